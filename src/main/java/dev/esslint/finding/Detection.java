@@ -1,0 +1,21 @@
+package dev.esslint.finding;
+
+import java.util.List;
+
+/**
+ * What a check written in Java has seen; it becomes a {@link Finding} of the rule that names the check.
+ *
+ * @param check the name of the check, as in the {@code check} of the rule
+ * @param message one paragraph with the consequence; ends with a period and holds no secret
+ * @param primary where it is to be mended; its note is empty
+ * @param related other places that take part
+ * @param notes facts that have no place in the user's text; each without a period
+ * @param remedy what to write instead; empty to tell the remedy of the rule
+ */
+public record Detection(
+    String check,
+    String message,
+    Location primary,
+    List<Location> related,
+    List<String> notes,
+    String remedy) {}

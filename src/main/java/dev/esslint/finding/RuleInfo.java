@@ -1,0 +1,43 @@
+package dev.esslint.finding;
+
+import java.util.List;
+
+/**
+ * What people are told about a rule.
+ *
+ * @param id never changed and never reused, such as {@code RTC003}
+ * @param name the bad pattern in kebab-case; reads well after "allow"
+ * @param level how grave its findings are
+ * @param kind what happens to the deployment
+ * @param charts the releases it applies to, as written in the rule; empty for all
+ * @param summary one sentence that makes sense alone
+ * @param why the mechanism and the evidence, in Markdown
+ * @param fix what to write instead, in Markdown
+ * @param docs a page to read on; empty if there is none
+ * @param examples what it reports and what it does not
+ */
+public record RuleInfo(
+    String id,
+    String name,
+    Level level,
+    RuleClass kind,
+    String charts,
+    String summary,
+    String why,
+    String fix,
+    String docs,
+    List<Example> examples) {
+
+  /**
+   * A values file that shows the rule.
+   *
+   * @param bad whether the rule reports it
+   * @param values the values file
+   */
+  public record Example(boolean bad, String values) {}
+
+  /** The family: the letters that the id begins with. */
+  public String family() {
+    return id.replaceAll("\\d+$", "");
+  }
+}

@@ -1,0 +1,78 @@
+package dev.esslint.source;
+
+import java.util.Arrays;
+
+/** A text with a name and a table of its lines. A byte order mark is no part of it. */
+public final class SourceText {
+  private final String name;
+  private final String text;
+  private final int[] lineStarts;
+
+  /**
+   * @param name what the user calls it: a path as given, or {@code <stdin>}
+   * @param text the characters, without a byte order mark
+   */
+  public SourceText(String name, String text) {
+    this.name = name;
+    this.text = text;
+    this.lineStarts = lineStarts(text);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public int lineCount() {
+    return lineStarts.length;
+  }
+
+  /** The place of an offset between 0 and the length of the text, both included. */
+  public Position position(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    int line = found >= 0 ? found : -found - 2;
+    return new Position(line + 1, offset - lineStarts[line] + 1);
+  }
+
+  /** The offset of a place in this text. */
+  public int offset(Position position) {
+    return lineStarts[position.line() - 1] + position.column() - 1;
+  }
+
+  /**
+   * The span of a line without its line break.
+   *
+   * @param line from 1 to {@link #lineCount()}
+   */
+  public Span line(int line) {
+    int start = lineStarts[line - 1];
+    int end = line < lineStarts.length ? lineStarts[line] : text.length();
+    while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return new Span(start, end);
+  }
+
+  /** The characters of a span. */
+  public String slice(Span span) {
+    return text.substring(span.start(), span.end());
+  }
+
+  private static int[] lineStarts(String text) {
+    int[] starts = new int[Math.max(16, text.length() / 24)];
+    int count = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
+        if (count == starts.length) {
+          starts = Arrays.copyOf(starts, 2 * count);
+        }
+        starts[count++] = i + 1;
+      }
+    }
+    return Arrays.copyOf(starts, count);
+  }
+}

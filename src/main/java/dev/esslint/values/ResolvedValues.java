@@ -1,0 +1,80 @@
+package dev.esslint.values;
+
+import dev.esslint.source.Span;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath.Index;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The values that a deployment runs with.
+ *
+ * @param layers what the user gave, the last one strongest; at least one
+ * @param written the layers of the user merged, without the chart
+ * @param root {@code written} over the defaults of the chart
+ */
+public record ResolvedValues(List<Layer> layers, MapValue written, MapValue root) {
+
+  /**
+   * Merges layers as Helm does.
+   *
+   * @param layers at least one; every root is a mapping or null
+   */
+  public static ResolvedValues of(List<Layer> layers, Layer.Defaults defaults) {
+    MapValue written = Merge.written(layers);
+    return new ResolvedValues(List.copyOf(layers), written, Merge.resolved(written, defaults));
+  }
+
+  /** The value at a path; empty where there is none. */
+  public Optional<Value> at(ValuePath path) {
+    return below(root, path);
+  }
+
+  /** What the user wrote at a path, whether or not it overrides a default. */
+  public Optional<Value> writtenAt(ValuePath path) {
+    return below(written, path);
+  }
+
+  /** The value at a path below a value; the value itself for {@link ValuePath#ROOT}. */
+  public static Optional<Value> below(Value top, ValuePath path) {
+    Value value = top;
+    for (Step step : path.steps()) {
+      Value next =
+          switch (step) {
+            case Key(String name) ->
+                value instanceof MapValue map ? map.entries().get(name) : null;
+            case Index(int index) ->
+                value instanceof ListValue list && index < list.items().size()
+                    ? list.items().get(index)
+                    : null;
+          };
+      if (next == null) {
+        return Optional.empty();
+      }
+      value = next;
+    }
+    return Optional.of(value);
+  }
+
+  /**
+   * The origin of what the user wrote at a path, or else at the nearest path above it. At the top, where nothing is
+   * written, this is the start of the last layer.
+   */
+  public Origin nearestWritten(ValuePath path) {
+    Origin nearest =
+        new Origin(layers.getLast(), Span.NONE, new Span(0, 0), null);
+    Value value = written;
+    for (Step step : path.steps()) {
+      Optional<Value> next = below(value, new ValuePath(List.of(step)));
+      if (next.isEmpty()) {
+        return nearest;
+      }
+      value = next.get();
+      nearest = value.origin();
+    }
+    return path.isRoot() ? nearest : value.origin();
+  }
+}
