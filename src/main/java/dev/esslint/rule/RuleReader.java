@@ -34,7 +34,7 @@ final class RuleReader {
           "why", "fix", "docs", "examples");
   private static final Set<String> EXAMPLE_KEYS =
       Set.of("bad", "good", "layer", "cluster", "release", "alone");
-  private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{2}\\d{3}");
+  private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{1,3}\\d{3}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
 
   private final MapNode root;

@@ -8,20 +8,30 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Tells what must never be printed: the values of credentials. A value is one when a key above it names a secret and
  * it is not merely the name of a Kubernetes Secret or of a key in it.
  */
 public final class Secrets {
+
+  /** What is printed in place of a secret. */
+  public static final String MASK = "(secret)";
+
   private static final String NAMES =
       "passw(?:or)?d|passphrase|passkey|secret|token|pepper|macaroon|private_?key|signing_?key|encryption_?key"
           + "|api_?key|access_?key|appserviceregistration|keysyaml|credential";
@@ -61,6 +71,57 @@ public final class Secrets {
     List<Span> spans = new ArrayList<>();
     collect(document, ValuePath.ROOT, document.root(), spans);
     return spans;
+  }
+
+  /** A tree in which every secret is replaced by {@link #MASK}. */
+  public static Value masked(Value root) {
+    return masked(ValuePath.ROOT, root);
+  }
+
+  private static Value masked(ValuePath path, Value value) {
+    return switch (value) {
+      case MapValue(var entries, var deleted, var origin) -> {
+        boolean variable =
+            entries.get("name") instanceof ScalarValue(Scalar.Str(String name), var at)
+                && NAME.matcher(name).find();
+        SequencedMap<String, Value> shown = new LinkedHashMap<>();
+        entries.forEach(
+            (key, child) ->
+                shown.put(
+                    key,
+                    variable && key.equals("value")
+                        ? new ScalarValue(new Scalar.Str(MASK), child.origin())
+                        : masked(path.key(key), child)));
+        yield new MapValue(shown, deleted, origin);
+      }
+      case ListValue(var items, var origin) ->
+          new ListValue(
+              IntStream.range(0, items.size())
+                  .mapToObj(i -> masked(path.index(i), items.get(i)))
+                  .toList(),
+              origin);
+      case ScalarValue(Scalar.Str(String text), var origin) when !isSecretPath(path) ->
+          new ScalarValue(new Scalar.Str(maskEmbedded(text)), origin);
+      case ScalarValue(Scalar scalar, var origin)
+          when isSecretPath(path) && (scalar instanceof Scalar.Str || scalar instanceof Scalar.Num) ->
+          new ScalarValue(new Scalar.Str(MASK), origin);
+      case ScalarValue scalar -> scalar;
+    };
+  }
+
+  private static String maskEmbedded(String text) {
+    String masked = text;
+    for (Pattern pattern : List.of(ASSIGNMENT, PEM)) {
+      Matcher matcher = pattern.matcher(masked);
+      StringBuilder shown = new StringBuilder();
+      int end = 0;
+      while (matcher.find()) {
+        shown.append(masked, end, matcher.start("secret")).append(MASK);
+        end = matcher.end("secret");
+      }
+      masked = shown.append(masked, end, masked.length()).toString();
+    }
+    return masked;
   }
 
   private static void collect(Document document, ValuePath path, Node node, List<Span> spans) {
