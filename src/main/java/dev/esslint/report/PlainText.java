@@ -1,0 +1,38 @@
+package dev.esslint.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Markdown and other text of several lines as lines that read well without a renderer. */
+final class PlainText {
+  private static final String CODE_INDENT = "    ";
+
+  private PlainText() {}
+
+  /** A paragraph in one line. */
+  static String paragraph(String text) {
+    return Visible.of(text.strip().replaceAll("\\s*\\R\\s*", " ").replace('\t', ' '));
+  }
+
+  /** The lines of a Markdown text: code fences become an indentation, runs of empty lines one empty line. */
+  static List<String> lines(String markdown) {
+    List<String> lines = new ArrayList<>();
+    boolean code = false;
+    for (String raw : markdown.split("\\R", -1)) {
+      String line = Visible.of(raw.replace("\t", CODE_INDENT).stripTrailing());
+      if (line.stripLeading().startsWith("```")) {
+        code = !code;
+        line = "";
+      }
+      if (!line.isEmpty()) {
+        lines.add(code ? CODE_INDENT + line : line);
+      } else if (!lines.isEmpty() && !lines.getLast().isEmpty()) {
+        lines.add("");
+      }
+    }
+    while (!lines.isEmpty() && lines.getLast().isEmpty()) {
+      lines.removeLast();
+    }
+    return lines;
+  }
+}
