@@ -34,12 +34,12 @@ final class CodeRow {
       text.append(CUT);
       column = 1;
     }
-    int material = firstNonBlank(source, line);
+    // The indentation of a secret of several lines is no secret.
+    int material = column > 0 ? from : firstNonBlank(source, shown);
     int i = shown.start();
     while (i < shown.end()) {
       int codePoint = source.text().codePointAt(i);
       int next = i + Character.charCount(codePoint);
-      // The indentation of a secret of several lines is no secret.
       @Nullable Span secret = i < material ? null : secrets.firstIn(source, i, next);
       int start = column;
       if (secret != null) {

@@ -2,10 +2,12 @@ package dev.esslint.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Markdown and other text of several lines as lines that read well without a renderer. */
 final class PlainText {
   private static final String CODE_INDENT = "    ";
+  private static final Pattern HEADING = Pattern.compile("^#{1,6} +(.*)$");
 
   private PlainText() {}
 
@@ -14,7 +16,7 @@ final class PlainText {
     return Visible.of(text.strip().replaceAll("\\s*\\R\\s*", " ").replace('\t', ' '));
   }
 
-  /** The lines of a Markdown text: code fences become an indentation, runs of empty lines one empty line. */
+  /** The lines of Markdown: a heading ends in a colon, fenced code is indented, several empty lines become one. */
   static List<String> lines(String markdown) {
     List<String> lines = new ArrayList<>();
     boolean code = false;
@@ -23,6 +25,8 @@ final class PlainText {
       if (line.stripLeading().startsWith("```")) {
         code = !code;
         line = "";
+      } else if (!code) {
+        line = HEADING.matcher(line).replaceFirst("$1:");
       }
       if (!line.isEmpty()) {
         lines.add(code ? CODE_INDENT + line : line);

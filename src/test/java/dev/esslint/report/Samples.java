@@ -127,6 +127,12 @@ final class Samples {
                 exposedServices:
                   rtcTcp:
                     portType: NodePort
+            synapse:
+              ingress:
+                host: synapse.example.org
+              additional:
+                user-limits.yaml:
+                  config: "max_mau_value: 250"
             postgres:
               password: {value: "correct horse"} # bad
             """);

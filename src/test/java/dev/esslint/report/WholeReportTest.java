@@ -3,12 +3,9 @@ package dev.esslint.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -61,8 +58,6 @@ class WholeReportTest {
     if ("write".equals(System.getProperty("expected"))) {
       Files.writeString(RESOURCES.resolve(file), actual);
     }
-    try (InputStream in = Objects.requireNonNull(WholeReportTest.class.getResourceAsStream(file))) {
-      assertEquals(new String(in.readAllBytes(), StandardCharsets.UTF_8), actual);
-    }
+    assertEquals(Files.readString(RESOURCES.resolve(file)), actual);
   }
 }
