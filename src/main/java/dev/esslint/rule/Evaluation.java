@@ -222,7 +222,11 @@ record Evaluation(Scope scope) {
     return switch (value.get()) {
       case MapValue map -> Truth.of(map.entries().isEmpty());
       case ListValue list -> Truth.of(list.items().isEmpty());
-      case ScalarValue scalar -> Truth.of(scalar.scalar().equals(new Scalar.Str("")));
+      case ScalarValue(Scalar.Str(String text), var origin) ->
+          Placeholder.in(text).filter(p -> p == Placeholder.TEMPLATE).isPresent()
+              ? Truth.UNKNOWN
+              : Truth.of(text.isEmpty());
+      case ScalarValue scalar -> Truth.FALSE;
     };
   }
 
