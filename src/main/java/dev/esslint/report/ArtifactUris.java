@@ -16,8 +16,8 @@ final class ArtifactUris {
   }
 
   /**
-   * The URI of a text. One that is no file, such as {@code <stdin>}, goes by its name without the angle brackets; a file
-   * outside of the directory begins with {@code ../}.
+   * The URI of a text. One that is no file, such as {@code <stdin>}, goes by its name without the angle brackets; a
+   * file outside of the directory begins with {@code ../}.
    */
   String of(String name) {
     if (name.length() > 2 && name.startsWith("<") && name.endsWith(">")) {
