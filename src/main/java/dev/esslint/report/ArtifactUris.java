@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** The URIs that SARIF calls files by: relative to a directory, with forward slashes and percent-encoded. */
 final class ArtifactUris {
-  private static final String UNRESERVED = "-._~";
+  private static final String KEPT = "-._~/";
   private static final String HEX = "0123456789ABCDEF";
 
   private final Path root;
@@ -16,8 +16,8 @@ final class ArtifactUris {
   }
 
   /**
-   * The URI of a text. One that is no file, such as {@code <stdin>}, goes by its name without the angle brackets; a file
-   * outside of the directory begins with {@code ../}.
+   * The URI of a text. One that is no file, such as {@code <stdin>}, goes by its name without the angle brackets; a
+   * file outside of the directory begins with {@code ../}.
    */
   String of(String name) {
     if (name.length() > 2 && name.startsWith("<") && name.endsWith(">")) {
@@ -30,7 +30,7 @@ final class ArtifactUris {
           ? relative(root.relativize(file))
           : file.toUri().toASCIIString();
     } catch (InvalidPathException e) {
-      return encode(name);
+      return encode(name); // holds a character that the file system cannot have
     }
   }
 
@@ -42,12 +42,12 @@ final class ArtifactUris {
     return uri.toString();
   }
 
-  private static String encode(String segment) {
+  private static String encode(String path) {
     StringBuilder uri = new StringBuilder();
-    for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (letter || UNRESERVED.indexOf(c) >= 0) {
+      if (letter || KEPT.indexOf(c) >= 0) {
         uri.append(c);
       } else {
         uri.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));

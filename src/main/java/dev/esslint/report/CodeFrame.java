@@ -4,7 +4,7 @@ import dev.esslint.finding.Level;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,17 @@ final class CodeFrame {
   private final Palette palette;
   private final TreeMap<Integer, List<Stroke>> strokes = new TreeMap<>();
 
-  /** An underlining inside one line; offsets into the text. A level makes it the primary place. */
-  private record Stroke(int start, int end, @Nullable Level level, String label) {}
+  /** An underlining inside one line; offsets into the text. A level makes it the primary place, which comes first. */
+  private record Stroke(int start, int end, @Nullable Level level, String label)
+      implements Comparable<Stroke> {
+
+    @Override
+    public int compareTo(Stroke other) {
+      return (level == null) != (other.level == null)
+          ? level == null ? 1 : -1
+          : Integer.compare(start, other.start);
+    }
+  }
 
   CodeFrame(SourceText source, Secrets secrets, Palette palette) {
     this.source = source;
@@ -105,7 +114,7 @@ final class CodeFrame {
       int line, List<Stroke> marks, int gutter, String margin, StringBuilder out) {
     Span span = source.line(line);
     boolean whole = span.end() - span.start() <= CodeRow.MAX_LINE;
-    marks.sort(Comparator.comparing((Stroke s) -> s.level() == null).thenComparingInt(Stroke::start));
+    Collections.sort(marks);
     @Nullable CodeRow row = null;
     for (Stroke stroke : marks) {
       if (row == null || !whole) {

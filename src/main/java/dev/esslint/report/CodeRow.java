@@ -36,16 +36,17 @@ final class CodeRow {
     }
     // The indentation of a secret of several lines is no secret.
     int material = column > 0 ? from : firstNonBlank(source, shown);
+    @Nullable Span secret = secrets.firstIn(source, material, shown.end());
     int i = shown.start();
     while (i < shown.end()) {
       int codePoint = source.text().codePointAt(i);
       int next = i + Character.charCount(codePoint);
-      @Nullable Span secret = i < material ? null : secrets.firstIn(source, i, next);
       int start = column;
-      if (secret != null) {
+      if (secret != null && i >= material && next > secret.start()) {
         next = Math.max(next, Math.min(secret.end(), shown.end()));
         text.append(Secrets.MASK);
         column += Secrets.MASK.length();
+        secret = secrets.firstIn(source, next, shown.end());
       } else if (codePoint == '\t') {
         text.append(TAB);
         column += TAB.length();
@@ -71,7 +72,8 @@ final class CodeRow {
     }
     int start = Math.clamp(place - LEAD, line.start(), line.end() - MAX_LINE);
     int end = start + MAX_LINE;
-    if (start > line.start() && Character.isSurrogatePair(text.charAt(start - 1), text.charAt(start))) {
+    if (start > line.start()
+        && Character.isSurrogatePair(text.charAt(start - 1), text.charAt(start))) {
       start--;
     }
     if (end < line.end() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end))) {

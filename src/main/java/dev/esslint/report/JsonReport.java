@@ -87,8 +87,7 @@ public final class JsonReport implements Reporter {
     }
     json.writeEndArray();
     writeStrings("notes", finding.notes(), json);
-    json.writeStringProperty(
-        "remedy", finding.remedy().isBlank() ? rule.fix() : finding.remedy());
+    json.writeStringProperty("remedy", finding.remedy().isBlank() ? rule.fix() : finding.remedy());
     if (!rule.docs().isEmpty()) {
       json.writeStringProperty("docs", rule.docs());
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The {@code primaryLocationLineHash} that GitHub knows results by, for every line of a text. Its definition is what
- * {@code github/codeql-action} computes on upload: a rolling hash of the 100 UTF-16 units from the start of the line on,
+ * {@code github/codeql-action} computes on upload: a rolling hash of the 100 UTF-16 units from the start of the line,
  * without blanks and tabs and with every line break as LF, then the number of lines so far with that hash.
  */
 final class LineHashes {

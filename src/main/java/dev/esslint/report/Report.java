@@ -57,7 +57,11 @@ public record Report(
   public record Failure(String name, String message, Optional<SourceException.Place> place) {}
 
   /** How many findings have exactly this level. */
-  public long count(Level level) {
-    return findings.stream().filter(finding -> finding.rule().level() == level).count();
+  public int count(Level level) {
+    int count = 0;
+    for (Finding finding : findings) {
+      count += finding.rule().level() == level ? 1 : 0;
+    }
+    return count;
   }
 }

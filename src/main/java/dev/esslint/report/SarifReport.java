@@ -132,8 +132,10 @@ public final class SarifReport implements Reporter {
         json.writeStringProperty("level", "warning");
         writeText(
             "message",
-            leftOut + " findings of the lowest levels are left out: a run holds at most "
-                + MAX_RESULTS + " results.");
+            leftOut
+                + " findings of the lowest levels are left out: a run holds at most "
+                + MAX_RESULTS
+                + " results.");
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -145,9 +147,7 @@ public final class SarifReport implements Reporter {
       RuleInfo rule = finding.rule();
       Location primary = finding.primary();
       List<Location> related =
-          finding
-              .related()
-              .subList(0, Math.min(finding.related().size(), MAX_LOCATIONS - 1));
+          finding.related().subList(0, Math.min(finding.related().size(), MAX_LOCATIONS - 1));
       json.writeStartObject();
       json.writeStringProperty("ruleId", rule.id());
       json.writeNumberProperty("ruleIndex", rules.index(rule));
@@ -233,7 +233,10 @@ public final class SarifReport implements Reporter {
     if (!remedy.isBlank()) {
       text.append("\nFix: ").append(unlinked(String.join("\n", PlainText.lines(remedy)).strip()));
     }
-    return text.append("\nMore: esslint explain ").append(finding.rule().id()).append('.').toString();
+    return text.append("\nMore: esslint explain ")
+        .append(finding.rule().id())
+        .append('.')
+        .toString();
   }
 
   private static String caption(Location location) {

@@ -2,7 +2,6 @@ package dev.esslint.report;
 
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +22,18 @@ final class Secrets {
 
   private static NavigableMap<Integer, Span> joined(List<Span> spans) {
     NavigableMap<Integer, Span> joined = new TreeMap<>();
-    spans.stream()
-        .filter(span -> span.start() < span.end())
-        .sorted(Comparator.comparingInt(Span::start))
-        .forEach(
-            span -> {
-              Map.Entry<Integer, Span> before = joined.lastEntry();
-              Span whole =
-                  before != null && span.start() <= before.getValue().end()
-                      ? before.getValue().to(span)
-                      : span;
-              joined.put(whole.start(), whole);
-            });
+    for (Span span : spans) {
+      Span whole = span;
+      Map.Entry<Integer, Span> other = joined.floorEntry(whole.end());
+      while (other != null && other.getValue().end() >= whole.start()) {
+        joined.remove(other.getKey());
+        whole = whole.to(other.getValue());
+        other = joined.floorEntry(whole.end());
+      }
+      if (whole.start() < whole.end()) {
+        joined.put(whole.start(), whole);
+      }
+    }
     return joined;
   }
 

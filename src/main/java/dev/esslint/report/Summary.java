@@ -4,6 +4,7 @@ import dev.esslint.finding.Level;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Skipped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +36,9 @@ final class Summary {
       out.append("; ").append(count(report.skipped().size(), "input")).append(" skipped");
     }
     if (!report.failures().isEmpty()) {
-      out.append("; ").append(count(report.failures().size(), "input")).append(" could not be read");
+      out.append("; ")
+          .append(count(report.failures().size(), "input"))
+          .append(" could not be read");
     }
     return out.append(".\n").toString();
   }
@@ -43,7 +46,10 @@ final class Summary {
   private static String names(List<String> names) {
     return names.size() <= MAX_LISTED
         ? String.join(", ", names)
-        : String.join(", ", names.subList(0, MAX_LISTED)) + " and " + (names.size() - MAX_LISTED) + " more";
+        : String.join(", ", names.subList(0, MAX_LISTED))
+            + " and "
+            + (names.size() - MAX_LISTED)
+            + " more";
   }
 
   private static String what(List<Checked> checked) {
@@ -52,12 +58,13 @@ final class Summary {
     }
     Set<String> files = new LinkedHashSet<>();
     Set<String> releases = new LinkedHashSet<>();
+    boolean layered = false;
     for (Checked deployment : checked) {
+      layered |= deployment.files().size() > 1;
       deployment.files().forEach(file -> files.add(Visible.of(file)));
       String chosen = deployment.chosen();
       releases.add(Visible.of(deployment.chart() + (chosen.isEmpty() ? "" : " (" + chosen + ")")));
     }
-    boolean layered = checked.stream().anyMatch(deployment -> deployment.files().size() > 1);
     String subject;
     if (checked.size() == 1 && files.size() <= MAX_LISTED) {
       subject = String.join(" + ", files);
@@ -79,17 +86,17 @@ final class Summary {
     }
     List<String> counts = new ArrayList<>();
     for (Level level : Level.values()) {
-      long count = report.count(level);
+      int count = report.count(level);
       if (count > 0) {
         counts.add(count(count, level.label()));
       }
     }
-    long files =
-        report.findings().stream().map(f -> f.primary().source().name()).distinct().count();
-    return String.join(", ", counts) + " in " + count(files, "file");
+    Set<String> files = new HashSet<>();
+    report.findings().forEach(finding -> files.add(finding.primary().source().name()));
+    return String.join(", ", counts) + " in " + count(files.size(), "file");
   }
 
-  private static String count(long count, String noun) {
+  private static String count(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -90,17 +90,20 @@ public final class TextReport implements Reporter {
       frame(frames, location, secrets)
           .mark(location.span(), null, PlainText.paragraph(location.note()));
     }
-    int gutter = frames.values().stream().mapToInt(CodeFrame::gutter).max().orElse(1);
+    int gutter = 1;
+    for (CodeFrame frame : frames.values()) {
+      gutter = Math.max(gutter, frame.gutter());
+    }
     String blank = " ".repeat(gutter);
-    frames.forEach(
-        (source, frame) -> {
-          if (source != primary.source()) {
-            Location first = firsts.getOrDefault(source, primary);
-            out.append(palette.frame(blank + " |")).append('\n');
-            out.append(palette.frame(blank + " :::")).append(' ').append(place(first)).append('\n');
-          }
-          frame.draw(gutter, out);
-        });
+    for (var entry : frames.entrySet()) {
+      SourceText source = entry.getKey();
+      if (source != primary.source()) {
+        Location first = firsts.getOrDefault(source, primary);
+        out.append(palette.frame(blank + " |")).append('\n');
+        out.append(palette.frame(blank + " :::")).append(' ').append(place(first)).append('\n');
+      }
+      entry.getValue().draw(gutter, out);
+    }
 
     List<String> notes = new ArrayList<>(finding.notes());
     int more = related.size() - shown.size();
@@ -118,8 +121,7 @@ public final class TextReport implements Reporter {
     out.append('\n');
   }
 
-  private CodeFrame frame(
-      Map<SourceText, CodeFrame> frames, Location location, Secrets secrets) {
+  private CodeFrame frame(Map<SourceText, CodeFrame> frames, Location location, Secrets secrets) {
     return frames.computeIfAbsent(
         location.source(), source -> new CodeFrame(source, secrets, palette));
   }

@@ -1,17 +1,18 @@
 package dev.esslint.report;
 
-/** Text for human eyes: what a terminal would obey, or nobody would see, becomes readable as {@code \}{@code u{202e}}. */
+/** Text for human eyes: what a terminal would obey or nobody would see is spelt out, as {@code \}{@code u{202e}}. */
 final class Visible {
 
   private Visible() {}
 
   /** The text in one line; line breaks and tabs become visible as well. */
   static String of(String text) {
-    if (text.codePoints().noneMatch(Visible::isHidden)) {
-      return text;
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      append(codePoint, out);
+      i += Character.charCount(codePoint);
     }
-    StringBuilder out = new StringBuilder();
-    text.codePoints().forEach(c -> append(c, out));
     return out.toString();
   }
 
@@ -25,19 +26,22 @@ final class Visible {
 
   /** Controls, formatting such as bidirectional overrides, half surrogates and every blank but the plain one. */
   static boolean isHidden(int codePoint) {
+    if (codePoint >= ' ' && codePoint < 0x7f) {
+      return false;
+    }
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           true;
       case Character.SPACE_SEPARATOR -> codePoint != ' ';
       default -> false;
     };
   }
 
-  /** The columns that a character takes on a terminal, once it is visible: 0, 1 or 2. */
+  /** The columns that a visible character takes on a terminal: 0, 1 or 2. */
   static int width(int codePoint) {
     if (codePoint < 0x300) {
       return 1;

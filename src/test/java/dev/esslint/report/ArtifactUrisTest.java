@@ -31,7 +31,7 @@ class ArtifactUrisTest {
 
   @Test
   void what_cannot_be_a_file_is_percent_encoded_as_well() {
-    assertEquals("a%00b", uris.of("a\0b"));
+    assertEquals("a/b%00c", uris.of("a/b\0c"));
     assertEquals("a%1B%0Ab", uris.of("a\u001b\nb"));
   }
 

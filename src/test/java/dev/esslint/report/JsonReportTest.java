@@ -94,8 +94,7 @@ class JsonReportTest {
             List.of(),
             "");
     String json = json(Samples.report(finding));
-    assertTrue(
-        json.codePoints().allMatch(c -> c == '\n' || !Visible.isHidden(c)), json);
+    assertTrue(json.codePoints().allMatch(c -> c == '\n' || !Visible.isHidden(c)), json);
     assertTrue(json.contains("äß漢"), json);
     JsonNode read = JsonMapper.shared().readTree(json).at("/findings/0");
     assertEquals(name, read.get("message").asString());
@@ -105,8 +104,7 @@ class JsonReportTest {
   @Test
   void columns_count_utf_16_units_and_ends_are_one_past() {
     SourceText source = Samples.source("a: 1\r\n😀: b\r\n");
-    String json =
-        json(Samples.report(Samples.finding(Samples.at(source, "b", ""))));
+    String json = json(Samples.report(Samples.finding(Samples.at(source, "b", ""))));
     JsonNode finding = JsonMapper.shared().readTree(json).at("/findings/0");
     assertEquals("{\"line\":2,\"column\":5}", finding.get("start").toString());
     assertEquals("{\"line\":2,\"column\":6}", finding.get("end").toString());
@@ -122,15 +120,13 @@ class JsonReportTest {
           }
         };
     for (Reporter reporter :
-        List.of(
-            new JsonReport(), new SarifReport(Path.of("/")), new TextReport(false, false))) {
+        List.of(new JsonReport(), new SarifReport(Path.of("/")), new TextReport(false, false))) {
       IOException thrown =
           assertThrows(IOException.class, () -> reporter.write(Samples.full(), closed));
       assertEquals("Broken pipe", thrown.getMessage());
     }
     Finding[] many = new Finding[20_000];
     Arrays.fill(many, Samples.full().findings().getFirst());
-    assertThrows(
-        IOException.class, () -> new JsonReport().write(Samples.report(many), closed));
+    assertThrows(IOException.class, () -> new JsonReport().write(Samples.report(many), closed));
   }
 }

@@ -28,7 +28,8 @@ class LineHashesTest {
   @Test
   void blanks_and_tabs_do_not_count() {
     assertEquals(
-        List.of("271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1", "a23a3dc5e078b07b:1"),
+        List.of(
+            "271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1", "a23a3dc5e078b07b:1"),
         hashes(" a\nb\n  \t\tc\n d"));
   }
 
@@ -45,8 +46,7 @@ class LineHashesTest {
             "c129715d7a2bc9a3:1");
     assertEquals(expected, hashes(" hello; \t\nworld!!!\n\n\n  \t\tGreetings\n End\n"));
     assertEquals(expected, hashes(" hello; \t\nworld!!!\r\r\r  \t\tGreetings\r End\r"));
-    assertEquals(
-        expected, hashes(" hello; \t\r\nworld!!!\r\n\r\n\r\n  \t\tGreetings\r\n End\r\n"));
+    assertEquals(expected, hashes(" hello; \t\r\nworld!!!\r\n\r\n\r\n  \t\tGreetings\r\n End\r\n"));
     assertEquals(expected, hashes(" hello; \t\nworld!!!\r\n\n\r  \t\tGreetings\r End\r\n"));
   }
 

@@ -155,7 +155,15 @@ final class Samples {
                     span(own, "NodePort"),
                     "exposed by port")),
             List.of("`matrixRTC.sfu.enabled` is true by default"),
-            "Switch STUN off:\n\n```yaml\nmatrixRTC:\n  sfu:\n    useStunToDiscoverPublicIP: false\n```\n");
+            """
+            Switch STUN off:
+
+            ```yaml
+            matrixRTC:
+              sfu:
+                useStunToDiscoverPublicIP: false
+            ```
+            """);
     Finding password =
         new Finding(
             PASSWORD,

@@ -29,13 +29,7 @@ class SarifReportTest {
 
   private static Finding finding(RuleInfo rule, String message, Location... related) {
     SourceText source = Samples.source("a: 1\n");
-    return new Finding(
-        rule,
-        message,
-        Samples.at(source, "1", ""),
-        List.of(related),
-        List.of(),
-        "");
+    return new Finding(rule, message, Samples.at(source, "1", ""), List.of(related), List.of(), "");
   }
 
   @Test
@@ -157,7 +151,8 @@ class SarifReportTest {
         """
         Reads \\[x\\](1) \\\\u{202e}.
         See [a\\[0\\] \\\\ is here](1), [some.value](2).
-        More: esslint explain NET002.""",
+        More: esslint explain NET002.\
+        """,
         result.at("/message/text").asString());
     assertEquals(1, result.at("/relatedLocations/0/id").asInt());
     assertEquals(2, result.at("/relatedLocations/1/id").asInt());
@@ -180,8 +175,7 @@ class SarifReportTest {
   void a_result_has_at_most_1000_locations() {
     Location place = Samples.at(Samples.source("a: 1"), "a", "here");
     Finding finding =
-        finding(
-            Samples.STUN, "So.", Collections.nCopies(1500, place).toArray(Location[]::new));
+        finding(Samples.STUN, "So.", Collections.nCopies(1500, place).toArray(Location[]::new));
     JsonNode result = run(Samples.report(finding)).at("/results/0");
     assertEquals(999, result.get("relatedLocations").size());
     assertTrue(result.at("/message/text").asString().contains("[here](999).\n"));
@@ -215,8 +209,7 @@ class SarifReportTest {
             List.of(),
             List.of(),
             "");
-    String sarif =
-        Samples.write(new SarifReport(Path.of("/srv/repo")), Samples.report(finding));
+    String sarif = Samples.write(new SarifReport(Path.of("/srv/repo")), Samples.report(finding));
     assertFalse(sarif.contains("/srv"), sarif);
     assertTrue(sarif.contains("\"uri\": \"a%20b.yaml\""), sarif);
   }

@@ -236,10 +236,7 @@ class TextReportTest {
         3 |   ***
           |   --- here
         """,
-        frame(
-            report(
-                secrets,
-                finding(at(source, "b", ""), at(source, new Span(24, 27), "here")))));
+        frame(report(secrets, finding(at(source, "b", ""), at(source, new Span(24, 27), "here")))));
   }
 
   @Test
@@ -338,11 +335,15 @@ class TextReportTest {
         summary(checked("26.8.1", "a.yaml"), checked("26.8.1", "b.yaml")));
     assertEquals(
         "Checked 2 deployments of 3 files against matrix-stack 26.8.1, 26.8.0: nothing found.\n",
-        summary(checked("26.8.1", "base.yaml", "a.yaml"), checked("26.8.0", "base.yaml", "b.yaml")));
+        summary(
+            checked("26.8.1", "base.yaml", "a.yaml"), checked("26.8.0", "base.yaml", "b.yaml")));
     assertEquals(
         "Checked 4 files against 4 releases of matrix-stack: nothing found.\n",
         summary(
-            checked("26.8.1", "a"), checked("26.8.2", "b"), checked("26.8.3", "c"), checked("26.8.4", "d")));
+            checked("26.8.1", "a"),
+            checked("26.8.2", "b"),
+            checked("26.8.3", "c"),
+            checked("26.8.4", "d")));
     assertEquals("Checked nothing: nothing found.\n", summary());
   }
 
@@ -378,6 +379,7 @@ class TextReportTest {
   private static String summary(Checked... checked) {
     return Samples.write(
         new TextReport(false, false),
-        new Report("0.1.0", List.of(checked), List.of(), List.of(), List.of(), List.of(), Map.of()));
+        new Report(
+            "0.1.0", List.of(checked), List.of(), List.of(), List.of(), List.of(), Map.of()));
   }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whole outputs of one report that has everything. {@code -Dexpected=write} writes the expected files anew, to be looked
- * at in the diff.
+ * Whole outputs of one report that has everything. {@code -Dexpected=write} writes the expected files anew, to be
+ * looked at in the diff.
  */
 class WholeReportTest {
   private static final Path RESOURCES = Path.of("src/test/resources/dev/esslint/report");
