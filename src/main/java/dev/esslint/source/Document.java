@@ -1,5 +1,7 @@
 package dev.esslint.source;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +10,7 @@ import java.util.Optional;
  *
  * @param source the text
  * @param root the top of the document; a {@code null} scalar for a text without any content
- * @param comments all comments of the text in order
+ * @param comments all comments of the first document in order, with those before and after it
  * @param duplicateKeys keys that stand in a mapping more than once, in order of the ignored ones
  * @param ignored from the start of the second document to the end of the text, if there is one
  */
@@ -20,6 +22,30 @@ public record Document(
     Optional<Span> ignored) {
 
   /**
+   * The document as values: the mapping at the top, or an empty one for a text without content.
+   *
+   * @throws SourceException for a list or a scalar at the top, which Helm refuses as values
+   */
+  public Node.MapNode values() throws SourceException {
+    return switch (root) {
+      case Node.MapNode map -> map;
+      case Node empty when empty.isNull() ->
+          new Node.MapNode(empty.span(), Collections.unmodifiableSequencedMap(new LinkedHashMap<>()));
+      case Node other ->
+          throw new SourceException(
+              "values must be a mapping of keys, not a "
+                  + (other instanceof Node.ListNode ? "list" : "single value"),
+              source,
+              firstLine(other.span()));
+    };
+  }
+
+  private Span firstLine(Span span) {
+    Span line = source.line(source.position(span.start()).line());
+    return new Span(span.start(), Math.clamp(line.end(), span.start(), span.end()));
+  }
+
+  /**
    * A comment.
    *
    * @param span from the {@code #} to the end of the line
@@ -29,11 +55,11 @@ public record Document(
   public record Comment(Span span, String text, boolean ownLine) {}
 
   /**
-   * A key given twice.
+   * A key given twice, or given first and then again by a merge key ({@code <<}) below it.
    *
    * @param key the key as a string
    * @param ignored the span of the earlier key, whose value Helm drops
-   * @param used the span of the later one, which counts
+   * @param used the span of the later key, or of the merge key, whose value counts
    */
   public record DuplicateKey(String key, Span ignored, Span used) {}
 }

@@ -18,6 +18,15 @@ public final class SourceText {
     this.lineStarts = lineStarts(text);
   }
 
+  /**
+   * Reads the bytes of a file as Helm does: UTF-8, or UTF-16 if a byte order mark says so; the mark is dropped.
+   *
+   * @throws SourceException for bytes that form no character and for control characters, with the place
+   */
+  public static SourceText decode(String name, byte[] bytes) throws SourceException {
+    return Decoder.decode(name, bytes);
+  }
+
   public String name() {
     return name;
   }

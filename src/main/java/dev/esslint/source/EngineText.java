@@ -1,0 +1,71 @@
+package dev.esslint.source;
+
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+
+/**
+ * A text as the engine must see it to read it as YAML 1.1. Every character keeps its place. U+0085, a line break there,
+ * is a line feed. These have stand-ins: the backslash of the escape {@code \'}, which the engine does not know; a hyphen
+ * alone between brackets; and a colon right before a bracket or a comma, which does not end a key for Helm.
+ */
+final class EngineText {
+  private final String text;
+  private final char backslash;
+  private final char hyphen;
+  private final char colon;
+
+  EngineText(String source) {
+    char[] chars = source.toCharArray();
+    backslash = unused(source, '\uE000');
+    hyphen = unused(source, (char) (backslash + 1));
+    colon = unused(source, (char) (hyphen + 1));
+    for (int i = 0; i < chars.length; i++) {
+      char next = i + 1 < chars.length ? chars[i + 1] : ' ';
+      switch (chars[i]) {
+        case '\u0085' -> chars[i] = '\n';
+        case '-' -> chars[i] = ",]}".indexOf(next) >= 0 ? hyphen : '-';
+        case ':' -> chars[i] = ",[]{}".indexOf(next) >= 0 && followsText(chars, i) ? colon : ':';
+        case '\\' -> {
+          if (next == '\'') {
+            chars[i] = backslash;
+          } else if (next == '\\') {
+            i++;
+          }
+        }
+        default -> {}
+      }
+    }
+    text = new String(chars);
+  }
+
+  /** Whether what stands before a place, blanks aside, belongs to a plain scalar. */
+  private static boolean followsText(char[] chars, int place) {
+    int i = place - 1;
+    while (i >= 0 && " \t\r\n".indexOf(chars[i]) >= 0) {
+      i--;
+    }
+    return i >= 0 && "'\",[]{}".indexOf(chars[i]) < 0;
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** A value or a name that the engine read from this text, without stand-ins. */
+  String restore(String value, ScalarStyle style) {
+    String shown = value.replace(hyphen, '-').replace(colon, ':');
+    if (shown.indexOf(backslash) < 0) {
+      return shown;
+    }
+    return style == ScalarStyle.DOUBLE_QUOTED
+        ? shown.replace(String.valueOf(backslash), "")
+        : shown.replace(backslash, '\\');
+  }
+
+  private static char unused(String text, char from) {
+    char c = from;
+    while (text.indexOf(c) >= 0) {
+      c++;
+    }
+    return c;
+  }
+}

@@ -1,0 +1,284 @@
+package dev.esslint.source;
+
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node.Style;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where each character of a string scalar's value stands in its text. A character that an escape stands for is at the
+ * start of the escape; a blank or a line feed that folding makes is at the line break it comes from.
+ */
+public final class ScalarOffsets {
+  private final String text;
+  private int at;
+  private int lineStart;
+  private int[] outer;
+  private final StringBuilder content = new StringBuilder();
+
+  private ScalarOffsets(String text, ScalarNode scalar) {
+    this.text = text;
+    this.at = scalar.span().start();
+    this.outer = new int[Math.max(16, scalar.span().end() - scalar.span().start() + 1)];
+  }
+
+  /**
+   * Reads a scalar once more, for its offsets. For an alias, every character is at the start of the alias.
+   *
+   * @param scalar a string of this text, as the reader gave it
+   */
+  public static ScalarOffsets of(SourceText source, ScalarNode scalar) {
+    String value = scalar.value() instanceof Scalar.Str(String string) ? string : "";
+    var offsets = new ScalarOffsets(source.text(), scalar);
+    if (value.isEmpty() || !offsets.read(value, scalar)) {
+      offsets.flat(value.length(), scalar.span().start());
+    }
+    return offsets;
+  }
+
+  /**
+   * The offset in the text of a character of the value.
+   *
+   * @param index from 0 to the length of the value, where it gives the end of the last character
+   */
+  public int outer(int index) {
+    return outer[index];
+  }
+
+  /** The span in the text of a range of the value. */
+  public Span outer(Span inner) {
+    return new Span(outer[inner.start()], Math.max(outer[inner.start()], outer[inner.end()]));
+  }
+
+  private boolean read(String value, ScalarNode scalar) {
+    if (at >= text.length() || text.charAt(at) == '*') {
+      return false;
+    }
+    switch (scalar.style()) {
+      case PLAIN -> flow(scalar.span().end(), Style.PLAIN);
+      case SINGLE_QUOTED, DOUBLE_QUOTED -> {
+        at++;
+        flow(scalar.span().end() - 1, scalar.style());
+      }
+      case LITERAL, FOLDED -> block(value, scalar.style() == Style.FOLDED);
+    }
+    mark(at);
+    return content.toString().equals(value);
+  }
+
+  private void flat(int length, int offset) {
+    outer = new int[length + 1];
+    Arrays.fill(outer, offset);
+  }
+
+  private void put(char c, int offset) {
+    mark(offset);
+    content.append(c);
+  }
+
+  private void mark(int offset) {
+    if (content.length() == outer.length) {
+      outer = Arrays.copyOf(outer, 2 * outer.length);
+    }
+    outer[content.length()] = offset;
+  }
+
+  /** Plain and quoted scalars: blanks around line breaks go, a single break becomes a blank. */
+  private void flow(int end, Style style) {
+    while (at < end) {
+      char c = text.charAt(at);
+      if (isBlank(c) || isBreak(c)) {
+        fold(end, false);
+      } else if (c == '\'' && style == Style.SINGLE_QUOTED) {
+        put(c, at);
+        at += 2;
+      } else if (c == '\\' && style == Style.DOUBLE_QUOTED) {
+        escape(end);
+      } else {
+        put(c, at++);
+      }
+    }
+  }
+
+  private void fold(int end, boolean joined) {
+    int start = at;
+    int breaks = joined ? 1 : 0;
+    int firstBreak = at;
+    while (at < end && (isBlank(text.charAt(at)) || isBreak(text.charAt(at)))) {
+      if (isBreak(text.charAt(at))) {
+        breaks++;
+        if (breaks == 1) {
+          firstBreak = at;
+        } else {
+          put('\n', at);
+        }
+        skipBreak();
+      } else {
+        at++;
+      }
+    }
+    if (breaks == 0) {
+      for (int i = start; i < at; i++) {
+        put(text.charAt(i), i);
+      }
+    } else if (breaks == 1 && !joined) {
+      put(' ', firstBreak);
+    }
+  }
+
+  private void escape(int end) {
+    int start = at++;
+    char c = text.charAt(at);
+    if (isBreak(c)) {
+      skipBreak();
+      fold(end, true);
+      return;
+    }
+    at++;
+    int digits =
+        switch (c) {
+          case 'x' -> 2;
+          case 'u' -> 4;
+          case 'U' -> 8;
+          default -> 0;
+        };
+    if (digits > 0) {
+      int codePoint = Integer.parseInt(text, at, Math.min(at + digits, text.length()), 16);
+      at += digits;
+      for (char unit : Character.toChars(codePoint)) {
+        put(unit, start);
+      }
+    } else {
+      put(
+          switch (c) {
+            case '0' -> '\0';
+            case 'a' -> '\u0007';
+            case 'b' -> '\b';
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'v' -> '\u000B';
+            case 'f' -> '\f';
+            case 'r' -> '\r';
+            case 'e' -> '\u001B';
+            case 'N' -> '\u0085';
+            case '_' -> '\u00A0';
+            case 'L' -> '\u2028';
+            case 'P' -> '\u2029';
+            default -> c;
+          },
+          start);
+    }
+  }
+
+  /** Literal and folded scalars, line by line. */
+  private void block(String value, boolean folded) {
+    skipLine();
+    int indent = indentation(value);
+    int lastBreak = -1;
+    boolean deeper = false;
+    List<Integer> emptyLines = emptyLines(indent);
+    while (inBlock(indent)) {
+      boolean nowDeeper = isBlank(text.charAt(at));
+      if (lastBreak >= 0) {
+        if (!folded || deeper || nowDeeper) {
+          put('\n', lastBreak);
+        } else if (emptyLines.isEmpty()) {
+          put(' ', lastBreak);
+        }
+      }
+      emptyLines.forEach(line -> put('\n', line));
+      deeper = nowDeeper;
+      while (at < text.length() && !isBreak(text.charAt(at))) {
+        put(text.charAt(at), at++);
+      }
+      lastBreak = at;
+      skipBreak();
+      emptyLines = emptyLines(indent);
+    }
+    at = lastBreak >= 0 ? lastBreak : at;
+    if (lastBreak >= 0) {
+      emptyLines.addFirst(lastBreak);
+    }
+    for (int offset : emptyLines) {
+      if (content.length() < value.length()) {
+        put('\n', offset);
+        at = offset;
+        skipBreak();
+      }
+    }
+  }
+
+  /** Skips empty lines and the indentation of the line after them; returns where the empty lines end. */
+  private List<Integer> emptyLines(int indent) {
+    List<Integer> breaks = new ArrayList<>(2);
+    while (true) {
+      lineStart = at;
+      while (at < text.length() && at - lineStart < indent && text.charAt(at) == ' ') {
+        at++;
+      }
+      if (at >= text.length() || !isBreak(text.charAt(at))) {
+        return breaks;
+      }
+      breaks.add(at);
+      skipBreak();
+    }
+  }
+
+  private boolean inBlock(int indent) {
+    return at < text.length() && at - lineStart == indent;
+  }
+
+  /** How far the content is indented: what its first line of text has before the blanks of the value. */
+  private int indentation(String value) {
+    int first = 0;
+    while (first < value.length() && value.charAt(first) == '\n') {
+      first++;
+    }
+    int inner = first;
+    while (inner < value.length() && value.charAt(inner) == ' ') {
+      inner++;
+    }
+    int line = at;
+    for (int i = 0; i < first; i++) {
+      line = nextLine(line);
+    }
+    int blanks = 0;
+    while (line + blanks < text.length() && text.charAt(line + blanks) == ' ') {
+      blanks++;
+    }
+    return Math.max(0, blanks - (inner - first));
+  }
+
+  private int nextLine(int start) {
+    int saved = at;
+    at = start;
+    skipLine();
+    int next = at;
+    at = saved;
+    return next;
+  }
+
+  private void skipLine() {
+    while (at < text.length() && !isBreak(text.charAt(at))) {
+      at++;
+    }
+    skipBreak();
+  }
+
+  private void skipBreak() {
+    if (text.startsWith("\r\n", at)) {
+      at += 2;
+    } else if (at < text.length()) {
+      at++;
+    }
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  private static boolean isBreak(char c) {
+    return c == '\n' || c == '\r' || c == '\u0085';
+  }
+}

@@ -1,0 +1,214 @@
+package dev.esslint.source;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Says what is wrong with a text in words that help to mend it, where the engine names the rule that was broken. */
+final class SyntaxErrors {
+  private static final Pattern TEMPLATE_VALUE =
+      Pattern.compile("^\\s*(?:- +)*(?:[^#\"'{]*: +|- +)?(\\{\\{)");
+
+  private final SourceText source;
+  private final String text;
+  private final CodePoints codePoints;
+
+  SyntaxErrors(SourceText source, CodePoints codePoints) {
+    this.source = source;
+    this.text = source.text();
+    this.codePoints = codePoints;
+  }
+
+  /** An unquoted Go template as a value. */
+  SourceException template(int start) {
+    int close = text.indexOf("}}", start);
+    int end = line(start).end();
+    return new SourceException(
+        "this template is not in quotes, so YAML takes '{' for the start of a mapping; put it in quotes",
+        source,
+        new Span(start, close >= 0 && close < end ? close + 2 : end));
+  }
+
+  SourceException translate(YamlEngineException e) {
+    if (!(e instanceof MarkedYamlEngineException marked)) {
+      return at("not valid YAML", text.length());
+    }
+    int problem = marked.getProblemMark().map(this::offset).orElse(text.length());
+    int context = marked.getContextMark().map(this::offset).orElse(problem);
+    String rule = Optional.ofNullable(marked.getProblem()).orElse("");
+    String where = Optional.ofNullable(marked.getContext()).orElse("");
+    return conflictMarker(problem)
+        .or(() -> unquotedTemplate(problem))
+        .orElseGet(() -> explain(rule, where, context, problem));
+  }
+
+  private Optional<SourceException> conflictMarker(int problem) {
+    int last = lineNumber(problem);
+    for (int number = last; number >= Math.max(1, last - 1); number--) {
+      Span line = source.line(number);
+      String content = source.slice(line);
+      if (content.startsWith("<<<<<<<")
+          || content.startsWith("=======")
+          || content.startsWith(">>>>>>>")) {
+        return Optional.of(error("marker of a merge conflict; resolve the conflict", line));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<SourceException> unquotedTemplate(int problem) {
+    int last = lineNumber(problem);
+    for (int number = last; number >= Math.max(1, last - 1); number--) {
+      Span line = source.line(number);
+      Matcher value = TEMPLATE_VALUE.matcher(source.slice(line));
+      if (value.find()) {
+        return Optional.of(template(line.start() + value.start(1)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private SourceException explain(String rule, String where, int context, int problem) {
+    if (rule.contains("\\t(TAB)")) {
+      return at("a tab stands where YAML allows only spaces", tab(problem));
+    }
+    if (rule.startsWith("found character")) {
+      return at(
+          "text cannot start with '" + charAt(problem) + "'; put it in quotes", problem);
+    }
+    if (rule.contains("mapping values are not allowed")) {
+      return mappingValue(problem);
+    }
+    if (rule.contains("sequence entries are not allowed")) {
+      return at("a list cannot start here; its '- ' must begin a line", problem);
+    }
+    if (rule.contains("mapping keys are not allowed") || rule.startsWith("found a key after")) {
+      return at("a key cannot stand here", problem);
+    }
+    if (rule.contains("could not find expected ':'")) {
+      return error("a ':' followed by a blank is missing: this is neither a key nor a list item", rest(context));
+    }
+    if (rule.contains("unexpected end of stream") || rule.contains("document separator")) {
+      return at("this quote is never closed", context);
+    }
+    if (rule.contains("escape")) {
+      int end = Math.min(problem + 1, text.length());
+      int start = problem > 0 && text.charAt(problem - 1) == '\\' ? problem - 1 : problem;
+      return error(
+          "no escape that double quotes know; write '\\\\' for a backslash, or use single quotes",
+          new Span(start, end));
+    }
+    if (where.contains("flow")) {
+      return flow(where.contains("mapping") ? "}" : "]", context, problem);
+    }
+    if (rule.contains("expected <block end>")) {
+      return blockEnd(context, problem);
+    }
+    if (rule.contains("undefined tag handle")) {
+      return at("this tag has an unknown prefix", context);
+    }
+    if (where.contains("block scalar")) {
+      return at(
+          rule.contains("leading empty lines")
+              ? "this line is indented less than the blank lines that start the text block"
+              : "after '|' or '>' only '+', '-', one digit from 1 to 9 and a comment may follow",
+          problem);
+    }
+    if (where.contains("alias") || where.contains("anchor")) {
+      return at("'*' and '&' start an alias or an anchor; put the text in quotes if it is none", context);
+    }
+    if (where.contains("tag")) {
+      return at("'!' starts a tag; put the text in quotes if it is none", context);
+    }
+    if (where.contains("directive")) {
+      return at("'%' at the start of a line starts a directive, and this is none", context);
+    }
+    if (rule.contains("expected the node content")) {
+      return at("a value is expected before this '" + charAt(problem) + "'; put it in quotes if it is text", problem);
+    }
+    if (rule.contains("document start") || rule.contains("document end")) {
+      return error("the document has ended above; this belongs to nothing", rest(problem));
+    }
+    return error("not valid YAML", rest(problem));
+  }
+
+  /** A colon where no key can be: a colon inside a value, or a line that is indented too far. */
+  private SourceException mappingValue(int problem) {
+    Span line = line(problem);
+    String before = text.substring(line.start(), problem);
+    int colon = before.indexOf(": ");
+    if (colon >= 0) {
+      return at("a ':' followed by a blank cannot stand inside a value; put the value in quotes", problem);
+    }
+    int first = line.start() + before.length() - before.stripLeading().length();
+    return error(
+        "this key is indented too far: it would be part of the value above it",
+        new Span(Math.min(first, problem), problem));
+  }
+
+  private SourceException flow(String closing, int opening, int problem) {
+    String bracket = closing.equals("]") ? "[" : "{";
+    if (problem >= text.length() || !line(problem).contains(opening)) {
+      return at("this '" + bracket + "' is never closed", opening);
+    }
+    if (problem > 0 && text.charAt(problem - 1) == ':') {
+      return at("a blank is missing after this ':'; Helm takes it for a part of the text before it", problem - 1);
+    }
+    return at("a ',' or '" + closing + "' is expected before this", problem);
+  }
+
+  private SourceException blockEnd(int context, int problem) {
+    if (line(problem).contains(context) && text.charAt(context) != '-') {
+      return error("nothing may follow this value on its line; put the whole value in quotes", rest(problem));
+    }
+    int column = source.position(problem).column();
+    int expected = source.position(context).column();
+    if (column == expected) {
+      return error(
+          text.charAt(context) == '-'
+              ? "a list item must start with '- ' here"
+              : "a key is expected here, as in the lines above",
+          rest(problem));
+    }
+    return error("the indentation of this line fits no line above it", rest(problem));
+  }
+
+  private int tab(int problem) {
+    Span line = line(problem);
+    int found = text.indexOf('\t', line.start(), Math.min(line.end(), problem + 1));
+    return found >= 0 ? found : problem;
+  }
+
+  private String charAt(int offset) {
+    return offset < text.length() ? Character.toString(text.codePointAt(offset)) : "end";
+  }
+
+  private Span rest(int start) {
+    return new Span(start, Math.max(start, line(start).end()));
+  }
+
+  private SourceException at(String message, int offset) {
+    int start = Math.min(offset, text.length());
+    int end = start < text.length() ? start + Character.charCount(text.codePointAt(start)) : start;
+    return error(message, new Span(start, end));
+  }
+
+  private SourceException error(String message, Span span) {
+    return new SourceException(message, source, span);
+  }
+
+  private int lineNumber(int offset) {
+    return source.position(offset).line();
+  }
+
+  private Span line(int offset) {
+    return source.line(lineNumber(offset));
+  }
+
+  private int offset(Mark mark) {
+    return Math.min(codePoints.offset(mark.getIndex()), text.length());
+  }
+}
