@@ -1,6 +1,7 @@
 package dev.esslint;
 
 import dev.esslint.chart.Chart;
+import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Release;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.deployment.Address;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Linter {
   private final Chart chart;
+  private final Release release;
+  private final SchemaCheck schemaCheck;
   private final List<Rule> rules;
   private final @Nullable Value cluster;
 
@@ -54,6 +57,8 @@ public final class Linter {
    */
   public Linter(Chart chart, List<Rule> rules, @Nullable Value cluster) {
     this.chart = chart;
+    this.release = Release.parse(chart.release()).orElseThrow();
+    this.schemaCheck = new SchemaCheck(chart);
     this.rules = List.copyOf(rules);
     this.cluster = cluster;
   }
@@ -86,8 +91,12 @@ public final class Linter {
   /** A file of it cannot be read. */
   public record Failed(SourceException cause) implements Outcome {}
 
-  /** Lints one deployment. */
-  public Outcome lint(Request request, SourceReader reader) {
+  /**
+   * Lints one deployment.
+   *
+   * @throws ChartException if the schema of the chart is none
+   */
+  public Outcome lint(Request request, SourceReader reader) throws ChartException {
     List<Detection> detections = new ArrayList<>();
     List<Document> documents = new ArrayList<>();
     boolean unreadable = false;
@@ -117,10 +126,9 @@ public final class Linter {
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
       ResolvedValues values = resolve(documents);
-      detections.addAll(SchemaCheck.violations(chart, values));
+      detections.addAll(schemaCheck.violations(values));
       findings.addAll(
-          RuleEngine.findings(
-              rules, Deployment.of(values, Release.parse(chart.release())), cluster));
+          RuleEngine.findings(rules, Deployment.of(values, release), cluster));
     }
     detections.forEach(detection -> told(detection).ifPresent(findings::add));
     findings.sort(ORDER);
@@ -200,7 +208,7 @@ public final class Linter {
    * @throws SourceException if it is no YAML
    */
   public static Value readCluster(SourceText source, Node schema)
-      throws InvalidClusterException, SourceException {
+      throws InvalidClusterException, SourceException, ChartException {
     Document document = YamlReader.read(source);
     Chart statements = new Chart("", new MapNode(Span.NONE, new LinkedHashMap<>()), schema);
     ResolvedValues values =
@@ -211,7 +219,7 @@ public final class Linter {
       problems.add(problem(detection));
     }
     if (problems.isEmpty()) {
-      for (Detection detection : SchemaCheck.violations(statements, values)) {
+      for (Detection detection : new SchemaCheck(statements).violations(values)) {
         problems.add(problem(detection));
       }
     }

@@ -1,36 +1,37 @@
 package dev.esslint.chart;
 
-import java.util.regex.Matcher;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A release of the chart, such as {@code 26.8.1}; ordered by age. */
+/** The version of a release of the chart, such as {@code 26.8.1}; ordered by age. */
 public record Release(int year, int month, int patch) implements Comparable<Release> {
   private static final Pattern FORM = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})");
+  private static final Comparator<Release> BY_AGE =
+      Comparator.comparingInt(Release::year)
+          .thenComparingInt(Release::month)
+          .thenComparingInt(Release::patch);
 
-  /**
-   * Reads a release.
-   *
-   * @throws IllegalArgumentException if the text is none
-   */
-  public static Release parse(String text) {
-    Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
-      throw new IllegalArgumentException(
-          "`" + text + "` is no release of the chart; releases look like 26.8.1");
-    }
+  /** Reads {@code 26.8.1} or {@code v26.8.1}; empty if the text is no such version. */
+  public static Optional<Release> parse(String text) {
+    return FORM.matcher(text)
+        .results()
+        .filter(match -> match.group().length() == text.length())
+        .findFirst()
+        .map(Release::of);
+  }
+
+  private static Release of(MatchResult match) {
     return new Release(
-        Integer.parseInt(form.group(1)),
-        Integer.parseInt(form.group(2)),
-        Integer.parseInt(form.group(3)));
+        Integer.parseInt(match.group(1)),
+        Integer.parseInt(match.group(2)),
+        Integer.parseInt(match.group(3)));
   }
 
   @Override
   public int compareTo(Release other) {
-    return year != other.year
-        ? Integer.compare(year, other.year)
-        : month != other.month
-            ? Integer.compare(month, other.month)
-            : Integer.compare(patch, other.patch);
+    return BY_AGE.compare(this, other);
   }
 
   @Override

@@ -59,10 +59,15 @@ public record ReleaseRange(List<List<Bound>> alternatives) {
   private static Bound bound(String part) {
     for (Comparison comparison : Comparison.values()) {
       if (part.startsWith(comparison.sign)) {
-        return new Bound(comparison, Release.parse(part.substring(comparison.sign.length())));
+        return new Bound(comparison, release(part.substring(comparison.sign.length())));
       }
     }
-    return new Bound(Comparison.SAME, Release.parse(part));
+    return new Bound(Comparison.SAME, release(part));
+  }
+
+  private static Release release(String text) {
+    return Release.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("`" + text + "` is no release"));
   }
 
   public boolean contains(Release release) {

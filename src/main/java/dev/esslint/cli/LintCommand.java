@@ -7,7 +7,8 @@ import dev.esslint.Linter.Linted;
 import dev.esslint.Linter.Outcome;
 import dev.esslint.Linter.PassedOver;
 import dev.esslint.chart.Chart;
-import dev.esslint.chart.Charts;
+import dev.esslint.chart.ChartException;
+import dev.esslint.cluster.ClusterFile;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.input.Inputs;
@@ -214,12 +215,12 @@ final class LintCommand implements Callable<Integer> {
     return layers.isEmpty() ? Inputs.ofFiles(files, terminal.folder()) : Inputs.ofLayers(layers);
   }
 
-  private @Nullable Value cluster(SourceReader reader) throws UsageException {
+  private @Nullable Value cluster(SourceReader reader) throws UsageException, ChartException {
     if (clusterFile == null) {
       return null;
     }
     try {
-      return Linter.readCluster(reader.read(clusterFile), Charts.clusterSchema());
+      return Linter.readCluster(reader.read(clusterFile), ClusterFile.schema());
     } catch (InvalidClusterException e) {
       throw new UsageException("the facts about the cluster are not usable\n" + e.getMessage());
     } catch (SourceException e) {
@@ -229,7 +230,7 @@ final class LintCommand implements Callable<Integer> {
 
   /** The outcomes in the order of the requests, whichever is ready first. */
   private static List<Outcome> outcomes(Linter linter, List<Request> requests, SourceReader reader)
-      throws InterruptedException {
+      throws InterruptedException, ChartException {
     if (requests.size() == 1) {
       return List.of(linter.lint(requests.getFirst(), reader));
     }

@@ -5,8 +5,12 @@ import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +26,22 @@ public final class ClusterFile {
    */
   public record Problem(String message, Span span) {}
 
+  /** The resource with the packed schema, next to this class. */
+  public static final String SCHEMA = "schema";
+
   private ClusterFile() {}
+
+  /** The JSON Schema of a cluster file. */
+  public static Node schema() {
+    try (InputStream in = ClusterFile.class.getResourceAsStream(SCHEMA)) {
+      if (in == null) {
+        throw new IllegalStateException("the schema of cluster files is not on the class path");
+      }
+      return PackedNodes.read(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * Checks a file that fits the schema.

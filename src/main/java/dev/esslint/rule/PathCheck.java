@@ -56,7 +56,7 @@ public final class PathCheck {
       switch (path.root()) {
         case VALUES, SET -> {
           for (Chart chart : charts) {
-            if (rule.charts().contains(Release.parse(chart.release()))
+            if (rule.charts().contains(Release.parse(chart.release()).orElseThrow())
                 && !leads(chart.schema(), chart.schema(), path.path().steps())) {
               problems.add("`" + path.path() + "` is no path of values in " + chart.release());
             }
