@@ -1,5 +1,5 @@
 # Sourced by the try-*.sh scripts: a scratch folder, and checks that count.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034 # the scripts use the variables
 project=$(cd "$(dirname "$0")/../../.." && pwd)
 scratch=$(mktemp -d)
 passed=0

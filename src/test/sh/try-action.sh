@@ -66,25 +66,40 @@ mistakes() {
   action 1 "files=mistakes[1].yaml" "sarif-file=a report.sarif" && leaves "a report.sarif"
 }
 check "mistakes: 1, and the report is there all the same; a name with brackets is a name" mistakes
-patterns() {
-  action 0 "files=
-    clusters/**/values.yaml
-    clusters/b c/values.yaml
-  " && leaves esslint.sarif
-}
-check "one file or pattern a line, blanks are part of it" patterns
-# The text report names every file; so both must be among them.
 missing() {
   action 3 "files=clusters/none*.yaml" && ! grep -q '^sarif-file=' "$scratch/result" && grep -q 'none\*.yaml' "$scratch/err"
 }
 check "a pattern without a match: 3, no report, and its name" missing
 injection() {
+  # shellcheck disable=SC2016 # nobody may expand it, that is the point
   action 3 'files=$(touch injected)`touch injected`;touch injected' &&
     action 3 "files=-nothing.yaml" && [ -z "$(find . -name 'injected')" ]
 }
 check "inputs are data, not code or options" injection
-options() {
-  action 0 "files=clusters/a/values.yaml" "chart-version=26.8.1" "fail-on=warning"
+
+# What exactly reaches esslint: the action beside an esslint that writes its arguments down, one a line.
+mkdir "$scratch/recorder"
+cp "$project/action.yml" "$scratch/recorder"
+printf '#!/bin/sh\nprintf "%%s\\n" "$@" >"%s/arguments"\n' "$scratch" >"$scratch/recorder/esslint"
+chmod +x "$scratch/recorder/esslint"
+receives() {
+  printf '%s\n' "$@" | diff - "$scratch/arguments"
 }
-check "chart version and threshold are passed on" options
+recorded() {
+  python3 "$scratch/step.py" "$scratch/recorder/action.yml" "$scratch/result" "$@"
+}
+patterns() {
+  recorded "files=
+    clusters/**/values.yaml
+    mistakes[1].yaml
+
+    -not an option.yaml
+  " && receives "clusters/a/values.yaml" "clusters/b c/values.yaml" "mistakes[1].yaml" "./-not an option.yaml"
+}
+check "one file or pattern a line, blanks are part of it" patterns
+options() {
+  recorded "files=clusters" "chart-version=26.8.1" "cluster=my cluster.yaml" "fail-on=warning" &&
+    receives "--chart-version=26.8.1" "--cluster=my cluster.yaml" "--fail-on=warning" clusters
+}
+check "chart version, cluster and threshold are passed on" options
 finish

@@ -24,7 +24,7 @@ check "from the root, as ./esslint" in_folder "$project" says_version ./esslint
 check "from its own folder, as sh esslint" in_folder "$image/bin" says_version sh esslint
 
 # A clone and an image at a path with blanks, both copied without their time stamps, both behind links.
-odd="$scratch/a folder with \$blanks and 'quotes'"
+odd="$scratch/a folder with  \$(blanks)"
 mkdir -p "$odd/bin"
 cp -r "$image" "$odd/image"
 ln -s "../image/bin/esslint" "$odd/bin/relative link"
@@ -39,7 +39,8 @@ check "a file name with blanks and umlauts, in the C locale" \
   env LC_ALL=C "$odd/bin/esslint" "$odd/wörk values.yaml"
 ln -s "$project/esslint" "$odd/root"
 check "the root launcher through a link" says_version "$odd/root"
-check "a moved image" eval 'mv "$odd/image" "$odd/moved" && says_version "$odd/moved/bin/esslint"'
+mv "$odd/image" "$odd/moved"
+check "a moved image" says_version "$odd/moved/bin/esslint"
 check "the user's Java settings change nothing" \
   env JAVA_TOOL_OPTIONS=-XX:+Nonsense JDK_JAVA_OPTIONS=-Xint "$odd/moved/bin/esslint" --version
 
