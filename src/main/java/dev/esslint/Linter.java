@@ -145,7 +145,7 @@ public final class Linter {
 
   private static final Comparator<Finding> ORDER =
       Comparator.comparing((Finding finding) -> finding.primary().source().name())
-          .thenComparing(finding -> finding.primary().span().start())
+          .thenComparingInt(finding -> finding.primary().span().start())
           .thenComparing(finding -> finding.rule().id())
           .thenComparing(Finding::message);
 

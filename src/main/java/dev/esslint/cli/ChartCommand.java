@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code esslint chart add DIR}. */
 @Command(
     name = "chart",
+    mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
@@ -40,12 +41,6 @@ final class ChartCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "The folder schemas of esslint's sources. Default: schemas.")
   private Path schemas = Path.of("schemas");
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
 
   ChartCommand(Terminal terminal) {
     this.terminal = terminal;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code esslint explain RULE}. */
 @Command(
     name = "explain",
+    mixinStandardHelpOptions = true,
     usageHelpWidth = 100,
     description = "Explains a rule: what it finds, why that matters, what to write instead, with examples.")
 final class ExplainCommand implements Callable<Integer> {
@@ -21,12 +21,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RULE", description = "The id or the name of a rule.")
   private String rule = "";
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
 
   ExplainCommand(Terminal terminal) {
     this.terminal = terminal;

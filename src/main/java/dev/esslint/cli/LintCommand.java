@@ -52,6 +52,7 @@ import picocli.CommandLine.Parameters;
 /** {@code esslint FILE...}. */
 @Command(
     name = "esslint",
+    mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpWidth = 100,
     usageHelpAutoWidth = false,
@@ -165,18 +166,6 @@ final class LintCommand implements Callable<Integer> {
       description = "Do not fail if there is nothing to check.")
   private boolean allowEmpty;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the version.")
-  private boolean version;
-
   LintCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -246,7 +235,7 @@ final class LintCommand implements Callable<Integer> {
           outcomes.add(outcome.get());
         } catch (ExecutionException e) {
           workers.shutdownNow();
-          throw e.getCause() instanceof Error error ? error : new IllegalStateException(e.getCause());
+          throw new IllegalStateException(e.getCause());
         }
       }
     }

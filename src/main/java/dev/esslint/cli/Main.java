@@ -46,7 +46,7 @@ public final class Main {
     try {
       return execute(commandLine(args), args);
     } catch (UsageException e) {
-      terminal.complain(e.getMessage());
+      terminal.complain(String.valueOf(e.getMessage()));
       return ExitStatus.USAGE;
     } catch (SourceException e) {
       terminal.complain(Failures.describe(e));

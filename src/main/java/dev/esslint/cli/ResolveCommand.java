@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
 /** {@code esslint resolve FILE...}. */
 @Command(
     name = "resolve",
+    mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
@@ -76,12 +77,6 @@ final class ResolveCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description = "Tell which file and line set the value at this path, and what it overrode.")
   private @Nullable String why;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
 
   ResolveCommand(Terminal terminal) {
     this.terminal = terminal;

@@ -7,21 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code esslint rules}. */
 @Command(
     name = "rules",
+    mixinStandardHelpOptions = true,
     usageHelpWidth = 100,
     description = "Lists all rules: id, level, class, name and summary.")
 final class RulesCommand implements Callable<Integer> {
   private final Terminal terminal;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
 
   RulesCommand(Terminal terminal) {
     this.terminal = terminal;
