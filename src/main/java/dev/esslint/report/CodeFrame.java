@@ -26,7 +26,7 @@ final class CodeFrame {
   private static final int MAX_GAP = 2;
 
   private final SourceText source;
-  private final Secrets secrets;
+  private final SecretSpans secrets;
   private final Palette palette;
   private final TreeMap<Integer, List<Stroke>> strokes = new TreeMap<>();
 
@@ -42,7 +42,7 @@ final class CodeFrame {
     }
   }
 
-  CodeFrame(SourceText source, Secrets secrets, Palette palette) {
+  CodeFrame(SourceText source, SecretSpans secrets, Palette palette) {
     this.source = source;
     this.secrets = secrets;
     this.palette = palette;

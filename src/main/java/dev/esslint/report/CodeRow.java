@@ -24,7 +24,7 @@ final class CodeRow {
    * @param line the span of the line
    * @param place the offset that must be in sight
    */
-  CodeRow(SourceText source, Span line, int place, Secrets secrets) {
+  CodeRow(SourceText source, Span line, int place, SecretSpans secrets) {
     Span shown = shown(source.text(), line, place);
     from = shown.start();
     starts = new int[shown.end() - shown.start()];
@@ -44,8 +44,8 @@ final class CodeRow {
       int start = column;
       if (secret != null && i >= material && next > secret.start()) {
         next = Math.max(next, Math.min(secret.end(), shown.end()));
-        text.append(Secrets.MASK);
-        column += Secrets.MASK.length();
+        text.append(SecretSpans.MASK);
+        column += SecretSpans.MASK.length();
         secret = secrets.firstIn(source, next, shown.end());
       } else if (codePoint == '\t') {
         text.append(TAB);

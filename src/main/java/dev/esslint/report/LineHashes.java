@@ -18,11 +18,11 @@ final class LineHashes {
 
   private final long[] hashes;
   private final int[] occurrences;
-  private final Secrets secrets;
+  private final SecretSpans secrets;
   private final SourceText source;
   private final int[] windowEnds;
 
-  LineHashes(SourceText source, Secrets secrets) {
+  LineHashes(SourceText source, SecretSpans secrets) {
     this.source = source;
     this.secrets = secrets;
     this.hashes = new long[source.lineCount()];

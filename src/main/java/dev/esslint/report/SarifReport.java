@@ -52,7 +52,7 @@ public final class SarifReport implements Reporter {
     private final Report report;
     private final JsonGenerator json;
     private final SarifRules rules;
-    private final Secrets secrets;
+    private final SecretSpans secrets;
     private final Map<SourceText, LineHashes> lineHashes = new HashMap<>();
     private final Map<String, Integer> ownFingerprints = new HashMap<>();
 
@@ -60,7 +60,7 @@ public final class SarifReport implements Reporter {
       this.report = report;
       this.json = json;
       this.rules = new SarifRules(report);
-      this.secrets = new Secrets(report.secrets());
+      this.secrets = new SecretSpans(report.secrets());
     }
 
     void write() {

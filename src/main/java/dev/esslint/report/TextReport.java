@@ -36,7 +36,7 @@ public final class TextReport implements Reporter {
   @Override
   public void write(Report report, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    Secrets secrets = new Secrets(report.secrets());
+    SecretSpans secrets = new SecretSpans(report.secrets());
     StringBuilder text = new StringBuilder();
     for (Finding finding : report.findings()) {
       if (quiet) {
@@ -72,7 +72,7 @@ public final class TextReport implements Reporter {
     return Visible.of(location.source().name()) + ":" + start;
   }
 
-  private void writeWhole(Finding finding, Secrets secrets, StringBuilder out) {
+  private void writeWhole(Finding finding, SecretSpans secrets, StringBuilder out) {
     writeHeader(finding, out);
     out.append(' ').append(finding.rule().name()).append('\n');
     out.append("  ").append(PlainText.paragraph(finding.message())).append('\n');
@@ -121,7 +121,8 @@ public final class TextReport implements Reporter {
     out.append('\n');
   }
 
-  private CodeFrame frame(Map<SourceText, CodeFrame> frames, Location location, Secrets secrets) {
+  private CodeFrame frame(
+      Map<SourceText, CodeFrame> frames, Location location, SecretSpans secrets) {
     return frames.computeIfAbsent(
         location.source(), source -> new CodeFrame(source, secrets, palette));
   }

@@ -23,7 +23,7 @@ class LineHashesProperties {
   @Property(tries = 300)
   void a_rolling_hash_is_the_hash_of_each_window(@ForAll("texts") String text) {
     SourceText source = Samples.source(text);
-    LineHashes hashes = new LineHashes(source, new Secrets(Map.of()));
+    LineHashes hashes = new LineHashes(source, new SecretSpans(Map.of()));
     Map<String, Integer> seen = new HashMap<>();
     for (int line = 1; line <= source.lineCount(); line++) {
       int start = source.line(line).start();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LineHashesTest {
   private static List<String> hashes(String text) {
     SourceText source = Samples.source(text);
-    LineHashes hashes = new LineHashes(source, new Secrets(Map.of()));
+    LineHashes hashes = new LineHashes(source, new SecretSpans(Map.of()));
     return IntStream.rangeClosed(1, source.lineCount())
         .mapToObj(line -> hashes.of(line).orElse("none"))
         .toList();
@@ -73,7 +73,7 @@ class LineHashesTest {
     String far = "x".repeat(99) + "\n";
     SourceText source = Samples.source(far + "a: 1\nb: hunter2\n" + far);
     Span secret = Samples.span(source, "hunter2");
-    LineHashes hashes = new LineHashes(source, new Secrets(Map.of(source, List.of(secret))));
+    LineHashes hashes = new LineHashes(source, new SecretSpans(Map.of(source, List.of(secret))));
     List<String> all = hashes(source.text());
     assertEquals(Optional.of(all.get(0)), hashes.of(1));
     assertEquals(Optional.empty(), hashes.of(2));

@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The spans whose characters must not be printed, made quick to ask for. */
-final class Secrets {
+final class SecretSpans {
   /** What stands for a secret of any length. */
   static final String MASK = "***";
 
   private final Map<SourceText, NavigableMap<Integer, Span>> spansByStart = new HashMap<>();
 
-  Secrets(Map<SourceText, List<Span>> secrets) {
+  SecretSpans(Map<SourceText, List<Span>> secrets) {
     secrets.forEach((source, spans) -> spansByStart.put(source, joined(spans)));
   }
 

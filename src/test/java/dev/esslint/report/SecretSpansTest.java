@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SecretsTest {
+class SecretSpansTest {
 
   @Test
   void spans_that_overlap_or_touch_are_one_secret() {
     SourceText source = Samples.source("x".repeat(100));
-    Secrets secrets =
-        new Secrets(
+    SecretSpans secrets =
+        new SecretSpans(
             Map.of(
                 source,
                 List.of(
