@@ -9,6 +9,7 @@ import dev.esslint.source.Scalar;
 import dev.esslint.source.ScalarOffsets;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The values of a deployment in which a string that holds YAML or JSON, as those of the {@code additional} blocks do,
@@ -63,19 +65,26 @@ public final class Documents {
   }
 
   private static Value parse(ValuePath path, ScalarValue outer) {
-    Layer layer = outer.origin().layer();
-    if (layer instanceof Layer.File(Document file)
-        && node(file.root(), path).orElse(null) instanceof ScalarNode scalar
-        && scalar.value() instanceof Scalar.Str(String text)) {
+    if (outer.scalar() instanceof Scalar.Str(String text)) {
       try {
-        Document document = YamlReader.read(new SourceText(path.toString(), text));
-        ScalarOffsets offsets = ScalarOffsets.of(file.source(), scalar);
-        return Value.of(layer, document.root(), offsets::outer);
+        Node root = YamlReader.read(new SourceText(path.toString(), text)).root();
+        Layer layer = outer.origin().layer();
+        return Value.of(layer, root, places(layer, path));
       } catch (SourceException e) {
         // rules about the document's form tell this; here nothing in it can be known
       }
     }
     return new ScalarValue(UNREADABLE, outer.origin());
+  }
+
+  /** Where a span of an embedded document is in the outer file; a default has no place. */
+  private static UnaryOperator<Span> places(Layer layer, ValuePath path) {
+    if (layer instanceof Layer.File(Document file)
+        && node(file.root(), path).orElse(null) instanceof ScalarNode scalar) {
+      ScalarOffsets offsets = ScalarOffsets.of(file.source(), scalar);
+      return offsets::outer;
+    }
+    return span -> Span.NONE;
   }
 
   private static Optional<Node> node(Node root, ValuePath path) {
