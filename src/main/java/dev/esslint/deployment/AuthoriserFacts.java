@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The names that the authoriser of Matrix RTC looks up, and how the host aliases serve them (catalogue 18.7).
@@ -22,6 +23,23 @@ import java.util.Optional;
  * and {@code same}.
  */
 final class AuthoriserFacts {
+  static final Set<String> NAMES =
+      Set.of(
+          "authoriser.names",
+          "authoriser.names[]",
+          "authoriser.names[].host",
+          "authoriser.names[].role",
+          "authoriser.names[].local",
+          "authoriser.names[].aliased",
+          "authoriser.unaliased",
+          "authoriser.localUnaliased",
+          "authoriser.repeated",
+          "authoriser.repeated[]",
+          "authoriser.repeated[].host",
+          "authoriser.repeated[].ip",
+          "authoriser.repeated[].earlierIp",
+          "authoriser.repeated[].same");
+
   private static final ValuePath ALIASES = ValuePath.of("matrixRTC", "hostAliases");
 
   private AuthoriserFacts() {}

@@ -5,6 +5,8 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the chart would make of values.
@@ -19,42 +21,9 @@ public record Deployment(
 
   /** The facts that there can be; {@code []} stands for an item of a list. */
   public static final Set<String> FACTS =
-      Set.of(
-          "serverName.host",
-          "serverName.local",
-          "hosts",
-          "hosts[]",
-          "hosts[].component",
-          "hosts[].host",
-          "hosts[].local",
-          "wellKnown.client",
-          "wellKnown.server",
-          "wellKnown.foci",
-          "rtc.addressMode",
-          "rtc.local",
-          "rtc.ports",
-          "rtc.ports[]",
-          "rtc.ports[].service",
-          "rtc.ports[].protocol",
-          "rtc.ports[].portType",
-          "rtc.ports[].first",
-          "rtc.ports[].last",
-          "rtc.ports[].firstNodePort",
-          "rtc.ports[].lastNodePort",
-          "authoriser.names",
-          "authoriser.names[]",
-          "authoriser.names[].host",
-          "authoriser.names[].role",
-          "authoriser.names[].local",
-          "authoriser.names[].aliased",
-          "authoriser.unaliased",
-          "authoriser.localUnaliased",
-          "authoriser.repeated",
-          "authoriser.repeated[]",
-          "authoriser.repeated[].host",
-          "authoriser.repeated[].ip",
-          "authoriser.repeated[].earlierIp",
-          "authoriser.repeated[].same");
+      Stream.of(HostFacts.NAMES, WellKnownFacts.NAMES, RtcFacts.NAMES, AuthoriserFacts.NAMES)
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Works out the facts. */
   public static Deployment of(ResolvedValues values, Release release) {

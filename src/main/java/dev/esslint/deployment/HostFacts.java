@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.values.ValuePath;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The host names of the enabled components.
@@ -10,6 +11,16 @@ import java.util.List;
  * {@code local}.
  */
 final class HostFacts {
+  static final Set<String> NAMES =
+      Set.of(
+          "serverName.host",
+          "serverName.local",
+          "hosts",
+          "hosts[]",
+          "hosts[].component",
+          "hosts[].host",
+          "hosts[].local");
+
   private static final List<String> COMPONENTS =
       List.of(
           "synapse", "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "hookshot");

@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.values.ValuePath;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the SFU advertises itself and where it listens (catalogue 11 and 18.4).
@@ -12,6 +13,20 @@ import java.util.List;
  * node ports {@code firstNodePort} and {@code lastNodePort} that are asked for.
  */
 final class RtcFacts {
+  static final Set<String> NAMES =
+      Set.of(
+          "rtc.addressMode",
+          "rtc.local",
+          "rtc.ports",
+          "rtc.ports[]",
+          "rtc.ports[].service",
+          "rtc.ports[].protocol",
+          "rtc.ports[].portType",
+          "rtc.ports[].first",
+          "rtc.ports[].last",
+          "rtc.ports[].firstNodePort",
+          "rtc.ports[].lastNodePort");
+
   private static final String SFU = "matrixRTC.sfu.";
 
   /** An exposed service of the SFU; a range has its ports under {@code portRange}. */

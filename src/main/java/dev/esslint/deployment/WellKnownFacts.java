@@ -4,6 +4,7 @@ import dev.esslint.values.JsonText;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the chart puts into the well-known documents (catalogue 18.1), for those who serve them elsewhere.
@@ -12,6 +13,12 @@ import java.util.Optional;
  * {@code wellKnown.foci}: the part of it that clients find calls by.
  */
 final class WellKnownFacts {
+  static final Set<String> NAMES =
+      Set.of(
+          "wellKnown.client",
+          "wellKnown.server",
+          "wellKnown.foci");
+
   private WellKnownFacts() {}
 
   static void state(Chosen chosen, Facts facts) {
