@@ -10,22 +10,29 @@ import org.junit.jupiter.api.Test;
 class DecoderTest {
   @Test
   void a_byte_order_mark_is_no_part_of_the_text() throws SourceException {
-    assertEquals("a: é😀", SourceText.decode("f", "\uFEFFa: é😀".getBytes(StandardCharsets.UTF_8)).text());
-    assertEquals("a: é😀", SourceText.decode("f", "\uFEFFa: é😀".getBytes(StandardCharsets.UTF_16LE)).text());
-    assertEquals("a: é😀", SourceText.decode("f", "\uFEFFa: é😀".getBytes(StandardCharsets.UTF_16BE)).text());
+    assertEquals(
+        "a: é😀", SourceText.decode("f", "\uFEFFa: é😀".getBytes(StandardCharsets.UTF_8)).text());
+    assertEquals(
+        "a: é😀",
+        SourceText.decode("f", "\uFEFFa: é😀".getBytes(StandardCharsets.UTF_16LE)).text());
+    assertEquals(
+        "a: é😀",
+        SourceText.decode("f", "\uFEFFa: é😀".getBytes(StandardCharsets.UTF_16BE)).text());
     assertEquals("", SourceText.decode("f", new byte[0]).text());
   }
 
   @Test
   void the_replacement_character_itself_is_text() throws SourceException {
-    assertEquals("a: \uFFFD", SourceText.decode("f", "a: \uFFFD".getBytes(StandardCharsets.UTF_8)).text());
+    assertEquals(
+        "a: \uFFFD", SourceText.decode("f", "a: \uFFFD".getBytes(StandardCharsets.UTF_8)).text());
   }
 
   @Test
   void a_malformed_byte_is_refused_with_its_offset_and_line() {
     var e = refused(new byte[] {'a', ':', '\n', ' ', (byte) 0xC3, '(', '\n'});
     assertEquals(
-        "not UTF-8: byte 0xC3 at offset 4 (line 2) does not belong to any character; save the file as UTF-8",
+        "not UTF-8: byte 0xC3 at offset 4 (line 2) does not belong to any character; save the file"
+            + " as UTF-8",
         e.getMessage());
     assertEquals(new Position(2, 2), position(e));
   }

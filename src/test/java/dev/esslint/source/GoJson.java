@@ -23,7 +23,8 @@ final class GoJson {
   private static Node node(JsonNode json) {
     if (json.isObject()) {
       var entries = new LinkedHashMap<String, Entry>();
-      json.properties().forEach(e -> entries.put(e.getKey(), new Entry(Span.NONE, node(e.getValue()))));
+      json.properties()
+          .forEach(e -> entries.put(e.getKey(), new Entry(Span.NONE, node(e.getValue()))));
       return new MapNode(Span.NONE, entries);
     }
     if (json.isArray()) {
@@ -40,6 +41,8 @@ final class GoJson {
     if (json.isBoolean()) {
       return Scalar.of(json.booleanValue());
     }
-    return json.isNumber() ? new Scalar.Num(json.doubleValue()) : new Scalar.Str(json.stringValue());
+    return json.isNumber()
+        ? new Scalar.Num(json.doubleValue())
+        : new Scalar.Str(json.stringValue());
   }
 }

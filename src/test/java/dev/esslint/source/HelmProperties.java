@@ -56,7 +56,8 @@ class HelmProperties {
   }
 
   @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
-  void documents_are_read_as_helm_reads_them(@ForAll("documents") List<String> texts) throws IOException {
+  void documents_are_read_as_helm_reads_them(@ForAll("documents") List<String> texts)
+      throws IOException {
     assertEquals(List.of(), disagreements(texts));
   }
 
@@ -86,18 +87,20 @@ class HelmProperties {
   private static List<String> judge(List<String> texts) throws IOException {
     Path folder = Objects.requireNonNull(chart);
     Path values = folder.resolve("docs.yaml");
-    Files.writeString(values, "docs:\n" + String.join("", texts.stream().map(HelmProperties::item).toList()));
+    Files.writeString(
+        values, "docs:\n" + String.join("", texts.stream().map(HelmProperties::item).toList()));
     String out = new Helm(folder).template().withValuesFile(values).call();
     return out.lines()
         .filter(line -> line.startsWith("- "))
-        .map(line -> new String(Base64.getDecoder().decode(line.substring(2)), StandardCharsets.UTF_8))
+        .map(
+            line ->
+                new String(Base64.getDecoder().decode(line.substring(2)), StandardCharsets.UTF_8))
         .toList();
   }
 
   private static String item(String text) {
     var item = new StringBuilder("- \"");
-    text.codePoints()
-        .forEach(c -> item.append(String.format(Locale.ROOT, "\\U%08X", c)));
+    text.codePoints().forEach(c -> item.append(String.format(Locale.ROOT, "\\U%08X", c)));
     return item.append("\"\n").toString();
   }
 }

@@ -52,7 +52,11 @@ class HostileTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "x ", "7", "'", "\"", "a: ", ":", ",", "*a ", "!a ", "? ", "\t", "# c\n", "\n", "x\n", "- \n", "---\n"})
+  @ValueSource(
+      strings = {
+        "x", "x ", "7", "'", "\"", "a: ", ":", ",", "*a ", "!a ", "? ", "\t", "# c\n", "\n", "x\n",
+        "- \n", "---\n"
+      })
   void a_megabyte_of_anything_takes_little_time(String part) {
     String text = "a: " + part.repeat(1_000_000 / part.length());
     assertTimeoutPreemptively(

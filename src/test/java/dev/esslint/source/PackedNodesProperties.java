@@ -32,7 +32,12 @@ class PackedNodesProperties {
             strings.map(Scalar.Str::new),
             Arbitraries.doubles().map(Scalar.Num::new),
             Arbitraries.integers().map(i -> new Scalar.Num(i)),
-            Arbitraries.of(Scalar.NULL, Scalar.TRUE, Scalar.FALSE, new Scalar.Num(-0.0), new Scalar.Num(1e300)));
+            Arbitraries.of(
+                Scalar.NULL,
+                Scalar.TRUE,
+                Scalar.FALSE,
+                new Scalar.Num(-0.0),
+                new Scalar.Num(1e300)));
     Arbitrary<Node> leaf = scalars.map(value -> new ScalarNode(Span.NONE, value, Style.PLAIN));
     if (depth == 0) {
       return leaf;
@@ -54,7 +59,8 @@ class PackedNodesProperties {
   }
 
   @Property
-  void bytes_cut_short_are_refused(@ForAll("trees") Node tree, @ForAll int place) throws IOException {
+  void bytes_cut_short_are_refused(@ForAll("trees") Node tree, @ForAll int place)
+      throws IOException {
     byte[] bytes = pack(tree);
     byte[] cut = Arrays.copyOf(bytes, Math.floorMod(place, bytes.length));
     assertThrows(IllegalArgumentException.class, () -> PackedNodes.read(cut));

@@ -18,36 +18,73 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class ScalarOffsetsProperties {
-  private static final String ESCAPES = "\\\\ \\\" \\n \\t \\x41 \\u00e9 \\U0001F600 \\' \\  \\0 \\e \\N";
+  private static final String ESCAPES =
+      "\\\\ \\\" \\n \\t \\x41 \\u00e9 \\U0001F600 \\' \\  \\0 \\e \\N";
 
   @Provide
   Arbitrary<String> flowScalars() {
     Arbitrary<String> parts =
-        Arbitraries.of("a", "b", "é", "😀", " ", "  ", "\t", ":", "#", "''", "\\\n    ", "\n    ", "\n\n    ", " \n\t  \n    ", "\n\n\n    ");
+        Arbitraries.of(
+            "a",
+            "b",
+            "é",
+            "😀",
+            " ",
+            "  ",
+            "\t",
+            ":",
+            "#",
+            "''",
+            "\\\n    ",
+            "\n    ",
+            "\n\n    ",
+            " \n\t  \n    ",
+            "\n\n\n    ");
     Arbitrary<String> escapes = Arbitraries.of(List.of(ESCAPES.split(" ", -1)));
     Arbitrary<String> content =
-        Arbitraries.oneOf(parts, parts, escapes).list().ofMaxSize(12).map(list -> String.join("", list));
-    return Combinators.combine(content, Arbitraries.of("", "'", "\"")).as((text, quote) -> quote + text + quote);
+        Arbitraries.oneOf(parts, parts, escapes)
+            .list()
+            .ofMaxSize(12)
+            .map(list -> String.join("", list));
+    return Combinators.combine(content, Arbitraries.of("", "'", "\""))
+        .as((text, quote) -> quote + text + quote);
   }
 
   @Provide
   Arbitrary<String> blockScalars() {
     Arbitrary<String> header =
         Combinators.combine(
-                Arbitraries.of("|", ">"), Arbitraries.of("", "1", "2", "4"), Arbitraries.of("", "-", "+"), Arbitraries.of("", " ", " # c"))
+                Arbitraries.of("|", ">"),
+                Arbitraries.of("", "1", "2", "4"),
+                Arbitraries.of("", "-", "+"),
+                Arbitraries.of("", " ", " # c"))
             .as((style, indent, chomp, rest) -> style + indent + chomp + rest + "\n");
-    Arbitrary<String> line = Arbitraries.of("", "  ", "    ", "      ", "    a", "    a b ", "     b", "    é😀", "      # x", "    \tc", "    'q'");
+    Arbitrary<String> line =
+        Arbitraries.of(
+            "",
+            "  ",
+            "    ",
+            "      ",
+            "    a",
+            "    a b ",
+            "     b",
+            "    é😀",
+            "      # x",
+            "    \tc",
+            "    'q'");
     Arbitrary<String> lines = line.list().ofMaxSize(8).map(list -> String.join("\n", list));
     return Combinators.combine(header, lines).as((first, rest) -> first + rest);
   }
 
   @Property
-  void each_character_of_a_flow_scalar_is_where_it_is_written(@ForAll("flowScalars") String scalar, @ForAll boolean carriageReturns) {
+  void each_character_of_a_flow_scalar_is_where_it_is_written(
+      @ForAll("flowScalars") String scalar, @ForAll boolean carriageReturns) {
     check("a:\n  - " + scalar + "\n", carriageReturns);
   }
 
   @Property
-  void each_character_of_a_block_scalar_is_where_it_is_written(@ForAll("blockScalars") String scalar, @ForAll boolean carriageReturns) {
+  void each_character_of_a_block_scalar_is_where_it_is_written(
+      @ForAll("blockScalars") String scalar, @ForAll boolean carriageReturns) {
     check("a:\n  - " + scalar + "\n", carriageReturns);
     check("a:\n  - " + scalar, carriageReturns);
     check("a:\n  - " + scalar + "\nb: 1\n", carriageReturns);
@@ -60,7 +97,8 @@ class ScalarOffsetsProperties {
     try {
       var list = YamlReader.read(source).values().get("a");
       Assume.that(list instanceof ListNode);
-      if (!(list instanceof ListNode items) || !(items.items().getFirst() instanceof ScalarNode first)) {
+      if (!(list instanceof ListNode items)
+          || !(items.items().getFirst() instanceof ScalarNode first)) {
         return;
       }
       scalar = first;
@@ -77,7 +115,8 @@ class ScalarOffsetsProperties {
       char written = offsets.outer(i) < text.length() ? text.charAt(offsets.outer(i)) : '\n';
       boolean literal = written == value.charAt(i);
       boolean escape = written == '\\' && scalar.style() == Node.Style.DOUBLE_QUOTED;
-      boolean lineBreak = (written == '\n' || written == '\r') && " \n".indexOf(value.charAt(i)) >= 0;
+      boolean lineBreak =
+          (written == '\n' || written == '\r') && " \n".indexOf(value.charAt(i)) >= 0;
       if (!literal && !escape && !lineBreak) {
         wrong.add(i);
       }

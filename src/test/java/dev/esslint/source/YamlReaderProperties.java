@@ -69,7 +69,9 @@ class YamlReaderProperties {
   private static void check(SourceText source, Node node, Span outer) {
     Span span = node.span();
     String slice = source.slice(span);
-    assertTrue(outer.start() <= span.start() && span.end() <= outer.end(), () -> outer + " has no " + span);
+    assertTrue(
+        outer.start() <= span.start() && span.end() <= outer.end(),
+        () -> outer + " has no " + span);
     if (slice.startsWith("*")) {
       return; // what is below stands at the anchor
     }
