@@ -1,0 +1,65 @@
+package dev.esslint.build;
+
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.cluster.ClusterFile;
+import dev.esslint.rule.Rules;
+import dev.esslint.source.Node;
+import dev.esslint.source.PackedNodes;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Packs the facts under {@code schemas/} and the rules under {@code rules/} into resources that load without parsing. */
+public final class CompileFacts {
+  private CompileFacts() {}
+
+  /**
+   * Compiles all facts of the project.
+   *
+   * @param args the folder of the project and the folder of its compiled classes
+   */
+  public static void main(String[] args) throws IOException, SourceException {
+    Path schemas = Path.of(args[0], "schemas");
+    Path resources = Path.of(args[1], "dev", "esslint");
+    compileCharts(schemas.resolve("matrix-stack"), resources.resolve("chart"));
+    compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
+    compile(
+        schemas.resolve("cluster.schema.json"), resources.resolve("cluster/" + ClusterFile.SCHEMA));
+    CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/" + Rules.RESOURCE));
+  }
+
+  private static void compileCharts(Path facts, Path target) throws IOException, SourceException {
+    List<Release> releases;
+    try (Stream<Path> folders = Files.list(facts)) {
+      releases =
+          folders
+              .map(folder -> Release.parse(folder.getFileName().toString()).orElseThrow())
+              .sorted()
+              .toList();
+    }
+    for (Release release : releases) {
+      Path folder = facts.resolve(release.toString());
+      compile(folder.resolve("values.json"), target.resolve(release + ".defaults"));
+      compile(folder.resolve("schema.json"), target.resolve(release + ".schema"));
+    }
+    Files.writeString(
+        target.resolve(Charts.INDEX),
+        releases.stream().map(release -> release + "\n").collect(Collectors.joining()));
+  }
+
+  private static void compile(Path file, Path target) throws IOException, SourceException {
+    Node root = YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root();
+    Files.createDirectories(target.getParent());
+    try (OutputStream out = Files.newOutputStream(target)) {
+      PackedNodes.write(root, out);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.esslint.schema;
+
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.Scalar.Bool;
+import dev.esslint.source.Scalar.Null;
+import dev.esslint.source.Scalar.Num;
+import dev.esslint.source.Scalar.Str;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import java.math.BigDecimal;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BigIntegerNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.LongNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Trees as the validator takes them. Equal numbers become equal nodes, and {@code 1.0} is the integer 1. */
+final class Json {
+  private Json() {}
+
+  static JsonNode of(Node node) {
+    return switch (node) {
+      case MapNode map -> {
+        ObjectNode object = object();
+        map.entries().forEach((key, entry) -> object.set(key, of(entry.value())));
+        yield object;
+      }
+      case ListNode list -> {
+        ArrayNode array = array();
+        list.items().forEach(item -> array.add(of(item)));
+        yield array;
+      }
+      case ScalarNode scalar -> of(scalar.value());
+    };
+  }
+
+  static JsonNode of(Value value) {
+    return switch (value) {
+      case MapValue map -> {
+        ObjectNode object = object();
+        map.entries().forEach((key, child) -> object.set(key, of(child)));
+        yield object;
+      }
+      case ListValue list -> {
+        ArrayNode array = array();
+        list.items().forEach(item -> array.add(of(item)));
+        yield array;
+      }
+      case ScalarValue scalar -> of(scalar.scalar());
+    };
+  }
+
+  static JsonNode of(Scalar scalar) {
+    return switch (scalar) {
+      case Null n -> NullNode.getInstance();
+      case Bool(boolean value) -> BooleanNode.valueOf(value);
+      case Str(String value) -> new QuietString(value);
+      case Num(double value) -> number(value);
+    };
+  }
+
+  static ObjectNode object() {
+    return new QuietObject();
+  }
+
+  static ArrayNode array() {
+    return new QuietArray();
+  }
+
+  private static JsonNode number(double value) {
+    if (value != Math.rint(value) || Double.isInfinite(value)) {
+      return DoubleNode.valueOf(value);
+    }
+    return Math.abs(value) < 0x1p63
+        ? LongNode.valueOf((long) value)
+        : BigIntegerNode.valueOf(new BigDecimal(value).toBigInteger());
+  }
+
+  // The validator puts nodes into messages that nobody reads. The nodes' own text sets up a whole JSON writer for that,
+  // which takes longer than all of the rest, so these nodes have a plain one.
+
+  private static final class QuietObject extends ObjectNode {
+    private static final long serialVersionUID = 1L;
+
+    QuietObject() {
+      super(JsonNodeFactory.instance);
+    }
+
+    @Override
+    public String toString() {
+      return "object";
+    }
+  }
+
+  private static final class QuietArray extends ArrayNode {
+    private static final long serialVersionUID = 1L;
+
+    QuietArray() {
+      super(JsonNodeFactory.instance);
+    }
+
+    @Override
+    public String toString() {
+      return "array";
+    }
+  }
+
+  private static final class QuietString extends StringNode {
+    private static final long serialVersionUID = 1L;
+
+    QuietString(String value) {
+      super(value);
+    }
+
+    @Override
+    public String toString() {
+      return stringValue();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.esslint.schema;
+
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.PackedNodes;
+import dev.esslint.source.Scalar.Str;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
+import dev.esslint.values.ValuePath.Key;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What people are known to write although the chart does not take it: {@code schemas/known-mistakes.yaml}. */
+final class KnownMistakes {
+  private final List<Entry> keys;
+  private final List<Entry> shapes;
+  private final List<Entry> missing;
+
+  /**
+   * An entry; a text that it does not have is empty.
+   *
+   * @param at the steps of the path of what is written, folded; {@code *} and {@code **} stand for any
+   * @param use the right path, from the mapping around or, with a {@code /} before it, from the top
+   * @param since the release that refuses the key, if an older one took it
+   * @param got the type that is refused
+   * @param say what to know
+   * @param fix what to do
+   */
+  record Entry(List<String> at, String use, String since, String got, String say, String fix) {}
+
+  private KnownMistakes(Node root) {
+    keys = entries(root, "keys");
+    shapes = entries(root, "shapes");
+    missing = entries(root, "missing");
+  }
+
+  static KnownMistakes get() {
+    return Holder.INSTANCE;
+  }
+
+  private static final class Holder {
+    static final KnownMistakes INSTANCE = new KnownMistakes(load());
+  }
+
+  private static Node load() {
+    try (InputStream in = KnownMistakes.class.getResourceAsStream("known-mistakes")) {
+      return PackedNodes.read(Objects.requireNonNull(in).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All entries about keys that there are not. */
+  List<Entry> keys() {
+    return keys;
+  }
+
+  /** The entries about a key that there is not, the first one first. */
+  Stream<Entry> about(ValuePath key) {
+    return find(keys, key, "");
+  }
+
+  /** The entry about a value of the wrong type. */
+  Optional<Entry> shape(ValuePath path, String got) {
+    return find(shapes, path, got).findFirst();
+  }
+
+  /** The entry about a mapping that lacks keys. */
+  Optional<Entry> missing(ValuePath path) {
+    return find(missing, path, "").findFirst();
+  }
+
+  private static Stream<Entry> find(List<Entry> entries, ValuePath path, String got) {
+    List<String> steps =
+        path.steps().stream()
+            .map(
+                step ->
+                    switch (step) {
+                      case Key(String name) -> Spelling.fold(name);
+                      case Index(int index) -> Integer.toString(index);
+                    })
+            .toList();
+    return entries.stream()
+        .filter(entry -> entry.got().equals(got) && matches(entry.at(), steps));
+  }
+
+  private static boolean matches(List<String> pattern, List<String> steps) {
+    if (pattern.isEmpty()) {
+      return steps.isEmpty();
+    }
+    List<String> rest = pattern.subList(1, pattern.size());
+    if (pattern.getFirst().equals("**")) {
+      return matches(rest, steps)
+          || (!steps.isEmpty() && matches(pattern, steps.subList(1, steps.size())));
+    }
+    return !steps.isEmpty()
+        && (pattern.getFirst().equals("*") || pattern.getFirst().equals(steps.getFirst()))
+        && matches(rest, steps.subList(1, steps.size()));
+  }
+
+  private static List<Entry> entries(Node root, String section) {
+    return SchemaTree.keyword(root, section).orElse(null) instanceof ListNode list
+        ? list.items().stream().map(KnownMistakes::entry).toList()
+        : List.of();
+  }
+
+  private static Entry entry(Node node) {
+    return new Entry(
+        Stream.of(text(node, "at").split("\\.")).map(Spelling::fold).toList(),
+        text(node, "use"),
+        text(node, "since"),
+        text(node, "got"),
+        text(node, "say"),
+        text(node, "fix"));
+  }
+
+  private static String text(Node entry, String key) {
+    return SchemaTree.keyword(entry, key).orElse(null)
+            instanceof ScalarNode(var span, Str(String text), var style)
+        ? text
+        : "";
+  }
+}

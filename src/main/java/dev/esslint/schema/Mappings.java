@@ -1,0 +1,185 @@
+package dev.esslint.schema;
+
+import dev.esslint.finding.Detection;
+import dev.esslint.finding.Location;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar.Str;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Explains what is wrong with the keys of a mapping taken together: some are missing, some exclude each other. */
+final class Mappings {
+  private final SchemaTree tree;
+  private final Places places;
+
+  Mappings(SchemaTree tree, Places places) {
+    this.tree = tree;
+    this.places = places;
+  }
+
+  /**
+   * Keys that a mapping must have.
+   *
+   * @param conditional whether it must have them because of another key
+   */
+  Detection missing(ValuePath path, List<String> keys, boolean conditional) {
+    Optional<String> emptied = keys.stream().filter(key -> isDeleted(path, key)).findFirst();
+    if (emptied.isPresent()) {
+      ValuePath key = path.key(emptied.get());
+      return new Detection(
+          "schema.null",
+          Words.code(key.toString())
+              + " has no value. Helm reads that as null and takes the chart's default away, but the chart requires one.",
+          places.key(key, ""),
+          List.of(),
+          List.of(),
+          "Remove the line to get the default back, or give it a value.");
+    }
+    Optional<KnownMistakes.Entry> known = KnownMistakes.get().missing(path);
+    String message =
+        Words.sentences(
+            Words.name(path) + " lacks " + Words.list(keys, "and") + ".",
+            conditional ? because(path) : "",
+            known.map(KnownMistakes.Entry::say).orElse(""));
+    String remedy =
+        known
+            .map(KnownMistakes.Entry::fix)
+            .orElse("Add " + Words.list(keys.stream().map(key -> key + ":").toList(), "and") + ".");
+    return new Detection("schema.missing-key", message, places.key(path, ""), List.of(), List.of(), remedy);
+  }
+
+  /** A mapping that fits none, or more than one, of the forms that the chart takes; empty if this is no such case. */
+  Optional<Detection> forms(ValuePath path, String keyword) {
+    Optional<Node> schema = tree.at(path);
+    List<Set<String>> forms =
+        schema.stream()
+            .flatMap(node -> SchemaTree.schemas(node, keyword).stream())
+            .map(form -> (Set<String>) new LinkedHashSet<>(SchemaTree.texts(form, "required")))
+            .toList();
+    if (forms.isEmpty()
+        || forms.stream().anyMatch(Set::isEmpty)
+        || !(places.values().at(path).orElse(null) instanceof MapValue map)) {
+      return Optional.empty();
+    }
+    List<Set<String>> least = leastForms(forms);
+    Set<String> given = new LinkedHashSet<>(map.entries().keySet());
+    List<Set<String>> begun =
+        least.stream().filter(form -> form.stream().anyMatch(given::contains)).toList();
+    return Optional.of(
+        switch (begun.size()) {
+          case 0 -> noneGiven(path, least);
+          case 1 -> halfGiven(path, begun.getFirst(), given);
+          default -> exclusive(path, begun, given);
+        });
+  }
+
+  /** A mapping with more keys than the chart takes. */
+  Detection tooMany(ValuePath path) {
+    Collection<String> given =
+        places.values().at(path).orElse(null) instanceof MapValue map
+            ? map.entries().keySet()
+            : List.of();
+    return exclusive(path, given.stream().map(Set::of).toList(), new LinkedHashSet<>(given));
+  }
+
+  private Detection noneGiven(ValuePath path, List<Set<String>> forms) {
+    List<String> emptied =
+        forms.stream().flatMap(Set::stream).filter(key -> isDeleted(path, key)).distinct().toList();
+    if (!emptied.isEmpty()) {
+      return missing(path, emptied, false);
+    }
+    List<String> alternatives = forms.stream().map(form -> Words.list(form, "with")).toList();
+    String choice = String.join(", or ", alternatives);
+    return new Detection(
+        "schema.missing-key",
+        Words.name(path) + " needs " + (alternatives.size() > 1 ? "either " : "") + choice + ".",
+        places.key(path, ""),
+        List.of(),
+        List.of(),
+        path.isRoot() ? "" : "Give one of them, or remove " + Words.code(Words.key(path)) + ".");
+  }
+
+  private Detection halfGiven(ValuePath path, Set<String> form, Set<String> given) {
+    List<String> there = form.stream().filter(given::contains).toList();
+    List<String> missing = form.stream().filter(key -> !given.contains(key)).toList();
+    return new Detection(
+        "schema.missing-key",
+        Words.name(path) + " has " + Words.list(there, "and") + ", which needs " + Words.list(missing, "and") + " beside it.",
+        places.key(path, ""),
+        there.stream().map(key -> places.key(path.key(key), Words.code(key) + " is here")).toList(),
+        List.of(),
+        "Add " + Words.list(missing.stream().map(key -> key + ":").toList(), "and") + ".");
+  }
+
+  private Detection exclusive(ValuePath path, List<Set<String>> forms, Set<String> given) {
+    List<ValuePath> keys =
+        forms.stream()
+            .flatMap(Set::stream)
+            .filter(given::contains)
+            .distinct()
+            .map(path::key)
+            .sorted(places.inOrderOfWriting())
+            .toList();
+    List<String> sides =
+        forms.stream()
+            .map(form -> Words.list(form.stream().filter(given::contains).toList(), "with"))
+            .toList();
+    List<Location> related = new ArrayList<>();
+    for (ValuePath key : keys.subList(0, Math.max(0, keys.size() - 1))) {
+      related.add(places.key(key, "excluded by the other"));
+    }
+    return new Detection(
+        "schema.conflict",
+        Words.name(path) + " has both " + String.join(" and ", sides) + ", which exclude each other.",
+        places.key(keys.isEmpty() ? path : keys.getLast(), ""),
+        related,
+        List.of(),
+        "Keep " + String.join(" or ", sides) + " and remove the other.");
+  }
+
+  /** The forms without those that only add keys to another one. */
+  private static List<Set<String>> leastForms(List<Set<String>> forms) {
+    return forms.stream()
+        .filter(
+            form ->
+                forms.stream().noneMatch(other -> !other.equals(form) && form.containsAll(other)))
+        .distinct()
+        .toList();
+  }
+
+  private boolean isDeleted(ValuePath path, String key) {
+    return places.values().at(path).orElse(null) instanceof MapValue map
+        && map.deleted().containsKey(key);
+  }
+
+  /** The condition that makes a key necessary, from {@code if: {properties: {<key>: {const: <text>}}}}. */
+  private String because(ValuePath path) {
+    for (Map.Entry<String, Entry> condition :
+        tree.at(path)
+            .flatMap(schema -> SchemaTree.keyword(schema, "if"))
+            .map(SchemaTree::properties)
+            .map(Map::entrySet)
+            .orElse(Set.of())) {
+      String key = condition.getKey();
+      if (SchemaTree.keyword(condition.getValue().value(), "const").orElse(null)
+          instanceof ScalarNode(var span, Str(String constant), var style)) {
+        Value value = places.values().at(path.key(key)).orElse(null);
+        return value instanceof ScalarValue
+            ? "It is needed because " + Words.code(key) + " is " + Words.code(constant) + "."
+            : "It is needed unless " + Words.code(key) + " is something else than " + Words.code(constant) + ".";
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,85 @@
+package dev.esslint.schema;
+
+import dev.esslint.finding.Location;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Where values stand in what the user wrote. */
+record Places(ResolvedValues values) {
+
+  /** The key of a value, or the item of a list; if nobody wrote it, of the nearest mapping or list around it. */
+  Location key(ValuePath path, String note) {
+    Origin origin = origin(path);
+    return location(path, origin, origin.key().equals(Span.NONE) ? Span.NONE : origin.key(), note);
+  }
+
+  /** A scalar itself; the key of a mapping or list, and of a value that is not there. */
+  Location value(ValuePath path, String note) {
+    Origin origin = origin(path);
+    boolean scalar = values.at(path).orElse(null) instanceof ScalarValue;
+    return scalar && origin.value().end() > origin.value().start()
+        ? location(path, origin, origin.value(), note)
+        : key(path, note);
+  }
+
+  /** The text of a scalar as the user wrote it; empty for what the user did not write. */
+  String written(ValuePath path) {
+    Origin origin = origin(path);
+    return source(origin).map(text -> text.slice(origin.value())).orElse("");
+  }
+
+  /** The order in which the user wrote values: the last one counts. */
+  Comparator<ValuePath> inOrderOfWriting() {
+    return Comparator.<ValuePath>comparingInt(path -> values.layers().indexOf(origin(path).layer()))
+        .thenComparingInt(path -> origin(path).key().start());
+  }
+
+  private Origin origin(ValuePath path) {
+    return values
+        .at(path)
+        .map(Value::origin)
+        .filter(Origin::isWritten)
+        .or(() -> deleted(path))
+        .orElseGet(() -> values.nearestWritten(path));
+  }
+
+  private Optional<Origin> deleted(ValuePath path) {
+    return !path.isRoot()
+            && path.last() instanceof Key(String name)
+            && values.at(path.parent()).orElse(null) instanceof MapValue map
+        ? Optional.ofNullable(map.deleted().get(name))
+        : Optional.empty();
+  }
+
+  private Location location(ValuePath path, Origin origin, Span span, String note) {
+    return new Location(path, source(origin).orElseGet(this::lastSource), span, note);
+  }
+
+  private SourceText lastSource() {
+    return values.layers().reversed().stream()
+        .flatMap(layer -> source(layer).stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Optional<SourceText> source(Origin origin) {
+    return source(origin.layer());
+  }
+
+  private static Optional<SourceText> source(Layer layer) {
+    return switch (layer) {
+      case Layer.File(var document) -> Optional.of(document.source());
+      case Layer.Defaults defaults -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,244 @@
+package dev.esslint.schema;
+
+import dev.esslint.finding.Detection;
+import dev.esslint.finding.Location;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.Scalar.Bool;
+import dev.esslint.source.Scalar.Null;
+import dev.esslint.source.Scalar.Num;
+import dev.esslint.source.Scalar.Str;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Explains what is wrong with a value by itself: its type, or what it says. */
+final class Scalars {
+  private static final String MEGABYTES = "^[0-9]+[MK]$";
+  private static final String ENVIRONMENT_NAME = "^[a-zA-Z_][a-zA-Z0-9_]*$";
+  private static final String QUANTITY_END = "(([KMGTPE]i)|[numkMGTPE]|";
+  private static final Pattern SIZE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *([kKmMgGtTpPeE])[iI]?[bB]?");
+  private static final Set<String> BOOLEANS =
+      Set.of("true", "false", "yes", "no", "on", "off", "y", "n");
+
+  private final SchemaTree tree;
+  private final Places places;
+
+  Scalars(SchemaTree tree, Places places) {
+    this.tree = tree;
+    this.places = places;
+  }
+
+  /**
+   * A value of another type than the chart takes.
+   *
+   * @param types the types of JSON Schema that it takes
+   */
+  Detection wrongType(ValuePath path, Collection<String> types) {
+    Value value = places.values().at(path).orElseThrow();
+    String must = Words.name(path) + " must be " + Words.types(types);
+    return switch (value) {
+      case ScalarValue(Null n, var origin) -> empty(path, types);
+      case ScalarValue(Bool(boolean flag), var origin) when types.contains("string") ->
+          unquoted(path, must, "the boolean " + flag, "a boolean");
+      case ScalarValue(Num n, var origin) when types.contains("string") ->
+          unquoted(path, must, "a number", "a number");
+      case ScalarValue(Num(double number), var origin) when types.contains("integer") ->
+          typed(path, must + shown(path, value, ", not %s") + ".", "", value);
+      case ScalarValue(Str(String text), var origin) when isQuoted(text, types) ->
+          typed(
+              path,
+              must + ", and the quotes make it a string.",
+              isShown(path, text)
+                  ? "Remove the quotes: " + Words.code(Words.key(path) + " " + text) + "."
+                  : "Remove the quotes.",
+              value);
+      default -> typed(path, must + ", this is " + actual(value) + ".", reshaped(types), value);
+    };
+  }
+
+  /** A value that is not among those that the chart takes. */
+  Detection notAllowed(ValuePath path, JsonNode allowed) {
+    List<String> options = allowed.valueStream().map(JsonNode::asString).toList();
+    Value value = places.values().at(path).orElseThrow();
+    String must = options.size() <= 2 ? " must be " : " must be one of ";
+    Optional<String> near =
+        value instanceof ScalarValue(Str(String text), var origin)
+            ? Spelling.nearest(text, options)
+            : Optional.empty();
+    return detection(
+        "schema.not-allowed",
+        path,
+        Words.name(path) + must + Words.list(options, "or") + shown(path, value, ", not %s") + ".",
+        near.or(() -> options.size() == 1 ? Optional.of(options.getFirst()) : Optional.empty())
+            .map(option -> "Write " + Words.code(Words.key(path) + " " + option) + ".")
+            .orElse(""));
+  }
+
+  /** A number or a length beyond its bounds. */
+  Detection outOfRange(ValuePath path, String keyword, JsonNode bound) {
+    String limit = bound.asString();
+    String must =
+        switch (keyword) {
+          case "minimum" -> "must be at least " + limit;
+          case "maximum" -> "must be at most " + limit;
+          case "exclusiveMinimum" -> "must be more than " + limit;
+          case "exclusiveMaximum" -> "must be less than " + limit;
+          case "multipleOf" -> "must be a multiple of " + limit;
+          case "minLength" -> "must have at least " + limit + " characters";
+          case "maxLength" -> "must have at most " + limit + " characters";
+          case "minItems", "minProperties" -> "must have at least " + limit + " entries";
+          default -> "must have at most " + limit + " entries";
+        };
+    Value value = places.values().at(path).orElseThrow();
+    return detection(
+        "schema.out-of-range", path, Words.name(path) + " " + must + shown(path, value, ", not %s") + ".", "");
+  }
+
+  /** A text that is not written as the chart wants it. */
+  Detection pattern(ValuePath path, String regex) {
+    Value value = places.values().at(path).orElseThrow();
+    String text = value instanceof ScalarValue(Str(String string), var origin) ? string : "";
+    Matcher size = SIZE.matcher(text);
+    String must = Words.name(path) + " must be ";
+    String not = shown(path, value, ", not %s");
+    if (regex.equals(MEGABYTES)) {
+      return detection(
+          "schema.pattern",
+          path,
+          must + "a whole number with `M` or `K` for mega- or kilobytes" + not + ".",
+          size.matches() ? "Write " + Words.code(Words.key(path) + " " + megabytes(size)) + "." : "");
+    }
+    if (regex.contains(QUANTITY_END)) {
+      String unit = size.matches() ? size.group(2).toUpperCase(Locale.ROOT) : "";
+      return detection(
+          "schema.pattern",
+          path,
+          must + "a quantity of Kubernetes, such as `500m`, `4G` or `4Gi`" + not + ".",
+          unit.isEmpty()
+              ? ""
+              : "Write " + Words.code(size.group(1) + (unit.equals("K") ? "k" : unit)) + " (powers of 1000) or "
+                  + Words.code(size.group(1) + unit + "i") + " (powers of 1024).");
+    }
+    return detection(
+        "schema.pattern",
+        path,
+        regex.equals(ENVIRONMENT_NAME)
+            ? must + "the name of an environment variable: letters, digits and `_`, no digit first" + not + "."
+            : must + "a text that matches " + Words.code(regex) + not + ".",
+        "");
+  }
+
+  /** Anything else. */
+  Detection other(ValuePath path, String keyword) {
+    return detection(
+        "schema.other",
+        path,
+        Words.name(path) + " is not valid for the chart: it violates " + Words.code(keyword) + " of its schema.",
+        "");
+  }
+
+  private Detection empty(ValuePath path, Collection<String> types) {
+    String remedy =
+        types.contains("object") && takesEmptyMapping(path)
+            ? "Remove the line, or write " + Words.code(Words.key(path) + " {}") + "."
+            : types.contains("array")
+                ? "Remove the line, or write " + Words.code(Words.key(path) + " []") + "."
+                : "Remove the line, or give it a value.";
+    return new Detection(
+        "schema.null",
+        Words.name(path) + " has no value. Helm reads that as null, and the chart wants " + Words.types(types) + ".",
+        places.key(path, ""),
+        List.of(),
+        List.of(),
+        remedy);
+  }
+
+  private boolean takesEmptyMapping(ValuePath path) {
+    return tree.at(path).stream()
+        .allMatch(
+            schema ->
+                Stream.of("required", "minProperties", "allOf", "anyOf", "oneOf", "not", "if")
+                    .allMatch(keyword -> SchemaTree.keyword(schema, keyword).isEmpty()));
+  }
+
+  private Detection unquoted(ValuePath path, String must, String precise, String vague) {
+    String written = places.written(path);
+    Value value = places.values().at(path).orElseThrow();
+    // a quoted scalar is no string only with a tag before it, such as !!int
+    return isShown(path, written) && !written.startsWith("'") && !written.startsWith("\"")
+        ? typed(
+            path,
+            must + ", and Helm reads the unquoted " + Words.code(written) + " as " + precise + ".",
+            "Quote it: " + Words.code(Words.key(path) + " \"" + written + "\"") + ".",
+            value)
+        : typed(path, must + ", and Helm reads what stands here as " + vague + ".", "Put it in quotes.", value);
+  }
+
+  private Detection typed(ValuePath path, String message, String remedy, Value value) {
+    Optional<KnownMistakes.Entry> known = KnownMistakes.get().shape(path, Words.shape(value));
+    return detection(
+        "schema.wrong-type",
+        path,
+        Words.sentences(message, known.map(KnownMistakes.Entry::say).orElse("")),
+        known.map(KnownMistakes.Entry::fix).orElse(remedy));
+  }
+
+  private Detection detection(String check, ValuePath path, String message, String remedy) {
+    Location place = places.value(path, "");
+    return new Detection(check, message, place, List.of(), List.of(), remedy);
+  }
+
+  private static boolean isQuoted(String text, Collection<String> types) {
+    return (types.contains("boolean") && BOOLEANS.contains(text.toLowerCase(Locale.ROOT)))
+        || (types.contains("integer") && text.matches("-?[0-9]{1,15}"))
+        || (types.contains("number") && text.matches("-?[0-9]{1,15}(\\.[0-9]{1,15})?"));
+  }
+
+  private static String actual(Value value) {
+    return switch (value) {
+      case MapValue map -> "a mapping";
+      case ListValue list -> "a list";
+      case ScalarValue(Bool b, var origin) -> "a boolean";
+      case ScalarValue(Num n, var origin) -> "a number";
+      case ScalarValue(Str s, var origin) -> "a string";
+      case ScalarValue(Null n, var origin) -> "null";
+    };
+  }
+
+  private static String reshaped(Collection<String> types) {
+    return types.contains("array") ? "Write a list: each entry on a line of its own after `- `." : "";
+  }
+
+  /** A phrase with the value in it; empty if the value must not or cannot be shown. */
+  private String shown(ValuePath path, Value value, String phrase) {
+    String text =
+        value instanceof ScalarValue(Scalar scalar, var origin)
+            ? scalar instanceof Str(String string) ? string : places.written(path)
+            : "";
+    return isShown(path, text) ? phrase.formatted(Words.code(text)) : "";
+  }
+
+  private static boolean isShown(ValuePath path, String text) {
+    return Words.isShort(text) && !Words.mayBeSecret(path);
+  }
+
+  private static String megabytes(Matcher size) {
+    String number = size.group(1).replaceFirst("\\..*", "");
+    return switch (size.group(2).toUpperCase(Locale.ROOT)) {
+      case "K" -> number + "K";
+      case "G" -> Long.parseLong(number) * 1024 + "M";
+      default -> number + "M";
+    };
+  }
+}

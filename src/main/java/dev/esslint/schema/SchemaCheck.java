@@ -1,0 +1,224 @@
+package dev.esslint.schema;
+
+import dev.esslint.chart.Chart;
+import dev.esslint.chart.ChartException;
+import dev.esslint.finding.Detection;
+import dev.esslint.finding.Location;
+import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Checks values against the JSON Schema of a release and explains what Helm would refuse. One for a release serves any
+ * number of deployments and threads.
+ */
+public final class SchemaCheck {
+  private static final ValuePath GLOBAL = ValuePath.of("global");
+
+  private final String release;
+  private final SchemaTree tree;
+  private final Pruner pruner;
+  private volatile Optional<UnknownKeys> unknownKeys = Optional.empty();
+
+  public SchemaCheck(Chart chart) {
+    this.release = chart.release();
+    this.tree = new SchemaTree(chart.schema());
+    this.pruner = new Pruner(tree);
+  }
+
+  /** Loads the validator. It may run in a thread of its own while the values are read. */
+  public static void warmUp() {
+    Validator.warmUp();
+  }
+
+  /**
+   * What Helm refuses about these values, a detection for each cause, in the order of the user's text.
+   *
+   * @param values over the defaults of the same release
+   * @throws ChartException if the schema of the chart is no valid JSON Schema
+   */
+  public List<Detection> violations(ResolvedValues values) throws ChartException {
+    List<Detection> found = new ArrayList<>(explain(validate(values), values));
+    found.addAll(ignoredGlobals(values));
+    found.sort(
+        Comparator.comparingInt((Detection detection) -> layer(detection.primary(), values))
+            .thenComparingInt(detection -> detection.primary().span().start())
+            .thenComparing(Detection::message));
+    return List.copyOf(found);
+  }
+
+  /** What the validator says about the part of the values that the user wrote. */
+  List<Violation> validate(ResolvedValues values) throws ChartException {
+    Pruner.Pruned pruned = pruner.prune(values.root());
+    return Validator.validate(pruned.schema(), pruned.instance(), release);
+  }
+
+  private List<Detection> explain(List<Violation> violations, ResolvedValues values) {
+    if (violations.isEmpty()) {
+      return List.of();
+    }
+    return new Explanation(values).of(violations);
+  }
+
+  private UnknownKeys unknownKeys() {
+    UnknownKeys known = unknownKeys.orElseGet(() -> new UnknownKeys(tree));
+    unknownKeys = Optional.of(known);
+    return known;
+  }
+
+  private List<Detection> ignoredGlobals(ResolvedValues values) {
+    if (!(values.writtenAt(GLOBAL).orElse(null) instanceof MapValue global)) {
+      return List.of();
+    }
+    Places places = new Places(values);
+    Set<String> chartKeys = tree.allowedKeys(ValuePath.ROOT);
+    return global.entries().keySet().stream()
+        .filter(chartKeys::contains)
+        .map(
+            key ->
+                new Detection(
+                    "schema.global-ignored",
+                    Words.code("global." + key) + " has no effect: the chart reads " + Words.code(key) + " at the top level only.",
+                    places.key(GLOBAL.key(key), ""),
+                    List.of(),
+                    List.of(),
+                    "Move it out of `global`: " + Words.code(key + ":") + " at the top level."))
+        .toList();
+  }
+
+  private static int layer(Location place, ResolvedValues values) {
+    for (int i = 0; i < values.layers().size(); i++) {
+      if (values.layers().get(i) instanceof Layer.File(var document)
+          && document.source() == place.source()) {
+        return i;
+      }
+    }
+    return values.layers().size();
+  }
+
+  /** Turns violations into causes. */
+  private final class Explanation {
+    private final Places places;
+    private final Mappings mappings;
+    private final Scalars scalars;
+    private final List<Detection> found = new ArrayList<>();
+
+    Explanation(ResolvedValues values) {
+      places = new Places(values);
+      mappings = new Mappings(tree, places);
+      scalars = new Scalars(tree, places);
+    }
+
+    List<Detection> of(List<Violation> violations) {
+      Map<ValuePath, List<Violation>> byPath = new LinkedHashMap<>();
+      for (Violation violation : violations) {
+        ValuePath cause = violation.choice().map(Violation.Choice::at).orElse(violation.at());
+        byPath.computeIfAbsent(cause, path -> new ArrayList<>()).add(violation);
+      }
+      byPath.forEach(this::explain);
+      return found;
+    }
+
+    private void explain(ValuePath path, List<Violation> violations) {
+      List<Violation> own = violations.stream().filter(violation -> violation.choice().isEmpty()).toList();
+      List<String> types =
+          violations.stream()
+              .filter(violation -> violation.keyword().equals("type") && violation.at().equals(path))
+              .flatMap(violation -> texts(violation.operand()).stream())
+              .distinct()
+              .toList();
+      if (!types.isEmpty()) {
+        // what else is wrong with it follows from the type
+        found.add(scalars.wrongType(path, types));
+        return;
+      }
+      Set<String> meant = explainUnknown(path, own);
+      own.stream()
+          .filter(violation -> !isAboutKeys(violation))
+          .findFirst()
+          .ifPresent(this::explainValue);
+      if (!isAllUnknown(path, own)) {
+        explainMissing(path, own, meant);
+        violations.stream()
+            .flatMap(violation -> violation.choice().stream())
+            .findFirst()
+            .filter(choice -> meant.isEmpty())
+            .ifPresent(choice -> found.add(form(path, choice.keyword())));
+      }
+    }
+
+    /** Whether a mapping has no key that the chart knows; what it lacks then follows from that. */
+    private boolean isAllUnknown(ValuePath path, List<Violation> own) {
+      long unknown =
+          own.stream().filter(violation -> violation.keyword().equals("additionalProperties")).count();
+      return unknown > 0
+          && places.values().writtenAt(path).orElse(null) instanceof MapValue map
+          && map.entries().size() == unknown;
+    }
+
+    private Detection form(ValuePath path, String keyword) {
+      return mappings.forms(path, keyword).orElseGet(() -> scalars.other(path, keyword));
+    }
+
+    /** Explains the unknown keys of a mapping; returns the keys that were meant. */
+    private Set<String> explainUnknown(ValuePath path, List<Violation> own) {
+      Set<String> meant = new LinkedHashSet<>();
+      for (Violation violation : own) {
+        if (violation.keyword().equals("additionalProperties") && violation.property().isPresent()) {
+          ValuePath key = path.key(violation.property().get());
+          UnknownKeys.Meaning meaning = unknownKeys().meaning(key);
+          found.add(unknownKeys().explain(key, meaning, places));
+          meant.addAll(meaning.siblings());
+        }
+      }
+      return meant;
+    }
+
+    private void explainMissing(ValuePath path, List<Violation> own, Set<String> meant) {
+      List<Violation> missing =
+          own.stream()
+              .filter(violation -> violation.keyword().equals("required"))
+              .filter(violation -> violation.property().filter(key -> !meant.contains(key)).isPresent())
+              .toList();
+      if (!missing.isEmpty()) {
+        List<String> keys = missing.stream().flatMap(violation -> violation.property().stream()).distinct().toList();
+        found.add(mappings.missing(path, keys, missing.stream().allMatch(Violation::conditional)));
+      }
+    }
+
+    private void explainValue(Violation violation) {
+      ValuePath path = violation.at();
+      JsonNode operand = violation.operand();
+      found.add(
+          switch (violation.keyword()) {
+            case "enum" -> scalars.notAllowed(path, operand);
+            case "pattern" -> scalars.pattern(path, operand.asString());
+            case "maxProperties" -> mappings.tooMany(path);
+            case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength",
+                "maxLength", "minItems", "maxItems", "minProperties" ->
+                scalars.outOfRange(path, violation.keyword(), operand);
+            default -> scalars.other(path, violation.keyword());
+          });
+    }
+
+    private static boolean isAboutKeys(Violation violation) {
+      return violation.keyword().equals("required") || violation.keyword().equals("additionalProperties");
+    }
+
+    private static List<String> texts(JsonNode operand) {
+      return operand.isArray()
+          ? operand.valueStream().map(JsonNode::asString).toList()
+          : List.of(operand.asString());
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.esslint.schema;
+
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar.Str;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The JSON Schema of a release.
+ *
+ * @param root its root; references in it are {@code #/$defs/<name>} and stand alone
+ */
+record SchemaTree(Node root) {
+  private static final String DEFINITION = "#/$defs/";
+
+  /** The schema that a schema refers to, or the schema itself. */
+  Node resolve(Node schema) {
+    Node node = schema;
+    while (keyword(node, "$ref").orElse(null) instanceof ScalarNode(var span, Str(String to), var style)) {
+      node =
+          keyword(root, "$defs")
+              .flatMap(definitions -> keyword(definitions, to.substring(DEFINITION.length())))
+              .orElseThrow();
+    }
+    return node;
+  }
+
+  /** The value of a keyword of a schema, or of a key of any mapping. */
+  static Optional<Node> keyword(Node schema, String name) {
+    return schema instanceof MapNode map
+        ? Optional.ofNullable(map.entries().get(name)).map(Entry::value)
+        : Optional.empty();
+  }
+
+  /** The schema of a property that a schema names. */
+  static Optional<Node> property(Node schema, String name) {
+    return keyword(schema, "properties").flatMap(properties -> keyword(properties, name));
+  }
+
+  /** The texts of a keyword that is a string or a list of strings, such as {@code type} and {@code required}. */
+  static List<String> texts(Node schema, String keyword) {
+    return switch (keyword(schema, keyword).orElse(null)) {
+      case ScalarNode(var span, Str(String text), var style) -> List.of(text);
+      case ListNode list -> list.items().stream().flatMap(item -> text(item).stream()).toList();
+      case null, default -> List.of();
+    };
+  }
+
+  /** The schemas of a keyword that is a list of them, such as {@code oneOf}. */
+  static List<Node> schemas(Node schema, String keyword) {
+    return keyword(schema, keyword).orElse(null) instanceof ListNode list ? list.items() : List.of();
+  }
+
+  /** The properties that a schema names. */
+  static SequencedMap<String, Entry> properties(Node schema) {
+    return keyword(schema, "properties").orElse(null) instanceof MapNode map
+        ? map.entries()
+        : new LinkedHashMap<>();
+  }
+
+  private static Optional<String> text(Node node) {
+    return node instanceof ScalarNode(var span, Str(String text), var style)
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  /** The schema that applies at a path; empty where anything goes or nothing may be. */
+  Optional<Node> at(ValuePath path) {
+    Optional<Node> schema = Optional.of(resolve(root));
+    for (Step step : path.steps()) {
+      schema = schema.flatMap(node -> below(node, step)).map(this::resolve);
+    }
+    return schema;
+  }
+
+  Set<String> allowedKeys(ValuePath path) {
+    return at(path).map(schema -> properties(schema).keySet()).orElse(Set.of());
+  }
+
+  private Optional<Node> below(Node schema, Step step) {
+    Optional<Node> own =
+        switch (step) {
+          case Index index -> keyword(schema, "items");
+          case Key(String name) -> property(schema, name).or(() -> keyword(schema, "additionalProperties"));
+        };
+    return own.or(
+        () ->
+            schemas(schema, "allOf").stream()
+                .flatMap(part -> below(resolve(part), step).stream())
+                .findFirst());
+  }
+
+  /** Calls for every property that the schema names, with its path; list items and free keys are left out. */
+  void forEachProperty(Consumer<ValuePath> visitor) {
+    visit(ValuePath.ROOT, resolve(root), visitor);
+  }
+
+  private void visit(
+      ValuePath path, Node schema, Consumer<ValuePath> visitor) {
+    for (Map.Entry<String, Entry> property : properties(schema).entrySet()) {
+      ValuePath below = path.key(property.getKey());
+      visitor.accept(below);
+      visit(below, resolve(property.getValue().value()), visitor);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.esslint.schema;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the word that somebody meant to write. */
+final class Spelling {
+  private Spelling() {}
+
+  /** A word without what people get wrong about names: case, {@code -} and {@code _}. */
+  static String fold(String word) {
+    return word.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** The candidate that is the likeliest; empty if none is near. */
+  static Optional<String> nearest(String word, Collection<String> candidates) {
+    String folded = fold(word);
+    return candidates.stream()
+        .filter(candidate -> isNear(folded, fold(candidate)))
+        .min(
+            Comparator.comparingInt((String candidate) -> distance(folded, fold(candidate)))
+                .thenComparingInt(candidate -> distance(word, candidate))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** Whether one may be a slip for the other: a quarter of the letters may differ, three at most. */
+  private static boolean isNear(String from, String to) {
+    int limit = Math.min(3, Math.max(from.length(), to.length()) / 4);
+    return Math.abs(from.length() - to.length()) <= limit && distance(from, to) <= limit;
+  }
+
+  /** How many letters must be added, dropped, replaced or swapped with their neighbour to get from one to the other. */
+  static int distance(String from, String to) {
+    int[][] costs = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        costs[i][j] = i == 0 ? j : j == 0 ? i : step(costs, from, to, i, j);
+      }
+    }
+    return costs[from.length()][to.length()];
+  }
+
+  private static int step(int[][] costs, String from, String to, int i, int j) {
+    int replaced = costs[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replaced, 1 + Math.min(costs[i - 1][j], costs[i][j - 1]));
+    boolean swapped =
+        i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1);
+    return swapped ? Math.min(least, costs[i - 2][j - 2] + 1) : least;
+  }
+}

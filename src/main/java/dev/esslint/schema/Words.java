@@ -1,0 +1,122 @@
+package dev.esslint.schema;
+
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
+import dev.esslint.values.ValuePath.Key;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How values, types and lists of names are put into sentences. */
+final class Words {
+  private static final int LONGEST = 40;
+
+  /** Keys whose names sound secret but whose values name something. */
+  private static final Set<String> NAMES =
+      Set.of("secretKey", "configSecret", "configSecretKey", "configMapKey", "tlsSecret", "topologyKey", "pullSecrets");
+
+  private Words() {}
+
+  /** {@code a}, {@code a and b}, {@code a, b and c}, each in code quotes. */
+  static String list(Collection<String> names, String last) {
+    List<String> quoted = names.stream().map(Words::code).toList();
+    return quoted.size() < 2
+        ? String.join("", quoted)
+        : String.join(", ", quoted.subList(0, quoted.size() - 1)) + " " + last + " " + quoted.getLast();
+  }
+
+  static String code(String text) {
+    return "`" + text + "`";
+  }
+
+  /** The mapping at a path as the subject of a sentence. */
+  static String name(ValuePath path) {
+    return path.isRoot() ? "The top level" : code(path.toString());
+  }
+
+  /** The last step of a path: a key, or the dash of an item. */
+  static String key(ValuePath path) {
+    return switch (path.last()) {
+      case Key(String name) -> name + ":";
+      case Index index -> "-";
+    };
+  }
+
+  /** A type of JSON Schema, with its article. */
+  static String type(String type) {
+    return switch (type) {
+      case "object" -> "a mapping";
+      case "array" -> "a list";
+      case "integer" -> "a whole number";
+      case "boolean" -> "`true` or `false`";
+      case "null" -> "null";
+      default -> "a " + type;
+    };
+  }
+
+  static String types(Collection<String> types) {
+    return types.stream()
+        .filter(type -> !type.equals("null") || types.size() == 1)
+        .distinct()
+        .map(Words::type)
+        .collect(Collectors.joining(" or "));
+  }
+
+  /** The type of a value as the table of known mistakes calls it. */
+  static String shape(Value value) {
+    return switch (value) {
+      case MapValue map -> "mapping";
+      case ListValue list -> "list";
+      case ScalarValue(var scalar, var origin) ->
+          switch (scalar) {
+            case Scalar.Null n -> "null";
+            case Scalar.Bool b -> "boolean";
+            case Scalar.Num n -> "number";
+            case Scalar.Str s -> "string";
+          };
+    };
+  }
+
+  /**
+   * Whether a value may be a secret, so that it must not be shown. Names of Secrets and of keys in them may be shown;
+   * where somebody puts the secret itself in place of such a name, its place is enough to find it.
+   */
+  static boolean mayBeSecret(ValuePath path) {
+    return path.steps().stream()
+        .anyMatch(step -> step instanceof Key(String name) && !NAMES.contains(name) && soundsSecret(name));
+  }
+
+  private static boolean soundsSecret(String key) {
+    String folded = Spelling.fold(key);
+    return folded.equals("value")
+        || folded.equals("config")
+        || folded.equals("additional")
+        || folded.equals("macaroon")
+        || folded.equals("passkey")
+        || List.of("password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "privatekey", "signingkey").stream()
+            .anyMatch(folded::contains);
+  }
+
+  /** Whether a text can be shown in a sentence. */
+  static boolean isShort(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST
+        && text.chars().noneMatch(c -> Character.isISOControl(c) || c == '`');
+  }
+
+  static String capital(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+  }
+
+  /** Sentences after one another; empty ones are left out. */
+  static String sentences(String... sentences) {
+    return List.of(sentences).stream().filter(s -> !s.isEmpty()).collect(Collectors.joining(" "));
+  }
+}
