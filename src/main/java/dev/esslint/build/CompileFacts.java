@@ -2,6 +2,8 @@ package dev.esslint.build;
 
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
+import dev.esslint.cluster.ClusterFile;
+import dev.esslint.rule.Rules;
 import dev.esslint.source.Node;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.SourceException;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Packs the facts under {@code schemas/} into resources that load without parsing. */
+/** Packs the facts under {@code schemas/} and the rules under {@code rules/} into resources that load without parsing. */
 public final class CompileFacts {
   private CompileFacts() {}
 
@@ -29,6 +31,9 @@ public final class CompileFacts {
     Path resources = Path.of(args[1], "dev", "esslint");
     compileCharts(schemas.resolve("matrix-stack"), resources.resolve("chart"));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
+    compile(
+        schemas.resolve("cluster.schema.json"), resources.resolve("cluster/" + ClusterFile.SCHEMA));
+    CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/" + Rules.RESOURCE));
   }
 
   private static void compileCharts(Path facts, Path target) throws IOException, SourceException {

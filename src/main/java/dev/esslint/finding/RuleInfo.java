@@ -29,12 +29,18 @@ public record RuleInfo(
     List<Example> examples) {
 
   /**
-   * A values file that shows the rule.
+   * A values file that shows the rule. Unless it stands alone it is a layer over values that need nothing else, so
+   * that it can be short.
    *
    * @param bad whether the rule reports it
-   * @param values the values file
+   * @param values the values file; in a bad one the comment {@code <- here} ends each line that is reported
+   * @param layer a values file between those values and this one; empty for none
+   * @param cluster the stated facts about the cluster; empty for none
+   * @param release the release of the chart; empty for the newest
+   * @param alone whether it is the only layer
    */
-  public record Example(boolean bad, String values) {}
+  public record Example(
+      boolean bad, String values, String layer, String cluster, String release, boolean alone) {}
 
   /** The family: the letters that the id begins with. */
   public String family() {

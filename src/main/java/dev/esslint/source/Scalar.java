@@ -15,6 +15,16 @@ public sealed interface Scalar {
   /** A string. */
   record Str(String value) implements Scalar {}
 
+  /** The value as JSON has it; a string without quotes. */
+  static String text(Scalar scalar) {
+    return switch (scalar) {
+      case Null n -> "null";
+      case Bool(boolean b) -> String.valueOf(b);
+      case Num(double n) -> Numbers.format(n);
+      case Str(String s) -> s;
+    };
+  }
+
   Null NULL = new Null();
   Bool TRUE = new Bool(true);
   Bool FALSE = new Bool(false);

@@ -1,20 +1,16 @@
 package dev.esslint.values;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +26,7 @@ final class Merge {
   static MapValue written(List<? extends Layer> layers) {
     MapValue merged = null;
     for (Layer layer : layers) {
-      Value next = value(layer, Span.NONE, layer.root());
+      Value next = Value.of(layer, layer.root(), UnaryOperator.identity());
       if (next instanceof MapValue map) {
         merged = merged == null ? map : over(map, merged);
       }
@@ -41,7 +37,7 @@ final class Merge {
   /** What the user wrote over the defaults. */
   static MapValue resolved(MapValue written, Layer.Defaults defaults) {
     return defaults.root() instanceof MapNode
-        ? overDefaults(written, (MapValue) value(defaults, Span.NONE, defaults.root()))
+        ? overDefaults(written, (MapValue) Value.of(defaults, defaults.root(), UnaryOperator.identity()))
         : written;
   }
 
@@ -119,27 +115,5 @@ final class Merge {
         chain.key(),
         chain.value(),
         below == null ? lower.origin() : append(below, lower));
-  }
-
-  private static Value value(Layer layer, Span key, Node node) {
-    Origin origin = new Origin(layer, key, node.span(), null);
-    return switch (node) {
-      case MapNode map -> {
-        SequencedMap<String, Value> entries = LinkedHashMap.newLinkedHashMap(map.entries().size());
-        for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
-          entries.put(
-              entry.getKey(), value(layer, entry.getValue().key(), entry.getValue().value()));
-        }
-        yield new MapValue(entries, new LinkedHashMap<>(), origin);
-      }
-      case ListNode list -> {
-        List<Value> items = new ArrayList<>(list.items().size());
-        for (Node item : list.items()) {
-          items.add(value(layer, item.span(), item));
-        }
-        yield new ListValue(items, origin);
-      }
-      case ScalarNode scalar -> new ScalarValue(scalar.value(), origin);
-    };
   }
 }

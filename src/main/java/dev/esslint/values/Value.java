@@ -1,8 +1,15 @@
 package dev.esslint.values;
 
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.Span;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 /** A resolved value with its provenance. */
 public sealed interface Value {
@@ -24,4 +31,35 @@ public sealed interface Value {
 
   /** A scalar. A {@code null} is here only where the chart has no default to delete. */
   record ScalarValue(Scalar scalar, Origin origin) implements Value {}
+
+  /**
+   * The values that nodes stand for.
+   *
+   * @param layer the layer that they belong to
+   * @param place gives the span in the layer's text for the span of a node
+   */
+  static Value of(Layer layer, Node node, UnaryOperator<Span> place) {
+    return of(layer, Span.NONE, node, place);
+  }
+
+  private static Value of(Layer layer, Span key, Node node, UnaryOperator<Span> place) {
+    Origin origin = new Origin(layer, key, place.apply(node.span()), null);
+    return switch (node) {
+      case MapNode map -> {
+        SequencedMap<String, Value> entries = LinkedHashMap.newLinkedHashMap(map.entries().size());
+        map.entries()
+            .forEach(
+                (name, entry) ->
+                    entries.put(name, of(layer, place.apply(entry.key()), entry.value(), place)));
+        yield new MapValue(entries, new LinkedHashMap<>(), origin);
+      }
+      case ListNode list ->
+          new ListValue(
+              list.items().stream()
+                  .map(item -> of(layer, place.apply(item.span()), item, place))
+                  .toList(),
+              origin);
+      case ScalarNode scalar -> new ScalarValue(scalar.value(), origin);
+    };
+  }
 }

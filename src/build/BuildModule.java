@@ -1,0 +1,169 @@
+import static java.lang.classfile.ClassFile.JAVA_8_VERSION;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.attribute.ModuleAttribute;
+import java.lang.classfile.attribute.ModuleMainClassAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ModuleDesc;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Provides;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.lang.reflect.AccessFlag;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/**
+ * Gathers the program and its libraries into one open module that jlink puts inside the run-time image.
+ *
+ * <p>Why not jars beside the run time: the JVM ties an AOT cache to the size and the time stamp of every jar, so a
+ * plain {@code cp -r} of the image would lose it. Inside the image nothing is compared and nothing is opened.
+ *
+ * <p>On the way class files older than Java 8 (picocli's) are rewritten, because the AOT cache does not take them.
+ *
+ * <p>Arguments: folder to make, named as the module; version; main class; class path (class folders and modular jars).
+ * The licences of the libraries are left in {@code legal/} beside the folder.
+ */
+void main(String[] args) throws IOException {
+  Path module = Path.of(args[0]);
+  List<Path> classPath = Stream.of(args[3].split(File.pathSeparator)).map(Path::of).sorted().toList();
+  List<Path> jars = classPath.stream().filter(Files::isRegularFile).toList();
+  for (Path entry : classPath) {
+    if (Files.isDirectory(entry)) {
+      copy(entry, module);
+    } else {
+      unpack(entry, module);
+    }
+  }
+  write(
+      module.resolve("module-info.class"),
+      descriptor(module.getFileName().toString(), args[1], args[2], jars));
+}
+
+void copy(Path classes, Path module) throws IOException {
+  try (Stream<Path> files = Files.walk(classes)) {
+    for (Path file : files.filter(Files::isRegularFile).toList()) {
+      write(module.resolve(classes.relativize(file).toString()), Files.readAllBytes(file));
+    }
+  }
+}
+
+void unpack(Path jar, Path module) throws IOException {
+  String library = jar.getFileName().toString().replaceFirst("\\.jar$", "");
+  Path legal = module.resolveSibling("legal").resolve(library);
+  try (JarFile in = new JarFile(jar.toFile(), true, ZipFile.OPEN_READ, Runtime.version());
+      FileSystem files = FileSystems.newFileSystem(jar)) {
+    ClassFile classFile =
+        ClassFile.of(
+            ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
+            ClassFile.ConstantPoolSharingOption.NEW_POOL,
+            ClassFile.ClassHierarchyResolverOption.of(
+                ClassHierarchyResolver.ofResourceParsing(
+                        type -> open(files.getPath(internalName(type) + ".class")))
+                    .orElse(ClassHierarchyResolver.defaultResolver())));
+    for (var entry : in.versionedStream().filter(e -> !e.isDirectory()).toList()) {
+      String name = entry.getName();
+      byte[] bytes = in.getInputStream(entry).readAllBytes();
+      if (name.matches("META-INF/.*(LICENSE|NOTICE).*")) {
+        write(legal.resolve(Path.of(name).getFileName()), bytes);
+      } else if (name.endsWith(".class")) {
+        write(module.resolve(name), upgrade(classFile, bytes));
+      } else if (!name.startsWith("META-INF/")) {
+        write(module.resolve(name), bytes);
+      }
+    }
+  }
+}
+
+String internalName(ClassDesc type) {
+  String descriptor = type.descriptorString();
+  return descriptor.substring(1, descriptor.length() - 1);
+}
+
+InputStream open(Path file) {
+  try {
+    return Files.exists(file) ? Files.newInputStream(file) : null;
+  } catch (IOException e) {
+    throw new UncheckedIOException(e);
+  }
+}
+
+byte[] upgrade(ClassFile classFile, byte[] bytes) {
+  var model = classFile.parse(bytes);
+  if (model.majorVersion() >= JAVA_8_VERSION) {
+    return bytes;
+  }
+  return classFile.transformClass(
+      model,
+      ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL)
+          .andThen(ClassTransform.endHandler(b -> b.withVersion(JAVA_8_VERSION, 0))));
+}
+
+/** One descriptor for all: what the libraries' own descriptors require of the JDK, use and provide. */
+byte[] descriptor(String name, String version, String mainClass, List<Path> jars) {
+  Set<String> requires = new TreeSet<>(Set.of("java.base"));
+  Set<String> uses = new TreeSet<>();
+  Map<String, Set<String>> provides = new TreeMap<>();
+  for (ModuleReference library : ModuleFinder.of(jars.toArray(Path[]::new)).findAll()) {
+    ModuleDescriptor descriptor = library.descriptor();
+    if (descriptor.isAutomatic()) {
+      throw new IllegalArgumentException(library.location() + " has no module-info; see BuildModule");
+    }
+    for (Requires required : descriptor.requires()) {
+      if (required.name().matches("(java|jdk)\\..*")
+          && !required.modifiers().contains(Requires.Modifier.STATIC)) {
+        requires.add(required.name());
+      }
+    }
+    uses.addAll(descriptor.uses());
+    for (Provides provided : descriptor.provides()) {
+      provides.computeIfAbsent(provided.service(), _ -> new TreeSet<>()).addAll(provided.providers());
+    }
+  }
+  ModuleAttribute attribute =
+      ModuleAttribute.of(
+          ModuleDesc.of(name),
+          module -> {
+            module.moduleFlags(AccessFlag.OPEN);
+            module.moduleVersion(version);
+            for (String required : requires) {
+              module.requires(
+                  ModuleDesc.of(required),
+                  required.equals("java.base") ? List.of(AccessFlag.MANDATED) : List.of(),
+                  null);
+            }
+            for (String service : uses) {
+              module.uses(ClassDesc.of(service));
+            }
+            provides.forEach(
+                (service, providers) ->
+                    module.provides(
+                        ClassDesc.of(service),
+                        providers.stream().map(ClassDesc::of).toArray(ClassDesc[]::new)));
+          });
+  return ClassFile.of()
+      .buildModule(attribute, b -> b.with(ModuleMainClassAttribute.of(ClassDesc.of(mainClass))));
+}
+
+void write(Path file, byte[] bytes) throws IOException {
+  Files.createDirectories(file.getParent());
+  Files.write(file, bytes);
+}

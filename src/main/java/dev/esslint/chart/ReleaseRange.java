@@ -1,0 +1,80 @@
+package dev.esslint.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Releases of the chart: {@code >=25.12.1 <26.3.0} are those for which all comparisons hold, {@code a || b} those in
+ * either range; the empty text stands for all.
+ */
+public record ReleaseRange(List<List<Bound>> alternatives) {
+
+  /** A comparison with a release. */
+  public record Bound(Comparison comparison, Release release) {}
+
+  /** How two releases are compared. */
+  public enum Comparison {
+    AT_LEAST(">="),
+    AT_MOST("<="),
+    AFTER(">"),
+    BEFORE("<"),
+    SAME("=");
+
+    private final String sign;
+
+    Comparison(String sign) {
+      this.sign = sign;
+    }
+
+    boolean holds(int order) {
+      return switch (this) {
+        case AT_LEAST -> order >= 0;
+        case AT_MOST -> order <= 0;
+        case AFTER -> order > 0;
+        case BEFORE -> order < 0;
+        case SAME -> order == 0;
+      };
+    }
+  }
+
+  /**
+   * Reads a range.
+   *
+   * @throws IllegalArgumentException if the text is no range
+   */
+  public static ReleaseRange parse(String text) {
+    List<List<Bound>> alternatives = new ArrayList<>();
+    for (String alternative : text.split("\\|\\|", -1)) {
+      List<Bound> bounds = new ArrayList<>();
+      for (String part : alternative.strip().split("\\s+", -1)) {
+        if (!part.isEmpty()) {
+          bounds.add(bound(part));
+        }
+      }
+      alternatives.add(List.copyOf(bounds));
+    }
+    return new ReleaseRange(List.copyOf(alternatives));
+  }
+
+  private static Bound bound(String part) {
+    for (Comparison comparison : Comparison.values()) {
+      if (part.startsWith(comparison.sign)) {
+        return new Bound(comparison, release(part.substring(comparison.sign.length())));
+      }
+    }
+    return new Bound(Comparison.SAME, release(part));
+  }
+
+  private static Release release(String text) {
+    return Release.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("`" + text + "` is no release"));
+  }
+
+  public boolean contains(Release release) {
+    return alternatives.stream()
+        .anyMatch(
+            bounds ->
+                bounds.stream()
+                    .allMatch(b -> b.comparison.holds(release.compareTo(b.release))));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.esslint.cli;
+
+import dev.esslint.finding.RuleInfo;
+import dev.esslint.rule.Rule;
+import dev.esslint.rule.Rules;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code esslint rules}. */
+@Command(
+    name = "rules",
+    mixinStandardHelpOptions = true,
+    usageHelpWidth = 100,
+    description = "Lists all rules: id, level, class, name and summary.")
+final class RulesCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  RulesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
+    int width = rules.stream().mapToInt(r -> r.name().length()).max().orElse(0);
+    StringBuilder list = new StringBuilder();
+    for (RuleInfo rule : rules) {
+      list.append(
+          String.format(
+              Locale.ROOT,
+              "%s  %-7s  %-10s  %-" + width + "s  %s%n",
+              rule.id(),
+              rule.level().label(),
+              rule.kind().label(),
+              rule.name(),
+              rule.summary()));
+    }
+    terminal.print(list.toString());
+    return ExitStatus.CLEAN;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.esslint.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command sees of the world.
+ *
+ * @param in standard input
+ * @param out standard output: the report and nothing else
+ * @param err standard error
+ * @param environment the environment variables
+ * @param isTerminal whether standard output is a terminal
+ * @param folder the working directory
+ */
+record Terminal(
+    InputStream in,
+    OutputStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean isTerminal,
+    Path folder) {
+
+  /** Writes text to standard output. */
+  void print(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  /** Tells something on standard error. */
+  void complain(String message) {
+    err.print("esslint: " + message + "\n");
+    err.flush();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.esslint.cluster;
+
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.PackedNodes;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.Span;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What the schema of a cluster file cannot say: addresses are addresses, networks are networks, a range goes up. */
+public final class ClusterFile {
+
+  /**
+   * Something wrong in a cluster file.
+   *
+   * @param message one sentence without a period
+   */
+  public record Problem(String message, Span span) {}
+
+  /** The resource with the packed schema, next to this class. */
+  public static final String SCHEMA = "schema";
+
+  private ClusterFile() {}
+
+  /** The JSON Schema of a cluster file. */
+  public static Node schema() {
+    try (InputStream in = ClusterFile.class.getResourceAsStream(SCHEMA)) {
+      if (in == null) {
+        throw new IllegalStateException("the schema of cluster files is not on the class path");
+      }
+      return PackedNodes.read(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Checks a file that fits the schema.
+   *
+   * @param isAddress whether a text is an IP address
+   * @param isNetwork whether a text is a network in CIDR form
+   */
+  public static List<Problem> problems(
+      Node root, Predicate<String> isAddress, Predicate<String> isNetwork) {
+    List<Problem> problems = new ArrayList<>();
+    for (String key : List.of("serviceCIDRs", "podCIDRs")) {
+      child(root, key)
+          .ifPresent(list -> check(list, isNetwork, "a network such as 10.43.0.0/16", problems));
+    }
+    child(root, "nodeAddresses").ifPresent(list -> check(list, isAddress, "an IP address", problems));
+    child(root, "ingressController")
+        .flatMap(controller -> child(controller, "addresses"))
+        .ifPresent(list -> check(list, isAddress, "an IP address", problems));
+    child(root, "nodePortRange").ifPresent(range -> checkRange(range, problems));
+    return problems;
+  }
+
+  private static void check(
+      Node list, Predicate<String> valid, String expected, List<Problem> problems) {
+    if (list instanceof ListNode items) {
+      for (Node item : items.items()) {
+        if (item instanceof ScalarNode(Span span, Scalar.Str(String text), var style)
+            && !valid.test(text)) {
+          problems.add(new Problem("`" + text + "` is not " + expected, span));
+        }
+      }
+    }
+  }
+
+  private static void checkRange(Node range, List<Problem> problems) {
+    double first = number(range, "first");
+    double last = number(range, "last");
+    if (first > last) {
+      child(range, "last")
+          .ifPresent(
+              node -> problems.add(new Problem("the range ends before it begins", node.span())));
+    }
+  }
+
+  private static double number(Node map, String key) {
+    return child(map, key).orElse(null) instanceof ScalarNode(Span span, Scalar.Num(double n), var style)
+        ? n
+        : 0;
+  }
+
+  private static Optional<Node> child(Node node, String key) {
+    return node instanceof MapNode map
+        ? Optional.ofNullable(map.entries().get(key)).map(Entry::value)
+        : Optional.empty();
+  }
+}

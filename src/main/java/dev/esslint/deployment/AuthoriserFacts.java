@@ -1,0 +1,140 @@
+package dev.esslint.deployment;
+
+import dev.esslint.source.Scalar;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names that the authoriser of Matrix RTC looks up, and how the host aliases serve them (catalogue 18.7).
+ *
+ * <p>{@code authoriser.names[]} with {@code host}, {@code role}, {@code local} and, where all aliases can be known,
+ * {@code aliased}; {@code authoriser.unaliased}: the hosts that the aliases leave out, if there are any aliases;
+ * {@code authoriser.localUnaliased}: those names that only a local network resolves and that no alias has;
+ * {@code authoriser.repeated[]}: a host name given a second time, with {@code host}, {@code ip}, {@code earlierIp}
+ * and {@code same}.
+ */
+final class AuthoriserFacts {
+  static final Set<String> NAMES =
+      Set.of(
+          "authoriser.names",
+          "authoriser.names[]",
+          "authoriser.names[].host",
+          "authoriser.names[].role",
+          "authoriser.names[].local",
+          "authoriser.names[].aliased",
+          "authoriser.unaliased",
+          "authoriser.localUnaliased",
+          "authoriser.repeated",
+          "authoriser.repeated[]",
+          "authoriser.repeated[].host",
+          "authoriser.repeated[].ip",
+          "authoriser.repeated[].earlierIp",
+          "authoriser.repeated[].same");
+
+  private static final ValuePath ALIASES = ValuePath.of("matrixRTC", "hostAliases");
+
+  private AuthoriserFacts() {}
+
+  /** A name that the authoriser needs. */
+  private record Name(HostName host, String role, ValuePath path) {}
+
+  static void state(Chosen chosen, Facts facts) {
+    if (!chosen.on("matrixRTC.enabled")) {
+      return;
+    }
+    Optional<Map<String, String>> aliases = aliases(chosen, facts);
+    List<String> unaliased = new ArrayList<>();
+    List<String> local = new ArrayList<>();
+    int i = 0;
+    for (Name name : names(chosen)) {
+      String item = "authoriser.names[" + i++ + "]";
+      facts.put(item + ".host", name.host.name(), name.path);
+      facts.put(item + ".role", name.role, name.path);
+      facts.put(item + ".local", name.host.isLocal(), name.path);
+      if (aliases.isPresent()) {
+        boolean aliased = aliases.get().containsKey(name.host.name());
+        facts.put(item + ".aliased", aliased, name.path);
+        if (!aliased && !unaliased.contains(name.host.name())) {
+          unaliased.add(name.host.name());
+          if (name.host.isLocal()) {
+            local.add(name.host.name());
+          }
+        }
+      }
+    }
+    if (aliases.isPresent()) {
+      facts.put("authoriser.localUnaliased", local, ValuePath.of("serverName"));
+      if (!chosen.items(ALIASES.toString()).isEmpty()) {
+        facts.put("authoriser.unaliased", unaliased, ALIASES);
+      }
+    }
+  }
+
+  private static List<Name> names(Chosen chosen) {
+    List<Name> names = new ArrayList<>();
+    add(chosen, names, "serverName", "the server name, where it asks for /.well-known/matrix/server");
+    if (chosen.on("synapse.enabled")) {
+      add(chosen, names, "synapse.ingress.host", "Synapse, where it asks who a user is");
+    }
+    if (chosen.on("matrixRTC.sfu.enabled")) {
+      add(chosen, names, "matrixRTC.ingress.host", "its own host, through which it asks the SFU for rooms");
+    }
+    return names;
+  }
+
+  private static void add(Chosen chosen, List<Name> names, String path, String role) {
+    chosen.host(path).ifPresent(host -> names.add(new Name(host, role, ValuePath.parse(path))));
+  }
+
+  /** The address of every aliased host name; empty if a placeholder hides one. */
+  private static Optional<Map<String, String>> aliases(Chosen chosen, Facts facts) {
+    Map<String, String> aliases = new LinkedHashMap<>();
+    boolean known = true;
+    int repeated = 0;
+    List<Value> items = chosen.items(ALIASES.toString());
+    for (int i = 0; i < items.size(); i++) {
+      String ip = text(items.get(i), "ip").orElse("");
+      List<Value> hostnames =
+          ResolvedValues.below(items.get(i), ValuePath.of("hostnames")).orElse(null) instanceof ListValue list
+              ? list.items()
+              : List.of();
+      for (int j = 0; j < hostnames.size(); j++) {
+        Optional<HostName> host =
+            text(hostnames.get(j)).flatMap(t -> HostName.of(chosen.values(), t));
+        if (host.isEmpty()) {
+          known = false;
+          continue;
+        }
+        String earlier = aliases.putIfAbsent(host.get().name(), ip);
+        if (earlier != null) {
+          ValuePath path = ALIASES.index(i).key("hostnames").index(j);
+          String item = "authoriser.repeated[" + repeated++ + "]";
+          facts.put(item + ".host", host.get().name(), path);
+          facts.put(item + ".ip", ip, path);
+          facts.put(item + ".earlierIp", earlier, path);
+          facts.put(item + ".same", ip.equals(earlier), path);
+        }
+      }
+    }
+    return known ? Optional.of(aliases) : Optional.empty();
+  }
+
+  private static Optional<String> text(Value map, String key) {
+    return ResolvedValues.below(map, ValuePath.of(key)).flatMap(AuthoriserFacts::text);
+  }
+
+  private static Optional<String> text(Value value) {
+    return value instanceof ScalarValue(Scalar.Str(String text), var origin)
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+}

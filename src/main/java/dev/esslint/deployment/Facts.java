@@ -1,0 +1,105 @@
+package dev.esslint.deployment;
+
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
+import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A tree of facts that grows, in the form of values, so that the conditions of rules can look at it. Every fact
+ * remembers which value it is about.
+ */
+final class Facts {
+  private final Origin origin;
+  private final MapValue root;
+  private final Map<ValuePath, ValuePath> about = new LinkedHashMap<>();
+
+  /**
+   * @param origin the origin of the values as a whole
+   */
+  Facts(Origin origin) {
+    this.origin = origin;
+    this.root = map();
+  }
+
+  MapValue root() {
+    return root;
+  }
+
+  /** The value that a fact, or the nearest fact above it, is about. */
+  ValuePath about(ValuePath fact) {
+    ValuePath path = fact;
+    while (!path.isRoot()) {
+      ValuePath value = about.get(path);
+      if (value != null) {
+        return value;
+      }
+      path = path.parent();
+    }
+    return ValuePath.ROOT;
+  }
+
+  /** States a fact. */
+  void put(String path, String text, ValuePath about) {
+    put(path, new ScalarValue(new Scalar.Str(text), origin), about);
+  }
+
+  void put(String path, boolean value, ValuePath about) {
+    put(path, new ScalarValue(Scalar.of(value), origin), about);
+  }
+
+  void put(String path, double number, ValuePath about) {
+    put(path, new ScalarValue(new Scalar.Num(number), origin), about);
+  }
+
+  /** Adds an empty list of facts, or an item to it: {@code put("rtc.ports[0].name", ...)} goes on from there. */
+  void put(String path, List<String> texts, ValuePath about) {
+    List<Value> items = new ArrayList<>();
+    for (String text : texts) {
+      items.add(new ScalarValue(new Scalar.Str(text), origin));
+    }
+    put(path, new ListValue(items, origin), about);
+  }
+
+  private void put(String path, Value value, ValuePath valuePath) {
+    ValuePath fact = ValuePath.parse(path);
+    Value parent = container(fact.parent(), fact);
+    switch (fact.last()) {
+      case Key(String name) -> ((MapValue) parent).entries().put(name, value);
+      case Index(int index) -> ((ListValue) parent).items().add(index, value);
+    }
+    about.put(fact, valuePath);
+  }
+
+  private Value container(ValuePath path, ValuePath child) {
+    if (path.isRoot()) {
+      return root;
+    }
+    Value parent = container(path.parent(), path);
+    Optional<Value> there =
+        dev.esslint.values.ResolvedValues.below(parent, new ValuePath(List.of(path.last())));
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Value made = child.last() instanceof Index ? new ListValue(new ArrayList<>(), origin) : map();
+    switch (path.last()) {
+      case Key(String name) -> ((MapValue) parent).entries().put(name, made);
+      case Index(int index) -> ((ListValue) parent).items().add(index, made);
+    }
+    return made;
+  }
+
+  private MapValue map() {
+    return new MapValue(new LinkedHashMap<>(), new LinkedHashMap<>(), origin);
+  }
+}

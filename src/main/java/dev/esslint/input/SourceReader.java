@@ -1,0 +1,77 @@
+package dev.esslint.input;
+
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads texts by the names that the user gives.
+ *
+ * @param folder the folder that names are relative to
+ * @param stdin standard input
+ * @param stdinName what standard input is called in reports
+ */
+public record SourceReader(Path folder, InputStream stdin, String stdinName) {
+
+  /** No values file is as large; what is larger is refused before it is read. */
+  public static final int LIMIT = 32 << 20;
+
+  /**
+   * Reads a file, or standard input for {@link Inputs#STDIN}.
+   *
+   * @throws SourceException if there is no such file, if it cannot be read, is too large or is no text
+   */
+  public SourceText read(String name) throws SourceException {
+    String shown = name.equals(Inputs.STDIN) ? stdinName : name;
+    try {
+      return SourceText.decode(shown, bytes(name, shown));
+    } catch (NoSuchFileException e) {
+      throw new SourceException("there is no such file" + similar(name), shown);
+    } catch (AccessDeniedException e) {
+      throw new SourceException("permission to read it is denied", shown);
+    } catch (IOException e) {
+      throw new SourceException("it cannot be read: " + e.getMessage(), shown);
+    }
+  }
+
+  private byte[] bytes(String name, String shown) throws IOException, SourceException {
+    if (name.equals(Inputs.STDIN)) {
+      return bounded(stdin, shown);
+    }
+    Path path = folder.resolve(name);
+    if (Files.isDirectory(path)) {
+      throw new SourceException("it is a folder, and a file is needed here", shown);
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      return bounded(in, shown);
+    }
+  }
+
+  private static byte[] bounded(InputStream in, String shown) throws IOException, SourceException {
+    byte[] bytes = in.readNBytes(LIMIT + 1);
+    if (bytes.length > LIMIT) {
+      throw new SourceException(
+          "it is larger than " + (LIMIT >> 20) + " MiB, which no values file is", shown);
+    }
+    return bytes;
+  }
+
+  /** A file beside the wanted one that differs in the ending only, or in the case of letters. */
+  private String similar(String name) {
+    Path path = folder.resolve(name);
+    String file = String.valueOf(path.getFileName());
+    String stem = file.replaceAll("\\.ya?ml$", "");
+    for (String other : List.of(stem + ".yaml", stem + ".yml", stem)) {
+      if (!other.equals(file) && Files.exists(path.resolveSibling(other))) {
+        return "; did you mean " + name.substring(0, name.length() - file.length()) + other + "?";
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,273 @@
+package dev.esslint.report;
+
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.Location;
+import dev.esslint.finding.RuleInfo;
+import dev.esslint.source.Position;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Findings as SARIF 2.1.0, as GitHub code scanning takes it. Other viewers read it as well. It holds no snippets, so no
+ * secrets, and no path of the machine.
+ */
+public final class SarifReport implements Reporter {
+  private static final String SCHEMA =
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
+  private static final String BASE_ID = "%SRCROOT%";
+
+  /** With more, GitHub refuses the whole upload. */
+  private static final int MAX_RESULTS = 25_000;
+
+  /** Of a result, the primary one included. */
+  private static final int MAX_LOCATIONS = 1_000;
+
+  private final ArtifactUris uris;
+
+  /**
+   * @param root the directory that URIs are relative to: the working directory, which should be the root of the
+   *     repository
+   */
+  public SarifReport(Path root) {
+    this.uris = new ArtifactUris(root);
+  }
+
+  @Override
+  public void write(Report report, OutputStream out) throws IOException {
+    Json.write(out, json -> new Run(report, json).write());
+  }
+
+  /** One report on its way out. */
+  private final class Run {
+    private final Report report;
+    private final JsonGenerator json;
+    private final SarifRules rules;
+    private final SecretSpans secrets;
+    private final Map<SourceText, LineHashes> lineHashes = new HashMap<>();
+    private final Map<String, Integer> ownFingerprints = new HashMap<>();
+
+    Run(Report report, JsonGenerator json) {
+      this.report = report;
+      this.json = json;
+      this.rules = new SarifRules(report);
+      this.secrets = new SecretSpans(report.secrets());
+    }
+
+    void write() {
+      json.writeStartObject();
+      json.writeStringProperty("$schema", SCHEMA);
+      json.writeStringProperty("version", "2.1.0");
+      json.writeArrayPropertyStart("runs");
+      json.writeStartObject();
+      json.writeObjectPropertyStart("tool");
+      json.writeObjectPropertyStart("driver");
+      json.writeStringProperty("name", "esslint");
+      json.writeStringProperty("version", report.version());
+      json.writeStringProperty("semanticVersion", report.version());
+      rules.write(json);
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeObjectPropertyStart("automationDetails");
+      json.writeStringProperty("id", "esslint/");
+      json.writeEndObject();
+      json.writeStringProperty("columnKind", "utf16CodeUnits");
+      json.writeObjectPropertyStart("originalUriBaseIds");
+      json.writeObjectPropertyStart(BASE_ID);
+      writeText("description", "The directory that esslint ran in.");
+      json.writeEndObject();
+      json.writeEndObject();
+      List<Finding> told = gravest(report.findings());
+      writeInvocation(report.findings().size() - told.size());
+      json.writeArrayPropertyStart("results");
+      told.forEach(this::writeResult);
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+
+    private void writeInvocation(int leftOut) {
+      json.writeArrayPropertyStart("invocations");
+      json.writeStartObject();
+      json.writeBooleanProperty("executionSuccessful", report.failures().isEmpty());
+      json.writeArrayPropertyStart("toolExecutionNotifications");
+      for (Report.Failure failure : report.failures()) {
+        json.writeStartObject();
+        json.writeStringProperty("level", "error");
+        writeText("message", sentence(failure.message()));
+        json.writeArrayPropertyStart("locations");
+        json.writeStartObject();
+        failure
+            .place()
+            .ifPresentOrElse(
+                place -> writePhysical(failure.name(), place.source(), place.span()),
+                () -> writePhysical(failure.name(), null, Span.NONE));
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      for (Report.Skipped input : report.skipped()) {
+        json.writeStartObject();
+        json.writeStringProperty("level", "note");
+        writeText("message", sentence("Skipped: " + input.reason()));
+        json.writeArrayPropertyStart("locations");
+        json.writeStartObject();
+        writePhysical(input.name(), null, Span.NONE);
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      if (leftOut > 0) {
+        json.writeStartObject();
+        json.writeStringProperty("level", "warning");
+        writeText(
+            "message",
+            leftOut
+                + " findings of the lowest levels are left out: a run holds at most "
+                + MAX_RESULTS
+                + " results.");
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeEndArray();
+    }
+
+    private void writeResult(Finding finding) {
+      RuleInfo rule = finding.rule();
+      Location primary = finding.primary();
+      List<Location> related =
+          finding.related().subList(0, Math.min(finding.related().size(), MAX_LOCATIONS - 1));
+      json.writeStartObject();
+      json.writeStringProperty("ruleId", rule.id());
+      json.writeNumberProperty("ruleIndex", rules.index(rule));
+      json.writeStringProperty("level", rule.level().label());
+      writeText("message", message(finding, related));
+      json.writeArrayPropertyStart("locations");
+      json.writeStartObject();
+      writePhysical(primary.source().name(), primary.source(), primary.span());
+      json.writeEndObject();
+      json.writeEndArray();
+      if (!related.isEmpty()) {
+        json.writeArrayPropertyStart("relatedLocations");
+        for (int i = 0; i < related.size(); i++) {
+          Location location = related.get(i);
+          json.writeStartObject();
+          json.writeNumberProperty("id", i + 1);
+          writePhysical(location.source().name(), location.source(), location.span());
+          writeText("message", sentence(caption(location)));
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+      }
+      writeFingerprints(rule, primary);
+      json.writeEndObject();
+    }
+
+    private void writeFingerprints(RuleInfo rule, Location primary) {
+      json.writeObjectPropertyStart("partialFingerprints");
+      SourceText source = primary.source();
+      lineHashes
+          .computeIfAbsent(source, s -> new LineHashes(s, secrets))
+          .of(source.position(primary.span().start()).line())
+          .ifPresent(hash -> json.writeStringProperty("primaryLocationLineHash", hash));
+      String own = rule.id() + ":" + primary.path();
+      int count = ownFingerprints.merge(source.name() + "\n" + own, 1, Integer::sum);
+      json.writeStringProperty("esslint/v1", own + ":" + count);
+      json.writeEndObject();
+    }
+
+    /** A file, and a region in it unless the source is {@code null}. */
+    private void writePhysical(String name, @Nullable SourceText source, Span span) {
+      json.writeObjectPropertyStart("physicalLocation");
+      json.writeObjectPropertyStart("artifactLocation");
+      json.writeStringProperty("uri", uris.of(name));
+      json.writeStringProperty("uriBaseId", BASE_ID);
+      json.writeEndObject();
+      if (source != null) {
+        Position start = source.position(span.start());
+        Position end = source.position(span.end());
+        json.writeObjectPropertyStart("region");
+        json.writeNumberProperty("startLine", start.line());
+        json.writeNumberProperty("startColumn", start.column());
+        json.writeNumberProperty("endLine", end.line());
+        json.writeNumberProperty("endColumn", end.column());
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+    }
+
+    private void writeText(String name, String text) {
+      json.writeObjectPropertyStart(name);
+      json.writeStringProperty("text", text);
+      json.writeEndObject();
+    }
+  }
+
+  /** All that there is to say: viewers show the text and little else. The first sentence becomes the title. */
+  private static String message(Finding finding, List<Location> related) {
+    StringBuilder text = new StringBuilder(unlinked(sentence(finding.message())));
+    for (int i = 0; i < related.size(); i++) {
+      text.append(i == 0 ? "\nSee " : ", ")
+          .append('[')
+          .append(caption(related.get(i)).replaceAll("[\\[\\]\\\\]", "\\\\$0"))
+          .append("](")
+          .append(i + 1)
+          .append(')');
+    }
+    text.append(related.isEmpty() ? "" : ".");
+    for (String note : finding.notes()) {
+      text.append("\nNote: ").append(unlinked(sentence(note)));
+    }
+    String remedy = finding.remedy().isBlank() ? finding.rule().fix() : finding.remedy();
+    if (!remedy.isBlank()) {
+      text.append("\nFix: ").append(unlinked(String.join("\n", PlainText.lines(remedy)).strip()));
+    }
+    return text.append("\nMore: esslint explain ")
+        .append(finding.rule().id())
+        .append('.')
+        .toString();
+  }
+
+  private static String caption(Location location) {
+    String note = PlainText.paragraph(location.note());
+    if (!note.isEmpty()) {
+      return note;
+    }
+    return location.path().isRoot() ? "here" : PlainText.paragraph(location.path().toString());
+  }
+
+  private static String sentence(String text) {
+    String paragraph = PlainText.paragraph(text);
+    return paragraph.endsWith(".") ? paragraph : paragraph + ".";
+  }
+
+  /** Keeps what looks like a link from being one. */
+  private static String unlinked(String text) {
+    return text.contains("](") ? text.replaceAll("[\\[\\]\\\\]", "\\\\$0") : text;
+  }
+
+  /** As many findings as a run may hold, in their order. */
+  private static List<Finding> gravest(List<Finding> findings) {
+    if (findings.size() <= MAX_RESULTS) {
+      return findings;
+    }
+    return IntStream.range(0, findings.size())
+        .boxed()
+        .sorted(Comparator.comparing(i -> findings.get(i).rule().level()))
+        .limit(MAX_RESULTS)
+        .sorted()
+        .map(findings::get)
+        .toList();
+  }
+}

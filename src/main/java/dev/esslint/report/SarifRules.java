@@ -1,0 +1,148 @@
+package dev.esslint.report;
+
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.Level;
+import dev.esslint.finding.RuleClass;
+import dev.esslint.finding.RuleInfo;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/** The rules of a run as SARIF describes them: all that took part, so that what found nothing is told from unknown. */
+final class SarifRules {
+  /** What GitHub takes of a description. */
+  private static final int MAX_DESCRIPTION = 1024;
+
+  private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
+  private final Map<String, Integer> indices = new LinkedHashMap<>();
+
+  SarifRules(Report report) {
+    report.rules().forEach(this::add);
+    report.findings().stream().map(Finding::rule).forEach(this::add);
+  }
+
+  private void add(RuleInfo rule) {
+    rules.putIfAbsent(rule.id(), rule);
+    indices.putIfAbsent(rule.id(), indices.size());
+  }
+
+  int index(RuleInfo rule) {
+    return indices.getOrDefault(rule.id(), -1);
+  }
+
+  void write(JsonGenerator json) {
+    json.writeArrayPropertyStart("rules");
+    rules.values().forEach(rule -> write(rule, json));
+    json.writeEndArray();
+  }
+
+  private static void write(RuleInfo rule, JsonGenerator json) {
+    boolean security = rule.family().equals("SEC");
+    json.writeStartObject();
+    json.writeStringProperty("id", rule.id());
+    json.writeStringProperty("name", pascalCase(rule.name()));
+    json.writeObjectPropertyStart("shortDescription");
+    json.writeStringProperty("text", cut(rule.summary()));
+    json.writeEndObject();
+    json.writeObjectPropertyStart("fullDescription");
+    json.writeStringProperty("text", cut(fullDescription(rule)));
+    json.writeEndObject();
+    json.writeObjectPropertyStart("help");
+    String markdown = help(rule);
+    json.writeStringProperty("text", String.join("\n", PlainText.lines(markdown)));
+    json.writeStringProperty("markdown", markdown);
+    json.writeEndObject();
+    if (!rule.docs().isEmpty()) {
+      json.writeStringProperty("helpUri", rule.docs());
+    }
+    json.writeObjectPropertyStart("defaultConfiguration");
+    json.writeStringProperty("level", rule.level().label());
+    json.writeEndObject();
+    json.writeObjectPropertyStart("properties");
+    json.writeArrayPropertyStart("tags");
+    if (security) {
+      json.writeString("security");
+    }
+    json.writeString(rule.kind().label());
+    json.writeString(rule.family().toLowerCase(Locale.ROOT));
+    json.writeEndArray();
+    json.writeStringProperty("precision", rule.kind() == RuleClass.REJECTED ? "very-high" : "high");
+    json.writeStringProperty("problem.severity", problemSeverity(rule.level()));
+    if (security) {
+      json.writeStringProperty("security-severity", securitySeverity(rule.level()));
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static String pascalCase(String kebabCase) {
+    StringBuilder name = new StringBuilder();
+    for (String word : kebabCase.split("-", -1)) {
+      if (!word.isEmpty()) {
+        name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+      }
+    }
+    return name.toString();
+  }
+
+  /** The summary and the first paragraph of the reason. */
+  private static String fullDescription(RuleInfo rule) {
+    String why = rule.why().strip().split("\\R\\s*\\R", 2)[0];
+    String summary = PlainText.paragraph(rule.summary());
+    return why.isEmpty() || why.startsWith("```")
+        ? summary
+        : summary + " " + PlainText.paragraph(why);
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= MAX_DESCRIPTION) {
+      return text;
+    }
+    int end = text.lastIndexOf(' ', MAX_DESCRIPTION - 2);
+    return text.substring(0, end > 0 ? end : MAX_DESCRIPTION - 2).stripTrailing() + "….";
+  }
+
+  private static String help(RuleInfo rule) {
+    StringBuilder help = new StringBuilder();
+    help.append(rule.summary().strip()).append('\n');
+    section("Why", rule.why(), help);
+    section("Fix", rule.fix(), help);
+    for (RuleInfo.Example example : rule.examples()) {
+      section(
+          example.bad() ? "Reported" : "Not reported",
+          "```yaml\n" + example.values().strip() + "\n```",
+          help);
+    }
+    if (!rule.charts().isEmpty()) {
+      help.append("\nApplies to releases ").append(rule.charts()).append(" of the chart.\n");
+    }
+    if (!rule.docs().isEmpty()) {
+      help.append("\nRead on: <").append(rule.docs()).append(">\n");
+    }
+    return help.toString();
+  }
+
+  private static void section(String title, String body, StringBuilder help) {
+    if (!body.isBlank()) {
+      help.append("\n## ").append(title).append("\n\n").append(body.strip()).append('\n');
+    }
+  }
+
+  private static String problemSeverity(Level level) {
+    return switch (level) {
+      case ERROR -> "error";
+      case WARNING -> "warning";
+      case NOTE -> "recommendation";
+    };
+  }
+
+  /** On the scale of CVSS: high, medium, low. */
+  private static String securitySeverity(Level level) {
+    return switch (level) {
+      case ERROR -> "8.0";
+      case WARNING -> "5.5";
+      case NOTE -> "3.0";
+    };
+  }
+}

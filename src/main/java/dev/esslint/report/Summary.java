@@ -1,0 +1,102 @@
+package dev.esslint.report;
+
+import dev.esslint.finding.Level;
+import dev.esslint.report.Report.Checked;
+import dev.esslint.report.Report.Skipped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The last lines of a text report: what was checked, against what, and how it went. */
+final class Summary {
+  /** More names or releases than this become a number. */
+  private static final int MAX_LISTED = 3;
+
+  private Summary() {}
+
+  static String of(Report report) {
+    StringBuilder out = new StringBuilder();
+    Map<String, List<String>> skipped = new LinkedHashMap<>();
+    for (Skipped input : report.skipped()) {
+      skipped.computeIfAbsent(input.reason(), r -> new ArrayList<>()).add(Visible.of(input.name()));
+    }
+    skipped.forEach(
+        (reason, names) ->
+            out.append("Skipped ")
+                .append(names(names))
+                .append(": ")
+                .append(PlainText.paragraph(reason))
+                .append(".\n"));
+    out.append("Checked ").append(what(report.checked())).append(": ").append(outcome(report));
+    if (!report.skipped().isEmpty()) {
+      out.append("; ").append(count(report.skipped().size(), "input")).append(" skipped");
+    }
+    if (!report.failures().isEmpty()) {
+      out.append("; ")
+          .append(count(report.failures().size(), "input"))
+          .append(" could not be read");
+    }
+    return out.append(".\n").toString();
+  }
+
+  private static String names(List<String> names) {
+    return names.size() <= MAX_LISTED
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MAX_LISTED))
+            + " and "
+            + (names.size() - MAX_LISTED)
+            + " more";
+  }
+
+  private static String what(List<Checked> checked) {
+    if (checked.isEmpty()) {
+      return "nothing";
+    }
+    Set<String> files = new LinkedHashSet<>();
+    Set<String> releases = new LinkedHashSet<>();
+    boolean layered = false;
+    for (Checked deployment : checked) {
+      layered |= deployment.files().size() > 1;
+      deployment.files().forEach(file -> files.add(Visible.of(file)));
+      String chosen = deployment.chosen();
+      releases.add(Visible.of(deployment.chart() + (chosen.isEmpty() ? "" : " (" + chosen + ")")));
+    }
+    String subject;
+    if (checked.size() == 1 && files.size() <= MAX_LISTED) {
+      subject = String.join(" + ", files);
+    } else if (layered) {
+      subject = count(checked.size(), "deployment") + " of " + count(files.size(), "file");
+    } else {
+      subject = count(files.size(), "file");
+    }
+    return subject
+        + " against "
+        + (releases.size() <= MAX_LISTED
+            ? "matrix-stack " + String.join(", ", releases)
+            : count(releases.size(), "release") + " of matrix-stack");
+  }
+
+  private static String outcome(Report report) {
+    if (report.findings().isEmpty()) {
+      return "nothing found";
+    }
+    List<String> counts = new ArrayList<>();
+    for (Level level : Level.values()) {
+      int count = report.count(level);
+      if (count > 0) {
+        counts.add(count(count, level.label()));
+      }
+    }
+    Set<String> files = new HashSet<>();
+    report.findings().forEach(finding -> files.add(finding.primary().source().name()));
+    return String.join(", ", counts) + " in " + count(files.size(), "file");
+  }
+
+  private static String count(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,25 @@
+package dev.esslint.rule;
+
+import java.util.List;
+
+/** When a rule reports. */
+sealed interface Condition {
+
+  /** All of these hold. */
+  record All(List<Condition> conditions) implements Condition {}
+
+  /** At least one of these holds; the first that does is the evidence. */
+  record Any(List<Condition> conditions) implements Condition {}
+
+  /** This does not hold. */
+  record Not(Condition condition) implements Condition {}
+
+  /**
+   * There is an item in a list, or an entry in a mapping, for which this holds. Every such item is a finding of its
+   * own; {@code item} and {@code key} speak of it.
+   */
+  record Each(RulePath path, Condition where) implements Condition {}
+
+  /** The value at a path passes a test. */
+  record Leaf(RulePath path, Operator operator) implements Condition {}
+}

@@ -1,0 +1,57 @@
+package dev.esslint.rule;
+
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+
+/**
+ * A path in a rule: a root and what lies below it. Without one of the other roots in front it starts at the
+ * resolved values.
+ */
+record RulePath(Root root, ValuePath path) {
+
+  /** Where paths start. */
+  enum Root {
+    /** The resolved values, defaults included. */
+    VALUES,
+    /** Only what the user wrote. */
+    SET,
+    /** The resolved values, where a string with an embedded document is that document. */
+    DOCUMENTS,
+    /** Facts that the chart's logic implies. */
+    DEPLOYMENT,
+    /** Facts about the cluster that the user states. */
+    CLUSTER,
+    /** The release of the chart: {@code chart.release}. */
+    CHART,
+    /** The item of the nearest {@code each} around. */
+    ITEM,
+    /** The key of that item in its mapping. */
+    KEY
+  }
+
+  /**
+   * Reads a path as rules write it.
+   *
+   * @throws IllegalArgumentException if the text is no path
+   */
+  static RulePath parse(String text) {
+    ValuePath path = ValuePath.parse(text);
+    if (!path.isRoot() && path.steps().getFirst() instanceof Key(String first)) {
+      Root root =
+          switch (first) {
+            case "set" -> Root.SET;
+            case "documents" -> Root.DOCUMENTS;
+            case "deployment" -> Root.DEPLOYMENT;
+            case "cluster" -> Root.CLUSTER;
+            case "chart" -> Root.CHART;
+            case "item" -> Root.ITEM;
+            case "key" -> Root.KEY;
+            default -> Root.VALUES;
+          };
+      if (root != Root.VALUES) {
+        return new RulePath(root, new ValuePath(path.steps().subList(1, path.steps().size())));
+      }
+    }
+    return new RulePath(Root.VALUES, path);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.esslint.rule;
+
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.PackedNodes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules that esslint comes with. */
+public final class Rules {
+
+  /** The resource that holds them, next to this class. */
+  public static final String RESOURCE = "rules";
+
+  private Rules() {}
+
+  /** All rules, ordered by id. */
+  public static List<Rule> builtIn() {
+    try (InputStream in = Rules.class.getResourceAsStream(RESOURCE)) {
+      if (in == null || !(PackedNodes.read(in.readAllBytes()) instanceof ListNode list)) {
+        throw new IllegalStateException("the rules are not on the class path");
+      }
+      List<Rule> rules = new ArrayList<>();
+      for (Node node : list.items()) {
+        rules.add(RuleReader.read(node));
+      }
+      return rules;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuleException e) {
+      throw new IllegalStateException("a rule was packed that is none", e);
+    }
+  }
+
+  /** Reads a rule from the YAML of a rule file. */
+  public static Rule read(Node node) throws RuleException {
+    return RuleReader.read(node);
+  }
+
+  /** The rule with an id, in any case, or with a name. */
+  public static Optional<Rule> find(List<Rule> rules, String idOrName) {
+    return rules.stream()
+        .filter(r -> r.info().id().equalsIgnoreCase(idOrName) || r.info().name().equals(idOrName))
+        .findFirst();
+  }
+}

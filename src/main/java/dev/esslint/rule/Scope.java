@@ -1,0 +1,135 @@
+package dev.esslint.rule;
+
+import dev.esslint.deployment.Deployment;
+import dev.esslint.finding.Location;
+import dev.esslint.source.Document;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.Span;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the conditions of rules can see.
+ *
+ * @param deployment the deployment that is looked at
+ * @param cluster what is stated about the cluster, or null
+ */
+record Scope(Deployment deployment, @Nullable Value cluster) {
+
+  /** An item that an {@code each} has bound. */
+  record Item(RulePath path, String key, Value value) {}
+
+  ResolvedValues values() {
+    return deployment.values();
+  }
+
+  /** The value at a path, seen from inside an {@code each} or not. */
+  Optional<Value> find(RulePath path, @Nullable Item item) {
+    return switch (path.root()) {
+      case VALUES -> values().at(path.path());
+      case SET -> values().writtenAt(path.path());
+      case DOCUMENTS -> deployment.documents().at(path.path());
+      case DEPLOYMENT -> ResolvedValues.below(deployment.facts(), path.path());
+      case CLUSTER ->
+          cluster == null ? Optional.empty() : ResolvedValues.below(cluster, path.path());
+      case CHART -> Optional.of(scalar(new Scalar.Str(deployment.release().toString())));
+      case ITEM ->
+          item == null ? Optional.empty() : ResolvedValues.below(item.value(), path.path());
+      case KEY ->
+          item == null ? Optional.empty() : Optional.of(scalar(new Scalar.Str(item.key())));
+    };
+  }
+
+  private Value scalar(Scalar scalar) {
+    return new ScalarValue(scalar, values().root().origin());
+  }
+
+  /** The path from a root that an item's path stands for. */
+  static RulePath absolute(RulePath path, @Nullable Item item) {
+    return switch (path.root()) {
+      case ITEM ->
+          item == null ? path : new RulePath(item.path().root(), item.path().path().then(path.path()));
+      case KEY -> item == null ? path : item.path();
+      default -> path;
+    };
+  }
+
+  /**
+   * Where a path points in the author's text: at a scalar itself, at the key of anything else; what is not written
+   * points at the key of the nearest thing that is.
+   *
+   * @param path a path from a root, not of an item
+   */
+  Location locate(RulePath path, String note) {
+    return switch (path.root()) {
+      case CLUSTER -> locateInCluster(path.path(), note);
+      case DEPLOYMENT -> locateInValues(deployment.about(path.path()), note);
+      case DOCUMENTS ->
+          deployment
+              .documents()
+              .at(path.path())
+              .map(value -> location(path.path(), value.origin(), isScalar(value), note))
+              .orElseGet(() -> locateInValues(path.path(), note));
+      default -> locateInValues(path.path(), note);
+    };
+  }
+
+  private Location locateInValues(ValuePath path, String note) {
+    Optional<Value> written = values().writtenAt(path);
+    return written
+        .map(value -> location(path, value.origin(), isScalar(value), note))
+        .orElseGet(() -> location(path, values().nearestWritten(path), false, note));
+  }
+
+  private Location locateInCluster(ValuePath path, String note) {
+    Value top = java.util.Objects.requireNonNull(cluster);
+    Value found = ResolvedValues.below(top, path).orElse(top);
+    return location(path, found.origin(), isScalar(found), note);
+  }
+
+  private static boolean isScalar(Value value) {
+    return value instanceof ScalarValue;
+  }
+
+  private static Location location(ValuePath path, Origin origin, boolean value, String note) {
+    if (!(origin.layer() instanceof Layer.File(Document document))) {
+      throw new IllegalStateException("a default has no place: " + path);
+    }
+    Span span = value && origin.value().end() > origin.value().start() ? origin.value() : origin.key();
+    return new Location(path, document.source(), span, note);
+  }
+
+  /** Whether the user wrote what stands at a path, rather than a default or a fact without a place. */
+  boolean isWritten(RulePath path) {
+    return switch (path.root()) {
+      case VALUES, SET -> values().writtenAt(path.path()).isPresent();
+      case DOCUMENTS -> deployment.documents().at(path.path()).isPresent();
+      case DEPLOYMENT -> values().writtenAt(deployment.about(path.path())).isPresent();
+      case CLUSTER -> true;
+      case CHART, ITEM, KEY -> false;
+    };
+  }
+
+  /** How a value is quoted in a message. */
+  static String display(Optional<Value> value) {
+    return value.map(Scope::display).orElse("(unset)");
+  }
+
+  private static String display(Value value) {
+    return switch (value) {
+      case MapValue map -> "{" + String.join(", ", map.entries().keySet()) + "}";
+      case ListValue list ->
+          String.join(", ", list.items().stream().map(Scope::display).toList());
+      case ScalarValue(Scalar scalar, Origin origin) ->
+          Scalar.text(scalar);
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package dev.esslint.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A text of a rule that quotes values: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path. */
+record Template(List<Part> parts) {
+
+  /** A piece of a template. */
+  sealed interface Part {}
+
+  /** What is told as it stands. */
+  record Text(String text) implements Part {}
+
+  /** The value at a path. */
+  record Quote(RulePath path) implements Part {}
+
+  private static final Pattern QUOTE = Pattern.compile("(?<![{$\\\\])\\{([A-Za-z][^\\s{}:,]*)}(?!})");
+
+  /**
+   * Reads a template.
+   *
+   * @throws IllegalArgumentException if what stands in braces is no path
+   */
+  static Template parse(String text) {
+    List<Part> parts = new ArrayList<>();
+    Matcher quote = QUOTE.matcher(text);
+    int end = 0;
+    while (quote.find()) {
+      parts.add(new Text(text.substring(end, quote.start())));
+      parts.add(new Quote(RulePath.parse(quote.group(1))));
+      end = quote.end();
+    }
+    parts.add(new Text(text.substring(end)));
+    return new Template(List.copyOf(parts));
+  }
+
+  /** The text with every quoted value in its place. */
+  String fill(Function<RulePath, String> values) {
+    StringBuilder filled = new StringBuilder();
+    for (Part part : parts) {
+      filled.append(
+          switch (part) {
+            case Text(String text) -> text;
+            case Quote(RulePath path) -> values.apply(path);
+          });
+    }
+    return filled.toString();
+  }
+
+  /** The paths that it quotes. */
+  List<RulePath> paths() {
+    return parts.stream()
+        .flatMap(p -> p instanceof Quote(RulePath path) ? java.util.stream.Stream.of(path) : java.util.stream.Stream.empty())
+        .toList();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.esslint.values;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.Span;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Tells what must never be printed: the values of credentials. A value is one when a key above it names a secret and
+ * it is not merely the name of a Kubernetes Secret or of a key in it.
+ */
+public final class Secrets {
+
+  /** What is printed in place of a secret. */
+  public static final String MASK = "(secret)";
+
+  private static final String NAMES =
+      "passw(?:or)?d|passphrase|passkey|secret|token|pepper|macaroon|private_?key|signing_?key|encryption_?key"
+          + "|api_?key|access_?key|appserviceregistration|keysyaml|credential";
+  private static final Pattern NAME = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
+
+  /** Keys that name a Secret object or a key in one. */
+  private static final Set<String> REFERENCES =
+      Set.of(
+          "secret", "secretKey", "configSecret", "configSecretKey", "tlsSecret", "secretName",
+          "existingSecret", "pullSecrets", "imagePullSecrets", "initSecrets", "name", "enabled");
+
+  /** An assignment to a secret in a line of an embedded document or of a command line. */
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile(
+          "[\"']?[\\w.-]*(?:" + NAMES + ")[\\w.-]*[\"']?[ \\t]*[:=][ \\t]*(?<secret>[^\\r\\n]+)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern PEM =
+      Pattern.compile(
+          "-----BEGIN [A-Z ]*PRIVATE KEY-----(?<secret>[\\s\\S]*?)(?:-----END|\\z)");
+
+  private Secrets() {}
+
+  /** Whether the scalar at a path is a secret. */
+  public static boolean isSecret(ValuePath path) {
+    boolean named = false;
+    for (Step step : path.steps()) {
+      if (step instanceof Key(String name)) {
+        named |= NAME.matcher(name).find() && !name.endsWith("Secrets");
+      }
+    }
+    return named && !(path.last() instanceof Key(String last) && REFERENCES.contains(last));
+  }
+
+  /** The spans of a document whose characters must not be printed, in order. */
+  public static List<Span> in(Document document) {
+    List<Span> spans = new ArrayList<>();
+    collect(document, ValuePath.ROOT, document.root(), spans);
+    return spans;
+  }
+
+  /** A tree in which every secret is replaced by {@link #MASK}. */
+  public static Value masked(Value root) {
+    return masked(ValuePath.ROOT, root);
+  }
+
+  private static Value masked(ValuePath path, Value value) {
+    return switch (value) {
+      case MapValue(var entries, var deleted, var origin) -> {
+        boolean variable =
+            entries.get("name") instanceof ScalarValue(Scalar.Str(String name), var at)
+                && NAME.matcher(name).find();
+        SequencedMap<String, Value> shown = new LinkedHashMap<>();
+        entries.forEach(
+            (key, child) ->
+                shown.put(
+                    key,
+                    variable && key.equals("value")
+                        ? new ScalarValue(new Scalar.Str(MASK), child.origin())
+                        : masked(path.key(key), child)));
+        yield new MapValue(shown, deleted, origin);
+      }
+      case ListValue(var items, var origin) ->
+          new ListValue(
+              IntStream.range(0, items.size())
+                  .mapToObj(i -> masked(path.index(i), items.get(i)))
+                  .toList(),
+              origin);
+      case ScalarValue(Scalar.Str(String text), var origin) when !isSecretPath(path) ->
+          new ScalarValue(new Scalar.Str(maskEmbedded(text)), origin);
+      case ScalarValue(Scalar scalar, var origin)
+          when isSecretPath(path) && (scalar instanceof Scalar.Str || scalar instanceof Scalar.Num) ->
+          new ScalarValue(new Scalar.Str(MASK), origin);
+      case ScalarValue scalar -> scalar;
+    };
+  }
+
+  private static String maskEmbedded(String text) {
+    String masked = text;
+    for (Pattern pattern : List.of(ASSIGNMENT, PEM)) {
+      Matcher matcher = pattern.matcher(masked);
+      StringBuilder shown = new StringBuilder();
+      int end = 0;
+      while (matcher.find()) {
+        shown.append(masked, end, matcher.start("secret")).append(MASK);
+        end = matcher.end("secret");
+      }
+      masked = shown.append(masked, end, masked.length()).toString();
+    }
+    return masked;
+  }
+
+  private static void collect(Document document, ValuePath path, Node node, List<Span> spans) {
+    switch (node) {
+      case MapNode map -> {
+        boolean secretVariable = isSecretVariable(map);
+        for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+          ValuePath below = path.key(entry.getKey());
+          Node value = entry.getValue().value();
+          if (secretVariable && entry.getKey().equals("value")) {
+            spans.add(value.span());
+          } else {
+            collect(document, below, value, spans);
+          }
+        }
+      }
+      case ListNode list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          collect(document, path.index(i), list.items().get(i), spans);
+        }
+      }
+      case ScalarNode scalar -> {
+        if (!(scalar.value() instanceof Scalar.Str(String text))) {
+          if (scalar.value() instanceof Scalar.Num && isSecretPath(path)) {
+            spans.add(scalar.span());
+          }
+        } else if (isSecretPath(path)) {
+          spans.add(scalar.span());
+        } else if (text.length() > 8) {
+          collectEmbedded(document, scalar.span(), spans);
+        }
+      }
+    }
+  }
+
+  private static boolean isSecretPath(ValuePath path) {
+    return !path.isRoot() && isSecret(path);
+  }
+
+  /** An environment variable such as {@code {name: DB_PASSWORD, value: x}}. */
+  private static boolean isSecretVariable(MapNode map) {
+    Entry name = map.entries().get("name");
+    return name != null
+        && map.entries().containsKey("value")
+        && name.value() instanceof ScalarNode(Span span, Scalar.Str(String text), Node.Style style)
+        && NAME.matcher(text).find();
+  }
+
+  private static void collectEmbedded(Document document, Span span, List<Span> spans) {
+    String text = document.source().slice(span);
+    for (Pattern pattern : List.of(ASSIGNMENT, PEM)) {
+      Matcher matcher = pattern.matcher(text);
+      while (matcher.find()) {
+        spans.add(
+            new Span(
+                span.start() + matcher.start("secret"), span.start() + matcher.end("secret")));
+      }
+    }
+  }
+}

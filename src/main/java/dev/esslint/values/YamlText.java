@@ -1,0 +1,82 @@
+package dev.esslint.values;
+
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Values as YAML that Helm reads as the same values. */
+public final class YamlText {
+
+  /** Strings that no YAML reader takes for anything else. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*");
+
+  private static final Pattern NOT_A_STRING =
+      Pattern.compile("y|yes|on|n|no|off|true|false|null", Pattern.CASE_INSENSITIVE);
+
+  /** Texts of several lines that a literal block holds as they are. */
+  private static final Pattern BLOCK = Pattern.compile("(?:(?:[!-~][ -~]*)?\n)*[!-~][ -~]*\n?");
+
+  private final StringBuilder text = new StringBuilder();
+
+  private YamlText() {}
+
+  /** The YAML of a value in block style, with a line break at the end. */
+  public static String of(Value value) {
+    YamlText yaml = new YamlText();
+    yaml.write(value, "", "");
+    return yaml.text.toString().stripLeading();
+  }
+
+  /**
+   * @param lead what comes between the key or dash and a scalar
+   */
+  private void write(Value value, String indent, String lead) {
+    switch (value) {
+      case MapValue map when map.entries().isEmpty() -> text.append(lead).append("{}\n");
+      case ListValue list when list.items().isEmpty() -> text.append(lead).append("[]\n");
+      case MapValue map -> {
+        text.append('\n');
+        for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+          text.append(indent).append(scalar(entry.getKey())).append(':');
+          write(entry.getValue(), indent + "  ", " ");
+        }
+      }
+      case ListValue list -> {
+        text.append('\n');
+        for (Value item : list.items()) {
+          text.append(indent).append('-');
+          int start = text.length();
+          write(item, indent + "  ", " ");
+          joinFirstLine(start, indent);
+        }
+      }
+      case ScalarValue(Scalar.Str(String string), Origin origin)
+          when string.indexOf('\n') >= 0 && BLOCK.matcher(string).matches() -> {
+        text.append(lead).append(string.endsWith("\n") ? "|\n" : "|-\n");
+        string
+            .lines()
+            .forEach(line -> text.append(line.isEmpty() ? "" : indent).append(line).append('\n'));
+      }
+      case ScalarValue(Scalar.Str(String string), Origin origin) ->
+          text.append(lead).append(scalar(string)).append('\n');
+      case ScalarValue scalar ->
+          text.append(lead).append(Scalar.text(scalar.scalar())).append('\n');
+    }
+  }
+
+  /** Puts the first entry of a mapping or list behind the dash of the item that it is. */
+  private void joinFirstLine(int start, String indent) {
+    if (text.charAt(start) == '\n') {
+      text.replace(start, start + 1 + indent.length() + 2, " ");
+    }
+  }
+
+  private static String scalar(String string) {
+    return PLAIN.matcher(string).matches() && !NOT_A_STRING.matcher(string).matches()
+        ? string
+        : JsonText.quote(string);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.esslint.report;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class DependenciesTest {
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.esslint.report");
+
+  @Test
+  void the_text_report_starts_without_jackson() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.(Json|Sarif).*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("tools.jackson..")
+        .check(classes);
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*\\.(Json|Sarif).*|.*\\.Reporter")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("dev\\.esslint\\.report\\.(Json|Sarif).*")
+        .check(classes);
+  }
+
+  @Test
+  void nothing_but_jackson_is_used_from_outside() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.networknt..", "org.snakeyaml..", "picocli..")
+        .check(classes);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.esslint.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlainTextTest {
+
+  @Test
+  void a_paragraph_is_one_line() {
+    assertEquals("one two three", PlainText.paragraph(" one\r\n\r\n  two\tthree\n"));
+    assertEquals("", PlainText.paragraph("\n"));
+  }
+
+  @Test
+  void fenced_code_is_indented_and_headings_end_in_a_colon() {
+    assertEquals(
+        List.of("Why:", "", "Text `a`", "", "    # Comment", "      b: c", "", "#no heading"),
+        PlainText.lines(
+            "\n## Why\r\n\n\nText `a`\n```yaml\n# Comment\n  b: c\n```\n\n#no heading\n\n"));
+    assertEquals(List.of(), PlainText.lines(""));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.esslint.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.esslint.Linter;
+import dev.esslint.Linter.Linted;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.cluster.ClusterFile;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.SourceReader;
+import dev.esslint.source.SourceText;
+import dev.esslint.values.Value;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every example of every rule: a bad one gives exactly that rule at the marked lines, a good one gives nothing. */
+final class RuleExamplesTest {
+  private static final String MARK = "# <- here";
+  private static final Path BASE = Path.of("testdata/base.yaml").toAbsolutePath();
+  private static final List<Rule> RULES = Rules.builtIn();
+
+  /** Rules about what no embedded release can show, so that they have no bad example. */
+  private static final Set<String> WITHOUT_BAD_EXAMPLES = Set.of("SCH009");
+
+  @TempDir private Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> every_example_gives_what_it_says() {
+    return RULES.stream()
+        .map(Rule::info)
+        .flatMap(
+            rule ->
+                IntStream.range(0, rule.examples().size())
+                    .mapToObj(
+                        i ->
+                            DynamicTest.dynamicTest(
+                                rule.id() + " example " + (i + 1),
+                                () -> check(rule, rule.examples().get(i)))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_rule_has_two_bad_and_two_good_examples() {
+    return RULES.stream()
+        .map(Rule::info)
+        .map(
+            rule ->
+                DynamicTest.dynamicTest(
+                    rule.id(),
+                    () -> {
+                      long bad = rule.examples().stream().filter(Example::bad).count();
+                      assertTrue(bad >= 2 || WITHOUT_BAD_EXAMPLES.contains(rule.id()), "bad examples");
+                      assertTrue(rule.examples().size() - bad >= 2, "good examples");
+                    }));
+  }
+
+  private void check(RuleInfo rule, Example example) throws Exception {
+    List<String> layers = new ArrayList<>();
+    if (!example.alone()) {
+      layers.add(BASE.toString());
+    }
+    if (!example.layer().isEmpty()) {
+      layers.add(file("layer.yaml", example.layer()));
+    }
+    layers.add(file("values.yaml", example.values()));
+    Release release =
+        example.release().isEmpty()
+            ? Charts.newest()
+            : Release.parse(example.release()).orElseThrow();
+    Linter linter = new Linter(Charts.load(release), RULES, cluster(example));
+    Linted linted =
+        (Linted)
+            linter.lint(
+                new Request(layers, false),
+                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
+
+    Set<String> expected = new TreeSet<>();
+    for (String layer : layers) {
+      String text = Files.readString(Path.of(layer));
+      List<String> lines = text.lines().toList();
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).endsWith(MARK)) {
+          expected.add(rule.id() + " at " + Path.of(layer).getFileName() + ":" + (i + 1));
+        }
+      }
+    }
+    assertEquals(example.bad(), !expected.isEmpty(), "a bad example has marks, a good one has none");
+    Set<String> found = new TreeSet<>();
+    for (Finding finding : linted.findings()) {
+      SourceText source = finding.primary().source();
+      found.add(
+          finding.rule().id()
+              + " at "
+              + Path.of(source.name()).getFileName()
+              + ":"
+              + source.position(finding.primary().span().start()).line());
+    }
+    assertEquals(
+        expected,
+        found,
+        () ->
+            example.values()
+                + linted.findings().stream().map(f -> f.rule().id() + " " + f.message()).toList());
+  }
+
+  private static @Nullable Value cluster(Example example) throws Exception {
+    return example.cluster().isEmpty()
+        ? null
+        : Linter.readCluster(
+            new SourceText("cluster.yaml", example.cluster()), ClusterFile.schema());
+  }
+
+  private String file(String name, String text) throws Exception {
+    Path file = folder.resolve(name);
+    Files.writeString(file, text);
+    return file.toString();
+  }
+}
