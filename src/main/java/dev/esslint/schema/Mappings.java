@@ -149,7 +149,7 @@ final class Mappings {
             + " has both "
             + String.join(" and ", names)
             + ", which exclude each other.",
-        places.key(path.key(last.getFirst()), ""),
+        places.key(end(path, last), ""),
         related,
         List.of(),
         "Keep " + String.join(" or ", names) + " and remove the other.");

@@ -10,7 +10,7 @@ class LayersTest {
   void the_key_that_is_written_last_is_the_one_to_mend() throws Exception {
     assertEquals(
         """
-        2.yaml:2:14 [schema.conflict] `synapse.macaroon` has both `value` and `secret` with \
+        2.yaml:2:25 [schema.conflict] `synapse.macaroon` has both `value` and `secret` with \
         `secretKey`, which exclude each other. -> Keep `value` or `secret` with `secretKey` and \
         remove the other.
           1.yaml:2:14 `value` is here

@@ -15,7 +15,7 @@ class MappingsTest {
         1.yaml:3:3 [schema.missing-key] `synapse.signingKey` has `secret`, which needs `secretKey` \
         beside it. -> Add `secretKey:`.
           1.yaml:3:16 `secret` is here
-        1.yaml:4:40 [schema.conflict] `synapse.registrationSharedSecret` has both `value` and \
+        1.yaml:4:51 [schema.conflict] `synapse.registrationSharedSecret` has both `value` and \
         `secret` with `secretKey`, which exclude each other. -> Keep `value` or `secret` with \
         `secretKey` and remove the other.
           1.yaml:4:30 `value` is here
@@ -36,7 +36,7 @@ class MappingsTest {
         1.yaml:3:5 [schema.missing-key] `synapse.appservices[0]` has `secret`, which needs \
         `secretKey` beside it. -> Add `secretKey:`.
           1.yaml:3:6 `secret` is here
-        1.yaml:4:37 [schema.conflict] `synapse.appservices[1]` has both `configMap` with \
+        1.yaml:4:48 [schema.conflict] `synapse.appservices[1]` has both `configMap` with \
         `configMapKey` and `secret` with `secretKey`, which exclude each other. -> Keep \
         `configMap` with `configMapKey` or `secret` with `secretKey` and remove the other.
           1.yaml:4:6 `configMap` is here
@@ -63,7 +63,7 @@ class MappingsTest {
           1.yaml:3:14 `configSecret` is here
         1.yaml:4:5 [schema.missing-key] `synapse.additional["b.yaml"]` needs either `config`, or \
         `configSecret` with `configSecretKey`. -> Give one of them, or remove `b.yaml:`.
-        1.yaml:5:25 [schema.conflict] `synapse.additional["c.yaml"]` has both `config` and \
+        1.yaml:5:42 [schema.conflict] `synapse.additional["c.yaml"]` has both `config` and \
         `configSecret` with `configSecretKey`, which exclude each other. -> Keep `config` or \
         `configSecret` with `configSecretKey` and remove the other.
           1.yaml:5:14 `config` is here
