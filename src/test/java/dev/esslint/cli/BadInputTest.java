@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,7 +216,8 @@ final class BadInputTest {
   }
 
   @Test
-  void wrong_usage_is_told_in_one_line_with_where_to_look() {
+  void wrong_usage_is_told_in_one_line_with_where_to_look() throws Exception {
+    write("values.yaml", "");
     assertEquals(2, lint().status());
     Run unknown = lint("--formt", "json", "values.yaml");
     assertEquals(
@@ -263,14 +265,19 @@ final class BadInputTest {
   @Test
   void a_bug_is_told_as_one() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    InputStream broken =
-        new InputStream() {
+    OutputStream none =
+        new OutputStream() {
           @Override
-          public int read() {
+          public void write(int b) {
+            throw new IllegalStateException("for the test");
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
             throw new IllegalStateException("for the test");
           }
         };
-    int status = Run.run(folder, broken, new ByteArrayOutputStream(), err, Map.of(), "-");
+    int status = Run.run(folder, InputStream.nullInputStream(), none, err, Map.of(), "-");
     assertEquals(70, status);
     assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("esslint: a bug in esslint: "));
   }
