@@ -125,10 +125,7 @@ public final class Linter {
     }
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
-      ResolvedValues values = resolve(documents);
-      detections.addAll(schemaCheck.violations(values));
-      findings.addAll(
-          RuleEngine.findings(rules, Deployment.of(values, release), cluster));
+      findings.addAll(findings(documents));
     }
     detections.forEach(detection -> told(detection).ifPresent(findings::add));
     findings.sort(ORDER);
@@ -138,13 +135,30 @@ public final class Linter {
         request.files().stream().map(reader::nameOf).toList(), List.copyOf(findings), unreadable, secrets);
   }
 
+  /**
+   * What there is to say about values, whatever the form of the files that they come from; ordered by place.
+   *
+   * @param documents the layers, the last one strongest; each is a mapping or empty
+   * @throws ChartException if the schema of the chart is none
+   */
+  List<Finding> findings(List<Document> documents) throws ChartException {
+    ResolvedValues values = resolve(documents);
+    List<Finding> findings =
+        new ArrayList<>(RuleEngine.findings(rules, Deployment.of(values, release), cluster));
+    for (Detection detection : schemaCheck.violations(values)) {
+      told(detection).ifPresent(findings::add);
+    }
+    findings.sort(ORDER);
+    return findings;
+  }
+
   /** Merges documents, the last one strongest, over the defaults of the chart. */
   public ResolvedValues resolve(List<Document> documents) {
     List<Layer> layers = documents.stream().<Layer>map(Layer.File::new).toList();
     return ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
   }
 
-  private static final Comparator<Finding> ORDER =
+  static final Comparator<Finding> ORDER =
       Comparator.comparing((Finding finding) -> finding.primary().source().name())
           .thenComparingInt(finding -> finding.primary().span().start())
           .thenComparing(finding -> finding.rule().id())

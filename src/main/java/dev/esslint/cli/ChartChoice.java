@@ -34,7 +34,12 @@ record ChartChoice(Release release, String reason) {
     return new ChartChoice(Charts.newest(), "newest known");
   }
 
-  private static Release known(String text) throws UsageException {
+  /**
+   * The release of this name.
+   *
+   * @throws UsageException if there is none, or if it is not known
+   */
+  static Release known(String text) throws UsageException {
     Optional<Release> wanted = Release.parse(text);
     if (wanted.isEmpty()) {
       throw new UsageException(

@@ -9,7 +9,7 @@ import java.util.List;
  * @param name the bad pattern in kebab-case; reads well after "allow"
  * @param level how grave its findings are
  * @param kind what happens to the deployment
- * @param charts the releases it applies to, as written in the rule; empty for all
+ * @param charts the releases it applies to, for people; empty for all
  * @param summary one sentence that makes sense alone
  * @param why the mechanism and the evidence, in Markdown
  * @param fix what to write instead, in Markdown
@@ -37,10 +37,17 @@ public record RuleInfo(
    * @param layer a values file between those values and this one; empty for none
    * @param cluster the stated facts about the cluster; empty for none
    * @param release the release of the chart; empty for the newest
+   * @param from the release that is upgraded from; empty for one that the rule speaks of
    * @param alone whether it is the only layer
    */
   public record Example(
-      boolean bad, String values, String layer, String cluster, String release, boolean alone) {}
+      boolean bad,
+      String values,
+      String layer,
+      String cluster,
+      String release,
+      String from,
+      boolean alone) {}
 
   /** The family: the letters that the id begins with. */
   public String family() {

@@ -176,7 +176,9 @@ record Evaluation(Scope scope) {
   private Truth test(Leaf leaf, @Nullable Item item) {
     Optional<Value> value = scope.find(leaf.path(), item).filter(v -> !isNull(v));
     if (leaf.operator() instanceof Operator.Is(State state)) {
-      return is(value, state);
+      return state == State.CHANGED
+          ? Truth.of(scope.isChanged(Scope.absolute(leaf.path(), item)))
+          : is(value, state);
     }
     if (value.isEmpty()) {
       return missing(leaf.path());
@@ -216,6 +218,7 @@ record Evaluation(Scope scope) {
       case EMPTY -> empty(value);
       case FILLED -> empty(value).not();
       case PLACEHOLDER -> Truth.of(value.isPresent() && placeholder(value.get()));
+      case CHANGED -> throw new IllegalStateException("decided above");
     };
   }
 

@@ -1,0 +1,135 @@
+package dev.esslint;
+
+import dev.esslint.chart.Chart;
+import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Release;
+import dev.esslint.deployment.Deployment;
+import dev.esslint.edit.Rewrite;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.Fix;
+import dev.esslint.finding.RuleClass;
+import dev.esslint.rule.Before;
+import dev.esslint.rule.Rule;
+import dev.esslint.rule.RuleEngine;
+import dev.esslint.source.Document;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what values meet when their chart is upgraded: what the rules about upgrades say, what the new release refuses,
+ * and what else holds with the new release and did not hold with the old one.
+ */
+public final class Upgrade {
+  private final Release from;
+  private final Release to;
+  private final List<Rule> rules;
+  private final Linter old;
+  private final Linter next;
+  private final @Nullable Value cluster;
+
+  /**
+   * @param from the release that the values are deployed with
+   * @param to a newer one
+   * @param rules the rules that take part
+   * @param cluster what {@link Linter#readCluster} gave, or null
+   */
+  public Upgrade(Chart from, Chart to, List<Rule> rules, @Nullable Value cluster) {
+    this.from = Release.parse(from.release()).orElseThrow();
+    this.to = Release.parse(to.release()).orElseThrow();
+    this.rules = List.copyOf(rules);
+    this.old = new Linter(from, rules, cluster);
+    this.next = new Linter(to, rules, cluster);
+    this.cluster = cluster;
+  }
+
+  /**
+   * What an upgrade amounts to.
+   *
+   * @param findings ordered by place
+   * @param documents the layers with all changes made that a machine can make safely
+   * @param mended how many of the findings those changes mend
+   */
+  public record Advice(List<Finding> findings, List<Document> documents, int mended) {}
+
+  /**
+   * Looks at one deployment.
+   *
+   * @param documents its layers, the last one strongest; each is a mapping or empty
+   * @throws ChartException if the schema of a chart is none
+   */
+  public Advice advise(List<Document> documents) throws ChartException {
+    List<Finding> brought = brought(documents);
+    List<Finding> findings = new ArrayList<>(brought);
+    findings.addAll(differences(documents, brought));
+    findings.sort(Linter.ORDER);
+
+    Rewrite rewrite = new Rewrite(documents);
+    int mended = 0;
+    for (int i = 0; i < findings.size(); i++) {
+      Finding finding = findings.get(i);
+      if (rewrite.make(finding.fixes())) {
+        findings.set(i, finding.noted("`--write` does this"));
+        mended++;
+      }
+    }
+    return new Advice(List.copyOf(findings), rewrite.documents(), mended);
+  }
+
+  private List<Finding> brought(List<Document> documents) {
+    Before before = new Before(from, old.resolve(documents));
+    return RuleEngine.upgradeFindings(
+        rules, before, Deployment.of(next.resolve(documents), to), cluster);
+  }
+
+  /** What is said about the values with the new release only, and all that the new release refuses. */
+  private List<Finding> differences(List<Document> documents, List<Finding> brought)
+      throws ChartException {
+    MapValue written = next.resolve(documents).written();
+    Set<Object> known = new HashSet<>();
+    old.findings(documents).forEach(finding -> known.add(identity(finding)));
+    List<Finding> differences = new ArrayList<>();
+    for (Finding finding : next.findings(documents)) {
+      boolean refused = finding.rule().kind() == RuleClass.REJECTED;
+      if (refused && isToldBy(brought, finding.primary().path())) {
+        continue;
+      }
+      if (!known.contains(identity(finding))) {
+        Finding difference =
+            finding.noted(refused ? from + " takes it" : "this does not hold with " + from);
+        differences.add(refused ? emptyMappingRemoved(difference, written) : difference);
+      } else if (refused) {
+        differences.add(finding.noted(from + " refuses it, too"));
+      }
+    }
+    return differences;
+  }
+
+  /** What the old release took as an empty mapping said nothing, so that it can go. */
+  private static Finding emptyMappingRemoved(Finding finding, MapValue written) {
+    ValuePath path = finding.primary().path();
+    boolean empty =
+        ResolvedValues.below(written, path).orElse(null) instanceof MapValue map
+            && map.entries().isEmpty();
+    return empty && !path.isRoot() ? finding.mendedBy(List.of(new Fix.Remove(path))) : finding;
+  }
+
+  private static Object identity(Finding finding) {
+    return List.of(finding.rule().id(), finding.primary().path(), finding.primary().span());
+  }
+
+  /** Whether a rule about upgrades explains already why something is refused. */
+  private static boolean isToldBy(List<Finding> brought, ValuePath path) {
+    return brought.stream()
+        .anyMatch(
+            finding ->
+                finding.rule().kind() == RuleClass.REJECTED
+                    && path.startsWith(finding.primary().path()));
+  }
+}
