@@ -1,8 +1,8 @@
 package dev.esslint;
 
+import dev.esslint.Target.Subject;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
-import dev.esslint.chart.Release;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.edit.Rewrite;
 import dev.esslint.finding.Finding;
@@ -27,11 +27,10 @@ import org.jspecify.annotations.Nullable;
  * and what else holds with the new release and did not hold with the old one.
  */
 public final class Upgrade {
-  private final Release from;
-  private final Release to;
+  private final Subject from;
+  private final Subject to;
   private final List<Rule> rules;
-  private final Linter old;
-  private final Linter next;
+  private final Linter linter;
   private final @Nullable Value cluster;
 
   /**
@@ -41,11 +40,10 @@ public final class Upgrade {
    * @param cluster what {@link Linter#readCluster} gave, or null
    */
   public Upgrade(Chart from, Chart to, List<Rule> rules, @Nullable Value cluster) {
-    this.from = Release.parse(from.release()).orElseThrow();
-    this.to = Release.parse(to.release()).orElseThrow();
+    this.from = new Subject(from);
+    this.to = new Subject(to);
     this.rules = List.copyOf(rules);
-    this.old = new Linter(from, rules, cluster);
-    this.next = new Linter(to, rules, cluster);
+    this.linter = new Linter(Targets.all(to, ""), rules, cluster);
     this.cluster = cluster;
   }
 
@@ -83,29 +81,32 @@ public final class Upgrade {
   }
 
   private List<Finding> brought(List<Document> documents) {
-    Before before = new Before(from, old.resolve(documents));
+    ResolvedValues old = Linter.resolve(documents, from.chart());
+    ResolvedValues next = Linter.resolve(documents, to.chart());
     return RuleEngine.upgradeFindings(
-        rules, before, Deployment.of(next.resolve(documents), to), cluster);
+        rules, new Before(from.release(), old), Deployment.of(next, to.release()), cluster);
   }
 
   /** What is said about the values with the new release only, and all that the new release refuses. */
   private List<Finding> differences(List<Document> documents, List<Finding> brought)
       throws ChartException {
-    MapValue written = next.resolve(documents).written();
+    MapValue written = Linter.resolve(documents, to.chart()).written();
     Set<Object> known = new HashSet<>();
-    old.findings(documents).forEach(finding -> known.add(identity(finding)));
+    linter.findings(documents, from).forEach(finding -> known.add(identity(finding)));
     List<Finding> differences = new ArrayList<>();
-    for (Finding finding : next.findings(documents)) {
+    for (Finding finding : linter.findings(documents, to)) {
       boolean refused = finding.rule().kind() == RuleClass.REJECTED;
       if (refused && isToldBy(brought, finding.primary().path())) {
         continue;
       }
       if (!known.contains(identity(finding))) {
         Finding difference =
-            finding.noted(refused ? from + " takes it" : "this does not hold with " + from);
+            finding.noted(refused
+                    ? from.release() + " takes it"
+                    : "this does not hold with " + from.release());
         differences.add(refused ? emptyMappingRemoved(difference, written) : difference);
       } else if (refused) {
-        differences.add(finding.noted(from + " refuses it, too"));
+        differences.add(finding.noted(from.release() + " refuses it, too"));
       }
     }
     return differences;

@@ -2,7 +2,7 @@ package dev.esslint.cli;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
-import dev.esslint.chart.ChartFolder;
+import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ final class ChartCommand implements Command {
     }
     for (String folder : folders) {
       try {
-        Chart chart = ChartFolder.read(terminal.folder().resolve(folder));
+        Chart chart = Charts.read(terminal.folder().resolve(folder), folder);
         terminal.print(FactsWriter.write(chart, target) + "\n");
       } catch (ChartException e) {
         throw new UsageException(String.valueOf(e.getMessage()));

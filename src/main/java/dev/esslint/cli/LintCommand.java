@@ -6,6 +6,7 @@ import dev.esslint.Linter.Failed;
 import dev.esslint.Linter.Linted;
 import dev.esslint.Linter.Outcome;
 import dev.esslint.Linter.PassedOver;
+import dev.esslint.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.finding.Finding;
@@ -22,10 +23,12 @@ import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,7 +98,7 @@ final class LintCommand implements Command {
                 "-f",
                 "--values")
             .build());
-    spec.addOption(ChartChoice.option());
+    ChartChoice.options().forEach(spec::addOption);
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
@@ -113,13 +116,13 @@ final class LintCommand implements Command {
     Reporting reporting = Reporting.of(parsed, terminal);
     String stdinName = parsed.matchedOptionValue("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
-    ChartChoice choice = ChartChoice.of(parsed);
+    Targets targets = ChartChoice.of(parsed, terminal.folder());
     List<Rule> rules =
         RuleSelection.of(parsed).rules().stream().filter(rule -> !rule.isAboutUpgrades()).toList();
     Value cluster = cluster(parsed.matchedOptionValue("--cluster", ""), reader);
-    Linter linter = new Linter(choice.load(), rules, cluster);
+    Linter linter = new Linter(targets, rules, cluster);
 
-    Tally tally = new Tally(choice);
+    Tally tally = new Tally();
     inputs.skipped().forEach(s -> tally.skipped.add(new Skipped(s.name(), s.reason())));
     inputs.failures().forEach(f -> tally.failures.add(new Failure(f.name(), f.reason(), Optional.empty())));
     outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
@@ -201,22 +204,19 @@ final class LintCommand implements Command {
 
   /** Adds up outcomes. */
   private static final class Tally {
-    private final ChartChoice choice;
     private final List<Checked> checked = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
+    private final Set<String> noticed = new HashSet<>();
     private final Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     private boolean unreadable;
-
-    Tally(ChartChoice choice) {
-      this.choice = choice;
-    }
 
     void add(Outcome outcome) {
       switch (outcome) {
         case Linted linted -> {
-          checked.add(new Checked(linted.files(), choice.release().toString(), choice.reason()));
+          checked.add(new Checked(linted.files(), linted.release(), linted.chosen()));
+          linted.notices().stream().filter(n -> noticed.add(n.message())).forEach(findings::add);
           findings.addAll(linted.findings());
           secrets.putAll(linted.secrets());
           unreadable |= linted.unreadable();

@@ -4,6 +4,7 @@ import dev.esslint.Upgrade;
 import dev.esslint.Upgrade.Advice;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseChoice;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs;
@@ -156,7 +157,15 @@ final class UpgradeCommand implements Command {
       throws UsageException {
     String text = parsed.matchedOptionValue(option, "");
     if (!text.isEmpty()) {
-      return ChartChoice.known(text);
+      return switch (ReleaseChoice.of(text)) {
+        case ReleaseChoice.Known(Release known) -> known;
+        case ReleaseChoice.Newer(String wanted) ->
+            throw new UsageException(
+                "release " + wanted + " of the chart is newer than all that esslint knows; the newest is "
+                    + Charts.newest());
+        case ReleaseChoice.Unknown(String reason, Release nearest) ->
+            throw new UsageException(reason);
+      };
     }
     if (otherwise == null) {
       throw new UsageException(

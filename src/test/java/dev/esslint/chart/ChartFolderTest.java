@@ -28,7 +28,7 @@ class ChartFolderTest {
               "properties": {"properties": {"config": {"type": "string"}}}}}
             """
                 .formatted(DIALECT));
-    Path written = FactsWriter.write(ChartFolder.read(folder), parent);
+    Path written = FactsWriter.write(read(folder), parent);
     assertEquals(
         "{\"a\": 1, \"b\": {\"c\": true}}\n", Files.readString(written.resolve("values.json")));
     assertEquals(
@@ -64,7 +64,7 @@ class ChartFolderTest {
         }
         """,
         Files.readString(
-            FactsWriter.write(ChartFolder.read(folder), parent).resolve("schema.json")));
+            FactsWriter.write(read(folder), parent).resolve("schema.json")));
   }
 
   @Test
@@ -79,14 +79,14 @@ class ChartFolderTest {
         "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"items\": {\"type\":"
             + " \"string\"}}\n",
         Files.readString(
-            FactsWriter.write(ChartFolder.read(folder), parent).resolve("schema.json")));
+            FactsWriter.write(read(folder), parent).resolve("schema.json")));
   }
 
   @Test
   void sources_between_releases_are_known_by_their_folder() throws Exception {
-    assertEquals("26.8.0", ChartFolder.read(chart("26.8.0", "26.7.3-dev", "{}", "{}")).release());
-    assertEquals("26.7.3", ChartFolder.read(chart("work", "26.7.3-dev", "{}", "{}")).release());
-    assertEquals("26.7.3", ChartFolder.read(chart("26.8.2", "26.7.3", "{}", "{}")).release());
+    assertEquals("26.8.0", read(chart("26.8.0", "26.7.3-dev", "{}", "{}")).release());
+    assertEquals("26.7.3", read(chart("work", "26.7.3-dev", "{}", "{}")).release());
+    assertEquals("26.7.3", read(chart("26.8.2", "26.7.3", "{}", "{}")).release());
   }
 
   @Test
@@ -111,15 +111,19 @@ class ChartFolderTest {
         "{\"$schema\": \"http://json-schema.org/draft-07/schema#\"}");
     assertEquals(
         parent.resolve("none/Chart.yaml") + " cannot be read",
-        assertThrows(ChartException.class, () -> ChartFolder.read(parent.resolve("none")))
+        assertThrows(ChartException.class, () -> read(parent.resolve("none")))
             .getMessage());
+  }
+
+  private static Chart read(Path folder) throws Exception {
+    return Charts.read(folder, folder.toString());
   }
 
   private void assertRefused(String folder, String reason, String schema) throws IOException {
     Path chart = chart(folder, "26.8.1", "{}", schema);
     assertEquals(
         chart.resolve("values.schema.json") + " " + reason,
-        assertThrows(ChartException.class, () -> ChartFolder.read(chart)).getMessage());
+        assertThrows(ChartException.class, () -> read(chart)).getMessage());
   }
 
   private Path chart(String version, String values, String schema) throws IOException {

@@ -188,16 +188,16 @@ final class RewriteTest {
   @Test
   void several_changes_follow_each_other() throws Exception {
     expect(
-        "a:\n  b: 1\n  c: 2\nd: 3\n", "d: 3\nx:\n  c: 2\n", remove("a.b"), move("a.c", "e"), move("e", "x.c"));
+        "a:\n  b: 1\n  c: 2\nd: 3\n", "x:\n  c: 2\nd: 3\n", remove("a.b"), move("a.c", "e"), move("e", "x.c"));
   }
 
   @Test
   void a_change_is_made_in_every_layer_that_has_the_path() throws Exception {
     Rewrite rewrite = new Rewrite(List.of(read("a: 1\nb: 2\n"), read("c: 3\n"), read("a: 4\n")));
-    assertTrue(rewrite.make(List.of(move("a", "x.y"))));
+    assertTrue(rewrite.make(List.of(move("a", "x.z"))));
     List<String> texts = new ArrayList<>();
     rewrite.documents().forEach(document -> texts.add(document.source().text()));
-    assertEquals(List.of("x:\n  y: 1\nb: 2\n", "c: 3\n", "x:\n  y: 4\n"), texts);
+    assertEquals(List.of("x:\n  z: 1\nb: 2\n", "c: 3\n", "x:\n  z: 4\n"), texts);
   }
 
   @Test
@@ -211,7 +211,7 @@ final class RewriteTest {
   void what_cannot_be_changed_alone_is_left_as_it_is() throws Exception {
     refused("a: 1\na: 2\n", remove("a"));
     refused("a: &x {b: 1}\nc: *x\n", remove("a"));
-    refused("a: &x {b: 1}\nc: *x\n", remove("c.b"));
+    refused("a: &x {b: 1, e: 2}\nc: *x\n", remove("c.b"));
     refused("a: &x {b: 1}\nc: {<<: *x, d: 1}\n", remove("c.b"));
     refused("a: 1\nimage: {pullPolicy: Always}\n", move("a", "image.pullSecrets"));
     refused("a: 1\nimage:\nb: 2\n", move("a", "image.pullSecrets"));
