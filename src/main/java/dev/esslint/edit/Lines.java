@@ -5,6 +5,7 @@ import dev.esslint.source.Document.Comment;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ final class Lines {
   private final SourceText source;
   private final String text;
   private final String lineBreak;
+  private final List<Comment> all;
 
   /** Comments that have a line of their own, by that line. */
   private final Map<Integer, Comment> comments = new HashMap<>();
@@ -21,6 +23,7 @@ final class Lines {
     this.source = document.source();
     this.text = source.text();
     this.lineBreak = lineBreak(text);
+    this.all = document.comments();
     for (Comment comment : document.comments()) {
       if (comment.ownLine()) {
         comments.put(line(comment.span().start()), comment);
@@ -108,6 +111,15 @@ final class Lines {
   private boolean isRestEmpty(int offset, int line) {
     String rest = text.substring(Math.min(offset, source.line(line).end()), source.line(line).end()).strip();
     return rest.isEmpty() || rest.startsWith("#") || rest.equals(":");
+  }
+
+  /** The comments in a span that are not in a part of it. */
+  List<String> comments(Span span, Span part) {
+    return all.stream()
+        .map(Comment::span)
+        .filter(comment -> span.contains(comment.start()) && !part.contains(comment.start()))
+        .map(source::slice)
+        .toList();
   }
 
   private boolean isComment(int line, int least, int most) {

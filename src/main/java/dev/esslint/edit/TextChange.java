@@ -120,7 +120,8 @@ final class TextChange {
         inPlace ? Optional.of(gone.get().start()) : place(path, around, target, gone.get());
     List<Step> keys = to.steps().subList(depth, to.steps().size());
     return at.filter(place -> !isInside(place, gone.get()))
-        .map(place -> withMoved(gone.get(), place, block(path, from.get(), keys, column.get()), inPlace));
+        .map(place -> withMoved(
+                gone.get(), place, block(path, from.get(), gone.get(), keys, column.get()), inPlace));
   }
 
   /** How many keys of a target there are already, not counting what is to be moved itself. */
@@ -167,14 +168,22 @@ final class TextChange {
     return map.span().start() < text.length() && text.charAt(map.span().start()) == '{';
   }
 
-  /** The lines of a moved entry below its new keys. */
-  private String block(ValuePath path, Span from, List<Step> keys, int column) {
+  /**
+   * The lines of a moved entry below its new keys, led by the comments of the mappings that go with it.
+   *
+   * @param from the entry
+   * @param gone all that goes from its old place
+   */
+  private String block(ValuePath path, Span from, Span gone, List<Step> keys, int column) {
     Entry entry = entry(path);
     StringBuilder block = new StringBuilder();
     for (int i = 0; i < keys.size() - 1; i++) {
       block.append(" ".repeat(column + i * STEP)).append(key(keys.get(i))).append(':').append(lines.lineBreak());
     }
     int own = column + (keys.size() - 1) * STEP;
+    for (String comment : lines.comments(gone, from)) {
+      block.append(" ".repeat(own)).append(comment).append(lines.lineBreak());
+    }
     String name = key(keys.getLast());
     if (!lines.isFirst(entry.key())) {
       String value = text.substring(entry.key().end(), Math.max(entry.key().end(), entry.value().span().end()));

@@ -69,7 +69,7 @@ final class RewriteProperties {
   }
 
   private static List<String> lines(String text) {
-    return List.of(text.split("(?<=\n)"));
+    return text.isEmpty() ? List.of() : List.of(text.split("(?<=\n)"));
   }
 
   private static List<String> comments(String text) throws SourceException {

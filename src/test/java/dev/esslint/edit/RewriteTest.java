@@ -135,6 +135,14 @@ final class RewriteTest {
   }
 
   @Test
+  void the_comments_of_what_goes_with_a_moved_block_go_with_it() throws Exception {
+    expect(
+        "# first\na: 1\n# the server\nsynapse: # ours\n  redis: # cache\n    x: 1\n",
+        "# first\na: 1\n# the server\n# ours\nredis: # cache\n  x: 1\n",
+        move("synapse.redis", "redis"));
+  }
+
+  @Test
   void a_block_moves_down_in_its_place() throws Exception {
     expect(
         "a: 1\n# ours\nimagePullSecrets:\n- name: x\n- name: y\nb: 2\n",
