@@ -94,8 +94,8 @@ record Nesting(
     if (nested || mistakes.isEmpty()) {
       return new Nesting(alias, documents, views(documents, root -> below(root, alias)), mistakes);
     }
-    return new Nesting(
-        "", documents, views(documents, root -> only(root, keys::contains)), mistakes);
+    Predicate<String> ours = key -> keys.contains(key) && !beside.others().contains(key);
+    return new Nesting("", documents, views(documents, root -> only(root, ours)), mistakes);
   }
 
   private static Nesting ofChart(List<Document> documents, Set<String> keys) {

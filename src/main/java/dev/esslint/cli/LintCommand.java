@@ -78,6 +78,7 @@ final class LintCommand implements Command {
             "  esslint -f values.yaml -f prod.yaml         two files that Helm merges, the last one wins",
             "  esslint --cluster cluster.yaml values.yaml  with what is known about the cluster",
             "  esslint --format sarif -o out.sarif .       every values file below this folder",
+            "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 of the chart",
             "  esslint explain RTC003                      why a rule is there and what to write instead",
             "",
             "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or the report cannot be",
