@@ -192,7 +192,7 @@ public final class Linter {
           .thenComparing(finding -> finding.rule().id())
           .thenComparing(Finding::message);
 
-  private Optional<Finding> told(Detection detection) {
+  Optional<Finding> told(Detection detection) {
     for (Rule rule : rules) {
       if (rule.trigger() instanceof Checked(String check) && check.equals(detection.check())) {
         return Optional.of(finding(rule.info(), detection));

@@ -8,6 +8,7 @@ import dev.esslint.edit.Rewrite;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.RuleClass;
+import dev.esslint.input.SourceReader;
 import dev.esslint.rule.Before;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
@@ -30,6 +31,7 @@ public final class Upgrade {
   private final Subject from;
   private final Subject to;
   private final List<Rule> rules;
+  private final Targets targets;
   private final Linter linter;
   private final @Nullable Value cluster;
 
@@ -43,7 +45,8 @@ public final class Upgrade {
     this.from = new Subject(from);
     this.to = new Subject(to);
     this.rules = List.copyOf(rules);
-    this.linter = new Linter(Targets.all(to, ""), rules, cluster);
+    this.targets = Targets.all(to, "");
+    this.linter = new Linter(targets, rules, cluster);
     this.cluster = cluster;
   }
 
@@ -59,15 +62,22 @@ public final class Upgrade {
   /**
    * Looks at one deployment.
    *
-   * @param documents its layers, the last one strongest; each is a mapping or empty
+   * @param files the names of its layers
+   * @param layers these layers, the last one strongest; each is a mapping or empty
+   * @param reader reads what lies beside them
    * @throws ChartException if the schema of a chart is none
    */
-  public Advice advise(List<Document> documents) throws ChartException {
+  public Advice advise(List<String> files, List<Document> layers, SourceReader reader)
+      throws ChartException {
+    Target target = targets.of(files, layers, reader);
+    Nesting nesting = Nesting.of(layers, target.beside(), to.keys());
+    List<Document> documents = nesting.documents();
     List<Finding> brought = brought(documents);
     List<Finding> findings = new ArrayList<>(brought);
     findings.addAll(differences(documents, brought));
     findings.sort(Linter.ORDER);
 
+    // values under the key of a dependency are looked at only: the text of a change is read again from the top
     Rewrite rewrite = new Rewrite(documents);
     int mended = 0;
     for (int i = 0; i < findings.size(); i++) {
@@ -77,6 +87,10 @@ public final class Upgrade {
         mended++;
       }
     }
+    findings.replaceAll(nesting::inFiles);
+    target.notices().forEach(notice -> linter.told(notice).ifPresent(findings::add));
+    nesting.mistakes().forEach(mistake -> linter.told(mistake).ifPresent(findings::add));
+    findings.sort(Linter.ORDER);
     return new Advice(List.copyOf(findings), rewrite.documents(), mended);
   }
 

@@ -201,7 +201,7 @@ final class UpgradeCommand implements Command {
       tally.failures.add(e);
       return;
     }
-    Advice advice = upgrade.advise(documents);
+    Advice advice = upgrade.advise(request.files(), documents, reader);
     tally.found += advice.findings().size();
     tally.mended += advice.mended();
     for (int i = 0; i < documents.size(); i++) {
@@ -216,7 +216,8 @@ final class UpgradeCommand implements Command {
     }
     if (write && advice.mended() > 0) {
       terminal.complain("rewrote " + String.join(" + ", request.files()) + ": " + tally.summary("mended "));
-      tally.add(advice.documents(), upgrade.advise(advice.documents()).findings());
+      List<Document> after = advice.documents();
+      tally.add(after, upgrade.advise(request.files(), after, reader).findings());
     } else {
       tally.add(documents, advice.findings());
     }

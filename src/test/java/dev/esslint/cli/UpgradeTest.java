@@ -135,6 +135,24 @@ final class UpgradeTest {
   }
 
   @Test
+  void values_of_a_dependency_are_looked_at_and_left_as_they_are() throws Exception {
+    write(
+        "Chart.yaml",
+        "apiVersion: v2\nname: ours\nversion: 1.0.0\ndependencies:\n- name: matrix-stack\n  alias: ess\n  version: 25.9.2\n");
+    String text = "ess:\n  imagePullSecrets: []\n  serverName: example.org\n";
+    write("values.yaml", text);
+    Run run = upgrade("--from", "25.9.2", "--write", "-q", "values.yaml");
+    assertTrue(run.out().contains("values.yaml:2:3: error UPG001"), run.out());
+    assertEquals(text, read("values.yaml"));
+  }
+
+  @Test
+  void a_release_that_helm_refuses_is_told() throws Exception {
+    write("values.yaml", "serverName: example.org\n");
+    assertTrue(upgrade("--from", "25.5.1", "--to", "25.7.0", "values.yaml").out().contains("CHT002"));
+  }
+
+  @Test
   void line_breaks_and_the_byte_order_mark_are_kept() throws Exception {
     String before = "imagePullSecrets: [{name: x}]\r\n# end\r\n";
     String after = "image:\r\n  pullSecrets: [{name: x}]\r\n# end\r\n";

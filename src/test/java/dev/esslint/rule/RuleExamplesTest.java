@@ -108,7 +108,13 @@ final class RuleExamplesTest {
             RULES,
             cluster(example));
     List<Finding> findings =
-        upgrade.advise(documents).findings().stream()
+        upgrade
+            .advise(
+                layers,
+                documents,
+                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"))
+            .findings()
+            .stream()
             .filter(finding -> finding.rule().id().equals(rule.id()))
             .toList();
     compare(rule, example, layers, findings);
