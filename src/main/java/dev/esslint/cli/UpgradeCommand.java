@@ -153,6 +153,7 @@ final class UpgradeCommand implements Command {
     return reporting.fails(report) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
+  /** The release that an option names. */
   private static Release release(ParseResult parsed, String option, @Nullable Release otherwise)
       throws UsageException {
     String text = parsed.matchedOptionValue(option, "");
