@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import dev.esslint.Upgrade;
 import dev.esslint.Upgrade.Advice;
+import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
@@ -136,8 +137,24 @@ final class UpgradeCommand implements Command {
     Value cluster = LintCommand.cluster(parsed.matchedOptionValue("--cluster", ""), reader);
     Upgrade upgrade = new Upgrade(Charts.load(from), Charts.load(to), rules, cluster);
     Tally tally = new Tally(from, to);
+    Map<Request, List<Document>> layers = new LinkedHashMap<>();
     for (Request request : requests) {
-      advise(upgrade, request, reader, write, tally);
+      try {
+        layers.put(request, read(request, reader));
+      } catch (SourceException e) {
+        tally.failures.add(e);
+      }
+    }
+    boolean rewrites = write && tally.failures.isEmpty();
+    for (Map.Entry<Request, List<Document>> deployment : layers.entrySet()) {
+      advise(upgrade, deployment.getKey(), deployment.getValue(), reader, rewrites, tally);
+    }
+    for (Map.Entry<String, String> text : tally.texts.entrySet()) {
+      write(text.getKey(), text.getValue());
+    }
+    if (!tally.texts.isEmpty()) {
+      terminal.complain(
+          "rewrote " + String.join(", ", tally.texts.keySet()) + ": " + tally.summary("mended "));
     }
     Report report = tally.report(rules);
     if (diff) {
@@ -188,20 +205,24 @@ final class UpgradeCommand implements Command {
         : List.of(new Request(layers, false));
   }
 
-  private void advise(
-      Upgrade upgrade, Request request, SourceReader reader, boolean write, Tally tally)
-      throws Exception {
+  private static List<Document> read(Request request, SourceReader reader) throws SourceException {
     List<Document> documents = new ArrayList<>();
-    try {
-      for (String file : request.files()) {
-        Document document = YamlReader.read(reader.read(file));
-        document.values();
-        documents.add(document);
-      }
-    } catch (SourceException e) {
-      tally.failures.add(e);
-      return;
+    for (String file : request.files()) {
+      Document document = YamlReader.read(reader.read(file));
+      document.values();
+      documents.add(document);
     }
+    return documents;
+  }
+
+  private static void advise(
+      Upgrade upgrade,
+      Request request,
+      List<Document> documents,
+      SourceReader reader,
+      boolean rewrites,
+      Tally tally)
+      throws ChartException {
     Advice advice = upgrade.advise(request.files(), documents, reader);
     tally.found += advice.findings().size();
     tally.mended += advice.mended();
@@ -210,13 +231,12 @@ final class UpgradeCommand implements Command {
       Document after = advice.documents().get(i);
       if (!before.source().equals(after.source())) {
         tally.diff.append(UnifiedDiff.of(side(before), side(after)));
-        if (write) {
-          write(request.files().get(i), after.source().text());
+        if (rewrites) {
+          tally.texts.put(request.files().get(i), after.source().text());
         }
       }
     }
-    if (write && advice.mended() > 0) {
-      terminal.complain("rewrote " + String.join(" + ", request.files()) + ": " + tally.summary("mended "));
+    if (rewrites && advice.mended() > 0) {
       List<Document> after = advice.documents();
       tally.add(after, upgrade.advise(request.files(), after, reader).findings());
     } else {
@@ -275,6 +295,7 @@ final class UpgradeCommand implements Command {
     private final List<Finding> findings = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
     private final Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
     private final StringBuilder diff = new StringBuilder();
     private int found;
     private int mended;

@@ -89,7 +89,9 @@ final class UpgradeTest {
   @Test
   void what_is_no_yaml_is_told_with_its_place_and_nothing_is_written() throws Exception {
     write("values.yaml", "a: [1\n");
-    Run run = upgrade("--from", "25.9.2", "--write", "values.yaml", "missing.yaml");
+    write("good.yaml", "imagePullSecrets: []\n");
+    Run run = upgrade("--from", "25.9.2", "--write", "good.yaml", "values.yaml", "missing.yaml");
+    assertEquals("imagePullSecrets: []\n", read("good.yaml"));
     assertTrue(run.err().contains("esslint: values.yaml:"), run.err());
     assertTrue(run.err().contains("esslint: missing.yaml: there is no such file"), run.err());
     assertEquals(3, run.status());
