@@ -78,11 +78,12 @@ record Fragment(
         && !statements;
   }
 
-  /** Whether the text as a whole is filled in by somebody else. */
-  boolean isPlaceholder() {
+  /** Whether something else fills the text in before it is read as YAML. */
+  boolean isTemplate() {
     return text.isPresent()
-        && !text.get().source().text().contains("\n")
-        && Placeholder.in(text.get().source().text()).isPresent();
+        && Placeholder.in(text.get().source().text())
+            .filter(p -> p != Placeholder.TEMPLATE || component.templated())
+            .isPresent();
   }
 
   private static boolean filled(@org.jspecify.annotations.Nullable Value value) {

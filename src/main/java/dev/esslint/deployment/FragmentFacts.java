@@ -144,7 +144,7 @@ final class FragmentFacts {
   }
 
   private void text(Fragment fragment, Embedded text) {
-    if (fragment.error().isPresent() && !fragment.isPlaceholder()) {
+    if (fragment.error().isPresent() && !fragment.isTemplate()) {
       String why = String.valueOf(fragment.error().get().getMessage());
       Span span = fragment.error().get().place().map(p -> p.span()).orElse(Span.NONE);
       facts.put(add("unreadable", text, span) + ".error", why, text.path());
