@@ -24,7 +24,7 @@ public record Deployment(
 
   /** The facts that there can be; {@code []} stands for an item of a list. */
   public static final Set<String> FACTS =
-      Stream.of(HostFacts.NAMES, WellKnownFacts.NAMES, RtcFacts.NAMES, AuthoriserFacts.NAMES, FragmentFacts.NAMES, OwnedKeys.NAMES, MasFacts.NAMES)
+      Stream.of(HostFacts.NAMES, WellKnownFacts.NAMES, RtcFacts.NAMES, AuthoriserFacts.NAMES, FragmentFacts.NAMES, OwnedKeys.NAMES, MasFacts.NAMES, HookFacts.NAMES)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -40,6 +40,7 @@ public record Deployment(
     FragmentFacts.state(configs, chosen, facts);
     OwnedKeys.state(configs, chosen, release, facts);
     MasFacts.state(configs, chosen, facts);
+    HookFacts.state(configs, chosen, facts);
     return new Deployment(values, release, new Documents(values), configs, facts);
   }
 
