@@ -21,7 +21,13 @@ public record Deployment(
 
   /** The facts that there can be; {@code []} stands for an item of a list. */
   public static final Set<String> FACTS =
-      Stream.of(HostFacts.NAMES, WellKnownFacts.NAMES, RtcFacts.NAMES, AuthoriserFacts.NAMES)
+      Stream.of(
+              HostFacts.NAMES,
+              WellKnownFacts.NAMES,
+              RtcFacts.NAMES,
+              SfuPortFacts.NAMES,
+              AuthoriserFacts.NAMES,
+              ServiceFacts.NAMES)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -30,9 +36,11 @@ public record Deployment(
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
     HostFacts.state(chosen, facts);
-    WellKnownFacts.state(chosen, facts);
+    WellKnownFacts.state(chosen, release, facts);
     RtcFacts.state(chosen, facts);
+    SfuPortFacts.state(chosen, release, facts);
     AuthoriserFacts.state(chosen, facts);
+    ServiceFacts.state(chosen, release, facts);
     return new Deployment(values, release, new Documents(values), facts);
   }
 

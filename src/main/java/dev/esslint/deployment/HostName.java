@@ -40,15 +40,20 @@ public record HostName(String name) {
 
   /** The host name that a text with templates comes to. */
   static Optional<HostName> of(ResolvedValues values, String text) {
+    return expanded(values, text)
+        .filter(expanded -> !expanded.isBlank())
+        .map(expanded -> new HostName(expanded.strip().toLowerCase(Locale.ROOT)));
+  }
+
+  /** What a text with templates comes to; empty if that cannot be known. */
+  static Optional<String> expanded(ResolvedValues values, String text) {
     String expanded =
         INSERTION
             .matcher(text)
             .replaceAll(
                 match ->
                     Matcher.quoteReplacement(inserted(values, match.group(1)).orElse(match.group())));
-    return expanded.isBlank() || Placeholder.in(expanded).isPresent()
-        ? Optional.empty()
-        : Optional.of(new HostName(expanded.strip().toLowerCase(Locale.ROOT)));
+    return Placeholder.in(expanded).isPresent() ? Optional.empty() : Optional.of(expanded);
   }
 
   private static Optional<String> inserted(ResolvedValues values, String path) {
