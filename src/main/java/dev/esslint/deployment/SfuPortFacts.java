@@ -16,7 +16,8 @@ import java.util.Set;
  *
  * <p>{@code rtc.ports[]}: the exposed services that are on, with {@code service}, {@code protocol}, {@code portType},
  * {@code first} and {@code last}, {@code nodePorts} ({@code same} as the ports, {@code other}, {@code automatic}, or
- * {@code one} for a whole range), {@code externalTrafficPolicy} and {@code externalIPs}, whether it has any;
+ * {@code one} for a whole range), {@code externalTrafficPolicy}, and whether it has
+ * {@code externalIPs} and, be it of use or not, a node port ({@code nodePortGiven});
  * {@code rtc.udpRange}: how many ports the UDP range has; {@code rtc.nodePorts[]}: each node port that is asked for, of a range its first and last, with {@code service}
  * and {@code port}; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
  * {@code other} one, with {@code service} and {@code port}, the latter only where the node ports do not conflict or
@@ -39,6 +40,7 @@ final class SfuPortFacts {
           "rtc.ports[].nodePorts",
           "rtc.ports[].externalTrafficPolicy",
           "rtc.ports[].externalIPs",
+          "rtc.ports[].nodePortGiven",
           "rtc.udpRange",
           "rtc.nodePorts",
           "rtc.nodePorts[]",
@@ -125,6 +127,8 @@ final class SfuPortFacts {
       chosen
           .text(policy.toString())
           .ifPresent(text -> facts.put(item + ".externalTrafficPolicy", text, policy));
+      ValuePath nodePort = service.firstPath().parent().key("nodePort");
+      facts.put(item + ".nodePortGiven", chosen.text(nodePort.toString()).isPresent(), nodePort);
       ValuePath external = service.path().key("externalIPs");
       facts.put(item + ".externalIPs", !chosen.items(external.toString()).isEmpty(), external);
       if (service.name().equals("rtcUdp")) {
