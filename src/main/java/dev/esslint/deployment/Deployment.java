@@ -24,7 +24,17 @@ public record Deployment(
 
   /** The facts that there can be; {@code []} stands for an item of a list. */
   public static final Set<String> FACTS =
-      Stream.of(HostFacts.NAMES, WellKnownFacts.NAMES, RtcFacts.NAMES, AuthoriserFacts.NAMES, FragmentFacts.NAMES, OwnedKeys.NAMES, MasFacts.NAMES, HookFacts.NAMES)
+      Stream.of(
+              HostFacts.NAMES,
+              WellKnownFacts.NAMES,
+              RtcFacts.NAMES,
+              SfuPortFacts.NAMES,
+              AuthoriserFacts.NAMES,
+              ServiceFacts.NAMES,
+              FragmentFacts.NAMES,
+              OwnedKeys.NAMES,
+              MasFacts.NAMES,
+              HookFacts.NAMES)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -33,9 +43,11 @@ public record Deployment(
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
     HostFacts.state(chosen, facts);
-    WellKnownFacts.state(chosen, facts);
+    WellKnownFacts.state(chosen, release, facts);
     RtcFacts.state(chosen, facts);
+    SfuPortFacts.state(chosen, release, facts);
     AuthoriserFacts.state(chosen, facts);
+    ServiceFacts.state(chosen, release, facts);
     Configs configs = new Configs(chosen);
     FragmentFacts.state(configs, chosen, facts);
     OwnedKeys.state(configs, chosen, release, facts);

@@ -27,6 +27,23 @@ public final class Documents {
     this.values = values;
   }
 
+  /** The document in the string at a path; empty if there is none that can be read. */
+  Optional<Value> document(ValuePath path) {
+    return collection(path).filter(document -> !isUnknown(document));
+  }
+
+  /** As {@link #at}, but a string at the end of the path is its document, too. */
+  public Optional<Value> collection(ValuePath path) {
+    return at(path)
+        .map(
+            value ->
+                value instanceof ScalarValue scalar
+                        && scalar.scalar() instanceof Scalar.Str
+                        && !isUnknown(scalar)
+                    ? parsed.computeIfAbsent(path, at -> parse(at, scalar))
+                    : value);
+  }
+
   /** The value at a path that may go on into an embedded document. */
   public Optional<Value> at(ValuePath path) {
     Value value = values.root();
@@ -34,7 +51,7 @@ public final class Documents {
       if (value instanceof ScalarValue scalar && scalar.scalar() instanceof Scalar.Str) {
         ValuePath outer = new ValuePath(path.steps().subList(0, i));
         Value document = parsed.computeIfAbsent(outer, at -> parse(at, scalar));
-        if (document instanceof ScalarValue hidden && hidden.scalar().equals(UNKNOWN)) {
+        if (isUnknown(document)) {
           return Optional.of(document);
         }
         return ResolvedValues.below(

@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.source.Scalar;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
@@ -41,15 +42,20 @@ public record HostName(String name) {
 
   /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */
   static Optional<HostName> of(ResolvedValues values, String text) {
+    return expanded(values, text)
+        .filter(expanded -> FORM.matcher(expanded).matches())
+        .map(expanded -> new HostName(expanded.toLowerCase(Locale.ROOT)));
+  }
+
+  /** What a text with templates comes to; empty if that cannot be known. */
+  static Optional<String> expanded(ResolvedValues values, String text) {
     String expanded =
         INSERTION
             .matcher(text)
             .replaceAll(
                 match ->
                     Matcher.quoteReplacement(inserted(values, match.group(1)).orElse(match.group())));
-    return FORM.matcher(expanded).matches()
-        ? Optional.of(new HostName(expanded.toLowerCase(Locale.ROOT)))
-        : Optional.empty();
+    return Placeholder.in(expanded).isPresent() ? Optional.empty() : Optional.of(expanded);
   }
 
   private static Optional<String> inserted(ResolvedValues values, String path) {

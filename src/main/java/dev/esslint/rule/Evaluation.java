@@ -126,7 +126,7 @@ record Evaluation(Scope scope) {
   }
 
   private Outcome each(Each each, Match match) {
-    Optional<Value> value = scope.find(each.path(), match.item());
+    Optional<Value> value = scope.collection(each.path(), match.item());
     if (value.isPresent() && placeholder(value.get())) {
       return Outcome.UNKNOWN;
     }

@@ -44,10 +44,22 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
           cluster == null ? Optional.empty() : ResolvedValues.below(cluster, path.path());
       case CHART -> Optional.of(scalar(new Scalar.Str(deployment.release().toString())));
       case ITEM ->
-          item == null ? Optional.empty() : ResolvedValues.below(item.value(), path.path());
+          item == null
+              ? Optional.empty()
+              : item.path().root() == RulePath.Root.DOCUMENTS
+                  ? deployment.documents().at(item.path().path().then(path.path()))
+                  : ResolvedValues.below(item.value(), path.path());
       case KEY ->
           item == null ? Optional.empty() : Optional.of(scalar(new Scalar.Str(item.key())));
     };
+  }
+
+  /** As {@link #find}, but an embedded document at the end of the path is its items. */
+  Optional<Value> collection(RulePath path, @Nullable Item item) {
+    RulePath absolute = absolute(path, item);
+    return absolute.root() == RulePath.Root.DOCUMENTS
+        ? deployment.documents().collection(absolute.path())
+        : find(path, item);
   }
 
   private Value scalar(Scalar scalar) {
