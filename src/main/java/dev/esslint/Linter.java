@@ -10,6 +10,7 @@ import dev.esslint.deployment.Network;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -126,15 +127,25 @@ public final class Linter {
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
       ResolvedValues values = resolve(documents);
-      detections.addAll(schemaCheck.violations(values));
-      findings.addAll(
-          RuleEngine.findings(rules, Deployment.of(values, release), cluster));
+      List<Detection> violations = schemaCheck.violations(values);
+      detections.addAll(violations);
+      RuleEngine.findings(rules, Deployment.of(values, release), cluster).stream()
+          .filter(finding -> !isToldBySchema(finding, violations))
+          .forEach(findings::add);
     }
     detections.forEach(detection -> told(detection).ifPresent(findings::add));
     findings.sort(ORDER);
     Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
     return new Linted(request.files(), List.copyOf(findings), unreadable, secrets);
+  }
+
+  /** Whether a rejection is that of a value that the schema refuses: Helm does not come to ask for more. */
+  private static boolean isToldBySchema(Finding finding, List<Detection> violations) {
+    return finding.rule().kind() == RuleClass.REJECTED
+        && violations.stream()
+            .map(violation -> violation.primary().path())
+            .anyMatch(path -> !path.isRoot() && finding.primary().path().startsWith(path));
   }
 
   /** Merges documents, the last one strongest, over the defaults of the chart. */

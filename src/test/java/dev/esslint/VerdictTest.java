@@ -1,8 +1,11 @@
 package dev.esslint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.Linter.Linted;
+import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Finding;
@@ -10,20 +13,51 @@ import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.Rules;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A finding of class {@code rejected} is there exactly where real Helm over the real chart has failed. */
 @Tag("shared")
 final class VerdictTest {
   private static final Path SHARED = Path.of(System.getProperty("shared", "../shared")).toAbsolutePath();
+
+  private static final String EVERYTHING =
+      """
+      serverName: example.org
+      synapse:
+        ingress: {host: matrix.example.org}
+        workers: {client-reader: {enabled: true}}
+      matrixAuthenticationService:
+        ingress: {host: account.example.org}
+        syn2mas: {enabled: true}
+      matrixRTC:
+        ingress: {host: mrtc.example.org}
+        sfu:
+          exposedServices:
+            rtcUdp: {enabled: true}
+            turnTLS: {enabled: true, domain: turn.example.org}
+            turn: {enabled: true}
+      elementWeb: {ingress: {host: chat.example.org}}
+      elementAdmin: {ingress: {host: admin.example.org}}
+      hookshot:
+        enabled: true
+        ingress: {host: hookshot.example.org}
+      certManager: {clusterIssuer: letsencrypt}
+      """;
+
+  @TempDir private Path folder;
 
   @TestFactory
   Stream<DynamicTest> esslint_rejects_what_helm_has_rejected() {
@@ -37,13 +71,53 @@ final class VerdictTest {
         .map(release -> DynamicTest.dynamicTest(release.toString(), () -> checkExamples(release)));
   }
 
+  /** Recorded with 26.8.1: every default was taken away in turn while all components were on. */
+  @Test
+  void a_null_over_a_default_is_rejected_where_helm_has_failed() throws Exception {
+    Chart chart = Charts.load(Release.parse("26.8.1").orElseThrow());
+    Linter linter = new Linter(chart, Rules.builtIn(), null);
+    Set<String> failed = Set.copyOf(Files.readAllLines(SHARED.resolve("facts/null-crash-paths.txt")));
+    Path base = Files.writeString(folder.resolve("base.yaml"), EVERYTHING);
+    List<String> disagreements = new ArrayList<>();
+    for (String path : paths("", chart.defaults()).filter(VerdictTest::wasTried).toList()) {
+      Path nulled = Files.writeString(folder.resolve("null.yaml"), nulled(path));
+      boolean rejected = !rejections(linter, base, nulled).isEmpty();
+      if (rejected != failed.contains(path)) {
+        disagreements.add(path + (rejected ? " is rejected" : " is not rejected"));
+      }
+    }
+    assertEquals(List.of(), disagreements);
+  }
+
+  /** Of the workers, which are all alike, one was tried. */
+  private static boolean wasTried(String path) {
+    return !path.startsWith("synapse.workers.") || path.startsWith("synapse.workers.client-reader");
+  }
+
+  /** All paths of keys in the defaults. */
+  private static Stream<String> paths(String prefix, Node node) {
+    return node instanceof MapNode map
+        ? map.entries().entrySet().stream()
+            .flatMap(
+                entry ->
+                    Stream.concat(
+                        Stream.of(prefix + entry.getKey()),
+                        paths(prefix + entry.getKey() + ".", entry.getValue().value())))
+        : Stream.empty();
+  }
+
+  private static String nulled(String path) {
+    String[] keys = path.split("\\.");
+    return "{" + String.join(": {", keys) + ": null" + "}".repeat(keys.length);
+  }
+
   /** The embedded releases about which there is a record; at least one. */
   private static Stream<Release> releasesWith(Path records) {
     List<Release> recorded =
         Charts.releases().stream()
             .filter(release -> Files.isDirectory(records.resolve(release.toString())))
             .toList();
-    assertEquals(false, recorded.isEmpty(), "nothing is recorded in " + records);
+    assertFalse(recorded.isEmpty(), "nothing is recorded in " + records);
     return recorded.stream();
   }
 
@@ -58,10 +132,10 @@ final class VerdictTest {
       if (fields[1].equals("reject") == rejections.isEmpty()) {
         String message = fields[2];
         disagreements.add(
-            fields[0] + ": Helm: " + message.substring(Math.max(0, message.length() - 300)) + " esslint: " + rejections);
+            fields[0] + ": Helm: " + message.substring(Math.max(0, message.length() - 300)) + "  esslint: " + rejections);
       }
     }
-    assertEquals(List.of(), disagreements, () -> summary(disagreements, verdicts.size()));
+    assertTrue(disagreements.isEmpty(), () -> summary(disagreements, verdicts.size()));
   }
 
   private static void checkExamples(Release release) throws Exception {
@@ -77,18 +151,18 @@ final class VerdictTest {
         rejected.add(example.getFileName() + ": " + rejections);
       }
     }
-    assertEquals(List.of(), rejected, () -> summary(rejected, examples.size()));
+    assertTrue(rejected.isEmpty(), () -> summary(rejected, examples.size()));
   }
 
   private static String summary(List<String> wrong, int all) {
-    return wrong.size() + " of " + all + " disagree:\n" + String.join("\n", wrong) + "\n";
+    return wrong.size() + " of " + all + " are wrong:\n" + String.join("\n", wrong);
   }
 
-  private static List<String> rejections(Linter linter, Path values) throws Exception {
+  private static List<String> rejections(Linter linter, Path... layers) throws Exception {
     Linted linted =
         (Linted)
             linter.lint(
-                new Request(List.of(values.toString()), false),
+                new Request(Stream.of(layers).map(Path::toString).toList(), false),
                 new SourceReader(SHARED, InputStream.nullInputStream(), "<stdin>"));
     return linted.findings().stream()
         .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)

@@ -21,7 +21,15 @@ public record Deployment(
 
   /** The facts that there can be; {@code []} stands for an item of a list. */
   public static final Set<String> FACTS =
-      Stream.of(HostFacts.NAMES, WellKnownFacts.NAMES, RtcFacts.NAMES, AuthoriserFacts.NAMES)
+      Stream.of(
+              HostFacts.NAMES,
+              WellKnownFacts.NAMES,
+              RtcFacts.NAMES,
+              AuthoriserFacts.NAMES,
+              RequiredFacts.NAMES,
+              CredentialFacts.NAMES,
+              FragmentFacts.NAMES,
+              NullFacts.NAMES)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -33,6 +41,10 @@ public record Deployment(
     WellKnownFacts.state(chosen, facts);
     RtcFacts.state(chosen, facts);
     AuthoriserFacts.state(chosen, facts);
+    RequiredFacts.state(chosen, release, facts);
+    CredentialFacts.state(chosen, release, facts);
+    FragmentFacts.state(chosen, facts);
+    NullFacts.state(chosen, release, facts);
     return new Deployment(values, release, new Documents(values), facts);
   }
 

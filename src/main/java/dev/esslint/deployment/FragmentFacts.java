@@ -1,0 +1,194 @@
+package dev.esslint.deployment;
+
+import dev.esslint.source.GoJson;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Position;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code additional} texts that the chart cannot read as what they have to be (catalogue 9, 12 and 13). Lists of items
+ * with {@code path} and {@code problem}: {@code fragments.yaml[]}, for Synapse, MAS, the SFU and hookshot;
+ * {@code fragments.wellKnown[]}, also with {@code empty}, and {@code fragments.elementWeb[]}, which have to be JSON objects;
+ * {@code fragments.templates[]}, those for Element Web and hookshot that are no templates to Helm. With {@code path} only:
+ * {@code fragments.notText[]}, settings that have to be text and are something else.
+ */
+final class FragmentFacts {
+  static final Set<String> NAMES =
+      Set.of(
+          "fragments.yaml", "fragments.yaml[]", "fragments.yaml[].path", "fragments.yaml[].problem",
+          "fragments.wellKnown", "fragments.wellKnown[]", "fragments.wellKnown[].path",
+          "fragments.wellKnown[].problem", "fragments.wellKnown[].empty",
+          "fragments.elementWeb", "fragments.elementWeb[]", "fragments.elementWeb[].path",
+          "fragments.elementWeb[].problem",
+          "fragments.templates", "fragments.templates[]", "fragments.templates[].path",
+          "fragments.templates[].problem",
+          "fragments.notText", "fragments.notText[]", "fragments.notText[].path");
+
+  /** By this key the chart tells that a document could not be read. */
+  private static final String ERROR = "Error";
+
+  /** A word alone in an action has to be a function. These are all that there are without arguments. */
+  private static final Pattern UNKNOWN_FUNCTION =
+      Pattern.compile(
+          "\\{\\{-?\\s*(?!(?:now|uuidv4|list|dict|tuple|end|else|break|continue|true|false|nil|hello|fail|env)\\b)"
+              + "([A-Za-z_]\\w*)\\s*-?}}");
+
+  private final Chosen chosen;
+  private final Facts facts;
+
+  private FragmentFacts(Chosen chosen, Facts facts) {
+    this.chosen = chosen;
+    this.facts = facts;
+  }
+
+  static void state(Chosen chosen, Facts facts) {
+    FragmentFacts fragments = new FragmentFacts(chosen, facts);
+    Parts parts = new Parts(chosen);
+    fragments.configs(parts.synapse(), "synapse.additional", false);
+    fragments.configs(parts.mas(), "matrixAuthenticationService.additional", false);
+    fragments.configs(parts.sfu(), "matrixRTC.sfu.additional", false);
+    fragments.configs(parts.hookshot(), "hookshot.additional", true);
+    if (parts.wellKnown()) {
+      for (String name : List.of("client", "server", "support")) {
+        fragments.wellKnown(ValuePath.of("wellKnownDelegation", "additional", name));
+      }
+    }
+    if (parts.elementWeb()) {
+      ValuePath additional = ValuePath.of("elementWeb", "additional");
+      for (String key : chosen.entries(additional.toString()).keySet()) {
+        fragments.read("fragments.elementWeb", additional.key(key), true, FragmentFacts::jsonProblem);
+      }
+    }
+  }
+
+  private void wellKnown(ValuePath path) {
+    String item = facts.next("fragments.wellKnown");
+    if (read("fragments.wellKnown", path, false, FragmentFacts::jsonProblem)) {
+      facts.put(item + ".empty", !chosen.given(path.toString()), path);
+    }
+  }
+
+  private void configs(boolean deployed, String additional, boolean templates) {
+    if (!deployed) {
+      return;
+    }
+    ValuePath path = ValuePath.parse(additional);
+    chosen
+        .entries(additional)
+        .forEach(
+            (key, fragment) -> {
+              if (fragment instanceof MapValue(var entries, var deleted, var origin)) {
+                entries.forEach((name, value) -> text(path.key(key).key(name), name, value));
+                Value config = entries.get("config");
+                if (config != null && Chosen.given(config)) {
+                  read(
+                      "fragments.yaml",
+                      path.key(key).key("config"),
+                      templates,
+                      FragmentFacts::yamlProblem);
+                }
+              }
+            });
+  }
+
+  /** The schema of the chart does not see to it that these are strings. */
+  private void text(ValuePath path, String name, Value value) {
+    boolean used = name.equals("config") || name.equals("configSecret");
+    boolean string = value instanceof ScalarValue(Scalar.Str text, var origin);
+    if (used && Chosen.given(value) && !string) {
+      facts.put(facts.next("fragments.notText") + ".path", path.toString(), path);
+    }
+  }
+
+  /**
+   * @param templates whether the chart evaluates the text as a template first
+   * @param check gives what is wrong with a text
+   * @return whether it stated that something is
+   */
+  private boolean read(
+      String list, ValuePath path, boolean templates, Function<String, Optional<String>> check) {
+    if (!(chosen.values().at(path).orElse(null) instanceof ScalarValue(Scalar.Str(String text), var origin))) {
+      return false;
+    }
+    Optional<Placeholder> placeholder = Placeholder.in(text);
+    if (templates) {
+      templateProblem(text).ifPresent(what -> state("fragments.templates", path, what));
+    }
+    if (text.contains("{{") ? templates : placeholder.isPresent()) {
+      return false;
+    }
+    Optional<String> problem = check.apply(text);
+    problem.ifPresent(what -> state(list, path, what));
+    return problem.isPresent();
+  }
+
+  private void state(String list, ValuePath path, String problem) {
+    String item = facts.next(list);
+    facts.put(item + ".path", path.toString(), path);
+    facts.put(item + ".problem", problem, path);
+  }
+
+  private static Optional<String> templateProblem(String text) {
+    int last = text.lastIndexOf("{{");
+    if (last >= 0 && text.indexOf("}}", last) < 0) {
+      return Optional.of("a `{{` is not closed");
+    }
+    return UNKNOWN_FUNCTION
+        .matcher(text)
+        .results()
+        .findFirst()
+        .map(match -> "there is no function `" + match.group(1) + "`");
+  }
+
+  private static Optional<String> yamlProblem(String text) {
+    try {
+      return switch (YamlReader.read(new SourceText("", text)).root()) {
+        case MapNode map -> errorKey(map.entries().keySet());
+        case ScalarNode(var span, Scalar.Null nothing, var style) -> Optional.empty();
+        case ScalarNode scalar -> Optional.of("it is a single value, not a mapping");
+        default -> Optional.of("it is a list, not a mapping");
+      };
+    } catch (SourceException e) {
+      return Optional.of(problem(e));
+    }
+  }
+
+  private static Optional<String> jsonProblem(String text) {
+    try {
+      return errorKey(GoJson.keys(new SourceText("", text)));
+    } catch (SourceException e) {
+      return Optional.of(problem(e));
+    }
+  }
+
+  private static Optional<String> errorKey(Set<String> keys) {
+    return keys.contains(ERROR)
+        ? Optional.of("the chart takes the key `" + ERROR + "` for a sign that it could not be read")
+        : Optional.empty();
+  }
+
+  private static String problem(SourceException e) {
+    return e.place()
+        .map(
+            place -> {
+              Position position = place.source().position(place.span().start());
+              return "in its line " + position.line() + ", column " + position.column() + ", ";
+            })
+        .orElse("")
+        + e.getMessage();
+  }
+}
