@@ -37,7 +37,10 @@ public final class ChartFolder {
       throw new ChartException(folder.resolve("values.yaml") + " is no mapping");
     }
     Path schema = folder.resolve("values.schema.json");
-    return new Chart(release.toString(), Facts.placeless(defaults), Facts.schema(parse(schema), schema.toString()));
+    return new Chart(
+        release.toString(),
+        Facts.placeless(defaults),
+        Facts.schema(parse(schema), schema.toString()));
   }
 
   /** Sources between releases call themselves {@code -dev} of some other version; then the name of the folder counts. */
@@ -54,12 +57,15 @@ public final class ChartFolder {
             () ->
                 new ChartException(
                     folder.resolve("Chart.yaml")
-                        + " gives the version `" + version + "`, not one like 26.8.1"));
+                        + " gives the version `"
+                        + version
+                        + "`, not one like 26.8.1"));
   }
 
   private static String text(Node about, String key) {
     return about instanceof MapNode(var span, var entries)
-            && entries.get(key) instanceof Entry(var at, ScalarNode(var there, Str(String text), var style))
+            && entries.get(key)
+                instanceof Entry(var at, ScalarNode(var there, Str(String text), var style))
         ? text
         : "";
   }

@@ -26,7 +26,8 @@ public final class Charts {
   }
 
   public static Release newest() {
-    return releases().getLast();
+    String index = new String(resource(INDEX), StandardCharsets.UTF_8).stripTrailing();
+    return Release.parse(index.substring(index.lastIndexOf('\n') + 1)).orElseThrow();
   }
 
   /**

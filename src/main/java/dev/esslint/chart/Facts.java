@@ -20,7 +20,15 @@ import java.util.TreeMap;
 final class Facts {
   /** Keywords whose value is a schema. */
   static final Set<String> SCHEMA =
-      Set.of("items", "additionalProperties", "propertyNames", "contains", "not", "if", "then", "else");
+      Set.of(
+          "items",
+          "additionalProperties",
+          "propertyNames",
+          "contains",
+          "not",
+          "if",
+          "then",
+          "else");
 
   /** Keywords whose value is a list of schemas. */
   static final Set<String> SCHEMAS = Set.of("allOf", "anyOf", "oneOf");
@@ -30,16 +38,39 @@ final class Facts {
 
   private static final Set<String> PLAIN =
       Set.of(
-          "type", "enum", "const", "pattern", "required", "dependentRequired",
-          "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-          "minLength", "maxLength", "minItems", "maxItems", "uniqueItems",
-          "minProperties", "maxProperties", "minContains", "maxContains");
+          "type",
+          "enum",
+          "const",
+          "pattern",
+          "required",
+          "dependentRequired",
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "multipleOf",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems",
+          "uniqueItems",
+          "minProperties",
+          "maxProperties",
+          "minContains",
+          "maxContains");
 
   /** Keywords that would change a verdict and that nothing here knows how to follow. */
   private static final Set<String> NOT_UNDERSTOOD =
       Set.of(
-          "$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveRef", "dependencies", "dependentSchemas",
-          "prefixItems", "unevaluatedItems", "unevaluatedProperties");
+          "$anchor",
+          "$dynamicAnchor",
+          "$dynamicRef",
+          "$recursiveRef",
+          "dependencies",
+          "dependentSchemas",
+          "prefixItems",
+          "unevaluatedItems",
+          "unevaluatedProperties");
 
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
   private static final int MAX_DEPTH = 100;
@@ -54,7 +85,8 @@ final class Facts {
         map.entries().forEach((key, entry) -> entries.put(key, entry(placeless(entry.value()))));
         yield new MapNode(Span.NONE, entries);
       }
-      case ListNode list -> new ListNode(Span.NONE, list.items().stream().map(Facts::placeless).toList());
+      case ListNode list ->
+          new ListNode(Span.NONE, list.items().stream().map(Facts::placeless).toList());
       case ScalarNode scalar -> new ScalarNode(Span.NONE, scalar.value(), Style.PLAIN);
     };
   }
@@ -95,7 +127,8 @@ final class Facts {
         String key = keyword.getKey();
         Node value = keyword.getValue().value();
         if (key.equals("$schema")) {
-          if (!(value instanceof ScalarNode(var s, Str(String dialect), var t)) || !dialect.equals(DIALECT)) {
+          if (!(value instanceof ScalarNode(var s, Str(String dialect), var t))
+              || !dialect.equals(DIALECT)) {
             throw new ChartException(name + " is not written in JSON Schema 2020-12");
           }
         } else if (NOT_UNDERSTOOD.contains(key)) {

@@ -46,7 +46,10 @@ final class FactsJson {
     switch (node) {
       case MapNode map ->
           writeLines(
-              '{', '}', indent, List.copyOf(map.entries().entrySet()),
+              '{',
+              '}',
+              indent,
+              List.copyOf(map.entries().entrySet()),
               entry -> {
                 String key = quoted(entry.getKey()) + ": ";
                 out.append(key);
@@ -58,7 +61,8 @@ final class FactsJson {
     }
   }
 
-  private <T> void writeLines(char open, char close, int indent, List<T> items, Consumer<T> writer) {
+  private <T> void writeLines(
+      char open, char close, int indent, List<T> items, Consumer<T> writer) {
     out.append(open);
     for (int i = 0; i < items.size(); i++) {
       out.append(i == 0 ? "\n" : ",\n").repeat(' ', indent + 1);
@@ -74,7 +78,9 @@ final class FactsJson {
         map.entries()
             .forEach(
                 (key, entry) -> {
-                  out.append(out.charAt(out.length() - 1) == '{' ? "" : ", ").append(quoted(key)).append(": ");
+                  out.append(out.charAt(out.length() - 1) == '{' ? "" : ", ")
+                      .append(quoted(key))
+                      .append(": ");
                   writeOnOneLine(entry.value());
                 });
         out.append('}');

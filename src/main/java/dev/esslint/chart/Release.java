@@ -1,37 +1,45 @@
 package dev.esslint.chart;
 
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** The version of a release of the chart, such as {@code 26.8.1}; ordered by age. */
 public record Release(int year, int month, int patch) implements Comparable<Release> {
-  private static final Pattern FORM = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})");
-  private static final Comparator<Release> BY_AGE =
-      Comparator.comparingInt(Release::year)
-          .thenComparingInt(Release::month)
-          .thenComparingInt(Release::patch);
+  /** No part of a version has more digits. */
+  private static final int MAX_DIGITS = 4;
 
   /** Reads {@code 26.8.1} or {@code v26.8.1}; empty if the text is no such version. */
   public static Optional<Release> parse(String text) {
-    return FORM.matcher(text)
-        .results()
-        .filter(match -> match.group().length() == text.length())
-        .findFirst()
-        .map(Release::of);
+    String[] parts = text.substring(text.startsWith("v") ? 1 : 0).split("\\.", -1);
+    if (parts.length != 3) {
+      return Optional.empty();
+    }
+    for (String part : parts) {
+      if (!isNumber(part)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new Release(
+            Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
   }
 
-  private static Release of(MatchResult match) {
-    return new Release(
-        Integer.parseInt(match.group(1)),
-        Integer.parseInt(match.group(2)),
-        Integer.parseInt(match.group(3)));
+  private static boolean isNumber(String part) {
+    for (int i = 0; i < part.length(); i++) {
+      if (part.charAt(i) < '0' || part.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !part.isEmpty() && part.length() <= MAX_DIGITS;
   }
 
   @Override
   public int compareTo(Release other) {
-    return BY_AGE.compare(this, other);
+    if (year != other.year) {
+      return Integer.compare(year, other.year);
+    }
+    return month != other.month
+        ? Integer.compare(month, other.month)
+        : Integer.compare(patch, other.patch);
   }
 
   @Override

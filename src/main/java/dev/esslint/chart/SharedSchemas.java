@@ -112,7 +112,9 @@ final class SharedSchemas {
     }
     if (Facts.NAMED_SCHEMAS.contains(keyword) && value instanceof MapNode named) {
       SequencedMap<String, Entry> items = new LinkedHashMap<>();
-      named.entries().forEach((name, item) -> items.put(name, Facts.entry(at(item.value(), role(name)))));
+      named
+          .entries()
+          .forEach((name, item) -> items.put(name, Facts.entry(at(item.value(), role(name)))));
       return new MapNode(Span.NONE, items);
     }
     return value;

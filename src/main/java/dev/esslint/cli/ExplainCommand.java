@@ -5,29 +5,39 @@ import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code esslint explain RULE}. */
-@Command(
-    name = "explain",
-    mixinStandardHelpOptions = true,
-    usageHelpWidth = 100,
-    description = "Explains a rule: what it finds, why that matters, what to write instead, with examples.")
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand implements Command {
   private final Terminal terminal;
-
-  @Parameters(paramLabel = "RULE", description = "The id or the name of a rule.")
-  private String rule = "";
 
   ExplainCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public Integer call() throws Exception {
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Command.spec(
+            "esslint explain",
+            "Explains a rule: what it finds, why that matters, what to write instead, with examples.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("RULE")
+            .type(String.class)
+            .arity("1")
+            .required(true)
+            .description("The id or the name of a rule.")
+            .build());
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed) throws Exception {
+    String rule = parsed.matchedPositionalValue(0, "");
     List<Rule> rules = Rules.builtIn();
     RuleInfo info =
         Rules.find(rules, rule)

@@ -6,7 +6,6 @@ import dev.esslint.Linter.Failed;
 import dev.esslint.Linter.Linted;
 import dev.esslint.Linter.Outcome;
 import dev.esslint.Linter.PassedOver;
-import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.finding.Finding;
@@ -35,166 +34,175 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code esslint FILE...}. */
-@Command(
-    name = "esslint",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpWidth = 100,
-    usageHelpAutoWidth = false,
-    synopsisHeading = "",
-    customSynopsis = {
-      "Usage: esslint [OPTIONS] FILE...",
-      "       esslint [OPTIONS] -f FILE [-f FILE]...",
-      "       esslint COMMAND [--help]"
-    },
-    description = {
-      "",
-      "Finds what is wrong in the Helm values of an Element Server Suite (chart matrix-stack) before",
-      "anything is deployed: what Helm or the chart will refuse, what will not work, what will have no",
-      "effect and what is risky.",
-      ""
-    },
-    parameterListHeading = "Arguments:%n",
-    optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nCommands:%n",
-    footer = {
-      "",
-      "Examples:",
-      "  esslint values.yaml                        check one values file",
-      "  esslint -f values.yaml -f prod.yaml        two files that Helm merges, the last one wins",
-      "  esslint --cluster cluster.yaml values.yaml with what is known about the cluster",
-      "  esslint --format sarif -o out.sarif .      every values file below this folder, for code scanning",
-      "  esslint explain RTC001                     why a rule is there and what to write instead",
-      "",
-      "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, 3 an input cannot be",
-      "read or is no YAML, 70 a bug in esslint."
-    })
-final class LintCommand implements Callable<Integer> {
+final class LintCommand implements Command {
+  static final String NO_FILE =
+      "which values file? Give one or more files, a folder, or - for standard input.\nTry `esslint --help`.";
 
   /** The formats of reports. */
-  enum Format {
-    text,
-    json,
-    sarif
+  private enum Format {
+    TEXT,
+    JSON,
+    SARIF
   }
 
   /** When the exit status tells of findings. */
-  enum Threshold {
-    error,
-    warning,
-    note,
-    never
+  private enum Threshold {
+    ERROR,
+    WARNING,
+    NOTE,
+    NEVER
+  }
+
+  /** When reports are coloured. */
+  private enum Coloring {
+    AUTO,
+    ALWAYS,
+    NEVER
   }
 
   private final Terminal terminal;
-
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..*",
-      description =
-          "Values files, each a deployment of its own; a folder means the YAML files below it, - standard input.")
-  private List<String> files = new ArrayList<>();
-
-  @Option(
-      names = {"-f", "--values"},
-      paramLabel = "FILE",
-      description = "A layer of one deployment, as for helm; the last one wins.")
-  private List<String> layers = new ArrayList<>();
-
-  @Mixin private ChartOptions chartOptions = new ChartOptions();
-
-  @Option(
-      names = "--cluster",
-      paramLabel = "FILE",
-      description = "Facts about the cluster, in YAML: IP families, NodePort range, networks, ingress controller.")
-  private @Nullable String clusterFile;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "text, json or sarif. Default: text.")
-  private Format format = Format.text;
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Write the report to this file and not to standard output.")
-  private @Nullable Path output;
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "LEVEL",
-      description = "The lowest level that gives exit status 1: error, warning, note or never. Default: error.")
-  private Threshold failOn = Threshold.error;
-
-  @Mixin private RuleSelection selection = new RuleSelection();
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "One line for each finding and no summary.")
-  private boolean quiet;
-
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      description = "auto, always or never. Default: auto, which is on a terminal and without NO_COLOR.")
-  private String color = "auto";
-
-  @Option(
-      names = "--stdin-filename",
-      paramLabel = "NAME",
-      description = "What standard input is called in reports.")
-  private String stdinName = "<stdin>";
-
-  @Option(
-      names = "--allow-empty",
-      description = "Do not fail if there is nothing to check.")
-  private boolean allowEmpty;
 
   LintCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public Integer call() throws Exception {
-    Inputs inputs = inputs();
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Command.spec(
+            "esslint",
+            "Finds what is wrong in the Helm values of an Element Server Suite (chart matrix-stack) before",
+            "anything is deployed: what Helm or the chart will refuse, what will not work, what will have no",
+            "effect and what is risky.");
+    spec.usageMessage()
+        .customSynopsis(
+            "Usage: esslint [OPTIONS] FILE...",
+            "       esslint [OPTIONS] -f FILE [-f FILE]...",
+            "       esslint COMMAND --help")
+        .synopsisHeading("")
+        .footer(
+            "",
+            "Commands:",
+            "  resolve   prints the values that Helm would run the chart with, and where one comes from",
+            "  rules     lists the rules",
+            "  explain   explains a rule",
+            "  chart     adds a release of the chart to esslint",
+            "",
+            "Examples:",
+            "  esslint values.yaml                         check one values file",
+            "  esslint -f values.yaml -f prod.yaml         two files that Helm merges, the last one wins",
+            "  esslint --cluster cluster.yaml values.yaml  with what is known about the cluster",
+            "  esslint --format sarif -o out.sarif .       every values file below this folder",
+            "  esslint explain RTC003                      why a rule is there and what to write instead",
+            "",
+            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or the report cannot be",
+            "written, 3 an input cannot be read or is no YAML, 70 a bug in esslint.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("FILE")
+            .type(String[].class)
+            .arity("0..*")
+            .description(
+                "Values files, each a deployment of its own; a folder means the YAML files below it, - standard"
+                    + " input.")
+            .build());
+    spec.addOption(
+        Command.options(
+                "FILE",
+                "A layer of one deployment, as for helm; the last one wins.",
+                "-f",
+                "--values")
+            .build());
+    spec.addOption(ChartChoice.option());
+    spec.addOption(
+        Command.option(
+                "FILE",
+                "Facts about the cluster, in YAML: IP families, NodePort range, networks, ingress controller.",
+                "--cluster")
+            .build());
+    spec.addOption(
+        Command.option("FORMAT", "text, json or sarif. Default: text.", "--format").build());
+    spec.addOption(
+        Command.option(
+                "FILE",
+                "Write the report to this file and not to standard output.",
+                "-o",
+                "--output")
+            .build());
+    spec.addOption(
+        Command.option(
+                "LEVEL",
+                "The lowest level that gives exit status 1: error, warning, note or never. Default: error.",
+                "--fail-on")
+            .build());
+    RuleSelection.options().forEach(spec::addOption);
+    spec.addOption(
+        Command.flag("One line for each finding and no summary.", "-q", "--quiet").build());
+    spec.addOption(
+        Command.option(
+                "WHEN",
+                "auto, always or never. Default: auto, which is on a terminal and without NO_COLOR.",
+                "--color")
+            .build());
+    spec.addOption(
+        Command.option("NAME", "What standard input is called in reports.", "--stdin-filename")
+            .build());
+    spec.addOption(
+        Command.flag("Do not fail if there is nothing to check.", "--allow-empty").build());
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed) throws Exception {
+    Inputs inputs = inputs(parsed);
+    Format format = Choice.of(parsed, "--format", Format.TEXT);
+    Threshold failOn = Choice.of(parsed, "--fail-on", Threshold.ERROR);
+    Coloring coloring = Choice.of(parsed, "--color", Coloring.AUTO);
+    String stdinName = parsed.matchedOptionValue("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
-    Chart chart = chartOptions.chart();
-    List<Rule> rules = selection.rules();
-    Linter linter = new Linter(chart, rules, cluster(reader));
-    Tally tally = new Tally(chart.release(), chartOptions.reason());
+    ChartChoice choice = ChartChoice.of(parsed);
+    List<Rule> rules = RuleSelection.of(parsed).rules();
+    Value cluster = cluster(parsed.matchedOptionValue("--cluster", ""), reader);
+    Linter linter = new Linter(choice.load(), rules, cluster);
+
+    Tally tally = new Tally(choice);
     inputs.skipped().forEach(s -> tally.skipped.add(new Skipped(s.name(), s.reason())));
     inputs.failures().forEach(f -> tally.failures.add(new Failure(f.name(), f.reason(), Optional.empty())));
-    for (Outcome outcome : outcomes(linter, inputs.deployments(), reader)) {
-      tally.add(outcome);
-    }
+    outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
     Report report = tally.report(rules);
-    write(report);
+    String output = parsed.matchedOptionValue("--output", "");
+    boolean colored = output.isEmpty() && colored(coloring);
+    write(report, reporter(format, colored, parsed.hasMatchedOption("--quiet")), output);
     for (Failure failure : tally.failures) {
       terminal.complain(failure.name() + ": " + failure.message());
     }
-    return status(report, tally.unreadable);
+    if (tally.unreadable || !tally.failures.isEmpty()) {
+      return ExitStatus.INPUT;
+    }
+    if (tally.checked.isEmpty() && !parsed.hasMatchedOption("--allow-empty")) {
+      terminal.complain("there is nothing to check; --allow-empty makes that no error");
+      return ExitStatus.USAGE;
+    }
+    return fails(report, failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
-  private Inputs inputs() throws UsageException {
+  private Inputs inputs(ParseResult parsed) throws UsageException {
+    List<String> files = List.of(parsed.matchedPositionalValue(0, new String[0]));
+    List<String> layers = List.of(parsed.matchedOptionValue("--values", new String[0]));
     if (files.isEmpty() && layers.isEmpty()) {
-      throw new UsageException(
-          "which values file? Give one or more files, a folder, or - for standard input.\nTry `esslint --help`.");
+      throw new UsageException(NO_FILE);
     }
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
@@ -204,12 +212,13 @@ final class LintCommand implements Callable<Integer> {
     return layers.isEmpty() ? Inputs.ofFiles(files, terminal.folder()) : Inputs.ofLayers(layers);
   }
 
-  private @Nullable Value cluster(SourceReader reader) throws UsageException, ChartException {
-    if (clusterFile == null) {
+  private static @Nullable Value cluster(String file, SourceReader reader)
+      throws UsageException, ChartException {
+    if (file.isEmpty()) {
       return null;
     }
     try {
-      return Linter.readCluster(reader.read(clusterFile), ClusterFile.schema());
+      return Linter.readCluster(reader.read(file), ClusterFile.schema());
     } catch (InvalidClusterException e) {
       throw new UsageException("the facts about the cluster are not usable\n" + e.getMessage());
     } catch (SourceException e) {
@@ -242,64 +251,55 @@ final class LintCommand implements Callable<Integer> {
     return outcomes;
   }
 
-  private void write(Report report) throws IOException, UsageException {
-    if (output == null) {
-      reporter(colored()).write(report, new BufferedOutputStream(terminal.out(), 1 << 16));
+  private void write(Report report, Reporter reporter, String output)
+      throws IOException, UsageException {
+    if (output.isEmpty()) {
+      reporter.write(report, new BufferedOutputStream(terminal.out(), 1 << 16));
       return;
     }
     Path file = terminal.folder().resolve(output);
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      reporter(false).write(report, out);
+      reporter.write(report, out);
     } catch (IOException e) {
-      throw new UsageException("the report cannot be written to " + output + ": " + e);
+      throw new UsageException(
+          "the report cannot be written to " + output + ": " + Failures.reason(e));
     }
   }
 
-  private Reporter reporter(boolean colored) {
+  private Reporter reporter(Format format, boolean colored, boolean quiet) {
     return switch (format) {
-      case text -> new TextReport(colored, quiet);
-      case json -> new JsonReport();
-      case sarif -> new SarifReport(terminal.folder().toAbsolutePath());
+      case TEXT -> new TextReport(colored, quiet);
+      case JSON -> new JsonReport();
+      case SARIF -> new SarifReport(terminal.folder().toAbsolutePath());
     };
   }
 
-  private boolean colored() throws UsageException {
-    return switch (color.toLowerCase(Locale.ROOT)) {
-      case "always" -> true;
-      case "never" -> false;
-      case "auto" ->
+  private boolean colored(Coloring coloring) {
+    return switch (coloring) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO ->
           terminal.isTerminal()
               && terminal.environment().getOrDefault("NO_COLOR", "").isEmpty()
               && !"dumb".equals(terminal.environment().get("TERM"));
-      default -> throw new UsageException("--color is auto, always or never");
     };
   }
 
-  private int status(Report report, boolean unreadable) {
-    if (unreadable || !report.failures().isEmpty()) {
-      return ExitStatus.INPUT;
-    }
-    if (report.checked().isEmpty() && !allowEmpty) {
-      terminal.complain("there is nothing to check; --allow-empty makes that no error");
-      return ExitStatus.USAGE;
-    }
+  private static boolean fails(Report report, Threshold threshold) {
     Level lowest =
-        switch (failOn) {
-          case error -> Level.ERROR;
-          case warning -> Level.WARNING;
-          case note -> Level.NOTE;
-          case never -> null;
+        switch (threshold) {
+          case ERROR -> Level.ERROR;
+          case WARNING -> Level.WARNING;
+          case NOTE -> Level.NOTE;
+          case NEVER -> null;
         };
     return lowest != null
-            && report.findings().stream().anyMatch(f -> f.rule().level().atLeast(lowest))
-        ? ExitStatus.FINDINGS
-        : ExitStatus.CLEAN;
+        && report.findings().stream().anyMatch(f -> f.rule().level().atLeast(lowest));
   }
 
   /** Adds up outcomes. */
   private static final class Tally {
-    private final String release;
-    private final String chosen;
+    private final ChartChoice choice;
     private final List<Checked> checked = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
@@ -307,15 +307,14 @@ final class LintCommand implements Callable<Integer> {
     private final Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     private boolean unreadable;
 
-    Tally(String release, String chosen) {
-      this.release = release;
-      this.chosen = chosen;
+    Tally(ChartChoice choice) {
+      this.choice = choice;
     }
 
     void add(Outcome outcome) {
       switch (outcome) {
         case Linted linted -> {
-          checked.add(new Checked(linted.files(), release, chosen));
+          checked.add(new Checked(linted.files(), choice.release().toString(), choice.reason()));
           findings.addAll(linted.findings());
           secrets.putAll(linted.secrets());
           unreadable |= linted.unreadable();

@@ -9,9 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: wires the streams, runs a command and exits. */
@@ -28,13 +32,11 @@ public final class Main {
    * @param args the arguments of the command line
    */
   public static void main(String[] args) {
-    PrintStream err =
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Terminal terminal =
         new Terminal(
             System.in,
             new FileOutputStream(FileDescriptor.out),
-            err,
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
             System.getenv(),
             Boolean.getBoolean("esslint.tty"),
             Path.of(""));
@@ -44,7 +46,7 @@ public final class Main {
   /** Runs a command and gives the exit status. */
   int run(String... args) {
     try {
-      return execute(commandLine(args), args);
+      return execute(args);
     } catch (UsageException e) {
       terminal.complain(String.valueOf(e.getMessage()));
       return ExitStatus.USAGE;
@@ -67,61 +69,75 @@ public final class Main {
     }
   }
 
-  /** The commands; those that the arguments cannot mean are left out, since setting them up takes time. */
-  private CommandLine commandLine(String[] args) {
-    CommandLine line = new CommandLine(new LintCommand(terminal));
-    boolean all = args.length == 0 || Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h");
-    add(line, args, all, "resolve", () -> new ResolveCommand(terminal));
-    add(line, args, all, "rules", () -> new RulesCommand(terminal));
-    add(line, args, all, "explain", () -> new ExplainCommand(terminal));
-    add(line, args, all, "chart", () -> new ChartCommand(terminal));
-    return line;
-  }
-
-  private interface CommandFactory {
-    Callable<Integer> make();
-  }
-
-  private static void add(
-      CommandLine line, String[] args, boolean all, String name, CommandFactory command) {
-    if (all || args[0].equals(name)) {
-      line.addSubcommand(name, command.make());
+  private int execute(String... args) throws Exception {
+    if (args.length == 0) {
+      throw new UsageException(LintCommand.NO_FILE);
     }
+    return switch (args[0]) {
+      case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
+      case "rules" -> execute(new RulesCommand(terminal), rest(args));
+      case "explain" -> execute(new ExplainCommand(terminal), rest(args));
+      case "chart" -> execute(new ChartCommand(terminal), rest(args));
+      default -> execute(new LintCommand(terminal), args);
+    };
   }
 
-  private int execute(CommandLine line, String[] args) throws Exception {
-    line.setExpandAtFiles(false);
-    CommandLine.ParseResult parsed;
+  private static String[] rest(String... args) {
+    return Arrays.copyOfRange(args, 1, args.length);
+  }
+
+  private int execute(Command command, String... args) throws Exception {
+    CommandSpec spec = command.spec();
+    spec.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Show the version.")
+            .build());
+    CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
+    ParseResult parsed;
     try {
       parsed = line.parseArgs(args);
     } catch (ParameterException e) {
-      throw usage(e);
+      throw usage(e, spec);
     }
-    while (parsed.hasSubcommand()) {
-      parsed = parsed.subcommand();
-    }
-    CommandLine command = parsed.commandSpec().commandLine();
     if (parsed.isUsageHelpRequested()) {
-      terminal.print(command.getUsageMessage(CommandLine.Help.Ansi.OFF));
+      terminal.print(line.getUsageMessage(Ansi.OFF));
       return ExitStatus.CLEAN;
     }
     if (parsed.isVersionHelpRequested()) {
       terminal.print("esslint " + Version.current() + "\n");
       return ExitStatus.CLEAN;
     }
-    Callable<Integer> callable = command.getCommand();
-    return callable.call();
+    return command.run(parsed);
   }
 
-  private static UsageException usage(ParameterException e) {
-    String message = String.valueOf(e.getMessage());
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        message += "; did you mean " + String.join(" or ", suggestions) + "?";
-      }
-    }
-    return new UsageException(
-        message + "\nTry `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
+  private static UsageException usage(ParameterException e, CommandSpec spec) {
+    String message =
+        switch (e) {
+          case UnmatchedArgumentException unmatched -> unknown(unmatched);
+          case MissingParameterException missing -> "missing " + labels(missing);
+          default -> String.valueOf(e.getMessage());
+        };
+    return new UsageException(message + "\nTry `" + spec.name() + " --help`.");
+  }
+
+  private static String unknown(UnmatchedArgumentException e) {
+    List<String> suggestions = e.getSuggestions();
+    return "there is no option or argument `" + String.join("`, `", e.getUnmatched()) + "`"
+        + (suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?");
+  }
+
+  private static String labels(MissingParameterException e) {
+    return String.join(
+        ", ",
+        e.getMissing().stream()
+            .map(
+                argument ->
+                    argument instanceof OptionSpec option
+                        ? option.paramLabel() + " after " + option.longestName()
+                        : argument.paramLabel())
+            .toList());
   }
 }

@@ -22,86 +22,74 @@ import dev.esslint.values.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code esslint resolve FILE...}. */
-@Command(
-    name = "resolve",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpWidth = 100,
-    description = {
-      "Prints the values that Helm would run the chart with: the files merged, the last one wins, over the",
-      "chart's defaults. Secrets are shown as (secret)."
-    })
-final class ResolveCommand implements Callable<Integer> {
+final class ResolveCommand implements Command {
 
   /** The formats of values. */
-  enum Format {
-    yaml,
-    json
+  private enum Format {
+    YAML,
+    JSON
   }
 
   private final Terminal terminal;
-
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..*",
-      description = "The layers of one deployment, the last one wins; - is standard input.")
-  private List<String> files = new ArrayList<>();
-
-  @Option(
-      names = {"-f", "--values"},
-      paramLabel = "FILE",
-      description = "The same, as for helm.")
-  private List<String> layers = new ArrayList<>();
-
-  @Mixin private ChartOptions chartOptions = new ChartOptions();
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "yaml or json. Default: yaml.")
-  private Format format = Format.yaml;
-
-  @Option(names = "--no-defaults", description = "Leave the defaults of the chart out.")
-  private boolean noDefaults;
-
-  @Option(
-      names = "--why",
-      paramLabel = "PATH",
-      description = "Tell which file and line set the value at this path, and what it overrode.")
-  private @Nullable String why;
 
   ResolveCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public Integer call() throws Exception {
-    List<String> names = new ArrayList<>(layers);
-    names.addAll(files);
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Command.spec(
+            "esslint resolve",
+            "Prints the values that Helm would run the chart with: the files merged, the last one wins, over",
+            "the chart's defaults. Secrets are shown as " + Secrets.MASK + ".");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("FILE")
+            .type(String[].class)
+            .arity("0..*")
+            .description("The layers of one deployment, the last one wins; - is standard input.")
+            .build());
+    spec.addOption(
+        Command.options("FILE", "The same, as for helm; before the others.", "-f", "--values").build());
+    spec.addOption(ChartChoice.option());
+    spec.addOption(Command.option("FORMAT", "yaml or json. Default: yaml.", "--format").build());
+    spec.addOption(Command.flag("Leave the defaults of the chart out.", "--no-defaults").build());
+    spec.addOption(
+        Command.option(
+                "PATH",
+                "Tell which file and line set the value at this path, and what it overrode.",
+                "--why")
+            .build());
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed) throws Exception {
+    List<String> names = new ArrayList<>(List.of(parsed.matchedOptionValue("--values", new String[0])));
+    names.addAll(List.of(parsed.matchedPositionalValue(0, new String[0])));
     if (names.isEmpty()) {
       throw new UsageException("which values file?\nTry `esslint resolve --help`.");
     }
-    Chart chart = chartOptions.chart();
+    Chart chart = ChartChoice.of(parsed).load();
     ResolvedValues values = new Linter(chart, List.of(), null).resolve(read(names));
-    MapValue root = noDefaults ? values.written() : values.root();
-    if (why != null) {
+    MapValue root = parsed.hasMatchedOption("--no-defaults") ? values.written() : values.root();
+    String why = parsed.matchedOptionValue("--why", "");
+    if (!why.isEmpty()) {
       terminal.print(explain(path(why), root, values, chart));
-    } else {
-      Value shown = Secrets.masked(root);
-      terminal.print(
-          switch (format) {
-            case yaml -> YamlText.of(shown);
-            case json -> JsonText.of(shown) + "\n";
-          });
+      return ExitStatus.CLEAN;
     }
+    Value shown = Secrets.masked(root);
+    terminal.print(
+        switch (Choice.of(parsed, "--format", Format.YAML)) {
+          case YAML -> YamlText.of(shown);
+          case JSON -> JsonText.of(shown) + "\n";
+        });
     return ExitStatus.CLEAN;
   }
 

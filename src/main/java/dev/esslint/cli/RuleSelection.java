@@ -2,27 +2,40 @@ package dev.esslint.cli;
 
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-/** The options that choose rules. */
-final class RuleSelection {
-  @Option(
-      names = "--select",
-      paramLabel = "RULE",
-      split = ",",
-      description = "Only these rules: ids (RTC003), names or families (RTC), separated by commas.")
-  private List<String> selected = new ArrayList<>();
+/**
+ * Which rules take part.
+ *
+ * @param selected ids, names and families of those that do; empty for all
+ * @param ignored ids, names and families of those that do not
+ */
+record RuleSelection(List<String> selected, List<String> ignored) {
+  static final RuleSelection ALL = new RuleSelection(List.of(), List.of());
 
-  @Option(
-      names = "--ignore",
-      paramLabel = "RULE",
-      split = ",",
-      description = "All rules but these.")
-  private List<String> ignored = new ArrayList<>();
+  static List<OptionSpec> options() {
+    return List.of(
+        Command.options(
+                "RULE",
+                "Only these rules: ids (RTC003), names or families (RTC), separated by commas.",
+                "--select")
+            .splitRegex(",")
+            .build(),
+        Command.options("RULE", "All rules but these.", "--ignore").splitRegex(",").build());
+  }
+
+  /** What the command line says. */
+  static RuleSelection of(ParseResult parsed) {
+    return new RuleSelection(words(parsed, "--select"), words(parsed, "--ignore"));
+  }
+
+  private static List<String> words(ParseResult parsed, String option) {
+    return List.of(parsed.matchedOptionValue(option, new String[0]));
+  }
 
   /** The rules that take part. */
   List<Rule> rules() throws UsageException {

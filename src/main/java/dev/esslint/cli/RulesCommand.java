@@ -5,16 +5,11 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code esslint rules}. */
-@Command(
-    name = "rules",
-    mixinStandardHelpOptions = true,
-    usageHelpWidth = 100,
-    description = "Lists all rules: id, level, class, name and summary.")
-final class RulesCommand implements Callable<Integer> {
+final class RulesCommand implements Command {
   private final Terminal terminal;
 
   RulesCommand(Terminal terminal) {
@@ -22,7 +17,13 @@ final class RulesCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public CommandSpec spec() {
+    return Command.spec(
+        "esslint rules", "Lists all rules: id, level, class, name and summary.");
+  }
+
+  @Override
+  public int run(ParseResult parsed) throws Exception {
     List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
     int width = rules.stream().mapToInt(r -> r.name().length()).max().orElse(0);
     StringBuilder list = new StringBuilder();
@@ -30,7 +31,7 @@ final class RulesCommand implements Callable<Integer> {
       list.append(
           String.format(
               Locale.ROOT,
-              "%s  %-7s  %-10s  %-" + width + "s  %s%n",
+              "%s  %-7s  %-10s  %-" + width + "s  %s\n",
               rule.id(),
               rule.level().label(),
               rule.kind().label(),

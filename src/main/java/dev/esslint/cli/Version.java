@@ -1,12 +1,14 @@
 package dev.esslint.cli;
 
+import java.lang.module.ModuleDescriptor;
+
 /** The version of this program. */
 final class Version {
   private Version() {}
 
-  /** As in the manifest of the jar; {@code dev} where the classes run without one. */
+  /** The version of the module in the image; {@code dev} where the classes run without one. */
   static String current() {
-    String version = Version.class.getPackage().getImplementationVersion();
-    return version == null ? "dev" : version;
+    ModuleDescriptor module = Version.class.getModule().getDescriptor();
+    return module == null ? "dev" : module.rawVersion().orElse("dev");
   }
 }

@@ -6,7 +6,6 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Scalar.Bool;
-import dev.esslint.source.Scalar.Null;
 import dev.esslint.source.Scalar.Num;
 import dev.esslint.source.Scalar.Str;
 import dev.esslint.values.Value;
@@ -25,49 +24,51 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Trees as the validator takes them. Equal numbers become equal nodes, and {@code 1.0} is the integer 1. */
+/**
+ * Trees as the validator takes them. Equal numbers become equal nodes, and {@code 1.0} is the integer 1.
+ *
+ * <p>On the way of every run this package asks {@code instanceof} instead of switching over types: the first pass
+ * through such a switch makes a class, which takes milliseconds that an AOT cache does not save.
+ */
 final class Json {
   private Json() {}
 
   static JsonNode of(Node node) {
-    return switch (node) {
-      case MapNode map -> {
-        ObjectNode object = object();
-        map.entries().forEach((key, entry) -> object.set(key, of(entry.value())));
-        yield object;
-      }
-      case ListNode list -> {
-        ArrayNode array = array();
-        list.items().forEach(item -> array.add(of(item)));
-        yield array;
-      }
-      case ScalarNode scalar -> of(scalar.value());
-    };
+    if (node instanceof ScalarNode scalar) {
+      return of(scalar.value());
+    }
+    if (node instanceof ListNode list) {
+      ArrayNode array = array();
+      list.items().forEach(item -> array.add(of(item)));
+      return array;
+    }
+    ObjectNode object = object();
+    ((MapNode) node).entries().forEach((key, entry) -> object.set(key, of(entry.value())));
+    return object;
   }
 
   static JsonNode of(Value value) {
-    return switch (value) {
-      case MapValue map -> {
-        ObjectNode object = object();
-        map.entries().forEach((key, child) -> object.set(key, of(child)));
-        yield object;
-      }
-      case ListValue list -> {
-        ArrayNode array = array();
-        list.items().forEach(item -> array.add(of(item)));
-        yield array;
-      }
-      case ScalarValue scalar -> of(scalar.scalar());
-    };
+    if (value instanceof ScalarValue scalar) {
+      return of(scalar.scalar());
+    }
+    if (value instanceof ListValue list) {
+      ArrayNode array = array();
+      list.items().forEach(item -> array.add(of(item)));
+      return array;
+    }
+    ObjectNode object = object();
+    ((MapValue) value).entries().forEach((key, child) -> object.set(key, of(child)));
+    return object;
   }
 
   static JsonNode of(Scalar scalar) {
-    return switch (scalar) {
-      case Null n -> NullNode.getInstance();
-      case Bool(boolean value) -> BooleanNode.valueOf(value);
-      case Str(String value) -> new QuietString(value);
-      case Num(double value) -> number(value);
-    };
+    if (scalar instanceof Str string) {
+      return new QuietString(string.value());
+    }
+    if (scalar instanceof Bool bool) {
+      return BooleanNode.valueOf(bool.value());
+    }
+    return scalar instanceof Num number ? number(number.value()) : NullNode.getInstance();
   }
 
   static ObjectNode object() {
@@ -87,7 +88,8 @@ final class Json {
         : BigIntegerNode.valueOf(new BigDecimal(value).toBigInteger());
   }
 
-  // The validator puts nodes into messages that nobody reads. The nodes' own text sets up a whole JSON writer for that,
+  // The validator puts nodes into messages that nobody reads. The nodes' own text sets up a whole
+  // JSON writer for that,
   // which takes longer than all of the rest, so these nodes have a plain one.
 
   private static final class QuietObject extends ObjectNode {

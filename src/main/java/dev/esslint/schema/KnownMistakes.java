@@ -6,7 +6,6 @@ import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Scalar.Str;
 import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +17,8 @@ import java.util.stream.Stream;
 
 /** What people are known to write although the chart does not take it: {@code schemas/known-mistakes.yaml}. */
 final class KnownMistakes {
+  private static final String ITEM = "[]";
+
   private final List<Entry> keys;
   private final List<Entry> shapes;
   private final List<Entry> missing;
@@ -79,15 +80,9 @@ final class KnownMistakes {
   private static Stream<Entry> find(List<Entry> entries, ValuePath path, String got) {
     List<String> steps =
         path.steps().stream()
-            .map(
-                step ->
-                    switch (step) {
-                      case Key(String name) -> Spelling.fold(name);
-                      case Index(int index) -> Integer.toString(index);
-                    })
+            .map(step -> step instanceof Key(String name) ? Spelling.fold(name) : ITEM)
             .toList();
-    return entries.stream()
-        .filter(entry -> entry.got().equals(got) && matches(entry.at(), steps));
+    return entries.stream().filter(entry -> entry.got().equals(got) && matches(entry.at(), steps));
   }
 
   private static boolean matches(List<String> pattern, List<String> steps) {

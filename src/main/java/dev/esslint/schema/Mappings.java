@@ -10,8 +10,7 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
-import java.util.ArrayList;
-import java.util.Collection;
+import dev.esslint.values.ValuePath.Key;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,8 @@ final class Mappings {
       return new Detection(
           "schema.null",
           Words.code(key.toString())
-              + " has no value. Helm reads that as null and takes the chart's default away, but the chart requires one.",
+              + " has no value. Helm reads that as null and takes the chart's default away, but the"
+              + " chart requires one.",
           places.key(key, ""),
           List.of(),
           List.of(),
@@ -56,7 +56,8 @@ final class Mappings {
         known
             .map(KnownMistakes.Entry::fix)
             .orElse("Add " + Words.list(keys.stream().map(key -> key + ":").toList(), "and") + ".");
-    return new Detection("schema.missing-key", message, places.key(path, ""), List.of(), List.of(), remedy);
+    return new Detection(
+        "schema.missing-key", message, places.key(path, ""), List.of(), List.of(), remedy);
   }
 
   /** A mapping that fits none, or more than one, of the forms that the chart takes; empty if this is no such case. */
@@ -67,7 +68,8 @@ final class Mappings {
             .flatMap(node -> SchemaTree.schemas(node, keyword).stream())
             .map(form -> (Set<String>) new LinkedHashSet<>(SchemaTree.texts(form, "required")))
             .toList();
-    if (forms.isEmpty()
+    if (path.isRoot()
+        || forms.isEmpty()
         || forms.stream().anyMatch(Set::isEmpty)
         || !(places.values().at(path).orElse(null) instanceof MapValue map)) {
       return Optional.empty();
@@ -86,11 +88,8 @@ final class Mappings {
 
   /** A mapping with more keys than the chart takes. */
   Detection tooMany(ValuePath path) {
-    Collection<String> given =
-        places.values().at(path).orElse(null) instanceof MapValue map
-            ? map.entries().keySet()
-            : List.of();
-    return exclusive(path, given.stream().map(Set::of).toList(), new LinkedHashSet<>(given));
+    Set<String> given = ((MapValue) places.values().at(path).orElseThrow()).entries().keySet();
+    return exclusive(path, given.stream().map(Set::of).toList(), given);
   }
 
   private Detection noneGiven(ValuePath path, List<Set<String>> forms) {
@@ -107,7 +106,9 @@ final class Mappings {
         places.key(path, ""),
         List.of(),
         List.of(),
-        path.isRoot() ? "" : "Give one of them, or remove " + Words.code(Words.key(path)) + ".");
+        "Give one of them, or remove "
+            + (path.last() instanceof Key ? Words.code(Words.key(path)) : "the entry")
+            + ".");
   }
 
   private Detection halfGiven(ValuePath path, Set<String> form, Set<String> given) {
@@ -115,7 +116,12 @@ final class Mappings {
     List<String> missing = form.stream().filter(key -> !given.contains(key)).toList();
     return new Detection(
         "schema.missing-key",
-        Words.name(path) + " has " + Words.list(there, "and") + ", which needs " + Words.list(missing, "and") + " beside it.",
+        Words.name(path)
+            + " has "
+            + Words.list(there, "and")
+            + ", which needs "
+            + Words.list(missing, "and")
+            + " beside it.",
         places.key(path, ""),
         there.stream().map(key -> places.key(path.key(key), Words.code(key) + " is here")).toList(),
         List.of(),
@@ -123,29 +129,35 @@ final class Mappings {
   }
 
   private Detection exclusive(ValuePath path, List<Set<String>> forms, Set<String> given) {
-    List<ValuePath> keys =
-        forms.stream()
-            .flatMap(Set::stream)
-            .filter(given::contains)
-            .distinct()
-            .map(path::key)
-            .sorted(places.inOrderOfWriting())
+    List<List<String>> sides =
+        forms.stream().map(form -> form.stream().filter(given::contains).toList()).toList();
+    List<String> last =
+        sides.stream()
+            .max(
+                (one, other) -> places.inOrderOfWriting().compare(end(path, one), end(path, other)))
+            .orElseThrow();
+    List<Location> related =
+        sides.stream()
+            .filter(side -> !side.equals(last))
+            .flatMap(List::stream)
+            .map(key -> places.key(path.key(key), Words.code(key) + " is here"))
             .toList();
-    List<String> sides =
-        forms.stream()
-            .map(form -> Words.list(form.stream().filter(given::contains).toList(), "with"))
-            .toList();
-    List<Location> related = new ArrayList<>();
-    for (ValuePath key : keys.subList(0, Math.max(0, keys.size() - 1))) {
-      related.add(places.key(key, "excluded by the other"));
-    }
+    List<String> names = sides.stream().map(side -> Words.list(side, "with")).toList();
     return new Detection(
         "schema.conflict",
-        Words.name(path) + " has both " + String.join(" and ", sides) + ", which exclude each other.",
-        places.key(keys.isEmpty() ? path : keys.getLast(), ""),
+        Words.name(path)
+            + " has both "
+            + String.join(" and ", names)
+            + ", which exclude each other.",
+        places.key(end(path, last), ""),
         related,
         List.of(),
-        "Keep " + String.join(" or ", sides) + " and remove the other.");
+        "Keep " + String.join(" or ", names) + " and remove the other.");
+  }
+
+  /** The key of these that was written last. */
+  private ValuePath end(ValuePath path, List<String> keys) {
+    return keys.stream().map(path::key).max(places.inOrderOfWriting()).orElseThrow();
   }
 
   /** The forms without those that only add keys to another one. */
@@ -177,7 +189,11 @@ final class Mappings {
         Value value = places.values().at(path.key(key)).orElse(null);
         return value instanceof ScalarValue
             ? "It is needed because " + Words.code(key) + " is " + Words.code(constant) + "."
-            : "It is needed unless " + Words.code(key) + " is something else than " + Words.code(constant) + ".";
+            : "It is needed unless "
+                + Words.code(key)
+                + " is something else than "
+                + Words.code(constant)
+                + ".";
       }
     }
     return "";

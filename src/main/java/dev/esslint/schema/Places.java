@@ -40,8 +40,16 @@ record Places(ResolvedValues values) {
 
   /** The order in which the user wrote values: the last one counts. */
   Comparator<ValuePath> inOrderOfWriting() {
-    return Comparator.<ValuePath>comparingInt(path -> values.layers().indexOf(origin(path).layer()))
-        .thenComparingInt(path -> origin(path).key().start());
+    return (one, other) -> {
+      int layers = Integer.compare(layer(one), layer(other));
+      return layers != 0
+          ? layers
+          : Integer.compare(origin(one).key().start(), origin(other).key().start());
+    };
+  }
+
+  private int layer(ValuePath path) {
+    return values.layers().indexOf(origin(path).layer());
   }
 
   private Origin origin(ValuePath path) {
@@ -77,9 +85,8 @@ record Places(ResolvedValues values) {
   }
 
   private static Optional<SourceText> source(Layer layer) {
-    return switch (layer) {
-      case Layer.File(var document) -> Optional.of(document.source());
-      case Layer.Defaults defaults -> Optional.empty();
-    };
+    return layer instanceof Layer.File file
+        ? Optional.of(file.document().source())
+        : Optional.empty();
   }
 }

@@ -30,10 +30,26 @@ final class Pruner {
   /** Keywords that look at nothing of a mapping but which keys it has, or that are not for mappings. */
   private static final Set<String> SHALLOW =
       Set.of(
-          "type", "required", "dependentRequired", "minProperties", "maxProperties", "pattern",
-          "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-          "minLength", "maxLength", "minItems", "maxItems", "uniqueItems",
-          "items", "contains", "minContains", "maxContains");
+          "type",
+          "required",
+          "dependentRequired",
+          "minProperties",
+          "maxProperties",
+          "pattern",
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "multipleOf",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems",
+          "uniqueItems",
+          "items",
+          "contains",
+          "minContains",
+          "maxContains");
 
   private static final Set<String> IN_PLACE = Set.of("not", "if", "then", "else");
   private static final Set<String> ALTERNATIVES = Set.of("allOf", "anyOf", "oneOf");
@@ -53,7 +69,9 @@ final class Pruner {
 
   private Pruned prune(Node reference, Value value) {
     Node schema = tree.resolve(reference);
-    if (!(value instanceof MapValue map) || !(schema instanceof MapNode keywords) || !isPrunable(keywords)) {
+    if (!(value instanceof MapValue map)
+        || !(schema instanceof MapNode keywords)
+        || !isPrunable(keywords)) {
       return new Pruned(narrow(schema, List.of(value)), Json.of(value));
     }
     ObjectNode pruned = Json.object();
@@ -113,13 +131,10 @@ final class Pruner {
   }
 
   private static boolean isShallow(Node schema) {
-    return switch (schema) {
-      case MapNode map ->
-          map.entries().entrySet().stream()
-              .allMatch(keyword -> isShallow(keyword.getKey(), keyword.getValue().value()));
-      case ScalarNode always -> true;
-      case ListNode list -> false;
-    };
+    return schema instanceof ScalarNode
+        || (schema instanceof MapNode map
+            && map.entries().entrySet().stream()
+                .allMatch(keyword -> isShallow(keyword.getKey(), keyword.getValue().value())));
   }
 
   /**
@@ -135,7 +150,9 @@ final class Pruner {
         Node operand = entry.getValue().value();
         if (keyword.equals("required")) {
           keys.addAll(SchemaTree.texts(schema, "required"));
-        } else if (keyword.equals("minProperties") || keyword.equals("maxProperties") || keyword.equals("dependentRequired")) {
+        } else if (keyword.equals("minProperties")
+            || keyword.equals("maxProperties")
+            || keyword.equals("dependentRequired")) {
           all = true;
         } else if (IN_PLACE.contains(keyword)) {
           all |= collectCounted(operand, keys);
@@ -185,7 +202,9 @@ final class Pruner {
           narrow(
               operand,
               values.stream()
-                  .flatMap(value -> value instanceof ListValue list ? list.items().stream() : Stream.empty())
+                  .flatMap(
+                      value ->
+                          value instanceof ListValue list ? list.items().stream() : Stream.empty())
                   .toList());
       case "propertyNames" -> narrow(operand, List.of());
       case "patternProperties" -> narrowPatterns(operand, values);

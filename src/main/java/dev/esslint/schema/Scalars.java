@@ -8,8 +8,6 @@ import dev.esslint.source.Scalar.Null;
 import dev.esslint.source.Scalar.Num;
 import dev.esslint.source.Scalar.Str;
 import dev.esslint.values.Value;
-import dev.esslint.values.Value.ListValue;
-import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.Collection;
@@ -25,9 +23,10 @@ import tools.jackson.databind.JsonNode;
 /** Explains what is wrong with a value by itself: its type, or what it says. */
 final class Scalars {
   private static final String MEGABYTES = "^[0-9]+[MK]$";
-  private static final String ENVIRONMENT_NAME = "^[a-zA-Z_][a-zA-Z0-9_]*$";
+  private static final String LABEL_NAME = "^[a-zA-Z_][a-zA-Z0-9_]*$";
   private static final String QUANTITY_END = "(([KMGTPE]i)|[numkMGTPE]|";
-  private static final Pattern SIZE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *([kKmMgGtTpPeE])[iI]?[bB]?");
+  private static final Pattern SIZE =
+      Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *([kKmMgGtTpPeE])[iI]?[bB]?");
   private static final Set<String> BOOLEANS =
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n");
 
@@ -47,24 +46,31 @@ final class Scalars {
   Detection wrongType(ValuePath path, Collection<String> types) {
     Value value = places.values().at(path).orElseThrow();
     String must = Words.name(path) + " must be " + Words.types(types);
-    return switch (value) {
-      case ScalarValue(Null n, var origin) -> empty(path, types);
-      case ScalarValue(Bool(boolean flag), var origin) when types.contains("string") ->
-          unquoted(path, must, "the boolean " + flag, "a boolean");
-      case ScalarValue(Num n, var origin) when types.contains("string") ->
-          unquoted(path, must, "a number", "a number");
-      case ScalarValue(Num(double number), var origin) when types.contains("integer") ->
-          typed(path, must + shown(path, value, ", not %s") + ".", "", value);
-      case ScalarValue(Str(String text), var origin) when isQuoted(text, types) ->
-          typed(
-              path,
-              must + ", and the quotes make it a string.",
-              isShown(path, text)
-                  ? "Remove the quotes: " + Words.code(Words.key(path) + " " + text) + "."
-                  : "Remove the quotes.",
-              value);
-      default -> typed(path, must + ", this is " + actual(value) + ".", reshaped(types), value);
-    };
+    Scalar scalar = value instanceof ScalarValue(Scalar own, var origin) ? own : null;
+    if (scalar instanceof Null) {
+      return empty(path, types);
+    }
+    if (scalar instanceof Bool(boolean flag) && types.contains("string")) {
+      return unquoted(path, must, "the boolean " + flag, "a boolean");
+    }
+    if (scalar instanceof Num && types.contains("string")) {
+      return unquoted(path, must, "a number", "a number");
+    }
+    if (scalar instanceof Num && types.contains("integer")) {
+      return typed(path, must + shown(path, value, ", not ") + ".", "", value);
+    }
+    if (scalar instanceof Str(String text) && isQuoted(text, types)) {
+      String remedy = "Remove the quotes";
+      return typed(
+          path,
+          must + ", and the quotes make it a string.",
+          isShown(path, text)
+              ? remedy + ": " + Words.code(Words.key(path) + " " + text) + "."
+              : remedy + ".",
+          value);
+    }
+    String actual = ", this is a " + Words.shape(value) + ".";
+    return typed(path, must + actual, reshaped(types), value);
   }
 
   /** A value that is not among those that the chart takes. */
@@ -79,7 +85,7 @@ final class Scalars {
     return detection(
         "schema.not-allowed",
         path,
-        Words.name(path) + must + Words.list(options, "or") + shown(path, value, ", not %s") + ".",
+        Words.name(path) + must + Words.list(options, "or") + shown(path, value, ", not ") + ".",
         near.or(() -> options.size() == 1 ? Optional.of(options.getFirst()) : Optional.empty())
             .map(option -> "Write " + Words.code(Words.key(path) + " " + option) + ".")
             .orElse(""));
@@ -102,7 +108,10 @@ final class Scalars {
         };
     Value value = places.values().at(path).orElseThrow();
     return detection(
-        "schema.out-of-range", path, Words.name(path) + " " + must + shown(path, value, ", not %s") + ".", "");
+        "schema.out-of-range",
+        path,
+        Words.name(path) + " " + must + shown(path, value, ", not ") + ".",
+        "");
   }
 
   /** A text that is not written as the chart wants it. */
@@ -111,13 +120,15 @@ final class Scalars {
     String text = value instanceof ScalarValue(Str(String string), var origin) ? string : "";
     Matcher size = SIZE.matcher(text);
     String must = Words.name(path) + " must be ";
-    String not = shown(path, value, ", not %s");
+    String not = shown(path, value, ", not ");
     if (regex.equals(MEGABYTES)) {
       return detection(
           "schema.pattern",
           path,
           must + "a whole number with `M` or `K` for mega- or kilobytes" + not + ".",
-          size.matches() ? "Write " + Words.code(Words.key(path) + " " + megabytes(size)) + "." : "");
+          size.matches()
+              ? "Write " + Words.code(Words.key(path) + " " + megabytes(size)) + "."
+              : "");
     }
     if (regex.contains(QUANTITY_END)) {
       String unit = size.matches() ? size.group(2).toUpperCase(Locale.ROOT) : "";
@@ -127,14 +138,17 @@ final class Scalars {
           must + "a quantity of Kubernetes, such as `500m`, `4G` or `4Gi`" + not + ".",
           unit.isEmpty()
               ? ""
-              : "Write " + Words.code(size.group(1) + (unit.equals("K") ? "k" : unit)) + " (powers of 1000) or "
-                  + Words.code(size.group(1) + unit + "i") + " (powers of 1024).");
+              : "Write "
+                  + Words.code(size.group(1) + (unit.equals("K") ? "k" : unit))
+                  + " (powers of 1000) or "
+                  + Words.code(size.group(1) + unit + "i")
+                  + " (powers of 1024).");
     }
     return detection(
         "schema.pattern",
         path,
-        regex.equals(ENVIRONMENT_NAME)
-            ? must + "the name of an environment variable: letters, digits and `_`, no digit first" + not + "."
+        regex.equals(LABEL_NAME)
+            ? must + "of letters, digits and `_`, without a digit at the start" + not + "."
             : must + "a text that matches " + Words.code(regex) + not + ".",
         "");
   }
@@ -144,7 +158,10 @@ final class Scalars {
     return detection(
         "schema.other",
         path,
-        Words.name(path) + " is not valid for the chart: it violates " + Words.code(keyword) + " of its schema.",
+        Words.name(path)
+            + " is not valid for the chart: it violates "
+            + Words.code(keyword)
+            + " of its schema.",
         "");
   }
 
@@ -157,7 +174,10 @@ final class Scalars {
                 : "Remove the line, or give it a value.";
     return new Detection(
         "schema.null",
-        Words.name(path) + " has no value. Helm reads that as null, and the chart wants " + Words.types(types) + ".",
+        Words.name(path)
+            + " has no value. Helm reads that as null, and the chart wants "
+            + Words.types(types)
+            + ".",
         places.key(path, ""),
         List.of(),
         List.of(),
@@ -182,7 +202,11 @@ final class Scalars {
             must + ", and Helm reads the unquoted " + Words.code(written) + " as " + precise + ".",
             "Quote it: " + Words.code(Words.key(path) + " \"" + written + "\"") + ".",
             value)
-        : typed(path, must + ", and Helm reads what stands here as " + vague + ".", "Put it in quotes.", value);
+        : typed(
+            path,
+            must + ", and Helm reads what stands here as " + vague + ".",
+            "Put it in quotes.",
+            value);
   }
 
   private Detection typed(ValuePath path, String message, String remedy, Value value) {
@@ -205,28 +229,19 @@ final class Scalars {
         || (types.contains("number") && text.matches("-?[0-9]{1,15}(\\.[0-9]{1,15})?"));
   }
 
-  private static String actual(Value value) {
-    return switch (value) {
-      case MapValue map -> "a mapping";
-      case ListValue list -> "a list";
-      case ScalarValue(Bool b, var origin) -> "a boolean";
-      case ScalarValue(Num n, var origin) -> "a number";
-      case ScalarValue(Str s, var origin) -> "a string";
-      case ScalarValue(Null n, var origin) -> "null";
-    };
-  }
-
   private static String reshaped(Collection<String> types) {
-    return types.contains("array") ? "Write a list: each entry on a line of its own after `- `." : "";
+    return types.contains("array")
+        ? "Write a list: each entry on a line of its own after `- `."
+        : "";
   }
 
-  /** A phrase with the value in it; empty if the value must not or cannot be shown. */
+  /** A phrase with the value after it; empty if the value must not or cannot be shown. */
   private String shown(ValuePath path, Value value, String phrase) {
     String text =
         value instanceof ScalarValue(Scalar scalar, var origin)
             ? scalar instanceof Str(String string) ? string : places.written(path)
             : "";
-    return isShown(path, text) ? phrase.formatted(Words.code(text)) : "";
+    return isShown(path, text) ? phrase + Words.code(text) : "";
   }
 
   private static boolean isShown(ValuePath path, String text) {

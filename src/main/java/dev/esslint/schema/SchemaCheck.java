@@ -9,7 +9,6 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +35,10 @@ public final class SchemaCheck {
     this.pruner = new Pruner(tree);
   }
 
-  /** Loads the validator. It may run in a thread of its own while the values are read. */
+  /**
+   * Loads the validator. It is meant for a thread of its own while the values are read: the first JSON number alone
+   * makes the JDK calculate large powers for more than ten milliseconds.
+   */
   public static void warmUp() {
     Validator.warmUp();
   }
@@ -50,10 +52,9 @@ public final class SchemaCheck {
   public List<Detection> violations(ResolvedValues values) throws ChartException {
     List<Detection> found = new ArrayList<>(explain(validate(values), values));
     found.addAll(ignoredGlobals(values));
-    found.sort(
-        Comparator.comparingInt((Detection detection) -> layer(detection.primary(), values))
-            .thenComparingInt(detection -> detection.primary().span().start())
-            .thenComparing(Detection::message));
+    if (found.size() > 1) {
+      found.sort((one, other) -> compare(one, other, values));
+    }
     return List.copyOf(found);
   }
 
@@ -88,12 +89,21 @@ public final class SchemaCheck {
             key ->
                 new Detection(
                     "schema.global-ignored",
-                    Words.code("global." + key) + " has no effect: the chart reads " + Words.code(key) + " at the top level only.",
+                    Words.code("global." + key)
+                        + " has no effect: the chart reads "
+                        + Words.code(key)
+                        + " at the top level only.",
                     places.key(GLOBAL.key(key), ""),
                     List.of(),
                     List.of(),
                     "Move it out of `global`: " + Words.code(key + ":") + " at the top level."))
         .toList();
+  }
+
+  private static int compare(Detection one, Detection other, ResolvedValues values) {
+    int layers = Integer.compare(layer(one.primary(), values), layer(other.primary(), values));
+    int starts = Integer.compare(one.primary().span().start(), other.primary().span().start());
+    return layers != 0 ? layers : starts != 0 ? starts : one.message().compareTo(other.message());
   }
 
   private static int layer(Location place, ResolvedValues values) {
@@ -130,10 +140,12 @@ public final class SchemaCheck {
     }
 
     private void explain(ValuePath path, List<Violation> violations) {
-      List<Violation> own = violations.stream().filter(violation -> violation.choice().isEmpty()).toList();
+      List<Violation> own =
+          violations.stream().filter(violation -> violation.choice().isEmpty()).toList();
       List<String> types =
           violations.stream()
-              .filter(violation -> violation.keyword().equals("type") && violation.at().equals(path))
+              .filter(
+                  violation -> violation.keyword().equals("type") && violation.at().equals(path))
               .flatMap(violation -> texts(violation.operand()).stream())
               .distinct()
               .toList();
@@ -160,7 +172,9 @@ public final class SchemaCheck {
     /** Whether a mapping has no key that the chart knows; what it lacks then follows from that. */
     private boolean isAllUnknown(ValuePath path, List<Violation> own) {
       long unknown =
-          own.stream().filter(violation -> violation.keyword().equals("additionalProperties")).count();
+          own.stream()
+              .filter(violation -> violation.keyword().equals("additionalProperties"))
+              .count();
       return unknown > 0
           && places.values().writtenAt(path).orElse(null) instanceof MapValue map
           && map.entries().size() == unknown;
@@ -174,7 +188,8 @@ public final class SchemaCheck {
     private Set<String> explainUnknown(ValuePath path, List<Violation> own) {
       Set<String> meant = new LinkedHashSet<>();
       for (Violation violation : own) {
-        if (violation.keyword().equals("additionalProperties") && violation.property().isPresent()) {
+        if (violation.keyword().equals("additionalProperties")
+            && violation.property().isPresent()) {
           ValuePath key = path.key(violation.property().get());
           UnknownKeys.Meaning meaning = unknownKeys().meaning(key);
           found.add(unknownKeys().explain(key, meaning, places));
@@ -188,10 +203,15 @@ public final class SchemaCheck {
       List<Violation> missing =
           own.stream()
               .filter(violation -> violation.keyword().equals("required"))
-              .filter(violation -> violation.property().filter(key -> !meant.contains(key)).isPresent())
+              .filter(
+                  violation -> violation.property().filter(key -> !meant.contains(key)).isPresent())
               .toList();
       if (!missing.isEmpty()) {
-        List<String> keys = missing.stream().flatMap(violation -> violation.property().stream()).distinct().toList();
+        List<String> keys =
+            missing.stream()
+                .flatMap(violation -> violation.property().stream())
+                .distinct()
+                .toList();
         found.add(mappings.missing(path, keys, missing.stream().allMatch(Violation::conditional)));
       }
     }
@@ -204,15 +224,24 @@ public final class SchemaCheck {
             case "enum" -> scalars.notAllowed(path, operand);
             case "pattern" -> scalars.pattern(path, operand.asString());
             case "maxProperties" -> mappings.tooMany(path);
-            case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength",
-                "maxLength", "minItems", "maxItems", "minProperties" ->
+            case "minimum",
+                "maximum",
+                "exclusiveMinimum",
+                "exclusiveMaximum",
+                "multipleOf",
+                "minLength",
+                "maxLength",
+                "minItems",
+                "maxItems",
+                "minProperties" ->
                 scalars.outOfRange(path, violation.keyword(), operand);
             default -> scalars.other(path, violation.keyword());
           });
     }
 
     private static boolean isAboutKeys(Violation violation) {
-      return violation.keyword().equals("required") || violation.keyword().equals("additionalProperties");
+      return violation.keyword().equals("required")
+          || violation.keyword().equals("additionalProperties");
     }
 
     private static List<String> texts(JsonNode operand) {

@@ -7,7 +7,6 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar.Str;
 import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.LinkedHashMap;
@@ -29,7 +28,8 @@ record SchemaTree(Node root) {
   /** The schema that a schema refers to, or the schema itself. */
   Node resolve(Node schema) {
     Node node = schema;
-    while (keyword(node, "$ref").orElse(null) instanceof ScalarNode(var span, Str(String to), var style)) {
+    while (keyword(node, "$ref").orElse(null)
+        instanceof ScalarNode(var span, Str(String to), var style)) {
       node =
           keyword(root, "$defs")
               .flatMap(definitions -> keyword(definitions, to.substring(DEFINITION.length())))
@@ -52,16 +52,17 @@ record SchemaTree(Node root) {
 
   /** The texts of a keyword that is a string or a list of strings, such as {@code type} and {@code required}. */
   static List<String> texts(Node schema, String keyword) {
-    return switch (keyword(schema, keyword).orElse(null)) {
-      case ScalarNode(var span, Str(String text), var style) -> List.of(text);
-      case ListNode list -> list.items().stream().flatMap(item -> text(item).stream()).toList();
-      case null, default -> List.of();
-    };
+    Optional<Node> operand = keyword(schema, keyword);
+    return operand.orElse(null) instanceof ListNode list
+        ? list.items().stream().flatMap(item -> text(item).stream()).toList()
+        : operand.flatMap(SchemaTree::text).map(List::of).orElse(List.of());
   }
 
   /** The schemas of a keyword that is a list of them, such as {@code oneOf}. */
   static List<Node> schemas(Node schema, String keyword) {
-    return keyword(schema, keyword).orElse(null) instanceof ListNode list ? list.items() : List.of();
+    return keyword(schema, keyword).orElse(null) instanceof ListNode list
+        ? list.items()
+        : List.of();
   }
 
   /** The properties that a schema names. */
@@ -92,10 +93,9 @@ record SchemaTree(Node root) {
 
   private Optional<Node> below(Node schema, Step step) {
     Optional<Node> own =
-        switch (step) {
-          case Index index -> keyword(schema, "items");
-          case Key(String name) -> property(schema, name).or(() -> keyword(schema, "additionalProperties"));
-        };
+        step instanceof Key(String name)
+            ? property(schema, name).or(() -> keyword(schema, "additionalProperties"))
+            : keyword(schema, "items");
     return own.or(
         () ->
             schemas(schema, "allOf").stream()
@@ -108,8 +108,7 @@ record SchemaTree(Node root) {
     visit(ValuePath.ROOT, resolve(root), visitor);
   }
 
-  private void visit(
-      ValuePath path, Node schema, Consumer<ValuePath> visitor) {
+  private void visit(ValuePath path, Node schema, Consumer<ValuePath> visitor) {
     for (Map.Entry<String, Entry> property : properties(schema).entrySet()) {
       ValuePath below = path.key(property.getKey());
       visitor.accept(below);

@@ -25,10 +25,12 @@ final class Spelling {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** Whether one may be a slip for the other: a quarter of the letters may differ, three at most. */
+  /** Whether one may be a slip for the other: its beginning, or a quarter of the letters differ. */
   private static boolean isNear(String from, String to) {
     int limit = Math.min(3, Math.max(from.length(), to.length()) / 4);
-    return Math.abs(from.length() - to.length()) <= limit && distance(from, to) <= limit;
+    boolean cutShort = from.length() >= 3 && to.startsWith(from);
+    return cutShort
+        || (Math.abs(from.length() - to.length()) <= limit && distance(from, to) <= limit);
   }
 
   /** How many letters must be added, dropped, replaced or swapped with their neighbour to get from one to the other. */

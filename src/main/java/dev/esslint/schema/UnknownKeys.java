@@ -49,24 +49,37 @@ final class UnknownKeys {
         .or(
             () ->
                 Spelling.nearest(name, allowed)
-                    .filter(near -> Spelling.distance(Spelling.fold(name), Spelling.fold(near)) <= 1)
+                    .filter(
+                        near -> Spelling.distance(Spelling.fold(name), Spelling.fold(near)) <= 1)
                     .map(near -> rename(name, near)))
         .or(() -> elsewhere(path, name))
         .or(() -> Spelling.nearest(name, allowed).map(near -> rename(name, near)))
-        .orElseGet(() -> new Meaning(allowedSentence(allowed), "Remove " + Words.code(name) + ".", Set.of()));
+        .orElseGet(
+            () ->
+                new Meaning(
+                    allowedSentence(allowed), "Remove " + Words.code(name) + ".", Set.of()));
   }
 
   Detection explain(ValuePath path, Meaning meaning, Places places) {
     String name = path.last() instanceof Key(String key) ? key : path.toString();
     String message =
         Words.sentences(
-            Words.name(path.parent()) + " has no key " + Words.code(name) + ".", meaning.sentence());
+            Words.name(path.parent()) + " has no key " + Words.code(name) + ".",
+            meaning.sentence());
     return new Detection(
-        "schema.unknown-key", message, places.key(path, ""), List.of(), List.of(), meaning.remedy());
+        "schema.unknown-key",
+        message,
+        places.key(path, ""),
+        List.of(),
+        List.of(),
+        meaning.remedy());
   }
 
   private Optional<Meaning> known(ValuePath path) {
-    return KnownMistakes.get().about(path).flatMap(entry -> known(path, entry).stream()).findFirst();
+    return KnownMistakes.get()
+        .about(path)
+        .flatMap(entry -> known(path, entry).stream())
+        .findFirst();
   }
 
   private Optional<Meaning> known(ValuePath path, KnownMistakes.Entry entry) {
@@ -80,7 +93,7 @@ final class UnknownKeys {
     }
     String since =
         entry.since().isEmpty() ? "" : "Releases from " + entry.since() + " on refuse it.";
-    String meant = use.map(target -> "The chart calls it " + Words.code(target.toString()) + ".").orElse("");
+    String meant = use.map(target -> meant(path, target)).orElse("");
     String remedy =
         entry.fix().isEmpty() ? use.map(target -> move(path, target)).orElse("") : entry.fix();
     Set<String> siblings =
@@ -97,12 +110,25 @@ final class UnknownKeys {
   }
 
   private boolean exists(ValuePath target) {
-    return target.last() instanceof Key(String name) && tree.at(target.parent()).flatMap(around -> SchemaTree.property(around, name)).isPresent();
+    return target.last() instanceof Key(String name)
+        && tree.at(target.parent())
+            .flatMap(around -> SchemaTree.property(around, name))
+            .isPresent();
+  }
+
+  private static String meant(ValuePath path, ValuePath target) {
+    if (!path.last().equals(target.last())) {
+      return "The chart calls it " + Words.code(target.toString()) + ".";
+    }
+    String name = Words.code(target.last() instanceof Key(String key) ? key : "");
+    return target.parent().isRoot()
+        ? name + " belongs at the top level."
+        : name + " belongs under " + Words.code(target.parent().toString()) + ".";
   }
 
   private static Meaning rename(String from, String to) {
     return new Meaning(
-        "Did you mean " + Words.code(to) + "?",
+        "Perhaps you mean " + Words.code(to) + ".",
         "Write " + Words.code(to) + " instead of " + Words.code(from) + ".",
         Set.of(to));
   }
@@ -148,7 +174,9 @@ final class UnknownKeys {
                 Set.of())
             : new Meaning(
                 Words.code(real) + " belongs under " + parents + ".",
-                "Move it to " + Words.list(best.stream().map(ValuePath::toString).toList(), "or") + ".",
+                "Move it to "
+                    + Words.list(best.stream().map(ValuePath::toString).toList(), "or")
+                    + ".",
                 Set.of()));
   }
 

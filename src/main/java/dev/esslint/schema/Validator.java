@@ -14,6 +14,8 @@ import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpression;
 import dev.esslint.chart.ChartException;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.Scalar.Str;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON Schema validator, set to judge as Helm's does. It fetches nothing. */
 final class Validator {
@@ -30,9 +33,20 @@ final class Validator {
 
   private Validator() {}
 
-  /** Gets the validator ready; what {@link #validate} would do at its first call. */
+  /** Loads what {@link #validate} needs, by validating something small. */
   static void warmUp() {
-    compile(Json.object()).validate(Json.object());
+    ObjectNode schema = Json.object();
+    schema.set("type", Json.of(new Str("object")));
+    schema.set("additionalProperties", Json.of(Scalar.FALSE));
+    ObjectNode property = Json.object();
+    property.set("type", Json.of(new Str("string")));
+    property.set("pattern", Json.of(new Str("^a$")));
+    ObjectNode properties = Json.object();
+    properties.set("a", property);
+    schema.set("properties", properties);
+    ObjectNode instance = Json.object();
+    instance.set("a", Json.of(new Str("a")));
+    violations(compile(schema), instance);
   }
 
   /**
@@ -58,7 +72,8 @@ final class Validator {
   }
 
   private static SchemaRegistry registry() {
-    // Without a provider that it is told of, SLF4J searches all jars for one and complains about finding none.
+    // Without a provider that it is told of, SLF4J searches all jars for one and complains about
+    // finding none.
     if (System.getProperty("slf4j.provider") == null) {
       System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
       System.setProperty("slf4j.internal.verbosity", "ERROR");
@@ -156,7 +171,9 @@ final class Validator {
         case "items", "additionalProperties", "contains" -> depth++;
         case "oneOf", "anyOf", "allOf" -> {
           if (choice.isEmpty() && !keyword.equals("allOf")) {
-            choice = Optional.of(new Violation.Choice(path(error.getInstanceLocation(), depth), keyword));
+            choice =
+                Optional.of(
+                    new Violation.Choice(path(error.getInstanceLocation(), depth), keyword));
           }
           i++;
         }

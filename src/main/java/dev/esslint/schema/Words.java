@@ -2,15 +2,12 @@ package dev.esslint.schema;
 
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Value;
-import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,7 +17,14 @@ final class Words {
 
   /** Keys whose names sound secret but whose values name something. */
   private static final Set<String> NAMES =
-      Set.of("secretKey", "configSecret", "configSecretKey", "configMapKey", "tlsSecret", "topologyKey", "pullSecrets");
+      Set.of(
+          "secretKey",
+          "configSecret",
+          "configSecretKey",
+          "configMapKey",
+          "tlsSecret",
+          "topologyKey",
+          "pullSecrets");
 
   private Words() {}
 
@@ -29,7 +33,11 @@ final class Words {
     List<String> quoted = names.stream().map(Words::code).toList();
     return quoted.size() < 2
         ? String.join("", quoted)
-        : String.join(", ", quoted.subList(0, quoted.size() - 1)) + " " + last + " " + quoted.getLast();
+        : String.join(", ", quoted.subList(0, quoted.size() - 1))
+            + " "
+            + last
+            + " "
+            + quoted.getLast();
   }
 
   static String code(String text) {
@@ -43,10 +51,7 @@ final class Words {
 
   /** The last step of a path: a key, or the dash of an item. */
   static String key(ValuePath path) {
-    return switch (path.last()) {
-      case Key(String name) -> name + ":";
-      case Index index -> "-";
-    };
+    return path.last() instanceof Key(String name) ? name + ":" : "-";
   }
 
   /** A type of JSON Schema, with its article. */
@@ -71,17 +76,16 @@ final class Words {
 
   /** The type of a value as the table of known mistakes calls it. */
   static String shape(Value value) {
-    return switch (value) {
-      case MapValue map -> "mapping";
-      case ListValue list -> "list";
-      case ScalarValue(var scalar, var origin) ->
-          switch (scalar) {
-            case Scalar.Null n -> "null";
-            case Scalar.Bool b -> "boolean";
-            case Scalar.Num n -> "number";
-            case Scalar.Str s -> "string";
-          };
-    };
+    if (!(value instanceof ScalarValue(Scalar scalar, var origin))) {
+      return value instanceof MapValue ? "mapping" : "list";
+    }
+    if (scalar instanceof Scalar.Str) {
+      return "string";
+    }
+    if (scalar instanceof Scalar.Num) {
+      return "number";
+    }
+    return scalar instanceof Scalar.Bool ? "boolean" : "null";
   }
 
   /**
@@ -90,7 +94,9 @@ final class Words {
    */
   static boolean mayBeSecret(ValuePath path) {
     return path.steps().stream()
-        .anyMatch(step -> step instanceof Key(String name) && !NAMES.contains(name) && soundsSecret(name));
+        .anyMatch(
+            step ->
+                step instanceof Key(String name) && !NAMES.contains(name) && soundsSecret(name));
   }
 
   private static boolean soundsSecret(String key) {
@@ -100,7 +106,17 @@ final class Words {
         || folded.equals("additional")
         || folded.equals("macaroon")
         || folded.equals("passkey")
-        || List.of("password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "privatekey", "signingkey").stream()
+        || List.of(
+                "password",
+                "passwd",
+                "passphrase",
+                "secret",
+                "token",
+                "credential",
+                "apikey",
+                "privatekey",
+                "signingkey")
+            .stream()
             .anyMatch(folded::contains);
   }
 
@@ -109,10 +125,6 @@ final class Words {
     return !text.isEmpty()
         && text.length() <= LONGEST
         && text.chars().noneMatch(c -> Character.isISOControl(c) || c == '`');
-  }
-
-  static String capital(String sentence) {
-    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 
   /** Sentences after one another; empty ones are left out. */

@@ -69,7 +69,8 @@ final class Decoder {
     var span = new Span(chars, Math.min(chars + 1, shown.text().length()));
     return new SourceException(
         String.format(
-            "not %s: byte 0x%02X at offset %d (line %d) does not belong to any character; save the file as UTF-8",
+            "not %s: byte 0x%02X at offset %d (line %d) does not belong to any character; save the"
+                + " file as UTF-8",
             charset.name().substring(0, charset.name().startsWith("UTF-16") ? 6 : 5),
             bytes[offset] & 0xFF,
             offset,
@@ -98,14 +99,16 @@ final class Decoder {
     if (c == 0) {
       boolean wide = text.length() > 1 && (text.charAt(0) == 0) != (text.charAt(1) == 0);
       return wide
-          ? "NUL character; this looks like UTF-16 without a byte order mark, save the file as UTF-8"
+          ? "NUL character; this looks like UTF-16 without a byte order mark, save the file as"
+                + " UTF-8"
           : "NUL character; this is no text file";
     }
     if (c == BYTE_ORDER_MARK) {
       return "byte order mark (U+FEFF) inside the text; remove this invisible character";
     }
     return String.format(
-        "control character U+%04X is not allowed in YAML; remove it or write it as an escape in double quotes",
+        "control character U+%04X is not allowed in YAML; remove it or write it as an escape in"
+            + " double quotes",
         (int) c);
   }
 }

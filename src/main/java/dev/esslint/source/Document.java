@@ -30,7 +30,8 @@ public record Document(
     return switch (root) {
       case Node.MapNode map -> map;
       case Node empty when empty.isNull() ->
-          new Node.MapNode(empty.span(), Collections.unmodifiableSequencedMap(new LinkedHashMap<>()));
+          new Node.MapNode(
+              empty.span(), Collections.unmodifiableSequencedMap(new LinkedHashMap<>()));
       case Node other ->
           throw new SourceException(
               "values must be a mapping of keys, not a "

@@ -43,7 +43,8 @@ final class EngineText {
     while (i >= 0 && " \t\r\n".indexOf(chars[i]) >= 0) {
       i--;
     }
-    return i >= 0 && "'\",[]{}".indexOf(chars[i]) < 0;
+    boolean indicator = i >= 0 && chars[i] == ':' && i < place - 1;
+    return i >= 0 && !indicator && "'\",[]{}".indexOf(chars[i]) < 0;
   }
 
   String text() {

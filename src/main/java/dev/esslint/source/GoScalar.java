@@ -113,10 +113,12 @@ sealed interface GoScalar {
 
   private static double finite(double value) throws Refused {
     if (Double.isNaN(value)) {
-      throw new Refused("this is \"not a number\", which Helm cannot pass on; put it in quotes if it is text");
+      throw new Refused(
+          "this is \"not a number\", which Helm cannot pass on; put it in quotes if it is text");
     }
     if (Double.isInfinite(value)) {
-      throw new Refused("this number is infinite, which Helm cannot pass on; put it in quotes if it is text");
+      throw new Refused(
+          "this number is infinite, which Helm cannot pass on; put it in quotes if it is text");
     }
     return value;
   }
@@ -127,7 +129,8 @@ sealed interface GoScalar {
       case Nil() -> throw new Refused("a key cannot be null; put it in quotes if it is text");
       case Bool(boolean value) -> Boolean.toString(value);
       case Int(long value) -> Long.toString(value);
-      case Unsigned(BigInteger value) -> throw new Refused("this number is too large for a key; put it in quotes");
+      case Unsigned(BigInteger value) ->
+          throw new Refused("this number is too large for a key; put it in quotes");
       case Real(double value) -> Numbers.format32(value);
       case Str(String value) -> value;
     };
@@ -139,11 +142,14 @@ sealed interface GoScalar {
 
     static @Nullable GoScalar find(String text) {
       return switch (text) {
-        case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON" -> new Bool(true);
-        case "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF" -> new Bool(false);
+        case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON" ->
+            new Bool(true);
+        case "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF" ->
+            new Bool(false);
         case "", "~", "null", "Null", "NULL" -> new Nil();
         case ".nan", ".NaN", ".NAN" -> new Real(Double.NaN);
-        case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF" -> new Real(Double.POSITIVE_INFINITY);
+        case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF" ->
+            new Real(Double.POSITIVE_INFINITY);
         case "-.inf", "-.Inf", "-.INF" -> new Real(Double.NEGATIVE_INFINITY);
         default -> null;
       };
@@ -242,7 +248,8 @@ sealed interface GoScalar {
         }
       }
       if (text.length() > MOST_DIGITS) {
-        return null; // converting is quadratic, and the value has more than 64 bits, barring a thousand zeros
+        return null; // converting is quadratic, and the value has more than 64 bits, barring a
+                     // thousand zeros
       }
       return text.length() <= 15
           ? BigInteger.valueOf(Long.parseLong(text, base))
@@ -319,7 +326,7 @@ sealed interface GoScalar {
     private static final Pattern FORM =
         Pattern.compile(
             "(\\d{4})-(\\d{1,2})-(\\d{1,2})"
-                + "(?:(?:[Tt]| (?!.*[Zz+]))(\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:[.,]\\d+)?(Z|[+-]\\d\\d:\\d\\d)?)?");
+                + "(?:[Tt ](\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:[.,]\\d+)?(Z|[+-]\\d\\d:\\d\\d)?)?");
 
     private Timestamps() {}
 

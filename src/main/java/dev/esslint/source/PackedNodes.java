@@ -207,7 +207,8 @@ public final class PackedNodes {
     private int size() {
       int size = number();
       if (size < 0 || size > bytes.length - at) {
-        throw new IllegalArgumentException("no packed tree: " + size + " things in " + bytes.length + " bytes");
+        throw new IllegalArgumentException(
+            "no packed tree: " + size + " things in " + bytes.length + " bytes");
       }
       return size;
     }

@@ -235,6 +235,9 @@ public final class ScalarOffsets {
     while (first < value.length() && value.charAt(first) == '\n') {
       first++;
     }
+    if (first == value.length()) {
+      return Integer.MAX_VALUE; // no text at all, only empty lines
+    }
     int inner = first;
     while (inner < value.length() && value.charAt(inner) == ' ') {
       inner++;

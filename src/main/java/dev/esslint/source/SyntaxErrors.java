@@ -27,7 +27,8 @@ final class SyntaxErrors {
     int close = text.indexOf("}}", start);
     int end = line(start).end();
     return new SourceException(
-        "this template is not in quotes, so YAML takes '{' for the start of a mapping; put it in quotes",
+        "this template is not in quotes, so YAML takes '{' for the start of a mapping; put it in"
+            + " quotes",
         source,
         new Span(start, close >= 0 && close < end ? close + 2 : end));
   }
@@ -76,8 +77,7 @@ final class SyntaxErrors {
       return at("a tab stands where YAML allows only spaces", tab(problem));
     }
     if (rule.startsWith("found character")) {
-      return at(
-          "text cannot start with '" + charAt(problem) + "'; put it in quotes", problem);
+      return at("text cannot start with '" + charAt(problem) + "'; put it in quotes", problem);
     }
     if (rule.contains("mapping values are not allowed")) {
       return mappingValue(problem);
@@ -89,7 +89,9 @@ final class SyntaxErrors {
       return at("a key cannot stand here", problem);
     }
     if (rule.contains("could not find expected ':'")) {
-      return error("a ':' followed by a blank is missing: this is neither a key nor a list item", rest(context));
+      return error(
+          "a ':' followed by a blank is missing: this is neither a key nor a list item",
+          rest(context));
     }
     if (rule.contains("unexpected end of stream") || rule.contains("document separator")) {
       return at("this quote is never closed", context);
@@ -118,7 +120,13 @@ final class SyntaxErrors {
           problem);
     }
     if (where.contains("alias") || where.contains("anchor")) {
-      return at("'*' and '&' start an alias or an anchor; put the text in quotes if it is none", context);
+      return at(
+          "'"
+              + charAt(context)
+              + "' starts an "
+              + where.replaceFirst(".* ", "")
+              + "; put the text in quotes if it is none",
+          context);
     }
     if (where.contains("tag")) {
       return at("'!' starts a tag; put the text in quotes if it is none", context);
@@ -127,7 +135,11 @@ final class SyntaxErrors {
       return at("'%' at the start of a line starts a directive, and this is none", context);
     }
     if (rule.contains("expected the node content")) {
-      return at("a value is expected before this '" + charAt(problem) + "'; put it in quotes if it is text", problem);
+      return at(
+          "a value is expected before this '"
+              + charAt(problem)
+              + "'; put it in quotes if it is text",
+          problem);
     }
     if (rule.contains("document start") || rule.contains("document end")) {
       return error("the document has ended above; this belongs to nothing", rest(problem));
@@ -141,12 +153,42 @@ final class SyntaxErrors {
     String before = text.substring(line.start(), problem);
     int colon = before.indexOf(": ");
     if (colon >= 0) {
-      return at("a ':' followed by a blank cannot stand inside a value; put the value in quotes", problem);
+      return at(
+          "a ':' followed by a blank cannot stand inside a value; put the value in quotes",
+          problem);
     }
     int first = line.start() + before.length() - before.stripLeading().length();
-    return error(
-        "this key is indented too far: it would be part of the value above it",
-        new Span(Math.min(first, problem), problem));
+    return lineAbove(line)
+        .flatMap(above -> notAnEntry(above, first - line.start()))
+        .orElseGet(
+            () ->
+                error(
+                    "this key is indented too far: it would be part of the value above it",
+                    new Span(Math.min(first, problem), problem)));
+  }
+
+  private Optional<Span> lineAbove(Span line) {
+    for (int number = lineNumber(line.start()) - 1; number >= 1; number--) {
+      Span above = source.line(number);
+      if (!source.slice(above).isBlank()) {
+        return Optional.of(above);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Blames the line above a key that came unexpected, if it should have been an entry itself. */
+  private Optional<SourceException> notAnEntry(Span above, int indentation) {
+    String content = source.slice(above);
+    int start = above.start() + content.length() - content.stripLeading().length();
+    int colon = content.indexOf(':');
+    if (colon < 0 && !content.strip().contains(" ")) {
+      return Optional.of(error("a ':' is missing after this", new Span(start, above.end())));
+    }
+    boolean sameLevel = start - above.start() == indentation;
+    return sameLevel && colon >= 0 && !content.contains(": ")
+        ? Optional.of(at("a blank is missing after this ':'", above.start() + colon))
+        : Optional.empty();
   }
 
   private SourceException flow(String closing, int opening, int problem) {
@@ -155,14 +197,17 @@ final class SyntaxErrors {
       return at("this '" + bracket + "' is never closed", opening);
     }
     if (problem > 0 && text.charAt(problem - 1) == ':') {
-      return at("a blank is missing after this ':'; Helm takes it for a part of the text before it", problem - 1);
+      return at(
+          "a blank is missing after this ':'; Helm takes it for a part of the text before it",
+          problem - 1);
     }
     return at("a ',' or '" + closing + "' is expected before this", problem);
   }
 
   private SourceException blockEnd(int context, int problem) {
-    if (line(problem).contains(context) && text.charAt(context) != '-') {
-      return error("nothing may follow this value on its line; put the whole value in quotes", rest(problem));
+    Span line = line(problem);
+    if (!text.substring(line.start(), problem).isBlank()) {
+      return afterValue(problem);
     }
     int column = source.position(problem).column();
     int expected = source.position(context).column();
@@ -174,6 +219,22 @@ final class SyntaxErrors {
           rest(problem));
     }
     return error("the indentation of this line fits no line above it", rest(problem));
+  }
+
+  /** Something stands where a line should end. */
+  private SourceException afterValue(int problem) {
+    return switch (problem < text.length() ? text.charAt(problem) : ' ') {
+      case ']', '}' -> at("this '" + charAt(problem) + "' closes nothing", problem);
+      case ',' -> at("no ',' may follow a value here; remove it", problem);
+      default ->
+          "'\"".indexOf(text.charAt(problem - 1)) >= 0
+              ? error(
+                  "nothing may follow the closing quote; a quote is missing, or is one too many",
+                  rest(problem))
+              : error(
+                  "nothing may follow this value on its line; put the whole value in quotes",
+                  rest(problem));
+    };
   }
 
   private int tab(int problem) {

@@ -35,9 +35,15 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads YAML as Helm does. The engine does the grammar; this class builds the tree, and gives scalars, keys, merge keys,
  * aliases and duplicate keys the meaning that they have in Helm's library (go-yaml 2).
  *
- * <p>Deliberate differences: collections nest at most {@value #MAX_DEPTH} deep (Helm: 10,000); U+2028 and U+2029 are
- * refused outside of quotes and
- * brackets, where Helm takes them for line breaks, and stand for themselves inside; control characters and malformed bytes are refused also in later documents.
+ * <p>Deliberate differences, all of them rare:
+ *
+ * <ul>
+ *   <li>Refused here, read by Helm: collections more than {@value #MAX_DEPTH} deep (Helm: 10,000); control characters and
+ *       malformed bytes in later documents; infinities and null keys below a key whose value a later equal key replaces;
+ *       U+2028 and U+2029 in plain and block scalars outside of brackets; between brackets {@code ?x} and a tag right
+ *       before a comma or a bracket; an alias as a key right before its colon; tabs at the start of a continuation line.
+ *   <li>Inside quotes U+2028 and U+2029 are kept like any character; Helm drops the blanks around them.
+ * </ul>
  */
 public final class YamlReader {
   private static final int MAX_DEPTH = 1000;
@@ -129,7 +135,8 @@ public final class YamlReader {
         LoadSettings.builder()
             .setLabel(source.name())
             .setCodePointLimit(Integer.MAX_VALUE)
-            // one buffer for the whole text: the engine copies its window whenever it must look further ahead
+            // one buffer for the whole text: the engine copies its window whenever it must look
+            // further ahead
             .setBufferSize(text.length() + 2)
             .build();
     return new Parse(settings).parseString(engineText.text()).iterator();
@@ -162,16 +169,14 @@ public final class YamlReader {
       if (first && !text.startsWith("%YAML ", at) && !text.startsWith("%TAG ", at)) {
         throw new SourceException(
             "Helm knows only the directives %YAML and %TAG",
-            source,
-            source.line(source.position(at).line()));
+            source, source.line(source.position(at).line()));
       }
     }
     var version = event.getSpecVersion();
     if (version.isPresent() && version.get().getMinor() != 1) {
       throw new SourceException(
           "Helm reads YAML 1.1 only; remove this %YAML directive",
-          source,
-          source.line(source.position(start((Event) event)).line()));
+          source, source.line(source.position(start((Event) event)).line()));
     }
   }
 
@@ -338,9 +343,14 @@ public final class YamlReader {
     while (at < span.end() && " \r\n\u0085".indexOf(text.charAt(at)) >= 0) {
       at++;
     }
-    boolean given = source.slice(new Span(span.start(), Math.min(header.end(), span.start() + 3))).chars().anyMatch(Character::isDigit);
+    boolean given =
+        source
+            .slice(new Span(span.start(), Math.min(header.end(), span.start() + 3)))
+            .chars()
+            .anyMatch(Character::isDigit);
     if (at < span.end() && text.charAt(at) == '\t' && !given) {
-      throw new SourceException("a tab stands where YAML allows only spaces", source, new Span(at, at + 1));
+      throw new SourceException(
+          "a tab stands where YAML allows only spaces", source, new Span(at, at + 1));
     }
   }
 
@@ -356,7 +366,9 @@ public final class YamlReader {
       }
       if (c == '/' || half) {
         throw new SourceException(
-            half ? "half a surrogate pair is no character" : "'\\/' is no escape to Helm; write '/'",
+            half
+                ? "half a surrogate pair is no character"
+                : "'\\/' is no escape to Helm; write '/'",
             source,
             new Span(at, at + 2));
       }
@@ -371,7 +383,9 @@ public final class YamlReader {
     Anchor anchor = anchors.get(name);
     if (anchor == null) {
       throw new SourceException(
-          "no anchor '&" + name + "' stands before this alias; put the text in quotes if it is none",
+          "no anchor '&"
+              + name
+              + "' stands before this alias; put the text in quotes if it is none",
           source,
           span);
     }
@@ -381,7 +395,8 @@ public final class YamlReader {
           "this alias stands inside what it refers to, which would never end", source, span);
     }
     if (!budget.alias(target.size)) {
-      throw new SourceException("the aliases multiply to far more than the text holds", source, span);
+      throw new SourceException(
+          "the aliases multiply to far more than the text holds", source, span);
     }
     if (frames.size() + target.height > MAX_DEPTH) {
       throw tooDeep(span);
@@ -390,7 +405,8 @@ public final class YamlReader {
         switch (target.node) {
           case MapNode map -> new MapNode(span, map.entries());
           case ListNode list -> new ListNode(span, list.items());
-          case ScalarNode scalar -> new ScalarNode(span, valueOfAlias(target, span), scalar.style());
+          case ScalarNode scalar ->
+              new ScalarNode(span, valueOfAlias(target, span), scalar.style());
         };
     if (expectsKey() && target.scalar == null) {
       throw new SourceException(
@@ -467,7 +483,8 @@ public final class YamlReader {
           putAll(parent, mergeKey, map);
         }
       }
-      case ScalarNode scalar -> throw noMap(scalar.span().start() < scalar.span().end() ? scalar.span() : mergeKey);
+      case ScalarNode scalar ->
+          throw noMap(scalar.span().start() < scalar.span().end() ? scalar.span() : mergeKey);
     }
   }
 
@@ -485,7 +502,9 @@ public final class YamlReader {
         .forEach(
             (name, entry) -> {
               Entry earlier = parent.entries.put(name, entry);
-              if (earlier != null && inside(parent, earlier) && earlier.key().end() <= mergeKey.start()) {
+              if (earlier != null
+                  && inside(parent, earlier)
+                  && earlier.key().end() <= mergeKey.start()) {
                 duplicateKeys.add(new DuplicateKey(name, earlier.key(), mergeKey));
               }
             });
@@ -503,11 +522,14 @@ public final class YamlReader {
   }
 
   private void checkName(String name, NodeEvent event) throws SourceException {
-    boolean plain = name.chars().allMatch(c -> c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+    boolean plain =
+        name.chars()
+            .allMatch(c -> c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
     if (!plain) {
       int start = start(event);
       throw new SourceException(
-          "the name of an anchor may have only letters, digits, '-' and '_'; put the text in quotes if it is none",
+          "the name of an anchor may have only letters, digits, '-' and '_'; put the text in quotes"
+              + " if it is none",
           source,
           new Span(start, Math.max(start, skipWord(start))));
     }

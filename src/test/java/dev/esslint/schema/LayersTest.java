@@ -1,0 +1,64 @@
+package dev.esslint.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** Where findings point when values come from several files. */
+class LayersTest {
+  @Test
+  void the_key_that_is_written_last_is_the_one_to_mend() throws Exception {
+    assertEquals(
+        """
+        2.yaml:2:25 [schema.conflict] `synapse.macaroon` has both `value` and `secret` with \
+        `secretKey`, which exclude each other. -> Keep `value` or `secret` with `secretKey` and \
+        remove the other.
+          1.yaml:2:14 `value` is here
+        """,
+        Values.explained(
+            """
+            synapse:
+              macaroon: {value: a}
+            """,
+            """
+            synapse:
+              macaroon: {secret: b, secretKey: c}
+            """));
+  }
+
+  @Test
+  void a_mapping_that_lacks_a_key_is_the_last_one_written() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.missing-key] `synapse.postgres` lacks `user` and `database`. A database \
+        of your own needs all of them. -> Give them, or remove `postgres` to use the database that \
+        the chart runs.
+        """,
+        Values.explained(
+            """
+            synapse:
+              postgres: {host: db}
+            """,
+            """
+            serverName: example.org
+            """));
+  }
+
+  @Test
+  void every_file_gets_its_own_findings() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `mas`. The chart calls it \
+        `matrixAuthenticationService`. -> Write `matrixAuthenticationService:` instead of `mas:`.
+        2.yaml:1:13 [schema.wrong-type] `serverName` must be a string, and Helm reads the unquoted \
+        `1` as a number. -> Quote it: `serverName: "1"`.
+        """,
+        Values.explained(
+            """
+            mas: {}
+            """,
+            """
+            serverName: 1
+            """));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.esslint.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** Keys that are missing or exclude each other: what the user is told. */
+class MappingsTest {
+  @Test
+  void the_parts_of_a_credential() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.missing-key] `synapse.macaroon` needs either `value`, or `secret` with \
+        `secretKey`. -> Give one of them, or remove `macaroon:`.
+        1.yaml:3:3 [schema.missing-key] `synapse.signingKey` has `secret`, which needs `secretKey` \
+        beside it. -> Add `secretKey:`.
+          1.yaml:3:16 `secret` is here
+        1.yaml:4:51 [schema.conflict] `synapse.registrationSharedSecret` has both `value` and \
+        `secret` with `secretKey`, which exclude each other. -> Keep `value` or `secret` with \
+        `secretKey` and remove the other.
+          1.yaml:4:30 `value` is here
+        """,
+        Values.explained(
+            """
+            synapse:
+              macaroon: {}
+              signingKey: {secret: a}
+              registrationSharedSecret: {value: a, secret: b, secretKey: c}
+            """));
+  }
+
+  @Test
+  void registrations_of_application_services() throws Exception {
+    assertEquals(
+        """
+        1.yaml:3:5 [schema.missing-key] `synapse.appservices[0]` has `secret`, which needs \
+        `secretKey` beside it. -> Add `secretKey:`.
+          1.yaml:3:6 `secret` is here
+        1.yaml:4:48 [schema.conflict] `synapse.appservices[1]` has both `configMap` with \
+        `configMapKey` and `secret` with `secretKey`, which exclude each other. -> Keep \
+        `configMap` with `configMapKey` or `secret` with `secretKey` and remove the other.
+          1.yaml:4:6 `configMap` is here
+          1.yaml:4:20 `configMapKey` is here
+        1.yaml:5:5 [schema.missing-key] `synapse.appservices[2]` needs either `configMap` with \
+        `configMapKey`, or `secret` with `secretKey`. -> Give one of them, or remove the entry.
+        """,
+        Values.explained(
+            """
+            synapse:
+              appservices:
+              - {secret: a}
+              - {configMap: a, configMapKey: b, secret: c, secretKey: d}
+              - {}
+            """));
+  }
+
+  @Test
+  void additional_configuration() throws Exception {
+    assertEquals(
+        """
+        1.yaml:3:5 [schema.missing-key] `synapse.additional["a.yaml"]` has `configSecret`, which \
+        needs `configSecretKey` beside it. -> Add `configSecretKey:`.
+          1.yaml:3:14 `configSecret` is here
+        1.yaml:4:5 [schema.missing-key] `synapse.additional["b.yaml"]` needs either `config`, or \
+        `configSecret` with `configSecretKey`. -> Give one of them, or remove `b.yaml:`.
+        1.yaml:5:42 [schema.conflict] `synapse.additional["c.yaml"]` has both `config` and \
+        `configSecret` with `configSecretKey`, which exclude each other. -> Keep `config` or \
+        `configSecret` with `configSecretKey` and remove the other.
+          1.yaml:5:14 `config` is here
+        """,
+        Values.explained(
+            """
+            synapse:
+              additional:
+                a.yaml: {configSecret: a}
+                b.yaml: {}
+                c.yaml: {config: a, configSecret: a, configSecretKey: b}
+            """));
+  }
+
+  @Test
+  void a_port_by_name_and_by_number() throws Exception {
+    assertEquals(
+        """
+        1.yaml:6:45 [schema.conflict] `synapse.ingress.additionalPaths[0].service.port` has both \
+        `name` and `number`, which exclude each other. -> Keep `name` or `number` and remove the \
+        other.
+          1.yaml:6:33 `name` is here
+        """,
+        Values.explained(
+            """
+            synapse:
+              ingress:
+                additionalPaths:
+                - path: /a
+                  availability: only_externally
+                  service: {name: a, port: {name: http, number: 80}}
+            """));
+  }
+
+  @Test
+  void an_external_database() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.missing-key] `synapse.postgres` lacks `user` and `database`. A database \
+        of your own needs all of them. -> Give them, or remove `postgres` to use the database that \
+        the chart runs.
+        """,
+        Values.explained(
+            """
+            synapse:
+              postgres: {host: db}
+            """));
+  }
+
+  @Test
+  void both_issuers() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:26 [schema.conflict] `certManager` has both `issuer` and `clusterIssuer`, which \
+        exclude each other. -> Keep `issuer` or `clusterIssuer` and remove the other.
+          1.yaml:1:15 `issuer` is here
+        """,
+        Values.explained(
+            """
+            certManager: {issuer: a, clusterIssuer: b}
+            """));
+  }
+
+  @Test
+  void what_a_condition_makes_necessary() throws Exception {
+    assertEquals(
+        """
+        1.yaml:3:19 [schema.missing-key] `haproxy.serviceMonitors.relabelings[0]` lacks \
+        `targetLabel`. It is needed because `action` is `replace`. -> Add `targetLabel:`.
+        1.yaml:3:38 [schema.missing-key] `haproxy.serviceMonitors.relabelings[1]` lacks \
+        `targetLabel`. It is needed unless `action` is something else than `replace`. -> Add \
+        `targetLabel:`.
+        """,
+        Values.explained(
+            """
+            haproxy:
+              serviceMonitors:
+                relabelings: [{action: replace}, {}, {action: drop}]
+            """));
+  }
+
+  @Test
+  void a_null_that_takes_away_what_the_chart_requires() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:11 [schema.null] `synapse.image.tag` has no value. Helm reads that as null and \
+        takes the chart's default away, but the chart requires one. -> Remove the line to get the \
+        default back, or give it a value.
+        """,
+        Values.explained(
+            """
+            synapse:
+              image: {tag: null}
+            """));
+  }
+}

@@ -1,0 +1,247 @@
+package dev.esslint.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** Keys that the chart does not have: what the user is told. */
+class UnknownKeysTest {
+  @Test
+  void all_of_them_are_reported_in_one_run() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `mas`. The chart calls it \
+        `matrixAuthenticationService`. -> Write `matrixAuthenticationService:` instead of `mas:`.
+        1.yaml:3:1 [schema.unknown-key] The top level has no key `mrtc`. The chart calls it \
+        `matrixRTC`. -> Write `matrixRTC:` instead of `mrtc:`.
+        1.yaml:4:1 [schema.unknown-key] The top level has no key `element-web`. Perhaps you mean \
+        `elementWeb`. -> Write `elementWeb` instead of `element-web`.
+        1.yaml:5:1 [schema.unknown-key] The top level has no key `wellKnown`. The chart calls it \
+        `wellKnownDelegation`. -> Write `wellKnownDelegation:` instead of `wellKnown:`.
+        1.yaml:6:1 [schema.unknown-key] The top level has no key `postgresql`. The chart calls it \
+        `postgres`. `postgres` is the database that the chart runs; one of your own goes to \
+        `synapse.postgres` and `matrixAuthenticationService.postgres`. -> Write `postgres:` \
+        instead of `postgresql:`.
+        1.yaml:7:1 [schema.unknown-key] The top level has no key `matrixRTX`. Perhaps you mean \
+        `matrixRTC`. -> Write `matrixRTC` instead of `matrixRTX`.
+        """,
+        Values.explained(
+            """
+            mas:
+              enabled: true
+            mrtc: {}
+            element-web: {}
+            wellKnown: {}
+            postgresql: {}
+            matrixRTX: {}
+            """));
+  }
+
+  @Test
+  void a_key_of_another_release_tells_since_when() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `imagePullSecrets`. Releases from \
+        25.12.0 on refuse it. The chart calls it `image.pullSecrets`. -> Move it to \
+        `image.pullSecrets`.
+        1.yaml:4:5 [schema.unknown-key] `synapse.workers` has no key `receipts-account`. Releases \
+        from 25.8.0 on refuse it. The chart calls it `synapse.workers.account-data`. -> Write \
+        `account-data`, `receipts` or both.
+        1.yaml:5:11 [schema.unknown-key] `synapse.redis` has no key `image`. Releases from 26.1.1 \
+        on refuse it. `image` belongs under `redis`. `synapse.redis` is a Redis of your own now; \
+        the one that the chart runs is `redis` at the top level. -> Move it to `redis.image`.
+        1.yaml:8:7 [schema.unknown-key] `synapse.media.storage` has no key `storageClass`. \
+        Releases from 25.7.0 on refuse it. The chart calls it \
+        `synapse.media.storage.storageClassName`. Older releases took it and did nothing with it. \
+        -> Write `storageClassName`. It must be the class of the existing volume, else the upgrade \
+        tries to change what cannot change.
+        1.yaml:11:5 [schema.unknown-key] `matrixRTC.sfu` has no key `hostAliases`. Releases from \
+        25.7.0 on refuse it. The SFU never needed it; `matrixRTC.hostAliases` is for the \
+        authoriser. -> Remove it, or move it to `matrixRTC.hostAliases`.
+        1.yaml:14:5 [schema.unknown-key] `wellKnownDelegation.ingress` has no key `host`. Releases \
+        from 25.5.1 on refuse it. The host of the well-known files is always `serverName`. -> \
+        Remove it.
+        """,
+        Values.explained(
+            """
+            imagePullSecrets: []
+            synapse:
+              workers:
+                receipts-account: {enabled: true}
+              redis: {image: {}}
+              media:
+                storage:
+                  storageClass: fast
+            matrixRTC:
+              sfu:
+                hostAliases: []
+            wellKnownDelegation:
+              ingress:
+                host: example.org
+            """));
+  }
+
+  @Test
+  void a_key_of_another_product_or_edition_says_so() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `sygnal`. The push gateway Sygnal \
+        is no part of ESS Community. -> Remove it.
+        1.yaml:2:1 [schema.unknown-key] The top level has no key `coturn`. The chart runs no \
+        coturn. Calls of Element Call go through `matrixRTC.sfu`, which has its own TURN in \
+        `exposedServices.turn` and `.turnTLS`. -> For legacy calls run coturn yourself and set \
+        `turn_uris` in `synapse.additional`.
+        1.yaml:5:5 [schema.unknown-key] `synapse.media` has no key `s3`. Media in S3 is no part of \
+        ESS Community. -> Remove it; media are stored on the volume of `synapse.media.storage`.
+        """,
+        Values.explained(
+            """
+            sygnal: {}
+            coturn: {}
+            synapse:
+              media:
+                s3: {}
+            """));
+  }
+
+  @Test
+  void names_of_the_server_that_are_remembered_from_elsewhere() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `matrixServer`. The chart calls \
+        it `serverName`. -> Write `serverName:` instead of `matrixServer:`.
+        1.yaml:2:1 [schema.unknown-key] The top level has no key `matrix`. The server's name is \
+        `serverName`, the homeserver is `synapse`. -> Write `serverName: <name>` at the top level \
+        and move the rest to `synapse`.
+        """,
+        Values.explained(
+            """
+            matrixServer: example.org
+            matrix:
+              server: example.org
+            """));
+  }
+
+  @Test
+  void keys_in_global_that_the_chart_reads_at_the_top_only_have_no_effect() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.global-ignored] `global.serverName` has no effect: the chart reads \
+        `serverName` at the top level only. -> Move it out of `global`: `serverName:` at the top \
+        level.
+        """,
+        Values.explained(
+            """
+            global:
+              serverName: example.org
+              imageRegistry: registry.example.org
+            """));
+  }
+
+  @Test
+  void keys_of_an_ingress_that_other_charts_have() throws Exception {
+    assertEquals(
+        """
+        1.yaml:3:5 [schema.unknown-key] `synapse.ingress` has no key `enabled`. There is no switch \
+        for a single Ingress. -> To route in another way (Gateway API, a proxy), set `className` \
+        to a name that no controller serves, or remove the Ingress with a post-renderer.
+        1.yaml:4:5 [schema.unknown-key] `synapse.ingress` has no key `hosts`. The chart calls it \
+        `synapse.ingress.host`. A component has one host. -> Write it as `host: <name>`.
+        1.yaml:5:5 [schema.unknown-key] `synapse.ingress` has no key `ingressClassName`. The chart \
+        calls it `synapse.ingress.className`. -> Write `className:` instead of `ingressClassName:`.
+        1.yaml:6:5 [schema.unknown-key] `synapse.ingress` has no key `tls`. TLS is on by default. \
+        -> Name the Secret with the certificate in `tlsSecret`, or have cert-manager make one \
+        (`certManager` at the top level), or write `tlsEnabled: false` where a proxy in front does \
+        TLS.
+        """,
+        Values.explained(
+            """
+            synapse:
+              ingress:
+                enabled: false
+                hosts: [matrix.example.org]
+                ingressClassName: nginx
+                tls: []
+            """));
+  }
+
+  @Test
+  void a_key_that_belongs_deeper_or_higher() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.unknown-key] `matrixRTC` has no key `manualIP`. `manualIP` belongs \
+        under `matrixRTC.sfu`. -> Move it to `matrixRTC.sfu.manualIP`.
+        1.yaml:4:3 [schema.unknown-key] `synapse` has no key `maxUploadSize`. `maxUploadSize` \
+        belongs under `synapse.media`. -> Move it to `synapse.media.maxUploadSize`.
+        1.yaml:5:3 [schema.unknown-key] `synapse` has no key `serverName`. `serverName` belongs at \
+        the top level. -> Move it to `serverName`.
+        """,
+        Values.explained(
+            """
+            matrixRTC:
+              manualIP: 203.0.113.4
+            synapse:
+              maxUploadSize: 100M
+              serverName: example.org
+            """));
+  }
+
+  @Test
+  void a_typing_error_in_a_key() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.unknown-key] `synapse` has no key `ingreess`. Perhaps you mean \
+        `ingress`. -> Write `ingress` instead of `ingreess`.
+        1.yaml:3:13 [schema.unknown-key] `synapse.ingress` has no key `ost`. Perhaps you mean \
+        `host`. -> Write `host` instead of `ost`.
+        """,
+        Values.explained(
+            """
+            synapse:
+              ingreess: {}
+              ingress: {ost: matrix.example.org}
+            """));
+  }
+
+  @Test
+  void without_a_likely_key_the_allowed_ones_are_listed_if_they_are_few() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.unknown-key] `networking` has no key `unknownKey`. It takes `ipFamily`. \
+        -> Remove `unknownKey`.
+        1.yaml:3:1 [schema.unknown-key] The top level has no key `unknownKey`. -> Remove \
+        `unknownKey`.
+        """,
+        Values.explained(
+            """
+            networking:
+              unknownKey: 1
+            unknownKey: 1
+            """));
+  }
+
+  @Test
+  void what_is_missing_because_of_an_unknown_key_is_not_told_twice() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:14 [schema.unknown-key] `synapse.postgres` has no key `databaseUrl`. The chart \
+        takes the parts of a database URL one by one. -> Give `postgres.host`, `postgres.port`, \
+        `postgres.user`, `postgres.database` and `postgres.password`.
+        1.yaml:3:14 [schema.unknown-key] `synapse.macaroon` has no key `existingSecret`. The chart \
+        calls it `synapse.macaroon.secret`. -> Name the Secret in `secret` and the key in it in \
+        `secretKey`.
+        1.yaml:3:33 [schema.unknown-key] `synapse.macaroon` has no key `key`. The chart calls it \
+        `synapse.macaroon.secretKey`. -> Write `secretKey:` instead of `key:`.
+        1.yaml:5:11 [schema.unknown-key] `hookshot.redis` has no key `hots`. Perhaps you mean \
+        `host`. -> Write `host` instead of `hots`.
+        """,
+        Values.explained(
+            """
+            synapse:
+              postgres: {databaseUrl: "postgres://user:hunter2@db/synapse"}
+              macaroon: {existingSecret: s, key: k}
+            hookshot:
+              redis: {hots: a}
+            """));
+  }
+}

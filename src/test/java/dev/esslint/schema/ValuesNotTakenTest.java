@@ -1,0 +1,91 @@
+package dev.esslint.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** Values of the right type that the chart does not take: what the user is told. */
+class ValuesNotTakenTest {
+  @Test
+  void one_of_few_values() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:24 [schema.not-allowed] `networking.ipFamily` must be one of `ipv4`, `ipv6` or \
+        `dual-stack`, not `IPv4`. -> Write `ipFamily: ipv4`.
+        1.yaml:3:24 [schema.not-allowed] `synapse.logging.rootLevel` must be one of `CRITICAL`, \
+        `ERROR`, `WARNING`, `INFO` or `DEBUG`, not `warn`. -> Write `rootLevel: WARNING`.
+        1.yaml:4:29 [schema.not-allowed] `synapse.ingress.controllerType` must be `ingress-nginx`, \
+        not `nginx`. -> Write `controllerType: ingress-nginx`.
+        1.yaml:8:26 [schema.not-allowed] `matrixRTC.sfu.exposedServices.rtcTcp.portType` must be \
+        one of `ClusterIP`, `NodePort`, `HostPort` or `LoadBalancer`, not `nodeport`. -> Write \
+        `portType: NodePort`.
+        1.yaml:9:31 [schema.not-allowed] `matrixRTC.sfu.exposedServices.rtcMuxedUdp.portType` must \
+        be one of `ClusterIP`, `NodePort`, `HostPort` or `LoadBalancer`, not `Foo`.
+        """,
+        Values.explained(
+            """
+            networking: {ipFamily: IPv4}
+            synapse:
+              logging: {rootLevel: warn}
+              ingress: {controllerType: nginx}
+            matrixRTC:
+              sfu:
+                exposedServices:
+                  rtcTcp: {portType: nodeport}
+                  rtcMuxedUdp: {portType: Foo}
+            """));
+  }
+
+  @Test
+  void quantities_and_sizes() throws Exception {
+    assertEquals(
+        """
+        1.yaml:3:22 [schema.pattern] `synapse.resources.limits.memory` must be a quantity of \
+        Kubernetes, such as `500m`, `4G` or `4Gi`, not `4GB`. -> Write `4G` (powers of 1000) or \
+        `4Gi` (powers of 1024).
+        1.yaml:3:32 [schema.pattern] `synapse.resources.limits.cpu` must be a quantity of \
+        Kubernetes, such as `500m`, `4G` or `4Gi`, not `1 core`.
+        1.yaml:4:26 [schema.pattern] `synapse.media.maxUploadSize` must be a whole number with `M` \
+        or `K` for mega- or kilobytes, not `100MB`. -> Write `maxUploadSize: 100M`.
+        1.yaml:7:22 [schema.pattern] `elementWeb.resources.limits.memory` must be a quantity of \
+        Kubernetes, such as `500m`, `4G` or `4Gi`.
+        """,
+        Values.explained(
+            """
+            synapse:
+              resources:
+                limits: {memory: 4GB, cpu: "1 core"}
+              media: {maxUploadSize: 100MB}
+            elementWeb:
+              resources:
+                limits: {memory: "4Gi\\n"}
+            """));
+  }
+
+  @Test
+  void bounds() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:24 [schema.out-of-range] `elementWeb.replicas` must be at least 0, not `-1`.
+        """,
+        Values.explained(
+            """
+            elementWeb: {replicas: -1}
+            """));
+  }
+
+  @Test
+  void names_of_labels() throws Exception {
+    assertEquals(
+        """
+        1.yaml:3:51 [schema.pattern] `haproxy.serviceMonitors.relabelings[0].sourceLabels[0]` must \
+        be of letters, digits and `_`, without a digit at the start, not `a-b`.
+        """,
+        Values.explained(
+            """
+            haproxy:
+              serviceMonitors:
+                relabelings: [{targetLabel: a, sourceLabels: [a-b]}]
+            """));
+  }
+}
