@@ -30,6 +30,7 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -141,12 +142,20 @@ public final class Linter {
         request.files().stream().map(reader::nameOf).toList(), List.copyOf(findings), unreadable, secrets);
   }
 
-  /** Whether a rejection is that of a value that the schema refuses: Helm does not come to ask for more. */
+  /**
+   * Whether a rejection has the same cause as one of the schema: the value itself is refused, so that Helm does not come
+   * to ask for more, or the value is missing because it stands under another key and is said to belong here.
+   */
   private static boolean isToldBySchema(Finding finding, List<Detection> violations) {
+    ValuePath path = finding.primary().path();
     return finding.rule().kind() == RuleClass.REJECTED
+        && !path.isRoot()
         && violations.stream()
-            .map(violation -> violation.primary().path())
-            .anyMatch(path -> !path.isRoot() && finding.primary().path().startsWith(path));
+            .anyMatch(
+                violation ->
+                    (!violation.primary().path().isRoot()
+                            && path.startsWith(violation.primary().path()))
+                        || violation.message().contains("`" + path + "`"));
   }
 
   /** Merges documents, the last one strongest, over the defaults of the chart. */

@@ -1,12 +1,12 @@
 package dev.esslint.deployment;
 
-import dev.esslint.source.GoJson;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Position;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.StrictJson;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
@@ -169,7 +169,7 @@ final class FragmentFacts {
 
   private static Optional<String> jsonProblem(String text) {
     try {
-      return errorKey(GoJson.keys(new SourceText("", text)));
+      return errorKey(StrictJson.keys(new SourceText("", text)));
     } catch (SourceException e) {
       return Optional.of(problem(e));
     }

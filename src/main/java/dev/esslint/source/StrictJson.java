@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Reads JSON as strictly as Go's {@code encoding/json}, which is what Helm's {@code fromJson} uses: nothing that only
  * YAML or JavaScript allows.
  */
-public final class GoJson {
+public final class StrictJson {
   private static final int MAX_DEPTH = 10_000;
   private static final Pattern NUMBER =
       Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
@@ -28,7 +28,7 @@ public final class GoJson {
 
   private int at;
 
-  private GoJson(SourceText source) {
+  private StrictJson(SourceText source) {
     this.source = source;
     this.text = source.text();
   }
@@ -39,7 +39,7 @@ public final class GoJson {
    * @throws SourceException if the text is anything else, with the place
    */
   public static Set<String> keys(SourceText source) throws SourceException {
-    GoJson json = new GoJson(source);
+    StrictJson json = new StrictJson(source);
     json.skipSpace();
     int start = json.at;
     char first = json.next();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class GoJsonTest {
+final class StrictJsonTest {
 
   @TempDir private Path folder;
 
@@ -41,14 +41,14 @@ final class GoJsonTest {
   @Test
   void the_keys_are_those_of_the_outermost_object() throws Exception {
     assertEquals(
-        Set.of("a", "Error"), GoJson.keys(new SourceText("t", "{\"a\": [{\"b\": 1}], \"\\u0045rror\": {\"c\": 2}}")));
+        Set.of("a", "Error"), StrictJson.keys(new SourceText("t", "{\"a\": [{\"b\": 1}], \"\\u0045rror\": {\"c\": 2}}")));
   }
 
   @Test
   void an_error_tells_its_place() {
     SourceException e =
         assertThrows(
-            SourceException.class, () -> GoJson.keys(new SourceText("t", "{\n  \"a\": 1,\n}")));
+            SourceException.class, () -> StrictJson.keys(new SourceText("t", "{\n  \"a\": 1,\n}")));
     assertEquals("`}` stands where a key in double quotes is expected", e.getMessage());
     assertEquals(new Span(12, 13), e.place().orElseThrow().span());
   }
@@ -56,7 +56,7 @@ final class GoJsonTest {
   /** Whether it is read, and has no key that the chart would take for an error. */
   private static boolean readHere(String json) {
     try {
-      return !GoJson.keys(new SourceText("t", json)).contains("Error");
+      return !StrictJson.keys(new SourceText("t", json)).contains("Error");
     } catch (SourceException e) {
       return false;
     }
