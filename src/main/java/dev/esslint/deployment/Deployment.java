@@ -29,6 +29,7 @@ public record Deployment(
               RequiredFacts.NAMES,
               CredentialFacts.NAMES,
               FragmentFacts.NAMES,
+              MasFacts.NAMES,
               NullFacts.NAMES)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
@@ -44,8 +45,10 @@ public record Deployment(
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
     FragmentFacts.state(chosen, facts);
+    Documents documents = new Documents(values);
+    MasFacts.state(chosen, documents, facts);
     NullFacts.state(chosen, release, facts);
-    return new Deployment(values, release, new Documents(values), facts);
+    return new Deployment(values, release, documents, facts);
   }
 
   /** The facts in the form of values; {@link #about} tells which value each is about. */
