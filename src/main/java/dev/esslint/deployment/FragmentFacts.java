@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * The {@code additional} texts that the chart cannot read as what they have to be (catalogue 9, 12 and 13). Lists of items
  * with {@code path} and {@code problem}: {@code fragments.yaml[]}, for Synapse, MAS, the SFU and hookshot;
  * {@code fragments.wellKnown[]}, also with {@code empty}, and {@code fragments.elementWeb[]}, which have to be JSON objects;
- * {@code fragments.templates[]}, those for Element Web and hookshot that are no templates to Helm. With {@code path} only:
+ * {@code fragments.templates[]}, texts and names that Helm evaluates and that are no templates. With {@code path} only:
  * {@code fragments.notText[]}, settings that have to be text and are something else.
  */
 final class FragmentFacts {
@@ -37,6 +37,10 @@ final class FragmentFacts {
           "fragments.templates", "fragments.templates[]", "fragments.templates[].path",
           "fragments.templates[].problem",
           "fragments.notText", "fragments.notText[]", "fragments.notText[].path");
+
+  private static final List<String> COMPONENTS =
+      List.of(
+          "synapse", "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "hookshot");
 
   /** By this key the chart tells that a document could not be read. */
   private static final String ERROR = "Error";
@@ -62,6 +66,14 @@ final class FragmentFacts {
     fragments.configs(parts.mas(), "matrixAuthenticationService.additional", false);
     fragments.configs(parts.sfu(), "matrixRTC.sfu.additional", false);
     fragments.configs(parts.hookshot(), "hookshot.additional", true);
+    if (parts.haproxy() || parts.rtc() || parts.elementWeb() || parts.hookshot()) {
+      fragments.template(ValuePath.of("serverName"));
+    }
+    for (String component : COMPONENTS) {
+      if (chosen.on(component + ".enabled")) {
+        fragments.template(ValuePath.of(component, "ingress", "host"));
+      }
+    }
     if (parts.wellKnown()) {
       for (String name : List.of("client", "server", "support")) {
         fragments.wellKnown(ValuePath.of("wellKnownDelegation", "additional", name));
@@ -79,6 +91,8 @@ final class FragmentFacts {
     String item = facts.next("fragments.wellKnown");
     if (read("fragments.wellKnown", path, false, FragmentFacts::jsonProblem)) {
       facts.put(item + ".empty", !chosen.given(path.toString()), path);
+    } else {
+      template(path);
     }
   }
 
@@ -126,7 +140,7 @@ final class FragmentFacts {
     }
     Optional<Placeholder> placeholder = Placeholder.in(text);
     if (templates) {
-      templateProblem(text).ifPresent(what -> state("fragments.templates", path, what));
+      template(path);
     }
     if (text.contains("{{") ? templates : placeholder.isPresent()) {
       return false;
@@ -134,6 +148,13 @@ final class FragmentFacts {
     Optional<String> problem = check.apply(text);
     problem.ifPresent(what -> state(list, path, what));
     return problem.isPresent();
+  }
+
+  private void template(ValuePath path) {
+    chosen
+        .text(path.toString())
+        .flatMap(FragmentFacts::templateProblem)
+        .ifPresent(problem -> state("fragments.templates", path, problem));
   }
 
   private void state(String list, ValuePath path, String problem) {
