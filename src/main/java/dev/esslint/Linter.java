@@ -10,6 +10,7 @@ import dev.esslint.deployment.Network;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -29,6 +30,7 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -126,9 +128,11 @@ public final class Linter {
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
       ResolvedValues values = resolve(documents);
-      detections.addAll(schemaCheck.violations(values));
-      findings.addAll(
-          RuleEngine.findings(rules, Deployment.of(values, release), cluster));
+      List<Detection> violations = schemaCheck.violations(values);
+      detections.addAll(violations);
+      RuleEngine.findings(rules, Deployment.of(values, release), cluster).stream()
+          .filter(finding -> !isToldBySchema(finding, violations))
+          .forEach(findings::add);
     }
     detections.forEach(detection -> told(detection).ifPresent(findings::add));
     findings.sort(ORDER);
@@ -136,6 +140,22 @@ public final class Linter {
     documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
     return new Linted(
         request.files().stream().map(reader::nameOf).toList(), List.copyOf(findings), unreadable, secrets);
+  }
+
+  /**
+   * Whether a rejection has the same cause as one of the schema: the value itself is refused, so that Helm does not come
+   * to ask for more, or the value is missing because it stands under another key and is said to belong here.
+   */
+  private static boolean isToldBySchema(Finding finding, List<Detection> violations) {
+    ValuePath path = finding.primary().path();
+    return finding.rule().kind() == RuleClass.REJECTED
+        && !path.isRoot()
+        && violations.stream()
+            .anyMatch(
+                violation ->
+                    (!violation.primary().path().isRoot()
+                            && path.startsWith(violation.primary().path()))
+                        || violation.message().contains("`" + path + "`"));
   }
 
   /** Merges documents, the last one strongest, over the defaults of the chart. */

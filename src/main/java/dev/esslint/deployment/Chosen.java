@@ -7,8 +7,10 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Values as the chart's templates ask for them. */
 record Chosen(ResolvedValues values) {
@@ -29,6 +31,29 @@ record Chosen(ResolvedValues values) {
     return values.at(ValuePath.of("synapse", "workers")).orElse(null) instanceof MapValue workers
         && workers.entries().keySet().stream()
             .anyMatch(worker -> on(ValuePath.of("synapse", "workers", worker, "enabled").toString()));
+  }
+
+  /** Whether there is something at a path that a template takes for true: neither null nor false, zero or empty. */
+  boolean given(String path) {
+    return values.at(ValuePath.parse(path)).filter(Chosen::given).isPresent();
+  }
+
+  static boolean given(Value value) {
+    return switch (value) {
+      case MapValue map -> !map.entries().isEmpty();
+      case ListValue list -> !list.items().isEmpty();
+      case ScalarValue(Scalar.Str(String text), var origin) -> !text.isEmpty();
+      case ScalarValue(Scalar.Num(double number), var origin) -> number != 0;
+      case ScalarValue(Scalar.Bool(boolean bool), var origin) -> bool;
+      case ScalarValue(Scalar.Null nothing, var origin) -> false;
+    };
+  }
+
+  /** The entries of a mapping; none if there is no mapping. */
+  SequencedMap<String, Value> entries(String path) {
+    return values.at(ValuePath.parse(path)).orElse(null) instanceof MapValue map
+        ? map.entries()
+        : new LinkedHashMap<>();
   }
 
   /** The string at a path, if it is not empty. It may be or hold a placeholder. */

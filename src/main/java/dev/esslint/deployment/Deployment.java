@@ -34,7 +34,11 @@ public record Deployment(
               FragmentFacts.NAMES,
               OwnedKeys.NAMES,
               MasFacts.NAMES,
-              HookFacts.NAMES)
+              HookFacts.NAMES,
+              RequiredFacts.NAMES,
+              CredentialFacts.NAMES,
+              TextFacts.NAMES,
+              NullFacts.NAMES)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -53,6 +57,10 @@ public record Deployment(
     OwnedKeys.state(configs, chosen, release, facts);
     MasFacts.state(configs, chosen, facts);
     HookFacts.state(configs, chosen, facts);
+    RequiredFacts.state(chosen, release, facts);
+    CredentialFacts.state(chosen, release, facts);
+    TextFacts.state(chosen, facts);
+    NullFacts.state(chosen, release, facts);
     return new Deployment(values, release, new Documents(values), configs, facts);
   }
 

@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -104,6 +105,15 @@ final class Facts {
     put(path, new ListValue(items, origin), about);
   }
 
+  /** The path of the item that would come next in a list of facts. */
+  String next(String list) {
+    int size =
+        ResolvedValues.below(root, ValuePath.parse(list)).orElse(null) instanceof ListValue items
+            ? items.items().size()
+            : 0;
+    return list + "[" + size + "]";
+  }
+
   private void put(String path, Value value, ValuePath valuePath) {
     ValuePath fact = ValuePath.parse(path);
     Value parent = container(fact.parent(), fact);
@@ -120,7 +130,7 @@ final class Facts {
     }
     Value parent = container(path.parent(), path);
     Optional<Value> there =
-        dev.esslint.values.ResolvedValues.below(parent, new ValuePath(List.of(path.last())));
+        ResolvedValues.below(parent, new ValuePath(List.of(path.last())));
     if (there.isPresent()) {
       return there.get();
     }
