@@ -1,12 +1,18 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Values as the chart's templates ask for them. */
@@ -44,6 +50,47 @@ record Chosen(ResolvedValues values) {
   private Optional<Scalar> scalar(String path) {
     return values.at(ValuePath.parse(path)).orElse(null) instanceof ScalarValue(var scalar, var origin)
         ? Optional.of(scalar)
+        : Optional.empty();
+  }
+
+  /** Whether there is a value that is not null. */
+  boolean has(String path) {
+    return scalar(path).map(s -> !s.equals(Scalar.NULL)).orElse(values.at(ValuePath.parse(path)).isPresent());
+  }
+
+  /** The string at a path, if it is not empty and nothing fills it in later. */
+  Optional<String> known(String path) {
+    return text(path).filter(text -> Placeholder.in(text).isEmpty());
+  }
+
+  /** The entries of a mapping; none if there is no mapping. */
+  Map<String, Value> entries(String path) {
+    return values.at(ValuePath.parse(path)).orElse(null) instanceof MapValue map
+        ? map.entries()
+        : Map.of();
+  }
+
+  boolean isWritten(String path) {
+    return values.writtenAt(ValuePath.parse(path)).isPresent();
+  }
+
+  /** The scalar that the chart has at a path by default. */
+  Optional<Scalar> preset(String path) {
+    Origin origin = values.root().origin();
+    while (origin.overridden() != null) {
+      origin = origin.overridden();
+    }
+    return origin.layer() instanceof Layer.Defaults defaults
+            && Documents.node(defaults.root(), ValuePath.parse(path)).orElse(null) instanceof ScalarNode node
+        ? Optional.of(node.value())
+        : Optional.empty();
+  }
+
+  /** The text of a value, if it is a string or a number. */
+  static Optional<String> text(Value value) {
+    return value instanceof ScalarValue(Scalar scalar, Origin origin)
+            && (scalar instanceof Scalar.Str || scalar instanceof Scalar.Num)
+        ? Optional.of(Scalar.text(scalar))
         : Optional.empty();
   }
 }

@@ -21,7 +21,22 @@ public record Deployment(
 
   /** The facts that there can be; {@code []} stands for an item of a list. */
   public static final Set<String> FACTS =
-      Stream.of(HostFacts.NAMES, WellKnownFacts.NAMES, RtcFacts.NAMES, AuthoriserFacts.NAMES)
+      Stream.of(
+              HostFacts.NAMES,
+              WellKnownFacts.NAMES,
+              RtcFacts.NAMES,
+              AuthoriserFacts.NAMES,
+              Parts.NAMES,
+              EndpointFacts.NAMES,
+              TlsFacts.NAMES,
+              ServerFacts.NAMES,
+              CredentialFacts.NAMES,
+              ResourceFacts.NAMES,
+              ImageFacts.NAMES,
+              PodFacts.NAMES,
+              ClaimFacts.NAMES,
+              WebFacts.NAMES,
+              TextFacts.NAMES)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -29,11 +44,23 @@ public record Deployment(
   public static Deployment of(ResolvedValues values, Release release) {
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
+    Documents documents = new Documents(values);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, facts);
     RtcFacts.state(chosen, facts);
     AuthoriserFacts.state(chosen, facts);
-    return new Deployment(values, release, new Documents(values), facts);
+    Parts.state(chosen, facts);
+    EndpointFacts.state(chosen, facts);
+    TlsFacts.state(chosen, facts);
+    ServerFacts.state(chosen, facts);
+    CredentialFacts.state(chosen, documents, facts);
+    ResourceFacts.state(chosen, facts);
+    ImageFacts.state(chosen, facts);
+    PodFacts.state(chosen, facts);
+    ClaimFacts.state(chosen, facts);
+    WebFacts.state(chosen, documents, facts);
+    TextFacts.state(chosen, facts);
+    return new Deployment(values, release, documents, facts);
   }
 
   /** The facts in the form of values; {@link #about} tells which value each is about. */

@@ -64,6 +64,14 @@ public final class Documents {
     return Optional.of(value);
   }
 
+  /** The document that a string at a path holds; empty if there is no string or it cannot be read. */
+  Optional<Value> document(ValuePath path) {
+    return values.at(path).orElse(null) instanceof ScalarValue scalar && scalar.scalar() instanceof Scalar.Str
+        ? Optional.of(parsed.computeIfAbsent(path, at -> parse(at, scalar)))
+            .filter(value -> !(value instanceof ScalarValue))
+        : Optional.empty();
+  }
+
   private static Value parse(ValuePath path, ScalarValue outer) {
     if (outer.scalar() instanceof Scalar.Str(String text)) {
       try {
@@ -87,7 +95,8 @@ public final class Documents {
     return span -> Span.NONE;
   }
 
-  private static Optional<Node> node(Node root, ValuePath path) {
+  /** The node at a path below a node. */
+  static Optional<Node> node(Node root, ValuePath path) {
     Node node = root;
     for (Step step : path.steps()) {
       Node next =

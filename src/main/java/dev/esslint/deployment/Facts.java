@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -11,9 +12,11 @@ import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A tree of facts that grows, in the form of values, so that the conditions of rules can look at it. Every fact
@@ -87,7 +90,7 @@ final class Facts {
     }
     Value parent = container(path.parent(), path);
     Optional<Value> there =
-        dev.esslint.values.ResolvedValues.below(parent, new ValuePath(List.of(path.last())));
+        ResolvedValues.below(parent, new ValuePath(List.of(path.last())));
     if (there.isPresent()) {
       return there.get();
     }
@@ -101,5 +104,31 @@ final class Facts {
 
   private MapValue map() {
     return new MapValue(new LinkedHashMap<>(), new LinkedHashMap<>(), origin);
+  }
+
+  /** The path of an item to be added to the end of a list of facts. */
+  String next(String list) {
+    Value there =
+        ResolvedValues.below(root, ValuePath.parse(list)).orElse(null);
+    return list + "[" + (there instanceof ListValue items ? items.items().size() : 0) + "]";
+  }
+
+  /** The names of a list of facts whose items have these fields. */
+  static Set<String> list(String list, String... fields) {
+    Set<String> names = new LinkedHashSet<>(Set.of(list, list + "[]"));
+    for (String field : fields) {
+      names.add(list + "[]." + field);
+    }
+    return names;
+  }
+
+  /** Several sets of names as one. */
+  @SafeVarargs
+  static Set<String> names(Set<String>... sets) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Set<String> set : sets) {
+      names.addAll(set);
+    }
+    return names;
   }
 }

@@ -71,15 +71,19 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
   Location locate(RulePath path, String note) {
     return switch (path.root()) {
       case CLUSTER -> locateInCluster(path.path(), note);
-      case DEPLOYMENT -> locateInValues(deployment.about(path.path()), note);
-      case DOCUMENTS ->
-          deployment
-              .documents()
-              .at(path.path())
-              .map(value -> location(path.path(), value.origin(), isScalar(value), note))
-              .orElseGet(() -> locateInValues(path.path(), note));
+      case DEPLOYMENT -> locateInDocuments(deployment.about(path.path()), note);
+      case DOCUMENTS -> locateInDocuments(path.path(), note);
       default -> locateInValues(path.path(), note);
     };
+  }
+
+  private Location locateInDocuments(ValuePath path, String note) {
+    return deployment
+        .documents()
+        .at(path)
+        .filter(value -> value.origin().isWritten())
+        .map(value -> location(path, value.origin(), isScalar(value), note))
+        .orElseGet(() -> locateInValues(path, note));
   }
 
   private Location locateInValues(ValuePath path, String note) {
