@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 /**
  * The credentials of running components (catalogue 18.9); what they are is never a fact.
  *
- * <p>{@code credentials[]}: a credential by its {@code name}; {@code inline}: whether its value stands in the values;
+ * <p>{@code credentials[]}: a credential by its {@code name}; {@code inline}: whether its value stands in the values and
+ * has no other fault;
  * {@code emptyReference}: whether it refers to nothing; {@code unused}: why nothing uses it; {@code twin}: another one
  * that is the same. Of an inline value: {@code notHex}, {@code notPem}, {@code notSigningKey}, {@code oldSigningKey},
  * {@code newline} and {@code dollar} where those change it, {@code quote}, {@code brief} and {@code unsafe}.
@@ -142,8 +143,10 @@ final class CredentialFacts {
             item + ".twin", twin, chosen.has(name + ".value") ? path.key("value") : path.key("secretKey"));
       }
     }
-    Optional<String> value = chosen.known(name + ".value").filter(v -> TextFacts.sample(v).isEmpty());
-    facts.put(item + ".inline", value.isPresent(), path.key("value"));
+    Optional<String> value =
+        chosen
+            .known(name + ".value")
+            .filter(v -> TextFacts.sample(v).isEmpty() && !chosen.has(name + ".secret"));
     value.ifPresent(text -> value(item, name, text));
   }
 
@@ -177,37 +180,29 @@ final class CredentialFacts {
   }
 
   private void value(String item, String name, String text) {
-    ValuePath path = ValuePath.parse(name).key("value");
-    boolean newline = UNTRIMMED.contains(name) && text.endsWith("\n");
-    facts.put(item + ".newline", newline, path);
-    facts.put(
-        item + ".notHex",
-        name.equals("matrixAuthenticationService.encryptionSecret")
-            && !newline
-            && !HEX.matcher(text).matches(),
-        path);
-    facts.put(item + ".notPem", name.contains(".privateKeys.") && !PEM.matcher(text).matches(), path);
     boolean signingKey = name.equals("synapse.signingKey");
-    facts.put(
-        item + ".notSigningKey",
-        signingKey && text.lines().noneMatch(line -> SIGNING_KEY.matcher(line.strip()).matches()),
-        path);
-    facts.put(item + ".oldSigningKey", signingKey && text.startsWith("ed25519 0 "), path);
-    facts.put(item + ".dollar", EXPANDED.contains(name) && DOLLAR.matcher(text).find(), path);
-    facts.put(
-        item + ".quote",
-        name.startsWith("postgres.") && (text.contains("'") || text.contains("\\\n")),
-        path);
     boolean livekit = name.equals(LIVEKIT);
-    facts.put(
-        item + ".unsafe",
-        livekit && chosen.on("matrixRTC.sfu.enabled") && UNSAFE.matcher(text.strip()).matches(),
-        path);
-    boolean generated = !name.contains(".privateKeys.") && !signingKey && !name.startsWith("hookshot.");
-    facts.put(
-        item + ".brief",
-        generated && !newline && !name.endsWith("encryptionSecret") && text.strip().length() < (livekit ? 32 : 16),
-        path);
+    boolean encryption = name.endsWith("encryptionSecret");
+    boolean privateKey = name.contains(".privateKeys.");
+    boolean newline = UNTRIMMED.contains(name) && text.endsWith("\n");
+    boolean free = !privateKey && !signingKey && !encryption && !name.startsWith("hookshot.");
+    Map<String, Boolean> faults = new LinkedHashMap<>();
+    faults.put("newline", newline);
+    faults.put("notHex", encryption && !newline && !HEX.matcher(text).matches());
+    faults.put("notPem", privateKey && !PEM.matcher(text).matches());
+    faults.put(
+        "notSigningKey",
+        signingKey && text.lines().noneMatch(line -> SIGNING_KEY.matcher(line.strip()).matches()));
+    faults.put("oldSigningKey", signingKey && text.startsWith("ed25519 0 "));
+    faults.put("dollar", EXPANDED.contains(name) && DOLLAR.matcher(text).find());
+    faults.put("quote", name.startsWith("postgres.") && (text.contains("'") || text.contains("\\\n")));
+    faults.put(
+        "unsafe",
+        livekit && chosen.on("matrixRTC.sfu.enabled") && UNSAFE.matcher(text.strip()).matches());
+    faults.put("brief", free && !newline && text.strip().length() < (livekit ? 32 : 16));
+    ValuePath path = ValuePath.parse(name).key("value");
+    faults.forEach((fault, holds) -> facts.put(item + "." + fault, holds, path));
+    facts.put(item + ".inline", !faults.containsValue(true), path);
   }
 
   private void livekitKey() {

@@ -30,7 +30,8 @@ import java.util.regex.Pattern;
  * {@code tolerations[]} with {@code fault}; {@code privileges[]}: a {@code setting} that weakens a security context;
  * {@code probes[]}: a {@code probe} that needs more than one success; {@code stopped[]}: a {@code workload} without
  * replicas; {@code spreads[]}: a constraint on spreading without {@code whenUnsatisfiable}, of a {@code workload};
- * {@code roles[]}: a {@code workload} whose roles are not made.
+ * {@code roles[]}: a {@code workload} whose roles are not made; {@code unread[]}: a {@code setting} of an exporter that
+ * the chart does not read.
  */
 final class PodFacts {
   static final Set<String> NAMES =
@@ -46,7 +47,8 @@ final class PodFacts {
           Facts.list("probes", "probe"),
           Facts.list("stopped", "workload"),
           Facts.list("spreads", "workload"),
-          Facts.list("roles", "workload"));
+          Facts.list("roles", "workload"),
+          Facts.list("unread", "setting"));
 
   private static final Pattern OWN_LABEL =
       Pattern.compile("app\\.kubernetes\\.io/(?:managed-by|part-of|component|name|instance|version)");
@@ -117,11 +119,17 @@ final class PodFacts {
       state.labels(workload + ".labels");
       state.annotations(workload + ".annotations");
       state.variables(workload);
-      state.volumes(workload);
+      if (!workload.endsWith("Exporter")) {
+        state.volumes(workload);
+      }
       state.tolerations(workload + ".tolerations");
       state.spreads(workload, workload + ".topologySpreadConstraints");
       state.privileges(workload);
       state.probes(workload);
+      if (workload.endsWith("Exporter")) {
+        state.unread(workload + ".extraVolumes");
+        state.unread(workload + ".image.pullSecrets");
+      }
       String rbac = workload + ".rbac.create";
       if (chosen.has(rbac) && !chosen.on(rbac)) {
         facts.put(facts.next("roles") + ".workload", workload, ValuePath.parse(rbac));
@@ -335,7 +343,8 @@ final class PodFacts {
   private void spreads(String workload, String list) {
     List<Value> constraints = chosen.items(list);
     for (int i = 0; i < constraints.size(); i++) {
-      if (ResolvedValues.below(constraints.get(i), ValuePath.of("whenUnsatisfiable")).isEmpty()) {
+      Value constraint = constraints.get(i);
+      if (!text(constraint, "topologyKey").isEmpty() && text(constraint, "whenUnsatisfiable").isEmpty()) {
         String item = facts.next("spreads");
         facts.put(item + ".workload", workload, ValuePath.parse(list + "[" + i + "]"));
       }
@@ -365,6 +374,12 @@ final class PodFacts {
 
   private void privilege(String setting) {
     facts.put(facts.next("privileges") + ".setting", setting, ValuePath.parse(setting));
+  }
+
+  private void unread(String list) {
+    if (!chosen.items(list).isEmpty()) {
+      facts.put(facts.next("unread") + ".setting", list, ValuePath.parse(list));
+    }
   }
 
   private void probes(String workload) {
