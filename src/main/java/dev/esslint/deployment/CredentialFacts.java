@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * The credentials of running components (catalogue 18.9); what they are is never a fact.
  *
- * <p>{@code credentials[]}: a credential by its {@code name}; {@code inline}: whether its value stands in the values and
+ * <p>{@code keys[]}: a credential by its {@code name}; {@code inline}: whether its value stands in the values and
  * has no other fault;
  * {@code emptyReference}: whether it refers to nothing; {@code unused}: why nothing uses it; {@code twin}: another one
  * that is the same. Of an inline value: {@code notHex}, {@code notPem}, {@code notSigningKey}, {@code oldSigningKey},
@@ -32,7 +32,7 @@ final class CredentialFacts {
   static final Set<String> NAMES =
       Facts.names(
           Facts.list(
-              "credentials", "name", "inline", "emptyReference", "unused", "twin", "notHex", "notPem",
+              "keys", "name", "inline", "emptyReference", "unused", "twin", "notHex", "notPem",
               "notSigningKey", "oldSigningKey", "newline", "dollar", "quote", "brief", "unsafe"),
           Facts.list("embedded", "name"),
           Set.of("livekit.keyless", "livekit.numericKey"));
@@ -127,7 +127,7 @@ final class CredentialFacts {
   }
 
   private void credential(String name, Map<String, String> seen) {
-    String item = facts.next("credentials");
+    String item = facts.next("keys");
     ValuePath path = ValuePath.parse(name);
     facts.put(item + ".name", name, path);
     boolean empty =

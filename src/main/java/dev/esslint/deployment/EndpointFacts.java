@@ -46,7 +46,8 @@ final class EndpointFacts {
           Facts.list("exposed", "value"),
           Facts.list("local", "value"),
           Facts.list("idlePolicies", "value"),
-          Facts.list("paths", "service"));
+          Facts.list("paths", "service"),
+          Facts.list("leaks", "component"));
 
   private static final Pattern NGINX_CLASS = Pattern.compile("(?i)\\bnginx\\b|ingress-?nginx");
   private static final Pattern OTHER_CLASS =
@@ -110,6 +111,11 @@ final class EndpointFacts {
 
   private void hosts() {
     for (Endpoint endpoint : endpoints) {
+      if (Set.of("matrixRTC", "elementWeb").contains(endpoint.component())
+          && inserted(endpoint.hostPath())) {
+        ValuePath path = ValuePath.parse(endpoint.hostPath());
+        facts.put(facts.next("leaks") + ".component", endpoint.component(), path);
+      }
       String host = endpoint.host().map(HostName::name).orElse("");
       if (host.isEmpty()) {
         continue;

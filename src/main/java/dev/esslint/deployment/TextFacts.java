@@ -56,7 +56,7 @@ final class TextFacts {
               + "|matrixRTC\\.livekitAuth\\.key|(?:.*\\.)?ingress\\.className|certManager\\..*"
               + "|(?:.*\\.)?(?:annotations|labels)[.\\[].*|synapse\\.extraArgs\\[.*"
               + "|(?:.*\\.)?storage\\.(?:size|storageClassName|volumeName)|hookshot\\.user\\.localpart|clusterDomain"
-              + "|(?!.*extraEnv).*\\.value");
+              + "|(?!.*extraEnv|hookshot\\.appserviceRegistration).*\\.value");
 
   private final Chosen chosen;
   private final Facts facts;
