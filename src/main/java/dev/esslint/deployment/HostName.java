@@ -40,11 +40,13 @@ public record HostName(String name) {
         .flatMap(v -> v instanceof ScalarValue s && s.scalar() instanceof Scalar.Str(String text) ? of(values, text) : Optional.empty());
   }
 
-  /** The host name that a text with templates comes to. */
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]+");
+
+  /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */
   static Optional<HostName> of(ResolvedValues values, String text) {
     return expanded(values, text)
-        .filter(host -> !host.isBlank())
-        .map(host -> new HostName(host.strip().toLowerCase(Locale.ROOT)));
+        .filter(host -> FORM.matcher(host).matches())
+        .map(host -> new HostName(host.toLowerCase(Locale.ROOT)));
   }
 
   /** A text with what its templates insert; empty if something in it cannot be known. */
