@@ -26,17 +26,17 @@ public record Deployment(
               WellKnownFacts.NAMES,
               RtcFacts.NAMES,
               AuthoriserFacts.NAMES,
-              Parts.NAMES,
+              Workloads.NAMES,
               EndpointFacts.NAMES,
               TlsFacts.NAMES,
               ServerFacts.NAMES,
-              CredentialFacts.NAMES,
+              SecretFacts.NAMES,
               ResourceFacts.NAMES,
               ImageFacts.NAMES,
               PodFacts.NAMES,
               ClaimFacts.NAMES,
               WebFacts.NAMES,
-              TextFacts.NAMES)
+              SampleFacts.NAMES)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -49,17 +49,17 @@ public record Deployment(
     WellKnownFacts.state(chosen, facts);
     RtcFacts.state(chosen, facts);
     AuthoriserFacts.state(chosen, facts);
-    Parts.state(chosen, facts);
+    Workloads.state(chosen, facts);
     EndpointFacts.state(chosen, facts);
     TlsFacts.state(chosen, facts);
     ServerFacts.state(chosen, facts);
-    CredentialFacts.state(chosen, documents, facts);
+    SecretFacts.state(chosen, documents, facts);
     ResourceFacts.state(chosen, facts);
     ImageFacts.state(chosen, facts);
     PodFacts.state(chosen, facts);
     ClaimFacts.state(chosen, facts);
     WebFacts.state(chosen, documents, facts);
-    TextFacts.state(chosen, facts);
+    SampleFacts.state(chosen, facts);
     return new Deployment(values, release, documents, facts);
   }
 

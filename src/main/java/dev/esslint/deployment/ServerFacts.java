@@ -39,12 +39,12 @@ final class ServerFacts {
 
   private final Chosen chosen;
   private final Facts facts;
-  private final Parts parts;
+  private final Workloads parts;
 
   private ServerFacts(Chosen chosen, Facts facts) {
     this.chosen = chosen;
     this.facts = facts;
-    this.parts = new Parts(chosen);
+    this.parts = new Workloads(chosen);
   }
 
   static void state(Chosen chosen, Facts facts) {
@@ -62,7 +62,7 @@ final class ServerFacts {
   private void server(String component, String kind) {
     String path = component + "." + kind + ".";
     Optional<String> host = host(component, kind);
-    if (host.isEmpty() || TextFacts.sample(host.get()).isPresent()) {
+    if (host.isEmpty() || SampleFacts.sample(host.get()).isPresent()) {
       return;
     }
     ValuePath hostPath = ValuePath.parse(path + "host");

@@ -12,7 +12,7 @@ import java.util.Set;
  * <p>{@code parts.postgres}, {@code parts.redis}, {@code parts.haproxy}: whether the chart's own is deployed;
  * {@code parts.mas}: whether Synapse leaves authentication to MAS, which it does not during a dry run of a migration.
  */
-record Parts(Chosen chosen) {
+record Workloads(Chosen chosen) {
   static final Set<String> NAMES =
       Set.of("parts.postgres", "parts.redis", "parts.haproxy", "parts.mas");
 
@@ -20,7 +20,7 @@ record Parts(Chosen chosen) {
   record Workload(String path, boolean on) {}
 
   static void state(Chosen chosen, Facts facts) {
-    Parts parts = new Parts(chosen);
+    Workloads parts = new Workloads(chosen);
     facts.put("parts.postgres", parts.postgres(), ValuePath.of("postgres"));
     facts.put("parts.redis", parts.redis(), ValuePath.of("redis"));
     facts.put("parts.haproxy", parts.haproxy(), ValuePath.of("haproxy"));

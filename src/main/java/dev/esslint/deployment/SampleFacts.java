@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * where the chart does not evaluate templates; {@code nulls[]}: a {@code flag} that is on by default and that a null
  * switches off.
  */
-final class TextFacts {
+final class SampleFacts {
   static final Set<String> NAMES =
       Facts.names(
           Facts.list("samples", "word"),
@@ -61,13 +61,13 @@ final class TextFacts {
   private final Chosen chosen;
   private final Facts facts;
 
-  private TextFacts(Chosen chosen, Facts facts) {
+  private SampleFacts(Chosen chosen, Facts facts) {
     this.chosen = chosen;
     this.facts = facts;
   }
 
   static void state(Chosen chosen, Facts facts) {
-    TextFacts state = new TextFacts(chosen, facts);
+    SampleFacts state = new SampleFacts(chosen, facts);
     state.walk(ValuePath.ROOT, chosen.values().root());
   }
 

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  *
  * <p>{@code embedded[]}: a secret, by its {@code name}, in an embedded document.
  */
-final class CredentialFacts {
+final class SecretFacts {
   static final Set<String> NAMES =
       Facts.names(
           Facts.list(
@@ -68,16 +68,16 @@ final class CredentialFacts {
 
   private final Chosen chosen;
   private final Facts facts;
-  private final Parts parts;
+  private final Workloads parts;
 
-  private CredentialFacts(Chosen chosen, Facts facts) {
+  private SecretFacts(Chosen chosen, Facts facts) {
     this.chosen = chosen;
     this.facts = facts;
-    this.parts = new Parts(chosen);
+    this.parts = new Workloads(chosen);
   }
 
   static void state(Chosen chosen, Documents documents, Facts facts) {
-    CredentialFacts state = new CredentialFacts(chosen, facts);
+    SecretFacts state = new SecretFacts(chosen, facts);
     Map<String, String> seen = new LinkedHashMap<>();
     for (String credential : state.given()) {
       state.credential(credential, seen);
@@ -146,7 +146,7 @@ final class CredentialFacts {
     Optional<String> value =
         chosen
             .known(name + ".value")
-            .filter(v -> TextFacts.sample(v).isEmpty() && !chosen.has(name + ".secret"));
+            .filter(v -> SampleFacts.sample(v).isEmpty() && !chosen.has(name + ".secret"));
     value.ifPresent(text -> value(item, name, text));
   }
 
@@ -161,7 +161,7 @@ final class CredentialFacts {
         ? Optional.of("secret " + secret.get() + "/" + key.get())
         : chosen
             .known(name + ".value")
-            .filter(value -> TextFacts.sample(value).isEmpty())
+            .filter(value -> SampleFacts.sample(value).isEmpty())
             .map(value -> "value " + value.strip());
   }
 
@@ -229,7 +229,7 @@ final class CredentialFacts {
             && !key.matches("(?i).*(?:_path|_file|path|file|_uri|_url|_endpoint|_lifetime|_method|_auth_method|_enabled|_policy|.*scheme)")
             && !text.isEmpty()
             && Placeholder.in(text).isEmpty()
-            && TextFacts.sample(text).isEmpty()
+            && SampleFacts.sample(text).isEmpty()
             && Secrets.isSecret(ValuePath.of(key))) {
           facts.put(facts.next("embedded") + ".name", inner.toString(), config.then(inner));
         }
