@@ -1,6 +1,10 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -9,6 +13,7 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -83,6 +88,40 @@ record Chosen(ResolvedValues values) {
   private Optional<Scalar> scalar(String path) {
     return values.at(ValuePath.parse(path)).orElse(null) instanceof ScalarValue(var scalar, var origin)
         ? Optional.of(scalar)
+        : Optional.empty();
+  }
+
+  /** Whether there is a value that is not null. */
+  boolean has(String path) {
+    return scalar(path).map(s -> !s.equals(Scalar.NULL)).orElse(values.at(ValuePath.parse(path)).isPresent());
+  }
+
+  /** The string at a path, if it is not empty and nothing fills it in later. */
+  Optional<String> known(String path) {
+    return text(path).filter(text -> Placeholder.in(text).isEmpty());
+  }
+
+  boolean isWritten(String path) {
+    return values.writtenAt(ValuePath.parse(path)).isPresent();
+  }
+
+  /** The scalar that the chart has at a path by default. */
+  Optional<Scalar> preset(String path) {
+    Origin origin = values.root().origin();
+    while (origin.overridden() != null) {
+      origin = origin.overridden();
+    }
+    return origin.layer() instanceof Layer.Defaults defaults
+            && Embedded.node(defaults.root(), ValuePath.parse(path)) instanceof ScalarNode node
+        ? Optional.of(node.value())
+        : Optional.empty();
+  }
+
+  /** The text of a value, if it is a string or a number. */
+  static Optional<String> text(Value value) {
+    return value instanceof ScalarValue(Scalar scalar, Origin origin)
+            && (scalar instanceof Scalar.Str || scalar instanceof Scalar.Num)
+        ? Optional.of(Scalar.text(scalar))
         : Optional.empty();
   }
 }

@@ -38,7 +38,18 @@ public record Deployment(
               RequiredFacts.NAMES,
               CredentialFacts.NAMES,
               TextFacts.NAMES,
-              NullFacts.NAMES)
+              NullFacts.NAMES,
+              Workloads.NAMES,
+              EndpointFacts.NAMES,
+              TlsFacts.NAMES,
+              ServerFacts.NAMES,
+              SecretFacts.NAMES,
+              ResourceFacts.NAMES,
+              ImageFacts.NAMES,
+              PodFacts.NAMES,
+              ClaimFacts.NAMES,
+              WebFacts.NAMES,
+              SampleFacts.NAMES)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -46,6 +57,7 @@ public record Deployment(
   public static Deployment of(ResolvedValues values, Release release) {
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
+    Documents documents = new Documents(values);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, facts);
     RtcFacts.state(chosen, facts);
@@ -61,7 +73,18 @@ public record Deployment(
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
     NullFacts.state(chosen, release, facts);
-    return new Deployment(values, release, new Documents(values), configs, facts);
+    Workloads.state(chosen, facts);
+    EndpointFacts.state(chosen, facts);
+    TlsFacts.state(chosen, facts);
+    ServerFacts.state(chosen, facts);
+    SecretFacts.state(chosen, documents, facts);
+    ResourceFacts.state(chosen, facts);
+    ImageFacts.state(chosen, facts);
+    PodFacts.state(chosen, facts);
+    ClaimFacts.state(chosen, facts);
+    WebFacts.state(chosen, documents, facts);
+    SampleFacts.state(chosen, facts);
+    return new Deployment(values, release, documents, configs, facts);
   }
 
   /** The facts in the form of values; {@link #about} tells which value each is about. */

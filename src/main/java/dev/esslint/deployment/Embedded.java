@@ -57,7 +57,8 @@ record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Sp
     return span -> Span.NONE;
   }
 
-  private static @Nullable Node node(Node root, ValuePath path) {
+  /** The node at a path below a node, or null. */
+  static @Nullable Node node(Node root, ValuePath path) {
     Node node = root;
     for (Step step : path.steps()) {
       Node next =

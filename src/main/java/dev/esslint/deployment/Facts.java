@@ -12,9 +12,11 @@ import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A tree of facts that grows, in the form of values, so that the conditions of rules can look at it. Every fact
@@ -144,5 +146,24 @@ final class Facts {
 
   private MapValue map() {
     return new MapValue(new LinkedHashMap<>(), new LinkedHashMap<>(), origin);
+  }
+
+  /** The names of a list of facts whose items have these fields. */
+  static Set<String> list(String list, String... fields) {
+    Set<String> names = new LinkedHashSet<>(Set.of(list, list + "[]"));
+    for (String field : fields) {
+      names.add(list + "[]." + field);
+    }
+    return names;
+  }
+
+  /** Several sets of names as one. */
+  @SafeVarargs
+  static Set<String> names(Set<String>... sets) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Set<String> set : sets) {
+      names.addAll(set);
+    }
+    return names;
   }
 }

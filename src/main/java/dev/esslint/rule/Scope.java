@@ -89,21 +89,25 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
           deployment
               .place(path.path())
               .map(place -> location(deployment.about(path.path()), place, false, note))
-              .orElseGet(() -> locateInValues(deployment.about(path.path()), note));
+              .orElseGet(() -> locateInDocuments(deployment.about(path.path()), note));
       case CONFIG ->
           deployment
               .configs()
               .place(path.path())
               .map(place -> location(place.path(), place.origin(), exactly(path, place), note))
               .orElseGet(() -> locateInValues(Configs.additional(path.path()), note));
-      case DOCUMENTS ->
-          deployment
-              .documents()
-              .at(path.path())
-              .map(value -> location(path.path(), value.origin(), isScalar(value), note))
-              .orElseGet(() -> locateInValues(path.path(), note));
+      case DOCUMENTS -> locateInDocuments(path.path(), note);
       default -> locateInValues(path.path(), note);
     };
+  }
+
+  private Location locateInDocuments(ValuePath path, String note) {
+    return deployment
+        .documents()
+        .at(path)
+        .filter(value -> value.origin().isWritten())
+        .map(value -> location(path, value.origin(), isScalar(value), note))
+        .orElseGet(() -> locateInValues(path, note));
   }
 
   private Location locateInValues(ValuePath path, String note) {
