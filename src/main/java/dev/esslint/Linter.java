@@ -30,7 +30,6 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,7 +130,7 @@ public final class Linter {
           RuleEngine.findings(rules, Deployment.of(values, release), cluster));
     }
     detections.forEach(detection -> told(detection).ifPresent(findings::add));
-    findings.sort(ORDER);
+    findings.sort(Linter::inOrder);
     Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
     return new Linted(request.files(), List.copyOf(findings), unreadable, secrets);
@@ -143,11 +142,15 @@ public final class Linter {
     return ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
   }
 
-  private static final Comparator<Finding> ORDER =
-      Comparator.comparing((Finding finding) -> finding.primary().source().name())
-          .thenComparingInt(finding -> finding.primary().span().start())
-          .thenComparing(finding -> finding.rule().id())
-          .thenComparing(Finding::message);
+  /** By place, as the author reads; not a chain of comparators, since those are the only classes a start would make. */
+  private static int inOrder(Finding one, Finding other) {
+    int names = one.primary().source().name().compareTo(other.primary().source().name());
+    int starts = Integer.compare(one.primary().span().start(), other.primary().span().start());
+    int rules = one.rule().id().compareTo(other.rule().id());
+    return names != 0
+        ? names
+        : starts != 0 ? starts : rules != 0 ? rules : one.message().compareTo(other.message());
+  }
 
   private Optional<Finding> told(Detection detection) {
     for (Rule rule : rules) {
