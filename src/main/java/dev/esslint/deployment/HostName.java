@@ -1,7 +1,6 @@
 package dev.esslint.deployment;
 
 import dev.esslint.source.Scalar;
-import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
@@ -38,7 +37,9 @@ public record HostName(String name) {
         .flatMap(v -> v instanceof ScalarValue s && s.scalar() instanceof Scalar.Str(String text) ? of(values, text) : Optional.empty());
   }
 
-  /** The host name that a text with templates comes to. */
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]+");
+
+  /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */
   static Optional<HostName> of(ResolvedValues values, String text) {
     String expanded =
         INSERTION
@@ -46,9 +47,9 @@ public record HostName(String name) {
             .replaceAll(
                 match ->
                     Matcher.quoteReplacement(inserted(values, match.group(1)).orElse(match.group())));
-    return expanded.isBlank() || Placeholder.in(expanded).isPresent()
-        ? Optional.empty()
-        : Optional.of(new HostName(expanded.strip().toLowerCase(Locale.ROOT)));
+    return FORM.matcher(expanded).matches()
+        ? Optional.of(new HostName(expanded.toLowerCase(Locale.ROOT)))
+        : Optional.empty();
   }
 
   private static Optional<String> inserted(ResolvedValues values, String path) {
