@@ -71,7 +71,7 @@ public final class Linter {
    * @param files the names of its layers
    * @param findings ordered by place
    * @param unreadable whether a layer is no YAML, so that only that could be told
-   * @param secrets the characters that must not be printed, by text
+   * @param secrets the characters that must not be printed, by text; empty if there is nothing to print
    */
   public record Linted(
       List<String> files,
@@ -132,7 +132,9 @@ public final class Linter {
     detections.forEach(detection -> told(detection).ifPresent(findings::add));
     findings.sort(Linter::inOrder);
     Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
-    documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
+    if (!findings.isEmpty()) {
+      documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
+    }
     return new Linted(
         request.files().stream().map(reader::nameOf).toList(), List.copyOf(findings), unreadable, secrets);
   }

@@ -9,15 +9,12 @@ import dev.esslint.rule.RuleException;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.PackedNodes;
+import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Position;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,13 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Checks the rule files and packs them into one resource, so that a start parses none of them. */
+/** Checks the rule files and packs them into resources, so that a start parses none of them. */
 final class CompileRules {
   private CompileRules() {}
 
   /**
    * Compiles all rules below a folder.
    *
+   * @param target the folder of the compiled classes of the package of the rules
    * @throws IllegalStateException if there is anything wrong with a rule; the message lists all of it
    */
   static void compile(Path folder, Path target) throws IOException {
@@ -40,7 +38,7 @@ final class CompileRules {
     Node clusterSchema = ClusterFile.schema();
     List<String> problems = new ArrayList<>();
     Map<String, Path> names = new HashMap<>();
-    List<Node> nodes = new ArrayList<>();
+    List<MapNode> nodes = new ArrayList<>();
     for (Path file : files(folder)) {
       SourceText source = new SourceText(file.toString(), Files.readString(file));
       try {
@@ -60,7 +58,7 @@ final class CompileRules {
           problems.add(file + ": " + document.duplicateKeys().getFirst().key() + " stands twice");
         }
         PathCheck.problems(rule, charts, clusterSchema).forEach(p -> problems.add(file + ": " + p));
-        nodes.add(document.root());
+        nodes.add((MapNode) document.root());
       } catch (RuleException e) {
         Position position = source.position(e.span().start());
         problems.add(file + ":" + position + ": " + e.getMessage());
@@ -71,9 +69,10 @@ final class CompileRules {
     if (!problems.isEmpty()) {
       throw new IllegalStateException("rules are wrong:\n" + String.join("\n", problems));
     }
-    Files.createDirectories(target.getParent());
-    try (OutputStream out = Files.newOutputStream(target)) {
-      PackedNodes.write(new ListNode(Span.NONE, nodes), out);
+    try {
+      Rules.pack(nodes, target);
+    } catch (RuleException e) {
+      throw new IllegalStateException("a rule was read that is none", e);
     }
   }
 

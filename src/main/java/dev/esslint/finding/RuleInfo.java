@@ -1,6 +1,7 @@
 package dev.esslint.finding;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What people are told about a rule.
@@ -11,10 +12,8 @@ import java.util.List;
  * @param kind what happens to the deployment
  * @param charts the releases it applies to, as written in the rule; empty for all
  * @param summary one sentence that makes sense alone
- * @param why the mechanism and the evidence, in Markdown
  * @param fix what to write instead, in Markdown
- * @param docs a page to read on; empty if there is none
- * @param examples what it reports and what it does not
+ * @param documentation gives the rest, which most runs never ask for
  */
 public record RuleInfo(
     String id,
@@ -23,10 +22,31 @@ public record RuleInfo(
     RuleClass kind,
     String charts,
     String summary,
-    String why,
     String fix,
-    String docs,
-    List<Example> examples) {
+    Supplier<Documentation> documentation) {
+
+  public RuleInfo(
+      String id,
+      String name,
+      Level level,
+      RuleClass kind,
+      String charts,
+      String summary,
+      String why,
+      String fix,
+      String docs,
+      List<Example> examples) {
+    this(id, name, level, kind, charts, summary, fix, () -> new Documentation(why, docs, examples));
+  }
+
+  /**
+   * What a rule's page says.
+   *
+   * @param why the mechanism and the evidence, in Markdown
+   * @param docs a page to read on; empty if there is none
+   * @param examples what it reports and what it does not
+   */
+  public record Documentation(String why, String docs, List<Example> examples) {}
 
   /**
    * A values file that shows the rule. Unless it stands alone it is a layer over values that need nothing else, so
@@ -41,6 +61,18 @@ public record RuleInfo(
    */
   public record Example(
       boolean bad, String values, String layer, String cluster, String release, boolean alone) {}
+
+  public String why() {
+    return documentation.get().why();
+  }
+
+  public String docs() {
+    return documentation.get().docs();
+  }
+
+  public List<Example> examples() {
+    return documentation.get().examples();
+  }
 
   /** The family: the letters that the id begins with. */
   public String family() {

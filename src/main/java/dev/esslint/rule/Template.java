@@ -6,8 +6,12 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text of a rule that quotes values: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path. */
-record Template(List<Part> parts) {
+/**
+ * A text of a rule that quotes values: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path.
+ *
+ * @param text as the rule has it; what it quotes is found out when it is needed, which in most runs it is not
+ */
+record Template(String text) {
 
   /** A piece of a template. */
   sealed interface Part {}
@@ -18,16 +22,18 @@ record Template(List<Part> parts) {
   /** The value at a path. */
   record Quote(RulePath path) implements Part {}
 
-  private static final Pattern QUOTE = Pattern.compile("(?<![{$\\\\])\\{([A-Za-z][^\\s{}:,]*)}(?!})");
+  private static final class Quotes {
+    static final Pattern PATTERN = Pattern.compile("(?<![{$\\\\])\\{([A-Za-z][^\\s{}:,]*)}(?!})");
+  }
 
   /**
-   * Reads a template.
+   * Its pieces.
    *
    * @throws IllegalArgumentException if what stands in braces is no path
    */
-  static Template parse(String text) {
+  private List<Part> parts() {
     List<Part> parts = new ArrayList<>();
-    Matcher quote = QUOTE.matcher(text);
+    Matcher quote = Quotes.PATTERN.matcher(text);
     int end = 0;
     while (quote.find()) {
       parts.add(new Text(text.substring(end, quote.start())));
@@ -35,13 +41,13 @@ record Template(List<Part> parts) {
       end = quote.end();
     }
     parts.add(new Text(text.substring(end)));
-    return new Template(List.copyOf(parts));
+    return parts;
   }
 
   /** The text with every quoted value in its place. */
   String fill(Function<RulePath, String> values) {
     StringBuilder filled = new StringBuilder();
-    for (Part part : parts) {
+    for (Part part : parts()) {
       filled.append(
           switch (part) {
             case Text(String text) -> text;
@@ -51,9 +57,13 @@ record Template(List<Part> parts) {
     return filled.toString();
   }
 
-  /** The paths that it quotes. */
+  /**
+   * The paths that it quotes.
+   *
+   * @throws IllegalArgumentException if what stands in braces is no path
+   */
   List<RulePath> paths() {
-    return parts.stream()
+    return parts().stream()
         .flatMap(p -> p instanceof Quote(RulePath path) ? java.util.stream.Stream.of(path) : java.util.stream.Stream.empty())
         .toList();
   }

@@ -20,8 +20,10 @@ import java.util.Map;
  * A compact form of node trees that is fast to read, for what esslint ships. Values and the order of keys are kept,
  * places and styles are not: what is read is at {@link Span#NONE} and plain.
  *
- * <p>The form: the number of strings; each string as its length in bytes and its UTF-8; then the tree, each node as a
- * tag byte and its content. Numbers are unsigned, seven bits a byte, low ones first. Strings of the tree are indexes.
+ * <p>The form: the number of strings; each string as twice its length in bytes, plus one if it is not plain ASCII, and
+ * its UTF-8; then the tree, each node as a tag byte and its content. Numbers are unsigned, seven bits a byte, low ones
+ * first. Strings of the tree are indexes. ASCII is told apart because a cold JVM copies it as it is, while it looks at
+ * UTF-8 byte by byte.
  */
 public final class PackedNodes {
   private static final int NULL = 0;
@@ -43,7 +45,8 @@ public final class PackedNodes {
     head.number(writer.strings.size());
     for (String text : writer.strings.keySet()) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      head.number(bytes.length);
+      boolean ascii = bytes.length == text.length();
+      head.number(2 * bytes.length + (ascii ? 0 : 1));
       head.out.writeBytes(bytes);
     }
     head.out.writeTo(out);
@@ -157,8 +160,11 @@ public final class PackedNodes {
     void strings() {
       strings = new String[size()];
       for (int i = 0; i < strings.length; i++) {
-        int length = size();
-        strings[i] = new String(bytes, at, length, StandardCharsets.UTF_8);
+        int head = number();
+        int length = head >>> 1;
+        strings[i] =
+            new String(
+                bytes, at, length, (head & 1) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         at += length;
       }
     }
