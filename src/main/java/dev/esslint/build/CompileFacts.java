@@ -3,6 +3,7 @@ package dev.esslint.build;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.cluster.ClusterFile;
+import dev.esslint.rule.Rules;
 import dev.esslint.source.Node;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.SourceException;
@@ -32,7 +33,7 @@ public final class CompileFacts {
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
     compile(
         schemas.resolve("cluster.schema.json"), resources.resolve("cluster/" + ClusterFile.SCHEMA));
-    CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule"));
+    CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/" + Rules.RESOURCE));
   }
 
   private static void compileCharts(Path facts, Path target) throws IOException, SourceException {

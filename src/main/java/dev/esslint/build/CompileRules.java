@@ -9,7 +9,6 @@ import dev.esslint.rule.RuleException;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
-import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Position;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -23,14 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Checks the rule files and packs them into resources, so that a start parses none of them. */
+/** Checks the rule files and packs them into one resource, so that a start parses none of them. */
 final class CompileRules {
   private CompileRules() {}
 
   /**
    * Compiles all rules below a folder.
    *
-   * @param target the folder of the compiled classes of the package of the rules
    * @throws IllegalStateException if there is anything wrong with a rule; the message lists all of it
    */
   static void compile(Path folder, Path target) throws IOException {
@@ -38,7 +36,7 @@ final class CompileRules {
     Node clusterSchema = ClusterFile.schema();
     List<String> problems = new ArrayList<>();
     Map<String, Path> names = new HashMap<>();
-    List<MapNode> nodes = new ArrayList<>();
+    List<Rule> rules = new ArrayList<>();
     for (Path file : files(folder)) {
       SourceText source = new SourceText(file.toString(), Files.readString(file));
       try {
@@ -58,7 +56,7 @@ final class CompileRules {
           problems.add(file + ": " + document.duplicateKeys().getFirst().key() + " stands twice");
         }
         PathCheck.problems(rule, charts, clusterSchema).forEach(p -> problems.add(file + ": " + p));
-        nodes.add((MapNode) document.root());
+        rules.add(rule);
       } catch (RuleException e) {
         Position position = source.position(e.span().start());
         problems.add(file + ":" + position + ": " + e.getMessage());
@@ -69,11 +67,8 @@ final class CompileRules {
     if (!problems.isEmpty()) {
       throw new IllegalStateException("rules are wrong:\n" + String.join("\n", problems));
     }
-    try {
-      Rules.pack(nodes, target);
-    } catch (RuleException e) {
-      throw new IllegalStateException("a rule was read that is none", e);
-    }
+    Files.createDirectories(target.getParent());
+    Files.write(target, Rules.pack(rules));
   }
 
   /** The rule files, ordered by the ids that their names begin with. */

@@ -5,8 +5,8 @@ import dev.esslint.deployment.Address;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
-import dev.esslint.finding.RuleInfo.Documentation;
 import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Operator.State;
 import dev.esslint.rule.Rule.Trigger;
@@ -19,14 +19,10 @@ import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +35,8 @@ final class RuleReader {
           "why", "fix", "docs", "examples");
   private static final Set<String> EXAMPLE_KEYS =
       Set.of("bad", "good", "layer", "cluster", "release", "alone");
-  private static final Set<String> DOCUMENTATION_KEYS = Set.of("why", "docs", "examples");
-  private static final String ID = "[A-Z][A-Z0-9]{1,3}\\d{3}";
-  private static final String NAME = "[a-z0-9]+(-[a-z0-9]+)+";
+  private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{1,3}\\d{3}");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
 
   private final MapNode root;
 
@@ -50,83 +45,36 @@ final class RuleReader {
   }
 
   /**
-   * Reads a rule as people write it.
+   * Reads a rule.
    *
    * @throws RuleException if it is not of the form that CONTRIBUTING.md describes
    */
   static Rule read(Node node) throws RuleException {
-    RuleReader reader = new RuleReader(map(node, "a rule"));
-    refuseUnknownKeys(reader.root, KEYS);
-    reader.matching("id", ID);
-    reader.matching("name", NAME);
-    Documentation documentation = reader.documentation();
-    RuleReader normal = new RuleReader(compact(reader.root));
-    Rule rule = normal.rule(() -> documentation);
-    if (rule.trigger() instanceof Rule.Declared declared) {
-      normal.check("message", declared.message());
-      normal.check("fix", declared.fix());
+    if (!(node instanceof MapNode map)) {
+      throw new RuleException("a rule is a mapping", node.span());
     }
-    return rule;
+    return new RuleReader(map).rule();
   }
 
-  /**
-   * Reads a rule that was found right when it was packed.
-   *
-   * @param node what {@link #compact} made of it
-   */
-  static Rule readCompact(Node node, Supplier<Documentation> documentation) throws RuleException {
-    return new RuleReader(map(node, "a rule")).rule(documentation);
-  }
-
-  /** What of a rule a run needs, with its sentences on one line. */
-  static MapNode compact(MapNode rule) throws RuleException {
-    LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(rule.entries());
-    DOCUMENTATION_KEYS.forEach(entries::remove);
-    for (String key : List.of("summary", "message")) {
-      if (entries.get(key) instanceof Entry(Span at, ScalarNode text)) {
-        Scalar line = new Scalar.Str(oneLine(string(text)));
-        entries.put(key, new Entry(at, new ScalarNode(text.span(), line, text.style())));
-      }
-    }
-    return new MapNode(rule.span(), Collections.unmodifiableSequencedMap(entries));
-  }
-
-  /** What only the page of a rule needs. */
-  static MapNode page(MapNode rule) {
-    LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(rule.entries());
-    entries.keySet().retainAll(DOCUMENTATION_KEYS);
-    return new MapNode(rule.span(), Collections.unmodifiableSequencedMap(entries));
-  }
-
-  /** Reads the page of a rule; the rest of the rule need not be there. */
-  static Documentation readDocumentation(Node rule) throws RuleException {
-    return new RuleReader(map(rule, "a rule")).documentation();
-  }
-
-  private Documentation documentation() throws RuleException {
-    return new Documentation(text("why"), text("docs", ""), examples());
-  }
-
-  private Rule rule(Supplier<Documentation> documentation) throws RuleException {
+  private Rule rule() throws RuleException {
+    refuseUnknownKeys(root, KEYS);
+    Page page =
+        new Page(
+            oneLine(text("summary")),
+            oneLine(text("message", "")),
+            text("why"),
+            text("fix"),
+            text("docs", ""),
+            examples());
     RuleInfo info =
         new RuleInfo(
-            text("id"),
-            text("name"),
+            matching("id", ID),
+            matching("name", NAME),
             label("level", Level.values(), Level::label),
             label("class", RuleClass.values(), RuleClass::label),
             text("charts", ""),
-            text("summary"),
-            text("fix"),
-            documentation);
+            () -> page);
     return new Rule(info, parsed("charts", ReleaseRange::parse, ReleaseRange.ALL), trigger());
-  }
-
-  private void check(String key, Template template) throws RuleException {
-    try {
-      template.paths();
-    } catch (IllegalArgumentException e) {
-      throw new RuleException(String.valueOf(e.getMessage()), child(root, key).span());
-    }
   }
 
   private Trigger trigger() throws RuleException {
@@ -141,38 +89,37 @@ final class RuleReader {
     }
     Condition when = condition(child(root, "when"));
     RulePath at = parsed("at", RulePath::parse, null);
-    return new Rule.Declared(when, at, new Template(text("message")), new Template(text("fix")));
+    Template message = parsed("message", text -> Template.parse(oneLine(text)), null);
+    return new Rule.Declared(when, at, message, parsed("fix", Template::parse, null));
   }
 
   /** Reads a condition. */
   static Condition condition(Node node) throws RuleException {
-    MapNode map = map(node, "a condition");
-    Map<String, Entry> entries = map.entries();
-    String first = entries.isEmpty() ? "" : entries.keySet().iterator().next();
-    if (entries.size() == 1) {
-      switch (first) {
-        case "all" -> {
-          return new Condition.All(conditions(child(map, "all")));
-        }
-        case "any" -> {
-          return new Condition.Any(conditions(child(map, "any")));
-        }
-        case "not" -> {
-          return new Condition.Not(condition(child(map, "not")));
-        }
-        default -> {}
-      }
+    if (!(node instanceof MapNode map)) {
+      throw new RuleException("a condition is a mapping", node.span());
     }
-    if (entries.size() == 2 && entries.containsKey("path")) {
-      RulePath path = path(child(map, "path"));
-      for (Map.Entry<String, Entry> entry : entries.entrySet()) {
-        if (!entry.getKey().equals("path")) {
-          return new Condition.Leaf(path, operator(entry.getKey(), entry.getValue()));
-        }
-      }
+    Set<String> keys = map.entries().keySet();
+    if (keys.equals(Set.of("all"))) {
+      return new Condition.All(conditions(child(map, "all")));
     }
-    if (entries.size() == 2 && entries.containsKey("each") && entries.containsKey("where")) {
+    if (keys.equals(Set.of("any"))) {
+      return new Condition.Any(conditions(child(map, "any")));
+    }
+    if (keys.equals(Set.of("not"))) {
+      return new Condition.Not(condition(child(map, "not")));
+    }
+    if (keys.equals(Set.of("each", "where"))) {
       return new Condition.Each(path(child(map, "each")), condition(child(map, "where")));
+    }
+    if (keys.contains("path") && keys.size() == 2) {
+      Entry operator =
+          map.entries().entrySet().stream()
+              .filter(e -> !e.getKey().equals("path"))
+              .findFirst()
+              .orElseThrow()
+              .getValue();
+      String name = keys.stream().filter(k -> !k.equals("path")).findFirst().orElseThrow();
+      return new Condition.Leaf(path(child(map, "path")), operator(name, operator));
     }
     throw new RuleException(
         "a condition is `all`, `any`, `not`, `each` with `where`, or `path` with one operator",
@@ -199,7 +146,7 @@ final class RuleReader {
         }
         yield new Operator.OneOf(List.copyOf(values));
       }
-      case "pattern" -> new Operator.Matches(read(node, Pattern::compile));
+      case "pattern" -> new Operator.Matches(read(node, Operator.Regex::parse));
       case "minimum" -> new Operator.Minimum(operand(node));
       case "maximum" -> new Operator.Maximum(operand(node));
       case "contains" -> new Operator.Contains(operand(node));
@@ -216,7 +163,7 @@ final class RuleReader {
   }
 
   private static Operand operand(Node node) throws RuleException {
-    return node instanceof MapNode map && map.entries().size() == 1 && map.entries().containsKey("path")
+    return node instanceof MapNode map && map.entries().keySet().equals(Set.of("path"))
         ? new Operand.At(path(child(map, "path")))
         : new Operand.Literal(scalar(node));
   }
@@ -246,13 +193,6 @@ final class RuleReader {
     return map.entries().containsKey(key) ? string(child(map, key)) : "";
   }
 
-  private static MapNode map(Node node, String what) throws RuleException {
-    if (node instanceof MapNode map) {
-      return map;
-    }
-    throw new RuleException(what + " is a mapping", node.span());
-  }
-
   private static void refuseUnknownKeys(MapNode map, Set<String> known) throws RuleException {
     for (var entry : map.entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
@@ -274,10 +214,12 @@ final class RuleReader {
     return has(key) ? text(key) : otherwise;
   }
 
-  private void matching(String key, String pattern) throws RuleException {
-    if (!text(key).matches(pattern)) {
+  private String matching(String key, Pattern pattern) throws RuleException {
+    String text = text(key);
+    if (!pattern.matcher(text).matches()) {
       throw new RuleException("`" + key + "` does not match " + pattern, child(root, key).span());
     }
+    return text;
   }
 
   private <E> E label(String key, E[] values, Function<E, String> label) throws RuleException {

@@ -3,15 +3,16 @@ package dev.esslint.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A text of a rule that quotes values: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path.
  *
- * @param text as the rule has it; what it quotes is found out when it is needed, which in most runs it is not
+ * @param text gives the text; it is read and taken apart when it is needed, which in most runs it is not
  */
-record Template(String text) {
+record Template(Supplier<String> text) {
 
   /** A piece of a template. */
   sealed interface Part {}
@@ -27,11 +28,16 @@ record Template(String text) {
   }
 
   /**
-   * Its pieces.
+   * Reads a template.
    *
    * @throws IllegalArgumentException if what stands in braces is no path
    */
-  private List<Part> parts() {
+  static Template parse(String text) {
+    parts(text);
+    return new Template(() -> text);
+  }
+
+  private static List<Part> parts(String text) {
     List<Part> parts = new ArrayList<>();
     Matcher quote = Quotes.PATTERN.matcher(text);
     int end = 0;
@@ -47,7 +53,7 @@ record Template(String text) {
   /** The text with every quoted value in its place. */
   String fill(Function<RulePath, String> values) {
     StringBuilder filled = new StringBuilder();
-    for (Part part : parts()) {
+    for (Part part : parts(text.get())) {
       filled.append(
           switch (part) {
             case Text(String text) -> text;
@@ -57,13 +63,9 @@ record Template(String text) {
     return filled.toString();
   }
 
-  /**
-   * The paths that it quotes.
-   *
-   * @throws IllegalArgumentException if what stands in braces is no path
-   */
+  /** The paths that it quotes. */
   List<RulePath> paths() {
-    return parts().stream()
+    return parts(text.get()).stream()
         .flatMap(p -> p instanceof Quote(RulePath path) ? java.util.stream.Stream.of(path) : java.util.stream.Stream.empty())
         .toList();
   }
