@@ -4,6 +4,7 @@ import dev.esslint.source.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
@@ -15,6 +16,19 @@ record Chosen(ResolvedValues values) {
   /** Whether a flag is on; one that is not there is off, as in a template. */
   boolean on(String path) {
     return scalar(path).filter(s -> s.equals(Scalar.TRUE)).isPresent();
+  }
+
+  /** Whether Matrix Authentication Service does the logins of Synapse, rather than only rehearsing its migration. */
+  boolean isDelegated() {
+    String mas = "matrixAuthenticationService.";
+    return on(mas + "enabled") && (!on(mas + "syn2mas.enabled") || !on(mas + "syn2mas.dryRun"));
+  }
+
+  /** Whether Synapse has a worker. */
+  boolean hasWorkers() {
+    return values.at(ValuePath.of("synapse", "workers")).orElse(null) instanceof MapValue workers
+        && workers.entries().keySet().stream()
+            .anyMatch(worker -> on(ValuePath.of("synapse", "workers", worker, "enabled").toString()));
   }
 
   /** The string at a path, if it is not empty. It may be or hold a placeholder. */

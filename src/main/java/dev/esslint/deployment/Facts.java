@@ -23,6 +23,7 @@ final class Facts {
   private final Origin origin;
   private final MapValue root;
   private final Map<ValuePath, ValuePath> about = new LinkedHashMap<>();
+  private final Map<ValuePath, Origin> places = new LinkedHashMap<>();
 
   /**
    * @param origin the origin of the values as a whole
@@ -47,6 +48,38 @@ final class Facts {
       path = path.parent();
     }
     return ValuePath.ROOT;
+  }
+
+  /** Where a fact, or the nearest fact above it, has its place, if that is not the value it is about. */
+  Optional<Origin> place(ValuePath fact) {
+    for (ValuePath path = fact; !path.isRoot() && !places.isEmpty(); path = path.parent()) {
+      Origin place = places.get(path);
+      if (place != null) {
+        return Optional.of(place);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Adds an item to a list of facts.
+   *
+   * @param about the value that it is about
+   * @param place where in that value it stands; a default has no place
+   * @return the path of the item
+   */
+  String add(String list, ValuePath about, Origin place) {
+    ValuePath path = ValuePath.parse(list);
+    int index =
+        dev.esslint.values.ResolvedValues.below(root, path).orElse(null) instanceof ListValue items
+            ? items.items().size()
+            : 0;
+    ValuePath item = path.index(index);
+    put(item.toString(), map(), about);
+    if (place.isWritten()) {
+      places.put(item, place);
+    }
+    return item.toString();
   }
 
   /** States a fact. */

@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.deployment.Address;
+import dev.esslint.deployment.Documents;
 import dev.esslint.deployment.Network;
 import dev.esslint.rule.Condition.All;
 import dev.esslint.rule.Condition.Any;
@@ -176,6 +177,9 @@ record Evaluation(Scope scope) {
   private Truth test(Leaf leaf, @Nullable Item item) {
     Optional<Value> value = scope.find(leaf.path(), item).filter(v -> !isNull(v));
     if (leaf.operator() instanceof Operator.Is(State state)) {
+      if (value.filter(Documents::isUnknown).isPresent()) {
+        return Truth.UNKNOWN;
+      }
       return is(value, state);
     }
     if (value.isEmpty()) {

@@ -81,8 +81,12 @@ public final class RuleEngine {
         : Scope.display(scope.find(path, match.item()));
   }
 
+  /** Inside of a configuration {@code secret} is the secret itself and not the name of a Kubernetes Secret. */
   private static boolean isSecret(RulePath path) {
-    return !path.path().isRoot() && Secrets.isSecret(path.path());
+    boolean inside = path.root() == Root.CONFIG || path.root() == Root.DOCUMENTS;
+    return !path.path().isRoot()
+        && (Secrets.isSecret(path.path())
+            || (inside && path.path().last().equals(new Key("secret"))));
   }
 
   private static String describe(RulePath path, Value value, String where) {

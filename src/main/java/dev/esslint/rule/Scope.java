@@ -1,5 +1,6 @@
 package dev.esslint.rule;
 
+import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Document;
@@ -37,6 +38,7 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
       case VALUES -> values().at(path.path());
       case SET -> values().writtenAt(path.path());
       case DOCUMENTS -> deployment.documents().at(path.path());
+      case CONFIG -> deployment.configs().at(path.path());
       case DEPLOYMENT -> ResolvedValues.below(deployment.facts(), path.path());
       case CLUSTER ->
           cluster == null ? Optional.empty() : ResolvedValues.below(cluster, path.path());
@@ -71,7 +73,17 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
   Location locate(RulePath path, String note) {
     return switch (path.root()) {
       case CLUSTER -> locateInCluster(path.path(), note);
-      case DEPLOYMENT -> locateInValues(deployment.about(path.path()), note);
+      case DEPLOYMENT ->
+          deployment
+              .place(path.path())
+              .map(place -> location(deployment.about(path.path()), place, false, note))
+              .orElseGet(() -> locateInValues(deployment.about(path.path()), note));
+      case CONFIG ->
+          deployment
+              .configs()
+              .place(path.path())
+              .map(place -> location(place.path(), place.origin(), exactly(path, place), note))
+              .orElseGet(() -> locateInValues(Configs.additional(path.path()), note));
       case DOCUMENTS ->
           deployment
               .documents()
@@ -95,6 +107,12 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
     return location(path, found.origin(), isScalar(found), note);
   }
 
+  /** Whether a place is that of the scalar itself, rather than of something above it. */
+  private boolean exactly(RulePath path, Configs.Place place) {
+    return isScalar(place.value())
+        && deployment.configs().at(path.path()).filter(v -> v.equals(place.value())).isPresent();
+  }
+
   private static boolean isScalar(Value value) {
     return value instanceof ScalarValue;
   }
@@ -112,6 +130,8 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
     return switch (path.root()) {
       case VALUES, SET -> values().writtenAt(path.path()).isPresent();
       case DOCUMENTS -> deployment.documents().at(path.path()).isPresent();
+      case CONFIG ->
+          deployment.configs().at(path.path()).filter(v -> v.origin().isWritten()).isPresent();
       case DEPLOYMENT -> values().writtenAt(deployment.about(path.path())).isPresent();
       case CLUSTER -> true;
       case CHART, ITEM, KEY -> false;
