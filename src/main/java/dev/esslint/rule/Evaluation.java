@@ -193,8 +193,8 @@ record Evaluation(Scope scope) {
       case Operator.Equals(Operand operand) -> equalTo(value.get(), operand, item);
       case Operator.OneOf(List<Scalar> values) ->
           Truth.of(value.get() instanceof ScalarValue v && values.contains(v.scalar()));
-      case Operator.Matches(var pattern) ->
-          Truth.of(string(value.get()).filter(s -> pattern.matcher(s).find()).isPresent());
+      case Operator.Matches(var regex) ->
+          Truth.of(string(value.get()).filter(regex::isFoundIn).isPresent());
       case Operator.Minimum(Operand operand) -> compare(value.get(), operand, item, d -> d >= 0);
       case Operator.Maximum(Operand operand) -> compare(value.get(), operand, item, d -> d <= 0);
       case Operator.Contains(Operand operand) -> contains(value.get(), operand, item);
