@@ -6,6 +6,7 @@ import dev.esslint.Linter.Failed;
 import dev.esslint.Linter.Linted;
 import dev.esslint.Linter.Outcome;
 import dev.esslint.Linter.PassedOver;
+import dev.esslint.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.finding.Finding;
@@ -32,10 +33,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,6 +108,7 @@ final class LintCommand implements Command {
             "  esslint -f values.yaml -f prod.yaml         two files that Helm merges, the last one wins",
             "  esslint --cluster cluster.yaml values.yaml  with what is known about the cluster",
             "  esslint --format sarif -o out.sarif .       every values file below this folder",
+            "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 of the chart",
             "  esslint explain RTC003                      why a rule is there and what to write instead",
             "",
             "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or the report cannot be",
@@ -125,7 +129,7 @@ final class LintCommand implements Command {
                 "-f",
                 "--values")
             .build());
-    spec.addOption(ChartChoice.option());
+    ChartChoice.options().forEach(spec::addOption);
     spec.addOption(
         Command.option(
                 "FILE",
@@ -172,12 +176,12 @@ final class LintCommand implements Command {
     Coloring coloring = Choice.of(parsed, "--color", Coloring.AUTO);
     String stdinName = parsed.matchedOptionValue("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
-    ChartChoice choice = ChartChoice.of(parsed);
+    Targets targets = ChartChoice.of(parsed, terminal.folder());
     List<Rule> rules = RuleSelection.of(parsed).rules();
     Value cluster = cluster(parsed.matchedOptionValue("--cluster", ""), reader);
-    Linter linter = new Linter(choice.load(), rules, cluster);
+    Linter linter = new Linter(targets, rules, cluster);
 
-    Tally tally = new Tally(choice);
+    Tally tally = new Tally();
     inputs.skipped().forEach(s -> tally.skipped.add(new Skipped(s.name(), s.reason())));
     inputs.failures().forEach(f -> tally.failures.add(new Failure(f.name(), f.reason(), Optional.empty())));
     outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
@@ -299,22 +303,19 @@ final class LintCommand implements Command {
 
   /** Adds up outcomes. */
   private static final class Tally {
-    private final ChartChoice choice;
     private final List<Checked> checked = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
+    private final Set<String> noticed = new HashSet<>();
     private final Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     private boolean unreadable;
-
-    Tally(ChartChoice choice) {
-      this.choice = choice;
-    }
 
     void add(Outcome outcome) {
       switch (outcome) {
         case Linted linted -> {
-          checked.add(new Checked(linted.files(), choice.release().toString(), choice.reason()));
+          checked.add(new Checked(linted.files(), linted.release(), linted.chosen()));
+          linted.notices().stream().filter(n -> noticed.add(n.message())).forEach(findings::add);
           findings.addAll(linted.findings());
           secrets.putAll(linted.secrets());
           unreadable |= linted.unreadable();

@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.Linter;
+import dev.esslint.Linter.Resolved;
 import dev.esslint.chart.Chart;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.FileChecks;
@@ -57,7 +58,7 @@ final class ResolveCommand implements Command {
             .build());
     spec.addOption(
         Command.options("FILE", "The same, as for helm; before the others.", "-f", "--values").build());
-    spec.addOption(ChartChoice.option());
+    ChartChoice.options().forEach(spec::addOption);
     spec.addOption(Command.option("FORMAT", "yaml or json. Default: yaml.", "--format").build());
     spec.addOption(Command.flag("Leave the defaults of the chart out.", "--no-defaults").build());
     spec.addOption(
@@ -76,8 +77,11 @@ final class ResolveCommand implements Command {
     if (names.isEmpty()) {
       throw new UsageException("which values file?\nTry `esslint resolve --help`.");
     }
-    Chart chart = ChartChoice.of(parsed).load();
-    ResolvedValues values = new Linter(chart, List.of(), null).resolve(read(names));
+    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+    Linter linter = new Linter(ChartChoice.of(parsed, terminal.folder()), List.of(), null);
+    Resolved resolved = linter.resolve(names, read(names, reader), reader);
+    Chart chart = resolved.chart();
+    ResolvedValues values = resolved.values();
     MapValue root = parsed.hasMatchedOption("--no-defaults") ? values.written() : values.root();
     String why = parsed.matchedOptionValue("--why", "");
     if (!why.isEmpty()) {
@@ -93,8 +97,8 @@ final class ResolveCommand implements Command {
     return ExitStatus.CLEAN;
   }
 
-  private List<Document> read(List<String> names) throws SourceException {
-    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+  private static List<Document> read(List<String> names, SourceReader reader)
+      throws SourceException {
     List<Document> documents = new ArrayList<>();
     for (String name : names) {
       Document document = YamlReader.read(reader.read(name));

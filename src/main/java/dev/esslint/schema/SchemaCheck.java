@@ -2,6 +2,7 @@ package dev.esslint.schema;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.values.Layer;
@@ -72,7 +73,7 @@ public final class SchemaCheck {
   }
 
   private UnknownKeys unknownKeys() {
-    UnknownKeys known = unknownKeys.orElseGet(() -> new UnknownKeys(tree));
+    UnknownKeys known = unknownKeys.orElseGet(() -> new UnknownKeys(tree, Release.parse(release)));
     unknownKeys = Optional.of(known);
     return known;
   }
