@@ -14,6 +14,7 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.FileChecks;
+import dev.esslint.rule.LayerChecks;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,7 @@ public final class Linter {
   public Outcome lint(Request request, SourceReader reader) throws ChartException {
     List<Detection> detections = new ArrayList<>();
     List<Document> documents = new ArrayList<>();
+    Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     boolean unreadable = false;
     for (String file : request.files()) {
       try {
@@ -125,22 +128,29 @@ public final class Linter {
     }
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
-      ResolvedValues values = resolve(documents);
-      detections.addAll(schemaCheck.violations(values));
+      ResolvedValues values = resolve(documents, request.arguments());
+      List<Detection> violations = schemaCheck.violations(values);
+      detections.addAll(violations);
+      detections.addAll(LayerChecks.detections(values, violations));
+      secrets.putAll(Secrets.inArguments(values));
       findings.addAll(
           RuleEngine.findings(rules, Deployment.of(values, release), cluster));
     }
     detections.forEach(detection -> told(detection).ifPresent(findings::add));
     findings.sort(ORDER);
-    Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
     return new Linted(
-        request.files().stream().map(reader::nameOf).toList(), List.copyOf(findings), unreadable, secrets);
+        Stream.concat(
+                request.files().stream().map(reader::nameOf),
+                request.arguments().stream().map(layer -> layer.expression().source().name()))
+            .toList(),
+        List.copyOf(findings), unreadable, secrets);
   }
 
-  /** Merges documents, the last one strongest, over the defaults of the chart. */
-  public ResolvedValues resolve(List<Document> documents) {
-    List<Layer> layers = documents.stream().<Layer>map(Layer.File::new).toList();
+  /** Merges documents, the last one strongest, and then arguments over the defaults of the chart. */
+  public ResolvedValues resolve(List<Document> documents, List<Layer.Argument> arguments) {
+    List<Layer> layers =
+        Stream.<Layer>concat(documents.stream().map(Layer.File::new), arguments.stream()).toList();
     return ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
   }
 

@@ -12,6 +12,7 @@ import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
@@ -69,7 +70,7 @@ public final class Documents {
       try {
         Node root = YamlReader.read(new SourceText(path.toString(), text)).root();
         Layer layer = outer.origin().layer();
-        return Value.of(layer, root, places(layer, path));
+        return Value.of(layer, root, places(outer.origin(), path));
       } catch (SourceException e) {
         // rules about the document's form tell this; here nothing in it can be known
       }
@@ -77,14 +78,14 @@ public final class Documents {
     return new ScalarValue(UNREADABLE, outer.origin());
   }
 
-  /** Where a span of an embedded document is in the outer file; a default has no place. */
-  private static UnaryOperator<Span> places(Layer layer, ValuePath path) {
-    if (layer instanceof Layer.File(Document file)
+  /** Where a span of an embedded document is in the outer text; in an argument it is the value as a whole. */
+  private static UnaryOperator<Span> places(Origin outer, ValuePath path) {
+    if (outer.layer() instanceof Layer.File(Document file)
         && node(file.root(), path).orElse(null) instanceof ScalarNode scalar) {
       ScalarOffsets offsets = ScalarOffsets.of(file.source(), scalar);
       return offsets::outer;
     }
-    return span -> Span.NONE;
+    return span -> outer.value();
   }
 
   private static Optional<Node> node(Node root, ValuePath path) {

@@ -3,7 +3,6 @@ package dev.esslint.schema;
 import dev.esslint.finding.Location;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
-import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -74,19 +73,10 @@ record Places(ResolvedValues values) {
   }
 
   private SourceText lastSource() {
-    return values.layers().reversed().stream()
-        .flatMap(layer -> source(layer).stream())
-        .findFirst()
-        .orElseThrow();
+    return values.nearestWritten(ValuePath.ROOT).layer().source().orElseThrow();
   }
 
   private static Optional<SourceText> source(Origin origin) {
-    return source(origin.layer());
-  }
-
-  private static Optional<SourceText> source(Layer layer) {
-    return layer instanceof Layer.File file
-        ? Optional.of(file.document().source())
-        : Optional.empty();
+    return origin.layer().source();
   }
 }
