@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -27,8 +27,7 @@ import net.jqwik.api.Tuple;
  */
 final class MergeAsHelmProperties {
 
-  /** What Helm drops without a word; esslint refuses it. */
-  private static final Set<String> DROPPED = Set.of("a key is missing here");
+  private static final String TOO_LARGE = "Helm allows no index above 65536";
 
   /**
    * A deployment.
@@ -50,7 +49,7 @@ final class MergeAsHelmProperties {
         .ofSize(RealHelm.scaled(1));
   }
 
-  @Property(tries = 100)
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
   void layers_come_to_what_helm_makes_of_them(@ForAll("layered") List<Case> cases)
       throws IOException {
     assertAgreement(cases);
@@ -68,7 +67,7 @@ final class MergeAsHelmProperties {
         .ofSize(RealHelm.scaled(1));
   }
 
-  @Property(tries = 400)
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void arguments_come_to_what_helm_makes_of_them(@ForAll("withArguments") List<Case> cases)
       throws IOException {
     assertAgreement(cases);
@@ -116,7 +115,7 @@ final class MergeAsHelmProperties {
         disagreement(one, verdict).ifPresent(disagreements::add);
       }
     }
-    disagreements.sort(Comparator.comparing(String::length));
+    disagreements.sort(Comparator.comparingInt(String::length));
     assertEquals(
         "", disagreements.isEmpty() ? "" : disagreements.size() + " disagreements, such as " + disagreements.getFirst());
   }
@@ -130,7 +129,7 @@ final class MergeAsHelmProperties {
               ? "refused: " + values.conflicts()
               : JsonText.of(values.root());
     } catch (SourceException e) {
-      if (DROPPED.contains(e.getMessage())) {
+      if (isDropped(one, String.valueOf(e.getMessage()))) {
         return Optional.empty();
       }
       ours = "refused: " + e.getMessage();
@@ -140,6 +139,15 @@ final class MergeAsHelmProperties {
     return ours.equals(helms) || (helms.equals("refused") && ours.startsWith(helms))
         ? Optional.empty()
         : Optional.of(one + "\nHelm: " + helms + " " + verdict.message() + "\nours: " + ours);
+  }
+
+  /**
+   * Whether this is refused on purpose where Helm drops it without a word: an empty key, and an empty value at the end
+   * below an index, which Helm forgets before it looks at the index.
+   */
+  private static boolean isDropped(Case one, String refusal) {
+    return refusal.equals("a key is missing here")
+        || (refusal.equals(TOO_LARGE) && one.tail().isEmpty());
   }
 
   private static boolean isRefused(Conflict conflict) {

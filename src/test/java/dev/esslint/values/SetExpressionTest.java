@@ -19,7 +19,7 @@ final class SetExpressionTest {
   @ParameterizedTest
   @CsvSource(
       delimiterString = " => ",
-      quoteCharacter = '`',
+      quoteCharacter = '§',
       value = {
         "SET => a=1 => {a: 1}",
         "SET => a=1,b=x => {a: 1, b: x}",
@@ -40,7 +40,7 @@ final class SetExpressionTest {
         "LITERAL => a.b=x,c={1}\\,[0]= => {a: {b: 'x,c={1}\\,[0]='}}",
         "LITERAL => a\\.b=1 => {'a\\': {b: '1'}}",
         "LITERAL => a,b[1]=x => {'a,b': [null, x]}",
-        "FILE => a.b=some.txt,c={x,y} => {a: {b: SOME.TXT}, c: [X, Y]}",
+        "FILE => a.b=some.txt,c={x,y} => {a: {b: SOME.TXT}, c: [X, 'Y']}",
         "FILE => a= => {a: ''}",
         "JSON => a={\"b\":[1,2.5,null,\"x\\u00e4\"]},c=true => {a: {b: [1, 2.5, null, xä]}, c: true}",
         "JSON => a=, b=1 => {a: null, ' b': 1}",
@@ -57,7 +57,7 @@ final class SetExpressionTest {
   @ParameterizedTest
   @CsvSource(
       delimiterString = " => ",
-      quoteCharacter = '`',
+      quoteCharacter = '§',
       value = {
         "SET => a => 0..1 => `=` and a value are missing here",
         "SET => a=1,b => 4..5 => `=` and a value are missing here; a comma inside a value is written `\\,`",
