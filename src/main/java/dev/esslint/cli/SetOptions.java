@@ -26,7 +26,7 @@ final class SetOptions {
         option(
             Kind.JSON,
             "KEY=JSON,...",
-            "Set values from JSON: `a.b={\"c\":[1,2]}`, or one object for all: `{\"a\":1}`."),
+            "Set values from JSON, such as `a.b={\"c\":[1,2]}`; without a key, one object for all values."),
         option(
             Kind.FILE, "KEY=FILE,...", "Set values to the content of files, as strings; - is standard input."),
         option(
@@ -50,7 +50,7 @@ final class SetOptions {
     for (Kind kind : Kind.values()) {
       List<String> texts = List.of(parsed.matchedOptionValue(kind.option(), new String[0]));
       for (int i = 0; i < texts.size(); i++) {
-        String name = "<" + kind.option() + (i == 0 ? "" : " " + (i + 1)) + ">";
+        String name = "<" + kind.option() + (texts.size() == 1 ? "" : " " + (i + 1)) + ">";
         layers.add(new Layer.Argument(read(kind, new SourceText(name, texts.get(i)), reader)));
       }
     }

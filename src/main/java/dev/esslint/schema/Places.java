@@ -3,8 +3,10 @@ package dev.esslint.schema;
 import dev.esslint.finding.Location;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.SetExpression;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -35,6 +37,13 @@ record Places(ResolvedValues values) {
   String written(ValuePath path) {
     Origin origin = origin(path);
     return source(origin).map(text -> text.slice(origin.value())).orElse("");
+  }
+
+  /** The option of the command line that gives a value; empty for a value of a file or a default. */
+  Optional<SetExpression.Kind> option(ValuePath path) {
+    return origin(path).layer() instanceof Layer.Argument(SetExpression expression)
+        ? Optional.of(expression.kind())
+        : Optional.empty();
   }
 
   /** The order in which the user wrote values: the last one counts. */

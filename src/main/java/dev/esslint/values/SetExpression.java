@@ -40,8 +40,8 @@ public record SetExpression(SourceText source, Kind kind, List<Assignment> assig
    *
    * @param steps the way to it, a key first; empty for an object that is merged with all values
    * @param value what it becomes; the spans are those of the argument, also of what {@code --set-file} reads
-   * @param cut whether the argument ends behind the {@code =}: Helm then sets the empty value, but creates no list item on
-   *     the way to it
+   * @param cut whether the argument ends behind a key and {@code =}: Helm then sets the empty value, but creates no list
+   *     item on the way to it
    */
   record Assignment(List<Step> steps, Node value, boolean cut) {
 

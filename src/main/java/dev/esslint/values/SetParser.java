@@ -92,7 +92,11 @@ final class SetParser {
         }
       }
     }
-    boolean cut = at == text.length();
+    boolean cut =
+        at == text.length()
+            && steps.getLast() instanceof Name
+            && kind != Kind.JSON
+            && kind != Kind.LITERAL;
     return new Assignment(List.copyOf(steps), value(), cut);
   }
 
