@@ -33,7 +33,7 @@ public final class RealHelm implements AutoCloseable {
 
   /** How many times as many cases a property tries with {@code -Dlong=true}. */
   public static int scaled(int cases) {
-    return Boolean.getBoolean("long") ? 20 * cases : cases;
+    return Boolean.getBoolean("long") ? 40 * cases : cases;
   }
 
   /**

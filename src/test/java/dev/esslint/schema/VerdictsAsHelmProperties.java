@@ -111,7 +111,7 @@ final class VerdictsAsHelmProperties {
         "{portType: NodePort, port: 30001}", "{port: \"1\"}");
   }
 
-  @Property(tries = 120, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
   void the_schema_is_violated_where_helm_says_so(@ForAll("cases") List<Case> cases)
       throws Exception {
     List<String> disagreements = new ArrayList<>();
