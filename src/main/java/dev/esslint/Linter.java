@@ -16,6 +16,7 @@ import dev.esslint.input.ChartBeside;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.FileChecks;
+import dev.esslint.rule.LayerChecks;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,7 @@ public final class Linter {
   public Outcome lint(Request request, SourceReader reader) throws ChartException {
     List<Detection> detections = new ArrayList<>();
     List<Document> documents = new ArrayList<>();
+    Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     boolean unreadable = false;
     for (String file : request.files()) {
       try {
@@ -131,23 +134,30 @@ public final class Linter {
     }
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
-      ResolvedValues values = resolve(nesting.documents(), subject.chart());
+      ResolvedValues values = resolve(nesting.documents(), request.arguments(), subject.chart());
       List<Detection> violations = subject.schemaCheck().violations(values);
       violations.forEach(violation -> told(violation).ifPresent(findings::add));
       RuleEngine.findings(rules, Deployment.of(values, subject.release()), cluster).stream()
           .filter(finding -> !isToldBySchema(finding, violations))
           .forEach(findings::add);
+      LayerChecks.detections(values, violations)
+          .forEach(detection -> told(detection).ifPresent(findings::add));
       findings.replaceAll(nesting::inFiles);
+      if (!request.arguments().isEmpty()) {
+        secrets.putAll(Secrets.inArguments(values));
+      }
       detections.addAll(nesting.mistakes());
     }
     detections.forEach(detection -> told(detection).ifPresent(findings::add));
     findings.sort(Linter::inOrder);
-    Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     if (!findings.isEmpty()) {
       documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
     }
     return new Linted(
-        request.files().stream().map(reader::nameOf).toList(),
+        Stream.concat(
+                request.files().stream().map(reader::nameOf),
+                request.arguments().stream().map(layer -> layer.expression().source().name()))
+            .toList(),
         subject.chart().release(),
         target.chosen(),
         target.notices().stream().flatMap(notice -> told(notice).stream()).toList(),
@@ -176,19 +186,25 @@ public final class Linter {
   public record Resolved(Chart chart, ResolvedValues values) {}
 
   /**
-   * Merges documents, the last one strongest, over the defaults of the chart that they are for.
+   * Merges documents, the last one strongest, and then arguments over the defaults of the chart that they are for.
    *
    * @param files the names of the documents
    */
-  public Resolved resolve(List<String> files, List<Document> documents, SourceReader reader) {
+  public Resolved resolve(
+      List<String> files,
+      List<Document> documents,
+      List<Layer.Argument> arguments,
+      SourceReader reader) {
     Target target = targets.of(files, documents, reader);
     Subject subject = target.subject();
     Nesting nesting = Nesting.of(documents, target.beside(), subject.keys());
-    return new Resolved(subject.chart(), resolve(nesting.documents(), subject.chart()));
+    return new Resolved(subject.chart(), resolve(nesting.documents(), arguments, subject.chart()));
   }
 
-  private static ResolvedValues resolve(List<Document> documents, Chart chart) {
-    List<Layer> layers = documents.stream().<Layer>map(Layer.File::new).toList();
+  private static ResolvedValues resolve(
+      List<Document> documents, List<Layer.Argument> arguments, Chart chart) {
+    List<Layer> layers =
+        Stream.<Layer>concat(documents.stream().map(Layer.File::new), arguments.stream()).toList();
     return ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
   }
 
