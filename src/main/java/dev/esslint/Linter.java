@@ -10,6 +10,7 @@ import dev.esslint.deployment.Network;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.ChartBeside;
 import dev.esslint.input.Inputs.Request;
@@ -30,8 +31,8 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class Linter {
    * @param notices what is to be said about the release; once in a run
    * @param findings ordered by place
    * @param unreadable whether a layer is no YAML, so that only that could be told
-   * @param secrets the characters that must not be printed, by text
+   * @param secrets the characters that must not be printed, by text; empty if there is nothing to print
    */
   public record Linted(
       List<String> files,
@@ -131,18 +132,20 @@ public final class Linter {
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
       ResolvedValues values = resolve(nesting.documents(), subject.chart());
-      for (Detection violation : subject.schemaCheck().violations(values)) {
-        told(violation).ifPresent(findings::add);
-      }
-      findings.addAll(
-          RuleEngine.findings(rules, Deployment.of(values, subject.release()), cluster));
+      List<Detection> violations = subject.schemaCheck().violations(values);
+      violations.forEach(violation -> told(violation).ifPresent(findings::add));
+      RuleEngine.findings(rules, Deployment.of(values, subject.release()), cluster).stream()
+          .filter(finding -> !isToldBySchema(finding, violations))
+          .forEach(findings::add);
       findings.replaceAll(nesting::inFiles);
       detections.addAll(nesting.mistakes());
     }
     detections.forEach(detection -> told(detection).ifPresent(findings::add));
-    findings.sort(ORDER);
+    findings.sort(Linter::inOrder);
     Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
-    documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
+    if (!findings.isEmpty()) {
+      documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
+    }
     return new Linted(
         request.files().stream().map(reader::nameOf).toList(),
         subject.chart().release(),
@@ -151,6 +154,22 @@ public final class Linter {
         List.copyOf(findings),
         unreadable,
         secrets);
+  }
+
+  /**
+   * Whether a rejection has the same cause as one of the schema: the value itself is refused, so that Helm does not come
+   * to ask for more, or the value is missing because it stands under another key and is said to belong here.
+   */
+  private static boolean isToldBySchema(Finding finding, List<Detection> violations) {
+    ValuePath path = finding.primary().path();
+    return finding.rule().kind() == RuleClass.REJECTED
+        && !path.isRoot()
+        && violations.stream()
+            .anyMatch(
+                violation ->
+                    (!violation.primary().path().isRoot()
+                            && path.startsWith(violation.primary().path()))
+                        || violation.message().contains("`" + path + "`"));
   }
 
   /** What the chart is run with. */
@@ -173,11 +192,15 @@ public final class Linter {
     return ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
   }
 
-  private static final Comparator<Finding> ORDER =
-      Comparator.comparing((Finding finding) -> finding.primary().source().name())
-          .thenComparingInt(finding -> finding.primary().span().start())
-          .thenComparing(finding -> finding.rule().id())
-          .thenComparing(Finding::message);
+  /** By place, as the author reads; not a chain of comparators, since those are the only classes a start would make. */
+  private static int inOrder(Finding one, Finding other) {
+    int names = one.primary().source().name().compareTo(other.primary().source().name());
+    int starts = Integer.compare(one.primary().span().start(), other.primary().span().start());
+    int rules = one.rule().id().compareTo(other.rule().id());
+    return names != 0
+        ? names
+        : starts != 0 ? starts : rules != 0 ? rules : one.message().compareTo(other.message());
+  }
 
   private Optional<Finding> told(Detection detection) {
     for (Rule rule : rules) {

@@ -6,6 +6,7 @@ import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Operator.State;
 import dev.esslint.rule.Rule.Trigger;
@@ -57,6 +58,14 @@ final class RuleReader {
 
   private Rule rule() throws RuleException {
     refuseUnknownKeys(root, KEYS);
+    Page page =
+        new Page(
+            oneLine(text("summary")),
+            oneLine(text("message", "")),
+            text("why"),
+            text("fix"),
+            text("docs", ""),
+            examples());
     RuleInfo info =
         new RuleInfo(
             matching("id", ID),
@@ -64,12 +73,8 @@ final class RuleReader {
             label("level", Level.values(), Level::label),
             label("class", RuleClass.values(), RuleClass::label),
             text("charts", ""),
-            oneLine(text("summary")),
-            text("why"),
-            text("fix"),
-            text("docs", ""),
-            examples());
-    return new Rule(info, parsed("charts", ReleaseRange::parse, ReleaseRange.parse("")), trigger());
+            () -> page);
+    return new Rule(info, parsed("charts", ReleaseRange::parse, ReleaseRange.ALL), trigger());
   }
 
   private Trigger trigger() throws RuleException {
@@ -141,7 +146,7 @@ final class RuleReader {
         }
         yield new Operator.OneOf(List.copyOf(values));
       }
-      case "pattern" -> new Operator.Matches(read(node, Pattern::compile));
+      case "pattern" -> new Operator.Matches(read(node, Operator.Regex::parse));
       case "minimum" -> new Operator.Minimum(operand(node));
       case "maximum" -> new Operator.Maximum(operand(node));
       case "contains" -> new Operator.Contains(operand(node));

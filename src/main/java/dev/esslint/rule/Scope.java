@@ -1,5 +1,6 @@
 package dev.esslint.rule;
 
+import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Document;
@@ -37,15 +38,28 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
       case VALUES -> values().at(path.path());
       case SET -> values().writtenAt(path.path());
       case DOCUMENTS -> deployment.documents().at(path.path());
+      case CONFIG -> deployment.configs().at(path.path());
       case DEPLOYMENT -> ResolvedValues.below(deployment.facts(), path.path());
       case CLUSTER ->
           cluster == null ? Optional.empty() : ResolvedValues.below(cluster, path.path());
       case CHART -> Optional.of(scalar(new Scalar.Str(deployment.release().toString())));
       case ITEM ->
-          item == null ? Optional.empty() : ResolvedValues.below(item.value(), path.path());
+          item == null
+              ? Optional.empty()
+              : item.path().root() == RulePath.Root.DOCUMENTS
+                  ? deployment.documents().at(item.path().path().then(path.path()))
+                  : ResolvedValues.below(item.value(), path.path());
       case KEY ->
           item == null ? Optional.empty() : Optional.of(scalar(new Scalar.Str(item.key())));
     };
+  }
+
+  /** As {@link #find}, but an embedded document at the end of the path is its items. */
+  Optional<Value> collection(RulePath path, @Nullable Item item) {
+    RulePath absolute = absolute(path, item);
+    return absolute.root() == RulePath.Root.DOCUMENTS
+        ? deployment.documents().collection(absolute.path())
+        : find(path, item);
   }
 
   private Value scalar(Scalar scalar) {
@@ -71,15 +85,29 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
   Location locate(RulePath path, String note) {
     return switch (path.root()) {
       case CLUSTER -> locateInCluster(path.path(), note);
-      case DEPLOYMENT -> locateInValues(deployment.about(path.path()), note);
-      case DOCUMENTS ->
+      case DEPLOYMENT ->
           deployment
-              .documents()
-              .at(path.path())
-              .map(value -> location(path.path(), value.origin(), isScalar(value), note))
-              .orElseGet(() -> locateInValues(path.path(), note));
+              .place(path.path())
+              .map(place -> location(deployment.about(path.path()), place, false, note))
+              .orElseGet(() -> locateInDocuments(deployment.about(path.path()), note));
+      case CONFIG ->
+          deployment
+              .configs()
+              .place(path.path())
+              .map(place -> location(place.path(), place.origin(), exactly(path, place), note))
+              .orElseGet(() -> locateInValues(Configs.additional(path.path()), note));
+      case DOCUMENTS -> locateInDocuments(path.path(), note);
       default -> locateInValues(path.path(), note);
     };
+  }
+
+  private Location locateInDocuments(ValuePath path, String note) {
+    return deployment
+        .documents()
+        .at(path)
+        .filter(value -> value.origin().isWritten())
+        .map(value -> location(path, value.origin(), isScalar(value), note))
+        .orElseGet(() -> locateInValues(path, note));
   }
 
   private Location locateInValues(ValuePath path, String note) {
@@ -93,6 +121,12 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
     Value top = java.util.Objects.requireNonNull(cluster);
     Value found = ResolvedValues.below(top, path).orElse(top);
     return location(path, found.origin(), isScalar(found), note);
+  }
+
+  /** Whether a place is that of the scalar itself, rather than of something above it. */
+  private boolean exactly(RulePath path, Configs.Place place) {
+    return isScalar(place.value())
+        && deployment.configs().at(path.path()).filter(v -> v.equals(place.value())).isPresent();
   }
 
   private static boolean isScalar(Value value) {
@@ -112,6 +146,8 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
     return switch (path.root()) {
       case VALUES, SET -> values().writtenAt(path.path()).isPresent();
       case DOCUMENTS -> deployment.documents().at(path.path()).isPresent();
+      case CONFIG ->
+          deployment.configs().at(path.path()).filter(v -> v.origin().isWritten()).isPresent();
       case DEPLOYMENT -> values().writtenAt(deployment.about(path.path())).isPresent();
       case CLUSTER -> true;
       case CHART, ITEM, KEY -> false;
