@@ -77,7 +77,7 @@ final class ReleasesTest {
   void hostile_comments_take_no_time_and_little_room() throws Exception {
     write("a.yaml", "# esslint:" + " ".repeat(1_000_000) + "=\n# esslint: chart=" + "9".repeat(100_000) + "\n" + OFF);
     Run run = quiet("a.yaml");
-    assertTrue(run.out().startsWith("a.yaml:2:18: warning CHT003 `999"), run.out());
+    assertTrue(run.out().startsWith("a.yaml:2:18: warning CHT042 `999"), run.out());
     assertTrue(run.out().length() < 500, run.out());
   }
 
