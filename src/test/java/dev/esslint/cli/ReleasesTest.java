@@ -74,6 +74,14 @@ final class ReleasesTest {
   }
 
   @Test
+  void hostile_comments_take_no_time_and_little_room() throws Exception {
+    write("a.yaml", "# esslint:" + " ".repeat(1_000_000) + "=\n# esslint: chart=" + "9".repeat(100_000) + "\n" + OFF);
+    Run run = quiet("a.yaml");
+    assertTrue(run.out().startsWith("a.yaml:2:18: warning CHT042 `999"), run.out());
+    assertTrue(run.out().length() < 500, run.out());
+  }
+
+  @Test
   void a_release_newer_than_all_known_gives_one_note() throws Exception {
     write("a.yaml", OFF);
     write("b.yaml", OFF);
