@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * has no other fault;
  * {@code emptyReference}: whether it refers to nothing; {@code unused}: why nothing uses it; {@code twin}: another one
  * that is the same. Of an inline value: {@code notHex}, {@code notPem}, {@code notSigningKey}, {@code oldSigningKey},
- * {@code newline} and {@code dollar} where those change it, {@code quote}, {@code brief} and {@code unsafe}.
+ * {@code newline} and {@code dollar} where those change it, {@code quote}, {@code brief}, {@code unsafe} and
+ * {@code notRsa}.
  *
  * <p>{@code embedded[]}: a secret, by its {@code name}, in an embedded document.
  */
@@ -33,7 +34,8 @@ final class SecretFacts {
       Facts.names(
           Facts.list(
               "keys", "name", "inline", "emptyReference", "unused", "twin", "notHex", "notPem",
-              "notSigningKey", "oldSigningKey", "newline", "dollar", "quote", "brief", "unsafe"),
+              "notSigningKey", "oldSigningKey", "newline", "dollar", "quote", "brief", "unsafe",
+              "notRsa"),
           Facts.list("embedded", "name"),
           Set.of("livekit.keyless", "livekit.numericKey"));
 
@@ -42,6 +44,7 @@ final class SecretFacts {
   private static final Pattern PEM =
       Pattern.compile(
           "\\s*-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\\s[^-]*\\s-----END (?:[A-Z]+ )?PRIVATE KEY-----\\s*");
+  private static final Pattern RSA_KEY = Pattern.compile("-----BEGIN (?:RSA )?PRIVATE KEY-----");
   private static final Pattern SIGNING_KEY =
       Pattern.compile("ed25519 \\S+ [A-Za-z0-9+/]{43}=?\\s*");
   private static final Pattern DOLLAR = Pattern.compile("\\$[\\w{$]");
@@ -190,6 +193,7 @@ final class SecretFacts {
     faults.put("newline", newline);
     faults.put("notHex", encryption && !newline && !HEX.matcher(text).matches());
     faults.put("notPem", privateKey && !PEM.matcher(text).matches());
+    faults.put("notRsa", name.equals("hookshot.passkey") && !RSA_KEY.matcher(text).find());
     faults.put(
         "notSigningKey",
         signingKey && text.lines().noneMatch(line -> SIGNING_KEY.matcher(line.strip()).matches()));
