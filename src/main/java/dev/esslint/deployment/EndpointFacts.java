@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * <p>{@code names[]}: texts that are no host names, with {@code text} and {@code fault}; {@code endpoints[]} with
  * {@code component}, {@code host} and {@code tlsSource}; {@code clashes[]}: an endpoint that takes all of a host that
  * another one takes, with {@code host}, {@code other}; {@code redirect.loops}: whether the base domain redirects to
- * itself; {@code turn.host}: the endpoint's host that is the domain of TURN, too.
+ * itself.
  *
  * <p>Settings of Ingresses: {@code classes[]}: a class by annotation, {@code annotation}, beside {@code className}, if
  * any, and whether they {@code differ}; {@code nginx[]}: what tells that ingress-nginx serves an endpoint for which
@@ -38,7 +38,7 @@ final class EndpointFacts {
           Facts.list("names", "text", "fault"),
           Facts.list("endpoints", "component", "host", "tlsSource"),
           Facts.list("clashes", "host", "other", "component"),
-          Set.of("redirect.loops", "turn.host", "uploads.annotation", "uploads.tooSmall"),
+          Set.of("redirect.loops", "uploads.annotation", "uploads.tooSmall"),
           Facts.list("classes", "annotation", "className", "differ"),
           Facts.list("nginx", "sign"),
           Facts.list("foreign", "className"),
@@ -135,13 +135,6 @@ final class EndpointFacts {
       facts.put(item + ".component", endpoint.component(), path);
       facts.put(item + ".host", host, path);
       facts.put(item + ".tlsSource", endpoint.tlsSource(), path);
-      String turn = "matrixRTC.sfu.exposedServices.turnTLS.";
-      if (chosen.on("matrixRTC.enabled")
-          && chosen.on("matrixRTC.sfu.enabled")
-          && chosen.on(turn + "enabled")
-          && chosen.host(turn + "domain").filter(d -> d.name().equals(host)).isPresent()) {
-        facts.put("turn.host", endpoint.component(), path);
-      }
     }
     String url = "wellKnownDelegation.baseDomainRedirect.url";
     if (Endpoint.redirects(chosen)) {

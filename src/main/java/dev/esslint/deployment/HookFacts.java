@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * What the job that checks Synapse's configuration before an upgrade lacks.
  *
  * <p>{@code hook.missingFiles[]}: a {@code file} that the configuration names by a {@code key} and that is in a volume
- * which only the running pods have.
+ * which only the running pods mount.
  */
 final class HookFacts {
   static final Set<String> NAMES =
@@ -49,17 +49,9 @@ final class HookFacts {
   }
 
   private void mounts(Chosen chosen) {
-    Set<String> runtime = new HashSet<>();
-    for (Value volume : chosen.items("synapse.extraVolumes")) {
-      if (text(volume, "mountContext").equals("runtime")) {
-        runtime.add(text(volume, "name"));
-      }
-    }
     for (Value mount : chosen.items("synapse.extraVolumeMounts")) {
       String path = text(mount, "mountPath");
-      boolean missing =
-          text(mount, "mountContext").equals("runtime") || runtime.contains(text(mount, "name"));
-      if (missing && path.startsWith("/") && path.length() > 1) {
+      if (text(mount, "mountContext").equals("runtime") && path.startsWith("/") && path.length() > 1) {
         mounts.add(path.endsWith("/") ? path : path + "/");
       }
     }

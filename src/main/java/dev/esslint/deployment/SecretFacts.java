@@ -21,11 +21,9 @@ import java.util.regex.Pattern;
  * The credentials of running components (catalogue 18.9); what they are is never a fact.
  *
  * <p>{@code keys[]}: a credential by its {@code name}; {@code inline}: whether its value stands in the values and
- * has no other fault;
- * {@code emptyReference}: whether it refers to nothing; {@code unused}: why nothing uses it; {@code twin}: another one
- * that is the same. Of an inline value: {@code notHex}, {@code notPem}, {@code notSigningKey}, {@code oldSigningKey},
- * {@code newline} and {@code dollar} where those change it, {@code quote}, {@code brief}, {@code unsafe} and
- * {@code notRsa}.
+ * has no other fault; {@code unused}: why nothing uses it; {@code twin}: another one that is the same. Of an inline
+ * value: {@code notHex}, {@code notPem}, {@code notSigningKey}, {@code oldSigningKey}, {@code newline} and
+ * {@code dollar} where those change it, {@code notRsa}, {@code quote}, {@code brief} and {@code unsafe}.
  *
  * <p>{@code embedded[]}: a secret, by its {@code name}, in an embedded document.
  */
@@ -33,9 +31,8 @@ final class SecretFacts {
   static final Set<String> NAMES =
       Facts.names(
           Facts.list(
-              "keys", "name", "inline", "emptyReference", "unused", "twin", "notHex", "notPem",
-              "notSigningKey", "oldSigningKey", "newline", "dollar", "quote", "brief", "unsafe",
-              "notRsa"),
+              "keys", "name", "inline", "unused", "twin", "notHex", "notPem", "notRsa",
+              "notSigningKey", "oldSigningKey", "newline", "dollar", "quote", "brief", "unsafe"),
           Facts.list("embedded", "name"),
           Set.of("livekit.keyless", "livekit.numericKey"));
 
@@ -133,10 +130,6 @@ final class SecretFacts {
     String item = facts.next("keys");
     ValuePath path = ValuePath.parse(name);
     facts.put(item + ".name", name, path);
-    boolean empty =
-        chosen.values().at(path.key("secret")).flatMap(Chosen::text).filter(String::isEmpty).isPresent()
-            && chosen.values().at(path.key("secretKey")).flatMap(Chosen::text).filter(String::isEmpty).isPresent();
-    facts.put(item + ".emptyReference", empty, path.key("secret"));
     unused(name).ifPresent(reason -> facts.put(item + ".unused", reason, path));
     Optional<String> same = identity(name);
     if (same.isPresent()) {
@@ -149,8 +142,12 @@ final class SecretFacts {
     Optional<String> value =
         chosen
             .known(name + ".value")
-            .filter(v -> SampleFacts.sample(v).isEmpty() && !chosen.has(name + ".secret"));
+            .filter(v -> SampleFacts.sample(v).isEmpty() && !isReference(name));
     value.ifPresent(text -> value(item, name, text));
+  }
+
+  private boolean isReference(String name) {
+    return chosen.has(name + ".secret") || chosen.has(name + ".secretKey");
   }
 
   /** What makes a credential the same as another one; a password may well be that of one account. */
@@ -169,17 +166,19 @@ final class SecretFacts {
   }
 
   private Optional<String> unused(String name) {
-    if (name.equals("matrixAuthenticationService.synapseSharedSecret") && !parts.on("synapse")) {
-      return Optional.of("Synapse is off");
+    if (!name.startsWith("postgres.essPasswords.")) {
+      return Optional.empty();
     }
-    if (name.startsWith("postgres.essPasswords.")) {
-      String component = name.substring("postgres.essPasswords.".length());
-      if (!parts.internal(component, "postgres")) {
-        return Optional.of(
-            parts.on(component) ? component + " has a database of its own" : component + " is off");
-      }
+    String component = name.substring("postgres.essPasswords.".length());
+    if (!parts.on(component)) {
+      return Optional.of(component + " is off");
     }
-    return Optional.empty();
+    // without generating, the chart wants it nevertheless; without a password there, it is the one meant for there
+    boolean wanted =
+        !chosen.on("initSecrets.enabled") || !chosen.given(component + ".postgres.password");
+    return parts.internal(component, "postgres") || wanted
+        ? Optional.empty()
+        : Optional.of(component + " has a database of its own");
   }
 
   private void value(String item, String name, String text) {

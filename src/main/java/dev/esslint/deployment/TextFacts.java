@@ -175,7 +175,8 @@ final class TextFacts {
         .map(match -> "there is no function `" + match.group(1) + "`");
   }
 
-  private static Optional<String> yamlProblem(String text) {
+  /** What the chart does not like about a fragment of configuration. */
+  static Optional<String> yamlProblem(String text) {
     try {
       return switch (YamlReader.read(new SourceText("", text)).root()) {
         case MapNode map -> errorKey(map.entries().keySet());
