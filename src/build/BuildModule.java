@@ -1,5 +1,6 @@
 import static java.lang.classfile.ClassFile.JAVA_8_VERSION;
 
+import dev.esslint.build.PlainCallSites;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,8 @@ import java.util.zip.ZipFile;
  * <p>Why not jars beside the run time: the JVM ties an AOT cache to the size and the time stamp of every jar, so a
  * plain {@code cp -r} of the image would lose it. Inside the image nothing is compared and nothing is opened.
  *
- * <p>On the way class files older than Java 8 (picocli's) are rewritten, because the AOT cache does not take them.
+ * <p>On the way class files older than Java 8 (picocli's) are rewritten, because the AOT cache does not take them, and
+ * so are call sites of the program's own classes that it does not take: {@link PlainCallSites}.
  *
  * <p>Arguments: folder to make, named as the module; version; main class; class path (class folders and modular jars).
  * The licences of the libraries are left in {@code legal/} beside the folder.
@@ -59,9 +61,16 @@ void main(String[] args) throws IOException {
 }
 
 void copy(Path classes, Path module) throws IOException {
+  ClassFile classFile =
+      ClassFile.of(
+          ClassFile.ClassHierarchyResolverOption.of(
+              ClassHierarchyResolver.ofClassLoading(PlainCallSites.class.getClassLoader())));
   try (Stream<Path> files = Files.walk(classes)) {
     for (Path file : files.filter(Files::isRegularFile).toList()) {
-      write(module.resolve(classes.relativize(file).toString()), Files.readAllBytes(file));
+      byte[] bytes = Files.readAllBytes(file);
+      write(
+          module.resolve(classes.relativize(file).toString()),
+          file.toString().endsWith(".class") ? PlainCallSites.replace(classFile, bytes) : bytes);
     }
   }
 }

@@ -10,11 +10,13 @@ import dev.esslint.deployment.Network;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.ChartBeside;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.FileChecks;
+import dev.esslint.rule.LayerChecks;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
@@ -30,13 +32,14 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +74,7 @@ public final class Linter {
    * @param notices what is to be said about the release; once in a run
    * @param findings ordered by place
    * @param unreadable whether a layer is no YAML, so that only that could be told
-   * @param secrets the characters that must not be printed, by text
+   * @param secrets the characters that must not be printed, by text; empty if there is nothing to print
    */
   public record Linted(
       List<String> files,
@@ -101,6 +104,7 @@ public final class Linter {
   public Outcome lint(Request request, SourceReader reader) throws ChartException {
     List<Detection> detections = new ArrayList<>();
     List<Document> documents = new ArrayList<>();
+    Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     boolean unreadable = false;
     for (String file : request.files()) {
       try {
@@ -130,16 +134,24 @@ public final class Linter {
     }
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
-      findings.addAll(findings(nesting.documents(), subject));
+      ResolvedValues values = resolve(nesting.documents(), request.arguments(), subject.chart());
+      findings.addAll(findings(values, subject));
       findings.replaceAll(nesting::inFiles);
+      if (!request.arguments().isEmpty()) {
+        secrets.putAll(Secrets.inArguments(values));
+      }
       detections.addAll(nesting.mistakes());
     }
     detections.forEach(detection -> told(detection).ifPresent(findings::add));
-    findings.sort(ORDER);
-    Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
-    documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
+    findings.sort(Linter::inOrder);
+    if (!findings.isEmpty()) {
+      documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
+    }
     return new Linted(
-        request.files().stream().map(reader::nameOf).toList(),
+        Stream.concat(
+                request.files().stream().map(reader::nameOf),
+                request.arguments().stream().map(layer -> layer.expression().source().name()))
+            .toList(),
         subject.chart().release(),
         target.chosen(),
         target.notices().stream().flatMap(notice -> told(notice).stream()).toList(),
@@ -149,48 +161,73 @@ public final class Linter {
   }
 
   /**
-   * What there is to say about values, whatever the form of the files that they come from; ordered by place.
+   * What there is to say about values, whatever the form of the files that they come from; in no order.
    *
-   * @param documents the layers, the last one strongest; each is a mapping or empty
    * @throws ChartException if the schema of the chart is none
    */
-  List<Finding> findings(List<Document> documents, Subject subject) throws ChartException {
-    ResolvedValues values = resolve(documents, subject.chart());
-    List<Finding> findings =
-        new ArrayList<>(
-            RuleEngine.findings(rules, Deployment.of(values, subject.release()), cluster));
-    for (Detection violation : subject.schemaCheck().violations(values)) {
-      told(violation).ifPresent(findings::add);
-    }
-    findings.sort(ORDER);
+  List<Finding> findings(ResolvedValues values, Subject subject) throws ChartException {
+    List<Finding> findings = new ArrayList<>();
+    List<Detection> violations = subject.schemaCheck().violations(values);
+    violations.forEach(violation -> told(violation).ifPresent(findings::add));
+    RuleEngine.findings(rules, Deployment.of(values, subject.release()), cluster).stream()
+        .filter(finding -> !isToldBySchema(finding, violations))
+        .forEach(findings::add);
+    LayerChecks.detections(values, violations)
+        .forEach(detection -> told(detection).ifPresent(findings::add));
     return findings;
+  }
+
+  /**
+   * Whether a rejection has the same cause as one of the schema: the value itself is refused, so that Helm does not come
+   * to ask for more, or the value is missing because it stands under another key and is said to belong here.
+   */
+  private static boolean isToldBySchema(Finding finding, List<Detection> violations) {
+    ValuePath path = finding.primary().path();
+    return finding.rule().kind() == RuleClass.REJECTED
+        && !path.isRoot()
+        && violations.stream()
+            .anyMatch(
+                violation ->
+                    (!violation.primary().path().isRoot()
+                            && path.startsWith(violation.primary().path()))
+                        || violation.message().contains("`" + path + "`"));
   }
 
   /** What the chart is run with. */
   public record Resolved(Chart chart, ResolvedValues values) {}
 
   /**
-   * Merges documents, the last one strongest, over the defaults of the chart that they are for.
+   * Merges documents, the last one strongest, and then arguments over the defaults of the chart that they are for.
    *
    * @param files the names of the documents
    */
-  public Resolved resolve(List<String> files, List<Document> documents, SourceReader reader) {
+  public Resolved resolve(
+      List<String> files,
+      List<Document> documents,
+      List<Layer.Argument> arguments,
+      SourceReader reader) {
     Target target = targets.of(files, documents, reader);
     Subject subject = target.subject();
     Nesting nesting = Nesting.of(documents, target.beside(), subject.keys());
-    return new Resolved(subject.chart(), resolve(nesting.documents(), subject.chart()));
+    return new Resolved(subject.chart(), resolve(nesting.documents(), arguments, subject.chart()));
   }
 
-  static ResolvedValues resolve(List<Document> documents, Chart chart) {
-    List<Layer> layers = documents.stream().<Layer>map(Layer.File::new).toList();
+  static ResolvedValues resolve(
+      List<Document> documents, List<Layer.Argument> arguments, Chart chart) {
+    List<Layer> layers =
+        Stream.<Layer>concat(documents.stream().map(Layer.File::new), arguments.stream()).toList();
     return ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
   }
 
-  static final Comparator<Finding> ORDER =
-      Comparator.comparing((Finding finding) -> finding.primary().source().name())
-          .thenComparingInt(finding -> finding.primary().span().start())
-          .thenComparing(finding -> finding.rule().id())
-          .thenComparing(Finding::message);
+  /** By place, as the author reads; not a chain of comparators, since those are the only classes a start would make. */
+  static int inOrder(Finding one, Finding other) {
+    int names = one.primary().source().name().compareTo(other.primary().source().name());
+    int starts = Integer.compare(one.primary().span().start(), other.primary().span().start());
+    int rules = one.rule().id().compareTo(other.rule().id());
+    return names != 0
+        ? names
+        : starts != 0 ? starts : rules != 0 ? rules : one.message().compareTo(other.message());
+  }
 
   Optional<Finding> told(Detection detection) {
     for (Rule rule : rules) {

@@ -72,10 +72,12 @@ public final class Upgrade {
     Target target = targets.of(files, layers, reader);
     Nesting nesting = Nesting.of(layers, target.beside(), to.keys());
     List<Document> documents = nesting.documents();
-    List<Finding> brought = brought(documents);
+    ResolvedValues old = Linter.resolve(documents, List.of(), from.chart());
+    ResolvedValues next = Linter.resolve(documents, List.of(), to.chart());
+    List<Finding> brought = brought(old, next);
     List<Finding> findings = new ArrayList<>(brought);
-    findings.addAll(differences(documents, brought));
-    findings.sort(Linter.ORDER);
+    findings.addAll(differences(old, next, brought));
+    findings.sort(Linter::inOrder);
 
     // values under the key of a dependency are looked at only: the text of a change is read again from the top
     Rewrite rewrite = new Rewrite(documents);
@@ -90,35 +92,32 @@ public final class Upgrade {
     findings.replaceAll(nesting::inFiles);
     target.notices().forEach(notice -> linter.told(notice).ifPresent(findings::add));
     nesting.mistakes().forEach(mistake -> linter.told(mistake).ifPresent(findings::add));
-    findings.sort(Linter.ORDER);
+    findings.sort(Linter::inOrder);
     return new Advice(List.copyOf(findings), rewrite.documents(), mended);
   }
 
-  private List<Finding> brought(List<Document> documents) {
-    ResolvedValues old = Linter.resolve(documents, from.chart());
-    ResolvedValues next = Linter.resolve(documents, to.chart());
+  private List<Finding> brought(ResolvedValues old, ResolvedValues next) {
     return RuleEngine.upgradeFindings(
         rules, new Before(from.release(), old), Deployment.of(next, to.release()), cluster);
   }
 
   /** What is said about the values with the new release only, and all that the new release refuses. */
-  private List<Finding> differences(List<Document> documents, List<Finding> brought)
-      throws ChartException {
-    MapValue written = Linter.resolve(documents, to.chart()).written();
+  private List<Finding> differences(
+      ResolvedValues old, ResolvedValues next, List<Finding> brought) throws ChartException {
     Set<Object> known = new HashSet<>();
-    linter.findings(documents, from).forEach(finding -> known.add(identity(finding)));
+    linter.findings(old, from).forEach(finding -> known.add(identity(finding)));
     List<Finding> differences = new ArrayList<>();
-    for (Finding finding : linter.findings(documents, to)) {
+    for (Finding finding : linter.findings(next, to)) {
       boolean refused = finding.rule().kind() == RuleClass.REJECTED;
-      if (refused && isToldBy(brought, finding.primary().path())) {
+      if (refused && isToldBy(brought, finding)) {
         continue;
       }
       if (!known.contains(identity(finding))) {
         Finding difference =
             finding.noted(refused
                     ? from.release() + " takes it"
-                    : "this does not hold with " + from.release());
-        differences.add(refused ? emptyMappingRemoved(difference, written) : difference);
+                    : "not found with " + from.release());
+        differences.add(refused ? emptyMappingRemoved(difference, next.written()) : difference);
       } else if (refused) {
         differences.add(finding.noted(from.release() + " refuses it, too"));
       }
@@ -139,12 +138,18 @@ public final class Upgrade {
     return List.of(finding.rule().id(), finding.primary().path(), finding.primary().span());
   }
 
-  /** Whether a rule about upgrades explains already why something is refused. */
-  private static boolean isToldBy(List<Finding> brought, ValuePath path) {
+  /**
+   * Whether a rule about upgrades explains already why something is refused: it speaks of the same value, or of one that
+   * is not written anywhere and where Helm says to stop.
+   */
+  private static boolean isToldBy(List<Finding> brought, Finding refused) {
+    ValuePath path = refused.primary().path();
     return brought.stream()
+        .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
+        .map(finding -> finding.primary().path())
         .anyMatch(
-            finding ->
-                finding.rule().kind() == RuleClass.REJECTED
-                    && path.startsWith(finding.primary().path()));
+            told ->
+                path.startsWith(told)
+                    || (path.isRoot() && refused.message().contains("`" + told + " is required`")));
   }
 }

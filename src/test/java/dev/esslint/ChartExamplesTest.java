@@ -63,7 +63,7 @@ final class ChartExamplesTest {
           new Linter(Targets.all(Charts.load(release), ""), Rules.builtIn(), null);
       Linted linted =
           (Linted) linter.lint(new Request(List.of(values.toString()), false), reader);
-      boolean said = linted.notices().stream().anyMatch(n -> n.rule().id().equals("CHT002"));
+      boolean said = linted.notices().stream().anyMatch(n -> n.rule().id().equals("CHT041"));
       String helm = helm(withoutKubeVersion(CHARTS.resolve(release.toString()), scratch), values);
       if (said == helm.isEmpty()) {
         disagreements.add(release + ": " + helm);

@@ -32,6 +32,7 @@ public final class CompileFacts {
     Path resources = Path.of(args[1], "dev", "esslint");
     compileCharts(schemas.resolve("matrix-stack"), resources.resolve("chart"));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
+    compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
     compile(
         schemas.resolve("cluster.schema.json"), resources.resolve("cluster/" + ClusterFile.SCHEMA));
     CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/" + Rules.RESOURCE));

@@ -9,15 +9,11 @@ import dev.esslint.rule.RuleException;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Position;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +36,7 @@ final class CompileRules {
     Node clusterSchema = ClusterFile.schema();
     List<String> problems = new ArrayList<>();
     Map<String, Path> names = new HashMap<>();
-    List<Node> nodes = new ArrayList<>();
+    List<Rule> rules = new ArrayList<>();
     for (Path file : files(folder)) {
       SourceText source = new SourceText(file.toString(), Files.readString(file));
       try {
@@ -60,7 +56,7 @@ final class CompileRules {
           problems.add(file + ": " + document.duplicateKeys().getFirst().key() + " stands twice");
         }
         PathCheck.problems(rule, charts, clusterSchema).forEach(p -> problems.add(file + ": " + p));
-        nodes.add(document.root());
+        rules.add(rule);
       } catch (RuleException e) {
         Position position = source.position(e.span().start());
         problems.add(file + ":" + position + ": " + e.getMessage());
@@ -72,9 +68,7 @@ final class CompileRules {
       throw new IllegalStateException("rules are wrong:\n" + String.join("\n", problems));
     }
     Files.createDirectories(target.getParent());
-    try (OutputStream out = Files.newOutputStream(target)) {
-      PackedNodes.write(new ListNode(Span.NONE, nodes), out);
-    }
+    Files.write(target, Rules.pack(rules));
   }
 
   /** The rule files, ordered by the ids that their names begin with. */

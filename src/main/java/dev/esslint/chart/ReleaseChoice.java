@@ -31,7 +31,7 @@ public sealed interface ReleaseChoice {
     Optional<ReleaseRange> range = HelmRange.parse(text);
     if (range.isEmpty()) {
       return new Unknown(
-          "`" + text + "` is no release of the chart; releases look like " + newest, newest);
+          "`" + shown(text) + "` is no release of the chart; releases look like " + newest, newest);
     }
     Optional<Release> fitting = Charts.newest(range.get());
     if (fitting.isPresent()) {
@@ -42,7 +42,12 @@ public sealed interface ReleaseChoice {
     }
     Release nearest = Release.parse(text).map(Charts::nearest).orElse(newest);
     return new Unknown(
-        "release " + text + " of the chart is not known; the nearest known one is " + nearest,
+        "release " + shown(text) + " of the chart is not known; the nearest known one is " + nearest,
         nearest);
+  }
+
+  private static String shown(String text) {
+    int longest = 60;
+    return text.length() <= longest ? text : text.substring(0, longest) + "...";
   }
 }

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public record ReleaseRange(List<List<Bound>> alternatives) {
 
+  /** All releases. */
+  public static final ReleaseRange ALL = new ReleaseRange(List.of(List.of()));
+
   /** A comparison with a release. */
   public record Bound(Comparison comparison, Release release) {}
 

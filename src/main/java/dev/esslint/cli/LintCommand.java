@@ -21,6 +21,7 @@ import dev.esslint.rule.Rule;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,6 +77,7 @@ final class LintCommand implements Command {
             "Examples:",
             "  esslint values.yaml                         check one values file",
             "  esslint -f values.yaml -f prod.yaml         two files that Helm merges, the last one wins",
+            "  esslint values.yaml --set serverName=a.org  with what Helm gets on its command line",
             "  esslint --cluster cluster.yaml values.yaml  with what is known about the cluster",
             "  esslint --format sarif -o out.sarif .       every values file below this folder",
             "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 of the chart",
@@ -99,6 +101,7 @@ final class LintCommand implements Command {
                 "-f",
                 "--values")
             .build());
+    SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
@@ -113,10 +116,10 @@ final class LintCommand implements Command {
 
   @Override
   public int run(ParseResult parsed) throws Exception {
-    Inputs inputs = inputs(parsed);
     Reporting reporting = Reporting.of(parsed, terminal);
     String stdinName = parsed.matchedOptionValue("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
+    Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
     Targets targets = ChartChoice.of(parsed, terminal.folder());
     List<Rule> rules =
         RuleSelection.of(parsed).rules().stream().filter(rule -> !rule.isAboutUpgrades()).toList();
@@ -142,10 +145,10 @@ final class LintCommand implements Command {
     return reporting.fails(report) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
-  private Inputs inputs(ParseResult parsed) throws UsageException {
+  private Inputs inputs(ParseResult parsed, List<Layer.Argument> arguments) throws UsageException {
     List<String> files = List.of(parsed.matchedPositionalValue(0, new String[0]));
     List<String> layers = List.of(parsed.matchedOptionValue("--values", new String[0]));
-    if (files.isEmpty() && layers.isEmpty()) {
+    if (files.isEmpty() && layers.isEmpty() && arguments.isEmpty()) {
       throw new UsageException(NO_FILE);
     }
     if (!files.isEmpty() && !layers.isEmpty()) {
@@ -153,7 +156,9 @@ final class LintCommand implements Command {
           "-f gives the layers of one deployment, and `" + files.getFirst()
               + "` would be another one; give either -f or files");
     }
-    return layers.isEmpty() ? Inputs.ofFiles(files, terminal.folder()) : Inputs.ofLayers(layers);
+    Inputs inputs =
+        files.isEmpty() ? Inputs.ofLayers(layers) : Inputs.ofFiles(files, terminal.folder());
+    return inputs.with(arguments);
   }
 
   static OptionSpec clusterOption() {

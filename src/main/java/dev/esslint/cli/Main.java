@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.schema.SchemaCheck;
 import dev.esslint.source.SourceException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -79,7 +80,11 @@ public final class Main {
       case "rules" -> execute(new RulesCommand(terminal), rest(args));
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));
       case "chart" -> execute(new ChartCommand(terminal), rest(args));
-      default -> execute(new LintCommand(terminal), args);
+      default -> {
+        // The validator takes as long to load as everything before it is needed.
+        Thread.ofPlatform().daemon().start(SchemaCheck::warmUp);
+        yield execute(new LintCommand(terminal), args);
+      }
     };
   }
 

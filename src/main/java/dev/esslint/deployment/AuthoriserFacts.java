@@ -17,7 +17,8 @@ import java.util.Set;
  * The names that the authoriser of Matrix RTC looks up, and how the host aliases serve them (catalogue 18.7).
  *
  * <p>{@code authoriser.names[]} with {@code host}, {@code role}, {@code local} and, where all aliases can be known,
- * {@code aliased}; {@code authoriser.unaliased}: the hosts that the aliases leave out, if there are any aliases;
+ * {@code aliased}; {@code authoriser.unaliased}: the hosts that an Ingress of this
+ * deployment serves and the aliases leave out, if there are any aliases;
  * {@code authoriser.localUnaliased}: those names that only a local network resolves and that no alias has;
  * {@code authoriser.repeated[]}: a host name given a second time, with {@code host}, {@code ip}, {@code earlierIp}
  * and {@code same}.
@@ -44,8 +45,12 @@ final class AuthoriserFacts {
 
   private AuthoriserFacts() {}
 
-  /** A name that the authoriser needs. */
-  private record Name(HostName host, String role, ValuePath path) {}
+  /**
+   * A name that the authoriser needs.
+   *
+   * @param served whether an Ingress of this deployment answers there
+   */
+  private record Name(HostName host, String role, ValuePath path, boolean served) {}
 
   static void state(Chosen chosen, Facts facts) {
     if (!chosen.on("matrixRTC.enabled")) {
@@ -63,11 +68,11 @@ final class AuthoriserFacts {
       if (aliases.isPresent()) {
         boolean aliased = aliases.get().containsKey(name.host.name());
         facts.put(item + ".aliased", aliased, name.path);
-        if (!aliased && !unaliased.contains(name.host.name())) {
+        if (!aliased && name.served && !unaliased.contains(name.host.name())) {
           unaliased.add(name.host.name());
-          if (name.host.isLocal()) {
-            local.add(name.host.name());
-          }
+        }
+        if (!aliased && name.host.isLocal() && !local.contains(name.host.name())) {
+          local.add(name.host.name());
         }
       }
     }
@@ -81,18 +86,31 @@ final class AuthoriserFacts {
 
   private static List<Name> names(Chosen chosen) {
     List<Name> names = new ArrayList<>();
-    add(chosen, names, "serverName", "the server name, where it asks for /.well-known/matrix/server");
+    add(
+        chosen,
+        names,
+        "serverName",
+        "the server name, where it asks for /.well-known/matrix/server",
+        chosen.on("wellKnownDelegation.enabled"));
     if (chosen.on("synapse.enabled")) {
-      add(chosen, names, "synapse.ingress.host", "Synapse, where it asks who a user is");
+      add(chosen, names, "synapse.ingress.host", "Synapse, where it asks who a user is", true);
     }
     if (chosen.on("matrixRTC.sfu.enabled")) {
-      add(chosen, names, "matrixRTC.ingress.host", "its own host, through which it asks the SFU for rooms");
+      add(
+          chosen,
+          names,
+          "matrixRTC.ingress.host",
+          "its own host, through which it asks the SFU for rooms",
+          true);
     }
     return names;
   }
 
-  private static void add(Chosen chosen, List<Name> names, String path, String role) {
-    chosen.host(path).ifPresent(host -> names.add(new Name(host, role, ValuePath.parse(path))));
+  private static void add(
+      Chosen chosen, List<Name> names, String path, String role, boolean served) {
+    chosen
+        .host(path)
+        .ifPresent(host -> names.add(new Name(host, role, ValuePath.parse(path), served)));
   }
 
   /** The address of every aliased host name; empty if a placeholder hides one. */

@@ -1,13 +1,21 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Values as the chart's templates ask for them. */
 record Chosen(ResolvedValues values) {
@@ -15,6 +23,42 @@ record Chosen(ResolvedValues values) {
   /** Whether a flag is on; one that is not there is off, as in a template. */
   boolean on(String path) {
     return scalar(path).filter(s -> s.equals(Scalar.TRUE)).isPresent();
+  }
+
+  /** Whether Matrix Authentication Service does the logins of Synapse, rather than only rehearsing its migration. */
+  boolean isDelegated() {
+    String mas = "matrixAuthenticationService.";
+    return on(mas + "enabled") && (!on(mas + "syn2mas.enabled") || !on(mas + "syn2mas.dryRun"));
+  }
+
+  /** Whether Synapse has a worker. */
+  boolean hasWorkers() {
+    return values.at(ValuePath.of("synapse", "workers")).orElse(null) instanceof MapValue workers
+        && workers.entries().keySet().stream()
+            .anyMatch(worker -> on(ValuePath.of("synapse", "workers", worker, "enabled").toString()));
+  }
+
+  /** Whether there is something at a path that a template takes for true: neither null nor false, zero or empty. */
+  boolean given(String path) {
+    return values.at(ValuePath.parse(path)).filter(Chosen::given).isPresent();
+  }
+
+  static boolean given(Value value) {
+    return switch (value) {
+      case MapValue map -> !map.entries().isEmpty();
+      case ListValue list -> !list.items().isEmpty();
+      case ScalarValue(Scalar.Str(String text), var origin) -> !text.isEmpty();
+      case ScalarValue(Scalar.Num(double number), var origin) -> number != 0;
+      case ScalarValue(Scalar.Bool(boolean bool), var origin) -> bool;
+      case ScalarValue(Scalar.Null nothing, var origin) -> false;
+    };
+  }
+
+  /** The entries of a mapping; none if there is no mapping. */
+  SequencedMap<String, Value> entries(String path) {
+    return values.at(ValuePath.parse(path)).orElse(null) instanceof MapValue map
+        ? map.entries()
+        : new LinkedHashMap<>();
   }
 
   /** The string at a path, if it is not empty. It may be or hold a placeholder. */
@@ -44,6 +88,40 @@ record Chosen(ResolvedValues values) {
   private Optional<Scalar> scalar(String path) {
     return values.at(ValuePath.parse(path)).orElse(null) instanceof ScalarValue(var scalar, var origin)
         ? Optional.of(scalar)
+        : Optional.empty();
+  }
+
+  /** Whether there is a value that is not null. */
+  boolean has(String path) {
+    return scalar(path).map(s -> !s.equals(Scalar.NULL)).orElse(values.at(ValuePath.parse(path)).isPresent());
+  }
+
+  /** The string at a path, if it is not empty and nothing fills it in later. */
+  Optional<String> known(String path) {
+    return text(path).filter(text -> Placeholder.in(text).isEmpty());
+  }
+
+  boolean isWritten(String path) {
+    return values.writtenAt(ValuePath.parse(path)).isPresent();
+  }
+
+  /** The scalar that the chart has at a path by default. */
+  Optional<Scalar> preset(String path) {
+    Origin origin = values.root().origin();
+    while (origin.overridden() != null) {
+      origin = origin.overridden();
+    }
+    return origin.layer() instanceof Layer.Defaults defaults
+            && Embedded.node(defaults.root(), ValuePath.parse(path)) instanceof ScalarNode node
+        ? Optional.of(node.value())
+        : Optional.empty();
+  }
+
+  /** The text of a value, if it is a string or a number. */
+  static Optional<String> text(Value value) {
+    return value instanceof ScalarValue(Scalar scalar, Origin origin)
+            && (scalar instanceof Scalar.Str || scalar instanceof Scalar.Num)
+        ? Optional.of(Scalar.text(scalar))
         : Optional.empty();
   }
 }

@@ -1,9 +1,11 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,14 +16,40 @@ import java.util.stream.Stream;
  * @param values the values
  * @param release the release of the chart
  * @param documents the values with their embedded documents parsed
+ * @param configs what the embedded configuration of each component comes to
  * @param tree the facts
  */
 public record Deployment(
-    ResolvedValues values, Release release, Documents documents, Facts tree) {
+    ResolvedValues values, Release release, Documents documents, Configs configs, Facts tree) {
 
   /** The facts that there can be; {@code []} stands for an item of a list. */
   public static final Set<String> FACTS =
-      Stream.of(HostFacts.NAMES, WellKnownFacts.NAMES, RtcFacts.NAMES, AuthoriserFacts.NAMES)
+      Stream.of(
+              HostFacts.NAMES,
+              WellKnownFacts.NAMES,
+              RtcFacts.NAMES,
+              SfuPortFacts.NAMES,
+              AuthoriserFacts.NAMES,
+              ServiceFacts.NAMES,
+              FragmentFacts.NAMES,
+              OwnedKeys.NAMES,
+              MasFacts.NAMES,
+              HookFacts.NAMES,
+              RequiredFacts.NAMES,
+              CredentialFacts.NAMES,
+              TextFacts.NAMES,
+              NullFacts.NAMES,
+              Workloads.NAMES,
+              EndpointFacts.NAMES,
+              TlsFacts.NAMES,
+              ServerFacts.NAMES,
+              SecretFacts.NAMES,
+              ResourceFacts.NAMES,
+              ImageFacts.NAMES,
+              PodFacts.NAMES,
+              ClaimFacts.NAMES,
+              WebFacts.NAMES,
+              SampleFacts.NAMES)
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -29,16 +57,44 @@ public record Deployment(
   public static Deployment of(ResolvedValues values, Release release) {
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
+    Documents documents = new Documents(values);
     HostFacts.state(chosen, facts);
-    WellKnownFacts.state(chosen, facts);
+    WellKnownFacts.state(chosen, release, facts);
     RtcFacts.state(chosen, facts);
+    SfuPortFacts.state(chosen, release, facts);
     AuthoriserFacts.state(chosen, facts);
-    return new Deployment(values, release, new Documents(values), facts);
+    ServiceFacts.state(chosen, release, facts);
+    Configs configs = new Configs(chosen);
+    FragmentFacts.state(configs, chosen, facts);
+    OwnedKeys.state(configs, chosen, release, facts);
+    MasFacts.state(configs, chosen, facts);
+    HookFacts.state(configs, chosen, facts);
+    RequiredFacts.state(chosen, release, facts);
+    CredentialFacts.state(chosen, release, facts);
+    TextFacts.state(chosen, facts);
+    NullFacts.state(chosen, release, facts);
+    Workloads.state(chosen, facts);
+    EndpointFacts.state(chosen, facts);
+    TlsFacts.state(chosen, facts);
+    ServerFacts.state(chosen, facts);
+    SecretFacts.state(chosen, documents, facts);
+    ResourceFacts.state(chosen, facts);
+    ImageFacts.state(chosen, facts);
+    PodFacts.state(chosen, facts);
+    ClaimFacts.state(chosen, facts);
+    WebFacts.state(chosen, documents, facts);
+    SampleFacts.state(chosen, facts);
+    return new Deployment(values, release, documents, configs, facts);
   }
 
   /** The facts in the form of values; {@link #about} tells which value each is about. */
   public MapValue facts() {
     return tree.root();
+  }
+
+  /** Where a fact, or the nearest fact above it, has its place, if that is not the value it is about. */
+  public Optional<Origin> place(ValuePath fact) {
+    return tree.place(fact);
   }
 
   /** The path of the value that a fact is about. */

@@ -1,29 +1,15 @@
 package dev.esslint.deployment;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
-import dev.esslint.source.ScalarOffsets;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.YamlReader;
-import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Index;
-import dev.esslint.values.ValuePath.Key;
-import dev.esslint.values.ValuePath.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /**
  * The values of a deployment in which a string that holds YAML or JSON, as those of the {@code additional} blocks do,
@@ -31,14 +17,31 @@ import java.util.function.UnaryOperator;
  */
 public final class Documents {
 
-  /** Stands for a document that cannot be read. It is a placeholder, so that conditions take it for unknown. */
-  private static final Scalar UNREADABLE = new Scalar.Str("{{ unreadable }}");
+  /** Stands for what cannot be known. It is a placeholder, so that conditions take it for unknown. */
+  static final Scalar UNKNOWN = new Scalar.Str("{{ unknown }}");
 
   private final ResolvedValues values;
   private final Map<ValuePath, Value> parsed = new ConcurrentHashMap<>();
 
   Documents(ResolvedValues values) {
     this.values = values;
+  }
+
+  /** The document in the string at a path; empty if there is none that can be read. */
+  Optional<Value> document(ValuePath path) {
+    return collection(path).filter(document -> !isUnknown(document));
+  }
+
+  /** As {@link #at}, but a string at the end of the path is its document, too. */
+  public Optional<Value> collection(ValuePath path) {
+    return at(path)
+        .map(
+            value ->
+                value instanceof ScalarValue scalar
+                        && scalar.scalar() instanceof Scalar.Str
+                        && !isUnknown(scalar)
+                    ? parsed.computeIfAbsent(path, at -> parse(at, scalar))
+                    : value);
   }
 
   /** The value at a path that may go on into an embedded document. */
@@ -48,7 +51,7 @@ public final class Documents {
       if (value instanceof ScalarValue scalar && scalar.scalar() instanceof Scalar.Str) {
         ValuePath outer = new ValuePath(path.steps().subList(0, i));
         Value document = parsed.computeIfAbsent(outer, at -> parse(at, scalar));
-        if (document instanceof ScalarValue hidden && hidden.scalar().equals(UNREADABLE)) {
+        if (isUnknown(document)) {
           return Optional.of(document);
         }
         return ResolvedValues.below(
@@ -64,48 +67,20 @@ public final class Documents {
     return Optional.of(value);
   }
 
+  /** Whether it cannot even be known whether there is a value. */
+  public static boolean isUnknown(Value value) {
+    return value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(UNKNOWN);
+  }
+
   private static Value parse(ValuePath path, ScalarValue outer) {
     if (outer.scalar() instanceof Scalar.Str(String text)) {
       try {
-        Node root = YamlReader.read(new SourceText(path.toString(), text)).root();
-        Layer layer = outer.origin().layer();
-        return Value.of(layer, root, places(layer, path));
+        Embedded embedded = Embedded.of(path, text, outer.origin());
+        return Value.of(embedded.layer(), embedded.document().root(), embedded.place());
       } catch (SourceException e) {
         // rules about the document's form tell this; here nothing in it can be known
       }
     }
-    return new ScalarValue(UNREADABLE, outer.origin());
-  }
-
-  /** Where a span of an embedded document is in the outer file; a default has no place. */
-  private static UnaryOperator<Span> places(Layer layer, ValuePath path) {
-    if (layer instanceof Layer.File(Document file)
-        && node(file.root(), path).orElse(null) instanceof ScalarNode scalar) {
-      ScalarOffsets offsets = ScalarOffsets.of(file.source(), scalar);
-      return offsets::outer;
-    }
-    return span -> Span.NONE;
-  }
-
-  private static Optional<Node> node(Node root, ValuePath path) {
-    Node node = root;
-    for (Step step : path.steps()) {
-      Node next =
-          switch (step) {
-            case Key(String name) ->
-                node instanceof MapNode map && map.entries().containsKey(name)
-                    ? map.entries().get(name).value()
-                    : null;
-            case Index(int index) ->
-                node instanceof ListNode list && index < list.items().size()
-                    ? list.items().get(index)
-                    : null;
-          };
-      if (next == null) {
-        return Optional.empty();
-      }
-      node = next;
-    }
-    return Optional.of(node);
+    return new ScalarValue(UNKNOWN, outer.origin());
   }
 }

@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -11,9 +12,11 @@ import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A tree of facts that grows, in the form of values, so that the conditions of rules can look at it. Every fact
@@ -23,6 +26,7 @@ final class Facts {
   private final Origin origin;
   private final MapValue root;
   private final Map<ValuePath, ValuePath> about = new LinkedHashMap<>();
+  private final Map<ValuePath, Origin> places = new LinkedHashMap<>();
 
   /**
    * @param origin the origin of the values as a whole
@@ -49,6 +53,38 @@ final class Facts {
     return ValuePath.ROOT;
   }
 
+  /** Where a fact, or the nearest fact above it, has its place, if that is not the value it is about. */
+  Optional<Origin> place(ValuePath fact) {
+    for (ValuePath path = fact; !path.isRoot() && !places.isEmpty(); path = path.parent()) {
+      Origin place = places.get(path);
+      if (place != null) {
+        return Optional.of(place);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Adds an item to a list of facts.
+   *
+   * @param about the value that it is about
+   * @param place where in that value it stands; a default has no place
+   * @return the path of the item
+   */
+  String add(String list, ValuePath about, Origin place) {
+    ValuePath path = ValuePath.parse(list);
+    int index =
+        dev.esslint.values.ResolvedValues.below(root, path).orElse(null) instanceof ListValue items
+            ? items.items().size()
+            : 0;
+    ValuePath item = path.index(index);
+    put(item.toString(), map(), about);
+    if (place.isWritten()) {
+      places.put(item, place);
+    }
+    return item.toString();
+  }
+
   /** States a fact. */
   void put(String path, String text, ValuePath about) {
     put(path, new ScalarValue(new Scalar.Str(text), origin), about);
@@ -71,6 +107,15 @@ final class Facts {
     put(path, new ListValue(items, origin), about);
   }
 
+  /** The path of the item that would come next in a list of facts. */
+  String next(String list) {
+    int size =
+        ResolvedValues.below(root, ValuePath.parse(list)).orElse(null) instanceof ListValue items
+            ? items.items().size()
+            : 0;
+    return list + "[" + size + "]";
+  }
+
   private void put(String path, Value value, ValuePath valuePath) {
     ValuePath fact = ValuePath.parse(path);
     Value parent = container(fact.parent(), fact);
@@ -87,7 +132,7 @@ final class Facts {
     }
     Value parent = container(path.parent(), path);
     Optional<Value> there =
-        dev.esslint.values.ResolvedValues.below(parent, new ValuePath(List.of(path.last())));
+        ResolvedValues.below(parent, new ValuePath(List.of(path.last())));
     if (there.isPresent()) {
       return there.get();
     }
@@ -101,5 +146,24 @@ final class Facts {
 
   private MapValue map() {
     return new MapValue(new LinkedHashMap<>(), new LinkedHashMap<>(), origin);
+  }
+
+  /** The names of a list of facts whose items have these fields. */
+  static Set<String> list(String list, String... fields) {
+    Set<String> names = new LinkedHashSet<>(Set.of(list, list + "[]"));
+    for (String field : fields) {
+      names.add(list + "[]." + field);
+    }
+    return names;
+  }
+
+  /** Several sets of names as one. */
+  @SafeVarargs
+  static Set<String> names(Set<String>... sets) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Set<String> set : sets) {
+      names.addAll(set);
+    }
+    return names;
   }
 }

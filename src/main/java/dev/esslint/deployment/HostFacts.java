@@ -21,7 +21,7 @@ final class HostFacts {
           "hosts[].host",
           "hosts[].local");
 
-  private static final List<String> COMPONENTS =
+  static final List<String> COMPONENTS =
       List.of(
           "synapse", "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "hookshot");
 

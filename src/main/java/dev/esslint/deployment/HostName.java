@@ -1,12 +1,15 @@
 package dev.esslint.deployment;
 
 import dev.esslint.source.Scalar;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,16 +44,56 @@ public record HostName(String name) {
 
   /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */
   static Optional<HostName> of(ResolvedValues values, String text) {
+    return expanded(values, text)
+        .filter(expanded -> FORM.matcher(expanded).matches())
+        .map(expanded -> new HostName(expanded.toLowerCase(Locale.ROOT)));
+  }
+
+  /** What a text with templates comes to; empty if that cannot be known. */
+  static Optional<String> expanded(ResolvedValues values, String text) {
     String expanded =
         INSERTION
             .matcher(text)
             .replaceAll(
                 match ->
                     Matcher.quoteReplacement(inserted(values, match.group(1)).orElse(match.group())));
-    return FORM.matcher(expanded).matches()
-        ? Optional.of(new HostName(expanded.toLowerCase(Locale.ROOT)))
-        : Optional.empty();
+    return Placeholder.in(expanded).isPresent() ? Optional.empty() : Optional.of(expanded);
   }
+
+  /**
+   * What keeps a text from being the host of an Ingress: a lower-case DNS name without a wildcard. It goes on from
+   * "the host" in a sentence.
+   *
+   * @return empty if it is a host name
+   */
+  static Optional<String> fault(String host) {
+    return FAULTS.stream().filter(f -> f.test.test(host)).map(Fault::words).findFirst();
+  }
+
+  /** A way not to be a host name; the first that is true tells the most. */
+  private record Fault(String words, Predicate<String> test) {
+    Fault(String words, String regex) {
+      this(words, Pattern.compile(regex).asPredicate());
+    }
+  }
+
+  private static final List<Fault> FAULTS =
+      List.of(
+          new Fault("has a scheme", "^[a-zA-Z][a-zA-Z0-9+.-]*://"),
+          new Fault("has white space", "\\s"),
+          new Fault("has a path", "/"),
+          new Fault("is an IP address", host -> Address.parse(host.replaceAll("[\\[\\]]", "")).isPresent()),
+          new Fault("has a port", ":\\d+$"),
+          new Fault("is a wildcard", "\\*"),
+          new Fault("has letters beyond ASCII, which stand in DNS as `xn--...`", "[^\\x00-\\x7f]"),
+          new Fault("has upper-case letters", "[A-Z]"),
+          new Fault("has an underscore", "_"),
+          new Fault("ends with a dot", "\\.$"),
+          new Fault("is longer than 253 characters", "^.{254}"),
+          new Fault("has a label of more than 63 characters", "[^.]{64}"),
+          new Fault(
+              "has an empty label or a character that no DNS name has",
+              "^(?![a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$)"));
 
   private static Optional<String> inserted(ResolvedValues values, String path) {
     return values

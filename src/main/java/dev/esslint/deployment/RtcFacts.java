@@ -1,49 +1,49 @@
 package dev.esslint.deployment;
 
+import dev.esslint.deployment.Address.Kind;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * How the SFU advertises itself and where it listens (catalogue 11 and 18.4).
+ * How the SFU advertises itself and where TURN gets its name and certificate (catalogue 11).
  *
  * <p>{@code rtc.addressMode}: {@code stun}, {@code manual-ip}, {@code host-ip} or {@code pod-ip}; {@code rtc.local}:
- * whether the names of this deployment are local, so that clients may be, too; {@code rtc.ports[]}: the enabled
- * exposed services with {@code service}, {@code protocol}, {@code portType}, {@code first} and {@code last}, and the
- * node ports {@code firstNodePort} and {@code lastNodePort} that are asked for.
+ * whether the names of this deployment are local, so that clients may be, too; {@code rtc.turnDomain}: the domain of
+ * TURN over TLS, and {@code rtc.turnDomainOwner}: who answers there already; {@code rtc.turnCertificate}: where the
+ * certificate comes from: {@code secret}, {@code outside} of the pod, {@code issuer} or {@code none};
+ * {@code rtc.sfuSettings}: what is set for an SFU that is switched off.
  */
 final class RtcFacts {
   static final Set<String> NAMES =
       Set.of(
           "rtc.addressMode",
           "rtc.local",
-          "rtc.ports",
-          "rtc.ports[]",
-          "rtc.ports[].service",
-          "rtc.ports[].protocol",
-          "rtc.ports[].portType",
-          "rtc.ports[].first",
-          "rtc.ports[].last",
-          "rtc.ports[].firstNodePort",
-          "rtc.ports[].lastNodePort");
+          "rtc.turnDomain",
+          "rtc.turnDomainOwner",
+          "rtc.turnCertificate",
+          "rtc.sfuSettings");
 
   private static final String SFU = "matrixRTC.sfu.";
+  private static final String TURN_TLS = SFU + "exposedServices.turnTLS.";
 
-  /** An exposed service of the SFU; a range has its ports under {@code portRange}. */
-  private record Service(String name, String protocol, boolean range) {}
-
-  private static final List<Service> SERVICES =
-      List.of(
-          new Service("rtcTcp", "TCP", false),
-          new Service("rtcMuxedUdp", "UDP", false),
-          new Service("rtcUdp", "UDP", true),
-          new Service("turnTLS", "TCP", false),
-          new Service("turn", "UDP", false));
+  /** Names of services that answer with the address that the name holds. */
+  private static final Pattern ADDRESS_IN_NAME =
+      Pattern.compile("(?:^|[.-])(\\d{1,3}(?:[.-]\\d{1,3}){3})\\.(?:nip|sslip)\\.io$");
 
   private RtcFacts() {}
 
   static void state(Chosen chosen, Facts facts) {
-    if (!chosen.on("matrixRTC.enabled") || !chosen.on(SFU + "enabled")) {
+    if (!chosen.on("matrixRTC.enabled")) {
+      return;
+    }
+    if (!chosen.on(SFU + "enabled")) {
+      stateSfuSettings(chosen, facts);
       return;
     }
     facts.put("rtc.addressMode", addressMode(chosen), ValuePath.parse(SFU + "useStunToDiscoverPublicIP"));
@@ -53,13 +53,10 @@ final class RtcFacts {
             rtc ->
                 facts.put(
                     "rtc.local",
-                    rtc.isLocal() || chosen.host("serverName").filter(HostName::isLocal).isPresent(),
+                    isLocal(rtc) || chosen.host("serverName").filter(RtcFacts::isLocal).isPresent(),
                     ValuePath.of("matrixRTC", "ingress", "host")));
-    int i = 0;
-    for (Service service : SERVICES) {
-      if (chosen.on(SFU + "exposedServices." + service.name + ".enabled")) {
-        statePorts(chosen, facts, service, "rtc.ports[" + i++ + "]");
-      }
+    if (chosen.on(TURN_TLS + "enabled")) {
+      stateTurn(chosen, facts);
     }
   }
 
@@ -72,29 +69,55 @@ final class RtcFacts {
         : chosen.text(SFU + "nodeIPSource").filter("podIP"::equals).isPresent() ? "pod-ip" : "host-ip";
   }
 
-  private static void statePorts(Chosen chosen, Facts facts, Service service, String item) {
-    String path = SFU + "exposedServices." + service.name;
-    String ports = service.range ? path + ".portRange" : path;
-    String first = ports + (service.range ? ".startPort" : ".port");
-    String last = ports + (service.range ? ".endPort" : ".port");
-    ValuePath about = ValuePath.parse(first);
-    String portType = chosen.text(path + ".portType").orElse("NodePort");
-    facts.put(item + ".service", service.name, ValuePath.parse(path));
-    facts.put(item + ".protocol", service.protocol, about);
-    facts.put(item + ".portType", portType, ValuePath.parse(path + ".portType"));
-    chosen.number(first).ifPresent(port -> facts.put(item + ".first", port, about));
-    chosen.number(last).ifPresent(port -> facts.put(item + ".last", port, ValuePath.parse(last)));
-    if (portType.equals("NodePort") || portType.equals("LoadBalancer")) {
-      String nodePort = chosen.text(ports + ".nodePort").orElse("");
-      if (nodePort.matches("\\{\\{-?\\s*\\.context\\.port\\s*-?}}")) {
-        chosen.number(first).ifPresent(port -> facts.put(item + ".firstNodePort", port, about));
-        chosen
-            .number(last)
-            .ifPresent(port -> facts.put(item + ".lastNodePort", port, ValuePath.parse(last)));
-      } else if (nodePort.matches("\\d{1,9}") && !service.range) {
-        ValuePath given = ValuePath.parse(ports + ".nodePort");
-        facts.put(item + ".firstNodePort", Double.parseDouble(nodePort), given);
-        facts.put(item + ".lastNodePort", Double.parseDouble(nodePort), given);
+  private static boolean isLocal(HostName host) {
+    Matcher name = ADDRESS_IN_NAME.matcher(host.name());
+    return host.isLocal()
+        || (name.find()
+            && Address.parse(name.group(1).replace('-', '.'))
+                .filter(a -> a.is(Kind.PRIVATE) || a.is(Kind.LOOPBACK))
+                .isPresent());
+  }
+
+  private static void stateTurn(Chosen chosen, Facts facts) {
+    ValuePath path = ValuePath.parse(TURN_TLS + "domain");
+    chosen
+        .text(path.toString())
+        .flatMap(text -> HostName.expanded(chosen.values(), text))
+        .ifPresent(
+            domain -> facts.put("rtc.turnDomain", domain.strip().toLowerCase(Locale.ROOT), path));
+    Stream.concat(
+            HostFacts.COMPONENTS.stream()
+                .filter(component -> chosen.on(component + ".enabled"))
+                .map(component -> component + ".ingress.host"),
+            Stream.of("serverName").filter(at -> chosen.on("wellKnownDelegation.enabled")))
+        .filter(at -> chosen.host(at).isPresent() && chosen.host(at).equals(chosen.host(path.toString())))
+        .findFirst()
+        .ifPresent(at -> facts.put("rtc.turnDomainOwner", at, ValuePath.parse(at)));
+    boolean outside =
+        chosen.values().at(ValuePath.parse(TURN_TLS + "tlsTerminationOnPod")).isPresent()
+            && !chosen.on(TURN_TLS + "tlsTerminationOnPod");
+    facts.put(
+        "rtc.turnCertificate",
+        outside
+            ? "outside"
+            : chosen.text(TURN_TLS + "tlsSecret").isPresent()
+                ? "secret"
+                : isFilled(chosen, "certManager") ? "issuer" : "none",
+        ValuePath.parse(TURN_TLS + (outside ? "tlsTerminationOnPod" : "tlsSecret")));
+  }
+
+  private static boolean isFilled(Chosen chosen, String path) {
+    return chosen.values().at(ValuePath.parse(path)).orElse(null) instanceof MapValue map
+        && !map.entries().isEmpty();
+  }
+
+  private static void stateSfuSettings(Chosen chosen, Facts facts) {
+    ValuePath sfu = ValuePath.of("matrixRTC", "sfu");
+    if (chosen.values().writtenAt(sfu).orElse(null) instanceof MapValue written) {
+      List<String> settings =
+          written.entries().keySet().stream().filter(key -> !key.equals("enabled")).toList();
+      if (!settings.isEmpty()) {
+        facts.put("rtc.sfuSettings", settings, sfu.key(settings.getFirst()));
       }
     }
   }

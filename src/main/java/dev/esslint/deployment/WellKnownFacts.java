@@ -1,53 +1,233 @@
 package dev.esslint.deployment;
 
+import dev.esslint.chart.Release;
+import dev.esslint.source.Scalar;
 import dev.esslint.values.JsonText;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * What the chart puts into the well-known documents (catalogue 18.1), for those who serve them elsewhere.
+ * The well-known documents as the chart makes them (catalogue 18.1), for those who serve them elsewhere.
  *
- * <p>{@code wellKnown.client} and {@code wellKnown.server}: the JSON that has to be served;
- * {@code wellKnown.foci}: the part of it that clients find calls by.
+ * <p>{@code wellKnown.client} and {@code wellKnown.server}: the text of a document: the keys of the chart over those of
+ * {@code wellKnownDelegation.additional}, as indented JSON with sorted keys; each is left out if a part of it cannot
+ * be known. {@code wellKnown.foci}: only what clients find calls by.
+ * {@code wellKnown.quoting[]}: each {@code document} with a template that inserts quotes. {@code wellKnown.unused}: what is set while the delegation is off.
  */
 final class WellKnownFacts {
   static final Set<String> NAMES =
       Set.of(
           "wellKnown.client",
           "wellKnown.server",
-          "wellKnown.foci");
+          "wellKnown.foci",
+          "wellKnown.quoting",
+          "wellKnown.quoting[]",
+          "wellKnown.quoting[].document",
+          "wellKnown.unused");
 
-  private WellKnownFacts() {}
+  private static final ValuePath DELEGATION = ValuePath.of("wellKnownDelegation");
 
-  static void state(Chosen chosen, Facts facts) {
-    ValuePath about = ValuePath.of("wellKnownDelegation");
-    Optional<HostName> synapse = enabledHost(chosen, "synapse");
-    Optional<HostName> rtc = enabledHost(chosen, "matrixRTC");
-    Facts documents = new Facts(chosen.values().root().origin());
-    synapse.ifPresent(
-        host -> {
-          documents.put("client[\"m.homeserver\"].base_url", "https://" + host.name(), about);
-          documents.put("server[\"m.server\"]", host.name() + ":443", about);
-        });
-    rtc.ifPresent(
-        host -> {
-          for (String document : List.of("client", "foci")) {
-            String focus = document + "[\"org.matrix.msc4143.rtc_foci\"][0].";
-            documents.put(focus + "type", "livekit", about);
-            documents.put(focus + "livekit_service_url", "https://" + host.name(), about);
-          }
-        });
-    documents
-        .root()
-        .entries()
-        .forEach((name, json) -> facts.put("wellKnown." + name, JsonText.of(json), about));
+  /** The first release whose client document says nothing about the authentication service. */
+  private static final Release WITHOUT_MSC2965 = new Release(26, 3, 0);
+
+  private static final Pattern QUOTING = Pattern.compile("\\{\\{[^}]*\\bquote\\b[^}]*}}");
+
+  private final Chosen chosen;
+  private final Release release;
+  private final Facts facts;
+  private final Origin origin;
+
+  private WellKnownFacts(Chosen chosen, Release release, Facts facts) {
+    this.chosen = chosen;
+    this.release = release;
+    this.facts = facts;
+    this.origin = chosen.values().root().origin();
   }
 
-  private static Optional<HostName> enabledHost(Chosen chosen, String component) {
-    return chosen.on(component + ".enabled")
-        ? chosen.host(component + ".ingress.host")
-        : Optional.empty();
+  static void state(Chosen chosen, Release release, Facts facts) {
+    new WellKnownFacts(chosen, release, facts).state();
+  }
+
+  private void state() {
+    client().flatMap(keys -> document("client", keys)).ifPresent(json -> put("client", json));
+    server().flatMap(keys -> document("server", keys)).ifPresent(json -> put("server", json));
+    if (chosen.on("matrixRTC.enabled")) {
+      host("matrixRTC").ifPresent(rtc -> put("foci", map("org.matrix.msc4143.rtc_foci", foci(rtc))));
+    }
+    stateQuoting();
+    stateUnused();
+  }
+
+  /** Templates are filled in after the JSON is written, so that quotes end its strings. */
+  private void stateQuoting() {
+    int i = 0;
+    for (String document : List.of("client", "server", "support")) {
+      ValuePath path = DELEGATION.key("additional").key(document);
+      if (chosen.text(path.toString()).filter(text -> QUOTING.matcher(text).find()).isPresent()) {
+        facts.put("wellKnown.quoting[" + i++ + "].document", document, path);
+      }
+    }
+  }
+
+  private void put(String name, Value json) {
+    facts.put("wellKnown." + name, text(json), DELEGATION);
+  }
+
+  /** What the chart puts into the client document. */
+  private Optional<MapValue> client() {
+    MapValue keys = map();
+    if (chosen.on("synapse.enabled")) {
+      Optional<String> host = host("synapse");
+      if (host.isEmpty()) {
+        return Optional.empty();
+      }
+      keys.entries().put("m.homeserver", map("base_url", string("https://" + host.get())));
+    }
+    if (release.compareTo(WITHOUT_MSC2965) < 0 && masAnswers()) {
+      Optional<String> host = host("matrixAuthenticationService");
+      if (host.isEmpty()) {
+        return Optional.empty();
+      }
+      MapValue authentication = map("issuer", string("https://" + host.get() + "/"));
+      authentication.entries().put("account", string("https://" + host.get() + "/account"));
+      keys.entries().put("org.matrix.msc2965.authentication", authentication);
+    }
+    if (chosen.on("matrixRTC.enabled")) {
+      Optional<String> host = host("matrixRTC");
+      if (host.isEmpty()) {
+        return Optional.empty();
+      }
+      keys.entries().put("org.matrix.msc4143.rtc_foci", foci(host.get()));
+    }
+    return Optional.of(keys);
+  }
+
+  private boolean masAnswers() {
+    String mas = "matrixAuthenticationService.";
+    return chosen.on(mas + "enabled")
+        && !chosen.on(mas + "preMigrationSynapseHandlesAuth")
+        && !(chosen.on(mas + "syn2mas.enabled") && chosen.on(mas + "syn2mas.dryRun"));
+  }
+
+  /** What the chart puts into the server document. */
+  private Optional<MapValue> server() {
+    return chosen.on("synapse.enabled")
+        ? host("synapse").map(host -> map("m.server", string(host + ":443")))
+        : Optional.of(map());
+  }
+
+  private Value foci(String host) {
+    MapValue focus = map("type", string("livekit"));
+    focus.entries().put("livekit_service_url", string("https://" + host));
+    return new ListValue(List.of(focus), origin);
+  }
+
+  /** The host of a component as the chart writes it, if it can be known. */
+  private Optional<String> host(String component) {
+    return chosen
+        .text(component + ".ingress.host")
+        .flatMap(text -> HostName.expanded(chosen.values(), text));
+  }
+
+  /** A document: the user's own keys with those of the chart over them. */
+  private Optional<MapValue> document(String name, MapValue keys) {
+    ValuePath path = DELEGATION.key("additional").key(name);
+    if (chosen.text(path.toString()).isEmpty()) {
+      return Optional.of(keys);
+    }
+    return new Documents(chosen.values())
+        .document(path)
+        .flatMap(this::expanded)
+        .flatMap(own -> own instanceof MapValue map ? Optional.of(over(keys, map)) : Optional.empty());
+  }
+
+  private MapValue over(MapValue upper, MapValue lower) {
+    MapValue merged = new MapValue(new LinkedHashMap<>(lower.entries()), new LinkedHashMap<>(), origin);
+    upper
+        .entries()
+        .forEach(
+            (key, value) ->
+                merged
+                    .entries()
+                    .merge(
+                        key,
+                        value,
+                        (there, chart) ->
+                            there instanceof MapValue below && chart instanceof MapValue above
+                                ? over(above, below)
+                                : chart));
+    return merged;
+  }
+
+  /** A value with its templates filled in; empty if one cannot be. */
+  private Optional<Value> expanded(Value value) {
+    return switch (value) {
+      case MapValue map -> {
+        MapValue filled = map();
+        for (var entry : map.entries().entrySet()) {
+          Optional<String> key = HostName.expanded(chosen.values(), entry.getKey());
+          Optional<Value> item = expanded(entry.getValue());
+          if (key.isEmpty() || item.isEmpty()) {
+            yield Optional.empty();
+          }
+          filled.entries().put(key.get(), item.get());
+        }
+        yield Optional.of(filled);
+      }
+      case ListValue list -> {
+        List<Optional<Value>> items = list.items().stream().map(this::expanded).toList();
+        yield items.stream().allMatch(Optional::isPresent)
+            ? Optional.of(
+                new ListValue(items.stream().flatMap(Optional::stream).toList(), origin))
+            : Optional.empty();
+      }
+      case ScalarValue(Scalar.Str(String text), var place) ->
+          HostName.expanded(chosen.values(), text).map(this::string);
+      case ScalarValue scalar -> Optional.of(scalar);
+    };
+  }
+
+  /** The text that the chart makes of a document: Go keeps JSON fit for HTML. */
+  private static String text(Value json) {
+    return JsonText.of(json)
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  private void stateUnused() {
+    if (!chosen.on("wellKnownDelegation.enabled")
+        && chosen.values().writtenAt(DELEGATION).orElse(null) instanceof MapValue written) {
+      List<String> settings =
+          written.entries().keySet().stream().filter(key -> !key.equals("enabled")).toList();
+      if (!settings.isEmpty()) {
+        facts.put("wellKnown.unused", settings, DELEGATION.key(settings.getFirst()));
+      }
+    }
+  }
+
+  private Value string(String text) {
+    return new ScalarValue(new Scalar.Str(text), origin);
+  }
+
+  private MapValue map() {
+    return new MapValue(new LinkedHashMap<>(), new LinkedHashMap<>(), origin);
+  }
+
+  private MapValue map(String key, Value value) {
+    MapValue map = map();
+    map.entries().put(key, value);
+    return map;
   }
 }

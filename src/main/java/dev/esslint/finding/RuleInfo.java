@@ -1,6 +1,7 @@
 package dev.esslint.finding;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What people are told about a rule.
@@ -9,12 +10,9 @@ import java.util.List;
  * @param name the bad pattern in kebab-case; reads well after "allow"
  * @param level how grave its findings are
  * @param kind what happens to the deployment
- * @param charts the releases it applies to, for people; empty for all
- * @param summary one sentence that makes sense alone
- * @param why the mechanism and the evidence, in Markdown
- * @param fix what to write instead, in Markdown
- * @param docs a page to read on; empty if there is none
- * @param examples what it reports and what it does not
+ * @param charts the releases it applies to, as written in the rule; empty for all
+ * @param from the releases that are upgraded from, as written in the rule; empty for a rule that is not about upgrades
+ * @param page gives the rest, which is read when it is asked for
  */
 public record RuleInfo(
     String id,
@@ -22,11 +20,35 @@ public record RuleInfo(
     Level level,
     RuleClass kind,
     String charts,
-    String summary,
-    String why,
-    String fix,
-    String docs,
-    List<Example> examples) {
+    String from,
+    Supplier<Page> page) {
+
+  public RuleInfo(
+      String id,
+      String name,
+      Level level,
+      RuleClass kind,
+      String charts,
+      String summary,
+      String why,
+      String fix,
+      String docs,
+      List<Example> examples) {
+    this(id, name, level, kind, charts, "", () -> new Page(summary, "", why, fix, docs, examples));
+  }
+
+  /**
+   * The texts of a rule.
+   *
+   * @param summary one sentence that makes sense alone
+   * @param message what findings say, before values are quoted in it; empty where a check says it
+   * @param why the mechanism and the evidence, in Markdown
+   * @param fix what to write instead, in Markdown
+   * @param docs a page to read on; empty if there is none
+   * @param examples what it reports and what it does not
+   */
+  public record Page(
+      String summary, String message, String why, String fix, String docs, List<Example> examples) {}
 
   /**
    * A values file that shows the rule. Unless it stands alone it is a layer over values that need nothing else, so
@@ -48,6 +70,30 @@ public record RuleInfo(
       String release,
       String from,
       boolean alone) {}
+
+  public String summary() {
+    return page.get().summary();
+  }
+
+  public String message() {
+    return page.get().message();
+  }
+
+  public String why() {
+    return page.get().why();
+  }
+
+  public String fix() {
+    return page.get().fix();
+  }
+
+  public String docs() {
+    return page.get().docs();
+  }
+
+  public List<Example> examples() {
+    return page.get().examples();
+  }
 
   /** The family: the letters that the id begins with. */
   public String family() {

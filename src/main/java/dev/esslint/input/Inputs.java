@@ -1,5 +1,6 @@
 package dev.esslint.input;
 
+import dev.esslint.values.Layer;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -7,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a run is to look at.
@@ -27,9 +30,17 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
    * A deployment to lint.
    *
    * @param files the files of its layers, the last one strongest; {@link #STDIN} for standard input
+   * @param arguments what the command line sets over the files, in Helm's order
    * @param discovered whether it was found in a folder, so that it may turn out to hold no values
    */
-  public record Request(List<String> files, boolean discovered) {}
+  public record Request(
+      List<String> files, List<Layer.Argument> arguments, boolean discovered) {
+
+    /** A deployment of files only. */
+    public Request(List<String> files, boolean discovered) {
+      this(files, List.of(), discovered);
+    }
+  }
 
   /**
    * A file or folder that is not looked at.
@@ -38,7 +49,17 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
    */
   public record LeftOut(String name, String reason) {}
 
-  /** One deployment of several layers. */
+  /** The same with arguments for every deployment. */
+  public Inputs with(List<Layer.Argument> arguments) {
+    return new Inputs(
+        deployments.stream()
+            .map(request -> new Request(request.files(), arguments, request.discovered()))
+            .toList(),
+        skipped,
+        failures);
+  }
+
+  /** One deployment of several layers; none if only arguments set values. */
   public static Inputs ofLayers(List<String> files) {
     return new Inputs(List.of(new Request(List.copyOf(files), false)), List.of(), List.of());
   }
@@ -53,7 +74,7 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
     List<LeftOut> skipped = new ArrayList<>();
     List<LeftOut> failures = new ArrayList<>();
     Set<String> given = new LinkedHashSet<>();
-    Set<String> found = new LinkedHashSet<>();
+    Set<String> found = new TreeSet<>();
     for (String name : names) {
       Path path = folder.resolve(name);
       if (!name.equals(STDIN) && Files.isDirectory(path)) {
@@ -70,6 +91,7 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
     List<Request> requests = new ArrayList<>();
     given.forEach(name -> requests.add(new Request(List.of(name), false)));
     found.forEach(name -> requests.add(new Request(List.of(name), true)));
+    skipped.sort(Comparator.comparing(LeftOut::name));
     return new Inputs(List.copyOf(requests), List.copyOf(skipped), List.copyOf(failures));
   }
 
@@ -77,7 +99,7 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
     return String.valueOf(e.getMessage());
   }
 
-  /** Collects the YAML files below a folder, in order of their names. */
+  /** Collects the YAML files below a folder. */
   private static final class Walk extends SimpleFileVisitor<Path> {
     private final String name;
     private final Path folder;

@@ -17,20 +17,21 @@ import java.util.regex.Pattern;
  * @param span of the release
  */
 public record ReleaseComment(String release, boolean certain, SourceText source, Span span) {
-  private static final Pattern OWN = Pattern.compile("#\\s*esslint:(?:.*\\s)?\\s*chart=(?<release>\\S*)");
+  private static final Pattern OWN = Pattern.compile("#\\s*esslint:(?:.*\\s)?chart=(?<release>\\S*)");
   private static final Pattern SCHEMA =
       Pattern.compile(
-          "#\\s*yaml-language-server:\\s*\\$schema=\\S*?(?<![\\d.])v?(?<release>\\d\\d\\.\\d\\d?\\.\\d{1,3})(?!\\.?\\d)\\S*");
+          "#\\s*yaml-language-server:\\s*\\$schema=\\S*?(?<![\\d.])v?(?<release>\\d\\d\\.\\d\\d?\\.\\d{1,3})(?!\\.?\\d)");
   private static final Pattern OF_CHART = Pattern.compile("matrix-stack|ess-helm");
 
   /** The first such comment of a file; one for esslint counts more than one for editors. */
   public static Optional<ReleaseComment> in(Document document) {
-    return find(document, OWN).or(() -> find(document, SCHEMA));
+    return find(document, "esslint:", OWN)
+        .or(() -> find(document, "yaml-language-server:", SCHEMA));
   }
 
-  private static Optional<ReleaseComment> find(Document document, Pattern pattern) {
+  private static Optional<ReleaseComment> find(Document document, String tool, Pattern pattern) {
     for (Comment comment : document.comments()) {
-      if (!comment.ownLine() || comment.text().indexOf("=") < 0) {
+      if (!comment.ownLine() || !comment.text().startsWith(tool)) {
         continue;
       }
       String text = document.source().slice(comment.span());

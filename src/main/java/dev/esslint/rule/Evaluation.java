@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.deployment.Address;
+import dev.esslint.deployment.Documents;
 import dev.esslint.deployment.Network;
 import dev.esslint.rule.Condition.All;
 import dev.esslint.rule.Condition.Any;
@@ -125,7 +126,7 @@ record Evaluation(Scope scope) {
   }
 
   private Outcome each(Each each, Match match) {
-    Optional<Value> value = scope.find(each.path(), match.item());
+    Optional<Value> value = scope.collection(each.path(), match.item());
     if (value.isPresent() && placeholder(value.get())) {
       return Outcome.UNKNOWN;
     }
@@ -176,9 +177,13 @@ record Evaluation(Scope scope) {
   private Truth test(Leaf leaf, @Nullable Item item) {
     Optional<Value> value = scope.find(leaf.path(), item).filter(v -> !isNull(v));
     if (leaf.operator() instanceof Operator.Is(State state)) {
-      return state == State.CHANGED
-          ? Truth.of(scope.isChanged(Scope.absolute(leaf.path(), item)))
-          : is(value, state);
+      if (state == State.CHANGED) {
+        return Truth.of(scope.isChanged(Scope.absolute(leaf.path(), item)));
+      }
+      if (value.filter(Documents::isUnknown).isPresent()) {
+        return Truth.UNKNOWN;
+      }
+      return is(value, state);
     }
     if (value.isEmpty()) {
       return missing(leaf.path());
@@ -191,8 +196,8 @@ record Evaluation(Scope scope) {
       case Operator.Equals(Operand operand) -> equalTo(value.get(), operand, item);
       case Operator.OneOf(List<Scalar> values) ->
           Truth.of(value.get() instanceof ScalarValue v && values.contains(v.scalar()));
-      case Operator.Matches(var pattern) ->
-          Truth.of(string(value.get()).filter(s -> pattern.matcher(s).find()).isPresent());
+      case Operator.Matches(var regex) ->
+          Truth.of(string(value.get()).filter(regex::isFoundIn).isPresent());
       case Operator.Minimum(Operand operand) -> compare(value.get(), operand, item, d -> d >= 0);
       case Operator.Maximum(Operand operand) -> compare(value.get(), operand, item, d -> d <= 0);
       case Operator.Contains(Operand operand) -> contains(value.get(), operand, item);

@@ -3,6 +3,7 @@ package dev.esslint.rule;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.rule.Condition.All;
 import dev.esslint.rule.Condition.Any;
@@ -78,6 +79,11 @@ public final class PathCheck {
           String fact = path.path().toString().replaceAll("\\[\"\\*\"]|\\[\\d+]", "[]");
           if (!Deployment.FACTS.contains(fact)) {
             problems.add("`" + fact + "` is no fact about a deployment");
+          }
+        }
+        case CONFIG -> {
+          if (!Configs.leads(path.path())) {
+            problems.add("`" + path.path() + "` begins with no component that has a configuration");
           }
         }
         case ITEM, KEY -> problems.add("`item` and `key` need an `each` around them");

@@ -138,13 +138,21 @@ public final class RuleEngine {
 
   private static String quote(RulePath path, Match match, Scope scope) {
     RulePath absolute = Scope.absolute(path, match.item());
-    return path.root() != Root.KEY && isSecret(absolute)
-        ? "(secret)"
-        : Scope.display(scope.find(path, match.item()));
+    if (path.root() != Root.KEY && isSecret(absolute)) {
+      return "(secret)";
+    }
+    Optional<Value> value = scope.find(path, match.item());
+    return value.isEmpty() && path.root() == Root.DEPLOYMENT
+        ? "(not to be told from these values)"
+        : Scope.display(value);
   }
 
+  /** Inside of a configuration {@code secret} is the secret itself and not the name of a Kubernetes Secret. */
   private static boolean isSecret(RulePath path) {
-    return !path.path().isRoot() && Secrets.isSecret(path.path());
+    boolean inside = path.root() == Root.CONFIG || path.root() == Root.DOCUMENTS;
+    return !path.path().isRoot()
+        && (Secrets.isSecret(path.path())
+            || (inside && path.path().last().equals(new Key("secret"))));
   }
 
   private static String describe(RulePath path, Value value, String where) {

@@ -19,6 +19,8 @@ record RulePath(Root root, ValuePath path) {
     FROM,
     /** The resolved values, where a string with an embedded document is that document. */
     DOCUMENTS,
+    /** What the configuration fragments of a component come to. */
+    CONFIG,
     /** Facts that the chart's logic implies. */
     DEPLOYMENT,
     /** Facts about the cluster that the user states. */
@@ -44,6 +46,7 @@ record RulePath(Root root, ValuePath path) {
             case "set" -> Root.SET;
             case "from" -> Root.FROM;
             case "documents" -> Root.DOCUMENTS;
+            case "config" -> Root.CONFIG;
             case "deployment" -> Root.DEPLOYMENT;
             case "cluster" -> Root.CLUSTER;
             case "chart" -> Root.CHART;

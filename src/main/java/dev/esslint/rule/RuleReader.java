@@ -6,6 +6,7 @@ import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Operator.State;
 import dev.esslint.rule.Rule.Edit;
@@ -59,24 +60,29 @@ final class RuleReader {
 
   private Rule rule() throws RuleException {
     refuseUnknownKeys(root, KEYS);
+    Page page =
+        new Page(
+            oneLine(text("summary")),
+            oneLine(text("message", "")),
+            text("why"),
+            text("fix"),
+            text("docs", ""),
+            examples());
     RuleInfo info =
         new RuleInfo(
             matching("id", ID),
             matching("name", NAME),
             label("level", Level.values(), Level::label),
             label("class", RuleClass.values(), RuleClass::label),
-            has("from") ? text("charts") + ", when upgraded from " + text("from") : text("charts", ""),
-            oneLine(text("summary")),
-            text("why"),
-            text("fix"),
-            text("docs", ""),
-            examples());
+            text("charts", ""),
+            text("from", ""),
+            () -> page);
     if (has("from") != info.family().equals(UPGRADES)) {
       throw new RuleException("`from` is for the rules of the family UPG, and they need it", root.span());
     }
     return new Rule(
         info,
-        parsed("charts", ReleaseRange::parse, ReleaseRange.parse("")),
+        parsed("charts", ReleaseRange::parse, ReleaseRange.ALL),
         has("from") ? read(child(root, "from"), ReleaseRange::parse) : null,
         trigger());
   }
@@ -174,7 +180,7 @@ final class RuleReader {
         }
         yield new Operator.OneOf(List.copyOf(values));
       }
-      case "pattern" -> new Operator.Matches(read(node, Pattern::compile));
+      case "pattern" -> new Operator.Matches(read(node, Operator.Regex::parse));
       case "minimum" -> new Operator.Minimum(operand(node));
       case "maximum" -> new Operator.Maximum(operand(node));
       case "contains" -> new Operator.Contains(operand(node));

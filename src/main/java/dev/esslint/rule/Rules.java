@@ -1,12 +1,9 @@
 package dev.esslint.rule;
 
 import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.PackedNodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,19 +18,18 @@ public final class Rules {
   /** All rules, ordered by id. */
   public static List<Rule> builtIn() {
     try (InputStream in = Rules.class.getResourceAsStream(RESOURCE)) {
-      if (in == null || !(PackedNodes.read(in.readAllBytes()) instanceof ListNode list)) {
+      if (in == null) {
         throw new IllegalStateException("the rules are not on the class path");
       }
-      List<Rule> rules = new ArrayList<>();
-      for (Node node : list.items()) {
-        rules.add(RuleReader.read(node));
-      }
-      return rules;
+      return PackedRules.read(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (RuleException e) {
-      throw new IllegalStateException("a rule was packed that is none", e);
     }
+  }
+
+  /** Packs rules, ordered by id, into what {@link #builtIn} reads. */
+  public static byte[] pack(List<Rule> rules) {
+    return PackedRules.write(rules);
   }
 
   /** Reads a rule from the YAML of a rule file. */

@@ -1,12 +1,12 @@
 package dev.esslint.rule;
 
+import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Location;
-import dev.esslint.source.Document;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
-import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -48,15 +48,28 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
       case FROM ->
           before == null ? Optional.empty() : before.values().at(absolute(path, item).path());
       case DOCUMENTS -> deployment.documents().at(path.path());
+      case CONFIG -> deployment.configs().at(path.path());
       case DEPLOYMENT -> ResolvedValues.below(deployment.facts(), path.path());
       case CLUSTER ->
           cluster == null ? Optional.empty() : ResolvedValues.below(cluster, path.path());
       case CHART -> Optional.of(scalar(new Scalar.Str(deployment.release().toString())));
       case ITEM ->
-          item == null ? Optional.empty() : ResolvedValues.below(item.value(), path.path());
+          item == null
+              ? Optional.empty()
+              : item.path().root() == RulePath.Root.DOCUMENTS
+                  ? deployment.documents().at(item.path().path().then(path.path()))
+                  : ResolvedValues.below(item.value(), path.path());
       case KEY ->
           item == null ? Optional.empty() : Optional.of(scalar(new Scalar.Str(item.key())));
     };
+  }
+
+  /** As {@link #find}, but an embedded document at the end of the path is its items. */
+  Optional<Value> collection(RulePath path, @Nullable Item item) {
+    RulePath absolute = absolute(path, item);
+    return absolute.root() == RulePath.Root.DOCUMENTS
+        ? deployment.documents().collection(absolute.path())
+        : find(path, item);
   }
 
   private Value scalar(Scalar scalar) {
@@ -101,15 +114,29 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
   Location locate(RulePath path, String note) {
     return switch (path.root()) {
       case CLUSTER -> locateInCluster(path.path(), note);
-      case DEPLOYMENT -> locateInValues(deployment.about(path.path()), note);
-      case DOCUMENTS ->
+      case DEPLOYMENT ->
           deployment
-              .documents()
-              .at(path.path())
-              .map(value -> location(path.path(), value.origin(), isScalar(value), note))
-              .orElseGet(() -> locateInValues(path.path(), note));
+              .place(path.path())
+              .map(place -> location(deployment.about(path.path()), place, false, note))
+              .orElseGet(() -> locateInDocuments(deployment.about(path.path()), note));
+      case CONFIG ->
+          deployment
+              .configs()
+              .place(path.path())
+              .map(place -> location(place.path(), place.origin(), exactly(path, place), note))
+              .orElseGet(() -> locateInValues(Configs.additional(path.path()), note));
+      case DOCUMENTS -> locateInDocuments(path.path(), note);
       default -> locateInValues(path.path(), note);
     };
+  }
+
+  private Location locateInDocuments(ValuePath path, String note) {
+    return deployment
+        .documents()
+        .at(path)
+        .filter(value -> value.origin().isWritten())
+        .map(value -> location(path, value.origin(), isScalar(value), note))
+        .orElseGet(() -> locateInValues(path, note));
   }
 
   private Location locateInValues(ValuePath path, String note) {
@@ -125,16 +152,24 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
     return location(path, found.origin(), isScalar(found), note);
   }
 
+  /** Whether a place is that of the scalar itself, rather than of something above it. */
+  private boolean exactly(RulePath path, Configs.Place place) {
+    return isScalar(place.value())
+        && deployment.configs().at(path.path()).filter(v -> v.equals(place.value())).isPresent();
+  }
+
   private static boolean isScalar(Value value) {
     return value instanceof ScalarValue;
   }
 
   private static Location location(ValuePath path, Origin origin, boolean value, String note) {
-    if (!(origin.layer() instanceof Layer.File(Document document))) {
-      throw new IllegalStateException("a default has no place: " + path);
-    }
+    SourceText source =
+        origin
+            .layer()
+            .source()
+            .orElseThrow(() -> new IllegalStateException("a default has no place: " + path));
     Span span = value && origin.value().end() > origin.value().start() ? origin.value() : origin.key();
-    return new Location(path, document.source(), span, note);
+    return new Location(path, source, span, note);
   }
 
   /** Whether the user wrote what stands at a path, rather than a default or a fact without a place. */
@@ -142,6 +177,8 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
     return switch (path.root()) {
       case VALUES, SET, FROM -> values().writtenAt(path.path()).isPresent();
       case DOCUMENTS -> deployment.documents().at(path.path()).isPresent();
+      case CONFIG ->
+          deployment.configs().at(path.path()).filter(v -> v.origin().isWritten()).isPresent();
       case DEPLOYMENT -> values().writtenAt(deployment.about(path.path())).isPresent();
       case CLUSTER -> true;
       case CHART, ITEM, KEY -> false;

@@ -1,13 +1,19 @@
 package dev.esslint.rule;
 
+import dev.esslint.finding.Quotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** A text of a rule that quotes values: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path. */
-record Template(List<Part> parts) {
+/**
+ * A text of a rule that quotes values: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path.
+ *
+ * @param text gives the text; it is read and taken apart when it is needed, which in most runs it is not
+ */
+record Template(Supplier<String> text) {
 
   /** A piece of a template. */
   sealed interface Part {}
@@ -18,16 +24,19 @@ record Template(List<Part> parts) {
   /** The value at a path. */
   record Quote(RulePath path) implements Part {}
 
-  private static final Pattern QUOTE = Pattern.compile("(?<![{$\\\\])\\{([A-Za-z][^\\s{}:,]*)}(?!})");
-
   /**
    * Reads a template.
    *
    * @throws IllegalArgumentException if what stands in braces is no path
    */
   static Template parse(String text) {
+    parts(text);
+    return new Template(() -> text);
+  }
+
+  private static List<Part> parts(String text) {
     List<Part> parts = new ArrayList<>();
-    Matcher quote = QUOTE.matcher(text);
+    Matcher quote = Quotation.PATTERN.matcher(text);
     int end = 0;
     while (quote.find()) {
       parts.add(new Text(text.substring(end, quote.start())));
@@ -35,13 +44,13 @@ record Template(List<Part> parts) {
       end = quote.end();
     }
     parts.add(new Text(text.substring(end)));
-    return new Template(List.copyOf(parts));
+    return parts;
   }
 
   /** The text with every quoted value in its place. */
   String fill(Function<RulePath, String> values) {
     StringBuilder filled = new StringBuilder();
-    for (Part part : parts) {
+    for (Part part : parts(text.get())) {
       filled.append(
           switch (part) {
             case Text(String text) -> text;
@@ -53,8 +62,8 @@ record Template(List<Part> parts) {
 
   /** The paths that it quotes. */
   List<RulePath> paths() {
-    return parts.stream()
-        .flatMap(p -> p instanceof Quote(RulePath path) ? java.util.stream.Stream.of(path) : java.util.stream.Stream.empty())
+    return parts(text.get()).stream()
+        .flatMap(p -> p instanceof Quote(RulePath path) ? Stream.of(path) : Stream.empty())
         .toList();
   }
 }

@@ -24,51 +24,49 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/**
- * Trees as the validator takes them. Equal numbers become equal nodes, and {@code 1.0} is the integer 1.
- *
- * <p>On the way of every run this package asks {@code instanceof} instead of switching over types: the first pass
- * through such a switch makes a class, which takes milliseconds that an AOT cache does not save.
- */
+/** Trees as the validator takes them. Equal numbers become equal nodes, and {@code 1.0} is the integer 1. */
 final class Json {
   private Json() {}
 
   static JsonNode of(Node node) {
-    if (node instanceof ScalarNode scalar) {
-      return of(scalar.value());
-    }
-    if (node instanceof ListNode list) {
-      ArrayNode array = array();
-      list.items().forEach(item -> array.add(of(item)));
-      return array;
-    }
-    ObjectNode object = object();
-    ((MapNode) node).entries().forEach((key, entry) -> object.set(key, of(entry.value())));
-    return object;
+    return switch (node) {
+      case ScalarNode scalar -> of(scalar.value());
+      case ListNode list -> {
+        ArrayNode array = array();
+        list.items().forEach(item -> array.add(of(item)));
+        yield array;
+      }
+      case MapNode map -> {
+        ObjectNode object = object();
+        map.entries().forEach((key, entry) -> object.set(key, of(entry.value())));
+        yield object;
+      }
+    };
   }
 
   static JsonNode of(Value value) {
-    if (value instanceof ScalarValue scalar) {
-      return of(scalar.scalar());
-    }
-    if (value instanceof ListValue list) {
-      ArrayNode array = array();
-      list.items().forEach(item -> array.add(of(item)));
-      return array;
-    }
-    ObjectNode object = object();
-    ((MapValue) value).entries().forEach((key, child) -> object.set(key, of(child)));
-    return object;
+    return switch (value) {
+      case ScalarValue scalar -> of(scalar.scalar());
+      case ListValue list -> {
+        ArrayNode array = array();
+        list.items().forEach(item -> array.add(of(item)));
+        yield array;
+      }
+      case MapValue map -> {
+        ObjectNode object = object();
+        map.entries().forEach((key, child) -> object.set(key, of(child)));
+        yield object;
+      }
+    };
   }
 
   static JsonNode of(Scalar scalar) {
-    if (scalar instanceof Str string) {
-      return new QuietString(string.value());
-    }
-    if (scalar instanceof Bool bool) {
-      return BooleanNode.valueOf(bool.value());
-    }
-    return scalar instanceof Num number ? number(number.value()) : NullNode.getInstance();
+    return switch (scalar) {
+      case Str string -> new QuietString(string.value());
+      case Bool bool -> BooleanNode.valueOf(bool.value());
+      case Num number -> number(number.value());
+      case Scalar.Null() -> NullNode.getInstance();
+    };
   }
 
   static ObjectNode object() {

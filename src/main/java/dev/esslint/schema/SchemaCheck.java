@@ -5,7 +5,6 @@ import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
-import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
@@ -109,8 +108,7 @@ public final class SchemaCheck {
 
   private static int layer(Location place, ResolvedValues values) {
     for (int i = 0; i < values.layers().size(); i++) {
-      if (values.layers().get(i) instanceof Layer.File(var document)
-          && document.source() == place.source()) {
+      if (values.layers().get(i).source().filter(place.source()::equals).isPresent()) {
         return i;
       }
     }

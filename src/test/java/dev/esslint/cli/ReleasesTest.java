@@ -74,12 +74,20 @@ final class ReleasesTest {
   }
 
   @Test
+  void hostile_comments_take_no_time_and_little_room() throws Exception {
+    write("a.yaml", "# esslint:" + " ".repeat(1_000_000) + "=\n# esslint: chart=" + "9".repeat(100_000) + "\n" + OFF);
+    Run run = quiet("a.yaml");
+    assertTrue(run.out().startsWith("a.yaml:2:18: warning CHT042 `999"), run.out());
+    assertTrue(run.out().length() < 500, run.out());
+  }
+
+  @Test
   void a_release_newer_than_all_known_gives_one_note() throws Exception {
     write("a.yaml", OFF);
     write("b.yaml", OFF);
     Run run = quiet("--chart-version", "99.1.0", "a.yaml", "b.yaml");
     assertEquals(
-        "a.yaml:1:1: note CHT001 `99.1.0` is newer than all releases of the chart that esslint knows; the values are"
+        "a.yaml:1:1: note CHT040 `99.1.0` is newer than all releases of the chart that esslint knows; the values are"
             + " checked against 26.8.1.\n",
         run.out());
     assertEquals(0, run.status());
@@ -124,17 +132,17 @@ final class ReleasesTest {
     write("Chart.yaml", PARENT);
     write("values.yaml", OFF + "redis: {ours: true}\nanything: else\n");
     Run run = quiet("values.yaml");
-    assertTrue(run.out().startsWith("values.yaml:1:1: error CHT004 `elementWeb` has no effect at the top"), run.out());
+    assertTrue(run.out().startsWith("values.yaml:1:1: error CHT043 `elementWeb` has no effect at the top"), run.out());
     assertEquals(1, run.out().lines().count(), run.out());
     write("values.yaml", "matrix-stack: {}\nserverName: for our own templates\nsynapse: {}\n");
-    assertTrue(quiet("values.yaml").out().startsWith("values.yaml:3:1: error CHT004"), run.out());
+    assertTrue(quiet("values.yaml").out().startsWith("values.yaml:3:1: error CHT043"), run.out());
   }
 
   @Test
   void values_under_a_key_without_a_dependency_are_reported_and_checked() throws Exception {
     write("values.yaml", "matrix-stack:\n  synapse: {ingres: {}}\n");
     assertEquals(
-        List.of("values.yaml:1:1: error CHT005", "values.yaml:2:13: error SCH001"),
+        List.of("values.yaml:1:1: error CHT044", "values.yaml:2:13: error SCH001"),
         quiet("values.yaml").out().lines().map(l -> l.substring(0, l.indexOf(' ', l.indexOf("error ") + 6))).toList());
     Run run = Run.in(folder, ".");
     assertEquals(2, run.status());

@@ -151,7 +151,7 @@ final class UpgradeTest {
   @Test
   void a_release_that_helm_refuses_is_told() throws Exception {
     write("values.yaml", "serverName: example.org\n");
-    assertTrue(upgrade("--from", "25.5.1", "--to", "25.7.0", "values.yaml").out().contains("CHT002"));
+    assertTrue(upgrade("--from", "25.5.1", "--to", "25.7.0", "values.yaml").out().contains("CHT041"));
   }
 
   @Test

@@ -1,0 +1,81 @@
+package dev.esslint.deployment;
+
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.ValuePath;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The persistent volumes of a deployment.
+ *
+ * <p>{@code claims[]}: a volume whose claim the chart makes, with its {@code size} and the {@code fault} of that, if
+ * any, and {@code lost}: whether it goes with the release; {@code claimed[]}: a volume with a {@code claim} of the user
+ * and, if there is one, the {@code other} volume with the same claim.
+ */
+final class ClaimFacts {
+  static final Set<String> NAMES =
+      Facts.names(
+          Facts.list("claims", "size", "fault", "lost"),
+          Facts.list("claimed", "claim", "other"));
+
+  private ClaimFacts() {}
+
+  static void state(Chosen chosen, Facts facts) {
+    Workloads parts = new Workloads(chosen);
+    Map<String, Boolean> volumes = new LinkedHashMap<>();
+    volumes.put("synapse.media.storage", parts.on("synapse"));
+    volumes.put("postgres.storage", parts.postgres());
+    volumes.put("hookshot.storage", parts.on("hookshot")
+            && (chosen.on("hookshot.enableEncryption") || !chosen.has("hookshot.enableEncryption")));
+    Map<String, String> claims = new LinkedHashMap<>();
+    boolean lostByAll = false;
+    for (Map.Entry<String, Boolean> volume : volumes.entrySet()) {
+      String storage = volume.getKey();
+      if (!volume.getValue()) {
+        continue;
+      }
+      Optional<String> claim = chosen.text(storage + ".existingClaim");
+      if (claim.isPresent()) {
+        claimed(facts, storage, claim.get(), claims.putIfAbsent(claim.get(), storage));
+        continue;
+      }
+      String item = facts.next("claims");
+      ValuePath sizePath = ValuePath.parse(storage + ".size");
+      chosen.values().at(sizePath).flatMap(Chosen::text).ifPresent(
+          size -> {
+            facts.put(item + ".size", size, sizePath);
+            sizeFault(size).ifPresent(fault -> facts.put(item + ".fault", fault, sizePath));
+          });
+      boolean global = chosen.text(storage + ".resourcePolicy").isEmpty();
+      String policy = global ? "storage.resourcePolicy" : storage + ".resourcePolicy";
+      boolean lost = chosen.text(policy).filter("delete"::equals).isPresent();
+      facts.put(item + ".lost", lost && !(global && lostByAll), ValuePath.parse(policy));
+      lostByAll |= global && lost;
+    }
+  }
+
+  private static void claimed(
+      Facts facts, String storage, String claim, @Nullable String other) {
+    String item = facts.next("claimed");
+    ValuePath path = ValuePath.parse(storage + ".existingClaim");
+    facts.put(item + ".claim", claim, path);
+    if (other != null) {
+      facts.put(item + ".other", other, ValuePath.parse(other + ".existingClaim"));
+    }
+  }
+
+  private static Optional<String> sizeFault(String size) {
+    if (Placeholder.in(size).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Quantity> quantity = Quantity.parse(size);
+    return quantity.isEmpty()
+        ? Optional.of("is no quantity")
+        : quantity.get().compareTo(Quantity.MEBIBYTE) < 0
+            ? Optional.of("is less than a megabyte")
+            : Optional.empty();
+  }
+}

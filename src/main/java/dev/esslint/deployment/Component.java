@@ -1,0 +1,47 @@
+package dev.esslint.deployment;
+
+import dev.esslint.values.ValuePath;
+
+/** A component whose configuration the chart's renderer merges from the fragments of an {@code additional} block. */
+enum Component {
+  SYNAPSE("synapse", "synapse"),
+  MAS("matrixAuthenticationService", "matrixAuthenticationService"),
+  SFU("sfu", "matrixRTC.sfu"),
+  HOOKSHOT("hookshot", "hookshot");
+
+  private final String label;
+  private final String path;
+
+  Component(String label, String path) {
+    this.label = label;
+    this.path = path;
+  }
+
+  /** What it is called in paths of rules. */
+  String label() {
+    return label;
+  }
+
+  /** The path of its settings in the values. */
+  String path() {
+    return path;
+  }
+
+  ValuePath additional() {
+    return ValuePath.parse(path).key("additional");
+  }
+
+  boolean on(Chosen chosen) {
+    return chosen.on(path + ".enabled") && (this != SFU || chosen.on("matrixRTC.enabled"));
+  }
+
+  /** Whether the chart evaluates fragments as Helm templates before anybody reads them. */
+  boolean templated() {
+    return this == HOOKSHOT;
+  }
+
+  /** Whether a list of a later fragment replaces that of an earlier one, rather than being added to it. */
+  boolean replacesList(ValuePath key) {
+    return this == HOOKSHOT && key.equals(ValuePath.of("permissions"));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.esslint.deployment;
+
+import dev.esslint.chart.Release;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SequencedMap;
+
+/**
+ * What is wrong with the credentials that the deployment needs (catalogue 5 and 18.9). A credential is a mapping with
+ * {@code value}, or with {@code secret} and {@code secretKey}; the chart generates most of those that are left out.
+ *
+ * <p>Lists of items with {@code path}: {@code given.twice[]}, in clear text and as a reference, the two at {@code value}
+ * and {@code reference}; {@code given.half[]}, a reference without its other half; {@code given.hollow[]}, nothing but empty
+ * strings; {@code given.blank[]}, the same where the chart takes it for a reference; {@code given.lacking[]}, left out and
+ * never generated. {@code given.ungenerated}: the paths of those that are left out while generating is off.
+ */
+final class CredentialFacts {
+  static final Set<String> NAMES =
+      Set.of(
+          "given.twice", "given.twice[]", "given.twice[].path", "given.twice[].value", "given.twice[].reference",
+          "given.half", "given.half[]", "given.half[].path",
+          "given.hollow", "given.hollow[]", "given.hollow[].path",
+          "given.blank", "given.blank[]", "given.blank[].path",
+          "given.lacking", "given.lacking[]", "given.lacking[].path",
+          "given.ungenerated");
+
+  private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
+
+  /** What the chart does about a credential that is left out. */
+  private enum Absent {
+    GENERATED,
+    REFUSED,
+    FINE
+  }
+
+  /** A credential that the chart looks at. */
+  private record Credential(String path, Absent absent) {}
+
+  private final Chosen chosen;
+  private final Facts facts;
+  private final boolean generating;
+  private final List<String> ungenerated = new ArrayList<>();
+
+  private CredentialFacts(Chosen chosen, Facts facts) {
+    this.chosen = chosen;
+    this.facts = facts;
+    this.generating = chosen.on("initSecrets.enabled");
+  }
+
+  static void state(Chosen chosen, Release release, Facts facts) {
+    CredentialFacts credentials = new CredentialFacts(chosen, facts);
+    needed(chosen, release).forEach(credentials::check);
+    if (!credentials.ungenerated.isEmpty()) {
+      facts.put(
+          "given.ungenerated", credentials.ungenerated, ValuePath.of("initSecrets", "enabled"));
+    }
+  }
+
+  /** Whether the chart would generate a credential, so that it runs a job for it. */
+  static boolean generates(Chosen chosen, Release release) {
+    return chosen.on("initSecrets.enabled")
+        && needed(chosen, release).stream()
+            .anyMatch(c -> c.absent == Absent.GENERATED && !chosen.given(c.path));
+  }
+
+  private static List<Credential> needed(Chosen chosen, Release release) {
+    Parts parts = new Parts(chosen);
+    List<Credential> needed = new ArrayList<>();
+    if (parts.postgres()) {
+      add(needed, Absent.GENERATED, "postgres.", "adminPassword");
+      // also for a component whose database is elsewhere
+      if (parts.synapse()) {
+        add(needed, Absent.GENERATED, "postgres.essPasswords.", "synapse");
+      }
+      if (parts.mas()) {
+        add(needed, Absent.GENERATED, "postgres.essPasswords.", "matrixAuthenticationService");
+      }
+    }
+    if (parts.synapse()) {
+      add(needed, Absent.GENERATED, "synapse.", "macaroon", "registrationSharedSecret", "signingKey");
+      if (chosen.given("synapse.postgres")) {
+        add(needed, Absent.REFUSED, "synapse.postgres.", "password");
+      }
+      add(needed, Absent.FINE, "synapse.redis.", "password");
+    }
+    if (parts.mas()) {
+      String mas = "matrixAuthenticationService.";
+      add(needed, Absent.GENERATED, mas, "encryptionSecret");
+      if (chosen.values().at(ValuePath.parse(mas + "privateKeys")).isPresent()) {
+        add(needed, Absent.GENERATED, mas + "privateKeys.", "rsa", "ecdsaPrime256v1");
+        add(needed, Absent.FINE, mas + "privateKeys.", "ecdsaSecp256k1", "ecdsaSecp384r1");
+      }
+      if (parts.synapse()) {
+        add(needed, Absent.GENERATED, mas, "synapseSharedSecret");
+      }
+      if (chosen.given(mas + "postgres")) {
+        add(needed, Absent.REFUSED, mas + "postgres.", "password");
+      }
+    }
+    if (parts.rtc()) {
+      boolean keysFile = chosen.given("matrixRTC.livekitAuth.keysYaml");
+      if (!keysFile) {
+        boolean refused = release.compareTo(KEYS_FILE_REMOVED) >= 0 && !parts.sfu();
+        add(needed, refused ? Absent.REFUSED : Absent.GENERATED, "matrixRTC.livekitAuth.", "secret");
+      }
+    }
+    if (parts.hookshot()) {
+      add(needed, Absent.GENERATED, "hookshot.", "appserviceRegistration", "passkey");
+      add(needed, Absent.FINE, "hookshot.redis.", "password");
+    }
+    return needed;
+  }
+
+  private static void add(List<Credential> needed, Absent absent, String below, String... names) {
+    for (String name : names) {
+      needed.add(new Credential(below + name, absent));
+    }
+  }
+
+  private void check(Credential credential) {
+    SequencedMap<String, Value> given = chosen.entries(credential.path);
+    ValuePath path = ValuePath.parse(credential.path);
+    boolean value = has(given, "value");
+    boolean secret = has(given, "secret");
+    boolean secretKey = has(given, "secretKey");
+    if (value && (secret || secretKey)) {
+      String item = state("given.twice", credential.path, path);
+      facts.put(item + ".value", "value", path.key("value"));
+      String reference = secretKey ? "secretKey" : "secret";
+      facts.put(item + ".reference", reference, path.key(reference));
+    } else if (secret != secretKey) {
+      state("given.half", credential.path, path);
+    } else if (!value && !secret && !given.isEmpty()) {
+      boolean taken =
+          credential.absent == Absent.GENERATED
+              && generating
+              && !credential.path.equals("postgres.adminPassword")
+              && given.containsKey("secret")
+              && given.containsKey("secretKey");
+      state(taken ? "given.blank" : "given.hollow", credential.path, path);
+    } else if (given.isEmpty() && credential.absent == Absent.REFUSED) {
+      state("given.lacking", credential.path, path);
+    } else if (given.isEmpty() && credential.absent == Absent.GENERATED && !generating) {
+      ungenerated.add(credential.path);
+    }
+  }
+
+  private static boolean has(Map<String, Value> given, String key) {
+    Value value = given.get(key);
+    return value != null && Chosen.given(value);
+  }
+
+  /** Adds an item to a list of facts and gives its path. */
+  private String state(String list, String credential, ValuePath path) {
+    String item = facts.next(list);
+    facts.put(item + ".path", credential, path);
+    return item;
+  }
+}

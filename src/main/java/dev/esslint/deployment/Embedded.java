@@ -1,0 +1,83 @@
+package dev.esslint.deployment;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.ScalarOffsets;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text inside a string of the values.
+ *
+ * @param path where the string stands in the values
+ * @param layer the layer that gives it
+ * @param source the text by itself
+ * @param place gives the span in the outer file for a span of the text; all of an argument is at its value, and a default has no place
+ */
+record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Span> place) {
+
+  /**
+   * @param outer the origin of the string
+   */
+  static Embedded of(ValuePath path, String text, Origin outer) {
+    return new Embedded(
+        path, outer.layer(), new SourceText(path.toString(), text), place(outer, path));
+  }
+
+  /**
+   * Reads the text as YAML or JSON.
+   *
+   * @throws SourceException with a place in the text by itself
+   */
+  Document document() throws SourceException {
+    return YamlReader.read(source);
+  }
+
+  /** The origin of what stands at a span of the text. */
+  Origin origin(Span span) {
+    Span outer = place.apply(span);
+    return new Origin(layer, outer, outer, null);
+  }
+
+  private static UnaryOperator<Span> place(Origin outer, ValuePath path) {
+    if (outer.layer() instanceof Layer.File(Document file)
+        && node(file.root(), path) instanceof ScalarNode scalar) {
+      ScalarOffsets offsets = ScalarOffsets.of(file.source(), scalar);
+      return offsets::outer;
+    }
+    return span -> outer.value();
+  }
+
+  /** The node at a path below a node, or null. */
+  static @Nullable Node node(Node root, ValuePath path) {
+    Node node = root;
+    for (Step step : path.steps()) {
+      Node next =
+          switch (step) {
+            case Key(String name) -> node instanceof MapNode map ? map.get(name) : null;
+            case Index(int index) ->
+                node instanceof ListNode list && index < list.items().size()
+                    ? list.items().get(index)
+                    : null;
+          };
+      if (next == null) {
+        return null;
+      }
+      node = next;
+    }
+    return node;
+  }
+}

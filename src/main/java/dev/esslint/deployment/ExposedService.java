@@ -1,0 +1,148 @@
+package dev.esslint.deployment;
+
+import dev.esslint.chart.Release;
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An exposed service of the SFU that is switched on (catalogue 18.4).
+ *
+ * @param name its key under {@code exposedServices}
+ * @param protocol {@code TCP} or {@code UDP}
+ * @param portType {@code NodePort}, {@code HostPort}, {@code LoadBalancer} or {@code ClusterIP}
+ * @param path where it is
+ * @param firstPath where its first port is; for a service with one port this is also {@code lastPath}
+ * @param lastPath where its last port is
+ * @param ports its ports, if they are numbers
+ * @param mapping how its node ports come about; empty if there are none or a template hides them
+ * @param nodePorts the node ports that are asked for; empty also if the cluster chooses them
+ */
+record ExposedService(
+    String name,
+    String protocol,
+    String portType,
+    ValuePath path,
+    ValuePath firstPath,
+    ValuePath lastPath,
+    Optional<Ports> ports,
+    Optional<Mapping> mapping,
+    Optional<Ports> nodePorts) {
+
+  /** Ports from the first to the last, both included. */
+  record Ports(double first, double last) {
+
+    boolean overlaps(Ports other) {
+      return first <= other.last && other.first <= last;
+    }
+  }
+
+  /** How node ports follow from ports. */
+  enum Mapping {
+    SAME,
+    OTHER,
+    AUTOMATIC,
+    /** All ports of a range ask for one and the same. */
+    ONE
+  }
+
+  /** The release that brought {@code nodePort}; until then the port itself was asked for. */
+  private static final Release NODE_PORT_KEY = new Release(26, 1, 2);
+
+  private static final Pattern PORT_ITSELF =
+      Pattern.compile("\\{\\{-?\\s*\\.context\\.port\\s*-?}}");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final List<String> NAMES =
+      List.of("rtcTcp", "rtcMuxedUdp", "rtcUdp", "turnTLS", "turn");
+
+  /** The services that are switched on, if there is an SFU. */
+  static List<ExposedService> of(Chosen chosen, Release release) {
+    List<ExposedService> services = new ArrayList<>();
+    if (chosen.on("matrixRTC.enabled") && chosen.on("matrixRTC.sfu.enabled")) {
+      for (String name : NAMES) {
+        if (chosen.on("matrixRTC.sfu.exposedServices." + name + ".enabled")) {
+          services.add(of(name, chosen, release));
+        }
+      }
+    }
+    return services;
+  }
+
+  private static ExposedService of(String name, Chosen chosen, Release release) {
+    ValuePath path = ValuePath.of("matrixRTC", "sfu", "exposedServices", name);
+    ValuePath ports = name.equals("rtcUdp") ? path.key("portRange") : path;
+    ValuePath first = ports.key(name.equals("rtcUdp") ? "startPort" : "port");
+    ValuePath last = ports.key(name.equals("rtcUdp") ? "endPort" : "port");
+    Optional<Ports> range =
+        chosen
+            .number(first.toString())
+            .flatMap(f -> chosen.number(last.toString()).map(l -> new Ports(f, l)));
+    String portType = chosen.text(path.key("portType").toString()).orElse("NodePort");
+    Optional<Mapping> mapping =
+        portType.equals("NodePort") || portType.equals("LoadBalancer")
+            ? mapping(chosen, ports.key("nodePort"), range, release)
+            : Optional.empty();
+    Optional<Ports> nodePorts =
+        mapping.flatMap(
+            m ->
+                switch (m) {
+                  case SAME -> range;
+                  case AUTOMATIC -> Optional.empty();
+                  case OTHER, ONE ->
+                      chosen
+                          .text(ports.key("nodePort").toString())
+                          .map(Double::parseDouble)
+                          .map(port -> new Ports(port, port));
+                });
+    return new ExposedService(
+        name,
+        name.equals("rtcTcp") || name.equals("turnTLS") ? "TCP" : "UDP",
+        portType,
+        path,
+        first,
+        last,
+        range,
+        mapping,
+        nodePorts);
+  }
+
+  private static Optional<Mapping> mapping(
+      Chosen chosen, ValuePath path, Optional<Ports> ports, Release release) {
+    if (release.compareTo(NODE_PORT_KEY) < 0) {
+      return Optional.of(Mapping.SAME);
+    }
+    Value given = chosen.values().at(path).orElse(null);
+    if (given == null) {
+      return Optional.of(Mapping.AUTOMATIC);
+    }
+    if (!(given instanceof ScalarValue(Scalar.Str(String nodePort), var origin))) {
+      return Optional.empty();
+    }
+    if (nodePort.isEmpty()) {
+      return Optional.of(Mapping.AUTOMATIC);
+    }
+    if (PORT_ITSELF.matcher(nodePort).matches()) {
+      return Optional.of(Mapping.SAME);
+    }
+    if (!NUMBER.matcher(nodePort).matches() || ports.isEmpty()) {
+      return Optional.empty();
+    }
+    if (ports.get().last > ports.get().first) {
+      return Optional.of(Mapping.ONE);
+    }
+    return Optional.of(
+        Double.parseDouble(nodePort) == ports.get().first ? Mapping.SAME : Mapping.OTHER);
+  }
+
+  /** Where the node port is to be mended: where it is given, or where the port is that it follows. */
+  ValuePath nodePortPath(boolean lastPort) {
+    return mapping.filter(Mapping.SAME::equals).isPresent()
+        ? lastPort ? lastPath : firstPath
+        : firstPath.parent().key("nodePort");
+  }
+}

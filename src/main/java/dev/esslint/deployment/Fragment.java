@@ -1,0 +1,92 @@
+package dev.esslint.deployment;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An entry of an {@code additional} block.
+ *
+ * @param path where it stands in the values
+ * @param entry what stands there
+ * @param text its {@code config}; empty if there is none
+ * @param document the text as YAML; empty if it is none
+ * @param error why it is none, with the place in the text
+ */
+record Fragment(
+    Component component,
+    String name,
+    ValuePath path,
+    Value entry,
+    Optional<Embedded> text,
+    Optional<Document> document,
+    Optional<SourceException> error) {
+
+  /** Templates of Go that are statements, so that what they stand around may be there or not. */
+  private static final Pattern STATEMENT =
+      Pattern.compile("\\{\\{-?\\s*(?:if|with|range|end|else|include|define|template)\\b");
+
+  static Fragment of(Component component, String name, ValuePath path, Value entry) {
+    Optional<Embedded> text =
+        entry instanceof MapValue map
+                && map.entries().get("config") instanceof ScalarValue(Scalar.Str(String config), var origin)
+                && !config.isBlank()
+            ? Optional.of(Embedded.of(path.key("config"), config, origin))
+            : Optional.empty();
+    Optional<Document> document = Optional.empty();
+    Optional<SourceException> error = Optional.empty();
+    try {
+      document = text.isPresent() ? Optional.of(text.get().document()) : document;
+    } catch (SourceException e) {
+      error = Optional.of(e);
+    }
+    return new Fragment(component, name, path, entry, text, document, error);
+  }
+
+  /** What the pod reads, with its places in the outer file, if it is a mapping. */
+  Optional<MapValue> value() {
+    return text.flatMap(
+        embedded ->
+            document
+                .filter(d -> d.root() instanceof MapNode)
+                .map(d -> PodYaml.of(d.root(), embedded.source()))
+                .map(root -> (MapValue) Value.of(embedded.layer(), root, embedded.place())));
+  }
+
+  /** Whether all that it sets can be known. */
+  boolean complete() {
+    if (!(entry instanceof MapValue map)
+        || filled(map.entries().get("configSecret"))
+        || filled(map.entries().get("configSecretKey"))) {
+      return false;
+    }
+    Value config = map.entries().get("config");
+    if (text.isEmpty()) {
+      return config == null || (config instanceof ScalarValue(Scalar scalar, var origin) && Scalar.text(scalar).isBlank());
+    }
+    boolean statements =
+        component.templated() && STATEMENT.matcher(text.get().source().text()).find();
+    return document.filter(d -> d.root() instanceof MapNode || d.root().isNull()).isPresent()
+        && !statements;
+  }
+
+  /** Whether something else fills the text in before it is read as YAML. */
+  boolean isTemplate() {
+    return text.isPresent()
+        && Placeholder.in(text.get().source().text())
+            .filter(p -> p != Placeholder.TEMPLATE || component.templated())
+            .isPresent();
+  }
+
+  private static boolean filled(@org.jspecify.annotations.Nullable Value value) {
+    return value instanceof ScalarValue(Scalar.Str(String text), var origin) && !text.isEmpty();
+  }
+}

@@ -1,0 +1,214 @@
+package dev.esslint.deployment;
+
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The images of what runs.
+ *
+ * <p>{@code images[]}: the images of which the user set something, with the {@code workload}, the {@code reference} as
+ * the chart makes it, and a {@code fault} if it is none; {@code tag} and the {@code preset} of the release;
+ * {@code drift}: {@code older} or {@code newer} by more than a patch; {@code moving}: whether the
+ * tag is one that is moved along; {@code hidden}: whether a digest of a lower layer hides the tag; {@code never}:
+ * whether it is never pulled; {@code moved}: whether registry and repository are of different releases.
+ *
+ * <p>{@code mirror.missing}: the workloads whose images come from public registries, if most come from another one,
+ * {@code mirror.registry}.
+ */
+final class ImageFacts {
+  static final Set<String> NAMES =
+      Facts.names(
+          Facts.list(
+              "images", "workload", "reference", "fault", "tag", "preset", "drift", "moving", "hidden",
+              "never", "moved"),
+          Set.of("mirror.registry", "mirror.missing"));
+
+  private static final Set<String> MOVING =
+      Set.of("latest", "develop", "main", "master", "nightly", "edge", "stable", "dev", "unstable", "alpine");
+  private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?!\\d).*");
+  private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
+  private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+  private static final Pattern REPOSITORY =
+      Pattern.compile("[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*)*");
+  private static final Set<String> PUBLIC = Set.of("docker.io", "ghcr.io", "oci.element.io");
+
+  /** Where images that moved have been published: registry and repository belong together. */
+  private static final List<List<String>> HOMES =
+      List.of(
+          List.of("docker.io/vectorim/element-web", "ghcr.io/element-hq/element-web", "oci.element.io/element-web"),
+          List.of("docker.io/matrixdotorg/synapse", "ghcr.io/element-hq/synapse", "oci.element.io/synapse"),
+          List.of("ghcr.io/element-hq/lk-jwt-service", "oci.element.io/lk-jwt-service"));
+
+  private ImageFacts() {}
+
+  static void state(Chosen chosen, Facts facts) {
+    List<String> workloads = new ArrayList<>(new Workloads(chosen).running());
+    workloads.add("matrixTools");
+    List<String> registries = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (String workload : workloads) {
+      String image = workload + ".image.";
+      if (!chosen.has(workload + ".image.repository")) {
+        continue;
+      }
+      if (chosen.isWritten(workload + ".image")) {
+        state(chosen, facts, workload);
+      }
+      chosen
+          .known(image + "registry")
+          .ifPresent(
+              registry -> {
+                if (PUBLIC.contains(registry)) {
+                  missing.add(workload);
+                } else {
+                  registries.add(registry);
+                }
+              });
+    }
+    if (!registries.isEmpty()
+        && !missing.isEmpty()
+        && registries.stream().distinct().count() == 1
+        && registries.size() > missing.size()) {
+      ValuePath about = ValuePath.parse(missing.getFirst() + ".image.registry");
+      facts.put("mirror.registry", registries.getFirst(), about);
+      facts.put("mirror.missing", missing, about);
+    }
+  }
+
+  private static void state(Chosen chosen, Facts facts, String workload) {
+    String image = workload + ".image.";
+    String item = facts.next("images");
+    String registry = text(chosen, image + "registry");
+    String repository = text(chosen, image + "repository");
+    String tag = text(chosen, image + "tag");
+    String digest = text(chosen, image + "digest");
+    facts.put(item + ".workload", workload, ValuePath.parse(workload + ".image"));
+    facts.put(
+        item + ".reference",
+        registry + "/" + repository + (digest.isEmpty() ? ":" + tag : "@" + digest),
+        ValuePath.parse(workload + ".image"));
+    fault(facts, item, image, List.of(registry, repository, tag, digest));
+    facts.put(
+        item + ".never",
+        text(chosen, image + "pullPolicy").equals("Never"),
+        ValuePath.parse(image + "pullPolicy"));
+    String place = registry + "/" + repository;
+    facts.put(
+        item + ".moved",
+        PUBLIC.contains(registry)
+            && HOMES.stream()
+                .anyMatch(
+                    homes ->
+                        !homes.contains(place)
+                            && homes.stream().anyMatch(home -> home.endsWith("/" + repository))),
+        ValuePath.parse(chosen.isWritten(image + "repository") ? image + "repository" : image + "registry"));
+    if (!chosen.isWritten(image + "tag")) {
+      return;
+    }
+    ValuePath tagPath = ValuePath.parse(image + "tag");
+    facts.put(item + ".tag", tag, tagPath);
+    facts.put(
+        item + ".moving",
+        digest.isEmpty() && MOVING.contains(tag),
+        tagPath);
+    facts.put(item + ".hidden", !digest.isEmpty() && isLater(chosen, tagPath, image + "digest"), tagPath);
+    Optional<String> preset = chosen.preset(image + "tag").map(Scalar::text);
+    boolean own =
+        chosen
+            .preset(image + "repository")
+            .map(Scalar::text)
+            .filter(p -> lastPart(p).equals(lastPart(repository)))
+            .isPresent();
+    if (preset.isPresent() && own) {
+      facts.put(item + ".preset", preset.get(), tagPath);
+      drift(tag, preset.get()).ifPresent(drift -> facts.put(item + ".drift", drift, tagPath));
+    }
+  }
+
+  private static void fault(Facts facts, String item, String image, List<String> parts) {
+    String registry = parts.get(0);
+    String repository = parts.get(1);
+    String tag = parts.get(2);
+    String digest = parts.get(3);
+    if (registry.isEmpty()) {
+      facts.put(item + ".fault", "has no registry", ValuePath.parse(image + "registry"));
+    } else if (registry.contains("://")) {
+      facts.put(item + ".fault", "has a scheme", ValuePath.parse(image + "registry"));
+    } else if (!isUnknown(repository) && !REPOSITORY.matcher(repository).matches()) {
+      facts.put(
+          item + ".fault",
+          repository.contains("@") || repository.contains(":")
+              ? "has a tag or a digest in its repository"
+              : "has a repository that is none",
+          ValuePath.parse(image + "repository"));
+    } else if (!digest.isEmpty() && !isUnknown(digest)) {
+      if (!DIGEST.matcher(digest).matches()) {
+        facts.put(
+            item + ".fault",
+            "has a digest that is not `sha256:` and 64 hexadecimal digits",
+            ValuePath.parse(image + "digest"));
+      }
+    } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.matcher(tag).matches()) {
+      facts.put(
+          item + ".fault",
+          tag.isEmpty() ? "has no tag" : "has a tag that is none",
+          ValuePath.parse(image + "tag"));
+    }
+  }
+
+  private static boolean isUnknown(String text) {
+    return Placeholder.in(text).isPresent();
+  }
+
+  /** Whether a tag stands in a later layer than a digest. */
+  private static boolean isLater(Chosen chosen, ValuePath tag, String digest) {
+    Layer tagLayer = layer(chosen, tag);
+    Layer digestLayer = layer(chosen, ValuePath.parse(digest));
+    return chosen.values().layers().indexOf(tagLayer) > chosen.values().layers().indexOf(digestLayer);
+  }
+
+  private static Layer layer(Chosen chosen, ValuePath path) {
+    Optional<Origin> origin = chosen.values().at(path).map(Value::origin);
+    return origin.orElse(chosen.values().root().origin()).layer();
+  }
+
+  /** How a tag differs from another one: in patches and in what is no version it does not. */
+  static Optional<String> drift(String tag, String preset) {
+    Matcher mine = VERSION.matcher(tag);
+    Matcher theirs = VERSION.matcher(preset);
+    if (!mine.matches() || !theirs.matches()) {
+      return Optional.empty();
+    }
+    if (number(mine, 1) != number(theirs, 1)) {
+      return Optional.of(
+          number(mine, 1) < number(theirs, 1) ? "older" : "newer");
+    }
+    if (mine.group(2) == null || theirs.group(2) == null || number(mine, 2) == number(theirs, 2)) {
+      return Optional.empty();
+    }
+    return Optional.of(number(mine, 2) < number(theirs, 2) ? "older" : "newer");
+  }
+
+  private static int number(Matcher version, int group) {
+    String digits = version.group(group);
+    return digits == null ? 0 : Integer.parseInt(digits);
+  }
+
+  private static String lastPart(String repository) {
+    return repository.substring(repository.lastIndexOf('/') + 1);
+  }
+
+  private static String text(Chosen chosen, String path) {
+    return chosen.text(path).orElse("");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.esslint.deployment;
+
+import dev.esslint.source.Scalar;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the chart makes of Matrix Authentication Service.
+ *
+ * <p>{@code mas.delegated}: whether Synapse leaves the logins to it; {@code mas.issuer}: the address it is found at;
+ * {@code mas.migrationVersionDiffers}: whether the image of the migration is of another version; {@code mas.repeated[]}:
+ * an item of a list in its configuration whose id an earlier item has, with its {@code key} and {@code value}.
+ */
+final class MasFacts {
+  static final Set<String> NAMES =
+      Set.of(
+          "mas.delegated",
+          "mas.issuer",
+          "mas.migrationVersionDiffers",
+          "mas.repeated",
+          "mas.repeated[]",
+          "mas.repeated[].key",
+          "mas.repeated[].value");
+
+  private static final String MAS = "matrixAuthenticationService";
+
+  private MasFacts() {}
+
+  static void state(Configs configs, Chosen chosen, Facts facts) {
+    facts.put("mas.delegated", chosen.isDelegated(), ValuePath.of(MAS, "enabled"));
+    if (!chosen.on(MAS + ".enabled")) {
+      return;
+    }
+    chosen
+        .host(MAS + ".ingress.host")
+        .ifPresent(
+            host ->
+                facts.put(
+                    "mas.issuer",
+                    "https://" + host.name() + "/",
+                    ValuePath.of(MAS, "ingress", "host")));
+    Optional<String> tag = chosen.text(MAS + ".image.tag");
+    Optional<String> migration = chosen.text(MAS + ".syn2mas.image.tag");
+    if (tag.isPresent() && migration.isPresent()) {
+      facts.put(
+          "mas.migrationVersionDiffers",
+          !version(tag.get()).equals(version(migration.get())),
+          ValuePath.of(MAS, "syn2mas", "image", "tag"));
+    }
+    repeated(configs, facts, ValuePath.of("upstream_oauth2", "providers"), "id");
+    repeated(configs, facts, ValuePath.of("passwords", "schemes"), "version");
+  }
+
+  private static String version(String tag) {
+    return tag.endsWith("-debug") ? tag.substring(0, tag.length() - "-debug".length()) : tag;
+  }
+
+  private static void repeated(Configs configs, Facts facts, ValuePath list, String key) {
+    ValuePath path = ValuePath.of(MAS).then(list);
+    if (configs.at(path).orElse(null) instanceof ListValue items) {
+      Set<Scalar> seen = new HashSet<>();
+      for (int i = 0; i < items.items().size(); i++) {
+        Value value = ResolvedValues.below(items.items().get(i), ValuePath.of(key)).orElse(null);
+        if (value instanceof ScalarValue(Scalar scalar, var origin) && !seen.add(scalar)) {
+          ValuePath about =
+              configs.place(path.index(i).key(key)).map(Configs.Place::path).orElse(ValuePath.of(MAS));
+          String item = facts.add("mas.repeated", about, origin);
+          facts.put(item + ".key", list.index(i).key(key).toString(), about);
+          facts.put(item + ".value", Scalar.text(scalar), about);
+        }
+      }
+    }
+  }
+}

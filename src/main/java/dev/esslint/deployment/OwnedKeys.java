@@ -1,0 +1,195 @@
+package dev.esslint.deployment;
+
+import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseRange;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.PackedNodes;
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What fragments set although it is not theirs to set, by the table {@code schemas/owned-keys.yaml}.
+ *
+ * <p>Each with {@code component}, {@code key} and {@code use}, what to do instead, and its place in the fragment:
+ * {@code ownedKeys[]}, which the chart overwrites; {@code refusedKeys[]}, beside which the program does not start;
+ * {@code delegatedKeys[]}, with which Synapse does not start as Matrix Authentication Service does the logins.
+ */
+final class OwnedKeys {
+  private static final List<String> LISTS = List.of("ownedKeys", "refusedKeys", "delegatedKeys");
+  static final Set<String> NAMES =
+      FactNames.lists(
+          "",
+          Map.of(
+              "ownedKeys", List.of("component", "key", "use"),
+              "refusedKeys", List.of("component", "key", "use"),
+              "delegatedKeys", List.of("component", "key", "use")));
+
+  private static final Pattern INSERTION = Pattern.compile("\\{([\\w.]+)}");
+
+  private final Chosen chosen;
+  private final Facts facts;
+  private final Config config;
+
+  private OwnedKeys(Chosen chosen, Facts facts, Config config) {
+    this.chosen = chosen;
+    this.facts = facts;
+    this.config = config;
+  }
+
+  /** The table, which most values never need. */
+  private static final class Table {
+    static final Node ROOT = load();
+
+    private static Node load() {
+      try (InputStream in = OwnedKeys.class.getResourceAsStream("owned-keys")) {
+        return PackedNodes.read(Objects.requireNonNull(in).readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static void state(Configs configs, Chosen chosen, Release release, Facts facts) {
+    for (Config config : configs.all()) {
+      if (!config.tree().entries().isEmpty()
+          && child(Table.ROOT, config.component().label()) instanceof MapNode lists) {
+        OwnedKeys stating = new OwnedKeys(chosen, facts, config);
+        for (String list : LISTS) {
+          for (Node row : items(child(lists, list))) {
+            if (ReleaseRange.parse(text(row, "charts")).contains(release)) {
+              stating.row(list, row);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void row(String list, Node row) {
+    String key = text(row, "key");
+    Value value = ResolvedValues.below(config.tree(), ValuePath.parse(key)).orElse(null);
+    if (value == null || !isMeant(row, value) || !applies(child(row, "if"))) {
+      return;
+    }
+    ValuePath about =
+        config
+            .fragment(value.origin())
+            .map(fragment -> fragment.path().key("config").then(ValuePath.parse(key)))
+            .orElse(config.component().additional());
+    String item = facts.add(list, about, value.origin());
+    facts.put(item + ".component", config.component().label(), about);
+    facts.put(item + ".key", key, about);
+    facts.put(item + ".use", text(row, "use"), about);
+  }
+
+  /** Whether the row is about such a value. */
+  private boolean isMeant(Node row, Value value) {
+    Node only = child(row, "value");
+    if (only instanceof ScalarNode(var span, Scalar wanted, var style)) {
+      return wanted.equals(new Scalar.Str("filled"))
+          ? isFilled(value)
+          : value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(wanted);
+    }
+    return !(value instanceof MapValue) && !isHarmless(child(row, "same"), value);
+  }
+
+  private static boolean isFilled(Value value) {
+    return switch (value) {
+      case MapValue map -> !map.entries().isEmpty();
+      case ListValue list -> !list.items().isEmpty();
+      case ScalarValue(Scalar scalar, var origin) ->
+          !scalar.equals(Scalar.NULL)
+              && !scalar.equals(Scalar.FALSE)
+              && !Scalar.text(scalar).isEmpty()
+              && Placeholder.in(Scalar.text(scalar)).isEmpty();
+    };
+  }
+
+  /** Whether the chart writes the same, so that nothing is lost. */
+  private boolean isHarmless(@Nullable Node same, Value value) {
+    if (!(value instanceof ScalarValue(Scalar scalar, var origin))) {
+      return false;
+    }
+    String text = Scalar.text(scalar);
+    return scalar.equals(Scalar.NULL)
+        || (same instanceof ScalarNode written
+            && (Placeholder.in(text).isPresent()
+                || withoutSlash(filled(Scalar.text(written.value()))).equals(withoutSlash(text))));
+  }
+
+  private String filled(String template) {
+    return INSERTION
+        .matcher(template)
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    chosen.host(match.group(1)).map(HostName::name).orElse("")));
+  }
+
+  private static String withoutSlash(String text) {
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** Whether one of the conditions of a row holds; a row without any always applies. */
+  private boolean applies(@Nullable Node conditions) {
+    return switch (conditions) {
+      case null -> true;
+      case ListNode list -> list.items().stream().anyMatch(this::applies);
+      case ScalarNode scalar -> holds(Objects.requireNonNullElse(scalar.string(), ""));
+      case MapNode map -> false;
+    };
+  }
+
+  private boolean holds(String condition) {
+    return switch (condition) {
+      case "delegated" -> chosen.isDelegated();
+      case "workers" -> chosen.hasWorkers();
+      case String not when not.startsWith("!") -> !isFilled(not.substring(1));
+      default -> isFilled(condition);
+    };
+  }
+
+  private boolean isFilled(String path) {
+    return chosen.values().at(ValuePath.parse(path)).filter(OwnedKeys::isTruthy).isPresent();
+  }
+
+  /** As a template sees it; a placeholder stands for something. */
+  private static boolean isTruthy(Value value) {
+    return isFilled(value)
+        || (value instanceof ScalarValue(Scalar.Str(String text), var origin) && !text.isEmpty());
+  }
+
+  private static @Nullable Node child(@Nullable Node node, String key) {
+    return node instanceof MapNode map ? map.get(key) : null;
+  }
+
+  private static List<Node> items(@Nullable Node node) {
+    return node instanceof ListNode list ? list.items() : List.of();
+  }
+
+  private static String text(Node row, String key) {
+    return Optional.ofNullable(child(row, key))
+        .map(node -> node instanceof ScalarNode scalar ? Scalar.text(scalar.value()) : "")
+        .orElse("");
+  }
+}

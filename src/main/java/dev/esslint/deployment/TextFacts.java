@@ -1,0 +1,216 @@
+package dev.esslint.deployment;
+
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Position;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.StrictJson;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code additional} texts that the chart cannot read as what they have to be (catalogue 9, 12 and 13). Lists of items
+ * with {@code path} and {@code problem}: {@code texts.yaml[]}, for Synapse, MAS, the SFU and hookshot;
+ * {@code texts.wellKnown[]}, also with {@code empty}, and {@code texts.elementWeb[]}, which have to be JSON objects;
+ * {@code texts.templates[]}, texts and names that Helm evaluates and that are no templates. With {@code path} only:
+ * {@code texts.notText[]}, settings that have to be text and are something else.
+ */
+final class TextFacts {
+  static final Set<String> NAMES =
+      Set.of(
+          "texts.yaml", "texts.yaml[]", "texts.yaml[].path", "texts.yaml[].problem",
+          "texts.wellKnown", "texts.wellKnown[]", "texts.wellKnown[].path",
+          "texts.wellKnown[].problem", "texts.wellKnown[].empty",
+          "texts.elementWeb", "texts.elementWeb[]", "texts.elementWeb[].path",
+          "texts.elementWeb[].problem",
+          "texts.templates", "texts.templates[]", "texts.templates[].path",
+          "texts.templates[].problem",
+          "texts.notText", "texts.notText[]", "texts.notText[].path");
+
+  private static final List<String> COMPONENTS =
+      List.of(
+          "synapse", "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "hookshot");
+
+  /** By this key the chart tells that a document could not be read. */
+  private static final String ERROR = "Error";
+
+  /** A word alone in an action has to be a function. These are all that there are without arguments. */
+  private static final Pattern UNKNOWN_FUNCTION =
+      Pattern.compile(
+          "\\{\\{-?\\s*(?!(?:now|uuidv4|list|dict|tuple|end|else|break|continue|true|false|nil|hello|fail|env)\\b)"
+              + "([A-Za-z_]\\w*)\\s*-?}}");
+
+  private final Chosen chosen;
+  private final Facts facts;
+
+  private TextFacts(Chosen chosen, Facts facts) {
+    this.chosen = chosen;
+    this.facts = facts;
+  }
+
+  static void state(Chosen chosen, Facts facts) {
+    TextFacts texts = new TextFacts(chosen, facts);
+    Parts parts = new Parts(chosen);
+    texts.configs(parts.synapse(), "synapse.additional", false);
+    texts.configs(parts.mas(), "matrixAuthenticationService.additional", false);
+    texts.configs(parts.sfu(), "matrixRTC.sfu.additional", false);
+    texts.configs(parts.hookshot(), "hookshot.additional", true);
+    if (parts.haproxy() || parts.rtc() || parts.elementWeb() || parts.hookshot()) {
+      texts.template(ValuePath.of("serverName"));
+    }
+    for (String component : COMPONENTS) {
+      if (chosen.on(component + ".enabled")) {
+        texts.template(ValuePath.of(component, "ingress", "host"));
+      }
+    }
+    if (parts.wellKnown()) {
+      for (String name : List.of("client", "server", "support")) {
+        texts.wellKnown(ValuePath.of("wellKnownDelegation", "additional", name));
+      }
+    }
+    if (parts.elementWeb()) {
+      ValuePath additional = ValuePath.of("elementWeb", "additional");
+      for (String key : chosen.entries(additional.toString()).keySet()) {
+        texts.read("texts.elementWeb", additional.key(key), true, TextFacts::jsonProblem);
+      }
+    }
+  }
+
+  private void wellKnown(ValuePath path) {
+    String item = facts.next("texts.wellKnown");
+    if (read("texts.wellKnown", path, false, TextFacts::jsonProblem)) {
+      facts.put(item + ".empty", !chosen.given(path.toString()), path);
+    } else {
+      template(path);
+    }
+  }
+
+  private void configs(boolean deployed, String additional, boolean templates) {
+    if (!deployed) {
+      return;
+    }
+    ValuePath path = ValuePath.parse(additional);
+    chosen
+        .entries(additional)
+        .forEach(
+            (key, fragment) -> {
+              if (fragment instanceof MapValue(var entries, var deleted, var origin)) {
+                entries.forEach((name, value) -> text(path.key(key).key(name), name, value));
+                Value config = entries.get("config");
+                if (config != null && Chosen.given(config)) {
+                  read(
+                      "texts.yaml",
+                      path.key(key).key("config"),
+                      templates,
+                      TextFacts::yamlProblem);
+                }
+              }
+            });
+  }
+
+  /** The schema of the chart does not see to it that these are strings. */
+  private void text(ValuePath path, String name, Value value) {
+    boolean used = name.equals("config") || name.equals("configSecret");
+    boolean string = value instanceof ScalarValue(Scalar.Str text, var origin);
+    if (used && Chosen.given(value) && !string) {
+      facts.put(facts.next("texts.notText") + ".path", path.toString(), path);
+    }
+  }
+
+  /**
+   * @param templates whether the chart evaluates the text as a template first
+   * @param check gives what is wrong with a text
+   * @return whether it stated that something is
+   */
+  private boolean read(
+      String list, ValuePath path, boolean templates, Function<String, Optional<String>> check) {
+    if (!(chosen.values().at(path).orElse(null) instanceof ScalarValue(Scalar.Str(String text), var origin))) {
+      return false;
+    }
+    Optional<Placeholder> placeholder = Placeholder.in(text);
+    if (templates) {
+      template(path);
+    }
+    if (text.contains("{{") ? templates : placeholder.isPresent()) {
+      return false;
+    }
+    Optional<String> problem = check.apply(text);
+    problem.ifPresent(what -> state(list, path, what));
+    return problem.isPresent();
+  }
+
+  private void template(ValuePath path) {
+    chosen
+        .text(path.toString())
+        .flatMap(TextFacts::templateProblem)
+        .ifPresent(problem -> state("texts.templates", path, problem));
+  }
+
+  private void state(String list, ValuePath path, String problem) {
+    String item = facts.next(list);
+    facts.put(item + ".path", path.toString(), path);
+    facts.put(item + ".problem", problem, path);
+  }
+
+  private static Optional<String> templateProblem(String text) {
+    int last = text.lastIndexOf("{{");
+    if (last >= 0 && text.indexOf("}}", last) < 0) {
+      return Optional.of("a `{{` is not closed");
+    }
+    return UNKNOWN_FUNCTION
+        .matcher(text)
+        .results()
+        .findFirst()
+        .map(match -> "there is no function `" + match.group(1) + "`");
+  }
+
+  /** What the chart does not like about a fragment of configuration. */
+  static Optional<String> yamlProblem(String text) {
+    try {
+      return switch (YamlReader.read(new SourceText("", text)).root()) {
+        case MapNode map -> errorKey(map.entries().keySet());
+        case ScalarNode(var span, Scalar.Null nothing, var style) -> Optional.empty();
+        case ScalarNode scalar -> Optional.of("it is a single value, not a mapping");
+        default -> Optional.of("it is a list, not a mapping");
+      };
+    } catch (SourceException e) {
+      return Optional.of(problem(e));
+    }
+  }
+
+  private static Optional<String> jsonProblem(String text) {
+    try {
+      return errorKey(StrictJson.keys(new SourceText("", text)));
+    } catch (SourceException e) {
+      return Optional.of(problem(e));
+    }
+  }
+
+  private static Optional<String> errorKey(Set<String> keys) {
+    return keys.contains(ERROR)
+        ? Optional.of("the chart takes the key `" + ERROR + "` for a sign that it could not be read")
+        : Optional.empty();
+  }
+
+  private static String problem(SourceException e) {
+    return e.place()
+        .map(
+            place -> {
+              Position position = place.source().position(place.span().start());
+              return "in its line " + position.line() + ", column " + position.column() + ", ";
+            })
+        .orElse("")
+        + e.getMessage();
+  }
+}

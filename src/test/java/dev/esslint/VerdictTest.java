@@ -1,0 +1,178 @@
+package dev.esslint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.esslint.Linter.Linted;
+import dev.esslint.chart.Chart;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.RuleClass;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.SourceReader;
+import dev.esslint.rule.Rules;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A finding of class {@code rejected} is there exactly where real Helm over the real chart has failed. */
+@Tag("shared")
+final class VerdictTest {
+  private static final Path SHARED = Path.of(System.getProperty("shared", "../shared")).toAbsolutePath();
+
+  private static final String EVERYTHING =
+      """
+      serverName: example.org
+      synapse:
+        ingress: {host: matrix.example.org}
+        workers: {client-reader: {enabled: true}}
+      matrixAuthenticationService:
+        ingress: {host: account.example.org}
+        syn2mas: {enabled: true}
+      matrixRTC:
+        ingress: {host: mrtc.example.org}
+        sfu:
+          exposedServices:
+            rtcUdp: {enabled: true}
+            turnTLS: {enabled: true, domain: turn.example.org}
+            turn: {enabled: true}
+      elementWeb: {ingress: {host: chat.example.org}}
+      elementAdmin: {ingress: {host: admin.example.org}}
+      hookshot:
+        enabled: true
+        ingress: {host: hookshot.example.org}
+      certManager: {clusterIssuer: letsencrypt}
+      """;
+
+  @TempDir private Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> esslint_rejects_what_helm_has_rejected() {
+    return releasesWith(SHARED.resolve("helm-verdicts"))
+        .map(release -> DynamicTest.dynamicTest(release.toString(), () -> checkVerdicts(release)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> no_example_of_the_chart_is_rejected() {
+    return releasesWith(SHARED.resolve("charts"))
+        .map(release -> DynamicTest.dynamicTest(release.toString(), () -> checkExamples(release)));
+  }
+
+  /** Recorded with 26.8.1: every default was taken away in turn while all components were on. */
+  @Test
+  void a_null_over_a_default_is_rejected_where_helm_has_failed() throws Exception {
+    Chart chart = Charts.load(Release.parse("26.8.1").orElseThrow());
+    Linter linter = new Linter(Targets.all(chart, ""), Rules.builtIn(), null);
+    Set<String> failed = Set.copyOf(Files.readAllLines(SHARED.resolve("facts/null-crash-paths.txt")));
+    Path base = Files.writeString(folder.resolve("base.yaml"), EVERYTHING);
+    List<String> disagreements = new ArrayList<>();
+    for (String path : paths("", chart.defaults()).filter(VerdictTest::wasTried).toList()) {
+      Path nulled = Files.writeString(folder.resolve("null.yaml"), nulled(path));
+      boolean rejected = !rejections(linter, base, nulled).isEmpty();
+      if (rejected != failed.contains(path)) {
+        disagreements.add(path + (rejected ? " is rejected" : " is not rejected"));
+      }
+    }
+    assertEquals(List.of(), disagreements);
+  }
+
+  /** Of the workers, which are all alike, one was tried. */
+  private static boolean wasTried(String path) {
+    return !path.startsWith("synapse.workers.") || path.startsWith("synapse.workers.client-reader");
+  }
+
+  /** All paths of keys in the defaults. */
+  private static Stream<String> paths(String prefix, Node node) {
+    return node instanceof MapNode map
+        ? map.entries().entrySet().stream()
+            .flatMap(
+                entry ->
+                    Stream.concat(
+                        Stream.of(prefix + entry.getKey()),
+                        paths(prefix + entry.getKey() + ".", entry.getValue().value())))
+        : Stream.empty();
+  }
+
+  private static String nulled(String path) {
+    String[] keys = path.split("\\.");
+    return "{" + String.join(": {", keys) + ": null" + "}".repeat(keys.length);
+  }
+
+  /** The embedded releases about which there is a record; at least one. */
+  private static Stream<Release> releasesWith(Path records) {
+    List<Release> recorded =
+        Charts.releases().stream()
+            .filter(release -> Files.isDirectory(records.resolve(release.toString())))
+            .toList();
+    assertFalse(recorded.isEmpty(), "nothing is recorded in " + records);
+    return recorded.stream();
+  }
+
+  private static void checkVerdicts(Release release) throws Exception {
+    Path folder = SHARED.resolve("helm-verdicts").resolve(release.toString());
+    Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules.builtIn(), null);
+    List<String> disagreements = new ArrayList<>();
+    List<String> verdicts = Files.readAllLines(folder.resolve("verdicts.tsv"));
+    for (String verdict : verdicts) {
+      String[] fields = verdict.split("\t", 3);
+      List<String> rejections = rejections(linter, folder.resolve(fields[0]));
+      if (fields[1].equals("reject") == rejections.isEmpty()) {
+        String message = fields[2];
+        disagreements.add(
+            fields[0] + ": Helm: " + message.substring(Math.max(0, message.length() - 300)) + "  esslint: " + rejections);
+      }
+    }
+    assertTrue(disagreements.isEmpty(), () -> summary(disagreements, verdicts.size()));
+  }
+
+  private static void checkExamples(Release release) throws Exception {
+    Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules.builtIn(), null);
+    List<String> rejected = new ArrayList<>();
+    List<Path> examples;
+    try (Stream<Path> files = Files.list(SHARED.resolve("charts").resolve(release.toString()).resolve("ci"))) {
+      examples = files.sorted().toList();
+    }
+    for (Path example : examples) {
+      List<String> rejections = rejections(linter, example);
+      if (!rejections.isEmpty()) {
+        rejected.add(example.getFileName() + ": " + rejections);
+      }
+    }
+    assertTrue(rejected.isEmpty(), () -> summary(rejected, examples.size()));
+  }
+
+  private static String summary(List<String> wrong, int all) {
+    return wrong.size() + " of " + all + " are wrong:\n" + String.join("\n", wrong);
+  }
+
+  private static List<String> rejections(Linter linter, Path... layers) throws Exception {
+    Linted linted =
+        (Linted)
+            linter.lint(
+                new Request(Stream.of(layers).map(Path::toString).toList(), false),
+                new SourceReader(SHARED, InputStream.nullInputStream(), "<stdin>"));
+    return linted.findings().stream()
+        .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
+        .map(VerdictTest::brief)
+        .toList();
+  }
+
+  private static String brief(Finding finding) {
+    return finding.rule().id()
+        + " at line "
+        + finding.primary().source().position(finding.primary().span().start()).line();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.esslint.deployment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.esslint.chart.Release;
+import dev.esslint.values.ValuePath;
+import org.junit.jupiter.api.Test;
+
+/** Ports of the SFU and where they conflict. */
+final class SfuPortFactsTest {
+
+  private static Deployment exposed(String services) throws Exception {
+    return Deployments.of("matrixRTC: {sfu: {exposedServices: {" + services + "}}}");
+  }
+
+  private static String conflict(Deployment deployment, String kind) {
+    String item = "rtc." + kind + "[0].";
+    return Deployments.fact(deployment, item + "service")
+        + " "
+        + Deployments.fact(deployment, item + "port")
+        + " "
+        + Deployments.fact(deployment, item + "other");
+  }
+
+  @Test
+  void node_ports_follow_ports_unless_they_are_given_or_left_to_the_cluster() throws Exception {
+    Deployment deployment =
+        exposed(
+            "rtcTcp: {nodePort: '30011'}, rtcMuxedUdp: {nodePort: ''},"
+                + "turn: {enabled: true}, turnTLS: {enabled: true, nodePort: '{{ .Values.port }}'}");
+    assertEquals("other", Deployments.fact(deployment, "rtc.ports[0].nodePorts"));
+    assertEquals("automatic", Deployments.fact(deployment, "rtc.ports[1].nodePorts"));
+    assertEquals("", Deployments.fact(deployment, "rtc.ports[2].nodePorts"));
+    assertEquals("same", Deployments.fact(deployment, "rtc.ports[3].nodePorts"));
+    assertEquals("30011", Deployments.fact(deployment, "rtc.nodePorts[0].port"));
+    assertEquals("30004", Deployments.fact(deployment, "rtc.nodePorts[1].port"));
+  }
+
+  @Test
+  void before_26_1_2_the_node_port_was_the_port() throws Exception {
+    Deployment deployment =
+        Deployments.of(
+            "matrixRTC: {sfu: {exposedServices: {rtcTcp: {nodePort: ''}}}}", new Release(26, 1, 1));
+    assertEquals("same", Deployments.fact(deployment, "rtc.ports[0].nodePorts"));
+  }
+
+  @Test
+  void node_ports_conflict_across_protocols_and_with_ranges() throws Exception {
+    assertEquals(
+        "rtcMuxedUdp 30001 rtcTcp", conflict(exposed("rtcMuxedUdp: {port: 30001}"), "nodePortConflicts"));
+    assertEquals(
+        "rtcUdp 30002 rtcMuxedUdp",
+        conflict(
+            exposed("rtcUdp: {enabled: true, portRange: {startPort: 30002, endPort: 30009}}"),
+            "nodePortConflicts"));
+    assertEquals(
+        "rtcUdp 30500 rtcUdp",
+        conflict(exposed("rtcUdp: {enabled: true, portRange: {nodePort: '30500'}}"), "nodePortConflicts"));
+    assertEquals("  ", conflict(exposed("turn: {enabled: true}"), "nodePortConflicts"));
+  }
+
+  @Test
+  void a_conflict_is_placed_where_the_node_port_is_written() throws Exception {
+    Deployment deployment = exposed("rtcMuxedUdp: {nodePort: '30001'}");
+    assertEquals(
+        ValuePath.parse("matrixRTC.sfu.exposedServices.rtcMuxedUdp.nodePort"),
+        deployment.about(ValuePath.parse("rtc.nodePortConflicts[0].port")));
+  }
+
+  @Test
+  void ports_in_the_pod_conflict_only_where_the_protocol_is_the_same() throws Exception {
+    String balanced = "portType: LoadBalancer, nodePort: ''";
+    assertEquals(
+        "rtcTcp 7880 the signalling port",
+        conflict(exposed("rtcTcp: {port: 7880, " + balanced + "}"), "podPortConflicts"));
+    assertEquals(
+        "  ", conflict(exposed("rtcMuxedUdp: {port: 7880, " + balanced + "}"), "podPortConflicts"));
+    assertEquals(
+        "turnTLS 5349 `rtcTcp`",
+        conflict(
+            exposed("rtcTcp: {port: 5349, " + balanced + "}, turnTLS: {enabled: true, " + balanced + "}"),
+            "podPortConflicts"));
+    assertEquals(
+        "  ",
+        conflict(
+            exposed("rtcTcp: {port: 5349, " + balanced + "}, turnTLS: {enabled: true, portType: HostPort}"),
+            "podPortConflicts"));
+  }
+
+  @Test
+  void load_balancers_are_apart_unless_an_annotation_may_join_them() throws Exception {
+    String balanced = "portType: LoadBalancer";
+    assertEquals(
+        "",
+        Deployments.fact(exposed("rtcTcp: {" + balanced + "}"), "rtc.loadBalancers"));
+    assertEquals(
+        "rtcMuxedUdp",
+        Deployments.fact(
+            exposed("rtcTcp: {" + balanced + "}, rtcMuxedUdp: {" + balanced + "}"), "rtc.loadBalancers[1]"));
+    assertEquals(
+        "",
+        Deployments.fact(
+            exposed(
+                "rtcTcp: {" + balanced + ", annotations: {a: b}},"
+                    + "rtcMuxedUdp: {" + balanced + ", annotations: {a: b}}"),
+            "rtc.loadBalancers"));
+    assertEquals(
+        "rtcUdp",
+        Deployments.fact(
+            exposed("rtcUdp: {enabled: true, " + balanced + "}"), "rtc.loadBalancers[0]"));
+  }
+}
