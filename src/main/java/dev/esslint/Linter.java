@@ -134,7 +134,8 @@ public final class Linter {
     findings.sort(ORDER);
     Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
-    return new Linted(request.files(), List.copyOf(findings), unreadable, secrets);
+    return new Linted(
+        request.files().stream().map(reader::nameOf).toList(), List.copyOf(findings), unreadable, secrets);
   }
 
   /** Merges documents, the last one strongest, over the defaults of the chart. */

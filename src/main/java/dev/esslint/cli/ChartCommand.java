@@ -69,7 +69,7 @@ final class ChartCommand implements Command {
       } catch (ChartException e) {
         throw new UsageException(String.valueOf(e.getMessage()));
       } catch (IOException e) {
-        throw new UsageException("the facts cannot be written: " + e);
+        throw new UsageException("the facts cannot be written: " + Failures.reason(e));
       }
     }
     return ExitStatus.CLEAN;

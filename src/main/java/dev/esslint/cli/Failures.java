@@ -1,6 +1,9 @@
 package dev.esslint.cli;
 
 import dev.esslint.source.SourceException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 
 /** Errors of inputs in one line. */
 final class Failures {
@@ -12,5 +15,14 @@ final class Failures {
         + e.place().map(p -> ":" + p.source().position(p.span().start())).orElse("")
         + ": "
         + e.getMessage();
+  }
+
+  /** Why a file could not be written, in words. */
+  static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException none -> "there is no such folder";
+      case AccessDeniedException denied -> "permission is denied";
+      default -> String.valueOf(e.getMessage());
+    };
   }
 }

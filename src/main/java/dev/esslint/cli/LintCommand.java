@@ -261,7 +261,8 @@ final class LintCommand implements Command {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
       reporter.write(report, out);
     } catch (IOException e) {
-      throw new UsageException("the report cannot be written to " + output + ": " + e);
+      throw new UsageException(
+          "the report cannot be written to " + output + ": " + Failures.reason(e));
     }
   }
 

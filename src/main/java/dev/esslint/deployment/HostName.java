@@ -38,11 +38,13 @@ public record HostName(String name) {
         .flatMap(v -> v instanceof ScalarValue s && s.scalar() instanceof Scalar.Str(String text) ? of(values, text) : Optional.empty());
   }
 
-  /** The host name that a text with templates comes to. */
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]+");
+
+  /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */
   static Optional<HostName> of(ResolvedValues values, String text) {
     return expanded(values, text)
-        .filter(expanded -> !expanded.isBlank())
-        .map(expanded -> new HostName(expanded.strip().toLowerCase(Locale.ROOT)));
+        .filter(expanded -> FORM.matcher(expanded).matches())
+        .map(expanded -> new HostName(expanded.toLowerCase(Locale.ROOT)));
   }
 
   /** What a text with templates comes to; empty if that cannot be known. */

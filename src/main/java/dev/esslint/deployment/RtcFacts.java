@@ -4,10 +4,11 @@ import dev.esslint.deployment.Address.Kind;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How the SFU advertises itself and where TURN gets its name and certificate (catalogue 11).
@@ -79,26 +80,19 @@ final class RtcFacts {
 
   private static void stateTurn(Chosen chosen, Facts facts) {
     ValuePath path = ValuePath.parse(TURN_TLS + "domain");
-    Optional<HostName> domain = chosen.host(path.toString());
-    domain.ifPresent(
-        host -> {
-          facts.put("rtc.turnDomain", host.name(), path);
-          List<String> hosts =
-              HostFacts.COMPONENTS.stream()
-                  .filter(component -> chosen.on(component + ".enabled"))
-                  .map(component -> component + ".ingress.host")
-                  .toList();
-          hosts.stream()
-              .filter(at -> chosen.host(at).equals(domain))
-              .findFirst()
-              .or(
-                  () ->
-                      chosen.on("wellKnownDelegation.enabled")
-                              && chosen.host("serverName").equals(domain)
-                          ? Optional.of("serverName")
-                          : Optional.empty())
-              .ifPresent(at -> facts.put("rtc.turnDomainOwner", at, ValuePath.parse(at)));
-        });
+    chosen
+        .text(path.toString())
+        .flatMap(text -> HostName.expanded(chosen.values(), text))
+        .ifPresent(
+            domain -> facts.put("rtc.turnDomain", domain.strip().toLowerCase(Locale.ROOT), path));
+    Stream.concat(
+            HostFacts.COMPONENTS.stream()
+                .filter(component -> chosen.on(component + ".enabled"))
+                .map(component -> component + ".ingress.host"),
+            Stream.of("serverName").filter(at -> chosen.on("wellKnownDelegation.enabled")))
+        .filter(at -> chosen.host(at).isPresent() && chosen.host(at).equals(chosen.host(path.toString())))
+        .findFirst()
+        .ifPresent(at -> facts.put("rtc.turnDomainOwner", at, ValuePath.parse(at)));
     boolean outside =
         chosen.values().at(ValuePath.parse(TURN_TLS + "tlsTerminationOnPod")).isPresent()
             && !chosen.on(TURN_TLS + "tlsTerminationOnPod");

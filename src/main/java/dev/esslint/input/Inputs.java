@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a run is to look at.
@@ -53,7 +55,7 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
     List<LeftOut> skipped = new ArrayList<>();
     List<LeftOut> failures = new ArrayList<>();
     Set<String> given = new LinkedHashSet<>();
-    Set<String> found = new LinkedHashSet<>();
+    Set<String> found = new TreeSet<>();
     for (String name : names) {
       Path path = folder.resolve(name);
       if (!name.equals(STDIN) && Files.isDirectory(path)) {
@@ -70,6 +72,7 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
     List<Request> requests = new ArrayList<>();
     given.forEach(name -> requests.add(new Request(List.of(name), false)));
     found.forEach(name -> requests.add(new Request(List.of(name), true)));
+    skipped.sort(Comparator.comparing(LeftOut::name));
     return new Inputs(List.copyOf(requests), List.copyOf(skipped), List.copyOf(failures));
   }
 
@@ -77,7 +80,7 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
     return String.valueOf(e.getMessage());
   }
 
-  /** Collects the YAML files below a folder, in order of their names. */
+  /** Collects the YAML files below a folder. */
   private static final class Walk extends SimpleFileVisitor<Path> {
     private final String name;
     private final Path folder;

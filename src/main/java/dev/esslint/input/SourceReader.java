@@ -22,13 +22,18 @@ public record SourceReader(Path folder, InputStream stdin, String stdinName) {
   /** No values file is as large; what is larger is refused before it is read. */
   public static final int LIMIT = 32 << 20;
 
+  /** What an input is called in reports. */
+  public String nameOf(String file) {
+    return file.equals(Inputs.STDIN) ? stdinName : file;
+  }
+
   /**
    * Reads a file, or standard input for {@link Inputs#STDIN}.
    *
    * @throws SourceException if there is no such file, if it cannot be read, is too large or is no text
    */
   public SourceText read(String name) throws SourceException {
-    String shown = name.equals(Inputs.STDIN) ? stdinName : name;
+    String shown = nameOf(name);
     try {
       return SourceText.decode(shown, bytes(name, shown));
     } catch (NoSuchFileException e) {

@@ -31,7 +31,10 @@ final class Summary {
                 .append(": ")
                 .append(PlainText.paragraph(reason))
                 .append(".\n"));
-    out.append("Checked ").append(what(report.checked())).append(": ").append(outcome(report));
+    out.append("Checked ").append(what(report.checked()));
+    if (!report.checked().isEmpty()) {
+      out.append(": ").append(outcome(report));
+    }
     if (!report.skipped().isEmpty()) {
       out.append("; ").append(count(report.skipped().size(), "input")).append(" skipped");
     }

@@ -59,6 +59,11 @@ record Evaluation(Scope scope) {
     return evaluate(condition, new Match(null, List.of())).matches();
   }
 
+  /** Whether a condition holds. */
+  Truth truth(Condition condition) {
+    return evaluate(condition, new Match(null, List.of())).truth();
+  }
+
   private Outcome evaluate(Condition condition, Match match) {
     return switch (condition) {
       case All(List<Condition> all) -> all(all, match);

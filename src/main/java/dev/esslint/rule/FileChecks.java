@@ -24,6 +24,7 @@ public final class FileChecks {
     SourceText source = document.source();
     List<Detection> detections = new ArrayList<>();
     for (Document.DuplicateKey duplicate : document.duplicateKeys()) {
+      ValuePath path = mappingAt(document.root(), duplicate.used().start()).key(duplicate.key());
       detections.add(
           new Detection(
               "yaml.duplicate-key",
@@ -32,9 +33,9 @@ public final class FileChecks {
                   + "` stands here and again in line "
                   + source.position(duplicate.used().start()).line()
                   + "; Helm keeps only the last one and drops all that is below this one without a word.",
-              new Location(ValuePath.ROOT, source, duplicate.ignored(), ""),
+              new Location(path, source, duplicate.ignored(), ""),
               List.of(
-                  new Location(ValuePath.ROOT, source, duplicate.used(), "this one is used")),
+                  new Location(path, source, duplicate.used(), "this one is used")),
               List.of(),
               ""));
     }
@@ -65,6 +66,28 @@ public final class FileChecks {
               ""));
     }
     return detections;
+  }
+
+  /** The path of the innermost mapping around a key. */
+  private static ValuePath mappingAt(Node node, int key) {
+    switch (node) {
+      case MapNode map -> {
+        for (var entry : map.entries().entrySet()) {
+          if (entry.getValue().value().span().contains(key)) {
+            return ValuePath.of(entry.getKey()).then(mappingAt(entry.getValue().value(), key));
+          }
+        }
+      }
+      case ListNode list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          if (list.items().get(i).span().contains(key)) {
+            return ValuePath.ROOT.index(i).then(mappingAt(list.items().get(i), key));
+          }
+        }
+      }
+      case ScalarNode scalar -> {}
+    }
+    return ValuePath.ROOT;
   }
 
   /** The detection of a text that is no YAML. */

@@ -6,6 +6,7 @@ import dev.esslint.finding.Location;
 import dev.esslint.rule.Evaluation.Match;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.RulePath.Root;
+import dev.esslint.source.Scalar;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath.Key;
@@ -51,12 +52,15 @@ public final class RuleEngine {
         continue;
       }
       Optional<Value> value = scope.find(path, null);
-      if (value.isPresent() && scope.isWritten(path)) {
+      if (value.isEmpty() || isSwitchedOn(path, value.get())) {
+        continue;
+      }
+      if (scope.isWritten(path)) {
         Location location = scope.locate(path, describe(path, value.get(), " here"));
         if (!location.span().equals(primary.span()) || !location.source().equals(primary.source())) {
           related.add(location);
         }
-      } else if (value.isPresent() && path.root() == Root.VALUES && !isSwitch(path)) {
+      } else if (path.root() == Root.VALUES) {
         notes.add(describe(path, value.get(), " by default"));
       }
     }
@@ -95,11 +99,12 @@ public final class RuleEngine {
         : "`" + name + "` is set" + where;
   }
 
-  /** That a component is on goes without saying where it is on by default. */
-  private static boolean isSwitch(RulePath path) {
+  /** That a component is on goes without saying. */
+  private static boolean isSwitchedOn(RulePath path, Value value) {
     return !path.path().isRoot()
-        && path.path().last() instanceof Key(String name)
-        && name.equals("enabled");
+        && path.path().last().equals(new Key("enabled"))
+        && value instanceof Value.ScalarValue scalar
+        && scalar.scalar().equals(new Scalar.Bool(true));
   }
 
   private static List<Location> distinct(List<Location> locations) {

@@ -88,7 +88,8 @@ final class RuleReader {
     return new Rule.Declared(when, at, message, parsed("fix", Template::parse, null));
   }
 
-  private static Condition condition(Node node) throws RuleException {
+  /** Reads a condition. */
+  static Condition condition(Node node) throws RuleException {
     if (!(node instanceof MapNode map)) {
       throw new RuleException("a condition is a mapping", node.span());
     }

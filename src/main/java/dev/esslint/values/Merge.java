@@ -37,7 +37,10 @@ final class Merge {
   /** What the user wrote over the defaults. */
   static MapValue resolved(MapValue written, Layer.Defaults defaults) {
     return defaults.root() instanceof MapNode
-        ? overDefaults(written, (MapValue) Value.of(defaults, defaults.root(), UnaryOperator.identity()))
+        ? overDefaults(
+            written,
+            (MapValue) Value.of(defaults, defaults.root(), UnaryOperator.identity()),
+            true)
         : written;
   }
 
@@ -63,7 +66,8 @@ final class Merge {
         : withOverridden(upper, lower);
   }
 
-  private static MapValue overDefaults(MapValue written, MapValue defaults) {
+  /** Below the top Helm leaves a null where the default is null itself. */
+  private static MapValue overDefaults(MapValue written, MapValue defaults, boolean top) {
     SequencedMap<String, Value> entries = new LinkedHashMap<>();
     SequencedMap<String, Origin> deleted = new LinkedHashMap<>();
     for (Map.Entry<String, Value> entry : written.entries().entrySet()) {
@@ -72,10 +76,10 @@ final class Merge {
       Value preset = defaults.entries().get(key);
       if (preset == null) {
         entries.put(key, own);
-      } else if (isNull(own)) {
+      } else if (isNull(own) && (top || !isNull(preset))) {
         deleted.put(key, overriding(own, preset));
       } else if (own instanceof MapValue a && preset instanceof MapValue b) {
-        entries.put(key, overDefaults(a, b));
+        entries.put(key, overDefaults(a, b, false));
       } else {
         entries.put(key, withOverridden(own, preset));
       }

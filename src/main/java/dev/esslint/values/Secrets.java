@@ -33,7 +33,7 @@ public final class Secrets {
   public static final String MASK = "(secret)";
 
   private static final String NAMES =
-      "passw(?:or)?d|passphrase|passkey|secret|token|pepper|macaroon|private_?key|signing_?key|encryption_?key"
+      "passw(?:or)?d|_pass|passphrase|passkey|secret|token|pepper|macaroon|private_?key|signing_?key|encryption_?key"
           + "|api_?key|access_?key|appserviceregistration|keysyaml|credential";
   private static final Pattern NAME = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
 

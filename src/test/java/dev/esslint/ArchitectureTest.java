@@ -1,0 +1,122 @@
+package dev.esslint;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The dependencies between packages that DESIGN promises. */
+final class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.esslint");
+
+  private static final String[] ENGINES = {
+    "org.snakeyaml..", "com.networknt..", "tools.jackson..", "com.fasterxml.."
+  };
+
+  @Test
+  void only_source_sees_the_yaml_engine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.esslint.source")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.snakeyaml..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_schema_sees_the_validator() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.esslint.schema")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.networknt..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void rules_facts_and_findings_see_no_engine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.esslint.rule", "dev.esslint.deployment", "dev.esslint.finding", "dev.esslint.values")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ENGINES)
+        .check(CLASSES);
+  }
+
+  @Test
+  void data_flows_one_way() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.source")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.esslint.values", "dev.esslint.finding", "dev.esslint.rule", "dev.esslint.report")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.esslint.values", "dev.esslint.finding")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.esslint.rule", "dev.esslint.deployment", "dev.esslint.report")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.report")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.esslint.rule", "dev.esslint.deployment", "dev.esslint.schema")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothing_depends_on_the_command_line() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.esslint.cli", "dev.esslint.build")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.esslint.cli", "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_the_command_line_exits_and_knows_the_standard_streams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.esslint.cli", "dev.esslint.build")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .accessField(System.class, "in")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothing_opens_a_connection() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.Socket")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.URL")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,284 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a tired admin, or somebody hostile, gives: one clear message with its place and the right exit status. */
+final class BadInputTest {
+  @TempDir private Path folder;
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private Run lint(String... args) {
+    Run run = Run.in(folder, args);
+    assertFalse((run.out() + run.err()).contains("Exception"), run.out() + run.err());
+    return run;
+  }
+
+  /** Lints one text and expects the first line of the report. */
+  private void expect(String text, int status, String firstLine, String message) throws IOException {
+    write("values.yaml", text);
+    Run run = lint("values.yaml");
+    assertEquals(firstLine, run.out().lines().findFirst().orElse(""), run.out());
+    assertTrue(run.out().contains(message), run.out());
+    assertEquals(status, run.status());
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_named_with_the_one_that_was_meant() throws Exception {
+    write("values.yaml", "serverName: example.org\n");
+    Run run = lint("values.yml");
+    assertEquals("esslint: values.yml: there is no such file; did you mean values.yaml?\n", run.err());
+    assertEquals(3, run.status());
+  }
+
+  @Test
+  void the_other_files_are_checked_when_one_cannot_be_read() throws Exception {
+    write("values.yaml", "mas: {}\n");
+    Run run = lint("missing.yaml", "values.yaml");
+    assertTrue(run.out().contains("SCH001"), run.out());
+    assertEquals(3, run.status());
+  }
+
+  @Test
+  void a_folder_where_a_layer_is_meant_is_refused() {
+    Run run = lint("-f", ".");
+    assertEquals("esslint: .: it is a folder, and a file is needed here\n", run.err());
+    assertEquals(3, run.status());
+  }
+
+  @Test
+  void an_empty_folder_is_an_error_unless_that_is_allowed() {
+    assertEquals(2, lint(".").status());
+    assertEquals(0, lint("--allow-empty", ".").status());
+  }
+
+  @Test
+  void a_folder_is_searched_and_what_is_no_values_file_is_said() throws Exception {
+    write("values.yaml", "elementAdmin: {enabled: false}\n");
+    write("deployment.yaml", "apiVersion: v1\nkind: Service\n");
+    write("compose.yml", "services: {}\n");
+    write("template.yaml", "{{- if .x }}\na: {{ .x }}\n");
+    write("notes.txt", "not looked at");
+    Files.createDirectory(folder.resolve(".hidden"));
+    write(".hidden/values.yaml", "mas: {}\n");
+    Run run = lint("-q", ".");
+    assertFalse(run.out().contains("mas"), run.out());
+    Run told = lint("--fail-on", "never", ".");
+    assertTrue(told.out().contains("Skipped deployment.yaml: it is a Kubernetes manifest.\n"), told.out());
+    assertTrue(told.out().contains("Skipped compose.yml: it has no key of the chart at the top.\n"), told.out());
+    assertTrue(told.out().contains("Skipped template.yaml: "), told.out());
+    assertTrue(told.out().contains("Checked values.yaml against"), told.out());
+  }
+
+  @Test
+  void a_byte_that_is_no_utf_8_has_a_place() throws Exception {
+    Files.write(folder.resolve("values.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff, '\n'});
+    Run run = lint("values.yaml");
+    assertTrue(run.out().startsWith("values.yaml:1:4: error YAML001"), run.out());
+    assertEquals(3, run.status());
+  }
+
+  @Test
+  void a_nul_byte_has_a_place() throws Exception {
+    expect("a: x\0y\n", 3, "values.yaml:1:5: error YAML001 invalid-yaml", "no text file");
+  }
+
+  @Test
+  void a_tab_in_the_indentation_is_called_a_tab() throws Exception {
+    expect("a:\n\tb: 1\n", 3, "values.yaml:2:1: error YAML001 invalid-yaml", "A tab ");
+  }
+
+  @Test
+  void an_unclosed_bracket_is_shown_where_it_opens() throws Exception {
+    expect("a: [1,\nb: 2\n", 3, "values.yaml:1:4: error YAML001 invalid-yaml", "never closed");
+  }
+
+  @Test
+  void a_list_at_the_top_is_refused() throws Exception {
+    expect("- a\n- b\n", 3, "values.yaml:1:1: error YAML004 not-a-mapping", "a list");
+  }
+
+  @Test
+  void a_scalar_at_the_top_is_refused() throws Exception {
+    expect("hello\n", 3, "values.yaml:1:1: error YAML004 not-a-mapping", "a single scalar");
+  }
+
+  @Test
+  void an_anchor_inside_itself_is_refused() throws Exception {
+    expect("a: &a\n  b: *a\n", 3, "values.yaml:2:6: error YAML001 invalid-yaml", "never end");
+  }
+
+  @Test
+  void an_alias_bomb_is_refused_in_no_time() throws Exception {
+    StringBuilder bomb = new StringBuilder("a: &a [x,x,x,x,x,x,x,x,x]\n");
+    for (char c = 'b'; c < 'k'; c++) {
+      String alias = "*" + (char) (c - 1);
+      bomb.append(c).append(": &").append(c).append(" [");
+      bomb.append(IntStream.range(0, 9).mapToObj(i -> alias).collect(Collectors.joining(",")));
+      bomb.append("]\n");
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            expect(
+                bomb.toString(), 3, "values.yaml:4:17: error YAML001 invalid-yaml", "aliases multiply"));
+  }
+
+  @Test
+  void a_hundred_thousand_brackets_are_refused_in_no_time() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            expect(
+                "a: " + "[".repeat(100_000),
+                3,
+                "values.yaml:1:1003: error YAML001 invalid-yaml",
+                "1000 levels"));
+  }
+
+  @Test
+  void a_hundred_megabytes_are_refused_before_they_are_parsed() throws Exception {
+    Path file = folder.resolve("values.yaml");
+    byte[] block = "labels: {}\n".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+    try (var out = Files.newOutputStream(file)) {
+      for (int i = 0; i < 95; i++) {
+        out.write(block);
+      }
+    }
+    Run run = lint("values.yaml");
+    assertEquals(
+        "esslint: values.yaml: it is larger than 32 MiB, which no values file is\n", run.err());
+    assertEquals(3, run.status());
+  }
+
+  @Test
+  void an_empty_file_is_checked_as_no_values_at_all() throws Exception {
+    write("values.yaml", "");
+    Run run = lint("--select", "YAML,SCH", "values.yaml");
+    assertTrue(run.out().startsWith("Checked values.yaml against"), run.out());
+    assertEquals(0, run.status());
+  }
+
+  @Test
+  void an_unknown_release_is_told_with_the_nearest_known() throws Exception {
+    write("values.yaml", "");
+    Run run = lint("--chart-version", "99.1.0", "values.yaml");
+    assertEquals(
+        "esslint: release 99.1.0 of the chart is not known; the nearest known one is 26.8.1\n",
+        run.err());
+    assertEquals(2, run.status());
+    assertEquals(2, lint("--chart-version", "newish", "values.yaml").status());
+  }
+
+  @Test
+  void every_problem_of_a_cluster_file_is_told_with_its_place() throws Exception {
+    write("values.yaml", "");
+    write("cluster.yaml", "kernelIPv6: maybe\nserviceCIDR: []\nnodeAddresses: [10.0.0.1]\n");
+    Run run = lint("--cluster", "cluster.yaml", "values.yaml");
+    assertEquals(
+        """
+        esslint: the facts about the cluster are not usable
+        cluster.yaml:1:13: `kernelIPv6` must be `true` or `false`, this is a string.
+        cluster.yaml:2:1: The top level has no key `serviceCIDR`. Perhaps you mean `serviceCIDRs`.
+        """,
+        run.err());
+    assertEquals(2, run.status());
+    write("cluster.yaml", "podCIDRs: [10.0.0.0/99]\nnodePortRange: {first: 9, last: 8}\n");
+    assertEquals(
+        """
+        esslint: the facts about the cluster are not usable
+        cluster.yaml:1:12: `10.0.0.0/99` is not a network such as 10.43.0.0/16.
+        cluster.yaml:2:33: the range ends before it begins.
+        """,
+        lint("--cluster", "cluster.yaml", "values.yaml").err());
+    write("cluster.yaml", "a: [\n");
+    assertEquals(2, lint("--cluster", "cluster.yaml", "values.yaml").status());
+    assertEquals(2, lint("--cluster", "missing.yaml", "values.yaml").status());
+  }
+
+  @Test
+  void wrong_usage_is_told_in_one_line_with_where_to_look() throws Exception {
+    write("values.yaml", "");
+    assertEquals(2, lint().status());
+    Run unknown = lint("--formt", "json", "values.yaml");
+    assertEquals(
+        "esslint: there is no option or argument `--formt`; did you mean --format?\nTry `esslint --help`.\n",
+        unknown.err());
+    assertEquals(2, unknown.status());
+    assertEquals(2, lint("--format", "xml", "values.yaml").status());
+    assertEquals(2, lint("--fail-on").status());
+    assertEquals(2, lint("--select", "NOPE", "values.yaml").status());
+    assertEquals(2, lint("-f", "a.yaml", "b.yaml").status());
+    assertEquals(2, lint("explain", "NOPE001").status());
+    assertEquals(2, lint("resolve").status());
+    assertEquals(2, lint("resolve", "--why", "a..b", "values.yaml").status());
+  }
+
+  @Test
+  void a_report_that_cannot_be_written_is_no_success() throws Exception {
+    write("values.yaml", "mas: {}\n");
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        Run.run(
+            folder, InputStream.nullInputStream(), Run.closedAfter(10), err, Map.of(), "values.yaml");
+    assertEquals(
+        "esslint: the report cannot be written: Broken pipe\n", err.toString(StandardCharsets.UTF_8));
+    assertEquals(2, status);
+    assertEquals(
+        "esslint: the report cannot be written to none/out.txt: there is no such folder\n",
+        lint("-o", "none/out.txt", "values.yaml").err());
+  }
+
+  @Test
+  void standard_input_is_read_and_named() {
+    Run run = Run.with(folder, "mas: {}\n", "--stdin-filename", "prod/values.yaml", "-");
+    assertTrue(run.out().startsWith("prod/values.yaml:1:1: error SCH001"), run.out());
+    assertEquals(1, run.status());
+  }
+
+  @Test
+  void control_characters_of_the_input_never_reach_the_terminal() throws Exception {
+    write("values.yaml", "\"\\e]0;x\\a\": 1\nserverName: [\u009b31m]\n");
+    Run run = lint("values.yaml");
+    assertTrue(run.out().chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)), run.out());
+  }
+
+  @Test
+  void a_bug_is_told_as_one() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream none =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new IllegalStateException("for the test");
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            throw new IllegalStateException("for the test");
+          }
+        };
+    int status = Run.run(folder, InputStream.nullInputStream(), none, err, Map.of(), "-");
+    assertEquals(70, status);
+    assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("esslint: a bug in esslint: "));
+  }
+}

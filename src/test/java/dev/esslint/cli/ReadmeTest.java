@@ -1,0 +1,59 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what the program does. {@code -Dexpected=write} writes the outputs anew. */
+final class ReadmeTest {
+  private static final Path ROOT = Path.of("").toAbsolutePath();
+  private static final Path README = ROOT.resolve("README.md");
+  private static final Pattern BLOCK = Pattern.compile("```console\n\\$ ./esslint (.*)\n([\\s\\S]*?)```\n");
+
+  @Test
+  void every_output_in_the_readme_is_real() throws Exception {
+    String readme = Files.readString(README);
+    String real = BLOCK.matcher(readme).replaceAll(ReadmeTest::run);
+    if ("write".equals(System.getProperty("expected"))) {
+      Files.writeString(README, real);
+    }
+    assertEquals(real, Files.readString(README));
+  }
+
+  private static String run(MatchResult block) {
+    String args = block.group(1);
+    Run run = Run.in(ROOT, Arrays.stream(args.split(" ", -1)).toArray(String[]::new));
+    return Matcher.quoteReplacement("```console\n$ ./esslint " + args + "\n" + run.out() + "```\n");
+  }
+
+  @Test
+  void every_option_in_the_readme_exists() throws Exception {
+    String help = Run.in(ROOT, "--help").out() + Run.in(ROOT, "resolve", "--help").out();
+    Matcher option = Pattern.compile("(?<=[ `\\[])--[a-z-]+").matcher(Files.readString(README));
+    while (option.find()) {
+      assertTrue(help.contains(option.group()), option.group());
+    }
+  }
+
+  @Test
+  void the_cluster_file_in_the_readme_is_accepted() throws Exception {
+    Matcher block = Pattern.compile("```yaml\n(distribution[\\s\\S]*?)```").matcher(Files.readString(README));
+    assertTrue(block.find());
+    Path file = Files.createTempFile("cluster", ".yaml");
+    try {
+      Files.writeString(file, block.group(1));
+      Run run = Run.with(ROOT, "labels: {}\n", "--cluster", file.toString(), "--select", "YAML", "-");
+      assertEquals("", run.err());
+      assertEquals(0, run.status());
+    } finally {
+      Files.delete(file);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.esslint.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.esslint.chart.Release;
+import dev.esslint.deployment.Deployment;
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class EvaluationTest {
+  private static final String VALUES =
+      """
+      box: {a: true}
+      text: some text
+      number: 7
+      empty: ""
+      nothing: {}
+      list: [a, b]
+      ip: 10.43.0.10
+      hidden: "{{ .Values.x }}"
+      secret: ref+vault://a/b
+      items:
+        - {num: 1, s: x}
+        - {num: 2, s: "${LATER}"}
+      json: '{"k": {"l": [1, 2]}}'
+      broken: '{'
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{path: text, is: set} | TRUE",
+        "{path: none, is: set} | FALSE",
+        "{path: none, is: unset} | TRUE",
+        "{path: none, is: empty} | TRUE",
+        "{path: empty, is: empty} | TRUE",
+        "{path: nothing, is: filled} | FALSE",
+        "{path: list, is: filled} | TRUE",
+        "{path: hidden, is: set} | TRUE",
+        "{path: hidden, is: filled} | UNKNOWN",
+        "{path: secret, is: filled} | TRUE",
+        "{path: hidden, is: placeholder} | TRUE",
+        "{path: text, equals: some text} | TRUE",
+        "{path: text, equals: {path: text}} | TRUE",
+        "{path: text, equals: {path: none}} | FALSE",
+        "{path: text, equals: {path: hidden}} | UNKNOWN",
+        "{path: number, equals: '7'} | FALSE",
+        "{path: number, equals: 7} | TRUE",
+        "{path: hidden, equals: x} | UNKNOWN",
+        "{path: none, equals: x} | FALSE",
+        "{path: text, enum: [other, some text]} | TRUE",
+        "{path: text, pattern: '^some'} | TRUE",
+        "{path: number, pattern: '7'} | FALSE",
+        "{path: number, minimum: 7} | TRUE",
+        "{path: number, minimum: 8} | FALSE",
+        "{path: number, maximum: 6} | FALSE",
+        "{path: text, maximum: 6} | FALSE",
+        "{path: list, contains: b} | TRUE",
+        "{path: list, contains: c} | FALSE",
+        "{path: text, contains: text} | TRUE",
+        "{path: ip, address: [private]} | TRUE",
+        "{path: text, address: [none]} | TRUE",
+        "{path: ip, within: cluster.serviceCIDRs} | TRUE",
+        "{path: ip, within: cluster.podCIDRs} | UNKNOWN",
+        "{path: cluster.kernelIPv6, equals: true} | UNKNOWN",
+        "{path: cluster.kernelIPv6, is: unset} | TRUE",
+        "{not: {path: hidden, equals: x}} | UNKNOWN",
+        "{not: {path: text, equals: x}} | TRUE",
+        "{all: [{path: hidden, equals: x}, {path: text, equals: x}]} | FALSE",
+        "{all: [{path: hidden, equals: x}, {path: text, is: set}]} | UNKNOWN",
+        "{any: [{path: hidden, equals: x}, {path: text, is: set}]} | TRUE",
+        "{any: [{path: hidden, equals: x}, {path: none, is: set}]} | UNKNOWN",
+        "{each: items, where: {path: item.num, equals: 2}} | TRUE",
+        "{each: items, where: {path: item.s, equals: y}} | UNKNOWN",
+        "{each: items, where: {path: item.num, equals: 3}} | FALSE",
+        "{each: none, where: {path: item, is: set}} | FALSE",
+        "{each: hidden, where: {path: item, is: set}} | UNKNOWN",
+        "{each: nothing, where: {path: item, is: set}} | FALSE",
+        "{each: box, where: {path: key, equals: a}} | TRUE",
+        "{path: \"documents.json.k.l[1]\", equals: 2} | TRUE",
+        "{path: documents.broken.k, equals: 2} | UNKNOWN",
+        "{path: documents.json.m, is: set} | FALSE",
+        "{path: set.text, is: set} | TRUE",
+        "{path: set.preset, is: set} | FALSE",
+        "{path: preset, equals: 1} | TRUE",
+        "{path: chart.release, equals: 26.8.1} | TRUE",
+      })
+  void a_condition_is_true_false_or_unknown(String condition, Truth expected) throws Exception {
+    Scope scope = scope();
+    assertEquals(expected, new Evaluation(scope).truth(condition(condition)));
+  }
+
+  @Test
+  void every_item_that_fits_is_a_match_of_its_own() throws Exception {
+    Condition condition =
+        condition("{all: [{path: text, is: set}, {each: items, where: {path: item.num, minimum: 1}}]}");
+    List<Evaluation.Match> matches = new Evaluation(scope()).matches(condition);
+    assertEquals(2, matches.size());
+    assertEquals(
+        List.of("text", "items[1].num"),
+        matches.get(1).evidence().stream().map(path -> path.path().toString()).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{path: a} | a condition is",
+        "{path: a, like: b} | there is no operator `like`",
+        "{path: a, is: there} | ",
+        "{all: {}} | a list is expected here",
+        "{each: a} | a condition is",
+        "{path: 'a..b', is: set} | is no path",
+        "{path: a, pattern: '('} | Unclosed group",
+        "{path: a, address: [home]} | "
+      })
+  void what_is_no_condition_is_refused(String condition, String message) {
+    RuleException e = assertThrows(RuleException.class, () -> condition(condition));
+    assertEquals(
+        true, message == null || String.valueOf(e.getMessage()).contains(message), e.getMessage());
+  }
+
+  private static Condition condition(String yaml) throws RuleException, SourceException {
+    return RuleReader.condition(read(yaml).root());
+  }
+
+  private static Scope scope() throws SourceException {
+    Node defaults = read("{preset: 1}").root();
+    ResolvedValues values =
+        ResolvedValues.of(
+            List.of(new Layer.File(read(VALUES))), new Layer.Defaults("26.8.1", defaults));
+    Layer cluster = new Layer.File(read("serviceCIDRs: [10.43.0.0/16]"));
+    return new Scope(
+        Deployment.of(values, Release.parse("26.8.1").orElseThrow()),
+        Value.of(cluster, cluster.root(), UnaryOperator.identity()));
+  }
+
+  private static Document read(String yaml) throws SourceException {
+    return YamlReader.read(new SourceText("values.yaml", yaml));
+  }
+}
