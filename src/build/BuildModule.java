@@ -133,6 +133,9 @@ byte[] descriptor(String name, String version, String mainClass, List<Path> jars
   Map<String, Set<String>> provides = new TreeMap<>();
   for (ModuleReference library : ModuleFinder.of(jars.toArray(Path[]::new)).findAll()) {
     ModuleDescriptor descriptor = library.descriptor();
+    if (descriptor.name().equals("io.github.javadiffutils")) {
+      continue; // it has no descriptor, and what is used of it needs java.base only
+    }
     if (descriptor.isAutomatic()) {
       throw new IllegalArgumentException(library.location() + " has no module-info; see BuildModule");
     }

@@ -135,13 +135,7 @@ public final class Linter {
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
       ResolvedValues values = resolve(nesting.documents(), request.arguments(), subject.chart());
-      List<Detection> violations = subject.schemaCheck().violations(values);
-      violations.forEach(violation -> told(violation).ifPresent(findings::add));
-      RuleEngine.findings(rules, Deployment.of(values, subject.release()), cluster).stream()
-          .filter(finding -> !isToldBySchema(finding, violations))
-          .forEach(findings::add);
-      LayerChecks.detections(values, violations)
-          .forEach(detection -> told(detection).ifPresent(findings::add));
+      findings.addAll(findings(values, subject));
       findings.replaceAll(nesting::inFiles);
       if (!request.arguments().isEmpty()) {
         secrets.putAll(Secrets.inArguments(values));
@@ -164,6 +158,23 @@ public final class Linter {
         List.copyOf(findings),
         unreadable,
         secrets);
+  }
+
+  /**
+   * What there is to say about values, whatever the form of the files that they come from; in no order.
+   *
+   * @throws ChartException if the schema of the chart is none
+   */
+  List<Finding> findings(ResolvedValues values, Subject subject) throws ChartException {
+    List<Finding> findings = new ArrayList<>();
+    List<Detection> violations = subject.schemaCheck().violations(values);
+    violations.forEach(violation -> told(violation).ifPresent(findings::add));
+    RuleEngine.findings(rules, Deployment.of(values, subject.release()), cluster).stream()
+        .filter(finding -> !isToldBySchema(finding, violations))
+        .forEach(findings::add);
+    LayerChecks.detections(values, violations)
+        .forEach(detection -> told(detection).ifPresent(findings::add));
+    return findings;
   }
 
   /**
@@ -201,7 +212,7 @@ public final class Linter {
     return new Resolved(subject.chart(), resolve(nesting.documents(), arguments, subject.chart()));
   }
 
-  private static ResolvedValues resolve(
+  static ResolvedValues resolve(
       List<Document> documents, List<Layer.Argument> arguments, Chart chart) {
     List<Layer> layers =
         Stream.<Layer>concat(documents.stream().map(Layer.File::new), arguments.stream()).toList();
@@ -209,7 +220,7 @@ public final class Linter {
   }
 
   /** By place, as the author reads; not a chain of comparators, since those are the only classes a start would make. */
-  private static int inOrder(Finding one, Finding other) {
+  static int inOrder(Finding one, Finding other) {
     int names = one.primary().source().name().compareTo(other.primary().source().name());
     int starts = Integer.compare(one.primary().span().start(), other.primary().span().start());
     int rules = one.rule().id().compareTo(other.rule().id());
@@ -218,7 +229,7 @@ public final class Linter {
         : starts != 0 ? starts : rules != 0 ? rules : one.message().compareTo(other.message());
   }
 
-  private Optional<Finding> told(Detection detection) {
+  Optional<Finding> told(Detection detection) {
     for (Rule rule : rules) {
       if (rule.trigger() instanceof Checked(String check) && check.equals(detection.check())) {
         return Optional.of(finding(rule.info(), detection));

@@ -8,7 +8,8 @@ import picocli.CommandLine.ParseResult;
  * A command. Its options are built in code and not annotated, since reading annotations would take a third of the time
  * of a run.
  */
-sealed interface Command permits LintCommand, ResolveCommand, RulesCommand, ExplainCommand, ChartCommand {
+sealed interface Command permits
+    LintCommand, UpgradeCommand, ResolveCommand, RulesCommand, ExplainCommand, ChartCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */
   CommandSpec spec();

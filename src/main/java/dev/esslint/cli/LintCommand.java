@@ -10,29 +10,19 @@ import dev.esslint.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.finding.Finding;
-import dev.esslint.finding.Level;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.report.JsonReport;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
 import dev.esslint.report.Report.Skipped;
-import dev.esslint.report.Reporter;
-import dev.esslint.report.SarifReport;
-import dev.esslint.report.TextReport;
 import dev.esslint.rule.Rule;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -53,28 +44,6 @@ import picocli.CommandLine.ParseResult;
 final class LintCommand implements Command {
   static final String NO_FILE =
       "which values file? Give one or more files, a folder, or - for standard input.\nTry `esslint --help`.";
-
-  /** The formats of reports. */
-  private enum Format {
-    TEXT,
-    JSON,
-    SARIF
-  }
-
-  /** When the exit status tells of findings. */
-  private enum Threshold {
-    ERROR,
-    WARNING,
-    NOTE,
-    NEVER
-  }
-
-  /** When reports are coloured. */
-  private enum Coloring {
-    AUTO,
-    ALWAYS,
-    NEVER
-  }
 
   private final Terminal terminal;
 
@@ -99,6 +68,7 @@ final class LintCommand implements Command {
         .footer(
             "",
             "Commands:",
+            "  upgrade   tells what values meet between two releases of the chart, and rewrites them",
             "  resolve   prints the values that Helm would run the chart with, and where one comes from",
             "  rules     lists the rules",
             "  explain   explains a rule",
@@ -133,36 +103,9 @@ final class LintCommand implements Command {
             .build());
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
-    spec.addOption(
-        Command.option(
-                "FILE",
-                "Facts about the cluster, in YAML: IP families, NodePort range, networks, ingress controller.",
-                "--cluster")
-            .build());
-    spec.addOption(
-        Command.option("FORMAT", "text, json or sarif. Default: text.", "--format").build());
-    spec.addOption(
-        Command.option(
-                "FILE",
-                "Write the report to this file and not to standard output.",
-                "-o",
-                "--output")
-            .build());
-    spec.addOption(
-        Command.option(
-                "LEVEL",
-                "The lowest level that gives exit status 1: error, warning, note or never. Default: error.",
-                "--fail-on")
-            .build());
+    spec.addOption(clusterOption());
+    Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
-    spec.addOption(
-        Command.flag("One line for each finding and no summary.", "-q", "--quiet").build());
-    spec.addOption(
-        Command.option(
-                "WHEN",
-                "auto, always or never. Default: auto, which is on a terminal and without NO_COLOR.",
-                "--color")
-            .build());
     spec.addOption(
         Command.option("NAME", "What standard input is called in reports.", "--stdin-filename")
             .build());
@@ -173,14 +116,13 @@ final class LintCommand implements Command {
 
   @Override
   public int run(ParseResult parsed) throws Exception {
-    Format format = Choice.of(parsed, "--format", Format.TEXT);
-    Threshold failOn = Choice.of(parsed, "--fail-on", Threshold.ERROR);
-    Coloring coloring = Choice.of(parsed, "--color", Coloring.AUTO);
+    Reporting reporting = Reporting.of(parsed, terminal);
     String stdinName = parsed.matchedOptionValue("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
     Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
     Targets targets = ChartChoice.of(parsed, terminal.folder());
-    List<Rule> rules = RuleSelection.of(parsed).rules();
+    List<Rule> rules =
+        RuleSelection.of(parsed).rules().stream().filter(rule -> !rule.isAboutUpgrades()).toList();
     Value cluster = cluster(parsed.matchedOptionValue("--cluster", ""), reader);
     Linter linter = new Linter(targets, rules, cluster);
 
@@ -189,9 +131,7 @@ final class LintCommand implements Command {
     inputs.failures().forEach(f -> tally.failures.add(new Failure(f.name(), f.reason(), Optional.empty())));
     outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
     Report report = tally.report(rules);
-    String output = parsed.matchedOptionValue("--output", "");
-    boolean colored = output.isEmpty() && colored(coloring);
-    write(report, reporter(format, colored, parsed.hasMatchedOption("--quiet")), output);
+    reporting.write(report);
     for (Failure failure : tally.failures) {
       terminal.complain(failure.name() + ": " + failure.message());
     }
@@ -202,7 +142,7 @@ final class LintCommand implements Command {
       terminal.complain("there is nothing to check; --allow-empty makes that no error");
       return ExitStatus.USAGE;
     }
-    return fails(report, failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+    return reporting.fails(report) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
   private Inputs inputs(ParseResult parsed, List<Layer.Argument> arguments) throws UsageException {
@@ -221,7 +161,15 @@ final class LintCommand implements Command {
     return inputs.with(arguments);
   }
 
-  private static @Nullable Value cluster(String file, SourceReader reader)
+  static OptionSpec clusterOption() {
+    return Command.option(
+            "FILE",
+            "Facts about the cluster, in YAML: IP families, NodePort range, networks, ingress controller.",
+            "--cluster")
+        .build();
+  }
+
+  static @Nullable Value cluster(String file, SourceReader reader)
       throws UsageException, ChartException {
     if (file.isEmpty()) {
       return null;
@@ -258,52 +206,6 @@ final class LintCommand implements Command {
       }
     }
     return outcomes;
-  }
-
-  private void write(Report report, Reporter reporter, String output)
-      throws IOException, UsageException {
-    if (output.isEmpty()) {
-      reporter.write(report, new BufferedOutputStream(terminal.out(), 1 << 16));
-      return;
-    }
-    Path file = terminal.folder().resolve(output);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      reporter.write(report, out);
-    } catch (IOException e) {
-      throw new UsageException(
-          "the report cannot be written to " + output + ": " + Failures.reason(e));
-    }
-  }
-
-  private Reporter reporter(Format format, boolean colored, boolean quiet) {
-    return switch (format) {
-      case TEXT -> new TextReport(colored, quiet);
-      case JSON -> new JsonReport();
-      case SARIF -> new SarifReport(terminal.folder().toAbsolutePath());
-    };
-  }
-
-  private boolean colored(Coloring coloring) {
-    return switch (coloring) {
-      case ALWAYS -> true;
-      case NEVER -> false;
-      case AUTO ->
-          terminal.isTerminal()
-              && terminal.environment().getOrDefault("NO_COLOR", "").isEmpty()
-              && !"dumb".equals(terminal.environment().get("TERM"));
-    };
-  }
-
-  private static boolean fails(Report report, Threshold threshold) {
-    Level lowest =
-        switch (threshold) {
-          case ERROR -> Level.ERROR;
-          case WARNING -> Level.WARNING;
-          case NOTE -> Level.NOTE;
-          case NEVER -> null;
-        };
-    return lowest != null
-        && report.findings().stream().anyMatch(f -> f.rule().level().atLeast(lowest));
   }
 
   /** Adds up outcomes. */

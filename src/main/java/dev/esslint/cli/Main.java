@@ -75,6 +75,7 @@ public final class Main {
       throw new UsageException(LintCommand.NO_FILE);
     }
     return switch (args[0]) {
+      case "upgrade" -> execute(new UpgradeCommand(terminal), rest(args));
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
       case "rules" -> execute(new RulesCommand(terminal), rest(args));
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));

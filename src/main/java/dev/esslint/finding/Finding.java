@@ -1,5 +1,6 @@
 package dev.esslint.finding;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param related other places that take part, in the order of the rule's conditions
  * @param notes facts that have no place in the user's text, such as defaults that take part; each without a period
  * @param remedy what to write instead with the values of this deployment filled in, in Markdown; may have several lines
+ * @param fixes the changes that mend it, to be made together; empty if a person has to decide
  */
 public record Finding(
     RuleInfo rule,
@@ -18,4 +20,29 @@ public record Finding(
     Location primary,
     List<Location> related,
     List<String> notes,
-    String remedy) {}
+    String remedy,
+    List<Fix> fixes) {
+
+  /** A finding that no machine can mend. */
+  public Finding(
+      RuleInfo rule,
+      String message,
+      Location primary,
+      List<Location> related,
+      List<String> notes,
+      String remedy) {
+    this(rule, message, primary, related, notes, remedy, List.of());
+  }
+
+  /** The same finding with one more note. */
+  public Finding noted(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Finding(rule, message, primary, related, List.copyOf(more), remedy, fixes);
+  }
+
+  /** The same finding with changes that mend it. */
+  public Finding mendedBy(List<Fix> changes) {
+    return new Finding(rule, message, primary, related, notes, remedy, changes);
+  }
+}

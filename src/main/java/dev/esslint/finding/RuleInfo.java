@@ -11,10 +11,17 @@ import java.util.function.Supplier;
  * @param level how grave its findings are
  * @param kind what happens to the deployment
  * @param charts the releases it applies to, as written in the rule; empty for all
+ * @param from the releases that are upgraded from, as written in the rule; empty for a rule that is not about upgrades
  * @param page gives the rest, which is read when it is asked for
  */
 public record RuleInfo(
-    String id, String name, Level level, RuleClass kind, String charts, Supplier<Page> page) {
+    String id,
+    String name,
+    Level level,
+    RuleClass kind,
+    String charts,
+    String from,
+    Supplier<Page> page) {
 
   public RuleInfo(
       String id,
@@ -27,7 +34,7 @@ public record RuleInfo(
       String fix,
       String docs,
       List<Example> examples) {
-    this(id, name, level, kind, charts, () -> new Page(summary, "", why, fix, docs, examples));
+    this(id, name, level, kind, charts, "", () -> new Page(summary, "", why, fix, docs, examples));
   }
 
   /**
@@ -52,10 +59,17 @@ public record RuleInfo(
    * @param layer a values file between those values and this one; empty for none
    * @param cluster the stated facts about the cluster; empty for none
    * @param release the release of the chart; empty for the newest
+   * @param from the release that is upgraded from; empty for one that the rule speaks of
    * @param alone whether it is the only layer
    */
   public record Example(
-      boolean bad, String values, String layer, String cluster, String release, boolean alone) {}
+      boolean bad,
+      String values,
+      String layer,
+      String cluster,
+      String release,
+      String from,
+      boolean alone) {}
 
   public String summary() {
     return page.get().summary();

@@ -24,6 +24,9 @@ public final class RulePage {
     page.text.append("Level: ").append(rule.level().label());
     page.text.append(". Class: ").append(rule.kind().label());
     page.text.append(". Releases: ").append(rule.charts().isEmpty() ? "all" : rule.charts());
+    if (!rule.from().isEmpty()) {
+      page.text.append(", when upgraded from ").append(rule.from());
+    }
     page.text.append(".\n");
     page.section("Why", rule.why());
     page.section("What to write instead", Quotation.withoutValues(rule.fix()));
@@ -57,6 +60,9 @@ public final class RulePage {
     layer("with what is stated about the cluster", example.cluster());
     if (!example.release().isEmpty()) {
       text.append("\nin release ").append(example.release()).append(" of the chart\n");
+    }
+    if (!example.from().isEmpty()) {
+      text.append("\nupgraded from ").append(example.from()).append('\n');
     }
   }
 

@@ -177,6 +177,9 @@ record Evaluation(Scope scope) {
   private Truth test(Leaf leaf, @Nullable Item item) {
     Optional<Value> value = scope.find(leaf.path(), item).filter(v -> !isNull(v));
     if (leaf.operator() instanceof Operator.Is(State state)) {
+      if (state == State.CHANGED) {
+        return Truth.of(scope.isChanged(Scope.absolute(leaf.path(), item)));
+      }
       if (value.filter(Documents::isUnknown).isPresent()) {
         return Truth.UNKNOWN;
       }
@@ -220,6 +223,7 @@ record Evaluation(Scope scope) {
       case EMPTY -> empty(value);
       case FILLED -> empty(value).not();
       case PLACEHOLDER -> Truth.of(value.isPresent() && placeholder(value.get()));
+      case CHANGED -> throw new IllegalStateException("decided above");
     };
   }
 

@@ -81,6 +81,8 @@ sealed interface Operator {
     EMPTY,
     /** Not empty. */
     FILLED,
+    /** Another value than with the defaults of the release that is upgraded from, or a new one. */
+    CHANGED,
     /** A value of esslint's ignorance: a template, a substitution, an encrypted value, a secret manager's placeholder. */
     PLACEHOLDER
   }

@@ -9,6 +9,7 @@ import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Operator.State;
+import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.Rule.Trigger;
 import dev.esslint.source.PackedInput;
 import dev.esslint.source.PackedOutput;
@@ -87,6 +88,7 @@ final class PackedRules {
       out.string(example.layer());
       out.string(example.cluster());
       out.string(example.release());
+      out.string(example.from());
       out.number(example.alone() ? 1 : 0);
     }
     return out.bytes();
@@ -114,7 +116,13 @@ final class PackedRules {
       for (int i = 0; i < size; i++) {
         examples.add(
             new Example(
-                in.number() == 1, in.string(), in.string(), in.string(), in.string(), in.number() == 1));
+                in.number() == 1,
+                in.string(),
+                in.string(),
+                in.string(),
+                in.string(),
+                in.string(),
+                in.number() == 1));
       }
       return examples;
     }
@@ -141,6 +149,9 @@ final class PackedRules {
     static final int INDEX = 1;
     static final int DECLARED = 0;
     static final int CHECKED = 1;
+    static final int REMOVE = 0;
+    static final int MOVE = 1;
+    static final int PUT = 2;
   }
 
   private static final class Writer {
@@ -154,15 +165,36 @@ final class PackedRules {
       out.number(LEVELS.indexOf(info.level()));
       out.number(CLASSES.indexOf(info.kind()));
       out.string(info.charts());
+      out.string(info.from());
       switch (rule.trigger()) {
         case Rule.Declared declared -> {
           out.number(Tag.DECLARED);
           condition(declared.when());
           path(declared.at());
+          out.number(declared.edits().size());
+          declared.edits().forEach(this::edit);
         }
         case Rule.Checked(String check) -> {
           out.number(Tag.CHECKED);
           out.string(check);
+        }
+      }
+    }
+
+    private void edit(Edit edit) {
+      switch (edit) {
+        case Edit.Remove(RulePath path) -> {
+          out.number(Tag.REMOVE);
+          path(path);
+        }
+        case Edit.Move(RulePath path, RulePath to) -> {
+          out.number(Tag.MOVE);
+          path(path);
+          path(to);
+        }
+        case Edit.Put(RulePath path, Operand value) -> {
+          operand(Tag.PUT, value);
+          path(path);
         }
       }
     }
@@ -224,8 +256,8 @@ final class PackedRules {
       }
     }
 
-    private void operand(int operator, Operand operand) {
-      out.number(operator);
+    private void operand(int tag, Operand operand) {
+      out.number(tag);
       switch (operand) {
         case Operand.Literal(Scalar value) -> {
           out.number(Tag.LITERAL);
@@ -273,17 +305,50 @@ final class PackedRules {
     Rule rule(Supplier<Page> page) {
       RuleInfo info =
           new RuleInfo(
-              in.string(), in.string(), LEVELS.get(in.number()), CLASSES.get(in.number()), in.string(), page);
-      ReleaseRange charts = ranges.computeIfAbsent(info.charts(), ReleaseRange::parse);
-      return new Rule(info, charts, trigger(info));
+              in.string(),
+              in.string(),
+              LEVELS.get(in.number()),
+              CLASSES.get(in.number()),
+              in.string(),
+              in.string(),
+              page);
+      return new Rule(
+          info,
+          range(info.charts()),
+          info.from().isEmpty() ? null : range(info.from()),
+          trigger(info));
+    }
+
+    private ReleaseRange range(String text) {
+      return ranges.computeIfAbsent(text, ReleaseRange::parse);
     }
 
     private Trigger trigger(RuleInfo info) {
       return switch (in.number()) {
         case Tag.DECLARED ->
             new Rule.Declared(
-                condition(), path(), new Template(info::message), new Template(info::fix));
+                condition(), path(), new Template(info::message), new Template(info::fix), edits());
         case Tag.CHECKED -> new Rule.Checked(in.string());
+        default -> throw unknown();
+      };
+    }
+
+    private List<Edit> edits() {
+      Edit[] edits = new Edit[in.size()];
+      for (int i = 0; i < edits.length; i++) {
+        edits[i] = edit();
+      }
+      return List.of(edits);
+    }
+
+    private Edit edit() {
+      return switch (in.number()) {
+        case Tag.REMOVE -> new Edit.Remove(path());
+        case Tag.MOVE -> new Edit.Move(path(), path());
+        case Tag.PUT -> {
+          Operand value = operand();
+          yield new Edit.Put(path(), value);
+        }
         default -> throw unknown();
       };
     }

@@ -2,6 +2,7 @@ package dev.esslint.rule;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseRange;
 import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.rule.Condition.All;
@@ -11,6 +12,7 @@ import dev.esslint.rule.Condition.Leaf;
 import dev.esslint.rule.Condition.Not;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Rule.Declared;
+import dev.esslint.rule.Rule.Edit;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;
@@ -24,6 +26,8 @@ import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,17 +56,20 @@ public final class PathCheck {
     check.add(declared.at(), item);
     declared.message().paths().forEach(path -> check.add(path, item));
     declared.fix().paths().forEach(path -> check.add(path, item));
+    declared.edits().forEach(edit -> check.collect(edit, item));
     List<String> problems = new ArrayList<>();
     for (RulePath path : check.paths) {
       switch (path.root()) {
-        case VALUES, SET -> {
-          for (Chart chart : charts) {
-            if (rule.charts().contains(Release.parse(chart.release()).orElseThrow())
-                && !leads(chart.schema(), chart.schema(), path.path().steps())) {
-              problems.add("`" + path.path() + "` is no path of values in " + chart.release());
-            }
+        case SET, FROM -> {
+          if (rule.isAboutUpgrades()) {
+            old(rule, path, charts).ifPresent(problems::add);
+          } else if (path.root() == RulePath.Root.FROM) {
+            problems.add("`from` is for rules about upgrades");
+          } else {
+            all(rule, path, charts, problems);
           }
         }
+        case VALUES -> all(rule, path, charts, problems);
         case CLUSTER -> {
           if (!leads(clusterSchema, clusterSchema, path.path().steps())) {
             problems.add("`" + path.path() + "` is nothing that can be stated about a cluster");
@@ -84,6 +91,56 @@ public final class PathCheck {
       }
     }
     return problems;
+  }
+
+  /** The path has to lead somewhere in every release that the rule applies to. */
+  private static void all(Rule rule, RulePath path, List<Chart> charts, List<String> problems) {
+    for (Chart chart : charts) {
+      if (rule.charts().contains(Release.parse(chart.release()).orElseThrow())
+          && !leads(chart.schema(), chart.schema(), path.path().steps())) {
+        problems.add("`" + path.path() + "` is no path of values in " + chart.release());
+      }
+    }
+  }
+
+  /** What is written or was there before has to lead somewhere in one of the releases that are upgraded from. */
+  private static Optional<String> old(Rule rule, RulePath path, List<Chart> charts) {
+    ReleaseRange from = Objects.requireNonNull(rule.from());
+    List<Chart> old =
+        charts.stream()
+            .filter(chart -> from.contains(Release.parse(chart.release()).orElseThrow()))
+            .toList();
+    return old.isEmpty()
+            || old.stream().anyMatch(c -> leads(c.schema(), c.schema(), path.path().steps()))
+        ? Optional.empty()
+        : Optional.of("`" + path.path() + "` is no path of values in the releases that are upgraded from");
+  }
+
+  private void collect(Edit edit, @Nullable RulePath item) {
+    switch (edit) {
+      case Edit.Remove(RulePath path) -> addWritten(path, item);
+      case Edit.Move(RulePath path, RulePath to) -> {
+        addWritten(path, item);
+        if (!to.path().startsWith(path.path())) {
+          add(to, item);
+        }
+      }
+      case Edit.Put(RulePath path, Operand value) -> {
+        addWritten(path, item);
+        if (value instanceof Operand.At(RulePath other)) {
+          add(other, item);
+        }
+      }
+    }
+  }
+
+  /** An edit changes what the user wrote. */
+  private void addWritten(RulePath path, @Nullable RulePath item) {
+    ValuePath written =
+        path.root() == RulePath.Root.ITEM && item != null
+            ? item.path().then(path.path())
+            : path.path();
+    paths.add(new RulePath(RulePath.Root.SET, written));
   }
 
   /** Collects the paths of a condition and gives the item that it binds. */
@@ -130,6 +187,7 @@ public final class PathCheck {
           case ITEM ->
               item == null ? path : new RulePath(item.root(), item.path().then(path.path()));
           case KEY -> item == null ? path : item;
+          case FROM -> item == null ? path : Scope.ofOldItem(path, item.path());
           default -> path;
         };
     paths.add(absolute);

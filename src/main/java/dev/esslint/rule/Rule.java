@@ -2,15 +2,25 @@ package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.rule.Operator.Operand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule.
  *
  * @param info what people are told about it
- * @param charts the releases it applies to
+ * @param charts the releases it applies to; of a rule about upgrades those that are upgraded to
+ * @param from the releases that are upgraded from; null for a rule that is not about upgrades
  * @param trigger when and where it reports
  */
-public record Rule(RuleInfo info, ReleaseRange charts, Trigger trigger) {
+public record Rule(
+    RuleInfo info, ReleaseRange charts, @Nullable ReleaseRange from, Trigger trigger) {
+
+  /** Whether it tells of what changes between two releases, and so has nothing to say about one. */
+  public boolean isAboutUpgrades() {
+    return from != null;
+  }
 
   /** How a rule comes to its findings. */
   public sealed interface Trigger {}
@@ -21,8 +31,24 @@ public record Rule(RuleInfo info, ReleaseRange charts, Trigger trigger) {
    * @param at the primary place
    * @param message the message
    * @param fix the remedy
+   * @param edits what a machine can do, all of it together
    */
-  record Declared(Condition when, RulePath at, Template message, Template fix) implements Trigger {}
+  record Declared(
+      Condition when, RulePath at, Template message, Template fix, List<Edit> edits)
+      implements Trigger {}
+
+  /** A {@link dev.esslint.finding.Fix} before its paths and values are known. */
+  sealed interface Edit {
+
+    /** Takes an entry away. */
+    record Remove(RulePath path) implements Edit {}
+
+    /** Moves an entry. */
+    record Move(RulePath path, RulePath to) implements Edit {}
+
+    /** Writes a scalar. */
+    record Put(RulePath path, Operand value) implements Edit {}
+  }
 
   /**
    * By a check in Java.

@@ -1,19 +1,25 @@
 package dev.esslint.rule;
 
+import dev.esslint.chart.Release;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
 import dev.esslint.rule.Evaluation.Match;
+import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Rule.Declared;
+import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.RulePath.Root;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Applies declared rules to a deployment. */
@@ -28,12 +34,33 @@ public final class RuleEngine {
    */
   public static List<Finding> findings(
       Iterable<Rule> rules, Deployment deployment, @Nullable Value cluster) {
-    Scope scope = new Scope(deployment, cluster);
+    return findings(rules, new Scope(deployment, cluster), rule -> !rule.isAboutUpgrades());
+  }
+
+  /**
+   * What the rules about upgrades have to say.
+   *
+   * @param rules what to apply; other rules are passed over
+   * @param before the deployment that is upgraded
+   * @param deployment the same values with the new release
+   * @param cluster what is stated about the cluster, or null
+   */
+  public static List<Finding> upgradeFindings(
+      Iterable<Rule> rules, Before before, Deployment deployment, @Nullable Value cluster) {
+    return findings(
+        rules,
+        new Scope(deployment, cluster, before),
+        rule -> rule.from() != null && rule.from().contains(before.release()));
+  }
+
+  private static List<Finding> findings(
+      Iterable<Rule> rules, Scope scope, Predicate<Rule> applies) {
     Evaluation evaluation = new Evaluation(scope);
     List<Finding> findings = new ArrayList<>();
     for (Rule rule : rules) {
       if (rule.trigger() instanceof Declared declared
-          && rule.charts().contains(deployment.release())) {
+          && rule.charts().contains(scope.deployment().release())
+          && applies.test(rule)) {
         for (Match match : evaluation.matches(declared.when())) {
           findings.add(finding(rule, declared, match, scope));
         }
@@ -60,6 +87,8 @@ public final class RuleEngine {
         if (!location.span().equals(primary.span()) || !location.source().equals(primary.source())) {
           related.add(location);
         }
+      } else if (path.root() == Root.VALUES && scope.before() != null && scope.isChanged(path)) {
+        notes.add(describeChange(path, scope.before(), scope.deployment().release(), value.get()));
       } else if (path.root() == Root.VALUES) {
         notes.add(describe(path, value.get(), " by default"));
       }
@@ -71,7 +100,40 @@ public final class RuleEngine {
         primary,
         distinct(related),
         notes,
-        declared.fix().fill(quote).strip());
+        declared.fix().fill(quote).strip(),
+        declared.edits().stream().flatMap(edit -> fix(edit, match, scope).stream()).toList());
+  }
+
+  /** The change that an edit stands for; empty if the value to write is not known. */
+  private static Optional<Fix> fix(Edit edit, Match match, Scope scope) {
+    return switch (edit) {
+      case Edit.Remove(RulePath path) -> Optional.of(new Fix.Remove(valuePath(path, match)));
+      case Edit.Move(RulePath path, RulePath to) ->
+          Optional.of(new Fix.Move(valuePath(path, match), valuePath(to, match)));
+      case Edit.Put(RulePath path, Operand.Literal(Scalar value)) ->
+          Optional.of(new Fix.Put(valuePath(path, match), value));
+      case Edit.Put(RulePath path, Operand.At(RulePath other)) ->
+          scope
+              .find(other, match.item())
+              .filter(Value.ScalarValue.class::isInstance)
+              .map(v -> new Fix.Put(valuePath(path, match), ((Value.ScalarValue) v).scalar()));
+    };
+  }
+
+  private static ValuePath valuePath(RulePath path, Match match) {
+    return Scope.absolute(path, match.item()).path();
+  }
+
+  private static String describeChange(RulePath path, Before before, Release now, Value value) {
+    Optional<Value> old = before.values().at(path.path());
+    String name = "`" + path.path() + "`";
+    if (!(value instanceof Value.ScalarValue) || isSecret(path)) {
+      return "the default of " + name + " is another one in " + now;
+    }
+    String is = "is `" + Scope.display(Optional.of(value)) + "` by default in " + now;
+    return old.isPresent()
+        ? name + " " + is + " and was `" + Scope.display(old) + "` in " + before.release()
+        : name + " " + is + " and was not there in " + before.release();
   }
 
   private static String quote(RulePath path, Match match, Scope scope) {

@@ -15,6 +15,8 @@ record RulePath(Root root, ValuePath path) {
     VALUES,
     /** Only what the user wrote. */
     SET,
+    /** The resolved values with the defaults of the release that is upgraded from. */
+    FROM,
     /** The resolved values, where a string with an embedded document is that document. */
     DOCUMENTS,
     /** What the configuration fragments of a component come to. */
@@ -42,6 +44,7 @@ record RulePath(Root root, ValuePath path) {
       Root root =
           switch (first) {
             case "set" -> Root.SET;
+            case "from" -> Root.FROM;
             case "documents" -> Root.DOCUMENTS;
             case "config" -> Root.CONFIG;
             case "deployment" -> Root.DEPLOYMENT;

@@ -9,6 +9,7 @@ import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Operator.State;
+import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.Rule.Trigger;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
@@ -31,10 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
   private static final Set<String> KEYS =
       Set.of(
-          "id", "name", "level", "class", "charts", "summary", "when", "check", "at", "message",
-          "why", "fix", "docs", "examples");
+          "id", "name", "level", "class", "charts", "from", "summary", "when", "check", "at",
+          "message", "why", "fix", "edit", "docs", "examples");
   private static final Set<String> EXAMPLE_KEYS =
-      Set.of("bad", "good", "layer", "cluster", "release", "alone");
+      Set.of("bad", "good", "layer", "cluster", "release", "from", "alone");
+  private static final String UPGRADES = "UPG";
   private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{1,3}\\d{3}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
 
@@ -73,13 +75,21 @@ final class RuleReader {
             label("level", Level.values(), Level::label),
             label("class", RuleClass.values(), RuleClass::label),
             text("charts", ""),
+            text("from", ""),
             () -> page);
-    return new Rule(info, parsed("charts", ReleaseRange::parse, ReleaseRange.ALL), trigger());
+    if (has("from") != info.family().equals(UPGRADES)) {
+      throw new RuleException("`from` is for the rules of the family UPG, and they need it", root.span());
+    }
+    return new Rule(
+        info,
+        parsed("charts", ReleaseRange::parse, ReleaseRange.ALL),
+        has("from") ? read(child(root, "from"), ReleaseRange::parse) : null,
+        trigger());
   }
 
   private Trigger trigger() throws RuleException {
     if (has("check")) {
-      for (String key : List.of("when", "at", "message")) {
+      for (String key : List.of("when", "at", "message", "edit")) {
         if (has(key)) {
           throw new RuleException(
               "`" + key + "` and `check` exclude each other", child(root, key).span());
@@ -90,7 +100,31 @@ final class RuleReader {
     Condition when = condition(child(root, "when"));
     RulePath at = parsed("at", RulePath::parse, null);
     Template message = parsed("message", text -> Template.parse(oneLine(text)), null);
-    return new Rule.Declared(when, at, message, parsed("fix", Template::parse, null));
+    return new Rule.Declared(when, at, message, parsed("fix", Template::parse, null), edits());
+  }
+
+  private List<Edit> edits() throws RuleException {
+    List<Edit> edits = new ArrayList<>();
+    for (Node item : has("edit") ? items(child(root, "edit")) : List.<Node>of()) {
+      edits.add(edit(item));
+    }
+    return List.copyOf(edits);
+  }
+
+  private static Edit edit(Node node) throws RuleException {
+    if (node instanceof MapNode map) {
+      Set<String> keys = map.entries().keySet();
+      if (keys.equals(Set.of("remove"))) {
+        return new Edit.Remove(path(child(map, "remove")));
+      }
+      if (keys.equals(Set.of("move", "to"))) {
+        return new Edit.Move(path(child(map, "move")), path(child(map, "to")));
+      }
+      if (keys.equals(Set.of("put", "at"))) {
+        return new Edit.Put(path(child(map, "at")), operand(child(map, "put")));
+      }
+    }
+    throw new RuleException("an edit is `remove`, `move` with `to`, or `put` with `at`", node.span());
   }
 
   /** Reads a condition. */
@@ -184,6 +218,7 @@ final class RuleReader {
               optional(map, "layer"),
               optional(map, "cluster"),
               optional(map, "release"),
+              optional(map, "from"),
               map.entries().containsKey("alone")));
     }
     return List.copyOf(examples);

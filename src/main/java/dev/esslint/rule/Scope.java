@@ -6,6 +6,7 @@ import dev.esslint.finding.Location;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -13,6 +14,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deployment the deployment that is looked at
  * @param cluster what is stated about the cluster, or null
+ * @param before the deployment that is upgraded, or null where nothing is
  */
-record Scope(Deployment deployment, @Nullable Value cluster) {
+record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before before) {
+
+  Scope(Deployment deployment, @Nullable Value cluster) {
+    this(deployment, cluster, null);
+  }
+
+  private static final ValuePath.Step OLD_ITEM = new ValuePath.Key("item");
 
   /** An item that an {@code each} has bound. */
   record Item(RulePath path, String key, Value value) {}
@@ -36,6 +45,8 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
     return switch (path.root()) {
       case VALUES -> values().at(path.path());
       case SET -> values().writtenAt(path.path());
+      case FROM ->
+          before == null ? Optional.empty() : before.values().at(absolute(path, item).path());
       case DOCUMENTS -> deployment.documents().at(path.path());
       case CONFIG -> deployment.configs().at(path.path());
       case DEPLOYMENT -> ResolvedValues.below(deployment.facts(), path.path());
@@ -71,8 +82,27 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
       case ITEM ->
           item == null ? path : new RulePath(item.path().root(), item.path().path().then(path.path()));
       case KEY -> item == null ? path : item.path();
+      case FROM -> item == null ? path : ofOldItem(path, item.path().path());
       default -> path;
     };
+  }
+
+  /** {@code from.item.port} is the port that the item had in the old release. */
+  static RulePath ofOldItem(RulePath path, ValuePath item) {
+    List<ValuePath.Step> steps = path.path().steps();
+    return !steps.isEmpty() && steps.getFirst().equals(OLD_ITEM)
+        ? new RulePath(path.root(), item.then(new ValuePath(steps.subList(1, steps.size()))))
+        : path;
+  }
+
+  /** Whether a value is another one than with the defaults of the release that is upgraded from. */
+  boolean isChanged(RulePath path) {
+    return before != null
+        && !text(values().at(path.path())).equals(text(before.values().at(path.path())));
+  }
+
+  private static Optional<String> text(Optional<Value> value) {
+    return value.map(JsonText::of);
   }
 
   /**
@@ -145,7 +175,7 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
   /** Whether the user wrote what stands at a path, rather than a default or a fact without a place. */
   boolean isWritten(RulePath path) {
     return switch (path.root()) {
-      case VALUES, SET -> values().writtenAt(path.path()).isPresent();
+      case VALUES, SET, FROM -> values().writtenAt(path.path()).isPresent();
       case DOCUMENTS -> deployment.documents().at(path.path()).isPresent();
       case CONFIG ->
           deployment.configs().at(path.path()).filter(v -> v.origin().isWritten()).isPresent();

@@ -35,7 +35,10 @@ final class ReadmeTest {
 
   @Test
   void every_option_in_the_readme_exists() throws Exception {
-    String help = Run.in(ROOT, "--help").out() + Run.in(ROOT, "resolve", "--help").out();
+    String help =
+        Run.in(ROOT, "--help").out()
+            + Run.in(ROOT, "resolve", "--help").out()
+            + Run.in(ROOT, "upgrade", "--help").out();
     Matcher option = Pattern.compile("(?<=[ `\\[])--[a-z-]+").matcher(Files.readString(README));
     while (option.find()) {
       assertTrue(help.contains(option.group()), option.group());

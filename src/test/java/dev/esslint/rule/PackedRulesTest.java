@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
@@ -62,6 +63,31 @@ class PackedRulesTest {
       examples: []
       """;
 
+  private static final String OF_UPGRADES =
+      """
+      id: UPG999
+      name: one-more-name
+      level: note
+      class: risky
+      charts: ">=26.1.0"
+      from: ">=25.9.3 <26.1.0"
+      summary: A summary.
+      when: {each: set.list, where: {all: [{path: item.port, is: changed}, {path: from.item.port, is: set}]}}
+      at: item
+      message: "`{from.item.port}`"
+      why: Because.
+      fix: Write it.
+      edit:
+        - remove: item.gone
+        - {move: item.port, to: item.ports.tcp}
+        - {put: true, at: item.on}
+        - {put: {path: from.item.port}, at: item.port}
+      examples:
+        - bad: "a: 1 # <- here"
+          from: 25.9.3
+          release: 26.1.0
+      """;
+
   @Test
   void a_rule_is_read_as_it_was_written() throws Exception {
     Rule written = rule(DECLARED);
@@ -87,6 +113,22 @@ class PackedRulesTest {
     assertEquals(written.trigger(), read.trigger());
     assertEquals(written.charts(), read.charts());
     assertEquals(written.info().page().get(), read.info().page().get());
+  }
+
+  @Test
+  void a_rule_about_upgrades_is_read_as_it_was_written() throws Exception {
+    Rule written = rule(OF_UPGRADES);
+    List<Rule> read = PackedRules.read(PackedRules.write(List.of(written, rule(CHECKED))));
+    assertFalse(read.getLast().isAboutUpgrades());
+    assertEquals(written.charts(), read.getFirst().charts());
+    assertEquals(written.from(), read.getFirst().from());
+    assertEquals(written.info().from(), read.getFirst().info().from());
+    assertEquals(written.info().page().get(), read.getFirst().info().page().get());
+    Declared before = (Declared) written.trigger();
+    Declared after = (Declared) read.getFirst().trigger();
+    assertEquals(before.when(), after.when());
+    assertEquals(before.edits(), after.edits());
+    assertEquals(4, after.edits().size());
   }
 
   private static Rule rule(String yaml) throws Exception {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.esslint.Linter;
 import dev.esslint.Linter.Linted;
 import dev.esslint.Targets;
+import dev.esslint.Upgrade;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.cluster.ClusterFile;
@@ -14,7 +15,9 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
+import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
 import dev.esslint.values.Value;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -44,15 +47,9 @@ final class RuleExamplesTest {
   @TestFactory
   Stream<DynamicTest> every_example_gives_what_it_says() {
     return RULES.stream()
+        .filter(rule -> !rule.isAboutUpgrades())
         .map(Rule::info)
-        .flatMap(
-            rule ->
-                IntStream.range(0, rule.examples().size())
-                    .mapToObj(
-                        i ->
-                            DynamicTest.dynamicTest(
-                                rule.id() + " example " + (i + 1),
-                                () -> check(rule, rule.examples().get(i)))));
+        .flatMap(rule -> each(rule, example -> check(rule, example)));
   }
 
   @TestFactory
@@ -70,7 +67,78 @@ final class RuleExamplesTest {
                     }));
   }
 
+  /** An upgrade brings more than one change, so that what other rules say does not count. */
+  @TestFactory
+  Stream<DynamicTest> every_example_of_an_upgrade_gives_what_it_says() {
+    return RULES.stream()
+        .filter(Rule::isAboutUpgrades)
+        .map(Rule::info)
+        .flatMap(rule -> each(rule, example -> checkUpgrade(rule, example)));
+  }
+
+  private static Stream<DynamicTest> each(RuleInfo rule, Check check) {
+    return IntStream.range(0, rule.examples().size())
+        .mapToObj(
+            i ->
+                DynamicTest.dynamicTest(
+                    rule.id() + " example " + (i + 1), () -> check.of(rule.examples().get(i))));
+  }
+
+  private interface Check {
+    void of(Example example) throws Exception;
+  }
+
+  private void checkUpgrade(RuleInfo rule, Example example) throws Exception {
+    List<String> layers = layers(example);
+    List<Document> documents = new ArrayList<>();
+    for (String layer : layers) {
+      documents.add(YamlReader.read(new SourceText(layer, Files.readString(Path.of(layer)))));
+    }
+    Upgrade upgrade =
+        new Upgrade(
+            Charts.load(Release.parse(example.from()).orElseThrow()),
+            Charts.load(release(example)),
+            RULES,
+            cluster(example));
+    List<Finding> findings =
+        upgrade
+            .advise(
+                layers,
+                documents,
+                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"))
+            .findings()
+            .stream()
+            .filter(finding -> finding.rule().id().equals(rule.id()))
+            .toList();
+    compare(rule, example, layers, findings);
+  }
+
   private void check(RuleInfo rule, Example example) throws Exception {
+    List<String> layers = layers(example);
+    Targets targets =
+        example.release().isEmpty()
+            ? Targets.asDeploymentsSay()
+            : Targets.all(Charts.load(release(example)), "");
+    Linter linter = new Linter(targets, RULES, cluster(example));
+    Linted linted =
+        (Linted)
+            linter.lint(
+                new Request(layers, false),
+                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
+    List<Finding> findings = new ArrayList<>(linted.findings());
+    if (example.release().isEmpty()) {
+      findings.addAll(linted.notices());
+    }
+    compare(rule, example, layers, findings);
+  }
+
+  private static Release release(Example example) {
+    return example.release().isEmpty()
+        ? Charts.newest()
+        : Release.parse(example.release()).orElseThrow();
+  }
+
+  private List<String> layers(Example example) throws Exception {
     List<String> layers = new ArrayList<>();
     if (!example.alone()) {
       layers.add(BASE.toString());
@@ -79,17 +147,12 @@ final class RuleExamplesTest {
       layers.add(file("layer.yaml", example.layer()));
     }
     layers.add(file("values.yaml", example.values()));
-    Targets targets =
-        example.release().isEmpty()
-            ? Targets.asDeploymentsSay()
-            : Targets.all(Charts.load(Release.parse(example.release()).orElseThrow()), "");
-    Linter linter = new Linter(targets, RULES, cluster(example));
-    Linted linted =
-        (Linted)
-            linter.lint(
-                new Request(layers, false),
-                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
+    return layers;
+  }
 
+  private static void compare(
+      RuleInfo rule, Example example, List<String> layers, List<Finding> findings)
+      throws Exception {
     Set<String> expected = new TreeSet<>();
     for (String layer : layers) {
       String text = Files.readString(Path.of(layer));
@@ -102,10 +165,6 @@ final class RuleExamplesTest {
     }
     assertEquals(example.bad(), !expected.isEmpty(), "a bad example has marks, a good one has none");
     Set<String> found = new TreeSet<>();
-    List<Finding> findings = new ArrayList<>(linted.findings());
-    if (example.release().isEmpty()) {
-      findings.addAll(linted.notices());
-    }
     for (Finding finding : findings) {
       SourceText source = finding.primary().source();
       found.add(
@@ -120,7 +179,7 @@ final class RuleExamplesTest {
         found,
         () ->
             example.values()
-                + linted.findings().stream().map(f -> f.rule().id() + " " + f.message()).toList());
+                + findings.stream().map(f -> f.rule().id() + " " + f.message()).toList());
   }
 
   private static @Nullable Value cluster(Example example) throws Exception {

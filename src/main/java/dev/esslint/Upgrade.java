@@ -1,0 +1,155 @@
+package dev.esslint;
+
+import dev.esslint.Target.Subject;
+import dev.esslint.chart.Chart;
+import dev.esslint.chart.ChartException;
+import dev.esslint.deployment.Deployment;
+import dev.esslint.edit.Rewrite;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.Fix;
+import dev.esslint.finding.RuleClass;
+import dev.esslint.input.SourceReader;
+import dev.esslint.rule.Before;
+import dev.esslint.rule.Rule;
+import dev.esslint.rule.RuleEngine;
+import dev.esslint.source.Document;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what values meet when their chart is upgraded: what the rules about upgrades say, what the new release refuses,
+ * and what else holds with the new release and did not hold with the old one.
+ */
+public final class Upgrade {
+  private final Subject from;
+  private final Subject to;
+  private final List<Rule> rules;
+  private final Targets targets;
+  private final Linter linter;
+  private final @Nullable Value cluster;
+
+  /**
+   * @param from the release that the values are deployed with
+   * @param to a newer one
+   * @param rules the rules that take part
+   * @param cluster what {@link Linter#readCluster} gave, or null
+   */
+  public Upgrade(Chart from, Chart to, List<Rule> rules, @Nullable Value cluster) {
+    this.from = new Subject(from);
+    this.to = new Subject(to);
+    this.rules = List.copyOf(rules);
+    this.targets = Targets.all(to, "");
+    this.linter = new Linter(targets, rules, cluster);
+    this.cluster = cluster;
+  }
+
+  /**
+   * What an upgrade amounts to.
+   *
+   * @param findings ordered by place
+   * @param documents the layers with all changes made that a machine can make safely
+   * @param mended how many of the findings those changes mend
+   */
+  public record Advice(List<Finding> findings, List<Document> documents, int mended) {}
+
+  /**
+   * Looks at one deployment.
+   *
+   * @param files the names of its layers
+   * @param layers these layers, the last one strongest; each is a mapping or empty
+   * @param reader reads what lies beside them
+   * @throws ChartException if the schema of a chart is none
+   */
+  public Advice advise(List<String> files, List<Document> layers, SourceReader reader)
+      throws ChartException {
+    Target target = targets.of(files, layers, reader);
+    Nesting nesting = Nesting.of(layers, target.beside(), to.keys());
+    List<Document> documents = nesting.documents();
+    ResolvedValues old = Linter.resolve(documents, List.of(), from.chart());
+    ResolvedValues next = Linter.resolve(documents, List.of(), to.chart());
+    List<Finding> brought = brought(old, next);
+    List<Finding> findings = new ArrayList<>(brought);
+    findings.addAll(differences(old, next, brought));
+    findings.sort(Linter::inOrder);
+
+    // values under the key of a dependency are looked at only: the text of a change is read again from the top
+    Rewrite rewrite = new Rewrite(documents);
+    int mended = 0;
+    for (int i = 0; i < findings.size(); i++) {
+      Finding finding = findings.get(i);
+      if (rewrite.make(finding.fixes())) {
+        findings.set(i, finding.noted("`--write` does this"));
+        mended++;
+      }
+    }
+    findings.replaceAll(nesting::inFiles);
+    target.notices().forEach(notice -> linter.told(notice).ifPresent(findings::add));
+    nesting.mistakes().forEach(mistake -> linter.told(mistake).ifPresent(findings::add));
+    findings.sort(Linter::inOrder);
+    return new Advice(List.copyOf(findings), rewrite.documents(), mended);
+  }
+
+  private List<Finding> brought(ResolvedValues old, ResolvedValues next) {
+    return RuleEngine.upgradeFindings(
+        rules, new Before(from.release(), old), Deployment.of(next, to.release()), cluster);
+  }
+
+  /** What is said about the values with the new release only, and all that the new release refuses. */
+  private List<Finding> differences(
+      ResolvedValues old, ResolvedValues next, List<Finding> brought) throws ChartException {
+    Set<Object> known = new HashSet<>();
+    linter.findings(old, from).forEach(finding -> known.add(identity(finding)));
+    List<Finding> differences = new ArrayList<>();
+    for (Finding finding : linter.findings(next, to)) {
+      boolean refused = finding.rule().kind() == RuleClass.REJECTED;
+      if (refused && isToldBy(brought, finding)) {
+        continue;
+      }
+      if (!known.contains(identity(finding))) {
+        Finding difference =
+            finding.noted(refused
+                    ? from.release() + " takes it"
+                    : "not found with " + from.release());
+        differences.add(refused ? emptyMappingRemoved(difference, next.written()) : difference);
+      } else if (refused) {
+        differences.add(finding.noted(from.release() + " refuses it, too"));
+      }
+    }
+    return differences;
+  }
+
+  /** What the old release took as an empty mapping said nothing, so that it can go. */
+  private static Finding emptyMappingRemoved(Finding finding, MapValue written) {
+    ValuePath path = finding.primary().path();
+    boolean empty =
+        ResolvedValues.below(written, path).orElse(null) instanceof MapValue map
+            && map.entries().isEmpty();
+    return empty && !path.isRoot() ? finding.mendedBy(List.of(new Fix.Remove(path))) : finding;
+  }
+
+  private static Object identity(Finding finding) {
+    return List.of(finding.rule().id(), finding.primary().path(), finding.primary().span());
+  }
+
+  /**
+   * Whether a rule about upgrades explains already why something is refused: it speaks of the same value, or of one that
+   * is not written anywhere and where Helm says to stop.
+   */
+  private static boolean isToldBy(List<Finding> brought, Finding refused) {
+    ValuePath path = refused.primary().path();
+    return brought.stream()
+        .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
+        .map(finding -> finding.primary().path())
+        .anyMatch(
+            told ->
+                path.startsWith(told)
+                    || (path.isRoot() && refused.message().contains("`" + told + " is required`")));
+  }
+}

@@ -1,0 +1,335 @@
+package dev.esslint.cli;
+
+import dev.esslint.Upgrade;
+import dev.esslint.Upgrade.Advice;
+import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseChoice;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.RuleInfo;
+import dev.esslint.input.Inputs;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.SourceReader;
+import dev.esslint.report.Report;
+import dev.esslint.report.Report.Checked;
+import dev.esslint.report.Report.Failure;
+import dev.esslint.report.UnifiedDiff;
+import dev.esslint.rule.Rule;
+import dev.esslint.source.Document;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.Secrets;
+import dev.esslint.values.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code esslint upgrade --from RELEASE FILE...}. */
+final class UpgradeCommand implements Command {
+  private static final String TRY = "\nTry `esslint upgrade --help`.";
+
+  private final Terminal terminal;
+
+  UpgradeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Command.spec(
+            "esslint upgrade",
+            "Tells what values meet when the chart is upgraded from one release to another: keys that are gone",
+            "or have moved, defaults that changed and matter for these values, stops to make, and behaviour",
+            "that is another one. What can be rewritten safely it rewrites, if asked to. Without a FILE it",
+            "lists what there is to know about the upgrade.");
+    spec.usageMessage()
+        .customSynopsis(
+            "Usage: esslint upgrade --from RELEASE [OPTIONS] [FILE...]",
+            "       esslint upgrade --from RELEASE [OPTIONS] -f FILE [-f FILE]...")
+        .synopsisHeading("")
+        .footer(
+            "",
+            "Example: the chart is deployed with 26.1.0, and 26.8.1 is to come.",
+            "  esslint upgrade --from 26.1.0                            what there is to know about it",
+            "  esslint upgrade --from 26.1.0 --to 26.8.1 values.yaml    what of it matters for these values",
+            "  esslint upgrade --from 26.1.0 --diff values.yaml         what --write would write",
+            "  esslint upgrade --from 26.1.0 --write values.yaml        rewrite the file, tell what is left to do",
+            "`helm list` tells the release that is deployed.",
+            "",
+            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or something cannot be",
+            "written, 3 an input cannot be read or is no YAML, 70 a bug in esslint.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("FILE")
+            .type(String[].class)
+            .arity("0..*")
+            .description("Values files, each a deployment of its own; - is standard input.")
+            .build());
+    spec.addOption(
+        Command.options(
+                "FILE", "A layer of one deployment, as for helm; the last one wins.", "-f", "--values")
+            .build());
+    spec.addOption(
+        Command.option("RELEASE", "The release of the chart that is deployed now.", "--from").build());
+    spec.addOption(
+        Command.option(
+                "RELEASE", "The release that is to come. Default: the newest known.", "--to")
+            .build());
+    spec.addOption(
+        Command.flag(
+                "Print what --write would write as a unified diff, in place of the report. Secrets are masked.",
+                "--diff")
+            .build());
+    spec.addOption(
+        Command.flag(
+                "Rewrite the files where that is safe, and report what is left to do.", "--write")
+            .build());
+    spec.addOption(LintCommand.clusterOption());
+    Reporting.options().forEach(spec::addOption);
+    RuleSelection.options().forEach(spec::addOption);
+    return spec;
+  }
+
+  @Override
+  public int run(ParseResult parsed) throws Exception {
+    Release from = release(parsed, "--from", null);
+    Release to = release(parsed, "--to", Charts.newest());
+    if (from.compareTo(to) >= 0) {
+      throw new UsageException(
+          "--from " + from + " is not older than --to " + to + "; esslint knows no way back");
+    }
+    boolean diff = parsed.hasMatchedOption("--diff");
+    boolean write = parsed.hasMatchedOption("--write");
+    if (diff && write) {
+      throw new UsageException("--diff shows what --write would write; give one of them");
+    }
+    if (diff && parsed.hasMatchedOption("--format")) {
+      throw new UsageException("--diff prints a diff in place of a report; leave --format out");
+    }
+    List<Rule> rules = RuleSelection.of(parsed).rules();
+    List<Request> requests = requests(parsed);
+    if (requests.isEmpty()) {
+      if (diff || write) {
+        throw new UsageException("which values file?" + TRY);
+      }
+      terminal.print(path(rules, from, to));
+      return ExitStatus.CLEAN;
+    }
+    if (write && requests.stream().anyMatch(r -> r.files().contains(Inputs.STDIN))) {
+      throw new UsageException("standard input cannot be rewritten; --diff shows what would be");
+    }
+    Reporting reporting = Reporting.of(parsed, terminal);
+    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+    Value cluster = LintCommand.cluster(parsed.matchedOptionValue("--cluster", ""), reader);
+    Upgrade upgrade = new Upgrade(Charts.load(from), Charts.load(to), rules, cluster);
+    Tally tally = new Tally(from, to);
+    Map<Request, List<Document>> layers = new LinkedHashMap<>();
+    for (Request request : requests) {
+      try {
+        layers.put(request, read(request, reader));
+      } catch (SourceException e) {
+        tally.failures.add(e);
+      }
+    }
+    boolean rewrites = write && tally.failures.isEmpty();
+    for (Map.Entry<Request, List<Document>> deployment : layers.entrySet()) {
+      advise(upgrade, deployment.getKey(), deployment.getValue(), reader, rewrites, tally);
+    }
+    for (Map.Entry<String, String> text : tally.texts.entrySet()) {
+      write(text.getKey(), text.getValue());
+    }
+    if (!tally.texts.isEmpty()) {
+      terminal.complain(
+          "rewrote " + String.join(", ", tally.texts.keySet()) + ": " + tally.summary("mended "));
+    }
+    Report report = tally.report(rules);
+    if (diff) {
+      terminal.print(tally.diff.toString());
+      terminal.complain(tally.summary("--write would mend "));
+    } else {
+      reporting.write(report);
+    }
+    tally.failures.forEach(f -> terminal.complain(Failures.describe(f)));
+    if (!tally.failures.isEmpty()) {
+      return ExitStatus.INPUT;
+    }
+    return reporting.fails(report) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  /** The release that an option names. */
+  private static Release release(ParseResult parsed, String option, @Nullable Release otherwise)
+      throws UsageException {
+    String text = parsed.matchedOptionValue(option, "");
+    if (!text.isEmpty()) {
+      return switch (ReleaseChoice.of(text)) {
+        case ReleaseChoice.Known(Release known) -> known;
+        case ReleaseChoice.Newer(String wanted) ->
+            throw new UsageException(
+                "release " + wanted + " of the chart is newer than all that esslint knows; the newest is "
+                    + Charts.newest());
+        case ReleaseChoice.Unknown(String reason, Release nearest) ->
+            throw new UsageException(reason);
+      };
+    }
+    if (otherwise == null) {
+      throw new UsageException(
+          "which release is deployed now? Give it with " + option + "; `helm list` tells it." + TRY);
+    }
+    return otherwise;
+  }
+
+  private static List<Request> requests(ParseResult parsed) throws UsageException {
+    List<String> files = List.of(parsed.matchedPositionalValue(0, new String[0]));
+    List<String> layers = List.of(parsed.matchedOptionValue("--values", new String[0]));
+    if (!files.isEmpty() && !layers.isEmpty()) {
+      throw new UsageException(
+          "-f gives the layers of one deployment, and `" + files.getFirst()
+              + "` would be another one; give either -f or files");
+    }
+    return layers.isEmpty()
+        ? files.stream().distinct().map(file -> new Request(List.of(file), false)).toList()
+        : List.of(new Request(layers, false));
+  }
+
+  private static List<Document> read(Request request, SourceReader reader) throws SourceException {
+    List<Document> documents = new ArrayList<>();
+    for (String file : request.files()) {
+      Document document = YamlReader.read(reader.read(file));
+      document.values();
+      documents.add(document);
+    }
+    return documents;
+  }
+
+  private static void advise(
+      Upgrade upgrade,
+      Request request,
+      List<Document> documents,
+      SourceReader reader,
+      boolean rewrites,
+      Tally tally)
+      throws ChartException {
+    Advice advice = upgrade.advise(request.files(), documents, reader);
+    tally.found += advice.findings().size();
+    tally.mended += advice.mended();
+    for (int i = 0; i < documents.size(); i++) {
+      Document before = documents.get(i);
+      Document after = advice.documents().get(i);
+      if (!before.source().equals(after.source())) {
+        tally.diff.append(UnifiedDiff.of(side(before), side(after)));
+        if (rewrites) {
+          tally.texts.put(request.files().get(i), after.source().text());
+        }
+      }
+    }
+    if (rewrites && advice.mended() > 0) {
+      List<Document> after = advice.documents();
+      tally.add(after, upgrade.advise(request.files(), after, reader).findings());
+    } else {
+      tally.add(documents, advice.findings());
+    }
+  }
+
+  private static UnifiedDiff.Side side(Document document) {
+    return new UnifiedDiff.Side(document.source(), Secrets.in(document));
+  }
+
+  private void write(String file, String text) throws UsageException {
+    Path path = terminal.folder().resolve(file);
+    try {
+      Files.write(path, Encoding.of(Files.readAllBytes(path)).bytes(text));
+    } catch (IOException e) {
+      throw new UsageException(file + " cannot be written: " + Failures.reason(e));
+    }
+  }
+
+  /** What the rules say about the way from one release to another, the oldest change first. */
+  private static String path(List<Rule> rules, Release from, Release to) {
+    record Step(Release release, RuleInfo rule) {}
+    List<Step> steps = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (rule.from() != null && rule.from().contains(from) && rule.charts().contains(to)) {
+        Charts.releases().stream()
+            .filter(release -> release.compareTo(from) > 0 && rule.charts().contains(release))
+            .findFirst()
+            .ifPresent(release -> steps.add(new Step(release, rule.info())));
+      }
+    }
+    steps.sort(Comparator.comparing(Step::release).thenComparing(step -> step.rule().id()));
+    StringBuilder text = new StringBuilder();
+    text.append("From ").append(from).append(" to ").append(to).append(":\n\n");
+    for (Step step : steps) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-8s %s  %-7s  %s\n",
+              step.release(),
+              step.rule().id(),
+              step.rule().level().label(),
+              step.rule().summary()));
+    }
+    return text.append(
+            "\n`esslint explain ID` tells more. With a values file only what matters for it is told.\n")
+        .toString();
+  }
+
+  /** Adds up what was found. */
+  private static final class Tally {
+    private final Release from;
+    private final Release to;
+    private final List<Checked> checked = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<SourceException> failures = new ArrayList<>();
+    private final Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final StringBuilder diff = new StringBuilder();
+    private int found;
+    private int mended;
+
+    Tally(Release from, Release to) {
+      this.from = from;
+      this.to = to;
+    }
+
+    void add(List<Document> documents, List<Finding> more) {
+      checked.add(
+          new Checked(
+              documents.stream().map(d -> d.source().name()).toList(),
+              to.toString(),
+              "upgraded from " + from));
+      findings.addAll(more);
+      documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
+    }
+
+    String summary(String verb) {
+      return verb + mended + " of " + found + (found == 1 ? " finding" : " findings");
+    }
+
+    Report report(List<Rule> rules) {
+      return new Report(
+          Version.current(),
+          checked,
+          findings,
+          List.of(),
+          failures.stream()
+              .map(e -> new Failure(e.sourceName(), String.valueOf(e.getMessage()), e.place()))
+              .toList(),
+          rules.stream().map(Rule::info).toList(),
+          secrets);
+    }
+  }
+}

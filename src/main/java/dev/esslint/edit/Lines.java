@@ -1,0 +1,158 @@
+package dev.esslint.edit;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Document.Comment;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The lines of a document: what an entry in block style takes up of them. */
+final class Lines {
+  private final SourceText source;
+  private final String text;
+  private final String lineBreak;
+  private final List<Comment> all;
+
+  /** Comments that have a line of their own, by that line. */
+  private final Map<Integer, Comment> comments = new HashMap<>();
+
+  Lines(Document document) {
+    this.source = document.source();
+    this.text = source.text();
+    this.lineBreak = lineBreak(text);
+    this.all = document.comments();
+    for (Comment comment : document.comments()) {
+      if (comment.ownLine()) {
+        comments.put(line(comment.span().start()), comment);
+      }
+    }
+  }
+
+  /** The first line break of the text. */
+  private static String lineBreak(String text) {
+    int end = text.indexOf('\n');
+    return end > 0 && text.charAt(end - 1) == '\r' ? "\r\n" : "\n";
+  }
+
+  String lineBreak() {
+    return lineBreak;
+  }
+
+  private int line(int offset) {
+    return source.position(offset).line();
+  }
+
+  /** The column of an offset, from 0. */
+  int column(int offset) {
+    return source.position(offset).column() - 1;
+  }
+
+  private int start(int line) {
+    return source.line(line).start();
+  }
+
+  /** Where the line after a line starts; the end of the text for the last one. */
+  private int next(int line) {
+    return line < source.lineCount() ? start(line + 1) : text.length();
+  }
+
+  /** Whether nothing but spaces stands before a key in its line. */
+  boolean isFirst(Span key) {
+    return text.substring(start(line(key.start())), key.start()).chars().allMatch(c -> c == ' ');
+  }
+
+  /** Whether there is a line without content at an offset where a line starts. */
+  boolean isBlank(int offset) {
+    return offset < text.length() && source.slice(source.line(line(offset))).isBlank();
+  }
+
+  /** Whether a line ends right before an offset. */
+  boolean endsLine(int offset) {
+    return offset == 0 || text.charAt(offset - 1) == '\n' || text.charAt(offset - 1) == '\r';
+  }
+
+  /**
+   * The lines of an entry: with the comments of the same indentation right above it, and with those below it that are
+   * indented more. Comments that begin the text are about the whole file.
+   *
+   * @return empty if the entry shares a line with something else
+   */
+  Optional<Span> block(Span key, Span value) {
+    int end = Math.max(key.end(), value.end());
+    if (endsLine(end) && end > key.end()) {
+      end--;
+    }
+    int last = line(end);
+    if (!isFirst(key) || !isRestEmpty(end, last)) {
+      return Optional.empty();
+    }
+    int column = column(key.start());
+    int first = line(key.start());
+    int above = first;
+    while (above > 1 && isComment(above - 1, column, column)) {
+      above--;
+    }
+    first = above == 1 ? first : above;
+    int below = last;
+    for (int line = last + 1; line <= source.lineCount(); line++) {
+      if (isComment(line, column + 1, Integer.MAX_VALUE)) {
+        below = line;
+      } else if (!source.slice(source.line(line)).isBlank()) {
+        break;
+      }
+    }
+    return Optional.of(new Span(start(first), next(below)));
+  }
+
+  /** Whether nothing but a comment, or the colon of a value left out, follows in the line. */
+  private boolean isRestEmpty(int offset, int line) {
+    String rest = text.substring(Math.min(offset, source.line(line).end()), source.line(line).end()).strip();
+    return rest.isEmpty() || rest.startsWith("#") || rest.equals(":");
+  }
+
+  /** The comments in a span that are not in a part of it. */
+  List<String> comments(Span span, Span part) {
+    return all.stream()
+        .map(Comment::span)
+        .filter(comment -> span.contains(comment.start()) && !part.contains(comment.start()))
+        .map(source::slice)
+        .toList();
+  }
+
+  private boolean isComment(int line, int least, int most) {
+    Comment comment = comments.get(line);
+    if (comment == null) {
+      return false;
+    }
+    int column = column(comment.span().start());
+    return least <= column && column <= most;
+  }
+
+  /**
+   * Lines with another indentation.
+   *
+   * @param by the spaces to add, or to take away where it is negative
+   */
+  String shifted(String block, int by) {
+    StringBuilder shifted = new StringBuilder();
+    int start = 0;
+    while (start < block.length()) {
+      int end = block.indexOf('\n', start);
+      end = end < 0 ? block.length() : end + 1;
+      String line = block.substring(start, end);
+      if (line.isBlank()) {
+        shifted.append(line);
+      } else if (by >= 0) {
+        shifted.append(" ".repeat(by)).append(line);
+      } else {
+        int spaces = line.length() - line.replaceFirst("^ +", "").length();
+        shifted.append(line, Math.min(-by, spaces), line.length());
+      }
+      start = end;
+    }
+    return shifted.toString();
+  }
+}

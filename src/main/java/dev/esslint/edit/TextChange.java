@@ -1,0 +1,260 @@
+package dev.esslint.edit;
+
+import dev.esslint.finding.Fix;
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.JsonText;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One change in the text of one document.
+ *
+ * <p>What is written in block style is moved and removed by whole lines: the comments right above an entry belong to
+ * it, and so do those below it that are indented more. What is written in flow style is cut out with its comma.
+ */
+final class TextChange {
+  private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
+  private static final Pattern WORD =
+      Pattern.compile("y|yes|on|n|no|off|true|false|null", Pattern.CASE_INSENSITIVE);
+  private static final int STEP = 2;
+
+  private final Lines lines;
+  private final String text;
+  private final MapNode root;
+
+  private TextChange(Document document, MapNode root) {
+    this.lines = new Lines(document);
+    this.text = document.source().text();
+    this.root = root;
+  }
+
+  /**
+   * The document with a change.
+   *
+   * @param root of the document; it has an entry at the path of the change
+   * @return empty if the change cannot be made in this text without touching anything else
+   */
+  static Optional<Document> made(Fix fix, Document document, MapNode root) {
+    MapNode expected = Trees.changed(root, fix);
+    return new TextChange(document, root)
+        .text(fix)
+        .flatMap(changed -> read(document.source().name(), changed))
+        .filter(
+            after ->
+                after.root().sameValue(expected)
+                    || (after.root().isNull() && expected.entries().isEmpty()));
+  }
+
+  private static Optional<Document> read(String name, String text) {
+    try {
+      return Optional.of(YamlReader.read(new SourceText(name, text)));
+    } catch (SourceException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> text(Fix fix) {
+    return switch (fix) {
+      case Fix.Remove(ValuePath path) -> pruned(path).flatMap(this::extent).map(this::without);
+      case Fix.Move(ValuePath path, ValuePath to)
+          when !path.isRoot() && path.parent().equals(to.parent()) ->
+          Optional.of(replaced(entry(path).key(), key(to.last())));
+      case Fix.Move(ValuePath path, ValuePath to) -> moved(path, to);
+      case Fix.Put(ValuePath path, Scalar value) -> put(entry(path).value(), value);
+    };
+  }
+
+  private Entry entry(ValuePath path) {
+    Entry entry = Trees.entry(root, path);
+    if (entry == null) {
+      throw new IllegalArgumentException("nothing is at " + path);
+    }
+    return entry;
+  }
+
+  private Optional<String> put(Node old, Scalar value) {
+    boolean oneLine =
+        old instanceof ScalarNode scalar
+            && scalar.span().end() > scalar.span().start()
+            && text.substring(scalar.span().start(), scalar.span().end()).lines().count() == 1;
+    return oneLine ? Optional.of(replaced(old.span(), scalar(value))) : Optional.empty();
+  }
+
+  /** The entry to take away for a path: the outermost one that would be left empty. */
+  private Optional<ValuePath> pruned(ValuePath path) {
+    ValuePath top = path;
+    while (top.steps().size() > 1
+        && entry(top.parent()).value() instanceof MapNode map
+        && map.entries().size() == 1) {
+      top = top.parent();
+    }
+    return Optional.of(top);
+  }
+
+  private Optional<String> moved(ValuePath path, ValuePath to) {
+    int depth = existing(path, to);
+    ValuePath around = new ValuePath(to.steps().subList(0, depth));
+    MapNode target = around.isRoot() ? root : (MapNode) entry(around).value();
+    boolean inPlace = around.equals(path.parent());
+    Optional<Span> from = extent(path);
+    Optional<Span> gone = inPlace ? from : pruned(path).flatMap(this::extent);
+    Optional<Integer> column = blockColumn(target);
+    if (from.isEmpty() || gone.isEmpty() || column.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Integer> at =
+        inPlace ? Optional.of(gone.get().start()) : place(path, around, target, gone.get());
+    List<Step> keys = to.steps().subList(depth, to.steps().size());
+    return at.filter(place -> !isInside(place, gone.get()))
+        .map(place -> withMoved(
+                gone.get(), place, block(path, from.get(), gone.get(), keys, column.get()), inPlace));
+  }
+
+  /** How many keys of a target there are already, not counting what is to be moved itself. */
+  private int existing(ValuePath path, ValuePath to) {
+    int depth = 0;
+    while (depth < to.steps().size() - 1) {
+      ValuePath next = new ValuePath(to.steps().subList(0, depth + 1));
+      Entry entry = next.equals(path) ? null : Trees.entry(root, next);
+      if (entry == null || !(entry.value() instanceof MapNode)) {
+        return depth;
+      }
+      depth++;
+    }
+    return depth;
+  }
+
+  private static boolean isInside(int offset, Span span) {
+    return span.start() < offset && offset < span.end();
+  }
+
+  /** Where a new entry of a mapping goes: behind the one that the moved entry comes from, or else behind the last one. */
+  private Optional<Integer> place(ValuePath path, ValuePath around, MapNode target, Span gone) {
+    if (path.startsWith(around)) {
+      ValuePath branch = new ValuePath(path.steps().subList(0, around.steps().size() + 1));
+      return extent(branch).map(e -> e.start() == gone.start() ? gone.start() : e.end());
+    }
+    return target.entries().values().stream()
+        .max(Comparator.comparingInt(e -> e.key().start()))
+        .flatMap(last -> lines.block(last.key(), last.value().span()))
+        .map(Span::end);
+  }
+
+  /** The column of the keys of a mapping in block style. */
+  private Optional<Integer> blockColumn(MapNode map) {
+    return isFlow(map)
+        ? Optional.empty()
+        : map.entries().values().stream()
+            .min(Comparator.comparingInt(e -> e.key().start()))
+            .filter(first -> lines.isFirst(first.key()))
+            .map(first -> lines.column(first.key().start()));
+  }
+
+  private boolean isFlow(MapNode map) {
+    return map.span().start() < text.length() && text.charAt(map.span().start()) == '{';
+  }
+
+  /**
+   * The lines of a moved entry below its new keys, led by the comments of the mappings that go with it.
+   *
+   * @param from the entry
+   * @param gone all that goes from its old place
+   */
+  private String block(ValuePath path, Span from, Span gone, List<Step> keys, int column) {
+    Entry entry = entry(path);
+    StringBuilder block = new StringBuilder();
+    for (int i = 0; i < keys.size() - 1; i++) {
+      block.append(" ".repeat(column + i * STEP)).append(key(keys.get(i))).append(':').append(lines.lineBreak());
+    }
+    int own = column + (keys.size() - 1) * STEP;
+    for (String comment : lines.comments(gone, from)) {
+      block.append(" ".repeat(own)).append(comment).append(lines.lineBreak());
+    }
+    String name = key(keys.getLast());
+    if (!lines.isFirst(entry.key())) {
+      String value = text.substring(entry.key().end(), Math.max(entry.key().end(), entry.value().span().end()));
+      return block.append(" ".repeat(own)).append(name).append(value).append(lines.lineBreak()).toString();
+    }
+    Span key = entry.key();
+    String whole = text.substring(from.start(), key.start()) + name + text.substring(key.end(), from.end());
+    block.append(lines.shifted(whole, own - lines.column(key.start())));
+    if (!whole.endsWith("\n") && !whole.endsWith("\r")) {
+      block.append(lines.lineBreak());
+    }
+    return block.toString();
+  }
+
+  private String withMoved(Span gone, int at, String block, boolean inPlace) {
+    String before = text.substring(0, Math.min(at, gone.start()));
+    String after = text.substring(Math.max(at, gone.end()));
+    if (inPlace || at == gone.start()) {
+      return before + block + after;
+    }
+    String gap = lines.isBlank(at) ? lines.lineBreak() : "";
+    String end = at == text.length() && !lines.endsLine(at) ? lines.lineBreak() : "";
+    return at >= gone.end()
+        ? before + text.substring(gone.end(), at) + end + gap + block + after
+        : before + gap + block + text.substring(at, gone.start()) + after;
+  }
+
+  /** All that goes if an entry is taken away. */
+  private Optional<Span> extent(ValuePath path) {
+    Entry entry = entry(path);
+    MapNode around = path.parent().isRoot() ? root : (MapNode) entry(path.parent()).value();
+    return isFlow(around) ? flowExtent(around, entry) : lines.block(entry.key(), entry.value().span());
+  }
+
+  private static Optional<Span> flowExtent(MapNode around, Entry entry) {
+    List<Entry> entries =
+        around.entries().values().stream()
+            .sorted(Comparator.comparingInt(e -> e.key().start()))
+            .toList();
+    int index = entries.indexOf(entry);
+    int end = Math.max(entry.key().end(), entry.value().span().end());
+    if (index + 1 < entries.size()) {
+      return Optional.of(new Span(entry.key().start(), entries.get(index + 1).key().start()));
+    }
+    if (index > 0) {
+      Entry previous = entries.get(index - 1);
+      int start = Math.max(previous.key().end(), previous.value().span().end());
+      return start <= end ? Optional.of(new Span(start, end)) : Optional.empty();
+    }
+    return Optional.of(new Span(entry.key().start(), end));
+  }
+
+  private String without(Span span) {
+    return text.substring(0, span.start()) + text.substring(span.end());
+  }
+
+  private String replaced(Span span, String by) {
+    return text.substring(0, span.start()) + by + text.substring(span.end());
+  }
+
+  private static String key(Step step) {
+    return step instanceof Key(String name) ? string(name) : "";
+  }
+
+  private static String scalar(Scalar scalar) {
+    return scalar instanceof Scalar.Str(String string) ? string(string) : Scalar.text(scalar);
+  }
+
+  private static String string(String string) {
+    return PLAIN_KEY.matcher(string).matches() && !WORD.matcher(string).matches()
+        ? string
+        : JsonText.quote(string);
+  }
+}

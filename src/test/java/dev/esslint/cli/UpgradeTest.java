@@ -1,0 +1,214 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code esslint upgrade} as a whole. The golden runs are over {@code testdata/upgrade}: for the arguments in
+ * {@code x.args} the output is {@code x.out}, which {@code -Dexpected=write} writes anew.
+ */
+final class UpgradeTest {
+  private static final Path TESTDATA = Path.of("testdata/upgrade").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  private Run upgrade(String... args) {
+    return Run.in(folder, Stream.concat(Stream.of("upgrade"), Stream.of(args)).toArray(String[]::new));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(folder.resolve(name));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> what_an_upgrade_meets_is_told_as_expected() throws Exception {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(TESTDATA)) {
+      files = all.filter(file -> file.toString().endsWith(".args")).sorted().toList();
+    }
+    return files.stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.getFileName().toString(),
+                    () -> {
+                      Run run =
+                          Run.in(TESTDATA, ("upgrade " + Files.readString(file).strip()).split("\\s+"));
+                      String actual = run.out() + run.err() + "exit status " + run.status() + "\n";
+                      Path expected =
+                          file.resolveSibling(file.getFileName().toString().replace(".args", ".out"));
+                      if ("write".equals(System.getProperty("expected"))) {
+                        Files.writeString(expected, actual);
+                      }
+                      assertEquals(Files.readString(expected), actual);
+                    }));
+  }
+
+  private void refused(String message, String... args) {
+    Run run = upgrade(args);
+    assertEquals("", run.out());
+    assertTrue(run.err().startsWith("esslint: " + message), run.err());
+    assertEquals(2, run.status());
+  }
+
+  @Test
+  void what_is_wrong_on_the_command_line_is_said_in_one_message() throws Exception {
+    write("values.yaml", "serverName: example.org\n");
+    refused("which release is deployed now? Give it with --from; `helm list` tells it.", "values.yaml");
+    refused("--from 26.8.1 is not older than --to 26.1.0", "--from", "26.8.1", "--to", "26.1.0", "values.yaml");
+    refused("--from 26.8.1 is not older than --to 26.8.1", "--from", "26.8.1", "values.yaml");
+    refused(
+        "release 26.3.9 of the chart is not known; the nearest known one is 26.3.2",
+        "--from", "26.3.9", "values.yaml");
+    refused("`new` is no release of the chart", "--from", "26.1.0", "--to", "new", "values.yaml");
+    refused("release 99.1.0 of the chart is newer than all", "--from", "26.1.0", "--to", "99.1.0", "values.yaml");
+    refused("--diff shows what --write would write", "--from", "26.1.0", "--diff", "--write", "values.yaml");
+    refused("--diff prints a diff", "--from", "26.1.0", "--diff", "--format", "json", "values.yaml");
+    refused("standard input cannot be rewritten", "--from", "26.1.0", "--write", "-");
+    refused("which values file?", "--from", "26.1.0", "--write");
+    refused("-f gives the layers", "--from", "26.1.0", "-f", "values.yaml", "values.yaml");
+  }
+
+  @Test
+  void what_is_no_yaml_is_told_with_its_place_and_nothing_is_written() throws Exception {
+    write("values.yaml", "a: [1\n");
+    write("good.yaml", "imagePullSecrets: []\n");
+    Run run = upgrade("--from", "25.9.2", "--write", "good.yaml", "values.yaml", "missing.yaml");
+    assertEquals("imagePullSecrets: []\n", read("good.yaml"));
+    assertTrue(run.err().contains("esslint: values.yaml:"), run.err());
+    assertTrue(run.err().contains("esslint: missing.yaml: there is no such file"), run.err());
+    assertEquals(3, run.status());
+    assertEquals("a: [1\n", read("values.yaml"));
+  }
+
+  @Test
+  void without_write_nothing_is_written() throws Exception {
+    String text = "imagePullSecrets: []\n";
+    write("values.yaml", text);
+    upgrade("--from", "25.9.2", "values.yaml");
+    upgrade("--from", "25.9.2", "--diff", "values.yaml");
+    assertEquals(text, read("values.yaml"));
+  }
+
+  @Test
+  void write_rewrites_and_tells_what_is_left() throws Exception {
+    write("values.yaml", "# ours\nimagePullSecrets:\n- name: x\nserverName: example.org\n");
+    Run run = upgrade("--from", "25.9.2", "--to", "25.12.0", "--write", "values.yaml");
+    assertEquals(
+        "# ours\nimage:\n  pullSecrets:\n  - name: x\nserverName: example.org\n", read("values.yaml"));
+    assertTrue(run.err().startsWith("esslint: rewrote values.yaml: mended 1 of "), run.err());
+    assertFalse(run.out().contains("UPG001"), run.out());
+  }
+
+  @Test
+  void a_second_run_finds_nothing_to_write() throws Exception {
+    write("values.yaml", Files.readString(TESTDATA.resolve("values.yaml")));
+    upgrade("--from", "25.9.2", "--write", "values.yaml");
+    String once = read("values.yaml");
+    assertEquals("", upgrade("--from", "25.9.2", "--diff", "values.yaml").out());
+    upgrade("--from", "25.9.2", "--write", "values.yaml");
+    assertEquals(once, read("values.yaml"));
+  }
+
+  @Test
+  void all_layers_are_rewritten_together() throws Exception {
+    write("base.yaml", "imagePullSecrets: [{name: x}]\n");
+    write("prod.yaml", "imagePullSecrets: [{name: y}]\nserverName: example.org\n");
+    upgrade("--from", "25.9.2", "--write", "-f", "base.yaml", "-f", "prod.yaml");
+    assertEquals("image:\n  pullSecrets: [{name: x}]\n", read("base.yaml"));
+    assertEquals("image:\n  pullSecrets: [{name: y}]\nserverName: example.org\n", read("prod.yaml"));
+  }
+
+  @Test
+  void values_of_a_dependency_are_looked_at_and_left_as_they_are() throws Exception {
+    write(
+        "Chart.yaml",
+        "apiVersion: v2\nname: ours\nversion: 1.0.0\ndependencies:\n- name: matrix-stack\n  alias: ess\n  version: 25.9.2\n");
+    String text = "ess:\n  imagePullSecrets: []\n  serverName: example.org\n";
+    write("values.yaml", text);
+    Run run = upgrade("--from", "25.9.2", "--write", "-q", "values.yaml");
+    assertTrue(run.out().contains("values.yaml:2:3: error UPG001"), run.out());
+    assertEquals(text, read("values.yaml"));
+  }
+
+  @Test
+  void a_release_that_helm_refuses_is_told() throws Exception {
+    write("values.yaml", "serverName: example.org\n");
+    assertTrue(upgrade("--from", "25.5.1", "--to", "25.7.0", "values.yaml").out().contains("CHT041"));
+  }
+
+  @Test
+  void line_breaks_and_the_byte_order_mark_are_kept() throws Exception {
+    String before = "imagePullSecrets: [{name: x}]\r\n# end\r\n";
+    String after = "image:\r\n  pullSecrets: [{name: x}]\r\n# end\r\n";
+    for (var charset :
+        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Files.write(folder.resolve("values.yaml"), ("\uFEFF" + before).getBytes(charset));
+      upgrade("--from", "25.9.2", "--write", "values.yaml");
+      assertArrayEquals(
+          ("\uFEFF" + after).getBytes(charset), Files.readAllBytes(folder.resolve("values.yaml")), charset.name());
+    }
+  }
+
+  @Test
+  void no_secret_is_printed_and_none_is_changed() throws Exception {
+    String text =
+        """
+        imagePullSecrets: []
+        synapse:
+          macaroon:
+            value: hunter2hunter2
+          redis:
+            extraEnv:
+            - name: REDIS_PASSWORD
+              value: hunter3hunter3
+        """;
+    write("values.yaml", text);
+    for (String format : List.of("--diff", "--format=json", "--format=sarif", "--quiet")) {
+      Run run = upgrade("--from", "25.9.2", format, "values.yaml");
+      assertFalse((run.out() + run.err()).contains("hunter"), format + run.out());
+    }
+    upgrade("--from", "25.9.2", "--write", "values.yaml");
+    assertTrue(read("values.yaml").contains("value: hunter2hunter2"));
+    assertTrue(read("values.yaml").contains("value: hunter3hunter3"));
+  }
+
+  @Test
+  void an_upgrade_without_a_file_tells_the_way() {
+    Run run = upgrade("--from", "25.12.1", "--to", "25.12.2");
+    assertTrue(run.out().contains("25.12.2  UPG016  warning"), run.out());
+    assertFalse(run.out().contains("UPG001"), run.out());
+    assertEquals(0, run.status());
+  }
+
+  @Test
+  void rules_about_upgrades_have_nothing_to_say_about_one_release() throws Exception {
+    write("values.yaml", "imagePullSecrets: []\n");
+    assertFalse(Run.in(folder, "values.yaml").out().contains("UPG"));
+    assertFalse(Run.in(folder, "--format", "sarif", "values.yaml").out().contains("UPG"));
+  }
+
+  @Test
+  void the_threshold_decides_on_the_exit_status() throws Exception {
+    write("values.yaml", "imagePullSecrets: []\n");
+    assertEquals(0, upgrade("--from", "25.9.2", "--fail-on", "never", "values.yaml").status());
+    assertEquals(1, upgrade("--from", "25.9.2", "values.yaml").status());
+  }
+}
