@@ -1,8 +1,8 @@
 package dev.esslint;
 
+import dev.esslint.Target.Subject;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
-import dev.esslint.chart.Release;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.deployment.Address;
 import dev.esslint.deployment.Deployment;
@@ -12,9 +12,11 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.input.ChartBeside;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.FileChecks;
+import dev.esslint.rule.LayerChecks;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
@@ -33,11 +35,11 @@ import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,21 +47,17 @@ import org.jspecify.annotations.Nullable;
  * deployments, so that many can be linted at once.
  */
 public final class Linter {
-  private final Chart chart;
-  private final Release release;
-  private final SchemaCheck schemaCheck;
+  private final Targets targets;
   private final List<Rule> rules;
   private final @Nullable Value cluster;
 
   /**
-   * @param chart the release of the chart
+   * @param targets which release of the chart a deployment is for
    * @param rules the rules that take part
    * @param cluster what {@link #readCluster} gave, or null
    */
-  public Linter(Chart chart, List<Rule> rules, @Nullable Value cluster) {
-    this.chart = chart;
-    this.release = Release.parse(chart.release()).orElseThrow();
-    this.schemaCheck = new SchemaCheck(chart);
+  public Linter(Targets targets, List<Rule> rules, @Nullable Value cluster) {
+    this.targets = targets;
     this.rules = List.copyOf(rules);
     this.cluster = cluster;
   }
@@ -71,12 +69,18 @@ public final class Linter {
    * It was linted.
    *
    * @param files the names of its layers
+   * @param release the release of the chart that it was checked against
+   * @param chosen how that was chosen; empty if the user named it
+   * @param notices what is to be said about the release; once in a run
    * @param findings ordered by place
    * @param unreadable whether a layer is no YAML, so that only that could be told
    * @param secrets the characters that must not be printed, by text; empty if there is nothing to print
    */
   public record Linted(
       List<String> files,
+      String release,
+      String chosen,
+      List<Finding> notices,
       List<Finding> findings,
       boolean unreadable,
       Map<SourceText, List<Span>> secrets)
@@ -100,6 +104,7 @@ public final class Linter {
   public Outcome lint(Request request, SourceReader reader) throws ChartException {
     List<Detection> detections = new ArrayList<>();
     List<Document> documents = new ArrayList<>();
+    Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     boolean unreadable = false;
     for (String file : request.files()) {
       try {
@@ -118,29 +123,47 @@ public final class Linter {
         detections.add(FileChecks.syntaxError(e.place().get(), String.valueOf(e.getMessage())));
       }
     }
+    Target target = targets.of(request.files(), documents, reader);
+    Subject subject = target.subject();
+    Nesting nesting = Nesting.of(documents, target.beside(), subject.keys());
     if (request.discovered() && !unreadable) {
-      Optional<String> foreign = foreign(documents.getFirst().root());
+      Optional<String> foreign = foreign(documents.getFirst().root(), nesting, target);
       if (foreign.isPresent()) {
         return new PassedOver(documents.getFirst().source().name(), foreign.get());
       }
     }
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
-      ResolvedValues values = resolve(documents);
-      List<Detection> violations = schemaCheck.violations(values);
-      detections.addAll(violations);
-      RuleEngine.findings(rules, Deployment.of(values, release), cluster).stream()
+      ResolvedValues values = resolve(nesting.documents(), request.arguments(), subject.chart());
+      List<Detection> violations = subject.schemaCheck().violations(values);
+      violations.forEach(violation -> told(violation).ifPresent(findings::add));
+      RuleEngine.findings(rules, Deployment.of(values, subject.release()), cluster).stream()
           .filter(finding -> !isToldBySchema(finding, violations))
           .forEach(findings::add);
+      LayerChecks.detections(values, violations)
+          .forEach(detection -> told(detection).ifPresent(findings::add));
+      findings.replaceAll(nesting::inFiles);
+      if (!request.arguments().isEmpty()) {
+        secrets.putAll(Secrets.inArguments(values));
+      }
+      detections.addAll(nesting.mistakes());
     }
     detections.forEach(detection -> told(detection).ifPresent(findings::add));
     findings.sort(Linter::inOrder);
-    Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     if (!findings.isEmpty()) {
       documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
     }
     return new Linted(
-        request.files().stream().map(reader::nameOf).toList(), List.copyOf(findings), unreadable, secrets);
+        Stream.concat(
+                request.files().stream().map(reader::nameOf),
+                request.arguments().stream().map(layer -> layer.expression().source().name()))
+            .toList(),
+        subject.chart().release(),
+        target.chosen(),
+        target.notices().stream().flatMap(notice -> told(notice).stream()).toList(),
+        List.copyOf(findings),
+        unreadable,
+        secrets);
   }
 
   /**
@@ -159,9 +182,29 @@ public final class Linter {
                         || violation.message().contains("`" + path + "`"));
   }
 
-  /** Merges documents, the last one strongest, over the defaults of the chart. */
-  public ResolvedValues resolve(List<Document> documents) {
-    List<Layer> layers = documents.stream().<Layer>map(Layer.File::new).toList();
+  /** What the chart is run with. */
+  public record Resolved(Chart chart, ResolvedValues values) {}
+
+  /**
+   * Merges documents, the last one strongest, and then arguments over the defaults of the chart that they are for.
+   *
+   * @param files the names of the documents
+   */
+  public Resolved resolve(
+      List<String> files,
+      List<Document> documents,
+      List<Layer.Argument> arguments,
+      SourceReader reader) {
+    Target target = targets.of(files, documents, reader);
+    Subject subject = target.subject();
+    Nesting nesting = Nesting.of(documents, target.beside(), subject.keys());
+    return new Resolved(subject.chart(), resolve(nesting.documents(), arguments, subject.chart()));
+  }
+
+  private static ResolvedValues resolve(
+      List<Document> documents, List<Layer.Argument> arguments, Chart chart) {
+    List<Layer> layers =
+        Stream.<Layer>concat(documents.stream().map(Layer.File::new), arguments.stream()).toList();
     return ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
   }
 
@@ -195,7 +238,7 @@ public final class Linter {
   }
 
   /** Why a file that was found in a folder holds no values of the chart. */
-  private Optional<String> foreign(Node root) {
+  private static Optional<String> foreign(Node root, Nesting nesting, Target target) {
     if (!(root instanceof MapNode map)) {
       return Optional.of("it has no mapping at the top");
     }
@@ -203,27 +246,27 @@ public final class Linter {
     if (keys.contains("apiVersion") && keys.contains("kind")) {
       return Optional.of("it is a Kubernetes manifest");
     }
-    return keys.stream().anyMatch(chartKeys()::contains)
+    Optional<String> alias = target.beside().map(ChartBeside::alias).filter(key -> !key.isEmpty());
+    if (alias.isPresent()) {
+      return nesting.isEmpty() && nesting.mistakes().isEmpty()
+          ? Optional.of("it has nothing for the dependency `" + alias.get() + "`")
+          : Optional.empty();
+    }
+    if (!nesting.key().isEmpty()) {
+      return Optional.of(
+          "its values stand under `" + nesting.key() + "`, and no Chart.yaml beside it depends on the chart");
+    }
+    return keys.stream().anyMatch(target.subject().keys()::contains)
         ? Optional.empty()
         : Optional.of("it has no key of the chart at the top");
   }
 
   private boolean mentionsChart(SourceText source) {
-    Set<String> keys = chartKeys();
+    Set<String> keys = targets.newest().keys();
     return source
         .text()
         .lines()
         .anyMatch(line -> line.indexOf(':') > 0 && keys.contains(line.substring(0, line.indexOf(':'))));
-  }
-
-  private Set<String> chartKeys() {
-    Set<String> keys = new LinkedHashSet<>();
-    if (chart.schema() instanceof MapNode schema
-        && schema.entries().containsKey("properties")
-        && schema.entries().get("properties").value() instanceof MapNode properties) {
-      keys.addAll(properties.entries().keySet());
-    }
-    return keys;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.esslint.build;
 
 import dev.esslint.chart.Charts;
+import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.Release;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.rule.Rules;
@@ -54,10 +55,16 @@ public final class CompileFacts {
     Files.writeString(
         target.resolve(Charts.INDEX),
         releases.stream().map(release -> release + "\n").collect(Collectors.joining()));
+    write(
+        KeyHistory.of(Charts.releases().stream().map(Charts::load).toList()),
+        target.resolve(KeyHistory.RESOURCE));
   }
 
   private static void compile(Path file, Path target) throws IOException, SourceException {
-    Node root = YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root();
+    write(YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root(), target);
+  }
+
+  private static void write(Node root, Path target) throws IOException {
     Files.createDirectories(target.getParent());
     try (OutputStream out = Files.newOutputStream(target)) {
       PackedNodes.write(root, out);

@@ -2,13 +2,17 @@ package dev.esslint.chart;
 
 import dev.esslint.source.Node;
 import dev.esslint.source.PackedNodes;
+import dev.esslint.source.SourceException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The releases that esslint knows by itself. Each is read when it is asked for, and only then. */
 public final class Charts {
@@ -40,6 +44,24 @@ public final class Charts {
         release.toString(), packed(release + ".defaults"), packed(release + ".schema"));
   }
 
+  /**
+   * Reads the facts of a chart {@code matrix-stack} of the user's own, unpacked or as {@code helm pull} leaves it. Nothing
+   * is written, and references to other places are not followed.
+   *
+   * @param path a folder or a {@code .tgz}
+   * @param name what the user calls it
+   * @throws ChartException if it is no such chart, or one that esslint does not understand
+   * @throws SourceException if it cannot be read, or one of its files is no YAML or JSON
+   */
+  public static Chart read(Path path, String name) throws ChartException, SourceException {
+    if (!Files.exists(path)) {
+      throw new SourceException("there is no such chart folder or archive", name);
+    }
+    ChartFiles files =
+        Files.isDirectory(path) ? ChartFolder.files(path, name) : ChartArchive.files(path, name);
+    return files.chart();
+  }
+
   /** The release to offer to somebody who asks for one that is not known: the newest that is older, or the oldest. */
   public static Release nearest(Release wanted) {
     List<Release> known = releases();
@@ -49,11 +71,21 @@ public final class Charts {
         .orElse(known.getFirst());
   }
 
+  /** The newest known release in a range. */
+  public static Optional<Release> newest(ReleaseRange range) {
+    return releases().reversed().stream().filter(range::contains).findFirst();
+  }
+
+  /** The known release that followed a release. */
+  public static Optional<Release> after(Release release) {
+    return releases().stream().filter(next -> next.compareTo(release) > 0).findFirst();
+  }
+
   private static Node packed(String name) {
     return PackedNodes.read(resource(name));
   }
 
-  private static byte[] resource(String name) {
+  static byte[] resource(String name) {
     try (InputStream in = Charts.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new FileNotFoundException("dev/esslint/chart/" + name + " is not on the class path");

@@ -75,6 +75,9 @@ final class Facts {
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
   private static final int MAX_DEPTH = 100;
 
+  /** The largest release has some 30,000. */
+  private static final int MAX_SCHEMAS = 300_000;
+
   private Facts() {}
 
   /** The same tree, without places and styles. */
@@ -113,9 +116,20 @@ final class Facts {
     return new ScalarNode(Span.NONE, new Str(value), Style.PLAIN);
   }
 
-  private record SchemaFacts(Node root, String name) {
+  private static final class SchemaFacts {
+    private final Node root;
+    private final String name;
+    private int budget = MAX_SCHEMAS;
+
+    SchemaFacts(Node root, String name) {
+      this.root = root;
+      this.name = name;
+    }
 
     Node schema(Node schema, int depth) throws ChartException {
+      if (--budget < 0) {
+        throw new ChartException(name + " grows beyond all measure when its references are followed");
+      }
       if (depth > MAX_DEPTH) {
         throw new ChartException(name + " is nested too deeply or refers to itself");
       }

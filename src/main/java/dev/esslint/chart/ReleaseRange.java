@@ -80,4 +80,23 @@ public record ReleaseRange(List<List<Bound>> alternatives) {
                 bounds.stream()
                     .allMatch(b -> b.comparison.holds(release.compareTo(b.release))));
   }
+
+  /** Whether it begins after a release, so that there may be newer ones in it. */
+  public boolean reachesBeyond(Release release) {
+    return alternatives.stream()
+        .anyMatch(
+            bounds ->
+                bounds.stream()
+                        .anyMatch(
+                            b ->
+                                b.comparison != Comparison.BEFORE
+                                    && b.comparison != Comparison.AT_MOST
+                                    && b.release.compareTo(release) >= 0)
+                    && bounds.stream()
+                        .allMatch(
+                            b ->
+                                b.comparison == Comparison.AT_LEAST
+                                    || b.comparison == Comparison.AFTER
+                                    || b.release.compareTo(release) > 0));
+  }
 }

@@ -1,54 +1,71 @@
 package dev.esslint.cli;
 
-import dev.esslint.chart.Chart;
+import dev.esslint.Targets;
+import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
-import dev.esslint.chart.Release;
-import java.util.Optional;
+import dev.esslint.chart.ReleaseChoice;
+import dev.esslint.source.SourceException;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/**
- * The release of the chart that a run is about.
- *
- * @param release one that is known
- * @param reason how it was chosen, for the summary; empty if the user named it
- */
-record ChartChoice(Release release, String reason) {
-  private static final String OPTION = "--chart-version";
+/** What the command line says about the chart that the values are for. */
+final class ChartChoice {
+  private static final String VERSION = "--chart-version";
+  private static final String CHART = "--chart";
 
-  static OptionSpec option() {
-    return Command.option(
-            "RELEASE",
-            "The release of the chart that the values are for, such as 26.8.1. Default: the newest known.",
-            OPTION)
-        .build();
+  private ChartChoice() {}
+
+  static List<OptionSpec> options() {
+    return List.of(
+        Command.option(
+                "RELEASE",
+                "The release of the chart that the values are for: 26.8.1, latest, or the newest of a range such as"
+                    + " 26.7 or ~26.5.0. Default: what a comment in the file says (# esslint: chart=26.7.2), or a"
+                    + " Chart.yaml beside it, or else the newest known.",
+                VERSION)
+            .build(),
+        Command.option(
+                "PATH",
+                "The chart itself, a folder or an archive as `helm pull` leaves it, for a release that esslint does not"
+                    + " know.",
+                CHART)
+            .build());
   }
 
-  /** What the command line says. */
-  static ChartChoice of(ParseResult parsed) throws UsageException {
-    String text = parsed.matchedOptionValue(OPTION, "");
-    return text.isEmpty() ? newest() : new ChartChoice(known(text), "");
-  }
-
-  static ChartChoice newest() {
-    return new ChartChoice(Charts.newest(), "newest known");
-  }
-
-  private static Release known(String text) throws UsageException {
-    Optional<Release> wanted = Release.parse(text);
-    if (wanted.isEmpty()) {
-      throw new UsageException(
-          "`" + text + "` is no release of the chart; releases look like " + Charts.newest());
+  /**
+   * What the command line says.
+   *
+   * @param folder the folder that names are relative to
+   */
+  static Targets of(ParseResult parsed, Path folder) throws UsageException, SourceException {
+    String release = parsed.matchedOptionValue(VERSION, "");
+    String chart = parsed.matchedOptionValue(CHART, "");
+    if (parsed.hasMatchedOption(VERSION) && parsed.hasMatchedOption(CHART)) {
+      throw new UsageException("a chart has its own release; give either " + CHART + " or " + VERSION);
     }
-    if (!Charts.releases().contains(wanted.get())) {
-      throw new UsageException(
-          "release " + wanted.get() + " of the chart is not known; the nearest known one is "
-              + Charts.nearest(wanted.get()));
+    if (parsed.hasMatchedOption(CHART)) {
+      return own(chart, folder);
     }
-    return wanted.get();
+    return parsed.hasMatchedOption(VERSION) ? named(release) : Targets.asDeploymentsSay();
   }
 
-  Chart load() {
-    return Charts.load(release);
+  private static Targets own(String chart, Path folder) throws UsageException, SourceException {
+    try {
+      String name = chart.replaceFirst("(?<=.)/+$", "");
+      return Targets.all(Charts.read(folder.resolve(chart), name), "from " + name);
+    } catch (ChartException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Targets named(String text) throws UsageException {
+    return switch (ReleaseChoice.of(text)) {
+      case ReleaseChoice.Known(var release) ->
+          Targets.all(Charts.load(release), text.equals(release.toString()) ? "" : text);
+      case ReleaseChoice.Newer(String wanted) -> Targets.allNewer(wanted);
+      case ReleaseChoice.Unknown(String reason, var nearest) -> throw new UsageException(reason);
+    };
   }
 }

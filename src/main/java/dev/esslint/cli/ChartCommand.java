@@ -2,7 +2,7 @@ package dev.esslint.cli;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
-import dev.esslint.chart.ChartFolder;
+import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code esslint chart add DIR}. */
+/** {@code esslint chart add PATH}. */
 final class ChartCommand implements Command {
   private final Terminal terminal;
 
@@ -24,7 +24,7 @@ final class ChartCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint chart",
-            "For maintainers of esslint: `esslint chart add DIR...` reads charts and writes their facts, the",
+            "For maintainers of esslint: `esslint chart add PATH...` reads charts and writes their facts, the",
             "defaults and the schema, under schemas/matrix-stack of the folder that it runs in.");
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -37,11 +37,11 @@ final class ChartCommand implements Command {
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("1..*")
-            .paramLabel("DIR")
+            .paramLabel("PATH")
             .type(String[].class)
             .arity("1..*")
             .required(true)
-            .description("Folders with Chart.yaml, values.yaml and values.schema.json.")
+            .description("Charts: folders with Chart.yaml, values.yaml and values.schema.json, or archives of them.")
             .build());
     spec.addOption(
         Command.option(
@@ -64,7 +64,7 @@ final class ChartCommand implements Command {
     }
     for (String folder : folders) {
       try {
-        Chart chart = ChartFolder.read(terminal.folder().resolve(folder));
+        Chart chart = Charts.read(terminal.folder().resolve(folder), folder);
         terminal.print(FactsWriter.write(chart, target) + "\n");
       } catch (ChartException e) {
         throw new UsageException(String.valueOf(e.getMessage()));

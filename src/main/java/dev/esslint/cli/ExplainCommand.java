@@ -1,11 +1,10 @@
 package dev.esslint.cli;
 
 import dev.esslint.finding.RuleInfo;
-import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.report.RulePage;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -44,34 +43,7 @@ final class ExplainCommand implements Command {
             .map(Rule::info)
             .orElseThrow(
                 () -> new UsageException("there is no rule `" + rule + "`; `esslint rules` lists them"));
-    terminal.print(page(info));
+    terminal.print(RulePage.of(info));
     return ExitStatus.CLEAN;
-  }
-
-  /** The page of a rule, in Markdown. */
-  static String page(RuleInfo rule) {
-    StringBuilder page = new StringBuilder();
-    page.append("# ").append(rule.id()).append(' ').append(rule.name()).append("\n\n");
-    page.append(rule.summary()).append("\n\n");
-    page.append("Level: ").append(rule.level().label());
-    page.append(". Class: ").append(rule.kind().label());
-    page.append(". Releases: ").append(rule.charts().isEmpty() ? "all" : rule.charts()).append(".\n");
-    section(page, "Why", rule.why());
-    section(page, "What to write instead", rule.fix());
-    for (Example example : rule.examples()) {
-      section(
-          page,
-          example.bad() ? "Reported" : "Not reported",
-          "```yaml\n" + example.values().strip() + "\n```"
-              + (example.cluster().isEmpty() ? "" : "\n\nwith the cluster\n\n```yaml\n" + example.cluster().strip() + "\n```"));
-    }
-    if (!rule.docs().isEmpty()) {
-      section(page, "See also", rule.docs());
-    }
-    return page.toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n")) + "\n";
-  }
-
-  private static void section(StringBuilder page, String title, String text) {
-    page.append("\n## ").append(title).append("\n\n").append(text.strip()).append('\n');
   }
 }

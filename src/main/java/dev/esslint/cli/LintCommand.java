@@ -6,6 +6,7 @@ import dev.esslint.Linter.Failed;
 import dev.esslint.Linter.Linted;
 import dev.esslint.Linter.Outcome;
 import dev.esslint.Linter.PassedOver;
+import dev.esslint.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.finding.Finding;
@@ -25,6 +26,7 @@ import dev.esslint.rule.Rule;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -32,10 +34,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,8 +107,10 @@ final class LintCommand implements Command {
             "Examples:",
             "  esslint values.yaml                         check one values file",
             "  esslint -f values.yaml -f prod.yaml         two files that Helm merges, the last one wins",
+            "  esslint values.yaml --set serverName=a.org  with what Helm gets on its command line",
             "  esslint --cluster cluster.yaml values.yaml  with what is known about the cluster",
             "  esslint --format sarif -o out.sarif .       every values file below this folder",
+            "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 of the chart",
             "  esslint explain RTC003                      why a rule is there and what to write instead",
             "",
             "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or the report cannot be",
@@ -125,7 +131,8 @@ final class LintCommand implements Command {
                 "-f",
                 "--values")
             .build());
-    spec.addOption(ChartChoice.option());
+    SetOptions.options().forEach(spec::addOption);
+    ChartChoice.options().forEach(spec::addOption);
     spec.addOption(
         Command.option(
                 "FILE",
@@ -166,18 +173,18 @@ final class LintCommand implements Command {
 
   @Override
   public int run(ParseResult parsed) throws Exception {
-    Inputs inputs = inputs(parsed);
     Format format = Choice.of(parsed, "--format", Format.TEXT);
     Threshold failOn = Choice.of(parsed, "--fail-on", Threshold.ERROR);
     Coloring coloring = Choice.of(parsed, "--color", Coloring.AUTO);
     String stdinName = parsed.matchedOptionValue("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
-    ChartChoice choice = ChartChoice.of(parsed);
+    Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
+    Targets targets = ChartChoice.of(parsed, terminal.folder());
     List<Rule> rules = RuleSelection.of(parsed).rules();
     Value cluster = cluster(parsed.matchedOptionValue("--cluster", ""), reader);
-    Linter linter = new Linter(choice.load(), rules, cluster);
+    Linter linter = new Linter(targets, rules, cluster);
 
-    Tally tally = new Tally(choice);
+    Tally tally = new Tally();
     inputs.skipped().forEach(s -> tally.skipped.add(new Skipped(s.name(), s.reason())));
     inputs.failures().forEach(f -> tally.failures.add(new Failure(f.name(), f.reason(), Optional.empty())));
     outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
@@ -198,10 +205,10 @@ final class LintCommand implements Command {
     return fails(report, failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
-  private Inputs inputs(ParseResult parsed) throws UsageException {
+  private Inputs inputs(ParseResult parsed, List<Layer.Argument> arguments) throws UsageException {
     List<String> files = List.of(parsed.matchedPositionalValue(0, new String[0]));
     List<String> layers = List.of(parsed.matchedOptionValue("--values", new String[0]));
-    if (files.isEmpty() && layers.isEmpty()) {
+    if (files.isEmpty() && layers.isEmpty() && arguments.isEmpty()) {
       throw new UsageException(NO_FILE);
     }
     if (!files.isEmpty() && !layers.isEmpty()) {
@@ -209,7 +216,9 @@ final class LintCommand implements Command {
           "-f gives the layers of one deployment, and `" + files.getFirst()
               + "` would be another one; give either -f or files");
     }
-    return layers.isEmpty() ? Inputs.ofFiles(files, terminal.folder()) : Inputs.ofLayers(layers);
+    Inputs inputs =
+        files.isEmpty() ? Inputs.ofLayers(layers) : Inputs.ofFiles(files, terminal.folder());
+    return inputs.with(arguments);
   }
 
   private static @Nullable Value cluster(String file, SourceReader reader)
@@ -299,22 +308,19 @@ final class LintCommand implements Command {
 
   /** Adds up outcomes. */
   private static final class Tally {
-    private final ChartChoice choice;
     private final List<Checked> checked = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
+    private final Set<String> noticed = new HashSet<>();
     private final Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     private boolean unreadable;
-
-    Tally(ChartChoice choice) {
-      this.choice = choice;
-    }
 
     void add(Outcome outcome) {
       switch (outcome) {
         case Linted linted -> {
-          checked.add(new Checked(linted.files(), choice.release().toString(), choice.reason()));
+          checked.add(new Checked(linted.files(), linted.release(), linted.chosen()));
+          linted.notices().stream().filter(n -> noticed.add(n.message())).forEach(findings::add);
           findings.addAll(linted.findings());
           secrets.putAll(linted.secrets());
           unreadable |= linted.unreadable();

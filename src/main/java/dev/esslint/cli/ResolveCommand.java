@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.Linter;
+import dev.esslint.Linter.Resolved;
 import dev.esslint.chart.Chart;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.FileChecks;
@@ -46,8 +47,8 @@ final class ResolveCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint resolve",
-            "Prints the values that Helm would run the chart with: the files merged, the last one wins, over",
-            "the chart's defaults. Secrets are shown as " + Secrets.MASK + ".");
+            "Prints the values that Helm would run the chart with: the files merged, the last one wins,",
+            "and then what --set and the like give, over the chart's defaults. Secrets are shown as " + Secrets.MASK + ".");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
@@ -57,7 +58,8 @@ final class ResolveCommand implements Command {
             .build());
     spec.addOption(
         Command.options("FILE", "The same, as for helm; before the others.", "-f", "--values").build());
-    spec.addOption(ChartChoice.option());
+    SetOptions.options().forEach(spec::addOption);
+    ChartChoice.options().forEach(spec::addOption);
     spec.addOption(Command.option("FORMAT", "yaml or json. Default: yaml.", "--format").build());
     spec.addOption(Command.flag("Leave the defaults of the chart out.", "--no-defaults").build());
     spec.addOption(
@@ -73,11 +75,15 @@ final class ResolveCommand implements Command {
   public int run(ParseResult parsed) throws Exception {
     List<String> names = new ArrayList<>(List.of(parsed.matchedOptionValue("--values", new String[0])));
     names.addAll(List.of(parsed.matchedPositionalValue(0, new String[0])));
-    if (names.isEmpty()) {
+    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+    List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
+    if (names.isEmpty() && arguments.isEmpty()) {
       throw new UsageException("which values file?\nTry `esslint resolve --help`.");
     }
-    Chart chart = ChartChoice.of(parsed).load();
-    ResolvedValues values = new Linter(chart, List.of(), null).resolve(read(names));
+    Linter linter = new Linter(ChartChoice.of(parsed, terminal.folder()), List.of(), null);
+    Resolved resolved = linter.resolve(names, read(names, reader), arguments, reader);
+    Chart chart = resolved.chart();
+    ResolvedValues values = resolved.values();
     MapValue root = parsed.hasMatchedOption("--no-defaults") ? values.written() : values.root();
     String why = parsed.matchedOptionValue("--why", "");
     if (!why.isEmpty()) {
@@ -93,8 +99,8 @@ final class ResolveCommand implements Command {
     return ExitStatus.CLEAN;
   }
 
-  private List<Document> read(List<String> names) throws SourceException {
-    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+  private static List<Document> read(List<String> names, SourceReader reader)
+      throws SourceException {
     List<Document> documents = new ArrayList<>();
     for (String name : names) {
       Document document = YamlReader.read(reader.read(name));
@@ -155,12 +161,11 @@ final class ResolveCommand implements Command {
   }
 
   private static String place(Origin origin, Chart chart) {
-    return switch (origin.layer()) {
-      case Layer.Defaults defaults -> "by default in matrix-stack " + chart.release();
-      case Layer.File(Document document) -> {
-        Span span = origin.key().equals(Span.NONE) ? origin.value() : origin.key();
-        yield "in " + document.source().name() + ":" + document.source().position(span.start());
-      }
-    };
+    Span span = origin.key().equals(Span.NONE) ? origin.value() : origin.key();
+    return origin
+        .layer()
+        .source()
+        .map(source -> "in " + source.name() + ":" + source.position(span.start()))
+        .orElse("by default in matrix-stack " + chart.release());
   }
 }

@@ -75,7 +75,7 @@ public final class Documents {
   private static Value parse(ValuePath path, ScalarValue outer) {
     if (outer.scalar() instanceof Scalar.Str(String text)) {
       try {
-        Embedded embedded = Embedded.of(path, text, outer.origin().layer());
+        Embedded embedded = Embedded.of(path, text, outer.origin());
         return Value.of(embedded.layer(), embedded.document().root(), embedded.place());
       } catch (SourceException e) {
         // rules about the document's form tell this; here nothing in it can be known

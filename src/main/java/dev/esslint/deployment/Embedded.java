@@ -25,12 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param path where the string stands in the values
  * @param layer the layer that gives it
  * @param source the text by itself
- * @param place gives the span in the outer file for a span of the text; a default has no place
+ * @param place gives the span in the outer file for a span of the text; all of an argument is at its value, and a default has no place
  */
 record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Span> place) {
 
-  static Embedded of(ValuePath path, String text, Layer layer) {
-    return new Embedded(path, layer, new SourceText(path.toString(), text), place(layer, path));
+  /**
+   * @param outer the origin of the string
+   */
+  static Embedded of(ValuePath path, String text, Origin outer) {
+    return new Embedded(
+        path, outer.layer(), new SourceText(path.toString(), text), place(outer, path));
   }
 
   /**
@@ -48,13 +52,13 @@ record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Sp
     return new Origin(layer, outer, outer, null);
   }
 
-  private static UnaryOperator<Span> place(Layer layer, ValuePath path) {
-    if (layer instanceof Layer.File(Document file)
+  private static UnaryOperator<Span> place(Origin outer, ValuePath path) {
+    if (outer.layer() instanceof Layer.File(Document file)
         && node(file.root(), path) instanceof ScalarNode scalar) {
       ScalarOffsets offsets = ScalarOffsets.of(file.source(), scalar);
       return offsets::outer;
     }
-    return span -> Span.NONE;
+    return span -> outer.value();
   }
 
   /** The node at a path below a node, or null. */

@@ -39,7 +39,7 @@ record Fragment(
         entry instanceof MapValue map
                 && map.entries().get("config") instanceof ScalarValue(Scalar.Str(String config), var origin)
                 && !config.isBlank()
-            ? Optional.of(Embedded.of(path.key("config"), config, origin.layer()))
+            ? Optional.of(Embedded.of(path.key("config"), config, origin))
             : Optional.empty();
     Optional<Document> document = Optional.empty();
     Optional<SourceException> error = Optional.empty();

@@ -1,5 +1,6 @@
 package dev.esslint.input;
 
+import dev.esslint.values.Layer;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -29,9 +30,17 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
    * A deployment to lint.
    *
    * @param files the files of its layers, the last one strongest; {@link #STDIN} for standard input
+   * @param arguments what the command line sets over the files, in Helm's order
    * @param discovered whether it was found in a folder, so that it may turn out to hold no values
    */
-  public record Request(List<String> files, boolean discovered) {}
+  public record Request(
+      List<String> files, List<Layer.Argument> arguments, boolean discovered) {
+
+    /** A deployment of files only. */
+    public Request(List<String> files, boolean discovered) {
+      this(files, List.of(), discovered);
+    }
+  }
 
   /**
    * A file or folder that is not looked at.
@@ -40,7 +49,17 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
    */
   public record LeftOut(String name, String reason) {}
 
-  /** One deployment of several layers. */
+  /** The same with arguments for every deployment. */
+  public Inputs with(List<Layer.Argument> arguments) {
+    return new Inputs(
+        deployments.stream()
+            .map(request -> new Request(request.files(), arguments, request.discovered()))
+            .toList(),
+        skipped,
+        failures);
+  }
+
+  /** One deployment of several layers; none if only arguments set values. */
   public static Inputs ofLayers(List<String> files) {
     return new Inputs(List.of(new Request(List.copyOf(files), false)), List.of(), List.of());
   }

@@ -4,8 +4,10 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,13 +36,26 @@ public record SourceReader(Path folder, InputStream stdin, String stdinName) {
    */
   public SourceText read(String name) throws SourceException {
     String shown = nameOf(name);
+    return SourceText.decode(shown, read(name, shown));
+  }
+
+  /**
+   * Reads a file as it is: nothing but UTF-8 becomes characters.
+   *
+   * @throws SourceException if there is no such file, if it cannot be read or is too large
+   */
+  public String readRaw(String name) throws SourceException {
+    return new String(read(name, nameOf(name)), StandardCharsets.UTF_8);
+  }
+
+  private byte[] read(String name, String shown) throws SourceException {
     try {
-      return SourceText.decode(shown, bytes(name, shown));
+      return bytes(name, shown);
     } catch (NoSuchFileException e) {
       throw new SourceException("there is no such file" + similar(name), shown);
     } catch (AccessDeniedException e) {
       throw new SourceException("permission to read it is denied", shown);
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new SourceException("it cannot be read: " + e.getMessage(), shown);
     }
   }

@@ -49,7 +49,7 @@ final class SarifRules {
     json.writeStringProperty("text", cut(fullDescription(rule)));
     json.writeEndObject();
     json.writeObjectPropertyStart("help");
-    String markdown = help(rule);
+    String markdown = RulePage.body(rule);
     json.writeStringProperty("text", String.join("\n", PlainText.lines(markdown)));
     json.writeStringProperty("markdown", markdown);
     json.writeEndObject();
@@ -101,32 +101,6 @@ final class SarifRules {
     }
     int end = text.lastIndexOf(' ', MAX_DESCRIPTION - 2);
     return text.substring(0, end > 0 ? end : MAX_DESCRIPTION - 2).stripTrailing() + "….";
-  }
-
-  private static String help(RuleInfo rule) {
-    StringBuilder help = new StringBuilder();
-    help.append(rule.summary().strip()).append('\n');
-    section("Why", rule.why(), help);
-    section("Fix", rule.fix(), help);
-    for (RuleInfo.Example example : rule.examples()) {
-      section(
-          example.bad() ? "Reported" : "Not reported",
-          "```yaml\n" + example.values().strip() + "\n```",
-          help);
-    }
-    if (!rule.charts().isEmpty()) {
-      help.append("\nApplies to releases ").append(rule.charts()).append(" of the chart.\n");
-    }
-    if (!rule.docs().isEmpty()) {
-      help.append("\nRead on: <").append(rule.docs()).append(">\n");
-    }
-    return help.toString();
-  }
-
-  private static void section(String title, String body, StringBuilder help) {
-    if (!body.isBlank()) {
-      help.append("\n## ").append(title).append("\n\n").append(body.strip()).append('\n');
-    }
   }
 
   private static String problemSeverity(Level level) {

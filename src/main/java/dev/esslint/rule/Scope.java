@@ -3,10 +3,9 @@ package dev.esslint.rule;
 import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Location;
-import dev.esslint.source.Document;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
-import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -134,11 +133,13 @@ record Scope(Deployment deployment, @Nullable Value cluster) {
   }
 
   private static Location location(ValuePath path, Origin origin, boolean value, String note) {
-    if (!(origin.layer() instanceof Layer.File(Document document))) {
-      throw new IllegalStateException("a default has no place: " + path);
-    }
+    SourceText source =
+        origin
+            .layer()
+            .source()
+            .orElseThrow(() -> new IllegalStateException("a default has no place: " + path));
     Span span = value && origin.value().end() > origin.value().start() ? origin.value() : origin.key();
-    return new Location(path, document.source(), span, note);
+    return new Location(path, source, span, note);
   }
 
   /** Whether the user wrote what stands at a path, rather than a default or a fact without a place. */

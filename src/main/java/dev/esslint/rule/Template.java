@@ -1,11 +1,12 @@
 package dev.esslint.rule;
 
+import dev.esslint.finding.Quotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A text of a rule that quotes values: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path.
@@ -23,10 +24,6 @@ record Template(Supplier<String> text) {
   /** The value at a path. */
   record Quote(RulePath path) implements Part {}
 
-  private static final class Quotes {
-    static final Pattern PATTERN = Pattern.compile("(?<![{$\\\\])\\{([A-Za-z][^\\s{}:,]*)}(?!})");
-  }
-
   /**
    * Reads a template.
    *
@@ -39,7 +36,7 @@ record Template(Supplier<String> text) {
 
   private static List<Part> parts(String text) {
     List<Part> parts = new ArrayList<>();
-    Matcher quote = Quotes.PATTERN.matcher(text);
+    Matcher quote = Quotation.PATTERN.matcher(text);
     int end = 0;
     while (quote.find()) {
       parts.add(new Text(text.substring(end, quote.start())));
@@ -66,7 +63,7 @@ record Template(Supplier<String> text) {
   /** The paths that it quotes. */
   List<RulePath> paths() {
     return parts(text.get()).stream()
-        .flatMap(p -> p instanceof Quote(RulePath path) ? java.util.stream.Stream.of(path) : java.util.stream.Stream.empty())
+        .flatMap(p -> p instanceof Quote(RulePath path) ? Stream.of(path) : Stream.empty())
         .toList();
   }
 }

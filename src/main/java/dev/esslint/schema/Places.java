@@ -6,6 +6,7 @@ import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.SetExpression;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -36,6 +37,13 @@ record Places(ResolvedValues values) {
   String written(ValuePath path) {
     Origin origin = origin(path);
     return source(origin).map(text -> text.slice(origin.value())).orElse("");
+  }
+
+  /** The option of the command line that gives a value; empty for a value of a file or a default. */
+  Optional<SetExpression.Kind> option(ValuePath path) {
+    return origin(path).layer() instanceof Layer.Argument(SetExpression expression)
+        ? Optional.of(expression.kind())
+        : Optional.empty();
   }
 
   /** The order in which the user wrote values: the last one counts. */
@@ -74,19 +82,10 @@ record Places(ResolvedValues values) {
   }
 
   private SourceText lastSource() {
-    return values.layers().reversed().stream()
-        .flatMap(layer -> source(layer).stream())
-        .findFirst()
-        .orElseThrow();
+    return values.nearestWritten(ValuePath.ROOT).layer().source().orElseThrow();
   }
 
   private static Optional<SourceText> source(Origin origin) {
-    return source(origin.layer());
-  }
-
-  private static Optional<SourceText> source(Layer layer) {
-    return layer instanceof Layer.File file
-        ? Optional.of(file.document().source())
-        : Optional.empty();
+    return origin.layer().source();
   }
 }

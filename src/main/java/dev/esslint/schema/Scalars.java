@@ -7,6 +7,7 @@ import dev.esslint.source.Scalar.Bool;
 import dev.esslint.source.Scalar.Null;
 import dev.esslint.source.Scalar.Num;
 import dev.esslint.source.Scalar.Str;
+import dev.esslint.values.SetExpression.Kind;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
@@ -49,6 +50,10 @@ final class Scalars {
     Scalar scalar = value instanceof ScalarValue(Scalar own, var origin) ? own : null;
     if (scalar instanceof Null) {
       return empty(path, types);
+    }
+    Optional<Kind> option = places.option(path).filter(kind -> kind != Kind.JSON);
+    if (scalar != null && option.isPresent()) {
+      return argument(path, must, types, scalar, option.get());
     }
     if (scalar instanceof Bool(boolean flag) && types.contains("string")) {
       return unquoted(path, must, "the boolean " + flag, "a boolean");
@@ -207,6 +212,23 @@ final class Scalars {
             must + ", and Helm reads what stands here as " + vague + ".",
             "Put it in quotes.",
             value);
+  }
+
+  /** A scalar from the command line, where quotes make no difference and the option gives the type. */
+  private Detection argument(
+      ValuePath path, String must, Collection<String> types, Scalar scalar, Kind kind) {
+    Value value = places.values().at(path).orElseThrow();
+    String actual =
+        ", and " + Words.code(kind.option()) + " makes this a " + Words.shape(value) + ".";
+    String remedy =
+        types.contains("string")
+            ? "Set it with `--set-string`."
+            : types.contains("boolean")
+                ? "Write `true` or `false`, with `--set`."
+                : scalar instanceof Str(String text) && isQuoted(text, types)
+                    ? "Set it with `--set-json`."
+                    : "";
+    return typed(path, must + actual, remedy, value);
   }
 
   private Detection typed(ValuePath path, String message, String remedy, Value value) {

@@ -2,9 +2,9 @@ package dev.esslint.schema;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
-import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
@@ -72,7 +72,7 @@ public final class SchemaCheck {
   }
 
   private UnknownKeys unknownKeys() {
-    UnknownKeys known = unknownKeys.orElseGet(() -> new UnknownKeys(tree));
+    UnknownKeys known = unknownKeys.orElseGet(() -> new UnknownKeys(tree, Release.parse(release)));
     unknownKeys = Optional.of(known);
     return known;
   }
@@ -108,8 +108,7 @@ public final class SchemaCheck {
 
   private static int layer(Location place, ResolvedValues values) {
     for (int i = 0; i < values.layers().size(); i++) {
-      if (values.layers().get(i) instanceof Layer.File(var document)
-          && document.source() == place.source()) {
+      if (values.layers().get(i).source().filter(place.source()::equals).isPresent()) {
         return i;
       }
     }

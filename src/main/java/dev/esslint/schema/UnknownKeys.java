@@ -1,5 +1,9 @@
 package dev.esslint.schema;
 
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.KeyHistory;
+import dev.esslint.chart.KeyHistory.Run;
+import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -20,10 +24,15 @@ final class UnknownKeys {
   private static final int MOST_KEYS = 12;
 
   private final SchemaTree tree;
+  private final Optional<Release> release;
   private final Map<String, List<ValuePath>> byName = new HashMap<>();
 
-  UnknownKeys(SchemaTree tree) {
+  /**
+   * @param release of the chart; empty for a schema that is no chart's
+   */
+  UnknownKeys(SchemaTree tree, Optional<Release> release) {
     this.tree = tree;
+    this.release = release;
     tree.forEachProperty(
         path -> {
           if (path.last() instanceof Key(String name)) {
@@ -45,7 +54,17 @@ final class UnknownKeys {
   Meaning meaning(ValuePath path) {
     String name = path.last() instanceof Key(String key) ? key : path.toString();
     Set<String> allowed = tree.allowedKeys(path.parent());
-    return known(path)
+    List<Run> runs = release.isEmpty() ? List.of() : KeyHistory.get().runs(path);
+    Optional<Release> added =
+        runs.stream().map(Run::first).filter(first -> isAfter(first, release)).findFirst();
+    Optional<Release> last =
+        runs.stream().map(Run::last).filter(end -> !isAfter(end, release)).reduce((a, b) -> b);
+    String removed = last.map(end -> removed(end, added)).orElse("");
+    return added
+        .filter(first -> removed.isEmpty())
+        .map(first -> notYet(first, name))
+        .or(() -> known(path, removed))
+        .or(() -> Optional.of(removed).filter(text -> !text.isEmpty()).map(text -> gone(text, name)))
         .or(
             () ->
                 Spelling.nearest(name, allowed)
@@ -75,14 +94,41 @@ final class UnknownKeys {
         meaning.remedy());
   }
 
-  private Optional<Meaning> known(ValuePath path) {
+  private static boolean isAfter(Release one, Optional<Release> other) {
+    return other.isPresent() && one.compareTo(other.get()) > 0;
+  }
+
+  /** What is known of a key whose last release was this one, and which perhaps came back. */
+  private String removed(Release last, Optional<Release> back) {
+    if (release.filter(last::equals).isPresent()) {
+      return ""; // a chart that is not what its release says
+    }
+    String text =
+        Charts.after(last)
+            .map(next -> "It was removed in " + next + ".")
+            .orElse("Release " + last + " still has it.");
+    return back.map(first -> text + " Releases from " + first + " on have it again.").orElse(text);
+  }
+
+  private static Meaning gone(String removed, String name) {
+    return new Meaning(removed, "Remove " + Words.code(name) + ".", Set.of());
+  }
+
+  private static Meaning notYet(Release first, String name) {
+    return new Meaning(
+        "It was added in " + first + ".",
+        "Remove " + Words.code(name) + ", or deploy release " + first + " or a later one.",
+        Set.of());
+  }
+
+  private Optional<Meaning> known(ValuePath path, String removed) {
     return KnownMistakes.get()
         .about(path)
-        .flatMap(entry -> known(path, entry).stream())
+        .flatMap(entry -> known(path, entry, removed).stream())
         .findFirst();
   }
 
-  private Optional<Meaning> known(ValuePath path, KnownMistakes.Entry entry) {
+  private Optional<Meaning> known(ValuePath path, KnownMistakes.Entry entry, String removed) {
     Optional<ValuePath> use =
         Optional.of(entry.use())
             .filter(target -> !target.isEmpty())
@@ -91,8 +137,12 @@ final class UnknownKeys {
     if (use.isEmpty() && entry.fix().isEmpty()) {
       return Optional.empty();
     }
+    boolean refused =
+        Release.parse(entry.since()).filter(since -> !isAfter(since, release)).isPresent();
     String since =
-        entry.since().isEmpty() ? "" : "Releases from " + entry.since() + " on refuse it.";
+        removed.isEmpty() && refused
+            ? "Releases from " + entry.since() + " on refuse it."
+            : removed;
     String meant = use.map(target -> meant(path, target)).orElse("");
     String remedy =
         entry.fix().isEmpty() ? use.map(target -> move(path, target)).orElse("") : entry.fix();

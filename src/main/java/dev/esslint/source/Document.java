@@ -41,6 +41,11 @@ public record Document(
     };
   }
 
+  /** The same text with another node of it, or parts of it, for the top. */
+  public Document withRoot(Node top) {
+    return new Document(source, top, comments, duplicateKeys, ignored);
+  }
+
   private Span firstLine(Span span) {
     Span line = source.line(source.position(span.start()).line());
     return new Span(span.start(), Math.clamp(line.end(), span.start(), span.end()));

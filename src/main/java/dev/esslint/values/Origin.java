@@ -17,4 +17,9 @@ public record Origin(Layer layer, Span key, Span value, @Nullable Origin overrid
   public boolean isWritten() {
     return !(layer instanceof Layer.Defaults);
   }
+
+  /** This origin with another one below the lowest that it overrides. */
+  Origin over(Origin lower) {
+    return new Origin(layer, key, value, overridden == null ? lower : overridden.over(lower));
+  }
 }

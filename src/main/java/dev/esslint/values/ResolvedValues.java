@@ -15,17 +15,21 @@ import java.util.Optional;
  * @param layers what the user gave, the last one strongest; at least one
  * @param written the layers of the user merged, without the chart
  * @param root {@code written} over the defaults of the chart
+ * @param conflicts where the layers do not agree on what a value is
  */
-public record ResolvedValues(List<Layer> layers, MapValue written, MapValue root) {
+public record ResolvedValues(
+    List<Layer> layers, MapValue written, MapValue root, List<Conflict> conflicts) {
 
   /**
    * Merges layers as Helm does.
    *
-   * @param layers at least one; every root is a mapping or null
+   * @param layers at least one: files whose root is a mapping or null, then arguments in the order of their kinds
    */
   public static ResolvedValues of(List<Layer> layers, Layer.Defaults defaults) {
-    MapValue written = Merge.written(layers);
-    return new ResolvedValues(List.copyOf(layers), written, Merge.resolved(written, defaults));
+    Merge merge = new Merge();
+    MapValue written = merge.written(layers);
+    MapValue root = merge.resolved(written, defaults);
+    return new ResolvedValues(List.copyOf(layers), written, root, merge.conflicts());
   }
 
   /** The value at a path; empty where there is none. */
@@ -61,11 +65,11 @@ public record ResolvedValues(List<Layer> layers, MapValue written, MapValue root
 
   /**
    * The origin of what the user wrote at a path, or else at the nearest path above it. At the top, where nothing is
-   * written, this is the start of the last layer.
+   * written, this is the start of the last file, or of the last argument if there is no file.
    */
   public Origin nearestWritten(ValuePath path) {
     Origin nearest =
-        new Origin(layers.getLast(), Span.NONE, new Span(0, 0), null);
+        new Origin(lastFile(), Span.NONE, new Span(0, 0), null);
     Value value = written;
     for (Step step : path.steps()) {
       Optional<Value> next = below(value, new ValuePath(List.of(step)));
@@ -76,5 +80,12 @@ public record ResolvedValues(List<Layer> layers, MapValue written, MapValue root
       nearest = value.origin();
     }
     return path.isRoot() ? nearest : value.origin();
+  }
+
+  private Layer lastFile() {
+    return layers.reversed().stream()
+        .filter(Layer.File.class::isInstance)
+        .findFirst()
+        .orElseGet(layers::getLast);
   }
 }

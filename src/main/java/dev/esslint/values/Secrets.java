@@ -7,6 +7,7 @@ import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -69,8 +70,49 @@ public final class Secrets {
   /** The spans of a document whose characters must not be printed, in order. */
   public static List<Span> in(Document document) {
     List<Span> spans = new ArrayList<>();
-    collect(document, ValuePath.ROOT, document.root(), spans);
+    collect(document.source(), ValuePath.ROOT, document.root(), spans);
     return spans;
+  }
+
+  /** The spans of arguments whose characters must not be printed, by the text of the argument. */
+  public static Map<SourceText, List<Span>> inArguments(ResolvedValues values) {
+    Map<SourceText, List<Span>> spans = new LinkedHashMap<>();
+    for (Layer layer : values.layers()) {
+      if (layer instanceof Layer.Argument(SetExpression argument)) {
+        List<Span> own = spans.computeIfAbsent(argument.source(), source -> new ArrayList<>());
+        for (SetExpression.Assignment assignment : argument.assignments()) {
+          collect(argument.source(), assignment.path(), assignment.value(), own);
+        }
+      }
+    }
+    if (!spans.isEmpty()) {
+      collectVariables(values.written(), spans);
+    }
+    return spans;
+  }
+
+  /** The name of an environment variable and its value may come from different assignments. */
+  private static void collectVariables(Value value, Map<SourceText, List<Span>> spans) {
+    switch (value) {
+      case MapValue map -> {
+        if (isSecretVariable(map) && map.entries().get("value") instanceof ScalarValue secret) {
+          Origin origin = secret.origin();
+          origin
+              .layer()
+              .source()
+              .map(spans::get)
+              .ifPresent(own -> own.add(origin.value()));
+        }
+        map.entries().values().forEach(child -> collectVariables(child, spans));
+      }
+      case ListValue list -> list.items().forEach(child -> collectVariables(child, spans));
+      case ScalarValue scalar -> {}
+    }
+  }
+
+  private static boolean isSecretVariable(MapValue map) {
+    return map.entries().get("name") instanceof ScalarValue(Scalar.Str(String name), var at)
+        && NAME.matcher(name).find();
   }
 
   /** A tree in which every secret is replaced by {@link #MASK}. */
@@ -81,9 +123,7 @@ public final class Secrets {
   private static Value masked(ValuePath path, Value value) {
     return switch (value) {
       case MapValue(var entries, var deleted, var origin) -> {
-        boolean variable =
-            entries.get("name") instanceof ScalarValue(Scalar.Str(String name), var at)
-                && NAME.matcher(name).find();
+        boolean variable = isSecretVariable((MapValue) value);
         SequencedMap<String, Value> shown = new LinkedHashMap<>();
         entries.forEach(
             (key, child) ->
@@ -124,7 +164,7 @@ public final class Secrets {
     return masked;
   }
 
-  private static void collect(Document document, ValuePath path, Node node, List<Span> spans) {
+  private static void collect(SourceText source, ValuePath path, Node node, List<Span> spans) {
     switch (node) {
       case MapNode map -> {
         boolean secretVariable = isSecretVariable(map);
@@ -134,13 +174,13 @@ public final class Secrets {
           if (secretVariable && entry.getKey().equals("value")) {
             spans.add(value.span());
           } else {
-            collect(document, below, value, spans);
+            collect(source, below, value, spans);
           }
         }
       }
       case ListNode list -> {
         for (int i = 0; i < list.items().size(); i++) {
-          collect(document, path.index(i), list.items().get(i), spans);
+          collect(source, path.index(i), list.items().get(i), spans);
         }
       }
       case ScalarNode scalar -> {
@@ -151,7 +191,7 @@ public final class Secrets {
         } else if (isSecretPath(path)) {
           spans.add(scalar.span());
         } else if (text.length() > 8) {
-          collectEmbedded(document, scalar.span(), spans);
+          collectEmbedded(source, scalar.span(), spans);
         }
       }
     }
@@ -170,8 +210,8 @@ public final class Secrets {
         && NAME.matcher(text).find();
   }
 
-  private static void collectEmbedded(Document document, Span span, List<Span> spans) {
-    String text = document.source().slice(span);
+  private static void collectEmbedded(SourceText source, Span span, List<Span> spans) {
+    String text = source.slice(span);
     for (Pattern pattern : List.of(ASSIGNMENT, PEM)) {
       Matcher matcher = pattern.matcher(text);
       while (matcher.find()) {

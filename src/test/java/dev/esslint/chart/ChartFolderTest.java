@@ -3,9 +3,12 @@ package dev.esslint.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.esslint.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +31,7 @@ class ChartFolderTest {
               "properties": {"properties": {"config": {"type": "string"}}}}}
             """
                 .formatted(DIALECT));
-    Path written = FactsWriter.write(ChartFolder.read(folder), parent);
+    Path written = FactsWriter.write(read(folder), parent);
     assertEquals(
         "{\"a\": 1, \"b\": {\"c\": true}}\n", Files.readString(written.resolve("values.json")));
     assertEquals(
@@ -64,7 +67,7 @@ class ChartFolderTest {
         }
         """,
         Files.readString(
-            FactsWriter.write(ChartFolder.read(folder), parent).resolve("schema.json")));
+            FactsWriter.write(read(folder), parent).resolve("schema.json")));
   }
 
   @Test
@@ -79,14 +82,15 @@ class ChartFolderTest {
         "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"items\": {\"type\":"
             + " \"string\"}}\n",
         Files.readString(
-            FactsWriter.write(ChartFolder.read(folder), parent).resolve("schema.json")));
+            FactsWriter.write(read(folder), parent).resolve("schema.json")));
   }
 
   @Test
   void sources_between_releases_are_known_by_their_folder() throws Exception {
-    assertEquals("26.8.0", ChartFolder.read(chart("26.8.0", "26.7.3-dev", "{}", "{}")).release());
-    assertEquals("26.7.3", ChartFolder.read(chart("work", "26.7.3-dev", "{}", "{}")).release());
-    assertEquals("26.7.3", ChartFolder.read(chart("26.8.2", "26.7.3", "{}", "{}")).release());
+    assertEquals("26.8.0", read(chart("26.8.0", "26.7.3-dev", "{}", "{}")).release());
+    assertEquals("26.7.3", read(chart("work", "26.7.3-dev", "{}", "{}")).release());
+    assertEquals("26.7.3", read(chart("26.8.2", "26.7.3", "{}", "{}")).release());
+    assertEquals("26.7.3", read(chart("fork", "26.7.3+internal.1", "{}", "{}")).release());
   }
 
   @Test
@@ -109,17 +113,50 @@ class ChartFolderTest {
         "other dialect",
         "is not written in JSON Schema 2020-12",
         "{\"$schema\": \"http://json-schema.org/draft-07/schema#\"}");
+    assertRefused("no mapping", "is no mapping", "[]");
+    assertRefused(
+        "bomb",
+        "grows beyond all measure when its references are followed",
+        "{\"a0\": {}, "
+            + IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> "\"a%d\": {\"anyOf\": [{\"$ref\": \"#/a%d\"}, {\"$ref\": \"#/a%d\"}]}".formatted(i, i - 1, i - 1))
+                .collect(Collectors.joining(", "))
+            + ", \"items\": {\"$ref\": \"#/a40\"}}");
+  }
+
+  @Test
+  void what_is_no_chart_is_told_with_what_it_lacks() throws Exception {
+    Path empty = Files.createDirectory(parent.resolve("empty"));
     assertEquals(
-        parent.resolve("none/Chart.yaml") + " cannot be read",
-        assertThrows(ChartException.class, () -> ChartFolder.read(parent.resolve("none")))
-            .getMessage());
+        empty + " is no Helm chart: it has no Chart.yaml",
+        assertThrows(ChartException.class, () -> read(empty)).getMessage());
+    Path chart = chart("26.8.1", "{}", "{}");
+    Files.delete(chart.resolve("values.schema.json"));
+    assertEquals(
+        chart + " has no values.schema.json",
+        assertThrows(ChartException.class, () -> read(chart)).getMessage());
+    Files.delete(chart.resolve("values.yaml"));
+    assertEquals(
+        chart + " has no values.yaml",
+        assertThrows(ChartException.class, () -> read(chart)).getMessage());
+    Files.writeString(chart.resolve("Chart.yaml"), "name: nginx\nversion: 1.2.3\n");
+    assertEquals(
+        chart + " holds the chart `nginx`, esslint knows `matrix-stack` only",
+        assertThrows(ChartException.class, () -> read(chart)).getMessage());
+    assertEquals(
+        "there is no such chart folder or archive",
+        assertThrows(SourceException.class, () -> read(parent.resolve("none"))).getMessage());
+  }
+
+  private static Chart read(Path folder) throws Exception {
+    return Charts.read(folder, folder.toString());
   }
 
   private void assertRefused(String folder, String reason, String schema) throws IOException {
     Path chart = chart(folder, "26.8.1", "{}", schema);
     assertEquals(
         chart.resolve("values.schema.json") + " " + reason,
-        assertThrows(ChartException.class, () -> ChartFolder.read(chart)).getMessage());
+        assertThrows(ChartException.class, () -> read(chart)).getMessage());
   }
 
   private Path chart(String version, String values, String schema) throws IOException {

@@ -14,7 +14,7 @@ class CommittedFactsTest {
   void the_facts_in_the_repository_are_those_of_the_charts(@TempDir Path scratch) throws Exception {
     for (Release release : Charts.releases()) {
       Path source = Path.of(System.getProperty("shared"), "charts", release.toString());
-      Path written = FactsWriter.write(ChartFolder.read(source), scratch);
+      Path written = FactsWriter.write(Charts.read(source, release.toString()), scratch);
       for (String file : new String[] {"values.json", "schema.json"}) {
         assertEquals(
             Files.readString(Path.of("schemas/matrix-stack", release.toString(), file)),

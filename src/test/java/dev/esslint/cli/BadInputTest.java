@@ -181,12 +181,14 @@ final class BadInputTest {
   @Test
   void an_unknown_release_is_told_with_the_nearest_known() throws Exception {
     write("values.yaml", "");
-    Run run = lint("--chart-version", "99.1.0", "values.yaml");
+    Run run = lint("--chart-version", "26.7.99", "values.yaml");
     assertEquals(
-        "esslint: release 99.1.0 of the chart is not known; the nearest known one is 26.8.1\n",
+        "esslint: release 26.7.99 of the chart is not known; the nearest known one is 26.7.2\n",
         run.err());
     assertEquals(2, run.status());
+    assertEquals(2, lint("--chart-version", "24.1.0", "values.yaml").status());
     assertEquals(2, lint("--chart-version", "newish", "values.yaml").status());
+    assertEquals(2, lint("--chart-version", "", "values.yaml").status());
   }
 
   @Test

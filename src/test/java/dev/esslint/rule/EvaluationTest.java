@@ -142,10 +142,10 @@ final class EvaluationTest {
     ResolvedValues values =
         ResolvedValues.of(
             List.of(new Layer.File(read(VALUES))), new Layer.Defaults("26.8.1", defaults));
-    Layer cluster = new Layer.File(read("serviceCIDRs: [10.43.0.0/16]"));
+    Layer.File cluster = new Layer.File(read("serviceCIDRs: [10.43.0.0/16]"));
     return new Scope(
         Deployment.of(values, Release.parse("26.8.1").orElseThrow()),
-        Value.of(cluster, cluster.root(), UnaryOperator.identity()));
+        Value.of(cluster, cluster.document().root(), UnaryOperator.identity()));
   }
 
   private static Document read(String yaml) throws SourceException {

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Chart;
-import dev.esslint.chart.ChartFolder;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -36,7 +37,7 @@ class HelmVerdictsTest {
   @ValueSource(strings = {"25.11.1", "26.1.2", "26.5.1", "26.8.1"})
   void the_schema_is_violated_where_helm_says_and_nowhere_else(String release) throws Exception {
     Path verdicts = SHARED.resolve("helm-verdicts").resolve(release);
-    Chart chart = ChartFolder.read(SHARED.resolve("charts").resolve(release));
+    Chart chart = Charts.load(Release.parse(release).orElseThrow());
     SchemaCheck check = new SchemaCheck(chart);
     List<String> disagreements = new ArrayList<>();
     int compared = 0;

@@ -41,25 +41,20 @@ class UnknownKeysTest {
   void a_key_of_another_release_tells_since_when() throws Exception {
     assertEquals(
         """
-        1.yaml:1:1 [schema.unknown-key] The top level has no key `imagePullSecrets`. Releases from \
-        25.12.0 on refuse it. The chart calls it `image.pullSecrets`. -> Move it to \
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `imagePullSecrets`. It was removed in 25.12.0. The chart calls it `image.pullSecrets`. -> Move it to \
         `image.pullSecrets`.
-        1.yaml:4:5 [schema.unknown-key] `synapse.workers` has no key `receipts-account`. Releases \
-        from 25.8.0 on refuse it. The chart calls it `synapse.workers.account-data`. -> Write \
+        1.yaml:4:5 [schema.unknown-key] `synapse.workers` has no key `receipts-account`. It was removed in 25.8.0. The chart calls it `synapse.workers.account-data`. -> Write \
         `account-data`, `receipts` or both.
-        1.yaml:5:11 [schema.unknown-key] `synapse.redis` has no key `image`. Releases from 26.1.1 \
-        on refuse it. `image` belongs under `redis`. `synapse.redis` is a Redis of your own now; \
+        1.yaml:5:11 [schema.unknown-key] `synapse.redis` has no key `image`. It was removed in 26.1.1. `image` belongs under `redis`. `synapse.redis` is a Redis of your own now; \
         the one that the chart runs is `redis` at the top level. -> Move it to `redis.image`.
         1.yaml:8:7 [schema.unknown-key] `synapse.media.storage` has no key `storageClass`. \
-        Releases from 25.7.0 on refuse it. The chart calls it \
+        It was removed in 25.7.0. The chart calls it \
         `synapse.media.storage.storageClassName`. Older releases took it and did nothing with it. \
         -> Write `storageClassName`. It must be the class of the existing volume, else the upgrade \
         tries to change what cannot change.
-        1.yaml:11:5 [schema.unknown-key] `matrixRTC.sfu` has no key `hostAliases`. Releases from \
-        25.7.0 on refuse it. The SFU never needed it; `matrixRTC.hostAliases` is for the \
+        1.yaml:11:5 [schema.unknown-key] `matrixRTC.sfu` has no key `hostAliases`. It was removed in 25.7.0. The SFU never needed it; `matrixRTC.hostAliases` is for the \
         authoriser. -> Remove it, or move it to `matrixRTC.hostAliases`.
-        1.yaml:14:5 [schema.unknown-key] `wellKnownDelegation.ingress` has no key `host`. Releases \
-        from 25.5.1 on refuse it. The host of the well-known files is always `serverName`. -> \
+        1.yaml:14:5 [schema.unknown-key] `wellKnownDelegation.ingress` has no key `host`. Releases from 25.5.1 on refuse it. The host of the well-known files is always `serverName`. -> \
         Remove it.
         """,
         Values.explained(

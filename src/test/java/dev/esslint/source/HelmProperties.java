@@ -3,6 +3,7 @@ package dev.esslint.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.marcnuri.helm.Helm;
+import dev.esslint.RealHelm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Helm itself as the judge. One call of Helm judges many documents: a chart parses them with {@code fromYaml}, which is the
- * function that reads values files.
+ * function that reads values files. With {@code -Dlong=true} it judges some thousand documents.
  */
 class HelmProperties {
   private static @Nullable Path chart;
@@ -52,7 +53,7 @@ class HelmProperties {
 
   @Provide
   Arbitrary<List<String>> documents() {
-    return YamlTexts.documents().list().ofSize(60);
+    return YamlTexts.documents().list().ofSize(RealHelm.scaled(60));
   }
 
   @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)

@@ -63,7 +63,7 @@ final class MergeProperties {
       Layer last = null;
       for (Layer layer : values.layers()) {
         Value written =
-            Value.of(layer, layer.root(), java.util.function.UnaryOperator.identity());
+            Value.of(layer, ((Layer.File) layer).document().root(), java.util.function.UnaryOperator.identity());
         if (ResolvedValues.below(written, path).isPresent()) {
           last = layer;
         }

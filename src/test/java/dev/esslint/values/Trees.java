@@ -4,7 +4,9 @@ import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -55,5 +57,25 @@ final class Trees {
     return ResolvedValues.of(
         layers.stream().<Layer>map(layer -> new Layer.File(document(layer))).toList(),
         new Layer.Defaults("1.0.0", document(defaults).root()));
+  }
+
+  /** Layers and one {@code --set}, unless it is empty, over defaults. */
+  static ResolvedValues resolve(String defaults, List<String> layers, String set)
+      throws SourceException {
+    List<Layer> all = new ArrayList<>();
+    layers.forEach(layer -> all.add(new Layer.File(document(layer))));
+    if (!set.isEmpty() || layers.isEmpty()) {
+      all.add(argument(SetExpression.Kind.SET, set));
+    }
+    return ResolvedValues.of(all, new Layer.Defaults("1.0.0", document(defaults).root()));
+  }
+
+  /** An argument; {@code --set-file} finds in every file its name in capitals. */
+  static Layer.Argument argument(SetExpression.Kind kind, String text) throws SourceException {
+    return new Layer.Argument(
+        SetExpression.parse(
+            kind,
+            new SourceText("<" + kind.option() + ">", text),
+            name -> name.toUpperCase(Locale.ROOT)));
   }
 }

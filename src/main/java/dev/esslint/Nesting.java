@@ -1,0 +1,226 @@
+package dev.esslint;
+
+import dev.esslint.finding.Detection;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.Location;
+import dev.esslint.input.ChartBeside;
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * How the values of the chart lie in values files: at the top, or, where another chart depends on it, under a key of their
+ * own. The documents are those that the chart gets to see; their spans are those of the whole files.
+ *
+ * @param key the key that the values stand under; empty at the top
+ * @param whole the documents as they are
+ * @param documents the documents as the chart sees them
+ * @param mistakes values that stand where Helm does not pass them on
+ */
+record Nesting(
+    String key, List<Document> whole, List<Document> documents, List<Detection> mistakes) {
+  private static final String GLOBAL = "global";
+  private static final String CHART = "matrix-stack";
+
+  /** Keys that hardly any other chart has. */
+  private static final Set<String> UNMISTAKABLE =
+      Set.of(
+          "elementAdmin",
+          "elementWeb",
+          "hookshot",
+          "initSecrets",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "matrixTools",
+          "serverName",
+          "synapse",
+          "wellKnownDelegation");
+
+  /** So many of them under one key are the values of the chart, whatever the key is called. */
+  private static final int CONVINCING = 2;
+
+  /**
+   * Finds the values of the chart.
+   *
+   * @param keys the keys that the chart has at the top
+   */
+  static Nesting of(List<Document> documents, Optional<ChartBeside> beside, Set<String> keys) {
+    return beside.isPresent() && !beside.get().alias().isEmpty()
+        ? ofDependency(documents, beside.get(), keys)
+        : ofChart(documents, keys);
+  }
+
+  /** Whether any of the values are the chart's. */
+  boolean isEmpty() {
+    return documents.stream().allMatch(document -> entries(document).isEmpty());
+  }
+
+  private static Nesting ofDependency(
+      List<Document> documents, ChartBeside beside, Set<String> keys) {
+    String alias = beside.alias();
+    boolean nested = documents.stream().anyMatch(document -> entries(document).containsKey(alias));
+    Predicate<String> misplaced =
+        key ->
+            UNMISTAKABLE.contains(key)
+                && keys.contains(key)
+                && !key.equals(alias)
+                && !beside.others().contains(key);
+    List<Location> places = new ArrayList<>();
+    for (Document document : documents) {
+      entries(document)
+          .forEach(
+              (key, entry) -> {
+                // another chart may well have a server name of its own
+                if (misplaced.test(key) && (!nested || entry.value() instanceof MapNode)) {
+                  places.add(place(document, key, entry, places.isEmpty() ? "" : "and this"));
+                }
+              });
+    }
+    List<Detection> mistakes =
+        places.isEmpty() ? List.of() : List.of(notPassedOn(alias, places));
+    if (nested || mistakes.isEmpty()) {
+      return new Nesting(alias, documents, views(documents, root -> below(root, alias)), mistakes);
+    }
+    Predicate<String> ours = key -> keys.contains(key) && !beside.others().contains(key);
+    return new Nesting("", documents, views(documents, root -> only(root, ours)), mistakes);
+  }
+
+  private static Nesting ofChart(List<Document> documents, Set<String> keys) {
+    for (Document document : documents) {
+      for (Map.Entry<String, Entry> child : entries(document).entrySet()) {
+        String key = child.getKey();
+        if (!keys.contains(key) && isOfChart(key, child.getValue().value())) {
+          boolean alone =
+              documents.stream()
+                  .allMatch(d -> entries(d).keySet().stream().noneMatch(keys::contains));
+          Detection mistake = notADependency(place(document, key, child.getValue(), ""), key);
+          return alone
+              ? new Nesting(key, documents, views(documents, root -> below(root, key)), List.of(mistake))
+              : new Nesting(
+                  "",
+                  documents,
+                  views(documents, root -> only(root, other -> !other.equals(key))),
+                  List.of(mistake));
+        }
+      }
+    }
+    return new Nesting("", documents, documents, List.of());
+  }
+
+  private static boolean isOfChart(String key, Node value) {
+    return value instanceof MapNode map
+        && map.entries().keySet().stream().filter(UNMISTAKABLE::contains).count()
+            >= (key.equals(CHART) ? 1 : CONVINCING);
+  }
+
+  private static SequencedMap<String, Entry> entries(Document document) {
+    return document.root() instanceof MapNode map ? map.entries() : new LinkedHashMap<>();
+  }
+
+  private static Location place(Document document, String key, Entry entry, String note) {
+    return new Location(ValuePath.of(key), document.source(), entry.key(), note);
+  }
+
+  private static Detection notPassedOn(String alias, List<Location> places) {
+    String first = places.getFirst().path().toString();
+    return new Detection(
+        "chart.not-passed-on",
+        "`" + first + "` has no effect at the top: `Chart.yaml` has the chart as a dependency, and Helm passes on only what"
+            + " stands under `" + alias + "`.",
+        places.getFirst(),
+        places.subList(1, places.size()),
+        List.of(),
+        "Move it below `" + alias + ":`.");
+  }
+
+  private static Detection notADependency(Location place, String key) {
+    return new Detection(
+        "chart.not-a-dependency",
+        "The values of the chart stand under `" + key + "`, which is right only where another chart depends on it;"
+            + " installed by itself, the chart has no key `" + key + "`.",
+        place,
+        List.of(),
+        List.of(),
+        "Remove `" + key + ":` and move what is below it to the top, or keep the file beside the `Chart.yaml` that has"
+            + " `matrix-stack` among its dependencies.");
+  }
+
+  /** Something that gives the values of the chart for the mapping at the top of a file. */
+  private interface View {
+    MapNode of(MapNode root);
+  }
+
+  private static List<Document> views(List<Document> documents, View view) {
+    return documents.stream()
+        .map(d -> d.root() instanceof MapNode root ? d.withRoot(view.of(root)) : d)
+        .toList();
+  }
+
+  /** What stands under a key, and what the chart above hands down to all its dependencies. */
+  private static MapNode below(MapNode root, String key) {
+    MapNode nested =
+        root.get(key) instanceof MapNode map ? map : new MapNode(Span.NONE, new LinkedHashMap<>());
+    Entry global = root.entries().get(GLOBAL);
+    if (global == null) {
+      return nested;
+    }
+    SequencedMap<String, Entry> entries = new LinkedHashMap<>(nested.entries());
+    entries.put(GLOBAL, global);
+    return new MapNode(nested.span(), entries);
+  }
+
+  private static MapNode only(MapNode root, Predicate<String> wanted) {
+    SequencedMap<String, Entry> entries = new LinkedHashMap<>(root.entries());
+    entries.keySet().removeIf(wanted.negate());
+    return new MapNode(root.span(), entries);
+  }
+
+  /** A finding about the values of the chart, with the paths that its places have in the files. */
+  Finding inFiles(Finding finding) {
+    return key.isEmpty()
+        ? finding
+        : new Finding(
+            finding.rule(),
+            finding.message(),
+            inFiles(finding.primary()),
+            finding.related().stream().map(this::inFiles).toList(),
+            finding.notes(),
+            finding.remedy());
+  }
+
+  private Location inFiles(Location location) {
+    Optional<Document> document = document(location.source());
+    if (document.isEmpty() || isHandedDown(location.path())) {
+      return location;
+    }
+    Entry entry = entries(document.get()).get(key);
+    Span span =
+        location.span().equals(Span.NONE) && entry != null ? entry.key() : location.span();
+    return new Location(
+        ValuePath.of(key).then(location.path()), location.source(), span, location.note());
+  }
+
+  /** Whether a value stands at the top of the files although it is the chart's. */
+  private boolean isHandedDown(ValuePath path) {
+    return !path.isRoot()
+        && path.steps().getFirst().equals(new Key(GLOBAL))
+        && whole.stream().anyMatch(document -> entries(document).containsKey(GLOBAL));
+  }
+
+  private Optional<Document> document(SourceText source) {
+    return whole.stream().filter(document -> document.source() == source).findFirst();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.esslint;
+
+import dev.esslint.chart.Chart;
+import dev.esslint.chart.Release;
+import dev.esslint.finding.Detection;
+import dev.esslint.input.ChartBeside;
+import dev.esslint.schema.SchemaCheck;
+import dev.esslint.source.Node.MapNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a deployment is checked against.
+ *
+ * @param subject the chart
+ * @param chosen how its release was chosen, for the summary; empty if the user named it
+ * @param beside the {@code Chart.yaml} beside the values
+ * @param notices what is to be said about the release; once in a run
+ */
+record Target(
+    Subject subject, String chosen, Optional<ChartBeside> beside, List<Detection> notices) {
+
+  /** A release of the chart, ready to check any number of deployments. */
+  static final class Subject {
+    private final Chart chart;
+    private final Release release;
+    private final SchemaCheck schemaCheck;
+    private final Set<String> keys;
+
+    Subject(Chart chart) {
+      this.chart = chart;
+      this.release = Release.parse(chart.release()).orElseThrow();
+      this.schemaCheck = new SchemaCheck(chart);
+      this.keys =
+          chart.schema() instanceof MapNode schema
+                  && schema.get("properties") instanceof MapNode properties
+              ? properties.entries().keySet()
+              : Set.of();
+    }
+
+    Chart chart() {
+      return chart;
+    }
+
+    Release release() {
+      return release;
+    }
+
+    SchemaCheck schemaCheck() {
+      return schemaCheck;
+    }
+
+    /** The keys that the chart has at the top. */
+    Set<String> keys() {
+      return keys;
+    }
+  }
+}

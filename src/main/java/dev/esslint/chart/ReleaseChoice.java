@@ -1,0 +1,53 @@
+package dev.esslint.chart;
+
+import java.util.Optional;
+
+/** What comes of naming a release, or a range of them. */
+public sealed interface ReleaseChoice {
+
+  /** The word for the newest known release. */
+  String LATEST = "latest";
+
+  /** A release that is known: the one that is named, or the newest in the range. */
+  record Known(Release release) implements ReleaseChoice {}
+
+  /** Only releases are meant that are newer than all known ones. */
+  record Newer(String wanted) implements ReleaseChoice {}
+
+  /**
+   * Nothing that is known.
+   *
+   * @param reason for the user, without a period
+   * @param nearest the known release that is nearest
+   */
+  record Unknown(String reason, Release nearest) implements ReleaseChoice {}
+
+  /** Chooses a release for a text: {@code 26.7.2}, {@code latest}, {@code 26.7}, or a range as Helm takes it. */
+  static ReleaseChoice of(String text) {
+    Release newest = Charts.newest();
+    if (text.equals(LATEST)) {
+      return new Known(newest);
+    }
+    Optional<ReleaseRange> range = HelmRange.parse(text);
+    if (range.isEmpty()) {
+      return new Unknown(
+          "`" + shown(text) + "` is no release of the chart; releases look like " + newest, newest);
+    }
+    Optional<Release> fitting = Charts.newest(range.get());
+    if (fitting.isPresent()) {
+      return new Known(fitting.get());
+    }
+    if (range.get().reachesBeyond(newest)) {
+      return new Newer(text);
+    }
+    Release nearest = Release.parse(text).map(Charts::nearest).orElse(newest);
+    return new Unknown(
+        "release " + shown(text) + " of the chart is not known; the nearest known one is " + nearest,
+        nearest);
+  }
+
+  private static String shown(String text) {
+    int longest = 60;
+    return text.length() <= longest ? text : text.substring(0, longest) + "...";
+  }
+}

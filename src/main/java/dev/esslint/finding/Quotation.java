@@ -1,0 +1,18 @@
+package dev.esslint.finding;
+
+import java.util.regex.Pattern;
+
+/** Quotations of values in the texts of rules: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path. */
+public final class Quotation {
+
+  /** A quotation; its first group is the path. */
+  public static final Pattern PATTERN =
+      Pattern.compile("(?<![{$\\\\])\\{([A-Za-z][^\\s{}:,]*)}(?!})");
+
+  private Quotation() {}
+
+  /** A text of a rule where there are no values: the path itself stands in angle brackets. */
+  public static String withoutValues(String text) {
+    return PATTERN.matcher(text).replaceAll("<$1>");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.esslint.rule;
+
+import dev.esslint.finding.Detection;
+import dev.esslint.finding.Location;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.Conflict;
+import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The checks of layers against each other. */
+public final class LayerChecks {
+  private LayerChecks() {}
+
+  /**
+   * Where layers do not agree on what a value is.
+   *
+   * @param violations what the schema says; of one place it says more than that the layers do not agree
+   */
+  public static List<Detection> detections(ResolvedValues values, List<Detection> violations) {
+    List<Detection> detections = new ArrayList<>();
+    for (Conflict conflict : values.conflicts()) {
+      boolean known =
+          violations.stream().anyMatch(v -> v.primary().path().equals(conflict.path()));
+      if (!known || isRefused(conflict)) {
+        detections.add(detection(conflict));
+      }
+    }
+    return detections;
+  }
+
+  private static boolean isRefused(Conflict conflict) {
+    return conflict.kind() == Conflict.Kind.NOT_A_MAPPING
+        || conflict.kind() == Conflict.Kind.NOT_A_LIST;
+  }
+
+  private static Detection detection(Conflict conflict) {
+    String path = "`" + conflict.path() + "`";
+    String message =
+        switch (conflict.kind()) {
+          case OVER_MAPPING ->
+              path
+                  + " is a mapping below, and this takes its place: all that is set below it there is dropped.";
+          case OVER_OTHER ->
+              path + " is a single value or a list below, and this mapping takes its place.";
+          case NOT_A_MAPPING ->
+              "Helm refuses this argument: " + path + " is no mapping, so no key can be set below it.";
+          case NOT_A_LIST ->
+              "Helm refuses this argument: " + path + " is no list, so it has no items.";
+        };
+    Optional<Location> lower = location(conflict, conflict.lower(), "it is something else here");
+    return new Detection(
+        isRefused(conflict) ? "layers.refused-argument" : "layers.type-conflict",
+        message,
+        location(conflict, conflict.upper(), "").orElseThrow(),
+        lower.stream().toList(),
+        lower.isEmpty() ? List.of(path + " is something else by default") : List.of(),
+        "");
+  }
+
+  private static Optional<Location> location(Conflict conflict, Origin origin, String note) {
+    Span span = origin.key().equals(Span.NONE) ? origin.value() : origin.key();
+    Optional<SourceText> source = origin.layer().source();
+    return source.map(text -> new Location(conflict.path(), text, span, note));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.esslint.values;
+
+import dev.esslint.source.Node;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import java.util.List;
+
+/**
+ * An argument such as {@code --set a.b=1,c[0]=x}. It is no tree of its own but a list of changes: {@code c[0]=x} keeps
+ * the other items of a list that a values file gives.
+ *
+ * @param source the argument as a text
+ * @param assignments from left to right
+ */
+public record SetExpression(SourceText source, Kind kind, List<Assignment> assignments) {
+
+  /** The options, in the order in which Helm applies them: all of a kind, then all of the next one. */
+  public enum Kind {
+    JSON("--set-json"),
+    SET("--set"),
+    STRING("--set-string"),
+    FILE("--set-file"),
+    LITERAL("--set-literal");
+
+    private final String option;
+
+    Kind(String option) {
+      this.option = option;
+    }
+
+    /** The option on the command line. */
+    public String option() {
+      return option;
+    }
+  }
+
+  /**
+   * A change of one value.
+   *
+   * @param steps the way to it, a key first; empty for an object that is merged with all values
+   * @param value what it becomes; the spans are those of the argument, also of what {@code --set-file} reads
+   * @param cut whether the argument ends behind a key and {@code =}: Helm then sets the empty value, but creates no list
+   *     item on the way to it
+   */
+  record Assignment(List<Step> steps, Node value, boolean cut) {
+
+    ValuePath path() {
+      ValuePath path = ValuePath.ROOT;
+      for (Step step : steps) {
+        path =
+            switch (step) {
+              case Name name -> path.key(name.key());
+              case At item -> path.index(item.index());
+            };
+      }
+      return path;
+    }
+  }
+
+  /** One step of the way to a value. */
+  sealed interface Step {
+    Span span();
+  }
+
+  /** Into the entry of a mapping. */
+  record Name(String key, Span span) implements Step {}
+
+  /** Into the item of a list. */
+  record At(int index, Span span) implements Step {}
+
+  /** Reads the file that {@code --set-file} names. */
+  @FunctionalInterface
+  public interface Files {
+
+    /**
+     * The content as text.
+     *
+     * @throws SourceException if there is no such file, or if it cannot be read
+     */
+    String read(String name) throws SourceException;
+  }
+
+  /**
+   * Reads an argument with Helm's grammar.
+   *
+   * @param source the argument; the name is that for reports
+   * @param files reads the files that an argument of the kind {@link Kind#FILE} names
+   * @throws SourceException with a place in the argument if Helm refuses it, or would drop a part of it without a word;
+   *     without one if a file cannot be read. The message holds nothing of the argument, which may be a secret.
+   */
+  public static SetExpression parse(Kind kind, SourceText source, Files files)
+      throws SourceException {
+    return new SetExpression(source, kind, new SetParser(kind, source, files).parse());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.esslint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.marcnuri.helm.Helm;
+import dev.esslint.Linter.Linted;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.RuleClass;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.SourceReader;
+import dev.esslint.rule.Rules;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The chart's own examples, each with its own release: nothing that Helm would refuse. */
+@Tag("shared")
+final class ChartExamplesTest {
+  private static final Path CHARTS = Path.of(System.getProperty("shared")).resolve("charts");
+
+  @Test
+  void no_example_of_the_chart_is_rejected_by_its_own_release() throws Exception {
+    SourceReader reader =
+        new SourceReader(CHARTS.toAbsolutePath(), InputStream.nullInputStream(), "<stdin>");
+    List<String> rejected = new ArrayList<>();
+    int checked = 0;
+    for (Release release : Charts.releases()) {
+      Linter linter =
+          new Linter(Targets.all(Charts.load(release), ""), Rules.builtIn(), null);
+      for (Path file : examples(release)) {
+        String name = CHARTS.relativize(file).toString();
+        Linted linted = (Linted) linter.lint(new Request(List.of(name), false), reader);
+        checked++;
+        for (Finding finding : linted.findings()) {
+          if (finding.rule().kind() == RuleClass.REJECTED) {
+            rejected.add(name + " " + finding.rule().id() + " " + finding.message());
+          }
+        }
+      }
+    }
+    assertEquals("", String.join("\n", rejected));
+    assertTrue(checked >= 2_828, checked + " checked");
+  }
+
+  @Test
+  void the_releases_said_to_be_refused_by_helm_are_those_that_it_refuses(@TempDir Path scratch)
+      throws Exception {
+    Path values = Files.writeString(scratch.resolve("values.yaml"), "serverName: example.org\n");
+    SourceReader reader =
+        new SourceReader(scratch, InputStream.nullInputStream(), "<stdin>");
+    List<String> disagreements = new ArrayList<>();
+    for (Release release : Charts.releases()) {
+      Linter linter =
+          new Linter(Targets.all(Charts.load(release), ""), Rules.builtIn(), null);
+      Linted linted =
+          (Linted) linter.lint(new Request(List.of(values.toString()), false), reader);
+      boolean said = linted.notices().stream().anyMatch(n -> n.rule().id().equals("CHT041"));
+      String helm = helm(withoutKubeVersion(CHARTS.resolve(release.toString()), scratch), values);
+      if (said == helm.isEmpty()) {
+        disagreements.add(release + ": " + helm);
+      }
+    }
+    assertEquals("", String.join("\n", disagreements));
+  }
+
+  /** The chart, for the old cluster that Helm assumes. */
+  private static Path withoutKubeVersion(Path chart, Path scratch) throws Exception {
+    Path copy = Files.createDirectories(scratch.resolve(chart.getFileName()));
+    for (String file : List.of("Chart.yaml", "values.yaml", "values.schema.json")) {
+      String text = Files.readString(chart.resolve(file));
+      Files.writeString(copy.resolve(file), text.replaceFirst("(?m)^kubeVersion:.*$", ""));
+    }
+    return copy;
+  }
+
+  /** What Helm complains about; empty if nothing. */
+  private static String helm(Path chart, Path values) {
+    try {
+      new Helm(chart).template().withValuesFile(values).call();
+      return "";
+    } catch (RuntimeException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static List<Path> examples(Release release) throws Exception {
+    try (Stream<Path> files = Files.walk(CHARTS.resolve(release.toString()).resolve("ci"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.esslint.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.esslint.RealHelm;
+import dev.esslint.RealHelm.Verdict;
+import dev.esslint.source.Node;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.Span;
+import dev.esslint.values.JsonText;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Real Helm judges whether values meet the schema of a release: real values files with random changes. With
+ * {@code -Dlong=true} it judges some thousand cases.
+ */
+final class VerdictsAsHelmProperties {
+  private static final List<String> BASES =
+      Stream.of("base.yaml", "ok/community.yaml", "ok/lan.yaml", "err/calls.yaml")
+          .map(VerdictsAsHelmProperties::text)
+          .toList();
+
+  private static @Nullable RealHelm helm;
+
+  /** A real file, and layers with a random value each. */
+  record Case(String base, List<String> changes) {
+    List<String> layers() {
+      List<String> layers = new ArrayList<>(List.of(base));
+      layers.addAll(changes);
+      return layers;
+    }
+  }
+
+  @BeforeContainer
+  static void writeChart() throws IOException {
+    RealHelm chart = new RealHelm();
+    chart.defaults(json(Values.CHART.defaults()));
+    chart.schema(json(Values.CHART.schema()));
+    helm = chart;
+  }
+
+  @AfterContainer
+  static void removeChart() throws IOException {
+    if (helm != null) {
+      helm.close();
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Case>> cases() {
+    return Combinators.combine(
+            Arbitraries.of(BASES), change().list().ofMinSize(1).ofMaxSize(3))
+        .as(Case::new)
+        .list()
+        .ofSize(RealHelm.scaled(1));
+  }
+
+  /** A layer with one value somewhere: where the chart or a real file has one, mostly, or below a key that is made up. */
+  private static Arbitrary<String> change() {
+    Set<ValuePath> paths = new LinkedHashSet<>();
+    collect(ValuePath.ROOT, 0, new SchemaTree(Values.CHART.schema()), paths);
+    for (String base : BASES) {
+      collect(ValuePath.ROOT, resolved(base), paths);
+    }
+    Arbitrary<ValuePath> known = Arbitraries.of(paths);
+    Arbitrary<ValuePath> unknown =
+        Combinators.combine(known, Arbitraries.of("value", "secret", "host", "nmae", "a.yaml", "enabled", "0"))
+            .as(ValuePath::key);
+    Arbitrary<ValuePath> places =
+        Arbitraries.frequencyOf(Tuple.of(5, known), Tuple.of(1, unknown));
+    return Combinators.combine(places, values()).as(VerdictsAsHelmProperties::layer);
+  }
+
+  private static Arbitrary<String> values() {
+    return Arbitraries.of(
+        "null", "true", "false", "0", "1", "-1", "1.5", "1.0", "443", "30001", "70000", "1e3", "\"\"", "x", "\"1\"",
+        "\"30001\"", "\"true\"", "10.0.0.1", "1Gi", "500m", "100M", "a.example.org", "ClusterIP", "NodePort", "Always",
+        "IfNotPresent", "HostNetwork", "ipv4", "dual-stack", "DEBUG", "info", "{}", "[]", "[x]", "[1]", "[{}]", "[null]",
+        "[{name: x}]", "[{name: x, value: y}]", "[{ip: 10.0.0.1, hostnames: [a.b]}]", "{value: x}", "{value: 1}",
+        "{secret: a}", "{secret: a, secretKey: b}", "{value: x, secret: a, secretKey: b}", "{host: a.example.org}", "{a: b}",
+        "{a: 1}", "{a: {config: x}}", "{a: {configSecret: x, configSecretKey: y}}", "{enabled: true}", "{enabled: x}",
+        "{limits: {memory: 1Gi}}", "{requests: {cpu: 1}}", "{limits: {memory: 1.5}}", "{type: NodePort}", "{labels: {a: null}}",
+        "{clusterIssuer: a, issuer: b}", "{clusterIssuer: a}", "{user: a, password: {value: b}, host: c, database: d}",
+        "{portType: NodePort, port: 30001}", "{port: \"1\"}");
+  }
+
+  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+  void the_schema_is_violated_where_helm_says_so(@ForAll("cases") List<Case> cases)
+      throws Exception {
+    List<String> disagreements = new ArrayList<>();
+    for (Case one : cases) {
+      disagreement(one).ifPresent(disagreements::add);
+    }
+    disagreements.sort(Comparator.comparingInt(String::length));
+    assertEquals(
+        "", disagreements.isEmpty() ? "" : disagreements.size() + " disagreements, such as " + disagreements.getFirst());
+  }
+
+  private static Optional<String> disagreement(Case one) throws Exception {
+    Verdict verdict = Objects.requireNonNull(helm).render(one.layers());
+    List<String> ours =
+        Values.CHECK.violations(Values.of(one.layers().toArray(String[]::new))).stream()
+            .filter(found -> !found.check().equals("schema.global-ignored"))
+            .map(found -> found.message())
+            .toList();
+    return verdict.json().isPresent() == ours.isEmpty()
+        ? Optional.empty()
+        : Optional.of(one + "\nHelm: " + verdict.message() + "\nours: " + ours);
+  }
+
+  private static String layer(ValuePath path, String value) {
+    StringBuilder layer = new StringBuilder();
+    int open = 0;
+    for (ValuePath.Step step : path.steps()) {
+      if (step instanceof Key(String name)) {
+        layer.append('{').append(JsonText.quote(name)).append(": ");
+        open++;
+      }
+    }
+    return layer.append(value).append("}".repeat(open)).toString();
+  }
+
+  /** The paths that the schema allows, as deep as the chart's own settings are. */
+  private static void collect(ValuePath path, int depth, SchemaTree tree, Set<ValuePath> paths) {
+    for (String key : tree.allowedKeys(path)) {
+      paths.add(path.key(key));
+      if (depth < 4) {
+        collect(path.key(key), depth + 1, tree, paths);
+      }
+    }
+  }
+
+  private static void collect(ValuePath path, Value value, Set<ValuePath> paths) {
+    if (value instanceof MapValue map) {
+      map.entries()
+          .forEach(
+              (key, child) -> {
+                paths.add(path.key(key));
+                collect(path.key(key), child, paths);
+              });
+    } else if (value instanceof ListValue) {
+      paths.add(path);
+    }
+  }
+
+  private static Value resolved(String base) {
+    try {
+      return Values.of(base).root();
+    } catch (SourceException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(String name) {
+    try {
+      return Files.readString(Path.of("testdata").resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String json(Node node) {
+    return JsonText.of(Value.of(Values.DEFAULTS, node, span -> Span.NONE));
+  }
+}
