@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * <p>{@code keys[]}: a credential by its {@code name}; {@code inline}: whether its value stands in the values and
  * has no other fault; {@code unused}: why nothing uses it; {@code twin}: another one that is the same. Of an inline
  * value: {@code notHex}, {@code notPem}, {@code notSigningKey}, {@code oldSigningKey}, {@code newline} and
- * {@code dollar} where those change it, {@code quote}, {@code brief} and {@code unsafe}.
+ * {@code dollar} where those change it, {@code notRsa}, {@code quote}, {@code brief} and {@code unsafe}.
  *
  * <p>{@code embedded[]}: a secret, by its {@code name}, in an embedded document.
  */
@@ -31,7 +31,7 @@ final class SecretFacts {
   static final Set<String> NAMES =
       Facts.names(
           Facts.list(
-              "keys", "name", "inline", "unused", "twin", "notHex", "notPem",
+              "keys", "name", "inline", "unused", "twin", "notHex", "notPem", "notRsa",
               "notSigningKey", "oldSigningKey", "newline", "dollar", "quote", "brief", "unsafe"),
           Facts.list("embedded", "name"),
           Set.of("livekit.keyless", "livekit.numericKey"));
@@ -41,6 +41,7 @@ final class SecretFacts {
   private static final Pattern PEM =
       Pattern.compile(
           "\\s*-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\\s[^-]*\\s-----END (?:[A-Z]+ )?PRIVATE KEY-----\\s*");
+  private static final Pattern RSA_KEY = Pattern.compile("-----BEGIN (?:RSA )?PRIVATE KEY-----");
   private static final Pattern SIGNING_KEY =
       Pattern.compile("ed25519 \\S+ [A-Za-z0-9+/]{43}=?\\s*");
   private static final Pattern DOLLAR = Pattern.compile("\\$[\\w{$]");
@@ -191,6 +192,7 @@ final class SecretFacts {
     faults.put("newline", newline);
     faults.put("notHex", encryption && !newline && !HEX.matcher(text).matches());
     faults.put("notPem", privateKey && !PEM.matcher(text).matches());
+    faults.put("notRsa", name.equals("hookshot.passkey") && !RSA_KEY.matcher(text).find());
     faults.put(
         "notSigningKey",
         signingKey && text.lines().noneMatch(line -> SIGNING_KEY.matcher(line.strip()).matches()));
