@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.chart.Release;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
@@ -26,6 +27,8 @@ final class SampleFacts {
           Facts.list("samples", "word"),
           Facts.list("untemplated", "template"),
           Facts.list("nulls", "flag"));
+
+  private static final Release FRAGMENTS_CHECKED = Release.parse("26.4.1").orElseThrow();
 
   /** Words that nothing real has: those of the chart's examples, and what everyone writes for "fill this in". */
   private static final Pattern SAMPLE =
@@ -59,15 +62,17 @@ final class SampleFacts {
               + "|(?!.*extraEnv|hookshot\\.appserviceRegistration).*\\.value");
 
   private final Chosen chosen;
+  private final Release release;
   private final Facts facts;
 
-  private SampleFacts(Chosen chosen, Facts facts) {
+  private SampleFacts(Chosen chosen, Release release, Facts facts) {
     this.chosen = chosen;
+    this.release = release;
     this.facts = facts;
   }
 
-  static void state(Chosen chosen, Facts facts) {
-    SampleFacts state = new SampleFacts(chosen, facts);
+  static void state(Chosen chosen, Release release, Facts facts) {
+    SampleFacts state = new SampleFacts(chosen, release, facts);
     state.walk(ValuePath.ROOT, chosen.values().root());
   }
 
@@ -108,8 +113,9 @@ final class SampleFacts {
   }
 
   /** Whether the chart refuses a fragment of configuration, mostly for this template without quotes. */
-  private static boolean isRefused(ValuePath path, String text) {
-    return path.last().equals(new Key("config")) && TextFacts.yamlProblem(text).isPresent();
+  private boolean isRefused(ValuePath path, String text) {
+    return release.compareTo(FRAGMENTS_CHECKED) >= 0
+        && path.last().equals(new Key("config")) && TextFacts.yamlProblem(text).isPresent();
   }
 
   /** The word by which a text is still that of an example. */
