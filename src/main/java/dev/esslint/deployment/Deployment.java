@@ -83,7 +83,7 @@ public record Deployment(
     PodFacts.state(chosen, facts);
     ClaimFacts.state(chosen, facts);
     WebFacts.state(chosen, documents, facts);
-    SampleFacts.state(chosen, release, facts);
+    SampleFacts.state(chosen, facts);
     return new Deployment(values, release, documents, configs, facts);
   }
 

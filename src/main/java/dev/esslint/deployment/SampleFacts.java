@@ -1,6 +1,5 @@
 package dev.esslint.deployment;
 
-import dev.esslint.chart.Release;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
@@ -27,8 +26,6 @@ final class SampleFacts {
           Facts.list("samples", "word"),
           Facts.list("untemplated", "template"),
           Facts.list("nulls", "flag"));
-
-  private static final Release FRAGMENTS_CHECKED = Release.parse("26.4.1").orElseThrow();
 
   /** Words that nothing real has: those of the chart's examples, and what everyone writes for "fill this in". */
   private static final Pattern SAMPLE =
@@ -62,17 +59,15 @@ final class SampleFacts {
               + "|(?!.*extraEnv|hookshot\\.appserviceRegistration).*\\.value");
 
   private final Chosen chosen;
-  private final Release release;
   private final Facts facts;
 
-  private SampleFacts(Chosen chosen, Release release, Facts facts) {
+  private SampleFacts(Chosen chosen, Facts facts) {
     this.chosen = chosen;
-    this.release = release;
     this.facts = facts;
   }
 
-  static void state(Chosen chosen, Release release, Facts facts) {
-    SampleFacts state = new SampleFacts(chosen, release, facts);
+  static void state(Chosen chosen, Facts facts) {
+    SampleFacts state = new SampleFacts(chosen, facts);
     state.walk(ValuePath.ROOT, chosen.values().root());
   }
 
@@ -107,15 +102,14 @@ final class SampleFacts {
       sample(text).ifPresent(word -> facts.put(facts.next("samples") + ".word", word, path));
     }
     Matcher template = TEMPLATE.matcher(text);
-    if (PLAIN.matcher(path.toString()).matches() && template.find() && !isRefused(path, text)) {
+    if (PLAIN.matcher(path.toString()).matches() && template.find() && !isUnreadable(path, text)) {
       facts.put(facts.next("untemplated") + ".template", template.group(), path);
     }
   }
 
-  /** Whether the chart refuses a fragment of configuration, mostly for this template without quotes. */
-  private boolean isRefused(ValuePath path, String text) {
-    return release.compareTo(FRAGMENTS_CHECKED) >= 0
-        && path.last().equals(new Key("config")) && TextFacts.yamlProblem(text).isPresent();
+  /** Whether a fragment of configuration cannot be read, mostly for this template without quotes. */
+  private static boolean isUnreadable(ValuePath path, String text) {
+    return path.last().equals(new Key("config")) && TextFacts.yamlProblem(text).isPresent();
   }
 
   /** The word by which a text is still that of an example. */

@@ -228,7 +228,8 @@ final class SecretFacts {
         }
       }
       case ScalarValue(Scalar.Str(String text), var origin) -> {
-        if (inner.last() instanceof Key(String key)
+        if (!inner.isRoot()
+            && inner.last() instanceof Key(String key)
             && !key.matches("(?i).*(?:_path|_file|path|file|_uri|_url|_endpoint|_lifetime|_method|_auth_method|_enabled|_policy|.*scheme)")
             && !text.isEmpty()
             && Placeholder.in(text).isEmpty()
