@@ -1,0 +1,46 @@
+package dev.esslint.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.esslint.finding.RuleInfo;
+import dev.esslint.report.RulePage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The pages under {@code docs/rules} are what the rules say. {@code -Dexpected=write} writes them anew. */
+final class RulePagesTest {
+  private static final Path FOLDER = Path.of("docs/rules");
+
+  @Test
+  void every_rule_has_its_page_and_every_page_its_rule() throws Exception {
+    List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
+    Map<String, String> pages = new TreeMap<>();
+    pages.put("README.md", RulePage.index(rules));
+    rules.forEach(rule -> pages.put(rule.id() + ".md", RulePage.of(rule)));
+    if ("write".equals(System.getProperty("expected"))) {
+      Files.createDirectories(FOLDER);
+      for (String name : present().keySet()) {
+        Files.delete(FOLDER.resolve(name));
+      }
+      for (Map.Entry<String, String> page : pages.entrySet()) {
+        Files.writeString(FOLDER.resolve(page.getKey()), page.getValue());
+      }
+    }
+    assertEquals(pages, present());
+  }
+
+  private static Map<String, String> present() throws Exception {
+    Map<String, String> pages = new TreeMap<>();
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      for (Path file : files.toList()) {
+        pages.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return pages;
+  }
+}
