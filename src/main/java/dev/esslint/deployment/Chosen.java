@@ -13,7 +13,6 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -29,13 +28,6 @@ record Chosen(ResolvedValues values) {
   boolean isDelegated() {
     String mas = "matrixAuthenticationService.";
     return on(mas + "enabled") && (!on(mas + "syn2mas.enabled") || !on(mas + "syn2mas.dryRun"));
-  }
-
-  /** Whether Synapse has a worker. */
-  boolean hasWorkers() {
-    return values.at(ValuePath.of("synapse", "workers")).orElse(null) instanceof MapValue workers
-        && workers.entries().keySet().stream()
-            .anyMatch(worker -> on(ValuePath.of("synapse", "workers", worker, "enabled").toString()));
   }
 
   /** Whether there is something at a path that a template takes for true: neither null nor false, zero or empty. */

@@ -24,7 +24,7 @@ final class ClaimFacts {
   private ClaimFacts() {}
 
   static void state(Chosen chosen, Facts facts) {
-    Workloads parts = new Workloads(chosen);
+    Parts parts = new Parts(chosen);
     Map<String, Boolean> volumes = new LinkedHashMap<>();
     volumes.put("synapse.media.storage", parts.on("synapse"));
     volumes.put("postgres.storage", parts.postgres());

@@ -20,13 +20,13 @@ import java.util.SequencedMap;
  */
 final class CredentialFacts {
   static final Set<String> NAMES =
-      Set.of(
-          "given.twice", "given.twice[]", "given.twice[].path", "given.twice[].value", "given.twice[].reference",
-          "given.half", "given.half[]", "given.half[].path",
-          "given.hollow", "given.hollow[]", "given.hollow[].path",
-          "given.blank", "given.blank[]", "given.blank[].path",
-          "given.lacking", "given.lacking[]", "given.lacking[].path",
-          "given.ungenerated");
+      Facts.names(
+          Facts.list("given.twice", "path", "value", "reference"),
+          Facts.list("given.half", "path"),
+          Facts.list("given.hollow", "path"),
+          Facts.list("given.blank", "path"),
+          Facts.list("given.lacking", "path"),
+          Set.of("given.ungenerated"));
 
   private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
 

@@ -39,7 +39,7 @@ public record Deployment(
               CredentialFacts.NAMES,
               TextFacts.NAMES,
               NullFacts.NAMES,
-              Workloads.NAMES,
+              Parts.NAMES,
               EndpointFacts.NAMES,
               TlsFacts.NAMES,
               ServerFacts.NAMES,
@@ -73,7 +73,7 @@ public record Deployment(
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
     NullFacts.state(chosen, release, facts);
-    Workloads.state(chosen, facts);
+    Parts.state(chosen, facts);
     EndpointFacts.state(chosen, facts);
     TlsFacts.state(chosen, facts);
     ServerFacts.state(chosen, facts);

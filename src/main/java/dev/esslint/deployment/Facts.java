@@ -72,17 +72,12 @@ final class Facts {
    * @return the path of the item
    */
   String add(String list, ValuePath about, Origin place) {
-    ValuePath path = ValuePath.parse(list);
-    int index =
-        dev.esslint.values.ResolvedValues.below(root, path).orElse(null) instanceof ListValue items
-            ? items.items().size()
-            : 0;
-    ValuePath item = path.index(index);
-    put(item.toString(), map(), about);
+    String item = next(list);
+    put(item, map(), about);
     if (place.isWritten()) {
-      places.put(item, place);
+      places.put(ValuePath.parse(item), place);
     }
-    return item.toString();
+    return item;
   }
 
   /** States a fact. */

@@ -52,22 +52,20 @@ import java.util.regex.Pattern;
  */
 final class FragmentFacts {
   static final Set<String> NAMES =
-      FactNames.lists(
-          "fragments.",
-          Map.ofEntries(
-              Map.entry("entries", List.of("component", "name", "empty", "halfSecret")),
-              Map.entry("unreadable", List.of("component", "error")),
-              Map.entry("duplicateKeys", List.of("component", "key", "line")),
-              Map.entry("secondDocuments", List.of("component")),
-              Map.entry("words", List.of("component", "key", "text", "negative", "language")),
-              Map.entry("quotes", List.of("component", "character")),
-              Map.entry(
-                  "substitutions",
-                  List.of("component", "variable", "escaped", "adjacent", "given", "expands")),
-              Map.entry("overridden", List.of("component", "key", "winner")),
-              Map.entry("repeated", List.of("component", "key")),
-              Map.entry("replaced", List.of("component", "key")),
-              Map.entry("debug", List.of("component"))));
+      Facts.names(
+          Facts.list("fragments.entries", "component", "name", "empty", "halfSecret"),
+          Facts.list("fragments.unreadable", "component", "error"),
+          Facts.list("fragments.duplicateKeys", "component", "key", "line"),
+          Facts.list("fragments.secondDocuments", "component"),
+          Facts.list("fragments.words", "component", "key", "text", "negative", "language"),
+          Facts.list("fragments.quotes", "component", "character"),
+          Facts.list(
+              "fragments.substitutions",
+              "component", "variable", "escaped", "adjacent", "given", "expands"),
+          Facts.list("fragments.overridden", "component", "key", "winner"),
+          Facts.list("fragments.repeated", "component", "key"),
+          Facts.list("fragments.replaced", "component", "key"),
+          Facts.list("fragments.debug", "component"));
 
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}");
   private static final Pattern EXPANDS = Pattern.compile("\\$[\\w{$]|\\{\\{");

@@ -9,8 +9,6 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,8 +19,7 @@ import java.util.regex.Pattern;
  * which only the running pods mount.
  */
 final class HookFacts {
-  static final Set<String> NAMES =
-      FactNames.lists("hook.", Map.of("missingFiles", List.of("key", "file")));
+  static final Set<String> NAMES = Facts.list("hook.missingFiles", "key", "file");
 
   /** The keys of files that Synapse reads along with its configuration. */
   private static final Pattern FILE_KEY = Pattern.compile(".*_(?:path|file|files|dir)");

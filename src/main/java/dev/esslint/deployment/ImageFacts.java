@@ -52,7 +52,7 @@ final class ImageFacts {
   private ImageFacts() {}
 
   static void state(Chosen chosen, Facts facts) {
-    List<String> workloads = new ArrayList<>(new Workloads(chosen).running());
+    List<String> workloads = new ArrayList<>(new Parts(chosen).running());
     workloads.add("matrixTools");
     List<String> registries = new ArrayList<>();
     List<String> missing = new ArrayList<>();

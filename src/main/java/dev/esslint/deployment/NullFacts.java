@@ -14,7 +14,7 @@ import java.util.Set;
  * are defaults of parts that are not deployed.
  */
 final class NullFacts {
-  static final Set<String> NAMES = Set.of("nulled", "nulled[]", "nulled[].path");
+  static final Set<String> NAMES = Facts.list("nulled", "path");
 
   private final Chosen chosen;
   private final Facts facts;

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,12 +36,10 @@ import org.jspecify.annotations.Nullable;
 final class OwnedKeys {
   private static final List<String> LISTS = List.of("ownedKeys", "refusedKeys", "delegatedKeys");
   static final Set<String> NAMES =
-      FactNames.lists(
-          "",
-          Map.of(
-              "ownedKeys", List.of("component", "key", "use"),
-              "refusedKeys", List.of("component", "key", "use"),
-              "delegatedKeys", List.of("component", "key", "use")));
+      Facts.names(
+          Facts.list("ownedKeys", "component", "key", "use"),
+          Facts.list("refusedKeys", "component", "key", "use"),
+          Facts.list("delegatedKeys", "component", "key", "use"));
 
   private static final Pattern INSERTION = Pattern.compile("\\{([\\w.]+)}");
 
@@ -163,7 +160,7 @@ final class OwnedKeys {
   private boolean holds(String condition) {
     return switch (condition) {
       case "delegated" -> chosen.isDelegated();
-      case "workers" -> chosen.hasWorkers();
+      case "workers" -> !new Parts(chosen).workers().isEmpty();
       case String not when not.startsWith("!") -> !isFilled(not.substring(1));
       default -> isFilled(condition);
     };

@@ -1,40 +1,66 @@
 package dev.esslint.deployment;
 
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** The parts of the deployment that values switch on; switched off, the chart does not look at their values. */
+/**
+ * The parts of a deployment that the chart makes; it does not look at the values of the others.
+ *
+ * <p>{@code parts.postgres}, {@code parts.redis}, {@code parts.haproxy}: whether the chart's own is deployed;
+ * {@code parts.mas}: whether Synapse leaves authentication to MAS, which it does not during a dry run of a migration.
+ */
 record Parts(Chosen chosen) {
+  static final Set<String> NAMES =
+      Set.of("parts.postgres", "parts.redis", "parts.haproxy", "parts.mas");
+
+  /** A block of values that becomes pods, such as {@code matrixRTC.sfu}. */
+  record Workload(String path, boolean on) {}
+
+  static void state(Chosen chosen, Facts facts) {
+    Parts parts = new Parts(chosen);
+    facts.put("parts.postgres", parts.postgres(), ValuePath.of("postgres"));
+    facts.put("parts.redis", parts.redis(), ValuePath.of("redis"));
+    facts.put("parts.haproxy", parts.haproxy(), ValuePath.of("haproxy"));
+    facts.put("parts.mas", chosen.isDelegated(), ValuePath.of("matrixAuthenticationService"));
+  }
+
+  boolean on(String component) {
+    return chosen.on(component + ".enabled");
+  }
 
   boolean synapse() {
-    return chosen.on("synapse.enabled");
+    return on("synapse");
   }
 
   boolean mas() {
-    return chosen.on("matrixAuthenticationService.enabled");
+    return on("matrixAuthenticationService");
   }
 
   boolean rtc() {
-    return chosen.on("matrixRTC.enabled");
+    return on("matrixRTC");
   }
 
   boolean sfu() {
-    return rtc() && chosen.on("matrixRTC.sfu.enabled");
+    return rtc() && on("matrixRTC.sfu");
   }
 
   boolean elementWeb() {
-    return chosen.on("elementWeb.enabled");
+    return on("elementWeb");
   }
 
   boolean elementAdmin() {
-    return chosen.on("elementAdmin.enabled");
+    return on("elementAdmin");
   }
 
   boolean hookshot() {
-    return chosen.on("hookshot.enabled");
+    return on("hookshot");
   }
 
   boolean wellKnown() {
-    return chosen.on("wellKnownDelegation.enabled");
+    return on("wellKnownDelegation");
   }
 
   boolean haproxy() {
@@ -43,22 +69,18 @@ record Parts(Chosen chosen) {
 
   /** The database server that the chart brings. */
   boolean postgres() {
-    return chosen.on("postgres.enabled")
-        && ((synapse() && !chosen.given("synapse.postgres"))
-            || (mas() && !chosen.given("matrixAuthenticationService.postgres")));
+    return on("postgres")
+        && (internal("synapse", "postgres") || internal("matrixAuthenticationService", "postgres"));
   }
 
   /** The Redis that the chart brings. */
   boolean redis() {
-    boolean workers =
-        chosen.entries("synapse.workers").keySet().stream()
-            .anyMatch(name -> chosen.on("synapse.workers." + name + ".enabled"));
-    return (synapse() && workers && !chosen.given("synapse.redis"))
-        || (hookshot() && !chosen.given("hookshot.redis"));
+    return (internal("synapse", "redis") && !workers().isEmpty()) || internal("hookshot", "redis");
   }
 
-  boolean syn2mas() {
-    return mas() && synapse() && chosen.on("matrixAuthenticationService.syn2mas.enabled");
+  /** Whether a component is on and has no server of its own for something. */
+  boolean internal(String component, String server) {
+    return on(component) && !chosen.given(component + "." + server);
   }
 
   /** Those who have an Ingress, hookshot only if it has a host of its own. */
@@ -70,5 +92,46 @@ record Parts(Chosen chosen) {
   boolean any() {
     return List.of(synapse(), mas(), rtc(), elementWeb(), elementAdmin(), hookshot(), wellKnown())
         .contains(true);
+  }
+
+  /** The paths of the Synapse workers that are on. */
+  List<String> workers() {
+    return chosen.entries("synapse.workers").keySet().stream()
+        .map(name -> ValuePath.of("synapse", "workers", name).toString())
+        .filter(this::on)
+        .toList();
+  }
+
+  /** Everything that becomes pods, on or off, as far as this release has it. */
+  List<Workload> workloads() {
+    List<Workload> workloads = new ArrayList<>();
+    for (String component : List.of("hookshot", "elementWeb", "elementAdmin", "initSecrets", "deploymentMarkers")) {
+      workloads.add(new Workload(component, on(component)));
+    }
+    workloads.add(new Workload("matrixRTC", rtc()));
+    workloads.add(new Workload("matrixRTC.sfu", sfu()));
+    workloads.add(new Workload("matrixAuthenticationService", mas()));
+    workloads.add(
+        new Workload(
+            "matrixAuthenticationService.syn2mas", mas() && on("matrixAuthenticationService.syn2mas")));
+    workloads.add(new Workload("synapse", synapse()));
+    workloads.add(
+        new Workload("synapse.checkConfigHook", synapse() && on("synapse.checkConfigHook")));
+    for (String worker : workers()) {
+      workloads.add(new Workload(worker, synapse()));
+    }
+    workloads.add(new Workload("haproxy", haproxy()));
+    workloads.add(new Workload("postgres", postgres()));
+    workloads.add(new Workload("postgres.postgresExporter", postgres()));
+    workloads.add(new Workload("redis", redis()));
+    workloads.add(new Workload("redis.redisExporter", redis()));
+    return workloads.stream()
+        .filter(w -> chosen.values().at(ValuePath.parse(w.path)).orElse(null) instanceof MapValue)
+        .toList();
+  }
+
+  /** The paths of those workloads that are on. */
+  List<String> running() {
+    return workloads().stream().filter(Workload::on).map(Workload::path).toList();
   }
 }

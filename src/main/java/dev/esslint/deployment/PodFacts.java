@@ -111,7 +111,7 @@ final class PodFacts {
 
   static void state(Chosen chosen, Facts facts) {
     PodFacts state = new PodFacts(chosen, facts);
-    List<String> running = new Workloads(chosen).running();
+    List<String> running = new Parts(chosen).running();
     state.labels("labels");
     state.tolerations("tolerations");
     state.spreads("", "topologySpreadConstraints");

@@ -26,7 +26,7 @@ final class ResourceFacts {
   private ResourceFacts() {}
 
   static void state(Chosen chosen, Facts facts) {
-    for (String workload : new Workloads(chosen).running()) {
+    for (String workload : new Parts(chosen).running()) {
       for (String name : List.of("memory", "cpu", "ephemeral-storage")) {
         state(chosen, facts, workload, name);
       }

@@ -102,13 +102,13 @@ final class SampleFacts {
       sample(text).ifPresent(word -> facts.put(facts.next("samples") + ".word", word, path));
     }
     Matcher template = TEMPLATE.matcher(text);
-    if (PLAIN.matcher(path.toString()).matches() && template.find() && !isRefused(path, text)) {
+    if (PLAIN.matcher(path.toString()).matches() && template.find() && !isUnreadable(path, text)) {
       facts.put(facts.next("untemplated") + ".template", template.group(), path);
     }
   }
 
-  /** Whether the chart refuses a fragment of configuration, mostly for this template without quotes. */
-  private static boolean isRefused(ValuePath path, String text) {
+  /** Whether a fragment of configuration cannot be read, mostly for this template without quotes. */
+  private static boolean isUnreadable(ValuePath path, String text) {
     return path.last().equals(new Key("config")) && TextFacts.yamlProblem(text).isPresent();
   }
 

@@ -68,12 +68,12 @@ final class SecretFacts {
 
   private final Chosen chosen;
   private final Facts facts;
-  private final Workloads parts;
+  private final Parts parts;
 
   private SecretFacts(Chosen chosen, Facts facts) {
     this.chosen = chosen;
     this.facts = facts;
-    this.parts = new Workloads(chosen);
+    this.parts = new Parts(chosen);
   }
 
   static void state(Chosen chosen, Documents documents, Facts facts) {

@@ -39,12 +39,12 @@ final class ServerFacts {
 
   private final Chosen chosen;
   private final Facts facts;
-  private final Workloads parts;
+  private final Parts parts;
 
   private ServerFacts(Chosen chosen, Facts facts) {
     this.chosen = chosen;
     this.facts = facts;
-    this.parts = new Workloads(chosen);
+    this.parts = new Parts(chosen);
   }
 
   static void state(Chosen chosen, Facts facts) {

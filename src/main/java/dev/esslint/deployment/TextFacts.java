@@ -28,15 +28,12 @@ import java.util.regex.Pattern;
  */
 final class TextFacts {
   static final Set<String> NAMES =
-      Set.of(
-          "texts.yaml", "texts.yaml[]", "texts.yaml[].path", "texts.yaml[].problem",
-          "texts.wellKnown", "texts.wellKnown[]", "texts.wellKnown[].path",
-          "texts.wellKnown[].problem", "texts.wellKnown[].empty",
-          "texts.elementWeb", "texts.elementWeb[]", "texts.elementWeb[].path",
-          "texts.elementWeb[].problem",
-          "texts.templates", "texts.templates[]", "texts.templates[].path",
-          "texts.templates[].problem",
-          "texts.notText", "texts.notText[]", "texts.notText[].path");
+      Facts.names(
+          Facts.list("texts.yaml", "path", "problem"),
+          Facts.list("texts.wellKnown", "path", "problem", "empty"),
+          Facts.list("texts.elementWeb", "path", "problem"),
+          Facts.list("texts.templates", "path", "problem"),
+          Facts.list("texts.notText", "path"));
 
   private static final List<String> COMPONENTS =
       List.of(

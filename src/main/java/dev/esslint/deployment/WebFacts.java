@@ -51,7 +51,7 @@ final class WebFacts {
       setting(key).ifPresent(s -> facts.put("web.legacyUrl", key, s.path));
     }
     homeserver();
-    if (new Workloads(chosen).mas()) {
+    if (chosen.isDelegated()) {
       for (String feature : List.of("registration", "passwordReset", "deactivate")) {
         setting("setting_defaults", "UIFeature." + feature)
             .filter(s -> s.value.equals(Scalar.TRUE))
