@@ -8,7 +8,6 @@ import dev.esslint.source.SourceException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /** What the command line says about the chart that the values are for. */
 final class ChartChoice {
@@ -39,16 +38,16 @@ final class ChartChoice {
    *
    * @param folder the folder that names are relative to
    */
-  static Targets of(ParseResult parsed, Path folder) throws UsageException, SourceException {
-    String release = parsed.matchedOptionValue(VERSION, "");
-    String chart = parsed.matchedOptionValue(CHART, "");
-    if (parsed.hasMatchedOption(VERSION) && parsed.hasMatchedOption(CHART)) {
+  static Targets of(Arguments parsed, Path folder) throws UsageException, SourceException {
+    String release = parsed.value(VERSION, "");
+    String chart = parsed.value(CHART, "");
+    if (parsed.has(VERSION) && parsed.has(CHART)) {
       throw new UsageException("a chart has its own release; give either " + CHART + " or " + VERSION);
     }
-    if (parsed.hasMatchedOption(CHART)) {
+    if (parsed.has(CHART)) {
       return own(chart, folder);
     }
-    return parsed.hasMatchedOption(VERSION) ? named(release) : Targets.asDeploymentsSay();
+    return parsed.has(VERSION) ? named(release) : Targets.asDeploymentsSay();
   }
 
   private static Targets own(String chart, Path folder) throws UsageException, SourceException {

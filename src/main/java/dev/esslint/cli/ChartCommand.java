@@ -7,9 +7,9 @@ import dev.esslint.chart.FactsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code esslint chart add PATH}. */
 final class ChartCommand implements Command {
@@ -51,10 +51,10 @@ final class ChartCommand implements Command {
   }
 
   @Override
-  public int run(ParseResult parsed) throws Exception {
-    String action = parsed.matchedPositionalValue(0, "");
-    String schemas = parsed.matchedOptionValue("--schemas", "schemas");
-    String[] folders = parsed.matchedPositionalValue(1, new String[0]);
+  public int run(Arguments parsed) throws Exception {
+    String action = parsed.positionals(0).getFirst();
+    String schemas = parsed.value("--schemas", "schemas");
+    List<String> folders = parsed.positionals(1);
     if (!action.equals("add")) {
       throw new UsageException("there is no `chart " + action + "`, only `chart add`");
     }

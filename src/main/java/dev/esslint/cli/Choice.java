@@ -2,16 +2,15 @@ package dev.esslint.cli;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ParseResult;
 
 /** Reads options whose value is one of a few words. */
 final class Choice {
   private Choice() {}
 
   /** The constant that an option names in lower case, or the given one where the option is missing. */
-  static <E extends Enum<E>> E of(ParseResult parsed, String option, E otherwise)
+  static <E extends Enum<E>> E of(Arguments parsed, String option, E otherwise)
       throws UsageException {
-    String word = parsed.matchedOptionValue(option, Choice.word(otherwise));
+    String word = parsed.value(option, Choice.word(otherwise));
     E[] constants = otherwise.getDeclaringClass().getEnumConstants();
     for (E constant : constants) {
       if (word(constant).equals(word)) {

@@ -2,7 +2,6 @@ package dev.esslint.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * A command. Its options are built in code and not annotated, since reading annotations would take a third of the time
@@ -15,7 +14,7 @@ sealed interface Command permits
   CommandSpec spec();
 
   /** Does it and gives the exit status. */
-  int run(ParseResult parsed) throws Exception;
+  int run(Arguments parsed) throws Exception;
 
   /** The specification of a command with what all have in common. */
   static CommandSpec spec(String name, String... description) {

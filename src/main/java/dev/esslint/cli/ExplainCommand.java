@@ -7,7 +7,6 @@ import dev.esslint.rule.Rules;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code esslint explain RULE}. */
 final class ExplainCommand implements Command {
@@ -35,8 +34,8 @@ final class ExplainCommand implements Command {
   }
 
   @Override
-  public int run(ParseResult parsed) throws Exception {
-    String rule = parsed.matchedPositionalValue(0, "");
+  public int run(Arguments parsed) throws Exception {
+    String rule = parsed.positionals(0).getFirst();
     List<Rule> rules = Rules.builtIn();
     RuleInfo info =
         Rules.find(rules, rule)

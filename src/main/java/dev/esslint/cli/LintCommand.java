@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code esslint FILE...}. */
 final class LintCommand implements Command {
@@ -115,15 +114,15 @@ final class LintCommand implements Command {
   }
 
   @Override
-  public int run(ParseResult parsed) throws Exception {
+  public int run(Arguments parsed) throws Exception {
     Reporting reporting = Reporting.of(parsed, terminal);
-    String stdinName = parsed.matchedOptionValue("--stdin-filename", "<stdin>");
+    String stdinName = parsed.value("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
     Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
     Targets targets = ChartChoice.of(parsed, terminal.folder());
     List<Rule> rules =
         RuleSelection.of(parsed).rules().stream().filter(rule -> !rule.isAboutUpgrades()).toList();
-    Value cluster = cluster(parsed.matchedOptionValue("--cluster", ""), reader);
+    Value cluster = cluster(parsed.value("--cluster", ""), reader);
     Linter linter = new Linter(targets, rules, cluster);
 
     Tally tally = new Tally();
@@ -138,16 +137,16 @@ final class LintCommand implements Command {
     if (tally.unreadable || !tally.failures.isEmpty()) {
       return ExitStatus.INPUT;
     }
-    if (tally.checked.isEmpty() && !parsed.hasMatchedOption("--allow-empty")) {
+    if (tally.checked.isEmpty() && !parsed.has("--allow-empty")) {
       terminal.complain("there is nothing to check; --allow-empty makes that no error");
       return ExitStatus.USAGE;
     }
     return reporting.fails(report) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
-  private Inputs inputs(ParseResult parsed, List<Layer.Argument> arguments) throws UsageException {
-    List<String> files = List.of(parsed.matchedPositionalValue(0, new String[0]));
-    List<String> layers = List.of(parsed.matchedOptionValue("--values", new String[0]));
+  private Inputs inputs(Arguments parsed, List<Layer.Argument> arguments) throws UsageException {
+    List<String> files = parsed.positionals(0);
+    List<String> layers = parsed.values("--values");
     if (files.isEmpty() && layers.isEmpty() && arguments.isEmpty()) {
       throw new UsageException(NO_FILE);
     }

@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.rule.Rules;
 import dev.esslint.schema.SchemaCheck;
 import dev.esslint.source.SourceException;
 import java.io.FileDescriptor;
@@ -81,11 +82,19 @@ public final class Main {
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));
       case "chart" -> execute(new ChartCommand(terminal), rest(args));
       default -> {
-        // The validator takes as long to load as everything before it is needed.
-        Thread.ofPlatform().daemon().start(SchemaCheck::warmUp);
-        yield execute(new LintCommand(terminal), args);
+        // These take as long to load as everything before they are needed.
+        Thread.ofPlatform().daemon().start(Main::loadAhead);
+        LintCommand lint = new LintCommand(terminal);
+        yield Arguments.Files.areAllOf(args)
+            ? lint.run(new Arguments.Files(List.of(args)))
+            : execute(lint, args);
       }
     };
+  }
+
+  private static void loadAhead() {
+    Rules.builtIn();
+    SchemaCheck.warmUp();
   }
 
   private static String[] rest(String... args) {
@@ -116,7 +125,7 @@ public final class Main {
       terminal.print("esslint " + Version.current() + "\n");
       return ExitStatus.CLEAN;
     }
-    return command.run(parsed);
+    return command.run(new Arguments.Parsed(parsed));
   }
 
   private static UsageException usage(ParameterException e, CommandSpec spec) {

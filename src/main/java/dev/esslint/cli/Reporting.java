@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * How findings are reported, and when they make a run fail.
@@ -75,14 +74,14 @@ record Reporting(
   }
 
   /** What the command line says. */
-  static Reporting of(ParseResult parsed, Terminal terminal) throws UsageException {
+  static Reporting of(Arguments parsed, Terminal terminal) throws UsageException {
     return new Reporting(
         terminal,
         Choice.of(parsed, "--format", Format.TEXT),
         Choice.of(parsed, "--fail-on", Threshold.ERROR),
         Choice.of(parsed, "--color", Coloring.AUTO),
-        parsed.matchedOptionValue("--output", ""),
-        parsed.hasMatchedOption("--quiet"));
+        parsed.value("--output", ""),
+        parsed.has("--quiet"));
   }
 
   void write(Report report) throws IOException, UsageException {

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code esslint resolve FILE...}. */
 final class ResolveCommand implements Command {
@@ -72,9 +71,9 @@ final class ResolveCommand implements Command {
   }
 
   @Override
-  public int run(ParseResult parsed) throws Exception {
-    List<String> names = new ArrayList<>(List.of(parsed.matchedOptionValue("--values", new String[0])));
-    names.addAll(List.of(parsed.matchedPositionalValue(0, new String[0])));
+  public int run(Arguments parsed) throws Exception {
+    List<String> names = new ArrayList<>(parsed.values("--values"));
+    names.addAll(parsed.positionals(0));
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     if (names.isEmpty() && arguments.isEmpty()) {
@@ -84,8 +83,8 @@ final class ResolveCommand implements Command {
     Resolved resolved = linter.resolve(names, read(names, reader), arguments, reader);
     Chart chart = resolved.chart();
     ResolvedValues values = resolved.values();
-    MapValue root = parsed.hasMatchedOption("--no-defaults") ? values.written() : values.root();
-    String why = parsed.matchedOptionValue("--why", "");
+    MapValue root = parsed.has("--no-defaults") ? values.written() : values.root();
+    String why = parsed.value("--why", "");
     if (!why.isEmpty()) {
       terminal.print(explain(path(why), root, values, chart));
       return ExitStatus.CLEAN;

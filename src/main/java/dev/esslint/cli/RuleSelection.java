@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Which rules take part.
@@ -29,12 +28,12 @@ record RuleSelection(List<String> selected, List<String> ignored) {
   }
 
   /** What the command line says. */
-  static RuleSelection of(ParseResult parsed) {
+  static RuleSelection of(Arguments parsed) {
     return new RuleSelection(words(parsed, "--select"), words(parsed, "--ignore"));
   }
 
-  private static List<String> words(ParseResult parsed, String option) {
-    return List.of(parsed.matchedOptionValue(option, new String[0]));
+  private static List<String> words(Arguments parsed, String option) {
+    return parsed.values(option);
   }
 
   /** The rules that take part. */

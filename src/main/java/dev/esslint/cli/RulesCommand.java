@@ -6,7 +6,6 @@ import dev.esslint.rule.Rules;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code esslint rules}. */
 final class RulesCommand implements Command {
@@ -23,7 +22,7 @@ final class RulesCommand implements Command {
   }
 
   @Override
-  public int run(ParseResult parsed) throws Exception {
+  public int run(Arguments parsed) throws Exception {
     List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
     int width = rules.stream().mapToInt(r -> r.name().length()).max().orElse(0);
     StringBuilder list = new StringBuilder();

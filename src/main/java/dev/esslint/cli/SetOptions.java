@@ -9,7 +9,6 @@ import dev.esslint.values.SetExpression.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Helm's options that set values on the command line. */
 final class SetOptions {
@@ -44,11 +43,11 @@ final class SetOptions {
    * @throws UsageException for an argument that is malformed, with the place in it
    * @throws SourceException for a file that cannot be read
    */
-  static List<Layer.Argument> of(ParseResult parsed, SourceReader reader)
+  static List<Layer.Argument> of(Arguments parsed, SourceReader reader)
       throws UsageException, SourceException {
     List<Layer.Argument> layers = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      List<String> texts = List.of(parsed.matchedOptionValue(kind.option(), new String[0]));
+      List<String> texts = parsed.values(kind.option());
       for (int i = 0; i < texts.size(); i++) {
         String name = "<" + kind.option() + (texts.size() == 1 ? "" : " " + (i + 1)) + ">";
         layers.add(new Layer.Argument(read(kind, new SourceText(name, texts.get(i)), reader)));

@@ -35,7 +35,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code esslint upgrade --from RELEASE FILE...}. */
 final class UpgradeCommand implements Command {
@@ -105,19 +104,19 @@ final class UpgradeCommand implements Command {
   }
 
   @Override
-  public int run(ParseResult parsed) throws Exception {
+  public int run(Arguments parsed) throws Exception {
     Release from = release(parsed, "--from", null);
     Release to = release(parsed, "--to", Charts.newest());
     if (from.compareTo(to) >= 0) {
       throw new UsageException(
           "--from " + from + " is not older than --to " + to + "; esslint knows no way back");
     }
-    boolean diff = parsed.hasMatchedOption("--diff");
-    boolean write = parsed.hasMatchedOption("--write");
+    boolean diff = parsed.has("--diff");
+    boolean write = parsed.has("--write");
     if (diff && write) {
       throw new UsageException("--diff shows what --write would write; give one of them");
     }
-    if (diff && parsed.hasMatchedOption("--format")) {
+    if (diff && parsed.has("--format")) {
       throw new UsageException("--diff prints a diff in place of a report; leave --format out");
     }
     List<Rule> rules = RuleSelection.of(parsed).rules();
@@ -134,7 +133,7 @@ final class UpgradeCommand implements Command {
     }
     Reporting reporting = Reporting.of(parsed, terminal);
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-    Value cluster = LintCommand.cluster(parsed.matchedOptionValue("--cluster", ""), reader);
+    Value cluster = LintCommand.cluster(parsed.value("--cluster", ""), reader);
     Upgrade upgrade = new Upgrade(Charts.load(from), Charts.load(to), rules, cluster);
     Tally tally = new Tally(from, to);
     Map<Request, List<Document>> layers = new LinkedHashMap<>();
@@ -171,9 +170,9 @@ final class UpgradeCommand implements Command {
   }
 
   /** The release that an option names. */
-  private static Release release(ParseResult parsed, String option, @Nullable Release otherwise)
+  private static Release release(Arguments parsed, String option, @Nullable Release otherwise)
       throws UsageException {
-    String text = parsed.matchedOptionValue(option, "");
+    String text = parsed.value(option, "");
     if (!text.isEmpty()) {
       return switch (ReleaseChoice.of(text)) {
         case ReleaseChoice.Known(Release known) -> known;
@@ -192,9 +191,9 @@ final class UpgradeCommand implements Command {
     return otherwise;
   }
 
-  private static List<Request> requests(ParseResult parsed) throws UsageException {
-    List<String> files = List.of(parsed.matchedPositionalValue(0, new String[0]));
-    List<String> layers = List.of(parsed.matchedOptionValue("--values", new String[0]));
+  private static List<Request> requests(Arguments parsed) throws UsageException {
+    List<String> files = parsed.positionals(0);
+    List<String> layers = parsed.values("--values");
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
           "-f gives the layers of one deployment, and `" + files.getFirst()

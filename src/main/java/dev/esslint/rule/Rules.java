@@ -15,8 +15,17 @@ public final class Rules {
 
   private Rules() {}
 
+  /** Read once, by whoever asks first. */
+  private static final class BuiltIn {
+    static final List<Rule> RULES = read();
+  }
+
   /** All rules, ordered by id. */
   public static List<Rule> builtIn() {
+    return BuiltIn.RULES;
+  }
+
+  private static List<Rule> read() {
     try (InputStream in = Rules.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException("the rules are not on the class path");
