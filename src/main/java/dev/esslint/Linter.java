@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,17 +49,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Linter {
   private final Targets targets;
-  private final List<Rule> rules;
+  private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
 
   /**
    * @param targets which release of the chart a deployment is for
-   * @param rules the rules that take part
+   * @param rules gives the rules that take part; asked when the values are read, since loading rules takes as long
    * @param cluster what {@link #readCluster} gave, or null
    */
-  public Linter(Targets targets, List<Rule> rules, @Nullable Value cluster) {
+  public Linter(Targets targets, Supplier<List<Rule>> rules, @Nullable Value cluster) {
     this.targets = targets;
-    this.rules = List.copyOf(rules);
+    this.rules = rules;
     this.cluster = cluster;
   }
 
@@ -169,7 +170,7 @@ public final class Linter {
     List<Finding> findings = new ArrayList<>();
     List<Detection> violations = subject.schemaCheck().violations(values);
     violations.forEach(violation -> told(violation).ifPresent(findings::add));
-    RuleEngine.findings(rules, Deployment.of(values, subject.release()), cluster).stream()
+    RuleEngine.findings(rules.get(), Deployment.of(values, subject.release()), cluster).stream()
         .filter(finding -> !isToldBySchema(finding, violations))
         .forEach(findings::add);
     LayerChecks.detections(values, violations)
@@ -230,7 +231,7 @@ public final class Linter {
   }
 
   Optional<Finding> told(Detection detection) {
-    for (Rule rule : rules) {
+    for (Rule rule : rules.get()) {
       if (rule.trigger() instanceof Checked(String check) && check.equals(detection.check())) {
         return Optional.of(finding(rule.info(), detection));
       }

@@ -46,7 +46,7 @@ public final class Upgrade {
     this.to = new Subject(to);
     this.rules = List.copyOf(rules);
     this.targets = Targets.all(to, "");
-    this.linter = new Linter(targets, rules, cluster);
+    this.linter = new Linter(targets, () -> this.rules, cluster);
     this.cluster = cluster;
   }
 

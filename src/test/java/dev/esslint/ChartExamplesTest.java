@@ -35,7 +35,7 @@ final class ChartExamplesTest {
     int checked = 0;
     for (Release release : Charts.releases()) {
       Linter linter =
-          new Linter(Targets.all(Charts.load(release), ""), Rules.builtIn(), null);
+          new Linter(Targets.all(Charts.load(release), ""), Rules::builtIn, null);
       for (Path file : examples(release)) {
         String name = CHARTS.relativize(file).toString();
         Linted linted = (Linted) linter.lint(new Request(List.of(name), false), reader);
@@ -60,7 +60,7 @@ final class ChartExamplesTest {
     List<String> disagreements = new ArrayList<>();
     for (Release release : Charts.releases()) {
       Linter linter =
-          new Linter(Targets.all(Charts.load(release), ""), Rules.builtIn(), null);
+          new Linter(Targets.all(Charts.load(release), ""), Rules::builtIn, null);
       Linted linted =
           (Linted) linter.lint(new Request(List.of(values.toString()), false), reader);
       boolean said = linted.notices().stream().anyMatch(n -> n.rule().id().equals("CHT041"));

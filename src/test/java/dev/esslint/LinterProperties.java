@@ -37,7 +37,7 @@ import net.jqwik.api.Property;
 /** Whatever the values are, linting ends with findings that point into the text, and never with an exception. */
 final class LinterProperties {
   private static final Linter LINTER =
-      new Linter(Targets.asDeploymentsSay(), Rules.builtIn(), null);
+      new Linter(Targets.asDeploymentsSay(), Rules::builtIn, null);
 
   private static final Upgrade UPGRADE =
       new Upgrade(

@@ -2,6 +2,7 @@ package dev.esslint.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /**
  * Releases of the chart: {@code >=25.12.1 <26.3.0} are those for which all comparisons hold, {@code a || b} those in
@@ -47,15 +48,18 @@ public record ReleaseRange(List<List<Bound>> alternatives) {
    */
   public static ReleaseRange parse(String text) {
     List<List<Bound>> alternatives = new ArrayList<>();
-    for (String alternative : text.split("\\|\\|", -1)) {
-      List<Bound> bounds = new ArrayList<>();
-      for (String part : alternative.strip().split("\\s+", -1)) {
-        if (!part.isEmpty()) {
-          bounds.add(bound(part));
-        }
+    List<Bound> bounds = new ArrayList<>();
+    StringTokenizer words = new StringTokenizer(text);
+    while (words.hasMoreTokens()) {
+      String word = words.nextToken();
+      if (word.equals("||")) {
+        alternatives.add(List.copyOf(bounds));
+        bounds = new ArrayList<>();
+      } else {
+        bounds.add(bound(word));
       }
-      alternatives.add(List.copyOf(bounds));
     }
+    alternatives.add(List.copyOf(bounds));
     return new ReleaseRange(List.copyOf(alternatives));
   }
 

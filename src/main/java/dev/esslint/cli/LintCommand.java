@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -120,8 +121,7 @@ final class LintCommand implements Command {
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
     Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
     Targets targets = ChartChoice.of(parsed, terminal.folder());
-    List<Rule> rules =
-        RuleSelection.of(parsed).rules().stream().filter(rule -> !rule.isAboutUpgrades()).toList();
+    Supplier<List<Rule>> rules = RuleSelection.of(parsed).rules();
     Value cluster = cluster(parsed.value("--cluster", ""), reader);
     Linter linter = new Linter(targets, rules, cluster);
 
@@ -129,7 +129,8 @@ final class LintCommand implements Command {
     inputs.skipped().forEach(s -> tally.skipped.add(new Skipped(s.name(), s.reason())));
     inputs.failures().forEach(f -> tally.failures.add(new Failure(f.name(), f.reason(), Optional.empty())));
     outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
-    Report report = tally.report(rules);
+    Report report =
+        tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
     reporting.write(report);
     for (Failure failure : tally.failures) {
       terminal.complain(failure.name() + ": " + failure.message());

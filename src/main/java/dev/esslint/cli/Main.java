@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.rule.Rules;
 import dev.esslint.schema.SchemaCheck;
 import dev.esslint.source.SourceException;
@@ -92,9 +93,11 @@ public final class Main {
     };
   }
 
+  /** In the order in which they are needed. */
   private static void loadAhead() {
-    Rules.builtIn();
+    Charts.load(Charts.newest());
     SchemaCheck.warmUp();
+    Rules.builtIn();
   }
 
   private static String[] rest(String... args) {

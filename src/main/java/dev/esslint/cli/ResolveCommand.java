@@ -79,7 +79,7 @@ final class ResolveCommand implements Command {
     if (names.isEmpty() && arguments.isEmpty()) {
       throw new UsageException("which values file?\nTry `esslint resolve --help`.");
     }
-    Linter linter = new Linter(ChartChoice.of(parsed, terminal.folder()), List.of(), null);
+    Linter linter = new Linter(ChartChoice.of(parsed, terminal.folder()), List::of, null);
     Resolved resolved = linter.resolve(names, read(names, reader), arguments, reader);
     Chart chart = resolved.chart();
     ResolvedValues values = resolved.values();

@@ -5,6 +5,7 @@ import dev.esslint.rule.Rules;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -14,8 +15,6 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param ignored ids, names and families of those that do not
  */
 record RuleSelection(List<String> selected, List<String> ignored) {
-  static final RuleSelection ALL = new RuleSelection(List.of(), List.of());
-
   static List<OptionSpec> options() {
     return List.of(
         Command.options(
@@ -36,12 +35,20 @@ record RuleSelection(List<String> selected, List<String> ignored) {
     return parsed.values(option);
   }
 
-  /** The rules that take part. */
-  List<Rule> rules() throws UsageException {
+  /**
+   * Gives the rules that take part; without a choice they are not even loaded before they are asked for.
+   *
+   * @throws UsageException if something is chosen that is not there
+   */
+  Supplier<List<Rule>> rules() throws UsageException {
+    if (selected.isEmpty() && ignored.isEmpty()) {
+      return Rules::builtIn;
+    }
     List<Rule> all = Rules.builtIn();
     Predicate<Rule> select = selected.isEmpty() ? rule -> true : matcher(all, selected);
     Predicate<Rule> ignore = ignored.isEmpty() ? rule -> false : matcher(all, ignored);
-    return all.stream().filter(select.and(ignore.negate())).toList();
+    List<Rule> chosen = all.stream().filter(select.and(ignore.negate())).toList();
+    return () -> chosen;
   }
 
   private static Predicate<Rule> matcher(List<Rule> all, List<String> wanted)

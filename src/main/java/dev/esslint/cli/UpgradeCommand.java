@@ -119,7 +119,7 @@ final class UpgradeCommand implements Command {
     if (diff && parsed.has("--format")) {
       throw new UsageException("--diff prints a diff in place of a report; leave --format out");
     }
-    List<Rule> rules = RuleSelection.of(parsed).rules();
+    List<Rule> rules = RuleSelection.of(parsed).rules().get();
     List<Request> requests = requests(parsed);
     if (requests.isEmpty()) {
       if (diff || write) {

@@ -24,8 +24,8 @@ import java.util.Set;
  * and {@code same}.
  */
 final class AuthoriserFacts {
-  static final Set<String> NAMES =
-      Set.of(
+  static Set<String> names() {
+    return Set.of(
           "authoriser.names",
           "authoriser.names[]",
           "authoriser.names[].host",
@@ -40,6 +40,7 @@ final class AuthoriserFacts {
           "authoriser.repeated[].ip",
           "authoriser.repeated[].earlierIp",
           "authoriser.repeated[].same");
+  }
 
   private static final ValuePath ALIASES = ValuePath.of("matrixRTC", "hostAliases");
 

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * and, if there is one, the {@code other} volume with the same claim.
  */
 final class ClaimFacts {
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Facts.list("claims", "size", "fault", "lost"),
           Facts.list("claimed", "claim", "other"));
+  }
 
   private ClaimFacts() {}
 

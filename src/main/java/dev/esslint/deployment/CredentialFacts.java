@@ -19,14 +19,15 @@ import java.util.SequencedMap;
  * never generated. {@code given.ungenerated}: the paths of those that are left out while generating is off.
  */
 final class CredentialFacts {
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Facts.list("given.twice", "path", "value", "reference"),
           Facts.list("given.half", "path"),
           Facts.list("given.hollow", "path"),
           Facts.list("given.blank", "path"),
           Facts.list("given.lacking", "path"),
           Set.of("given.ungenerated"));
+  }
 
   private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
 

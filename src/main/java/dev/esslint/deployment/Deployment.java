@@ -23,35 +23,36 @@ public record Deployment(
     ResolvedValues values, Release release, Documents documents, Configs configs, Facts tree) {
 
   /** The facts that there can be; {@code []} stands for an item of a list. */
-  public static final Set<String> FACTS =
-      Stream.of(
-              HostFacts.NAMES,
-              WellKnownFacts.NAMES,
-              RtcFacts.NAMES,
-              SfuPortFacts.NAMES,
-              AuthoriserFacts.NAMES,
-              ServiceFacts.NAMES,
-              FragmentFacts.NAMES,
-              OwnedKeys.NAMES,
-              MasFacts.NAMES,
-              HookFacts.NAMES,
-              RequiredFacts.NAMES,
-              CredentialFacts.NAMES,
-              TextFacts.NAMES,
-              NullFacts.NAMES,
-              Parts.NAMES,
-              EndpointFacts.NAMES,
-              TlsFacts.NAMES,
-              ServerFacts.NAMES,
-              SecretFacts.NAMES,
-              ResourceFacts.NAMES,
-              ImageFacts.NAMES,
-              PodFacts.NAMES,
-              ClaimFacts.NAMES,
-              WebFacts.NAMES,
-              SampleFacts.NAMES)
+  public static Set<String> factNames() {
+    return Stream.of(
+              HostFacts.names(),
+              WellKnownFacts.names(),
+              RtcFacts.names(),
+              SfuPortFacts.names(),
+              AuthoriserFacts.names(),
+              ServiceFacts.names(),
+              FragmentFacts.names(),
+              OwnedKeys.names(),
+              MasFacts.names(),
+              HookFacts.names(),
+              RequiredFacts.names(),
+              CredentialFacts.names(),
+              TextFacts.names(),
+              NullFacts.names(),
+              Parts.names(),
+              EndpointFacts.names(),
+              TlsFacts.names(),
+              ServerFacts.names(),
+              SecretFacts.names(),
+              ResourceFacts.names(),
+              ImageFacts.names(),
+              PodFacts.names(),
+              ClaimFacts.names(),
+              WebFacts.names(),
+              SampleFacts.names())
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** Works out the facts. */
   public static Deployment of(ResolvedValues values, Release release) {

@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
  * <p>{@code paths[]}: additional paths of Synapse that give a backend a second time, with {@code service}.
  */
 final class EndpointFacts {
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Facts.list("names", "text", "fault"),
           Facts.list("endpoints", "component", "host", "tlsSource"),
           Facts.list("clashes", "host", "other", "component"),
@@ -48,6 +48,7 @@ final class EndpointFacts {
           Facts.list("idlePolicies", "value"),
           Facts.list("paths", "service"),
           Facts.list("leaks", "component"));
+  }
 
   private static final Pattern NGINX_CLASS = Pattern.compile("(?i)\\bnginx\\b|ingress-?nginx");
   private static final Pattern OTHER_CLASS =
@@ -73,7 +74,7 @@ final class EndpointFacts {
 
   static void state(Chosen chosen, Facts facts) {
     EndpointFacts state = new EndpointFacts(chosen, facts);
-    state.names();
+    state.hostNames();
     state.hosts();
     state.classes();
     state.controllers();
@@ -82,7 +83,7 @@ final class EndpointFacts {
     state.additionalPaths();
   }
 
-  private void names() {
+  private void hostNames() {
     boolean wellKnown = chosen.on("wellKnownDelegation.enabled");
     Set<String> paths = new LinkedHashSet<>();
     if (wellKnown || chosen.on("synapse.enabled")) {

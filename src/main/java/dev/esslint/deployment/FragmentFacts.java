@@ -51,8 +51,8 @@ import java.util.regex.Pattern;
  * </ul>
  */
 final class FragmentFacts {
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Facts.list("fragments.entries", "component", "name", "empty", "halfSecret"),
           Facts.list("fragments.unreadable", "component", "error"),
           Facts.list("fragments.duplicateKeys", "component", "key", "line"),
@@ -66,6 +66,7 @@ final class FragmentFacts {
           Facts.list("fragments.repeated", "component", "key"),
           Facts.list("fragments.replaced", "component", "key"),
           Facts.list("fragments.debug", "component"));
+  }
 
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}");
   private static final Pattern EXPANDS = Pattern.compile("\\$[\\w{$]|\\{\\{");

@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
  * which only the running pods mount.
  */
 final class HookFacts {
-  static final Set<String> NAMES = Facts.list("hook.missingFiles", "key", "file");
+  static Set<String> names() {
+    return Facts.list("hook.missingFiles", "key", "file");
+  }
 
   /** The keys of files that Synapse reads along with its configuration. */
   private static final Pattern FILE_KEY = Pattern.compile(".*_(?:path|file|files|dir)");

@@ -11,8 +11,8 @@ import java.util.Set;
  * {@code local}.
  */
 final class HostFacts {
-  static final Set<String> NAMES =
-      Set.of(
+  static Set<String> names() {
+    return Set.of(
           "serverName.host",
           "serverName.local",
           "hosts",
@@ -20,6 +20,7 @@ final class HostFacts {
           "hosts[].component",
           "hosts[].host",
           "hosts[].local");
+  }
 
   static final List<String> COMPONENTS =
       List.of(

@@ -52,7 +52,9 @@ public record HostName(String name) {
   /** What a text with templates comes to; empty if that cannot be known. */
   static Optional<String> expanded(ResolvedValues values, String text) {
     String expanded =
-        INSERTION
+        !text.contains("{{")
+            ? text
+            : INSERTION
             .matcher(text)
             .replaceAll(
                 match ->
@@ -67,7 +69,32 @@ public record HostName(String name) {
    * @return empty if it is a host name
    */
   static Optional<String> fault(String host) {
-    return FAULTS.stream().filter(f -> f.test.test(host)).map(Fault::words).findFirst();
+    return isUsual(host)
+        ? Optional.empty()
+        : Faults.ALL.stream().filter(f -> f.test.test(host)).map(Fault::words).findFirst();
+  }
+
+  /** Whether a text surely is a host name; what nearly all are need not wait for the expressions to be compiled. */
+  private static boolean isUsual(String host) {
+    char before = '.';
+    int label = 0;
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      boolean edge = before == '.' || before == '-';
+      if (c == '.' ? edge : c == '-' ? before == '.' : !isLowerOrDigit(c)) {
+        return false;
+      }
+      label = c == '.' ? i + 1 : label;
+      before = c;
+    }
+    return host.length() < 64
+        && before != '.'
+        && before != '-'
+        && !Character.isDigit(host.charAt(label));
+  }
+
+  private static boolean isLowerOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   /** A way not to be a host name; the first that is true tells the most. */
@@ -77,7 +104,8 @@ public record HostName(String name) {
     }
   }
 
-  private static final List<Fault> FAULTS =
+  private static final class Faults {
+  static final List<Fault> ALL =
       List.of(
           new Fault("has a scheme", "^[a-zA-Z][a-zA-Z0-9+.-]*://"),
           new Fault("has white space", "\\s"),
@@ -94,6 +122,7 @@ public record HostName(String name) {
           new Fault(
               "has an empty label or a character that no DNS name has",
               "^(?![a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$)"));
+  }
 
   private static Optional<String> inserted(ResolvedValues values, String path) {
     return values

@@ -26,12 +26,13 @@ import java.util.regex.Pattern;
  * {@code mirror.registry}.
  */
 final class ImageFacts {
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Facts.list(
               "images", "workload", "reference", "fault", "tag", "preset", "drift", "moving", "hidden",
               "never", "moved"),
           Set.of("mirror.registry", "mirror.missing"));
+  }
 
   private static final Set<String> MOVING =
       Set.of("latest", "develop", "main", "master", "nightly", "edge", "stable", "dev", "unstable", "alpine");

@@ -18,8 +18,8 @@ import java.util.Set;
  * an item of a list in its configuration whose id an earlier item has, with its {@code key} and {@code value}.
  */
 final class MasFacts {
-  static final Set<String> NAMES =
-      Set.of(
+  static Set<String> names() {
+    return Set.of(
           "mas.delegated",
           "mas.issuer",
           "mas.migrationVersionDiffers",
@@ -27,6 +27,7 @@ final class MasFacts {
           "mas.repeated[]",
           "mas.repeated[].key",
           "mas.repeated[].value");
+  }
 
   private static final String MAS = "matrixAuthenticationService";
 

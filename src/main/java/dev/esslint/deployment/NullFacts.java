@@ -14,7 +14,9 @@ import java.util.Set;
  * are defaults of parts that are not deployed.
  */
 final class NullFacts {
-  static final Set<String> NAMES = Facts.list("nulled", "path");
+  static Set<String> names() {
+    return Facts.list("nulled", "path");
+  }
 
   private final Chosen chosen;
   private final Facts facts;

@@ -35,11 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnedKeys {
   private static final List<String> LISTS = List.of("ownedKeys", "refusedKeys", "delegatedKeys");
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Facts.list("ownedKeys", "component", "key", "use"),
           Facts.list("refusedKeys", "component", "key", "use"),
           Facts.list("delegatedKeys", "component", "key", "use"));
+  }
 
   private static final Pattern INSERTION = Pattern.compile("\\{([\\w.]+)}");
 
@@ -73,13 +74,21 @@ final class OwnedKeys {
         OwnedKeys stating = new OwnedKeys(chosen, facts, config);
         for (String list : LISTS) {
           for (Node row : items(child(lists, list))) {
-            if (ReleaseRange.parse(text(row, "charts")).contains(release)) {
+            if (stating.isTouched(row)
+                && ReleaseRange.parse(text(row, "charts")).contains(release)) {
               stating.row(list, row);
             }
           }
         }
       }
     }
+  }
+
+  /** Whether a fragment sets anything under the first key of a row. */
+  private boolean isTouched(Node row) {
+    String key = text(row, "key");
+    int end = key.indexOf('.');
+    return config.tree().entries().containsKey(end < 0 ? key : key.substring(0, end));
   }
 
   private void row(String list, Node row) {

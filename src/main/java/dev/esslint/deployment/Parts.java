@@ -13,8 +13,9 @@ import java.util.Set;
  * {@code parts.mas}: whether Synapse leaves authentication to MAS, which it does not during a dry run of a migration.
  */
 record Parts(Chosen chosen) {
-  static final Set<String> NAMES =
-      Set.of("parts.postgres", "parts.redis", "parts.haproxy", "parts.mas");
+  static Set<String> names() {
+    return Set.of("parts.postgres", "parts.redis", "parts.haproxy", "parts.mas");
+  }
 
   /** A block of values that becomes pods, such as {@code matrixRTC.sfu}. */
   record Workload(String path, boolean on) {}

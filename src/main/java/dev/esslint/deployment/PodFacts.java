@@ -34,8 +34,8 @@ import java.util.regex.Pattern;
  * the chart does not read.
  */
 final class PodFacts {
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Facts.list("labels", "key", "value", "fault"),
           Facts.list("annotations", "key"),
           Facts.list("variables", "name", "fault", "later"),
@@ -49,6 +49,7 @@ final class PodFacts {
           Facts.list("spreads", "workload"),
           Facts.list("roles", "workload"),
           Facts.list("unread", "setting"));
+  }
 
   private static final Pattern OWN_LABEL =
       Pattern.compile("app\\.kubernetes\\.io/(?:managed-by|part-of|component|name|instance|version)");

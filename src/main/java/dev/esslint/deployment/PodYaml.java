@@ -54,7 +54,10 @@ final class PodYaml {
   }
 
   private static String key(String key, Span span, SourceText source) {
-    String text = BOOLEANS.contains(key) ? source.slice(span) : key;
-    return text.matches("[A-Za-z]+") ? text : key;
+    if (!BOOLEANS.contains(key)) {
+      return key;
+    }
+    String text = source.slice(span);
+    return text.chars().allMatch(Character::isLetter) && !text.isEmpty() ? text : key;
   }
 }

@@ -13,14 +13,15 @@ import java.util.Set;
  * {@code required.nothing}: no component is switched on.
  */
 final class RequiredFacts {
-  static final Set<String> NAMES =
-      Set.of(
+  static Set<String> names() {
+    return Set.of(
           "required.hosts",
           "required.hosts[]",
           "required.hosts[].component",
           "required.hosts[].components",
           "required.turnCertificate",
           "required.nothing");
+  }
 
   private static final List<String> COMPONENTS =
       List.of(

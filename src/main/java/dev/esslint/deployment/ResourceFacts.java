@@ -17,9 +17,10 @@ import java.util.Set;
  * {@code starved}: whether the memory limit is below {@code preset}, what the chart takes for the least.
  */
 final class ResourceFacts {
-  static final Set<String> NAMES =
-      Facts.list(
+  static Set<String> names() {
+    return Facts.list(
           "resources", "workload", "name", "request", "limit", "above", "tiny", "cores", "starved", "preset");
+  }
 
   private static final Quantity MANY_CORES = new Quantity(BigDecimal.valueOf(50));
 

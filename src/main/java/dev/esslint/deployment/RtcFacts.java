@@ -20,14 +20,15 @@ import java.util.stream.Stream;
  * {@code rtc.sfuSettings}: what is set for an SFU that is switched off.
  */
 final class RtcFacts {
-  static final Set<String> NAMES =
-      Set.of(
+  static Set<String> names() {
+    return Set.of(
           "rtc.addressMode",
           "rtc.local",
           "rtc.turnDomain",
           "rtc.turnDomainOwner",
           "rtc.turnCertificate",
           "rtc.sfuSettings");
+  }
 
   private static final String SFU = "matrixRTC.sfu.";
   private static final String TURN_TLS = SFU + "exposedServices.turnTLS.";

@@ -21,11 +21,12 @@ import java.util.regex.Pattern;
  * switches off.
  */
 final class SampleFacts {
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Facts.list("samples", "word"),
           Facts.list("untemplated", "template"),
           Facts.list("nulls", "flag"));
+  }
 
   /** Words that nothing real has: those of the chart's examples, and what everyone writes for "fill this in". */
   private static final Pattern SAMPLE =

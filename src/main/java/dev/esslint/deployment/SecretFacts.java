@@ -28,13 +28,14 @@ import java.util.regex.Pattern;
  * <p>{@code embedded[]}: a secret, by its {@code name}, in an embedded document.
  */
 final class SecretFacts {
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Facts.list(
               "keys", "name", "inline", "unused", "twin", "notHex", "notPem", "notRsa",
               "notSigningKey", "oldSigningKey", "newline", "dollar", "quote", "brief", "unsafe"),
           Facts.list("embedded", "name"),
           Set.of("livekit.keyless", "livekit.numericKey"));
+  }
 
   private static final String LIVEKIT = "matrixRTC.livekitAuth.secret";
   private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{64}");

@@ -26,12 +26,13 @@ import java.util.regex.Pattern;
  * chart's Redis leaves no room beside its data.
  */
 final class ServerFacts {
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Facts.list("servers", "kind", "component", "host", "fault", "self", "bare", "rootless"),
           Set.of(
               "database.shared", "database.sameText", "cache.shared", "cache.tight", "pool.offered", "pool.wanted",
               "pool.short"));
+  }
 
   private static final Set<String> SELF =
       Set.of("localhost", "localhost.localdomain", "host.docker.internal");

@@ -21,8 +21,8 @@ import java.util.Set;
  * {@code ip}.
  */
 final class ServiceFacts {
-  static final Set<String> NAMES =
-      Set.of(
+  static Set<String> names() {
+    return Set.of(
           "services",
           "services[]",
           "services[].name",
@@ -35,6 +35,7 @@ final class ServiceFacts {
           "podAliases[]",
           "podAliases[].component",
           "podAliases[].ip");
+  }
 
   private static final List<String> WITH_ALIASES =
       List.of("synapse", "matrixAuthenticationService", "hookshot");

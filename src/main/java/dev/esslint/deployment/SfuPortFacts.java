@@ -28,8 +28,8 @@ import java.util.Set;
  * {@code portType}; {@code rtc.stillOff[]}: services with settings of the user and no word about {@code enabled}.
  */
 final class SfuPortFacts {
-  static final Set<String> NAMES =
-      Set.of(
+  static Set<String> names() {
+    return Set.of(
           "rtc.ports",
           "rtc.ports[]",
           "rtc.ports[].service",
@@ -67,6 +67,7 @@ final class SfuPortFacts {
           "rtc.stillOff",
           "rtc.stillOff[]",
           "rtc.stillOff[].service");
+  }
 
   /** From here on TURN over TLS listens on 5349 in the pod, unless it has a host port. */
   private static final Release INTERNAL_TURN_TLS_PORT = new Release(26, 3, 0);

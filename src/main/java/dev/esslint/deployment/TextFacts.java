@@ -27,13 +27,14 @@ import java.util.regex.Pattern;
  * {@code texts.notText[]}, settings that have to be text and are something else.
  */
 final class TextFacts {
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Facts.list("texts.yaml", "path", "problem"),
           Facts.list("texts.wellKnown", "path", "problem", "empty"),
           Facts.list("texts.elementWeb", "path", "problem"),
           Facts.list("texts.templates", "path", "problem"),
           Facts.list("texts.notText", "path"));
+  }
 
   private static final List<String> COMPONENTS =
       List.of(

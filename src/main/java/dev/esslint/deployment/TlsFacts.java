@@ -23,8 +23,8 @@ import java.util.Set;
  * cannot switch it on; {@code tls.unused[]}: a {@code name} of a secret where TLS is off.
  */
 final class TlsFacts {
-  static final Set<String> NAMES =
-      Facts.names(
+  static Set<String> names() {
+    return Facts.names(
           Set.of("tls.uncertified", "tls.issuerIdle", "tls.localNames", "tls.names"),
           Facts.list("tls.conflicts", "annotation", "other"),
           Facts.list("tls.secretless", "annotation"),
@@ -33,6 +33,7 @@ final class TlsFacts {
           Facts.list("tls.off", "setting", "hosts"),
           Facts.list("tls.vain", "setting"),
           Facts.list("tls.unused", "name"));
+  }
 
   private final Chosen chosen;
   private final Facts facts;

@@ -20,10 +20,11 @@ import java.util.TreeSet;
  * Call off.
  */
 final class WebFacts {
-  static final Set<String> NAMES =
-      Set.of(
+  static Set<String> names() {
+    return Set.of(
           "web.legacyUrl", "web.baseUrl", "web.serverName", "web.homeless", "web.feature", "web.groupCalls",
           "web.callsOff");
+  }
 
   private static final ValuePath ADDITIONAL = ValuePath.of("elementWeb", "additional");
 

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  * {@code wellKnown.quoting[]}: each {@code document} with a template that inserts quotes. {@code wellKnown.unused}: what is set while the delegation is off.
  */
 final class WellKnownFacts {
-  static final Set<String> NAMES =
-      Set.of(
+  static Set<String> names() {
+    return Set.of(
           "wellKnown.client",
           "wellKnown.server",
           "wellKnown.foci",
@@ -33,6 +33,7 @@ final class WellKnownFacts {
           "wellKnown.quoting[]",
           "wellKnown.quoting[].document",
           "wellKnown.unused");
+  }
 
   private static final ValuePath DELEGATION = ValuePath.of("wellKnownDelegation");
 

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the paths of a rule that lead nowhere, so that a misspelt path never ships. */
 public final class PathCheck {
 
+  private static final Set<String> FACTS = Deployment.factNames();
+
   /** Stands for the item that an {@code each} binds, whatever its key or index. */
   private static final Step ANY = new Key("*");
 
@@ -77,7 +79,7 @@ public final class PathCheck {
         }
         case DEPLOYMENT -> {
           String fact = path.path().toString().replaceAll("\\[\"\\*\"]|\\[\\d+]", "[]");
-          if (!Deployment.FACTS.contains(fact)) {
+          if (!FACTS.contains(fact)) {
             problems.add("`" + fact + "` is no fact about a deployment");
           }
         }

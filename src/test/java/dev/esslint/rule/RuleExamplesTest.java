@@ -119,7 +119,7 @@ final class RuleExamplesTest {
         example.release().isEmpty()
             ? Targets.asDeploymentsSay()
             : Targets.all(Charts.load(release(example)), "");
-    Linter linter = new Linter(targets, RULES, cluster(example));
+    Linter linter = new Linter(targets, () -> RULES, cluster(example));
     Linted linted =
         (Linted)
             linter.lint(
