@@ -10,6 +10,7 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tree of facts that grows, in the form of values, so that the conditions of rules can look at it. Every fact
@@ -113,30 +115,36 @@ final class Facts {
 
   private void put(String path, Value value, ValuePath valuePath) {
     ValuePath fact = ValuePath.parse(path);
-    Value parent = container(fact.parent(), fact);
-    switch (fact.last()) {
-      case Key(String name) -> ((MapValue) parent).entries().put(name, value);
-      case Index(int index) -> ((ListValue) parent).items().add(index, value);
+    List<Step> steps = fact.steps();
+    Value parent = root;
+    for (int i = 0; i + 1 < steps.size(); i++) {
+      Value there = child(parent, steps.get(i));
+      if (there == null) {
+        there =
+            steps.get(i + 1) instanceof Index ? new ListValue(new ArrayList<>(), origin) : map();
+        add(parent, steps.get(i), there);
+      }
+      parent = there;
     }
+    add(parent, fact.last(), value);
     about.put(fact, valuePath);
   }
 
-  private Value container(ValuePath path, ValuePath child) {
-    if (path.isRoot()) {
-      return root;
+  private static @Nullable Value child(Value parent, Step step) {
+    return switch (step) {
+      case Key(String name) -> ((MapValue) parent).entries().get(name);
+      case Index(int index) -> {
+        List<Value> items = ((ListValue) parent).items();
+        yield index < items.size() ? items.get(index) : null;
+      }
+    };
+  }
+
+  private static void add(Value parent, Step step, Value value) {
+    switch (step) {
+      case Key(String name) -> ((MapValue) parent).entries().put(name, value);
+      case Index(int index) -> ((ListValue) parent).items().add(index, value);
     }
-    Value parent = container(path.parent(), path);
-    Optional<Value> there =
-        ResolvedValues.below(parent, new ValuePath(List.of(path.last())));
-    if (there.isPresent()) {
-      return there.get();
-    }
-    Value made = child.last() instanceof Index ? new ListValue(new ArrayList<>(), origin) : map();
-    switch (path.last()) {
-      case Key(String name) -> ((MapValue) parent).entries().put(name, made);
-      case Index(int index) -> ((ListValue) parent).items().add(index, made);
-    }
-    return made;
   }
 
   private MapValue map() {

@@ -48,20 +48,16 @@ public record ValuePath(List<Step> steps) {
     List<Step> steps = new ArrayList<>();
     int i = 0;
     while (i < text.length()) {
-      char c = text.charAt(i);
-      if (c == '[') {
+      if (text.charAt(i) == '[') {
         i = parseBracket(text, i, steps);
       } else {
         if (!steps.isEmpty()) {
-          if (c != '.') {
+          if (text.charAt(i) != '.') {
             throw notAPath(text, "expected `.` or `[` at character " + (i + 1));
           }
           i++;
         }
-        int end = i;
-        while (end < text.length() && text.charAt(end) != '.' && text.charAt(end) != '[') {
-          end++;
-        }
+        int end = endOfKey(text, i);
         if (end == i) {
           throw notAPath(text, "a key is missing at character " + (i + 1));
         }
@@ -70,6 +66,13 @@ public record ValuePath(List<Step> steps) {
       }
     }
     return new ValuePath(steps);
+  }
+
+  private static int endOfKey(String text, int start) {
+    int dot = text.indexOf('.', start);
+    int bracket = text.indexOf('[', start);
+    int end = dot < 0 ? text.length() : dot;
+    return bracket < 0 ? end : Math.min(end, bracket);
   }
 
   private static int parseBracket(String text, int open, List<Step> steps) {
