@@ -7,10 +7,13 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * Merges fragments as the chart's renderer does: mappings deeply, lists one after the other, of everything else the
@@ -40,6 +43,9 @@ final class FragmentMerge {
   private final Component component;
   private final List<Remark> remarks = new ArrayList<>();
 
+  /** What this merge has made itself, and so may add to; copying it for every fragment would take quadratic time. */
+  private final Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
+
   FragmentMerge(Component component) {
     this.component = component;
   }
@@ -53,7 +59,9 @@ final class FragmentMerge {
   }
 
   private MapValue over(MapValue upper, MapValue lower, ValuePath path) {
-    SequencedMap<String, Value> entries = new LinkedHashMap<>(lower.entries());
+    SequencedMap<String, Value> entries =
+        own.contains(lower.entries()) ? lower.entries() : new LinkedHashMap<>(lower.entries());
+    own.add(entries);
     for (Map.Entry<String, Value> entry : upper.entries().entrySet()) {
       Value below = entries.get(entry.getKey());
       entries.put(
@@ -87,7 +95,8 @@ final class FragmentMerge {
         break;
       }
     }
-    List<Value> items = new ArrayList<>(lower.items());
+    List<Value> items = own.contains(lower.items()) ? lower.items() : new ArrayList<>(lower.items());
+    own.add(items);
     items.addAll(upper.items());
     return new ListValue(items, upper.origin());
   }

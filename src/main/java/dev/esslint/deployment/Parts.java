@@ -1,6 +1,8 @@
 package dev.esslint.deployment;
 
 import dev.esslint.values.Value.MapValue;
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,10 +99,18 @@ record Parts(Chosen chosen) {
 
   /** The paths of the Synapse workers that are on. */
   List<String> workers() {
-    return chosen.entries("synapse.workers").keySet().stream()
-        .map(name -> ValuePath.of("synapse", "workers", name).toString())
-        .filter(this::on)
-        .toList();
+    List<String> on = new ArrayList<>();
+    chosen
+        .entries("synapse.workers")
+        .forEach(
+            (name, worker) -> {
+              if (worker instanceof MapValue map
+                  && map.entries().get("enabled") instanceof ScalarValue flag
+                  && flag.scalar().equals(Scalar.TRUE)) {
+                on.add(ValuePath.of("synapse", "workers", name).toString());
+              }
+            });
+    return on;
   }
 
   /** Everything that becomes pods, on or off, as far as this release has it. */

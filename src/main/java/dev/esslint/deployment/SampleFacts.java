@@ -99,12 +99,14 @@ final class SampleFacts {
   }
 
   private void state(ValuePath path, String text) {
-    if (!ADDRESSES.matcher(path.toString()).matches()) {
-      sample(text).ifPresent(word -> facts.put(facts.next("samples") + ".word", word, path));
-    }
-    Matcher template = TEMPLATE.matcher(text);
-    if (PLAIN.matcher(path.toString()).matches() && template.find() && !isUnreadable(path, text)) {
-      facts.put(facts.next("untemplated") + ".template", template.group(), path);
+    sample(text)
+        .filter(word -> !ADDRESSES.matcher(path.toString()).matches())
+        .ifPresent(word -> facts.put(facts.next("samples") + ".word", word, path));
+    if (text.contains("{{") && PLAIN.matcher(path.toString()).matches()) {
+      Matcher template = TEMPLATE.matcher(text);
+      if (template.find() && !isUnreadable(path, text)) {
+        facts.put(facts.next("untemplated") + ".template", template.group(), path);
+      }
     }
   }
 

@@ -212,6 +212,9 @@ public final class Secrets {
 
   private static void collectEmbedded(SourceText source, Span span, List<Span> spans) {
     String text = source.slice(span);
+    if (!NAME.matcher(text).find() && !text.contains("PRIVATE KEY")) {
+      return;
+    }
     for (Pattern pattern : List.of(ASSIGNMENT, PEM)) {
       Matcher matcher = pattern.matcher(text);
       while (matcher.find()) {

@@ -2,7 +2,6 @@ package dev.esslint.values;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The path of a value: keys and list indices from the top. Written {@code synapse.appservices[0].secret}; a key that
@@ -24,7 +23,6 @@ public record ValuePath(List<Step> steps) {
   public record Index(int index) implements Step {}
 
   public static final ValuePath ROOT = new ValuePath(List.of());
-  private static final Pattern PLAIN_KEY = Pattern.compile("[\\w/-]+");
 
   public ValuePath {
     steps = List.copyOf(steps);
@@ -153,7 +151,7 @@ public record ValuePath(List<Step> steps) {
     for (Step step : steps) {
       switch (step) {
         case Index(int index) -> text.append('[').append(index).append(']');
-        case Key(String name) when PLAIN_KEY.matcher(name).matches() ->
+        case Key(String name) when isPlain(name) ->
             text.append(text.isEmpty() ? "" : ".").append(name);
         case Key(String name) ->
             text.append("[\"")
@@ -162,5 +160,16 @@ public record ValuePath(List<Step> steps) {
       }
     }
     return text.toString();
+  }
+
+  private static boolean isPlain(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letterOrDigit && c != '_' && c != '-' && c != '/') {
+        return false;
+      }
+    }
+    return !key.isEmpty();
   }
 }
