@@ -135,7 +135,7 @@ public final class Linter {
     }
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
-      ResolvedValues values = resolve(nesting.documents(), request.arguments(), subject.chart());
+      ResolvedValues values = resolve(nesting.documents(), request.arguments(), subject);
       findings.addAll(findings(values, subject));
       findings.replaceAll(nesting::inFiles);
       if (!request.arguments().isEmpty()) {
@@ -210,14 +210,14 @@ public final class Linter {
     Target target = targets.of(files, documents, reader);
     Subject subject = target.subject();
     Nesting nesting = Nesting.of(documents, target.beside(), subject.keys());
-    return new Resolved(subject.chart(), resolve(nesting.documents(), arguments, subject.chart()));
+    return new Resolved(subject.chart(), resolve(nesting.documents(), arguments, subject));
   }
 
   static ResolvedValues resolve(
-      List<Document> documents, List<Layer.Argument> arguments, Chart chart) {
+      List<Document> documents, List<Layer.Argument> arguments, Subject subject) {
     List<Layer> layers =
         Stream.<Layer>concat(documents.stream().map(Layer.File::new), arguments.stream()).toList();
-    return ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
+    return ResolvedValues.of(layers, subject.defaults());
   }
 
   /** By place, as the author reads; not a chain of comparators, since those are the only classes a start would make. */

@@ -6,6 +6,7 @@ import dev.esslint.finding.Detection;
 import dev.esslint.input.ChartBeside;
 import dev.esslint.schema.SchemaCheck;
 import dev.esslint.source.Node.MapNode;
+import dev.esslint.values.Layer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +27,14 @@ record Target(
     private final Chart chart;
     private final Release release;
     private final SchemaCheck schemaCheck;
+    private final Layer.Defaults defaults;
     private final Set<String> keys;
 
     Subject(Chart chart) {
       this.chart = chart;
       this.release = Release.parse(chart.release()).orElseThrow();
       this.schemaCheck = new SchemaCheck(chart);
+      this.defaults = new Layer.Defaults(chart.release(), chart.defaults());
       this.keys =
           chart.schema() instanceof MapNode schema
                   && schema.get("properties") instanceof MapNode properties
@@ -49,6 +52,10 @@ record Target(
 
     SchemaCheck schemaCheck() {
       return schemaCheck;
+    }
+
+    Layer.Defaults defaults() {
+      return defaults;
     }
 
     /** The keys that the chart has at the top. */

@@ -72,8 +72,8 @@ public final class Upgrade {
     Target target = targets.of(files, layers, reader);
     Nesting nesting = Nesting.of(layers, target.beside(), to.keys());
     List<Document> documents = nesting.documents();
-    ResolvedValues old = Linter.resolve(documents, List.of(), from.chart());
-    ResolvedValues next = Linter.resolve(documents, List.of(), to.chart());
+    ResolvedValues old = Linter.resolve(documents, List.of(), from);
+    ResolvedValues next = Linter.resolve(documents, List.of(), to);
     List<Finding> brought = brought(old, next);
     List<Finding> findings = new ArrayList<>(brought);
     findings.addAll(differences(old, next, brought));

@@ -78,11 +78,21 @@ public record ReleaseRange(List<List<Bound>> alternatives) {
   }
 
   public boolean contains(Release release) {
-    return alternatives.stream()
-        .anyMatch(
-            bounds ->
-                bounds.stream()
-                    .allMatch(b -> b.comparison.holds(release.compareTo(b.release))));
+    for (List<Bound> bounds : alternatives) {
+      if (holds(bounds, release)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(List<Bound> bounds, Release release) {
+    for (Bound bound : bounds) {
+      if (!bound.comparison.holds(release.compareTo(bound.release))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it begins after a release, so that there may be newer ones in it. */

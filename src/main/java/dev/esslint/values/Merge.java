@@ -59,7 +59,7 @@ final class Merge {
     return defaults.root() instanceof MapNode
         ? overDefaults(
             written,
-            (MapValue) Value.of(defaults, defaults.root(), UnaryOperator.identity()),
+            (MapValue) defaults.values(),
             ValuePath.ROOT)
         : written;
   }

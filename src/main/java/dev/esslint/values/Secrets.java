@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -54,6 +55,11 @@ public final class Secrets {
       Pattern.compile(
           "-----BEGIN [A-Z ]*PRIVATE KEY-----(?<secret>[\\s\\S]*?)(?:-----END|\\z)");
 
+  /** The keys seen so far: a few hundred stand in nearly all paths. */
+  private static final Map<String, Boolean> KEYS = new ConcurrentHashMap<>();
+
+  private static final int MAX_KEYS = 4096;
+
   private Secrets() {}
 
   /** Whether the scalar at a path is a secret. */
@@ -61,7 +67,7 @@ public final class Secrets {
     boolean named = false;
     for (Step step : path.steps()) {
       if (step instanceof Key(String name)) {
-        named |= NAME.matcher(name).find() && !name.endsWith("Secrets");
+        named |= isName(name);
       }
     }
     return named && !(path.last() instanceof Key(String last) && REFERENCES.contains(last));
@@ -195,6 +201,17 @@ public final class Secrets {
         }
       }
     }
+  }
+
+  private static boolean isName(String key) {
+    Boolean known = KEYS.get(key);
+    if (known == null) {
+      known = NAME.matcher(key).find() && !key.endsWith("Secrets");
+      if (KEYS.size() < MAX_KEYS) {
+        KEYS.put(key, known);
+      }
+    }
+    return known;
   }
 
   private static boolean isSecretPath(ValuePath path) {
