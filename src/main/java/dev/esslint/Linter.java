@@ -39,6 +39,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,7 @@ public final class Linter {
   private final Targets targets;
   private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
+  private final Executor beside;
 
   /**
    * @param targets which release of the chart a deployment is for
@@ -58,9 +62,18 @@ public final class Linter {
    * @param cluster what {@link #readCluster} gave, or null
    */
   public Linter(Targets targets, Supplier<List<Rule>> rules, @Nullable Value cluster) {
+    this(targets, rules, cluster, Runnable::run);
+  }
+
+  /**
+   * @param beside runs what can be done at the same time, for a run that would leave cores idle
+   */
+  public Linter(
+      Targets targets, Supplier<List<Rule>> rules, @Nullable Value cluster, Executor beside) {
     this.targets = targets;
     this.rules = rules;
     this.cluster = cluster;
+    this.beside = beside;
   }
 
   /** What came of a request. */
@@ -168,9 +181,13 @@ public final class Linter {
    */
   List<Finding> findings(ResolvedValues values, Subject subject) throws ChartException {
     List<Finding> findings = new ArrayList<>();
-    List<Detection> violations = subject.schemaCheck().violations(values);
+    FutureTask<List<Detection>> schema =
+        new FutureTask<>(() -> subject.schemaCheck().violations(values));
+    beside.execute(schema);
+    Deployment deployment = Deployment.of(values, subject.release());
+    List<Detection> violations = resultOf(schema);
     violations.forEach(violation -> told(violation).ifPresent(findings::add));
-    RuleEngine.findings(rules.get(), Deployment.of(values, subject.release()), cluster).stream()
+    RuleEngine.findings(rules.get(), deployment, cluster).stream()
         .filter(finding -> !isToldBySchema(finding, violations))
         .forEach(findings::add);
     LayerChecks.detections(values, violations)
@@ -192,6 +209,19 @@ public final class Linter {
                     (!violation.primary().path().isRoot()
                             && path.startsWith(violation.primary().path()))
                         || violation.message().contains("`" + path + "`"));
+  }
+
+  private static <T> T resultOf(FutureTask<T> task) throws ChartException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ChartException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What the chart is run with. */

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -123,7 +124,11 @@ final class LintCommand implements Command {
     Targets targets = ChartChoice.of(parsed, terminal.folder());
     Supplier<List<Rule>> rules = RuleSelection.of(parsed).rules();
     Value cluster = cluster(parsed.value("--cluster", ""), reader);
-    Linter linter = new Linter(targets, rules, cluster);
+    Executor beside =
+        inputs.deployments().size() == 1
+            ? task -> Thread.ofPlatform().daemon().start(task)
+            : Runnable::run;
+    Linter linter = new Linter(targets, rules, cluster, beside);
 
     Tally tally = new Tally();
     inputs.skipped().forEach(s -> tally.skipped.add(new Skipped(s.name(), s.reason())));
