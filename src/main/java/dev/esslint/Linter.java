@@ -131,7 +131,8 @@ public final class Linter {
           return new Failed(e);
         }
         if (request.discovered() && !mentionsChart(e.place().get().source())) {
-          return new PassedOver(e.sourceName(), "it is no YAML, and nothing in it looks like values");
+          return new PassedOver(
+              e.sourceName(), "it is no YAML, and nothing in it looks like values");
         }
         unreadable = true;
         detections.add(FileChecks.syntaxError(e.place().get(), String.valueOf(e.getMessage())));
@@ -296,7 +297,9 @@ public final class Linter {
     }
     if (!nesting.key().isEmpty()) {
       return Optional.of(
-          "its values stand under `" + nesting.key() + "`, and no Chart.yaml beside it depends on the chart");
+          "its values stand under `"
+              + nesting.key()
+              + "`, and no Chart.yaml beside it depends on the chart");
     }
     return keys.stream().anyMatch(target.subject().keys()::contains)
         ? Optional.empty()
@@ -308,7 +311,8 @@ public final class Linter {
     return source
         .text()
         .lines()
-        .anyMatch(line -> line.indexOf(':') > 0 && keys.contains(line.substring(0, line.indexOf(':'))));
+        .anyMatch(
+            line -> line.indexOf(':') > 0 && keys.contains(line.substring(0, line.indexOf(':'))));
   }
 
   /**
@@ -342,7 +346,8 @@ public final class Linter {
           .forEach(
               p ->
                   problems.add(
-                      new InvalidClusterException.Problem(source.position(p.span().start()), p.message() + ".")));
+                      new InvalidClusterException.Problem(
+                          source.position(p.span().start()), p.message() + ".")));
     }
     if (!problems.isEmpty()) {
       throw new InvalidClusterException(source.name(), problems);

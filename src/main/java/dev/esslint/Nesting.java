@@ -89,8 +89,7 @@ record Nesting(
                 }
               });
     }
-    List<Detection> mistakes =
-        places.isEmpty() ? List.of() : List.of(notPassedOn(alias, places));
+    List<Detection> mistakes = places.isEmpty() ? List.of() : List.of(notPassedOn(alias, places));
     if (nested || mistakes.isEmpty()) {
       return new Nesting(alias, documents, views(documents, root -> below(root, alias)), mistakes);
     }
@@ -108,7 +107,8 @@ record Nesting(
                   .allMatch(d -> entries(d).keySet().stream().noneMatch(keys::contains));
           Detection mistake = notADependency(place(document, key, child.getValue(), ""), key);
           return alone
-              ? new Nesting(key, documents, views(documents, root -> below(root, key)), List.of(mistake))
+              ? new Nesting(
+                  key, documents, views(documents, root -> below(root, key)), List.of(mistake))
               : new Nesting(
                   "",
                   documents,
@@ -138,8 +138,12 @@ record Nesting(
     String first = places.getFirst().path().toString();
     return new Detection(
         "chart.not-passed-on",
-        "`" + first + "` has no effect at the top: `Chart.yaml` has the chart as a dependency, and Helm passes on only what"
-            + " stands under `" + alias + "`.",
+        "`"
+            + first
+            + "` has no effect at the top: `Chart.yaml` has the chart as a dependency, and Helm passes on only what"
+            + " stands under `"
+            + alias
+            + "`.",
         places.getFirst(),
         places.subList(1, places.size()),
         List.of(),
@@ -149,12 +153,18 @@ record Nesting(
   private static Detection notADependency(Location place, String key) {
     return new Detection(
         "chart.not-a-dependency",
-        "The values of the chart stand under `" + key + "`, which is right only where another chart depends on it;"
-            + " installed by itself, the chart has no key `" + key + "`.",
+        "The values of the chart stand under `"
+            + key
+            + "`, which is right only where another chart depends on it;"
+            + " installed by itself, the chart has no key `"
+            + key
+            + "`.",
         place,
         List.of(),
         List.of(),
-        "Remove `" + key + ":` and move what is below it to the top, or keep the file beside the `Chart.yaml` that has"
+        "Remove `"
+            + key
+            + ":` and move what is below it to the top, or keep the file beside the `Chart.yaml` that has"
             + " `matrix-stack` among its dependencies.");
   }
 
@@ -207,8 +217,7 @@ record Nesting(
       return location;
     }
     Entry entry = entries(document.get()).get(key);
-    Span span =
-        location.span().equals(Span.NONE) && entry != null ? entry.key() : location.span();
+    Span span = location.span().equals(Span.NONE) && entry != null ? entry.key() : location.span();
     return new Location(
         ValuePath.of(key).then(location.path()), location.source(), span, location.note());
   }

@@ -125,8 +125,7 @@ public final class Targets {
     return comment.certain() || ReleaseChoice.of(comment.release()) instanceof Known;
   }
 
-  private Target target(
-      String text, String reason, Location place, Optional<ChartBeside> beside) {
+  private Target target(String text, String reason, Location place, Optional<ChartBeside> beside) {
     return switch (ReleaseChoice.of(text)) {
       case Known(Release release) ->
           new Target(
@@ -139,7 +138,10 @@ public final class Targets {
               subject(Charts.newest()), NEWEST, beside, List.of(newerRelease(wanted, place)));
       case Unknown(String why, Release nearest) ->
           new Target(
-              subject(nearest), "nearest known", beside, List.of(unknownRelease(why, nearest, place)));
+              subject(nearest),
+              "nearest known",
+              beside,
+              List.of(unknownRelease(why, nearest, place)));
     };
   }
 
@@ -154,8 +156,11 @@ public final class Targets {
   private static Detection newerRelease(String wanted, Location place) {
     return new Detection(
         "chart.newer-release",
-        "`" + wanted + "` is newer than all releases of the chart that esslint knows; the values are checked against "
-            + Charts.newest() + ".",
+        "`"
+            + wanted
+            + "` is newer than all releases of the chart that esslint knows; the values are checked against "
+            + Charts.newest()
+            + ".",
         place,
         List.of(),
         List.of(),
@@ -165,7 +170,11 @@ public final class Targets {
   private static Detection unknownRelease(String why, Release nearest, Location place) {
     return new Detection(
         "chart.unknown-release",
-        Character.toUpperCase(why.charAt(0)) + why.substring(1) + ". The values are checked against " + nearest + ".",
+        Character.toUpperCase(why.charAt(0))
+            + why.substring(1)
+            + ". The values are checked against "
+            + nearest
+            + ".",
         place,
         List.of(),
         List.of(),
@@ -177,7 +186,8 @@ public final class Targets {
         ? Optional.of(
             new Detection(
                 "chart.refused-by-helm",
-                "Helm 3.18.5 and later cannot install release " + release
+                "Helm 3.18.5 and later cannot install release "
+                    + release
                     + " of the chart with any values: they refuse its schema.",
                 place,
                 List.of(),

@@ -79,7 +79,8 @@ public final class Upgrade {
     findings.addAll(differences(old, next, brought));
     findings.sort(Linter::inOrder);
 
-    // values under the key of a dependency are looked at only: the text of a change is read again from the top
+    // values under the key of a dependency are looked at only: the text of a change is read again
+    // from the top
     Rewrite rewrite = new Rewrite(documents);
     int mended = 0;
     for (int i = 0; i < findings.size(); i++) {
@@ -102,8 +103,8 @@ public final class Upgrade {
   }
 
   /** What is said about the values with the new release only, and all that the new release refuses. */
-  private List<Finding> differences(
-      ResolvedValues old, ResolvedValues next, List<Finding> brought) throws ChartException {
+  private List<Finding> differences(ResolvedValues old, ResolvedValues next, List<Finding> brought)
+      throws ChartException {
     Set<Object> known = new HashSet<>();
     linter.findings(old, from).forEach(finding -> known.add(identity(finding)));
     List<Finding> differences = new ArrayList<>();
@@ -114,9 +115,8 @@ public final class Upgrade {
       }
       if (!known.contains(identity(finding))) {
         Finding difference =
-            finding.noted(refused
-                    ? from.release() + " takes it"
-                    : "not found with " + from.release());
+            finding.noted(
+                refused ? from.release() + " takes it" : "not found with " + from.release());
         differences.add(refused ? emptyMappingRemoved(difference, next.written()) : difference);
       } else if (refused) {
         differences.add(finding.noted(from.release() + " refuses it, too"));

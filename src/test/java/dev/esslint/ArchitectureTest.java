@@ -45,7 +45,10 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.esslint.rule", "dev.esslint.deployment", "dev.esslint.finding", "dev.esslint.values")
+            "dev.esslint.rule",
+            "dev.esslint.deployment",
+            "dev.esslint.finding",
+            "dev.esslint.values")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ENGINES)

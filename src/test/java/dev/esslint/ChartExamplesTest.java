@@ -34,8 +34,7 @@ final class ChartExamplesTest {
     List<String> rejected = new ArrayList<>();
     int checked = 0;
     for (Release release : Charts.releases()) {
-      Linter linter =
-          new Linter(Targets.all(Charts.load(release), ""), Rules::builtIn, null);
+      Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::builtIn, null);
       for (Path file : examples(release)) {
         String name = CHARTS.relativize(file).toString();
         Linted linted = (Linted) linter.lint(new Request(List.of(name), false), reader);
@@ -55,14 +54,11 @@ final class ChartExamplesTest {
   void the_releases_said_to_be_refused_by_helm_are_those_that_it_refuses(@TempDir Path scratch)
       throws Exception {
     Path values = Files.writeString(scratch.resolve("values.yaml"), "serverName: example.org\n");
-    SourceReader reader =
-        new SourceReader(scratch, InputStream.nullInputStream(), "<stdin>");
+    SourceReader reader = new SourceReader(scratch, InputStream.nullInputStream(), "<stdin>");
     List<String> disagreements = new ArrayList<>();
     for (Release release : Charts.releases()) {
-      Linter linter =
-          new Linter(Targets.all(Charts.load(release), ""), Rules::builtIn, null);
-      Linted linted =
-          (Linted) linter.lint(new Request(List.of(values.toString()), false), reader);
+      Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::builtIn, null);
+      Linted linted = (Linted) linter.lint(new Request(List.of(values.toString()), false), reader);
       boolean said = linted.notices().stream().anyMatch(n -> n.rule().id().equals("CHT041"));
       String helm = helm(withoutKubeVersion(CHARTS.resolve(release.toString()), scratch), values);
       if (said == helm.isEmpty()) {

@@ -14,10 +14,10 @@ import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
+import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
-import dev.esslint.values.Layer;
 import dev.esslint.values.YamlText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,8 +36,7 @@ import net.jqwik.api.Property;
 
 /** Whatever the values are, linting ends with findings that point into the text, and never with an exception. */
 final class LinterProperties {
-  private static final Linter LINTER =
-      new Linter(Targets.asDeploymentsSay(), Rules::builtIn, null);
+  private static final Linter LINTER = new Linter(Targets.asDeploymentsSay(), Rules::builtIn, null);
 
   private static final Upgrade UPGRADE =
       new Upgrade(
@@ -49,10 +48,39 @@ final class LinterProperties {
   /** What no template or fact expects. */
   private static final List<String> ODDITIES =
       List.of(
-          "null", "true", "0", "-1", "1e300", "\"\"", "x", "[]", "{}", "[x]", "[{}]", "[[1]]", "{a: 1}", "{a: {b: [1]}}",
-          "\"{{ .Values.x }}\"", "\"{{\"", "\"${X}\"", "\"a: [\"", "\"- 1\"", "\"{}\"", "\"x: &a [*a]\"", "\"\\n\\t \\u0001\"",
-          "\"1.2.3.4\"", "\"::\"", "\"*.x\"", "\"https://a:1/b\"", "99999999999999999999", "{enabled: true}", "[null]",
-          "{config: {a: 1}}", "{config: \"a: b: c\"}", "{config: \"[1, 2]\"}", "{value: 1, secret: {}}");
+          "null",
+          "true",
+          "0",
+          "-1",
+          "1e300",
+          "\"\"",
+          "x",
+          "[]",
+          "{}",
+          "[x]",
+          "[{}]",
+          "[[1]]",
+          "{a: 1}",
+          "{a: {b: [1]}}",
+          "\"{{ .Values.x }}\"",
+          "\"{{\"",
+          "\"${X}\"",
+          "\"a: [\"",
+          "\"- 1\"",
+          "\"{}\"",
+          "\"x: &a [*a]\"",
+          "\"\\n\\t \\u0001\"",
+          "\"1.2.3.4\"",
+          "\"::\"",
+          "\"*.x\"",
+          "\"https://a:1/b\"",
+          "99999999999999999999",
+          "{enabled: true}",
+          "[null]",
+          "{config: {a: 1}}",
+          "{config: \"a: b: c\"}",
+          "{config: \"[1, 2]\"}",
+          "{value: 1, secret: {}}");
 
   private final List<Value> bases = bases();
 
@@ -87,7 +115,9 @@ final class LinterProperties {
   private static void check(String yaml) {
     SourceReader reader =
         new SourceReader(
-            Path.of(""), new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), "values.yaml");
+            Path.of(""),
+            new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)),
+            "values.yaml");
     Linted linted;
     try {
       linted = (Linted) LINTER.lint(new Request(List.of("-"), false), reader);

@@ -52,8 +52,7 @@ final class UpgradeOfChartsTest {
   }
 
   private static void check(Upgrade upgrade, Path file) throws Exception {
-    Document document =
-        YamlReader.read(new SourceText(file.toString(), Files.readString(file)));
+    Document document = YamlReader.read(new SourceText(file.toString(), Files.readString(file)));
     Advice advice = upgrade.advise(List.of(file.toString()), List.of(document), READER);
     for (Finding finding : advice.findings()) {
       assertTrue(

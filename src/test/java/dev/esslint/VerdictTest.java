@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A finding of class {@code rejected} is there exactly where real Helm over the real chart has failed. */
 @Tag("shared")
 final class VerdictTest {
-  private static final Path SHARED = Path.of(System.getProperty("shared", "../shared")).toAbsolutePath();
+  private static final Path SHARED =
+      Path.of(System.getProperty("shared", "../shared")).toAbsolutePath();
 
   private static final String EVERYTHING =
       """
@@ -76,7 +77,8 @@ final class VerdictTest {
   void a_null_over_a_default_is_rejected_where_helm_has_failed() throws Exception {
     Chart chart = Charts.load(Release.parse("26.8.1").orElseThrow());
     Linter linter = new Linter(Targets.all(chart, ""), Rules::builtIn, null);
-    Set<String> failed = Set.copyOf(Files.readAllLines(SHARED.resolve("facts/null-crash-paths.txt")));
+    Set<String> failed =
+        Set.copyOf(Files.readAllLines(SHARED.resolve("facts/null-crash-paths.txt")));
     Path base = Files.writeString(folder.resolve("base.yaml"), EVERYTHING);
     List<String> disagreements = new ArrayList<>();
     for (String path : paths("", chart.defaults()).filter(VerdictTest::wasTried).toList()) {
@@ -132,7 +134,11 @@ final class VerdictTest {
       if (fields[1].equals("reject") == rejections.isEmpty()) {
         String message = fields[2];
         disagreements.add(
-            fields[0] + ": Helm: " + message.substring(Math.max(0, message.length() - 300)) + "  esslint: " + rejections);
+            fields[0]
+                + ": Helm: "
+                + message.substring(Math.max(0, message.length() - 300))
+                + "  esslint: "
+                + rejections);
       }
     }
     assertTrue(disagreements.isEmpty(), () -> summary(disagreements, verdicts.size()));
@@ -142,7 +148,8 @@ final class VerdictTest {
     Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::builtIn, null);
     List<String> rejected = new ArrayList<>();
     List<Path> examples;
-    try (Stream<Path> files = Files.list(SHARED.resolve("charts").resolve(release.toString()).resolve("ci"))) {
+    try (Stream<Path> files =
+        Files.list(SHARED.resolve("charts").resolve(release.toString()).resolve("ci"))) {
       examples = files.sorted().toList();
     }
     for (Path example : examples) {

@@ -63,10 +63,11 @@ public final class PlainCallSites {
             element -> {
               if (element instanceof InvokeDynamicInstruction site) {
                 String name = "callSite$" + methods.size();
-                body(site).ifPresent(
-                    body ->
-                        methods.putIfAbsent(
-                            site.invokedynamic(), new Method(name, site.typeSymbol(), body)));
+                body(site)
+                    .ifPresent(
+                        body ->
+                            methods.putIfAbsent(
+                                site.invokedynamic(), new Method(name, site.typeSymbol(), body)));
               }
             });
     if (methods.isEmpty()) {
@@ -97,7 +98,9 @@ public final class PlainCallSites {
                                     builder.withMethodBody(
                                         method.name,
                                         method.type,
-                                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
+                                        ClassFile.ACC_PRIVATE
+                                            | ClassFile.ACC_STATIC
+                                            | ClassFile.ACC_SYNTHETIC,
                                         method.body)))));
   }
 
@@ -120,7 +123,10 @@ public final class PlainCallSites {
             arguments.stream()
                 .skip(2)
                 .map(DirectMethodHandleDesc.class::cast)
-                .map(getter -> new Field(getter.methodName(), ClassDesc.ofDescriptor(getter.lookupDescriptor())))
+                .map(
+                    getter ->
+                        new Field(
+                            getter.methodName(), ClassDesc.ofDescriptor(getter.lookupDescriptor())))
                 .toList();
         yield switch (site.name().stringValue()) {
           case "equals" -> Optional.of(code -> equality(code, type, fields));
@@ -174,7 +180,8 @@ public final class PlainCallSites {
       code.aload(0).getfield(type, field.name, field.type);
       code.aload(other).getfield(type, field.name, field.type);
       if (field.type.isPrimitive()) {
-        code.invokestatic(wrapper(field.type), "compare", MethodTypeDesc.of(CD_int, field.type, field.type));
+        code.invokestatic(
+            wrapper(field.type), "compare", MethodTypeDesc.of(CD_int, field.type, field.type));
         code.ifThen(Opcode.IFNE, differs -> differs.iconst_0().ireturn());
       } else {
         code.invokestatic(OBJECTS, "equals", MethodTypeDesc.of(CD_boolean, CD_Object, CD_Object));

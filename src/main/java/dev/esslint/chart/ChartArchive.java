@@ -36,7 +36,8 @@ final class ChartArchive {
     } catch (EOFException e) {
       throw new SourceException("the archive ends too early", name);
     } catch (ZipException e) {
-      throw new SourceException("it is no chart archive, or it is damaged: " + e.getMessage(), name);
+      throw new SourceException(
+          "it is no chart archive, or it is damaged: " + e.getMessage(), name);
     } catch (IOException e) {
       throw new SourceException("it cannot be read: " + e.getMessage(), name);
     }
@@ -49,7 +50,8 @@ final class ChartArchive {
     for (Optional<TarReader.Entry> next = tar.next(); next.isPresent(); next = tar.next()) {
       TarReader.Entry entry = next.get();
       if (++entries > MAX_ENTRIES) {
-        throw new ChartException(name + " holds more than " + MAX_ENTRIES + " files, which no chart does");
+        throw new ChartException(
+            name + " holds more than " + MAX_ENTRIES + " files, which no chart does");
       }
       List<String> steps = List.of(entry.name().split("/", -1));
       if (entry.name().startsWith("/")

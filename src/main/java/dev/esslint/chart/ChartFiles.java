@@ -31,7 +31,8 @@ record ChartFiles(String name, String prefix, String folder, Map<String, byte[]>
   /** No file of a chart is larger; Helm has the same limit. */
   static final int MAX_FILE = 5 << 20;
 
-  static final String TOO_LARGE = " is larger than " + (MAX_FILE >> 20) + " MiB, which no file of a chart is";
+  static final String TOO_LARGE =
+      " is larger than " + (MAX_FILE >> 20) + " MiB, which no file of a chart is";
 
   /** The facts in the files. */
   Chart chart() throws SourceException, ChartException {

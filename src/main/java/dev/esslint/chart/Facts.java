@@ -128,7 +128,8 @@ final class Facts {
 
     Node schema(Node schema, int depth) throws ChartException {
       if (--budget < 0) {
-        throw new ChartException(name + " grows beyond all measure when its references are followed");
+        throw new ChartException(
+            name + " grows beyond all measure when its references are followed");
       }
       if (depth > MAX_DEPTH) {
         throw new ChartException(name + " is nested too deeply or refers to itself");

@@ -55,8 +55,7 @@ public final class KeyHistory {
   }
 
   private static final class Holder {
-    static final KeyHistory INSTANCE =
-        new KeyHistory(PackedNodes.read(Charts.resource(RESOURCE)));
+    static final KeyHistory INSTANCE = new KeyHistory(PackedNodes.read(Charts.resource(RESOURCE)));
   }
 
   /** The runs of releases that have a key, the oldest first; empty if none has. */
@@ -131,12 +130,16 @@ public final class KeyHistory {
           .forEach(
               (keyword, entry) -> {
                 if (keyword.equals("properties") && entry.value() instanceof MapNode properties) {
-                  properties.entries().forEach((name, property) -> child(name, root, property.value(), index));
+                  properties
+                      .entries()
+                      .forEach((name, property) -> child(name, root, property.value(), index));
                 } else if (keyword.equals("items")) {
                   child(ITEM, root, entry.value(), index);
-                } else if (keyword.equals("additionalProperties") && entry.value() instanceof MapNode) {
+                } else if (keyword.equals("additionalProperties")
+                    && entry.value() instanceof MapNode) {
                   child(ANY, root, entry.value(), index);
-                } else if (Facts.SCHEMAS.contains(keyword) && entry.value() instanceof ListNode schemas) {
+                } else if (Facts.SCHEMAS.contains(keyword)
+                    && entry.value() instanceof ListNode schemas) {
                   schemas.items().forEach(part -> add(root, part, index));
                 }
               });

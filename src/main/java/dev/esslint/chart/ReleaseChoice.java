@@ -42,7 +42,10 @@ public sealed interface ReleaseChoice {
     }
     Release nearest = Release.parse(text).map(Charts::nearest).orElse(newest);
     return new Unknown(
-        "release " + shown(text) + " of the chart is not known; the nearest known one is " + nearest,
+        "release "
+            + shown(text)
+            + " of the chart is not known; the nearest known one is "
+            + nearest,
         nearest);
   }
 

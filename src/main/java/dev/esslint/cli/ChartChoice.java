@@ -42,7 +42,8 @@ final class ChartChoice {
     String release = parsed.value(VERSION, "");
     String chart = parsed.value(CHART, "");
     if (parsed.has(VERSION) && parsed.has(CHART)) {
-      throw new UsageException("a chart has its own release; give either " + CHART + " or " + VERSION);
+      throw new UsageException(
+          "a chart has its own release; give either " + CHART + " or " + VERSION);
     }
     if (parsed.has(CHART)) {
       return own(chart, folder);

@@ -41,7 +41,8 @@ final class ChartCommand implements Command {
             .type(String[].class)
             .arity("1..*")
             .required(true)
-            .description("Charts: folders with Chart.yaml, values.yaml and values.schema.json, or archives of them.")
+            .description(
+                "Charts: folders with Chart.yaml, values.yaml and values.schema.json, or archives of them.")
             .build());
     spec.addOption(
         Command.option(
@@ -60,7 +61,8 @@ final class ChartCommand implements Command {
     }
     Path target = terminal.folder().resolve(schemas);
     if (!Files.isDirectory(target)) {
-      throw new UsageException(schemas + " is no folder; run this where the sources of esslint are");
+      throw new UsageException(
+          schemas + " is no folder; run this where the sources of esslint are");
     }
     for (String folder : folders) {
       try {

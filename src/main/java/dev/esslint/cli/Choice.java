@@ -18,9 +18,12 @@ final class Choice {
       }
     }
     throw new UsageException(
-        option + " is one of "
+        option
+            + " is one of "
             + Arrays.stream(constants).map(Choice::word).collect(Collectors.joining(", "))
-            + ", and not `" + word + "`");
+            + ", and not `"
+            + word
+            + "`");
   }
 
   private static String word(Enum<?> constant) {

@@ -7,8 +7,13 @@ import picocli.CommandLine.Model.OptionSpec;
  * A command. Its options are built in code and not annotated, since reading annotations would take a third of the time
  * of a run.
  */
-sealed interface Command permits
-    LintCommand, UpgradeCommand, ResolveCommand, RulesCommand, ExplainCommand, ChartCommand {
+sealed interface Command
+    permits LintCommand,
+        UpgradeCommand,
+        ResolveCommand,
+        RulesCommand,
+        ExplainCommand,
+        ChartCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */
   CommandSpec spec();

@@ -18,7 +18,8 @@ record Encoding(Charset charset, boolean marked) {
     for (Charset charset :
         List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
       byte[] mark = MARK.getBytes(charset);
-      if (bytes.length >= mark.length && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length)) {
+      if (bytes.length >= mark.length
+          && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length)) {
         return new Encoding(charset, true);
       }
     }

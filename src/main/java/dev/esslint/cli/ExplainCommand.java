@@ -41,7 +41,9 @@ final class ExplainCommand implements Command {
         Rules.find(rules, rule)
             .map(Rule::info)
             .orElseThrow(
-                () -> new UsageException("there is no rule `" + rule + "`; `esslint rules` lists them"));
+                () ->
+                    new UsageException(
+                        "there is no rule `" + rule + "`; `esslint rules` lists them"));
     terminal.print(RulePage.of(info));
     return ExitStatus.CLEAN;
   }

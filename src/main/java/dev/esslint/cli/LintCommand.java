@@ -29,13 +29,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -132,7 +132,9 @@ final class LintCommand implements Command {
 
     Tally tally = new Tally();
     inputs.skipped().forEach(s -> tally.skipped.add(new Skipped(s.name(), s.reason())));
-    inputs.failures().forEach(f -> tally.failures.add(new Failure(f.name(), f.reason(), Optional.empty())));
+    inputs
+        .failures()
+        .forEach(f -> tally.failures.add(new Failure(f.name(), f.reason(), Optional.empty())));
     outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
     Report report =
         tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
@@ -158,7 +160,8 @@ final class LintCommand implements Command {
     }
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
-          "-f gives the layers of one deployment, and `" + files.getFirst()
+          "-f gives the layers of one deployment, and `"
+              + files.getFirst()
               + "` would be another one; give either -f or files");
     }
     Inputs inputs =
@@ -184,7 +187,8 @@ final class LintCommand implements Command {
     } catch (InvalidClusterException e) {
       throw new UsageException("the facts about the cluster are not usable\n" + e.getMessage());
     } catch (SourceException e) {
-      throw new UsageException("the facts about the cluster cannot be read\n" + Failures.describe(e));
+      throw new UsageException(
+          "the facts about the cluster cannot be read\n" + Failures.describe(e));
     }
   }
 

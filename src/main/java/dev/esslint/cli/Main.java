@@ -64,7 +64,9 @@ public final class Main {
       return ExitStatus.INPUT;
     } catch (Exception | StackOverflowError e) {
       terminal.complain(
-          "a bug in esslint: " + e + "\nPlease report it with the input; ESSLINT_DEBUG=1 shows where it happened.");
+          "a bug in esslint: "
+              + e
+              + "\nPlease report it with the input; ESSLINT_DEBUG=1 shows where it happened.");
       if (terminal.environment().containsKey("ESSLINT_DEBUG")) {
         e.printStackTrace(terminal.err());
       }
@@ -143,7 +145,9 @@ public final class Main {
 
   private static String unknown(UnmatchedArgumentException e) {
     List<String> suggestions = e.getSuggestions();
-    return "there is no option or argument `" + String.join("`, `", e.getUnmatched()) + "`"
+    return "there is no option or argument `"
+        + String.join("`, `", e.getUnmatched())
+        + "`"
         + (suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?");
   }
 

@@ -47,7 +47,9 @@ final class ResolveCommand implements Command {
         Command.spec(
             "esslint resolve",
             "Prints the values that Helm would run the chart with: the files merged, the last one wins,",
-            "and then what --set and the like give, over the chart's defaults. Secrets are shown as " + Secrets.MASK + ".");
+            "and then what --set and the like give, over the chart's defaults. Secrets are shown as "
+                + Secrets.MASK
+                + ".");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
@@ -56,7 +58,8 @@ final class ResolveCommand implements Command {
             .description("The layers of one deployment, the last one wins; - is standard input.")
             .build());
     spec.addOption(
-        Command.options("FILE", "The same, as for helm; before the others.", "-f", "--values").build());
+        Command.options("FILE", "The same, as for helm; before the others.", "-f", "--values")
+            .build());
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
     spec.addOption(Command.option("FORMAT", "yaml or json. Default: yaml.", "--format").build());
@@ -127,7 +130,9 @@ final class ResolveCommand implements Command {
     if (value.isPresent()) {
       Value masked = ResolvedValues.below(Secrets.masked(root), path).orElseThrow();
       String text = YamlText.of(masked).strip();
-      return path + ":" + (text.contains("\n") ? "\n" + text.indent(2) : " " + text + "\n")
+      return path
+          + ":"
+          + (text.contains("\n") ? "\n" + text.indent(2) : " " + text + "\n")
           + chain("set", value.get().origin(), chart);
     }
     Optional<Origin> deleted = deleted(path, values);

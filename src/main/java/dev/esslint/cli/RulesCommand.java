@@ -17,8 +17,7 @@ final class RulesCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Command.spec(
-        "esslint rules", "Lists all rules: id, level, class, name and summary.");
+    return Command.spec("esslint rules", "Lists all rules: id, level, class, name and summary.");
   }
 
   @Override

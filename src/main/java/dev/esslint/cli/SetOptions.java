@@ -27,9 +27,13 @@ final class SetOptions {
             "KEY=JSON,...",
             "Set values from JSON, such as `a.b={\"c\":[1,2]}`; without a key, one object for all values."),
         option(
-            Kind.FILE, "KEY=FILE,...", "Set values to the content of files, as strings; - is standard input."),
+            Kind.FILE,
+            "KEY=FILE,...",
+            "Set values to the content of files, as strings; - is standard input."),
         option(
-            Kind.LITERAL, "KEY=VALUE", "Set one value to the rest of the argument as it is, commas and all."));
+            Kind.LITERAL,
+            "KEY=VALUE",
+            "Set one value to the rest of the argument as it is, commas and all."));
   }
 
   private static OptionSpec option(Kind kind, String label, String description) {

@@ -80,13 +80,16 @@ final class UpgradeCommand implements Command {
             .build());
     spec.addOption(
         Command.options(
-                "FILE", "A layer of one deployment, as for helm; the last one wins.", "-f", "--values")
+                "FILE",
+                "A layer of one deployment, as for helm; the last one wins.",
+                "-f",
+                "--values")
             .build());
     spec.addOption(
-        Command.option("RELEASE", "The release of the chart that is deployed now.", "--from").build());
+        Command.option("RELEASE", "The release of the chart that is deployed now.", "--from")
+            .build());
     spec.addOption(
-        Command.option(
-                "RELEASE", "The release that is to come. Default: the newest known.", "--to")
+        Command.option("RELEASE", "The release that is to come. Default: the newest known.", "--to")
             .build());
     spec.addOption(
         Command.flag(
@@ -178,7 +181,9 @@ final class UpgradeCommand implements Command {
         case ReleaseChoice.Known(Release known) -> known;
         case ReleaseChoice.Newer(String wanted) ->
             throw new UsageException(
-                "release " + wanted + " of the chart is newer than all that esslint knows; the newest is "
+                "release "
+                    + wanted
+                    + " of the chart is newer than all that esslint knows; the newest is "
                     + Charts.newest());
         case ReleaseChoice.Unknown(String reason, Release nearest) ->
             throw new UsageException(reason);
@@ -186,7 +191,10 @@ final class UpgradeCommand implements Command {
     }
     if (otherwise == null) {
       throw new UsageException(
-          "which release is deployed now? Give it with " + option + "; `helm list` tells it." + TRY);
+          "which release is deployed now? Give it with "
+              + option
+              + "; `helm list` tells it."
+              + TRY);
     }
     return otherwise;
   }
@@ -196,7 +204,8 @@ final class UpgradeCommand implements Command {
     List<String> layers = parsed.values("--values");
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
-          "-f gives the layers of one deployment, and `" + files.getFirst()
+          "-f gives the layers of one deployment, and `"
+              + files.getFirst()
               + "` would be another one; give either -f or files");
     }
     return layers.isEmpty()

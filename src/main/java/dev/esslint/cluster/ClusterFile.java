@@ -56,7 +56,8 @@ public final class ClusterFile {
       child(root, key)
           .ifPresent(list -> check(list, isNetwork, "a network such as 10.43.0.0/16", problems));
     }
-    child(root, "nodeAddresses").ifPresent(list -> check(list, isAddress, "an IP address", problems));
+    child(root, "nodeAddresses")
+        .ifPresent(list -> check(list, isAddress, "an IP address", problems));
     child(root, "ingressController")
         .flatMap(controller -> child(controller, "addresses"))
         .ifPresent(list -> check(list, isAddress, "an IP address", problems));
@@ -87,7 +88,8 @@ public final class ClusterFile {
   }
 
   private static double number(Node map, String key) {
-    return child(map, key).orElse(null) instanceof ScalarNode(Span span, Scalar.Num(double n), var style)
+    return child(map, key).orElse(null)
+            instanceof ScalarNode(Span span, Scalar.Num(double n), var style)
         ? n
         : 0;
   }

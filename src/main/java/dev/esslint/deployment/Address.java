@@ -23,9 +23,12 @@ public record Address(InetAddress ip) {
           Kind.CGNAT, networks("100.64.0.0/10"),
           Kind.DOCUMENTATION,
               networks(
-                  "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "3fff::/20"),
-          Kind.RESERVED,
-              networks("0.0.0.0/8", "192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4"));
+                  "192.0.2.0/24",
+                  "198.51.100.0/24",
+                  "203.0.113.0/24",
+                  "2001:db8::/32",
+                  "3fff::/20"),
+          Kind.RESERVED, networks("0.0.0.0/8", "192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4"));
 
   private static final Set<Kind> NOT_PUBLIC =
       EnumSet.complementOf(EnumSet.of(Kind.NONE, Kind.IPV4, Kind.IPV6, Kind.PUBLIC));

@@ -26,20 +26,20 @@ import java.util.Set;
 final class AuthoriserFacts {
   static Set<String> names() {
     return Set.of(
-          "authoriser.names",
-          "authoriser.names[]",
-          "authoriser.names[].host",
-          "authoriser.names[].role",
-          "authoriser.names[].local",
-          "authoriser.names[].aliased",
-          "authoriser.unaliased",
-          "authoriser.localUnaliased",
-          "authoriser.repeated",
-          "authoriser.repeated[]",
-          "authoriser.repeated[].host",
-          "authoriser.repeated[].ip",
-          "authoriser.repeated[].earlierIp",
-          "authoriser.repeated[].same");
+        "authoriser.names",
+        "authoriser.names[]",
+        "authoriser.names[].host",
+        "authoriser.names[].role",
+        "authoriser.names[].local",
+        "authoriser.names[].aliased",
+        "authoriser.unaliased",
+        "authoriser.localUnaliased",
+        "authoriser.repeated",
+        "authoriser.repeated[]",
+        "authoriser.repeated[].host",
+        "authoriser.repeated[].ip",
+        "authoriser.repeated[].earlierIp",
+        "authoriser.repeated[].same");
   }
 
   private static final ValuePath ALIASES = ValuePath.of("matrixRTC", "hostAliases");
@@ -123,7 +123,8 @@ final class AuthoriserFacts {
     for (int i = 0; i < items.size(); i++) {
       String ip = text(items.get(i), "ip").orElse("");
       List<Value> hostnames =
-          ResolvedValues.below(items.get(i), ValuePath.of("hostnames")).orElse(null) instanceof ListValue list
+          ResolvedValues.below(items.get(i), ValuePath.of("hostnames")).orElse(null)
+                  instanceof ListValue list
               ? list.items()
               : List.of();
       for (int j = 0; j < hostnames.size(); j++) {

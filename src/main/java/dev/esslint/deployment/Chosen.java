@@ -57,12 +57,16 @@ record Chosen(ResolvedValues values) {
   Optional<String> text(String path) {
     return scalar(path)
         .flatMap(
-            s -> s instanceof Scalar.Str(String text) && !text.isEmpty() ? Optional.of(text) : Optional.empty());
+            s ->
+                s instanceof Scalar.Str(String text) && !text.isEmpty()
+                    ? Optional.of(text)
+                    : Optional.empty());
   }
 
   Optional<Double> number(String path) {
     return scalar(path)
-        .flatMap(s -> s instanceof Scalar.Num(double number) ? Optional.of(number) : Optional.empty());
+        .flatMap(
+            s -> s instanceof Scalar.Num(double number) ? Optional.of(number) : Optional.empty());
   }
 
   /** The items of a list; none if there is no list. */
@@ -78,14 +82,17 @@ record Chosen(ResolvedValues values) {
   }
 
   private Optional<Scalar> scalar(String path) {
-    return values.at(ValuePath.parse(path)).orElse(null) instanceof ScalarValue(var scalar, var origin)
+    return values.at(ValuePath.parse(path)).orElse(null)
+            instanceof ScalarValue(var scalar, var origin)
         ? Optional.of(scalar)
         : Optional.empty();
   }
 
   /** Whether there is a value that is not null. */
   boolean has(String path) {
-    return scalar(path).map(s -> !s.equals(Scalar.NULL)).orElse(values.at(ValuePath.parse(path)).isPresent());
+    return scalar(path)
+        .map(s -> !s.equals(Scalar.NULL))
+        .orElse(values.at(ValuePath.parse(path)).isPresent());
   }
 
   /** The string at a path, if it is not empty and nothing fills it in later. */

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaimFacts {
   static Set<String> names() {
     return Facts.names(
-          Facts.list("claims", "size", "fault", "lost"),
-          Facts.list("claimed", "claim", "other"));
+        Facts.list("claims", "size", "fault", "lost"), Facts.list("claimed", "claim", "other"));
   }
 
   private ClaimFacts() {}
@@ -29,8 +28,11 @@ final class ClaimFacts {
     Map<String, Boolean> volumes = new LinkedHashMap<>();
     volumes.put("synapse.media.storage", parts.on("synapse"));
     volumes.put("postgres.storage", parts.postgres());
-    volumes.put("hookshot.storage", parts.on("hookshot")
-            && (chosen.on("hookshot.enableEncryption") || !chosen.has("hookshot.enableEncryption")));
+    volumes.put(
+        "hookshot.storage",
+        parts.on("hookshot")
+            && (chosen.on("hookshot.enableEncryption")
+                || !chosen.has("hookshot.enableEncryption")));
     Map<String, String> claims = new LinkedHashMap<>();
     boolean lostByAll = false;
     for (Map.Entry<String, Boolean> volume : volumes.entrySet()) {
@@ -45,11 +47,15 @@ final class ClaimFacts {
       }
       String item = facts.next("claims");
       ValuePath sizePath = ValuePath.parse(storage + ".size");
-      chosen.values().at(sizePath).flatMap(Chosen::text).ifPresent(
-          size -> {
-            facts.put(item + ".size", size, sizePath);
-            sizeFault(size).ifPresent(fault -> facts.put(item + ".fault", fault, sizePath));
-          });
+      chosen
+          .values()
+          .at(sizePath)
+          .flatMap(Chosen::text)
+          .ifPresent(
+              size -> {
+                facts.put(item + ".size", size, sizePath);
+                sizeFault(size).ifPresent(fault -> facts.put(item + ".fault", fault, sizePath));
+              });
       boolean global = chosen.text(storage + ".resourcePolicy").isEmpty();
       String policy = global ? "storage.resourcePolicy" : storage + ".resourcePolicy";
       boolean lost = chosen.text(policy).filter("delete"::equals).isPresent();
@@ -58,8 +64,7 @@ final class ClaimFacts {
     }
   }
 
-  private static void claimed(
-      Facts facts, String storage, String claim, @Nullable String other) {
+  private static void claimed(Facts facts, String storage, String claim, @Nullable String other) {
     String item = facts.next("claimed");
     ValuePath path = ValuePath.parse(storage + ".existingClaim");
     facts.put(item + ".claim", claim, path);

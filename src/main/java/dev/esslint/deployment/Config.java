@@ -32,7 +32,8 @@ record Config(
     List<FragmentMerge.Remark> remarks) {
 
   static Config of(Component component, Chosen chosen) {
-    List<Fragment> fragments = component.on(chosen) ? fragments(component, chosen.values()) : List.of();
+    List<Fragment> fragments =
+        component.on(chosen) ? fragments(component, chosen.values()) : List.of();
     FragmentMerge merge = new FragmentMerge(component);
     MapValue tree = empty(chosen.values().root().origin());
     for (Fragment fragment : fragments) {
@@ -78,7 +79,8 @@ record Config(
     if (values.at(additional).orElse(null) instanceof MapValue map) {
       for (Map.Entry<String, Value> entry : new TreeMap<>(map.entries()).entrySet()) {
         fragments.add(
-            Fragment.of(component, entry.getKey(), additional.key(entry.getKey()), entry.getValue()));
+            Fragment.of(
+                component, entry.getKey(), additional.key(entry.getKey()), entry.getValue()));
       }
     }
     return List.copyOf(fragments);
@@ -103,6 +105,8 @@ record Config(
 
   private static MapValue empty(Origin origin) {
     return new MapValue(
-        new LinkedHashMap<>(), new LinkedHashMap<>(), new Origin(origin.layer(), Span.NONE, Span.NONE, null));
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new Origin(origin.layer(), Span.NONE, Span.NONE, null));
   }
 }

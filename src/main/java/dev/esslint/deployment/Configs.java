@@ -52,8 +52,7 @@ public final class Configs {
       if (value != null) {
         Optional<Fragment> fragment = config.fragment(value.origin());
         if (fragment.isPresent()) {
-          return Optional.of(
-              new Place(fragment.get().path().key("config").then(key), value));
+          return Optional.of(new Place(fragment.get().path().key("config").then(key), value));
         }
       }
     }

@@ -6,8 +6,8 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * What is wrong with the credentials that the deployment needs (catalogue 5 and 18.9). A credential is a mapping with
@@ -21,12 +21,12 @@ import java.util.SequencedMap;
 final class CredentialFacts {
   static Set<String> names() {
     return Facts.names(
-          Facts.list("given.twice", "path", "value", "reference"),
-          Facts.list("given.half", "path"),
-          Facts.list("given.hollow", "path"),
-          Facts.list("given.blank", "path"),
-          Facts.list("given.lacking", "path"),
-          Set.of("given.ungenerated"));
+        Facts.list("given.twice", "path", "value", "reference"),
+        Facts.list("given.half", "path"),
+        Facts.list("given.hollow", "path"),
+        Facts.list("given.blank", "path"),
+        Facts.list("given.lacking", "path"),
+        Set.of("given.ungenerated"));
   }
 
   private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
@@ -82,7 +82,13 @@ final class CredentialFacts {
       }
     }
     if (parts.synapse()) {
-      add(needed, Absent.GENERATED, "synapse.", "macaroon", "registrationSharedSecret", "signingKey");
+      add(
+          needed,
+          Absent.GENERATED,
+          "synapse.",
+          "macaroon",
+          "registrationSharedSecret",
+          "signingKey");
       if (chosen.given("synapse.postgres")) {
         add(needed, Absent.REFUSED, "synapse.postgres.", "password");
       }
@@ -106,7 +112,11 @@ final class CredentialFacts {
       boolean keysFile = chosen.given("matrixRTC.livekitAuth.keysYaml");
       if (!keysFile) {
         boolean refused = release.compareTo(KEYS_FILE_REMOVED) >= 0 && !parts.sfu();
-        add(needed, refused ? Absent.REFUSED : Absent.GENERATED, "matrixRTC.livekitAuth.", "secret");
+        add(
+            needed,
+            refused ? Absent.REFUSED : Absent.GENERATED,
+            "matrixRTC.livekitAuth.",
+            "secret");
       }
     }
     if (parts.hookshot()) {

@@ -25,33 +25,33 @@ public record Deployment(
   /** The facts that there can be; {@code []} stands for an item of a list. */
   public static Set<String> factNames() {
     return Stream.of(
-              HostFacts.names(),
-              WellKnownFacts.names(),
-              RtcFacts.names(),
-              SfuPortFacts.names(),
-              AuthoriserFacts.names(),
-              ServiceFacts.names(),
-              FragmentFacts.names(),
-              OwnedKeys.names(),
-              MasFacts.names(),
-              HookFacts.names(),
-              RequiredFacts.names(),
-              CredentialFacts.names(),
-              TextFacts.names(),
-              NullFacts.names(),
-              Parts.names(),
-              EndpointFacts.names(),
-              TlsFacts.names(),
-              ServerFacts.names(),
-              SecretFacts.names(),
-              ResourceFacts.names(),
-              ImageFacts.names(),
-              PodFacts.names(),
-              ClaimFacts.names(),
-              WebFacts.names(),
-              SampleFacts.names())
-          .flatMap(Set::stream)
-          .collect(Collectors.toUnmodifiableSet());
+            HostFacts.names(),
+            WellKnownFacts.names(),
+            RtcFacts.names(),
+            SfuPortFacts.names(),
+            AuthoriserFacts.names(),
+            ServiceFacts.names(),
+            FragmentFacts.names(),
+            OwnedKeys.names(),
+            MasFacts.names(),
+            HookFacts.names(),
+            RequiredFacts.names(),
+            CredentialFacts.names(),
+            TextFacts.names(),
+            NullFacts.names(),
+            Parts.names(),
+            EndpointFacts.names(),
+            TlsFacts.names(),
+            ServerFacts.names(),
+            SecretFacts.names(),
+            ResourceFacts.names(),
+            ImageFacts.names(),
+            PodFacts.names(),
+            ClaimFacts.names(),
+            WebFacts.names(),
+            SampleFacts.names())
+        .flatMap(Set::stream)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Works out the facts. */

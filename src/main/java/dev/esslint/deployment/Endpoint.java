@@ -26,7 +26,12 @@ record Endpoint(Chosen chosen, String component, String hostPath) {
     }
     for (String component :
         List.of(
-            "synapse", "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "hookshot")) {
+            "synapse",
+            "matrixAuthenticationService",
+            "matrixRTC",
+            "elementWeb",
+            "elementAdmin",
+            "hookshot")) {
       String host = component + ".ingress.host";
       if (chosen.on(component + ".enabled") && chosen.text(host).isPresent()) {
         endpoints.add(new Endpoint(chosen, component, host));
@@ -104,7 +109,8 @@ record Endpoint(Chosen chosen, String component, String hostPath) {
     annotations()
         .forEach(
             (key, path) -> {
-              if (key.equals("cert-manager.io/issuer") || key.equals("cert-manager.io/cluster-issuer")) {
+              if (key.equals("cert-manager.io/issuer")
+                  || key.equals("cert-manager.io/cluster-issuer")) {
                 issuers.add(path);
               }
             });

@@ -35,24 +35,25 @@ import java.util.regex.Pattern;
 final class EndpointFacts {
   static Set<String> names() {
     return Facts.names(
-          Facts.list("names", "text", "fault"),
-          Facts.list("endpoints", "component", "host", "tlsSource"),
-          Facts.list("clashes", "host", "other", "component"),
-          Set.of("redirect.loops", "uploads.annotation", "uploads.tooSmall"),
-          Facts.list("classes", "annotation", "className", "differ"),
-          Facts.list("nginx", "sign"),
-          Facts.list("foreign", "className"),
-          Facts.list("unreadTypes", "value"),
-          Facts.list("exposed", "value"),
-          Facts.list("local", "value"),
-          Facts.list("idlePolicies", "value"),
-          Facts.list("paths", "service"),
-          Facts.list("leaks", "component"));
+        Facts.list("names", "text", "fault"),
+        Facts.list("endpoints", "component", "host", "tlsSource"),
+        Facts.list("clashes", "host", "other", "component"),
+        Set.of("redirect.loops", "uploads.annotation", "uploads.tooSmall"),
+        Facts.list("classes", "annotation", "className", "differ"),
+        Facts.list("nginx", "sign"),
+        Facts.list("foreign", "className"),
+        Facts.list("unreadTypes", "value"),
+        Facts.list("exposed", "value"),
+        Facts.list("local", "value"),
+        Facts.list("idlePolicies", "value"),
+        Facts.list("paths", "service"),
+        Facts.list("leaks", "component"));
   }
 
   private static final Pattern NGINX_CLASS = Pattern.compile("(?i)\\bnginx\\b|ingress-?nginx");
   private static final Pattern OTHER_CLASS =
-      Pattern.compile("(?i)traefik|haproxy|cilium|kong|contour|istio|envoy|caddy|(?<![a-z])(?:alb|gce)(?![a-z])");
+      Pattern.compile(
+          "(?i)traefik|haproxy|cilium|kong|contour|istio|envoy|caddy|(?<![a-z])(?:alb|gce)(?![a-z])");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kKmMgG]?)");
 
   /** The components whose Ingress depends on the type of the controller. */
@@ -91,8 +92,7 @@ final class EndpointFacts {
     }
     endpoints.forEach(endpoint -> paths.add(endpoint.hostPath()));
     for (String path : paths) {
-      Optional<String> text =
-          chosen.text(path).flatMap(t -> HostName.expanded(chosen.values(), t));
+      Optional<String> text = chosen.text(path).flatMap(t -> HostName.expanded(chosen.values(), t));
       Optional<String> fault =
           text.flatMap(HostName::fault)
               .filter(f -> wellKnown || !path.equals("serverName") || !FINE_FOR_SYNAPSE.contains(f))
@@ -149,7 +149,9 @@ final class EndpointFacts {
 
   private Optional<Endpoint> earlier(Endpoint endpoint, String host) {
     return endpoints.subList(0, endpoints.indexOf(endpoint)).stream()
-        .filter(other -> other.takesAll() && other.host().filter(h -> h.name().equals(host)).isPresent())
+        .filter(
+            other ->
+                other.takesAll() && other.host().filter(h -> h.name().equals(host)).isPresent())
         .findFirst();
   }
 
@@ -187,7 +189,9 @@ final class EndpointFacts {
       if (TYPED.contains(endpoint.component()) && type.isEmpty()) {
         Optional<ValuePath> sign =
             className
-                .filter(path -> chosen.known(path).filter(c -> NGINX_CLASS.matcher(c).find()).isPresent())
+                .filter(
+                    path ->
+                        chosen.known(path).filter(c -> NGINX_CLASS.matcher(c).find()).isPresent())
                 .map(ValuePath::parse)
                 .or(() -> annotation(endpoint, "nginx.ingress.kubernetes.io/"));
         if (sign.isPresent()
@@ -204,7 +208,8 @@ final class EndpointFacts {
             chosen.text(className.orElseThrow()).orElse(""),
             ValuePath.parse(type.get()));
       }
-      if (!TYPED.contains(endpoint.component()) && chosen.text(endpoint.at("controllerType")).isPresent()) {
+      if (!TYPED.contains(endpoint.component())
+          && chosen.text(endpoint.at("controllerType")).isPresent()) {
         ValuePath path = ValuePath.parse(endpoint.at("controllerType"));
         facts.put(facts.next("unreadTypes") + ".value", path.toString(), path);
       }
@@ -231,7 +236,8 @@ final class EndpointFacts {
       }
       Optional<Long> body =
           chosen.values().at(annotation).flatMap(Chosen::text).flatMap(EndpointFacts::bytes);
-      Optional<Long> upload = chosen.known("synapse.media.maxUploadSize").flatMap(EndpointFacts::bytes);
+      Optional<Long> upload =
+          chosen.known("synapse.media.maxUploadSize").flatMap(EndpointFacts::bytes);
       if (body.isPresent() && upload.isPresent()) {
         facts.put(
             "uploads.annotation",
@@ -277,8 +283,13 @@ final class EndpointFacts {
       boolean idle =
           global
               ? types.equals(Set.of("ClusterIP"))
-              : chosen.text(block + "type").or(() -> chosen.text("ingress.service.type")).filter("ClusterIP"::equals).isPresent();
-      if (idle && chosen.text(block + "externalTrafficPolicy").filter("Local"::equals).isPresent()) {
+              : chosen
+                  .text(block + "type")
+                  .or(() -> chosen.text("ingress.service.type"))
+                  .filter("ClusterIP"::equals)
+                  .isPresent();
+      if (idle
+          && chosen.text(block + "externalTrafficPolicy").filter("Local"::equals).isPresent()) {
         put("idlePolicies", block + "externalTrafficPolicy");
       }
     }
@@ -294,7 +305,9 @@ final class EndpointFacts {
   private void put(String list, String path) {
     Value value = chosen.values().at(ValuePath.parse(path)).orElseThrow();
     facts.put(
-        facts.next(list) + ".value", Chosen.text(value).orElse("externalIPs"), ValuePath.parse(path));
+        facts.next(list) + ".value",
+        Chosen.text(value).orElse("externalIPs"),
+        ValuePath.parse(path));
   }
 
   private void additionalPaths() {
@@ -307,7 +320,10 @@ final class EndpointFacts {
       String item = list + "[" + i + "]";
       Optional<String> name = chosen.known(item + ".service.name");
       Optional<String> port = chosen.known(item + ".service.port.name");
-      if (chosen.text(item + ".availability").filter("internally_and_externally"::equals).isPresent()
+      if (chosen
+              .text(item + ".availability")
+              .filter("internally_and_externally"::equals)
+              .isPresent()
           && name.isPresent()
           && port.isPresent()
           && !backends.add(name.get() + ":" + port.get())) {

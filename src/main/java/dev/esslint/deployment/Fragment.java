@@ -37,7 +37,8 @@ record Fragment(
   static Fragment of(Component component, String name, ValuePath path, Value entry) {
     Optional<Embedded> text =
         entry instanceof MapValue map
-                && map.entries().get("config") instanceof ScalarValue(Scalar.Str(String config), var origin)
+                && map.entries().get("config")
+                    instanceof ScalarValue(Scalar.Str(String config), var origin)
                 && !config.isBlank()
             ? Optional.of(Embedded.of(path.key("config"), config, origin))
             : Optional.empty();
@@ -70,7 +71,9 @@ record Fragment(
     }
     Value config = map.entries().get("config");
     if (text.isEmpty()) {
-      return config == null || (config instanceof ScalarValue(Scalar scalar, var origin) && Scalar.text(scalar).isBlank());
+      return config == null
+          || (config instanceof ScalarValue(Scalar scalar, var origin)
+              && Scalar.text(scalar).isBlank());
     }
     boolean statements =
         component.templated() && STATEMENT.matcher(text.get().source().text()).find();

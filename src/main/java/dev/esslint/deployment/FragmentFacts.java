@@ -53,19 +53,24 @@ import java.util.regex.Pattern;
 final class FragmentFacts {
   static Set<String> names() {
     return Facts.names(
-          Facts.list("fragments.entries", "component", "name", "empty", "halfSecret"),
-          Facts.list("fragments.unreadable", "component", "error"),
-          Facts.list("fragments.duplicateKeys", "component", "key", "line"),
-          Facts.list("fragments.secondDocuments", "component"),
-          Facts.list("fragments.words", "component", "key", "text", "negative", "language"),
-          Facts.list("fragments.quotes", "component", "character"),
-          Facts.list(
-              "fragments.substitutions",
-              "component", "variable", "escaped", "adjacent", "given", "expands"),
-          Facts.list("fragments.overridden", "component", "key", "winner"),
-          Facts.list("fragments.repeated", "component", "key"),
-          Facts.list("fragments.replaced", "component", "key"),
-          Facts.list("fragments.debug", "component"));
+        Facts.list("fragments.entries", "component", "name", "empty", "halfSecret"),
+        Facts.list("fragments.unreadable", "component", "error"),
+        Facts.list("fragments.duplicateKeys", "component", "key", "line"),
+        Facts.list("fragments.secondDocuments", "component"),
+        Facts.list("fragments.words", "component", "key", "text", "negative", "language"),
+        Facts.list("fragments.quotes", "component", "character"),
+        Facts.list(
+            "fragments.substitutions",
+            "component",
+            "variable",
+            "escaped",
+            "adjacent",
+            "given",
+            "expands"),
+        Facts.list("fragments.overridden", "component", "key", "winner"),
+        Facts.list("fragments.repeated", "component", "key"),
+        Facts.list("fragments.replaced", "component", "key"),
+        Facts.list("fragments.debug", "component"));
   }
 
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}");
@@ -77,8 +82,12 @@ final class FragmentFacts {
   /** The variables that the chart gives its renderer. */
   private static final Set<String> GIVEN =
       Set.of(
-          "SYNAPSE_POSTGRES_PASSWORD", "APPLICATION_NAME", "SYNAPSE_REDIS_PASSWORD", "NODE_IP",
-          "LIVEKIT_SECRET", "HOOKSHOT_REDIS_PASSWORD");
+          "SYNAPSE_POSTGRES_PASSWORD",
+          "APPLICATION_NAME",
+          "SYNAPSE_REDIS_PASSWORD",
+          "NODE_IP",
+          "LIVEKIT_SECRET",
+          "HOOKSHOT_REDIS_PASSWORD");
 
   private final Config config;
   private final Facts facts;

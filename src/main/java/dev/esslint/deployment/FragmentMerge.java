@@ -77,7 +77,9 @@ final class FragmentMerge {
     if (upper instanceof MapValue a && lower instanceof MapValue b) {
       return over(a, b, path);
     }
-    if (upper instanceof ListValue a && lower instanceof ListValue b && !component.replacesList(path)) {
+    if (upper instanceof ListValue a
+        && lower instanceof ListValue b
+        && !component.replacesList(path)) {
       return appended(a, b, path);
     }
     if (!(lower instanceof ScalarValue(Scalar before, var origin))) {
@@ -95,7 +97,8 @@ final class FragmentMerge {
         break;
       }
     }
-    List<Value> items = own.contains(lower.items()) ? lower.items() : new ArrayList<>(lower.items());
+    List<Value> items =
+        own.contains(lower.items()) ? lower.items() : new ArrayList<>(lower.items());
     own.add(items);
     items.addAll(upper.items());
     return new ListValue(items, upper.origin());
@@ -103,6 +106,7 @@ final class FragmentMerge {
 
   private static boolean contains(ListValue list, Scalar scalar) {
     return list.items().stream()
-        .anyMatch(item -> item instanceof ScalarValue(Scalar other, var origin) && other.equals(scalar));
+        .anyMatch(
+            item -> item instanceof ScalarValue(Scalar other, var origin) && other.equals(scalar));
   }
 }

@@ -50,7 +50,9 @@ final class HookFacts {
   private void mounts(Chosen chosen) {
     for (Value mount : chosen.items("synapse.extraVolumeMounts")) {
       String path = text(mount, "mountPath");
-      if (text(mount, "mountContext").equals("runtime") && path.startsWith("/") && path.length() > 1) {
+      if (text(mount, "mountContext").equals("runtime")
+          && path.startsWith("/")
+          && path.length() > 1) {
         mounts.add(path.endsWith("/") ? path : path + "/");
       }
     }
@@ -65,7 +67,8 @@ final class HookFacts {
           files(path.index(i), key, list.items().get(i));
         }
       }
-      case ScalarValue(Scalar.Str(String file), Origin origin) when FILE_KEY.matcher(key).matches() -> {
+      case ScalarValue(Scalar.Str(String file), Origin origin)
+          when FILE_KEY.matcher(key).matches() -> {
         if (mounts.stream().anyMatch(mount -> (file + "/").startsWith(mount))) {
           ValuePath about = configs.place(path).map(Configs.Place::path).orElse(path);
           Origin place = new Origin(origin.layer(), origin.value(), origin.value(), null);

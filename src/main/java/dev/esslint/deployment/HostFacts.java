@@ -13,18 +13,23 @@ import java.util.Set;
 final class HostFacts {
   static Set<String> names() {
     return Set.of(
-          "serverName.host",
-          "serverName.local",
-          "hosts",
-          "hosts[]",
-          "hosts[].component",
-          "hosts[].host",
-          "hosts[].local");
+        "serverName.host",
+        "serverName.local",
+        "hosts",
+        "hosts[]",
+        "hosts[].component",
+        "hosts[].host",
+        "hosts[].local");
   }
 
   static final List<String> COMPONENTS =
       List.of(
-          "synapse", "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "hookshot");
+          "synapse",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "elementWeb",
+          "elementAdmin",
+          "hookshot");
 
   private HostFacts() {}
 

@@ -26,8 +26,19 @@ public record HostName(String name) {
   /** Endings that no public DNS answers: RFC 6761, 6762, 8375 and what private networks use. */
   private static final Set<String> LOCAL_ENDINGS =
       Set.of(
-          "localhost", "local", "lan", "internal", "intranet", "home", "corp", "private", "test",
-          "example", "invalid", "localdomain", "arpa");
+          "localhost",
+          "local",
+          "lan",
+          "internal",
+          "intranet",
+          "home",
+          "corp",
+          "private",
+          "test",
+          "example",
+          "invalid",
+          "localdomain",
+          "arpa");
 
   /**
    * The host name at a path of the values.
@@ -37,7 +48,11 @@ public record HostName(String name) {
   public static Optional<HostName> at(ResolvedValues values, ValuePath path) {
     return values
         .at(path)
-        .flatMap(v -> v instanceof ScalarValue s && s.scalar() instanceof Scalar.Str(String text) ? of(values, text) : Optional.empty());
+        .flatMap(
+            v ->
+                v instanceof ScalarValue s && s.scalar() instanceof Scalar.Str(String text)
+                    ? of(values, text)
+                    : Optional.empty());
   }
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]+");
@@ -55,10 +70,11 @@ public record HostName(String name) {
         !text.contains("{{")
             ? text
             : INSERTION
-            .matcher(text)
-            .replaceAll(
-                match ->
-                    Matcher.quoteReplacement(inserted(values, match.group(1)).orElse(match.group())));
+                .matcher(text)
+                .replaceAll(
+                    match ->
+                        Matcher.quoteReplacement(
+                            inserted(values, match.group(1)).orElse(match.group())));
     return Placeholder.in(expanded).isPresent() ? Optional.empty() : Optional.of(expanded);
   }
 
@@ -105,29 +121,36 @@ public record HostName(String name) {
   }
 
   private static final class Faults {
-  static final List<Fault> ALL =
-      List.of(
-          new Fault("has a scheme", "^[a-zA-Z][a-zA-Z0-9+.-]*://"),
-          new Fault("has white space", "\\s"),
-          new Fault("has a path", "/"),
-          new Fault("is an IP address", host -> Address.parse(host.replaceAll("[\\[\\]]", "")).isPresent()),
-          new Fault("has a port", ":\\d+$"),
-          new Fault("is a wildcard", "\\*"),
-          new Fault("has letters beyond ASCII, which stand in DNS as `xn--...`", "[^\\x00-\\x7f]"),
-          new Fault("has upper-case letters", "[A-Z]"),
-          new Fault("has an underscore", "_"),
-          new Fault("ends with a dot", "\\.$"),
-          new Fault("is longer than 253 characters", "^.{254}"),
-          new Fault("has a label of more than 63 characters", "[^.]{64}"),
-          new Fault(
-              "has an empty label or a character that no DNS name has",
-              "^(?![a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$)"));
+    static final List<Fault> ALL =
+        List.of(
+            new Fault("has a scheme", "^[a-zA-Z][a-zA-Z0-9+.-]*://"),
+            new Fault("has white space", "\\s"),
+            new Fault("has a path", "/"),
+            new Fault(
+                "is an IP address",
+                host -> Address.parse(host.replaceAll("[\\[\\]]", "")).isPresent()),
+            new Fault("has a port", ":\\d+$"),
+            new Fault("is a wildcard", "\\*"),
+            new Fault(
+                "has letters beyond ASCII, which stand in DNS as `xn--...`", "[^\\x00-\\x7f]"),
+            new Fault("has upper-case letters", "[A-Z]"),
+            new Fault("has an underscore", "_"),
+            new Fault("ends with a dot", "\\.$"),
+            new Fault("is longer than 253 characters", "^.{254}"),
+            new Fault("has a label of more than 63 characters", "[^.]{64}"),
+            new Fault(
+                "has an empty label or a character that no DNS name has",
+                "^(?![a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$)"));
   }
 
   private static Optional<String> inserted(ResolvedValues values, String path) {
     return values
         .at(ValuePath.of(path.split("\\.")))
-        .flatMap(v -> v instanceof ScalarValue s && s.scalar() instanceof Scalar.Str(String text) ? Optional.of(text) : Optional.empty());
+        .flatMap(
+            v ->
+                v instanceof ScalarValue s && s.scalar() instanceof Scalar.Str(String text)
+                    ? Optional.of(text)
+                    : Optional.empty());
   }
 
   /** Whether only a local network, a hosts file or the host itself can resolve this name. */

@@ -28,26 +28,53 @@ import java.util.regex.Pattern;
 final class ImageFacts {
   static Set<String> names() {
     return Facts.names(
-          Facts.list(
-              "images", "workload", "reference", "fault", "tag", "preset", "drift", "moving", "hidden",
-              "never", "moved"),
-          Set.of("mirror.registry", "mirror.missing"));
+        Facts.list(
+            "images",
+            "workload",
+            "reference",
+            "fault",
+            "tag",
+            "preset",
+            "drift",
+            "moving",
+            "hidden",
+            "never",
+            "moved"),
+        Set.of("mirror.registry", "mirror.missing"));
   }
 
   private static final Set<String> MOVING =
-      Set.of("latest", "develop", "main", "master", "nightly", "edge", "stable", "dev", "unstable", "alpine");
-  private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?!\\d).*");
+      Set.of(
+          "latest",
+          "develop",
+          "main",
+          "master",
+          "nightly",
+          "edge",
+          "stable",
+          "dev",
+          "unstable",
+          "alpine");
+  private static final Pattern VERSION =
+      Pattern.compile("v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?!\\d).*");
   private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
   private static final Pattern REPOSITORY =
-      Pattern.compile("[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*)*");
+      Pattern.compile(
+          "[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*)*");
   private static final Set<String> PUBLIC = Set.of("docker.io", "ghcr.io", "oci.element.io");
 
   /** Where images that moved have been published: registry and repository belong together. */
   private static final List<List<String>> HOMES =
       List.of(
-          List.of("docker.io/vectorim/element-web", "ghcr.io/element-hq/element-web", "oci.element.io/element-web"),
-          List.of("docker.io/matrixdotorg/synapse", "ghcr.io/element-hq/synapse", "oci.element.io/synapse"),
+          List.of(
+              "docker.io/vectorim/element-web",
+              "ghcr.io/element-hq/element-web",
+              "oci.element.io/element-web"),
+          List.of(
+              "docker.io/matrixdotorg/synapse",
+              "ghcr.io/element-hq/synapse",
+              "oci.element.io/synapse"),
           List.of("ghcr.io/element-hq/lk-jwt-service", "oci.element.io/lk-jwt-service"));
 
   private ImageFacts() {}
@@ -112,17 +139,16 @@ final class ImageFacts {
                     homes ->
                         !homes.contains(place)
                             && homes.stream().anyMatch(home -> home.endsWith("/" + repository))),
-        ValuePath.parse(chosen.isWritten(image + "repository") ? image + "repository" : image + "registry"));
+        ValuePath.parse(
+            chosen.isWritten(image + "repository") ? image + "repository" : image + "registry"));
     if (!chosen.isWritten(image + "tag")) {
       return;
     }
     ValuePath tagPath = ValuePath.parse(image + "tag");
     facts.put(item + ".tag", tag, tagPath);
+    facts.put(item + ".moving", digest.isEmpty() && MOVING.contains(tag), tagPath);
     facts.put(
-        item + ".moving",
-        digest.isEmpty() && MOVING.contains(tag),
-        tagPath);
-    facts.put(item + ".hidden", !digest.isEmpty() && isLater(chosen, tagPath, image + "digest"), tagPath);
+        item + ".hidden", !digest.isEmpty() && isLater(chosen, tagPath, image + "digest"), tagPath);
     Optional<String> preset = chosen.preset(image + "tag").map(Scalar::text);
     boolean own =
         chosen
@@ -175,7 +201,8 @@ final class ImageFacts {
   private static boolean isLater(Chosen chosen, ValuePath tag, String digest) {
     Layer tagLayer = layer(chosen, tag);
     Layer digestLayer = layer(chosen, ValuePath.parse(digest));
-    return chosen.values().layers().indexOf(tagLayer) > chosen.values().layers().indexOf(digestLayer);
+    return chosen.values().layers().indexOf(tagLayer)
+        > chosen.values().layers().indexOf(digestLayer);
   }
 
   private static Layer layer(Chosen chosen, ValuePath path) {
@@ -191,8 +218,7 @@ final class ImageFacts {
       return Optional.empty();
     }
     if (number(mine, 1) != number(theirs, 1)) {
-      return Optional.of(
-          number(mine, 1) < number(theirs, 1) ? "older" : "newer");
+      return Optional.of(number(mine, 1) < number(theirs, 1) ? "older" : "newer");
     }
     if (mine.group(2) == null || theirs.group(2) == null || number(mine, 2) == number(theirs, 2)) {
       return Optional.empty();

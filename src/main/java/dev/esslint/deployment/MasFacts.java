@@ -20,13 +20,13 @@ import java.util.Set;
 final class MasFacts {
   static Set<String> names() {
     return Set.of(
-          "mas.delegated",
-          "mas.issuer",
-          "mas.migrationVersionDiffers",
-          "mas.repeated",
-          "mas.repeated[]",
-          "mas.repeated[].key",
-          "mas.repeated[].value");
+        "mas.delegated",
+        "mas.issuer",
+        "mas.migrationVersionDiffers",
+        "mas.repeated",
+        "mas.repeated[]",
+        "mas.repeated[].key",
+        "mas.repeated[].value");
   }
 
   private static final String MAS = "matrixAuthenticationService";
@@ -70,7 +70,10 @@ final class MasFacts {
         Value value = ResolvedValues.below(items.items().get(i), ValuePath.of(key)).orElse(null);
         if (value instanceof ScalarValue(Scalar scalar, var origin) && !seen.add(scalar)) {
           ValuePath about =
-              configs.place(path.index(i).key(key)).map(Configs.Place::path).orElse(ValuePath.of(MAS));
+              configs
+                  .place(path.index(i).key(key))
+                  .map(Configs.Place::path)
+                  .orElse(ValuePath.of(MAS));
           String item = facts.add("mas.repeated", about, origin);
           facts.put(item + ".key", list.index(i).key(key).toString(), about);
           facts.put(item + ".value", Scalar.text(scalar), about);

@@ -65,8 +65,7 @@ final class NullFacts {
         "ingress.annotations",
         "ingress.service",
         "ingress.service.annotations");
-    need(
-        parts.haproxy() || parts.mas() || parts.elementWeb() || parts.hookshot(), "networking");
+    need(parts.haproxy() || parts.mas() || parts.elementWeb() || parts.hookshot(), "networking");
     need(
         (parts.synapse() && !chosen.given("synapse.media.storage.existingClaim"))
             || (parts.postgres() && !chosen.given("postgres.storage.existingClaim")),
@@ -111,8 +110,7 @@ final class NullFacts {
         "matrixRTC.sfu",
         "matrixRTC.sfu.exposedServices",
         "matrixRTC.sfu.exposedServices.turnTLS");
-    need(
-        parts.rtc() && chosen.given("serverName"), "matrixRTC.restrictRoomCreationToLocalUsers");
+    need(parts.rtc() && chosen.given("serverName"), "matrixRTC.restrictRoomCreationToLocalUsers");
     monitored(parts.sfu(), "matrixRTC.sfu");
     need(
         parts.sfu(),

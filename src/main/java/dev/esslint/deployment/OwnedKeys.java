@@ -35,11 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnedKeys {
   private static final List<String> LISTS = List.of("ownedKeys", "refusedKeys", "delegatedKeys");
+
   static Set<String> names() {
     return Facts.names(
-          Facts.list("ownedKeys", "component", "key", "use"),
-          Facts.list("refusedKeys", "component", "key", "use"),
-          Facts.list("delegatedKeys", "component", "key", "use"));
+        Facts.list("ownedKeys", "component", "key", "use"),
+        Facts.list("refusedKeys", "component", "key", "use"),
+        Facts.list("delegatedKeys", "component", "key", "use"));
   }
 
   private static final Pattern INSERTION = Pattern.compile("\\{([\\w.]+)}");

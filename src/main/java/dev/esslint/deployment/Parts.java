@@ -1,7 +1,7 @@
 package dev.esslint.deployment;
 
-import dev.esslint.values.Value.MapValue;
 import dev.esslint.source.Scalar;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
@@ -88,7 +88,12 @@ record Parts(Chosen chosen) {
 
   /** Those who have an Ingress, hookshot only if it has a host of its own. */
   boolean anyIngress() {
-    return synapse() || mas() || rtc() || elementWeb() || elementAdmin() || wellKnown()
+    return synapse()
+        || mas()
+        || rtc()
+        || elementWeb()
+        || elementAdmin()
+        || wellKnown()
         || (hookshot() && chosen.given("hookshot.ingress.host"));
   }
 
@@ -116,7 +121,8 @@ record Parts(Chosen chosen) {
   /** Everything that becomes pods, on or off, as far as this release has it. */
   List<Workload> workloads() {
     List<Workload> workloads = new ArrayList<>();
-    for (String component : List.of("hookshot", "elementWeb", "elementAdmin", "initSecrets", "deploymentMarkers")) {
+    for (String component :
+        List.of("hookshot", "elementWeb", "elementAdmin", "initSecrets", "deploymentMarkers")) {
       workloads.add(new Workload(component, on(component)));
     }
     workloads.add(new Workload("matrixRTC", rtc()));
@@ -124,7 +130,8 @@ record Parts(Chosen chosen) {
     workloads.add(new Workload("matrixAuthenticationService", mas()));
     workloads.add(
         new Workload(
-            "matrixAuthenticationService.syn2mas", mas() && on("matrixAuthenticationService.syn2mas")));
+            "matrixAuthenticationService.syn2mas",
+            mas() && on("matrixAuthenticationService.syn2mas")));
     workloads.add(new Workload("synapse", synapse()));
     workloads.add(
         new Workload("synapse.checkConfigHook", synapse() && on("synapse.checkConfigHook")));

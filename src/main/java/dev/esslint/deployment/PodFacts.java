@@ -36,28 +36,32 @@ import java.util.regex.Pattern;
 final class PodFacts {
   static Set<String> names() {
     return Facts.names(
-          Facts.list("labels", "key", "value", "fault"),
-          Facts.list("annotations", "key"),
-          Facts.list("variables", "name", "fault", "later"),
-          Facts.list("volumes", "name", "fault"),
-          Facts.list("mounts", "name", "fault"),
-          Facts.list("accounts", "name", "fault"),
-          Facts.list("tolerations", "fault"),
-          Facts.list("privileges", "setting"),
-          Facts.list("probes", "probe"),
-          Facts.list("stopped", "workload"),
-          Facts.list("spreads", "workload"),
-          Facts.list("roles", "workload"),
-          Facts.list("unread", "setting"));
+        Facts.list("labels", "key", "value", "fault"),
+        Facts.list("annotations", "key"),
+        Facts.list("variables", "name", "fault", "later"),
+        Facts.list("volumes", "name", "fault"),
+        Facts.list("mounts", "name", "fault"),
+        Facts.list("accounts", "name", "fault"),
+        Facts.list("tolerations", "fault"),
+        Facts.list("privileges", "setting"),
+        Facts.list("probes", "probe"),
+        Facts.list("stopped", "workload"),
+        Facts.list("spreads", "workload"),
+        Facts.list("roles", "workload"),
+        Facts.list("unread", "setting"));
   }
 
   private static final Pattern OWN_LABEL =
-      Pattern.compile("app\\.kubernetes\\.io/(?:managed-by|part-of|component|name|instance|version)");
+      Pattern.compile(
+          "app\\.kubernetes\\.io/(?:managed-by|part-of|component|name|instance|version)");
   private static final Pattern DOUBLED_LABEL =
-      Pattern.compile("helm\\.sh/chart|k8s\\.element\\.io/(?:.+-hash|synapse-instance|target-name|target-instance)");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+      Pattern.compile(
+          "helm\\.sh/chart|k8s\\.element\\.io/(?:.+-hash|synapse-instance|target-name|target-instance)");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
   private static final Pattern PREFIX =
-      Pattern.compile("(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*");
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*");
   private static final Pattern ACTED_UPON =
       Pattern.compile("helm\\.sh/(?:hook(?:-.*)?|resource-policy)|argocd\\.argoproj\\.io/hook.*");
   private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Za-z_][\\w.-]*)\\)");
@@ -69,7 +73,11 @@ final class PodFacts {
           "synapse", Set.of("LD_PRELOAD"),
           "postgres",
               Set.of(
-                  "POSTGRES_PASSWORD_FILE", "PGDATA", "POSTGRES_INITDB_ARGS", "LC_COLLATE", "LC_CTYPE"),
+                  "POSTGRES_PASSWORD_FILE",
+                  "PGDATA",
+                  "POSTGRES_INITDB_ARGS",
+                  "LC_COLLATE",
+                  "LC_CTYPE"),
           "postgres.postgresExporter", Set.of("DATA_SOURCE_URI", "DATA_SOURCE_USER"),
           "initSecrets", Set.of("NAMESPACE"),
           "deploymentMarkers", Set.of("NAMESPACE"),
@@ -99,8 +107,14 @@ final class PodFacts {
   /** What can be stopped with no replicas and leaves its routes behind. */
   private static final Set<String> STOPPABLE =
       Set.of(
-          "elementWeb", "elementAdmin", "matrixAuthenticationService", "matrixRTC", "matrixRTC.sfu", "haproxy",
-          "postgres", "redis");
+          "elementWeb",
+          "elementAdmin",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "matrixRTC.sfu",
+          "haproxy",
+          "postgres",
+          "redis");
 
   private final Chosen chosen;
   private final Facts facts;
@@ -218,7 +232,9 @@ final class PodFacts {
             if (values.containsKey(later) && later.compareTo(name) > 0) {
               String item =
                   variable(
-                      "order", name, ValuePath.parse(workload + ".extraEnv[" + places.get(name) + "].name"));
+                      "order",
+                      name,
+                      ValuePath.parse(workload + ".extraEnv[" + places.get(name) + "].name"));
               facts.put(
                   item + ".later",
                   later,
@@ -251,7 +267,9 @@ final class PodFacts {
       contexts.merge(name, context(volumes.get(i)), (a, b) -> a.equals(b) ? a : "both");
       boolean clash = VOLUMES.getOrDefault(workload, Set.of()).contains(name);
       boolean unmounted =
-          !mounted.contains(name) && Placeholder.in(name).isEmpty() && !usedElsewhere(workload, name);
+          !mounted.contains(name)
+              && Placeholder.in(name).isEmpty()
+              && !usedElsewhere(workload, name);
       if (clash || unmounted) {
         String item = facts.next("volumes");
         ValuePath path = ValuePath.parse(volumeList + "[" + i + "].name");
@@ -274,7 +292,9 @@ final class PodFacts {
         mount("context", name, place.key("name"));
       }
       String path = text(mount, "mountPath");
-      if (!path.isEmpty() && Placeholder.in(path).isEmpty() && !paths.add(path + " " + context(mount))) {
+      if (!path.isEmpty()
+          && Placeholder.in(path).isEmpty()
+          && !paths.add(path + " " + context(mount))) {
         mount("repeated", path, place.key("mountPath"));
       }
     }
@@ -345,7 +365,8 @@ final class PodFacts {
     List<Value> constraints = chosen.items(list);
     for (int i = 0; i < constraints.size(); i++) {
       Value constraint = constraints.get(i);
-      if (!text(constraint, "topologyKey").isEmpty() && text(constraint, "whenUnsatisfiable").isEmpty()) {
+      if (!text(constraint, "topologyKey").isEmpty()
+          && text(constraint, "whenUnsatisfiable").isEmpty()) {
         String item = facts.next("spreads");
         facts.put(item + ".workload", workload, ValuePath.parse(list + "[" + i + "]"));
       }
@@ -355,7 +376,8 @@ final class PodFacts {
   private void privileges(String workload) {
     String container = workload + ".containersSecurityContext.";
     String pod = workload + ".podSecurityContext.";
-    for (String setting : List.of(container + "privileged", container + "allowPrivilegeEscalation")) {
+    for (String setting :
+        List.of(container + "privileged", container + "allowPrivilegeEscalation")) {
       if (chosen.on(setting)) {
         privilege(setting);
       }

@@ -28,7 +28,10 @@ final class PodYaml {
       case MapNode(Span span, var entries) -> {
         SequencedMap<String, Entry> read = LinkedHashMap.newLinkedHashMap(entries.size());
         entries.forEach(
-            (key, entry) -> read.put(key(key, entry.key(), source), new Entry(entry.key(), of(entry.value(), source))));
+            (key, entry) ->
+                read.put(
+                    key(key, entry.key(), source),
+                    new Entry(entry.key(), of(entry.value(), source))));
         yield new MapNode(span, read);
       }
       case ListNode(Span span, var items) ->

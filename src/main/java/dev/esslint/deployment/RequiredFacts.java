@@ -15,17 +15,22 @@ import java.util.Set;
 final class RequiredFacts {
   static Set<String> names() {
     return Set.of(
-          "required.hosts",
-          "required.hosts[]",
-          "required.hosts[].component",
-          "required.hosts[].components",
-          "required.turnCertificate",
-          "required.nothing");
+        "required.hosts",
+        "required.hosts[]",
+        "required.hosts[].component",
+        "required.hosts[].components",
+        "required.turnCertificate",
+        "required.nothing");
   }
 
   private static final List<String> COMPONENTS =
       List.of(
-          "synapse", "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "hookshot");
+          "synapse",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "elementWeb",
+          "elementAdmin",
+          "hookshot");
 
   private static final String TURN = "matrixRTC.sfu.exposedServices.turnTLS.";
 
@@ -39,8 +44,7 @@ final class RequiredFacts {
     facts.put("required.nothing", !parts.any(), ValuePath.ROOT);
     stateHosts(chosen, facts);
     if (parts.rtc() && chosen.on(TURN + "enabled")) {
-      boolean onPod =
-          release.compareTo(TERMINATION) < 0 || chosen.on(TURN + "tlsTerminationOnPod");
+      boolean onPod = release.compareTo(TERMINATION) < 0 || chosen.on(TURN + "tlsTerminationOnPod");
       facts.put(
           "required.turnCertificate",
           onPod && !chosen.given(TURN + "tlsSecret"),

@@ -19,7 +19,16 @@ import java.util.Set;
 final class ResourceFacts {
   static Set<String> names() {
     return Facts.list(
-          "resources", "workload", "name", "request", "limit", "above", "tiny", "cores", "starved", "preset");
+        "resources",
+        "workload",
+        "name",
+        "request",
+        "limit",
+        "above",
+        "tiny",
+        "cores",
+        "starved",
+        "preset");
   }
 
   private static final Quantity MANY_CORES = new Quantity(BigDecimal.valueOf(50));
@@ -62,13 +71,16 @@ final class ResourceFacts {
         name.equals("cpu") && request.filter(r -> r.compareTo(MANY_CORES) >= 0).isPresent(),
         requestPath);
     Optional<Quantity> least =
-        chosen
-            .preset(requestPath.toString())
-            .flatMap(s -> Quantity.parse(Scalar.text(s)));
+        chosen.preset(requestPath.toString()).flatMap(s -> Quantity.parse(Scalar.text(s)));
     if (name.equals("memory") && limit.isPresent() && least.isPresent()) {
       facts.put(
-          item + ".starved", limit.get().compareTo(least.get()) < 0 && !above && !tiny && limit.get().isPositive(), limitPath);
-      facts.put(item + ".preset", Scalar.text(chosen.preset(requestPath.toString()).orElseThrow()), limitPath);
+          item + ".starved",
+          limit.get().compareTo(least.get()) < 0 && !above && !tiny && limit.get().isPositive(),
+          limitPath);
+      facts.put(
+          item + ".preset",
+          Scalar.text(chosen.preset(requestPath.toString()).orElseThrow()),
+          limitPath);
     }
   }
 

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 final class RtcFacts {
   static Set<String> names() {
     return Set.of(
-          "rtc.addressMode",
-          "rtc.local",
-          "rtc.turnDomain",
-          "rtc.turnDomainOwner",
-          "rtc.turnCertificate",
-          "rtc.sfuSettings");
+        "rtc.addressMode",
+        "rtc.local",
+        "rtc.turnDomain",
+        "rtc.turnDomainOwner",
+        "rtc.turnCertificate",
+        "rtc.sfuSettings");
   }
 
   private static final String SFU = "matrixRTC.sfu.";
@@ -47,7 +47,8 @@ final class RtcFacts {
       stateSfuSettings(chosen, facts);
       return;
     }
-    facts.put("rtc.addressMode", addressMode(chosen), ValuePath.parse(SFU + "useStunToDiscoverPublicIP"));
+    facts.put(
+        "rtc.addressMode", addressMode(chosen), ValuePath.parse(SFU + "useStunToDiscoverPublicIP"));
     chosen
         .host("matrixRTC.ingress.host")
         .ifPresent(
@@ -67,7 +68,9 @@ final class RtcFacts {
     }
     return chosen.text(SFU + "manualIP").isPresent()
         ? "manual-ip"
-        : chosen.text(SFU + "nodeIPSource").filter("podIP"::equals).isPresent() ? "pod-ip" : "host-ip";
+        : chosen.text(SFU + "nodeIPSource").filter("podIP"::equals).isPresent()
+            ? "pod-ip"
+            : "host-ip";
   }
 
   private static boolean isLocal(HostName host) {
@@ -91,7 +94,9 @@ final class RtcFacts {
                 .filter(component -> chosen.on(component + ".enabled"))
                 .map(component -> component + ".ingress.host"),
             Stream.of("serverName").filter(at -> chosen.on("wellKnownDelegation.enabled")))
-        .filter(at -> chosen.host(at).isPresent() && chosen.host(at).equals(chosen.host(path.toString())))
+        .filter(
+            at ->
+                chosen.host(at).isPresent() && chosen.host(at).equals(chosen.host(path.toString())))
         .findFirst()
         .ifPresent(at -> facts.put("rtc.turnDomainOwner", at, ValuePath.parse(at)));
     boolean outside =

@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 final class SampleFacts {
   static Set<String> names() {
     return Facts.names(
-          Facts.list("samples", "word"),
-          Facts.list("untemplated", "template"),
-          Facts.list("nulls", "flag"));
+        Facts.list("samples", "word"),
+        Facts.list("untemplated", "template"),
+        Facts.list("nulls", "flag"));
   }
 
   /** Words that nothing real has: those of the chart's examples, and what everyone writes for "fill this in". */
@@ -117,7 +117,8 @@ final class SampleFacts {
 
   /** The word by which a text is still that of an example. */
   static Optional<String> sample(String text) {
-    Matcher word = SAMPLE.matcher(text.contains("\n") ? COMMENT.matcher(text).replaceAll("") : text);
+    Matcher word =
+        SAMPLE.matcher(text.contains("\n") ? COMMENT.matcher(text).replaceAll("") : text);
     if (word.find()) {
       return Optional.of(word.group());
     }

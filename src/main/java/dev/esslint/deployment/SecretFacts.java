@@ -30,11 +30,24 @@ import java.util.regex.Pattern;
 final class SecretFacts {
   static Set<String> names() {
     return Facts.names(
-          Facts.list(
-              "keys", "name", "inline", "unused", "twin", "notHex", "notPem", "notRsa",
-              "notSigningKey", "oldSigningKey", "newline", "dollar", "quote", "brief", "unsafe"),
-          Facts.list("embedded", "name"),
-          Set.of("livekit.keyless", "livekit.numericKey"));
+        Facts.list(
+            "keys",
+            "name",
+            "inline",
+            "unused",
+            "twin",
+            "notHex",
+            "notPem",
+            "notRsa",
+            "notSigningKey",
+            "oldSigningKey",
+            "newline",
+            "dollar",
+            "quote",
+            "brief",
+            "unsafe"),
+        Facts.list("embedded", "name"),
+        Set.of("livekit.keyless", "livekit.numericKey"));
   }
 
   private static final String LIVEKIT = "matrixRTC.livekitAuth.secret";
@@ -52,6 +65,7 @@ final class SecretFacts {
       Pattern.compile(
           "[+-]?[\\d._]+(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~"
               + "|.*(?:: | #).*|.*:|[!&*?|>@%{\\['\"`#,\\]}].*|- .*");
+
   private static final Pattern NOT_A_STRING =
       Pattern.compile(
           "[+-]?(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~");
@@ -59,13 +73,19 @@ final class SecretFacts {
   /** Those that a program takes with the line end after it. */
   private static final Set<String> UNTRIMMED =
       Set.of(
-          "synapse.postgres.password", "postgres.essPasswords.synapse", "synapse.redis.password",
-          "hookshot.redis.password", "matrixAuthenticationService.encryptionSecret");
+          "synapse.postgres.password",
+          "postgres.essPasswords.synapse",
+          "synapse.redis.password",
+          "hookshot.redis.password",
+          "matrixAuthenticationService.encryptionSecret");
 
   /** Those that go through the renderer that expands dollars. */
   private static final Set<String> EXPANDED =
       Set.of(
-          "synapse.postgres.password", "postgres.essPasswords.synapse", "synapse.redis.password", LIVEKIT);
+          "synapse.postgres.password",
+          "postgres.essPasswords.synapse",
+          "synapse.redis.password",
+          LIVEKIT);
 
   private final Chosen chosen;
   private final Facts facts;
@@ -89,7 +109,9 @@ final class SecretFacts {
       if (state.parts.running().contains(component)) {
         for (String name : chosen.entries(component + ".additional").keySet()) {
           ValuePath config = ValuePath.parse(component + ".additional").key(name).key("config");
-          documents.document(config).ifPresent(document -> state.embedded(config, ValuePath.ROOT, document));
+          documents
+              .document(config)
+              .ifPresent(document -> state.embedded(config, ValuePath.ROOT, document));
         }
       }
     }
@@ -101,27 +123,37 @@ final class SecretFacts {
     if (parts.on("synapse")) {
       all.addAll(
           List.of(
-              "synapse.macaroon", "synapse.registrationSharedSecret", "synapse.signingKey",
-              "synapse.postgres.password", "synapse.redis.password"));
+              "synapse.macaroon",
+              "synapse.registrationSharedSecret",
+              "synapse.signingKey",
+              "synapse.postgres.password",
+              "synapse.redis.password"));
     }
     if (parts.on("matrixAuthenticationService")) {
       String mas = "matrixAuthenticationService.";
       all.addAll(
           List.of(
-              mas + "synapseSharedSecret", mas + "encryptionSecret", mas + "privateKeys.rsa",
-              mas + "privateKeys.ecdsaPrime256v1", mas + "privateKeys.ecdsaSecp256k1",
-              mas + "privateKeys.ecdsaSecp384r1", mas + "postgres.password"));
+              mas + "synapseSharedSecret",
+              mas + "encryptionSecret",
+              mas + "privateKeys.rsa",
+              mas + "privateKeys.ecdsaPrime256v1",
+              mas + "privateKeys.ecdsaSecp256k1",
+              mas + "privateKeys.ecdsaSecp384r1",
+              mas + "postgres.password"));
     }
     if (parts.on("matrixRTC")) {
       all.add(LIVEKIT);
     }
     if (parts.on("hookshot")) {
-      all.addAll(List.of("hookshot.appserviceRegistration", "hookshot.passkey", "hookshot.redis.password"));
+      all.addAll(
+          List.of(
+              "hookshot.appserviceRegistration", "hookshot.passkey", "hookshot.redis.password"));
     }
     if (parts.postgres()) {
       all.addAll(
           List.of(
-              "postgres.adminPassword", "postgres.essPasswords.synapse",
+              "postgres.adminPassword",
+              "postgres.essPasswords.synapse",
               "postgres.essPasswords.matrixAuthenticationService"));
     }
     return all.stream().filter(c -> !chosen.entries(c).isEmpty()).toList();
@@ -137,7 +169,9 @@ final class SecretFacts {
       String twin = seen.putIfAbsent(same.get(), name);
       if (twin != null) {
         facts.put(
-            item + ".twin", twin, chosen.has(name + ".value") ? path.key("value") : path.key("secretKey"));
+            item + ".twin",
+            twin,
+            chosen.has(name + ".value") ? path.key("value") : path.key("secretKey"));
       }
     }
     Optional<String> value =
@@ -174,7 +208,8 @@ final class SecretFacts {
     if (!parts.on(component)) {
       return Optional.of(component + " is off");
     }
-    // without generating, the chart wants it nevertheless; without a password there, it is the one meant for there
+    // without generating, the chart wants it nevertheless; without a password there, it is the one
+    // meant for there
     boolean wanted =
         !chosen.on("initSecrets.enabled") || !chosen.given(component + ".postgres.password");
     return parts.internal(component, "postgres") || wanted
@@ -199,7 +234,8 @@ final class SecretFacts {
         signingKey && text.lines().noneMatch(line -> SIGNING_KEY.matcher(line.strip()).matches()));
     faults.put("oldSigningKey", signingKey && text.startsWith("ed25519 0 "));
     faults.put("dollar", EXPANDED.contains(name) && DOLLAR.matcher(text).find());
-    faults.put("quote", name.startsWith("postgres.") && (text.contains("'") || text.contains("\\\n")));
+    faults.put(
+        "quote", name.startsWith("postgres.") && (text.contains("'") || text.contains("\\\n")));
     faults.put(
         "unsafe",
         livekit && chosen.on("matrixRTC.sfu.enabled") && UNSAFE.matcher(text.strip()).matches());
@@ -231,7 +267,8 @@ final class SecretFacts {
       case ScalarValue(Scalar.Str(String text), var origin) -> {
         if (!inner.isRoot()
             && inner.last() instanceof Key(String key)
-            && !key.matches("(?i).*(?:_path|_file|path|file|_uri|_url|_endpoint|_lifetime|_method|_auth_method|_enabled|_policy|.*scheme)")
+            && !key.matches(
+                "(?i).*(?:_path|_file|path|file|_uri|_url|_endpoint|_lifetime|_method|_auth_method|_enabled|_policy|.*scheme)")
             && !text.isEmpty()
             && Placeholder.in(text).isEmpty()
             && SampleFacts.sample(text).isEmpty()

@@ -28,10 +28,15 @@ import java.util.regex.Pattern;
 final class ServerFacts {
   static Set<String> names() {
     return Facts.names(
-          Facts.list("servers", "kind", "component", "host", "fault", "self", "bare", "rootless"),
-          Set.of(
-              "database.shared", "database.sameText", "cache.shared", "cache.tight", "pool.offered", "pool.wanted",
-              "pool.short"));
+        Facts.list("servers", "kind", "component", "host", "fault", "self", "bare", "rootless"),
+        Set.of(
+            "database.shared",
+            "database.sameText",
+            "cache.shared",
+            "cache.tight",
+            "pool.offered",
+            "pool.wanted",
+            "pool.short"));
   }
 
   private static final Set<String> SELF =
@@ -84,7 +89,11 @@ final class ServerFacts {
         hostPath);
     if (kind.equals("postgres")) {
       ValuePath mode = ValuePath.parse(path + "sslMode");
-      boolean bare = chosen.known(path + "sslMode").filter(m -> Set.of("disable", "allow").contains(m)).isPresent();
+      boolean bare =
+          chosen
+              .known(path + "sslMode")
+              .filter(m -> Set.of("disable", "allow").contains(m))
+              .isPresent();
       facts.put(item + ".bare", bare && isOutside(name), mode);
       facts.put(item + ".rootless", component.equals("synapse") && rootMissing(), mode);
     }
@@ -113,7 +122,9 @@ final class ServerFacts {
                     ? Optional.of("has a path")
                     : host.contains(":")
                         ? Optional.of("has a port")
-                        : host.matches(".*\\s.*") ? Optional.of("has white space") : Optional.empty();
+                        : host.matches(".*\\s.*")
+                            ? Optional.of("has white space")
+                            : Optional.empty();
   }
 
   private static boolean isAddress(String host, Address.Kind kind) {
@@ -139,7 +150,8 @@ final class ServerFacts {
       return false;
     }
     boolean byVariable =
-        chosen.items("synapse.extraEnv").stream().anyMatch(v -> text(v, "name").equals("PGSSLROOTCERT"));
+        chosen.items("synapse.extraEnv").stream()
+            .anyMatch(v -> text(v, "name").equals("PGSSLROOTCERT"));
     return !byVariable && additionalWithout("synapse", "sslrootcert");
   }
 
@@ -147,7 +159,9 @@ final class ServerFacts {
   private boolean additionalWithout(String component, String word) {
     return chosen.entries(component + ".additional").values().stream()
         .map(item -> text(item, "config"))
-        .allMatch(config -> !config.isEmpty() && !config.contains(word) && Placeholder.in(config).isEmpty());
+        .allMatch(
+            config ->
+                !config.isEmpty() && !config.contains(word) && Placeholder.in(config).isEmpty());
   }
 
   private void sharedDatabase() {
@@ -183,14 +197,21 @@ final class ServerFacts {
 
   private String literal(String component) {
     String path = component + ".postgres.";
-    return chosen.text(path + "host") + ":" + chosen.number(path + "port") + "/" + chosen.text(path + "database");
+    return chosen.text(path + "host")
+        + ":"
+        + chosen.number(path + "port")
+        + "/"
+        + chosen.text(path + "database");
   }
 
   /** A host in lower case, without a dot at the end and without the domain of the cluster. */
   private String normal(String host) {
     String domain = chosen.known("clusterDomain").orElse("cluster.local.").replaceFirst("\\.$", "");
     String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-    name = name.endsWith(".svc." + domain) ? name.substring(0, name.length() - domain.length() - 1) : name;
+    name =
+        name.endsWith(".svc." + domain)
+            ? name.substring(0, name.length() - domain.length() - 1)
+            : name;
     return name;
   }
 
@@ -213,7 +234,8 @@ final class ServerFacts {
     Optional<String> synapse = cache("synapse");
     Optional<String> hookshot = cache("hookshot");
     if (synapse.isPresent() && hookshot.isPresent()) {
-      facts.put("cache.shared", synapse.equals(hookshot), ValuePath.of("hookshot", "redis", "host"));
+      facts.put(
+          "cache.shared", synapse.equals(hookshot), ValuePath.of("hookshot", "redis", "host"));
     }
   }
 
@@ -249,7 +271,11 @@ final class ServerFacts {
     }
     double offered =
         Math.floor(
-            limit.get().amount().divideToIntegralValue(BigDecimal.valueOf(16L << 20)).doubleValue());
+            limit
+                .get()
+                .amount()
+                .divideToIntegralValue(BigDecimal.valueOf(16L << 20))
+                .doubleValue());
     ValuePath path = ValuePath.of("postgres", "resources", "limits", "memory");
     facts.put("pool.offered", offered, path);
     facts.put("pool.wanted", wanted, path);
@@ -257,12 +283,22 @@ final class ServerFacts {
   }
 
   private void cache() {
-    Optional<Long> data = chosen.known("redis.maxMemory").map(t -> t.replaceFirst("(?i)b$", "")).flatMap(EndpointFacts::bytes);
+    Optional<Long> data =
+        chosen
+            .known("redis.maxMemory")
+            .map(t -> t.replaceFirst("(?i)b$", ""))
+            .flatMap(EndpointFacts::bytes);
     Optional<Quantity> limit =
-        chosen.values().at(ValuePath.of("redis", "resources", "limits", "memory")).flatMap(Chosen::text).flatMap(Quantity::parse);
+        chosen
+            .values()
+            .at(ValuePath.of("redis", "resources", "limits", "memory"))
+            .flatMap(Chosen::text)
+            .flatMap(Quantity::parse);
     if (parts.redis() && data.isPresent() && limit.isPresent() && limit.get().isPositive()) {
       boolean tight =
-          BigDecimal.valueOf(data.get()).compareTo(limit.get().amount().multiply(new BigDecimal("0.9"))) >= 0;
+          BigDecimal.valueOf(data.get())
+                  .compareTo(limit.get().amount().multiply(new BigDecimal("0.9")))
+              >= 0;
       facts.put(
           "cache.tight",
           tight,
@@ -273,8 +309,6 @@ final class ServerFacts {
   }
 
   private static String text(Value item, String key) {
-    return ResolvedValues.below(item, ValuePath.of(key))
-        .flatMap(Chosen::text)
-        .orElse("");
+    return ResolvedValues.below(item, ValuePath.of(key)).flatMap(Chosen::text).orElse("");
   }
 }

@@ -23,18 +23,18 @@ import java.util.Set;
 final class ServiceFacts {
   static Set<String> names() {
     return Set.of(
-          "services",
-          "services[]",
-          "services[].name",
-          "services[].type",
-          "externalIPs",
-          "externalIPs[]",
-          "externalIPs[].service",
-          "externalIPs[].ip",
-          "podAliases",
-          "podAliases[]",
-          "podAliases[].component",
-          "podAliases[].ip");
+        "services",
+        "services[]",
+        "services[].name",
+        "services[].type",
+        "externalIPs",
+        "externalIPs[]",
+        "externalIPs[].service",
+        "externalIPs[].ip",
+        "podAliases",
+        "podAliases[]",
+        "podAliases[].component",
+        "podAliases[].ip");
   }
 
   private static final List<String> WITH_ALIASES =

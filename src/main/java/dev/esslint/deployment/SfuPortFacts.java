@@ -8,7 +8,6 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,43 +29,43 @@ import java.util.Set;
 final class SfuPortFacts {
   static Set<String> names() {
     return Set.of(
-          "rtc.ports",
-          "rtc.ports[]",
-          "rtc.ports[].service",
-          "rtc.ports[].protocol",
-          "rtc.ports[].portType",
-          "rtc.ports[].first",
-          "rtc.ports[].last",
-          "rtc.ports[].nodePorts",
-          "rtc.ports[].externalTrafficPolicy",
-          "rtc.ports[].externalIPs",
-          "rtc.ports[].nodePortGiven",
-          "rtc.udpRange",
-          "rtc.nodePorts",
-          "rtc.nodePorts[]",
-          "rtc.nodePorts[].service",
-          "rtc.nodePorts[].port",
-          "rtc.nodePortConflicts",
-          "rtc.nodePortConflicts[]",
-          "rtc.nodePortConflicts[].service",
-          "rtc.nodePortConflicts[].other",
-          "rtc.nodePortConflicts[].port",
-          "rtc.podPortConflicts",
-          "rtc.podPortConflicts[]",
-          "rtc.podPortConflicts[].service",
-          "rtc.podPortConflicts[].other",
-          "rtc.podPortConflicts[].port",
-          "rtc.hostPorts",
-          "rtc.balanced",
-          "rtc.loadBalancers",
-          "rtc.unused",
-          "rtc.unused[]",
-          "rtc.unused[].service",
-          "rtc.unused[].setting",
-          "rtc.unused[].portType",
-          "rtc.stillOff",
-          "rtc.stillOff[]",
-          "rtc.stillOff[].service");
+        "rtc.ports",
+        "rtc.ports[]",
+        "rtc.ports[].service",
+        "rtc.ports[].protocol",
+        "rtc.ports[].portType",
+        "rtc.ports[].first",
+        "rtc.ports[].last",
+        "rtc.ports[].nodePorts",
+        "rtc.ports[].externalTrafficPolicy",
+        "rtc.ports[].externalIPs",
+        "rtc.ports[].nodePortGiven",
+        "rtc.udpRange",
+        "rtc.nodePorts",
+        "rtc.nodePorts[]",
+        "rtc.nodePorts[].service",
+        "rtc.nodePorts[].port",
+        "rtc.nodePortConflicts",
+        "rtc.nodePortConflicts[]",
+        "rtc.nodePortConflicts[].service",
+        "rtc.nodePortConflicts[].other",
+        "rtc.nodePortConflicts[].port",
+        "rtc.podPortConflicts",
+        "rtc.podPortConflicts[]",
+        "rtc.podPortConflicts[].service",
+        "rtc.podPortConflicts[].other",
+        "rtc.podPortConflicts[].port",
+        "rtc.hostPorts",
+        "rtc.balanced",
+        "rtc.loadBalancers",
+        "rtc.unused",
+        "rtc.unused[]",
+        "rtc.unused[].service",
+        "rtc.unused[].setting",
+        "rtc.unused[].portType",
+        "rtc.stillOff",
+        "rtc.stillOff[]",
+        "rtc.stillOff[].service");
   }
 
   /** From here on TURN over TLS listens on 5349 in the pod, unless it has a host port. */
@@ -137,7 +136,8 @@ final class SfuPortFacts {
             .ports()
             .ifPresent(
                 ports ->
-                    facts.put("rtc.udpRange", ports.last() - ports.first() + 1, service.lastPath()));
+                    facts.put(
+                        "rtc.udpRange", ports.last() - ports.first() + 1, service.lastPath()));
       }
     }
   }
@@ -184,7 +184,9 @@ final class SfuPortFacts {
     for (ExposedService service : services) {
       Ports ports = service.ports().orElse(null);
       // LiveKit looks for free ports in a range, and with one it leaves the muxed port closed
-      if (ports == null || service.name().equals("rtcUdp") || (range && service.name().equals("rtcMuxedUdp"))) {
+      if (ports == null
+          || service.name().equals("rtcUdp")
+          || (range && service.name().equals("rtcMuxedUdp"))) {
         continue;
       }
       boolean internal =
@@ -214,7 +216,8 @@ final class SfuPortFacts {
       // the chart does not open UDP host ports properly, which is told by itself
       services.stream()
           .filter(service -> service.portType().equals("HostPort"))
-          .filter(service -> !service.name().equals("rtcMuxedUdp") && !service.name().equals("rtcUdp"))
+          .filter(
+              service -> !service.name().equals("rtcMuxedUdp") && !service.name().equals("rtcUdp"))
           .findFirst()
           .ifPresent(
               service ->
@@ -256,7 +259,8 @@ final class SfuPortFacts {
   }
 
   private boolean isFilled(ValuePath path) {
-    return chosen.values().at(path).orElse(null) instanceof MapValue map && !map.entries().isEmpty();
+    return chosen.values().at(path).orElse(null) instanceof MapValue map
+        && !map.entries().isEmpty();
   }
 
   private void stateUnused() {
@@ -266,7 +270,11 @@ final class SfuPortFacts {
           switch (service.portType()) {
             case "HostPort" ->
                 List.of(
-                    "annotations", "externalIPs", "nodePort", "internalTrafficPolicy", "externalTrafficPolicy");
+                    "annotations",
+                    "externalIPs",
+                    "nodePort",
+                    "internalTrafficPolicy",
+                    "externalTrafficPolicy");
             case "ClusterIP" -> List.of("externalTrafficPolicy");
             default -> List.of();
           };

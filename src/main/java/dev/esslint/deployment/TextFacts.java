@@ -29,16 +29,21 @@ import java.util.regex.Pattern;
 final class TextFacts {
   static Set<String> names() {
     return Facts.names(
-          Facts.list("texts.yaml", "path", "problem"),
-          Facts.list("texts.wellKnown", "path", "problem", "empty"),
-          Facts.list("texts.elementWeb", "path", "problem"),
-          Facts.list("texts.templates", "path", "problem"),
-          Facts.list("texts.notText", "path"));
+        Facts.list("texts.yaml", "path", "problem"),
+        Facts.list("texts.wellKnown", "path", "problem", "empty"),
+        Facts.list("texts.elementWeb", "path", "problem"),
+        Facts.list("texts.templates", "path", "problem"),
+        Facts.list("texts.notText", "path"));
   }
 
   private static final List<String> COMPONENTS =
       List.of(
-          "synapse", "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "hookshot");
+          "synapse",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "elementWeb",
+          "elementAdmin",
+          "hookshot");
 
   /** By this key the chart tells that a document could not be read. */
   private static final String ERROR = "Error";
@@ -108,10 +113,7 @@ final class TextFacts {
                 Value config = entries.get("config");
                 if (config != null && Chosen.given(config)) {
                   read(
-                      "texts.yaml",
-                      path.key(key).key("config"),
-                      templates,
-                      TextFacts::yamlProblem);
+                      "texts.yaml", path.key(key).key("config"), templates, TextFacts::yamlProblem);
                 }
               }
             });
@@ -133,7 +135,8 @@ final class TextFacts {
    */
   private boolean read(
       String list, ValuePath path, boolean templates, Function<String, Optional<String>> check) {
-    if (!(chosen.values().at(path).orElse(null) instanceof ScalarValue(Scalar.Str(String text), var origin))) {
+    if (!(chosen.values().at(path).orElse(null)
+        instanceof ScalarValue(Scalar.Str(String text), var origin))) {
       return false;
     }
     Optional<Placeholder> placeholder = Placeholder.in(text);
@@ -197,18 +200,19 @@ final class TextFacts {
 
   private static Optional<String> errorKey(Set<String> keys) {
     return keys.contains(ERROR)
-        ? Optional.of("the chart takes the key `" + ERROR + "` for a sign that it could not be read")
+        ? Optional.of(
+            "the chart takes the key `" + ERROR + "` for a sign that it could not be read")
         : Optional.empty();
   }
 
   private static String problem(SourceException e) {
     return e.place()
-        .map(
-            place -> {
-              Position position = place.source().position(place.span().start());
-              return "in its line " + position.line() + ", column " + position.column() + ", ";
-            })
-        .orElse("")
+            .map(
+                place -> {
+                  Position position = place.source().position(place.span().start());
+                  return "in its line " + position.line() + ", column " + position.column() + ", ";
+                })
+            .orElse("")
         + e.getMessage();
   }
 }

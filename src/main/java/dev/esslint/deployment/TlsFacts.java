@@ -25,14 +25,14 @@ import java.util.Set;
 final class TlsFacts {
   static Set<String> names() {
     return Facts.names(
-          Set.of("tls.uncertified", "tls.issuerIdle", "tls.localNames", "tls.names"),
-          Facts.list("tls.conflicts", "annotation", "other"),
-          Facts.list("tls.secretless", "annotation"),
-          Facts.list("tls.shared", "name", "hosts"),
-          Facts.list("tls.split", "host", "name", "other"),
-          Facts.list("tls.off", "setting", "hosts"),
-          Facts.list("tls.vain", "setting"),
-          Facts.list("tls.unused", "name"));
+        Set.of("tls.uncertified", "tls.issuerIdle", "tls.localNames", "tls.names"),
+        Facts.list("tls.conflicts", "annotation", "other"),
+        Facts.list("tls.secretless", "annotation"),
+        Facts.list("tls.shared", "name", "hosts"),
+        Facts.list("tls.split", "host", "name", "other"),
+        Facts.list("tls.off", "setting", "hosts"),
+        Facts.list("tls.vain", "setting"),
+        Facts.list("tls.unused", "name"));
   }
 
   private final Chosen chosen;
@@ -70,7 +70,10 @@ final class TlsFacts {
     if (!uncertified.isEmpty()) {
       facts.put("tls.uncertified", uncertified, first);
     }
-    if (chosen.text("certManager.issuer").or(() -> chosen.text("certManager.clusterIssuer")).isEmpty()) {
+    if (chosen
+        .text("certManager.issuer")
+        .or(() -> chosen.text("certManager.clusterIssuer"))
+        .isEmpty()) {
       return;
     }
     List<Endpoint> served =
@@ -120,7 +123,8 @@ final class TlsFacts {
       } else {
         endpoint
             .tlsSecret()
-            .ifPresent(secret -> bySecret.computeIfAbsent(secret, s -> new ArrayList<>()).add(endpoint));
+            .ifPresent(
+                secret -> bySecret.computeIfAbsent(secret, s -> new ArrayList<>()).add(endpoint));
       }
     }
     bySecret.forEach(
@@ -140,7 +144,8 @@ final class TlsFacts {
     if (issuers.size() > 1) {
       return Optional.of(issuers.getFirst());
     }
-    String kind = issuers.getFirst().toString().contains("cluster-issuer") ? "issuer" : "clusterIssuer";
+    String kind =
+        issuers.getFirst().toString().contains("cluster-issuer") ? "issuer" : "clusterIssuer";
     return endpoint.tlsSecret().isEmpty() && chosen.text("certManager." + kind).isPresent()
         ? Optional.of(ValuePath.of("certManager", kind))
         : Optional.empty();
@@ -210,7 +215,9 @@ final class TlsFacts {
 
   private void unused(String secret) {
     facts.put(
-        facts.next("tls.unused") + ".name", chosen.text(secret).orElse(""), ValuePath.parse(secret));
+        facts.next("tls.unused") + ".name",
+        chosen.text(secret).orElse(""),
+        ValuePath.parse(secret));
   }
 
   private void off(String setting, List<Endpoint> affected) {

@@ -22,8 +22,13 @@ import java.util.TreeSet;
 final class WebFacts {
   static Set<String> names() {
     return Set.of(
-          "web.legacyUrl", "web.baseUrl", "web.serverName", "web.homeless", "web.feature", "web.groupCalls",
-          "web.callsOff");
+        "web.legacyUrl",
+        "web.baseUrl",
+        "web.serverName",
+        "web.homeless",
+        "web.feature",
+        "web.groupCalls",
+        "web.callsOff");
   }
 
   private static final ValuePath ADDITIONAL = ValuePath.of("elementWeb", "additional");
@@ -76,13 +81,17 @@ final class WebFacts {
     Optional<Setting> name = setting("default_server_config", "m.homeserver", "server_name");
     if (chosen.on("synapse.enabled")) {
       Optional<HostName> host = chosen.host("synapse.ingress.host");
-      if (url.isPresent() && host.isPresent() && url.get().value instanceof Scalar.Str(String text)) {
+      if (url.isPresent()
+          && host.isPresent()
+          && url.get().value instanceof Scalar.Str(String text)) {
         if (!text.replaceFirst("/+$", "").equalsIgnoreCase("https://" + host.get().name())) {
           facts.put("web.baseUrl", text, url.get().path);
         }
       }
       Optional<HostName> own = chosen.host("serverName");
-      if (name.isPresent() && own.isPresent() && name.get().value instanceof Scalar.Str(String text)) {
+      if (name.isPresent()
+          && own.isPresent()
+          && name.get().value instanceof Scalar.Str(String text)) {
         if (!text.equalsIgnoreCase(own.get().name())) {
           facts.put("web.serverName", text, name.get().path);
         }
@@ -101,7 +110,8 @@ final class WebFacts {
   /** A setting of the fragment that wins, which is the last one by name. */
   private Optional<Setting> setting(String... keys) {
     ValuePath below = ValuePath.of(keys);
-    for (String name : new TreeSet<>(chosen.entries(ADDITIONAL.toString()).keySet()).descendingSet()) {
+    for (String name :
+        new TreeSet<>(chosen.entries(ADDITIONAL.toString()).keySet()).descendingSet()) {
       ValuePath fragment = ADDITIONAL.key(name);
       Optional<Value> value =
           documents.document(fragment).flatMap(d -> ResolvedValues.below(d, below));

@@ -26,13 +26,13 @@ import java.util.regex.Pattern;
 final class WellKnownFacts {
   static Set<String> names() {
     return Set.of(
-          "wellKnown.client",
-          "wellKnown.server",
-          "wellKnown.foci",
-          "wellKnown.quoting",
-          "wellKnown.quoting[]",
-          "wellKnown.quoting[].document",
-          "wellKnown.unused");
+        "wellKnown.client",
+        "wellKnown.server",
+        "wellKnown.foci",
+        "wellKnown.quoting",
+        "wellKnown.quoting[]",
+        "wellKnown.quoting[].document",
+        "wellKnown.unused");
   }
 
   private static final ValuePath DELEGATION = ValuePath.of("wellKnownDelegation");
@@ -62,7 +62,8 @@ final class WellKnownFacts {
     client().flatMap(keys -> document("client", keys)).ifPresent(json -> put("client", json));
     server().flatMap(keys -> document("server", keys)).ifPresent(json -> put("server", json));
     if (chosen.on("matrixRTC.enabled")) {
-      host("matrixRTC").ifPresent(rtc -> put("foci", map("org.matrix.msc4143.rtc_foci", foci(rtc))));
+      host("matrixRTC")
+          .ifPresent(rtc -> put("foci", map("org.matrix.msc4143.rtc_foci", foci(rtc))));
     }
     stateQuoting();
     stateUnused();
@@ -148,11 +149,13 @@ final class WellKnownFacts {
     return new Documents(chosen.values())
         .document(path)
         .flatMap(this::expanded)
-        .flatMap(own -> own instanceof MapValue map ? Optional.of(over(keys, map)) : Optional.empty());
+        .flatMap(
+            own -> own instanceof MapValue map ? Optional.of(over(keys, map)) : Optional.empty());
   }
 
   private MapValue over(MapValue upper, MapValue lower) {
-    MapValue merged = new MapValue(new LinkedHashMap<>(lower.entries()), new LinkedHashMap<>(), origin);
+    MapValue merged =
+        new MapValue(new LinkedHashMap<>(lower.entries()), new LinkedHashMap<>(), origin);
     upper
         .entries()
         .forEach(
@@ -187,8 +190,7 @@ final class WellKnownFacts {
       case ListValue list -> {
         List<Optional<Value>> items = list.items().stream().map(this::expanded).toList();
         yield items.stream().allMatch(Optional::isPresent)
-            ? Optional.of(
-                new ListValue(items.stream().flatMap(Optional::stream).toList(), origin))
+            ? Optional.of(new ListValue(items.stream().flatMap(Optional::stream).toList(), origin))
             : Optional.empty();
       }
       case ScalarValue(Scalar.Str(String text), var place) ->

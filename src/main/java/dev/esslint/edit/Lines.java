@@ -109,7 +109,8 @@ final class Lines {
 
   /** Whether nothing but a comment, or the colon of a value left out, follows in the line. */
   private boolean isRestEmpty(int offset, int line) {
-    String rest = text.substring(Math.min(offset, source.line(line).end()), source.line(line).end()).strip();
+    String rest =
+        text.substring(Math.min(offset, source.line(line).end()), source.line(line).end()).strip();
     return rest.isEmpty() || rest.startsWith("#") || rest.equals(":");
   }
 

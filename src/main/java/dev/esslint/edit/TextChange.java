@@ -120,8 +120,13 @@ final class TextChange {
         inPlace ? Optional.of(gone.get().start()) : place(path, around, target, gone.get());
     List<Step> keys = to.steps().subList(depth, to.steps().size());
     return at.filter(place -> !isInside(place, gone.get()))
-        .map(place -> withMoved(
-                gone.get(), place, block(path, from.get(), gone.get(), keys, column.get()), inPlace));
+        .map(
+            place ->
+                withMoved(
+                    gone.get(),
+                    place,
+                    block(path, from.get(), gone.get(), keys, column.get()),
+                    inPlace));
   }
 
   /** How many keys of a target there are already, not counting what is to be moved itself. */
@@ -178,7 +183,11 @@ final class TextChange {
     Entry entry = entry(path);
     StringBuilder block = new StringBuilder();
     for (int i = 0; i < keys.size() - 1; i++) {
-      block.append(" ".repeat(column + i * STEP)).append(key(keys.get(i))).append(':').append(lines.lineBreak());
+      block
+          .append(" ".repeat(column + i * STEP))
+          .append(key(keys.get(i)))
+          .append(':')
+          .append(lines.lineBreak());
     }
     int own = column + (keys.size() - 1) * STEP;
     for (String comment : lines.comments(gone, from)) {
@@ -186,11 +195,19 @@ final class TextChange {
     }
     String name = key(keys.getLast());
     if (!lines.isFirst(entry.key())) {
-      String value = text.substring(entry.key().end(), Math.max(entry.key().end(), entry.value().span().end()));
-      return block.append(" ".repeat(own)).append(name).append(value).append(lines.lineBreak()).toString();
+      String value =
+          text.substring(
+              entry.key().end(), Math.max(entry.key().end(), entry.value().span().end()));
+      return block
+          .append(" ".repeat(own))
+          .append(name)
+          .append(value)
+          .append(lines.lineBreak())
+          .toString();
     }
     Span key = entry.key();
-    String whole = text.substring(from.start(), key.start()) + name + text.substring(key.end(), from.end());
+    String whole =
+        text.substring(from.start(), key.start()) + name + text.substring(key.end(), from.end());
     block.append(lines.shifted(whole, own - lines.column(key.start())));
     if (!whole.endsWith("\n") && !whole.endsWith("\r")) {
       block.append(lines.lineBreak());
@@ -215,7 +232,9 @@ final class TextChange {
   private Optional<Span> extent(ValuePath path) {
     Entry entry = entry(path);
     MapNode around = path.parent().isRoot() ? root : (MapNode) entry(path.parent()).value();
-    return isFlow(around) ? flowExtent(around, entry) : lines.block(entry.key(), entry.value().span());
+    return isFlow(around)
+        ? flowExtent(around, entry)
+        : lines.block(entry.key(), entry.value().span());
   }
 
   private static Optional<Span> flowExtent(MapNode around, Entry entry) {

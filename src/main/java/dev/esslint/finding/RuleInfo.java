@@ -48,7 +48,12 @@ public record RuleInfo(
    * @param examples what it reports and what it does not
    */
   public record Page(
-      String summary, String message, String why, String fix, String docs, List<Example> examples) {}
+      String summary,
+      String message,
+      String why,
+      String fix,
+      String docs,
+      List<Example> examples) {}
 
   /**
    * A values file that shows the rule. Unless it stands alone it is a layer over values that need nothing else, so

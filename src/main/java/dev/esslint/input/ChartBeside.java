@@ -53,7 +53,11 @@ public record ChartBeside(
     if (string(about, "name").equals(NAME)) {
       return Optional.of(
           new ChartBeside(
-              source, "", Set.of(), string(about, "version").replaceFirst("-dev$", ""), span(about)));
+              source,
+              "",
+              Set.of(),
+              string(about, "version").replaceFirst("-dev$", ""),
+              span(about)));
     }
     MapNode found = null;
     Set<String> others = new LinkedHashSet<>();
@@ -72,7 +76,11 @@ public record ChartBeside(
         .map(
             dependency ->
                 new ChartBeside(
-                    source, key(dependency), others, string(dependency, "version"), span(dependency)));
+                    source,
+                    key(dependency),
+                    others,
+                    string(dependency, "version"),
+                    span(dependency)));
   }
 
   private static String key(MapNode dependency) {

@@ -33,8 +33,7 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
    * @param arguments what the command line sets over the files, in Helm's order
    * @param discovered whether it was found in a folder, so that it may turn out to hold no values
    */
-  public record Request(
-      List<String> files, List<Layer.Argument> arguments, boolean discovered) {
+  public record Request(List<String> files, List<Layer.Argument> arguments, boolean discovered) {
 
     /** A deployment of files only. */
     public Request(List<String> files, boolean discovered) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param span of the release
  */
 public record ReleaseComment(String release, boolean certain, SourceText source, Span span) {
-  private static final Pattern OWN = Pattern.compile("#\\s*esslint:(?:.*\\s)?chart=(?<release>\\S*)");
+  private static final Pattern OWN =
+      Pattern.compile("#\\s*esslint:(?:.*\\s)?chart=(?<release>\\S*)");
   private static final Pattern SCHEMA =
       Pattern.compile(
           "#\\s*yaml-language-server:\\s*\\$schema=\\S*?(?<![\\d.])v?(?<release>\\d\\d\\.\\d\\d?\\.\\d{1,3})(?!\\.?\\d)");

@@ -38,7 +38,8 @@ public final class UnifiedDiff {
       if (secret.start() >= end) {
         masked.append(text, end, secret.start());
         masked.append(
-            text.substring(secret.start(), secret.end()).replaceAll("[^\\s]+( +[^\\s]+)*", SecretSpans.MASK));
+            text.substring(secret.start(), secret.end())
+                .replaceAll("[^\\s]+( +[^\\s]+)*", SecretSpans.MASK));
         end = secret.end();
       }
     }

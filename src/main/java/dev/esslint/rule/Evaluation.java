@@ -153,9 +153,7 @@ record Evaluation(Scope scope) {
       matches.addAll(outcome.matches());
       unknown |= outcome.truth() == Truth.UNKNOWN;
     }
-    return !matches.isEmpty()
-        ? Outcome.holds(matches)
-        : unknown ? Outcome.UNKNOWN : Outcome.FALSE;
+    return !matches.isEmpty() ? Outcome.holds(matches) : unknown ? Outcome.UNKNOWN : Outcome.FALSE;
   }
 
   private static Item item(RulePath path, Map.Entry<String, Value> entry) {
@@ -167,8 +165,7 @@ record Evaluation(Scope scope) {
 
   private Outcome leaf(Leaf leaf, Match match) {
     return switch (test(leaf, match.item())) {
-      case TRUE ->
-          Outcome.holds(List.of(match.with(Scope.absolute(leaf.path(), match.item()))));
+      case TRUE -> Outcome.holds(List.of(match.with(Scope.absolute(leaf.path(), match.item()))));
       case UNKNOWN -> Outcome.UNKNOWN;
       case FALSE -> Outcome.FALSE;
     };
@@ -311,7 +308,10 @@ record Evaluation(Scope scope) {
     return switch (operand) {
       case Operand.Literal(Scalar literal) -> Optional.of(literal);
       case Operand.At(RulePath path) ->
-          scope.find(path, item).flatMap(v -> v instanceof ScalarValue s ? Optional.of(s.scalar()) : Optional.empty());
+          scope
+              .find(path, item)
+              .flatMap(
+                  v -> v instanceof ScalarValue s ? Optional.of(s.scalar()) : Optional.empty());
     };
   }
 

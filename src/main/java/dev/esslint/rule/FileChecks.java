@@ -34,8 +34,7 @@ public final class FileChecks {
                   + source.position(duplicate.used().start()).line()
                   + "; Helm keeps only the last one and drops all that is below this one without a word.",
               new Location(path, source, duplicate.ignored(), ""),
-              List.of(
-                  new Location(path, source, duplicate.used(), "this one is used")),
+              List.of(new Location(path, source, duplicate.used(), "this one is used")),
               List.of(),
               ""));
     }
@@ -59,8 +58,7 @@ public final class FileChecks {
               "The values are "
                   + (document.root() instanceof ListNode ? "a list" : "a single scalar")
                   + "; Helm needs a mapping of keys to values at the top of a values file.",
-              new Location(
-                  ValuePath.ROOT, source, firstLine(source, document.root().span()), ""),
+              new Location(ValuePath.ROOT, source, firstLine(source, document.root().span()), ""),
               List.of(),
               List.of(),
               ""));

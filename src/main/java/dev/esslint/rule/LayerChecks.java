@@ -23,8 +23,7 @@ public final class LayerChecks {
   public static List<Detection> detections(ResolvedValues values, List<Detection> violations) {
     List<Detection> detections = new ArrayList<>();
     for (Conflict conflict : values.conflicts()) {
-      boolean known =
-          violations.stream().anyMatch(v -> v.primary().path().equals(conflict.path()));
+      boolean known = violations.stream().anyMatch(v -> v.primary().path().equals(conflict.path()));
       if (!known || isRefused(conflict)) {
         detections.add(detection(conflict));
       }
@@ -47,7 +46,9 @@ public final class LayerChecks {
           case OVER_OTHER ->
               path + " is a single value or a list below, and this mapping takes its place.";
           case NOT_A_MAPPING ->
-              "Helm refuses this argument: " + path + " is no mapping, so no key can be set below it.";
+              "Helm refuses this argument: "
+                  + path
+                  + " is no mapping, so no key can be set below it.";
           case NOT_A_LIST ->
               "Helm refuses this argument: " + path + " is no list, so it has no items.";
         };

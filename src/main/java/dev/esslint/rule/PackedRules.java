@@ -78,7 +78,8 @@ final class PackedRules {
 
   private static byte[] page(Page page) {
     PackedOutput out = new PackedOutput();
-    for (String text : List.of(page.summary(), page.message(), page.why(), page.fix(), page.docs())) {
+    for (String text :
+        List.of(page.summary(), page.message(), page.why(), page.fix(), page.docs())) {
       out.string(text);
     }
     out.number(page.examples().size());
@@ -107,7 +108,8 @@ final class PackedRules {
     @Override
     public Page get() {
       PackedInput in = new PackedInput(bytes, start, end);
-      return new Page(in.string(), in.string(), in.string(), in.string(), in.string(), examples(in));
+      return new Page(
+          in.string(), in.string(), in.string(), in.string(), in.string(), examples(in));
     }
 
     private static List<Example> examples(PackedInput in) {

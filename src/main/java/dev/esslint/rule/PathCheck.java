@@ -15,7 +15,6 @@ import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rule.Edit;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
@@ -115,7 +114,8 @@ public final class PathCheck {
     return old.isEmpty()
             || old.stream().anyMatch(c -> leads(c.schema(), c.schema(), path.path().steps()))
         ? Optional.empty()
-        : Optional.of("`" + path.path() + "` is no path of values in the releases that are upgraded from");
+        : Optional.of(
+            "`" + path.path() + "` is no path of values in the releases that are upgraded from");
   }
 
   private void collect(Edit edit, @Nullable RulePath item) {

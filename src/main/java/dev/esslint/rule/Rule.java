@@ -33,8 +33,7 @@ public record Rule(
    * @param fix the remedy
    * @param edits what a machine can do, all of it together
    */
-  record Declared(
-      Condition when, RulePath at, Template message, Template fix, List<Edit> edits)
+  record Declared(Condition when, RulePath at, Template message, Template fix, List<Edit> edits)
       implements Trigger {}
 
   /** A {@link dev.esslint.finding.Fix} before its paths and values are known. */

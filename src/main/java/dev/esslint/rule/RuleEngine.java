@@ -84,7 +84,8 @@ public final class RuleEngine {
       }
       if (scope.isWritten(path)) {
         Location location = scope.locate(path, describe(path, value.get(), " here"));
-        if (!location.span().equals(primary.span()) || !location.source().equals(primary.source())) {
+        if (!location.span().equals(primary.span())
+            || !location.source().equals(primary.source())) {
           related.add(location);
         }
       } else if (path.root() == Root.VALUES && scope.before() != null && scope.isChanged(path)) {
@@ -178,7 +179,8 @@ public final class RuleEngine {
     for (Location location : locations) {
       boolean known =
           distinct.stream()
-              .anyMatch(l -> l.source().equals(location.source()) && l.span().equals(location.span()));
+              .anyMatch(
+                  l -> l.source().equals(location.source()) && l.span().equals(location.span()));
       if (!known) {
         distinct.add(location);
       }

@@ -17,7 +17,6 @@ import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +31,22 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
   private static final Set<String> KEYS =
       Set.of(
-          "id", "name", "level", "class", "charts", "from", "summary", "when", "check", "at",
-          "message", "why", "fix", "edit", "docs", "examples");
+          "id",
+          "name",
+          "level",
+          "class",
+          "charts",
+          "from",
+          "summary",
+          "when",
+          "check",
+          "at",
+          "message",
+          "why",
+          "fix",
+          "edit",
+          "docs",
+          "examples");
   private static final Set<String> EXAMPLE_KEYS =
       Set.of("bad", "good", "layer", "cluster", "release", "from", "alone");
   private static final String UPGRADES = "UPG";
@@ -78,7 +91,8 @@ final class RuleReader {
             text("from", ""),
             () -> page);
     if (has("from") != info.family().equals(UPGRADES)) {
-      throw new RuleException("`from` is for the rules of the family UPG, and they need it", root.span());
+      throw new RuleException(
+          "`from` is for the rules of the family UPG, and they need it", root.span());
     }
     return new Rule(
         info,
@@ -124,7 +138,8 @@ final class RuleReader {
         return new Edit.Put(path(child(map, "at")), operand(child(map, "put")));
       }
     }
-    throw new RuleException("an edit is `remove`, `move` with `to`, or `put` with `at`", node.span());
+    throw new RuleException(
+        "an edit is `remove`, `move` with `to`, or `put` with `at`", node.span());
   }
 
   /** Reads a condition. */
@@ -265,7 +280,10 @@ final class RuleReader {
       }
     }
     throw new RuleException(
-        "`" + key + "` is one of " + Arrays.stream(values).map(label).collect(Collectors.joining(", ")),
+        "`"
+            + key
+            + "` is one of "
+            + Arrays.stream(values).map(label).collect(Collectors.joining(", ")),
         child(root, key).span());
   }
 
@@ -287,8 +305,7 @@ final class RuleReader {
   }
 
   private static <E extends Enum<E>> E constant(Node node, Class<E> type) throws RuleException {
-    return read(
-        node, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
+    return read(node, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
   }
 
   private static Scalar scalar(Node node) throws RuleException {

@@ -59,8 +59,7 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
               : item.path().root() == RulePath.Root.DOCUMENTS
                   ? deployment.documents().at(item.path().path().then(path.path()))
                   : ResolvedValues.below(item.value(), path.path());
-      case KEY ->
-          item == null ? Optional.empty() : Optional.of(scalar(new Scalar.Str(item.key())));
+      case KEY -> item == null ? Optional.empty() : Optional.of(scalar(new Scalar.Str(item.key())));
     };
   }
 
@@ -80,7 +79,9 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
   static RulePath absolute(RulePath path, @Nullable Item item) {
     return switch (path.root()) {
       case ITEM ->
-          item == null ? path : new RulePath(item.path().root(), item.path().path().then(path.path()));
+          item == null
+              ? path
+              : new RulePath(item.path().root(), item.path().path().then(path.path()));
       case KEY -> item == null ? path : item.path();
       case FROM -> item == null ? path : ofOldItem(path, item.path().path());
       default -> path;
@@ -168,7 +169,8 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
             .layer()
             .source()
             .orElseThrow(() -> new IllegalStateException("a default has no place: " + path));
-    Span span = value && origin.value().end() > origin.value().start() ? origin.value() : origin.key();
+    Span span =
+        value && origin.value().end() > origin.value().start() ? origin.value() : origin.key();
     return new Location(path, source, span, note);
   }
 
@@ -193,10 +195,8 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
   private static String display(Value value) {
     return switch (value) {
       case MapValue map -> "{" + String.join(", ", map.entries().keySet()) + "}";
-      case ListValue list ->
-          String.join(", ", list.items().stream().map(Scope::display).toList());
-      case ScalarValue(Scalar scalar, Origin origin) ->
-          Scalar.text(scalar);
+      case ListValue list -> String.join(", ", list.items().stream().map(Scope::display).toList());
+      case ScalarValue(Scalar scalar, Origin origin) -> Scalar.text(scalar);
     };
   }
 }

@@ -64,7 +64,9 @@ final class UnknownKeys {
         .filter(first -> removed.isEmpty())
         .map(first -> notYet(first, name))
         .or(() -> known(path, removed))
-        .or(() -> Optional.of(removed).filter(text -> !text.isEmpty()).map(text -> gone(text, name)))
+        .or(
+            () ->
+                Optional.of(removed).filter(text -> !text.isEmpty()).map(text -> gone(text, name)))
         .or(
             () ->
                 Spelling.nearest(name, allowed)

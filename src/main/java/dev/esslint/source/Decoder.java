@@ -100,7 +100,7 @@ final class Decoder {
       boolean wide = text.length() > 1 && (text.charAt(0) == 0) != (text.charAt(1) == 0);
       return wide
           ? "NUL character; this looks like UTF-16 without a byte order mark, save the file as"
-                + " UTF-8"
+              + " UTF-8"
           : "NUL character; this is no text file";
     }
     if (c == BYTE_ORDER_MARK) {

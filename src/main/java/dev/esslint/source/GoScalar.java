@@ -249,7 +249,7 @@ sealed interface GoScalar {
       }
       if (text.length() > MOST_DIGITS) {
         return null; // converting is quadratic, and the value has more than 64 bits, barring a
-                     // thousand zeros
+        // thousand zeros
       }
       return text.length() <= 15
           ? BigInteger.valueOf(Long.parseLong(text, base))

@@ -121,8 +121,7 @@ public final class JsonReader {
     if (at < text.length() && ".eE".indexOf(text.charAt(at)) >= 0 && !isWhole(number.group())) {
       throw refused("this number is not complete");
     }
-    return new ScalarNode(
-        new Span(number.start(), at), new Scalar.Num(value), Style.PLAIN);
+    return new ScalarNode(new Span(number.start(), at), new Scalar.Num(value), Style.PLAIN);
   }
 
   /** Whether nothing can follow in a number: it has its exponent. A fraction may get one, an integer both. */

@@ -29,7 +29,10 @@ public final class PackedInput {
       int length = head >>> 1;
       strings[i] =
           new String(
-              bytes, at, length, (head & 1) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+              bytes,
+              at,
+              length,
+              (head & 1) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
       at += length;
     }
   }

@@ -46,7 +46,9 @@ public final class StrictJson {
     json.read();
     if (first != '{' && first != 'n') {
       throw new SourceException(
-          "this is " + kind(first) + ", and a JSON object is needed", source, new Span(start, start + 1));
+          "this is " + kind(first) + ", and a JSON object is needed",
+          source,
+          new Span(start, start + 1));
     }
     return json.keys;
   }

@@ -137,8 +137,7 @@ final class Assignments {
     /** The origin of the mapping or list that a step leads into; {@code -1} is the top. */
     private Origin origin(@Nullable Value lower, int step) {
       Span key = step < 0 ? Span.NONE : steps.get(step).span();
-      Origin own =
-          new Origin(layer, key, steps.getFirst().span().to(value.origin().value()), null);
+      Origin own = new Origin(layer, key, steps.getFirst().span().to(value.origin().value()), null);
       return lower == null ? own : own.over(lower.origin());
     }
 

@@ -57,10 +57,7 @@ final class Merge {
   /** What the user wrote over the defaults. */
   MapValue resolved(MapValue written, Layer.Defaults defaults) {
     return defaults.root() instanceof MapNode
-        ? overDefaults(
-            written,
-            (MapValue) defaults.values(),
-            ValuePath.ROOT)
+        ? overDefaults(written, (MapValue) defaults.values(), ValuePath.ROOT)
         : written;
   }
 

@@ -32,8 +32,7 @@ public enum Placeholder {
   /** The placeholder that a string is or holds. */
   public static Optional<Placeholder> in(String text) {
     for (Placeholder placeholder : ALL) {
-      if (text.contains(placeholder.mark)
-          && Expressions.of(placeholder).matcher(text).find()) {
+      if (text.contains(placeholder.mark) && Expressions.of(placeholder).matcher(text).find()) {
         return Optional.of(placeholder);
       }
     }
@@ -46,8 +45,7 @@ public enum Placeholder {
     private static final Map<Placeholder, Pattern> COMPILED = new ConcurrentHashMap<>();
 
     static Pattern of(Placeholder placeholder) {
-      return COMPILED.computeIfAbsent(
-          placeholder, p -> Pattern.compile(p.regex, Pattern.DOTALL));
+      return COMPILED.computeIfAbsent(placeholder, p -> Pattern.compile(p.regex, Pattern.DOTALL));
     }
   }
 }

@@ -48,8 +48,7 @@ public record ResolvedValues(
     for (Step step : path.steps()) {
       Value next =
           switch (step) {
-            case Key(String name) ->
-                value instanceof MapValue map ? map.entries().get(name) : null;
+            case Key(String name) -> value instanceof MapValue map ? map.entries().get(name) : null;
             case Index(int index) ->
                 value instanceof ListValue list && index < list.items().size()
                     ? list.items().get(index)
@@ -68,8 +67,7 @@ public record ResolvedValues(
    * written, this is the start of the last file, or of the last argument if there is no file.
    */
   public Origin nearestWritten(ValuePath path) {
-    Origin nearest =
-        new Origin(lastFile(), Span.NONE, new Span(0, 0), null);
+    Origin nearest = new Origin(lastFile(), Span.NONE, new Span(0, 0), null);
     Value value = written;
     for (Step step : path.steps()) {
       Optional<Value> next = below(value, new ValuePath(List.of(step)));

@@ -42,8 +42,18 @@ public final class Secrets {
   /** Keys that name a Secret object or a key in one. */
   private static final Set<String> REFERENCES =
       Set.of(
-          "secret", "secretKey", "configSecret", "configSecretKey", "tlsSecret", "secretName",
-          "existingSecret", "pullSecrets", "imagePullSecrets", "initSecrets", "name", "enabled");
+          "secret",
+          "secretKey",
+          "configSecret",
+          "configSecretKey",
+          "tlsSecret",
+          "secretName",
+          "existingSecret",
+          "pullSecrets",
+          "imagePullSecrets",
+          "initSecrets",
+          "name",
+          "enabled");
 
   /** An assignment to a secret in a line of an embedded document or of a command line. */
   private static final Pattern ASSIGNMENT =
@@ -52,8 +62,7 @@ public final class Secrets {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PEM =
-      Pattern.compile(
-          "-----BEGIN [A-Z ]*PRIVATE KEY-----(?<secret>[\\s\\S]*?)(?:-----END|\\z)");
+      Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----(?<secret>[\\s\\S]*?)(?:-----END|\\z)");
 
   /** The keys seen so far: a few hundred stand in nearly all paths. */
   private static final Map<String, Boolean> KEYS = new ConcurrentHashMap<>();
@@ -103,11 +112,7 @@ public final class Secrets {
       case MapValue map -> {
         if (isSecretVariable(map) && map.entries().get("value") instanceof ScalarValue secret) {
           Origin origin = secret.origin();
-          origin
-              .layer()
-              .source()
-              .map(spans::get)
-              .ifPresent(own -> own.add(origin.value()));
+          origin.layer().source().map(spans::get).ifPresent(own -> own.add(origin.value()));
         }
         map.entries().values().forEach(child -> collectVariables(child, spans));
       }
@@ -149,7 +154,8 @@ public final class Secrets {
       case ScalarValue(Scalar.Str(String text), var origin) when !isSecretPath(path) ->
           new ScalarValue(new Scalar.Str(maskEmbedded(text)), origin);
       case ScalarValue(Scalar scalar, var origin)
-          when isSecretPath(path) && (scalar instanceof Scalar.Str || scalar instanceof Scalar.Num) ->
+          when isSecretPath(path)
+              && (scalar instanceof Scalar.Str || scalar instanceof Scalar.Num) ->
           new ScalarValue(new Scalar.Str(MASK), origin);
       case ScalarValue scalar -> scalar;
     };
@@ -236,8 +242,7 @@ public final class Secrets {
       Matcher matcher = pattern.matcher(text);
       while (matcher.find()) {
         spans.add(
-            new Span(
-                span.start() + matcher.start("secret"), span.start() + matcher.end("secret")));
+            new Span(span.start() + matcher.start("secret"), span.start() + matcher.end("secret")));
       }
     }
   }

@@ -157,7 +157,8 @@ final class SetParser {
         at = text.length();
         yield new ScalarNode(rest, new Scalar.Str(source.slice(rest)), Style.PLAIN);
       }
-      case SET, STRING, FILE -> at < text.length() && text.charAt(at) == '{' ? list() : scalar(word(",", true));
+      case SET, STRING, FILE ->
+          at < text.length() && text.charAt(at) == '{' ? list() : scalar(word(",", true));
     };
   }
 
@@ -190,7 +191,8 @@ final class SetParser {
   }
 
   private Node scalar(Word word) throws SourceException {
-    // an empty --set-file at the very end is the empty string to Helm, elsewhere a file without a name
+    // an empty --set-file at the very end is the empty string to Helm, elsewhere a file without a
+    // name
     boolean cut = word.span().end() == text.length() && word.span().start() == text.length();
     return new ScalarNode(
         word.span(),

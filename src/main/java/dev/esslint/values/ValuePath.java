@@ -165,7 +165,8 @@ public record ValuePath(List<Step> steps) {
   private static boolean isPlain(String key) {
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
-      boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      boolean letterOrDigit =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       if (!letterOrDigit && c != '_' && c != '-' && c != '/') {
         return false;
       }

@@ -87,14 +87,37 @@ class PlainCallSitesTest {
   static final class Teller implements Told {}
 
   record Everything(
-      boolean a, byte b, short c, char d, int e, long f, float g, double h, @Nullable String i, Object j) {}
+      boolean a,
+      byte b,
+      short c,
+      char d,
+      int e,
+      long f,
+      float g,
+      double h,
+      @Nullable String i,
+      Object j) {}
 
   record Nothing() {}
 
   private static final List<@Nullable Object> ANYTHING =
       Arrays.asList(
-          null, 1, 6, 11, new int[3], List.of(), List.of(1), new ArrayList<>(List.of(1)), "a", "b", "abc", "xyz",
-          CharBuffer.wrap("sb"), 1.5, TimeUnit.DAYS, TimeUnit.HOURS);
+          null,
+          1,
+          6,
+          11,
+          new int[3],
+          List.of(),
+          List.of(1),
+          new ArrayList<>(List.of(1)),
+          "a",
+          "b",
+          "abc",
+          "xyz",
+          CharBuffer.wrap("sb"),
+          1.5,
+          TimeUnit.DAYS,
+          TimeUnit.HOURS);
 
   private static final int[] ARRAY = {1};
 
@@ -138,7 +161,9 @@ class PlainCallSitesTest {
       assertEquals(before.get(i).hashCode(), after.get(i).hashCode());
       for (int j = 0; j < ROWS.size(); j++) {
         assertEquals(
-            before.get(i).equals(before.get(j)), after.get(i).equals(after.get(j)), i + " and " + j);
+            before.get(i).equals(before.get(j)),
+            after.get(i).equals(after.get(j)),
+            i + " and " + j);
       }
       assertFalse(after.get(i).equals(before.get(i)), "a record of another class");
       assertFalse(after.get(i).equals(null));

@@ -97,8 +97,7 @@ class ChartArchiveTest {
             .contains("it unpacks to more than any chart does"));
     byte[][] many = new byte[10_001][];
     Arrays.fill(many, entry("a/b", '5', 0, ""));
-    assertEquals(
-        "c.tgz holds more than 10000 files, which no chart does", refusal(archive(many)));
+    assertEquals("c.tgz holds more than 10000 files, which no chart does", refusal(archive(many)));
   }
 
   @Test
@@ -111,7 +110,8 @@ class ChartArchiveTest {
     byte[] header = file("matrix-stack/Chart.yaml", ABOUT);
     header[0] ^= 1;
     assertTrue(damage(archive(header)).contains("a header has a wrong sum"));
-    assertTrue(damage(archive(ABOUT.repeat(20).getBytes(StandardCharsets.UTF_8))).contains("a header"));
+    assertTrue(
+        damage(archive(ABOUT.repeat(20).getBytes(StandardCharsets.UTF_8))).contains("a header"));
     Files.write(cut, new byte[0]);
     assertEquals("the archive ends too early", damage(cut));
   }

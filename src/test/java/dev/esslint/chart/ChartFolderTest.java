@@ -66,8 +66,7 @@ class ChartFolderTest {
          "$defs": {"a": {"additionalProperties": {"type": ["string", "null"]}, "type": "object"}}
         }
         """,
-        Files.readString(
-            FactsWriter.write(read(folder), parent).resolve("schema.json")));
+        Files.readString(FactsWriter.write(read(folder), parent).resolve("schema.json")));
   }
 
   @Test
@@ -81,8 +80,7 @@ class ChartFolderTest {
     assertEquals(
         "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"items\": {\"type\":"
             + " \"string\"}}\n",
-        Files.readString(
-            FactsWriter.write(read(folder), parent).resolve("schema.json")));
+        Files.readString(FactsWriter.write(read(folder), parent).resolve("schema.json")));
   }
 
   @Test
@@ -119,7 +117,10 @@ class ChartFolderTest {
         "grows beyond all measure when its references are followed",
         "{\"a0\": {}, "
             + IntStream.rangeClosed(1, 40)
-                .mapToObj(i -> "\"a%d\": {\"anyOf\": [{\"$ref\": \"#/a%d\"}, {\"$ref\": \"#/a%d\"}]}".formatted(i, i - 1, i - 1))
+                .mapToObj(
+                    i ->
+                        "\"a%d\": {\"anyOf\": [{\"$ref\": \"#/a%d\"}, {\"$ref\": \"#/a%d\"}]}"
+                            .formatted(i, i - 1, i - 1))
                 .collect(Collectors.joining(", "))
             + ", \"items\": {\"$ref\": \"#/a40\"}}");
   }

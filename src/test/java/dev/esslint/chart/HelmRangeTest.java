@@ -49,7 +49,8 @@ class HelmRangeTest {
 
   @Test
   void what_no_known_release_fits_is_not_known() {
-    for (String text : List.of("24.1.0", "26.7.99", "<25", "newest", "", "26.7.2.1", ">=", "!=26.7.1", "-1")) {
+    for (String text :
+        List.of("24.1.0", "26.7.99", "<25", "newest", "", "26.7.2.1", ">=", "!=26.7.1", "-1")) {
       assertInstanceOf(ReleaseChoice.Unknown.class, ReleaseChoice.of(text), text);
     }
   }

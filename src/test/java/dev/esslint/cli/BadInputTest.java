@@ -34,7 +34,8 @@ final class BadInputTest {
   }
 
   /** Lints one text and expects the first line of the report. */
-  private void expect(String text, int status, String firstLine, String message) throws IOException {
+  private void expect(String text, int status, String firstLine, String message)
+      throws IOException {
     write("values.yaml", text);
     Run run = lint("values.yaml");
     assertEquals(firstLine, run.out().lines().findFirst().orElse(""), run.out());
@@ -46,7 +47,8 @@ final class BadInputTest {
   void a_file_that_is_not_there_is_named_with_the_one_that_was_meant() throws Exception {
     write("values.yaml", "serverName: example.org\n");
     Run run = lint("values.yml");
-    assertEquals("esslint: values.yml: there is no such file; did you mean values.yaml?\n", run.err());
+    assertEquals(
+        "esslint: values.yml: there is no such file; did you mean values.yaml?\n", run.err());
     assertEquals(3, run.status());
   }
 
@@ -83,8 +85,11 @@ final class BadInputTest {
     Run run = lint("-q", ".");
     assertFalse(run.out().contains("mas"), run.out());
     Run told = lint("--fail-on", "never", ".");
-    assertTrue(told.out().contains("Skipped deployment.yaml: it is a Kubernetes manifest.\n"), told.out());
-    assertTrue(told.out().contains("Skipped compose.yml: it has no key of the chart at the top.\n"), told.out());
+    assertTrue(
+        told.out().contains("Skipped deployment.yaml: it is a Kubernetes manifest.\n"), told.out());
+    assertTrue(
+        told.out().contains("Skipped compose.yml: it has no key of the chart at the top.\n"),
+        told.out());
     assertTrue(told.out().contains("Skipped template.yaml: "), told.out());
     assertTrue(told.out().contains("Checked values.yaml against"), told.out());
   }
@@ -140,7 +145,10 @@ final class BadInputTest {
         Duration.ofSeconds(20),
         () ->
             expect(
-                bomb.toString(), 3, "values.yaml:4:17: error YAML001 invalid-yaml", "aliases multiply"));
+                bomb.toString(),
+                3,
+                "values.yaml:4:17: error YAML001 invalid-yaml",
+                "aliases multiply"));
   }
 
   @Test
@@ -241,9 +249,15 @@ final class BadInputTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status =
         Run.run(
-            folder, InputStream.nullInputStream(), Run.closedAfter(10), err, Map.of(), "values.yaml");
+            folder,
+            InputStream.nullInputStream(),
+            Run.closedAfter(10),
+            err,
+            Map.of(),
+            "values.yaml");
     assertEquals(
-        "esslint: the report cannot be written: Broken pipe\n", err.toString(StandardCharsets.UTF_8));
+        "esslint: the report cannot be written: Broken pipe\n",
+        err.toString(StandardCharsets.UTF_8));
     assertEquals(2, status);
     assertEquals(
         "esslint: the report cannot be written to none/out.txt: there is no such folder\n",

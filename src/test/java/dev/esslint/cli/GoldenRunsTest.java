@@ -95,7 +95,8 @@ final class GoldenRunsTest {
         Files.exists(args) ? List.of(Files.readString(args).strip().split("\\s+")) : List.of();
     return Run.in(
         TESTDATA.resolve(kind),
-        Stream.concat(Stream.of(file.getFileName().toString()), more.stream()).toArray(String[]::new));
+        Stream.concat(Stream.of(file.getFileName().toString()), more.stream())
+            .toArray(String[]::new));
   }
 
   private static Path sibling(Path file, String ending) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 final class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath();
   private static final Path README = ROOT.resolve("README.md");
-  private static final Pattern BLOCK = Pattern.compile("```console\n\\$ ./esslint (.*)\n([\\s\\S]*?)```\n");
+  private static final Pattern BLOCK =
+      Pattern.compile("```console\n\\$ ./esslint (.*)\n([\\s\\S]*?)```\n");
 
   @Test
   void every_output_in_the_readme_is_real() throws Exception {
@@ -47,12 +48,14 @@ final class ReadmeTest {
 
   @Test
   void the_cluster_file_in_the_readme_is_accepted() throws Exception {
-    Matcher block = Pattern.compile("```yaml\n(distribution[\\s\\S]*?)```").matcher(Files.readString(README));
+    Matcher block =
+        Pattern.compile("```yaml\n(distribution[\\s\\S]*?)```").matcher(Files.readString(README));
     assertTrue(block.find());
     Path file = Files.createTempFile("cluster", ".yaml");
     try {
       Files.writeString(file, block.group(1));
-      Run run = Run.with(ROOT, "labels: {}\n", "--cluster", file.toString(), "--select", "YAML", "-");
+      Run run =
+          Run.with(ROOT, "labels: {}\n", "--cluster", file.toString(), "--select", "YAML", "-");
       assertEquals("", run.err());
       assertEquals(0, run.status());
     } finally {

@@ -60,7 +60,9 @@ final class ReleasesTest {
     write("b/values.yaml", "# esslint: chart=26.5\nlabels: {}\n");
     write("b/Chart.yaml", "name: matrix-stack\nversion: 26.3.1\n");
     write("b/plain.yaml", "labels: {}\n");
-    write("c/values.yaml", "# yaml-language-server: $schema=../26.1.2/values.schema.json\nlabels: {}\n");
+    write(
+        "c/values.yaml",
+        "# yaml-language-server: $schema=../26.1.2/values.schema.json\nlabels: {}\n");
     expectRelease("26.8.1 (newest known)", "a/values.yaml");
     expectRelease("26.5.1 (named in the file)", "b/values.yaml");
     expectRelease("26.3.1 (from Chart.yaml)", "b/plain.yaml");
@@ -75,7 +77,14 @@ final class ReleasesTest {
 
   @Test
   void hostile_comments_take_no_time_and_little_room() throws Exception {
-    write("a.yaml", "# esslint:" + " ".repeat(1_000_000) + "=\n# esslint: chart=" + "9".repeat(100_000) + "\n" + OFF);
+    write(
+        "a.yaml",
+        "# esslint:"
+            + " ".repeat(1_000_000)
+            + "=\n# esslint: chart="
+            + "9".repeat(100_000)
+            + "\n"
+            + OFF);
     Run run = quiet("a.yaml");
     assertTrue(run.out().startsWith("a.yaml:2:18: warning CHT042 `999"), run.out());
     assertTrue(run.out().length() < 500, run.out());
@@ -108,14 +117,20 @@ final class ReleasesTest {
   @Test
   void values_of_a_dependency_are_found_under_its_name() throws Exception {
     write("Chart.yaml", PARENT);
-    write("values.yaml", "redis: {x: 1}\nmatrix-stack:\n  mas: {}\n  synapse:\n    ingress: {hostname: a.example.org}\n");
+    write(
+        "values.yaml",
+        "redis: {x: 1}\nmatrix-stack:\n  mas: {}\n  synapse:\n    ingress: {hostname: a.example.org}\n");
     Run run = Run.in(folder, "--select", "SCH", "--format", "json", "values.yaml");
     assertTrue(run.out().contains("\"matrix-stack.mas\""), run.out());
     assertTrue(run.out().contains("\"matrix-stack.synapse.ingress.hostname\""), run.out());
     assertTrue(run.out().contains("\"26.7.2\""), run.out());
     assertEquals(
         "values.yaml:3:3,values.yaml:5:15",
-        quiet("values.yaml").out().lines().map(l -> l.split(": ", 2)[0]).collect(Collectors.joining(",")));
+        quiet("values.yaml")
+            .out()
+            .lines()
+            .map(l -> l.split(": ", 2)[0])
+            .collect(Collectors.joining(",")));
   }
 
   @Test
@@ -124,7 +139,11 @@ final class ReleasesTest {
     write("values.yaml", "global: {synapse: {}}\ness: {mas: {}}\n");
     assertEquals(
         List.of("values.yaml:1:10: error SCH010", "values.yaml:2:7: error SCH001"),
-        quiet("values.yaml").out().lines().map(l -> l.substring(0, l.indexOf(' ', l.indexOf("error ") + 6))).toList());
+        quiet("values.yaml")
+            .out()
+            .lines()
+            .map(l -> l.substring(0, l.indexOf(' ', l.indexOf("error ") + 6)))
+            .toList());
   }
 
   @Test
@@ -132,7 +151,9 @@ final class ReleasesTest {
     write("Chart.yaml", PARENT);
     write("values.yaml", OFF + "redis: {ours: true}\nanything: else\n");
     Run run = quiet("values.yaml");
-    assertTrue(run.out().startsWith("values.yaml:1:1: error CHT043 `elementWeb` has no effect at the top"), run.out());
+    assertTrue(
+        run.out().startsWith("values.yaml:1:1: error CHT043 `elementWeb` has no effect at the top"),
+        run.out());
     assertEquals(1, run.out().lines().count(), run.out());
     write("values.yaml", "matrix-stack: {}\nserverName: for our own templates\nsynapse: {}\n");
     assertTrue(quiet("values.yaml").out().startsWith("values.yaml:3:1: error CHT043"), run.out());
@@ -143,10 +164,16 @@ final class ReleasesTest {
     write("values.yaml", "matrix-stack:\n  synapse: {ingres: {}}\n");
     assertEquals(
         List.of("values.yaml:1:1: error CHT044", "values.yaml:2:13: error SCH001"),
-        quiet("values.yaml").out().lines().map(l -> l.substring(0, l.indexOf(' ', l.indexOf("error ") + 6))).toList());
+        quiet("values.yaml")
+            .out()
+            .lines()
+            .map(l -> l.substring(0, l.indexOf(' ', l.indexOf("error ") + 6)))
+            .toList());
     Run run = Run.in(folder, ".");
     assertEquals(2, run.status());
-    assertTrue(run.out().startsWith("Skipped values.yaml: its values stand under `matrix-stack`"), run.out());
+    assertTrue(
+        run.out().startsWith("Skipped values.yaml: its values stand under `matrix-stack`"),
+        run.out());
   }
 
   @Test
@@ -154,7 +181,9 @@ final class ReleasesTest {
     write("Chart.yaml", PARENT);
     write("values.yaml", "matrix-stack: {serverName: example.org}\n");
     Run run = Run.in(folder, "resolve", "--why", "serverName", "values.yaml");
-    assertEquals("serverName: example.org\n  set in values.yaml:1:16\n", run.out().lines().limit(2).map(l -> l + "\n").collect(Collectors.joining()));
+    assertEquals(
+        "serverName: example.org\n  set in values.yaml:1:16\n",
+        run.out().lines().limit(2).map(l -> l + "\n").collect(Collectors.joining()));
   }
 
   @Test
@@ -177,14 +206,17 @@ final class ReleasesTest {
     write("broken/Chart.yaml", "name: [\n");
     write("c.tgz", "no archive");
     Run other = Run.in(folder, "--chart", "other", "values.yaml");
-    assertEquals("esslint: other holds the chart `nginx`, esslint knows `matrix-stack` only\n", other.err());
+    assertEquals(
+        "esslint: other holds the chart `nginx`, esslint knows `matrix-stack` only\n", other.err());
     assertEquals(2, other.status());
     assertEquals(2, Run.in(folder, "--chart", ".", "values.yaml").status());
     assertEquals(3, Run.in(folder, "--chart", "none", "values.yaml").status());
     assertEquals(3, Run.in(folder, "--chart", "c.tgz", "values.yaml").status());
     assertEquals(3, Run.in(folder, "--chart", "broken", "values.yaml").status());
     Run both = Run.in(folder, "--chart", "other", "--chart-version", "26.7", "values.yaml");
-    assertEquals("esslint: a chart has its own release; give either --chart or --chart-version\n", both.err());
+    assertEquals(
+        "esslint: a chart has its own release; give either --chart or --chart-version\n",
+        both.err());
     assertEquals(2, both.status());
   }
 }

@@ -20,8 +20,7 @@ record Run(int status, String out, String err) {
 
   /** The same with something on standard input. */
   static Run with(Path folder, String input, String... args) {
-    return with(
-        folder, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), args);
+    return with(folder, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), args);
   }
 
   private static Run with(Path folder, InputStream input, String... args) {
@@ -29,9 +28,7 @@ record Run(int status, String out, String err) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int status = run(folder, input, out, err, Map.of(), args);
     return new Run(
-        status,
-        out.toString(StandardCharsets.UTF_8),
-        err.toString(StandardCharsets.UTF_8));
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   /** Runs with streams of one's own. */

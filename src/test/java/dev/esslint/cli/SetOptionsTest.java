@@ -28,16 +28,20 @@ final class SetOptionsTest {
   @Test
   void arguments_apply_to_every_deployment() {
     Run run = run("-q", "--select", "SCH", "a.yaml", "b.yaml", "--set", "mas.x=1");
-    assertEquals(2, run.out().lines().filter(line -> line.startsWith("<--set>:1:1: error SCH001")).count());
+    assertEquals(
+        2, run.out().lines().filter(line -> line.startsWith("<--set>:1:1: error SCH001")).count());
     assertEquals(1, run.status());
   }
 
   @Test
   void helm_s_own_order_counts_and_not_that_of_the_command_line() {
     String[] args = {
-      "resolve", "--no-defaults", "a.yaml", "--set-literal", "labels.e=literal", "--set-file", "labels.d=text.txt",
-      "--set-file", "labels.e=text.txt", "--set-string", "labels.c=1", "--set-string", "labels.d=string", "--set",
-      "labels.b=set", "--set", "labels.c=set", "--set-json", "labels={\"a\":\"json\",\"b\":\"json\"}",
+      "resolve", "--no-defaults", "a.yaml", "--set-literal", "labels.e=literal", "--set-file",
+          "labels.d=text.txt",
+      "--set-file", "labels.e=text.txt", "--set-string", "labels.c=1", "--set-string",
+          "labels.d=string", "--set",
+      "labels.b=set", "--set", "labels.c=set", "--set-json",
+          "labels={\"a\":\"json\",\"b\":\"json\"}",
     };
     assertEquals(
         """
@@ -62,7 +66,15 @@ final class SetOptionsTest {
   @Test
   void why_tells_the_argument_and_what_it_overrides() {
     Run run =
-        run("resolve", "--why", "serverName", "a.yaml", "--set", "labels.x=1", "--set", "labels.y=2,serverName=c.org");
+        run(
+            "resolve",
+            "--why",
+            "serverName",
+            "a.yaml",
+            "--set",
+            "labels.x=1",
+            "--set",
+            "labels.y=2,serverName=c.org");
     assertEquals(
         """
         serverName: c.org
@@ -100,7 +112,12 @@ final class SetOptionsTest {
   void the_type_is_explained_by_the_option_that_gives_it() {
     Run run =
         run(
-            "--select", "SCH", "a.yaml", "--set", "matrixRTC.sfu.exposedServices.rtcTcp.nodePort=30001", "--set-string",
+            "--select",
+            "SCH",
+            "a.yaml",
+            "--set",
+            "matrixRTC.sfu.exposedServices.rtcTcp.nodePort=30001",
+            "--set-string",
             "matrixRTC.enabled=true");
     assertTrue(run.out().contains("and `--set` makes this a number."), run.out());
     assertTrue(run.out().contains("fix: Set it with `--set-string`."), run.out());
@@ -113,15 +130,19 @@ final class SetOptionsTest {
     for (String format : new String[] {"text", "json", "sarif"}) {
       Run run =
           run(
-              "--format", format, "a.yaml", "--set",
+              "--format",
+              format,
+              "a.yaml",
+              "--set",
               "synapse.macaroon.value=hush,synapse.nope=1,synapse.extraEnv[0].name=A_TOKEN,synapse.extraEnv[0].value=hush",
-              "--set-literal", "synapse.additional.x.config=smtp_pass: hush", "--set-json",
+              "--set-literal",
+              "synapse.additional.x.config=smtp_pass: hush",
+              "--set-json",
               "postgres={\"adminPassword\":{\"value\":\"hush\",\"nope\":1}}");
       assertFalse((run.out() + run.err()).contains("hush"), run.out());
       assertTrue(run.out().contains("nope"), run.out());
     }
-    String resolved =
-        run("resolve", "a.yaml", "--set", "synapse.macaroon.value=hush").out();
+    String resolved = run("resolve", "a.yaml", "--set", "synapse.macaroon.value=hush").out();
     assertFalse(resolved.contains("hush"));
   }
 

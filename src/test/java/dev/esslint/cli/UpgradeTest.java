@@ -26,7 +26,8 @@ final class UpgradeTest {
   @TempDir private Path folder;
 
   private Run upgrade(String... args) {
-    return Run.in(folder, Stream.concat(Stream.of("upgrade"), Stream.of(args)).toArray(String[]::new));
+    return Run.in(
+        folder, Stream.concat(Stream.of("upgrade"), Stream.of(args)).toArray(String[]::new));
   }
 
   private void write(String name, String text) throws IOException {
@@ -50,10 +51,13 @@ final class UpgradeTest {
                     file.getFileName().toString(),
                     () -> {
                       Run run =
-                          Run.in(TESTDATA, ("upgrade " + Files.readString(file).strip()).split("\\s+"));
+                          Run.in(
+                              TESTDATA,
+                              ("upgrade " + Files.readString(file).strip()).split("\\s+"));
                       String actual = run.out() + run.err() + "exit status " + run.status() + "\n";
                       Path expected =
-                          file.resolveSibling(file.getFileName().toString().replace(".args", ".out"));
+                          file.resolveSibling(
+                              file.getFileName().toString().replace(".args", ".out"));
                       if ("write".equals(System.getProperty("expected"))) {
                         Files.writeString(expected, actual);
                       }
@@ -71,16 +75,38 @@ final class UpgradeTest {
   @Test
   void what_is_wrong_on_the_command_line_is_said_in_one_message() throws Exception {
     write("values.yaml", "serverName: example.org\n");
-    refused("which release is deployed now? Give it with --from; `helm list` tells it.", "values.yaml");
-    refused("--from 26.8.1 is not older than --to 26.1.0", "--from", "26.8.1", "--to", "26.1.0", "values.yaml");
+    refused(
+        "which release is deployed now? Give it with --from; `helm list` tells it.", "values.yaml");
+    refused(
+        "--from 26.8.1 is not older than --to 26.1.0",
+        "--from",
+        "26.8.1",
+        "--to",
+        "26.1.0",
+        "values.yaml");
     refused("--from 26.8.1 is not older than --to 26.8.1", "--from", "26.8.1", "values.yaml");
     refused(
         "release 26.3.9 of the chart is not known; the nearest known one is 26.3.2",
-        "--from", "26.3.9", "values.yaml");
+        "--from",
+        "26.3.9",
+        "values.yaml");
     refused("`new` is no release of the chart", "--from", "26.1.0", "--to", "new", "values.yaml");
-    refused("release 99.1.0 of the chart is newer than all", "--from", "26.1.0", "--to", "99.1.0", "values.yaml");
-    refused("--diff shows what --write would write", "--from", "26.1.0", "--diff", "--write", "values.yaml");
-    refused("--diff prints a diff", "--from", "26.1.0", "--diff", "--format", "json", "values.yaml");
+    refused(
+        "release 99.1.0 of the chart is newer than all",
+        "--from",
+        "26.1.0",
+        "--to",
+        "99.1.0",
+        "values.yaml");
+    refused(
+        "--diff shows what --write would write",
+        "--from",
+        "26.1.0",
+        "--diff",
+        "--write",
+        "values.yaml");
+    refused(
+        "--diff prints a diff", "--from", "26.1.0", "--diff", "--format", "json", "values.yaml");
     refused("standard input cannot be rewritten", "--from", "26.1.0", "--write", "-");
     refused("which values file?", "--from", "26.1.0", "--write");
     refused("-f gives the layers", "--from", "26.1.0", "-f", "values.yaml", "values.yaml");
@@ -112,7 +138,8 @@ final class UpgradeTest {
     write("values.yaml", "# ours\nimagePullSecrets:\n- name: x\nserverName: example.org\n");
     Run run = upgrade("--from", "25.9.2", "--to", "25.12.0", "--write", "values.yaml");
     assertEquals(
-        "# ours\nimage:\n  pullSecrets:\n  - name: x\nserverName: example.org\n", read("values.yaml"));
+        "# ours\nimage:\n  pullSecrets:\n  - name: x\nserverName: example.org\n",
+        read("values.yaml"));
     assertTrue(run.err().startsWith("esslint: rewrote values.yaml: mended 1 of "), run.err());
     assertFalse(run.out().contains("UPG001"), run.out());
   }
@@ -133,7 +160,8 @@ final class UpgradeTest {
     write("prod.yaml", "imagePullSecrets: [{name: y}]\nserverName: example.org\n");
     upgrade("--from", "25.9.2", "--write", "-f", "base.yaml", "-f", "prod.yaml");
     assertEquals("image:\n  pullSecrets: [{name: x}]\n", read("base.yaml"));
-    assertEquals("image:\n  pullSecrets: [{name: y}]\nserverName: example.org\n", read("prod.yaml"));
+    assertEquals(
+        "image:\n  pullSecrets: [{name: y}]\nserverName: example.org\n", read("prod.yaml"));
   }
 
   @Test
@@ -151,7 +179,8 @@ final class UpgradeTest {
   @Test
   void a_release_that_helm_refuses_is_told() throws Exception {
     write("values.yaml", "serverName: example.org\n");
-    assertTrue(upgrade("--from", "25.5.1", "--to", "25.7.0", "values.yaml").out().contains("CHT041"));
+    assertTrue(
+        upgrade("--from", "25.5.1", "--to", "25.7.0", "values.yaml").out().contains("CHT041"));
   }
 
   @Test
@@ -163,7 +192,9 @@ final class UpgradeTest {
       Files.write(folder.resolve("values.yaml"), ("\uFEFF" + before).getBytes(charset));
       upgrade("--from", "25.9.2", "--write", "values.yaml");
       assertArrayEquals(
-          ("\uFEFF" + after).getBytes(charset), Files.readAllBytes(folder.resolve("values.yaml")), charset.name());
+          ("\uFEFF" + after).getBytes(charset),
+          Files.readAllBytes(folder.resolve("values.yaml")),
+          charset.name());
     }
   }
 

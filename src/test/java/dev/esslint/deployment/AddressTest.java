@@ -54,8 +54,20 @@ final class AddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "example.org", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.4/24", "1.2.3.4:80",
-        "[::1]", "fe80::1%eth0", ":::", "1.2.3.4 ", "0x7f.0.0.1", "127.1"
+        "",
+        "example.org",
+        "1.2.3",
+        "1.2.3.4.5",
+        "256.1.1.1",
+        "01.2.3.4",
+        "1.2.3.4/24",
+        "1.2.3.4:80",
+        "[::1]",
+        "fe80::1%eth0",
+        ":::",
+        "1.2.3.4 ",
+        "0x7f.0.0.1",
+        "127.1"
       })
   void what_go_does_not_read_as_an_address_is_none(String text) {
     assertTrue(Address.parse(text).isEmpty());
@@ -68,8 +80,12 @@ final class AddressTest {
     assertTrue(network.contains(Address.parse("10.43.255.255").orElseThrow()));
     assertTrue(!network.contains(Address.parse("10.44.0.0").orElseThrow()));
     assertTrue(!network.contains(Address.parse("fd00::1").orElseThrow()));
-    assertTrue(Network.parse("fd00::/8").orElseThrow().contains(Address.parse("fdff::1").orElseThrow()));
-    assertTrue(Network.parse("10.0.0.1/32").orElseThrow().contains(Address.parse("10.0.0.1").orElseThrow()));
+    assertTrue(
+        Network.parse("fd00::/8").orElseThrow().contains(Address.parse("fdff::1").orElseThrow()));
+    assertTrue(
+        Network.parse("10.0.0.1/32")
+            .orElseThrow()
+            .contains(Address.parse("10.0.0.1").orElseThrow()));
   }
 
   @ParameterizedTest

@@ -20,6 +20,7 @@ final class AuthoriserFactsTest {
 
   @Test
   void a_server_name_that_something_else_serves_needs_no_alias() throws Exception {
-    assertEquals("[\n  \"matrix.example.org\"\n]", unaliased("wellKnownDelegation: {enabled: false}"));
+    assertEquals(
+        "[\n  \"matrix.example.org\"\n]", unaliased("wellKnownDelegation: {enabled: false}"));
   }
 }

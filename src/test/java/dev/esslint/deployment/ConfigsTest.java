@@ -132,11 +132,9 @@ final class ConfigsTest {
         "config: {a: b}\n      z.yaml:\n        config: \"here: 2\"\n",
       })
   void places_in_the_outer_file_are_exact(String config) throws Exception {
-    String text =
-        "synapse:\n  enabled: true\n  additional:\n      a.yaml:\n        " + config;
+    String text = "synapse:\n  enabled: true\n  additional:\n      a.yaml:\n        " + config;
     Deployment deployment = deployment(text);
-    Configs.Place place =
-        deployment.configs().place(ValuePath.parse("synapse.here")).orElseThrow();
+    Configs.Place place = deployment.configs().place(ValuePath.parse("synapse.here")).orElseThrow();
     assertEquals(text.indexOf("here"), place.origin().key().start());
     assertEquals(text.indexOf("here: 2") + 6, place.origin().value().start());
     Span key = place.origin().key();
@@ -166,11 +164,25 @@ final class ConfigsTest {
   void input_that_is_no_configuration_is_no_error() throws Exception {
     for (String additional :
         List.of(
-            "1", "[]", "{a: 1}", "{a: {config: 1}}", "{a: {config: {}}}", "{a: {config: '[1]'}}", "{a: {}}",
-            "{a: {config: '- - - -'}}", "{a: {config: \"\\0\"}}", "{a: {config: '&a [*a]'}}", "{'': {config: 'a: 1'}}")) {
+            "1",
+            "[]",
+            "{a: 1}",
+            "{a: {config: 1}}",
+            "{a: {config: {}}}",
+            "{a: {config: '[1]'}}",
+            "{a: {}}",
+            "{a: {config: '- - - -'}}",
+            "{a: {config: \"\\0\"}}",
+            "{a: {config: '&a [*a]'}}",
+            "{'': {config: 'a: 1'}}")) {
       Deployment deployment =
           deployment("synapse:\n  enabled: true\n  additional: " + additional + "\n");
-      assertFalse(deployment.configs().at(ValuePath.parse("synapse.a")).filter(v -> v instanceof Value.MapValue).isPresent());
+      assertFalse(
+          deployment
+              .configs()
+              .at(ValuePath.parse("synapse.a"))
+              .filter(v -> v instanceof Value.MapValue)
+              .isPresent());
     }
   }
 
@@ -179,7 +191,8 @@ final class ConfigsTest {
         new Layer.Defaults("26.8.1", new MapNode(Span.NONE, new LinkedHashMap<>()));
     return Deployment.of(
         ResolvedValues.of(
-            List.of(new Layer.File(YamlReader.read(new SourceText("values.yaml", text)))), defaults),
+            List.of(new Layer.File(YamlReader.read(new SourceText("values.yaml", text)))),
+            defaults),
         Release.parse("26.8.1").orElseThrow());
   }
 

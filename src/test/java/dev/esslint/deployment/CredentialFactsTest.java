@@ -44,9 +44,10 @@ final class CredentialFactsTest {
         "value: x, secret: s, secretKey: k   | true  | twice",
         "value: x, secret: '', secretKey: '' | false | ",
       })
-  void a_credential_is_judged_by_what_stands_in_it(String credential, boolean generating, String wrong)
-      throws Exception {
-    String secret = credential == null ? "" : "matrixRTC: {livekitAuth: {secret: {" + credential + "}}}\n";
+  void a_credential_is_judged_by_what_stands_in_it(
+      String credential, boolean generating, String wrong) throws Exception {
+    String secret =
+        credential == null ? "" : "matrixRTC: {livekitAuth: {secret: {" + credential + "}}}\n";
     assertEquals(
         wrong == null ? List.of() : List.of(wrong),
         wrong(OFF + secret + "initSecrets: {enabled: " + generating + "}\n"));
@@ -64,7 +65,8 @@ final class CredentialFactsTest {
         "hookshot | hookshot.appserviceRegistration,hookshot.passkey",
         "elementWeb | ",
       })
-  void each_component_needs_its_own_credentials(String component, String credentials) throws Exception {
+  void each_component_needs_its_own_credentials(String component, String credentials)
+      throws Exception {
     String values =
         "initSecrets: {enabled: false}\n"
             + "matrixRTC: {enabled: false}\n"
@@ -74,8 +76,7 @@ final class CredentialFactsTest {
     Value missing =
         ResolvedValues.below(facts(values), ValuePath.parse("given.ungenerated")).orElse(null);
     assertEquals(
-        credentials,
-        missing == null ? null : JsonText.of(missing).replaceAll("[\\s\"\\[\\]]", ""));
+        credentials, missing == null ? null : JsonText.of(missing).replaceAll("[\\s\"\\[\\]]", ""));
   }
 
   /** The names of the facts that are stated. */
@@ -88,7 +89,8 @@ final class CredentialFactsTest {
   private static Value facts(String values) throws Exception {
     Layer.Defaults defaults =
         new Layer.Defaults(Charts.newest().toString(), Charts.load(Charts.newest()).defaults());
-    return Deployment.of(ResolvedValues.of(List.of(file(values)), defaults), Charts.newest()).facts();
+    return Deployment.of(ResolvedValues.of(List.of(file(values)), defaults), Charts.newest())
+        .facts();
   }
 
   private static Layer.File file(String values) throws Exception {

@@ -10,7 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class HostNameTest {
   @ParameterizedTest
-  @ValueSource(strings = {"example.org", "localhost", "a-b.c1.example.org", "1.example.org", "xn--bcher-kva.example"})
+  @ValueSource(
+      strings = {
+        "example.org",
+        "localhost",
+        "a-b.c1.example.org",
+        "1.example.org",
+        "xn--bcher-kva.example"
+      })
   void a_host_name_has_no_fault(String host) {
     assertEquals(Optional.empty(), HostName.fault(host));
   }
@@ -39,7 +46,8 @@ final class HostNameTest {
   void lengths_are_those_of_dns() {
     assertEquals(Optional.empty(), HostName.fault("a".repeat(63) + ".org"));
     assertEquals(
-        Optional.of("has a label of more than 63 characters"), HostName.fault("a".repeat(64) + ".org"));
+        Optional.of("has a label of more than 63 characters"),
+        HostName.fault("a".repeat(64) + ".org"));
     assertEquals(
         Optional.of("is longer than 253 characters"), HostName.fault("a.".repeat(150) + "org"));
   }

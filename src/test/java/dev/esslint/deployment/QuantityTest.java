@@ -11,8 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class QuantityTest {
   @ParameterizedTest
   @CsvSource({
-    "1, 1", "500m, 0.5", "1Ki, 1024", "1.5Gi, 1610612736", ".5k, 500", "1e3, 1000", "2E-1, 0.2", "1E, 1e18",
-    "-1, -1", "1., 1"
+    "1, 1",
+    "500m, 0.5",
+    "1Ki, 1024",
+    "1.5Gi, 1610612736",
+    ".5k, 500",
+    "1e3, 1000",
+    "2E-1, 0.2",
+    "1E, 1e18",
+    "-1, -1",
+    "1., 1"
   })
   void a_quantity_is_read_as_kubernetes_reads_it(String text, String amount) {
     assertEquals(

@@ -34,7 +34,9 @@ final class RtcFactsTest {
         owner,
         Deployments.fact(
             Deployments.of(
-                "matrixRTC: {sfu: {exposedServices: {turnTLS: {enabled: true, domain: " + domain + "}}}}"),
+                "matrixRTC: {sfu: {exposedServices: {turnTLS: {enabled: true, domain: "
+                    + domain
+                    + "}}}}"),
             "rtc.turnDomainOwner"));
   }
 }

@@ -47,7 +47,8 @@ final class SfuPortFactsTest {
   @Test
   void node_ports_conflict_across_protocols_and_with_ranges() throws Exception {
     assertEquals(
-        "rtcMuxedUdp 30001 rtcTcp", conflict(exposed("rtcMuxedUdp: {port: 30001}"), "nodePortConflicts"));
+        "rtcMuxedUdp 30001 rtcTcp",
+        conflict(exposed("rtcMuxedUdp: {port: 30001}"), "nodePortConflicts"));
     assertEquals(
         "rtcUdp 30002 rtcMuxedUdp",
         conflict(
@@ -55,7 +56,9 @@ final class SfuPortFactsTest {
             "nodePortConflicts"));
     assertEquals(
         "rtcUdp 30500 rtcUdp",
-        conflict(exposed("rtcUdp: {enabled: true, portRange: {nodePort: '30500'}}"), "nodePortConflicts"));
+        conflict(
+            exposed("rtcUdp: {enabled: true, portRange: {nodePort: '30500'}}"),
+            "nodePortConflicts"));
     assertEquals("  ", conflict(exposed("turn: {enabled: true}"), "nodePortConflicts"));
   }
 
@@ -78,31 +81,42 @@ final class SfuPortFactsTest {
     assertEquals(
         "turnTLS 5349 `rtcTcp`",
         conflict(
-            exposed("rtcTcp: {port: 5349, " + balanced + "}, turnTLS: {enabled: true, " + balanced + "}"),
+            exposed(
+                "rtcTcp: {port: 5349, "
+                    + balanced
+                    + "}, turnTLS: {enabled: true, "
+                    + balanced
+                    + "}"),
             "podPortConflicts"));
     assertEquals(
         "  ",
         conflict(
-            exposed("rtcTcp: {port: 5349, " + balanced + "}, turnTLS: {enabled: true, portType: HostPort}"),
+            exposed(
+                "rtcTcp: {port: 5349, "
+                    + balanced
+                    + "}, turnTLS: {enabled: true, portType: HostPort}"),
             "podPortConflicts"));
   }
 
   @Test
   void load_balancers_are_apart_unless_an_annotation_may_join_them() throws Exception {
     String balanced = "portType: LoadBalancer";
-    assertEquals(
-        "",
-        Deployments.fact(exposed("rtcTcp: {" + balanced + "}"), "rtc.loadBalancers"));
+    assertEquals("", Deployments.fact(exposed("rtcTcp: {" + balanced + "}"), "rtc.loadBalancers"));
     assertEquals(
         "rtcMuxedUdp",
         Deployments.fact(
-            exposed("rtcTcp: {" + balanced + "}, rtcMuxedUdp: {" + balanced + "}"), "rtc.loadBalancers[1]"));
+            exposed("rtcTcp: {" + balanced + "}, rtcMuxedUdp: {" + balanced + "}"),
+            "rtc.loadBalancers[1]"));
     assertEquals(
         "",
         Deployments.fact(
             exposed(
-                "rtcTcp: {" + balanced + ", annotations: {a: b}},"
-                    + "rtcMuxedUdp: {" + balanced + ", annotations: {a: b}}"),
+                "rtcTcp: {"
+                    + balanced
+                    + ", annotations: {a: b}},"
+                    + "rtcMuxedUdp: {"
+                    + balanced
+                    + ", annotations: {a: b}}"),
             "rtc.loadBalancers"));
     assertEquals(
         "rtcUdp",

@@ -34,7 +34,8 @@ final class WellKnownFactsTest {
           "m.server": "matrix.example.org:443"
         }""",
         document("server", ""));
-    assertEquals("{}", document("client", "{synapse: {enabled: false}, matrixRTC: {enabled: false}}"));
+    assertEquals(
+        "{}", document("client", "{synapse: {enabled: false}, matrixRTC: {enabled: false}}"));
     assertEquals("{}", document("server", "synapse: {enabled: false}"));
     assertEquals("", document("foci", "matrixRTC: {enabled: false}"));
   }
@@ -75,7 +76,8 @@ final class WellKnownFactsTest {
         {
           "m.server": "matrix.example.org:443"
         }""",
-        document("server", "wellKnownDelegation: {additional: {server: '{\"m.server\": {\"a\": 1}}'}}"));
+        document(
+            "server", "wellKnownDelegation: {additional: {server: '{\"m.server\": {\"a\": 1}}'}}"));
   }
 
   @Test
@@ -100,7 +102,8 @@ final class WellKnownFactsTest {
   @Test
   void a_document_with_a_part_that_cannot_be_known_is_left_out() throws Exception {
     String additional = "wellKnownDelegation: {additional: {client: '%s'}}";
-    assertEquals("", document("client", additional.formatted("{\"a\": \"{{ .Values.global.a }}\"}")));
+    assertEquals(
+        "", document("client", additional.formatted("{\"a\": \"{{ .Values.global.a }}\"}")));
     assertEquals("", document("client", additional.formatted("{\"a\": [\"${A}\"]}")));
     assertEquals("", document("client", additional.formatted("{\"a\": ")));
     assertEquals("", document("client", additional.formatted("[]")));

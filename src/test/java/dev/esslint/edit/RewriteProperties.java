@@ -99,7 +99,8 @@ final class RewriteProperties {
         .ofMaxSize(3)
         .flatMap(
             keys ->
-                Combinators.combine(keys.stream().sorted().map(key -> entry(key, indent, depth)).toList())
+                Combinators.combine(
+                        keys.stream().sorted().map(key -> entry(key, indent, depth)).toList())
                     .as(entries -> String.join("", entries)));
   }
 
@@ -116,7 +117,8 @@ final class RewriteProperties {
                     " |\n" + blanks + "  text\n\n" + blanks + "  more\n",
                     "\n" + blanks + "- x\n" + blanks + "- y: 1\n" + blanks + "  z: 2\n"),
                 block(indent + 2, depth - 1).map(below -> " #\n" + below));
-    return Combinators.combine(above, value).as((before, after) -> before + blanks + key + ":" + after);
+    return Combinators.combine(above, value)
+        .as((before, after) -> before + blanks + key + ":" + after);
   }
 
   private static Arbitrary<ValuePath> paths() {
@@ -134,7 +136,8 @@ final class RewriteProperties {
 
   @Provide
   Arbitrary<Fix> upwards() {
-    return Combinators.combine(paths().filter(path -> path.steps().size() > 1), Arbitraries.of("x", "y.z"))
+    return Combinators.combine(
+            paths().filter(path -> path.steps().size() > 1), Arbitraries.of("x", "y.z"))
         .as((path, to) -> new Fix.Move(path, ValuePath.parse(to)));
   }
 

@@ -181,8 +181,11 @@ final class RewriteTest {
   @Test
   void a_scalar_is_written_in_place() throws Exception {
     expect(
-        "a:\n  b: yes # on\n", "a:\n  b: false # on\n", new Put(ValuePath.parse("a.b"), new Scalar.Bool(false)));
-    expect("a: {b: 'x'}\n", "a: {b: \"1\"}\n", new Put(ValuePath.parse("a.b"), new Scalar.Str("1")));
+        "a:\n  b: yes # on\n",
+        "a:\n  b: false # on\n",
+        new Put(ValuePath.parse("a.b"), new Scalar.Bool(false)));
+    expect(
+        "a: {b: 'x'}\n", "a: {b: \"1\"}\n", new Put(ValuePath.parse("a.b"), new Scalar.Str("1")));
   }
 
   @Test
@@ -196,7 +199,11 @@ final class RewriteTest {
   @Test
   void several_changes_follow_each_other() throws Exception {
     expect(
-        "a:\n  b: 1\n  c: 2\nd: 3\n", "x:\n  c: 2\nd: 3\n", remove("a.b"), move("a.c", "e"), move("e", "x.c"));
+        "a:\n  b: 1\n  c: 2\nd: 3\n",
+        "x:\n  c: 2\nd: 3\n",
+        remove("a.b"),
+        move("a.c", "e"),
+        move("e", "x.c"));
   }
 
   @Test

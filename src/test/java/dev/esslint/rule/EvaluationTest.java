@@ -106,7 +106,8 @@ final class EvaluationTest {
   @Test
   void every_item_that_fits_is_a_match_of_its_own() throws Exception {
     Condition condition =
-        condition("{all: [{path: text, is: set}, {each: items, where: {path: item.num, minimum: 1}}]}");
+        condition(
+            "{all: [{path: text, is: set}, {each: items, where: {path: item.num, minimum: 1}}]}");
     List<Evaluation.Match> matches = new Evaluation(scope()).matches(condition);
     assertEquals(2, matches.size());
     assertEquals(

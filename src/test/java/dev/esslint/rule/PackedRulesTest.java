@@ -102,7 +102,8 @@ class PackedRulesTest {
     Declared after = (Declared) read.trigger();
     assertEquals(before.when().toString(), after.when().toString());
     assertEquals(before.at(), after.at());
-    assertEquals("`<port>` and <serverName>", after.message().fill(path -> "<" + path.path() + ">"));
+    assertEquals(
+        "`<port>` and <serverName>", after.message().fill(path -> "<" + path.path() + ">"));
     assertEquals("Write <serverName>.", after.fix().fill(path -> "<" + path.path() + ">"));
   }
 

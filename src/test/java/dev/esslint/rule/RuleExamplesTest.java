@@ -62,7 +62,8 @@ final class RuleExamplesTest {
                     rule.id(),
                     () -> {
                       long bad = rule.examples().stream().filter(Example::bad).count();
-                      assertTrue(bad >= 2 || WITHOUT_BAD_EXAMPLES.contains(rule.id()), "bad examples");
+                      assertTrue(
+                          bad >= 2 || WITHOUT_BAD_EXAMPLES.contains(rule.id()), "bad examples");
                       assertTrue(rule.examples().size() - bad >= 2, "good examples");
                     }));
   }
@@ -163,7 +164,8 @@ final class RuleExamplesTest {
         }
       }
     }
-    assertEquals(example.bad(), !expected.isEmpty(), "a bad example has marks, a good one has none");
+    assertEquals(
+        example.bad(), !expected.isEmpty(), "a bad example has marks, a good one has none");
     Set<String> found = new TreeSet<>();
     for (Finding finding : findings) {
       SourceText source = finding.primary().source();

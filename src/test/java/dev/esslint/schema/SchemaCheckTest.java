@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class SchemaCheckTest {
   @Test
   void a_schema_that_is_none_is_a_clear_error() throws Exception {
-    var schema = Values.read("schema.json", "{\"properties\": {\"a\": {\"pattern\": \"(\"}}}").root();
+    var schema =
+        Values.read("schema.json", "{\"properties\": {\"a\": {\"pattern\": \"(\"}}}").root();
     var defaults = Values.read("values.yaml", "{}").root();
     var values =
         ResolvedValues.of(

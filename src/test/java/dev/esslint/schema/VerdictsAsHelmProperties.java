@@ -1,34 +1,34 @@
 package dev.esslint.schema;
 
-import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.Layer;
-import dev.esslint.chart.ReleaseRange;
-import dev.esslint.chart.Release;
-import dev.esslint.chart.Charts;
-import dev.esslint.chart.Chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.RealHelm;
 import dev.esslint.RealHelm.Verdict;
+import dev.esslint.chart.Chart;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseRange;
 import dev.esslint.source.Node;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
+import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.io.IOException;
-import java.util.Map;
-import java.util.HashMap;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -96,7 +96,9 @@ final class VerdictsAsHelmProperties {
   @Provide
   Arbitrary<List<Case>> cases() {
     return Combinators.combine(
-            Arbitraries.of(RELEASES), Arbitraries.of(BASES), change().list().ofMinSize(1).ofMaxSize(3))
+            Arbitraries.of(RELEASES),
+            Arbitraries.of(BASES),
+            change().list().ofMinSize(1).ofMaxSize(3))
         .as(Case::new)
         .list()
         .ofSize(RealHelm.scaled(1));
@@ -111,24 +113,77 @@ final class VerdictsAsHelmProperties {
     }
     Arbitrary<ValuePath> known = Arbitraries.of(paths);
     Arbitrary<ValuePath> unknown =
-        Combinators.combine(known, Arbitraries.of("value", "secret", "host", "nmae", "a.yaml", "enabled", "0"))
+        Combinators.combine(
+                known, Arbitraries.of("value", "secret", "host", "nmae", "a.yaml", "enabled", "0"))
             .as(ValuePath::key);
-    Arbitrary<ValuePath> places =
-        Arbitraries.frequencyOf(Tuple.of(5, known), Tuple.of(1, unknown));
+    Arbitrary<ValuePath> places = Arbitraries.frequencyOf(Tuple.of(5, known), Tuple.of(1, unknown));
     return Combinators.combine(places, values()).as(VerdictsAsHelmProperties::layer);
   }
 
   private static Arbitrary<String> values() {
     return Arbitraries.of(
-        "null", "true", "false", "0", "1", "-1", "1.5", "1.0", "443", "30001", "70000", "1e3", "\"\"", "x", "\"1\"",
-        "\"30001\"", "\"true\"", "10.0.0.1", "1Gi", "500m", "100M", "a.example.org", "ClusterIP", "NodePort", "Always",
-        "IfNotPresent", "HostNetwork", "ipv4", "dual-stack", "DEBUG", "info", "{}", "[]", "[x]", "[1]", "[{}]", "[null]",
-        "[{name: x}]", "[{name: x, value: y}]", "[{ip: 10.0.0.1, hostnames: [a.b]}]", "{value: x}", "{value: 1}",
-        "{secret: a}", "{secret: a, secretKey: b}", "{value: x, secret: a, secretKey: b}", "{host: a.example.org}", "{a: b}",
-        "{a: 1}", "{a: {config: x}}", "{a: {configSecret: x, configSecretKey: y}}", "{enabled: true}", "{enabled: x}",
-        "{limits: {memory: 1Gi}}", "{requests: {cpu: 1}}", "{limits: {memory: 1.5}}", "{type: NodePort}", "{labels: {a: null}}",
-        "{clusterIssuer: a, issuer: b}", "{clusterIssuer: a}", "{user: a, password: {value: b}, host: c, database: d}",
-        "{portType: NodePort, port: 30001}", "{port: \"1\"}");
+        "null",
+        "true",
+        "false",
+        "0",
+        "1",
+        "-1",
+        "1.5",
+        "1.0",
+        "443",
+        "30001",
+        "70000",
+        "1e3",
+        "\"\"",
+        "x",
+        "\"1\"",
+        "\"30001\"",
+        "\"true\"",
+        "10.0.0.1",
+        "1Gi",
+        "500m",
+        "100M",
+        "a.example.org",
+        "ClusterIP",
+        "NodePort",
+        "Always",
+        "IfNotPresent",
+        "HostNetwork",
+        "ipv4",
+        "dual-stack",
+        "DEBUG",
+        "info",
+        "{}",
+        "[]",
+        "[x]",
+        "[1]",
+        "[{}]",
+        "[null]",
+        "[{name: x}]",
+        "[{name: x, value: y}]",
+        "[{ip: 10.0.0.1, hostnames: [a.b]}]",
+        "{value: x}",
+        "{value: 1}",
+        "{secret: a}",
+        "{secret: a, secretKey: b}",
+        "{value: x, secret: a, secretKey: b}",
+        "{host: a.example.org}",
+        "{a: b}",
+        "{a: 1}",
+        "{a: {config: x}}",
+        "{a: {configSecret: x, configSecretKey: y}}",
+        "{enabled: true}",
+        "{enabled: x}",
+        "{limits: {memory: 1Gi}}",
+        "{requests: {cpu: 1}}",
+        "{limits: {memory: 1.5}}",
+        "{type: NodePort}",
+        "{labels: {a: null}}",
+        "{clusterIssuer: a, issuer: b}",
+        "{clusterIssuer: a}",
+        "{user: a, password: {value: b}, host: c, database: d}",
+        "{portType: NodePort, port: 30001}",
+        "{port: \"1\"}");
   }
 
   @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
@@ -140,7 +195,10 @@ final class VerdictsAsHelmProperties {
     }
     disagreements.sort(Comparator.comparingInt(String::length));
     assertEquals(
-        "", disagreements.isEmpty() ? "" : disagreements.size() + " disagreements, such as " + disagreements.getFirst());
+        "",
+        disagreements.isEmpty()
+            ? ""
+            : disagreements.size() + " disagreements, such as " + disagreements.getFirst());
   }
 
   private static Optional<String> disagreement(Case one) throws Exception {

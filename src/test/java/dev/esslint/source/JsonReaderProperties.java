@@ -25,8 +25,35 @@ final class JsonReaderProperties {
   Arbitrary<String> texts() {
     Arbitrary<String> tokens =
         Arbitraries.of(
-            "{", "}", "[", "]", ",", ":", "\"a\"", "\"\\n\\u00e4\"", "\"\\x\"", "\"", "0", "1", "-", "01", "2.5", "1e-3",
-            "1.", ".5", "true", "false", "null", "nul", " ", "\n", "[]", "{}", "{\"a\":1}", "[1,2]", "\u00a0");
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"a\"",
+            "\"\\n\\u00e4\"",
+            "\"\\x\"",
+            "\"",
+            "0",
+            "1",
+            "-",
+            "01",
+            "2.5",
+            "1e-3",
+            "1.",
+            ".5",
+            "true",
+            "false",
+            "null",
+            "nul",
+            " ",
+            "\n",
+            "[]",
+            "{}",
+            "{\"a\":1}",
+            "[1,2]",
+            "\u00a0");
     return tokens.list().ofMinSize(1).ofMaxSize(6).map(parts -> String.join("", parts));
   }
 
@@ -50,8 +77,7 @@ final class JsonReaderProperties {
   @Example
   void deep_nesting_is_refused_and_no_stack_overflows() {
     assertThrows(
-        SourceException.class,
-        () -> JsonReader.read(new SourceText("j", "[".repeat(100_000)), 0));
+        SourceException.class, () -> JsonReader.read(new SourceText("j", "[".repeat(100_000)), 0));
   }
 
   private static @Nullable Node ours(String text) {

@@ -19,14 +19,63 @@ final class StrictJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "null", "{}", " {} \n", "[]", "3", "-", "\"x\"", "true", "nul", "{\"a\":1,}", "{,}", "{'a':1}", "{a:1}",
-        "{\"a\":1} x", "{\"a\":1}{}", "{\"a\":01}", "{\"a\":1.}", "{\"a\":.5}", "{\"a\":+1}", "{\"a\":-0}",
-        "{\"a\":1e999}", "{\"a\":1e-999}", "{\"a\":1E+2}", "{\"a\":NaN}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12\"}",
-        "{\"a\":\"\\ud800\"}", "{\"a\":\"tab\there\"}", "{\"a\":\"line\nhere\"}", "{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}",
-        "// c\n{}", "{\"a\":1 /*c*/}", "\u00a0{}", "{\"a\":{{ x }}}", "{\"a\":\"{{ x }}\"}", "{\"a\":True}",
-        "{\"a\":1,\"a\":2}", "{\"a\" 1}", "{\"a\":}", "{\"a\":[1,]}", "{\"a\":[1 2]}", "{\"a\":[1,{\"b\":[]},null]}",
-        "{\"a\":[}", "{\"a\":{]", "\f{}", "{\"a\":\"", "{\"a\":\"\\", "{\"a\":[", "{\"a\": {\"b\": \"\\u00e4ä😀\"}}", "a: 1",
-        "{\"a\":123456789012345678901234567890}", "[{}", "{\"Error\": 1}", "{\"\\u0045rror\": 1}", "{\"b\": {\"Error\": 1}}"
+        "",
+        " ",
+        "null",
+        "{}",
+        " {} \n",
+        "[]",
+        "3",
+        "-",
+        "\"x\"",
+        "true",
+        "nul",
+        "{\"a\":1,}",
+        "{,}",
+        "{'a':1}",
+        "{a:1}",
+        "{\"a\":1} x",
+        "{\"a\":1}{}",
+        "{\"a\":01}",
+        "{\"a\":1.}",
+        "{\"a\":.5}",
+        "{\"a\":+1}",
+        "{\"a\":-0}",
+        "{\"a\":1e999}",
+        "{\"a\":1e-999}",
+        "{\"a\":1E+2}",
+        "{\"a\":NaN}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12\"}",
+        "{\"a\":\"\\ud800\"}",
+        "{\"a\":\"tab\there\"}",
+        "{\"a\":\"line\nhere\"}",
+        "{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}",
+        "// c\n{}",
+        "{\"a\":1 /*c*/}",
+        "\u00a0{}",
+        "{\"a\":{{ x }}}",
+        "{\"a\":\"{{ x }}\"}",
+        "{\"a\":True}",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\" 1}",
+        "{\"a\":}",
+        "{\"a\":[1,]}",
+        "{\"a\":[1 2]}",
+        "{\"a\":[1,{\"b\":[]},null]}",
+        "{\"a\":[}",
+        "{\"a\":{]",
+        "\f{}",
+        "{\"a\":\"",
+        "{\"a\":\"\\",
+        "{\"a\":[",
+        "{\"a\": {\"b\": \"\\u00e4ä😀\"}}",
+        "a: 1",
+        "{\"a\":123456789012345678901234567890}",
+        "[{}",
+        "{\"Error\": 1}",
+        "{\"\\u0045rror\": 1}",
+        "{\"b\": {\"Error\": 1}}"
       })
   void what_go_reads_is_read_and_what_it_refuses_is_refused(String json) throws Exception {
     assertEquals(readByHelm(json), readHere(json), json);
@@ -41,7 +90,8 @@ final class StrictJsonTest {
   @Test
   void the_keys_are_those_of_the_outermost_object() throws Exception {
     assertEquals(
-        Set.of("a", "Error"), StrictJson.keys(new SourceText("t", "{\"a\": [{\"b\": 1}], \"\\u0045rror\": {\"c\": 2}}")));
+        Set.of("a", "Error"),
+        StrictJson.keys(new SourceText("t", "{\"a\": [{\"b\": 1}], \"\\u0045rror\": {\"c\": 2}}")));
   }
 
   @Test
@@ -71,8 +121,14 @@ final class StrictJsonTest {
         "read: {{ not (hasKey (.Values.text | fromJson) \"Error\") }}");
     StringBuilder text = new StringBuilder();
     json.chars()
-        .forEach(c -> text.append(c > ' ' && c < 127 && c != '"' && c != '\\' ? "" + (char) c : String.format("\\u%04x", c)));
-    Path values = Files.writeString(folder.resolve("v.yaml"), "text: \"" + pairs(text.toString()) + "\"");
+        .forEach(
+            c ->
+                text.append(
+                    c > ' ' && c < 127 && c != '"' && c != '\\'
+                        ? "" + (char) c
+                        : String.format("\\u%04x", c)));
+    Path values =
+        Files.writeString(folder.resolve("v.yaml"), "text: \"" + pairs(text.toString()) + "\"");
     return new Helm(folder).template().withValuesFile(values).call().contains("read: true");
   }
 

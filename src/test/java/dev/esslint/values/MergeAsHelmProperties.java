@@ -81,9 +81,34 @@ final class MergeAsHelmProperties {
   private static Arbitrary<String> assignment() {
     Arbitrary<String> values =
         Arbitraries.of(
-            "", "1", "0", "-0", "+5", "-12", "007", "1.5", "1e3", "true", "FALSE", "Null", "x", "a b", "x=y", "[0]",
-            "a.b", "a\\,b", "\\{x\\}", "\\\\", "\"q\"", "9007199254740992", "9223372036854775808", "{}", "{x}", "{x,1,null}",
-            "{a\\,b,}", "ü");
+            "",
+            "1",
+            "0",
+            "-0",
+            "+5",
+            "-12",
+            "007",
+            "1.5",
+            "1e3",
+            "true",
+            "FALSE",
+            "Null",
+            "x",
+            "a b",
+            "x=y",
+            "[0]",
+            "a.b",
+            "a\\,b",
+            "\\{x\\}",
+            "\\\\",
+            "\"q\"",
+            "9007199254740992",
+            "9223372036854775808",
+            "{}",
+            "{x}",
+            "{x,1,null}",
+            "{a\\,b,}",
+            "ü");
     return Combinators.combine(path(), values).as((path, value) -> path + "=" + value + ",");
   }
 
@@ -93,7 +118,10 @@ final class MergeAsHelmProperties {
         Arbitraries.frequencyOf(
             Tuple.of(6, keys.map(key -> "." + key)),
             Tuple.of(3, Arbitraries.of("[0]", "[1]", "[2]", "[4]")),
-            Tuple.of(1, Arbitraries.of("[-1]", "[+1]", "[x]", "[]", "[65537]", "[99999999999999999999]", "[0]x")));
+            Tuple.of(
+                1,
+                Arbitraries.of(
+                    "[-1]", "[+1]", "[x]", "[]", "[65537]", "[99999999999999999999]", "[0]x")));
     return Combinators.combine(keys, steps.list().ofMaxSize(3))
         .as((key, more) -> key + String.join("", more));
   }
@@ -117,7 +145,10 @@ final class MergeAsHelmProperties {
     }
     disagreements.sort(Comparator.comparingInt(String::length));
     assertEquals(
-        "", disagreements.isEmpty() ? "" : disagreements.size() + " disagreements, such as " + disagreements.getFirst());
+        "",
+        disagreements.isEmpty()
+            ? ""
+            : disagreements.size() + " disagreements, such as " + disagreements.getFirst());
   }
 
   private static Optional<String> disagreement(Case one, Verdict verdict) {
@@ -135,7 +166,10 @@ final class MergeAsHelmProperties {
       ours = "refused: " + e.getMessage();
     }
     String helms =
-        verdict.json().map(json -> JsonText.of(Trees.resolve("{}", List.of(json)).root())).orElse("refused");
+        verdict
+            .json()
+            .map(json -> JsonText.of(Trees.resolve("{}", List.of(json)).root()))
+            .orElse("refused");
     return ours.equals(helms) || (helms.equals("refused") && ours.startsWith(helms))
         ? Optional.empty()
         : Optional.of(one + "\nHelm: " + helms + " " + verdict.message() + "\nours: " + ours);

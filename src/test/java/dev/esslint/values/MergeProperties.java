@@ -53,7 +53,9 @@ final class MergeProperties {
 
   @Property(tries = 300)
   void every_value_comes_from_the_last_layer_that_gives_it(
-      @ForAll("mappings") String defaults, @ForAll("mappings") String a, @ForAll("mappings") String b) {
+      @ForAll("mappings") String defaults,
+      @ForAll("mappings") String a,
+      @ForAll("mappings") String b) {
     ResolvedValues values = Trees.resolve(defaults, List.of(a, b));
     check(values, ValuePath.ROOT, values.root());
   }
@@ -63,7 +65,10 @@ final class MergeProperties {
       Layer last = null;
       for (Layer layer : values.layers()) {
         Value written =
-            Value.of(layer, ((Layer.File) layer).document().root(), java.util.function.UnaryOperator.identity());
+            Value.of(
+                layer,
+                ((Layer.File) layer).document().root(),
+                java.util.function.UnaryOperator.identity());
         if (ResolvedValues.below(written, path).isPresent()) {
           last = layer;
         }
@@ -74,7 +79,8 @@ final class MergeProperties {
       }
     }
     switch (value) {
-      case MapValue map -> map.entries().forEach((key, below) -> check(values, path.key(key), below));
+      case MapValue map ->
+          map.entries().forEach((key, below) -> check(values, path.key(key), below));
       case ListValue list -> {
         for (int i = 0; i < list.items().size(); i++) {
           check(values, path.index(i), list.items().get(i));
@@ -104,9 +110,11 @@ final class MergeProperties {
   @Property(tries = 300)
   void what_is_printed_as_yaml_reads_as_the_same_values(
       @ForAll("mappings") String layer, @ForAll String text) {
-    ResolvedValues values = Trees.resolve("{}", List.of(layer, "{s: " + JsonText.quote(text) + "}"));
+    ResolvedValues values =
+        Trees.resolve("{}", List.of(layer, "{s: " + JsonText.quote(text) + "}"));
     String json = JsonText.of(values.root());
-    assertEquals(json, JsonText.of(Trees.resolve("{}", List.of(YamlText.of(values.root()))).root()));
+    assertEquals(
+        json, JsonText.of(Trees.resolve("{}", List.of(YamlText.of(values.root()))).root()));
     assertEquals(json, JsonText.of(Trees.resolve("{}", List.of(json)).root()));
   }
 

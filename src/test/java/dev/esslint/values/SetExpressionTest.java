@@ -85,8 +85,7 @@ final class SetExpressionTest {
       })
   void a_malformed_argument_is_refused_at_its_place(
       Kind kind, String text, String span, String message) {
-    SourceException refused =
-        assertThrows(SourceException.class, () -> Trees.argument(kind, text));
+    SourceException refused = assertThrows(SourceException.class, () -> Trees.argument(kind, text));
     assertEquals(message, refused.getMessage());
     Span place = refused.place().orElseThrow().span();
     assertEquals(span, place.start() + ".." + place.end());
@@ -126,7 +125,8 @@ final class SetExpressionTest {
           {"{a: [x]}", "a[0][0]=1", "NOT_A_LIST at a[0]: 1..4 over 5..6"},
         }) {
       ResolvedValues values = over(refused[0], Trees.argument(Kind.SET, refused[1]));
-      assertEquals(List.of(refused[2]), values.conflicts().stream().map(SetExpressionTest::told).toList());
+      assertEquals(
+          List.of(refused[2]), values.conflicts().stream().map(SetExpressionTest::told).toList());
     }
   }
 
@@ -138,7 +138,8 @@ final class SetExpressionTest {
     assertEquals(argument, origin.layer());
     assertEquals("b\\.c", argument.expression().source().slice(origin.key()));
     assertEquals("{p,q}", argument.expression().source().slice(origin.value()));
-    assertEquals(values.layers().getFirst(), java.util.Objects.requireNonNull(origin.overridden()).layer());
+    assertEquals(
+        values.layers().getFirst(), java.util.Objects.requireNonNull(origin.overridden()).layer());
     Origin item = values.at(ValuePath.of("a", "b.c").index(1)).orElseThrow().origin();
     assertEquals("q", argument.expression().source().slice(item.value()));
   }
@@ -150,7 +151,9 @@ final class SetExpressionTest {
         over(
             "{}",
             Trees.argument(Kind.JSON, "synapse={\"macaroon\":{\"value\":\"hush1\"}}"),
-            Trees.argument(Kind.SET, "postgres.adminPassword.value=hush2,serverName=shown,e[0].name=A_TOKEN,e[0].value=hush3"),
+            Trees.argument(
+                Kind.SET,
+                "postgres.adminPassword.value=hush2,serverName=shown,e[0].name=A_TOKEN,e[0].value=hush3"),
             Trees.argument(Kind.LITERAL, "synapse.additional.a.config=smtp_pass: hush4"));
     Secrets.inArguments(values)
         .forEach((source, spans) -> spans.forEach(span -> hidden.add(source.slice(span))));

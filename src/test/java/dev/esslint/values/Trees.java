@@ -41,7 +41,11 @@ final class Trees {
             net.jqwik.api.Tuple.of(3, scalar),
             net.jqwik.api.Tuple.of(4, mapping(depth)),
             net.jqwik.api.Tuple.of(
-                1, value(depth - 1).list().ofMaxSize(3).map(items -> "[" + String.join(", ", items) + "]")));
+                1,
+                value(depth - 1)
+                    .list()
+                    .ofMaxSize(3)
+                    .map(items -> "[" + String.join(", ", items) + "]")));
   }
 
   static Document document(String yaml) {

@@ -31,7 +31,9 @@ final class ValuePathProperties {
     try {
       ValuePath.parse(text);
     } catch (IllegalArgumentException e) {
-      assertEquals("`" + text + "` is no path of values: ", String.valueOf(e.getMessage()).substring(0, text.length() + 25));
+      assertEquals(
+          "`" + text + "` is no path of values: ",
+          String.valueOf(e.getMessage()).substring(0, text.length() + 25));
     }
   }
 
