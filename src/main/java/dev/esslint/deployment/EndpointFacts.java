@@ -67,14 +67,14 @@ final class EndpointFacts {
   private final Facts facts;
   private final List<Endpoint> endpoints;
 
-  private EndpointFacts(Chosen chosen, Facts facts) {
+  private EndpointFacts(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
     this.chosen = chosen;
     this.facts = facts;
-    this.endpoints = Endpoint.of(chosen);
+    this.endpoints = endpoints;
   }
 
-  static void state(Chosen chosen, Facts facts) {
-    EndpointFacts state = new EndpointFacts(chosen, facts);
+  static void state(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
+    EndpointFacts state = new EndpointFacts(chosen, endpoints, facts);
     state.hostNames();
     state.hosts();
     state.classes();

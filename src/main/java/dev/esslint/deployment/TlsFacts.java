@@ -39,14 +39,14 @@ final class TlsFacts {
   private final Facts facts;
   private final List<Endpoint> endpoints;
 
-  private TlsFacts(Chosen chosen, Facts facts) {
+  private TlsFacts(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
     this.chosen = chosen;
     this.facts = facts;
-    this.endpoints = Endpoint.of(chosen);
+    this.endpoints = endpoints;
   }
 
-  static void state(Chosen chosen, Facts facts) {
-    TlsFacts state = new TlsFacts(chosen, facts);
+  static void state(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
+    TlsFacts state = new TlsFacts(chosen, endpoints, facts);
     if (!state.endpoints.isEmpty()) {
       state.sources();
       state.annotations();
