@@ -95,13 +95,7 @@ final class LintCommand implements Command {
                 "Values files, each a deployment of its own; a folder means the YAML files below it, - standard"
                     + " input.")
             .build());
-    spec.addOption(
-        Command.options(
-                "FILE",
-                "A layer of one deployment, as for helm; the last one wins.",
-                "-f",
-                "--values")
-            .build());
+    spec.addOption(layersOption());
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
     spec.addOption(clusterOption());
@@ -167,6 +161,16 @@ final class LintCommand implements Command {
     Inputs inputs =
         files.isEmpty() ? Inputs.ofLayers(layers) : Inputs.ofFiles(files, terminal.folder());
     return inputs.with(arguments);
+  }
+
+  /** The option that names the layers of one deployment. */
+  static OptionSpec layersOption() {
+    return Command.options(
+            "FILE",
+            "A layer of one deployment, as for helm; the last one wins.",
+            "-f",
+            "--values")
+        .build();
   }
 
   static OptionSpec clusterOption() {

@@ -78,13 +78,7 @@ final class UpgradeCommand implements Command {
             .arity("0..*")
             .description("Values files, each a deployment of its own; - is standard input.")
             .build());
-    spec.addOption(
-        Command.options(
-                "FILE",
-                "A layer of one deployment, as for helm; the last one wins.",
-                "-f",
-                "--values")
-            .build());
+    spec.addOption(LintCommand.layersOption());
     spec.addOption(
         Command.option("RELEASE", "The release of the chart that is deployed now.", "--from")
             .build());
