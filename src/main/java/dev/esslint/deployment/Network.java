@@ -1,6 +1,8 @@
 package dev.esslint.deployment;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.commons.net.util.SubnetUtils;
@@ -21,7 +23,7 @@ public final class Network {
     int slash = cidr.indexOf('/');
     Optional<Address> base = Address.parse(slash < 0 ? "" : cidr.substring(0, slash));
     try {
-      return base.map(a -> new Network(cidr, a.isIpv4() ? ipv4(cidr) : ipv6(cidr)));
+      return base.map(a -> new Network(cidr, a.ipv4() ? ipv4(cidr) : ipv6(cidr)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -31,12 +33,20 @@ public final class Network {
     SubnetUtils subnet = new SubnetUtils(cidr);
     subnet.setInclusiveHostCount(true);
     SubnetUtils.SubnetInfo info = subnet.getInfo();
-    return a -> a.isIpv4() && info.isInRange(a.ip().getHostAddress());
+    return a -> a.ipv4() && info.isInRange(ip(a).getHostAddress());
   }
 
   private static Predicate<Address> ipv6(String cidr) {
     SubnetUtils6.SubnetInfo info = new SubnetUtils6(cidr).getInfo();
-    return a -> a.ip() instanceof Inet6Address ip && info.isInRange(ip);
+    return a -> ip(a) instanceof Inet6Address ip && info.isInRange(ip);
+  }
+
+  private static InetAddress ip(Address address) {
+    try {
+      return InetAddress.getByAddress(address.octets());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Whether an address lies in this network; one of the other family never does. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -90,8 +89,13 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
     List<Request> requests = new ArrayList<>();
     given.forEach(name -> requests.add(new Request(List.of(name), false)));
     found.forEach(name -> requests.add(new Request(List.of(name), true)));
-    skipped.sort(Comparator.comparing(LeftOut::name));
+    skipped.sort(Inputs::byName);
     return new Inputs(List.copyOf(requests), List.copyOf(skipped), List.copyOf(failures));
+  }
+
+  /** Not one of the library's comparators: their classes are made at run time, in no cache. */
+  private static int byName(LeftOut one, LeftOut other) {
+    return one.name().compareTo(other.name());
   }
 
   private static String reason(IOException e) {

@@ -1,7 +1,6 @@
 package dev.esslint.schema;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,10 +18,14 @@ final class Spelling {
     String folded = fold(word);
     return candidates.stream()
         .filter(candidate -> isNear(folded, fold(candidate)))
-        .min(
-            Comparator.comparingInt((String candidate) -> distance(folded, fold(candidate)))
-                .thenComparingInt(candidate -> distance(word, candidate))
-                .thenComparing(Comparator.naturalOrder()));
+        .min((one, other) -> byDistance(word, folded, one, other));
+  }
+
+  /** Not a chain of the library's comparators: their classes are made at run time, in no cache. */
+  private static int byDistance(String word, String folded, String one, String other) {
+    int meant = Integer.compare(distance(folded, fold(one)), distance(folded, fold(other)));
+    int written = Integer.compare(distance(word, one), distance(word, other));
+    return meant != 0 ? meant : written != 0 ? written : one.compareTo(other);
   }
 
   /** Whether one may be a slip for the other: its beginning, or a quarter of the letters differ. */

@@ -8,7 +8,6 @@ import dev.esslint.finding.Detection;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,7 +200,7 @@ final class UnknownKeys {
     List<ValuePath> near =
         places.stream()
             .filter(place -> shared(place, path) == most)
-            .sorted(Comparator.comparingInt((ValuePath place) -> place.steps().size()))
+            .sorted((one, other) -> Integer.compare(one.steps().size(), other.steps().size()))
             .toList();
     if (near.isEmpty()) {
       return Optional.empty();

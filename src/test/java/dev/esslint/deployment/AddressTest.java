@@ -1,13 +1,20 @@
 package dev.esslint.deployment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.deployment.Address.Kind;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,10 +74,30 @@ final class AddressTest {
         ":::",
         "1.2.3.4 ",
         "0x7f.0.0.1",
-        "127.1"
+        "127.1",
+        "1.2..4",
+        "1.2.3.",
+        ".1.2.3",
+        "1.2.3.+4",
+        "1.2.3.\u0664",
+        "\uff11::1"
       })
   void what_go_does_not_read_as_an_address_is_none(String text) {
     assertTrue(Address.parse(text).isEmpty());
+  }
+
+  @Property(tries = 300)
+  void an_address_is_read_as_the_jdk_does(@ForAll boolean ipv4, @ForAll long high, @ForAll long low)
+      throws UnknownHostException {
+    byte[] bits = ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+    InetAddress jdk = InetAddress.getByAddress(Arrays.copyOf(bits, ipv4 ? 4 : 16));
+    Address address = Address.parse(jdk.getHostAddress()).orElseThrow();
+    assertArrayEquals(jdk.getAddress(), address.octets());
+    assertEquals(jdk instanceof Inet4Address, address.is(Kind.IPV4));
+    assertEquals(jdk.isLoopbackAddress(), address.is(Kind.LOOPBACK));
+    assertEquals(jdk.isMulticastAddress(), address.is(Kind.MULTICAST));
+    assertEquals(jdk.isLinkLocalAddress(), address.is(Kind.LINK_LOCAL));
+    assertEquals(jdk.isAnyLocalAddress(), address.is(Kind.UNSPECIFIED));
   }
 
   @Test
