@@ -2,7 +2,6 @@ package dev.esslint.cli;
 
 import dev.esslint.chart.Charts;
 import dev.esslint.rule.Rules;
-import dev.esslint.schema.SchemaCheck;
 import dev.esslint.source.SourceException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -98,7 +97,6 @@ public final class Main {
   /** In the order in which they are needed. */
   private static void loadAhead() {
     Charts.load(Charts.newest());
-    SchemaCheck.warmUp();
     Rules.builtIn();
   }
 

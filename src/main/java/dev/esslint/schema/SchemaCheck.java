@@ -26,21 +26,15 @@ public final class SchemaCheck {
 
   private final String release;
   private final SchemaTree tree;
+  private final Precheck precheck;
   private final Pruner pruner;
   private volatile Optional<UnknownKeys> unknownKeys = Optional.empty();
 
   public SchemaCheck(Chart chart) {
     this.release = chart.release();
     this.tree = new SchemaTree(chart.schema());
+    this.precheck = new Precheck(tree);
     this.pruner = new Pruner(tree);
-  }
-
-  /**
-   * Loads the validator. It is meant for a thread of its own while the values are read: the first JSON number alone
-   * makes the JDK calculate large powers for more than ten milliseconds.
-   */
-  public static void warmUp() {
-    Validator.warmUp();
   }
 
   /**
@@ -58,8 +52,11 @@ public final class SchemaCheck {
     return List.copyOf(found);
   }
 
-  /** What the validator says about the part of the values that the user wrote. */
+  /** What is wrong with the part of the values that the user wrote. */
   List<Violation> validate(ResolvedValues values) throws ChartException {
+    if (precheck.isValid(values.root())) {
+      return List.of();
+    }
     Pruner.Pruned pruned = pruner.prune(values.root());
     return Validator.validate(pruned.schema(), pruned.instance(), release);
   }

@@ -14,8 +14,6 @@ import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpression;
 import dev.esslint.chart.ChartException;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Scalar.Str;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON Schema validator, set to judge as Helm's does. It fetches nothing. */
 final class Validator {
@@ -32,22 +29,6 @@ final class Validator {
   private static final SchemaRegistry REGISTRY = registry();
 
   private Validator() {}
-
-  /** Loads what {@link #validate} needs, by validating something small. */
-  static void warmUp() {
-    ObjectNode schema = Json.object();
-    schema.set("type", Json.of(new Str("object")));
-    schema.set("additionalProperties", Json.of(Scalar.FALSE));
-    ObjectNode property = Json.object();
-    property.set("type", Json.of(new Str("string")));
-    property.set("pattern", Json.of(new Str("^a$")));
-    ObjectNode properties = Json.object();
-    properties.set("a", property);
-    schema.set("properties", properties);
-    ObjectNode instance = Json.object();
-    instance.set("a", Json.of(new Str("a")));
-    violations(compile(schema), instance);
-  }
 
   /**
    * Validates a tree.
@@ -136,22 +117,8 @@ final class Validator {
         .build();
   }
 
-  /** Helm matches with Go's regular expressions, where {@code $} is the very end and a dot is all but a line feed. */
   private static RegularExpression goPattern(String regex) {
-    StringBuilder translated = new StringBuilder();
-    boolean inClass = false;
-    for (int i = 0; i < regex.length(); i++) {
-      char c = regex.charAt(i);
-      if (c == '\\' && i + 1 < regex.length()) {
-        translated.append(c).append(regex.charAt(++i));
-      } else if (c == '$' && !inClass) {
-        translated.append("\\z");
-      } else {
-        inClass = c == '[' || (inClass && c != ']');
-        translated.append(c);
-      }
-    }
-    Pattern pattern = Pattern.compile(translated.toString(), Pattern.UNIX_LINES);
+    Pattern pattern = GoPattern.of(regex);
     return text -> pattern.matcher(text).find();
   }
 

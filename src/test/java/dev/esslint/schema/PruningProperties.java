@@ -1,8 +1,12 @@
 package dev.esslint.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.Schema;
+import dev.esslint.chart.Chart;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;
@@ -25,21 +29,51 @@ import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The short way over the user's part of the values finds what the whole schema finds over all values. */
+/** The short ways over the user's part of the values find what the whole schema finds over all values. */
 class PruningProperties {
   private static final SchemaTree TREE = new SchemaTree(Values.CHART.schema());
-  private static final Schema WHOLE = Validator.compile(Json.of(inlined(TREE.root())));
+  private static final Schema WHOLE = Validator.compile(Json.of(inlined(TREE, TREE.root())));
 
   @Property(tries = 1500)
   void pruned_and_whole_validation_find_the_same(@ForAll Random random) throws Exception {
-    assertSame(values(new Mutations(random).mapping(TREE.root(), Values.CHART.defaults(), 0)));
+    assertSame(values(new Mutations(TREE, random).mapping(TREE.root(), Values.CHART.defaults(), 0)));
+  }
+
+  @Property(tries = 1500)
+  void what_is_surely_valid_is_valid(@ForAll Random random) {
+    List<Release> releases = Charts.releases();
+    Chart chart = Charts.load(releases.get(random.nextInt(releases.size())));
+    SchemaTree tree = new SchemaTree(chart.schema());
+    Node written = new Mutations(tree, random).mapping(tree.root(), chart.defaults(), 0);
+    ResolvedValues values = values(written, chart);
+    if (new Precheck(tree).isValid(values.root())) {
+      Schema whole = Validator.compile(Json.of(inlined(tree, tree.root())));
+      assertEquals(List.of(), Validator.violations(whole, Json.of(values.root())));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "serverName: example.org",
+        "synapse: {additional: {mine: {config: 'a: 1'}}, media: {maxUploadSize: 10M}}",
+        "synapse: {appservices: [{secret: s, secretKey: k}], macaroon: {value: v}}",
+        "synapse: {resources: {limits: {memory: 1Gi}}, replicas: 1}",
+        "certManager: {clusterIssuer: letsencrypt}",
+        "elementWeb: {image: {tag: v1}, extraEnv: [{name: A, value: b}]}",
+      })
+  void usual_values_need_no_validator(String text) throws Exception {
+    assertTrue(new Precheck(TREE).isValid(Values.of(text).root()), text);
   }
 
   @Property(tries = 400)
   void any_tree_at_all_is_explained_without_an_exception(@ForAll Random random) throws Exception {
     ResolvedValues values =
-        values(new Mutations(random).mapping(TREE.root(), Values.CHART.defaults(), 0));
+        values(new Mutations(TREE, random).mapping(TREE.root(), Values.CHART.defaults(), 0));
     boolean valid = Values.CHECK.validate(values).isEmpty();
     boolean unexplained =
         Values.CHECK.violations(values).stream()
@@ -72,33 +106,38 @@ class PruningProperties {
   }
 
   private static ResolvedValues values(Node root) {
+    return values(root, Values.CHART);
+  }
+
+  private static ResolvedValues values(Node root, Chart chart) {
     var document =
         new dev.esslint.source.Document(
             new SourceText("values.yaml", ""), root, List.of(), List.of(), Optional.empty());
-    return ResolvedValues.of(List.of(new Layer.File(document)), Values.DEFAULTS);
+    return ResolvedValues.of(
+        List.of(new Layer.File(document)), new Layer.Defaults(chart.release(), chart.defaults()));
   }
 
-  private static Node inlined(Node schema) {
-    return switch (TREE.resolve(schema)) {
+  private static Node inlined(SchemaTree tree, Node schema) {
+    return switch (tree.resolve(schema)) {
       case MapNode map -> {
         var entries = new LinkedHashMap<String, Entry>();
         map.entries()
             .forEach(
                 (key, entry) -> {
                   if (!key.equals("$defs")) {
-                    entries.put(key, new Entry(Span.NONE, inlined(entry.value())));
+                    entries.put(key, new Entry(Span.NONE, inlined(tree, entry.value())));
                   }
                 });
         yield new MapNode(Span.NONE, entries);
       }
       case ListNode list ->
-          new ListNode(Span.NONE, list.items().stream().map(PruningProperties::inlined).toList());
+          new ListNode(Span.NONE, list.items().stream().map(item -> inlined(tree, item)).toList());
       case ScalarNode scalar -> scalar;
     };
   }
 
   /** Values that follow the schema, more or less. */
-  private record Mutations(Random random) {
+  private record Mutations(SchemaTree tree, Random random) {
     private static final List<String> STRANGE =
         List.of("a", "mas", "value", "secret", "secretKey", "host", "config");
     private static final List<Scalar> SCALARS =
@@ -118,14 +157,14 @@ class PruningProperties {
 
     Node mapping(Node schema, Node defaults, int depth) {
       var entries = new LinkedHashMap<String, Entry>();
-      List<String> names = new ArrayList<>(SchemaTree.properties(TREE.resolve(schema)).keySet());
+      List<String> names = new ArrayList<>(SchemaTree.properties(tree.resolve(schema)).keySet());
       int count = random.nextInt(1, depth == 0 ? 6 : 4);
       for (int i = 0; i < count; i++) {
         boolean strange = names.isEmpty() || random.nextInt(12) == 0;
         String name = strange ? pick(STRANGE) : pick(names);
         Node below =
-            SchemaTree.property(TREE.resolve(schema), name)
-                .or(() -> SchemaTree.keyword(TREE.resolve(schema), "additionalProperties"))
+            SchemaTree.property(tree.resolve(schema), name)
+                .or(() -> SchemaTree.keyword(tree.resolve(schema), "additionalProperties"))
                 .orElse(scalar(Scalar.TRUE));
         Node preset = SchemaTree.keyword(defaults, name).orElse(scalar(Scalar.NULL));
         entries.put(name, new Entry(Span.NONE, any(below, preset, depth + 1)));
@@ -134,7 +173,7 @@ class PruningProperties {
     }
 
     private Node any(Node reference, Node defaults, int depth) {
-      Node schema = TREE.resolve(reference);
+      Node schema = tree.resolve(reference);
       int luck = random.nextInt(20);
       if (luck == 0) {
         return scalar(Scalar.NULL);

@@ -39,11 +39,6 @@ class SchemaCheckTest {
     assertEquals(Collections.nCopies(200, alone), together);
   }
 
-  @Test
-  void the_validator_can_be_loaded_ahead() {
-    SchemaCheck.warmUp();
-  }
-
   private static List<Detection> violations(SchemaCheck check, ResolvedValues values) {
     try {
       return check.violations(values);
