@@ -3,7 +3,6 @@ package dev.esslint.deployment;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,7 @@ final class ResourceFacts {
         "preset");
   }
 
-  private static final Quantity MANY_CORES = new Quantity(BigDecimal.valueOf(50));
+  private static final Quantity MANY_CORES = Quantity.of(50);
 
   private ResourceFacts() {}
 
@@ -61,7 +60,7 @@ final class ResourceFacts {
     text(chosen, limitPath).ifPresent(t -> facts.put(item + ".limit", t, limitPath));
     boolean tiny =
         name.equals("memory")
-            && limit.filter(l -> l.isPositive() && l.compareTo(Quantity.MEBIBYTE) < 0).isPresent();
+            && limit.filter(l -> l.isPositive() && l.compareTo(Quantity.ofMebibytes(1)) < 0).isPresent();
     facts.put(item + ".tiny", tiny, limitPath);
     boolean above =
         request.isPresent() && limit.isPresent() && request.get().compareTo(limit.get()) > 0;

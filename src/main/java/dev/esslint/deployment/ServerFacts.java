@@ -4,7 +4,6 @@ import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +41,9 @@ final class ServerFacts {
   private static final Set<String> SELF =
       Set.of("localhost", "localhost.localdomain", "host.docker.internal");
   private static final Pattern IN_CLUSTER = Pattern.compile(".*\\.svc(?:\\..*)?");
+
+  /** The chart lets the server take a connection for each of these (catalogue entry 102). */
+  private static final Quantity PER_CONNECTION = Quantity.ofMebibytes(16);
 
   private final Chosen chosen;
   private final Facts facts;
@@ -270,12 +272,7 @@ final class ServerFacts {
       wanted += 10 * chosen.number("matrixAuthenticationService.replicas").orElse(1.0);
     }
     double offered =
-        Math.floor(
-            limit
-                .get()
-                .amount()
-                .divideToIntegralValue(BigDecimal.valueOf(16L << 20))
-                .doubleValue());
+limit.get().wholeTimes(PER_CONNECTION);
     ValuePath path = ValuePath.of("postgres", "resources", "limits", "memory");
     facts.put("pool.offered", offered, path);
     facts.put("pool.wanted", wanted, path);
@@ -295,10 +292,7 @@ final class ServerFacts {
             .flatMap(Chosen::text)
             .flatMap(Quantity::parse);
     if (parts.redis() && data.isPresent() && limit.isPresent() && limit.get().isPositive()) {
-      boolean tight =
-          BigDecimal.valueOf(data.get())
-                  .compareTo(limit.get().amount().multiply(new BigDecimal("0.9")))
-              >= 0;
+      boolean tight = limit.get().isNearlyFilledBy(Quantity.of(data.get()));
       facts.put(
           "cache.tight",
           tight,
