@@ -39,7 +39,7 @@ import java.util.zip.ZipFile;
  * plain {@code cp -r} of the image would lose it. Inside the image nothing is compared and nothing is opened.
  *
  * <p>On the way class files older than Java 8 (picocli's) are rewritten, because the AOT cache does not take them, and
- * so are call sites of the program's own classes that it does not take: {@link PlainCallSites}.
+ * so are call sites that it does not take: {@link PlainCallSites}.
  *
  * <p>Arguments: folder to make, named as the module; version; main class; class path (class folders and modular jars).
  * The licences of the libraries are left in {@code legal/} beside the folder.
@@ -48,11 +48,15 @@ void main(String[] args) throws IOException {
   Path module = Path.of(args[0]);
   List<Path> classPath = Stream.of(args[3].split(File.pathSeparator)).map(Path::of).sorted().toList();
   List<Path> jars = classPath.stream().filter(Files::isRegularFile).toList();
+  ClassFile onClassPath =
+      ClassFile.of(
+          ClassFile.ClassHierarchyResolverOption.of(
+              ClassHierarchyResolver.ofClassLoading(PlainCallSites.class.getClassLoader())));
   for (Path entry : classPath) {
     if (Files.isDirectory(entry)) {
-      copy(entry, module);
+      copy(entry, module, onClassPath);
     } else {
-      unpack(entry, module);
+      unpack(entry, module, onClassPath);
     }
   }
   write(
@@ -60,22 +64,18 @@ void main(String[] args) throws IOException {
       descriptor(module.getFileName().toString(), args[1], args[2], jars));
 }
 
-void copy(Path classes, Path module) throws IOException {
-  ClassFile classFile =
-      ClassFile.of(
-          ClassFile.ClassHierarchyResolverOption.of(
-              ClassHierarchyResolver.ofClassLoading(PlainCallSites.class.getClassLoader())));
+void copy(Path classes, Path module, ClassFile onClassPath) throws IOException {
   try (Stream<Path> files = Files.walk(classes)) {
     for (Path file : files.filter(Files::isRegularFile).toList()) {
       byte[] bytes = Files.readAllBytes(file);
       write(
           module.resolve(classes.relativize(file).toString()),
-          file.toString().endsWith(".class") ? PlainCallSites.replace(classFile, bytes) : bytes);
+          file.toString().endsWith(".class") ? PlainCallSites.replace(onClassPath, bytes) : bytes);
     }
   }
 }
 
-void unpack(Path jar, Path module) throws IOException {
+void unpack(Path jar, Path module, ClassFile onClassPath) throws IOException {
   String library = jar.getFileName().toString().replaceFirst("\\.jar$", "");
   Path legal = module.resolveSibling("legal").resolve(library);
   try (JarFile in = new JarFile(jar.toFile(), true, ZipFile.OPEN_READ, Runtime.version());
@@ -94,7 +94,8 @@ void unpack(Path jar, Path module) throws IOException {
       if (name.matches("META-INF/.*(LICENSE|NOTICE).*")) {
         write(legal.resolve(Path.of(name).getFileName()), bytes);
       } else if (name.endsWith(".class")) {
-        write(module.resolve(name), upgrade(classFile, bytes));
+        write(
+            module.resolve(name), PlainCallSites.replace(onClassPath, upgrade(classFile, bytes)));
       } else if (!name.startsWith("META-INF/")) {
         write(module.resolve(name), bytes);
       }

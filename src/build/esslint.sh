@@ -18,6 +18,14 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 LC_ALL=C.UTF-8
 export LC_ALL
 
+# Most runs only name files; for them there is a smaller AOT cache, with which they start faster.
+cache=files
+for argument; do
+  case $argument in
+    -?* | resolve | upgrade | rules | explain | chart) cache=options ;;
+  esac
+done
+
 if [ -t 1 ]; then tty=true; else tty=false; fi
-exec "$home/bin/java" -XX:AOTCache="$home/lib/esslint.aot" -Desslint.tty="$tty" \
+exec "$home/bin/java" -XX:AOTCache="$home/lib/$cache.aot" -Desslint.tty="$tty" \
   -m dev.esslint/dev.esslint.cli.Main "$@"

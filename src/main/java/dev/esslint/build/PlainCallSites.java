@@ -4,6 +4,7 @@ import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -31,16 +32,17 @@ import java.util.function.Consumer;
 
 /**
  * Replaces call sites that the JVM links when they are first passed by calls of plain methods that do the same:
- * switches over types and strings, and {@code equals} and {@code hashCode} of records.
+ * switches over types and strings, {@code equals} and {@code hashCode} of records, and concatenated strings.
  *
- * <p>Why: to link one is to make a class, which takes up to a millisecond, and a start passes dozens. The AOT cache of
- * JDK 25 spares that for lambdas and string concatenations, but not for these. So the sources can use the language
- * as it is meant, and the image starts as if they did not.
+ * <p>Why: to link one is to make a class, which takes up to a millisecond, and a start passes hundreds. The AOT cache of
+ * JDK 25 spares that for lambdas and most of it for concatenations, but not for the others. So the sources can use the
+ * language as it is meant, and the image starts as if they did not.
  *
  * <p>Call sites with other labels (constants of enums, numbers) and {@code toString} of records stay as they are.
  */
 public final class PlainCallSites {
   private static final ClassDesc OBJECTS = Objects.class.describeConstable().orElseThrow();
+  private static final ClassDesc TEXT = StringBuilder.class.describeConstable().orElseThrow();
 
   private PlainCallSites() {}
 
@@ -117,6 +119,11 @@ public final class PlainCallSites {
                   && arguments.stream().allMatch(a -> a instanceof ClassDesc || a instanceof String)
               ? Optional.of(code -> typeSwitch(code, arguments))
               : Optional.empty();
+      case "StringConcatFactory.makeConcatWithConstants" ->
+          arguments.size() == 1
+              ? Optional.of(
+                  code -> concatenation(code, (String) arguments.getFirst(), site.typeSymbol()))
+              : Optional.empty();
       case "ObjectMethods.bootstrap" -> {
         ClassDesc type = (ClassDesc) arguments.getFirst();
         List<Field> fields =
@@ -163,6 +170,33 @@ public final class PlainCallSites {
       code.ifThen(fits -> fits.loadConstant(start.caseValue()).ireturn());
     }
     code.labelBinding(end).loadConstant(none).ireturn();
+  }
+
+  /** {@code (parts...)}: what a recipe makes of them, in which the character 1 stands for the next part. */
+  private static void concatenation(CodeBuilder code, String recipe, MethodTypeDesc type) {
+    code.new_(TEXT).dup().invokespecial(TEXT, "<init>", MethodTypeDesc.of(CD_void));
+    int parameter = 0;
+    for (String piece : recipe.splitWithDelimiters("\1", 0)) {
+      if (piece.equals("\1")) {
+        ClassDesc part = type.parameterType(parameter);
+        code.loadLocal(TypeKind.from(part), code.parameterSlot(parameter));
+        code.invokevirtual(TEXT, "append", MethodTypeDesc.of(TEXT, appended(part)));
+        parameter++;
+      } else if (!piece.isEmpty()) {
+        code.loadConstant(piece);
+        code.invokevirtual(TEXT, "append", MethodTypeDesc.of(TEXT, CD_String));
+      }
+    }
+    code.invokevirtual(TEXT, "toString", MethodTypeDesc.of(CD_String)).areturn();
+  }
+
+  /** The type as which a part is appended. */
+  private static ClassDesc appended(ClassDesc part) {
+    return switch (TypeKind.from(part)) {
+      case BYTE, SHORT -> CD_int;
+      case REFERENCE -> part.equals(CD_String) ? CD_String : CD_Object;
+      case BOOLEAN, CHAR, INT, LONG, FLOAT, DOUBLE, VOID -> part;
+    };
   }
 
   /** A component of a record. */

@@ -42,7 +42,10 @@ public final class Main {
             System.getenv(),
             Boolean.getBoolean("esslint.tty"),
             Path.of(""));
-    System.exit(new Main(terminal).run(args));
+    int status = new Main(terminal).run(args);
+    terminal.err().flush();
+    // There are no hooks to run, and to exit orderly is to set up a log first.
+    Runtime.getRuntime().halt(status);
   }
 
   /** Runs a command and gives the exit status. */

@@ -10,22 +10,28 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The training run of the image: every command once over real inputs, so that the AOT cache holds what any of them
- * needs. What they print is of no interest.
+ * A training run of the image over real inputs, so that its AOT cache holds what the commands need. What they print is
+ * of no interest.
  */
 final class Training {
   private static final String CLEAN = "testdata/training/clean.yaml";
   private static final String MISTAKES = "testdata/training/mistakes.yaml";
-  private static final String[][] RUNS = {
+
+  /** What most runs are, and nothing else: a start takes the longer, the more its cache holds. */
+  private static final String[][] ON_FILES = {{"testdata"}, {MISTAKES}, {"no-such-file.yaml"}};
+
+  private static final String[][] WITH_OPTIONS = {
     {"testdata"},
     {"--format", "json", "testdata"},
     {"--format", "sarif", "testdata"},
     {"--color", "always", "--cluster", "testdata/err/cluster.txt", MISTAKES},
     {"-f", CLEAN, "-f", MISTAKES},
     {"--quiet", "--select", "RTC,SCH", "--fail-on", "warning", CLEAN},
+    {"--set", "synapse.replicas=1", "--set-string", "a.b=c", CLEAN},
     {"resolve", CLEAN},
     {"resolve", "--format", "json", CLEAN},
     {"resolve", "--why", "serverName", CLEAN},
+    {"upgrade", "--from", "26.2.3", "testdata/readme/upgrade.yaml"},
     {"rules"},
     {"explain", "RTC003"},
     {"--help"},
@@ -39,17 +45,25 @@ final class Training {
   /**
    * Runs the commands in the folder of the project, the last one as users do. Its exit status is 0.
    *
-   * @param args none
+   * @param args {@code files} for runs that only name files, {@code options} for all others
    */
   public static void main(String[] args) {
+    String[][] runs =
+        switch (args[0]) {
+          case "files" -> ON_FILES;
+          case "options" -> WITH_OPTIONS;
+          default -> throw new IllegalArgumentException(args[0]);
+        };
     try (OutputStream nowhere = OutputStream.nullOutputStream();
         PrintStream err = new PrintStream(nowhere, true, StandardCharsets.UTF_8)) {
-      for (String[] run : RUNS) {
-        Terminal terminal =
-            new Terminal(
-                new ByteArrayInputStream(new byte[0]), nowhere, err, Map.of(), false, Path.of(""));
-        if (new Main(terminal).run(run) == ExitStatus.BUG) {
-          throw new IllegalStateException("a bug showed itself in: " + String.join(" ", run));
+      for (String[] run : runs) {
+        for (boolean tty : new boolean[] {false, true}) {
+          Terminal terminal =
+              new Terminal(
+                  new ByteArrayInputStream(new byte[0]), nowhere, err, Map.of(), tty, Path.of(""));
+          if (new Main(terminal).run(run) == ExitStatus.BUG) {
+            throw new IllegalStateException("a bug showed itself in: " + String.join(" ", run));
+          }
         }
       }
     } catch (IOException e) {

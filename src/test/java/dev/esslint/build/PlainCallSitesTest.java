@@ -61,6 +61,24 @@ class PlainCallSitesTest {
     }
   }
 
+  /** Concatenates parts of every type. */
+  static final class Texts implements Function<@Nullable Object, String> {
+    @Override
+    public String apply(@Nullable Object value) {
+      boolean a = value == null;
+      byte b = -7;
+      short c = 300;
+      char d = 'd';
+      long f = 1L << 40;
+      float g = -0.0f;
+      double h = 1e300;
+      String i = a ? null : "text";
+      char[] letters = a ? null : new char[0];
+      String told = a + "," + b + c + d + 5 + f + g + h + i + value + " \2 end";
+      return told + (letters == null ? letters : letters.length) + 1.5f + f;
+    }
+  }
+
   /** Has labels that stay with the JDK. */
   static final class Constants implements Function<@Nullable Object, String> {
     @Override
@@ -143,8 +161,8 @@ class PlainCallSitesTest {
   }
 
   @Test
-  void switches_choose_as_before() throws Exception {
-    for (Class<?> type : List.of(Types.class, Strings.class, Constants.class, Teller.class)) {
+  void switches_and_concatenations_come_to_the_same_as_before() throws Exception {
+    for (Class<?> type : List.of(Types.class, Strings.class, Texts.class, Constants.class, Teller.class)) {
       Function<@Nullable Object, String> before = make(type);
       Function<@Nullable Object, String> after = make(rewritten(type));
       for (Object value : ANYTHING) {
@@ -191,6 +209,8 @@ class PlainCallSitesTest {
   void only_what_is_known_to_be_the_same_is_replaced() throws Exception {
     assertEquals(0, callSites(replaced(Types.class)));
     assertEquals(0, callSites(replaced(Teller.class)));
+    assertEquals(2, callSites(bytes(Texts.class)));
+    assertEquals(1, callSites(replaced(Texts.class)), "the one with a constant that is no part");
     assertEquals(1, callSites(replaced(Nothing.class)), "toString");
     assertArrayEquals(bytes(Constants.class), replaced(Constants.class));
   }
