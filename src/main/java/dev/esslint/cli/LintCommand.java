@@ -1,6 +1,6 @@
 package dev.esslint.cli;
 
-import dev.esslint.InvalidClusterException;
+import dev.esslint.InvalidFileException;
 import dev.esslint.Linter;
 import dev.esslint.Linter.Failed;
 import dev.esslint.Linter.Linted;
@@ -188,7 +188,7 @@ final class LintCommand implements Command {
     }
     try {
       return Linter.readCluster(reader.read(file), ClusterFile.schema());
-    } catch (InvalidClusterException e) {
+    } catch (InvalidFileException e) {
       throw new UsageException("the facts about the cluster are not usable\n" + e.getMessage());
     } catch (SourceException e) {
       throw new UsageException(
