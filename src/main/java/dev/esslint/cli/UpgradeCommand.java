@@ -97,6 +97,7 @@ final class UpgradeCommand implements Command {
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
+    Settings.options().forEach(spec::addOption);
     return spec;
   }
 
@@ -116,7 +117,9 @@ final class UpgradeCommand implements Command {
     if (diff && parsed.has("--format")) {
       throw new UsageException("--diff prints a diff in place of a report; leave --format out");
     }
-    List<Rule> rules = RuleSelection.of(parsed).rules().get();
+    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+    Settings settings = Settings.of(parsed, reader);
+    List<Rule> rules = RuleSelection.of(settings).rules().get();
     List<Request> requests = requests(parsed);
     if (requests.isEmpty()) {
       if (diff || write) {
@@ -128,9 +131,8 @@ final class UpgradeCommand implements Command {
     if (write && requests.stream().anyMatch(r -> r.files().contains(Inputs.STDIN))) {
       throw new UsageException("standard input cannot be rewritten; --diff shows what would be");
     }
-    Reporting reporting = Reporting.of(parsed, terminal);
-    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-    Value cluster = LintCommand.cluster(parsed.value("--cluster", ""), reader);
+    Reporting reporting = Reporting.of(parsed, settings, terminal);
+    Value cluster = LintCommand.cluster(settings, reader);
     Upgrade upgrade = new Upgrade(Charts.load(from), Charts.load(to), rules, cluster);
     Tally tally = new Tally(from, to);
     Map<Request, List<Document>> layers = new LinkedHashMap<>();
