@@ -4,7 +4,6 @@ import dev.esslint.chart.ChartException;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +59,7 @@ final class Settings {
   private static @Nullable String find(Path folder) {
     String up = "";
     for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
-      // a link that leads nowhere is there all the same, and reading it says so
-      if (Files.exists(at.resolve(Inputs.CONFIGURATION), LinkOption.NOFOLLOW_LINKS)) {
+      if (Files.exists(at.resolve(Inputs.CONFIGURATION))) {
         return up + Inputs.CONFIGURATION;
       }
       if (Files.exists(at.resolve(".git"))) {
