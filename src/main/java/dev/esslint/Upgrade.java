@@ -105,7 +105,11 @@ public final class Upgrade {
         kept.add(nesting.inFiles(finding));
         findings.set(i, finding.noted(leftAlone(argument.get())));
       } else if (rewrite.make(finding.fixes())) {
-        findings.set(i, finding.noted("`--write` does this"));
+        findings.set(
+            i,
+            finding
+                .noted("`--write` does this")
+                .replacing(Rewrite.replacements(documents, finding.fixes())));
         mended++;
       }
     }

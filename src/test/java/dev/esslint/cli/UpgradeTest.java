@@ -309,6 +309,20 @@ final class UpgradeTest {
   }
 
   @Test
+  void edits_are_told_unless_they_hold_a_secret() throws Exception {
+    for (String format : List.of("json", "sarif")) {
+      write("values.yaml", "imagePullSecrets:\n- name: x\n");
+      String told = upgrade("--from=25.9.2", "--format=" + format, "values.yaml").out();
+      assertTrue(told.contains("  pullSecrets:\\n  - name: x\\n"), told);
+      write("values.yaml", "imagePullSecrets:\n- name: x\n  password: hunter2\n");
+      String kept = upgrade("--from=25.9.2", "--format=" + format, "values.yaml").out();
+      assertTrue(kept.contains("`--write` does this"), kept);
+      assertFalse(kept.contains("- name: x"), kept);
+      assertFalse(kept.contains("hunter2"), kept);
+    }
+  }
+
+  @Test
   void an_upgrade_without_a_file_tells_the_way() {
     Run run = upgrade("--from", "25.12.1", "--to", "25.12.2");
     assertTrue(run.out().contains("25.12.2  UPG016  warning"), run.out());
