@@ -215,7 +215,8 @@ final class UpgradeCommand implements Command {
                 "release "
                     + wanted
                     + " of the chart is newer than all that esslint knows; the newest is "
-                    + Charts.newest());
+                    + Charts.newest()
+                    + (option.equals("--to") ? "; give it the chart itself with " + CHART : ""));
         case ReleaseChoice.Unknown(String reason, Release nearest) ->
             throw new UsageException(reason);
       };
