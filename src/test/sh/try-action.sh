@@ -66,6 +66,14 @@ mistakes() {
   action 1 "files=mistakes[1].yaml" "sarif-file=a report.sarif" && leaves "a report.sarif"
 }
 check "mistakes: 1, and the report is there all the same; a name with brackets is a name" mistakes
+configured() {
+  printf 'fail-on: never\nselect: [SCH]\n' >.esslint.yaml
+  action 0 "files=mistakes[1].yaml" && action 1 "files=mistakes[1].yaml" "fail-on=error"
+  status=$?
+  rm .esslint.yaml
+  return "$status"
+}
+check "a .esslint.yaml in the workspace holds, and inputs win over it" configured
 missing() {
   action 3 "files=clusters/none*.yaml" && ! grep -q '^sarif-file=' "$scratch/result" && grep -q 'none\*.yaml' "$scratch/err"
 }

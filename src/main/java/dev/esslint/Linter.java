@@ -9,7 +9,6 @@ import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.Network;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
-import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.ChartBeside;
@@ -20,7 +19,6 @@ import dev.esslint.rule.LayerChecks;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
-import dev.esslint.schema.SchemaCheck;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
@@ -319,45 +317,25 @@ public final class Linter {
    * Reads what is stated about a cluster.
    *
    * @param schema the schema of such statements
-   * @throws InvalidClusterException if something else is stated
+   * @throws InvalidFileException if something else is stated
    * @throws SourceException if it is no YAML
    */
   public static Value readCluster(SourceText source, Node schema)
-      throws InvalidClusterException, SourceException, ChartException {
-    Document document = YamlReader.read(source);
-    Chart statements = new Chart("", new MapNode(Span.NONE, new LinkedHashMap<>()), schema);
-    ResolvedValues values =
-        ResolvedValues.of(
-            List.of(new Layer.File(document)), new Layer.Defaults("", statements.defaults()));
-    List<InvalidClusterException.Problem> problems = new ArrayList<>();
-    for (Detection detection : FileChecks.detections(document)) {
-      problems.add(problem(detection));
-    }
-    if (problems.isEmpty()) {
-      for (Detection detection : new SchemaCheck(statements).violations(values)) {
-        problems.add(problem(detection));
-      }
-    }
-    if (problems.isEmpty()) {
-      ClusterFile.problems(
-              document.root(),
-              text -> Address.parse(text).isPresent(),
-              text -> Network.parse(text).isPresent())
-          .forEach(
-              p ->
-                  problems.add(
-                      new InvalidClusterException.Problem(
-                          source.position(p.span().start()), p.message() + ".")));
+      throws InvalidFileException, SourceException, ChartException {
+    StrictFile file = StrictFile.read(source, schema);
+    List<InvalidFileException.Problem> problems = new ArrayList<>();
+    for (ClusterFile.Problem problem :
+        ClusterFile.problems(
+            file.document().root(),
+            text -> Address.parse(text).isPresent(),
+            text -> Network.parse(text).isPresent())) {
+      problems.add(
+          new InvalidFileException.Problem(
+              source.position(problem.span().start()), problem.message() + "."));
     }
     if (!problems.isEmpty()) {
-      throw new InvalidClusterException(source.name(), problems);
+      throw new InvalidFileException(source.name(), problems);
     }
-    return values.root();
-  }
-
-  private static InvalidClusterException.Problem problem(Detection detection) {
-    Location place = detection.primary();
-    return new InvalidClusterException.Problem(
-        place.source().position(place.span().start()), detection.message());
+    return file.values();
   }
 }

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which release of the chart each deployment is for. In this order: what the command line says, a comment in the
+ * Finds out which release of the chart each deployment is for. In this order: what the command line or the configuration says, a comment in the
  * values ({@link ReleaseComment}), a {@code Chart.yaml} beside them ({@link ChartBeside}), the newest known. Each
  * release is loaded once in a run; all methods may be called from many threads.
  */
@@ -42,16 +42,18 @@ public final class Targets {
   private final @Nullable Subject fixed;
   private final String chosen;
   private final String newer;
+  private final @Nullable Location named;
 
-  private Targets(@Nullable Subject fixed, String chosen, String newer) {
+  private Targets(@Nullable Subject fixed, String chosen, String newer, @Nullable Location named) {
     this.fixed = fixed;
     this.chosen = chosen;
     this.newer = newer;
+    this.named = named;
   }
 
   /** Every deployment says itself which release it is for, or the newest known one is taken. */
   public static Targets asDeploymentsSay() {
-    return new Targets(null, "", "");
+    return new Targets(null, "", "", null);
   }
 
   /**
@@ -60,7 +62,7 @@ public final class Targets {
    * @param chosen how it was chosen, for the summary; empty to say nothing
    */
   public static Targets all(Chart chart, String chosen) {
-    return new Targets(new Subject(chart), chosen, "");
+    return new Targets(new Subject(chart), chosen, "", null);
   }
 
   /**
@@ -69,7 +71,12 @@ public final class Targets {
    * @param newer what was asked for
    */
   public static Targets allNewer(String newer) {
-    return new Targets(new Subject(Charts.load(Charts.newest())), NEWEST, newer);
+    return new Targets(new Subject(Charts.load(Charts.newest())), NEWEST, newer, null);
+  }
+
+  /** The same where a text names the release, so that what is to be said about it has a place there. */
+  public Targets namedAt(SourceText source, Span span) {
+    return new Targets(fixed, chosen, newer, location(source, span));
   }
 
   /**
@@ -84,7 +91,8 @@ public final class Targets {
     if (fixed != null) {
       List<Detection> notices = new ArrayList<>();
       if (!documents.isEmpty()) {
-        Location start = location(documents.getFirst().source(), new Span(0, 0));
+        Location start =
+            named != null ? named : location(documents.getFirst().source(), new Span(0, 0));
         if (!newer.isEmpty()) {
           notices.add(newerRelease(newer, start));
         }

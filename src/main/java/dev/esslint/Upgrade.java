@@ -8,18 +8,26 @@ import dev.esslint.edit.Rewrite;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.RuleClass;
+import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.Before;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.source.Document;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Secrets;
+import dev.esslint.values.SetExpression;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,24 +64,30 @@ public final class Upgrade {
    * @param findings ordered by place
    * @param documents the layers with all changes made that a machine can make safely
    * @param mended how many of the findings those changes mend
+   * @param kept those of the findings that would be mended if an argument did not take part
+   * @param secrets the characters of arguments that must not be printed, by text
    */
-  public record Advice(List<Finding> findings, List<Document> documents, int mended) {}
+  public record Advice(
+      List<Finding> findings,
+      List<Document> documents,
+      int mended,
+      List<Finding> kept,
+      Map<SourceText, List<Span>> secrets) {}
 
   /**
    * Looks at one deployment.
    *
-   * @param files the names of its layers
-   * @param layers these layers, the last one strongest; each is a mapping or empty
+   * @param layers the files of the request, the last one strongest; each is a mapping or empty
    * @param reader reads what lies beside them
    * @throws ChartException if the schema of a chart is none
    */
-  public Advice advise(List<String> files, List<Document> layers, SourceReader reader)
+  public Advice advise(Request request, List<Document> layers, SourceReader reader)
       throws ChartException {
-    Target target = targets.of(files, layers, reader);
+    Target target = targets.of(request.files(), layers, reader);
     Nesting nesting = Nesting.of(layers, target.beside(), to.keys());
     List<Document> documents = nesting.documents();
-    ResolvedValues old = Linter.resolve(documents, List.of(), from);
-    ResolvedValues next = Linter.resolve(documents, List.of(), to);
+    ResolvedValues old = Linter.resolve(documents, request.arguments(), from);
+    ResolvedValues next = Linter.resolve(documents, request.arguments(), to);
     List<Finding> brought = brought(old, next);
     List<Finding> findings = new ArrayList<>(brought);
     findings.addAll(differences(old, next, brought));
@@ -83,10 +97,19 @@ public final class Upgrade {
     // from the top
     Rewrite rewrite = new Rewrite(documents);
     int mended = 0;
+    List<Finding> kept = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
-      if (rewrite.make(finding.fixes())) {
-        findings.set(i, finding.noted("`--write` does this"));
+      Optional<SetExpression> argument = argument(request, finding.fixes());
+      if (argument.isPresent()) {
+        kept.add(nesting.inFiles(finding));
+        findings.set(i, finding.noted(leftAlone(argument.get())));
+      } else if (rewrite.make(finding.fixes())) {
+        findings.set(
+            i,
+            finding
+                .noted("`--write` does this")
+                .replacing(Rewrite.replacements(documents, finding.fixes())));
         mended++;
       }
     }
@@ -94,7 +117,31 @@ public final class Upgrade {
     target.notices().forEach(notice -> linter.told(notice).ifPresent(findings::add));
     nesting.mistakes().forEach(mistake -> linter.told(mistake).ifPresent(findings::add));
     findings.sort(Linter::inOrder);
-    return new Advice(List.copyOf(findings), rewrite.documents(), mended);
+    return new Advice(
+        List.copyOf(findings),
+        rewrite.documents(),
+        mended,
+        List.copyOf(kept),
+        Secrets.inArguments(next));
+  }
+
+  /** The argument that takes part in what changes would change: in the files alone they would do something else. */
+  private static Optional<SetExpression> argument(Request request, List<Fix> fixes) {
+    return request.arguments().stream()
+        .map(Layer.Argument::expression)
+        .filter(expression -> fixes.stream().anyMatch(fix -> takesPart(expression, fix)))
+        .findFirst();
+  }
+
+  private static boolean takesPart(SetExpression expression, Fix fix) {
+    return expression.touches(fix.path())
+        || (fix instanceof Fix.Move(var path, var to) && expression.touches(to));
+  }
+
+  private static String leftAlone(SetExpression argument) {
+    return "`--write` leaves it as it is: `"
+        + argument.kind().option()
+        + "` takes part, and only files can be rewritten";
   }
 
   private List<Finding> brought(ResolvedValues old, ResolvedValues next) {

@@ -107,7 +107,8 @@ final class LinterProperties {
     }
     SourceReader reader =
         new SourceReader(Path.of(""), InputStream.nullInputStream(), "values.yaml");
-    Advice advice = UPGRADE.advise(List.of("values.yaml"), List.of(values), reader);
+    Advice advice =
+        UPGRADE.advise(new Request(List.of("values.yaml"), false), List.of(values), reader);
     assertTrue(advice.mended() <= advice.findings().size());
     assertTrue(FileChecks.isMappingOrEmpty(advice.documents().getFirst().root()));
   }

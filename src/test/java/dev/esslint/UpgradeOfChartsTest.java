@@ -8,6 +8,7 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleClass;
+import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
@@ -53,13 +54,14 @@ final class UpgradeOfChartsTest {
 
   private static void check(Upgrade upgrade, Path file) throws Exception {
     Document document = YamlReader.read(new SourceText(file.toString(), Files.readString(file)));
-    Advice advice = upgrade.advise(List.of(file.toString()), List.of(document), READER);
+    Request request = new Request(List.of(file.toString()), false);
+    Advice advice = upgrade.advise(request, List.of(document), READER);
     for (Finding finding : advice.findings()) {
       assertTrue(
           finding.notes().stream().noneMatch(note -> note.endsWith("refuses it, too")),
           () -> file + ": " + finding.message());
     }
-    Advice after = upgrade.advise(List.of(file.toString()), advice.documents(), READER);
+    Advice after = upgrade.advise(request, advice.documents(), READER);
     assertEquals(0, after.mended(), () -> file + ": what was mended is still to be mended");
     assertTrue(
         refused(after) <= refused(advice) - Math.min(advice.mended(), refused(advice)),

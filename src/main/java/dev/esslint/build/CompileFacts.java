@@ -3,6 +3,7 @@ package dev.esslint.build;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.Release;
+import dev.esslint.cli.ConfigurationFile;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Node;
@@ -35,6 +36,9 @@ public final class CompileFacts {
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
     compile(
         schemas.resolve("cluster.schema.json"), resources.resolve("cluster/" + ClusterFile.SCHEMA));
+    compile(
+        schemas.resolve("config.schema.json"),
+        resources.resolve("cli/" + ConfigurationFile.SCHEMA));
     CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/" + Rules.RESOURCE));
   }
 

@@ -1,15 +1,17 @@
 package dev.esslint.cli;
 
 import dev.esslint.Targets;
+import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
 import dev.esslint.source.SourceException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What the command line says about the chart that the values are for. */
+/** What the command line and the configuration say about the chart that the values are for. */
 final class ChartChoice {
   private static final String VERSION = "--chart-version";
   private static final String CHART = "--chart";
@@ -21,8 +23,8 @@ final class ChartChoice {
         Command.option(
                 "RELEASE",
                 "The release of the chart that the values are for: 26.8.1, latest, or the newest of a range such as"
-                    + " 26.7 or ~26.5.0. Default: what a comment in the file says (# esslint: chart=26.7.2), or a"
-                    + " Chart.yaml beside it, or else the newest known.",
+                    + " 26.7 or ~26.5.0. Default: what the configuration says, a comment in the file (#"
+                    + " esslint: chart=26.7.2) or a Chart.yaml beside it, or else the newest known.",
                 VERSION)
             .build(),
         Command.option(
@@ -34,38 +36,69 @@ final class ChartChoice {
   }
 
   /**
-   * What the command line says.
+   * What the command line says or, where it names neither a release nor a chart, the configuration.
    *
    * @param folder the folder that names are relative to
    */
-  static Targets of(Arguments parsed, Path folder) throws UsageException, SourceException {
-    String release = parsed.value(VERSION, "");
-    String chart = parsed.value(CHART, "");
-    if (parsed.has(VERSION) && parsed.has(CHART)) {
-      throw new UsageException(
-          "a chart has its own release; give either " + CHART + " or " + VERSION);
+  static Targets of(Settings settings, Path folder) throws UsageException, SourceException {
+    Setting release = settings.value(VERSION);
+    Setting chart = settings.value(CHART);
+    if (release != null && chart != null && release.isConfigured() == chart.isConfigured()) {
+      throw chart.wrong("a chart has its own release; give either " + CHART + " or " + VERSION);
     }
-    if (parsed.has(CHART)) {
+    if (chart != null && (release == null || release.isConfigured())) {
       return own(chart, folder);
     }
-    return parsed.has(VERSION) ? named(release) : Targets.asDeploymentsSay();
+    return release == null ? Targets.asDeploymentsSay() : named(release);
   }
 
-  private static Targets own(String chart, Path folder) throws UsageException, SourceException {
+  private static Targets own(Setting chart, Path folder) throws UsageException, SourceException {
+    return targets(chart, Targets.all(read(chart, folder), "from " + name(chart)));
+  }
+
+  /**
+   * Reads the chart that an option names.
+   *
+   * @param folder the folder that its name is relative to
+   */
+  static Chart read(Setting chart, Path folder) throws UsageException, SourceException {
     try {
-      String name = chart.replaceFirst("(?<=.)/+$", "");
-      return Targets.all(Charts.read(folder.resolve(chart), name), "from " + name);
+      return Charts.read(folder.resolve(chart.text()), name(chart));
     } catch (ChartException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+      throw chart.wrong(String.valueOf(e.getMessage()));
+    } catch (SourceException e) {
+      if (chart.isConfigured()) {
+        throw chart.wrong(Failures.describe(e));
+      }
+      throw e;
     }
   }
 
-  private static Targets named(String text) throws UsageException {
-    return switch (ReleaseChoice.of(text)) {
+  private static String name(Setting chart) {
+    return chart.text().replaceFirst("(?<=.)/+$", "");
+  }
+
+  private static Targets named(Setting setting) throws UsageException {
+    return switch (ReleaseChoice.of(setting.text())) {
       case ReleaseChoice.Known(var release) ->
-          Targets.all(Charts.load(release), text.equals(release.toString()) ? "" : text);
-      case ReleaseChoice.Newer(String wanted) -> Targets.allNewer(wanted);
-      case ReleaseChoice.Unknown(String reason, var nearest) -> throw new UsageException(reason);
+          targets(setting, Targets.all(Charts.load(release), chosen(setting, release)));
+      case ReleaseChoice.Newer(String wanted) -> targets(setting, Targets.allNewer(wanted));
+      case ReleaseChoice.Unknown(String reason, var nearest) -> throw setting.wrong(reason);
     };
+  }
+
+  /** How a release was chosen, for the summary; an exact one on the command line needs no word. */
+  private static String chosen(Setting setting, Release release) {
+    return setting
+        .place()
+        .map(place -> "from " + place.source().name())
+        .orElse(setting.text().equals(release.toString()) ? "" : setting.text());
+  }
+
+  private static Targets targets(Setting setting, Targets targets) {
+    return setting
+        .place()
+        .map(place -> targets.namedAt(place.source(), place.span()))
+        .orElse(targets);
   }
 }

@@ -8,21 +8,24 @@ final class Choice {
   private Choice() {}
 
   /** The constant that an option names in lower case, or the given one where the option is missing. */
-  static <E extends Enum<E>> E of(Arguments parsed, String option, E otherwise)
+  static <E extends Enum<E>> E of(Settings settings, String option, E otherwise)
       throws UsageException {
-    String word = parsed.value(option, Choice.word(otherwise));
+    Setting setting = settings.value(option);
+    if (setting == null) {
+      return otherwise;
+    }
     E[] constants = otherwise.getDeclaringClass().getEnumConstants();
     for (E constant : constants) {
-      if (word(constant).equals(word)) {
+      if (word(constant).equals(setting.text())) {
         return constant;
       }
     }
-    throw new UsageException(
+    throw setting.wrong(
         option
             + " is one of "
             + Arrays.stream(constants).map(Choice::word).collect(Collectors.joining(", "))
             + ", and not `"
-            + word
+            + setting.text()
             + "`");
   }
 

@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceException.Place;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -11,10 +12,12 @@ final class Failures {
 
   /** {@code name:line:column: message}, as far as there is a place. */
   static String describe(SourceException e) {
-    return e.sourceName()
-        + e.place().map(p -> ":" + p.source().position(p.span().start())).orElse("")
-        + ": "
-        + e.getMessage();
+    return e.place().map(Failures::prefix).orElse(e.sourceName() + ": ") + e.getMessage();
+  }
+
+  /** {@code name:line:column: } before a message. */
+  static String prefix(Place place) {
+    return place.source().name() + ":" + place.source().position(place.span().start()) + ": ";
   }
 
   /** Why a file could not be written, in words. */

@@ -1,6 +1,6 @@
 package dev.esslint.cli;
 
-import dev.esslint.InvalidClusterException;
+import dev.esslint.InvalidFileException;
 import dev.esslint.Linter;
 import dev.esslint.Linter.Failed;
 import dev.esslint.Linter.Linted;
@@ -84,8 +84,8 @@ final class LintCommand implements Command {
             "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 of the chart",
             "  esslint explain RTC003                      why a rule is there and what to write instead",
             "",
-            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or the report cannot be",
-            "written, 3 an input cannot be read or is no YAML, 70 a bug in esslint.");
+            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration, or",
+            "the report cannot be written, 3 an input cannot be read or is no YAML, 70 a bug in esslint.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
@@ -101,6 +101,7 @@ final class LintCommand implements Command {
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
+    Settings.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("NAME", "What standard input is called in reports.", "--stdin-filename")
             .build());
@@ -111,13 +112,14 @@ final class LintCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
-    Reporting reporting = Reporting.of(parsed, terminal);
     String stdinName = parsed.value("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
+    Settings settings = Settings.of(parsed, reader);
+    Reporting reporting = Reporting.of(parsed, settings, terminal);
     Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
-    Targets targets = ChartChoice.of(parsed, terminal.folder());
-    Supplier<List<Rule>> rules = RuleSelection.of(parsed).rules();
-    Value cluster = cluster(parsed.value("--cluster", ""), reader);
+    Targets targets = ChartChoice.of(settings, terminal.folder());
+    Supplier<List<Rule>> rules = RuleSelection.of(settings).rules();
+    Value cluster = cluster(settings, reader);
     Executor beside =
         inputs.deployments().size() == 1
             ? task -> Thread.ofPlatform().daemon().start(task)
@@ -166,10 +168,7 @@ final class LintCommand implements Command {
   /** The option that names the layers of one deployment. */
   static OptionSpec layersOption() {
     return Command.options(
-            "FILE",
-            "A layer of one deployment, as for helm; the last one wins.",
-            "-f",
-            "--values")
+            "FILE", "A layer of one deployment, as for helm; the last one wins.", "-f", "--values")
         .build();
   }
 
@@ -181,18 +180,19 @@ final class LintCommand implements Command {
         .build();
   }
 
-  static @Nullable Value cluster(String file, SourceReader reader)
+  /** What is stated about the cluster; null if nothing is. */
+  static @Nullable Value cluster(Settings settings, SourceReader reader)
       throws UsageException, ChartException {
-    if (file.isEmpty()) {
+    Setting file = settings.value("--cluster");
+    if (file == null || file.text().isEmpty()) {
       return null;
     }
     try {
-      return Linter.readCluster(reader.read(file), ClusterFile.schema());
-    } catch (InvalidClusterException e) {
-      throw new UsageException("the facts about the cluster are not usable\n" + e.getMessage());
+      return Linter.readCluster(reader.read(file.text()), ClusterFile.schema());
+    } catch (InvalidFileException e) {
+      throw file.wrong("the facts about the cluster are not usable\n" + e.getMessage());
     } catch (SourceException e) {
-      throw new UsageException(
-          "the facts about the cluster cannot be read\n" + Failures.describe(e));
+      throw file.wrong("the facts about the cluster cannot be read\n" + Failures.describe(e));
     }
   }
 

@@ -73,13 +73,14 @@ record Reporting(
             .build());
   }
 
-  /** What the command line says. */
-  static Reporting of(Arguments parsed, Terminal terminal) throws UsageException {
+  /** What the command line and the configuration say. */
+  static Reporting of(Arguments parsed, Settings settings, Terminal terminal)
+      throws UsageException {
     return new Reporting(
         terminal,
-        Choice.of(parsed, "--format", Format.TEXT),
-        Choice.of(parsed, "--fail-on", Threshold.ERROR),
-        Choice.of(parsed, "--color", Coloring.AUTO),
+        Choice.of(settings, "--format", Format.TEXT),
+        Choice.of(settings, "--fail-on", Threshold.ERROR),
+        Choice.of(settings, "--color", Coloring.AUTO),
         parsed.value("--output", ""),
         parsed.has("--quiet"));
   }

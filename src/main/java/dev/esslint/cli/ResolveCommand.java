@@ -62,6 +62,7 @@ final class ResolveCommand implements Command {
             .build());
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
+    Settings.options().forEach(spec::addOption);
     spec.addOption(Command.option("FORMAT", "yaml or json. Default: yaml.", "--format").build());
     spec.addOption(Command.flag("Leave the defaults of the chart out.", "--no-defaults").build());
     spec.addOption(
@@ -82,7 +83,8 @@ final class ResolveCommand implements Command {
     if (names.isEmpty() && arguments.isEmpty()) {
       throw new UsageException("which values file?\nTry `esslint resolve --help`.");
     }
-    Linter linter = new Linter(ChartChoice.of(parsed, terminal.folder()), List::of, null);
+    Settings settings = Settings.of(parsed, reader);
+    Linter linter = new Linter(ChartChoice.of(settings, terminal.folder()), List::of, null);
     Resolved resolved = linter.resolve(names, read(names, reader), arguments, reader);
     Chart chart = resolved.chart();
     ResolvedValues values = resolved.values();
@@ -94,7 +96,7 @@ final class ResolveCommand implements Command {
     }
     Value shown = Secrets.masked(root);
     terminal.print(
-        switch (Choice.of(parsed, "--format", Format.YAML)) {
+        switch (Choice.of(settings, "--format", Format.YAML)) {
           case YAML -> YamlText.of(shown);
           case JSON -> JsonText.of(shown) + "\n";
         });

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param selected ids, names and families of those that do; empty for all
  * @param ignored ids, names and families of those that do not
  */
-record RuleSelection(List<String> selected, List<String> ignored) {
+record RuleSelection(List<Setting> selected, List<Setting> ignored) {
   static List<OptionSpec> options() {
     return List.of(
         Command.options(
@@ -26,19 +26,15 @@ record RuleSelection(List<String> selected, List<String> ignored) {
         Command.options("RULE", "All rules but these.", "--ignore").splitRegex(",").build());
   }
 
-  /** What the command line says. */
-  static RuleSelection of(Arguments parsed) {
-    return new RuleSelection(words(parsed, "--select"), words(parsed, "--ignore"));
-  }
-
-  private static List<String> words(Arguments parsed, String option) {
-    return parsed.values(option);
+  /** What the command line and the configuration say. */
+  static RuleSelection of(Settings settings) {
+    return new RuleSelection(settings.values("--select"), settings.values("--ignore"));
   }
 
   /**
    * Gives the rules that take part; without a choice they are not even loaded before they are asked for.
    *
-   * @throws UsageException if something is chosen that is not there
+   * @throws UsageException if something is chosen that is not there, or nothing is left
    */
   Supplier<List<Rule>> rules() throws UsageException {
     if (selected.isEmpty() && ignored.isEmpty()) {
@@ -48,14 +44,17 @@ record RuleSelection(List<String> selected, List<String> ignored) {
     Predicate<Rule> select = selected.isEmpty() ? rule -> true : matcher(all, selected);
     Predicate<Rule> ignore = ignored.isEmpty() ? rule -> false : matcher(all, ignored);
     List<Rule> chosen = all.stream().filter(select.and(ignore.negate())).toList();
+    if (chosen.isEmpty()) {
+      throw ignored.getFirst().wrong("no rule is left: all that are selected are ignored");
+    }
     return () -> chosen;
   }
 
-  private static Predicate<Rule> matcher(List<Rule> all, List<String> wanted)
+  private static Predicate<Rule> matcher(List<Rule> all, List<Setting> wanted)
       throws UsageException {
     Predicate<Rule> matcher = rule -> false;
-    for (String text : wanted) {
-      String word = text.strip();
+    for (Setting setting : wanted) {
+      String word = setting.text().strip();
       String family = word.toUpperCase(Locale.ROOT);
       Predicate<Rule> one =
           rule ->
@@ -63,7 +62,7 @@ record RuleSelection(List<String> selected, List<String> ignored) {
                   || rule.info().name().equals(word)
                   || rule.info().family().equals(family);
       if (all.stream().noneMatch(one)) {
-        throw new UsageException(
+        throw setting.wrong(
             "there is no rule and no family `" + word + "`; `esslint rules` lists them");
       }
       matcher = matcher.or(one);

@@ -25,6 +25,7 @@ final class Training {
     {"--format", "json", "testdata"},
     {"--format", "sarif", "testdata"},
     {"--color", "always", "--cluster", "testdata/err/cluster.txt", MISTAKES},
+    {"--config", "testdata/err/config.txt", MISTAKES},
     {"-f", CLEAN, "-f", MISTAKES},
     {"--quiet", "--select", "RTC,SCH", "--fail-on", "warning", CLEAN},
     {"--set", "synapse.replicas=1", "--set-string", "a.b=c", CLEAN},

@@ -2,11 +2,13 @@ package dev.esslint.cli;
 
 import dev.esslint.Upgrade;
 import dev.esslint.Upgrade.Advice;
+import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
@@ -21,6 +23,7 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
+import dev.esslint.values.Layer;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import java.io.IOException;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint upgrade --from RELEASE FILE...}. */
 final class UpgradeCommand implements Command {
+  private static final String CHART = "--chart";
   private static final String TRY = "\nTry `esslint upgrade --help`.";
 
   private final Terminal terminal;
@@ -79,11 +83,19 @@ final class UpgradeCommand implements Command {
             .description("Values files, each a deployment of its own; - is standard input.")
             .build());
     spec.addOption(LintCommand.layersOption());
+    SetOptions.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("RELEASE", "The release of the chart that is deployed now.", "--from")
             .build());
     spec.addOption(
         Command.option("RELEASE", "The release that is to come. Default: the newest known.", "--to")
+            .build());
+    spec.addOption(
+        Command.option(
+                "PATH",
+                "The chart that is to come, a folder or an archive as `helm pull` leaves it, for a release that esslint"
+                    + " does not know; in place of --to.",
+                CHART)
             .build());
     spec.addOption(
         Command.flag(
@@ -97,16 +109,23 @@ final class UpgradeCommand implements Command {
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
+    Settings.options().forEach(spec::addOption);
     return spec;
   }
 
   @Override
   public int run(Arguments parsed) throws Exception {
     Release from = release(parsed, "--from", null);
-    Release to = release(parsed, "--to", Charts.newest());
+    Chart next = next(parsed);
+    Release to = Release.parse(next.release()).orElseThrow();
     if (from.compareTo(to) >= 0) {
       throw new UsageException(
-          "--from " + from + " is not older than --to " + to + "; esslint knows no way back");
+          "--from "
+              + from
+              + " is not older than "
+              + (parsed.has(CHART) ? "the chart that is to come, " : "--to ")
+              + to
+              + "; esslint knows no way back");
     }
     boolean diff = parsed.has("--diff");
     boolean write = parsed.has("--write");
@@ -116,8 +135,10 @@ final class UpgradeCommand implements Command {
     if (diff && parsed.has("--format")) {
       throw new UsageException("--diff prints a diff in place of a report; leave --format out");
     }
-    List<Rule> rules = RuleSelection.of(parsed).rules().get();
-    List<Request> requests = requests(parsed);
+    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+    Settings settings = Settings.of(parsed, reader);
+    List<Rule> rules = RuleSelection.of(settings).rules().get();
+    List<Request> requests = requests(parsed, SetOptions.of(parsed, reader));
     if (requests.isEmpty()) {
       if (diff || write) {
         throw new UsageException("which values file?" + TRY);
@@ -128,11 +149,15 @@ final class UpgradeCommand implements Command {
     if (write && requests.stream().anyMatch(r -> r.files().contains(Inputs.STDIN))) {
       throw new UsageException("standard input cannot be rewritten; --diff shows what would be");
     }
-    Reporting reporting = Reporting.of(parsed, terminal);
-    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-    Value cluster = LintCommand.cluster(parsed.value("--cluster", ""), reader);
-    Upgrade upgrade = new Upgrade(Charts.load(from), Charts.load(to), rules, cluster);
-    Tally tally = new Tally(from, to);
+    Reporting reporting = Reporting.of(parsed, settings, terminal);
+    Value cluster = LintCommand.cluster(settings, reader);
+    Upgrade upgrade = new Upgrade(Charts.load(from), next, rules, cluster);
+    Tally tally =
+        new Tally(
+            next.release(),
+            (parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "")
+                + "upgraded from "
+                + from);
     Map<Request, List<Document>> layers = new LinkedHashMap<>();
     for (Request request : requests) {
       try {
@@ -156,6 +181,7 @@ final class UpgradeCommand implements Command {
     if (diff) {
       terminal.print(tally.diff.toString());
       terminal.complain(tally.summary("--write would mend "));
+      tally.kept.forEach(terminal::complain);
     } else {
       reporting.write(report);
     }
@@ -164,6 +190,17 @@ final class UpgradeCommand implements Command {
       return ExitStatus.INPUT;
     }
     return reporting.fails(report) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  /** The chart that is to come. */
+  private Chart next(Arguments parsed) throws UsageException, SourceException {
+    if (!parsed.has(CHART)) {
+      return Charts.load(release(parsed, "--to", Charts.newest()));
+    }
+    if (parsed.has("--to")) {
+      throw new UsageException("a chart has its own release; give either " + CHART + " or --to");
+    }
+    return ChartChoice.read(new Setting(parsed.value(CHART, "")), terminal.folder());
   }
 
   /** The release that an option names. */
@@ -178,7 +215,8 @@ final class UpgradeCommand implements Command {
                 "release "
                     + wanted
                     + " of the chart is newer than all that esslint knows; the newest is "
-                    + Charts.newest());
+                    + Charts.newest()
+                    + (option.equals("--to") ? "; give it the chart itself with " + CHART : ""));
         case ReleaseChoice.Unknown(String reason, Release nearest) ->
             throw new UsageException(reason);
       };
@@ -193,7 +231,8 @@ final class UpgradeCommand implements Command {
     return otherwise;
   }
 
-  private static List<Request> requests(Arguments parsed) throws UsageException {
+  private static List<Request> requests(Arguments parsed, List<Layer.Argument> arguments)
+      throws UsageException {
     List<String> files = parsed.positionals(0);
     List<String> layers = parsed.values("--values");
     if (!files.isEmpty() && !layers.isEmpty()) {
@@ -202,9 +241,12 @@ final class UpgradeCommand implements Command {
               + files.getFirst()
               + "` would be another one; give either -f or files");
     }
-    return layers.isEmpty()
-        ? files.stream().distinct().map(file -> new Request(List.of(file), false)).toList()
-        : List.of(new Request(layers, false));
+    return files.isEmpty() && !(layers.isEmpty() && arguments.isEmpty())
+        ? List.of(new Request(layers, arguments, false))
+        : files.stream()
+            .distinct()
+            .map(file -> new Request(List.of(file), arguments, false))
+            .toList();
   }
 
   private static List<Document> read(Request request, SourceReader reader) throws SourceException {
@@ -225,9 +267,10 @@ final class UpgradeCommand implements Command {
       boolean rewrites,
       Tally tally)
       throws ChartException {
-    Advice advice = upgrade.advise(request.files(), documents, reader);
+    Advice advice = upgrade.advise(request, documents, reader);
     tally.found += advice.findings().size();
     tally.mended += advice.mended();
+    advice.kept().forEach(tally::keep);
     for (int i = 0; i < documents.size(); i++) {
       Document before = documents.get(i);
       Document after = advice.documents().get(i);
@@ -240,9 +283,9 @@ final class UpgradeCommand implements Command {
     }
     if (rewrites && advice.mended() > 0) {
       List<Document> after = advice.documents();
-      tally.add(after, upgrade.advise(request.files(), after, reader).findings());
+      tally.add(request, after, upgrade.advise(request, after, reader));
     } else {
-      tally.add(documents, advice.findings());
+      tally.add(request, documents, advice);
     }
   }
 
@@ -291,30 +334,40 @@ final class UpgradeCommand implements Command {
 
   /** Adds up what was found. */
   private static final class Tally {
-    private final Release from;
-    private final Release to;
+    private final String release;
+    private final String chosen;
     private final List<Checked> checked = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
     private final Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private final List<String> kept = new ArrayList<>();
     private final StringBuilder diff = new StringBuilder();
     private int found;
     private int mended;
 
-    Tally(Release from, Release to) {
-      this.from = from;
-      this.to = to;
+    Tally(String release, String chosen) {
+      this.release = release;
+      this.chosen = chosen;
     }
 
-    void add(List<Document> documents, List<Finding> more) {
-      checked.add(
-          new Checked(
-              documents.stream().map(d -> d.source().name()).toList(),
-              to.toString(),
-              "upgraded from " + from));
-      findings.addAll(more);
+    void add(Request request, List<Document> documents, Advice advice) {
+      List<String> names = new ArrayList<>();
+      documents.forEach(document -> names.add(document.source().name()));
+      request.arguments().forEach(layer -> names.add(layer.expression().source().name()));
+      checked.add(new Checked(names, release, chosen));
+      findings.addAll(advice.findings());
       documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
+      secrets.putAll(advice.secrets());
+    }
+
+    /** Takes down what the files alone cannot mend, for whom no report tells. */
+    void keep(Finding finding) {
+      Location place = finding.primary();
+      kept.add(
+          Failures.prefix(new SourceException.Place(place.source(), place.span()))
+              + finding.rule().id()
+              + " stays: an argument takes part, and only files can be rewritten");
     }
 
     String summary(String verb) {

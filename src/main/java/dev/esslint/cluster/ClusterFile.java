@@ -8,9 +8,6 @@ import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +30,7 @@ public final class ClusterFile {
 
   /** The JSON Schema of a cluster file. */
   public static Node schema() {
-    try (InputStream in = ClusterFile.class.getResourceAsStream(SCHEMA)) {
-      if (in == null) {
-        throw new IllegalStateException("the schema of cluster files is not on the class path");
-      }
-      return PackedNodes.read(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return PackedNodes.resource(ClusterFile.class, SCHEMA);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.esslint.edit;
 
 import dev.esslint.finding.Fix;
+import dev.esslint.finding.Replacement;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node.MapNode;
 import java.util.ArrayList;
@@ -32,6 +33,16 @@ public final class Rewrite {
   /** The layers as they are now. */
   public List<Document> documents() {
     return documents;
+  }
+
+  /**
+   * What changes that belong together do to the text by themselves.
+   *
+   * @return empty if they cannot be made, or would tell a secret
+   */
+  public static List<Replacement> replacements(List<Document> documents, List<Fix> fixes) {
+    Rewrite alone = new Rewrite(documents);
+    return alone.make(fixes) ? Replacements.between(documents, alone.documents()) : List.of();
   }
 
   /**

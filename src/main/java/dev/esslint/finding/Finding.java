@@ -13,6 +13,8 @@ import java.util.List;
  * @param notes facts that have no place in the user's text, such as defaults that take part; each without a period
  * @param remedy what to write instead with the values of this deployment filled in, in Markdown; may have several lines
  * @param fixes the changes that mend it, to be made together; empty if a person has to decide
+ * @param replacements what these changes do to the text, in its order and without overlap; empty if they are not worked out,
+ *     cannot be made or would tell a secret
  */
 public record Finding(
     RuleInfo rule,
@@ -21,7 +23,20 @@ public record Finding(
     List<Location> related,
     List<String> notes,
     String remedy,
-    List<Fix> fixes) {
+    List<Fix> fixes,
+    List<Replacement> replacements) {
+
+  /** A finding whose changes are not worked out. */
+  public Finding(
+      RuleInfo rule,
+      String message,
+      Location primary,
+      List<Location> related,
+      List<String> notes,
+      String remedy,
+      List<Fix> fixes) {
+    this(rule, message, primary, related, notes, remedy, fixes, List.of());
+  }
 
   /** A finding that no machine can mend. */
   public Finding(
@@ -38,11 +53,17 @@ public record Finding(
   public Finding noted(String note) {
     List<String> more = new ArrayList<>(notes);
     more.add(note);
-    return new Finding(rule, message, primary, related, List.copyOf(more), remedy, fixes);
+    return new Finding(
+        rule, message, primary, related, List.copyOf(more), remedy, fixes, replacements);
   }
 
   /** The same finding with changes that mend it. */
   public Finding mendedBy(List<Fix> changes) {
     return new Finding(rule, message, primary, related, notes, remedy, changes);
+  }
+
+  /** The same finding with what its changes do to the text. */
+  public Finding replacing(List<Replacement> worked) {
+    return new Finding(rule, message, primary, related, notes, remedy, fixes, worked);
   }
 }

@@ -25,6 +25,9 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
   /** The name of standard input. */
   public static final String STDIN = "-";
 
+  /** The name of esslint's own configuration, which is never taken for a values file. */
+  public static final String CONFIGURATION = ".esslint.yaml";
+
   /**
    * A deployment to lint.
    *
@@ -136,7 +139,7 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
       if (file.endsWith(".yaml") || file.endsWith(".yml")) {
         if (file.equals("Chart.yaml") || file.equals(".pre-commit-config.yaml")) {
           skipped.add(new LeftOut(display(path), "no values file by its name"));
-        } else if (!given.contains(display(path))) {
+        } else if (!file.equals(CONFIGURATION) && !given.contains(display(path))) {
           found.add(display(path));
         }
       }

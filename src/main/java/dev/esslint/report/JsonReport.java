@@ -3,6 +3,7 @@ package dev.esslint.report;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Replacement;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
 import dev.esslint.source.SourceText;
@@ -88,6 +89,17 @@ public final class JsonReport implements Reporter {
     json.writeEndArray();
     writeStrings("notes", finding.notes(), json);
     json.writeStringProperty("remedy", finding.remedy().isBlank() ? rule.fix() : finding.remedy());
+    if (!finding.replacements().isEmpty()) {
+      json.writeArrayPropertyStart("edits");
+      for (Replacement edit : finding.replacements()) {
+        json.writeStartObject();
+        json.writeStringProperty("file", edit.source().name());
+        writeRange(edit.source(), edit.span(), json);
+        json.writeStringProperty("text", edit.text());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
     if (!rule.docs().isEmpty()) {
       json.writeStringProperty("docs", rule.docs());
     }

@@ -2,6 +2,7 @@ package dev.esslint.report;
 
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Replacement;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
 import dev.esslint.source.SourceText;
@@ -9,8 +10,10 @@ import dev.esslint.source.Span;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -171,7 +174,37 @@ public final class SarifReport implements Reporter {
         json.writeEndArray();
       }
       writeFingerprints(rule, primary);
+      if (!finding.replacements().isEmpty()) {
+        writeFix(finding.replacements());
+      }
       json.writeEndObject();
+    }
+
+    private void writeFix(List<Replacement> replacements) {
+      Map<SourceText, List<Replacement>> files = new LinkedHashMap<>();
+      for (Replacement replacement : replacements) {
+        files.computeIfAbsent(replacement.source(), source -> new ArrayList<>()).add(replacement);
+      }
+      json.writeArrayPropertyStart("fixes");
+      json.writeStartObject();
+      writeText("description", "What esslint upgrade --write does about it.");
+      json.writeArrayPropertyStart("artifactChanges");
+      for (Map.Entry<SourceText, List<Replacement>> file : files.entrySet()) {
+        json.writeStartObject();
+        writeArtifact(file.getKey().name());
+        json.writeArrayPropertyStart("replacements");
+        for (Replacement replacement : file.getValue()) {
+          json.writeStartObject();
+          writeRegion("deletedRegion", replacement.source(), replacement.span());
+          writeText("insertedContent", replacement.text());
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeEndArray();
     }
 
     private void writeFingerprints(RuleInfo rule, Location primary) {
@@ -190,20 +223,28 @@ public final class SarifReport implements Reporter {
     /** A file, and a region in it unless the source is {@code null}. */
     private void writePhysical(String name, @Nullable SourceText source, Span span) {
       json.writeObjectPropertyStart("physicalLocation");
+      writeArtifact(name);
+      if (source != null) {
+        writeRegion("region", source, span);
+      }
+      json.writeEndObject();
+    }
+
+    private void writeArtifact(String name) {
       json.writeObjectPropertyStart("artifactLocation");
       json.writeStringProperty("uri", uris.of(name));
       json.writeStringProperty("uriBaseId", BASE_ID);
       json.writeEndObject();
-      if (source != null) {
-        Position start = source.position(span.start());
-        Position end = source.position(span.end());
-        json.writeObjectPropertyStart("region");
-        json.writeNumberProperty("startLine", start.line());
-        json.writeNumberProperty("startColumn", start.column());
-        json.writeNumberProperty("endLine", end.line());
-        json.writeNumberProperty("endColumn", end.column());
-        json.writeEndObject();
-      }
+    }
+
+    private void writeRegion(String property, SourceText source, Span span) {
+      Position start = source.position(span.start());
+      Position end = source.position(span.end());
+      json.writeObjectPropertyStart(property);
+      json.writeNumberProperty("startLine", start.line());
+      json.writeNumberProperty("startColumn", start.column());
+      json.writeNumberProperty("endLine", end.line());
+      json.writeNumberProperty("endColumn", end.column());
       json.writeEndObject();
     }
 

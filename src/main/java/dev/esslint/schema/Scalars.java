@@ -33,10 +33,15 @@ final class Scalars {
 
   private final SchemaTree tree;
   private final Places places;
+  private final boolean ofChart;
 
-  Scalars(SchemaTree tree, Places places) {
+  /**
+   * @param ofChart whether the schema is a chart's, and not that of a file of esslint's own
+   */
+  Scalars(SchemaTree tree, Places places, boolean ofChart) {
     this.tree = tree;
     this.places = places;
+    this.ofChart = ofChart;
   }
 
   /**
@@ -99,6 +104,7 @@ final class Scalars {
   /** A number or a length beyond its bounds. */
   Detection outOfRange(ValuePath path, String keyword, JsonNode bound) {
     String limit = bound.asString();
+    boolean one = limit.equals("1");
     String must =
         switch (keyword) {
           case "minimum" -> "must be at least " + limit;
@@ -106,9 +112,11 @@ final class Scalars {
           case "exclusiveMinimum" -> "must be more than " + limit;
           case "exclusiveMaximum" -> "must be less than " + limit;
           case "multipleOf" -> "must be a multiple of " + limit;
-          case "minLength" -> "must have at least " + limit + " characters";
+          case "minLength" ->
+              one ? "must not be empty" : "must have at least " + limit + " characters";
           case "maxLength" -> "must have at most " + limit + " characters";
-          case "minItems", "minProperties" -> "must have at least " + limit + " entries";
+          case "minItems", "minProperties" ->
+              one ? "must not be empty" : "must have at least " + limit + " entries";
           default -> "must have at most " + limit + " entries";
         };
     Value value = places.values().at(path).orElseThrow();
@@ -164,7 +172,9 @@ final class Scalars {
         "schema.other",
         path,
         Words.name(path)
-            + " is not valid for the chart: it violates "
+            + (ofChart
+                ? " is not valid for the chart: it violates "
+                : " is not valid: it violates ")
             + Words.code(keyword)
             + " of its schema.",
         "");
@@ -180,7 +190,8 @@ final class Scalars {
     return new Detection(
         "schema.null",
         Words.name(path)
-            + " has no value. Helm reads that as null, and the chart wants "
+            + " has no value. "
+            + (ofChart ? "Helm reads that as null, and the chart wants " : "It must be ")
             + Words.types(types)
             + ".",
         places.key(path, ""),
@@ -200,16 +211,24 @@ final class Scalars {
   private Detection unquoted(ValuePath path, String must, String precise, String vague) {
     String written = places.written(path);
     Value value = places.values().at(path).orElseThrow();
+    String reader = ofChart ? "Helm" : "YAML";
     // a quoted scalar is no string only with a tag before it, such as !!int
     return isShown(path, written) && !written.startsWith("'") && !written.startsWith("\"")
         ? typed(
             path,
-            must + ", and Helm reads the unquoted " + Words.code(written) + " as " + precise + ".",
+            must
+                + ", and "
+                + reader
+                + " reads the unquoted "
+                + Words.code(written)
+                + " as "
+                + precise
+                + ".",
             "Quote it: " + Words.code(Words.key(path) + " \"" + written + "\"") + ".",
             value)
         : typed(
             path,
-            must + ", and Helm reads what stands here as " + vague + ".",
+            must + ", and " + reader + " reads what stands here as " + vague + ".",
             "Put it in quotes.",
             value);
   }

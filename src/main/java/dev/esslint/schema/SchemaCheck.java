@@ -122,7 +122,7 @@ public final class SchemaCheck {
     Explanation(ResolvedValues values) {
       places = new Places(values);
       mappings = new Mappings(tree, places);
-      scalars = new Scalars(tree, places);
+      scalars = new Scalars(tree, places, !release.isEmpty());
     }
 
     List<Detection> of(List<Violation> violations) {

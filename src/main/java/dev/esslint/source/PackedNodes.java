@@ -5,8 +5,11 @@ import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Node.Style;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,6 +56,22 @@ public final class PackedNodes {
                   write(entry.value(), out);
                 });
       }
+    }
+  }
+
+  /**
+   * Reads a tree that {@link #write} wrote into a resource.
+   *
+   * @param owner the class that the resource lies beside
+   */
+  public static Node resource(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new FileNotFoundException(name + " is not on the class path beside " + owner);
+      }
+      return read(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

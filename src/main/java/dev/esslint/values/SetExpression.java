@@ -1,6 +1,7 @@
 package dev.esslint.values;
 
 import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
@@ -68,6 +69,28 @@ public record SetExpression(SourceText source, Kind kind, List<Assignment> assig
 
   /** Into the item of a list. */
   record At(int index, Span span) implements Step {}
+
+  /** Whether the value at a path of keys is, as a whole or in part, what this argument makes it. */
+  public boolean touches(ValuePath path) {
+    for (Assignment assignment : assignments) {
+      boolean around = path.startsWith(assignment.path());
+      boolean merged = assignment.steps().isEmpty();
+      if (merged
+          ? holds(assignment.value(), path.steps())
+          : around || assignment.path().startsWith(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(Node merged, List<ValuePath.Step> steps) {
+    if (steps.isEmpty() || !(merged instanceof MapNode map)) {
+      return true;
+    }
+    Node below = steps.getFirst() instanceof ValuePath.Key(String name) ? map.get(name) : null;
+    return below != null && holds(below, steps.subList(1, steps.size()));
+  }
 
   /** Reads the file that {@code --set-file} names. */
   @FunctionalInterface

@@ -10,6 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the README shows is what the program does. {@code -Dexpected=write} writes the outputs anew. */
 final class ReadmeTest {
@@ -47,19 +48,21 @@ final class ReadmeTest {
   }
 
   @Test
-  void the_cluster_file_in_the_readme_is_accepted() throws Exception {
+  void the_files_in_the_readme_are_accepted(@TempDir Path folder) throws Exception {
+    Path cluster = Files.createDirectory(folder.resolve("facts")).resolve("cluster.yaml");
+    Files.writeString(cluster, yaml("distribution"));
+    Files.writeString(folder.resolve(".esslint.yaml"), yaml("chart-version"));
+    Run run = Run.with(folder, "labels: {}\n", "--fail-on=never", "-");
+    assertEquals("", run.err());
+    assertEquals(0, run.status());
+    assertTrue(run.out().contains("26.7.2 (from .esslint.yaml)"), run.out());
+  }
+
+  /** The YAML in the README that begins with a key. */
+  private static String yaml(String key) throws Exception {
     Matcher block =
-        Pattern.compile("```yaml\n(distribution[\\s\\S]*?)```").matcher(Files.readString(README));
-    assertTrue(block.find());
-    Path file = Files.createTempFile("cluster", ".yaml");
-    try {
-      Files.writeString(file, block.group(1));
-      Run run =
-          Run.with(ROOT, "labels: {}\n", "--cluster", file.toString(), "--select", "YAML", "-");
-      assertEquals("", run.err());
-      assertEquals(0, run.status());
-    } finally {
-      Files.delete(file);
-    }
+        Pattern.compile("```yaml\n(" + key + ":[\\s\\S]*?)```").matcher(Files.readString(README));
+    assertTrue(block.find(), key);
+    return block.group(1);
   }
 }

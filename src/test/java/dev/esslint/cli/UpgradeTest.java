@@ -92,7 +92,8 @@ final class UpgradeTest {
         "values.yaml");
     refused("`new` is no release of the chart", "--from", "26.1.0", "--to", "new", "values.yaml");
     refused(
-        "release 99.1.0 of the chart is newer than all",
+        "release 99.1.0 of the chart is newer than all that esslint knows; the newest is 26.8.1; give it the chart itself"
+            + " with --chart",
         "--from",
         "26.1.0",
         "--to",
@@ -165,6 +166,87 @@ final class UpgradeTest {
   }
 
   @Test
+  void what_an_argument_takes_part_in_is_said_and_left_as_it_is() throws Exception {
+    String text = "imagePullSecrets:\n- name: x\nserverName: example.org\n";
+    for (String argument :
+        List.of(
+            "--set=imagePullSecrets[1].name=y",
+            "--set-json=imagePullSecrets=[{\"name\":\"y\"}]",
+            "--set-json={\"imagePullSecrets\":[{\"name\":\"y\"}]}",
+            "--set-string=image.pullSecrets[0].name=y",
+            "--set-json=image={\"x\":1}")) {
+      write("values.yaml", text);
+      Run run = upgrade("--from=25.9.2", "--to=25.12.0", "--write", "values.yaml", argument);
+      assertEquals(text, read("values.yaml"), argument);
+      String option = argument.substring(0, argument.indexOf('='));
+      assertTrue(
+          run.out()
+              .contains(
+                  "note: `--write` leaves it as it is: `"
+                      + option
+                      + "` takes part, and only files can be rewritten"),
+          run.out());
+      Run diff = upgrade("--from=25.9.2", "--to=25.12.0", "--diff", "values.yaml", argument);
+      assertEquals("", diff.out());
+      assertTrue(
+          diff.err().contains("UPG001 stays: an argument takes part, and only files"), diff.err());
+    }
+  }
+
+  @Test
+  void arguments_beside_a_change_do_not_keep_it_from_being_made() throws Exception {
+    for (String argument :
+        List.of(
+            "--set=labels.a=b",
+            "--set-json={\"image\":{},\"labels\":{}}",
+            "--set-string=imagePullSecret=y")) {
+      write("values.yaml", "imagePullSecrets:\n- name: x\n");
+      upgrade("--from=25.9.2", "--to=25.12.0", "--write", "values.yaml", argument);
+      assertEquals("image:\n  pullSecrets:\n  - name: x\n", read("values.yaml"), argument);
+    }
+  }
+
+  @Test
+  void arguments_alone_can_be_looked_at() {
+    Run run = upgrade("--from=25.9.2", "--to=25.12.0", "-q", "--set=imagePullSecrets[0].name=y");
+    assertTrue(run.out().contains("<--set>:1:1: error UPG001"), run.out());
+    assertEquals(1, run.status());
+  }
+
+  @Test
+  void a_chart_that_is_not_known_can_be_the_one_to_come() throws Exception {
+    Files.createDirectory(folder.resolve("next"));
+    write("next/Chart.yaml", "name: matrix-stack\nversion: 26.99.0\n");
+    write("next/values.yaml", "serverName: null\n");
+    write(
+        "next/values.schema.json",
+        "{\"additionalProperties\": false, \"properties\": {\"serverName\": {\"type\": [\"string\", \"null\"]}}}");
+    write("values.yaml", "serverName: example.org\nlabels: {a: b}\n");
+    Run run =
+        upgrade("--from=26.8.1", "--chart=next", "--select=SCH", "--fail-on=never", "values.yaml");
+    assertTrue(run.out().startsWith("values.yaml:2:1: error SCH001"), run.out());
+    assertTrue(run.out().contains("note: 26.8.1 takes it"), run.out());
+    assertTrue(
+        run.out().contains("matrix-stack 26.99.0 (from next, upgraded from 26.8.1): 1 error"),
+        run.out());
+    assertTrue(upgrade("--from=26.8.1", "--chart=next").out().startsWith("From 26.8.1 to 26.99.0"));
+    refused(
+        "a chart has its own release; give either --chart or --to",
+        "--from=26.7.0",
+        "--chart=next",
+        "--to=26.8.1",
+        "values.yaml");
+    write("next/Chart.yaml", "name: matrix-stack\nversion: 26.7.0\n");
+    refused(
+        "--from 26.8.1 is not older than the chart that is to come, 26.7.0",
+        "--from=26.8.1",
+        "--chart=next",
+        "values.yaml");
+    assertEquals(3, upgrade("--from=26.8.1", "--chart=none", "values.yaml").status());
+    refused(". is no Helm chart", "--from=26.8.1", "--chart=.", "values.yaml");
+  }
+
+  @Test
   void values_of_a_dependency_are_looked_at_and_left_as_they_are() throws Exception {
     write(
         "Chart.yaml",
@@ -213,12 +295,32 @@ final class UpgradeTest {
         """;
     write("values.yaml", text);
     for (String format : List.of("--diff", "--format=json", "--format=sarif", "--quiet")) {
-      Run run = upgrade("--from", "25.9.2", format, "values.yaml");
+      Run run =
+          upgrade(
+              "--from=25.9.2",
+              format,
+              "values.yaml",
+              "--set=synapse.macaroon.value=hunter4,synapse.macaroon.valeu=hunter5",
+              "--set-json=imagePullSecrets=[{\"password\":\"hunter6\"}]");
       assertFalse((run.out() + run.err()).contains("hunter"), format + run.out());
     }
     upgrade("--from", "25.9.2", "--write", "values.yaml");
     assertTrue(read("values.yaml").contains("value: hunter2hunter2"));
     assertTrue(read("values.yaml").contains("value: hunter3hunter3"));
+  }
+
+  @Test
+  void edits_are_told_unless_they_hold_a_secret() throws Exception {
+    for (String format : List.of("json", "sarif")) {
+      write("values.yaml", "imagePullSecrets:\n- name: x\n");
+      String told = upgrade("--from=25.9.2", "--format=" + format, "values.yaml").out();
+      assertTrue(told.contains("  pullSecrets:\\n  - name: x\\n"), told);
+      write("values.yaml", "imagePullSecrets:\n- name: x\n  password: hunter2\n");
+      String kept = upgrade("--from=25.9.2", "--format=" + format, "values.yaml").out();
+      assertTrue(kept.contains("`--write` does this"), kept);
+      assertFalse(kept.contains("- name: x"), kept);
+      assertFalse(kept.contains("hunter2"), kept);
+    }
   }
 
   @Test

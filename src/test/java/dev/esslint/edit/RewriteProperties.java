@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.finding.Fix;
+import dev.esslint.finding.Replacement;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
@@ -62,6 +64,24 @@ final class RewriteProperties {
       String after = rewrite.documents().getFirst().source().text();
       assertEquals(comments(text), comments(after), after);
     }
+  }
+
+  @Property
+  void the_replacements_of_a_change_are_the_change(
+      @ForAll("texts") String text, @ForAll("changes") Fix fix) throws SourceException {
+    List<Document> before = List.of(read(text));
+    Rewrite rewrite = new Rewrite(before);
+    rewrite.make(List.of(fix));
+    List<Replacement> replacements = Rewrite.replacements(before, List.of(fix));
+    StringBuilder replaced = new StringBuilder(text);
+    int next = text.length();
+    for (Replacement replacement : replacements.reversed()) {
+      Span span = replacement.span();
+      assertTrue(span.end() <= next);
+      next = span.start();
+      replaced.replace(span.start(), span.end(), replacement.text());
+    }
+    assertEquals(rewrite.documents().getFirst().source().text(), replaced.toString());
   }
 
   private static Document read(String text) throws SourceException {

@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Replacement;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.ValuePath;
@@ -35,6 +36,19 @@ class JsonReportTest {
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(Files.readString(Path.of("schemas/report-v1.schema.json")));
     return schema.validate(json, InputFormat.JSON);
+  }
+
+  @Test
+  void edits_fit_the_schema_and_are_left_out_where_there_are_none() throws Exception {
+    SourceText source = Samples.source("a: 1\n");
+    Finding finding = Samples.finding(Samples.at(source, "1", ""));
+    assertFalse(json(Samples.report(finding)).contains("\"edits\""));
+    Finding mended =
+        finding.replacing(List.of(new Replacement(source, Samples.span(source, "1"), "2")));
+    String json = json(Samples.report(mended));
+    assertEquals(List.of(), errors(json));
+    assertTrue(json.contains("\"text\": \"2\""), json);
+    assertFalse(errors(json.replace("\"text\"", "\"by\"")).isEmpty());
   }
 
   @Test

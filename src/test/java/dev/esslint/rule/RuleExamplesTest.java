@@ -104,7 +104,7 @@ final class RuleExamplesTest {
     List<Finding> findings =
         upgrade
             .advise(
-                layers,
+                new Request(layers, false),
                 documents,
                 new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"))
             .findings()

@@ -1,7 +1,9 @@
 package dev.esslint.values;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.source.SourceException;
 import dev.esslint.source.Span;
@@ -15,6 +17,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The grammar of the options that set values, what they come to, and where their values are said to stand. */
 final class SetExpressionTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      quoteCharacter = '§',
+      value = {
+        "SET => a.b=1 => a",
+        "SET => a.b=1 => a.b",
+        "SET => a.b=1 => a.b.c",
+        "SET => a[0]=1 => a",
+        "SET => x=1,a=null => a.b",
+        "JSON => {\"a\":{\"b\":1}} => a.b",
+        "JSON => {\"a\":1} => a.b",
+        "JSON => a={\"b\":1} => a.c",
+      })
+  void an_argument_touches_what_it_sets_and_what_is_around_or_below(
+      Kind kind, String argument, String path) throws Exception {
+    assertTrue(Trees.argument(kind, argument).expression().touches(ValuePath.parse(path)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      quoteCharacter = '§',
+      value = {
+        "SET => a.b=1 => a.c",
+        "SET => a.b=1 => ab",
+        "SET => ab=1 => a",
+        "JSON => {\"a\":{\"b\":1}} => a.c",
+        "JSON => {} => a",
+      })
+  void an_argument_does_not_touch_what_is_beside(Kind kind, String argument, String path)
+      throws Exception {
+    assertFalse(Trees.argument(kind, argument).expression().touches(ValuePath.parse(path)));
+  }
 
   @ParameterizedTest
   @CsvSource(

@@ -4,8 +4,8 @@ import dev.esslint.source.Position;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A cluster file that states what cannot be stated. Its message has a line for each problem. */
-public final class InvalidClusterException extends Exception {
+/** A file of esslint's own, such as a cluster file, that holds what it cannot. Its message has a line for each problem. */
+public final class InvalidFileException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -15,7 +15,7 @@ public final class InvalidClusterException extends Exception {
    */
   public record Problem(Position position, String message) {}
 
-  InvalidClusterException(String name, List<Problem> problems) {
+  InvalidFileException(String name, List<Problem> problems) {
     super(
         problems.stream()
             .map(p -> name + ":" + p.position() + ": " + p.message())

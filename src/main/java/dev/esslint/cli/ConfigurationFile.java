@@ -1,0 +1,84 @@
+package dev.esslint.cli;
+
+import dev.esslint.InvalidFileException;
+import dev.esslint.StrictFile;
+import dev.esslint.chart.ChartException;
+import dev.esslint.input.SourceReader;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.PackedNodes;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceException.Place;
+import dev.esslint.source.SourceText;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The file with the values of options that are not given: {@code schemas/config.schema.json} tells its keys. */
+public final class ConfigurationFile {
+
+  /** The resource with the packed schema, next to this class. */
+  public static final String SCHEMA = "config-schema";
+
+  /** Keys whose values are paths. */
+  private static final Set<String> PATHS = Set.of("chart", "cluster");
+
+  private ConfigurationFile() {}
+
+  /**
+   * Reads a configuration.
+   *
+   * @param name as the user knows it; paths in the file become relative to the same folder as it
+   * @return what is said, by key
+   * @throws UsageException if it cannot be read, or says what it cannot
+   */
+  static Map<String, List<Setting>> read(String name, SourceReader reader)
+      throws UsageException, ChartException {
+    try {
+      SourceText source = reader.read(name);
+      Node schema = PackedNodes.resource(ConfigurationFile.class, SCHEMA);
+      return settings(source, StrictFile.read(source, schema).document().root());
+    } catch (InvalidFileException e) {
+      throw new UsageException("the configuration is not usable\n" + e.getMessage());
+    } catch (SourceException e) {
+      throw new UsageException("the configuration cannot be read\n" + Failures.describe(e));
+    }
+  }
+
+  private static Map<String, List<Setting>> settings(SourceText source, Node root) {
+    Map<String, List<Setting>> settings = new HashMap<>();
+    if (root instanceof MapNode map) {
+      for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+        boolean isPath = PATHS.contains(entry.getKey());
+        Node value = entry.getValue().value();
+        List<Node> nodes = value instanceof ListNode list ? list.items() : List.of(value);
+        settings.put(
+            entry.getKey(), nodes.stream().map(node -> setting(source, node, isPath)).toList());
+      }
+    }
+    return settings;
+  }
+
+  private static Setting setting(SourceText source, Node node, boolean isPath) {
+    String string = node instanceof ScalarNode scalar ? scalar.string() : null;
+    // the number 26.10 is 26.1, and what is written is a release
+    String text = string == null ? source.slice(node.span()) : string;
+    return new Setting(
+        isPath ? beside(source.name(), text) : text, Optional.of(new Place(source, node.span())));
+  }
+
+  private static String beside(String file, String path) {
+    try {
+      return Path.of(file).resolveSibling(path).toString();
+    } catch (InvalidPathException e) {
+      return path; // whoever reads it tells
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.esslint.cli;
+
+import dev.esslint.chart.ChartException;
+import dev.esslint.input.Inputs;
+import dev.esslint.input.SourceReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The values of options: what the command line says and, where that is silent, what the configuration says. The keys of
+ * the configuration are the options without their dashes.
+ */
+final class Settings {
+  private static final String CONFIG = "--config";
+  private static final String NO_CONFIG = "--no-config";
+
+  private final Arguments line;
+  private final Map<String, List<Setting>> configuration;
+
+  private Settings(Arguments line, Map<String, List<Setting>> configuration) {
+    this.line = line;
+    this.configuration = configuration;
+  }
+
+  static List<OptionSpec> options() {
+    return List.of(
+        Command.option(
+                "FILE",
+                "What holds where the command line is silent: a YAML file with chart-version, chart, cluster, select,"
+                    + " ignore and fail-on for keys. Default: "
+                    + Inputs.CONFIGURATION
+                    + " in the working directory or the nearest folder above it, up to the one that holds .git.",
+                CONFIG)
+            .build(),
+        Command.flag("Use no configuration.", NO_CONFIG).build());
+  }
+
+  /**
+   * Takes the options and reads the configuration, if there is one.
+   *
+   * @throws UsageException if the configuration is not usable
+   */
+  static Settings of(Arguments line, SourceReader reader) throws UsageException, ChartException {
+    if (line.has(CONFIG) && line.has(NO_CONFIG)) {
+      throw new UsageException(NO_CONFIG + " uses none; give either it or " + CONFIG);
+    }
+    String file =
+        line.has(CONFIG)
+            ? line.value(CONFIG, "")
+            : line.has(NO_CONFIG) ? null : find(reader.folder());
+    return new Settings(line, file == null ? Map.of() : ConfigurationFile.read(file, reader));
+  }
+
+  /** The name of the configuration for a folder, seen from there. What is above a repository is not asked. */
+  private static @Nullable String find(Path folder) {
+    String up = "";
+    for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve(Inputs.CONFIGURATION))) {
+        return up + Inputs.CONFIGURATION;
+      }
+      if (Files.exists(at.resolve(".git"))) {
+        return null;
+      }
+      up += "../";
+    }
+    return null;
+  }
+
+  /** The value of an option, or null where nothing is said. */
+  @Nullable Setting value(String option) {
+    if (line.has(option)) {
+      return new Setting(line.value(option, ""));
+    }
+    List<Setting> configured = configured(option);
+    return configured.isEmpty() ? null : configured.getFirst();
+  }
+
+  /** The values of an option that can be given several times. */
+  List<Setting> values(String option) {
+    if (!line.has(option)) {
+      return configured(option);
+    }
+    List<Setting> given = new ArrayList<>();
+    for (String text : line.values(option)) {
+      given.add(new Setting(text));
+    }
+    return given;
+  }
+
+  private List<Setting> configured(String option) {
+    return configuration.getOrDefault(option.substring(2), List.of());
+  }
+}

@@ -1,0 +1,121 @@
+package dev.esslint.edit;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import dev.esslint.finding.Replacement;
+import dev.esslint.source.Document;
+import dev.esslint.source.Span;
+import dev.esslint.values.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The replacements that lead from one state of texts to another, for programs that make the changes themselves: of whole
+ * lines, or within one line.
+ */
+final class Replacements {
+  private Replacements() {}
+
+  /**
+   * Compares two states of the layers of a deployment.
+   *
+   * @return in the order of the layers and of their text; empty if one would tell a secret
+   */
+  static List<Replacement> between(List<Document> before, List<Document> after) {
+    List<Replacement> all = new ArrayList<>();
+    for (int i = 0; i < before.size(); i++) {
+      Document old = before.get(i);
+      Document changed = after.get(i);
+      if (old.source().equals(changed.source())) {
+        continue;
+      }
+      List<Span> hidden = Secrets.in(old);
+      List<Span> hiddenAfter = Secrets.in(changed);
+      for (Change change : changes(old.source().text(), changed.source().text())) {
+        boolean inserts = change.come().start() < change.come().end();
+        if (inserts && (overlaps(change.gone(), hidden) || overlaps(change.come(), hiddenAfter))) {
+          return List.of();
+        }
+        all.add(
+            new Replacement(old.source(), change.gone(), changed.source().slice(change.come())));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * Characters that differ.
+   *
+   * @param gone in the old text
+   * @param come in the new one
+   */
+  private record Change(Span gone, Span come) {
+
+    /** Without what both have at the start and at the end. */
+    Change trimmed(String old, String changed) {
+      int most = Math.min(gone.end() - gone.start(), come.end() - come.start());
+      int head = 0;
+      while (head < most && isSame(old, gone.start() + head, changed, come.start() + head)) {
+        head++;
+      }
+      int tail = 0;
+      while (tail < most - head
+          && isSame(old, gone.end() - 1 - tail, changed, come.end() - 1 - tail)) {
+        tail++;
+      }
+      return new Change(
+          new Span(gone.start() + head, gone.end() - tail),
+          new Span(come.start() + head, come.end() - tail));
+    }
+
+    /** Surrogates count as different, so that no pair is torn. */
+    private static boolean isSame(String one, int i, String other, int j) {
+      return one.charAt(i) == other.charAt(j) && !Character.isSurrogate(one.charAt(i));
+    }
+  }
+
+  private static List<Change> changes(String old, String changed) {
+    List<String> oldLines = lines(old);
+    List<String> lines = lines(changed);
+    int[] oldStarts = starts(oldLines);
+    int[] starts = starts(lines);
+    List<Change> changes = new ArrayList<>();
+    for (AbstractDelta<String> delta : DiffUtils.diff(oldLines, lines).getDeltas()) {
+      int from = delta.getSource().getPosition();
+      int to = delta.getTarget().getPosition();
+      Span gone = new Span(oldStarts[from], oldStarts[from + delta.getSource().size()]);
+      Span come = new Span(starts[to], starts[to + delta.getTarget().size()]);
+      Change change = new Change(gone, come);
+      boolean inLine = delta.getSource().size() == 1 && delta.getTarget().size() == 1;
+      changes.add(inLine ? change.trimmed(old, changed) : change);
+    }
+    return changes;
+  }
+
+  /** The lines with their line feeds. */
+  private static List<String> lines(String text) {
+    List<String> lines = new ArrayList<>();
+    int start = 0;
+    while (start < text.length()) {
+      int feed = text.indexOf('\n', start);
+      int end = feed < 0 ? text.length() : feed + 1;
+      lines.add(text.substring(start, end));
+      start = end;
+    }
+    return lines;
+  }
+
+  /** Where each line starts, and where the last one ends. */
+  private static int[] starts(List<String> lines) {
+    int[] starts = new int[lines.size() + 1];
+    for (int i = 0; i < lines.size(); i++) {
+      starts[i + 1] = starts[i] + lines.get(i).length();
+    }
+    return starts;
+  }
+
+  private static boolean overlaps(Span span, List<Span> others) {
+    return others.stream()
+        .anyMatch(other -> span.start() < other.end() && other.start() < span.end());
+  }
+}

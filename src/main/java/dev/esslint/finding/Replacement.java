@@ -1,0 +1,12 @@
+package dev.esslint.finding;
+
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+
+/**
+ * A change of the user's text.
+ *
+ * @param span the characters that go; empty to insert only
+ * @param text what takes their place; holds no secret
+ */
+public record Replacement(SourceText source, Span span, String text) {}
