@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,9 @@ final class Training {
 
   /** What most runs are, and nothing else: a start takes the longer, the more its cache holds. */
   private static final String[][] ON_FILES = {{"testdata"}, {MISTAKES}, {"no-such-file.yaml"}};
+
+  /** A folder with a configuration. */
+  private static final String CONFIGURED = "testdata/training/configured";
 
   private static final String[][] WITH_OPTIONS = {
     {"testdata"},
@@ -55,21 +59,26 @@ final class Training {
           case "options" -> WITH_OPTIONS;
           default -> throw new IllegalArgumentException(args[0]);
         };
+    for (String[] run : runs) {
+      train("", run);
+    }
+    train(CONFIGURED, "../clean.yaml");
+    Main.main(new String[] {CLEAN});
+  }
+
+  /** Runs a command on a terminal and off it. */
+  private static void train(String folder, String... run) {
     try (OutputStream nowhere = OutputStream.nullOutputStream();
         PrintStream err = new PrintStream(nowhere, true, StandardCharsets.UTF_8)) {
-      for (String[] run : runs) {
-        for (boolean tty : new boolean[] {false, true}) {
-          Terminal terminal =
-              new Terminal(
-                  new ByteArrayInputStream(new byte[0]), nowhere, err, Map.of(), tty, Path.of(""));
-          if (new Main(terminal).run(run) == ExitStatus.BUG) {
-            throw new IllegalStateException("a bug showed itself in: " + String.join(" ", run));
-          }
+      for (boolean tty : new boolean[] {false, true}) {
+        InputStream in = new ByteArrayInputStream(new byte[0]);
+        Terminal terminal = new Terminal(in, nowhere, err, Map.of(), tty, Path.of(folder));
+        if (new Main(terminal).run(run) == ExitStatus.BUG) {
+          throw new IllegalStateException("a bug showed itself in: " + String.join(" ", run));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Main.main(new String[] {CLEAN});
   }
 }

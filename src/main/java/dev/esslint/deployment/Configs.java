@@ -5,7 +5,7 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * read, what no other fragment sets is unknown.
  */
 public final class Configs {
-  private final Map<Component, Config> configs = new EnumMap<>(Component.class);
+  private final Map<Component, Config> configs = new LinkedHashMap<>();
 
   Configs(Chosen chosen) {
     for (Component component : Component.values()) {

@@ -52,6 +52,9 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
 
   /** The same with arguments for every deployment. */
   public Inputs with(List<Layer.Argument> arguments) {
+    if (arguments.isEmpty()) {
+      return this;
+    }
     return new Inputs(
         deployments.stream()
             .map(request -> new Request(request.files(), arguments, request.discovered()))

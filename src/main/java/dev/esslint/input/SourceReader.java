@@ -2,6 +2,8 @@ package dev.esslint.input;
 
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +70,13 @@ public record SourceReader(Path folder, InputStream stdin, String stdinName) {
     if (Files.isDirectory(path)) {
       throw new SourceException("it is a folder, and a file is needed here", shown);
     }
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = new FileInputStream(path.toFile())) {
       return bounded(in, shown);
+    } catch (FileNotFoundException e) {
+      // This tells why it cannot be opened, but takes longer to load.
+      try (InputStream in = Files.newInputStream(path)) {
+        return bounded(in, shown);
+      }
     }
   }
 

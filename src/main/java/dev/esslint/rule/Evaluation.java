@@ -130,25 +130,9 @@ record Evaluation(Scope scope) {
     if (value.isPresent() && placeholder(value.get())) {
       return Outcome.UNKNOWN;
     }
-    RulePath path = Scope.absolute(each.path(), match.item());
-    List<Item> items =
-        switch (value.orElse(null)) {
-          case MapValue map ->
-              map.entries().entrySet().stream().map(entry -> item(path, entry)).toList();
-          case ListValue list ->
-              java.util.stream.IntStream.range(0, list.items().size())
-                  .mapToObj(
-                      i ->
-                          new Item(
-                              new RulePath(path.root(), path.path().index(i)),
-                              String.valueOf(i),
-                              list.items().get(i)))
-                  .toList();
-          case null, default -> List.of();
-        };
     List<Match> matches = new ArrayList<>();
     boolean unknown = false;
-    for (Item item : items) {
+    for (Item item : items(Scope.absolute(each.path(), match.item()), value.orElse(null))) {
       Outcome outcome = evaluate(each.where(), new Match(item, match.evidence()));
       matches.addAll(outcome.matches());
       unknown |= outcome.truth() == Truth.UNKNOWN;
@@ -156,11 +140,24 @@ record Evaluation(Scope scope) {
     return !matches.isEmpty() ? Outcome.holds(matches) : unknown ? Outcome.UNKNOWN : Outcome.FALSE;
   }
 
-  private static Item item(RulePath path, Map.Entry<String, Value> entry) {
-    return new Item(
-        new RulePath(path.root(), path.path().key(entry.getKey())),
-        entry.getKey(),
-        entry.getValue());
+  private static List<Item> items(RulePath path, @Nullable Value collection) {
+    List<Item> items = new ArrayList<>();
+    switch (collection) {
+      case MapValue map -> {
+        for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+          RulePath at = new RulePath(path.root(), path.path().key(entry.getKey()));
+          items.add(new Item(at, entry.getKey(), entry.getValue()));
+        }
+      }
+      case ListValue list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          RulePath at = new RulePath(path.root(), path.path().index(i));
+          items.add(new Item(at, String.valueOf(i), list.items().get(i)));
+        }
+      }
+      case null, default -> {}
+    }
+    return items;
   }
 
   private Outcome leaf(Leaf leaf, Match match) {

@@ -19,8 +19,8 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Tells whether values surely follow a schema, so that the validator need not be asked. To load that takes longer than
- * all the rest of a run, and most values follow the schema. It knows the keywords that charts use; whatever
- * it does not know, and all that is wrong, is left to the validator.
+ * all the rest of a run, and most values follow the schema. It knows the keywords that the chart and esslint's own
+ * files use; whatever it does not know, and all that is wrong, is left to the validator.
  */
 record Precheck(SchemaTree tree) {
 
@@ -82,6 +82,11 @@ record Precheck(SchemaTree tree) {
           value instanceof MapValue map
               ? compare(map.entries().size(), operand, false)
               : Verdict.VALID;
+      case "minItems" ->
+          value instanceof ListValue list
+              ? compare(list.items().size(), operand, true)
+              : Verdict.VALID;
+      case "minLength" -> length(operand, value);
       case "pattern" -> pattern(operand, value);
       case "properties" -> properties(SchemaTree.properties(schema), value, whole);
       case "additionalProperties" ->
@@ -135,6 +140,12 @@ record Precheck(SchemaTree tree) {
   private static Verdict number(Node bound, Value value, boolean least) {
     return value instanceof ScalarValue scalar && scalar.scalar() instanceof Num(double number)
         ? compare(number, bound, least)
+        : Verdict.VALID;
+  }
+
+  private static Verdict length(Node bound, Value value) {
+    return value instanceof ScalarValue scalar && scalar.scalar() instanceof Str(String text)
+        ? compare(text.codePointCount(0, text.length()), bound, true)
         : Verdict.VALID;
   }
 

@@ -1,13 +1,17 @@
 package dev.esslint.values;
 
 import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
@@ -47,18 +51,19 @@ public sealed interface Value {
     return switch (node) {
       case MapNode map -> {
         SequencedMap<String, Value> entries = LinkedHashMap.newLinkedHashMap(map.entries().size());
-        map.entries()
-            .forEach(
-                (name, entry) ->
-                    entries.put(name, of(layer, place.apply(entry.key()), entry.value(), place)));
+        for (Map.Entry<String, Entry> child : map.entries().entrySet()) {
+          Entry entry = child.getValue();
+          entries.put(child.getKey(), of(layer, place.apply(entry.key()), entry.value(), place));
+        }
         yield new MapValue(entries, new LinkedHashMap<>(), origin);
       }
-      case ListNode list ->
-          new ListValue(
-              list.items().stream()
-                  .map(item -> of(layer, place.apply(item.span()), item, place))
-                  .toList(),
-              origin);
+      case ListNode list -> {
+        List<Value> items = new ArrayList<>(list.items().size());
+        for (Node item : list.items()) {
+          items.add(of(layer, place.apply(item.span()), item, place));
+        }
+        yield new ListValue(Collections.unmodifiableList(items), origin);
+      }
       case ScalarNode scalar -> new ScalarValue(scalar.value(), origin);
     };
   }
