@@ -10,13 +10,15 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * What is wrong with the credentials that the deployment needs (catalogue 5 and 18.9). A credential is a mapping with
- * {@code value}, or with {@code secret} and {@code secretKey}; the chart generates most of those that are left out.
+ * What is wrong with the credentials that the deployment needs (catalogue 5 and 18.9). A credential
+ * is a mapping with {@code value}, or with {@code secret} and {@code secretKey}; the chart
+ * generates most of those that are left out.
  *
- * <p>Lists of items with {@code path}: {@code given.twice[]}, in clear text and as a reference, the two at {@code value}
- * and {@code reference}; {@code given.half[]}, a reference without its other half; {@code given.hollow[]}, nothing but empty
- * strings; {@code given.blank[]}, the same where the chart takes it for a reference; {@code given.lacking[]}, left out and
- * never generated. {@code given.ungenerated}: the paths of those that are left out while generating is off.
+ * <p>Lists of items with {@code path}: {@code given.twice[]}, in clear text and as a reference, the
+ * two at {@code value} and {@code reference}; {@code given.half[]}, a reference without its other
+ * half; {@code given.hollow[]}, nothing but empty strings; {@code given.blank[]}, the same where
+ * the chart takes it for a reference; {@code given.lacking[]}, left out and never generated. {@code
+ * given.ungenerated}: the paths of those that are left out while generating is off.
  */
 final class CredentialFacts {
   static Set<String> names() {
@@ -32,14 +34,14 @@ final class CredentialFacts {
   private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
 
   /** What the chart does about a credential that is left out. */
-  private enum Absent {
+  enum Absent {
     GENERATED,
     REFUSED,
     FINE
   }
 
   /** A credential that the chart looks at. */
-  private record Credential(String path, Absent absent) {}
+  record Credential(String path, Absent absent) {}
 
   private final Chosen chosen;
   private final Facts facts;
@@ -68,7 +70,8 @@ final class CredentialFacts {
             .anyMatch(c -> c.absent == Absent.GENERATED && !chosen.given(c.path));
   }
 
-  private static List<Credential> needed(Chosen chosen, Release release) {
+  /** The credentials of running components. */
+  static List<Credential> needed(Chosen chosen, Release release) {
     Parts parts = new Parts(chosen);
     List<Credential> needed = new ArrayList<>();
     if (parts.postgres()) {

@@ -11,8 +11,9 @@ import java.util.Set;
 /**
  * The parts of a deployment that the chart makes; it does not look at the values of the others.
  *
- * <p>{@code parts.postgres}, {@code parts.redis}, {@code parts.haproxy}: whether the chart's own is deployed;
- * {@code parts.mas}: whether Synapse leaves authentication to MAS, which it does not during a dry run of a migration.
+ * <p>{@code parts.postgres}, {@code parts.redis}, {@code parts.haproxy}: whether the chart's own is
+ * deployed; {@code parts.mas}: whether Synapse leaves authentication to MAS, which it does not
+ * during a dry run of a migration.
  */
 record Parts(Chosen chosen) {
   static Set<String> names() {
@@ -83,7 +84,14 @@ record Parts(Chosen chosen) {
 
   /** Whether a component is on and has no server of its own for something. */
   boolean internal(String component, String server) {
-    return on(component) && !chosen.given(component + "." + server);
+    return on(component)
+        && (!chosen.given(component + "." + server)
+            || redisPath().equals(component + "." + server));
+  }
+
+  /** Where the settings of the chart's Redis are; below those of Synapse until 26.1.0. */
+  String redisPath() {
+    return chosen.values().root().entries().containsKey("redis") ? "redis" : "synapse.redis";
   }
 
   /** Those who have an Ingress, hookshot only if it has a host of its own. */

@@ -16,12 +16,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The well-known documents as the chart makes them (catalogue 18.1), for those who serve them elsewhere.
+ * The well-known documents as the chart makes them (catalogue 18.1), for those who serve them
+ * elsewhere.
  *
- * <p>{@code wellKnown.client} and {@code wellKnown.server}: the text of a document: the keys of the chart over those of
- * {@code wellKnownDelegation.additional}, as indented JSON with sorted keys; each is left out if a part of it cannot
- * be known. {@code wellKnown.foci}: only what clients find calls by.
- * {@code wellKnown.quoting[]}: each {@code document} with a template that inserts quotes. {@code wellKnown.unused}: what is set while the delegation is off.
+ * <p>{@code wellKnown.client} and {@code wellKnown.server}: the text of a document: the keys of the
+ * chart over those of {@code wellKnownDelegation.additional}, as indented JSON with sorted keys;
+ * each is left out if a part of it cannot be known. {@code wellKnown.foci}: only what clients find
+ * calls by. {@code wellKnown.quoting[]}: each {@code document} with a template that inserts quotes.
+ * {@code wellKnown.unused}: what is set while the delegation is off.
  */
 final class WellKnownFacts {
   static Set<String> names() {
@@ -38,7 +40,7 @@ final class WellKnownFacts {
   private static final ValuePath DELEGATION = ValuePath.of("wellKnownDelegation");
 
   /** The first release whose client document says nothing about the authentication service. */
-  private static final Release WITHOUT_MSC2965 = new Release(26, 3, 0);
+  static final Release WITHOUT_MSC2965 = new Release(26, 3, 0);
 
   private static final Pattern QUOTING = Pattern.compile("\\{\\{[^}]*\\bquote\\b[^}]*}}");
 
@@ -56,6 +58,23 @@ final class WellKnownFacts {
 
   static void state(Chosen chosen, Release release, Facts facts) {
     new WellKnownFacts(chosen, release, facts).state();
+  }
+
+  /**
+   * A document as the chart makes it: {@code client}, {@code server} or {@code support}.
+   *
+   * @return empty if a part of it cannot be known
+   */
+  static Optional<MapValue> document(Chosen chosen, Release release, String name) {
+    WellKnownFacts making =
+        new WellKnownFacts(chosen, release, new Facts(chosen.values().root().origin()));
+    Optional<MapValue> keys =
+        switch (name) {
+          case "client" -> making.client();
+          case "server" -> making.server();
+          default -> Optional.of(making.map());
+        };
+    return keys.flatMap(map -> making.document(name, map));
   }
 
   private void state() {
@@ -200,7 +219,7 @@ final class WellKnownFacts {
   }
 
   /** The text that the chart makes of a document: Go keeps JSON fit for HTML. */
-  private static String text(Value json) {
+  static String text(Value json) {
     return JsonText.of(json)
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")
