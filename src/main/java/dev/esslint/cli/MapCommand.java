@@ -14,8 +14,11 @@ import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.map.DeploymentMap;
+import dev.esslint.map.HtmlMap;
 import dev.esslint.map.JsonMap;
 import dev.esslint.map.MapWriter;
+import dev.esslint.map.MermaidMap;
+import dev.esslint.map.SvgMap;
 import dev.esslint.map.TextMap;
 import dev.esslint.report.Visible;
 import dev.esslint.rule.Rules;
@@ -37,7 +40,10 @@ final class MapCommand implements Command {
   /** The formats of maps. */
   private enum Format {
     TEXT,
-    JSON
+    JSON,
+    MERMAID,
+    SVG,
+    HTML
   }
 
   private final Terminal terminal;
@@ -119,6 +125,9 @@ final class MapCommand implements Command {
     return switch (Choice.of(parsed, "--format", Format.TEXT)) {
       case TEXT -> new TextMap();
       case JSON -> new JsonMap();
+      case MERMAID -> new MermaidMap();
+      case SVG -> new SvgMap();
+      case HTML -> new HtmlMap();
     };
   }
 

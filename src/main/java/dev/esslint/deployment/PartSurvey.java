@@ -151,7 +151,7 @@ final class PartSurvey {
                 : reason(
                     needed
                         ? "generates the secrets that are not given"
-                        : "every secret that it could generate is given",
+                        : "there is nothing to generate",
                     "initSecrets.enabled")));
   }
 }

@@ -122,7 +122,7 @@ final class PortSurvey {
     return switch (service.portType()) {
       case "HostPort" -> "host port " + own + (own.equals(wanted) ? "" : forward);
       case "LoadBalancer" -> "load balancer, port " + own + (own.equals(wanted) ? "" : forward);
-      case "ClusterIP" -> "ClusterIP, port " + own + forward;
+      case "ClusterIP" -> "ClusterIP, port " + own + ", which something of your own has to expose";
       default ->
           service
               .mapping()
@@ -146,7 +146,7 @@ final class PortSurvey {
   private List<String> remarks(ExposedService service, boolean range) {
     List<String> remarks = new ArrayList<>();
     if (service.name().equals("rtcMuxedUdp") && range) {
-      remarks.add("not used, as `rtcUdp` is on");
+      remarks.add("not used, as rtcUdp is on");
     }
     State hostNetwork = survey.flag("matrixRTC.sfu.hostNetwork");
     if (hostNetwork == State.ON && !service.portType().equals("HostPort")) {

@@ -7,7 +7,7 @@ import java.io.OutputStream;
  * A format of maps. The same deployment gives the same bytes: UTF-8, lines that end in LF, no
  * locale, no clock.
  */
-public sealed interface MapWriter permits TextMap, JsonMap {
+public sealed interface MapWriter permits TextMap, JsonMap, MermaidMap, SvgMap, HtmlMap {
 
   /**
    * Writes the whole map and flushes; the stream stays open.

@@ -139,7 +139,8 @@ final class Sections {
   private Table certificates() {
     Map<List<String>, List<Stated>> rows = new LinkedHashMap<>();
     for (Certificate certificate : model.certificates()) {
-      boolean each = certificate.source() == TlsSource.CERT_MANAGER;
+      boolean each =
+          certificate.source() == TlsSource.CERT_MANAGER && certificate.remark().isEmpty();
       rows.computeIfAbsent(
               List.of(
                   Words.perhaps(
@@ -276,6 +277,9 @@ final class Sections {
           case UNKNOWN -> "It is not known whether the chart serves it.";
         };
     Stated text = document.text();
+    if (document.byChart() == State.OFF && text.text().equals("{}")) {
+      return new Verbatim(title, "Not served by the chart, and nothing that it would hold.", "");
+    }
     if (text.isKnown()) {
       return new Verbatim(title, lead, text.text() + "\n");
     }

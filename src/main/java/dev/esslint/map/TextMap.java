@@ -53,6 +53,9 @@ public final class TextMap implements MapWriter {
     if (table.rows().isEmpty()) {
       return;
     }
+    if (!table.lead().isEmpty()) {
+      text.append('\n');
+    }
     List<String> heads = table.heads().stream().map(head -> head.toUpperCase(Locale.ROOT)).toList();
     int[] widths = widths(heads, table.rows());
     write(heads, widths, text);

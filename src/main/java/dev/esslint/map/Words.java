@@ -27,10 +27,14 @@ final class Words {
     return stated.isMissing() ? missing : Visible.of(stated.text());
   }
 
-  /** The host of an Ingress or the domain of TURN. */
+  /** The host of an Ingress or the domain of TURN; where it would be set if it is not. */
   static String host(Stated host) {
-    String path = " (`" + host.basis().path() + "`)";
+    String path = " (" + host.basis().path() + ")";
     return host.isKnown() && !host.isMissing() ? of(host) : of(host) + path;
+  }
+
+  static String visible(String text) {
+    return Visible.of(text);
   }
 
   /** What may be there or not, said so. */
@@ -58,7 +62,7 @@ final class Words {
 
   private static String certificate(TlsSource source, Stated name) {
     return switch (source) {
-      case OFF -> "TLS is off";
+      case OFF -> "off";
       case SECRET, GLOBAL_SECRET -> "Secret " + of(name);
       case CERT_MANAGER -> "cert-manager, issuer " + of(name);
       case ANNOTATION -> "annotation, issuer " + of(name);

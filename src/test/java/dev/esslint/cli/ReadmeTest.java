@@ -11,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows is what the program does. {@code -Dexpected=write} writes the outputs anew. */
+/**
+ * What the README shows is what the program does. {@code -Dexpected=write} writes the outputs anew.
+ */
 final class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath();
   private static final Path README = ROOT.resolve("README.md");
@@ -39,6 +41,7 @@ final class ReadmeTest {
     String help =
         Run.in(ROOT, "--help").out()
             + Run.in(ROOT, "resolve", "--help").out()
+            + Run.in(ROOT, "map", "--help").out()
             + Run.in(ROOT, "upgrade", "--help").out();
     Matcher option = Pattern.compile("(?<=[ `\\[])--[a-z-]+").matcher(Files.readString(README));
     while (option.find()) {
