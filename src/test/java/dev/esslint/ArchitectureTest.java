@@ -96,7 +96,7 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.esslint.rule", "dev.esslint.schema", "dev.esslint.source", "dev.esslint.chart")
+            "dev.esslint.rule", "dev.esslint.schema", "dev.esslint.chart", "dev.esslint.cluster")
         .check(CLASSES);
     noClasses()
         .that()

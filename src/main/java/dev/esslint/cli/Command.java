@@ -4,8 +4,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A command. Its options are built in code and not annotated, since reading annotations would take
- * a third of the time of a run.
+ * A command. Its options are built in code and not annotated, since reading annotations would take a third of the time
+ * of a run.
  */
 sealed interface Command
     permits LintCommand,

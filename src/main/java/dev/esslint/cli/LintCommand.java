@@ -44,8 +44,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code esslint FILE...}. */
 final class LintCommand implements Command {
   static final String NO_FILE =
-      "which values file? Give one or more files, a folder, or - for standard input.\n"
-          + "Try `esslint --help`.";
+      "which values file? Give one or more files, a folder, or - for standard input.\nTry `esslint --help`.";
 
   private final Terminal terminal;
 
@@ -58,10 +57,8 @@ final class LintCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint",
-            "Finds what is wrong in the Helm values of an Element Server Suite (chart matrix-stack)"
-                + " before",
-            "anything is deployed: what Helm or the chart will refuse, what will not work, what"
-                + " will have no",
+            "Finds what is wrong in the Helm values of an Element Server Suite (chart matrix-stack) before",
+            "anything is deployed: what Helm or the chart will refuse, what will not work, what will have no",
             "effect and what is risky.");
     spec.usageMessage()
         .customSynopsis(
@@ -72,10 +69,8 @@ final class LintCommand implements Command {
         .footer(
             "",
             "Commands:",
-            "  upgrade   tells what values meet between two releases of the chart, and rewrites"
-                + " them",
-            "  resolve   prints the values that Helm would run the chart with, and where one comes"
-                + " from",
+            "  upgrade   tells what values meet between two releases of the chart, and rewrites them",
+            "  resolve   prints the values that Helm would run the chart with, and where one comes from",
             "  map       shows what the chart makes of values: tables, JSON or a picture",
             "  rules     lists the rules",
             "  explain   explains a rule",
@@ -83,17 +78,14 @@ final class LintCommand implements Command {
             "",
             "Examples:",
             "  esslint values.yaml                         check one values file",
-            "  esslint -f values.yaml -f prod.yaml         two files that Helm merges, the last one"
-                + " wins",
+            "  esslint -f values.yaml -f prod.yaml         two files that Helm merges, the last one wins",
             "  esslint values.yaml --set serverName=a.org  with what Helm gets on its command line",
             "  esslint --cluster cluster.yaml values.yaml  with what is known about the cluster",
             "  esslint --format sarif -o out.sarif .       every values file below this folder",
             "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 of the chart",
-            "  esslint explain RTC003                      why a rule is there and what to write"
-                + " instead",
+            "  esslint explain RTC003                      why a rule is there and what to write instead",
             "",
-            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or the report"
-                + " cannot be",
+            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or the report cannot be",
             "written, 3 an input cannot be read or is no YAML, 70 a bug in esslint.");
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -101,8 +93,8 @@ final class LintCommand implements Command {
             .type(String[].class)
             .arity("0..*")
             .description(
-                "Values files, each a deployment of its own; a folder means the YAML files below"
-                    + " it, - standard input.")
+                "Values files, each a deployment of its own; a folder means the YAML files below it, - standard"
+                    + " input.")
             .build());
     spec.addOption(layersOption());
     SetOptions.options().forEach(spec::addOption);
@@ -182,8 +174,7 @@ final class LintCommand implements Command {
   static OptionSpec clusterOption() {
     return Command.option(
             "FILE",
-            "Facts about the cluster, in YAML: IP families, NodePort range, networks, ingress"
-                + " controller.",
+            "Facts about the cluster, in YAML: IP families, NodePort range, networks, ingress controller.",
             "--cluster")
         .build();
   }

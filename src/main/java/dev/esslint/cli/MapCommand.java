@@ -57,18 +57,14 @@ final class MapCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint map",
-            "Shows what the chart makes of values: which components there are and why, who must be"
-                + " let through",
-            "to whom, which names need DNS and certificates, databases, secrets (never what they"
-                + " are), and what",
-            "/.well-known/matrix/client, server and support will say. Each fact tells which line it"
-                + " comes from.",
+            "Shows what the chart makes of values: which components there are and why, who must be let",
+            "through to whom, which names need DNS and certificates, databases, secrets (never what they",
+            "are), and what /.well-known/matrix/client, server and support will say. Each fact tells which",
+            "line it comes from.",
             "",
-            "What a template or a placeholder hides is said to be not known. Values that Helm"
-                + " refuses are shown",
-            "as far as they go; standard error tells why it refuses them. The exit status is 0"
-                + " nevertheless:",
-            "checking is what `esslint FILE` does.");
+            "What a template or a placeholder hides is said to be not known. Values that Helm refuses are",
+            "shown as far as they go, and standard error tells why it refuses them; the exit status is 0",
+            "nevertheless, since checking is what `esslint FILE` does.");
     spec.usageMessage()
         .footer(
             "",
@@ -76,10 +72,8 @@ final class MapCommand implements Command {
             "  esslint map values.yaml                            tables",
             "  esslint map -f values.yaml -f prod.yaml            of two files that Helm merges",
             "  helm get values ess | esslint map -                of what is deployed now",
-            "  esslint map --format html -o map.html values.yaml  a page with a picture, to send or"
-                + " print",
-            "  esslint map --format json values.yaml              for programs:"
-                + " docs/map-json-v1.md");
+            "  esslint map --format html -o map.html values.yaml  a page with a picture, to send or print",
+            "  esslint map --format json values.yaml              for programs: docs/map-json-v1.md");
     LayerFiles.addTo(spec);
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);

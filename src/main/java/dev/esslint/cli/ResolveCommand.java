@@ -39,10 +39,8 @@ final class ResolveCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint resolve",
-            "Prints the values that Helm would run the chart with: the files merged, the last one"
-                + " wins,",
-            "and then what --set and the like give, over the chart's defaults. Secrets are shown as"
-                + " "
+            "Prints the values that Helm would run the chart with: the files merged, the last one wins,",
+            "and then what --set and the like give, over the chart's defaults. Secrets are shown as "
                 + Secrets.MASK
                 + ".");
     LayerFiles.addTo(spec);

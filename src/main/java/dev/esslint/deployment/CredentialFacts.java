@@ -10,15 +10,13 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * What is wrong with the credentials that the deployment needs (catalogue 5 and 18.9). A credential
- * is a mapping with {@code value}, or with {@code secret} and {@code secretKey}; the chart
- * generates most of those that are left out.
+ * What is wrong with the credentials that the deployment needs (catalogue 5 and 18.9). A credential is a mapping with
+ * {@code value}, or with {@code secret} and {@code secretKey}; the chart generates most of those that are left out.
  *
- * <p>Lists of items with {@code path}: {@code given.twice[]}, in clear text and as a reference, the
- * two at {@code value} and {@code reference}; {@code given.half[]}, a reference without its other
- * half; {@code given.hollow[]}, nothing but empty strings; {@code given.blank[]}, the same where
- * the chart takes it for a reference; {@code given.lacking[]}, left out and never generated. {@code
- * given.ungenerated}: the paths of those that are left out while generating is off.
+ * <p>Lists of items with {@code path}: {@code given.twice[]}, in clear text and as a reference, the two at {@code value}
+ * and {@code reference}; {@code given.half[]}, a reference without its other half; {@code given.hollow[]}, nothing but empty
+ * strings; {@code given.blank[]}, the same where the chart takes it for a reference; {@code given.lacking[]}, left out and
+ * never generated. {@code given.ungenerated}: the paths of those that are left out while generating is off.
  */
 final class CredentialFacts {
   static Set<String> names() {

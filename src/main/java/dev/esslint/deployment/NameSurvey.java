@@ -104,12 +104,16 @@ final class NameSurvey {
 
   private static Certificate both(Certificate one, Certificate other) {
     List<Stated> covers = new ArrayList<>(one.covers());
-    covers.addAll(other.covers());
+    for (Stated host : other.covers()) {
+      if (host.text().isEmpty() || covers.stream().noneMatch(c -> c.text().equals(host.text()))) {
+        covers.add(host);
+      }
+    }
     return new Certificate(
         one.state() == State.ON ? State.ON : other.state(),
         one.source(),
         one.name(),
-        covers.stream().distinct().toList(),
+        List.copyOf(covers),
         one.remark());
   }
 

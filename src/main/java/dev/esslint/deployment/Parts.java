@@ -11,9 +11,8 @@ import java.util.Set;
 /**
  * The parts of a deployment that the chart makes; it does not look at the values of the others.
  *
- * <p>{@code parts.postgres}, {@code parts.redis}, {@code parts.haproxy}: whether the chart's own is
- * deployed; {@code parts.mas}: whether Synapse leaves authentication to MAS, which it does not
- * during a dry run of a migration.
+ * <p>{@code parts.postgres}, {@code parts.redis}, {@code parts.haproxy}: whether the chart's own is deployed;
+ * {@code parts.mas}: whether Synapse leaves authentication to MAS, which it does not during a dry run of a migration.
  */
 record Parts(Chosen chosen) {
   static Set<String> names() {

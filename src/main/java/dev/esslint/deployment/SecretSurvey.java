@@ -54,11 +54,7 @@ final class SecretSurvey {
         case ON -> add(ValueOf.GENERATED, Stated.of("", basis), needed);
         case OFF -> add(ValueOf.MISSING, Stated.of("", basis), needed);
         case UNKNOWN ->
-            add(
-                ValueOf.UNKNOWN,
-                Stated.unknown(
-                    "whether the chart generates it", survey.basis("initSecrets.enabled")),
-                needed);
+            add(ValueOf.UNKNOWN, Stated.unknown("whether the chart generates it", basis), needed);
       }
     }
   }

@@ -16,14 +16,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The well-known documents as the chart makes them (catalogue 18.1), for those who serve them
- * elsewhere.
+ * The well-known documents as the chart makes them (catalogue 18.1), for those who serve them elsewhere.
  *
- * <p>{@code wellKnown.client} and {@code wellKnown.server}: the text of a document: the keys of the
- * chart over those of {@code wellKnownDelegation.additional}, as indented JSON with sorted keys;
- * each is left out if a part of it cannot be known. {@code wellKnown.foci}: only what clients find
- * calls by. {@code wellKnown.quoting[]}: each {@code document} with a template that inserts quotes.
- * {@code wellKnown.unused}: what is set while the delegation is off.
+ * <p>{@code wellKnown.client} and {@code wellKnown.server}: the text of a document: the keys of the chart over those of
+ * {@code wellKnownDelegation.additional}, as indented JSON with sorted keys; each is left out if a part of it cannot
+ * be known. {@code wellKnown.foci}: only what clients find calls by.
+ * {@code wellKnown.quoting[]}: each {@code document} with a template that inserts quotes. {@code wellKnown.unused}: what is set while the delegation is off.
  */
 final class WellKnownFacts {
   static Set<String> names() {

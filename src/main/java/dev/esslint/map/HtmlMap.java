@@ -47,9 +47,14 @@ public final class HtmlMap implements MapWriter {
     out.flush();
   }
 
+  /** A line with what stands in backquotes as code. */
+  private static String prose(String line) {
+    return Xml.of(line).replaceAll("`([^`]+)`", "<code>$1</code>");
+  }
+
   private static void writeLead(String lead, StringBuilder html) {
     if (!lead.isEmpty()) {
-      html.append("<p>").append(Xml.of(lead)).append("</p>\n");
+      html.append("<p>").append(prose(lead)).append("</p>\n");
     }
   }
 
@@ -67,7 +72,7 @@ public final class HtmlMap implements MapWriter {
     html.append("<tr>");
     for (String cell : cells) {
       html.append('<').append(element).append('>');
-      html.append(String.join("<br/>", cell.lines().map(Xml::of).toList()));
+      html.append(String.join("<br/>", cell.lines().map(HtmlMap::prose).toList()));
       html.append("</").append(element).append('>');
     }
     html.append("</tr>\n");

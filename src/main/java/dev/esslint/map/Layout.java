@@ -3,7 +3,6 @@ package dev.esslint.map;
 import dev.esslint.map.Diagram.Arrow;
 import dev.esslint.map.Diagram.Box;
 import dev.esslint.map.Diagram.Column;
-import dev.esslint.report.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -125,7 +124,7 @@ record Layout(
     }
 
     Layout layout() {
-      List<String> titleLines = PAGE_TITLE.wrapped(Visible.of(title), width - 2 * MARGIN);
+      List<String> titleLines = PAGE_TITLE.wrapped(Xml.visible(title), width - 2 * MARGIN);
       double top = MARGIN + 24 * titleLines.size() + 26;
       for (Column column : ACROSS) {
         if (!in(column).isEmpty()) {
@@ -138,6 +137,13 @@ record Layout(
       for (int i = 0; i < boxes.size(); i++) {
         places.add(place(i));
         bottom = Math.max(bottom, places.getLast().bottom());
+      }
+      if (boxes.stream().anyMatch(box -> !box.sure())) {
+        bottom += 26;
+        headings.add(new Heading(MARGIN, bottom, "Dashed: it is not known whether it is there."));
+      }
+      if (boxes.isEmpty()) {
+        headings.add(new Heading(MARGIN, bottom, "Nothing is switched on."));
       }
       return new Layout(width, bottom + MARGIN, titleLines, headings, places, paths(places));
     }
@@ -186,9 +192,9 @@ record Layout(
     private Place place(int box) {
       Column column = boxes.get(box).column();
       double inner = width(column) - 2 * PADDING;
-      List<String> first = TITLE.wrapped(Visible.of(boxes.get(box).title()), inner);
+      List<String> first = TITLE.wrapped(Xml.visible(boxes.get(box).title()), inner);
       List<String> rest = new ArrayList<>();
-      boxes.get(box).details().forEach(d -> rest.addAll(DETAIL.wrapped(Visible.of(d), inner)));
+      boxes.get(box).details().forEach(d -> rest.addAll(DETAIL.wrapped(Xml.visible(d), inner)));
       return new Place(
           left(column),
           tops[box],

@@ -6,12 +6,14 @@ import dev.esslint.report.Visible;
 final class Xml {
   private Xml() {}
 
-  /**
-   * A line as character data or as the value of an attribute; what neither could hold is made
-   * visible.
-   */
+  /** A line with what XML cannot hold, or nobody would see, made visible. */
+  static String visible(String line) {
+    return Visible.of(line).replace("\ufffe", "\\u{fffe}").replace("\uffff", "\\u{ffff}");
+  }
+
+  /** A line as character data or as the value of an attribute. */
   static String of(String line) {
-    String visible = Visible.of(line);
+    String visible = visible(line);
     StringBuilder xml = new StringBuilder(visible.length());
     for (int i = 0; i < visible.length(); i++) {
       char c = visible.charAt(i);
@@ -20,7 +22,6 @@ final class Xml {
         case '<' -> xml.append("&lt;");
         case '>' -> xml.append("&gt;");
         case '"' -> xml.append("&quot;");
-        case '\ufffe', '\uffff' -> xml.append("\\u{").append(Integer.toHexString(c)).append('}');
         default -> xml.append(c);
       }
     }

@@ -67,10 +67,7 @@ public final class Json {
     }
   }
 
-  /**
-   * Escapes what {@link Visible} would show, which loses nothing; so half a surrogate is valid JSON
-   * as well.
-   */
+  /** Escapes what {@link Visible} would show, which loses nothing; so half a surrogate is valid JSON as well. */
   private static final class Escapes extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
     private static final int[] ASCII = ascii();

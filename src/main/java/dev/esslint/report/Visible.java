@@ -1,9 +1,6 @@
 package dev.esslint.report;
 
-/**
- * Text for human eyes: what a terminal would obey or nobody would see is spelt out, as {@code
- * \}{@code u{202e}}.
- */
+/** Text for human eyes: what a terminal would obey or nobody would see is spelt out, as {@code \}{@code u{202e}}. */
 public final class Visible {
 
   private Visible() {}
@@ -27,10 +24,7 @@ public final class Visible {
     }
   }
 
-  /**
-   * Controls, formatting such as bidirectional overrides, half surrogates and every blank but the
-   * plain one.
-   */
+  /** Controls, formatting such as bidirectional overrides, half surrogates and every blank but the plain one. */
   static boolean isHidden(int codePoint) {
     if (codePoint >= ' ' && codePoint < 0x7f) {
       return false;

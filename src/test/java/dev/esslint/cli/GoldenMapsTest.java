@@ -90,7 +90,7 @@ final class GoldenMapsTest {
         run.out().startsWith("base.yaml + <stdin> + <--set> with matrix-stack 26.8.1"), run.out());
     assertTrue(run.out().matches("(?s).*base\\.example\\.org .* base\\.yaml:1:1\n.*"));
     assertTrue(run.out().matches("(?s).*matrix\\.example\\.org .* <stdin>:1:21\n.*"));
-    assertTrue(run.out().matches("(?s).*chat\\.example\\.org .* <--set>:1:1\n.*"));
+    assertTrue(run.out().matches("(?s).*chat\\.example\\.org .* <--set>:1:20\n.*"));
   }
 
   @Test

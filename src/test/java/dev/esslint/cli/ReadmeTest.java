@@ -11,9 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/**
- * What the README shows is what the program does. {@code -Dexpected=write} writes the outputs anew.
- */
+/** What the README shows is what the program does. {@code -Dexpected=write} writes the outputs anew. */
 final class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath();
   private static final Path README = ROOT.resolve("README.md");

@@ -11,11 +11,12 @@ import dev.esslint.map.Layout.Path;
 import dev.esslint.map.Layout.Place;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.StrictJson;
-import dev.esslint.values.JsonText;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
@@ -82,19 +83,32 @@ class MapProperties {
     yaml.append("}}}}\nsynapse:\n  ingress: {host: ").append(text(texts, i++));
     yaml.append("}\n  postgres: {host: ").append(text(texts, i++)).append("}\n  workers:\n");
     for (int worker = 0; worker < workers; worker++) {
-      yaml.append("    ").append(JsonText.quote(worker + text(texts, i).replace("\"", "")));
+      yaml.append("    ").append(quoted(worker + texts.get(i % texts.size())));
       yaml.append(": {enabled: true, replicas: 2}\n");
     }
     return workers == 0 ? yaml.append("    {}\n").toString() : yaml.toString();
   }
 
   private static String text(List<String> texts, int i) {
-    return JsonText.quote(texts.get(i % texts.size()));
+    return quoted(texts.get(i % texts.size()));
+  }
+
+  /** In double quotes, with everything beyond ASCII as an escape of YAML. */
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c ->
+                quoted.append(
+                    c > ' ' && c < 0x7f && c != '"' && c != '\\'
+                        ? Character.toString(c)
+                        : String.format(Locale.ROOT, "\\U%08x", c)));
+    return quoted.append('"').toString();
   }
 
   @Property(tries = 150)
   void no_text_gets_out_of_its_place_in_any_format(
-      @ForAll @Size(min = 1, max = 12) List<@net.jqwik.api.From("texts") String> texts,
+      @ForAll @Size(min = 1, max = 12) List<@From("texts") String> texts,
       @ForAll @IntRange(max = 30) int workers)
       throws Exception {
     DeploymentMap map = Maps.of(values(texts, workers), CHART);
@@ -124,7 +138,7 @@ class MapProperties {
 
   @Property(tries = 150)
   void boxes_lie_apart_and_hold_their_text_and_arrows_pass_between_them(
-      @ForAll @Size(min = 1, max = 12) List<@net.jqwik.api.From("texts") String> texts,
+      @ForAll @Size(min = 1, max = 12) List<@From("texts") String> texts,
       @ForAll @IntRange(max = 30) int workers)
       throws Exception {
     DeploymentMap map = Maps.of(values(texts, workers), CHART);
@@ -136,9 +150,9 @@ class MapProperties {
       place.title().forEach(line -> assertTrue(Layout.TITLE.width(line) <= room + 1, line));
       place.details().forEach(line -> assertTrue(Layout.DETAIL.width(line) <= room + 1, line));
       assertTrue(place.right() < layout.width() && place.bottom() < layout.height());
-      for (Place other : places) {
-        assertTrue(place == other || areApart(place, other), place + " " + other);
-      }
+      places.stream()
+          .filter(other -> !other.equals(place))
+          .forEach(other -> assertTrue(areApart(place, other), place + " " + other));
     }
     for (int i = 0; i < layout.paths().size(); i++) {
       Arrow arrow = diagram.arrows().get(i);
