@@ -79,6 +79,34 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("dev.esslint.rule", "dev.esslint.deployment", "dev.esslint.schema")
         .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.esslint.cli", "dev.esslint.map")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.esslint.map")
+        .check(CLASSES);
+  }
+
+  @Test
+  void maps_see_the_model_and_what_reports_are_written_with() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.map")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.esslint.rule", "dev.esslint.schema", "dev.esslint.chart", "dev.esslint.cluster")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.map")
+        .and()
+        .doNotHaveSimpleName("JsonMap")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ENGINES)
+        .check(CLASSES);
   }
 
   @Test

@@ -11,6 +11,7 @@ sealed interface Command
     permits LintCommand,
         UpgradeCommand,
         ResolveCommand,
+        MapCommand,
         RulesCommand,
         ExplainCommand,
         ChartCommand {

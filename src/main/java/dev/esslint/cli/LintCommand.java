@@ -71,6 +71,7 @@ final class LintCommand implements Command {
             "Commands:",
             "  upgrade   tells what values meet between two releases of the chart, and rewrites them",
             "  resolve   prints the values that Helm would run the chart with, and where one comes from",
+            "  map       shows what the chart makes of values: tables, JSON or a picture",
             "  rules     lists the rules",
             "  explain   explains a rule",
             "  chart     adds a release of the chart to esslint",

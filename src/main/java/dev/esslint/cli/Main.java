@@ -83,6 +83,7 @@ public final class Main {
     return switch (args[0]) {
       case "upgrade" -> execute(new UpgradeCommand(terminal), rest(args));
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
+      case "map" -> execute(new MapCommand(terminal), rest(args));
       case "rules" -> execute(new RulesCommand(terminal), rest(args));
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));
       case "chart" -> execute(new ChartCommand(terminal), rest(args));

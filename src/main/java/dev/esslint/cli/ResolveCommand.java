@@ -4,12 +4,7 @@ import dev.esslint.Linter;
 import dev.esslint.Linter.Resolved;
 import dev.esslint.chart.Chart;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.FileChecks;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.SourceException;
 import dev.esslint.source.Span;
-import dev.esslint.source.YamlReader;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
@@ -20,11 +15,9 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.YamlText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint resolve FILE...}. */
 final class ResolveCommand implements Command {
@@ -50,16 +43,7 @@ final class ResolveCommand implements Command {
             "and then what --set and the like give, over the chart's defaults. Secrets are shown as "
                 + Secrets.MASK
                 + ".");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("FILE")
-            .type(String[].class)
-            .arity("0..*")
-            .description("The layers of one deployment, the last one wins; - is standard input.")
-            .build());
-    spec.addOption(
-        Command.options("FILE", "The same, as for helm; before the others.", "-f", "--values")
-            .build());
+    LayerFiles.addTo(spec);
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
@@ -76,8 +60,7 @@ final class ResolveCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
-    List<String> names = new ArrayList<>(parsed.values("--values"));
-    names.addAll(parsed.positionals(0));
+    List<String> names = LayerFiles.names(parsed);
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     if (names.isEmpty() && arguments.isEmpty()) {
@@ -85,7 +68,7 @@ final class ResolveCommand implements Command {
     }
     Settings settings = Settings.of(parsed, reader);
     Linter linter = new Linter(ChartChoice.of(settings, terminal.folder()), List::of, null);
-    Resolved resolved = linter.resolve(names, read(names, reader), arguments, reader);
+    Resolved resolved = linter.resolve(names, LayerFiles.read(names, reader), arguments, reader);
     Chart chart = resolved.chart();
     ResolvedValues values = resolved.values();
     MapValue root = parsed.has("--no-defaults") ? values.written() : values.root();
@@ -101,21 +84,6 @@ final class ResolveCommand implements Command {
           case JSON -> JsonText.of(shown) + "\n";
         });
     return ExitStatus.CLEAN;
-  }
-
-  private static List<Document> read(List<String> names, SourceReader reader)
-      throws SourceException {
-    List<Document> documents = new ArrayList<>();
-    for (String name : names) {
-      Document document = YamlReader.read(reader.read(name));
-      if (!FileChecks.isMappingOrEmpty(document.root())) {
-        Node root = document.root();
-        throw new SourceException(
-            "there is no mapping of keys to values at the top", document.source(), root.span());
-      }
-      documents.add(document);
-    }
-    return documents;
   }
 
   private static ValuePath path(String text) throws UsageException {

@@ -32,14 +32,14 @@ final class CredentialFacts {
   private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
 
   /** What the chart does about a credential that is left out. */
-  private enum Absent {
+  enum Absent {
     GENERATED,
     REFUSED,
     FINE
   }
 
   /** A credential that the chart looks at. */
-  private record Credential(String path, Absent absent) {}
+  record Credential(String path, Absent absent) {}
 
   private final Chosen chosen;
   private final Facts facts;
@@ -68,7 +68,8 @@ final class CredentialFacts {
             .anyMatch(c -> c.absent == Absent.GENERATED && !chosen.given(c.path));
   }
 
-  private static List<Credential> needed(Chosen chosen, Release release) {
+  /** The credentials of running components. */
+  static List<Credential> needed(Chosen chosen, Release release) {
     Parts parts = new Parts(chosen);
     List<Credential> needed = new ArrayList<>();
     if (parts.postgres()) {

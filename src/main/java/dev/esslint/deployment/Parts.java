@@ -83,7 +83,14 @@ record Parts(Chosen chosen) {
 
   /** Whether a component is on and has no server of its own for something. */
   boolean internal(String component, String server) {
-    return on(component) && !chosen.given(component + "." + server);
+    return on(component)
+        && (!chosen.given(component + "." + server)
+            || redisPath().equals(component + "." + server));
+  }
+
+  /** Where the settings of the chart's Redis are; below those of Synapse until 26.1.0. */
+  String redisPath() {
+    return chosen.values().root().entries().containsKey("redis") ? "redis" : "synapse.redis";
   }
 
   /** Those who have an Ingress, hookshot only if it has a host of its own. */

@@ -38,7 +38,7 @@ final class WellKnownFacts {
   private static final ValuePath DELEGATION = ValuePath.of("wellKnownDelegation");
 
   /** The first release whose client document says nothing about the authentication service. */
-  private static final Release WITHOUT_MSC2965 = new Release(26, 3, 0);
+  static final Release WITHOUT_MSC2965 = new Release(26, 3, 0);
 
   private static final Pattern QUOTING = Pattern.compile("\\{\\{[^}]*\\bquote\\b[^}]*}}");
 
@@ -56,6 +56,23 @@ final class WellKnownFacts {
 
   static void state(Chosen chosen, Release release, Facts facts) {
     new WellKnownFacts(chosen, release, facts).state();
+  }
+
+  /**
+   * A document as the chart makes it: {@code client}, {@code server} or {@code support}.
+   *
+   * @return empty if a part of it cannot be known
+   */
+  static Optional<MapValue> document(Chosen chosen, Release release, String name) {
+    WellKnownFacts making =
+        new WellKnownFacts(chosen, release, new Facts(chosen.values().root().origin()));
+    Optional<MapValue> keys =
+        switch (name) {
+          case "client" -> making.client();
+          case "server" -> making.server();
+          default -> Optional.of(making.map());
+        };
+    return keys.flatMap(map -> making.document(name, map));
   }
 
   private void state() {
@@ -200,7 +217,7 @@ final class WellKnownFacts {
   }
 
   /** The text that the chart makes of a document: Go keeps JSON fit for HTML. */
-  private static String text(Value json) {
+  static String text(Value json) {
     return JsonText.of(json)
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")

@@ -20,11 +20,11 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
 /** JSON as all reports have it: indented by two blanks, and safe to print on a terminal. */
-final class Json {
+public final class Json {
   private Json() {}
 
   /** Writes one document and flushes; the stream stays open. */
-  static void write(OutputStream out, Consumer<JsonGenerator> document) throws IOException {
+  public static void write(OutputStream out, Consumer<JsonGenerator> document) throws IOException {
     OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
     JsonFactory factory =
         JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();

@@ -1,12 +1,12 @@
 package dev.esslint.report;
 
 /** Text for human eyes: what a terminal would obey or nobody would see is spelt out, as {@code \}{@code u{202e}}. */
-final class Visible {
+public final class Visible {
 
   private Visible() {}
 
   /** The text in one line; line breaks and tabs become visible as well. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
@@ -42,7 +42,7 @@ final class Visible {
   }
 
   /** The columns that a visible character takes on a terminal: 0, 1 or 2. */
-  static int width(int codePoint) {
+  public static int width(int codePoint) {
     if (codePoint < 0x300) {
       return 1;
     }

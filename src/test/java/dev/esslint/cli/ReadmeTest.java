@@ -40,6 +40,7 @@ final class ReadmeTest {
     String help =
         Run.in(ROOT, "--help").out()
             + Run.in(ROOT, "resolve", "--help").out()
+            + Run.in(ROOT, "map", "--help").out()
             + Run.in(ROOT, "upgrade", "--help").out();
     Matcher option = Pattern.compile("(?<=[ `\\[])--[a-z-]+").matcher(Files.readString(README));
     while (option.find()) {

@@ -1,0 +1,196 @@
+package dev.esslint.cli;
+
+import dev.esslint.Linter;
+import dev.esslint.Linter.Linted;
+import dev.esslint.Linter.Outcome;
+import dev.esslint.Linter.Resolved;
+import dev.esslint.Targets;
+import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Release;
+import dev.esslint.deployment.Model;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.RuleClass;
+import dev.esslint.input.Inputs;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.SourceReader;
+import dev.esslint.map.DeploymentMap;
+import dev.esslint.map.HtmlMap;
+import dev.esslint.map.JsonMap;
+import dev.esslint.map.MapWriter;
+import dev.esslint.map.MermaidMap;
+import dev.esslint.map.SvgMap;
+import dev.esslint.map.TextMap;
+import dev.esslint.report.Visible;
+import dev.esslint.rule.Rules;
+import dev.esslint.values.Layer;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code esslint map FILE...}. */
+final class MapCommand implements Command {
+  /** So many reasons for which Helm refuses values are told; the others are counted. */
+  private static final int MAX_TOLD = 5;
+
+  /** The formats of maps. */
+  private enum Format {
+    TEXT,
+    JSON,
+    MERMAID,
+    SVG,
+    HTML
+  }
+
+  private final Terminal terminal;
+
+  MapCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Command.spec(
+            "esslint map",
+            "Shows what the chart makes of values: which components there are and why, who must be let",
+            "through to whom, which names need DNS and certificates, databases, secrets (never what they",
+            "are), and what /.well-known/matrix/client, server and support will say. Each fact tells which",
+            "line it comes from.",
+            "",
+            "What a template or a placeholder hides is said to be not known. Values that Helm refuses are",
+            "shown as far as they go, and standard error tells why it refuses them; the exit status is 0",
+            "nevertheless, since checking is what `esslint FILE` does.");
+    spec.usageMessage()
+        .footer(
+            "",
+            "Examples:",
+            "  esslint map values.yaml                            tables",
+            "  esslint map -f values.yaml -f prod.yaml            of two files that Helm merges",
+            "  helm get values ess | esslint map -                of what is deployed now",
+            "  esslint map --format html -o map.html values.yaml  a page with a picture, to send or print",
+            "  esslint map --format json values.yaml              for programs: docs/map-json-v1.md");
+    LayerFiles.addTo(spec);
+    SetOptions.options().forEach(spec::addOption);
+    ChartChoice.options().forEach(spec::addOption);
+    Settings.options().forEach(spec::addOption);
+    spec.addOption(
+        Command.option("FORMAT", "text, json, mermaid, svg or html. Default: text.", "--format")
+            .build());
+    spec.addOption(
+        Command.option(
+                "FILE", "Write the map to this file and not to standard output.", "-o", "--output")
+            .build());
+    return spec;
+  }
+
+  @Override
+  public int run(Arguments parsed) throws Exception {
+    SourceReader options = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+    Settings settings = Settings.of(parsed, options);
+    MapWriter writer = writer(settings);
+    List<String> names = LayerFiles.names(parsed);
+    List<Layer.Argument> arguments = SetOptions.of(parsed, options);
+    if (names.isEmpty() && arguments.isEmpty()) {
+      throw new UsageException("which values file?\nTry `esslint map --help`.");
+    }
+    Targets targets = ChartChoice.of(settings, terminal.folder());
+    byte[] input = input(names);
+    Linter linter = new Linter(targets, Rules::builtIn, null);
+    Resolved resolved =
+        linter.resolve(names, LayerFiles.read(names, reader(input)), arguments, reader(input));
+    Release release = Release.parse(resolved.chart().release()).orElseThrow();
+    Linted linted = lint(linter, names, arguments, reader(input));
+    DeploymentMap map =
+        new DeploymentMap(
+            Version.current(),
+            linted.files(),
+            linted.release(),
+            linted.chosen(),
+            Model.of(resolved.values(), release));
+    write(map, writer, parsed.value("--output", ""));
+    complain(linted);
+    return ExitStatus.CLEAN;
+  }
+
+  private static MapWriter writer(Settings settings) throws UsageException {
+    return switch (Choice.of(settings, "--format", Format.TEXT)) {
+      case TEXT -> new TextMap();
+      case JSON -> new JsonMap();
+      case MERMAID -> new MermaidMap();
+      case SVG -> new SvgMap();
+      case HTML -> new HtmlMap();
+    };
+  }
+
+  /** Standard input, which is read twice: for the map, and to see whether Helm would take it. */
+  private byte[] input(List<String> names) throws IOException {
+    return names.contains(Inputs.STDIN)
+        ? terminal.in().readNBytes(SourceReader.LIMIT + 1)
+        : new byte[0];
+  }
+
+  private SourceReader reader(byte[] input) {
+    InputStream again = new ByteArrayInputStream(input);
+    return new SourceReader(terminal.folder(), again, "<stdin>");
+  }
+
+  private static Linted lint(
+      Linter linter, List<String> names, List<Layer.Argument> arguments, SourceReader reader)
+      throws ChartException {
+    Outcome outcome = linter.lint(new Request(names, arguments, false), reader);
+    if (outcome instanceof Linted linted) {
+      return linted;
+    }
+    throw new IllegalStateException("layers that could be read before: " + outcome);
+  }
+
+  private void write(DeploymentMap map, MapWriter writer, String output)
+      throws IOException, UsageException {
+    if (output.isEmpty()) {
+      writer.write(map, new BufferedOutputStream(terminal.out(), 1 << 16));
+      return;
+    }
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(terminal.folder().resolve(output)), 1 << 16)) {
+      writer.write(map, out);
+    } catch (IOException e) {
+      throw new UsageException(
+          "the map cannot be written to " + output + ": " + Failures.reason(e));
+    }
+  }
+
+  /** Says what is to be said about the release, and why Helm would refuse the values. */
+  private void complain(Linted linted) {
+    linted.notices().forEach(notice -> terminal.complain(notice.message()));
+    List<Finding> refused =
+        linted.findings().stream()
+            .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
+            .toList();
+    if (refused.isEmpty()) {
+      return;
+    }
+    StringBuilder text =
+        new StringBuilder("Helm refuses these values; the map shows what can be told");
+    for (Finding finding : refused.subList(0, Math.min(MAX_TOLD, refused.size()))) {
+      var place = finding.primary();
+      text.append("\n  ")
+          .append(Visible.of(place.source().name()))
+          .append(':')
+          .append(place.source().position(place.span().start()))
+          .append(": ")
+          .append(finding.rule().id())
+          .append(' ')
+          .append(Visible.of(finding.message().strip().replaceAll("\\s+", " ")));
+    }
+    if (refused.size() > MAX_TOLD) {
+      text.append("\n  and ").append(refused.size() - MAX_TOLD).append(" more");
+    }
+    terminal.complain(text.toString());
+  }
+}

@@ -1,0 +1,159 @@
+package dev.esslint.deployment;
+
+import dev.esslint.deployment.Model.Backend;
+import dev.esslint.deployment.Model.Certificate;
+import dev.esslint.deployment.Model.Name;
+import dev.esslint.deployment.Model.Route;
+import dev.esslint.deployment.Model.TlsSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The names that DNS has to know, and the certificates for them (catalogue 18.5 and 18.6). */
+final class NameSurvey {
+  private static final String TURN = "matrixRTC.sfu.exposedServices.turnTLS";
+
+  private NameSurvey() {}
+
+  static List<Name> names(Survey survey, List<Route> routes) {
+    Map<String, Name> names = new LinkedHashMap<>();
+    for (Route route : routes) {
+      Name name = new Name(route.state(), route.host(), "the ingress controller", answering(route));
+      // one whose host is not known may be any
+      String key =
+          route.host().text().isEmpty() ? route.component() + ".ingress.host" : route.host().text();
+      names.merge(key, name, NameSurvey::both);
+    }
+    List<Name> all = new ArrayList<>(names.values());
+    Stated server = survey.template("serverName");
+    boolean matrix = survey.parts().synapse() || survey.parts().rtc() || survey.parts().hookshot();
+    if (survey.component("wellKnownDelegation") != State.ON && matrix && !server.isMissing()) {
+      State state = survey.component("wellKnownDelegation") == State.OFF ? State.ON : State.UNKNOWN;
+      all.addFirst(new Name(state, server, "a web server of your own", List.of()));
+    }
+    if (turnState(survey) != State.OFF) {
+      all.add(
+          new Name(
+              turnState(survey),
+              survey.template(TURN + ".domain"),
+              "what forwards 443 to TURN over TLS",
+              List.of("matrixRTC.sfu")));
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<String> answering(Route route) {
+    return route.backends().stream()
+        .map(Backend::component)
+        .filter(component -> !component.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private static Name both(Name one, Name other) {
+    List<String> serves = new ArrayList<>(one.serves());
+    serves.addAll(other.serves());
+    return new Name(
+        one.state() == State.ON ? State.ON : other.state(),
+        one.host(),
+        one.pointsTo(),
+        serves.stream().distinct().toList());
+  }
+
+  private static State turnState(Survey survey) {
+    return survey.state(
+        values ->
+            values.on("matrixRTC.enabled")
+                && values.on("matrixRTC.sfu.enabled")
+                && values.on(TURN + ".enabled"));
+  }
+
+  static List<Certificate> certificates(Survey survey, List<Route> routes) {
+    Map<Object, Certificate> certificates = new LinkedHashMap<>();
+    for (Route route : routes) {
+      TlsSource source = route.tls().source();
+      if (source == TlsSource.OFF) {
+        continue;
+      }
+      Certificate certificate =
+          new Certificate(
+              route.state(),
+              source,
+              route.tls().name(),
+              List.of(route.host()),
+              remark(survey, route));
+      // cert-manager makes one for each Ingress; one Secret is one certificate
+      Object key =
+          switch (source) {
+            case SECRET, GLOBAL_SECRET ->
+                route.tls().name().isKnown()
+                    ? List.of("secret", route.tls().name().text())
+                    : route.tls().name().basis();
+            case NONE -> source;
+            default -> route;
+          };
+      certificates.merge(key, certificate, NameSurvey::both);
+    }
+    List<Certificate> all = new ArrayList<>(certificates.values());
+    if (turnState(survey) != State.OFF) {
+      all.add(turn(survey));
+    }
+    return List.copyOf(all);
+  }
+
+  private static Certificate both(Certificate one, Certificate other) {
+    List<Stated> covers = new ArrayList<>(one.covers());
+    for (Stated host : other.covers()) {
+      if (host.text().isEmpty() || covers.stream().noneMatch(c -> c.text().equals(host.text()))) {
+        covers.add(host);
+      }
+    }
+    return new Certificate(
+        one.state() == State.ON ? State.ON : other.state(),
+        one.source(),
+        one.name(),
+        List.copyOf(covers),
+        one.remark());
+  }
+
+  private static String remark(Survey survey, Route route) {
+    Endpoint endpoint = new Endpoint(survey.chosen(), route.component(), "");
+    boolean secret =
+        route.tls().source() == TlsSource.SECRET || route.tls().source() == TlsSource.GLOBAL_SECRET;
+    return secret && !endpoint.issuerAnnotations().isEmpty()
+        ? "an annotation asks cert-manager to fill it"
+        : route.tls().source() == TlsSource.ANNOTATION
+            ? "an annotation asks cert-manager for it, and no Secret is named to keep it in"
+            : "";
+  }
+
+  private static Certificate turn(Survey survey) {
+    Stated domain = survey.template(TURN + ".domain");
+    Stated secret = survey.template(TURN + ".tlsSecret");
+    State onPod = survey.since("26.2.3") ? survey.flag(TURN + ".tlsTerminationOnPod") : State.ON;
+    TlsSource source =
+        switch (onPod) {
+          case UNKNOWN -> TlsSource.UNKNOWN;
+          case OFF -> TlsSource.OUTSIDE;
+          case ON ->
+              !secret.isMissing()
+                  ? TlsSource.SECRET
+                  : survey.chosen().entries("certManager").isEmpty()
+                      ? TlsSource.NONE
+                      : TlsSource.CERT_MANAGER;
+        };
+    Stated name =
+        switch (source) {
+          case UNKNOWN -> survey.text(TURN + ".tlsTerminationOnPod");
+          case SECRET -> secret;
+          case CERT_MANAGER -> survey.issuer();
+          default ->
+              Stated.of(
+                  "",
+                  survey.basis(
+                      TURN + (source == TlsSource.NONE ? ".tlsSecret" : ".tlsTerminationOnPod")));
+        };
+    return new Certificate(turnState(survey), source, name, List.of(domain), "for TURN over TLS");
+  }
+}

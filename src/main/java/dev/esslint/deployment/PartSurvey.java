@@ -1,0 +1,157 @@
+package dev.esslint.deployment;
+
+import dev.esslint.deployment.Model.Part;
+import dev.esslint.deployment.Model.Reason;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which components there are, and why. */
+final class PartSurvey {
+  private static final List<String> SWITCHED =
+      List.of(
+          "synapse",
+          "matrixAuthenticationService",
+          "matrixAuthenticationService.syn2mas",
+          "matrixRTC",
+          "matrixRTC.sfu",
+          "elementWeb",
+          "elementAdmin",
+          "hookshot",
+          "wellKnownDelegation");
+
+  private final Survey survey;
+  private final Parts parts;
+
+  private PartSurvey(Survey survey) {
+    this.survey = survey;
+    this.parts = survey.parts();
+  }
+
+  static List<Part> parts(Survey survey) {
+    PartSurvey making = new PartSurvey(survey);
+    List<Part> all = new ArrayList<>();
+    SWITCHED.forEach(path -> all.add(making.switched(path)));
+    all.add(making.haproxy());
+    all.add(making.postgres());
+    all.add(making.redis());
+    all.add(making.initSecrets());
+    all.add(making.switched("deploymentMarkers"));
+    return all.stream().filter(part -> making.exists(part.path())).toList();
+  }
+
+  /** Whether the release has such a component. */
+  private boolean exists(String path) {
+    return survey.chosen().values().at(ValuePath.parse(path)).orElse(null) instanceof MapValue;
+  }
+
+  private Part switched(String path) {
+    String owner = path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
+    State state =
+        survey.state(values -> values.on(owner + ".enabled") && values.on(path + ".enabled"));
+    boolean owned = !owner.equals(path) && survey.component(owner) == State.OFF;
+    return new Part(
+        path,
+        state,
+        List.of(
+            owned ? reason(Titles.of(owner) + " is off", owner + ".enabled") : switchReason(path)));
+  }
+
+  /** What the switch of a component says. */
+  private Reason switchReason(String path) {
+    String flag = path + ".enabled";
+    return reason(
+        switch (survey.flag(flag)) {
+          case ON -> "switched on";
+          case UNKNOWN -> "`" + flag + "`: " + survey.text(flag).unknown();
+          case OFF -> survey.certain().has(flag) ? "switched off" : "not switched on";
+        },
+        flag);
+  }
+
+  private Reason reason(String text, String path) {
+    return new Reason(text, survey.basis(path));
+  }
+
+  private Part haproxy() {
+    List<Reason> why = new ArrayList<>();
+    for (String component : List.of("synapse", "wellKnownDelegation")) {
+      if (survey.component(component) != State.OFF) {
+        why.add(
+            reason(
+                component.equals("synapse")
+                    ? "in front of Synapse"
+                    : "serves the well-known documents",
+                component + ".enabled"));
+      }
+    }
+    if (why.isEmpty()) {
+      why.add(reason("Synapse and the well-known delegation are off", "synapse.enabled"));
+    }
+    return new Part("haproxy", survey.state(values -> new Parts(values).haproxy()), why);
+  }
+
+  private Part postgres() {
+    State state = survey.state(values -> new Parts(values).postgres());
+    List<Reason> why = new ArrayList<>();
+    if (survey.flag("postgres.enabled") != State.ON) {
+      why.add(switchReason("postgres"));
+    } else {
+      for (String component : List.of("synapse", "matrixAuthenticationService")) {
+        needs(component, "postgres", why);
+      }
+      if (why.isEmpty()) {
+        why.add(reason("neither Synapse nor the authentication service is on", "synapse.enabled"));
+      }
+    }
+    return new Part("postgres", state, why);
+  }
+
+  private Part redis() {
+    State state = survey.state(values -> new Parts(values).redis());
+    List<Reason> why = new ArrayList<>();
+    if (parts.synapse() && parts.workers().isEmpty()) {
+      why.add(reason("Synapse has no workers", "synapse.workers"));
+    } else if (parts.synapse() && parts.internal("synapse", "redis")) {
+      why.add(reason("Synapse has workers", parts.workers().getFirst() + ".enabled"));
+    } else {
+      needs("synapse", "redis", why);
+    }
+    needs("hookshot", "redis", why);
+    if (why.isEmpty()) {
+      why.add(reason("Synapse is off", "synapse.enabled"));
+    }
+    return new Part(parts.redisPath(), state, why);
+  }
+
+  /** Adds whether a component needs a server of the chart, if it is on. */
+  private void needs(String component, String server, List<Reason> why) {
+    if (survey.component(component) != State.OFF) {
+      String path = component + "." + server;
+      why.add(
+          reason(
+              Titles.of(component)
+                  + (parts.internal(component, server)
+                      ? " has no `" + server + "` of its own"
+                      : " uses `" + path + "`"),
+              path));
+    }
+  }
+
+  private Part initSecrets() {
+    boolean needed = CredentialFacts.generates(survey.chosen(), survey.release());
+    State state = survey.state(values -> CredentialFacts.generates(values, survey.release()));
+    return new Part(
+        "initSecrets",
+        state,
+        List.of(
+            survey.flag("initSecrets.enabled") != State.ON
+                ? switchReason("initSecrets")
+                : reason(
+                    needed
+                        ? "generates the secrets that are not given"
+                        : "there is nothing to generate",
+                    "initSecrets.enabled")));
+  }
+}

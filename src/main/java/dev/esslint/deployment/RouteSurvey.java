@@ -1,0 +1,178 @@
+package dev.esslint.deployment;
+
+import dev.esslint.deployment.Model.Backend;
+import dev.esslint.deployment.Model.Route;
+import dev.esslint.deployment.Model.Tls;
+import dev.esslint.deployment.Model.TlsSource;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The Ingresses: which host and paths lead to which component (catalogue 18.2, 18.3 and 18.6). */
+final class RouteSurvey {
+  private final Survey survey;
+  private final Chosen chosen;
+
+  private RouteSurvey(Survey survey) {
+    this.survey = survey;
+    this.chosen = survey.chosen();
+  }
+
+  static List<Route> routes(Survey survey) {
+    RouteSurvey making = new RouteSurvey(survey);
+    List<Route> routes = new ArrayList<>();
+    if (chosenOn(survey, "wellKnownDelegation")) {
+      routes.add(making.route(new Endpoint(making.chosen, "wellKnownDelegation", "serverName")));
+    }
+    for (String component : HostFacts.COMPONENTS) {
+      boolean throughSynapse =
+          component.equals("hookshot")
+              && chosenOn(survey, "synapse")
+              && !making.chosen.given("hookshot.ingress.host");
+      if (chosenOn(survey, component) && !throughSynapse) {
+        routes.add(
+            making.route(new Endpoint(making.chosen, component, component + ".ingress.host")));
+      }
+    }
+    return routes;
+  }
+
+  private static boolean chosenOn(Survey survey, String component) {
+    return survey.component(component) != State.OFF;
+  }
+
+  private Route route(Endpoint endpoint) {
+    String component = endpoint.component();
+    return new Route(
+        component,
+        survey.component(component),
+        survey.template(endpoint.hostPath()),
+        switch (component) {
+          case "wellKnownDelegation" -> wellKnown();
+          case "synapse" -> synapse();
+          case "matrixRTC" -> rtc();
+          case "hookshot" -> List.of(backend("/widgetapi/v1", component), backend("/", component));
+          default -> List.of(backend("/", component));
+        },
+        className(endpoint),
+        tls(endpoint));
+  }
+
+  private static Backend backend(String path, String component) {
+    return new Backend(path, component, "");
+  }
+
+  private List<Backend> wellKnown() {
+    Backend documents =
+        backend("/.well-known/matrix/{client,server,support}", "wellKnownDelegation");
+    State enabled = survey.flag("wellKnownDelegation.baseDomainRedirect.enabled");
+    if (enabled == State.OFF || !Endpoint.redirects(chosen)) {
+      return List.of(documents);
+    }
+    Stated url = survey.text("wellKnownDelegation.baseDomainRedirect.url");
+    Stated host = survey.template("elementWeb.ingress.host");
+    Stated target =
+        !url.isMissing() || !host.isKnown()
+            ? url.or(host)
+            : Stated.of("https://" + host.text(), host.basis());
+    String remark =
+        "redirected to " + (target.isKnown() ? target.text() : "an address that is not known");
+    return List.of(
+        documents, new Backend("/", "", enabled == State.UNKNOWN ? "perhaps " + remark : remark));
+  }
+
+  private List<Backend> synapse() {
+    List<Backend> backends = new ArrayList<>();
+    State delegated = survey.delegated();
+    if (delegated != State.OFF) {
+      backends.add(
+          new Backend(
+              "/_matrix/client/{api/v1,r0,v3,unstable}/{login,refresh,logout}",
+              "matrixAuthenticationService",
+              delegated == State.UNKNOWN ? "if it does the logins" : ""));
+    }
+    if (chosenOn(survey, "hookshot") && !chosen.given("hookshot.ingress.host")) {
+      backends.add(backend("/_matrix/hookshot/widgetapi/v1", "hookshot"));
+      backends.add(backend("/_matrix/hookshot", "hookshot"));
+    }
+    List<String> taken = new ArrayList<>();
+    String list = "synapse.ingress.additionalPaths";
+    for (int i = 0; i < chosen.items(list).size(); i++) {
+      String item = list + "[" + i + "]";
+      String path = chosen.text(item + ".path").orElse("");
+      String availability = chosen.text(item + ".availability").orElse("");
+      if (availability.equals("only_externally")) {
+        Stated service = survey.template(item + ".service.name");
+        backends.add(
+            new Backend(
+                path,
+                "",
+                service.isKnown() ? "service " + service.text() : "a service that is not known"));
+        taken.add(path);
+      } else if (availability.equals("blocked")) {
+        backends.add(new Backend(path, "", "blocked"));
+        taken.add(path);
+      }
+    }
+    for (String path : List.of("/_matrix", "/_synapse")) {
+      if (taken.stream().noneMatch(path::startsWith)) {
+        backends.add(backend(path, "synapse"));
+      }
+    }
+    return backends;
+  }
+
+  private List<Backend> rtc() {
+    List<String> paths = new ArrayList<>(List.of("/sfu/get"));
+    if (survey.since("26.3.0")) {
+      paths.add("/get_token");
+    }
+    if (survey.since("26.8.1")) {
+      paths.add("/delegate_delayed_leave");
+    }
+    boolean sfu = chosenOn(survey, "matrixRTC.sfu");
+    if (!sfu && survey.since("26.8.1")) {
+      paths.add("/sfu_webhook");
+    }
+    List<Backend> backends = new ArrayList<>();
+    paths.forEach(path -> backends.add(backend(path, "matrixRTC")));
+    if (sfu) {
+      backends.add(backend("/", "matrixRTC.sfu"));
+    }
+    return backends;
+  }
+
+  private Stated className(Endpoint endpoint) {
+    ValuePath annotation = endpoint.annotations().get("kubernetes.io/ingress.class");
+    return survey
+        .text(endpoint.setting("className").orElse(endpoint.at("className")))
+        .or(survey.text(annotation == null ? "ingress.className" : annotation.toString()));
+  }
+
+  private Tls tls(Endpoint endpoint) {
+    for (String path : List.of("ingress.tlsEnabled", endpoint.at("tlsEnabled"))) {
+      if (survey.flag(path) == State.OFF) {
+        return new Tls(TlsSource.OFF, Stated.of("", survey.basis(path)));
+      }
+    }
+    for (String path : List.of("ingress.tlsEnabled", endpoint.at("tlsEnabled"))) {
+      if (survey.flag(path) == State.UNKNOWN) {
+        return new Tls(TlsSource.UNKNOWN, survey.text(path));
+      }
+    }
+    for (String path : List.of(endpoint.at("tlsSecret"), "ingress.tlsSecret")) {
+      Stated secret = survey.template(path);
+      if (!secret.isMissing()) {
+        return new Tls(
+            path.startsWith("ingress.") ? TlsSource.GLOBAL_SECRET : TlsSource.SECRET, secret);
+      }
+    }
+    if (!chosen.entries("certManager").isEmpty()) {
+      return new Tls(TlsSource.CERT_MANAGER, survey.issuer());
+    }
+    return endpoint.issuerAnnotations().stream()
+        .findFirst()
+        .map(path -> new Tls(TlsSource.ANNOTATION, survey.text(path.toString())))
+        .orElseGet(() -> new Tls(TlsSource.NONE, Stated.of("", survey.basis("ingress.tlsSecret"))));
+  }
+}

@@ -1,0 +1,158 @@
+package dev.esslint.deployment;
+
+import dev.esslint.deployment.CredentialFacts.Absent;
+import dev.esslint.deployment.CredentialFacts.Credential;
+import dev.esslint.deployment.Model.Route;
+import dev.esslint.deployment.Model.SecretUse;
+import dev.esslint.deployment.Model.TlsSource;
+import dev.esslint.deployment.Model.ValueOf;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The credentials and other Secrets that running components need (catalogue 18.9); what they are is
+ * not looked at.
+ */
+final class SecretSurvey {
+  private final Survey survey;
+  private final Chosen chosen;
+  private final List<SecretUse> uses = new ArrayList<>();
+
+  private SecretSurvey(Survey survey) {
+    this.survey = survey;
+    this.chosen = survey.chosen();
+  }
+
+  static List<SecretUse> secrets(Survey survey, List<Route> routes) {
+    SecretSurvey making = new SecretSurvey(survey);
+    CredentialFacts.needed(making.chosen, survey.release()).forEach(making::credential);
+    making.livekitKeys();
+    making.fragments();
+    making.appservices();
+    routes.forEach(making::certificate);
+    making.turnCertificate();
+    return making.uses.stream().distinct().toList();
+  }
+
+  private void credential(Credential credential) {
+    String path = credential.path();
+    State needed =
+        survey.state(
+            values ->
+                CredentialFacts.needed(values, survey.release()).stream()
+                    .anyMatch(other -> other.path().equals(path)));
+    Basis basis = survey.basis(path);
+    if (!chosen.entries(path).isEmpty()) {
+      given(path, needed);
+    } else if (credential.absent() == Absent.REFUSED) {
+      add(ValueOf.MISSING, Stated.of("", basis), needed);
+    } else if (credential.absent() == Absent.GENERATED) {
+      switch (survey.flag("initSecrets.enabled")) {
+        case ON -> add(ValueOf.GENERATED, Stated.of("", basis), needed);
+        case OFF -> add(ValueOf.MISSING, Stated.of("", basis), needed);
+        case UNKNOWN ->
+            add(ValueOf.UNKNOWN, Stated.unknown("whether the chart generates it", basis), needed);
+      }
+    }
+  }
+
+  /** A credential that something is written about. */
+  private void given(String path, State needed) {
+    Basis basis = survey.basis(path);
+    boolean value = chosen.given(path + ".value");
+    boolean secret = chosen.given(path + ".secret");
+    boolean key = chosen.given(path + ".secretKey");
+    if (value && (secret || key)) {
+      add(ValueOf.INCOMPLETE, Stated.of("both `value` and `secret`", basis), needed);
+    } else if (value) {
+      add(ValueOf.VALUES, Stated.of("", basis), needed);
+    } else if (secret && key) {
+      add(ValueOf.SECRET, reference(path + ".secret", path + ".secretKey", basis), needed);
+    } else {
+      String lacking = secret ? "no `secretKey`" : key ? "no `secret`" : "empty";
+      add(ValueOf.INCOMPLETE, Stated.of(lacking, basis), needed);
+    }
+  }
+
+  /** The name of a Secret and the key in it. */
+  private Stated reference(String secretPath, String keyPath, Basis basis) {
+    Stated secret = survey.template(secretPath);
+    Stated key = survey.template(keyPath);
+    if (!secret.isKnown() || !key.isKnown()) {
+      return Stated.unknown(secret.isKnown() ? key.unknown() : secret.unknown(), basis);
+    }
+    return Stated.of(secret.text() + (key.isMissing() ? "" : ", key " + key.text()), basis);
+  }
+
+  private void add(ValueOf given, Stated detail, State state) {
+    uses.add(new SecretUse(state, given, detail));
+  }
+
+  /** What took the place of the LiveKit secret until 26.8.0. */
+  private void livekitKeys() {
+    String path = "matrixRTC.livekitAuth.keysYaml";
+    if (chosen.on("matrixRTC.enabled") && chosen.given(path)) {
+      given(path, survey.component("matrixRTC"));
+    }
+  }
+
+  private void fragments() {
+    for (Component component : Component.values()) {
+      if (!component.on(chosen)) {
+        continue;
+      }
+      for (String name : chosen.entries(component.additional().toString()).keySet()) {
+        String fragment = component.additional().key(name).toString();
+        if (chosen.given(fragment + ".configSecret")) {
+          add(
+              ValueOf.SECRET,
+              reference(
+                  fragment + ".configSecret",
+                  fragment + ".configSecretKey",
+                  survey.basis(fragment + ".configSecret")),
+              survey.state(component::on));
+        }
+      }
+    }
+  }
+
+  private void appservices() {
+    String list = "synapse.appservices";
+    for (int i = 0; chosen.on("synapse.enabled") && i < chosen.items(list).size(); i++) {
+      String path = ValuePath.parse(list).index(i).toString();
+      if (chosen.given(path + ".secret")) {
+        add(
+            ValueOf.SECRET,
+            reference(path + ".secret", path + ".secretKey", survey.basis(path + ".secret")),
+            survey.component("synapse"));
+      }
+    }
+  }
+
+  private void certificate(Route route) {
+    if (Set.of(TlsSource.SECRET, TlsSource.GLOBAL_SECRET).contains(route.tls().source())) {
+      Stated name = route.tls().name();
+      boolean already = uses.stream().anyMatch(use -> use.detail().basis().equals(name.basis()));
+      if (!already) {
+        add(ValueOf.SECRET, name, route.state());
+      }
+    }
+  }
+
+  private void turnCertificate() {
+    String turn = "matrixRTC.sfu.exposedServices.turnTLS.";
+    Predicate<Chosen> used =
+        values ->
+            values.on("matrixRTC.enabled")
+                && values.on("matrixRTC.sfu.enabled")
+                && values.on(turn + "enabled");
+    boolean outside =
+        survey.since("26.2.3") && survey.flag(turn + "tlsTerminationOnPod") == State.OFF;
+    if (survey.state(used) != State.OFF && !outside && chosen.given(turn + "tlsSecret")) {
+      add(ValueOf.SECRET, survey.template(turn + "tlsSecret"), survey.state(used));
+    }
+  }
+}

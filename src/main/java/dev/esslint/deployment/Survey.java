@@ -1,0 +1,172 @@
+package dev.esslint.deployment;
+
+import dev.esslint.chart.Release;
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Secrets;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Values as the makers of a {@link Model} ask for them; secrets are masked in them. A switch that a
+ * placeholder hides may be on or off; as nothing goes away by switching a component on, what is
+ * there with all of them off is surely there.
+ *
+ * @param chosen with all such switches on
+ * @param certain with all of them off
+ */
+record Survey(Chosen chosen, Chosen certain, Release release) {
+  private static final Pattern USER_IN_URL = Pattern.compile("(?<=//)[^/@\\s]*@");
+
+  static Survey of(ResolvedValues values, Release release) {
+    MapValue masked = (MapValue) Secrets.masked(values.root());
+    return new Survey(
+        new Chosen(with(values, (MapValue) switchedOn(masked))),
+        new Chosen(with(values, masked)),
+        release);
+  }
+
+  /** The same values with another tree. */
+  static ResolvedValues with(ResolvedValues values, MapValue root) {
+    return new ResolvedValues(values.layers(), values.written(), root, values.conflicts());
+  }
+
+  /** A tree in which every {@code enabled} that cannot be known is true. */
+  private static Value switchedOn(Value value) {
+    return switch (value) {
+      case MapValue(var entries, var deleted, var origin) -> {
+        SequencedMap<String, Value> on = LinkedHashMap.newLinkedHashMap(entries.size());
+        entries.forEach(
+            (key, child) ->
+                on.put(
+                    key,
+                    key.equals("enabled") && placeholder(child).isPresent()
+                        ? new ScalarValue(Scalar.TRUE, child.origin())
+                        : switchedOn(child)));
+        yield new MapValue(on, deleted, origin);
+      }
+      case ListValue(var items, var origin) ->
+          new ListValue(items.stream().map(Survey::switchedOn).toList(), origin);
+      case ScalarValue scalar -> scalar;
+    };
+  }
+
+  private static Optional<Placeholder> placeholder(Value value) {
+    return value instanceof ScalarValue(Scalar.Str(String text), var origin)
+        ? Placeholder.in(text)
+        : Optional.empty();
+  }
+
+  Parts parts() {
+    return new Parts(chosen);
+  }
+
+  /** Whether something is so, whatever the hidden switches are. */
+  State state(Predicate<Chosen> holds) {
+    return holds.test(certain) ? State.ON : holds.test(chosen) ? State.UNKNOWN : State.OFF;
+  }
+
+  /** The state of a component. */
+  State component(String path) {
+    return state(values -> isOn(values, path));
+  }
+
+  private static boolean isOn(Chosen values, String path) {
+    return values.on(path + ".enabled")
+        && (!path.startsWith("matrixRTC.") || values.on("matrixRTC.enabled"));
+  }
+
+  /** The state of a flag that is not called {@code enabled}, or of one by itself. */
+  State flag(String path) {
+    return certain.on(path)
+        ? State.ON
+        : certain.text(path).flatMap(Placeholder::in).isPresent() ? State.UNKNOWN : State.OFF;
+  }
+
+  /** Whether Matrix Authentication Service does the logins of Synapse. */
+  State delegated() {
+    if (component("matrixAuthenticationService") == State.OFF) {
+      return State.OFF;
+    }
+    String mas = "matrixAuthenticationService.";
+    for (String path :
+        List.of("preMigrationSynapseHandlesAuth", "syn2mas.enabled", "syn2mas.dryRun")) {
+      if (flag(mas + path) == State.UNKNOWN) {
+        return State.UNKNOWN;
+      }
+    }
+    return state(
+        values -> values.isDelegated() && !values.on(mas + "preMigrationSynapseHandlesAuth"));
+  }
+
+  /** What cert-manager takes certificates from. */
+  Stated issuer() {
+    return text("certManager.clusterIssuer").or(text("certManager.issuer"));
+  }
+
+  boolean since(String first) {
+    return release.compareTo(Release.parse(first).orElseThrow()) >= 0;
+  }
+
+  Basis basis(String path) {
+    return Basis.of(certain.values(), ValuePath.parse(path));
+  }
+
+  /** The text at a path that the chart takes as it is. */
+  Stated text(String path) {
+    return certain
+        .values()
+        .at(ValuePath.parse(path))
+        .map(value -> stated(value, Basis.of(ValuePath.parse(path), value.origin())))
+        .orElseGet(() -> Stated.of("", basis(path)));
+  }
+
+  /**
+   * The text at a path that the chart evaluates as a template; one that only inserts another value
+   * is filled in.
+   */
+  Stated template(String path) {
+    Optional<String> filled =
+        certain.text(path).flatMap(text -> HostName.expanded(certain.values(), text));
+    return filled.map(text -> Stated.of(shown(text), basis(path))).orElseGet(() -> text(path));
+  }
+
+  /** What a value says; a mapping or a list says nothing. */
+  static Stated stated(Value value, Basis basis) {
+    Optional<Placeholder> placeholder = placeholder(value);
+    if (placeholder.isPresent()) {
+      return Stated.unknown(reason(placeholder.get()), basis);
+    }
+    return Stated.of(
+        value instanceof ScalarValue(Scalar scalar, var origin) && !scalar.equals(Scalar.NULL)
+            ? shown(Scalar.text(scalar))
+            : "",
+        basis);
+  }
+
+  /** A text without the user and password that a URL may hold. */
+  private static String shown(String text) {
+    return USER_IN_URL.matcher(text).replaceAll(Matcher.quoteReplacement(Secrets.MASK + "@"));
+  }
+
+  /** Why a value cannot be known. */
+  static String reason(Placeholder placeholder) {
+    return switch (placeholder) {
+      case TEMPLATE -> "it is a template";
+      case SUBSTITUTION -> "it is filled in later";
+      case ENCRYPTED -> "it is encrypted";
+      case REFERENCE, VAULT -> "it is in a secret manager";
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.esslint.map;
+
+import dev.esslint.deployment.Model;
+import java.util.List;
+
+/**
+ * A deployment to be shown.
+ *
+ * @param version the version of esslint
+ * @param files the names of its layers, the last one wins
+ * @param chart the release of the chart, such as {@code 26.8.1}
+ * @param chosen how the release was chosen; empty to say nothing
+ */
+public record DeploymentMap(
+    String version, List<String> files, String chart, String chosen, Model model) {
+
+  /** What is shown, in a line. */
+  String title() {
+    return String.join(" + ", files)
+        + " with matrix-stack "
+        + chart
+        + (chosen.isEmpty() ? "" : " (" + chosen + ")");
+  }
+}

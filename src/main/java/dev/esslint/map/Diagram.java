@@ -1,0 +1,270 @@
+package dev.esslint.map;
+
+import dev.esslint.deployment.Model;
+import dev.esslint.deployment.Model.AddressMode;
+import dev.esslint.deployment.Model.Backend;
+import dev.esslint.deployment.Model.Name;
+import dev.esslint.deployment.Model.OpenPort;
+import dev.esslint.deployment.Model.Part;
+import dev.esslint.deployment.Model.Route;
+import dev.esslint.deployment.Model.Server;
+import dev.esslint.deployment.Model.Worker;
+import dev.esslint.deployment.State;
+import dev.esslint.deployment.Stated;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A deployment as boxes and arrows. Arrows lead from a column to the next one; a box of {@link
+ * Column#MEDIA} stands between devices and components, in place of a name and an Ingress.
+ *
+ * @param boxes in the order of columns, and from top to bottom in each
+ */
+record Diagram(List<Box> boxes, List<Arrow> arrows) {
+  /** Longer texts are cut: no name that works is as long. */
+  private static final int MAX_TEXT = 800;
+
+  /** Where a box stands. */
+  enum Column {
+    DEVICES("Devices"),
+    NAMES("Names in DNS"),
+    INGRESSES("Ingresses"),
+    MEDIA("Ports for calls"),
+    COMPONENTS("Components"),
+    SERVERS("Databases and others");
+
+    private final String title;
+
+    Column(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+
+  /**
+   * A box.
+   *
+   * @param details lines below the title
+   * @param sure whether it is surely there
+   */
+  record Box(Column column, String title, List<String> details, boolean sure) {}
+
+  /**
+   * An arrow.
+   *
+   * @param from the index of a box
+   * @param to the index of a box further right
+   */
+  record Arrow(int from, int to) {}
+
+  /** The boxes of a column. */
+  List<Box> in(Column column) {
+    return boxes.stream().filter(box -> box.column() == column).toList();
+  }
+
+  static Diagram of(Model model) {
+    return new Maker(model).diagram();
+  }
+
+  private static final class Maker {
+    private final Model model;
+
+    /** Boxes by what they stand for. */
+    private final Map<Object, Box> boxes = new LinkedHashMap<>();
+
+    /** Pairs of what boxes stand for. */
+    private final Set<List<Object>> arrows = new LinkedHashSet<>();
+
+    Maker(Model model) {
+      this.model = model;
+    }
+
+    Diagram diagram() {
+      model.routes().forEach(this::route);
+      model.names().forEach(this::name);
+      model.ports().forEach(this::media);
+      model.parts().forEach(this::part);
+      model.servers().forEach(this::server);
+      model.ports().forEach(this::outgoing);
+      List<Object> order = new ArrayList<>();
+      for (Column column : Column.values()) {
+        boxes.forEach(
+            (key, box) -> {
+              if (box.column() == column) {
+                order.add(key);
+              }
+            });
+      }
+      return new Diagram(
+          order.stream().map(boxes::get).toList(),
+          arrows.stream()
+              .filter(pair -> order.containsAll(pair))
+              .map(pair -> new Arrow(order.indexOf(pair.getFirst()), order.indexOf(pair.getLast())))
+              .toList());
+    }
+
+    private void put(Object key, Column column, State state, String title, String... details) {
+      List<String> lines = new ArrayList<>();
+      for (String detail : details) {
+        if (!detail.isEmpty()) {
+          lines.add(cut(detail));
+        }
+      }
+      boxes.putIfAbsent(key, new Box(column, cut(title), lines, state == State.ON));
+    }
+
+    private static String cut(String text) {
+      return text.codePointCount(0, text.length()) <= MAX_TEXT
+          ? text
+          : text.substring(0, text.offsetByCodePoints(0, MAX_TEXT)) + "...";
+    }
+
+    private void arrow(Object from, Object to) {
+      arrows.add(List.of(from, to));
+    }
+
+    private static Object host(Stated host) {
+      return List.of("host", host.text().isEmpty() ? host.basis().path() : host.text());
+    }
+
+    private void route(Route route) {
+      Object name = host(route.host());
+      put("browsers", Column.DEVICES, State.ON, "Browsers and apps");
+      put(name, Column.NAMES, route.state(), Words.host(route.host()));
+      put(
+          route,
+          Column.INGRESSES,
+          route.state(),
+          "Ingress",
+          Words.of(route.className(), "default class"),
+          "TLS: " + Words.of(route.tls()));
+      arrow("browsers", name);
+      arrow(name, route);
+      if (Set.of("wellKnownDelegation", "synapse").contains(route.component())) {
+        put("homeservers", Column.DEVICES, State.ON, "Other homeservers");
+        arrow("homeservers", name);
+      }
+      for (Backend backend : route.backends()) {
+        if (!backend.component().isEmpty()) {
+          arrow(route, backend.component());
+        }
+      }
+    }
+
+    /** A name that no Ingress of the chart serves. */
+    private void name(Name name) {
+      if (name.serves().isEmpty() && !boxes.containsKey(host(name.host()))) {
+        put(host(name.host()), Column.NAMES, name.state(), Words.host(name.host()));
+        put(name, Column.INGRESSES, name.state(), "Your own web server", "well-known documents");
+        arrow("browsers", host(name.host()));
+        arrow("homeservers", host(name.host()));
+        arrow(host(name.host()), name);
+      }
+    }
+
+    private void media(OpenPort port) {
+      if (!port.service().isEmpty()) {
+        put("calls", Column.DEVICES, State.ON, "Devices in calls");
+        String domain =
+            port.service().equals("turnTLS")
+                ? model.names().stream()
+                    .filter(name -> name.serves().equals(List.of("matrixRTC.sfu")))
+                    .map(name -> " of " + Words.host(name.host()))
+                    .collect(Collectors.joining())
+                : "";
+        put(
+            port,
+            Column.MEDIA,
+            port.state(),
+            port.protocol() + " " + Words.of(port.ports()) + domain,
+            port.what() + " (" + port.service() + ")",
+            port.how().isEmpty() ? Words.of(port.to()) : port.how(),
+            port.remark());
+        arrow("calls", port);
+        arrow(port, "matrixRTC.sfu");
+      }
+    }
+
+    private void part(Part part) {
+      if (part.state() == State.OFF) {
+        return;
+      }
+      switch (part.path()) {
+        case "synapse" ->
+            put(
+                part.path(),
+                Column.COMPONENTS,
+                part.state(),
+                part.title(),
+                "behind HAProxy",
+                workers());
+        case "wellKnownDelegation" ->
+            put(part.path(), Column.COMPONENTS, part.state(), part.title(), "served by HAProxy");
+        case "matrixRTC.sfu" ->
+            put(
+                part.path(),
+                Column.COMPONENTS,
+                part.state(),
+                part.title(),
+                model.address().map(Words::brief).orElse(""));
+        case "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "hookshot" ->
+            put(part.path(), Column.COMPONENTS, part.state(), part.title());
+        default -> {}
+      }
+    }
+
+    private String workers() {
+      List<Worker> workers = model.workers();
+      return workers.isEmpty()
+          ? "no workers"
+          : (workers.size() == 1 ? "1 worker: " : workers.size() + " workers: ")
+              + workers.stream().map(Maker::worker).collect(Collectors.joining(", "));
+    }
+
+    private static String worker(Worker worker) {
+      String replicas = Words.of(worker.replicas());
+      return Words.perhaps(worker.state(), Words.visible(worker.type()))
+          + (replicas.equals("1") ? "" : " x " + replicas);
+    }
+
+    private void server(Server server) {
+      String kind = server.kind().equals("postgres") ? "PostgreSQL" : "Redis";
+      Object key =
+          List.of(
+              server.kind(),
+              server.own(),
+              server.host().isKnown() ? server.host().text() : server.host().basis(),
+              server.port().text());
+      put(
+          key,
+          Column.SERVERS,
+          server.state(),
+          kind,
+          server.own() ? "of the chart" : Words.of(server.host()),
+          server.own() ? "" : "TCP " + Words.of(server.port()));
+      arrow(server.component(), key);
+    }
+
+    private void outgoing(OpenPort port) {
+      boolean sfu = port.from().equals("the SFU");
+      boolean livekit =
+          model.address().filter(a -> a.mode() == AddressMode.EXTERNAL).isPresent()
+              && port.to().equals(model.address().orElseThrow().address());
+      if (sfu) {
+        put(port, Column.SERVERS, port.state(), "STUN", Words.of(port.to()));
+        arrow("matrixRTC.sfu", port);
+      } else if (livekit) {
+        put(port, Column.SERVERS, port.state(), "Another LiveKit", Words.of(port.to()));
+        arrow("matrixRTC", port);
+      }
+    }
+  }
+}

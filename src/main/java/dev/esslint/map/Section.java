@@ -1,0 +1,24 @@
+package dev.esslint.map;
+
+import java.util.List;
+
+/** A part of a map for people. */
+sealed interface Section {
+  String title();
+
+  /**
+   * A table.
+   *
+   * @param lead what is to be said before it; may be empty
+   * @param rows cells of one or several lines; an empty table is not shown, only its lead
+   */
+  record Table(String title, String lead, List<String> heads, List<List<String>> rows)
+      implements Section {}
+
+  /**
+   * A text to be shown as it is.
+   *
+   * @param text lines that end in LF; empty if {@code lead} tells all
+   */
+  record Verbatim(String title, String lead, String text) implements Section {}
+}

@@ -1,0 +1,293 @@
+package dev.esslint.map;
+
+import dev.esslint.deployment.Basis;
+import dev.esslint.deployment.Model;
+import dev.esslint.deployment.Model.Backend;
+import dev.esslint.deployment.Model.Certificate;
+import dev.esslint.deployment.Model.Name;
+import dev.esslint.deployment.Model.OpenPort;
+import dev.esslint.deployment.Model.Part;
+import dev.esslint.deployment.Model.Route;
+import dev.esslint.deployment.Model.SecretUse;
+import dev.esslint.deployment.Model.Server;
+import dev.esslint.deployment.Model.SfuAddress;
+import dev.esslint.deployment.Model.TlsSource;
+import dev.esslint.deployment.Model.WellKnown;
+import dev.esslint.deployment.Model.Worker;
+import dev.esslint.deployment.State;
+import dev.esslint.deployment.Stated;
+import dev.esslint.deployment.Titles;
+import dev.esslint.map.Section.Table;
+import dev.esslint.map.Section.Verbatim;
+import dev.esslint.report.Visible;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A model as tables. */
+final class Sections {
+  private final Model model;
+  private final Places places;
+
+  private Sections(DeploymentMap map) {
+    this.model = map.model();
+    this.places = new Places(map.files());
+  }
+
+  static List<Section> of(DeploymentMap map) {
+    Model model = map.model();
+    Sections making = new Sections(map);
+    List<Section> all = new ArrayList<>();
+    all.add(making.parts());
+    all.add(making.ports());
+    making.address().ifPresent(all::add);
+    all.add(making.names());
+    all.add(making.certificates());
+    all.add(making.ingresses());
+    all.add(making.paths());
+    all.add(making.servers());
+    making.workers().ifPresent(all::add);
+    all.add(making.secrets());
+    model.documents().forEach(document -> all.add(making.document(document)));
+    return all;
+  }
+
+  private Table parts() {
+    boolean unknown = model.parts().stream().anyMatch(part -> part.state() == State.UNKNOWN);
+    return new Table(
+        "Components",
+        unknown
+            ? "What a component brings of which it is not known whether it is on is marked"
+                + " (perhaps)."
+            : "",
+        List.of("Component", "State", "Why", "From"),
+        model.parts().stream()
+            .sorted((one, other) -> order(one) - order(other))
+            .map(
+                part ->
+                    List.of(
+                        part.title(),
+                        Words.of(part.state()),
+                        lines(part.why().stream().map(why -> Visible.of(why.text()))),
+                        lines(part.why().stream().map(why -> places.of(why.basis())))))
+            .toList());
+  }
+
+  private static int order(Part part) {
+    return part.state() == State.OFF ? 1 : 0;
+  }
+
+  private Table ports() {
+    return new Table(
+        "Who must be let through to whom",
+        model.ports().isEmpty() ? "Nobody: nothing is on that anybody could reach." : "",
+        List.of("What", "Who connects", "To whom", "Port", "How", "From"),
+        model.ports().stream().map(this::port).toList());
+  }
+
+  private List<String> port(OpenPort port) {
+    String what =
+        port.service().isEmpty() ? port.what() : port.what() + " (" + port.service() + ")";
+    return List.of(
+        Words.perhaps(port.state(), what),
+        port.from(),
+        Words.of(port.to()),
+        port.protocol() + (port.ports().isMissing() ? "" : " " + Words.of(port.ports())),
+        Visible.of(
+            Stream.of(port.how(), port.remark())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "))),
+        lines(Stream.of(port.ports(), port.to()).map(Stated::basis).map(places::of).distinct()));
+  }
+
+  private Optional<Section> address() {
+    return model.address().map(this::address);
+  }
+
+  private Table address(SfuAddress address) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            Words.perhaps(address.state(), Words.of(address)),
+            places.of(address.address().basis())));
+    for (Stated server : address.stunServers()) {
+      rows.add(List.of("STUN server " + Words.of(server), places.of(server.basis())));
+    }
+    return new Table("How calls get to the SFU", "", List.of("Address", "From"), rows);
+  }
+
+  private Table names() {
+    return new Table(
+        "Names that DNS has to know",
+        model.names().isEmpty() ? "None." : "",
+        List.of("Name", "Leads to", "Who answers there", "From"),
+        model.names().stream().map(this::name).toList());
+  }
+
+  private List<String> name(Name name) {
+    return List.of(
+        Words.perhaps(name.state(), Words.host(name.host())),
+        name.pointsTo(),
+        lines(name.serves().stream().map(Titles::of)),
+        name.host().isMissing() ? "" : places.of(name.host().basis()));
+  }
+
+  private Table certificates() {
+    Map<List<String>, List<Stated>> rows = new LinkedHashMap<>();
+    for (Certificate certificate : model.certificates()) {
+      boolean each =
+          certificate.source() == TlsSource.CERT_MANAGER && certificate.remark().isEmpty();
+      rows.computeIfAbsent(
+              List.of(
+                  Words.perhaps(
+                      certificate.state(), Words.of(certificate) + (each ? ", one for each" : "")),
+                  places.of(certificate.name().basis())),
+              row -> new ArrayList<>())
+          .addAll(certificate.covers());
+    }
+    List<List<String>> cells = new ArrayList<>();
+    rows.forEach(
+        (row, hosts) ->
+            cells.add(
+                List.of(row.getFirst(), lines(hosts.stream().map(Words::host)), row.getLast())));
+    return new Table(
+        "Certificates",
+        cells.isEmpty() ? "None." : "",
+        List.of("Certificate", "Names that it has to have", "From"),
+        cells);
+  }
+
+  private Table ingresses() {
+    return new Table(
+        "Ingresses",
+        model.routes().isEmpty() ? "None." : "",
+        List.of("Host", "Settings", "From"),
+        model.routes().stream().map(this::ingress).toList());
+  }
+
+  private List<String> ingress(Route route) {
+    return List.of(
+        Words.perhaps(route.state(), Words.host(route.host())),
+        lines(
+            Stream.of(
+                "class: " + Words.of(route.className(), "the cluster's default"),
+                "TLS: " + Words.of(route.tls()))),
+        lines(Stream.of(route.className(), route.tls().name()).map(Stated::basis).map(places::of)));
+  }
+
+  private Table paths() {
+    return new Table(
+        "Paths",
+        model.routes().isEmpty() ? "None." : "",
+        List.of("Host", "Path", "Leads to"),
+        model.routes().stream().map(Sections::paths).toList());
+  }
+
+  private static List<String> paths(Route route) {
+    return List.of(
+        Words.perhaps(route.state(), Words.host(route.host())),
+        lines(route.backends().stream().map(backend -> Visible.of(backend.path()))),
+        lines(route.backends().stream().map(Sections::backend)));
+  }
+
+  private static String backend(Backend backend) {
+    return Visible.of(
+        Stream.of(
+                backend.component().isEmpty() ? "" : Titles.of(backend.component()),
+                backend.remark())
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", ")));
+  }
+
+  private Table servers() {
+    return new Table(
+        "Databases and caches",
+        model.servers().isEmpty() ? "None." : "",
+        List.of("Component", "Server", "Database", "User", "TLS", "From"),
+        model.servers().stream().map(this::server).toList());
+  }
+
+  private List<String> server(Server server) {
+    String kind = server.kind().equals("postgres") ? "PostgreSQL" : "Redis";
+    String component = Words.perhaps(server.state(), Titles.of(server.component()));
+    if (server.own()) {
+      return List.of(
+          component, kind + " of the chart", "", "", "", places.of(server.host().basis()));
+    }
+    return List.of(
+        component,
+        kind + " " + Words.of(server.host()) + ":" + Words.of(server.port()),
+        Words.of(server.database()),
+        Words.of(server.user(), ""),
+        Words.of(server.tls(), ""),
+        places.of(server.host().basis()));
+  }
+
+  private Optional<Section> workers() {
+    return model.workers().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Table(
+                "Synapse workers",
+                "They need Redis.",
+                List.of("Worker", "Replicas", "From"),
+                model.workers().stream().map(this::worker).toList()));
+  }
+
+  private List<String> worker(Worker worker) {
+    return List.of(
+        Words.perhaps(worker.state(), Visible.of(worker.type())),
+        Words.of(worker.replicas()),
+        lines(Stream.of(worker.basis(), worker.replicas().basis()).map(places::of).distinct()));
+  }
+
+  private Table secrets() {
+    return new Table(
+        "Secrets",
+        model.secrets().isEmpty() ? "None." : "",
+        List.of("Secret", "Where it is", "From"),
+        model.secrets().stream().map(this::secret).toList());
+  }
+
+  private List<String> secret(SecretUse use) {
+    Basis basis = use.detail().basis();
+    return List.of(
+        Words.perhaps(use.state(), Visible.of(basis.path().toString())),
+        switch (use.given()) {
+          case VALUES -> "in the values";
+          case SECRET -> "Secret " + Words.of(use.detail());
+          case GENERATED -> "generated by the chart";
+          case MISSING -> "missing";
+          case INCOMPLETE -> "incomplete: " + Words.of(use.detail());
+          case UNKNOWN -> Words.of(use.detail());
+        },
+        places.of(basis));
+  }
+
+  private Verbatim document(WellKnown document) {
+    String title = "/.well-known/matrix/" + document.name();
+    String lead =
+        switch (document.byChart()) {
+          case ON -> "";
+          case OFF -> "Not served by the chart; this is what your web server has to say.";
+          case UNKNOWN -> "It is not known whether the chart serves it.";
+        };
+    Stated text = document.text();
+    if (document.byChart() == State.OFF && text.text().equals("{}")) {
+      return new Verbatim(title, "Not served by the chart, and nothing that it would hold.", "");
+    }
+    if (text.isKnown()) {
+      return new Verbatim(title, lead, text.text() + "\n");
+    }
+    String place = text.basis().place().isPresent() ? " (" + places.of(text.basis()) + ")" : "";
+    return new Verbatim(title, (lead + " Not known: " + text.unknown() + place + ".").strip(), "");
+  }
+
+  private static String lines(Stream<String> lines) {
+    return lines.collect(Collectors.joining("\n"));
+  }
+}
