@@ -83,7 +83,9 @@ public final class RuleEngine {
         continue;
       }
       if (scope.isWritten(path)) {
-        Location location = scope.locate(path, describe(path, value.get(), " here"));
+        String note =
+            isOfAnotherItem(path, match) ? "here, too" : describe(path, value.get(), " here");
+        Location location = scope.locate(path, note);
         if (!location.span().equals(primary.span())
             || !location.source().equals(primary.source())) {
           related.add(location);
@@ -103,6 +105,14 @@ public final class RuleEngine {
         notes,
         declared.fix().fill(quote).strip(),
         declared.edits().stream().flatMap(edit -> fix(edit, match, scope).stream()).toList());
+  }
+
+  /** Whether a path leads into an item that a finding about several items names after the first. */
+  private static boolean isOfAnotherItem(RulePath path, Match match) {
+    return match.item() != null
+        && path.root() == match.item().path().root()
+        && path.path().startsWith(match.item().path().path().parent())
+        && !path.path().startsWith(match.item().path().path());
   }
 
   /** The change that an edit stands for; empty if the value to write is not known. */
