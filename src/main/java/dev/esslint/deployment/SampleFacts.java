@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
@@ -140,14 +141,17 @@ final class SampleFacts {
     if (text.contains("{{") && PLAIN.matcher(path.toString()).matches()) {
       Matcher template = TEMPLATE.matcher(text);
       if (template.find() && !isUnreadable(path, text)) {
-        facts.put(facts.next("untemplated") + ".template", template.group(), path);
+        Span span = new Span(template.start(), template.end());
+        String item = facts.add("untemplated", path, Embedded.of(path, text, origin).origin(span));
+        facts.put(item + ".template", template.group(), path);
       }
     }
   }
 
   /** Whether a fragment of configuration cannot be read, mostly for this template without quotes. */
   private static boolean isUnreadable(ValuePath path, String text) {
-    return path.last().equals(new Key("config")) && TextFacts.yamlProblem(text).isPresent();
+    return path.last().equals(new Key("config"))
+        && TextFacts.yamlProblem(new SourceText("", text)).isPresent();
   }
 
   /** A text of several lines is long: there it is the word that is pointed at. */

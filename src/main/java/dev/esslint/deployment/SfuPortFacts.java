@@ -3,9 +3,11 @@ package dev.esslint.deployment;
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.ExposedService.Mapping;
 import dev.esslint.deployment.ExposedService.Ports;
+import dev.esslint.source.Scalar;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +19,8 @@ import java.util.Set;
  * {@code first} and {@code last}, {@code nodePorts} ({@code same} as the ports, {@code other}, {@code automatic}, or
  * {@code one} for a whole range), {@code externalTrafficPolicy}, and whether it has
  * {@code externalIPs} and, be it of use or not, a node port ({@code nodePortGiven});
+ * {@code rtc.noPorts[]}: what is given as a port or node port of a {@code service} and is none, by its {@code value}, but
+ * for ports that are node ports as well and out of range as such;
  * {@code rtc.udpRange}: how many ports the UDP range has; {@code rtc.nodePorts[]}: each node port that is asked for, of a range its first and last, with {@code service}
  * and {@code port}; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
  * {@code other} one, with {@code service} and {@code port}, the latter only where the node ports do not conflict or
@@ -41,6 +45,10 @@ final class SfuPortFacts {
         "rtc.ports[].externalIPs",
         "rtc.ports[].nodePortGiven",
         "rtc.udpRange",
+        "rtc.noPorts",
+        "rtc.noPorts[]",
+        "rtc.noPorts[].service",
+        "rtc.noPorts[].value",
         "rtc.nodePorts",
         "rtc.nodePorts[]",
         "rtc.nodePorts[].service",
@@ -72,6 +80,7 @@ final class SfuPortFacts {
   private static final Release INTERNAL_TURN_TLS_PORT = new Release(26, 3, 0);
 
   private static final int PORTS_PER_SERVICE = 250;
+  private static final int MAX_PORT = 65_535;
 
   private final Chosen chosen;
   private final Release release;
@@ -93,6 +102,7 @@ final class SfuPortFacts {
 
   private void state() {
     statePorts();
+    stateNoPorts();
     stateNodePorts();
     statePodPortConflicts();
     stateHostPorts();
@@ -140,6 +150,31 @@ final class SfuPortFacts {
                         "rtc.udpRange", ports.last() - ports.first() + 1, service.lastPath()));
       }
     }
+  }
+
+  private void stateNoPorts() {
+    for (ExposedService service : services) {
+      boolean same = service.mapping().filter(Mapping.SAME::equals).isPresent();
+      for (ValuePath path : new LinkedHashSet<>(List.of(service.firstPath(), service.lastPath()))) {
+        chosen
+            .number(path.toString())
+            .filter(port -> port != Math.rint(port) || (!same && (port < 1 || port > MAX_PORT)))
+            .ifPresent(port -> putNoPort(service, new Scalar.Num(port), path));
+      }
+      ValuePath nodePort = service.firstPath().parent().key("nodePort");
+      if (service.takesNodePorts() && release.compareTo(ExposedService.NODE_PORT_KEY) >= 0) {
+        chosen
+            .known(nodePort.toString())
+            .filter(text -> !ExposedService.NUMBER.matcher(text).matches())
+            .ifPresent(text -> putNoPort(service, new Scalar.Str(text), nodePort));
+      }
+    }
+  }
+
+  private void putNoPort(ExposedService service, Scalar value, ValuePath path) {
+    String item = facts.next("rtc.noPorts");
+    facts.put(item + ".service", service.name(), path);
+    facts.put(item + ".value", Scalar.text(value), path);
   }
 
   private void stateNodePorts() {
