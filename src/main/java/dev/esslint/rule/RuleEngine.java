@@ -2,6 +2,7 @@ package dev.esslint.rule;
 
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.Deployment;
+import dev.esslint.deployment.HostName;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
@@ -153,9 +154,21 @@ public final class RuleEngine {
       return "(secret)";
     }
     Optional<Value> value = scope.find(path, match.item());
+    if (isHost(path)) {
+      return HostName.at(scope.values(), path.path())
+          .map(HostName::name)
+          .orElseGet(() -> Scope.display(value));
+    }
     return value.isEmpty() && path.root() == Root.DEPLOYMENT
         ? "(not to be told from these values)"
         : Scope.display(value);
+  }
+
+  /** Whether the chart evaluates templates there to a host name, which is what a message is to show. */
+  private static boolean isHost(RulePath path) {
+    String name = path.path().toString();
+    return path.root() == Root.VALUES
+        && (name.equals("serverName") || name.endsWith(".ingress.host"));
   }
 
   /** Inside of a configuration {@code secret} is the secret itself and not the name of a Kubernetes Secret. */
