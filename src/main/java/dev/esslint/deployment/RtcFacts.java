@@ -5,7 +5,6 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,12 +55,11 @@ final class RtcFacts {
         .ifPresent(
             rtc -> {
               ValuePath path = ValuePath.of("matrixRTC", "ingress", "host");
-              Optional<HostName> local =
-                  Optional.of(rtc)
-                      .filter(RtcFacts::isLocal)
-                      .or(() -> chosen.host("serverName").filter(RtcFacts::isLocal));
-              facts.put("rtc.local", local.isPresent(), path);
-              local.ifPresent(name -> facts.put("rtc.localName", name.name(), path));
+              HostName local = isLocal(rtc) ? rtc : chosen.host("serverName").orElse(rtc);
+              facts.put("rtc.local", isLocal(local), path);
+              if (isLocal(local)) {
+                facts.put("rtc.localName", local.name(), path);
+              }
             });
     if (chosen.on(TURN_TLS + "enabled")) {
       stateTurn(chosen, facts);

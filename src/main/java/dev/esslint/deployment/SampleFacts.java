@@ -134,10 +134,10 @@ final class SampleFacts {
   }
 
   private void state(ValuePath path, String text, Origin origin) {
-    sample(text)
-        .filter(sample -> !ADDRESSES.matcher(path.toString()).matches())
-        .ifPresent(
-            sample -> found.add(new Found(sample.word, path, place(path, text, origin, sample))));
+    Sample sample = sample(text).orElse(null);
+    if (sample != null && !ADDRESSES.matcher(path.toString()).matches()) {
+      found.add(new Found(sample.word, path, place(path, text, origin, sample)));
+    }
     if (text.contains("{{") && PLAIN.matcher(path.toString()).matches()) {
       Matcher template = TEMPLATE.matcher(text);
       if (template.find() && !isUnreadable(path, text)) {

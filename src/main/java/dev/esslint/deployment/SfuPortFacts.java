@@ -7,7 +7,6 @@ import dev.esslint.source.Scalar;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -154,21 +153,31 @@ final class SfuPortFacts {
 
   private void stateNoPorts() {
     for (ExposedService service : services) {
-      boolean same = service.mapping().filter(Mapping.SAME::equals).isPresent();
-      for (ValuePath path : new LinkedHashSet<>(List.of(service.firstPath(), service.lastPath()))) {
-        chosen
-            .number(path.toString())
-            .filter(port -> port != Math.rint(port) || (!same && (port < 1 || port > MAX_PORT)))
-            .ifPresent(port -> putNoPort(service, new Scalar.Num(port), path));
+      boolean same = service.mapping().orElse(null) == Mapping.SAME;
+      Ports ports = service.ports().orElse(null);
+      if (ports != null && isNoPort(ports.first(), same)) {
+        putNoPort(service, new Scalar.Num(ports.first()), service.firstPath());
       }
-      ValuePath nodePort = service.firstPath().parent().key("nodePort");
-      if (service.takesNodePorts() && release.compareTo(ExposedService.NODE_PORT_KEY) >= 0) {
-        chosen
-            .known(nodePort.toString())
-            .filter(text -> !ExposedService.NUMBER.matcher(text).matches())
-            .ifPresent(text -> putNoPort(service, new Scalar.Str(text), nodePort));
+      if (ports != null && ports.last() != ports.first() && isNoPort(ports.last(), same)) {
+        putNoPort(service, new Scalar.Num(ports.last()), service.lastPath());
+      }
+      if (service.mapping().isEmpty()
+          && service.takesNodePorts()
+          && release.compareTo(ExposedService.NODE_PORT_KEY) >= 0) {
+        ValuePath path = service.firstPath().parent().key("nodePort");
+        String nodePort = chosen.known(path.toString()).orElse(null);
+        if (nodePort != null && !ExposedService.NUMBER.matcher(nodePort).matches()) {
+          putNoPort(service, new Scalar.Str(nodePort), path);
+        }
       }
     }
+  }
+
+  /**
+   * @param same whether it is a node port as well, which has a range of its own
+   */
+  private static boolean isNoPort(double port, boolean same) {
+    return port != Math.rint(port) || (!same && (port < 1 || port > MAX_PORT));
   }
 
   private void putNoPort(ExposedService service, Scalar value, ValuePath path) {

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code additional} texts that the chart cannot read as what they have to be (catalogue 9, 12 and 13). Lists of items
@@ -153,15 +155,20 @@ final class TextFacts {
     if (text.contains("{{") ? templates : placeholder.isPresent()) {
       return false;
     }
-    Optional<Problem> problem = check.apply(new SourceText("", text));
-    problem.ifPresent(p -> state(list, path, text, origin, p));
-    return problem.isPresent();
+    Problem problem = check.apply(new SourceText("", text)).orElse(null);
+    if (problem != null) {
+      state(list, path, text, origin, problem);
+    }
+    return problem != null;
   }
 
   private void template(ValuePath path) {
     if (chosen.values().at(path).orElse(null)
         instanceof ScalarValue(Scalar.Str(String text), var origin)) {
-      templateProblem(text).ifPresent(p -> state("texts.templates", path, text, origin, p));
+      Problem problem = templateProblem(text).orElse(null);
+      if (problem != null) {
+        state("texts.templates", path, text, origin, problem);
+      }
     }
   }
 
@@ -184,15 +191,13 @@ final class TextFacts {
     if (last >= 0 && text.indexOf("}}", last) < 0) {
       return Optional.of(new Problem("this `{{` is not closed", new Span(last, last + 2)));
     }
-    return UNKNOWN_FUNCTION
-        .matcher(text)
-        .results()
-        .findFirst()
-        .map(
-            match ->
-                new Problem(
-                    "there is no function `" + match.group(1) + "`",
-                    new Span(match.start(1), match.end(1))));
+    Matcher unknown = UNKNOWN_FUNCTION.matcher(text);
+    return last >= 0 && unknown.find()
+        ? Optional.of(
+            new Problem(
+                "there is no function `" + unknown.group(1) + "`",
+                new Span(unknown.start(1), unknown.end(1))))
+        : Optional.empty();
   }
 
   /** What the chart does not like about a fragment of configuration. */
@@ -200,7 +205,10 @@ final class TextFacts {
     try {
       Node root = YamlReader.read(text).root();
       return switch (root) {
-        case MapNode map -> errorKey(Optional.ofNullable(map.entries().get(ERROR)).map(Entry::key));
+        case MapNode map -> {
+          Entry error = map.entries().get(ERROR);
+          yield errorKey(error == null ? null : error.key());
+        }
         case ListNode list -> notAMapping("a list", text, root);
         case ScalarNode scalar when scalar.isNull() -> Optional.empty();
         case ScalarNode scalar -> notAMapping("a single value", text, root);
@@ -217,18 +225,19 @@ final class TextFacts {
 
   private static Optional<Problem> jsonProblem(SourceText text) {
     try {
-      return errorKey(Optional.ofNullable(StrictJson.keys(text).get(ERROR)));
+      return errorKey(StrictJson.keys(text).get(ERROR));
     } catch (SourceException e) {
       return Optional.of(problem(e));
     }
   }
 
-  private static Optional<Problem> errorKey(Optional<Span> key) {
-    return key.map(
-        span ->
+  private static Optional<Problem> errorKey(@Nullable Span key) {
+    return key == null
+        ? Optional.empty()
+        : Optional.of(
             new Problem(
                 "the chart takes the key `" + ERROR + "` for a sign that it could not be read",
-                span));
+                key));
   }
 
   private static Problem problem(SourceException e) {
