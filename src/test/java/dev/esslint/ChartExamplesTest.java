@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,23 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The chart's own examples, each with its own release: nothing that Helm would refuse. */
 @Tag("shared")
 final class ChartExamplesTest {
-  private static final Path CHARTS = Path.of(System.getProperty("shared")).resolve("charts");
-
   @Test
   void no_example_of_the_chart_is_rejected_by_its_own_release() throws Exception {
-    SourceReader reader =
-        new SourceReader(CHARTS.toAbsolutePath(), InputStream.nullInputStream(), "<stdin>");
     List<String> rejected = new ArrayList<>();
     int checked = 0;
     for (Release release : Charts.releases()) {
-      Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::builtIn, null);
-      for (Path file : examples(release)) {
-        String name = CHARTS.relativize(file).toString();
-        Linted linted = (Linted) linter.lint(new Request(List.of(name), false), reader);
+      for (Linted linted : ChartExamples.linted(release)) {
         checked++;
         for (Finding finding : linted.findings()) {
           if (finding.rule().kind() == RuleClass.REJECTED) {
-            rejected.add(name + " " + finding.rule().id() + " " + finding.message());
+            rejected.add(linted.files() + " " + finding.rule().id() + " " + finding.message());
           }
         }
       }
@@ -60,7 +52,10 @@ final class ChartExamplesTest {
       Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::builtIn, null);
       Linted linted = (Linted) linter.lint(new Request(List.of(values.toString()), false), reader);
       boolean said = linted.notices().stream().anyMatch(n -> n.rule().id().equals("CHT041"));
-      String helm = helm(withoutKubeVersion(CHARTS.resolve(release.toString()), scratch), values);
+      String helm =
+          helm(
+              withoutKubeVersion(ChartExamples.CHARTS.resolve(release.toString()), scratch),
+              values);
       if (said == helm.isEmpty()) {
         disagreements.add(release + ": " + helm);
       }
@@ -85,12 +80,6 @@ final class ChartExamplesTest {
       return "";
     } catch (RuntimeException e) {
       return String.valueOf(e.getMessage());
-    }
-  }
-
-  private static List<Path> examples(Release release) throws Exception {
-    try (Stream<Path> files = Files.walk(CHARTS.resolve(release.toString()).resolve("ci"))) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
   }
 }

@@ -12,10 +12,12 @@ import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
+import dev.esslint.values.SetExpression;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where the string stands in the values
  * @param layer the layer that gives it
  * @param source the text by itself
- * @param place gives the span in the outer file for a span of the text; all of an argument is at its value, and a default has no place
+ * @param place gives the span in the outer file or argument for a span of the text; a default has no place
  */
 record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Span> place) {
 
@@ -34,7 +36,7 @@ record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Sp
    */
   static Embedded of(ValuePath path, String text, Origin outer) {
     return new Embedded(
-        path, outer.layer(), new SourceText(path.toString(), text), place(outer, path));
+        path, outer.layer(), new SourceText(path.toString(), text), place(outer, path, text));
   }
 
   /**
@@ -52,11 +54,20 @@ record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Sp
     return new Origin(layer, outer, outer, null);
   }
 
-  private static UnaryOperator<Span> place(Origin outer, ValuePath path) {
+  /** The line in the outer file where a span of the text begins; empty for a default. */
+  Optional<Integer> line(Span span) {
+    int start = place.apply(span).start();
+    return layer.source().map(outer -> outer.position(start).line());
+  }
+
+  private static UnaryOperator<Span> place(Origin outer, ValuePath path, String text) {
     if (outer.layer() instanceof Layer.File(Document file)
         && node(file.root(), path) instanceof ScalarNode scalar) {
       ScalarOffsets offsets = ScalarOffsets.of(file.source(), scalar);
       return offsets::outer;
+    }
+    if (outer.layer() instanceof Layer.Argument(SetExpression expression)) {
+      return expression.places(outer.value(), text);
     }
     return span -> outer.value();
   }

@@ -52,11 +52,11 @@ record ExposedService(
   }
 
   /** The release that brought {@code nodePort}; until then the port itself was asked for. */
-  private static final Release NODE_PORT_KEY = new Release(26, 1, 2);
+  static final Release NODE_PORT_KEY = new Release(26, 1, 2);
 
   private static final Pattern PORT_ITSELF =
       Pattern.compile("\\{\\{-?\\s*\\.context\\.port\\s*-?}}");
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
   private static final List<String> NAMES =
       List.of("rtcTcp", "rtcMuxedUdp", "rtcUdp", "turnTLS", "turn");
 
@@ -84,7 +84,7 @@ record ExposedService(
             .flatMap(f -> chosen.number(last.toString()).map(l -> new Ports(f, l)));
     String portType = chosen.text(path.key("portType").toString()).orElse("NodePort");
     Optional<Mapping> mapping =
-        portType.equals("NodePort") || portType.equals("LoadBalancer")
+        takesNodePorts(portType)
             ? mapping(chosen, ports.key("nodePort"), range, release)
             : Optional.empty();
     Optional<Ports> nodePorts =
@@ -137,6 +137,15 @@ record ExposedService(
     }
     return Optional.of(
         Double.parseDouble(nodePort) == ports.get().first ? Mapping.SAME : Mapping.OTHER);
+  }
+
+  /** Whether Kubernetes opens a port of every node for it. */
+  boolean takesNodePorts() {
+    return takesNodePorts(portType);
+  }
+
+  private static boolean takesNodePorts(String portType) {
+    return portType.equals("NodePort") || portType.equals("LoadBalancer");
   }
 
   /** Where the node port is to be mended: where it is given, or where the port is that it follows. */

@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
  *   <li>{@code fragments.entries[]}: every fragment with its {@code name}, {@code empty} if its text is, and
  *       {@code halfSecret} if it has one of {@code configSecret} and {@code configSecretKey};
  *   <li>{@code fragments.unreadable[]}: a text that is no YAML, with the {@code error};
- *   <li>{@code fragments.duplicateKeys[]}: a {@code key} that its mapping has further up, too, in {@code line};
+ *   <li>{@code fragments.duplicateKeys[]}: a {@code key} that its mapping has further up, too, in {@code line} of the file;
  *   <li>{@code fragments.secondDocuments[]}: where a second document begins;
  *   <li>{@code fragments.words[]}: {@code yes}, {@code no} and their kin as the {@code text} of a {@code key};
  *       {@code negative} if it means no, {@code language} if it may be one;
@@ -162,7 +162,7 @@ final class FragmentFacts {
       document.duplicateKeys().forEach(key -> duplicateKey(text, key));
       document
           .ignored()
-          .ifPresent(span -> add("secondDocuments", text, firstLine(text.source(), span)));
+          .ifPresent(span -> add("secondDocuments", text, text.source().firstLine(span)));
       nodes(text, "", document.root());
       substitutions(text, document);
     }
@@ -184,7 +184,8 @@ final class FragmentFacts {
     if (!source.slice(duplicate.used()).equals("<<")) {
       String item = add("duplicateKeys", text, duplicate.used());
       facts.put(item + ".key", duplicate.key(), text.path());
-      facts.put(item + ".line", source.position(duplicate.ignored().start()).line(), text.path());
+      text.line(duplicate.ignored())
+          .ifPresent(line -> facts.put(item + ".line", line, text.path()));
     }
   }
 
@@ -287,10 +288,5 @@ final class FragmentFacts {
 
   private static boolean isWrittenBefore(Origin one, Origin other) {
     return one.layer().equals(other.layer()) && one.key().start() < other.key().start();
-  }
-
-  private static Span firstLine(SourceText source, Span span) {
-    int end = source.line(source.position(span.start()).line()).end();
-    return new Span(span.start(), Math.clamp(end, span.start(), span.end()));
   }
 }

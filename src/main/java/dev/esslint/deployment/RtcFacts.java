@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * How the SFU advertises itself and where TURN gets its name and certificate (catalogue 11).
  *
  * <p>{@code rtc.addressMode}: {@code stun}, {@code manual-ip}, {@code host-ip} or {@code pod-ip}; {@code rtc.local}:
- * whether the names of this deployment are local, so that clients may be, too; {@code rtc.turnDomain}: the domain of
+ * whether the names of this deployment are local, so that clients may be, too, and {@code rtc.localName} the one that is; {@code rtc.turnDomain}: the domain of
  * TURN over TLS, and {@code rtc.turnDomainOwner}: who answers there already; {@code rtc.turnCertificate}: where the
  * certificate comes from: {@code secret}, {@code outside} of the pod, {@code issuer} or {@code none};
  * {@code rtc.sfuSettings}: what is set for an SFU that is switched off.
@@ -24,6 +24,7 @@ final class RtcFacts {
     return Set.of(
         "rtc.addressMode",
         "rtc.local",
+        "rtc.localName",
         "rtc.turnDomain",
         "rtc.turnDomainOwner",
         "rtc.turnCertificate",
@@ -52,11 +53,14 @@ final class RtcFacts {
     chosen
         .host("matrixRTC.ingress.host")
         .ifPresent(
-            rtc ->
-                facts.put(
-                    "rtc.local",
-                    isLocal(rtc) || chosen.host("serverName").filter(RtcFacts::isLocal).isPresent(),
-                    ValuePath.of("matrixRTC", "ingress", "host")));
+            rtc -> {
+              ValuePath path = ValuePath.of("matrixRTC", "ingress", "host");
+              HostName local = isLocal(rtc) ? rtc : chosen.host("serverName").orElse(rtc);
+              facts.put("rtc.local", isLocal(local), path);
+              if (isLocal(local)) {
+                facts.put("rtc.localName", local.name(), path);
+              }
+            });
     if (chosen.on(TURN_TLS + "enabled")) {
       stateTurn(chosen, facts);
     }

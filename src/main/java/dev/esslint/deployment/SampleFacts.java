@@ -1,6 +1,10 @@
 package dev.esslint.deployment;
 
 import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -8,6 +12,10 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,14 +24,17 @@ import java.util.regex.Pattern;
 /**
  * What the user wrote that is not what it is meant to be, wherever it stands.
  *
- * <p>{@code samples[]}: a text that still holds a {@code word} of an example; {@code untemplated[]}: a {@code template}
- * where the chart does not evaluate templates; {@code nulls[]}: a {@code flag} that is on by default and that a null
+ * <p>{@code samples.texts[]}: a text that still holds a {@code word} of an example, in the order of
+ * the files; if there is one, {@code samples.number} says how many there are and {@code
+ * samples.words} which words. {@code untemplated[]}: a {@code template} where the chart does not
+ * evaluate templates; {@code nulls[]}: a {@code flag} that is on by default and that a null
  * switches off.
  */
 final class SampleFacts {
   static Set<String> names() {
     return Facts.names(
-        Facts.list("samples", "word"),
+        Set.of("samples.number", "samples.words"),
+        Facts.list("samples.texts", "word"),
         Facts.list("untemplated", "template"),
         Facts.list("nulls", "flag"));
   }
@@ -61,6 +72,10 @@ final class SampleFacts {
 
   private final Chosen chosen;
   private final Facts facts;
+  private final List<Found> found = new ArrayList<>();
+
+  /** A word of an example in a text of the values. */
+  private record Found(String word, ValuePath path, Origin place) {}
 
   private SampleFacts(Chosen chosen, Facts facts) {
     this.chosen = chosen;
@@ -70,6 +85,26 @@ final class SampleFacts {
   static void state(Chosen chosen, Facts facts) {
     SampleFacts state = new SampleFacts(chosen, facts);
     state.walk(ValuePath.ROOT, chosen.values().root());
+    if (!state.found.isEmpty()) {
+      state.samples();
+    }
+  }
+
+  private void samples() {
+    List<Layer> layers = chosen.values().layers();
+    found.sort(
+        Comparator.<Found>comparingInt(sample -> layers.indexOf(sample.place.layer()))
+            .thenComparingInt(sample -> sample.place.value().start()));
+    Set<String> words = new LinkedHashSet<>();
+    for (Found sample : found) {
+      words.add("`" + sample.word + "`");
+      String item = facts.add("samples.texts", sample.path, sample.place);
+      facts.put(item + ".word", sample.word, sample.path);
+    }
+    ValuePath first = found.getFirst().path;
+    facts.put("samples.words", List.copyOf(words), first);
+    facts.put(
+        "samples.number", found.size() == 1 ? "One value is" : found.size() + " values are", first);
   }
 
   private void walk(ValuePath path, Value value) {
@@ -93,38 +128,60 @@ final class SampleFacts {
           walk(path.index(i), list.items().get(i));
         }
       }
-      case ScalarValue(Scalar.Str(String text), var origin) -> state(path, text);
+      case ScalarValue(Scalar.Str(String text), var origin) -> state(path, text, origin);
       case ScalarValue scalar -> {}
     }
   }
 
-  private void state(ValuePath path, String text) {
-    sample(text)
-        .filter(word -> !ADDRESSES.matcher(path.toString()).matches())
-        .ifPresent(word -> facts.put(facts.next("samples") + ".word", word, path));
+  private void state(ValuePath path, String text, Origin origin) {
+    Sample sample = sample(text).orElse(null);
+    if (sample != null && !ADDRESSES.matcher(path.toString()).matches()) {
+      found.add(new Found(sample.word, path, place(path, text, origin, sample)));
+    }
     if (text.contains("{{") && PLAIN.matcher(path.toString()).matches()) {
       Matcher template = TEMPLATE.matcher(text);
       if (template.find() && !isUnreadable(path, text)) {
-        facts.put(facts.next("untemplated") + ".template", template.group(), path);
+        Span span = new Span(template.start(), template.end());
+        String item = facts.add("untemplated", path, Embedded.of(path, text, origin).origin(span));
+        facts.put(item + ".template", template.group(), path);
       }
     }
   }
 
   /** Whether a fragment of configuration cannot be read, mostly for this template without quotes. */
   private static boolean isUnreadable(ValuePath path, String text) {
-    return path.last().equals(new Key("config")) && TextFacts.yamlProblem(text).isPresent();
+    return path.last().equals(new Key("config"))
+        && TextFacts.yamlProblem(new SourceText("", text)).isPresent();
   }
 
-  /** The word by which a text is still that of an example. */
-  static Optional<String> sample(String text) {
-    Matcher word =
-        SAMPLE.matcher(text.contains("\n") ? COMMENT.matcher(text).replaceAll("") : text);
+  /** A text of several lines is long: there it is the word that is pointed at. */
+  private static Origin place(ValuePath path, String text, Origin origin, Sample sample) {
+    return text.contains("\n")
+        ? Embedded.of(path, text, origin).origin(sample.span)
+        : new Origin(origin.layer(), origin.value(), origin.value(), null);
+  }
+
+  /**
+   * The word by which a text is still that of an example.
+   *
+   * @param span where in the text it stands
+   */
+  record Sample(String word, Span span) {}
+
+  /** Finds a word of an example in a text; one in a comment does not count. */
+  static Optional<Sample> sample(String text) {
+    Matcher word = SAMPLE.matcher(text.contains("\n") ? withoutComments(text) : text);
     if (word.find()) {
-      return Optional.of(word.group());
+      return Optional.of(new Sample(word.group(), new Span(word.start(), word.end())));
     }
     return BRACKETS.matcher(text).matches() && Placeholder.in(text).isEmpty()
-        ? Optional.of("<...>")
+        ? Optional.of(new Sample("<...>", new Span(0, text.length())))
         : Optional.empty();
+  }
+
+  /** The text with blanks for its comments, so that the rest stays where it is. */
+  private static String withoutComments(String text) {
+    return COMMENT.matcher(text).replaceAll(comment -> " ".repeat(comment.group().length()));
   }
 
   /** Whether a path is in the block of a component that is switched off. */

@@ -3,6 +3,7 @@ package dev.esslint.deployment;
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.ExposedService.Mapping;
 import dev.esslint.deployment.ExposedService.Ports;
+import dev.esslint.source.Scalar;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Set;
  * {@code first} and {@code last}, {@code nodePorts} ({@code same} as the ports, {@code other}, {@code automatic}, or
  * {@code one} for a whole range), {@code externalTrafficPolicy}, and whether it has
  * {@code externalIPs} and, be it of use or not, a node port ({@code nodePortGiven});
+ * {@code rtc.noPorts[]}: what is given as a port or node port of a {@code service} and is none, by its {@code value}, but
+ * for ports that are node ports as well and out of range as such;
  * {@code rtc.udpRange}: how many ports the UDP range has; {@code rtc.nodePorts[]}: each node port that is asked for, of a range its first and last, with {@code service}
  * and {@code port}; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
  * {@code other} one, with {@code service} and {@code port}, the latter only where the node ports do not conflict or
@@ -41,6 +44,10 @@ final class SfuPortFacts {
         "rtc.ports[].externalIPs",
         "rtc.ports[].nodePortGiven",
         "rtc.udpRange",
+        "rtc.noPorts",
+        "rtc.noPorts[]",
+        "rtc.noPorts[].service",
+        "rtc.noPorts[].value",
         "rtc.nodePorts",
         "rtc.nodePorts[]",
         "rtc.nodePorts[].service",
@@ -72,6 +79,7 @@ final class SfuPortFacts {
   private static final Release INTERNAL_TURN_TLS_PORT = new Release(26, 3, 0);
 
   private static final int PORTS_PER_SERVICE = 250;
+  private static final int MAX_PORT = 65_535;
 
   private final Chosen chosen;
   private final Release release;
@@ -93,6 +101,7 @@ final class SfuPortFacts {
 
   private void state() {
     statePorts();
+    stateNoPorts();
     stateNodePorts();
     statePodPortConflicts();
     stateHostPorts();
@@ -140,6 +149,41 @@ final class SfuPortFacts {
                         "rtc.udpRange", ports.last() - ports.first() + 1, service.lastPath()));
       }
     }
+  }
+
+  private void stateNoPorts() {
+    for (ExposedService service : services) {
+      boolean same = service.mapping().orElse(null) == Mapping.SAME;
+      Ports ports = service.ports().orElse(null);
+      if (ports != null && isNoPort(ports.first(), same)) {
+        putNoPort(service, new Scalar.Num(ports.first()), service.firstPath());
+      }
+      if (ports != null && ports.last() != ports.first() && isNoPort(ports.last(), same)) {
+        putNoPort(service, new Scalar.Num(ports.last()), service.lastPath());
+      }
+      if (service.mapping().isEmpty()
+          && service.takesNodePorts()
+          && release.compareTo(ExposedService.NODE_PORT_KEY) >= 0) {
+        ValuePath path = service.firstPath().parent().key("nodePort");
+        String nodePort = chosen.known(path.toString()).orElse(null);
+        if (nodePort != null && !ExposedService.NUMBER.matcher(nodePort).matches()) {
+          putNoPort(service, new Scalar.Str(nodePort), path);
+        }
+      }
+    }
+  }
+
+  /**
+   * @param same whether it is a node port as well, which has a range of its own
+   */
+  private static boolean isNoPort(double port, boolean same) {
+    return port != Math.rint(port) || (!same && (port < 1 || port > MAX_PORT));
+  }
+
+  private void putNoPort(ExposedService service, Scalar value, ValuePath path) {
+    String item = facts.next("rtc.noPorts");
+    facts.put(item + ".service", service.name(), path);
+    facts.put(item + ".value", Scalar.text(value), path);
   }
 
   private void stateNodePorts() {

@@ -1,13 +1,17 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Position;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
 import dev.esslint.source.StrictJson;
 import dev.esslint.source.YamlReader;
+import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -17,11 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code additional} texts that the chart cannot read as what they have to be (catalogue 9, 12 and 13). Lists of items
- * with {@code path} and {@code problem}: {@code texts.yaml[]}, for Synapse, MAS, the SFU and hookshot;
+ * with {@code path} and {@code problem}, which has its place inside the text: {@code texts.yaml[]}, for Synapse, MAS, the SFU and hookshot;
  * {@code texts.wellKnown[]}, also with {@code empty}, and {@code texts.elementWeb[]}, which have to be JSON objects;
  * {@code texts.templates[]}, texts and names that Helm evaluates and that are no templates. With {@code path} only:
  * {@code texts.notText[]}, settings that have to be text and are something else.
@@ -134,7 +140,10 @@ final class TextFacts {
    * @return whether it stated that something is
    */
   private boolean read(
-      String list, ValuePath path, boolean templates, Function<String, Optional<String>> check) {
+      String list,
+      ValuePath path,
+      boolean templates,
+      Function<SourceText, Optional<Problem>> check) {
     if (!(chosen.values().at(path).orElse(null)
         instanceof ScalarValue(Scalar.Str(String text), var origin))) {
       return false;
@@ -146,73 +155,93 @@ final class TextFacts {
     if (text.contains("{{") ? templates : placeholder.isPresent()) {
       return false;
     }
-    Optional<String> problem = check.apply(text);
-    problem.ifPresent(what -> state(list, path, what));
-    return problem.isPresent();
+    Problem problem = check.apply(new SourceText("", text)).orElse(null);
+    if (problem != null) {
+      state(list, path, text, origin, problem);
+    }
+    return problem != null;
   }
 
   private void template(ValuePath path) {
-    chosen
-        .text(path.toString())
-        .flatMap(TextFacts::templateProblem)
-        .ifPresent(problem -> state("texts.templates", path, problem));
+    if (chosen.values().at(path).orElse(null)
+        instanceof ScalarValue(Scalar.Str(String text), var origin)) {
+      Problem problem = templateProblem(text).orElse(null);
+      if (problem != null) {
+        state("texts.templates", path, text, origin, problem);
+      }
+    }
   }
 
-  private void state(String list, ValuePath path, String problem) {
-    String item = facts.next(list);
+  private void state(String list, ValuePath path, String text, Origin origin, Problem problem) {
+    String item = facts.add(list, path, Embedded.of(path, text, origin).origin(problem.span));
     facts.put(item + ".path", path.toString(), path);
-    facts.put(item + ".problem", problem, path);
+    facts.put(item + ".problem", problem.what, path);
   }
 
-  private static Optional<String> templateProblem(String text) {
+  /**
+   * Something that is wrong with a text.
+   *
+   * @param what that it is, without a period
+   * @param span where in the text
+   */
+  record Problem(String what, Span span) {}
+
+  private static Optional<Problem> templateProblem(String text) {
     int last = text.lastIndexOf("{{");
     if (last >= 0 && text.indexOf("}}", last) < 0) {
-      return Optional.of("a `{{` is not closed");
+      return Optional.of(new Problem("this `{{` is not closed", new Span(last, last + 2)));
     }
-    return UNKNOWN_FUNCTION
-        .matcher(text)
-        .results()
-        .findFirst()
-        .map(match -> "there is no function `" + match.group(1) + "`");
+    Matcher unknown = UNKNOWN_FUNCTION.matcher(text);
+    return last >= 0 && unknown.find()
+        ? Optional.of(
+            new Problem(
+                "there is no function `" + unknown.group(1) + "`",
+                new Span(unknown.start(1), unknown.end(1))))
+        : Optional.empty();
   }
 
   /** What the chart does not like about a fragment of configuration. */
-  static Optional<String> yamlProblem(String text) {
+  static Optional<Problem> yamlProblem(SourceText text) {
     try {
-      return switch (YamlReader.read(new SourceText("", text)).root()) {
-        case MapNode map -> errorKey(map.entries().keySet());
-        case ScalarNode(var span, Scalar.Null nothing, var style) -> Optional.empty();
-        case ScalarNode scalar -> Optional.of("it is a single value, not a mapping");
-        default -> Optional.of("it is a list, not a mapping");
+      Node root = YamlReader.read(text).root();
+      return switch (root) {
+        case MapNode map -> {
+          Entry error = map.entries().get(ERROR);
+          yield errorKey(error == null ? null : error.key());
+        }
+        case ListNode list -> notAMapping("a list", text, root);
+        case ScalarNode scalar when scalar.isNull() -> Optional.empty();
+        case ScalarNode scalar -> notAMapping("a single value", text, root);
       };
     } catch (SourceException e) {
       return Optional.of(problem(e));
     }
   }
 
-  private static Optional<String> jsonProblem(String text) {
+  private static Optional<Problem> notAMapping(String what, SourceText text, Node root) {
+    return Optional.of(
+        new Problem("it is " + what + ", not a mapping", text.firstLine(root.span())));
+  }
+
+  private static Optional<Problem> jsonProblem(SourceText text) {
     try {
-      return errorKey(StrictJson.keys(new SourceText("", text)));
+      return errorKey(StrictJson.keys(text).get(ERROR));
     } catch (SourceException e) {
       return Optional.of(problem(e));
     }
   }
 
-  private static Optional<String> errorKey(Set<String> keys) {
-    return keys.contains(ERROR)
-        ? Optional.of(
-            "the chart takes the key `" + ERROR + "` for a sign that it could not be read")
-        : Optional.empty();
+  private static Optional<Problem> errorKey(@Nullable Span key) {
+    return key == null
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "the chart takes the key `" + ERROR + "` for a sign that it could not be read",
+                key));
   }
 
-  private static String problem(SourceException e) {
-    return e.place()
-            .map(
-                place -> {
-                  Position position = place.source().position(place.span().start());
-                  return "in its line " + position.line() + ", column " + position.column() + ", ";
-                })
-            .orElse("")
-        + e.getMessage();
+  private static Problem problem(SourceException e) {
+    Span span = e.place().map(SourceException.Place::span).orElse(Span.NONE);
+    return new Problem(String.valueOf(e.getMessage()), span);
   }
 }

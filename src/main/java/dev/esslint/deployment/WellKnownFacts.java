@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -88,11 +90,17 @@ final class WellKnownFacts {
 
   /** Templates are filled in after the JSON is written, so that quotes end its strings. */
   private void stateQuoting() {
-    int i = 0;
     for (String document : List.of("client", "server", "support")) {
       ValuePath path = DELEGATION.key("additional").key(document);
-      if (chosen.text(path.toString()).filter(text -> QUOTING.matcher(text).find()).isPresent()) {
-        facts.put("wellKnown.quoting[" + i++ + "].document", document, path);
+      if (chosen.values().at(path).orElse(null)
+          instanceof ScalarValue(Scalar.Str(String text), var place)) {
+        Matcher quoting = QUOTING.matcher(text);
+        if (quoting.find()) {
+          Span span = new Span(quoting.start(), quoting.end());
+          String item =
+              facts.add("wellKnown.quoting", path, Embedded.of(path, text, place).origin(span));
+          facts.put(item + ".document", document, path);
+        }
       }
     }
   }

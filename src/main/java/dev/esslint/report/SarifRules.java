@@ -49,7 +49,7 @@ final class SarifRules {
     json.writeStringProperty("text", cut(fullDescription(rule)));
     json.writeEndObject();
     json.writeObjectPropertyStart("help");
-    String markdown = RulePage.body(rule);
+    String markdown = help(rule);
     json.writeStringProperty("text", String.join("\n", PlainText.lines(markdown)));
     json.writeStringProperty("markdown", markdown);
     json.writeEndObject();
@@ -74,6 +74,19 @@ final class SarifRules {
     }
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  /**
+   * The whole page of the rule, since a link to it would need an address that a clone does not know; {@code helpUri} is for
+   * what others say about the matter.
+   */
+  private static String help(RuleInfo rule) {
+    return RulePage.body(rule)
+        + "\n`esslint explain "
+        + rule.id()
+        + "` shows this page; in the repository of esslint it is `docs/rules/"
+        + rule.id()
+        + ".md`.\n";
   }
 
   private static String pascalCase(String kebabCase) {

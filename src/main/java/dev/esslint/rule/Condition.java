@@ -15,10 +15,13 @@ sealed interface Condition {
   record Not(Condition condition) implements Condition {}
 
   /**
-   * There is an item in a list, or an entry in a mapping, for which this holds. Every such item is a finding of its
-   * own; {@code item} and {@code key} speak of it.
+   * There is an item in a list, or an entry in a mapping, for which this holds; {@code item} and
+   * {@code key} speak of it.
+   *
+   * @param together whether all such items are one finding, which speaks of the first of them; else
+   *     every one is a finding of its own
    */
-  record Each(RulePath path, Condition where) implements Condition {}
+  record Each(RulePath path, Condition where, boolean together) implements Condition {}
 
   /** The value at a path passes a test. */
   record Leaf(RulePath path, Operator operator) implements Condition {}

@@ -18,9 +18,11 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,8 @@ record Evaluation(Scope scope) {
   /**
    * A way in which a condition holds.
    *
-   * @param item what the innermost {@code each} has bound
+   * @param item what the innermost {@code each} has bound; of a {@code some} the first item that
+   *     fits
    * @param evidence the paths of the leaves that took part, from a root
    */
   record Match(@Nullable Item item, List<RulePath> evidence) {
@@ -42,6 +45,15 @@ record Evaluation(Scope scope) {
       List<RulePath> more = new ArrayList<>(evidence);
       more.add(path);
       return new Match(item, List.copyOf(more));
+    }
+
+    /** The first of several ways, with the evidence of all. */
+    static Match together(List<Match> matches) {
+      Set<RulePath> evidence = new LinkedHashSet<>();
+      for (Match match : matches) {
+        evidence.addAll(match.evidence);
+      }
+      return new Match(matches.getFirst().item, List.copyOf(evidence));
     }
   }
 
@@ -137,7 +149,10 @@ record Evaluation(Scope scope) {
       matches.addAll(outcome.matches());
       unknown |= outcome.truth() == Truth.UNKNOWN;
     }
-    return !matches.isEmpty() ? Outcome.holds(matches) : unknown ? Outcome.UNKNOWN : Outcome.FALSE;
+    if (matches.isEmpty()) {
+      return unknown ? Outcome.UNKNOWN : Outcome.FALSE;
+    }
+    return Outcome.holds(each.together() ? List.of(Match.together(matches)) : matches);
   }
 
   private static List<Item> items(RulePath path, @Nullable Value collection) {

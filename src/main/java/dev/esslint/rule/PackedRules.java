@@ -145,6 +145,7 @@ final class PackedRules {
     static final int CONTAINS = 10;
     static final int ADDRESS = 11;
     static final int WITHIN = 12;
+    static final int SOME = 13;
     static final int LITERAL = 0;
     static final int AT = 1;
     static final int KEY = 0;
@@ -209,8 +210,8 @@ final class PackedRules {
           out.number(Tag.NOT);
           condition(inner);
         }
-        case Condition.Each(RulePath path, Condition where) -> {
-          out.number(Tag.EACH);
+        case Condition.Each(RulePath path, Condition where, boolean together) -> {
+          out.number(together ? Tag.SOME : Tag.EACH);
           path(path);
           condition(where);
         }
@@ -361,7 +362,8 @@ final class PackedRules {
         case Tag.ALL -> new Condition.All(conditions());
         case Tag.ANY -> new Condition.Any(conditions());
         case Tag.NOT -> new Condition.Not(condition());
-        case Tag.EACH -> new Condition.Each(path(), condition());
+        case Tag.EACH -> new Condition.Each(path(), condition(), false);
+        case Tag.SOME -> new Condition.Each(path(), condition(), true);
         default -> {
           Operator operator = operator(tag);
           yield new Condition.Leaf(path(), operator);

@@ -154,7 +154,7 @@ public final class PathCheck {
         collect(inner, item);
         yield item;
       }
-      case Each(RulePath path, Condition where) -> {
+      case Each(RulePath path, Condition where, var together) -> {
         RulePath list = add(path, item);
         RulePath bound = new RulePath(list.root(), list.path().then(ANY));
         RulePath inner = collect(where, bound);

@@ -2,6 +2,7 @@ package dev.esslint.rule;
 
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.Deployment;
+import dev.esslint.deployment.HostName;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
@@ -83,7 +84,9 @@ public final class RuleEngine {
         continue;
       }
       if (scope.isWritten(path)) {
-        Location location = scope.locate(path, describe(path, value.get(), " here"));
+        String note =
+            isOfAnotherItem(path, match) ? "here, too" : describe(path, value.get(), " here");
+        Location location = scope.locate(path, note);
         if (!location.span().equals(primary.span())
             || !location.source().equals(primary.source())) {
           related.add(location);
@@ -103,6 +106,14 @@ public final class RuleEngine {
         notes,
         declared.fix().fill(quote).strip(),
         declared.edits().stream().flatMap(edit -> fix(edit, match, scope).stream()).toList());
+  }
+
+  /** Whether a path leads into an item that a finding about several items names after the first. */
+  private static boolean isOfAnotherItem(RulePath path, Match match) {
+    return match.item() != null
+        && path.root() == match.item().path().root()
+        && path.path().startsWith(match.item().path().path().parent())
+        && !path.path().startsWith(match.item().path().path());
   }
 
   /** The change that an edit stands for; empty if the value to write is not known. */
@@ -143,9 +154,21 @@ public final class RuleEngine {
       return "(secret)";
     }
     Optional<Value> value = scope.find(path, match.item());
+    if (isHost(path)) {
+      return HostName.at(scope.values(), path.path())
+          .map(HostName::name)
+          .orElseGet(() -> Scope.display(value));
+    }
     return value.isEmpty() && path.root() == Root.DEPLOYMENT
         ? "(not to be told from these values)"
         : Scope.display(value);
+  }
+
+  /** Whether the chart evaluates templates there to a host name, which is what a message is to show. */
+  private static boolean isHost(RulePath path) {
+    String name = path.path().toString();
+    return path.root() == Root.VALUES
+        && (name.equals("serverName") || name.endsWith(".ingress.host"));
   }
 
   /** Inside of a configuration {@code secret} is the secret itself and not the name of a Kubernetes Secret. */

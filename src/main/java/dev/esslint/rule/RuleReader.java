@@ -158,7 +158,10 @@ final class RuleReader {
       return new Condition.Not(condition(child(map, "not")));
     }
     if (keys.equals(Set.of("each", "where"))) {
-      return new Condition.Each(path(child(map, "each")), condition(child(map, "where")));
+      return new Condition.Each(path(child(map, "each")), condition(child(map, "where")), false);
+    }
+    if (keys.equals(Set.of("some", "where"))) {
+      return new Condition.Each(path(child(map, "some")), condition(child(map, "where")), true);
     }
     if (keys.contains("path") && keys.size() == 2) {
       Entry operator =
@@ -171,7 +174,8 @@ final class RuleReader {
       return new Condition.Leaf(path(child(map, "path")), operator(name, operator));
     }
     throw new RuleException(
-        "a condition is `all`, `any`, `not`, `each` with `where`, or `path` with one operator",
+        "a condition is `all`, `any`, `not`, `each` or `some` with `where`, or `path` with one"
+            + " operator",
         map.span());
   }
 

@@ -37,18 +37,13 @@ public record Document(
               "values must be a mapping of keys, not a "
                   + (other instanceof Node.ListNode ? "list" : "single value"),
               source,
-              firstLine(other.span()));
+              source.firstLine(other.span()));
     };
   }
 
   /** The same text with another node of it, or parts of it, for the top. */
   public Document withRoot(Node top) {
     return new Document(source, top, comments, duplicateKeys, ignored);
-  }
-
-  private Span firstLine(Span span) {
-    Span line = source.line(source.position(span.start()).line());
-    return new Span(span.start(), Math.clamp(line.end(), span.start(), span.end()));
   }
 
   /**

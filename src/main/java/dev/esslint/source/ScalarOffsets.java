@@ -5,6 +5,7 @@ import dev.esslint.source.Node.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where each character of a string scalar's value stands in its text. A character that an escape stands for is at the
@@ -15,12 +16,16 @@ public final class ScalarOffsets {
   private int at;
   private int lineStart;
   private int[] outer;
+
+  /** The place of all characters, where they have none of their own. */
+  private @Nullable Span whole;
+
   private final StringBuilder content = new StringBuilder();
 
-  private ScalarOffsets(String text, ScalarNode scalar) {
+  private ScalarOffsets(String text, Span span) {
     this.text = text;
-    this.at = scalar.span().start();
-    this.outer = new int[Math.max(16, scalar.span().end() - scalar.span().start() + 1)];
+    this.at = span.start();
+    this.outer = new int[Math.max(16, span.end() - span.start() + 1)];
   }
 
   /**
@@ -30,9 +35,30 @@ public final class ScalarOffsets {
    */
   public static ScalarOffsets of(SourceText source, ScalarNode scalar) {
     String value = scalar.value() instanceof Scalar.Str(String string) ? string : "";
-    var offsets = new ScalarOffsets(source.text(), scalar);
+    var offsets = new ScalarOffsets(source.text(), scalar.span());
     if (value.isEmpty() || !offsets.read(value, scalar)) {
-      offsets.flat(value.length(), scalar.span().start());
+      offsets.flat(value.length(), scalar.span());
+    }
+    return offsets;
+  }
+
+  /**
+   * As {@link #of} for a text that stands there as it is, but for backslashes, where they are escapes: each then stands
+   * before a character that is meant as itself. If the value is another one, every character is at the start.
+   *
+   * @param written where the text stands
+   */
+  public static ScalarOffsets ofText(
+      SourceText source, Span written, String value, boolean escapes) {
+    var offsets = new ScalarOffsets(source.text(), written);
+    while (offsets.at < written.end()) {
+      int start = offsets.at++;
+      boolean escape = escapes && offsets.text.charAt(start) == '\\' && offsets.at < written.end();
+      offsets.put(offsets.text.charAt(escape ? offsets.at++ : start), start);
+    }
+    offsets.mark(written.end());
+    if (!offsets.content.toString().equals(value)) {
+      offsets.flat(value.length(), written);
     }
     return offsets;
   }
@@ -46,9 +72,11 @@ public final class ScalarOffsets {
     return outer[index];
   }
 
-  /** The span in the text of a range of the value. */
+  /** The span in the text of a range of the value; that of the whole alias for an alias. */
   public Span outer(Span inner) {
-    return new Span(outer[inner.start()], Math.max(outer[inner.start()], outer[inner.end()]));
+    return whole != null
+        ? whole
+        : new Span(outer[inner.start()], Math.max(outer[inner.start()], outer[inner.end()]));
   }
 
   private boolean read(String value, ScalarNode scalar) {
@@ -67,9 +95,10 @@ public final class ScalarOffsets {
     return content.toString().equals(value);
   }
 
-  private void flat(int length, int offset) {
+  private void flat(int length, Span span) {
     outer = new int[length + 1];
-    Arrays.fill(outer, offset);
+    Arrays.fill(outer, span.start());
+    whole = span;
   }
 
   private void put(char c, int offset) {

@@ -65,6 +65,12 @@ public final class SourceText {
     return new Span(start, end);
   }
 
+  /** What of a span is on its first line. */
+  public Span firstLine(Span span) {
+    int end = line(position(span.start()).line()).end();
+    return new Span(span.start(), Math.clamp(end, span.start(), span.end()));
+  }
+
   /** The characters of a span. */
   public String slice(Span span) {
     return text.substring(span.start(), span.end());

@@ -2,8 +2,8 @@ package dev.esslint.source;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +23,8 @@ public final class StrictJson {
   /** The brackets that are open, the innermost first. */
   private final Deque<Character> open = new ArrayDeque<>();
 
-  /** The keys of the outermost object. */
-  private final Set<String> keys = new LinkedHashSet<>();
+  /** The keys of the outermost object, and where they stand. */
+  private final Map<String, Span> keys = new LinkedHashMap<>();
 
   private int at;
 
@@ -34,11 +34,11 @@ public final class StrictJson {
   }
 
   /**
-   * The keys of a JSON object; none for {@code null}, which Go takes for an empty one.
+   * The keys of a JSON object with their places; none for {@code null}, which Go takes for an empty one.
    *
    * @throws SourceException if the text is anything else, with the place
    */
-  public static Set<String> keys(SourceText source) throws SourceException {
+  public static Map<String, Span> keys(SourceText source) throws SourceException {
     StrictJson json = new StrictJson(source);
     json.skipSpace();
     int start = json.at;
@@ -126,9 +126,10 @@ public final class StrictJson {
     if (next() != '"') {
       throw refused("where a key in double quotes is expected");
     }
+    int start = at;
     String key = readString();
     if (open.size() == 1) {
-      keys.add(key);
+      keys.put(key, new Span(start, at));
     }
     skipSpace();
     if (next() != ':') {

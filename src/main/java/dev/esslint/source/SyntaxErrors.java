@@ -104,7 +104,9 @@ final class SyntaxErrors {
           new Span(start, end));
     }
     if (where.contains("flow")) {
-      return flow(where.contains("mapping") ? "}" : "]", context, problem);
+      return where.contains("node") && problem >= text.length()
+          ? endOfFlow()
+          : flow(where.contains("mapping") ? "}" : "]", context, problem);
     }
     if (rule.contains("expected <block end>")) {
       return blockEnd(context, problem);
@@ -189,6 +191,16 @@ final class SyntaxErrors {
     return sameLevel && colon >= 0 && !content.contains(": ")
         ? Optional.of(at("a blank is missing after this ':'", above.start() + colon))
         : Optional.empty();
+  }
+
+  /** The text ends where a value should be, behind a bracket, a comma or a colon. */
+  private SourceException endOfFlow() {
+    int last = Math.max(0, text.stripTrailing().length() - 1);
+    return at(
+        text.startsWith("{", last) || text.startsWith("[", last)
+            ? "this '" + charAt(last) + "' is never closed"
+            : "a value and the closing bracket are missing after this",
+        last);
   }
 
   private SourceException flow(String closing, int opening, int problem) {

@@ -2,10 +2,15 @@ package dev.esslint.values;
 
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node.Style;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.ScalarOffsets;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * An argument such as {@code --set a.b=1,c[0]=x}. It is no tree of its own but a list of changes: {@code c[0]=x} keeps
@@ -90,6 +95,23 @@ public record SetExpression(SourceText source, Kind kind, List<Assignment> assig
     }
     Node below = steps.getFirst() instanceof ValuePath.Key(String name) ? map.get(name) : null;
     return below != null && holds(below, steps.subList(1, steps.size()));
+  }
+
+  /**
+   * Gives the span in the argument for a span of a string that it gives. All of a file is at its name.
+   *
+   * @param written where the string stands
+   */
+  public UnaryOperator<Span> places(Span written, String string) {
+    return switch (kind) {
+      case JSON ->
+          ScalarOffsets.of(
+                  source, new ScalarNode(written, new Scalar.Str(string), Style.DOUBLE_QUOTED))
+              ::outer;
+      case SET, STRING -> ScalarOffsets.ofText(source, written, string, true)::outer;
+      case FILE -> inner -> written;
+      case LITERAL -> ScalarOffsets.ofText(source, written, string, false)::outer;
+    };
   }
 
   /** Reads the file that {@code --set-file} names. */

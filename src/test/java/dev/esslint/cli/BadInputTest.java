@@ -179,6 +179,115 @@ final class BadInputTest {
   }
 
   @Test
+  void an_embedded_document_of_thousands_of_lines_is_told_at_its_character() throws Exception {
+    String lines =
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> "        key%d: [%d]\n".formatted(i, i))
+            .collect(Collectors.joining());
+    write(
+        "values.yaml",
+        """
+        synapse:
+          additional:
+            x.yaml:
+              config: |
+        %s        last: ]
+        """
+            .formatted(lines));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertEquals(
+                "values.yaml:5005:15: error CHT002 Helm stops at `additional[...] is invalid`: a"
+                    + " value is expected before this ']'; put it in quotes if it is text.",
+                lint("-q", "--select", "CHT002", "values.yaml").out().strip()));
+  }
+
+  @Test
+  void thousands_of_broken_documents_are_told_one_by_one() throws Exception {
+    String entries =
+        IntStream.range(0, 3_000)
+            .mapToObj(i -> "    x%d: \"{\\\"a\\\": %d\"\n".formatted(i, i))
+            .collect(Collectors.joining());
+    write("values.yaml", "elementWeb:\n  additional:\n" + entries);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          Run run = lint("-q", "--select", "WEB001", "values.yaml");
+          assertEquals(3_000, run.out().lines().count());
+          assertEquals(1, run.status());
+        });
+  }
+
+  @Test
+  void an_embedded_document_of_another_type_is_told_at_its_value() throws Exception {
+    write(
+        "values.yaml",
+        """
+        synapse: {additional: {x.yaml: {config: [a]}}}
+        wellKnownDelegation: {additional: {client: 5}}
+        elementWeb: {additional: {x.json: true}}
+        matrixAuthenticationService: {additional: {x.yaml: text}}
+        """);
+    assertEquals(
+        """
+        values.yaml:1:33: error CHT003
+        values.yaml:2:44: error SCH002
+        values.yaml:3:35: error SCH002
+        values.yaml:4:52: error SCH002
+        """,
+        places(lint("-q", "--select", "CHT,SCH", "values.yaml")));
+  }
+
+  @Test
+  void a_host_of_three_hundred_characters_is_told_at_the_host() throws Exception {
+    write(
+        "values.yaml",
+        "serverName: %1$s.org\nsynapse: {ingress: {host: m.%1$s}}\n".formatted("x".repeat(300)));
+    assertEquals(
+        """
+        values.yaml:1:13: error ING020
+        values.yaml:2:27: error ING020
+        """,
+        places(lint("-q", "--select", "ING020", "values.yaml")));
+  }
+
+  @Test
+  void a_port_that_is_no_number_is_told_at_the_port() throws Exception {
+    write(
+        "values.yaml",
+        """
+        matrixRTC:
+          sfu:
+            exposedServices:
+              rtcTcp: {port: http}
+              rtcMuxedUdp: {port: 1.5, nodePort: abc}
+              turnTLS: {port: [1]}
+              rtcUdp: {portRange: {startPort: "30000", endPort: -1}}
+        synapse:
+          postgres: {host: db, port: "five"}
+        """);
+    assertEquals(
+        """
+        values.yaml:4:22: error SCH002
+        values.yaml:5:27: error RTC038
+        values.yaml:5:42: error RTC038
+        values.yaml:6:17: error SCH002
+        values.yaml:7:39: error SCH002
+        values.yaml:9:30: error SCH002
+        """,
+        places(lint("-q", "--select", "SCH002,RTC038", "values.yaml")));
+  }
+
+  /** The head of every line of a short report. */
+  private static String places(Run run) {
+    return run.out()
+        .lines()
+        .map(line -> line.replaceFirst("^(\\S+ \\w+ \\w+) .*", "$1\n"))
+        .collect(Collectors.joining());
+  }
+
+  @Test
   void an_empty_file_is_checked_as_no_values_at_all() throws Exception {
     write("values.yaml", "");
     Run run = lint("--select", "YAML,SCH", "values.yaml");

@@ -9,13 +9,17 @@ import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.rule.Rule;
+import dev.esslint.rule.Rules;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.ValuePath;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +42,20 @@ class SarifReportTest {
     assertEquals("[]", run.get("results").toString());
     assertEquals(3, run.at("/tool/driver/rules").size());
     assertTrue(run.at("/invocations/0/executionSuccessful").asBoolean());
+  }
+
+  @Test
+  void the_help_of_a_rule_is_its_page_and_says_where_that_is() throws Exception {
+    List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
+    Report report =
+        new Report("0.1.0", List.of(), List.of(), List.of(), List.of(), rules, Map.of());
+    for (JsonNode rule : run(report).at("/tool/driver/rules")) {
+      String id = rule.get("id").asString();
+      String page = Files.readString(Path.of("docs/rules", id + ".md"));
+      String markdown = rule.at("/help/markdown").asString();
+      assertTrue(markdown.startsWith(page.substring(page.indexOf("\n\n") + 2)), id);
+      assertTrue(markdown.endsWith("it is `docs/rules/" + id + ".md`.\n"), id);
+    }
   }
 
   @Test

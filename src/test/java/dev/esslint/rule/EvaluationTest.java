@@ -14,6 +14,7 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,9 @@ final class EvaluationTest {
         "{each: hidden, where: {path: item, is: set}} | UNKNOWN",
         "{each: nothing, where: {path: item, is: set}} | FALSE",
         "{each: box, where: {path: key, equals: a}} | TRUE",
+        "{some: items, where: {path: item.num, equals: 2}} | TRUE",
+        "{some: items, where: {path: item.s, equals: y}} | UNKNOWN",
+        "{some: items, where: {path: item.num, equals: 3}} | FALSE",
         "{path: \"documents.json.k.l[1]\", equals: 2} | TRUE",
         "{path: documents.broken.k, equals: 2} | UNKNOWN",
         "{path: documents.json.m, is: set} | FALSE",
@@ -113,6 +117,17 @@ final class EvaluationTest {
     assertEquals(
         List.of("text", "items[1].num"),
         matches.get(1).evidence().stream().map(path -> path.path().toString()).toList());
+  }
+
+  @Test
+  void all_items_that_fit_together_are_one_match_that_speaks_of_the_first() throws Exception {
+    Condition condition = condition("{some: items, where: {path: item.num, minimum: 1}}");
+    List<Evaluation.Match> matches = new Evaluation(scope()).matches(condition);
+    assertEquals(1, matches.size());
+    assertEquals("0", Objects.requireNonNull(matches.getFirst().item()).key());
+    assertEquals(
+        List.of("items[0].num", "items[1].num"),
+        matches.getFirst().evidence().stream().map(path -> path.path().toString()).toList());
   }
 
   @ParameterizedTest

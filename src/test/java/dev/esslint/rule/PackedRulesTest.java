@@ -33,6 +33,8 @@ class PackedRulesTest {
                 - {path: item.port, minimum: 1}
                 - {path: item.port, maximum: {path: item.last}}
                 - {path: key, pattern: "^[a-z]+$"}
+          - some: items
+            where: {path: item.num, is: set}
           - {path: item.names, contains: x}
           - {path: chart.release, address: [none, link-local]}
           - {path: serverName, within: cluster.podCidrs}

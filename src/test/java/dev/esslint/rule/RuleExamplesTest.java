@@ -11,6 +11,7 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.input.Inputs.Request;
@@ -42,6 +43,10 @@ final class RuleExamplesTest {
   /** Rules about what no embedded release, or no values file by itself, can show; they have no bad example. */
   private static final Set<String> WITHOUT_BAD_EXAMPLES = Set.of("SCH009", "CHT011", "CHT043");
 
+  /** Rules about the release, about what stands beside the file, and about arguments. */
+  private static final Set<String> ABOUT_NO_VALUES =
+      Set.of("CHT011", "CHT040", "CHT041", "CHT042", "CHT043", "CHT044", "SCH009");
+
   @TempDir private Path folder;
 
   @TestFactory
@@ -68,6 +73,56 @@ final class RuleExamplesTest {
                     }));
   }
 
+  /**
+   * Else a rule could be one that sees a mistake only if all of it stands in one file: a finding has a place in another
+   * layer or a default that takes part, or there is none without the layer below.
+   */
+  @TestFactory
+  Stream<DynamicTest> every_rule_has_a_bad_example_that_does_not_stand_alone() {
+    return RULES.stream()
+        .filter(rule -> !ABOUT_NO_VALUES.contains(rule.info().id()))
+        .map(
+            rule ->
+                DynamicTest.dynamicTest(
+                    rule.info().id(),
+                    () -> {
+                      boolean found = false;
+                      for (Example example : rule.info().examples()) {
+                        found = found || (example.bad() && reachesBeyond(rule, example));
+                      }
+                      assertTrue(found, "a bad example with a default or another layer in it");
+                    }));
+  }
+
+  private boolean reachesBeyond(Rule rule, Example example) throws Exception {
+    List<String> layers = layers(example);
+    for (Finding finding : findings(rule, example, layers)) {
+      List<Location> places = new ArrayList<>(finding.related());
+      places.add(finding.primary());
+      if (!finding.notes().isEmpty()
+          || places.stream().anyMatch(p -> !p.source().name().equals(layers.getLast()))) {
+        return true;
+      }
+    }
+    Example without =
+        new Example(
+            true,
+            example.values(),
+            "",
+            example.cluster(),
+            example.release(),
+            example.from(),
+            example.alone());
+    return findings(rule, without, layers(without)).stream()
+        .noneMatch(finding -> finding.rule().id().equals(rule.info().id()));
+  }
+
+  private List<Finding> findings(Rule rule, Example example, List<String> layers) throws Exception {
+    return rule.isAboutUpgrades()
+        ? upgradeFindings(rule.info(), example, layers)
+        : findings(example, layers);
+  }
+
   /** An upgrade brings more than one change, so that what other rules say does not count. */
   @TestFactory
   Stream<DynamicTest> every_example_of_an_upgrade_gives_what_it_says() {
@@ -91,6 +146,11 @@ final class RuleExamplesTest {
 
   private void checkUpgrade(RuleInfo rule, Example example) throws Exception {
     List<String> layers = layers(example);
+    compare(rule, example, layers, upgradeFindings(rule, example, layers));
+  }
+
+  private List<Finding> upgradeFindings(RuleInfo rule, Example example, List<String> layers)
+      throws Exception {
     List<Document> documents = new ArrayList<>();
     for (String layer : layers) {
       documents.add(YamlReader.read(new SourceText(layer, Files.readString(Path.of(layer)))));
@@ -101,21 +161,23 @@ final class RuleExamplesTest {
             Charts.load(release(example)),
             RULES,
             cluster(example));
-    List<Finding> findings =
-        upgrade
-            .advise(
-                new Request(layers, false),
-                documents,
-                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"))
-            .findings()
-            .stream()
-            .filter(finding -> finding.rule().id().equals(rule.id()))
-            .toList();
-    compare(rule, example, layers, findings);
+    return upgrade
+        .advise(
+            new Request(layers, false),
+            documents,
+            new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"))
+        .findings()
+        .stream()
+        .filter(finding -> finding.rule().id().equals(rule.id()))
+        .toList();
   }
 
   private void check(RuleInfo rule, Example example) throws Exception {
     List<String> layers = layers(example);
+    compare(rule, example, layers, findings(example, layers));
+  }
+
+  private List<Finding> findings(Example example, List<String> layers) throws Exception {
     Targets targets =
         example.release().isEmpty()
             ? Targets.asDeploymentsSay()
@@ -130,7 +192,7 @@ final class RuleExamplesTest {
     if (example.release().isEmpty()) {
       findings.addAll(linted.notices());
     }
-    compare(rule, example, layers, findings);
+    return findings;
   }
 
   private static Release release(Example example) {

@@ -144,6 +144,8 @@ class YamlReaderTest {
       value = {
         "`a:\n\tb: 1` | `\t` | a tab stands where YAML allows only spaces",
         "`a: [1\nb: 2` | [ | this '[' is never closed",
+        "`a: {` | { | this '{' is never closed",
+        "`a: [1, ` | , | a value and the closing bracket are missing after this",
         "`a: 'x\nb: 2` | ' | this quote is never closed",
         "`a: b: c` | : | a ':' followed by a blank cannot stand inside a value; put the value in"
             + " quotes",
