@@ -2,11 +2,11 @@ package dev.esslint.chart;
 
 import dev.esslint.chart.ReleaseRange.Bound;
 import dev.esslint.chart.ReleaseRange.Comparison;
+import dev.esslint.source.Regex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HelmRange {
   private static final String PART = "(\\d{1,4}|[xX*])";
-  private static final Pattern BOUND =
-      Pattern.compile(
+  private static final Regex BOUND =
+      new Regex(
           "(=|>=|=>|<=|=<|>|<|~>?|\\^)?v?"
               + PART
               + "(?:\\."
@@ -24,7 +24,7 @@ public final class HelmRange {
               + "(?:\\."
               + PART
               + "(?:[-+][\\w.+-]*)?)?)?");
-  private static final Pattern HYPHEN = Pattern.compile("(\\S+)\\s+-\\s+(\\S+)");
+  private static final Regex HYPHEN = new Regex("(\\S+)\\s+-\\s+(\\S+)");
   private static final int MAX_LENGTH = 200;
 
   private HelmRange() {}

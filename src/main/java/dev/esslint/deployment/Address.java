@@ -66,8 +66,7 @@ public record Address(boolean ipv4, long high, long low) {
       return address.ipv4 == first.ipv4
           && (length <= 64
               ? (address.high ^ first.high) >>> (64 - length) == 0
-              : address.high == first.high
-                  && (address.low ^ first.low) >>> (128 - length) == 0);
+              : address.high == first.high && (address.low ^ first.low) >>> (128 - length) == 0);
     }
   }
 

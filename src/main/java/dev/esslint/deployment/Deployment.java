@@ -59,6 +59,7 @@ public record Deployment(
   public static Deployment of(ResolvedValues values, Release release) {
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
+    List<String> running = new Parts(chosen).running();
     Documents documents = new Documents(values);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, facts);
@@ -80,10 +81,10 @@ public record Deployment(
     EndpointFacts.state(chosen, endpoints, facts);
     TlsFacts.state(chosen, endpoints, facts);
     ServerFacts.state(chosen, facts);
-    SecretFacts.state(chosen, documents, facts);
-    ResourceFacts.state(chosen, facts);
-    ImageFacts.state(chosen, facts);
-    PodFacts.state(chosen, facts);
+    SecretFacts.state(chosen, running, documents, facts);
+    ResourceFacts.state(chosen, running, facts);
+    ImageFacts.state(chosen, running, facts);
+    PodFacts.state(chosen, running, facts);
     ClaimFacts.state(chosen, facts);
     WebFacts.state(chosen, documents, facts);
     SampleFacts.state(chosen, facts);

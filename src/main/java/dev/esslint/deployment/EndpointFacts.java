@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Regex;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The Ingresses of a deployment, and what is wrong between them.
@@ -50,11 +50,11 @@ final class EndpointFacts {
         Facts.list("leaks", "component"));
   }
 
-  private static final Pattern NGINX_CLASS = Pattern.compile("(?i)\\bnginx\\b|ingress-?nginx");
-  private static final Pattern OTHER_CLASS =
-      Pattern.compile(
+  private static final Regex NGINX_CLASS = new Regex("(?i)\\bnginx\\b|ingress-?nginx");
+  private static final Regex OTHER_CLASS =
+      new Regex(
           "(?i)traefik|haproxy|cilium|kong|contour|istio|envoy|caddy|(?<![a-z])(?:alb|gce)(?![a-z])");
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})([kKmMgG]?)");
+  private static final Regex SIZE = new Regex("(\\d{1,15})([kKmMgG]?)");
 
   /** The components whose Ingress depends on the type of the controller. */
   private static final Set<String> TYPED = Set.of("synapse", "matrixRTC", "wellKnownDelegation");
@@ -189,9 +189,7 @@ final class EndpointFacts {
       if (TYPED.contains(endpoint.component()) && type.isEmpty()) {
         Optional<ValuePath> sign =
             className
-                .filter(
-                    path ->
-                        chosen.known(path).filter(c -> NGINX_CLASS.matcher(c).find()).isPresent())
+                .filter(path -> chosen.known(path).filter(c -> NGINX_CLASS.isIn(c)).isPresent())
                 .map(ValuePath::parse)
                 .or(() -> annotation(endpoint, "nginx.ingress.kubernetes.io/"));
         if (sign.isPresent()
@@ -217,7 +215,7 @@ final class EndpointFacts {
   }
 
   private static boolean isOther(String className) {
-    return OTHER_CLASS.matcher(className).find() && !NGINX_CLASS.matcher(className).find();
+    return OTHER_CLASS.isIn(className) && !NGINX_CLASS.isIn(className);
   }
 
   private static Optional<ValuePath> annotation(Endpoint endpoint, String prefix) {

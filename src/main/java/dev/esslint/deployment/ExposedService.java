@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
@@ -8,7 +9,6 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An exposed service of the SFU that is switched on (catalogue 18.4).
@@ -54,9 +54,8 @@ record ExposedService(
   /** The release that brought {@code nodePort}; until then the port itself was asked for. */
   static final Release NODE_PORT_KEY = new Release(26, 1, 2);
 
-  private static final Pattern PORT_ITSELF =
-      Pattern.compile("\\{\\{-?\\s*\\.context\\.port\\s*-?}}");
-  static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Regex PORT_ITSELF = new Regex("\\{\\{-?\\s*\\.context\\.port\\s*-?}}");
+  static final Regex NUMBER = new Regex("\\d{1,9}");
   private static final List<String> NAMES =
       List.of("rtcTcp", "rtcMuxedUdp", "rtcUdp", "turnTLS", "turn");
 
@@ -126,10 +125,10 @@ record ExposedService(
     if (nodePort.isEmpty()) {
       return Optional.of(Mapping.AUTOMATIC);
     }
-    if (PORT_ITSELF.matcher(nodePort).matches()) {
+    if (PORT_ITSELF.fits(nodePort)) {
       return Optional.of(Mapping.SAME);
     }
-    if (!NUMBER.matcher(nodePort).matches() || ports.isEmpty()) {
+    if (!NUMBER.fits(nodePort) || ports.isEmpty()) {
       return Optional.empty();
     }
     if (ports.get().last > ports.get().first) {

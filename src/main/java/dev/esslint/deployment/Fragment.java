@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.source.Document;
 import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.values.Placeholder;
@@ -10,7 +11,6 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An entry of an {@code additional} block.
@@ -31,8 +31,8 @@ record Fragment(
     Optional<SourceException> error) {
 
   /** Templates of Go that are statements, so that what they stand around may be there or not. */
-  private static final Pattern STATEMENT =
-      Pattern.compile("\\{\\{-?\\s*(?:if|with|range|end|else|include|define|template)\\b");
+  private static final Regex STATEMENT =
+      new Regex("\\{\\{-?\\s*(?:if|with|range|end|else|include|define|template)\\b");
 
   static Fragment of(Component component, String name, ValuePath path, Value entry) {
     Optional<Embedded> text =
@@ -75,8 +75,7 @@ record Fragment(
           || (config instanceof ScalarValue(Scalar scalar, var origin)
               && Scalar.text(scalar).isBlank());
     }
-    boolean statements =
-        component.templated() && STATEMENT.matcher(text.get().source().text()).find();
+    boolean statements = component.templated() && STATEMENT.isIn(text.get().source().text());
     return document.filter(d -> d.root() instanceof MapNode || d.root().isNull()).isPresent()
         && !statements;
   }

@@ -10,6 +10,7 @@ import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Node.Style;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
@@ -25,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What is remarkable about the fragments of the {@code additional} blocks by themselves. Every list has the
@@ -73,11 +73,11 @@ final class FragmentFacts {
         Facts.list("fragments.debug", "component"));
   }
 
-  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}");
-  private static final Pattern EXPANDS = Pattern.compile("\\$[\\w{$]|\\{\\{");
+  private static final Regex SUBSTITUTION = new Regex("\\$\\{([A-Za-z_]\\w*)}");
+  private static final Regex EXPANDS = new Regex("\\$[\\w{$]|\\{\\{");
   private static final String QUOTES = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u00a0";
   private static final Set<String> NEGATIVE = Set.of("n", "no", "off");
-  private static final Pattern LANGUAGE = Pattern.compile("(?i)lang|locale|country|region");
+  private static final Regex LANGUAGE = new Regex("(?i)lang|locale|country|region");
 
   /** The variables that the chart gives its renderer. */
   private static final Set<String> GIVEN =
@@ -215,7 +215,7 @@ final class FragmentFacts {
     facts.put(item + ".key", key, text.path());
     facts.put(item + ".text", word, text.path());
     facts.put(item + ".negative", NEGATIVE.contains(word.toLowerCase(Locale.ROOT)), text.path());
-    facts.put(item + ".language", LANGUAGE.matcher(key).find(), text.path());
+    facts.put(item + ".language", LANGUAGE.isIn(key), text.path());
   }
 
   private void quotes(Embedded text, Span span) {
@@ -248,7 +248,7 @@ final class FragmentFacts {
       facts.put(item + ".escaped", escaped, text.path());
       facts.put(item + ".adjacent", matcher.start() == end, text.path());
       facts.put(item + ".given", value != null, text.path());
-      facts.put(item + ".expands", value != null && EXPANDS.matcher(value).find(), text.path());
+      facts.put(item + ".expands", value != null && EXPANDS.isIn(value), text.path());
       end = matcher.end();
     }
   }

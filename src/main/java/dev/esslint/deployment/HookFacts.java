@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
@@ -10,7 +11,6 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What the job that checks Synapse's configuration before an upgrade lacks.
@@ -24,7 +24,7 @@ final class HookFacts {
   }
 
   /** The keys of files that Synapse reads along with its configuration. */
-  private static final Pattern FILE_KEY = Pattern.compile(".*_(?:path|file|files|dir)");
+  private static final Regex FILE_KEY = new Regex(".*_(?:path|file|files|dir)");
 
   private final Configs configs;
   private final Facts facts;
@@ -67,8 +67,7 @@ final class HookFacts {
           files(path.index(i), key, list.items().get(i));
         }
       }
-      case ScalarValue(Scalar.Str(String file), Origin origin)
-          when FILE_KEY.matcher(key).matches() -> {
+      case ScalarValue(Scalar.Str(String file), Origin origin) when FILE_KEY.fits(key) -> {
         if (mounts.stream().anyMatch(mount -> (file + "/").startsWith(mount))) {
           ValuePath about = configs.place(path).map(Configs.Place::path).orElse(path);
           Origin place = new Origin(origin.layer(), origin.value(), origin.value(), null);

@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
@@ -20,8 +21,7 @@ public record HostName(String name) {
    * A template that does nothing but insert another value. The chart evaluates host names as templates, and this form
    * is the one that its own examples use.
    */
-  private static final Pattern INSERTION =
-      Pattern.compile("\\{\\{-?\\s*\\$?\\.Values\\.([\\w.]+)\\s*-?}}");
+  private static final Regex INSERTION = new Regex("\\{\\{-?\\s*\\$?\\.Values\\.([\\w.]+)\\s*-?}}");
 
   /** Endings that no public DNS answers: RFC 6761, 6762, 8375 and what private networks use. */
   private static final Set<String> LOCAL_ENDINGS =
@@ -55,12 +55,12 @@ public record HostName(String name) {
                     : Optional.empty());
   }
 
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]+");
+  private static final Regex FORM = new Regex("[A-Za-z0-9._-]+");
 
   /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */
   static Optional<HostName> of(ResolvedValues values, String text) {
     return expanded(values, text)
-        .filter(expanded -> FORM.matcher(expanded).matches())
+        .filter(expanded -> FORM.fits(expanded))
         .map(expanded -> new HostName(expanded.toLowerCase(Locale.ROOT)));
   }
 

@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The images of what runs.
@@ -55,12 +55,12 @@ final class ImageFacts {
           "dev",
           "unstable",
           "alpine");
-  private static final Pattern VERSION =
-      Pattern.compile("v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?!\\d).*");
-  private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
-  private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-  private static final Pattern REPOSITORY =
-      Pattern.compile(
+  private static final Regex VERSION =
+      new Regex("v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?!\\d).*");
+  private static final Regex TAG = new Regex("\\w[\\w.-]{0,127}");
+  private static final Regex DIGEST = new Regex("sha256:[0-9a-f]{64}");
+  private static final Regex REPOSITORY =
+      new Regex(
           "[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*)*");
   private static final Set<String> PUBLIC = Set.of("docker.io", "ghcr.io", "oci.element.io");
 
@@ -79,8 +79,8 @@ final class ImageFacts {
 
   private ImageFacts() {}
 
-  static void state(Chosen chosen, Facts facts) {
-    List<String> workloads = new ArrayList<>(new Parts(chosen).running());
+  static void state(Chosen chosen, List<String> running, Facts facts) {
+    List<String> workloads = new ArrayList<>(running);
     workloads.add("matrixTools");
     List<String> registries = new ArrayList<>();
     List<String> missing = new ArrayList<>();
@@ -171,7 +171,7 @@ final class ImageFacts {
       facts.put(item + ".fault", "has no registry", ValuePath.parse(image + "registry"));
     } else if (registry.contains("://")) {
       facts.put(item + ".fault", "has a scheme", ValuePath.parse(image + "registry"));
-    } else if (!isUnknown(repository) && !REPOSITORY.matcher(repository).matches()) {
+    } else if (!isUnknown(repository) && !REPOSITORY.fits(repository)) {
       facts.put(
           item + ".fault",
           repository.contains("@") || repository.contains(":")
@@ -179,13 +179,13 @@ final class ImageFacts {
               : "has a repository that is none",
           ValuePath.parse(image + "repository"));
     } else if (!digest.isEmpty() && !isUnknown(digest)) {
-      if (!DIGEST.matcher(digest).matches()) {
+      if (!DIGEST.fits(digest)) {
         facts.put(
             item + ".fault",
             "has a digest that is not `sha256:` and 64 hexadecimal digits",
             ValuePath.parse(image + "digest"));
       }
-    } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.matcher(tag).matches()) {
+    } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.fits(tag)) {
       facts.put(
           item + ".fault",
           tag.isEmpty() ? "has no tag" : "has a tag that is none",

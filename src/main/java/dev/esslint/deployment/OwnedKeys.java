@@ -7,6 +7,7 @@ import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.PackedNodes;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
@@ -23,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ final class OwnedKeys {
         Facts.list("delegatedKeys", "component", "key", "use"));
   }
 
-  private static final Pattern INSERTION = Pattern.compile("\\{([\\w.]+)}");
+  private static final Regex INSERTION = new Regex("\\{([\\w.]+)}");
 
   private final Chosen chosen;
   private final Facts facts;

@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the user sets of the pods of running workloads, apart from images and resources.
@@ -51,20 +51,18 @@ final class PodFacts {
         Facts.list("unread", "setting"));
   }
 
-  private static final Pattern OWN_LABEL =
-      Pattern.compile(
-          "app\\.kubernetes\\.io/(?:managed-by|part-of|component|name|instance|version)");
-  private static final Pattern DOUBLED_LABEL =
-      Pattern.compile(
+  private static final Regex OWN_LABEL =
+      new Regex("app\\.kubernetes\\.io/(?:managed-by|part-of|component|name|instance|version)");
+  private static final Regex DOUBLED_LABEL =
+      new Regex(
           "helm\\.sh/chart|k8s\\.element\\.io/(?:.+-hash|synapse-instance|target-name|target-instance)");
-  private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
-  private static final Pattern PREFIX =
-      Pattern.compile(
+  private static final Regex NAME = new Regex("[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
+  private static final Regex PREFIX =
+      new Regex(
           "(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*");
-  private static final Pattern ACTED_UPON =
-      Pattern.compile("helm\\.sh/(?:hook(?:-.*)?|resource-policy)|argocd\\.argoproj\\.io/hook.*");
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Za-z_][\\w.-]*)\\)");
+  private static final Regex ACTED_UPON =
+      new Regex("helm\\.sh/(?:hook(?:-.*)?|resource-policy)|argocd\\.argoproj\\.io/hook.*");
+  private static final Regex REFERENCE = new Regex("\\$\\(([A-Za-z_][\\w.-]*)\\)");
 
   /** Environment variables that the chart sets after the user's. */
   private static final Map<String, Set<String>> TAKEN =
@@ -124,9 +122,8 @@ final class PodFacts {
     this.facts = facts;
   }
 
-  static void state(Chosen chosen, Facts facts) {
+  static void state(Chosen chosen, List<String> running, Facts facts) {
     PodFacts state = new PodFacts(chosen, facts);
-    List<String> running = new Parts(chosen).running();
     state.labels("labels");
     state.tolerations("tolerations");
     state.spreads("", "topologySpreadConstraints");
@@ -176,20 +173,19 @@ final class PodFacts {
   }
 
   private static Optional<String> labelFault(String key, String value) {
-    if (OWN_LABEL.matcher(key).matches()) {
+    if (OWN_LABEL.fits(key)) {
       return Optional.of("dropped");
     }
-    if (DOUBLED_LABEL.matcher(key).matches()) {
+    if (DOUBLED_LABEL.fits(key)) {
       return Optional.of("doubled");
     }
     if (Placeholder.in(key).isPresent()) {
       return Optional.empty();
     }
     int slash = key.indexOf('/');
-    boolean prefixed = slash < 0 || PREFIX.matcher(key.substring(0, slash)).matches();
-    boolean named = NAME.matcher(key.substring(slash + 1)).matches();
-    boolean valued =
-        value.isEmpty() || Placeholder.in(value).isPresent() || NAME.matcher(value).matches();
+    boolean prefixed = slash < 0 || PREFIX.fits(key.substring(0, slash));
+    boolean named = NAME.fits(key.substring(slash + 1));
+    boolean valued = value.isEmpty() || Placeholder.in(value).isPresent() || NAME.fits(value);
     return prefixed && named && valued ? Optional.empty() : Optional.of("refused");
   }
 
@@ -198,7 +194,7 @@ final class PodFacts {
         .entries(block)
         .forEach(
             (key, value) -> {
-              if (ACTED_UPON.matcher(key).matches() && !isNull(value)) {
+              if (ACTED_UPON.fits(key) && !isNull(value)) {
                 facts.put(facts.next("annotations") + ".key", key, ValuePath.parse(block).key(key));
               }
             });

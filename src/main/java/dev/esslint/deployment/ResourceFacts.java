@@ -34,10 +34,12 @@ final class ResourceFacts {
 
   private ResourceFacts() {}
 
-  static void state(Chosen chosen, Facts facts) {
-    for (String workload : new Parts(chosen).running()) {
-      for (String name : List.of("memory", "cpu", "ephemeral-storage")) {
-        state(chosen, facts, workload, name);
+  static void state(Chosen chosen, List<String> running, Facts facts) {
+    for (String workload : running) {
+      if (chosen.isWritten(workload + ".resources")) {
+        for (String name : List.of("memory", "cpu", "ephemeral-storage")) {
+          state(chosen, facts, workload, name);
+        }
       }
     }
   }
@@ -60,7 +62,9 @@ final class ResourceFacts {
     text(chosen, limitPath).ifPresent(t -> facts.put(item + ".limit", t, limitPath));
     boolean tiny =
         name.equals("memory")
-            && limit.filter(l -> l.isPositive() && l.compareTo(Quantity.ofMebibytes(1)) < 0).isPresent();
+            && limit
+                .filter(l -> l.isPositive() && l.compareTo(Quantity.ofMebibytes(1)) < 0)
+                .isPresent();
     facts.put(item + ".tiny", tiny, limitPath);
     boolean above =
         request.isPresent() && limit.isPresent() && request.get().compareTo(limit.get()) > 0;

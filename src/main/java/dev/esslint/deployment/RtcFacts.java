@@ -1,13 +1,13 @@
 package dev.esslint.deployment;
 
 import dev.esslint.deployment.Address.Kind;
+import dev.esslint.source.Regex;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,8 +35,8 @@ final class RtcFacts {
   private static final String TURN_TLS = SFU + "exposedServices.turnTLS.";
 
   /** Names of services that answer with the address that the name holds. */
-  private static final Pattern ADDRESS_IN_NAME =
-      Pattern.compile("(?:^|[.-])(\\d{1,3}(?:[.-]\\d{1,3}){3})\\.(?:nip|sslip)\\.io$");
+  private static final Regex ADDRESS_IN_NAME =
+      new Regex("(?:^|[.-])(\\d{1,3}(?:[.-]\\d{1,3}){3})\\.(?:nip|sslip)\\.io$");
 
   private RtcFacts() {}
 

@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the user wrote that is not what it is meant to be, wherever it stands.
@@ -40,27 +40,27 @@ final class SampleFacts {
   }
 
   /** Words that nothing real has: those of the chart's examples, and what everyone writes for "fill this in". */
-  private static final Pattern SAMPLE =
-      Pattern.compile(
+  private static final Regex SAMPLE =
+      new Regex(
           "\\byour\\.tld\\b|\\byour-db-host\\.tld\\b|\\bserver-name\\.tld\\b|\\byour-synapse-(?:user|database-name)\\b"
               + "|\\byour-matrix-auth-service-(?:user|database-name)\\b|(?i:\\bchange[-_]?me\\b|\\breplace[-_]?me\\b)"
               + "|\\bCHANGEME|^PLACEHOLDER$");
 
   /** A whole text in angle brackets, which is no placeholder that a secret manager fills in. */
-  private static final Pattern BRACKETS = Pattern.compile("<[^<>\\n]{1,80}>");
+  private static final Regex BRACKETS = new Regex("<[^<>\\n]{1,80}>");
 
   /** Where rules of their own say what is no address. */
-  private static final Pattern ADDRESSES =
-      Pattern.compile("matrixRTC\\.sfu\\.manualIP|.*hostAliases\\[\\d+]\\.ip");
+  private static final Regex ADDRESSES =
+      new Regex("matrixRTC\\.sfu\\.manualIP|.*hostAliases\\[\\d+]\\.ip");
 
-  private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*#.*$");
+  private static final Regex COMMENT = new Regex("(?m)^\\s*#.*$");
 
-  private static final Pattern TEMPLATE =
-      Pattern.compile("\\{\\{[^}]*\\.(?:Values|Release|Chart|Capabilities)\\b[^}]*}}");
+  private static final Regex TEMPLATE =
+      new Regex("\\{\\{[^}]*\\.(?:Values|Release|Chart|Capabilities)\\b[^}]*}}");
 
   /** Where the chart takes texts as they stand (catalogue 13 and 18.8). */
-  private static final Pattern PLAIN =
-      Pattern.compile(
+  private static final Regex PLAIN =
+      new Regex(
           "(?:synapse|matrixAuthenticationService|matrixRTC\\.sfu)\\.additional\\..*\\.config"
               + "|(?:synapse|matrixAuthenticationService|matrixRTC\\.sfu)\\.additional\\[.*]\\.config"
               + "|wellKnownDelegation\\.(?:baseDomainRedirect\\.url|headers\\b.*)"
@@ -135,10 +135,10 @@ final class SampleFacts {
 
   private void state(ValuePath path, String text, Origin origin) {
     Sample sample = sample(text).orElse(null);
-    if (sample != null && !ADDRESSES.matcher(path.toString()).matches()) {
+    if (sample != null && !ADDRESSES.fits(path.toString())) {
       found.add(new Found(sample.word, path, place(path, text, origin, sample)));
     }
-    if (text.contains("{{") && PLAIN.matcher(path.toString()).matches()) {
+    if (text.contains("{{") && PLAIN.fits(path.toString())) {
       Matcher template = TEMPLATE.matcher(text);
       if (template.find() && !isUnreadable(path, text)) {
         Span span = new Span(template.start(), template.end());
@@ -174,7 +174,7 @@ final class SampleFacts {
     if (word.find()) {
       return Optional.of(new Sample(word.group(), new Span(word.start(), word.end())));
     }
-    return BRACKETS.matcher(text).matches() && Placeholder.in(text).isEmpty()
+    return BRACKETS.fits(text) && Placeholder.in(text).isEmpty()
         ? Optional.of(new Sample("<...>", new Span(0, text.length())))
         : Optional.empty();
   }

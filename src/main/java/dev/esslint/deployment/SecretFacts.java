@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Secrets;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The credentials of running components (catalogue 18.9); what they are is never a fact.
@@ -51,23 +51,23 @@ final class SecretFacts {
   }
 
   private static final String LIVEKIT = "matrixRTC.livekitAuth.secret";
-  private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{64}");
-  private static final Pattern PEM =
-      Pattern.compile(
-          "\\s*-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\\s[^-]*\\s-----END (?:[A-Z]+ )?PRIVATE KEY-----\\s*");
-  private static final Pattern RSA_KEY = Pattern.compile("-----BEGIN (?:RSA )?PRIVATE KEY-----");
-  private static final Pattern SIGNING_KEY =
-      Pattern.compile("ed25519 \\S+ [A-Za-z0-9+/]{43}=?\\s*");
-  private static final Pattern DOLLAR = Pattern.compile("\\$[\\w{$]");
+  private static final Regex HEX = new Regex("[0-9a-fA-F]{64}");
+  private static final Regex PEM =
+      new Regex(
+          "\\s*-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\\s[^-]*\\s-----END (?:[A-Z]+ )?PRIVATE"
+              + " KEY-----\\s*");
+  private static final Regex RSA_KEY = new Regex("-----BEGIN (?:RSA )?PRIVATE KEY-----");
+  private static final Regex SIGNING_KEY = new Regex("ed25519 \\S+ [A-Za-z0-9+/]{43}=?\\s*");
+  private static final Regex DOLLAR = new Regex("\\$[\\w{$]");
 
   /** What is not a plain string in YAML, or not only one. */
-  private static final Pattern UNSAFE =
-      Pattern.compile(
-          "[+-]?[\\d._]+(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~"
-              + "|.*(?:: | #).*|.*:|[!&*?|>@%{\\['\"`#,\\]}].*|- .*");
+  private static final Regex UNSAFE =
+      new Regex(
+          "[+-]?[\\d._]+(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~|.*(?::"
+              + " | #).*|.*:|[!&*?|>@%{\\['\"`#,\\]}].*|- .*");
 
-  private static final Pattern NOT_A_STRING =
-      Pattern.compile(
+  private static final Regex NOT_A_STRING =
+      new Regex(
           "[+-]?(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~");
 
   /** Those that a program takes with the line end after it. */
@@ -97,7 +97,7 @@ final class SecretFacts {
     this.parts = new Parts(chosen);
   }
 
-  static void state(Chosen chosen, Documents documents, Facts facts) {
+  static void state(Chosen chosen, List<String> running, Documents documents, Facts facts) {
     SecretFacts state = new SecretFacts(chosen, facts);
     Map<String, String> seen = new LinkedHashMap<>();
     for (String credential : state.given()) {
@@ -106,7 +106,7 @@ final class SecretFacts {
     state.livekitKey();
     for (String component :
         List.of("synapse", "matrixAuthenticationService", "matrixRTC.sfu", "hookshot")) {
-      if (state.parts.running().contains(component)) {
+      if (running.contains(component)) {
         for (String name : chosen.entries(component + ".additional").keySet()) {
           ValuePath config = ValuePath.parse(component + ".additional").key(name).key("config");
           documents
@@ -226,19 +226,18 @@ final class SecretFacts {
     boolean free = !privateKey && !signingKey && !encryption && !name.startsWith("hookshot.");
     Map<String, Boolean> faults = new LinkedHashMap<>();
     faults.put("newline", newline);
-    faults.put("notHex", encryption && !newline && !HEX.matcher(text).matches());
-    faults.put("notPem", privateKey && !PEM.matcher(text).matches());
-    faults.put("notRsa", name.equals("hookshot.passkey") && !RSA_KEY.matcher(text).find());
+    faults.put("notHex", encryption && !newline && !HEX.fits(text));
+    faults.put("notPem", privateKey && !PEM.fits(text));
+    faults.put("notRsa", name.equals("hookshot.passkey") && !RSA_KEY.isIn(text));
     faults.put(
         "notSigningKey",
-        signingKey && text.lines().noneMatch(line -> SIGNING_KEY.matcher(line.strip()).matches()));
+        signingKey && text.lines().noneMatch(line -> SIGNING_KEY.fits(line.strip())));
     faults.put("oldSigningKey", signingKey && text.startsWith("ed25519 0 "));
-    faults.put("dollar", EXPANDED.contains(name) && DOLLAR.matcher(text).find());
+    faults.put("dollar", EXPANDED.contains(name) && DOLLAR.isIn(text));
     faults.put(
         "quote", name.startsWith("postgres.") && (text.contains("'") || text.contains("\\\n")));
     faults.put(
-        "unsafe",
-        livekit && chosen.on("matrixRTC.sfu.enabled") && UNSAFE.matcher(text.strip()).matches());
+        "unsafe", livekit && chosen.on("matrixRTC.sfu.enabled") && UNSAFE.fits(text.strip()));
     faults.put("brief", free && !newline && text.strip().length() < (livekit ? 32 : 16));
     ValuePath path = ValuePath.parse(name).key("value");
     faults.forEach((fault, holds) -> facts.put(item + "." + fault, holds, path));
@@ -251,7 +250,7 @@ final class SecretFacts {
         parts.on("matrixRTC") ? chosen.values().at(path).flatMap(Chosen::text) : Optional.empty();
     if (key.isPresent() && Placeholder.in(key.get()).isEmpty()) {
       facts.put("livekit.keyless", key.get().isEmpty(), path);
-      facts.put("livekit.numericKey", NOT_A_STRING.matcher(key.get()).matches(), path);
+      facts.put("livekit.numericKey", NOT_A_STRING.fits(key.get()), path);
     }
   }
 

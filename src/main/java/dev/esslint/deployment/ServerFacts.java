@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Regex;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -7,7 +8,6 @@ import dev.esslint.values.ValuePath;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The databases and caches that components use.
@@ -40,7 +40,7 @@ final class ServerFacts {
 
   private static final Set<String> SELF =
       Set.of("localhost", "localhost.localdomain", "host.docker.internal");
-  private static final Pattern IN_CLUSTER = Pattern.compile(".*\\.svc(?:\\..*)?");
+  private static final Regex IN_CLUSTER = new Regex(".*\\.svc(?:\\..*)?");
 
   /** The chart lets the server take a connection for each of these (catalogue entry 102). */
   private static final Quantity PER_CONNECTION = Quantity.ofMebibytes(16);
@@ -141,7 +141,7 @@ final class ServerFacts {
     }
     String name = host.replaceFirst("\\.$", "");
     return name.chars().filter(c -> c == '.').count() >= 2
-        && !IN_CLUSTER.matcher(name).matches()
+        && !IN_CLUSTER.fits(name)
         && !name.endsWith("." + domain)
         && !new HostName(name).isLocal();
   }
@@ -271,8 +271,7 @@ final class ServerFacts {
     if (parts.internal("matrixAuthenticationService", "postgres")) {
       wanted += 10 * chosen.number("matrixAuthenticationService.replicas").orElse(1.0);
     }
-    double offered =
-limit.get().wholeTimes(PER_CONNECTION);
+    double offered = limit.get().wholeTimes(PER_CONNECTION);
     ValuePath path = ValuePath.of("postgres", "resources", "limits", "memory");
     facts.put("pool.offered", offered, path);
     facts.put("pool.wanted", wanted, path);

@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Values as the makers of a {@link Model} ask for them; secrets are masked in them. A switch that a
@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * @param certain with all of them off
  */
 record Survey(Chosen chosen, Chosen certain, Release release) {
-  private static final Pattern USER_IN_URL = Pattern.compile("(?<=//)[^/@\\s]*@");
+  private static final Regex USER_IN_URL = new Regex("(?<=//)[^/@\\s]*@");
 
   static Survey of(ResolvedValues values, Release release) {
     MapValue masked = (MapValue) Secrets.masked(values.root());

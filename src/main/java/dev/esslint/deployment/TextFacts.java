@@ -5,6 +5,7 @@ import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +55,8 @@ final class TextFacts {
   private static final String ERROR = "Error";
 
   /** A word alone in an action has to be a function. These are all that there are without arguments. */
-  private static final Pattern UNKNOWN_FUNCTION =
-      Pattern.compile(
+  private static final Regex UNKNOWN_FUNCTION =
+      new Regex(
           "\\{\\{-?\\s*(?!(?:now|uuidv4|list|dict|tuple|end|else|break|continue|true|false|nil|hello|fail|env)\\b)"
               + "([A-Za-z_]\\w*)\\s*-?}}");
 

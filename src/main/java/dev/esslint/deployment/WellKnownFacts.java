@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The well-known documents as the chart makes them (catalogue 18.1), for those who serve them elsewhere.
@@ -42,7 +42,7 @@ final class WellKnownFacts {
   /** The first release whose client document says nothing about the authentication service. */
   static final Release WITHOUT_MSC2965 = new Release(26, 3, 0);
 
-  private static final Pattern QUOTING = Pattern.compile("\\{\\{[^}]*\\bquote\\b[^}]*}}");
+  private static final Regex QUOTING = new Regex("\\{\\{[^}]*\\bquote\\b[^}]*}}");
 
   private final Chosen chosen;
   private final Release release;

@@ -6,6 +6,7 @@ import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -18,7 +19,6 @@ import dev.esslint.values.ValuePath.Step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One change in the text of one document.
@@ -27,9 +27,8 @@ import java.util.regex.Pattern;
  * it, and so do those below it that are indented more. What is written in flow style is cut out with its comma.
  */
 final class TextChange {
-  private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
-  private static final Pattern WORD =
-      Pattern.compile("y|yes|on|n|no|off|true|false|null", Pattern.CASE_INSENSITIVE);
+  private static final Regex PLAIN_KEY = new Regex("[A-Za-z][A-Za-z0-9_./-]*");
+  private static final Regex WORD = new Regex("(?i)y|yes|on|n|no|off|true|false|null");
   private static final int STEP = 2;
 
   private final Lines lines;
@@ -272,8 +271,6 @@ final class TextChange {
   }
 
   private static String string(String string) {
-    return PLAIN_KEY.matcher(string).matches() && !WORD.matcher(string).matches()
-        ? string
-        : JsonText.quote(string);
+    return PLAIN_KEY.fits(string) && !WORD.fits(string) ? string : JsonText.quote(string);
   }
 }

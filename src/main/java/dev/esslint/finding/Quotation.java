@@ -1,13 +1,12 @@
 package dev.esslint.finding;
 
-import java.util.regex.Pattern;
+import dev.esslint.source.Regex;
 
 /** Quotations of values in the texts of rules: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path. */
 public final class Quotation {
 
   /** A quotation; its first group is the path. */
-  public static final Pattern PATTERN =
-      Pattern.compile("(?<![{$\\\\])\\{([A-Za-z][^\\s{}:,]*)}(?!})");
+  public static final Regex PATTERN = new Regex("(?<![{$\\\\])\\{([A-Za-z][^\\s{}:,]*)}(?!})");
 
   private Quotation() {}
 

@@ -2,11 +2,11 @@ package dev.esslint.input;
 
 import dev.esslint.source.Document;
 import dev.esslint.source.Document.Comment;
+import dev.esslint.source.Regex;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A comment of a values file that says which release of the chart it is for: {@code # esslint: chart=26.7.2}, or the
@@ -17,12 +17,11 @@ import java.util.regex.Pattern;
  * @param span of the release
  */
 public record ReleaseComment(String release, boolean certain, SourceText source, Span span) {
-  private static final Pattern OWN =
-      Pattern.compile("#\\s*esslint:(?:.*\\s)?chart=(?<release>\\S*)");
-  private static final Pattern SCHEMA =
-      Pattern.compile(
+  private static final Regex OWN = new Regex("#\\s*esslint:(?:.*\\s)?chart=(?<release>\\S*)");
+  private static final Regex SCHEMA =
+      new Regex(
           "#\\s*yaml-language-server:\\s*\\$schema=\\S*?(?<![\\d.])v?(?<release>\\d\\d\\.\\d\\d?\\.\\d{1,3})(?!\\.?\\d)");
-  private static final Pattern OF_CHART = Pattern.compile("matrix-stack|ess-helm");
+  private static final Regex OF_CHART = new Regex("matrix-stack|ess-helm");
 
   /** The first such comment of a file; one for esslint counts more than one for editors. */
   public static Optional<ReleaseComment> in(Document document) {
@@ -30,7 +29,7 @@ public record ReleaseComment(String release, boolean certain, SourceText source,
         .or(() -> find(document, "yaml-language-server:", SCHEMA));
   }
 
-  private static Optional<ReleaseComment> find(Document document, String tool, Pattern pattern) {
+  private static Optional<ReleaseComment> find(Document document, String tool, Regex pattern) {
     for (Comment comment : document.comments()) {
       if (!comment.ownLine() || !comment.text().startsWith(tool)) {
         continue;
@@ -42,7 +41,7 @@ public record ReleaseComment(String release, boolean certain, SourceText source,
         return Optional.of(
             new ReleaseComment(
                 matcher.group("release"),
-                pattern == OWN || OF_CHART.matcher(text).find(),
+                pattern == OWN || OF_CHART.isIn(text),
                 document.source(),
                 new Span(start + matcher.start("release"), start + matcher.end("release"))));
       }

@@ -206,7 +206,7 @@ record Evaluation(Scope scope) {
       case Operator.OneOf(List<Scalar> values) ->
           Truth.of(value.get() instanceof ScalarValue v && values.contains(v.scalar()));
       case Operator.Matches(var regex) ->
-          Truth.of(string(value.get()).filter(regex::isFoundIn).isPresent());
+          Truth.of(string(value.get()).filter(regex::isIn).isPresent());
       case Operator.Minimum(Operand operand) -> compare(value.get(), operand, item, d -> d >= 0);
       case Operator.Maximum(Operand operand) -> compare(value.get(), operand, item, d -> d <= 0);
       case Operator.Contains(Operand operand) -> contains(value.get(), operand, item);

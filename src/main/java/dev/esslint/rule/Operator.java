@@ -1,10 +1,9 @@
 package dev.esslint.rule;
 
 import dev.esslint.deployment.Address;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The test of a leaf. What is not set passes only {@code is: unset} and {@code is: empty}. */
 sealed interface Operator {
@@ -35,41 +34,6 @@ sealed interface Operator {
 
   /** {@code within: cidrs}: an IP address in one of the networks of a list. */
   record Within(RulePath networks) implements Operator {}
-
-  /** A regular expression, compiled when it is first needed: most runs never come to most of them. */
-  final class Regex {
-    private final String text;
-    private volatile @Nullable Pattern pattern;
-
-    Regex(String text) {
-      this.text = text;
-    }
-
-    /**
-     * Reads a regular expression.
-     *
-     * @throws IllegalArgumentException if the text is none
-     */
-    static Regex parse(String text) {
-      Regex regex = new Regex(text);
-      regex.pattern = Pattern.compile(text);
-      return regex;
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
-
-    boolean isFoundIn(String string) {
-      Pattern compiled = pattern;
-      if (compiled == null) {
-        compiled = Pattern.compile(text);
-        pattern = compiled;
-      }
-      return compiled.matcher(string).find();
-    }
-  }
 
   /** The operands of {@code is}. */
   enum State {

@@ -13,6 +13,7 @@ import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.Rule.Trigger;
 import dev.esslint.source.PackedInput;
 import dev.esslint.source.PackedOutput;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Index;
@@ -390,7 +391,7 @@ final class PackedRules {
           }
           yield new Operator.OneOf(List.of(values));
         }
-        case Tag.PATTERN -> new Operator.Matches(new Operator.Regex(in.string()));
+        case Tag.PATTERN -> new Operator.Matches(new Regex(in.string()));
         case Tag.MINIMUM -> new Operator.Minimum(operand());
         case Tag.MAXIMUM -> new Operator.Maximum(operand());
         case Tag.CONTAINS -> new Operator.Contains(operand());

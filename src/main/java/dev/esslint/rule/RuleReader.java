@@ -16,6 +16,7 @@ import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -199,7 +200,7 @@ final class RuleReader {
         }
         yield new Operator.OneOf(List.copyOf(values));
       }
-      case "pattern" -> new Operator.Matches(read(node, Operator.Regex::parse));
+      case "pattern" -> new Operator.Matches(read(node, Regex::parse));
       case "minimum" -> new Operator.Minimum(operand(node));
       case "maximum" -> new Operator.Maximum(operand(node));
       case "contains" -> new Operator.Contains(operand(node));

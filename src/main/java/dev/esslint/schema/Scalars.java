@@ -2,6 +2,7 @@ package dev.esslint.schema;
 
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Scalar.Bool;
 import dev.esslint.source.Scalar.Null;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -26,8 +26,7 @@ final class Scalars {
   private static final String MEGABYTES = "^[0-9]+[MK]$";
   private static final String LABEL_NAME = "^[a-zA-Z_][a-zA-Z0-9_]*$";
   private static final String QUANTITY_END = "(([KMGTPE]i)|[numkMGTPE]|";
-  private static final Pattern SIZE =
-      Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *([kKmMgGtTpPeE])[iI]?[bB]?");
+  private static final Regex SIZE = new Regex("([0-9]+(?:\\.[0-9]+)?) *([kKmMgGtTpPeE])[iI]?[bB]?");
   private static final Set<String> BOOLEANS =
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n");
 

@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -323,8 +322,8 @@ sealed interface GoScalar {
 
   /** Times as go-yaml knows them; they stay strings, so only the tag {@code !!timestamp} asks. */
   final class Timestamps {
-    private static final Pattern FORM =
-        Pattern.compile(
+    private static final Regex FORM =
+        new Regex(
             "(\\d{4})-(\\d{1,2})-(\\d{1,2})"
                 + "(?:[Tt ](\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:[.,]\\d+)?(Z|[+-]\\d\\d:\\d\\d)?)?");
 

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads one JSON value out of a text and leaves what comes after it, as Go's {@code json.Decoder} does. A library reads
@@ -19,9 +18,9 @@ import java.util.regex.Pattern;
  */
 public final class JsonReader {
   private static final int MAX_DEPTH = 1000;
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?");
-  private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{4}");
+  private static final Regex NUMBER =
+      new Regex("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?");
+  private static final Regex HEX = new Regex("[0-9a-fA-F]{4}");
   private static final String BLANKS = " \t\r\n";
 
   private final SourceText source;

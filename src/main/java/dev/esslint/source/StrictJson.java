@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads JSON as strictly as Go's {@code encoding/json}, which is what Helm's {@code fromJson} uses: nothing that only
@@ -13,9 +12,9 @@ import java.util.regex.Pattern;
  */
 public final class StrictJson {
   private static final int MAX_DEPTH = 10_000;
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
-  private static final Pattern WORD = Pattern.compile("true|false|null");
+  private static final Regex NUMBER =
+      new Regex("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
+  private static final Regex WORD = new Regex("true|false|null");
 
   private final SourceText source;
   private final String text;
@@ -176,7 +175,7 @@ public final class StrictJson {
     return (char) code;
   }
 
-  private void readToken(Pattern pattern) throws SourceException {
+  private void readToken(Regex pattern) throws SourceException {
     Matcher token = pattern.matcher(text).region(at, text.length());
     if (!token.lookingAt()) {
       throw refused("where a value is expected");

@@ -2,15 +2,14 @@ package dev.esslint.source;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Says what is wrong with a text in words that help to mend it, where the engine names the rule that was broken. */
 final class SyntaxErrors {
-  private static final Pattern TEMPLATE_VALUE =
-      Pattern.compile("^\\s*(?:- +)*(?:[^#\"'{]*: +|- +)?(\\{\\{)");
+  private static final Regex TEMPLATE_VALUE =
+      new Regex("^\\s*(?:- +)*(?:[^#\"'{]*: +|- +)?(\\{\\{)");
 
   private final SourceText source;
   private final String text;

@@ -6,6 +6,7 @@ import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
@@ -22,7 +23,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -37,7 +37,7 @@ public final class Secrets {
   private static final String NAMES =
       "passw(?:or)?d|_pass|passphrase|passkey|secret|token|pepper|macaroon|private_?key|signing_?key|encryption_?key"
           + "|api_?key|access_?key|appserviceregistration|keysyaml|credential";
-  private static final Pattern NAME = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
+  private static final Regex NAME = new Regex("(?i)" + NAMES);
 
   /** Keys that name a Secret object or a key in one. */
   private static final Set<String> REFERENCES =
@@ -56,13 +56,14 @@ public final class Secrets {
           "enabled");
 
   /** An assignment to a secret in a line of an embedded document or of a command line. */
-  private static final Pattern ASSIGNMENT =
-      Pattern.compile(
-          "[\"']?[\\w.-]*(?:" + NAMES + ")[\\w.-]*[\"']?[ \\t]*[:=][ \\t]*(?<secret>[^\\r\\n]+)",
-          Pattern.CASE_INSENSITIVE);
+  private static final Regex ASSIGNMENT =
+      new Regex(
+          "(?i)[\"']?[\\w.-]*(?:"
+              + NAMES
+              + ")[\\w.-]*[\"']?[ \\t]*[:=][ \\t]*(?<secret>[^\\r\\n]+)");
 
-  private static final Pattern PEM =
-      Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----(?<secret>[\\s\\S]*?)(?:-----END|\\z)");
+  private static final Regex PEM =
+      new Regex("-----BEGIN [A-Z ]*PRIVATE KEY-----(?<secret>[\\s\\S]*?)(?:-----END|\\z)");
 
   /** The keys seen so far: a few hundred stand in nearly all paths. */
   private static final Map<String, Boolean> KEYS = new ConcurrentHashMap<>();
@@ -123,7 +124,7 @@ public final class Secrets {
 
   private static boolean isSecretVariable(MapValue map) {
     return map.entries().get("name") instanceof ScalarValue(Scalar.Str(String name), var at)
-        && NAME.matcher(name).find();
+        && NAME.isIn(name);
   }
 
   /** A tree in which every secret is replaced by {@link #MASK}. */
@@ -163,7 +164,7 @@ public final class Secrets {
 
   private static String maskEmbedded(String text) {
     String masked = text;
-    for (Pattern pattern : List.of(ASSIGNMENT, PEM)) {
+    for (Regex pattern : List.of(ASSIGNMENT, PEM)) {
       Matcher matcher = pattern.matcher(masked);
       StringBuilder shown = new StringBuilder();
       int end = 0;
@@ -212,7 +213,7 @@ public final class Secrets {
   private static boolean isName(String key) {
     Boolean known = KEYS.get(key);
     if (known == null) {
-      known = NAME.matcher(key).find() && !key.endsWith("Secrets");
+      known = NAME.isIn(key) && !key.endsWith("Secrets");
       if (KEYS.size() < MAX_KEYS) {
         KEYS.put(key, known);
       }
@@ -230,15 +231,15 @@ public final class Secrets {
     return name != null
         && map.entries().containsKey("value")
         && name.value() instanceof ScalarNode(Span span, Scalar.Str(String text), Node.Style style)
-        && NAME.matcher(text).find();
+        && NAME.isIn(text);
   }
 
   private static void collectEmbedded(SourceText source, Span span, List<Span> spans) {
     String text = source.slice(span);
-    if (!NAME.matcher(text).find() && !text.contains("PRIVATE KEY")) {
+    if (!NAME.isIn(text) && !text.contains("PRIVATE KEY")) {
       return;
     }
-    for (Pattern pattern : List.of(ASSIGNMENT, PEM)) {
+    for (Regex pattern : List.of(ASSIGNMENT, PEM)) {
       Matcher matcher = pattern.matcher(text);
       while (matcher.find()) {
         spans.add(

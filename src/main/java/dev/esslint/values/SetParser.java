@@ -6,6 +6,7 @@ import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Node.Style;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -18,7 +19,6 @@ import dev.esslint.values.SetExpression.Name;
 import dev.esslint.values.SetExpression.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The grammar of Helm's {@code --set} options (its package {@code strvals}). */
 final class SetParser {
@@ -27,8 +27,8 @@ final class SetParser {
 
   private static final int MAX_DOTS = 30;
 
-  private static final Pattern INDEX = Pattern.compile("[-+]?[0-9]+");
-  private static final Pattern INTEGER = Pattern.compile("[-+][0-9]+|[1-9][0-9]*");
+  private static final Regex INDEX = new Regex("[-+]?[0-9]+");
+  private static final Regex INTEGER = new Regex("[-+][0-9]+|[1-9][0-9]*");
   private static final char END = '\0';
 
   private final Kind kind;
@@ -112,7 +112,8 @@ final class SetParser {
               word.span());
       case ',' ->
           throw refused(
-              "`=` and a value are missing before this comma; a comma inside a value is written `\\,`",
+              "`=` and a value are missing before this comma; a comma inside a value is written"
+                  + " `\\,`",
               word.span().end(),
               at);
       default -> {
@@ -132,7 +133,7 @@ final class SetParser {
     if (word.end() == END) {
       throw refused("this `[` is never closed", open, open + 1);
     }
-    if (!INDEX.matcher(word.value()).matches()) {
+    if (!INDEX.fits(word.value())) {
       throw refused("between `[` and `]` there must be a number from 0 to " + MAX_INDEX, span);
     }
     try {
@@ -218,7 +219,7 @@ final class SetParser {
     if (text.equals("0")) {
       return new Scalar.Num(0);
     }
-    if (INTEGER.matcher(text).matches()) {
+    if (INTEGER.fits(text)) {
       try {
         return new Scalar.Num((double) Long.parseLong(text));
       } catch (NumberFormatException e) {

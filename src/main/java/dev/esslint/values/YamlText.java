@@ -1,23 +1,22 @@
 package dev.esslint.values;
 
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Values as YAML that Helm reads as the same values. */
 public final class YamlText {
 
   /** Strings that no YAML reader takes for anything else. */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9_./-]*");
+  private static final Regex PLAIN = new Regex("[A-Za-z/][A-Za-z0-9_./-]*");
 
-  private static final Pattern NOT_A_STRING =
-      Pattern.compile("y|yes|on|n|no|off|true|false|null", Pattern.CASE_INSENSITIVE);
+  private static final Regex NOT_A_STRING = new Regex("(?i)y|yes|on|n|no|off|true|false|null");
 
   /** Texts of several lines that a literal block holds as they are. */
-  private static final Pattern BLOCK = Pattern.compile("(?:(?:[!-~][ -~]*)?\n)*[!-~][ -~]*\n?");
+  private static final Regex BLOCK = new Regex("(?:(?:[!-~][ -~]*)?\n)*[!-~][ -~]*\n?");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -54,7 +53,7 @@ public final class YamlText {
         }
       }
       case ScalarValue(Scalar.Str(String string), Origin origin)
-          when string.indexOf('\n') >= 0 && BLOCK.matcher(string).matches() -> {
+          when string.indexOf('\n') >= 0 && BLOCK.fits(string) -> {
         text.append(lead).append(string.endsWith("\n") ? "|\n" : "|-\n");
         string
             .lines()
@@ -75,8 +74,6 @@ public final class YamlText {
   }
 
   private static String scalar(String string) {
-    return PLAIN.matcher(string).matches() && !NOT_A_STRING.matcher(string).matches()
-        ? string
-        : JsonText.quote(string);
+    return PLAIN.fits(string) && !NOT_A_STRING.fits(string) ? string : JsonText.quote(string);
   }
 }

@@ -162,7 +162,8 @@ class PlainCallSitesTest {
 
   @Test
   void switches_and_concatenations_come_to_the_same_as_before() throws Exception {
-    for (Class<?> type : List.of(Types.class, Strings.class, Texts.class, Constants.class, Teller.class)) {
+    for (Class<?> type :
+        List.of(Types.class, Strings.class, Texts.class, Constants.class, Teller.class)) {
       Function<@Nullable Object, String> before = make(type);
       Function<@Nullable Object, String> after = make(rewritten(type));
       for (Object value : ANYTHING) {

@@ -40,7 +40,11 @@ final class QuantityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "10GB", "10 Gi", "Gi", "1,5Gi", "100mi", "1e999", "0x10", ".", "+", "1 ", "1e", "1e+", "1e1k", "1Kii", "1Ek", "--1", "1.2.3", "\u0661"})
+  @ValueSource(
+      strings = {
+        "", "10GB", "10 Gi", "Gi", "1,5Gi", "100mi", "1e999", "0x10", ".", "+", "1 ", "1e", "1e+",
+        "1e1k", "1Kii", "1Ek", "--1", "1.2.3", "\u0661"
+      })
   void what_is_no_quantity_is_not_read(String text) {
     assertTrue(Quantity.parse(text).isEmpty());
   }

@@ -39,7 +39,8 @@ class PruningProperties {
 
   @Property(tries = 1500)
   void pruned_and_whole_validation_find_the_same(@ForAll Random random) throws Exception {
-    assertSame(values(new Mutations(TREE, random).mapping(TREE.root(), Values.CHART.defaults(), 0)));
+    assertSame(
+        values(new Mutations(TREE, random).mapping(TREE.root(), Values.CHART.defaults(), 0)));
   }
 
   @Property(tries = 1500)
