@@ -58,7 +58,8 @@ public final class Secrets {
   /** An assignment to a secret in a line of an embedded document or of a command line. */
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
-          "[\"']?[\\w.-]*(?:" + NAMES + ")[\\w.-]*[\"']?[ \\t]*[:=][ \\t]*(?<secret>[^\\r\\n]+)",
+          // a name starts where a word does, so that a long one is not looked at from each of its letters
+          "(?<![\\w.-])[\"']?[\\w.-]*(?:" + NAMES + ")[\\w.-]*[\"']?[ \\t]*[:=][ \\t]*(?<secret>[^\\r\\n]+)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PEM =
@@ -162,6 +163,9 @@ public final class Secrets {
   }
 
   private static String maskEmbedded(String text) {
+    if (!mayHold(text)) {
+      return text;
+    }
     String masked = text;
     for (Pattern pattern : List.of(ASSIGNMENT, PEM)) {
       Matcher matcher = pattern.matcher(masked);
@@ -209,6 +213,11 @@ public final class Secrets {
     }
   }
 
+  /** Whether a text may hold a secret, which takes longer to find out. */
+  private static boolean mayHold(String text) {
+    return NAME.matcher(text).find() || text.contains("PRIVATE KEY");
+  }
+
   private static boolean isName(String key) {
     Boolean known = KEYS.get(key);
     if (known == null) {
@@ -235,7 +244,7 @@ public final class Secrets {
 
   private static void collectEmbedded(SourceText source, Span span, List<Span> spans) {
     String text = source.slice(span);
-    if (!NAME.matcher(text).find() && !text.contains("PRIVATE KEY")) {
+    if (!mayHold(text)) {
       return;
     }
     for (Pattern pattern : List.of(ASSIGNMENT, PEM)) {
