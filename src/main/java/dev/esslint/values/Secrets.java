@@ -58,7 +58,8 @@ public final class Secrets {
   /** An assignment to a secret in a line of an embedded document or of a command line. */
   private static final Regex ASSIGNMENT =
       new Regex(
-          "(?i)[\"']?[\\w.-]*(?:"
+          // a name starts where a word does, so that a long one is not looked at from each of its letters
+          "(?i)(?<![\\w.-])[\"']?[\\w.-]*(?:"
               + NAMES
               + ")[\\w.-]*[\"']?[ \\t]*[:=][ \\t]*(?<secret>[^\\r\\n]+)");
 
@@ -163,6 +164,9 @@ public final class Secrets {
   }
 
   private static String maskEmbedded(String text) {
+    if (!mayHold(text)) {
+      return text;
+    }
     String masked = text;
     for (Regex pattern : List.of(ASSIGNMENT, PEM)) {
       Matcher matcher = pattern.matcher(masked);
@@ -210,6 +214,11 @@ public final class Secrets {
     }
   }
 
+  /** Whether a text may hold a secret, which takes longer to find out. */
+  private static boolean mayHold(String text) {
+    return NAME.isIn(text) || text.contains("PRIVATE KEY");
+  }
+
   private static boolean isName(String key) {
     Boolean known = KEYS.get(key);
     if (known == null) {
@@ -236,7 +245,7 @@ public final class Secrets {
 
   private static void collectEmbedded(SourceText source, Span span, List<Span> spans) {
     String text = source.slice(span);
-    if (!NAME.isIn(text) && !text.contains("PRIVATE KEY")) {
+    if (!mayHold(text)) {
       return;
     }
     for (Regex pattern : List.of(ASSIGNMENT, PEM)) {
