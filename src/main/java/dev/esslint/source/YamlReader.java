@@ -234,6 +234,11 @@ public final class YamlReader {
         };
     int scanned = end(event);
     int start = Math.min(content(event), scanned);
+    if (start == scanned && !frames.isEmpty()) {
+      // the engine has some empty values begin in a later line
+      scanned = trimmed(frames.peek().start, scanned);
+      start = scanned;
+    }
     boolean block = block(style);
     var span = new Span(start, block ? trimmed(start, scanned) : scanned);
     gaps.scan(start);

@@ -335,4 +335,19 @@ class YamlReaderTest {
   private static Document read(String yaml) throws SourceException {
     return YamlReader.read(new SourceText("values.yaml", yaml));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"---\na: |\n  x\n? y\n", "? y\n\n", "a:\n  ? y\n", "- ? y\n\n- b\n"})
+  void a_mapping_ends_with_a_key_that_has_no_value(String text) throws Exception {
+    Document document = YamlReader.read(new SourceText("f", text));
+    Node node = document.root();
+    while (!(node instanceof ScalarNode)) {
+      String slice = document.source().slice(node.span());
+      assertEquals(slice.strip(), slice);
+      node =
+          node instanceof MapNode map
+              ? map.entries().lastEntry().getValue().value()
+              : ((ListNode) node).items().getFirst();
+    }
+  }
 }
