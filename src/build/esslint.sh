@@ -22,7 +22,7 @@ export LC_ALL
 cache=files
 for argument; do
   case $argument in
-    -?* | resolve | upgrade | rules | explain | chart) cache=options ;;
+    -?* | map | resolve | upgrade | rules | explain | chart) cache=options ;;
   esac
 done
 
