@@ -16,6 +16,7 @@ import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.FileChecks;
 import dev.esslint.rule.LayerChecks;
+import dev.esslint.rule.RepeatedDefaults;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
@@ -191,6 +192,10 @@ public final class Linter {
         .forEach(findings::add);
     LayerChecks.detections(values, violations)
         .forEach(detection -> told(detection).ifPresent(findings::add));
+    if (checks(RepeatedDefaults.CHECK).isPresent()) {
+      RepeatedDefaults.detections(values, subject.chart())
+          .forEach(detection -> told(detection).ifPresent(findings::add));
+    }
     return findings;
   }
 
@@ -260,9 +265,14 @@ public final class Linter {
   }
 
   Optional<Finding> told(Detection detection) {
+    return checks(detection.check()).map(rule -> finding(rule, detection));
+  }
+
+  /** The rule that takes part and has its findings from a check. */
+  private Optional<RuleInfo> checks(String name) {
     for (Rule rule : rules.get()) {
-      if (rule.trigger() instanceof Checked(String check) && check.equals(detection.check())) {
-        return Optional.of(finding(rule.info(), detection));
+      if (rule.trigger() instanceof Checked(String check) && check.equals(name)) {
+        return Optional.of(rule.info());
       }
     }
     return Optional.empty();

@@ -76,7 +76,7 @@ final class VerdictTest {
   @Test
   void a_null_over_a_default_is_rejected_where_helm_has_failed() throws Exception {
     Chart chart = Charts.load(Release.parse("26.8.1").orElseThrow());
-    Linter linter = new Linter(Targets.all(chart, ""), Rules::builtIn, null);
+    Linter linter = new Linter(Targets.all(chart, ""), Rules::usual, null);
     Set<String> failed =
         Set.copyOf(Files.readAllLines(SHARED.resolve("facts/null-crash-paths.txt")));
     Path base = Files.writeString(folder.resolve("base.yaml"), EVERYTHING);
@@ -125,7 +125,7 @@ final class VerdictTest {
 
   private static void checkVerdicts(Release release) throws Exception {
     Path folder = SHARED.resolve("helm-verdicts").resolve(release.toString());
-    Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::builtIn, null);
+    Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::usual, null);
     List<String> disagreements = new ArrayList<>();
     List<String> verdicts = Files.readAllLines(folder.resolve("verdicts.tsv"));
     for (String verdict : verdicts) {
@@ -145,7 +145,7 @@ final class VerdictTest {
   }
 
   private static void checkExamples(Release release) throws Exception {
-    Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::builtIn, null);
+    Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::usual, null);
     List<String> rejected = new ArrayList<>();
     List<Path> examples;
     try (Stream<Path> files =

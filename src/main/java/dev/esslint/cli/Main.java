@@ -101,7 +101,7 @@ public final class Main {
   /** In the order in which they are needed. */
   private static void loadAhead() {
     Charts.load(Charts.newest());
-    Rules.builtIn();
+    Rules.usual();
   }
 
   private static String[] rest(String... args) {

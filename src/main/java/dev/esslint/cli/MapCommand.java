@@ -100,7 +100,7 @@ final class MapCommand implements Command {
     }
     Targets targets = ChartChoice.of(settings, terminal.folder());
     byte[] input = input(names);
-    Linter linter = new Linter(targets, Rules::builtIn, null);
+    Linter linter = new Linter(targets, Rules::usual, null);
     Resolved resolved =
         linter.resolve(names, LayerFiles.read(names, reader(input)), arguments, reader(input));
     Release release = Release.parse(resolved.chart().release()).orElseThrow();

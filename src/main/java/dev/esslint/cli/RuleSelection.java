@@ -11,10 +11,11 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * Which rules take part.
  *
- * @param selected ids, names and families of those that do; empty for all
+ * @param selected ids, names and families of those that do; empty for all but the optional ones
+ * @param added ids and names of those that do besides
  * @param ignored ids, names and families of those that do not
  */
-record RuleSelection(List<Setting> selected, List<Setting> ignored) {
+record RuleSelection(List<Setting> selected, List<Setting> added, List<Setting> ignored) {
   static List<OptionSpec> options() {
     return List.of(
         Command.options(
@@ -23,12 +24,21 @@ record RuleSelection(List<Setting> selected, List<Setting> ignored) {
                 "--select")
             .splitRegex(",")
             .build(),
+        Command.options(
+                "RULE",
+                "These rules, too: those that take part only when they are asked for, such as repeated-default.",
+                "--extend-select")
+            .splitRegex(",")
+            .build(),
         Command.options("RULE", "All rules but these.", "--ignore").splitRegex(",").build());
   }
 
   /** What the command line and the configuration say. */
   static RuleSelection of(Settings settings) {
-    return new RuleSelection(settings.values("--select"), settings.values("--ignore"));
+    return new RuleSelection(
+        settings.values("--select"),
+        settings.values("--extend-select"),
+        settings.values("--ignore"));
   }
 
   /**
@@ -37,19 +47,22 @@ record RuleSelection(List<Setting> selected, List<Setting> ignored) {
    * @throws UsageException if something is chosen that is not there, or nothing is left
    */
   Supplier<List<Rule>> rules() throws UsageException {
-    if (selected.isEmpty() && ignored.isEmpty()) {
-      return Rules::builtIn;
+    if (selected.isEmpty() && added.isEmpty() && ignored.isEmpty()) {
+      return Rules::usual;
     }
     List<Rule> all = Rules.builtIn();
-    Predicate<Rule> select = selected.isEmpty() ? rule -> true : matcher(all, selected);
-    Predicate<Rule> ignore = ignored.isEmpty() ? rule -> false : matcher(all, ignored);
-    List<Rule> chosen = all.stream().filter(select.and(ignore.negate())).toList();
+    Predicate<Rule> select =
+        selected.isEmpty() ? rule -> !rule.info().optional() : matcher(all, selected);
+    Predicate<Rule> add = matcher(all, added);
+    Predicate<Rule> ignore = matcher(all, ignored);
+    List<Rule> chosen = all.stream().filter(select.or(add).and(ignore.negate())).toList();
     if (chosen.isEmpty()) {
       throw ignored.getFirst().wrong("no rule is left: all that are selected are ignored");
     }
     return () -> chosen;
   }
 
+  /** Whether a rule is named, or is one of a family that is; an optional one has to be named itself. */
   private static Predicate<Rule> matcher(List<Rule> all, List<Setting> wanted)
       throws UsageException {
     Predicate<Rule> matcher = rule -> false;
@@ -60,7 +73,7 @@ record RuleSelection(List<Setting> selected, List<Setting> ignored) {
           rule ->
               rule.info().id().equalsIgnoreCase(word)
                   || rule.info().name().equals(word)
-                  || rule.info().family().equals(family);
+                  || (rule.info().family().equals(family) && !rule.info().optional());
       if (all.stream().noneMatch(one)) {
         throw setting.wrong(
             "there is no rule and no family `" + word + "`; `esslint rules` lists them");

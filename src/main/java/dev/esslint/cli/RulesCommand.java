@@ -34,7 +34,7 @@ final class RulesCommand implements Command {
               rule.level().label(),
               rule.kind().label(),
               rule.name(),
-              rule.summary()));
+              rule.summary() + (rule.optional() ? " (only when asked for)" : "")));
     }
     terminal.print(list.toString());
     return ExitStatus.CLEAN;

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param kind what happens to the deployment
  * @param charts the releases it applies to, as written in the rule; empty for all
  * @param from the releases that are upgraded from, as written in the rule; empty for a rule that is not about upgrades
+ * @param optional whether it takes part only when it is asked for
  * @param page gives the rest, which is read when it is asked for
  */
 public record RuleInfo(
@@ -21,6 +22,7 @@ public record RuleInfo(
     RuleClass kind,
     String charts,
     String from,
+    boolean optional,
     Supplier<Page> page) {
 
   public RuleInfo(
@@ -34,7 +36,15 @@ public record RuleInfo(
       String fix,
       String docs,
       List<Example> examples) {
-    this(id, name, level, kind, charts, "", () -> new Page(summary, "", why, fix, docs, examples));
+    this(
+        id,
+        name,
+        level,
+        kind,
+        charts,
+        "",
+        false,
+        () -> new Page(summary, "", why, fix, docs, examples));
   }
 
   /**

@@ -28,6 +28,12 @@ public final class RulePage {
       page.text.append(", when upgraded from ").append(rule.from());
     }
     page.text.append(".\n");
+    if (rule.optional()) {
+      page.text
+          .append("\nOnly when it is asked for: `--extend-select ")
+          .append(rule.id())
+          .append("`.\n");
+    }
     page.section("Why", rule.why());
     page.section("What to write instead", Quotation.withoutValues(rule.fix()));
     rule.examples().forEach(page::example);

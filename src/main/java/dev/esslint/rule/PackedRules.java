@@ -170,6 +170,7 @@ final class PackedRules {
       out.number(CLASSES.indexOf(info.kind()));
       out.string(info.charts());
       out.string(info.from());
+      out.number(info.optional() ? 1 : 0);
       switch (rule.trigger()) {
         case Rule.Declared declared -> {
           out.number(Tag.DECLARED);
@@ -315,6 +316,7 @@ final class PackedRules {
               CLASSES.get(in.number()),
               in.string(),
               in.string(),
+              in.number() == 1,
               page);
       return new Rule(
           info,

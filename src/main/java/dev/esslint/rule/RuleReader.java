@@ -38,6 +38,7 @@ final class RuleReader {
           "class",
           "charts",
           "from",
+          "optional",
           "summary",
           "when",
           "check",
@@ -90,6 +91,7 @@ final class RuleReader {
             label("class", RuleClass.values(), RuleClass::label),
             text("charts", ""),
             text("from", ""),
+            isOptional(),
             () -> page);
     if (has("from") != info.family().equals(UPGRADES)) {
       throw new RuleException(
@@ -100,6 +102,15 @@ final class RuleReader {
         parsed("charts", ReleaseRange::parse, ReleaseRange.ALL),
         has("from") ? read(child(root, "from"), ReleaseRange::parse) : null,
         trigger());
+  }
+
+  private boolean isOptional() throws RuleException {
+    if (has("optional")
+        && !(child(root, "optional") instanceof ScalarNode flag
+            && flag.value().equals(Scalar.TRUE))) {
+      throw new RuleException("`optional` is true or left out", child(root, "optional").span());
+    }
+    return has("optional");
   }
 
   private Trigger trigger() throws RuleException {

@@ -4,6 +4,8 @@ import dev.esslint.source.Node;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +20,27 @@ public final class Rules {
   /** Read once, by whoever asks first. */
   private static final class BuiltIn {
     static final List<Rule> RULES = read();
+    static final List<Rule> USUAL = withoutOptional(RULES);
   }
 
   /** All rules, ordered by id. */
   public static List<Rule> builtIn() {
     return BuiltIn.RULES;
+  }
+
+  /** The rules that take part without being asked for, ordered by id. */
+  public static List<Rule> usual() {
+    return BuiltIn.USUAL;
+  }
+
+  private static List<Rule> withoutOptional(List<Rule> rules) {
+    List<Rule> usual = new ArrayList<>(rules.size());
+    for (Rule rule : rules) {
+      if (!rule.info().optional()) {
+        usual.add(rule);
+      }
+    }
+    return Collections.unmodifiableList(usual);
   }
 
   private static List<Rule> read() {

@@ -58,7 +58,8 @@ public final class Secrets {
   /** An assignment to a secret in a line of an embedded document or of a command line. */
   private static final Regex ASSIGNMENT =
       new Regex(
-          // a name starts where a word does, so that a long one is not looked at from each of its letters
+          // a name starts where a word does, so that a long one is not looked at from each of its
+          // letters
           "(?i)(?<![\\w.-])[\"']?[\\w.-]*(?:"
               + NAMES
               + ")[\\w.-]*[\"']?[ \\t]*[:=][ \\t]*(?<secret>[^\\r\\n]+)");
