@@ -1,6 +1,6 @@
 package dev.esslint.cli;
 
-import dev.esslint.chart.Charts;
+import dev.esslint.Targets;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.SourceException;
 import java.io.FileDescriptor;
@@ -100,7 +100,7 @@ public final class Main {
 
   /** In the order in which they are needed. */
   private static void loadAhead() {
-    Charts.load(Charts.newest());
+    Targets.loadAhead();
     Rules.usual();
   }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -168,8 +169,25 @@ final class SampleFacts {
    */
   record Sample(String word, Span span) {}
 
+  /** Parts of which every such word, in lower case, has one; most texts have none. */
+  private static final List<String> HINTS =
+      List.of("your", ".tld", "change", "replace", "placeholder");
+
+  private static boolean mayBeSample(String text) {
+    String lowerCase = text.toLowerCase(Locale.ROOT);
+    for (String hint : HINTS) {
+      if (lowerCase.contains(hint)) {
+        return true;
+      }
+    }
+    return text.startsWith("<");
+  }
+
   /** Finds a word of an example in a text; one in a comment does not count. */
   static Optional<Sample> sample(String text) {
+    if (!mayBeSample(text)) {
+      return Optional.empty();
+    }
     Matcher word = SAMPLE.matcher(text.contains("\n") ? withoutComments(text) : text);
     if (word.find()) {
       return Optional.of(new Sample(word.group(), new Span(word.start(), word.end())));

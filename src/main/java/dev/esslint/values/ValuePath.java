@@ -30,11 +30,11 @@ public record ValuePath(List<Step> steps) {
 
   /** A path of keys only. */
   public static ValuePath of(String... keys) {
-    ValuePath path = ROOT;
-    for (String key : keys) {
-      path = path.key(key);
+    Step[] steps = new Step[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      steps[i] = new Key(keys[i]);
     }
-    return path;
+    return new ValuePath(List.of(steps));
   }
 
   /**
@@ -115,9 +115,9 @@ public record ValuePath(List<Step> steps) {
   }
 
   public ValuePath then(Step step) {
-    List<Step> longer = new ArrayList<>(steps);
-    longer.add(step);
-    return new ValuePath(longer);
+    Step[] longer = steps.toArray(new Step[steps.size() + 1]);
+    longer[steps.size()] = step;
+    return new ValuePath(List.of(longer));
   }
 
   /** This path with another one below it. */
