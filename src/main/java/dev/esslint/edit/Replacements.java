@@ -51,7 +51,7 @@ final class Replacements {
    */
   private record Change(Span gone, Span come) {
 
-    /** Without what both have at the start and at the end. */
+    /** Without what both have at the start and at the end, in whole words. */
     Change trimmed(String old, String changed) {
       int most = Math.min(gone.end() - gone.start(), come.end() - come.start());
       int head = 0;
@@ -62,6 +62,12 @@ final class Replacements {
       while (tail < most - head
           && isSame(old, gone.end() - 1 - tail, changed, come.end() - 1 - tail)) {
         tail++;
+      }
+      while (head > 0 && Character.isLetterOrDigit(old.charAt(gone.start() + head - 1))) {
+        head--;
+      }
+      while (tail > 0 && Character.isLetterOrDigit(old.charAt(gone.end() - tail))) {
+        tail--;
       }
       return new Change(
           new Span(gone.start() + head, gone.end() - tail),
