@@ -20,6 +20,7 @@ import dev.esslint.rule.RepeatedDefaults;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
+import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
@@ -134,12 +135,14 @@ public final class Linter {
               e.sourceName(), "it is no YAML, and nothing in it looks like values");
         }
         unreadable = true;
+        SourceText source = e.place().get().source();
+        secrets.put(source, Secrets.inUnreadable(source));
         detections.add(FileChecks.syntaxError(e.place().get(), String.valueOf(e.getMessage())));
       }
     }
     Target target = targets.of(request.files(), documents, reader);
     Subject subject = target.subject();
-    Nesting nesting = Nesting.of(documents, target.beside(), subject.keys());
+    Nesting nesting = Nesting.of(documents, request.arguments(), target.beside(), subject.keys());
     if (request.discovered() && !unreadable) {
       Optional<String> foreign = foreign(documents.getFirst().root(), nesting, target);
       if (foreign.isPresent()) {
@@ -148,15 +151,16 @@ public final class Linter {
     }
     List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
-      ResolvedValues values = resolve(nesting.documents(), request.arguments(), subject);
+      ResolvedValues values = resolve(nesting.documents(), nesting.arguments(), subject);
       findings.addAll(findings(values, subject));
       findings.replaceAll(nesting::inFiles);
       if (!request.arguments().isEmpty()) {
-        secrets.putAll(Secrets.inArguments(values));
+        secrets.putAll(Secrets.inArguments(request.arguments(), values));
       }
       detections.addAll(nesting.mistakes());
     }
-    detections.forEach(detection -> told(detection).ifPresent(findings::add));
+    detections.forEach(
+        detection -> told(detection).or(() -> toldInAnyCase(detection)).ifPresent(findings::add));
     findings.sort(Linter::inOrder);
     if (!findings.isEmpty()) {
       documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
@@ -243,8 +247,9 @@ public final class Linter {
       SourceReader reader) {
     Target target = targets.of(files, documents, reader);
     Subject subject = target.subject();
-    Nesting nesting = Nesting.of(documents, target.beside(), subject.keys());
-    return new Resolved(subject.chart(), resolve(nesting.documents(), arguments, subject));
+    Nesting nesting = Nesting.of(documents, arguments, target.beside(), subject.keys());
+    return new Resolved(
+        subject.chart(), resolve(nesting.documents(), nesting.arguments(), subject));
   }
 
   static ResolvedValues resolve(
@@ -268,9 +273,20 @@ public final class Linter {
     return checks(detection.check()).map(rule -> finding(rule, detection));
   }
 
+  /** What keeps a file from being read at all has to be told, whichever rules are selected. */
+  private static Optional<Finding> toldInAnyCase(Detection detection) {
+    return FileChecks.isAboutUnreadable(detection)
+        ? checks(detection.check(), Rules.builtIn()).map(rule -> finding(rule, detection))
+        : Optional.empty();
+  }
+
   /** The rule that takes part and has its findings from a check. */
   private Optional<RuleInfo> checks(String name) {
-    for (Rule rule : rules.get()) {
+    return checks(name, rules.get());
+  }
+
+  private static Optional<RuleInfo> checks(String name, List<Rule> rules) {
+    for (Rule rule : rules) {
       if (rule.trigger() instanceof Checked(String check) && check.equals(name)) {
         return Optional.of(rule.info());
       }

@@ -10,6 +10,8 @@ import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.values.Layer;
+import dev.esslint.values.SetExpression;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
@@ -28,10 +30,15 @@ import java.util.function.Predicate;
  * @param key the key that the values stand under; empty at the top
  * @param whole the documents as they are
  * @param documents the documents as the chart sees them
+ * @param arguments the arguments as the chart sees them
  * @param mistakes values that stand where Helm does not pass them on
  */
 record Nesting(
-    String key, List<Document> whole, List<Document> documents, List<Detection> mistakes) {
+    String key,
+    List<Document> whole,
+    List<Document> documents,
+    List<Layer.Argument> arguments,
+    List<Detection> mistakes) {
   private static final String GLOBAL = "global";
   private static final String CHART = "matrix-stack";
 
@@ -57,10 +64,14 @@ record Nesting(
    *
    * @param keys the keys that the chart has at the top
    */
-  static Nesting of(List<Document> documents, Optional<ChartBeside> beside, Set<String> keys) {
+  static Nesting of(
+      List<Document> documents,
+      List<Layer.Argument> arguments,
+      Optional<ChartBeside> beside,
+      Set<String> keys) {
     return beside.isPresent() && !beside.get().alias().isEmpty()
-        ? ofDependency(documents, beside.get(), keys)
-        : ofChart(documents, keys);
+        ? ofDependency(documents, arguments, beside.get(), keys)
+        : ofChart(documents, arguments, keys);
   }
 
   /** Whether any of the values are the chart's. */
@@ -69,9 +80,16 @@ record Nesting(
   }
 
   private static Nesting ofDependency(
-      List<Document> documents, ChartBeside beside, Set<String> keys) {
+      List<Document> documents,
+      List<Layer.Argument> arguments,
+      ChartBeside beside,
+      Set<String> keys) {
     String alias = beside.alias();
     boolean nested = documents.stream().anyMatch(document -> entries(document).containsKey(alias));
+    List<Layer.Argument> seen =
+        arguments.stream()
+            .map(argument -> new Layer.Argument(argument.expression().seenBelow(alias, GLOBAL)))
+            .toList();
     Predicate<String> misplaced =
         key ->
             UNMISTAKABLE.contains(key)
@@ -89,15 +107,29 @@ record Nesting(
                 }
               });
     }
+    for (Layer.Argument argument : arguments) {
+      for (SetExpression.TopKey top : argument.expression().topKeys()) {
+        if (misplaced.test(top.key()) && (!nested || top.below())) {
+          places.add(
+              new Location(
+                  ValuePath.of(top.key()),
+                  argument.expression().source(),
+                  top.span(),
+                  places.isEmpty() ? "" : "and this"));
+        }
+      }
+    }
     List<Detection> mistakes = places.isEmpty() ? List.of() : List.of(notPassedOn(alias, places));
     if (nested || mistakes.isEmpty()) {
-      return new Nesting(alias, documents, views(documents, root -> below(root, alias)), mistakes);
+      return new Nesting(
+          alias, documents, views(documents, root -> below(root, alias)), seen, mistakes);
     }
     Predicate<String> ours = key -> keys.contains(key) && !beside.others().contains(key);
-    return new Nesting("", documents, views(documents, root -> only(root, ours)), mistakes);
+    return new Nesting("", documents, views(documents, root -> only(root, ours)), seen, mistakes);
   }
 
-  private static Nesting ofChart(List<Document> documents, Set<String> keys) {
+  private static Nesting ofChart(
+      List<Document> documents, List<Layer.Argument> arguments, Set<String> keys) {
     for (Document document : documents) {
       for (Map.Entry<String, Entry> child : entries(document).entrySet()) {
         String key = child.getKey();
@@ -108,16 +140,21 @@ record Nesting(
           Detection mistake = notADependency(place(document, key, child.getValue(), ""), key);
           return alone
               ? new Nesting(
-                  key, documents, views(documents, root -> below(root, key)), List.of(mistake))
+                  key,
+                  documents,
+                  views(documents, root -> below(root, key)),
+                  arguments,
+                  List.of(mistake))
               : new Nesting(
                   "",
                   documents,
                   views(documents, root -> only(root, other -> !other.equals(key))),
+                  arguments,
                   List.of(mistake));
         }
       }
     }
-    return new Nesting("", documents, documents, List.of());
+    return new Nesting("", documents, documents, arguments, List.of());
   }
 
   private static boolean isOfChart(String key, Node value) {

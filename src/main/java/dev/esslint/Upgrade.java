@@ -84,10 +84,10 @@ public final class Upgrade {
   public Advice advise(Request request, List<Document> layers, SourceReader reader)
       throws ChartException {
     Target target = targets.of(request.files(), layers, reader);
-    Nesting nesting = Nesting.of(layers, target.beside(), to.keys());
+    Nesting nesting = Nesting.of(layers, request.arguments(), target.beside(), to.keys());
     List<Document> documents = nesting.documents();
-    ResolvedValues old = Linter.resolve(documents, request.arguments(), from);
-    ResolvedValues next = Linter.resolve(documents, request.arguments(), to);
+    ResolvedValues old = Linter.resolve(documents, nesting.arguments(), from);
+    ResolvedValues next = Linter.resolve(documents, nesting.arguments(), to);
     List<Finding> brought = brought(old, next);
     List<Finding> findings = new ArrayList<>(brought);
     findings.addAll(differences(old, next, brought));
@@ -100,7 +100,7 @@ public final class Upgrade {
     List<Finding> kept = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
-      Optional<SetExpression> argument = argument(request, finding.fixes());
+      Optional<SetExpression> argument = argument(nesting.arguments(), finding.fixes());
       if (argument.isPresent()) {
         kept.add(nesting.inFiles(finding));
         findings.set(i, finding.noted(leftAlone(argument.get())));
@@ -122,12 +122,12 @@ public final class Upgrade {
         rewrite.documents(),
         mended,
         List.copyOf(kept),
-        Secrets.inArguments(next));
+        Secrets.inArguments(request.arguments(), next));
   }
 
   /** The argument that takes part in what changes would change: in the files alone they would do something else. */
-  private static Optional<SetExpression> argument(Request request, List<Fix> fixes) {
-    return request.arguments().stream()
+  private static Optional<SetExpression> argument(List<Layer.Argument> arguments, List<Fix> fixes) {
+    return arguments.stream()
         .map(Layer.Argument::expression)
         .filter(expression -> fixes.stream().anyMatch(fix -> takesPart(expression, fix)))
         .findFirst();

@@ -37,10 +37,14 @@ public sealed interface ReleaseChoice {
     if (fitting.isPresent()) {
       return new Known(fitting.get());
     }
+    Release oldest = Charts.releases().getFirst();
     if (range.get().reachesBeyond(newest)) {
       return new Newer(text);
     }
-    Release nearest = Release.parse(text).map(Charts::nearest).orElse(newest);
+    Release nearest =
+        Release.parse(text)
+            .map(Charts::nearest)
+            .orElse(range.get().reachesBeyond(oldest) ? newest : oldest);
     return new Unknown(
         "release "
             + shown(text)

@@ -7,6 +7,7 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
 import dev.esslint.source.SourceException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
@@ -64,6 +65,8 @@ final class ChartChoice {
   static Chart read(Setting chart, Path folder) throws UsageException, SourceException {
     try {
       return Charts.read(folder.resolve(chart.text()), name(chart));
+    } catch (InvalidPathException e) {
+      throw chart.wrong("this is no path: " + e.getReason());
     } catch (ChartException e) {
       throw chart.wrong(String.valueOf(e.getMessage()));
     } catch (SourceException e) {

@@ -1,13 +1,14 @@
 package dev.esslint.cli;
 
 import dev.esslint.chart.Chart;
-import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -64,12 +65,17 @@ final class ChartCommand implements Command {
       throw new UsageException(
           schemas + " is no folder; run this where the sources of esslint are");
     }
+    // all are read before the first is written
+    Map<String, Chart> charts = new LinkedHashMap<>();
     for (String folder : folders) {
+      Chart chart = Charts.read(terminal.folder().resolve(folder), folder);
+      if (charts.put(chart.release(), chart) != null) {
+        throw new UsageException(folder + " is release " + chart.release() + " once more");
+      }
+    }
+    for (Chart chart : charts.values()) {
       try {
-        Chart chart = Charts.read(terminal.folder().resolve(folder), folder);
         terminal.print(FactsWriter.write(chart, target) + "\n");
-      } catch (ChartException e) {
-        throw new UsageException(String.valueOf(e.getMessage()));
       } catch (IOException e) {
         throw new UsageException("the facts cannot be written: " + Failures.reason(e));
       }

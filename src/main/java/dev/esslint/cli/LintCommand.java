@@ -155,6 +155,9 @@ final class LintCommand implements Command {
     if (files.isEmpty() && layers.isEmpty() && arguments.isEmpty()) {
       throw new UsageException(NO_FILE);
     }
+    if (files.contains("") || layers.contains("")) {
+      throw new UsageException("the name of a file is empty; is a variable not set?");
+    }
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
           "-f gives the layers of one deployment, and `"
@@ -215,6 +218,9 @@ final class LintCommand implements Command {
           outcomes.add(outcome.get());
         } catch (ExecutionException e) {
           workers.shutdownNow();
+          if (e.getCause() instanceof ChartException cause) {
+            throw cause;
+          }
           throw new IllegalStateException(e.getCause());
         }
       }

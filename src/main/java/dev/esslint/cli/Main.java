@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.Targets;
+import dev.esslint.chart.ChartException;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.SourceException;
 import java.io.FileDescriptor;
@@ -53,6 +54,9 @@ public final class Main {
     try {
       return execute(args);
     } catch (UsageException e) {
+      terminal.complain(String.valueOf(e.getMessage()));
+      return ExitStatus.USAGE;
+    } catch (ChartException e) {
       terminal.complain(String.valueOf(e.getMessage()));
       return ExitStatus.USAGE;
     } catch (SourceException e) {

@@ -2,10 +2,12 @@ package dev.esslint.cli;
 
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -42,6 +44,17 @@ record RuleSelection(List<Setting> selected, List<Setting> added, List<Setting> 
   }
 
   /**
+   * The same for an upgrade, which the rules that somebody selects for every day's work must not hide: of these only what the
+   * command line says.
+   */
+  static RuleSelection forUpgrade(Settings settings) {
+    return new RuleSelection(
+        settings.given("--select"),
+        settings.values("--extend-select"),
+        settings.values("--ignore"));
+  }
+
+  /**
    * Gives the rules that take part; without a choice they are not even loaded before they are asked for.
    *
    * @throws UsageException if something is chosen that is not there, or nothing is left
@@ -66,6 +79,7 @@ record RuleSelection(List<Setting> selected, List<Setting> added, List<Setting> 
   private static Predicate<Rule> matcher(List<Rule> all, List<Setting> wanted)
       throws UsageException {
     Predicate<Rule> matcher = rule -> false;
+    List<Setting> unknown = new ArrayList<>();
     for (Setting setting : wanted) {
       String word = setting.text().strip();
       String family = word.toUpperCase(Locale.ROOT);
@@ -75,10 +89,18 @@ record RuleSelection(List<Setting> selected, List<Setting> added, List<Setting> 
                   || rule.info().name().equals(word)
                   || (rule.info().family().equals(family) && !rule.info().optional());
       if (all.stream().noneMatch(one)) {
-        throw setting.wrong(
-            "there is no rule and no family `" + word + "`; `esslint rules` lists them");
+        unknown.add(setting);
       }
       matcher = matcher.or(one);
+    }
+    if (!unknown.isEmpty()) {
+      String words =
+          unknown.stream()
+              .map(setting -> setting.text().strip())
+              .collect(Collectors.joining("`, `"));
+      throw unknown
+          .getFirst()
+          .wrong("there is no rule and no family `" + words + "`; `esslint rules` lists them");
     }
     return matcher;
   }

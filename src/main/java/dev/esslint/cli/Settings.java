@@ -80,6 +80,11 @@ final class Settings {
     return configured.isEmpty() ? null : configured.getFirst();
   }
 
+  /** The values of an option on the command line. */
+  List<Setting> given(String option) {
+    return line.has(option) ? values(option) : List.of();
+  }
+
   /** The values of an option that can be given several times. */
   List<Setting> values(String option) {
     if (!line.has(option)) {

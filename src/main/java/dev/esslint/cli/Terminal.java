@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.report.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,9 +33,11 @@ record Terminal(
     out.flush();
   }
 
-  /** Tells something on standard error. */
+  /** Tells something on standard error; only the ends of lines are not made visible. */
   void complain(String message) {
-    err.print("esslint: " + message + "\n");
+    StringBuilder shown = new StringBuilder("esslint: ");
+    message.lines().forEach(line -> shown.append(Visible.of(line)).append('\n'));
+    err.print(shown);
     err.flush();
   }
 }

@@ -137,11 +137,15 @@ final class UpgradeCommand implements Command {
     }
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     Settings settings = Settings.of(parsed, reader);
-    List<Rule> rules = RuleSelection.of(settings).rules().get();
+    List<Rule> rules = RuleSelection.forUpgrade(settings).rules().get();
     List<Request> requests = requests(parsed, SetOptions.of(parsed, reader));
     if (requests.isEmpty()) {
       if (diff || write) {
         throw new UsageException("which values file?" + TRY);
+      }
+      if (parsed.has("--format") || parsed.has("--output")) {
+        throw new UsageException(
+            "without a file there is only the list of what there is to know, on standard output");
       }
       terminal.print(path(rules, from, to));
       return ExitStatus.CLEAN;

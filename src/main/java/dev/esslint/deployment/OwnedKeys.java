@@ -9,6 +9,7 @@ import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
+import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -98,14 +99,27 @@ final class OwnedKeys {
     if (value == null || !isMeant(row, value) || !applies(child(row, "if"))) {
       return;
     }
-    ValuePath about =
-        config
-            .fragment(value.origin())
-            .map(fragment -> fragment.path().key("config").then(ValuePath.parse(key)))
-            .orElse(config.component().additional());
-    String item = facts.add(list, about, value.origin());
+    boolean found = false;
+    for (Fragment fragment : config.fragments()) {
+      Value own =
+          fragment
+              .value()
+              .flatMap(tree -> ResolvedValues.below(tree, ValuePath.parse(key)))
+              .orElse(null);
+      if (own != null && isMeant(row, own)) {
+        add(list, row, fragment.path().key("config").then(ValuePath.parse(key)), own.origin());
+        found = true;
+      }
+    }
+    if (!found) {
+      add(list, row, config.component().additional(), value.origin());
+    }
+  }
+
+  private void add(String list, Node row, ValuePath about, Origin place) {
+    String item = facts.add(list, about, place);
     facts.put(item + ".component", config.component().label(), about);
-    facts.put(item + ".key", key, about);
+    facts.put(item + ".key", text(row, "key"), about);
     facts.put(item + ".use", text(row, "use"), about);
   }
 

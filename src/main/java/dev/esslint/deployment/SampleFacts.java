@@ -205,8 +205,9 @@ final class SampleFacts {
   /** Whether a path is in the block of a component that is switched off. */
   private boolean isOff(ValuePath path) {
     return path.steps().size() == 1
-        && path.last() instanceof Key(String component)
-        && chosen.has(component + ".enabled")
-        && !chosen.on(component + ".enabled");
+        && chosen.values().at(path.key("enabled")).orElse(null)
+            instanceof ScalarValue(Scalar flag, var origin)
+        && !flag.equals(Scalar.NULL)
+        && !flag.equals(Scalar.TRUE);
   }
 }

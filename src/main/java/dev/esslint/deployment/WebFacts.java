@@ -14,21 +14,16 @@ import java.util.TreeSet;
  * What the additional configuration of Element Web comes to.
  *
  * <p>{@code web.legacyUrl}: a key that clashes with the server configuration that the chart writes;
- * {@code web.baseUrl}, {@code web.serverName}: another homeserver than that of the deployment; {@code web.homeless}:
- * whether no homeserver is given at all; {@code web.feature}: a setting that MAS makes useless;
+ * {@code web.elsewhere[]}: a {@code setting} that leads to another homeserver than that of the deployment;
+ * {@code web.homeless}: whether no homeserver is given at all; {@code web.feature}: a setting that MAS makes useless;
  * {@code web.groupCalls}: whether the old flag for calls is set; {@code web.callsOff}: the setting that turns Element
  * Call off.
  */
 final class WebFacts {
   static Set<String> names() {
-    return Set.of(
-        "web.legacyUrl",
-        "web.baseUrl",
-        "web.serverName",
-        "web.homeless",
-        "web.feature",
-        "web.groupCalls",
-        "web.callsOff");
+    return Facts.names(
+        Facts.list("web.elsewhere", "setting"),
+        Set.of("web.legacyUrl", "web.homeless", "web.feature", "web.groupCalls", "web.callsOff"));
   }
 
   private static final ValuePath ADDITIONAL = ValuePath.of("elementWeb", "additional");
@@ -85,7 +80,7 @@ final class WebFacts {
           && host.isPresent()
           && url.get().value instanceof Scalar.Str(String text)) {
         if (!text.replaceFirst("/+$", "").equalsIgnoreCase("https://" + host.get().name())) {
-          facts.put("web.baseUrl", text, url.get().path);
+          elsewhere("base_url", url.get());
         }
       }
       Optional<HostName> own = chosen.host("serverName");
@@ -93,12 +88,16 @@ final class WebFacts {
           && own.isPresent()
           && name.get().value instanceof Scalar.Str(String text)) {
         if (!text.equalsIgnoreCase(own.get().name())) {
-          facts.put("web.serverName", text, name.get().path);
+          elsewhere("server_name", name.get());
         }
       }
     } else if (readable() && url.isEmpty() && setting("default_server_name").isEmpty()) {
       facts.put("web.homeless", true, ValuePath.of("elementWeb"));
     }
+  }
+
+  private void elsewhere(String key, Setting setting) {
+    facts.put(facts.next("web.elsewhere") + ".setting", key, setting.path);
   }
 
   /** Whether every fragment could be read. */

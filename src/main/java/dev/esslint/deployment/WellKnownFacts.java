@@ -6,6 +6,7 @@ import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -23,6 +24,7 @@ import java.util.regex.Matcher;
  * <p>{@code wellKnown.client} and {@code wellKnown.server}: the text of a document: the keys of the chart over those of
  * {@code wellKnownDelegation.additional}, as indented JSON with sorted keys; each is left out if a part of it cannot
  * be known. {@code wellKnown.foci}: only what clients find calls by.
+ * {@code wellKnown.overwritten[]}: each {@code key} of {@code additional} that the chart's own takes the place of.
  * {@code wellKnown.quoting[]}: each {@code document} with a template that inserts quotes. {@code wellKnown.unused}: what is set while the delegation is off.
  */
 final class WellKnownFacts {
@@ -31,6 +33,9 @@ final class WellKnownFacts {
         "wellKnown.client",
         "wellKnown.server",
         "wellKnown.foci",
+        "wellKnown.overwritten",
+        "wellKnown.overwritten[]",
+        "wellKnown.overwritten[].key",
         "wellKnown.quoting",
         "wellKnown.quoting[]",
         "wellKnown.quoting[].document",
@@ -84,8 +89,35 @@ final class WellKnownFacts {
       host("matrixRTC")
           .ifPresent(rtc -> put("foci", map("org.matrix.msc4143.rtc_foci", foci(rtc))));
     }
+    stateOverwritten();
     stateQuoting();
     stateUnused();
+  }
+
+  /** What the chart's own keys take the place of. */
+  private void stateOverwritten() {
+    if (chosen.on("synapse.enabled")) {
+      stateOverwritten("server", "m.server");
+      stateOverwritten("client", "m.homeserver", "base_url");
+    }
+    if (chosen.on("matrixRTC.enabled")) {
+      stateOverwritten("client", "org.matrix.msc4143.rtc_foci");
+    }
+  }
+
+  private void stateOverwritten(String document, String... keys) {
+    ValuePath path = DELEGATION.key("additional").key(document);
+    if (chosen.text(path.toString()).isPresent()) {
+      ValuePath key = path.then(ValuePath.of(keys));
+      new Documents(chosen.values())
+          .document(path)
+          .flatMap(own -> ResolvedValues.below(own, ValuePath.of(keys)))
+          .ifPresent(
+              value -> {
+                String item = facts.add("wellKnown.overwritten", key, value.origin());
+                facts.put(item + ".key", keys[keys.length - 1], key);
+              });
+    }
   }
 
   /** Templates are filled in after the JSON is written, so that quotes end its strings. */

@@ -1,10 +1,11 @@
 package dev.esslint.finding;
 
+import dev.esslint.values.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that a rule has to say about one place.
+ * Something that a rule has to say about one place. What it says holds no password of a URL, even if it is made with one.
  *
  * @param rule the rule
  * @param message one paragraph with the consequence; ends with a period and holds no secret
@@ -25,6 +26,12 @@ public record Finding(
     String remedy,
     List<Fix> fixes,
     List<Replacement> replacements) {
+
+  public Finding {
+    message = Secrets.withoutPasswords(message);
+    notes = notes.stream().map(Secrets::withoutPasswords).toList();
+    remedy = Secrets.withoutPasswords(remedy);
+  }
 
   /** A finding whose changes are not worked out. */
   public Finding(

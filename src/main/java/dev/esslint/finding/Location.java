@@ -2,6 +2,7 @@ package dev.esslint.finding;
 
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.values.Secrets;
 import dev.esslint.values.ValuePath;
 
 /**
@@ -12,4 +13,9 @@ import dev.esslint.values.ValuePath;
  * @param span the characters to underline; may be empty
  * @param note what is to be seen there, without a period; empty for a primary location
  */
-public record Location(ValuePath path, SourceText source, Span span, String note) {}
+public record Location(ValuePath path, SourceText source, Span span, String note) {
+
+  public Location {
+    note = Secrets.withoutPasswords(note);
+  }
+}

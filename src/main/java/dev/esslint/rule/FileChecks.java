@@ -99,6 +99,12 @@ public final class FileChecks {
         "");
   }
 
+  /** Whether it says why a file cannot be read as values. */
+  public static boolean isAboutUnreadable(Detection detection) {
+    return detection.check().equals("yaml.syntax")
+        || detection.check().equals("yaml.not-a-mapping");
+  }
+
   /** Whether Helm takes a document with this root for values. */
   public static boolean isMappingOrEmpty(Node root) {
     return root instanceof MapNode

@@ -5,8 +5,12 @@ import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +62,26 @@ public final class SchemaCheck {
       return List.of();
     }
     Pruner.Pruned pruned = pruner.prune(values.root());
-    return Validator.validate(pruned.schema(), pruned.instance(), release);
+    List<Violation> violations = new ArrayList<>();
+    for (Violation violation : Validator.validate(pruned.schema(), pruned.instance(), release)) {
+      if (!isFilledIn(values.at(violation.at())) && !isOfSops(violation, values)) {
+        violations.add(violation);
+      }
+    }
+    return violations;
+  }
+
+  /** Whether it is about what SOPS notes in a file that it encrypts, and takes away as it decrypts it. */
+  private static boolean isOfSops(Violation violation, ResolvedValues values) {
+    return violation.at().isRoot()
+        && violation.property().filter("sops"::equals).isPresent()
+        && values.at(ValuePath.of("sops", "mac")).isPresent();
+  }
+
+  /** Whether something puts another value there before Helm sees it; a template Helm itself leaves as it is. */
+  private static boolean isFilledIn(Optional<Value> value) {
+    return value.orElse(null) instanceof ScalarValue(Scalar.Str(String text), var origin)
+        && Placeholder.in(text).filter(found -> found != Placeholder.TEMPLATE).isPresent();
   }
 
   private List<Detection> explain(List<Violation> violations, ResolvedValues values) {

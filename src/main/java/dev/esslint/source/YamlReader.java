@@ -388,9 +388,7 @@ public final class YamlReader {
     Anchor anchor = anchors.get(name);
     if (anchor == null) {
       throw new SourceException(
-          "no anchor '&"
-              + name
-              + "' stands before this alias; put the text in quotes if it is none",
+          "no anchor of this name stands before this alias; put the text in quotes if it is none",
           source,
           span);
     }

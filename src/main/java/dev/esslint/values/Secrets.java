@@ -67,6 +67,21 @@ public final class Secrets {
   private static final Regex PEM =
       new Regex("-----BEGIN [A-Z ]*PRIVATE KEY-----(?<secret>[\\s\\S]*?)(?:-----END|\\z)");
 
+  /** A password in a URL; whatever is before the last {@code @} belongs to it. */
+  private static final Regex IN_URL = new Regex("://[^/:@\\s\"']*:(?<secret>[^/\\s\"']+)@");
+
+  /** The API keys of a LiveKit: in this mapping the names are free, and every value is a secret. */
+  private static final Regex LIVEKIT_KEYS =
+      new Regex(
+          "(?m)^(?<indent>[ \\t]*)[\"']?keys[\"']?:"
+              + "(?<secret>[ \\t]*\\{[^}]*}|(?:[ \\t]*\\r?\\n\\k<indent>[ \\t]+\\S[^\\r\\n]*)+)");
+
+  /** What the chart takes for the value of a credential, as far as a line tells. */
+  private static final Regex VALUE =
+      new Regex("(?m)^[ \\t-]*[\"']?value[\"']?[ \\t]*:(?<secret>[^\\r\\n]+)");
+
+  private static final List<Regex> EMBEDDED = List.of(ASSIGNMENT, PEM, IN_URL, LIVEKIT_KEYS);
+
   /** The keys seen so far: a few hundred stand in nearly all paths. */
   private static final Map<String, Boolean> KEYS = new ConcurrentHashMap<>();
 
@@ -82,25 +97,59 @@ public final class Secrets {
         named |= isName(name);
       }
     }
-    return named && !(path.last() instanceof Key(String last) && REFERENCES.contains(last));
+    return named
+        && !(path.last() instanceof Key(String last)
+            && REFERENCES.contains(last)
+            && !isLivekitSecret(path));
+  }
+
+  /** In this one place a key of that name stands for the credential and not for the name of a Secret. */
+  private static boolean isLivekitSecret(ValuePath path) {
+    return path.steps().size() > 1
+        && path.last().equals(new Key("secret"))
+        && path.parent().last().equals(new Key("livekitAuth"));
   }
 
   /** The spans of a document whose characters must not be printed, in order. */
   public static List<Span> in(Document document) {
     List<Span> spans = new ArrayList<>();
     collect(document.source(), ValuePath.ROOT, document.root(), spans);
+    for (Document.DuplicateKey duplicate : document.duplicateKeys()) {
+      if (duplicate.key().equals("value") || isName(duplicate.key())) {
+        // what stands at the key that is not used is in no tree
+        int start = duplicate.ignored().end();
+        int line = document.source().position(start).line();
+        spans.add(new Span(start, Math.max(start, document.source().line(line).end())));
+      }
+    }
     return spans;
   }
 
-  /** The spans of arguments whose characters must not be printed, by the text of the argument. */
-  public static Map<SourceText, List<Span>> inArguments(ResolvedValues values) {
+  /**
+   * The spans of a text that is no YAML whose characters must not be printed: as nothing is known about what it means, all
+   * that looks like one.
+   */
+  public static List<Span> inUnreadable(SourceText source) {
+    List<Span> spans = new ArrayList<>();
+    Span whole = new Span(0, source.text().length());
+    EMBEDDED.forEach(pattern -> collect(source, whole, pattern, spans));
+    collect(source, whole, VALUE, spans);
+    return spans;
+  }
+
+  /**
+   * The spans of arguments whose characters must not be printed, by the text of the argument.
+   *
+   * @param values what comes of them
+   */
+  public static Map<SourceText, List<Span>> inArguments(
+      List<Layer.Argument> arguments, ResolvedValues values) {
     Map<SourceText, List<Span>> spans = new LinkedHashMap<>();
-    for (Layer layer : values.layers()) {
-      if (layer instanceof Layer.Argument(SetExpression argument)) {
-        List<Span> own = spans.computeIfAbsent(argument.source(), source -> new ArrayList<>());
-        for (SetExpression.Assignment assignment : argument.assignments()) {
-          collect(argument.source(), assignment.path(), assignment.value(), own);
-        }
+    for (Layer.Argument layer : arguments) {
+      SetExpression argument = layer.expression();
+      List<Span> own = spans.computeIfAbsent(argument.source(), source -> new ArrayList<>());
+      for (SetExpression.Assignment assignment : argument.assignments()) {
+        collect(argument.source(), assignment.path(), assignment.value(), own);
       }
     }
     if (!spans.isEmpty()) {
@@ -164,22 +213,31 @@ public final class Secrets {
     };
   }
 
+  /** A text about values with {@link #MASK} for the passwords in its URLs. */
+  public static String withoutPasswords(String text) {
+    return mayHoldUrl(text) ? masked(text, IN_URL) : text;
+  }
+
   private static String maskEmbedded(String text) {
     if (!mayHold(text)) {
       return text;
     }
     String masked = text;
-    for (Regex pattern : List.of(ASSIGNMENT, PEM)) {
-      Matcher matcher = pattern.matcher(masked);
-      StringBuilder shown = new StringBuilder();
-      int end = 0;
-      while (matcher.find()) {
-        shown.append(masked, end, matcher.start("secret")).append(MASK);
-        end = matcher.end("secret");
-      }
-      masked = shown.append(masked, end, masked.length()).toString();
+    for (Regex pattern : EMBEDDED) {
+      masked = masked(masked, pattern);
     }
     return masked;
+  }
+
+  private static String masked(String text, Regex pattern) {
+    Matcher matcher = pattern.matcher(text);
+    StringBuilder shown = new StringBuilder();
+    int end = 0;
+    while (matcher.find()) {
+      shown.append(text, end, matcher.start("secret")).append(MASK);
+      end = matcher.end("secret");
+    }
+    return shown.append(text, end, text.length()).toString();
   }
 
   private static void collect(SourceText source, ValuePath path, Node node, List<Span> spans) {
@@ -217,7 +275,14 @@ public final class Secrets {
 
   /** Whether a text may hold a secret, which takes longer to find out. */
   private static boolean mayHold(String text) {
-    return NAME.isIn(text) || text.contains("PRIVATE KEY");
+    return NAME.isIn(text)
+        || text.contains("PRIVATE KEY")
+        || text.contains("keys")
+        || mayHoldUrl(text);
+  }
+
+  private static boolean mayHoldUrl(String text) {
+    return text.contains("://") && text.contains("@");
   }
 
   private static boolean isName(String key) {
@@ -249,12 +314,14 @@ public final class Secrets {
     if (!mayHold(text)) {
       return;
     }
-    for (Regex pattern : List.of(ASSIGNMENT, PEM)) {
-      Matcher matcher = pattern.matcher(text);
-      while (matcher.find()) {
-        spans.add(
-            new Span(span.start() + matcher.start("secret"), span.start() + matcher.end("secret")));
-      }
+    EMBEDDED.forEach(pattern -> collect(source, span, pattern, spans));
+  }
+
+  private static void collect(SourceText source, Span span, Regex pattern, List<Span> spans) {
+    Matcher matcher = pattern.matcher(source.slice(span));
+    while (matcher.find()) {
+      spans.add(
+          new Span(span.start() + matcher.start("secret"), span.start() + matcher.end("secret")));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.esslint.values;
 
 import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Node.Style;
@@ -9,8 +10,10 @@ import dev.esslint.source.ScalarOffsets;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An argument such as {@code --set a.b=1,c[0]=x}. It is no tree of its own but a list of changes: {@code c[0]=x} keeps
@@ -112,6 +115,64 @@ public record SetExpression(SourceText source, Kind kind, List<Assignment> assig
       case FILE -> inner -> written;
       case LITERAL -> ScalarOffsets.ofText(source, written, string, false)::outer;
     };
+  }
+
+  /** The keys at the top that this argument changes, each with its place and whether it is changed below. */
+  public List<TopKey> topKeys() {
+    List<TopKey> keys = new ArrayList<>();
+    for (Assignment assignment : assignments) {
+      if (!assignment.steps().isEmpty() && assignment.steps().getFirst() instanceof Name name) {
+        keys.add(new TopKey(name.key(), name.span(), assignment.steps().size() > 1));
+      } else if (assignment.value() instanceof MapNode merged) {
+        merged
+            .entries()
+            .forEach(
+                (key, entry) ->
+                    keys.add(new TopKey(key, entry.key(), entry.value() instanceof MapNode)));
+      }
+    }
+    return List.copyOf(keys);
+  }
+
+  /** A key at the top that an argument changes. */
+  public record TopKey(String key, Span span, boolean below) {}
+
+  /**
+   * What a chart sees of this argument that is a dependency of the one it is for.
+   *
+   * @param alias the key that its values stand under
+   * @param handedDown the key that all charts see
+   */
+  public SetExpression seenBelow(String alias, String handedDown) {
+    List<Assignment> seen = new ArrayList<>();
+    for (Assignment assignment : assignments) {
+      List<Step> steps = assignment.steps();
+      if (steps.isEmpty()) {
+        if (assignment.value() instanceof MapNode merged) {
+          addMerged(merged.get(alias), seen);
+          Entry all = merged.entries().get(handedDown);
+          if (all != null) {
+            seen.add(new Assignment(List.of(new Name(handedDown, all.key())), all.value(), false));
+          }
+        }
+      } else if (steps.getFirst() instanceof Name name) {
+        if (name.key().equals(handedDown)) {
+          seen.add(assignment);
+        } else if (name.key().equals(alias) && steps.size() > 1) {
+          seen.add(
+              new Assignment(steps.subList(1, steps.size()), assignment.value(), assignment.cut()));
+        } else if (name.key().equals(alias)) {
+          addMerged(assignment.value(), seen);
+        }
+      }
+    }
+    return new SetExpression(source, kind, List.copyOf(seen));
+  }
+
+  private static void addMerged(@Nullable Node value, List<Assignment> seen) {
+    if (value instanceof MapNode) {
+      seen.add(new Assignment(List.of(), value, false));
+    }
   }
 
   /** Reads the file that {@code --set-file} names. */

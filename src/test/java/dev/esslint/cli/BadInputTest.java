@@ -13,11 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a tired admin, or somebody hostile, gives: one clear message with its place and the right exit status. */
 final class BadInputTest {
@@ -385,6 +388,100 @@ final class BadInputTest {
     write("values.yaml", "\"\\e]0;x\\a\": 1\nserverName: [\u009b31m]\n");
     Run run = lint("values.yaml");
     assertTrue(run.out().chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"\": 1",
+        "\"a[b\": 1",
+        "a[b]: {enabled: true}",
+        "\".\": {a: 1}",
+        "\"a..b\": {enabled: true}"
+      })
+  void a_key_that_no_path_is_written_with_is_a_key_like_any_other(String text) throws Exception {
+    write("values.yaml", text + "\n");
+    Run run = lint("-q", "values.yaml");
+    assertEquals(1, run.status(), run.err());
+    assertTrue(run.out().contains("error SCH001"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--select=RTC", "--ignore=YAML"})
+  void that_a_file_is_no_yaml_is_told_whatever_is_selected(String option) throws Exception {
+    write("values.yaml", "synapse: {enabled: true\nfoo: [1,2\n");
+    Run run = lint(option, "values.yaml");
+    assertEquals(3, run.status());
+    assertTrue(run.out().contains("error YAML001 invalid-yaml"), run.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Hush1",
+        "%Hush1",
+        "`Hush1`",
+        "\"Hush1",
+        "\"Hush1\\q\"",
+        "Hush1: x",
+        "|Hush1",
+        "*Hush1",
+        "{value: Hush1"
+      })
+  void a_secret_that_is_no_yaml_is_not_shown(String secret) throws Exception {
+    write("values.yaml", "synapse:\n  postgres:\n    password:\n      value: " + secret + "\n");
+    write("other.yaml", "synapse:\n  macaroon: " + secret + "\n");
+    for (String format : List.of("text", "json", "sarif")) {
+      Run run = lint("--format", format, "values.yaml", "other.yaml");
+      assertFalse(run.out().contains("Hush1"), run.out());
+      assertFalse(run.err().contains("Hush1"), run.err());
+    }
+  }
+
+  @Test
+  void a_secret_at_a_key_that_stands_twice_or_without_its_mapping_is_not_shown() throws Exception {
+    write(
+        "values.yaml",
+        """
+        synapse:
+          macaroon:
+            value: Hush1
+            value: Hush2
+        matrixRTC:
+          livekitAuth: {key: a, secret: Hush3}
+        """);
+    Run run = lint("values.yaml");
+    assertTrue(run.out().contains("YAML002"), run.out());
+    assertFalse(run.out().contains("Hush"), run.out());
+  }
+
+  @Test
+  void what_is_filled_in_before_helm_sees_it_is_not_judged() throws Exception {
+    write(
+        "values.yaml",
+        """
+        synapse:
+          replicas: ${REPLICAS:=1}
+          postgres:
+            host: db.example.org
+            user: synapse
+            database: synapse
+            port: "<path:secret/data/ess#port>"
+            sslMode: "${MODE}"
+            password: {secret: db, secretKey: password}
+          media: {maxUploadSize: "${UPLOAD}"}
+          checkConfigHook: {enabled: "ENC[AES256_GCM,data:x,iv:y,tag:z,type:bool]"}
+        sops: {mac: "ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]", version: 3.9.0}
+        """);
+    String out = lint("--select", "SCH", "values.yaml").out();
+    assertFalse(out.contains("SCH0"), out);
+  }
+
+  @Test
+  void an_empty_name_is_no_file() {
+    Run run = lint("");
+    assertEquals(2, run.status());
+    assertEquals("esslint: the name of a file is empty; is a variable not set?\n", run.err());
   }
 
   @Test

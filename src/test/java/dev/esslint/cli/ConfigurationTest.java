@@ -362,4 +362,12 @@ final class ConfigurationTest {
             && root.get("properties") instanceof MapNode keys
             && keys.entries().keySet().stream().allMatch(key -> help.contains(" --" + key + "=")));
   }
+
+  @Test
+  void what_is_selected_for_every_day_hides_nothing_of_an_upgrade() throws Exception {
+    write("values.yaml", "synapse: {redis: {replicas: 1}}\n");
+    String all = Run.in(folder, "upgrade", "--from", "25.5.1", "values.yaml").out();
+    write(".esslint.yaml", "select: [RTC]\n");
+    assertEquals(all, Run.in(folder, "upgrade", "--from", "25.5.1", "values.yaml").out());
+  }
 }

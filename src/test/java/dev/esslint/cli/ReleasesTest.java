@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -144,6 +145,48 @@ final class ReleasesTest {
             .lines()
             .map(l -> l.substring(0, l.indexOf(' ', l.indexOf("error ") + 6)))
             .toList());
+  }
+
+  @Test
+  void arguments_for_a_dependency_stand_below_its_alias_too() throws Exception {
+    write("Chart.yaml", PARENT + "    alias: ess\n");
+    write("values.yaml", "ess: {serverName: a.org}\n");
+    String[] why = {"resolve", "--why", "serverName", "values.yaml", "--set"};
+    String below = Run.in(folder, plus(why, "ess.serverName=b.org")).out();
+    assertTrue(below.startsWith("serverName: b.org\n"), below);
+    String beside = Run.in(folder, plus(why, "serverName=b.org")).out();
+    assertTrue(beside.startsWith("serverName: a.org\n"), beside);
+    String merged =
+        Run.in(
+                folder,
+                "resolve",
+                "--why",
+                "serverName",
+                "values.yaml",
+                "--set-json",
+                "{\"ess\":{\"serverName\":\"c.org\"}}")
+            .out();
+    assertTrue(merged.startsWith("serverName: c.org\n"), merged);
+    String schema =
+        Run.in(folder, "--select", "SCH,CHT", "values.yaml", "--set", "ess.labels.a=b").out();
+    assertTrue(schema.contains("nothing found"), schema);
+    String lost =
+        Run.in(
+                folder,
+                "--select",
+                "CHT043",
+                "values.yaml",
+                "--set",
+                "synapse.replicas=2,x.password=Hush")
+            .out();
+    assertTrue(lost.contains("<--set>:1:1: "), lost);
+    assertFalse(lost.contains("Hush"), lost);
+  }
+
+  private static String[] plus(String[] arguments, String last) {
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = last;
+    return all;
   }
 
   @Test

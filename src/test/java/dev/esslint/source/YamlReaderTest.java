@@ -155,7 +155,7 @@ class YamlReaderTest {
         "`a: {{ .Values.x }}/y` | {{ .Values.x }} | this template is not in quotes, so YAML takes"
             + " '{' for the start of a mapping; put it in quotes",
         "`a: @x` | @ | text cannot start with '@'; put it in quotes",
-        "`a: *x` | *x | no anchor '&x' stands before this alias; put the text in quotes if it is"
+        "`a: *x` | *x | no anchor of this name stands before this alias; put the text in quotes if it is"
             + " none",
         "`a: &x\n  b: *x` | *x | this alias stands inside what it refers to, which would never end",
         "`a: 1\n<<<<<<< HEAD` | <<<<<<< HEAD | marker of a merge conflict; resolve the conflict",

@@ -104,4 +104,27 @@ final class SecretsTest {
         """,
         YamlText.of(Secrets.masked(root)));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgres://synapse:Zx8pw@pg.internal",
+        "redis://:Zx8pw@redis",
+        "see postgres://u:Zx8@Zx8pw@h/d?a=b and https://a.org",
+        "uri: \"postgres://u:Zx8pw@h/d\"",
+        "keys:\n  devkey: Zx8pw\n  # other\n  other: Zx8\nport: 7880\n",
+        "a: 1\nkeys: {devkey: Zx8pw, b: Zx8}\n"
+      })
+  void passwords_in_urls_and_keys_of_livekit_are_secret_wherever_they_stand(String text) {
+    String values = "synapse: {additional: {a: {config: " + JsonText.quote(text) + "}}}";
+    Value value = Trees.resolve("{}", List.of(values)).root();
+    assertFalse(JsonText.of(Secrets.masked(value)).contains("Zx8"));
+  }
+
+  @Test
+  void a_text_about_values_holds_no_password_of_a_url() {
+    assertEquals(
+        "`postgres://u:(secret)@h` is no host; `https://a.org:8443/x` is one.",
+        Secrets.withoutPasswords("`postgres://u:pw@h` is no host; `https://a.org:8443/x` is one."));
+  }
 }

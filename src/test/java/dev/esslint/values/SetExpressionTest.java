@@ -184,15 +184,14 @@ final class SetExpressionTest {
   @Test
   void secrets_of_arguments_are_known() throws Exception {
     List<String> hidden = new ArrayList<>();
-    ResolvedValues values =
-        over(
-            "{}",
-            Trees.argument(Kind.JSON, "synapse={\"macaroon\":{\"value\":\"hush1\"}}"),
-            Trees.argument(
-                Kind.SET,
-                "postgres.adminPassword.value=hush2,serverName=shown,e[0].name=A_TOKEN,e[0].value=hush3"),
-            Trees.argument(Kind.LITERAL, "synapse.additional.a.config=smtp_pass: hush4"));
-    Secrets.inArguments(values)
+    Layer.Argument[] arguments = {
+      Trees.argument(Kind.JSON, "synapse={\"macaroon\":{\"value\":\"hush1\"}}"),
+      Trees.argument(
+          Kind.SET,
+          "postgres.adminPassword.value=hush2,serverName=shown,e[0].name=A_TOKEN,e[0].value=hush3"),
+      Trees.argument(Kind.LITERAL, "synapse.additional.a.config=smtp_pass: hush4")
+    };
+    Secrets.inArguments(List.of(arguments), over("{}", arguments))
         .forEach((source, spans) -> spans.forEach(span -> hidden.add(source.slice(span))));
     assertEquals(List.of("\"hush1\"", "hush2", "hush3", "hush4"), hidden);
   }
