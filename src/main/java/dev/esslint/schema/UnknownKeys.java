@@ -86,13 +86,14 @@ final class UnknownKeys {
         Words.sentences(
             Words.name(path.parent()) + " has no key " + Words.code(name) + ".",
             meaning.sentence());
+    String remedy =
+        meaning.siblings().stream()
+            .filter(key -> places.values().writtenAt(path.parent().key(key)).isPresent())
+            .findFirst()
+            .map(key -> "Remove " + Words.code(name) + ": " + Words.code(key) + " is there already.")
+            .orElse(meaning.remedy());
     return new Detection(
-        "schema.unknown-key",
-        message,
-        places.key(path, ""),
-        List.of(),
-        List.of(),
-        meaning.remedy());
+        "schema.unknown-key", message, places.key(path, ""), List.of(), List.of(), remedy);
   }
 
   private static boolean isAfter(Release one, Optional<Release> other) {

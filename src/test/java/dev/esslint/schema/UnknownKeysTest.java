@@ -1,6 +1,7 @@
 package dev.esslint.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -238,5 +239,17 @@ class UnknownKeysTest {
             hookshot:
               redis: {hots: a}
             """));
+  }
+
+  @Test
+  void a_key_whose_right_name_is_there_already_is_to_be_removed() throws Exception {
+    String told =
+        Values.explained(
+            """
+            elementWeb: {ingress: {host: a.org, hostname: a.org}}
+            synapse: {postgres: {host: db, user: u, database: d, existingSecret: pg}}
+            """);
+    assertTrue(told.contains("-> Remove `hostname`: `host` is there already."), told);
+    assertTrue(told.contains("-> Name the Secret in `password.secret`"), told);
   }
 }
