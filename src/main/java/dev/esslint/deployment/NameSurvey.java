@@ -75,7 +75,10 @@ final class NameSurvey {
     boolean balanced = exposure.service().portType().equals("LoadBalancer");
     return turnOnPod(survey) == State.OFF && !balanced
         ? "what ends TLS in front of TURN"
-        : exposure.at(443).orElse("what forwards 443 to TURN over TLS");
+        : exposure
+            .at(443)
+            .map(target -> balanced ? "the load balancer of TURN over TLS" : target)
+            .orElse("what forwards 443 to TURN over TLS");
   }
 
   /** Whether the SFU itself ends the TLS of TURN. */

@@ -60,7 +60,7 @@ final class PartSurvey {
           case UNKNOWN -> "`" + flag + "`: " + survey.text(flag).unknown();
           case OFF -> survey.certain().has(flag) ? "switched off" : "not switched on";
         },
-        flag);
+        survey.certain().entries(path).isEmpty() ? path : flag);
   }
 
   private Reason reason(String text, String path) {

@@ -31,7 +31,7 @@ final class PortSurvey {
     making.media();
     address.ifPresent(making::address);
     servers.stream().filter(server -> !server.own()).forEach(making::server);
-    routes.forEach(making::publishedServices);
+    making.publishedServices();
     return List.copyOf(making.ports);
   }
 
@@ -162,29 +162,30 @@ final class PortSurvey {
     return new OpenPort(what, "", state, protocol, ports, from, to, "", "");
   }
 
-  /** Services behind an Ingress that can be reached without it (catalogue 18.4 and 64). */
-  private void publishedServices(Route route) {
-    String component = route.component();
-    switch (component) {
-      case "synapse" -> published(route, component, route.state(), "8008, 8009");
-      case "matrixAuthenticationService" ->
-          published(route, component, route.state(), "8080, 8081");
-      case "matrixRTC" -> {
-        published(route, component, route.state(), "8080");
-        if (survey.component("matrixRTC.sfu") != State.OFF) {
-          published(route, "matrixRTC.sfu", survey.component("matrixRTC.sfu"), "7880, 6789");
-        }
-      }
-      case "elementWeb" -> published(route, component, route.state(), "80");
-      case "elementAdmin" -> published(route, component, route.state(), "8080");
-      case "hookshot" -> published(route, component, route.state(), "9993, 7775, 7777, 7778");
-      case "wellKnownDelegation" -> published(route, component, route.state(), "8010");
-      default -> throw new IllegalArgumentException(component);
-    }
+  /** The services behind Ingresses that can be reached without them (catalogue 18.4 and 64). */
+  private void publishedServices() {
+    published("wellKnownDelegation", "wellKnownDelegation", "8010");
+    published("synapse", "synapse", "8008, 8009");
+    published("matrixAuthenticationService", "matrixAuthenticationService", "8080, 8081");
+    published("matrixRTC", "matrixRTC", "8080");
+    published("matrixRTC", "matrixRTC.sfu", "7880, 6789");
+    published("elementWeb", "elementWeb", "80");
+    published("elementAdmin", "elementAdmin", "8080");
+    published("hookshot", "hookshot", "9993, 7775, 7777, 7778");
   }
 
-  private void published(Route route, String component, State state, String servicePorts) {
-    String own = route.component() + ".ingress.service.";
+  /**
+   * Tells about a service if it can be reached past its Ingress.
+   *
+   * @param owner whose {@code ingress} block decides it
+   * @param servicePorts the ports of the service
+   */
+  private void published(String owner, String component, String servicePorts) {
+    State state = survey.component(component);
+    if (state == State.OFF) {
+      return;
+    }
+    String own = owner + ".ingress.service.";
     Stated type = survey.text(own + "type").or(survey.text("ingress.service.type"));
     Stated external = survey.externalIps(own + "externalIPs");
     String what = Titles.of(component) + " past the Ingress";

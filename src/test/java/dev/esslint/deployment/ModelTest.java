@@ -92,6 +92,8 @@ class ModelTest {
     assertEquals(State.OFF, part.state());
     assertEquals("not switched on", part.why().getFirst().text());
     assertEquals("values.yaml:2:14", place(part.why().getFirst().basis()));
+    Part whole = part(of("elementWeb: null\n"), "elementWeb");
+    assertEquals("values.yaml:1:1", place(whole.why().getFirst().basis()));
   }
 
   @Test
@@ -374,6 +376,7 @@ class ModelTest {
             synapse: {ingress: {service: {externalIPs: [93.184.215.14]}}}
             matrixRTC: {ingress: {service: {type: LoadBalancer}}}
             matrixAuthenticationService: {ingress: {service: {type: NodePort}}}
+            hookshot: {enabled: true, ingress: {service: {type: LoadBalancer}}}
             """);
     assertEquals(
         List.of(
@@ -381,7 +384,8 @@ class ModelTest {
             "Matrix Authentication Service past the Ingress:  at every node,"
                 + " node ports that the cluster chooses for 8080, 8081",
             "Matrix RTC authoriser past the Ingress: 8080 at its load balancer, LoadBalancer",
-            "Matrix RTC SFU past the Ingress: 7880, 6789 at its load balancer, LoadBalancer"),
+            "Matrix RTC SFU past the Ingress: 7880, 6789 at its load balancer, LoadBalancer",
+            "Hookshot past the Ingress: 9993, 7775, 7777, 7778 at its load balancer, LoadBalancer"),
         model.ports().stream()
             .filter(port -> port.remark().equals("plain HTTP"))
             .map(
@@ -463,7 +467,7 @@ class ModelTest {
   @Test
   void the_domain_of_turn_leads_to_what_takes_443() throws Exception {
     assertEquals("what forwards 443 to TURN over TLS", turn("portType: NodePort"));
-    assertEquals("its load balancer", turn("portType: LoadBalancer, port: 443"));
+    assertEquals("the load balancer of TURN over TLS", turn("portType: LoadBalancer, port: 443"));
     assertEquals("the node of the SFU", turn("portType: HostPort, port: 443"));
     assertEquals("what forwards 443 to TURN over TLS", turn("portType: HostPort"));
     assertEquals("10.1.2.3", turn("portType: ClusterIP, port: 443, externalIPs: [10.1.2.3]"));
