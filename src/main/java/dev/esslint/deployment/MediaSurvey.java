@@ -71,11 +71,9 @@ final class MediaSurvey {
       return unknown(state, source);
     }
     AddressMode mode = source.text().equals("podIP") ? AddressMode.POD_IP : AddressMode.HOST_IP;
+    boolean asked = survey.since("26.7.1") && source.basis().place().isPresent();
     return new SfuAddress(
-        state,
-        mode,
-        Stated.of("", survey.since("26.7.1") ? source.basis() : survey.basis(STUN)),
-        List.of());
+        state, mode, Stated.of("", asked ? source.basis() : survey.basis(STUN)), List.of());
   }
 
   private SfuAddress fromFragment(

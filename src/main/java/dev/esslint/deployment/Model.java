@@ -123,7 +123,7 @@ public record Model(
     ANNOTATION,
     /** The ingress controller's default certificate. */
     NONE,
-    /** Whatever ends TLS before the pod. */
+    /** Whatever ends TLS before the pod, or before an Ingress that is plain HTTP. */
     OUTSIDE,
     /** A placeholder decides it. */
     UNKNOWN
@@ -249,6 +249,7 @@ public record Model(
    * @param text the document, byte for byte; only what {@link dev.esslint.values.Secrets} knows is
    *     masked
    * @param byChart whether the chart serves it, or somebody else has to
+   * @param lacking the key that has to come from a homeserver elsewhere; empty if none has
    */
-  public record WellKnown(String name, Stated text, State byChart) {}
+  public record WellKnown(String name, Stated text, State byChart, String lacking) {}
 }

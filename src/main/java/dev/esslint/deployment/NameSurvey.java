@@ -37,7 +37,7 @@ final class NameSurvey {
           new Name(
               turnState(survey),
               survey.template(TURN + ".domain"),
-              "what forwards 443 to TURN over TLS",
+              turnPointsTo(survey),
               List.of("matrixRTC.sfu")));
     }
     return List.copyOf(all);
@@ -61,6 +61,31 @@ final class NameSurvey {
         serves.stream().distinct().toList());
   }
 
+  /** What takes TURN over TLS at 443, the only port that clients are told (catalogue 18.4). */
+  private static String turnPointsTo(Survey survey) {
+    Exposure exposure =
+        ExposedService.of(survey.chosen(), survey.release()).stream()
+            .filter(service -> service.name().equals("turnTLS"))
+            .map(service -> new Exposure(survey, service))
+            .findFirst()
+            .orElseThrow();
+    if (!exposure.isKnown() || turnOnPod(survey) == State.UNKNOWN) {
+      return "what takes TURN over TLS at 443";
+    }
+    boolean balanced = exposure.service().portType().equals("LoadBalancer");
+    return turnOnPod(survey) == State.OFF && !balanced
+        ? "what ends TLS in front of TURN"
+        : exposure
+            .at(443)
+            .map(target -> balanced ? "the load balancer of TURN over TLS" : target)
+            .orElse("what forwards 443 to TURN over TLS");
+  }
+
+  /** Whether the SFU itself ends the TLS of TURN. */
+  private static State turnOnPod(Survey survey) {
+    return survey.since("26.2.3") ? survey.flag(TURN + ".tlsTerminationOnPod") : State.ON;
+  }
+
   private static State turnState(Survey survey) {
     return survey.state(
         values ->
@@ -72,10 +97,8 @@ final class NameSurvey {
   static List<Certificate> certificates(Survey survey, List<Route> routes) {
     Map<Object, Certificate> certificates = new LinkedHashMap<>();
     for (Route route : routes) {
-      TlsSource source = route.tls().source();
-      if (source == TlsSource.OFF) {
-        continue;
-      }
+      TlsSource source =
+          route.tls().source() == TlsSource.OFF ? TlsSource.OUTSIDE : route.tls().source();
       Certificate certificate =
           new Certificate(
               route.state(),
@@ -119,21 +142,24 @@ final class NameSurvey {
 
   private static String remark(Survey survey, Route route) {
     Endpoint endpoint = new Endpoint(survey.chosen(), route.component(), "");
-    boolean secret =
-        route.tls().source() == TlsSource.SECRET || route.tls().source() == TlsSource.GLOBAL_SECRET;
-    return secret && !endpoint.issuerAnnotations().isEmpty()
-        ? "an annotation asks cert-manager to fill it"
-        : route.tls().source() == TlsSource.ANNOTATION
-            ? "an annotation asks cert-manager for it, and no Secret is named to keep it in"
-            : "";
+    return switch (route.tls().source()) {
+      // the chart writes https into every URL nevertheless (catalogue 53)
+      case OFF -> "the Ingress is plain HTTP, but all URLs are https";
+      case SECRET, GLOBAL_SECRET ->
+          endpoint.issuerAnnotations().isEmpty()
+              ? ""
+              : "an annotation asks cert-manager to fill it";
+      case ANNOTATION ->
+          "an annotation asks cert-manager for it, and no Secret is named to keep it in";
+      case CERT_MANAGER, NONE, OUTSIDE, UNKNOWN -> "";
+    };
   }
 
   private static Certificate turn(Survey survey) {
     Stated domain = survey.template(TURN + ".domain");
     Stated secret = survey.template(TURN + ".tlsSecret");
-    State onPod = survey.since("26.2.3") ? survey.flag(TURN + ".tlsTerminationOnPod") : State.ON;
     TlsSource source =
-        switch (onPod) {
+        switch (turnOnPod(survey)) {
           case UNKNOWN -> TlsSource.UNKNOWN;
           case OFF -> TlsSource.OUTSIDE;
           case ON ->

@@ -2,8 +2,6 @@ package dev.esslint.deployment;
 
 import dev.esslint.deployment.Model.Part;
 import dev.esslint.deployment.Model.Reason;
-import dev.esslint.values.Value.MapValue;
-import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,12 +36,7 @@ final class PartSurvey {
     all.add(making.redis());
     all.add(making.initSecrets());
     all.add(making.switched("deploymentMarkers"));
-    return all.stream().filter(part -> making.exists(part.path())).toList();
-  }
-
-  /** Whether the release has such a component. */
-  private boolean exists(String path) {
-    return survey.chosen().values().at(ValuePath.parse(path)).orElse(null) instanceof MapValue;
+    return all.stream().filter(part -> survey.has(part.path())).toList();
   }
 
   private Part switched(String path) {
@@ -67,7 +60,7 @@ final class PartSurvey {
           case UNKNOWN -> "`" + flag + "`: " + survey.text(flag).unknown();
           case OFF -> survey.certain().has(flag) ? "switched off" : "not switched on";
         },
-        flag);
+        survey.certain().entries(path).isEmpty() ? path : flag);
   }
 
   private Reason reason(String text, String path) {
@@ -99,7 +92,7 @@ final class PartSurvey {
       why.add(switchReason("postgres"));
     } else {
       for (String component : List.of("synapse", "matrixAuthenticationService")) {
-        needs(component, "postgres", why);
+        needs(component, "postgres", state, why);
       }
       if (why.isEmpty()) {
         why.add(reason("neither Synapse nor the authentication service is on", "synapse.enabled"));
@@ -111,30 +104,32 @@ final class PartSurvey {
   private Part redis() {
     State state = survey.state(values -> new Parts(values).redis());
     List<Reason> why = new ArrayList<>();
-    if (parts.synapse() && parts.workers().isEmpty()) {
-      why.add(reason("Synapse has no workers", "synapse.workers"));
-    } else if (parts.synapse() && parts.internal("synapse", "redis")) {
+    if (!parts.workers().isEmpty() && parts.internal("synapse", "redis")) {
       why.add(reason("Synapse has workers", parts.workers().getFirst() + ".enabled"));
-    } else {
-      needs("synapse", "redis", why);
+    } else if (!parts.workers().isEmpty()) {
+      needs("synapse", "redis", state, why);
+    } else if (parts.synapse() && state == State.OFF) {
+      why.add(reason("Synapse has no workers", "synapse.workers"));
     }
-    needs("hookshot", "redis", why);
+    needs("hookshot", "redis", state, why);
     if (why.isEmpty()) {
       why.add(reason("Synapse is off", "synapse.enabled"));
     }
     return new Part(parts.redisPath(), state, why);
   }
 
-  /** Adds whether a component needs a server of the chart, if it is on. */
-  private void needs(String component, String server, List<Reason> why) {
-    if (survey.component(component) != State.OFF) {
+  /**
+   * Adds whether a component that is on needs a server of the chart, if that is why it is there or
+   * not.
+   */
+  private void needs(String component, String server, State state, List<Reason> why) {
+    boolean needed = parts.internal(component, server);
+    if (survey.component(component) != State.OFF && needed == (state != State.OFF)) {
       String path = component + "." + server;
       why.add(
           reason(
               Titles.of(component)
-                  + (parts.internal(component, server)
-                      ? " has no `" + server + "` of its own"
-                      : " uses `" + path + "`"),
+                  + (needed ? " has no `" + server + "` of its own" : " uses `" + path + "`"),
               path));
     }
   }

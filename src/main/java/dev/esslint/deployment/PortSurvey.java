@@ -1,15 +1,11 @@
 package dev.esslint.deployment;
 
-import dev.esslint.deployment.ExposedService.Mapping;
-import dev.esslint.deployment.ExposedService.Ports;
 import dev.esslint.deployment.Model.AddressMode;
 import dev.esslint.deployment.Model.OpenPort;
 import dev.esslint.deployment.Model.Route;
 import dev.esslint.deployment.Model.Server;
 import dev.esslint.deployment.Model.SfuAddress;
 import dev.esslint.deployment.Model.TlsSource;
-import dev.esslint.values.Placeholder;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +31,7 @@ final class PortSurvey {
     making.media();
     address.ifPresent(making::address);
     servers.stream().filter(server -> !server.own()).forEach(making::server);
-    routes.forEach(making::publishedService);
+    making.publishedServices();
     return List.copyOf(making.ports);
   }
 
@@ -75,10 +71,11 @@ final class PortSurvey {
     Stated ports =
         service
             .ports()
-            .map(given -> Stated.of(text(given), first.basis()))
+            .map(given -> Stated.of(Exposure.text(given), first.basis()))
             .orElseGet(() -> first.isKnown() ? survey.text(service.lastPath().toString()) : first);
     boolean turnTls = service.name().equals("turnTLS");
     Stated portType = survey.text(path + ".portType");
+    Exposure exposure = new Exposure(survey, service);
     List<String> remarks = remarks(service, range);
     return new OpenPort(
         switch (service.name()) {
@@ -91,56 +88,13 @@ final class PortSurvey {
         service.protocol(),
         turnTls ? Stated.of("443", survey.basis(path + ".enabled")) : ports,
         CALLS,
-        portType.isKnown() ? Stated.of(target(service), portType.basis()) : portType,
-        portType.isKnown() ? exposure(service, ports, turnTls) : "",
+        portType.isKnown() ? exposure.target() : portType,
+        portType.isKnown() ? exposure.how(ports, turnTls ? "443" : own(ports)) : "",
         String.join("; ", remarks));
   }
 
-  private static String text(Ports ports) {
-    String first = number(ports.first());
-    return ports.first() == ports.last() ? first : first + "-" + number(ports.last());
-  }
-
-  private static String number(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-  }
-
-  private static String target(ExposedService service) {
-    return switch (service.portType()) {
-      case "HostPort" -> "the node of the SFU";
-      case "LoadBalancer" -> "its load balancer";
-      case "ClusterIP" -> "the cluster only";
-      default -> "every node";
-    };
-  }
-
-  /** How the port is exposed, and what has to be forwarded since clients ask for another one. */
-  private String exposure(ExposedService service, Stated ports, boolean turnTls) {
-    String own = ports.isKnown() ? ports.text() : "...";
-    String wanted = turnTls ? "443" : own;
-    String forward = ", to which " + wanted + " has to be forwarded";
-    return switch (service.portType()) {
-      case "HostPort" -> "host port " + own + (own.equals(wanted) ? "" : forward);
-      case "LoadBalancer" -> "load balancer, port " + own + (own.equals(wanted) ? "" : forward);
-      case "ClusterIP" -> "ClusterIP, port " + own + ", which something of your own has to expose";
-      default ->
-          service
-              .mapping()
-              .map(mapping -> nodePort(mapping, service, wanted, forward))
-              .orElse("a node port that is not known");
-    };
-  }
-
-  private static String nodePort(
-      Mapping mapping, ExposedService service, String wanted, String forward) {
-    return switch (mapping) {
-      case AUTOMATIC -> "a node port that the cluster chooses" + forward;
-      case ONE -> "one node port for the whole range, which Kubernetes refuses";
-      case SAME, OTHER -> {
-        String port = service.nodePorts().map(PortSurvey::text).orElse("...");
-        yield "node port " + port + (port.equals(wanted) ? "" : forward);
-      }
-    };
+  private static String own(Stated ports) {
+    return ports.isKnown() ? ports.text() : "...";
   }
 
   private List<String> remarks(ExposedService service, boolean range) {
@@ -208,32 +162,64 @@ final class PortSurvey {
     return new OpenPort(what, "", state, protocol, ports, from, to, "", "");
   }
 
-  /** A service behind an Ingress that can be reached without it. */
-  private void publishedService(Route route) {
-    Endpoint endpoint = new Endpoint(survey.chosen(), route.component(), "");
-    String path =
-        survey.chosen().text(endpoint.at("service.type")).isPresent()
-            ? endpoint.at("service.type")
-            : "ingress.service.type";
-    String type = survey.chosen().text(path).orElse("ClusterIP");
-    if (type.equals("NodePort")
-        || type.equals("LoadBalancer")
-        || Placeholder.in(type).isPresent()) {
-      Stated stated = survey.text(path);
-      ports.add(
-          new OpenPort(
-              Titles.of(route.component()) + " past the Ingress",
-              "",
-              stated.isKnown() ? route.state() : State.UNKNOWN,
-              "TCP",
-              Stated.of("", survey.basis(path)),
-              "whoever reaches it",
-              stated.isKnown()
-                  ? Stated.of(
-                      type.equals("NodePort") ? "every node" : "its load balancer", stated.basis())
-                  : stated,
-              stated.isKnown() ? type : "",
-              "plain HTTP"));
+  /** The services behind Ingresses that can be reached without them (catalogue 18.4 and 64). */
+  private void publishedServices() {
+    published("wellKnownDelegation", "wellKnownDelegation", "8010");
+    published("synapse", "synapse", "8008, 8009");
+    published("matrixAuthenticationService", "matrixAuthenticationService", "8080, 8081");
+    published("matrixRTC", "matrixRTC", "8080");
+    published("matrixRTC", "matrixRTC.sfu", "7880, 6789");
+    published("elementWeb", "elementWeb", "80");
+    published("elementAdmin", "elementAdmin", "8080");
+    published("hookshot", "hookshot", "9993, 7775, 7777, 7778");
+  }
+
+  /**
+   * Tells about a service if it can be reached past its Ingress.
+   *
+   * @param owner whose {@code ingress} block decides it
+   * @param servicePorts the ports of the service
+   */
+  private void published(String owner, String component, String servicePorts) {
+    State state = survey.component(component);
+    if (state == State.OFF) {
+      return;
     }
+    String own = owner + ".ingress.service.";
+    Stated type = survey.text(own + "type").or(survey.text("ingress.service.type"));
+    Stated external = survey.externalIps(own + "externalIPs");
+    String what = Titles.of(component) + " past the Ingress";
+    if (!type.isKnown()) {
+      ports.add(plain(what, State.UNKNOWN, Stated.of("", type.basis()), type, ""));
+    } else if (type.text().equals("NodePort")) {
+      ports.add(
+          plain(
+              what,
+              state,
+              Stated.of("", type.basis()),
+              Stated.of("every node", type.basis()),
+              "node ports that the cluster chooses for " + servicePorts));
+    } else if (type.text().equals("LoadBalancer")) {
+      ports.add(
+          plain(
+              what,
+              state,
+              Stated.of(servicePorts, type.basis()),
+              Stated.of("its load balancer", type.basis()),
+              "LoadBalancer"));
+    }
+    if (!external.isMissing()) {
+      ports.add(
+          plain(
+              what,
+              state,
+              Stated.of(servicePorts, external.basis()),
+              external,
+              "external address"));
+    }
+  }
+
+  private static OpenPort plain(String what, State state, Stated ports, Stated to, String how) {
+    return new OpenPort(what, "", state, "TCP", ports, "whoever reaches it", to, how, "plain HTTP");
   }
 }

@@ -72,11 +72,14 @@ final class RouteSurvey {
     Stated url = survey.text("wellKnownDelegation.baseDomainRedirect.url");
     Stated host = survey.template("elementWeb.ingress.host");
     Stated target =
-        !url.isMissing() || !host.isKnown()
+        !url.isMissing() || !host.isKnown() || host.isMissing()
             ? url.or(host)
             : Stated.of("https://" + host.text(), host.basis());
-    String remark =
-        "redirected to " + (target.isKnown() ? target.text() : "an address that is not known");
+    String address =
+        !target.isKnown()
+            ? "an address that is not known"
+            : target.isMissing() ? "the host of Element Web, which is not set" : target.text();
+    String remark = "redirected to " + address;
     return List.of(
         documents, new Backend("/", "", enabled == State.UNKNOWN ? "perhaps " + remark : remark));
   }

@@ -50,13 +50,28 @@ final class SecretSurvey {
     } else if (credential.absent() == Absent.REFUSED) {
       add(ValueOf.MISSING, Stated.of("", basis), needed);
     } else if (credential.absent() == Absent.GENERATED) {
-      switch (survey.flag("initSecrets.enabled")) {
-        case ON -> add(ValueOf.GENERATED, Stated.of("", basis), needed);
-        case OFF -> add(ValueOf.MISSING, Stated.of("", basis), needed);
-        case UNKNOWN ->
-            add(ValueOf.UNKNOWN, Stated.unknown("whether the chart generates it", basis), needed);
+      State generating = survey.flag("initSecrets.enabled");
+      if (generating == State.OFF) {
+        add(ValueOf.MISSING, Stated.of("", basis), needed);
+      } else if (!isUnused(path)) {
+        add(
+            generating == State.ON ? ValueOf.GENERATED : ValueOf.UNKNOWN,
+            generating == State.ON
+                ? Stated.of("", basis)
+                : Stated.unknown("whether the chart generates it", basis),
+            needed);
       }
     }
+  }
+
+  /**
+   * Whether it is for the chart's database of a component whose database is elsewhere: the chart
+   * refuses to do without it where it generates nothing, but never generates it (catalogue 84).
+   */
+  private boolean isUnused(String path) {
+    String passwords = "postgres.essPasswords.";
+    return path.startsWith(passwords)
+        && !survey.parts().internal(path.substring(passwords.length()), "postgres");
   }
 
   /** A credential that something is written about. */

@@ -1,8 +1,11 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Secrets;
@@ -11,10 +14,12 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 
@@ -27,14 +32,46 @@ import java.util.regex.Matcher;
  * @param certain with all of them off
  */
 record Survey(Chosen chosen, Chosen certain, Release release) {
+  private static final Set<String> COMPONENTS =
+      Set.of(
+          "synapse",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "elementWeb",
+          "elementAdmin",
+          "hookshot",
+          "wellKnownDelegation",
+          "redis");
+
   private static final Regex USER_IN_URL = new Regex("(?<=//)[^/@\\s]*@");
 
   static Survey of(ResolvedValues values, Release release) {
-    MapValue masked = (MapValue) Secrets.masked(values.root());
+    MapValue masked = known((MapValue) Secrets.masked(values.root()));
     return new Survey(
         new Chosen(with(values, (MapValue) switchedOn(masked))),
         new Chosen(with(values, masked)),
         release);
+  }
+
+  /** A tree without the components that the release does not have: it does not read them. */
+  private static MapValue known(MapValue root) {
+    SequencedMap<String, Value> known = new LinkedHashMap<>(root.entries());
+    known.keySet().removeIf(key -> COMPONENTS.contains(key) && !has(root, key));
+    return new MapValue(known, root.deleted(), root.origin());
+  }
+
+  /** Whether the release has a component: its settings are among the defaults. */
+  boolean has(String path) {
+    return has(chosen.values().root(), path);
+  }
+
+  private static boolean has(MapValue root, String path) {
+    Origin origin = root.origin();
+    while (origin.overridden() != null) {
+      origin = origin.overridden();
+    }
+    return origin.layer() instanceof Layer.Defaults defaults
+        && Embedded.node(defaults.root(), ValuePath.parse(path)) instanceof MapNode;
   }
 
   /** The same values with another tree. */
@@ -130,6 +167,25 @@ record Survey(Chosen chosen, Chosen certain, Release release) {
         .at(ValuePath.parse(path))
         .map(value -> stated(value, Basis.of(ValuePath.parse(path), value.origin())))
         .orElseGet(() -> Stated.of("", basis(path)));
+  }
+
+  /**
+   * The external addresses of a service, joined; missing if it has none. Only the service's own
+   * count: the chart has none for all, and none at all before 26.1.2.
+   */
+  Stated externalIps(String path) {
+    Stated list = text(path);
+    List<String> addresses = new ArrayList<>();
+    for (Value item : since("26.1.2") ? certain.items(path) : List.<Value>of()) {
+      Stated address = stated(item, list.basis());
+      if (!address.isKnown()) {
+        return address;
+      }
+      if (!address.isMissing()) {
+        addresses.add(address.text());
+      }
+    }
+    return list.isKnown() ? Stated.of(String.join(", ", addresses), list.basis()) : list;
   }
 
   /**

@@ -56,7 +56,21 @@ final class WellKnownSurvey {
   }
 
   private WellKnown document(String name) {
-    return new WellKnown(name, text(name), survey.component("wellKnownDelegation"));
+    Stated text = text(name);
+    return new WellKnown(
+        name, text, survey.component("wellKnownDelegation"), text.isKnown() ? lacking(name) : "");
+  }
+
+  /** What Synapse would bring into a document if it were of this deployment. */
+  private String lacking(String name) {
+    String key = name.equals("client") ? "m.homeserver" : "m.server";
+    boolean elsewhere = survey.component("synapse") == State.OFF && !name.equals("support");
+    return elsewhere
+            && WellKnownFacts.document(chosen, survey.release(), name)
+                .filter(document -> !document.entries().containsKey(key))
+                .isPresent()
+        ? key
+        : "";
   }
 
   /** The components whose hosts a document holds. */

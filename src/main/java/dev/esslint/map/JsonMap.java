@@ -150,6 +150,7 @@ public final class JsonMap implements MapWriter {
     json.writeStringProperty("name", document.name());
     json.writeStringProperty("byChart", word(document.byChart()));
     write("text", document.text(), json);
+    json.writeStringProperty("lacking", document.lacking());
   }
 
   private static void write(State state, JsonGenerator json) {

@@ -270,15 +270,27 @@ final class Sections {
 
   private Verbatim document(WellKnown document) {
     String title = "/.well-known/matrix/" + document.name();
-    String lead =
+    Stated text = document.text();
+    boolean empty = text.text().equals("{}");
+    String served =
         switch (document.byChart()) {
           case ON -> "";
-          case OFF -> "Not served by the chart; this is what your web server has to say.";
+          case OFF ->
+              empty
+                  ? "Not served by the chart, and nothing that it would hold."
+                  : "Not served by the chart; this is what your web server has to say.";
           case UNKNOWN -> "It is not known whether the chart serves it.";
         };
-    Stated text = document.text();
-    if (document.byChart() == State.OFF && text.text().equals("{}")) {
-      return new Verbatim(title, "Not served by the chart, and nothing that it would hold.", "");
+    String lead =
+        document.lacking().isEmpty()
+            ? served
+            : (served
+                    + " Synapse is off: `"
+                    + document.lacking()
+                    + "` has to be added for the homeserver that is elsewhere.")
+                .strip();
+    if (document.byChart() == State.OFF && empty) {
+      return new Verbatim(title, lead, "");
     }
     if (text.isKnown()) {
       return new Verbatim(title, lead, text.text() + "\n");

@@ -67,7 +67,7 @@ final class Words {
       case CERT_MANAGER -> "cert-manager, issuer " + of(name);
       case ANNOTATION -> "annotation, issuer " + of(name);
       case NONE -> "default of the controller";
-      case OUTSIDE -> "whatever ends TLS before the pod";
+      case OUTSIDE -> "at whatever ends TLS in front";
       case UNKNOWN -> of(name);
     };
   }

@@ -8,6 +8,7 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.Model.AddressMode;
 import dev.esslint.deployment.Model.Backend;
+import dev.esslint.deployment.Model.Certificate;
 import dev.esslint.deployment.Model.OpenPort;
 import dev.esslint.deployment.Model.Part;
 import dev.esslint.deployment.Model.Route;
@@ -91,6 +92,8 @@ class ModelTest {
     assertEquals(State.OFF, part.state());
     assertEquals("not switched on", part.why().getFirst().text());
     assertEquals("values.yaml:2:14", place(part.why().getFirst().basis()));
+    Part whole = part(of("elementWeb: null\n"), "elementWeb");
+    assertEquals("values.yaml:1:1", place(whole.why().getFirst().basis()));
   }
 
   @Test
@@ -302,5 +305,201 @@ class ModelTest {
     Model model = of("wellKnownDelegation: {additional: {support: 'contacts: []'}}\n");
     assertTrue(!model.documents().getLast().text().isKnown());
     assertTrue(model.documents().getFirst().text().isKnown());
+  }
+
+  @Test
+  void a_name_needs_a_certificate_in_front_where_its_ingress_is_plain_http() throws Exception {
+    Model model =
+        of(
+            """
+            ingress: {tlsSecret: all}
+            elementWeb: {ingress: {tlsEnabled: false}}
+            """);
+    Certificate outside =
+        model.certificates().stream()
+            .filter(certificate -> certificate.source() == TlsSource.OUTSIDE)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("chat.example.org", outside.covers().getFirst().text());
+    assertEquals("values.yaml:2:24", place(outside.name().basis()));
+    assertEquals("the Ingress is plain HTTP, but all URLs are https", outside.remark());
+    assertEquals(2, model.certificates().size());
+  }
+
+  @Test
+  void the_charts_database_has_a_generated_password_only_for_whom_it_serves() throws Exception {
+    String elsewhere = "%s: {postgres: {host: db, user: u, database: d, password: {value: x}}}\n";
+    String synapse = "postgres.essPasswords.synapse";
+    String mas = "postgres.essPasswords.matrixAuthenticationService";
+    Model model = of(elsewhere.formatted("synapse"));
+    assertEquals(ValueOf.GENERATED, secret(model, mas).given());
+    assertTrue(!paths(model).contains(synapse), paths(model).toString());
+    Model mirrored = of(elsewhere.formatted("matrixAuthenticationService"));
+    assertEquals(ValueOf.GENERATED, secret(mirrored, synapse).given());
+    assertTrue(!paths(mirrored).contains(mas), paths(mirrored).toString());
+    Model refused = of(elsewhere.formatted("synapse") + "initSecrets: {enabled: false}\n");
+    assertEquals(ValueOf.MISSING, secret(refused, synapse).given());
+  }
+
+  private static List<String> paths(Model model) {
+    return model.secrets().stream().map(s -> s.detail().basis().path().toString()).toList();
+  }
+
+  @Test
+  void external_addresses_take_the_port_itself_beside_what_the_port_type_brings() throws Exception {
+    String exposed =
+        "matrixRTC: {sfu: {exposedServices: {rtcTcp: {portType: %s, externalIPs: [%s]}}}}\n";
+    OpenPort inside = port(of(exposed.formatted("ClusterIP", "93.184.215.14")), "rtcTcp");
+    assertEquals("93.184.215.14", inside.to().text());
+    assertEquals("values.yaml:1:67", place(inside.to().basis()));
+    assertEquals("external address, port 30001", inside.how());
+    OpenPort nodes = port(of(exposed.formatted("NodePort", "a, b")), "rtcTcp");
+    assertEquals("a, b, or every node", nodes.to().text());
+    assertEquals("external address, port 30001; or node port 30001", nodes.how());
+    assertEquals(
+        "the node of the SFU", port(of(exposed.formatted("HostPort", "a")), "rtcTcp").to().text());
+    assertEquals(
+        "the cluster only", port(of(exposed.formatted("ClusterIP", "")), "rtcTcp").to().text());
+    assertEquals(
+        "it is filled in later",
+        port(of(exposed.formatted("ClusterIP", "\"${IP}\"")), "rtcTcp").to().unknown());
+    assertEquals(
+        "the cluster only",
+        port(of("26.1.1", exposed.formatted("ClusterIP", "a")), "rtcTcp").to().text());
+  }
+
+  @Test
+  void services_behind_an_ingress_that_are_published_tell_their_ports() throws Exception {
+    Model model =
+        of(
+            """
+            synapse: {ingress: {service: {externalIPs: [93.184.215.14]}}}
+            matrixRTC: {ingress: {service: {type: LoadBalancer}}}
+            matrixAuthenticationService: {ingress: {service: {type: NodePort}}}
+            hookshot: {enabled: true, ingress: {service: {type: LoadBalancer}}}
+            """);
+    assertEquals(
+        List.of(
+            "Synapse past the Ingress: 8008, 8009 at 93.184.215.14, external address",
+            "Matrix Authentication Service past the Ingress:  at every node,"
+                + " node ports that the cluster chooses for 8080, 8081",
+            "Matrix RTC authoriser past the Ingress: 8080 at its load balancer, LoadBalancer",
+            "Matrix RTC SFU past the Ingress: 7880, 6789 at its load balancer, LoadBalancer",
+            "Hookshot past the Ingress: 9993, 7775, 7777, 7778 at its load balancer, LoadBalancer"),
+        model.ports().stream()
+            .filter(port -> port.remark().equals("plain HTTP"))
+            .map(
+                port ->
+                    port.what()
+                        + ": "
+                        + port.ports().text()
+                        + " at "
+                        + port.to().text()
+                        + ", "
+                        + port.how())
+            .toList());
+  }
+
+  @Test
+  void only_what_speaks_for_a_part_is_a_reason_that_it_is_there() throws Exception {
+    String elsewhere = "postgres: {host: db, user: u, database: d, password: {value: x}}";
+    Model mixed = of("synapse: {" + elsewhere + "}\nhookshot: {enabled: true}\n");
+    assertEquals(
+        List.of("Matrix Authentication Service has no `postgres` of its own"),
+        reasons(mixed, "postgres"));
+    assertEquals(List.of("Hookshot has no `redis` of its own"), reasons(mixed, "redis"));
+    Model none =
+        of(
+            "synapse: {%s, redis: {host: r}, workers: {pusher: {enabled: true}}}\n"
+                    .formatted(elsewhere)
+                + "matrixAuthenticationService: {%s}\n".formatted(elsewhere)
+                + "hookshot: {enabled: true, redis: {host: r}}\n");
+    assertEquals(
+        List.of(
+            "Synapse uses `synapse.postgres`",
+            "Matrix Authentication Service uses `matrixAuthenticationService.postgres`"),
+        reasons(none, "postgres"));
+    assertEquals(
+        List.of("Synapse uses `synapse.redis`", "Hookshot uses `hookshot.redis`"),
+        reasons(none, "redis"));
+  }
+
+  private static List<String> reasons(Model model, String path) {
+    return part(model, path).why().stream().map(Model.Reason::text).toList();
+  }
+
+  @Test
+  void the_switch_that_is_written_decides_the_address_where_no_source_is_named() throws Exception {
+    String off = "matrixRTC: {sfu: {useStunToDiscoverPublicIP: false%s}}\n";
+    assertEquals(
+        "matrixRTC.sfu.useStunToDiscoverPublicIP",
+        of(off.formatted("")).address().orElseThrow().address().basis().path().toString());
+    assertEquals(
+        "matrixRTC.sfu.nodeIPSource",
+        of(off.formatted(", nodeIPSource: podIP"))
+            .address()
+            .orElseThrow()
+            .address()
+            .basis()
+            .path()
+            .toString());
+  }
+
+  @Test
+  void documents_tell_what_a_homeserver_elsewhere_has_to_add() throws Exception {
+    assertEquals(List.of("", "", ""), lacking(of("{}\n")));
+    assertEquals(
+        List.of("m.homeserver", "m.server", ""), lacking(of("synapse: {enabled: false}\n")));
+    assertEquals(
+        List.of("m.homeserver", "", ""),
+        lacking(
+            of(
+                """
+                synapse: {enabled: false}
+                wellKnownDelegation: {additional: {server: '{"m.server": "x.example.org:443"}'}}
+                """)));
+  }
+
+  private static List<String> lacking(Model model) {
+    return model.documents().stream().map(Model.WellKnown::lacking).toList();
+  }
+
+  @Test
+  void the_domain_of_turn_leads_to_what_takes_443() throws Exception {
+    assertEquals("what forwards 443 to TURN over TLS", turn("portType: NodePort"));
+    assertEquals("the load balancer of TURN over TLS", turn("portType: LoadBalancer, port: 443"));
+    assertEquals("the node of the SFU", turn("portType: HostPort, port: 443"));
+    assertEquals("what forwards 443 to TURN over TLS", turn("portType: HostPort"));
+    assertEquals("10.1.2.3", turn("portType: ClusterIP, port: 443, externalIPs: [10.1.2.3]"));
+    assertEquals("what takes TURN over TLS at 443", turn("portType: \"${TYPE}\""));
+    assertEquals(
+        "what ends TLS in front of TURN",
+        turn("portType: HostPort, port: 443, tlsTerminationOnPod: false"));
+  }
+
+  private static String turn(String settings) throws Exception {
+    return of("matrixRTC: {sfu: {exposedServices: {turnTLS: {enabled: true, domain: t, %s}}}}\n"
+            .formatted(settings))
+        .names()
+        .getLast()
+        .pointsTo();
+  }
+
+  @Test
+  void a_component_that_the_release_does_not_have_is_not_there_though_values_name_it()
+      throws Exception {
+    String admin = "elementAdmin: {enabled: true, ingress: {host: admin.example.org}}\n";
+    Model old = of("25.5.1", admin);
+    assertTrue(old.parts().stream().noneMatch(p -> p.path().equals("elementAdmin")));
+    assertTrue(old.routes().stream().noneMatch(r -> r.component().equals("elementAdmin")));
+    assertEquals(State.ON, part(of(admin), "elementAdmin").state());
+  }
+
+  @Test
+  void a_redirect_to_a_host_that_is_not_set_says_so() throws Exception {
+    Model model = of("elementWeb: {ingress: {host: null}}\n");
+    assertEquals(
+        "redirected to the host of Element Web, which is not set",
+        route(model, "wellKnownDelegation").backends().getLast().remark());
   }
 }

@@ -1,0 +1,124 @@
+package dev.esslint.deployment;
+
+import dev.esslint.deployment.ExposedService.Mapping;
+import dev.esslint.deployment.ExposedService.Ports;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How clients reach an exposed service (catalogue 18.4); its port type has to be known. External
+ * addresses take the ports of the service itself, beside whatever the port type brings.
+ */
+record Exposure(Survey survey, ExposedService service) {
+
+  /** Ports as {@code 30001} or {@code 31000-32000}. */
+  static String text(Ports ports) {
+    String first = number(ports.first());
+    return ports.first() == ports.last() ? first : first + "-" + number(ports.last());
+  }
+
+  private static String number(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  /** Who is connected to. */
+  Stated target() {
+    Stated external = external();
+    if (external.isMissing()) {
+      return Stated.of(byType(), survey.basis(service.path().key("portType").toString()));
+    }
+    return external.isKnown() && !service.portType().equals("ClusterIP")
+        ? Stated.of(external.text() + ", or " + byType(), external.basis())
+        : external;
+  }
+
+  private String byType() {
+    return switch (service.portType()) {
+      case "HostPort" -> "the node of the SFU";
+      case "LoadBalancer" -> "its load balancer";
+      case "ClusterIP" -> "the cluster only";
+      default -> "every node";
+    };
+  }
+
+  /** The external addresses; a host port has no service that could have any. */
+  private Stated external() {
+    String path = service.path().key("externalIPs").toString();
+    return service.portType().equals("HostPort")
+        ? Stated.of("", survey.basis(path))
+        : survey.externalIps(path);
+  }
+
+  /**
+   * How the port is exposed, and what has to be forwarded since clients ask for another one.
+   *
+   * @param ports the ports of the service
+   * @param wanted what clients ask for
+   */
+  String how(Stated ports, String wanted) {
+    String own = ports.isKnown() ? ports.text() : "...";
+    List<String> ways = new ArrayList<>();
+    if (!external().isMissing()) {
+      ways.add("external address, port " + own + forward(own, wanted));
+      if (service.portType().equals("ClusterIP")) {
+        return ways.getFirst();
+      }
+    }
+    ways.add(
+        switch (service.portType()) {
+          case "HostPort" -> "host port " + own + forward(own, wanted);
+          case "LoadBalancer" -> "load balancer, port " + own + forward(own, wanted);
+          case "ClusterIP" ->
+              "ClusterIP, port " + own + ", which something of your own has to expose";
+          default ->
+              service
+                  .mapping()
+                  .map(mapping -> nodePort(mapping, wanted))
+                  .orElse("a node port that is not known");
+        });
+    return String.join("; or ", ways);
+  }
+
+  private static String forward(String port, String wanted) {
+    return port.equals(wanted) ? "" : ", to which " + wanted + " has to be forwarded";
+  }
+
+  private String nodePort(Mapping mapping, String wanted) {
+    return switch (mapping) {
+      case AUTOMATIC -> "a node port that the cluster chooses" + forward("", wanted);
+      case ONE -> "one node port for the whole range, which Kubernetes refuses";
+      case SAME, OTHER -> {
+        String port = service.nodePorts().map(Exposure::text).orElse("...");
+        yield "node port " + port + forward(port, wanted);
+      }
+    };
+  }
+
+  /**
+   * Whether its port type and its ports are known, and its node ports where clients ask for those.
+   */
+  boolean isKnown() {
+    boolean nodePort = service.portType().equals("NodePort");
+    return survey.text(service.path().key("portType").toString()).isKnown()
+        && service.ports().isPresent()
+        && (!nodePort || service.mapping().isPresent());
+  }
+
+  /** Who takes connections to a port without anything that forwards them; empty if nobody does. */
+  Optional<String> at(int port) {
+    Ports wanted = new Ports(port, port);
+    boolean own = service.ports().filter(wanted::equals).isPresent();
+    boolean nodes = service.nodePorts().filter(wanted::equals).isPresent();
+    Stated external = external();
+    if (own && !external.isMissing()) {
+      return Optional.of(external.isKnown() ? external.text() : "its external address");
+    }
+    return switch (service.portType()) {
+      case "HostPort", "LoadBalancer" -> own ? Optional.of(byType()) : Optional.empty();
+      case "ClusterIP" -> Optional.empty();
+      default -> nodes ? Optional.of(byType()) : Optional.empty();
+    };
+  }
+}
