@@ -5,6 +5,7 @@ import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
@@ -90,7 +91,17 @@ final class UnknownKeys {
         meaning.siblings().stream()
             .filter(key -> places.values().writtenAt(path.parent().key(key)).isPresent())
             .findFirst()
-            .map(key -> "Remove " + Words.code(name) + ": " + Words.code(key) + " is there already.")
+            .map(
+                key ->
+                    places.values().at(path).orElse(null) instanceof MapValue
+                        ? "Move what is below it to "
+                            + Words.code(key)
+                            + ", which is there already."
+                        : "Remove "
+                            + Words.code(name)
+                            + ": "
+                            + Words.code(key)
+                            + " is there already.")
             .orElse(meaning.remedy());
     return new Detection(
         "schema.unknown-key", message, places.key(path, ""), List.of(), List.of(), remedy);

@@ -187,7 +187,7 @@ class UnknownKeysTest {
     assertEquals(
         """
         1.yaml:2:3 [schema.unknown-key] `synapse` has no key `ingreess`. Perhaps you mean \
-        `ingress`. -> Write `ingress` instead of `ingreess`.
+        `ingress`. -> Move what is below it to `ingress`, which is there already.
         1.yaml:3:13 [schema.unknown-key] `synapse.ingress` has no key `ost`. Perhaps you mean \
         `host`. -> Write `host` instead of `ost`.
         """,
