@@ -126,6 +126,11 @@ final class Scalars {
         "");
   }
 
+  /** A list that has an item twice. */
+  Detection repeated(ValuePath path) {
+    return detection("schema.other", path, Words.name(path) + " has an item twice.", "");
+  }
+
   /** A text that is not written as the chart wants it. */
   Detection pattern(ValuePath path, String regex) {
     Value value = places.values().at(path).orElseThrow();

@@ -243,6 +243,7 @@ public final class SchemaCheck {
             case "enum" -> scalars.notAllowed(path, operand);
             case "pattern" -> scalars.pattern(path, operand.asString());
             case "maxProperties" -> mappings.tooMany(path);
+            case "uniqueItems" -> scalars.repeated(path);
             case "minimum",
                 "maximum",
                 "exclusiveMinimum",

@@ -332,6 +332,13 @@ final class BadInputTest {
         cluster.yaml:2:33: the range ends before it begins.
         """,
         lint("--cluster", "cluster.yaml", "values.yaml").err());
+    write("cluster.yaml", "ipFamilies: [ipv4, ipv4]\n");
+    assertEquals(
+        """
+        esslint: the facts about the cluster are not usable
+        cluster.yaml:1:1: `ipFamilies` has an item twice.
+        """,
+        lint("--cluster", "cluster.yaml", "values.yaml").err());
     write("cluster.yaml", "a: [\n");
     assertEquals(2, lint("--cluster", "cluster.yaml", "values.yaml").status());
     assertEquals(2, lint("--cluster", "missing.yaml", "values.yaml").status());
