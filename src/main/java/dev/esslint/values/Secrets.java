@@ -34,8 +34,9 @@ public final class Secrets {
   /** What is printed in place of a secret. */
   public static final String MASK = "(secret)";
 
+  /** Parts of keys that name a secret, also as they are mistyped. */
   private static final String NAMES =
-      "passw(?:or)?d|_pass|passphrase|passkey|secret|token|pepper|macaroon|private_?key|signing_?key|encryption_?key"
+      "pas{1,2}w|_pass|passphrase|passkey|secret|token|pepper|macaroon|private_?key|signing_?key|encryption_?key"
           + "|api_?key|access_?key|appserviceregistration|keysyaml|credential";
   private static final Regex NAME = new Regex("(?i)" + NAMES);
 

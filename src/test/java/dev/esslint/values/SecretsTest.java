@@ -20,6 +20,8 @@ final class SecretsTest {
         "synapse.signingKey.value",
         "synapse.postgres.password.value",
         "synapse.postgres.password",
+        "synapse.postgres.passwrod",
+        "synapse.postgres.pasword.value",
         "postgres.adminPassword.value",
         "postgres.essPasswords.synapse.value",
         "matrixAuthenticationService.encryptionSecret.value",
