@@ -132,8 +132,11 @@ final class UpgradeCommand implements Command {
     if (diff && write) {
       throw new UsageException("--diff shows what --write would write; give one of them");
     }
-    if (diff && parsed.has("--format")) {
-      throw new UsageException("--diff prints a diff in place of a report; leave --format out");
+    for (String option : List.of("--format", "--output")) {
+      if (diff && parsed.has(option)) {
+        throw new UsageException(
+            "--diff prints a diff in place of a report; leave " + option + " out");
+      }
     }
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     Settings settings = Settings.of(parsed, reader);

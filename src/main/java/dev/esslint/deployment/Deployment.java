@@ -62,7 +62,7 @@ public record Deployment(
     List<String> running = new Parts(chosen).running();
     Documents documents = new Documents(values);
     HostFacts.state(chosen, facts);
-    WellKnownFacts.state(chosen, release, facts);
+    WellKnownFacts.state(chosen, release, documents, facts);
     RtcFacts.state(chosen, facts);
     SfuPortFacts.state(chosen, release, facts);
     AuthoriserFacts.state(chosen, facts);

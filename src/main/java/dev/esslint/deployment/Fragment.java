@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param text its {@code config}; empty if there is none
  * @param document the text as YAML; empty if it is none
  * @param error why it is none, with the place in the text
+ * @param value what the pod reads, with its places in the outer file, if it is a mapping
  */
 record Fragment(
     Component component,
@@ -28,7 +29,8 @@ record Fragment(
     Value entry,
     Optional<Embedded> text,
     Optional<Document> document,
-    Optional<SourceException> error) {
+    Optional<SourceException> error,
+    Optional<MapValue> value) {
 
   /** Templates of Go that are statements, so that what they stand around may be there or not. */
   private static final Regex STATEMENT =
@@ -49,17 +51,16 @@ record Fragment(
     } catch (SourceException e) {
       error = Optional.of(e);
     }
-    return new Fragment(component, name, path, entry, text, document, error);
+    Optional<MapValue> value =
+        document
+            .filter(d -> d.root() instanceof MapNode)
+            .flatMap(d -> text.map(embedded -> read(d, embedded)));
+    return new Fragment(component, name, path, entry, text, document, error, value);
   }
 
-  /** What the pod reads, with its places in the outer file, if it is a mapping. */
-  Optional<MapValue> value() {
-    return text.flatMap(
-        embedded ->
-            document
-                .filter(d -> d.root() instanceof MapNode)
-                .map(d -> PodYaml.of(d.root(), embedded.source()))
-                .map(root -> (MapValue) Value.of(embedded.layer(), root, embedded.place())));
+  private static MapValue read(Document document, Embedded text) {
+    return (MapValue)
+        Value.of(text.layer(), PodYaml.of(document.root(), text.source()), text.place());
   }
 
   /** Whether all that it sets can be known. */

@@ -94,20 +94,16 @@ final class OwnedKeys {
   }
 
   private void row(String list, Node row) {
-    String key = text(row, "key");
-    Value value = ResolvedValues.below(config.tree(), ValuePath.parse(key)).orElse(null);
+    ValuePath key = ValuePath.parse(text(row, "key"));
+    Value value = ResolvedValues.below(config.tree(), key).orElse(null);
     if (value == null || !isMeant(row, value) || !applies(child(row, "if"))) {
       return;
     }
     boolean found = false;
     for (Fragment fragment : config.fragments()) {
-      Value own =
-          fragment
-              .value()
-              .flatMap(tree -> ResolvedValues.below(tree, ValuePath.parse(key)))
-              .orElse(null);
+      Value own = fragment.value().flatMap(tree -> ResolvedValues.below(tree, key)).orElse(null);
       if (own != null && isMeant(row, own)) {
-        add(list, row, fragment.path().key("config").then(ValuePath.parse(key)), own.origin());
+        add(list, row, fragment.path().key("config").then(key), own.origin());
         found = true;
       }
     }

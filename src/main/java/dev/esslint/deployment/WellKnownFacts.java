@@ -51,18 +51,20 @@ final class WellKnownFacts {
 
   private final Chosen chosen;
   private final Release release;
+  private final Documents documents;
   private final Facts facts;
   private final Origin origin;
 
-  private WellKnownFacts(Chosen chosen, Release release, Facts facts) {
+  private WellKnownFacts(Chosen chosen, Release release, Documents documents, Facts facts) {
     this.chosen = chosen;
     this.release = release;
+    this.documents = documents;
     this.facts = facts;
     this.origin = chosen.values().root().origin();
   }
 
-  static void state(Chosen chosen, Release release, Facts facts) {
-    new WellKnownFacts(chosen, release, facts).state();
+  static void state(Chosen chosen, Release release, Documents documents, Facts facts) {
+    new WellKnownFacts(chosen, release, documents, facts).state();
   }
 
   /**
@@ -72,7 +74,11 @@ final class WellKnownFacts {
    */
   static Optional<MapValue> document(Chosen chosen, Release release, String name) {
     WellKnownFacts making =
-        new WellKnownFacts(chosen, release, new Facts(chosen.values().root().origin()));
+        new WellKnownFacts(
+            chosen,
+            release,
+            new Documents(chosen.values()),
+            new Facts(chosen.values().root().origin()));
     Optional<MapValue> keys =
         switch (name) {
           case "client" -> making.client();
@@ -109,7 +115,7 @@ final class WellKnownFacts {
     ValuePath path = DELEGATION.key("additional").key(document);
     if (chosen.text(path.toString()).isPresent()) {
       ValuePath key = path.then(ValuePath.of(keys));
-      new Documents(chosen.values())
+      documents
           .document(path)
           .flatMap(own -> ResolvedValues.below(own, ValuePath.of(keys)))
           .ifPresent(
@@ -203,7 +209,7 @@ final class WellKnownFacts {
     if (chosen.text(path.toString()).isEmpty()) {
       return Optional.of(keys);
     }
-    return new Documents(chosen.values())
+    return documents
         .document(path)
         .flatMap(this::expanded)
         .flatMap(

@@ -184,9 +184,11 @@ public final class RuleEngine {
     if (path.root() == Root.DEPLOYMENT) {
       return "taken from here";
     }
-    return value instanceof Value.ScalarValue && !isSecret(path)
-        ? "`" + name + "` is `" + Scope.display(Optional.of(value)) + "`" + where
-        : "`" + name + "` is set" + where;
+    if (!(value instanceof Value.ScalarValue) || isSecret(path)) {
+      return "`" + name + "` is set" + where;
+    }
+    String shown = Scope.display(Optional.of(value));
+    return "`" + name + "` is " + (shown.isEmpty() ? "empty" : "`" + shown + "`") + where;
   }
 
   /** That a component is on goes without saying. */

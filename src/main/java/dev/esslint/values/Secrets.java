@@ -38,6 +38,7 @@ public final class Secrets {
   private static final String NAMES =
       "pas{1,2}w|_pass|passphrase|passkey|secret|token|pepper|macaroon|private_?key|signing_?key|encryption_?key"
           + "|api_?key|access_?key|appserviceregistration|keysyaml|credential";
+
   private static final Regex NAME = new Regex("(?i)" + NAMES);
 
   /** Keys that name a Secret object or a key in one. */
@@ -111,7 +112,7 @@ public final class Secrets {
         && path.parent().last().equals(new Key("livekitAuth"));
   }
 
-  /** The spans of a document whose characters must not be printed, in order. */
+  /** The spans of a document whose characters must not be printed; in no order, and they may overlap. */
   public static List<Span> in(Document document) {
     List<Span> spans = new ArrayList<>();
     collect(document.source(), ValuePath.ROOT, document.root(), spans);

@@ -485,6 +485,28 @@ final class BadInputTest {
   }
 
   @Test
+  void all_rules_that_are_not_there_are_named() throws Exception {
+    write("values.yaml", "");
+    assertEquals(
+        "esslint: there is no rule and no family `RTC998`, `nope`; `esslint rules` lists them\n",
+        lint("--ignore", "RTC998,RTC001,nope", "values.yaml").err());
+  }
+
+  @Test
+  void an_optional_rule_is_not_in_its_family() throws Exception {
+    write("values.yaml", "elementWeb: {replicas: 1}\n");
+    assertFalse(lint("--select", "CHT", "values.yaml").out().contains("CHT023"));
+    assertTrue(lint("--select", "repeated-default", "values.yaml").out().contains("CHT023"));
+    assertTrue(lint("--extend-select", "CHT023", "values.yaml").out().contains("CHT023"));
+  }
+
+  @Test
+  void the_name_of_a_file_does_not_control_the_terminal() {
+    String err = lint("v\033[31mred.yaml").err();
+    assertEquals("esslint: v\\u{1b}[31mred.yaml: there is no such file\n", err);
+  }
+
+  @Test
   void an_empty_name_is_no_file() {
     Run run = lint("");
     assertEquals(2, run.status());

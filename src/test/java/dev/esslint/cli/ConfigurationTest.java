@@ -370,4 +370,10 @@ final class ConfigurationTest {
     write(".esslint.yaml", "select: [RTC]\n");
     assertEquals(all, Run.in(folder, "upgrade", "--from", "25.5.1", "values.yaml").out());
   }
+
+  @Test
+  void a_path_that_is_none_is_told_at_its_place() throws Exception {
+    expectRefused(
+        "chart: \"a\\0b\"\n", ".esslint.yaml:1:8: this is no path: Nul character not allowed");
+  }
 }

@@ -243,6 +243,47 @@ final class ReleasesTest {
   }
 
   @Test
+  void a_schema_that_no_validator_takes_is_no_bug() throws Exception {
+    write("mine/Chart.yaml", "name: matrix-stack\nversion: 26.9.0\n");
+    write("mine/values.yaml", "serverName: null\n");
+    write("mine/values.schema.json", "{\"properties\": {\"serverName\": {\"pattern\": \"([\"}}}");
+    write("values.yaml", "serverName: a.org\n");
+    write("b.yaml", "serverName: b.org\n");
+    String told = "esslint: the schema of the chart 26.9.0 is no valid JSON Schema\n";
+    for (String[] files : new String[][] {{"values.yaml"}, {"values.yaml", "b.yaml"}}) {
+      Run run = Run.in(folder, plus(files, "--chart=mine"));
+      assertEquals(told, run.err());
+      assertEquals(2, run.status());
+    }
+  }
+
+  @Test
+  void no_facts_are_written_unless_all_charts_can_be_read() throws Exception {
+    write("mine/Chart.yaml", "name: matrix-stack\nversion: 26.9.0\n");
+    write("mine/values.yaml", "serverName: null\n");
+    write("mine/values.schema.json", "{}");
+    write("other/Chart.yaml", "name: nginx\n");
+    Path schemas = Files.createDirectory(folder.resolve("schemas"));
+    assertEquals(2, Run.in(folder, "chart", "add", "mine", "other").status());
+    Run twice = Run.in(folder, "chart", "add", "mine", "mine");
+    assertEquals("esslint: mine is release 26.9.0 once more\n", twice.err());
+    assertEquals(2, twice.status());
+    try (var written = Files.list(schemas)) {
+      assertEquals(0, written.count());
+    }
+    assertEquals(0, Run.in(folder, "chart", "add", "mine").status());
+  }
+
+  @Test
+  void what_is_older_than_all_known_releases_is_nearest_to_the_oldest() throws Exception {
+    write("values.yaml", "labels: {}\n");
+    for (String old : List.of("25.1", "<1", "25.1.0")) {
+      String err = Run.in(folder, "--chart-version", old, "values.yaml").err();
+      assertTrue(err.contains("nearest known one is 25.5.1"), err);
+    }
+  }
+
+  @Test
   void a_chart_that_cannot_be_used_is_refused_before_anything_is_checked() throws Exception {
     write("values.yaml", "labels: {}\n");
     write("other/Chart.yaml", "name: nginx\n");

@@ -324,6 +324,16 @@ final class UpgradeTest {
   }
 
   @Test
+  void an_option_that_would_have_no_effect_is_refused() throws Exception {
+    write("values.yaml", "imagePullSecrets: []\n");
+    for (String option : List.of("--format=json", "--output=x")) {
+      assertEquals(2, upgrade("--from=25.9.2", "--diff", option, "values.yaml").status());
+      assertEquals(2, upgrade("--from=25.9.2", option).status());
+    }
+    assertFalse(Files.exists(folder.resolve("x")));
+  }
+
+  @Test
   void an_upgrade_without_a_file_tells_the_way() {
     Run run = upgrade("--from", "25.12.1", "--to", "25.12.2");
     assertTrue(run.out().contains("25.12.2  UPG016  warning"), run.out());
