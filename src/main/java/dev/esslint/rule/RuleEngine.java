@@ -184,11 +184,17 @@ public final class RuleEngine {
     if (path.root() == Root.DEPLOYMENT) {
       return "taken from here";
     }
-    if (!(value instanceof Value.ScalarValue) || isSecret(path)) {
-      return "`" + name + "` is set" + where;
-    }
-    String shown = Scope.display(Optional.of(value));
-    return "`" + name + "` is " + (shown.isEmpty() ? "empty" : "`" + shown + "`") + where;
+    String is =
+        switch (value) {
+          case Value.MapValue map -> map.entries().isEmpty() ? "empty" : "set";
+          case Value.ListValue list -> list.items().isEmpty() ? "empty" : "set";
+          case Value.ScalarValue scalar when isSecret(path) -> "set";
+          case Value.ScalarValue scalar -> {
+            String shown = Scope.display(Optional.of(value));
+            yield shown.isEmpty() ? "empty" : "`" + shown + "`";
+          }
+        };
+    return "`" + name + "` is " + is + where;
   }
 
   /** That a component is on goes without saying. */
