@@ -7,6 +7,7 @@ import dev.esslint.cli.ConfigurationFile;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -32,6 +33,10 @@ public final class CompileFacts {
     Path schemas = Path.of(args[0], "schemas");
     Path resources = Path.of(args[1], "dev", "esslint");
     compileCharts(schemas.resolve("matrix-stack"), resources.resolve("chart"));
+    write(
+        CompilePlaces.of(
+            keys(), schemas.resolve("programs/secrets.tsv")),
+        resources.resolve("secret/places"));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
     compile(
@@ -59,9 +64,12 @@ public final class CompileFacts {
     Files.writeString(
         target.resolve(Charts.INDEX),
         releases.stream().map(release -> release + "\n").collect(Collectors.joining()));
-    write(
-        KeyHistory.of(Charts.releases().stream().map(Charts::load).toList()),
-        target.resolve(KeyHistory.RESOURCE));
+    write(keys(), target.resolve(KeyHistory.RESOURCE));
+  }
+
+  /** The keys of all releases. */
+  private static MapNode keys() {
+    return (MapNode) KeyHistory.of(Charts.releases().stream().map(Charts::load).toList());
   }
 
   private static void compile(Path file, Path target) throws IOException, SourceException {

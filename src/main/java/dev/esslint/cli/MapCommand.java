@@ -22,12 +22,15 @@ import dev.esslint.map.SvgMap;
 import dev.esslint.map.TextMap;
 import dev.esslint.report.Visible;
 import dev.esslint.rule.Rules;
+import dev.esslint.secret.Mask;
+import dev.esslint.secret.Shown;
+import dev.esslint.source.Document;
 import dev.esslint.values.Layer;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,8 +104,11 @@ final class MapCommand implements Command {
     Targets targets = ChartChoice.of(settings, terminal.folder());
     byte[] input = input(names);
     Linter linter = new Linter(targets, Rules::usual, null);
-    Resolved resolved =
-        linter.resolve(names, LayerFiles.read(names, reader(input)), arguments, reader(input));
+    List<Document> documents = LayerFiles.read(names, reader(input));
+    Resolved resolved = linter.resolve(names, documents, arguments, reader(input));
+    Mask mask =
+        Mask.of(
+            documents.stream().map(Document::source).toList(), arguments, resolved.values());
     Release release = Release.parse(resolved.chart().release()).orElseThrow();
     Linted linted = lint(linter, names, arguments, reader(input));
     DeploymentMap map =
@@ -112,8 +118,10 @@ final class MapCommand implements Command {
             linted.release(),
             linted.chosen(),
             Model.of(resolved.values(), release));
-    write(map, writer, parsed.value("--output", ""));
-    complain(linted);
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    writer.write(map, written);
+    write(mask.shown(written.toString(StandardCharsets.UTF_8)), parsed.value("--output", ""));
+    complain(linted, mask);
     return ExitStatus.CLEAN;
   }
 
@@ -149,16 +157,13 @@ final class MapCommand implements Command {
     throw new IllegalStateException("layers that could be read before: " + outcome);
   }
 
-  private void write(DeploymentMap map, MapWriter writer, String output)
-      throws IOException, UsageException {
+  private void write(Shown map, String output) throws IOException, UsageException {
     if (output.isEmpty()) {
-      writer.write(map, new BufferedOutputStream(terminal.out(), 1 << 16));
+      terminal.print(map);
       return;
     }
-    try (OutputStream out =
-        new BufferedOutputStream(
-            Files.newOutputStream(terminal.folder().resolve(output)), 1 << 16)) {
-      writer.write(map, out);
+    try {
+      Files.writeString(terminal.folder().resolve(output), map.toString());
     } catch (IOException e) {
       throw new UsageException(
           "the map cannot be written to " + output + ": " + Failures.reason(e));
@@ -166,8 +171,8 @@ final class MapCommand implements Command {
   }
 
   /** Says what is to be said about the release, and why Helm would refuse the values. */
-  private void complain(Linted linted) {
-    linted.notices().forEach(notice -> terminal.complain(notice.message()));
+  private void complain(Linted linted, Mask mask) {
+    linted.notices().forEach(notice -> terminal.complain(mask.shown(notice.message())));
     List<Finding> refused =
         linted.findings().stream()
             .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
@@ -191,6 +196,6 @@ final class MapCommand implements Command {
     if (refused.size() > MAX_TOLD) {
       text.append("\n  and ").append(refused.size() - MAX_TOLD).append(" more");
     }
-    terminal.complain(text.toString());
+    terminal.complain(mask.shown(text.toString()));
   }
 }

@@ -1,15 +1,14 @@
 package dev.esslint.deployment;
 
+import dev.esslint.secret.Place;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -264,14 +263,10 @@ final class SecretFacts {
         }
       }
       case ScalarValue(Scalar.Str(String text), var origin) -> {
-        if (!inner.isRoot()
-            && inner.last() instanceof Key(String key)
-            && !key.matches(
-                "(?i).*(?:_path|_file|path|file|_uri|_url|_endpoint|_lifetime|_method|_auth_method|_enabled|_policy|.*scheme)")
-            && !text.isEmpty()
+        if (!text.isEmpty()
+            && Place.isCredential(config, inner)
             && Placeholder.in(text).isEmpty()
-            && SampleFacts.sample(text).isEmpty()
-            && Secrets.isSecret(ValuePath.of(key))) {
+            && SampleFacts.sample(text).isEmpty()) {
           facts.put(facts.next("embedded") + ".name", inner.toString(), config.then(inner));
         }
       }

@@ -12,7 +12,6 @@ import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.RulePath.Root;
 import dev.esslint.source.Scalar;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -139,7 +138,7 @@ public final class RuleEngine {
   private static String describeChange(RulePath path, Before before, Release now, Value value) {
     Optional<Value> old = before.values().at(path.path());
     String name = "`" + path.path() + "`";
-    if (!(value instanceof Value.ScalarValue) || isSecret(path)) {
+    if (!(value instanceof Value.ScalarValue)) {
       return "the default of " + name + " is another one in " + now;
     }
     String is = "is `" + Scope.display(Optional.of(value)) + "` by default in " + now;
@@ -149,10 +148,6 @@ public final class RuleEngine {
   }
 
   private static String quote(RulePath path, Match match, Scope scope) {
-    RulePath absolute = Scope.absolute(path, match.item());
-    if (path.root() != Root.KEY && isSecret(absolute)) {
-      return "(secret)";
-    }
     Optional<Value> value = scope.find(path, match.item());
     if (isHost(path)) {
       return HostName.at(scope.values(), path.path())
@@ -171,14 +166,6 @@ public final class RuleEngine {
         && (name.equals("serverName") || name.endsWith(".ingress.host"));
   }
 
-  /** Inside of a configuration {@code secret} is the secret itself and not the name of a Kubernetes Secret. */
-  private static boolean isSecret(RulePath path) {
-    boolean inside = path.root() == Root.CONFIG || path.root() == Root.DOCUMENTS;
-    return !path.path().isRoot()
-        && (Secrets.isSecret(path.path())
-            || (inside && path.path().last().equals(new Key("secret"))));
-  }
-
   private static String describe(RulePath path, Value value, String where) {
     String name = path.root() == Root.CLUSTER ? "cluster " + path.path() : path.path().toString();
     if (path.root() == Root.DEPLOYMENT) {
@@ -188,7 +175,6 @@ public final class RuleEngine {
         switch (value) {
           case Value.MapValue map -> map.entries().isEmpty() ? "empty" : "set";
           case Value.ListValue list -> list.items().isEmpty() ? "empty" : "set";
-          case Value.ScalarValue scalar when isSecret(path) -> "set";
           case Value.ScalarValue scalar -> {
             String shown = Scope.display(Optional.of(value));
             yield shown.isEmpty() ? "empty" : "`" + shown + "`";
