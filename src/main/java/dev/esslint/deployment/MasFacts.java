@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.chart.Release;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -14,6 +15,7 @@ import java.util.Set;
  * What the chart makes of Matrix Authentication Service.
  *
  * <p>{@code mas.delegated}: whether Synapse leaves the logins to it; {@code mas.issuer}: the address it is found at;
+ * {@code mas.tokenOption}: the option of this version that asks for a token on registration with a password, if it has one;
  * {@code mas.migrationVersionDiffers}: whether the image of the migration is of another version; {@code mas.repeated[]}:
  * an item of a list in its configuration whose id an earlier item has, with its {@code key} and {@code value}.
  */
@@ -22,6 +24,7 @@ final class MasFacts {
     return Set.of(
         "mas.delegated",
         "mas.issuer",
+        "mas.tokenOption",
         "mas.migrationVersionDiffers",
         "mas.repeated",
         "mas.repeated[]",
@@ -30,6 +33,9 @@ final class MasFacts {
   }
 
   private static final String MAS = "matrixAuthenticationService";
+
+  private static final Release FIRST = new Release(0, 17, 0);
+  private static final Release RENAMED = new Release(1, 19, 0);
 
   private MasFacts() {}
 
@@ -48,6 +54,9 @@ final class MasFacts {
                     ValuePath.of(MAS, "ingress", "host")));
     Optional<String> tag = chosen.text(MAS + ".image.tag");
     Optional<String> migration = chosen.text(MAS + ".syn2mas.image.tag");
+    tokenOption(tag.flatMap(Release::ofTag))
+        .ifPresent(
+            option -> facts.put("mas.tokenOption", option, ValuePath.of(MAS, "image", "tag")));
     if (tag.isPresent() && migration.isPresent()) {
       facts.put(
           "mas.migrationVersionDiffers",
@@ -56,6 +65,17 @@ final class MasFacts {
     }
     repeated(configs, facts, ValuePath.of("upstream_oauth2", "providers"), "id");
     repeated(configs, facts, ValuePath.of("passwords", "schemes"), "version");
+  }
+
+  /** The first option came with 0.17.0, its successor with 1.19.0; what is no version is one of today. */
+  private static Optional<String> tokenOption(Optional<Release> version) {
+    Release now = version.orElse(RENAMED);
+    return now.compareTo(FIRST) < 0
+        ? Optional.empty()
+        : Optional.of(
+            now.compareTo(RENAMED) < 0
+                ? "registration_token_required"
+                : "password_registration_token_required");
   }
 
   private static String version(String tag) {
