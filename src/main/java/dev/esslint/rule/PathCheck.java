@@ -57,7 +57,7 @@ public final class PathCheck {
     RulePath item = check.collect(declared.when(), null);
     check.add(declared.at(), item);
     Stream.concat(declared.message().paths().stream(), declared.fix().paths().stream())
-        .filter(path -> path.root() != RulePath.Root.FRAGMENT)
+        .filter(path -> path.root() != RulePath.Root.FRAGMENT || !path.path().isRoot())
         .forEach(path -> check.add(path, item));
     declared.edits().forEach(edit -> check.collect(edit, item));
     List<String> problems = new ArrayList<>();
@@ -84,13 +84,12 @@ public final class PathCheck {
             problems.add("`" + fact + "` is no fact about a deployment");
           }
         }
-        case CONFIG -> {
+        case CONFIG, FRAGMENT -> {
           if (!Configs.leads(path.path())) {
             problems.add("`" + path.path() + "` begins with no component that has a configuration");
           }
         }
         case ITEM, KEY -> problems.add("`item` and `key` need an `each` around them");
-        case FRAGMENT -> problems.add("`fragment` is for messages and remedies");
         case DOCUMENTS, CHART -> {}
       }
     }

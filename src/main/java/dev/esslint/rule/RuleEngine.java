@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.Release;
+import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.HostName;
 import dev.esslint.finding.Finding;
@@ -100,7 +101,15 @@ public final class RuleEngine {
     }
     Function<RulePath, String> quote =
         path ->
-            path.root() == Root.FRAGMENT ? fragment(primary.path()) : quote(path, match, scope);
+            path.root() == Root.FRAGMENT
+                ? fragment(
+                    scope
+                        .deployment()
+                        .configs()
+                        .place(path.path())
+                        .map(Configs.Place::path)
+                        .orElse(primary.path()))
+                : quote(path, match, scope);
     return new Finding(
         rule.info(),
         declared.message().fill(quote),

@@ -31,7 +31,10 @@ record RulePath(Root root, ValuePath path) {
     ITEM,
     /** The key of that item in its mapping. */
     KEY,
-    /** The name of the fragment of an {@code additional} block that the finding is in; only texts quote it. */
+    /**
+     * The name of the fragment of an {@code additional} block in which something is set, or that the finding is in; only
+     * texts quote it.
+     */
     FRAGMENT
   }
 
