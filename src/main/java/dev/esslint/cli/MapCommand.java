@@ -29,9 +29,7 @@ import dev.esslint.values.Layer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -84,10 +82,7 @@ final class MapCommand implements Command {
     spec.addOption(
         Command.option("FORMAT", "text, json, mermaid, svg or html. Default: text.", "--format")
             .build());
-    spec.addOption(
-        Command.option(
-                "FILE", "Write the map to this file and not to standard output.", "-o", "--output")
-            .build());
+    spec.addOption(Output.option("map"));
     return spec;
   }
 
@@ -95,6 +90,7 @@ final class MapCommand implements Command {
   public int run(Arguments parsed) throws Exception {
     SourceReader options = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     Settings settings = Settings.of(parsed, options);
+    Output output = Output.of(parsed, terminal);
     MapWriter writer = writer(settings);
     List<String> names = LayerFiles.names(parsed);
     List<Layer.Argument> arguments = SetOptions.of(parsed, options);
@@ -103,14 +99,15 @@ final class MapCommand implements Command {
     }
     Targets targets = ChartChoice.of(settings, terminal.folder());
     byte[] input = input(names);
+    SourceReader reader = options.with(new ByteArrayInputStream(input));
     Linter linter = new Linter(targets, Rules::usual, null);
-    List<Document> documents = LayerFiles.read(names, reader(input));
-    Resolved resolved = linter.resolve(names, documents, arguments, reader(input));
+    List<Document> documents = LayerFiles.read(names, reader);
+    Resolved resolved = linter.resolve(names, documents, arguments, reader);
     Mask mask =
         Mask.of(
             documents.stream().map(Document::source).toList(), arguments, resolved.values());
     Release release = Release.parse(resolved.chart().release()).orElseThrow();
-    Linted linted = lint(linter, names, arguments, reader(input));
+    Linted linted = lint(linter, names, arguments, options.with(new ByteArrayInputStream(input)));
     DeploymentMap map =
         new DeploymentMap(
             Version.current(),
@@ -118,9 +115,10 @@ final class MapCommand implements Command {
             linted.release(),
             linted.chosen(),
             Model.of(resolved.values(), release));
+    output.spare(options, ChartChoice.path(settings));
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     writer.write(map, written);
-    write(mask.shown(written.toString(StandardCharsets.UTF_8)), parsed.value("--output", ""));
+    output.write("map", mask.shown(written.toString(StandardCharsets.UTF_8)));
     complain(linted, mask);
     return ExitStatus.CLEAN;
   }
@@ -142,11 +140,6 @@ final class MapCommand implements Command {
         : new byte[0];
   }
 
-  private SourceReader reader(byte[] input) {
-    InputStream again = new ByteArrayInputStream(input);
-    return new SourceReader(terminal.folder(), again, "<stdin>");
-  }
-
   private static Linted lint(
       Linter linter, List<String> names, List<Layer.Argument> arguments, SourceReader reader)
       throws ChartException {
@@ -155,19 +148,6 @@ final class MapCommand implements Command {
       return linted;
     }
     throw new IllegalStateException("layers that could be read before: " + outcome);
-  }
-
-  private void write(Shown map, String output) throws IOException, UsageException {
-    if (output.isEmpty()) {
-      terminal.print(map);
-      return;
-    }
-    try {
-      Files.writeString(terminal.folder().resolve(output), map.toString());
-    } catch (IOException e) {
-      throw new UsageException(
-          "the map cannot be written to " + output + ": " + Failures.reason(e));
-    }
   }
 
   /** Says what is to be said about the release, and why Helm would refuse the values. */
