@@ -9,6 +9,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ final class SecretFacts {
         Set.of("livekit.keyless", "livekit.numericKey"));
   }
 
+  private static final Key SECRET = new Key("secret");
   private static final String LIVEKIT = "matrixRTC.livekitAuth.secret";
   private static final Regex HEX = new Regex("[0-9a-fA-F]{64}");
   private static final Regex PEM =
@@ -264,6 +266,8 @@ final class SecretFacts {
       }
       case ScalarValue(Scalar.Str(String text), var origin) -> {
         if (!text.isEmpty()
+            && !inner.isRoot()
+            && !inner.last().equals(SECRET) // other rules speak of what stands there
             && Place.isCredential(config, inner)
             && Placeholder.in(text).isEmpty()
             && SampleFacts.sample(text).isEmpty()) {

@@ -117,7 +117,9 @@ final class Search {
                 System.identityHashCode(target),
                 System.identityHashCode(place.known()),
                 place.secret());
-        if (target != null && seen.add(visit)) {
+        if (target == null && place.secret()) {
+          hide(span, source.slice(span)); // a secret that begins with an asterisk
+        } else if (target != null && seen.add(visit)) {
           item(target, place);
         }
       }

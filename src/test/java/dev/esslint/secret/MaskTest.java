@@ -60,7 +60,7 @@ final class MaskTest {
         "initSecrets: {enabled: true, image: {tag: v1}, labels: {a: b}}",
         "serverName: example.org",
         "synapse: {tolerations: [{key: a, operator: Equal, value: b}]}",
-        "synapse: {affinity: {nodeAffinity: {a: [{matchExpressions: [{key: a, values: [b]}]}]}}}",
+        "synapse: {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: In, values: [b]}]}]}}}}",
         "matrixRTC: {livekitAuth: {key: matrix-rtc}}",
         "synapse: {ingress: {annotations: {nginx.ingress.kubernetes.io/auth-secret: basic}}}",
         "matrixAuthenticationService: {additional: {a: {config: 'password_registration_enabled: true'}}}",
@@ -144,7 +144,7 @@ final class MaskTest {
         "synapse.macaroon.value=Zx8pw",
         "--password Zx8pw",
         "--set synapse.macaroon.value= Zx8pw",
-        "--set synapse.macaroon.value=a Zx8pw values.yaml"
+        "--set synapse.macaroon.value=Zx8pw Zx8pw values.yaml"
       })
   void an_argument_that_may_be_a_secret_is_masked(String line) {
     Mask mask = Mask.ofArguments(List.of(line.split(" ")));

@@ -190,7 +190,7 @@ final class SetExpressionTest {
       Trees.argument(Kind.JSON, "synapse={\"macaroon\":{\"value\":\"hush1\"}}"),
       Trees.argument(
           Kind.SET,
-          "postgres.adminPassword.value=hush2,serverName=shown,e[0].name=A_TOKEN,e[0].value=hush3"),
+          "postgres.adminPassword.value=hush2,serverName=shown,synapse.extraEnv[0].name=A_TOKEN,synapse.extraEnv[0].value=hush3"),
       Trees.argument(Kind.LITERAL, "synapse.additional.a.config=smtp_pass: hush4")
     };
     Mask mask = Mask.of(List.of(), List.of(arguments), over("{}", arguments));
