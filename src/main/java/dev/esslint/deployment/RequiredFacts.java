@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the chart insists on (catalogue 2 and 11): {@code required.hosts[]}: each {@code component} whose
- * host name is missing, {@code required.hostless}: all of them, {@code required.hostPatch}: values that give them hosts; {@code required.turnCertificate}: whether a certificate for TURN over TLS is needed and none is given;
+ * What the chart insists on (catalogue 2 and 11): {@code required.hosts[]} with {@code component} and {@code components}, those
+ * whose host name is missing, one item for all that nothing is written about; {@code required.turnCertificate}: whether a certificate for TURN over TLS is needed and none is given;
  * {@code required.nothing}: no component is switched on.
  */
 final class RequiredFacts {
@@ -18,8 +18,7 @@ final class RequiredFacts {
         "required.hosts",
         "required.hosts[]",
         "required.hosts[].component",
-        "required.hostless",
-        "required.hostPatch",
+        "required.hosts[].components",
         "required.turnCertificate",
         "required.nothing");
   }
@@ -53,32 +52,31 @@ final class RequiredFacts {
     }
   }
 
-  /** Those of which something is written come first. */
   private static void stateHosts(Chosen chosen, Facts facts) {
-    List<String> hostless = new ArrayList<>();
+    List<String> unwritten = new ArrayList<>();
     for (String component : COMPONENTS) {
       ValuePath ingress = ValuePath.of(component, "ingress");
       boolean required =
           chosen.on(component + ".enabled")
               && !(component.equals("hookshot") && chosen.on("synapse.enabled"))
               && chosen.values().at(ingress).orElse(null) instanceof MapValue;
-      if (required && !chosen.given(ingress + ".host")) {
-        hostless.add(component);
+      if (!required || chosen.given(ingress + ".host")) {
+        continue;
+      }
+      if (chosen.values().writtenAt(ValuePath.of(component)).isPresent()) {
+        stateHost(facts, List.of(component), ingress.key("host"));
+      } else {
+        unwritten.add(component);
       }
     }
-    hostless.stream().filter(chosen::isWritten).forEach(c -> stateHost(chosen, facts, c));
-    hostless.stream().filter(c -> !chosen.isWritten(c)).forEach(c -> stateHost(chosen, facts, c));
-    if (!hostless.isEmpty()) {
-      facts.put("required.hostless", hostless.stream().map(c -> "`" + c + "`").toList(), ValuePath.ROOT);
-      facts.put("required.hostPatch", HostFacts.ownHosts(chosen, hostless), ValuePath.ROOT);
+    if (!unwritten.isEmpty()) {
+      stateHost(facts, unwritten, ValuePath.ROOT);
     }
   }
 
-  private static void stateHost(Chosen chosen, Facts facts, String component) {
-    ValuePath host = ValuePath.of(component, "ingress", "host");
-    facts.put(
-        facts.next("required.hosts") + ".component",
-        component,
-        chosen.isWritten(component) ? host : ValuePath.ROOT);
+  private static void stateHost(Facts facts, List<String> components, ValuePath about) {
+    String item = facts.next("required.hosts");
+    facts.put(item + ".component", components.getFirst(), about);
+    facts.put(item + ".components", components, about);
   }
 }
