@@ -27,7 +27,7 @@ final class Scan {
   /** The quote that has to close first; 0 if there is none. */
   private char quote;
 
-  /** Whether the next line with content is hidden, whatever it is: it may be the value of the key before it. */
+  /** Whether lines without a key are hidden: they may go on with the secret before them, wherever they begin. */
   private boolean next;
 
   private Scan(String text, Consumer<Span> hidden) {
@@ -81,14 +81,12 @@ final class Scan {
       hide(first, end);
       return;
     }
-    boolean value = next && text.indexOf(':', first + 1, end) < 0;
-    below = -1;
-    next = false;
-    if (value) {
+    if (next && (text.charAt(first) == ':' || text.indexOf(':', first, end) < 0)) {
       hide(first, end);
-      below = column;
       return;
     }
+    below = -1;
+    next = false;
     keys(start, first, end);
   }
 
@@ -121,7 +119,7 @@ final class Scan {
   /** Hides what follows a key to the end of the line, and sees to the lines below it. */
   private void rest(int column, int from, int end) {
     below = column;
-    next = from == end;
+    next = true;
     hide(from, end);
     if (from < end) {
       char c = text.charAt(from);
