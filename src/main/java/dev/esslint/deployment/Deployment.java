@@ -70,7 +70,7 @@ public record Deployment(
     Configs configs = new Configs(chosen);
     FragmentFacts.state(configs, chosen, facts);
     OwnedKeys.state(configs, chosen, release, facts);
-    MasFacts.state(configs, chosen, facts);
+    MasFacts.state(configs, chosen, release, facts);
     HookFacts.state(configs, chosen, facts);
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
@@ -80,7 +80,7 @@ public record Deployment(
     List<Endpoint> endpoints = Endpoint.of(chosen);
     EndpointFacts.state(chosen, endpoints, facts);
     TlsFacts.state(chosen, endpoints, facts);
-    ServerFacts.state(chosen, facts);
+    ServerFacts.state(chosen, release, facts);
     SecretFacts.state(chosen, running, documents, facts);
     ResourceFacts.state(chosen, running, facts);
     ImageFacts.state(chosen, running, facts);
