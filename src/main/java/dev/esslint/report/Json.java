@@ -75,6 +75,7 @@ public final class Json {
     private static int[] ascii() {
       int[] escapes = standardAsciiEscapesForJSON();
       escapes[0x7f] = ESCAPE_STANDARD;
+      escapes['#'] = ESCAPE_STANDARD; // with a bracket behind it, CI logs take two of them for a command
       return escapes;
     }
 
