@@ -4,7 +4,6 @@ import dev.esslint.Linter;
 import dev.esslint.Linter.Resolved;
 import dev.esslint.chart.Chart;
 import dev.esslint.input.SourceReader;
-import dev.esslint.report.Visible;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
@@ -81,8 +80,8 @@ final class ResolveCommand implements Command {
     Value shown = Secrets.masked(root);
     terminal.print(
         switch (Choice.of(settings, "--format", Format.YAML)) {
-          case YAML -> Visible.escaped(YamlText.of(shown), true);
-          case JSON -> Visible.escaped(JsonText.of(shown) + "\n", false);
+          case YAML -> YamlText.of(shown);
+          case JSON -> JsonText.of(shown) + "\n";
         });
     return ExitStatus.CLEAN;
   }
@@ -100,15 +99,15 @@ final class ResolveCommand implements Command {
     Optional<Value> value = ResolvedValues.below(root, path);
     if (value.isPresent()) {
       Value masked = ResolvedValues.below(Secrets.masked(root), path).orElseThrow();
-      String text = Visible.escaped(YamlText.of(masked).strip(), true);
-      return Visible.of(path.toString())
+      String text = YamlText.of(masked).strip();
+      return path
           + ":"
           + (text.contains("\n") ? "\n" + text.indent(2) : " " + text + "\n")
           + chain("set", value.get().origin(), chart);
     }
     Optional<Origin> deleted = deleted(path, values);
     if (deleted.isPresent()) {
-      return Visible.of(path.toString()) + ": not set\n" + chain("taken away by a null", deleted.get(), chart);
+      return path + ": not set\n" + chain("taken away by a null", deleted.get(), chart);
     }
     throw new UsageException("nothing is set at `" + path + "`, and there is no default");
   }
@@ -140,7 +139,7 @@ final class ResolveCommand implements Command {
     return origin
         .layer()
         .source()
-        .map(source -> "in " + Visible.of(source.name()) + ":" + source.position(span.start()))
+        .map(source -> "in " + source.name() + ":" + source.position(span.start()))
         .orElse("by default in matrix-stack " + chart.release());
   }
 }

@@ -48,7 +48,9 @@ final class WebFacts {
   }
 
   private void state() {
-    setting("default_hs_url").ifPresent(s -> facts.put("web.legacyUrl", "default_hs_url", s.path));
+    for (String key : List.of("default_hs_url", "default_is_url")) {
+      setting(key).ifPresent(s -> facts.put("web.legacyUrl", key, s.path));
+    }
     homeserver();
     if (chosen.isDelegated()) {
       for (String feature : List.of("registration", "passwordReset", "deactivate")) {

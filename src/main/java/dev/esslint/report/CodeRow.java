@@ -53,9 +53,7 @@ final class CodeRow {
       } else {
         int before = text.length();
         Visible.append(codePoint, text);
-        int units = text.length() - before;
-        boolean asItIs = units == next - i;
-        column += asItIs ? Visible.width(codePoint) : units;
+        column += Visible.isHidden(codePoint) ? text.length() - before : Visible.width(codePoint);
       }
       for (; i < next; i++) {
         starts[i - from] = start;

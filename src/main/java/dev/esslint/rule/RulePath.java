@@ -35,9 +35,7 @@ record RulePath(Root root, ValuePath path) {
      * The name of the fragment of an {@code additional} block in which something is set, or that the finding is in; only
      * texts quote it.
      */
-    FRAGMENT,
-    /** The whole path of the finding's place; only texts quote it. */
-    PLACE
+    FRAGMENT
   }
 
   /**
@@ -60,7 +58,6 @@ record RulePath(Root root, ValuePath path) {
             case "item" -> Root.ITEM;
             case "key" -> Root.KEY;
             case "fragment" -> Root.FRAGMENT;
-            case "place" -> Root.PLACE;
             default -> Root.VALUES;
           };
       if (root != Root.VALUES) {
