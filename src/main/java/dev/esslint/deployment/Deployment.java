@@ -79,11 +79,11 @@ public record Deployment(
     Documents documents = new Documents(values);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
-    RtcFacts.state(chosen, facts);
-    SfuPortFacts.state(chosen, release, facts);
-    AuthoriserFacts.state(chosen, facts);
-    ServiceFacts.state(chosen, release, facts);
     Configs configs = new Configs(chosen);
+    RtcFacts.state(chosen, configs, release, facts);
+    SfuPortFacts.state(chosen, configs, release, facts);
+    AuthoriserFacts.state(chosen, release, facts);
+    ServiceFacts.state(chosen, release, facts);
     FragmentFacts.state(configs, chosen, facts);
     OwnedKeys.state(configs, chosen, release, facts);
     MasFacts.state(configs, chosen, release, facts);
