@@ -1,25 +1,30 @@
 package dev.esslint.deployment;
 
 import dev.esslint.values.Placeholder;
+import dev.esslint.source.Regex;
 import dev.esslint.values.ValuePath;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The persistent volumes of a deployment.
  *
  * <p>{@code claims[]}: a volume whose claim the chart makes, with its {@code size} and the {@code fault} of that, if
- * any, and {@code lost}: whether it goes with the release; {@code claimed[]}: a volume with a {@code claim} of the user
+ * any, with a {@code patch}, and {@code lost}: whether it goes with the release; {@code claimed[]}: a volume with a {@code claim} of the user
  * and, if there is one, the {@code other} volume with the same claim.
  */
 final class ClaimFacts {
   static Set<String> names() {
     return Facts.names(
-        Facts.list("claims", "size", "fault", "lost"), Facts.list("claimed", "claim", "other"));
+        Facts.list("claims", "size", "fault", "lost", "patch"), Facts.list("claimed", "claim", "other"));
   }
+
+  private static final Regex NUMBER = new Regex("(\\d{1,9}(?:\\.\\d{1,9})?)[ ]?([mMgGtT]?)[A-Za-z]{0,9}");
 
   private ClaimFacts() {}
 
@@ -54,7 +59,13 @@ final class ClaimFacts {
           .ifPresent(
               size -> {
                 facts.put(item + ".size", size, sizePath);
-                sizeFault(size).ifPresent(fault -> facts.put(item + ".fault", fault, sizePath));
+                sizeFault(size)
+                    .ifPresent(
+                        fault -> {
+                          String meant = new Patch(chosen).with(storage + ".size", meant(size)).yaml();
+                          facts.put(item + ".fault", fault, sizePath);
+                          facts.put(item + ".patch", meant, sizePath);
+                        });
               });
       boolean global = chosen.text(storage + ".resourcePolicy").isEmpty();
       String policy = global ? "storage.resourcePolicy" : storage + ".resourcePolicy";
@@ -71,6 +82,16 @@ final class ClaimFacts {
     if (other != null) {
       facts.put(item + ".other", other, ValuePath.parse(other + ".existingClaim"));
     }
+  }
+
+  /** What is most likely meant by a size that is none; without a unit so many gibibytes. */
+  private static String meant(String size) {
+    Matcher parts = NUMBER.matcher(size.strip());
+    if (!parts.matches()) {
+      return "10Gi";
+    }
+    String unit = parts.group(2).isEmpty() ? "G" : parts.group(2).toUpperCase(Locale.ROOT);
+    return parts.group(1) + unit + "i";
   }
 
   private static Optional<String> sizeFault(String size) {
