@@ -226,6 +226,9 @@ public final class Linter {
       if (e.getCause() instanceof ChartException cause) {
         throw cause;
       }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

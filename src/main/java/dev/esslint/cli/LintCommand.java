@@ -221,6 +221,9 @@ final class LintCommand implements Command {
           if (e.getCause() instanceof ChartException cause) {
             throw cause;
           }
+          if (e.getCause() instanceof Error error) {
+            throw error;
+          }
           throw new IllegalStateException(e.getCause());
         }
       }

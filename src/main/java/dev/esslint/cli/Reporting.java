@@ -7,6 +7,7 @@ import dev.esslint.report.Reporter;
 import dev.esslint.report.SarifReport;
 import dev.esslint.report.TextReport;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -87,7 +88,11 @@ record Reporting(
 
   void write(Report report) throws IOException, UsageException {
     if (output.isEmpty()) {
-      reporter().write(report, new BufferedOutputStream(terminal.out(), 1 << 16));
+      // as a whole, so that nothing is told if the run fails on the way
+      ByteArrayOutputStream whole = new ByteArrayOutputStream(1 << 16);
+      reporter().write(report, whole);
+      whole.writeTo(terminal.out());
+      terminal.out().flush();
       return;
     }
     Path file = terminal.folder().resolve(output);

@@ -54,7 +54,7 @@ final class SampleFacts {
   private static final Regex ADDRESSES =
       new Regex("matrixRTC\\.sfu\\.manualIP|.*hostAliases\\[\\d+]\\.ip");
 
-  private static final Regex COMMENT = new Regex("(?m)^\\s*#.*$");
+  private static final Regex COMMENT = new Regex("(?m)^[ \\t]*+#.*$");
 
   private static final Regex TEMPLATE =
       new Regex("\\{\\{[^}]*\\.(?:Values|Release|Chart|Capabilities)\\b[^}]*}}");

@@ -157,7 +157,7 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
 
     private String display(Path path) {
       String below = folder.relativize(path).toString().replace('\\', '/');
-      return name.equals(".") ? below : name.replaceAll("/+$", "") + "/" + below;
+      return name.equals(".") ? below : name.replaceAll("(?<!/)/++$", "") + "/" + below;
     }
 
     private static String fileName(Path path) {

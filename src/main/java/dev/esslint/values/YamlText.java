@@ -15,9 +15,6 @@ public final class YamlText {
 
   private static final Regex NOT_A_STRING = new Regex("(?i)y|yes|on|n|no|off|true|false|null");
 
-  /** Texts of several lines that a literal block holds as they are. */
-  private static final Regex BLOCK = new Regex("(?:(?:[!-~][ -~]*)?\n)*[!-~][ -~]*\n?");
-
   private final StringBuilder text = new StringBuilder();
 
   private YamlText() {}
@@ -53,7 +50,7 @@ public final class YamlText {
         }
       }
       case ScalarValue(Scalar.Str(String string), Origin origin)
-          when string.indexOf('\n') >= 0 && BLOCK.fits(string) -> {
+          when isBlock(string) -> {
         text.append(lead).append(string.endsWith("\n") ? "|\n" : "|-\n");
         string
             .lines()
@@ -71,6 +68,18 @@ public final class YamlText {
     if (text.charAt(start) == '\n') {
       text.replace(start, start + 1 + indent.length() + 2, " ");
     }
+  }
+
+  /** Whether a literal block holds a text of several lines as it is: plain ASCII, no line of which begins with a blank. */
+  private static boolean isBlock(String string) {
+    for (int i = 0; i < string.length(); i++) {
+      char c = string.charAt(i);
+      boolean first = i == 0 || string.charAt(i - 1) == '\n';
+      if (c != '\n' && (c < ' ' || c > '~' || (first && c == ' '))) {
+        return false;
+      }
+    }
+    return string.indexOf('\n') >= 0 && !string.equals("\n") && !string.endsWith("\n\n");
   }
 
   private static String scalar(String string) {
