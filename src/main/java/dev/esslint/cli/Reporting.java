@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
@@ -127,7 +128,8 @@ record Reporting(
   boolean fails(Report report) {
     Level lowest = lowest();
     return lowest != null
-        && report.findings().stream().anyMatch(f -> f.rule().level().atLeast(lowest));
+        && Arrays.stream(Level.values())
+            .anyMatch(level -> level.atLeast(lowest) && report.count(level) > 0);
   }
 
   private @Nullable Level lowest() {

@@ -1,7 +1,9 @@
 package dev.esslint.report;
 
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.finding.Replacement;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
@@ -128,6 +130,28 @@ public final class SarifReport implements Reporter {
         writePhysical(input.name(), null, Span.NONE);
         json.writeEndObject();
         json.writeEndArray();
+        json.writeEndObject();
+      }
+      for (More more : report.more()) {
+        json.writeStartObject();
+        json.writeStringProperty("level", more.rule().level().label());
+        writeText(
+            "message",
+            more.count()
+                + " more of "
+                + more.rule().id()
+                + " in this file: of a rule in a file a run holds at most "
+                + Bounded.MOST
+                + " results.");
+        json.writeArrayPropertyStart("locations");
+        json.writeStartObject();
+        writePhysical(more.file(), null, Span.NONE);
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeObjectPropertyStart("associatedRule");
+        json.writeStringProperty("id", more.rule().id());
+        json.writeNumberProperty("index", rules.index(more.rule()));
+        json.writeEndObject();
         json.writeEndObject();
       }
       if (leftOut > 0) {

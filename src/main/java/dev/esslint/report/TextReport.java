@@ -3,6 +3,8 @@ package dev.esslint.report;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
+import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
 import dev.esslint.source.SourceText;
 import java.io.BufferedWriter;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Findings for people: each with the underlined place, and a summary that says what was checked. */
@@ -47,8 +50,12 @@ public final class TextReport implements Reporter {
       writer.append(text);
       text.setLength(0);
     }
+    for (More more : report.more()) {
+      writeMore(more, text);
+    }
+    writer.append(text);
     if (!quiet) {
-      writer.append(Summary.of(report));
+      writer.append(report.more().isEmpty() ? "" : "\n").append(Summary.of(report));
     }
     writer.flush();
   }
@@ -56,6 +63,22 @@ public final class TextReport implements Reporter {
   private void writeLine(Finding finding, StringBuilder out) {
     writeHeader(finding, out);
     out.append(' ').append(PlainText.paragraph(finding.message())).append('\n');
+  }
+
+  private void writeMore(More more, StringBuilder out) {
+    RuleInfo rule = more.rule();
+    out.append(palette.strong(Visible.of(more.file()) + ":"))
+        .append(' ')
+        .append(palette.level(rule.level(), rule.level().label()))
+        .append(' ')
+        .append(palette.strong(rule.id()))
+        .append(" and ")
+        .append(String.format(Locale.ROOT, "%,d", more.count()))
+        .append(" more of ")
+        .append(rule.id())
+        .append(" in ")
+        .append(Visible.of(more.file()))
+        .append('\n');
   }
 
   private void writeHeader(Finding finding, StringBuilder out) {
