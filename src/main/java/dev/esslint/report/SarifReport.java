@@ -34,9 +34,6 @@ public final class SarifReport implements Reporter {
   /** With more, GitHub refuses the whole upload. */
   private static final int MAX_RESULTS = 25_000;
 
-  /** Of a result, the primary one included. */
-  private static final int MAX_LOCATIONS = 1_000;
-
   private final ArtifactUris uris;
 
   /**
@@ -173,8 +170,7 @@ public final class SarifReport implements Reporter {
     private void writeResult(Finding finding) {
       RuleInfo rule = finding.rule();
       Location primary = finding.primary();
-      List<Location> related =
-          finding.related().subList(0, Math.min(finding.related().size(), MAX_LOCATIONS - 1));
+      List<Location> related = finding.related();
       json.writeStartObject();
       json.writeStringProperty("ruleId", rule.id());
       json.writeNumberProperty("ruleIndex", rules.index(rule));

@@ -4,7 +4,6 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
-import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
 import dev.esslint.source.SourceText;
 import java.io.BufferedWriter;
@@ -50,12 +49,10 @@ public final class TextReport implements Reporter {
       writer.append(text);
       text.setLength(0);
     }
-    for (More more : report.more()) {
-      writeMore(more, text);
-    }
+    report.more().forEach(more -> writeMore(more, text));
     writer.append(text);
     if (!quiet) {
-      writer.append(report.more().isEmpty() ? "" : "\n").append(Summary.of(report));
+      writer.append(text.isEmpty() ? "" : "\n").append(Summary.of(report));
     }
     writer.flush();
   }
@@ -65,17 +62,11 @@ public final class TextReport implements Reporter {
     out.append(' ').append(PlainText.paragraph(finding.message())).append('\n');
   }
 
-  private void writeMore(More more, StringBuilder out) {
-    RuleInfo rule = more.rule();
-    out.append(palette.strong(Visible.of(more.file()) + ":"))
-        .append(' ')
-        .append(palette.level(rule.level(), rule.level().label()))
-        .append(' ')
-        .append(palette.strong(rule.id()))
-        .append(" and ")
+  private static void writeMore(More more, StringBuilder out) {
+    out.append("and ")
         .append(String.format(Locale.ROOT, "%,d", more.count()))
         .append(" more of ")
-        .append(rule.id())
+        .append(more.rule().id())
         .append(" in ")
         .append(Visible.of(more.file()))
         .append('\n');
