@@ -205,7 +205,7 @@ public final class Linter {
     Bounded<Finding> findings = new Bounded<>();
     FutureTask<Refused> schema = new FutureTask<>(() -> subject.schemaCheck().refused(values));
     beside.execute(schema);
-    Deployment deployment = Deployment.of(values, subject.release());
+    Deployment deployment = Deployment.of(values, subject.release(), cluster);
     Refused refused = resultOf(schema);
     tellAll(refused.detections(), findings);
     addAll(
