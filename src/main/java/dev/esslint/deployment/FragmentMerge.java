@@ -49,7 +49,7 @@ final class FragmentMerge {
   private final Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** The scalars in the lists that this merge has made itself. */
-  private final Map<List<Value>, Set<Scalar>> scalars = new IdentityHashMap<>();
+  private final IdentityHashMap<List<Value>, Set<Scalar>> scalars = new IdentityHashMap<>();
 
   FragmentMerge(Component component) {
     this.component = component;

@@ -57,7 +57,7 @@ final class SampleFacts {
   private static final Regex COMMENT = new Regex("(?m)^[ \\t]*+#.*$");
 
   private static final Regex TEMPLATE =
-      new Regex("\\{\\{[^}]*\\.(?:Values|Release|Chart|Capabilities)\\b[^}]*}}");
+      new Regex("\\{\\{(?=[^{}]*+}})[^{}]*\\.(?:Values|Release|Chart|Capabilities)\\b[^{}]*+}}");
 
   /** Where the chart takes texts as they stand (catalogue 13 and 18.8). */
   private static final Regex PLAIN =

@@ -30,23 +30,37 @@ final class Fuzz {
           "chart: chart\n");
 
   private static final String CLUSTER =
-      "distribution: k3s\nipFamilies: [ipv4, ipv6]\nkernelIPv6: true\nnodePortRange: {first: 30000, last: 32767}\n"
-          + "serviceCIDRs: [10.43.0.0/16]\npodCIDRs: [10.42.0.0/16]\nnodeAddresses: [192.0.2.1]\n"
-          + "ingressController: {name: traefik, addresses: [192.0.2.2]}\n";
+      """
+      distribution: k3s
+      ipFamilies: [ipv4, ipv6]
+      kernelIPv6: true
+      nodePortRange: {first: 30000, last: 32767}
+      serviceCIDRs: [10.43.0.0/16]
+      podCIDRs: [10.42.0.0/16]
+      nodeAddresses: [192.0.2.1]
+      ingressController: {name: traefik, addresses: [192.0.2.2]}
+      """;
 
   private static final String UMBRELLA =
-      "apiVersion: v2\nname: mine\nversion: 1.0.0\ndependencies:\n"
-          + "- {name: matrix-stack, version: ~26.7.0, repository: oci://ghcr.io/element-hq/ess-helm, alias: ess}\n";
+      """
+      apiVersion: v2
+      name: mine
+      version: 1.0.0
+      dependencies:
+      - {name: matrix-stack, version: ~26.7.0, repository: oci://ghcr.io/element-hq/ess-helm, alias: ess}
+      """;
 
   private static final String ABOUT = "apiVersion: v2\nname: matrix-stack\nversion: 26.9.0\n";
 
   private static final String SCHEMA =
-      "{\"$defs\": {\"a\": {\"type\": \"object\", \"properties\": {\"b\": {\"$ref\": \"#/$defs/c\"}}}, \"c\": {\"type\":"
-          + " [\"string\", \"null\"], \"pattern\": \"^[a-z]+(-[a-z]+)*$\", \"minLength\": 1}}, \"type\": \"object\","
-          + " \"properties\": {\"serverName\": {\"type\": \"string\"}, \"labels\": {\"additionalProperties\": {\"$ref\":"
-          + " \"#/$defs/c\"}}, \"tolerations\": {\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/a\"}}, \"image\":"
-          + " {\"oneOf\": [{\"required\": [\"tag\"]}, {\"required\": [\"digest\"]}]}}, \"required\": [\"serverName\"],"
-          + " \"additionalProperties\": true}";
+      """
+      {"$defs": {"a": {"type": "object", "properties": {"b": {"$ref": "#/$defs/c"}}},
+       "c": {"type": ["string", "null"], "pattern": "^[a-z]+(-[a-z]+)*$", "minLength": 1}},
+       "type": "object", "required": ["serverName"], "additionalProperties": true,
+       "properties": {"serverName": {"type": "string"}, "labels": {"additionalProperties": {"$ref": "#/$defs/c"}},
+       "tolerations": {"type": "array", "items": {"$ref": "#/$defs/a"}},
+       "image": {"oneOf": [{"required": ["tag"]}, {"required": ["digest"]}]}}}
+      """;
 
   private static final List<String> OPTIONS =
       List.of(
@@ -166,7 +180,9 @@ final class Fuzz {
 
   private String placed(String text) {
     String place = one(places);
-    return HostileTexts.PLACES.get(place).with(place.endsWith("s") || random.nextInt(4) == 0 ? text : text.replaceAll("[\n\r\u0085]", " "));
+    return HostileTexts.with(
+        place,
+        place.endsWith("s") || random.nextInt(4) == 0 ? text : text.replaceAll("[\n\r\u0085]", " "));
   }
 
   private String soup() {
@@ -202,7 +218,7 @@ final class Fuzz {
       case 0 -> text;
       case 1 -> HostileTexts.base() + "labels: " + text + "\n";
       case 2 -> HostileTexts.base() + "tolerations: " + text + "\n";
-      default -> HostileTexts.PLACES.get(one(places)).with(text);
+      default -> HostileTexts.with(one(places), text);
     };
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The words that anything in the program looks for, and the places in which a text of the user may stand. */
 final class HostileTexts {
@@ -40,6 +41,10 @@ final class HostileTexts {
 
   static String base() {
     return BASE;
+  }
+
+  static String with(String place, String text) {
+    return Objects.requireNonNull(PLACES.get(place)).with(text);
   }
 
   static String quoted(String text) {
