@@ -146,9 +146,13 @@ public final class Upgrade {
 
   private long errors(List<Document> documents, Nesting nesting) {
     try {
-      return linter.findings(Linter.resolve(documents, nesting.arguments(), to), to).stream()
-          .filter(finding -> finding.rule().level() == Level.ERROR)
-          .count();
+      Bounded<Finding> found =
+          linter.findings(Linter.resolve(documents, nesting.arguments(), to), to);
+      return found.told().stream().filter(f -> f.rule().level() == Level.ERROR).count()
+          + linter.more(found).stream()
+              .filter(more -> more.rule().level() == Level.ERROR)
+              .mapToInt(More::count)
+              .sum();
     } catch (ChartException e) {
       throw new IllegalStateException(e); // the schema was good enough for the findings
     }
