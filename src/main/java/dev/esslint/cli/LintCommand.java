@@ -16,6 +16,7 @@ import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
+import dev.esslint.report.Report.Others;
 import dev.esslint.report.Report.Skipped;
 import dev.esslint.report.Told;
 import dev.esslint.rule.Rule;
@@ -225,6 +226,9 @@ final class LintCommand implements Command {
           if (e.getCause() instanceof ChartException cause) {
             throw cause;
           }
+          if (e.getCause() instanceof Error error) {
+            throw error;
+          }
           throw new IllegalStateException(e.getCause());
         }
       }
@@ -236,6 +240,7 @@ final class LintCommand implements Command {
   private static final class Tally {
     private final List<Checked> checked = new ArrayList<>();
     private final List<Told> findings = new ArrayList<>();
+    private final List<Others> more = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Set<String> noticed = new HashSet<>();
@@ -268,6 +273,7 @@ final class LintCommand implements Command {
             }
           }
           linted.findings().forEach(finding -> findings.add(Told.of(finding, mask)));
+          linted.more().forEach(others -> more.add(Others.of(others, mask)));
           unreadable |= linted.unreadable();
         }
         case PassedOver(String file, String reason) -> skip(file, reason);
@@ -280,6 +286,7 @@ final class LintCommand implements Command {
           Version.current(),
           checked,
           findings,
+          more,
           skipped,
           failures,
           rules.stream().map(Rule::info).toList());

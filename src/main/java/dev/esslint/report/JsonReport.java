@@ -5,6 +5,7 @@ import dev.esslint.secret.ShownText;
 import dev.esslint.report.Told.Spot;
 import dev.esslint.report.Told.Edit;
 import dev.esslint.finding.Level;
+import dev.esslint.report.Report.Others;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
 import dev.esslint.source.Span;
@@ -43,6 +44,12 @@ public final class JsonReport implements Reporter {
     report.findings().forEach(finding -> writeFinding(finding, json));
     json.writeEndArray();
 
+    if (!report.more().isEmpty()) {
+      json.writeArrayPropertyStart("more");
+      report.more().forEach(more -> writeMore(more, json));
+      json.writeEndArray();
+    }
+
     json.writeArrayPropertyStart("skipped");
     for (Report.Skipped input : report.skipped()) {
       json.writeStartObject();
@@ -67,6 +74,16 @@ public final class JsonReport implements Reporter {
       json.writeNumberProperty(level.label() + "s", report.count(level));
     }
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void writeMore(Others more, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("rule", more.rule().id());
+    json.writeStringProperty("name", more.rule().name());
+    json.writeStringProperty("level", more.rule().level().label());
+    write("file", more.file(), json);
+    json.writeNumberProperty("count", more.count());
     json.writeEndObject();
   }
 

@@ -1,6 +1,7 @@
 package dev.esslint.report;
 
 import dev.esslint.finding.Level;
+import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param version the version of esslint
  * @param checked the deployments that were checked
  * @param findings what was found, in the order in which it is told
+ * @param more what is counted beside them
  * @param skipped inputs that were left out on purpose
  * @param failures inputs that could not be read
  * @param rules all rules that took part, also those that found nothing
@@ -24,6 +26,7 @@ public record Report(
     String version,
     List<Checked> checked,
     List<Told> findings,
+    List<Others> more,
     List<Skipped> skipped,
     List<Failure> failures,
     List<RuleInfo> rules) {
@@ -63,14 +66,26 @@ public record Report(
     }
   }
 
+  /** Findings that are only counted. */
+  public record Others(RuleInfo rule, Shown file, int count) {
+
+    /** What may be told of them. */
+    public static Others of(More more, Mask mask) {
+      return new Others(more.rule(), mask.shown(more.file()), more.count());
+    }
+  }
+
   /** Where in a text. */
   public record Place(ShownText source, Span span) {}
 
-  /** How many findings have exactly this level. */
+  /** How many findings have exactly this level, told or not. */
   public int count(Level level) {
     int count = 0;
     for (Told finding : findings) {
       count += finding.rule().level() == level ? 1 : 0;
+    }
+    for (Others others : more) {
+      count += others.rule().level() == level ? others.count() : 0;
     }
     return count;
   }

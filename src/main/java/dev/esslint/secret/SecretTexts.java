@@ -14,6 +14,9 @@ import java.util.Set;
  */
 final class SecretTexts {
   private static final int START = 6;
+  /** What follows a value that is too long to be told. */
+  private static final char CUT = '\u2026';
+
   private static final int LONGEST_WORD = 12;
   private static final String QUOTES = "`\"'";
 
@@ -96,9 +99,7 @@ final class SecretTexts {
       }
       int length = 0;
       for (String secret : byStart.getOrDefault(text.substring(at, at + START), List.of())) {
-        if (secret.length() > length && text.startsWith(secret, at)) {
-          length = secret.length();
-        }
+        length = Math.max(length, matching(secret, text, at));
       }
       if (length > 0) {
         found.add(new Span(at, at + length));
@@ -106,6 +107,17 @@ final class SecretTexts {
       }
     }
     return found;
+  }
+
+  /** How much of a text is a secret, whole or with its end cut off. */
+  private static int matching(String secret, String text, int at) {
+    int length = 0;
+    int most = Math.min(secret.length(), text.length() - at);
+    while (length < most && secret.charAt(length) == text.charAt(at + length)) {
+      length++;
+    }
+    boolean cut = at + length < text.length() && text.charAt(at + length) == CUT;
+    return length == secret.length() || (cut && length >= START) ? length : 0;
   }
 
   /** A text with {@link Mask#MASK} for each secret in it. */
