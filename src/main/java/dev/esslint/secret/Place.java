@@ -46,7 +46,6 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
           "configSecretKey",
           "tlsSecret",
           "secretKey",
-          "key",
           "pullSecrets",
           "imagePullSecrets");
 
@@ -127,7 +126,7 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
 
   private boolean isSecret(String key, @Nullable MapNode next, boolean free) {
     if (inChart && isReference(key, next != null && free)) {
-      return secret && !REFERENCE.contains(key);
+      return false;
     }
     if (next != null && !free) { // on the way to a credential, or the value of a variable
       return Names.isSecret(key) || (inChart && Names.isValue(key));
@@ -145,6 +144,7 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
    */
   private boolean isReference(String key, boolean annotation) {
     return REFERENCES.contains(key)
+        || (key.equals("key") && !secret)
         || (REFERENCE.contains(key) && secret)
         || (annotation && key.endsWith("secret"));
   }
