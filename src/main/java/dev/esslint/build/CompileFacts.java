@@ -7,6 +7,7 @@ import dev.esslint.cli.ConfigurationFile;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -55,6 +56,14 @@ public final class CompileFacts {
       Path folder = facts.resolve(release.toString());
       compile(folder.resolve("values.json"), target.resolve(release + ".defaults"));
       compile(folder.resolve("schema.json"), target.resolve(release + ".schema"));
+      Path templates = folder.resolve("templates.json");
+      if (Files.exists(templates)) {
+        Node measured = read(templates);
+        // what is as in the release before is not there twice
+        if (measured instanceof MapNode own && own.get("as") == null) {
+          write(measured, target.resolve(release + Charts.TEMPLATES));
+        }
+      }
     }
     Files.writeString(
         target.resolve(Charts.INDEX),
@@ -65,7 +74,11 @@ public final class CompileFacts {
   }
 
   private static void compile(Path file, Path target) throws IOException, SourceException {
-    write(YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root(), target);
+    write(read(file), target);
+  }
+
+  private static Node read(Path file) throws IOException, SourceException {
+    return YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root();
   }
 
   private static void write(Node root, Path target) throws IOException {

@@ -1,8 +1,10 @@
 package dev.esslint.chart;
 
 import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.SourceException;
+import dev.esslint.source.Span;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +21,9 @@ import java.util.Optional;
 public final class Charts {
   /** The resource that lists the releases, one on a line, the oldest first. */
   public static final String INDEX = "releases";
+
+  /** After the name of a release: the resource with what was measured of its templates. */
+  public static final String TEMPLATES = ".templates";
 
   private Charts() {}
 
@@ -93,6 +99,17 @@ public final class Charts {
   /** The known release that followed a release. */
   public static Optional<Release> after(Release release) {
     return releases().stream().filter(next -> next.compareTo(release) > 0).findFirst();
+  }
+
+  /** What was measured of the templates of a release, or of the newest one before it for which that is another. */
+  static Node templates(Release release) {
+    for (Release measured : releases().reversed()) {
+      if (measured.compareTo(release) <= 0
+          && Charts.class.getResource(measured + TEMPLATES) != null) {
+        return packed(measured + TEMPLATES);
+      }
+    }
+    return new MapNode(Span.NONE, new LinkedHashMap<>());
   }
 
   private static Node packed(String name) {

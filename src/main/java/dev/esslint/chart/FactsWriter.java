@@ -1,5 +1,6 @@
 package dev.esslint.chart;
 
+import dev.esslint.source.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,5 +22,15 @@ public final class FactsWriter {
     Files.writeString(
         folder.resolve("schema.json"), FactsJson.lines(SharedSchemas.share(chart.schema())));
     return folder;
+  }
+
+  /**
+   * Writes {@code matrix-stack/<release>/templates.json}.
+   *
+   * @param templates what was measured of the templates, for {@link TextUses}
+   */
+  public static void write(String release, Node templates, Path schemas) throws IOException {
+    Path folder = schemas.resolve("matrix-stack").resolve(release);
+    Files.writeString(folder.resolve("templates.json"), FactsJson.lines(templates));
   }
 }

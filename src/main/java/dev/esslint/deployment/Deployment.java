@@ -39,6 +39,7 @@ public record Deployment(
             RequiredFacts.names(),
             CredentialFacts.names(),
             TextFacts.names(),
+            ManifestFacts.names(),
             NullFacts.names(),
             Parts.names(),
             EndpointFacts.names(),
@@ -75,6 +76,7 @@ public record Deployment(
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
+    ManifestFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);
     Parts.state(chosen, facts);
     List<Endpoint> endpoints = Endpoint.of(chosen);

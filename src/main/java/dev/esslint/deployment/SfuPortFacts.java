@@ -20,6 +20,7 @@ import java.util.Set;
  * {@code externalIPs} and, be it of use or not, a node port ({@code nodePortGiven});
  * {@code rtc.noPorts[]}: what is given as a port or node port of a {@code service} and is none, by its {@code value}, but
  * for ports that are node ports as well and out of range as such;
+ * {@code rtc.endless}: whether the UDP range is such that Helm does not come to an end with it; there are no other facts about it then;
  * {@code rtc.udpRange}: how many ports the UDP range has; {@code rtc.nodePorts[]}: each node port that is asked for, of a range its first and last, with {@code service}
  * and {@code port}; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
  * {@code other} one, with {@code service} and {@code port}, the latter only where the node ports do not conflict or
@@ -44,6 +45,7 @@ final class SfuPortFacts {
         "rtc.ports[].externalIPs",
         "rtc.ports[].nodePortGiven",
         "rtc.udpRange",
+        "rtc.endless",
         "rtc.noPorts",
         "rtc.noPorts[]",
         "rtc.noPorts[].service",
@@ -81,6 +83,11 @@ final class SfuPortFacts {
   private static final int PORTS_PER_SERVICE = 250;
   private static final int MAX_PORT = 65_535;
 
+  /** Helm is busy with so many for minutes, and takes gigabytes. */
+  private static final double MANY_PORTS = 1e6;
+
+  private static final double BEYOND_64_BITS = 0x1p63;
+
   private final Chosen chosen;
   private final Release release;
   private final Facts facts;
@@ -90,7 +97,8 @@ final class SfuPortFacts {
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
-    this.services = ExposedService.of(chosen, release);
+    this.services =
+        ExposedService.of(chosen, release).stream().filter(s -> !isEndless(s)).toList();
   }
 
   static void state(Chosen chosen, Release release, Facts facts) {
@@ -100,6 +108,9 @@ final class SfuPortFacts {
   }
 
   private void state() {
+    ExposedService.of(chosen, release).stream()
+        .filter(SfuPortFacts::isEndless)
+        .forEach(service -> facts.put("rtc.endless", true, service.firstPath().parent()));
     statePorts();
     stateNoPorts();
     stateNodePorts();
@@ -108,6 +119,21 @@ final class SfuPortFacts {
     stateLoadBalancers();
     stateUnused();
     stateStillOff();
+  }
+
+  /**
+   * The chart makes a Service for every 250 ports, also of a range that goes backwards, and counts in 64 bits: where a
+   * number has more it begins at the smallest.
+   */
+  private static boolean isEndless(ExposedService service) {
+    return service
+        .ports()
+        .filter(
+            ports ->
+                service.portType().equals("HostPort")
+                    ? Math.abs(ports.first()) >= BEYOND_64_BITS
+                    : Math.abs(ports.last() - ports.first()) > MANY_PORTS)
+        .isPresent();
   }
 
   private void statePorts() {
