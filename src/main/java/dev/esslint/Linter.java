@@ -188,7 +188,7 @@ public final class Linter {
     FutureTask<List<Detection>> schema =
         new FutureTask<>(() -> subject.schemaCheck().violations(values));
     beside.execute(schema);
-    Deployment deployment = Deployment.of(values, subject.release());
+    Deployment deployment = Deployment.of(values, subject.release(), cluster);
     List<Detection> violations = resultOf(schema);
     violations.forEach(violation -> told(violation).ifPresent(findings::add));
     RuleEngine.findings(rules.get(), deployment, cluster).stream()
