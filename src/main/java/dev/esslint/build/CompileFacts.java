@@ -1,6 +1,7 @@
 package dev.esslint.build;
 
 import dev.esslint.chart.Charts;
+import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.Release;
 import dev.esslint.cli.ConfigurationFile;
@@ -56,11 +57,11 @@ public final class CompileFacts {
       Path folder = facts.resolve(release.toString());
       compile(folder.resolve("values.json"), target.resolve(release + ".defaults"));
       compile(folder.resolve("schema.json"), target.resolve(release + ".schema"));
-      Path templates = folder.resolve("templates.json");
+      Path templates = folder.resolve(FactsWriter.TEMPLATES);
       if (Files.exists(templates)) {
         Node measured = read(templates);
         // what is as in the release before is not there twice
-        if (measured instanceof MapNode own && own.get("as") == null) {
+        if (measured instanceof MapNode own && own.get(FactsWriter.SAME_AS) == null) {
           write(measured, target.resolve(release + Charts.TEMPLATES));
         }
       }

@@ -102,11 +102,11 @@ public final class Charts {
   }
 
   /** What was measured of the templates of a release, or of the newest one before it for which that is another. */
-  static Node templates(Release release) {
+  static MapNode templates(Release release) {
     for (Release measured : releases().reversed()) {
       if (measured.compareTo(release) <= 0
           && Charts.class.getResource(measured + TEMPLATES) != null) {
-        return packed(measured + TEMPLATES);
+        return (MapNode) packed(measured + TEMPLATES);
       }
     }
     return new MapNode(Span.NONE, new LinkedHashMap<>());

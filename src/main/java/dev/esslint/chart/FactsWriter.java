@@ -7,6 +7,12 @@ import java.nio.file.Path;
 
 /** Writes what is known about a release into the project's folder {@code schemas}. */
 public final class FactsWriter {
+  /** The file with what was measured of the templates of a release, in the folder of its facts. */
+  public static final String TEMPLATES = "templates.json";
+
+  /** In that file: the release before that has the same facts, instead of them. */
+  public static final String SAME_AS = "as";
+
   private FactsWriter() {}
 
   /**
@@ -31,6 +37,6 @@ public final class FactsWriter {
    */
   public static void write(String release, Node templates, Path schemas) throws IOException {
     Path folder = schemas.resolve("matrix-stack").resolve(release);
-    Files.writeString(folder.resolve("templates.json"), FactsJson.lines(templates));
+    Files.writeString(folder.resolve(TEMPLATES), FactsJson.lines(templates));
   }
 }

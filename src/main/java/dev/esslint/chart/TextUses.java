@@ -36,15 +36,15 @@ public final class TextUses {
   private static final String TEXT = "";
   private static final String NAME = "@";
 
-  private final Node root;
+  private final @Nullable Node root;
 
-  private TextUses(Node root) {
+  private TextUses(@Nullable Node root) {
     this.root = root;
   }
 
   /** The facts of a release. */
   public static TextUses of(Release release) {
-    return new TextUses(Charts.templates(release));
+    return new TextUses(Charts.templates(release).get("texts"));
   }
 
   /** What is done with the text at a path of values; empty if nothing is that matters. */
@@ -58,7 +58,7 @@ public final class TextUses {
   }
 
   private List<TextUse> at(ValuePath path, String what) {
-    Optional<Node> node = Optional.of(root);
+    Optional<Node> node = Optional.ofNullable(root);
     for (Step step : path.steps()) {
       node =
           switch (step) {
@@ -93,7 +93,7 @@ public final class TextUses {
     return node instanceof MapNode map ? Optional.ofNullable(map.get(key)) : Optional.empty();
   }
 
-  private static List<String> strings(@Nullable Node list) {
+  static List<String> strings(@Nullable Node list) {
     List<String> strings = new ArrayList<>();
     if (list instanceof ListNode items) {
       for (Node item : items.items()) {

@@ -33,7 +33,9 @@ public record When(List<List<Literal>> clauses) {
     /** A template takes it for true. */
     GIVEN,
     /** It is a certain text. */
-    IS
+    IS,
+    /** It is a server that the chart brings itself, and brings. */
+    PART
   }
 
   /** Reads clauses such as {@code !on a.b | is c.d=e}. */

@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.chart.When;
 import dev.esslint.chart.When.Literal;
+import dev.esslint.chart.When.Test;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Layer;
@@ -48,7 +49,9 @@ record Chosen(ResolvedValues values) {
                     .anyMatch(
                         literal ->
                             literal.negated()
-                                != passes(values.root(), literal.path().steps(), literal)));
+                                != (literal.test() == Test.PART
+                                    ? new Parts(this).brings(literal.path().toString())
+                                    : passes(values.root(), literal.path().steps(), literal))));
   }
 
   private static boolean passes(@Nullable Value value, List<Step> steps, Literal literal) {
@@ -62,6 +65,7 @@ record Chosen(ResolvedValues values) {
         case IS ->
             value instanceof ScalarValue(Scalar.Str(String text), var origin)
                 && text.equals(literal.text());
+        case PART -> false;
       };
     }
     Step step = steps.getFirst();

@@ -1,6 +1,5 @@
 package dev.esslint.deployment;
 
-import dev.esslint.chart.TextUse.Encoding;
 import dev.esslint.chart.TextUse.Frame;
 import dev.esslint.chart.TextUse.Written;
 import dev.esslint.source.Node;
@@ -23,7 +22,7 @@ final class ManifestLine {
   /** Why Helm cannot read the manifest if this is the text; empty if it can. */
   static Optional<String> problem(Written use, String text) {
     StringBuilder manifest = new StringBuilder();
-    for (String line : manifest(use.frame(), use.encoding(), text).split("\n", -1)) {
+    for (String line : manifest(use, text).split("\n", -1)) {
       if (line.startsWith(SEPARATOR)) {
         Optional<String> problem = problem(manifest.toString());
         if (problem.isPresent()) {
@@ -39,11 +38,12 @@ final class ManifestLine {
   }
 
   /** A manifest that has the line and little else. */
-  private static String manifest(Frame frame, Encoding encoding, String text) {
+  static String manifest(Written use, String text) {
+    Frame frame = use.frame();
     boolean block = frame.line().equals(Frame.BLOCK);
     String indent = block ? "    " : "  ";
     String encoded =
-        switch (encoding) {
+        switch (use.encoding()) {
           case FLUSH -> text;
           case RAW -> text.replace("\n", "\n" + indent);
           case JSON -> json(text);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a condition can be about: {@code on PATH}, a switch that is on; {@code given PATH}, something that a template takes
- * for true; {@code is PATH=TEXT}. Of the parts that are all alike, {@code *} is the one that has texts, and {@code any} is
+ * for true; {@code is PATH=TEXT}; {@code part NAME}, a server that the chart
+ * brings itself. Of the parts that are all alike, {@code *} is the one that has texts, and {@code any} is
  * for one of them being on.
  */
 final class Atoms {
@@ -28,7 +29,27 @@ final class Atoms {
   static Set<String> of(Map<?, ?> values, Set<String> choices, String one) {
     Atoms atoms = new Atoms(choices);
     atoms.visit("", values, one);
+    atoms.parts(values.containsKey("redis") ? "redis" : "synapse.redis");
     return atoms.atoms;
+  }
+
+  /** The servers that the chart brings for parts that have none of their own. */
+  private void parts(String redis) {
+    boolean synapse = atoms.contains("on synapse.enabled");
+    boolean mas = atoms.contains("on matrixAuthenticationService.enabled");
+    if (atoms.contains("on postgres.enabled")
+        && ((synapse && !atoms.contains("given synapse.postgres"))
+            || (mas && !atoms.contains("given matrixAuthenticationService.postgres")))) {
+      atoms.add("part postgres");
+    }
+    boolean elsewhere = !redis.startsWith("synapse.") && atoms.contains("given synapse.redis");
+    if ((synapse && atoms.contains("on synapse.workers.any.enabled") && !elsewhere)
+        || (atoms.contains("on hookshot.enabled") && !atoms.contains("given hookshot.redis"))) {
+      atoms.add("part " + redis);
+    }
+    if (synapse || atoms.contains("on wellKnownDelegation.enabled")) {
+      atoms.add("part haproxy");
+    }
   }
 
   private void visit(String path, @Nullable Object value, String one) {

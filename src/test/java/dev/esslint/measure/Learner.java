@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Finds under which values something happens, from samples of values with and without it: the smallest set of clauses that
@@ -17,6 +18,14 @@ import java.util.TreeSet;
  * or two of which one has to hold; a literal is an atom, or {@code !} and an atom.
  */
 final class Learner {
+  /** More clauses than that besides those of its own parts are chance. */
+  private static final int MOST = 3;
+
+  /** So many samples are enough where only one form of a condition is likely. */
+  private static final int SURE = 4;
+
+  private static final Pattern PART = Pattern.compile("on \\w+\\.enabled");
+
   private final Map<String, BitSet> literals = new LinkedHashMap<>();
   private final Set<String> atoms = new TreeSet<>();
   private final List<Set<String>> samples = new ArrayList<>();
@@ -75,11 +84,13 @@ final class Learner {
     BitSet open = (BitSet) not.clone();
     // what is part of something that can be off does not happen while that is off, also where no sample shows it
     for (int dot = about.indexOf('.'); dot > 0; dot = about.indexOf('.', dot + 1)) {
-      String on = "on " + about.substring(0, dot) + ".enabled";
-      BitSet holds = literals.get(on);
-      if (holds != null && within(happens, holds)) {
-        clauses.add(Set.of(on));
-        open.and(holds);
+      for (String on :
+          List.of("on " + about.substring(0, dot) + ".enabled", "part " + about.substring(0, dot))) {
+        BitSet holds = literals.get(on);
+        if (holds != null && within(happens, holds)) {
+          clauses.add(Set.of(on));
+          open.and(holds);
+        }
       }
     }
     Set<Set<String>> own = new LinkedHashSet<>(clauses);
@@ -106,19 +117,59 @@ final class Learner {
       clauses.add(Set.of(best));
       open.and(literals.get(best));
     }
-    while (!open.isEmpty()) {
+    if (!open.isEmpty()) {
       Optional<Set<String>> pair = pair(about, happens, open);
       if (pair.isEmpty()) {
-        return Optional.empty();
+        return somewhere(about, own, happens, not);
       }
       clauses.add(pair.get());
       BitSet holds = new BitSet();
       pair.get().forEach(literal -> holds.or(literals.get(literal)));
       open.and(holds);
+      if (!open.isEmpty()) {
+        return somewhere(about, own, happens, not);
+      }
     }
     Set<Set<String>> needed = needed(clauses, not);
     needed.addAll(own);
-    return Optional.of(needed);
+    return needed.size() - own.size() > MOST
+        ? somewhere(about, own, happens, not)
+        : namesPart(needed) ? Optional.of(needed) : somewhere(about, needed, happens, not);
+  }
+
+  /**
+   * What happens for several parts has no short condition; then one under which it surely does is enough: a part is on and
+   * has no setting of its own for it.
+   *
+   * @param clauses what has to hold besides
+   */
+  private Optional<Set<Set<String>>> somewhere(
+      String about, Set<Set<String>> clauses, BitSet happens, BitSet not) {
+    Set<Set<String>> best = Set.of();
+    int most = SURE;
+    for (String literal : literals.keySet()) {
+      String part = literal.replaceAll("^on (\\w+)\\.enabled$", "$1");
+      if (part.equals(literal)) {
+        continue;
+      }
+      Set<Set<String>> condition = new LinkedHashSet<>(clauses);
+      condition.add(Set.of(literal));
+      if (literals.containsKey("!given " + part + "." + about)) {
+        condition.add(Set.of("!given " + part + "." + about));
+      }
+      int support = (int) happens.stream().filter(i -> holds(condition, samples.get(i))).count();
+      if (support > most && not.stream().noneMatch(i -> holds(condition, samples.get(i)))) {
+        most = support;
+        best = condition;
+      }
+    }
+    return best.isEmpty() ? Optional.empty() : Optional.of(best);
+  }
+
+  private static boolean namesPart(Set<Set<String>> clauses) {
+    return clauses.stream()
+        .flatMap(Set::stream)
+        .anyMatch(l -> l.startsWith("part ") || (l.startsWith("on ") && l.endsWith(".enabled")));
   }
 
   /** Without those that explain nothing that the others do not. */
@@ -152,7 +203,7 @@ final class Learner {
       }
       for (int j = i + 1; j < useful.size(); j++) {
         BitSet second = literals.get(useful.get(j));
-        if (within(rest, second)) {
+        if (alternatives(useful.get(i), useful.get(j)) && within(rest, second)) {
           double explained =
               likelihood(useful.get(i))
                   * likelihood(useful.get(j))
@@ -180,28 +231,43 @@ final class Learner {
   /** How likely a literal is the cause, before it is looked at. */
   private static double likelihood(String literal) {
     String atom = literal.startsWith("!") ? literal.substring(1) : literal;
-    return atom.startsWith("on ") ? 1 : atom.startsWith("given ") ? 0.9 : 0.8;
+    return atom.startsWith("part ") ? 1.1 : atom.startsWith("on ") ? 1 : atom.startsWith("given ") ? 0.9 : 0.8;
   }
 
-  /** Whether a literal can have to do with a path at all: it is about the same part, a switch, or another like it. */
+  /**
+   * Whether a literal can have to do with a path at all: any switch of a part can, what is given only beside it, and what
+   * must not be given also above it, or as the same setting of a part.
+   */
   private static boolean concerns(String about, String literal) {
-    String atom = literal.startsWith("!") ? literal.substring(1) : literal;
+    boolean negated = literal.startsWith("!");
+    String atom = negated ? literal.substring(1) : literal;
     String kind = atom.substring(0, atom.indexOf(' '));
     int equals = atom.indexOf('=');
     String path = atom.substring(kind.length() + 1, equals < 0 ? atom.length() : equals);
-    int item = path.indexOf(".[]");
-    if (item >= 0 && !about.startsWith(path.substring(0, item + 3))) {
-      return false;
-    }
-    String part = about.indexOf('.') < 0 ? about : about.substring(0, about.indexOf('.') + 1);
-    boolean server =
-        kind.equals("given")
-            && path.indexOf('.') == path.lastIndexOf('.')
-            && (path.endsWith(".postgres") || path.endsWith(".redis"));
-    return path.startsWith(part)
-        || path.endsWith("." + about)
-        || (kind.equals("on") && (path.endsWith(".enabled") || path.equals("ingress.tlsEnabled")))
-        || server;
+    boolean beside = about.startsWith(parent(path)) && path.contains(".");
+    String part = about.contains(".") ? about.substring(0, about.indexOf('.') + 1) : "";
+    return switch (kind) {
+      case "part" -> true;
+      case "on" ->
+          (path.endsWith(".enabled") && !negated)
+              || (!part.isEmpty() && path.startsWith(part))
+              || path.equals("ingress.tlsEnabled");
+      case "given" ->
+          beside
+              || path.startsWith(about.replace(Sampler.KEY, ""))
+              || (negated && path.endsWith("." + about));
+      default -> beside;
+    };
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, path.lastIndexOf('.') + 1);
+  }
+
+  /** Of two literals one can be enough if both are parts that are on, or settings that are not there. */
+  private static boolean alternatives(String first, String second) {
+    return (PART.matcher(first).matches() && PART.matcher(second).matches())
+        || (first.startsWith("!given ") && second.startsWith("!given "));
   }
 
   private static int distance(String about, String literal) {

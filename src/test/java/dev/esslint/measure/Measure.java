@@ -1,5 +1,6 @@
 package dev.esslint.measure;
 
+import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.Release;
@@ -8,6 +9,7 @@ import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,78 +20,156 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures with real Helm what the templates of releases do with texts, and writes it beside the other facts of the
  * releases. What was measured of the release nearest to it is taken over where some samples agree with it.
  */
 final class Measure {
-  private static final int FEW = 12;
-  private static final int MANY = 64;
+  private static final int FEW = 10;
+  private static final int MANY = 60;
+  private static final int MORE = 20;
 
-  private final Path charts;
+  /** So many new uses are worth more samples. */
+  private static final int CHANGES = 40;
+
+  /** All parts are on, and nothing else is said. */
+  private static final String EVERYTHING =
+      """
+      serverName: example.org
+      synapse:
+        ingress: {host: matrix.example.org}
+        workers: {client-reader: {enabled: true}}
+      matrixAuthenticationService:
+        ingress: {host: account.example.org}
+        syn2mas: {enabled: true}
+      matrixRTC:
+        ingress: {host: mrtc.example.org}
+        sfu:
+          exposedServices:
+            rtcUdp: {enabled: true}
+            turnTLS: {enabled: true, domain: turn.example.org}
+            turn: {enabled: true}
+      elementWeb: {ingress: {host: chat.example.org}}
+      elementAdmin: {ingress: {host: admin.example.org}}
+      hookshot:
+        enabled: true
+        ingress: {host: hookshot.example.org}
+      certManager: {clusterIssuer: letsencrypt}
+      """;
+
   private final Path schemas;
   private final PrintStream out;
 
-  private Measure(Path charts, Path schemas, PrintStream out) {
-    this.charts = charts;
+  /**
+   * @param schemas the folder {@code schemas}, in which the facts of the release are already
+   * @param out where it tells what it found
+   */
+  Measure(Path schemas, PrintStream out) {
     this.schemas = schemas;
     this.out = out;
   }
 
   /**
-   * @param args the folder with the charts of all releases, the folder {@code schemas}, and releases
+   * @param args the folder {@code schemas}, and folders of charts
    */
   public static void main(String[] args) throws Exception {
-    Measure measure = new Measure(Path.of(args[0]), Path.of(args[1]), System.out);
-    for (String release : List.of(args).subList(2, args.length)) {
-      measure.release(Release.parse(release).orElseThrow());
+    Measure measure = new Measure(Path.of(args[0]), System.out);
+    for (String chart : List.of(args).subList(1, args.length)) {
+      measure.measure(Path.of(chart));
     }
   }
 
-  private void release(Release release) throws IOException, SourceException {
-    Sampler sampler = new Sampler(Charts.load(release));
-    Map<Use, Set<Set<String>>> known = nearest(release);
-    Map<Use, Set<Set<String>>> found = new TreeMap<>();
-    try (MeasuredChart chart = new MeasuredChart(charts.resolve(release.toString()), false)) {
-      Set<String> sites = new LinkedHashSet<>();
-      known.keySet().forEach(use -> sites.add(use.site()));
-      if (sites.isEmpty()) {
-        sites.addAll(screened(sampler, chart));
+  /**
+   * Measures a release and writes what it found.
+   *
+   * @param folder the unpacked chart
+   */
+  void measure(Path folder) throws Exception {
+    Chart facts = Charts.read(folder, folder.toString());
+    Release release = Release.parse(facts.release()).orElseThrow();
+    Sampler sampler = new Sampler(facts);
+    MapNode known = nearest(release);
+    Map<String, Object> measured = new TreeMap<>();
+    try (MeasuredChart chart = new MeasuredChart(folder, false)) {
+      String only = System.getProperty("measure.only", "");
+      if (!only.equals("nulls")) {
+        measured.put("texts", tree(texts(release, sampler, chart, uses(known.get("texts")))));
       }
-      Samples samples = new Samples(sampler, chart, sites);
-      samples.take(known.isEmpty() ? MANY : FEW);
-      Set<Use> open = new LinkedHashSet<>();
-      for (Use use : samples.uses()) {
-        Set<Set<String>> condition = known.get(use);
-        if (condition != null && samples.agrees(use, condition)) {
-          found.put(use, condition);
-        } else {
-          open.add(use);
-        }
+      if (!only.equals("texts")) {
+        measured.put("nulls", nulls(release, sampler, chart, known.get("nulls")));
       }
-      known.forEach(
-          (use, condition) -> {
-            if (!samples.uses().contains(use) && samples.agrees(use, condition)) {
-              found.put(use, condition);
-            }
-          });
-      if (!open.isEmpty() && !known.isEmpty()) {
-        samples.take(MANY - FEW);
-      }
-      for (Use use : open) {
-        Optional<Set<Set<String>>> condition = samples.condition(use);
-        condition.ifPresent(c -> found.put(use, c));
-        out.println(release + " " + use + " " + samples.count(use) + " " + condition);
-      }
-      out.println(
-          release + ": " + samples.size() + " samples, " + found.size() + " uses, " + open.size()
-              + " of them new");
     }
-    FactsWriter.write(release.toString(), node(found), schemas);
+    Node found = read(Trees.json(measured));
+    Optional<Release> before = before(release);
+    boolean same = before.isPresent() && read(before.get()).sameValue(found);
+    FactsWriter.write(
+        release.toString(),
+        same ? read("{" + FactsWriter.SAME_AS + ": " + before.orElseThrow() + "}") : found,
+        schemas);
+  }
+
+  private List<String> nulls(
+      Release release, Sampler sampler, MeasuredChart chart, @Nullable Node known)
+      throws IOException, SourceException {
+    Set<String> expected = new LinkedHashSet<>();
+    if (Trees.of(known) instanceof List<?> paths) {
+      paths.forEach(path -> expected.add(String.valueOf(path)));
+    }
+    Nulls nulls = new Nulls(sampler.defaults(), chart, Trees.merged((Map<?, ?>) Objects.requireNonNull(Trees.of(read(EVERYTHING))), Map.of()));
+    Set<String> found = nulls.found(expected);
+    out.println(
+        release + ": " + found.size() + " defaults are needed, after " + nulls.calls() + " calls");
+    return List.copyOf(found);
+  }
+
+  private Map<Use, Set<Set<String>>> texts(
+      Release release, Sampler sampler, MeasuredChart chart, Map<Use, Set<Set<String>>> known)
+      throws IOException {
+    Map<Use, Set<Set<String>>> found = new TreeMap<>();
+    Set<String> sites = new LinkedHashSet<>();
+    known.keySet().forEach(use -> sites.add(use.site()));
+    if (sites.isEmpty()) {
+      sites.addAll(screened(sampler, chart));
+    }
+    Samples samples = new Samples(sampler, chart, sites);
+    samples.take(known.isEmpty() ? MANY : FEW);
+    Set<Use> open = new LinkedHashSet<>();
+    for (Use use : samples.uses()) {
+      Set<Set<String>> condition = known.get(use);
+      if (condition != null && samples.agrees(use, condition)) {
+        found.put(use, condition);
+      } else if (condition != null || samples.often(use)) {
+        open.add(use);
+      }
+    }
+    known.forEach(
+        (use, condition) -> {
+          if (!samples.uses().contains(use) && samples.agrees(use, condition)) {
+            found.put(use, condition);
+          }
+        });
+    if (!known.isEmpty()) {
+      if (open.size() < CHANGES) {
+        open.clear(); // what little is new is left out, for its condition cannot be told from a few samples
+      } else {
+        samples.take(MORE);
+      }
+    }
+    for (Use use : open) {
+      Optional<Set<Set<String>>> condition = samples.condition(use);
+      condition.ifPresent(c -> found.put(use, c));
+      out.println(release + " " + use + " " + samples.count(use) + " " + condition);
+    }
+    out.println(
+        release + ": " + samples.size() + " samples, " + found.size() + " uses, " + open.size()
+            + " of them new");
+    return found;
   }
 
   private static Set<String> screened(Sampler sampler, MeasuredChart chart) throws IOException {
@@ -99,38 +179,50 @@ final class Measure {
   }
 
   /** What was measured of the release before, or else of the one after. */
-  private Map<Use, Set<Set<String>>> nearest(Release release) throws IOException, SourceException {
-    List<Release> order = new ArrayList<>();
-    for (Release other : Charts.releases()) {
-      if (other.compareTo(release) < 0) {
-        order.addFirst(other);
-      }
-    }
-    for (Release other : Charts.releases()) {
-      if (other.compareTo(release) > 0) {
-        order.add(other);
-      }
-    }
-    for (Release other : order) {
-      Path file =
-          schemas.resolve("matrix-stack").resolve(other.toString()).resolve("templates.json");
-      if (Files.exists(file)
-          && YamlReader.read(new SourceText("", Files.readString(file))).root()
-              instanceof MapNode map
-          && map.get("as") == null) {
-        return uses(map);
-      }
-    }
-    return Map.of();
+  private MapNode nearest(Release release) throws IOException, SourceException {
+    Optional<Release> nearest =
+        before(release)
+            .or(
+                () ->
+                    Charts.releases().stream()
+                        .filter(r -> r.compareTo(release) > 0 && isMeasured(r))
+                        .findFirst());
+    return nearest.isPresent() ? read(nearest.get()) : new MapNode(Span.NONE, new LinkedHashMap<>());
   }
 
-  private static Map<Use, Set<Set<String>>> uses(MapNode facts) {
+  /** The newest release before another one that has facts of its own. */
+  private Optional<Release> before(Release release) {
+    return Charts.releases().reversed().stream()
+        .filter(r -> r.compareTo(release) < 0 && isMeasured(r))
+        .findFirst();
+  }
+
+  private boolean isMeasured(Release release) {
+    try {
+      return Files.exists(file(release)) && read(release).get(FactsWriter.SAME_AS) == null;
+    } catch (IOException | SourceException e) {
+      throw new IllegalStateException(file(release) + " cannot be read", e);
+    }
+  }
+
+  private MapNode read(Release release) throws IOException, SourceException {
+    return (MapNode) read(Files.readString(file(release)));
+  }
+
+  private Path file(Release release) {
+    return schemas
+        .resolve("matrix-stack")
+        .resolve(release.toString())
+        .resolve(FactsWriter.TEMPLATES);
+  }
+
+  private static Map<Use, Set<Set<String>>> uses(@Nullable Node facts) {
     Map<Use, Set<Set<String>>> uses = new LinkedHashMap<>();
     collect("", Trees.of(facts), uses);
     return uses;
   }
 
-  private static void collect(String path, Object tree, Map<Use, Set<Set<String>>> uses) {
+  private static void collect(String path, @Nullable Object tree, Map<Use, Set<Set<String>>> uses) {
     if (!(tree instanceof Map<?, ?> map)) {
       return;
     }
@@ -155,7 +247,7 @@ final class Measure {
   }
 
   @SuppressWarnings("unchecked")
-  private static Node node(Map<Use, Set<Set<String>>> uses) throws SourceException {
+  private static Map<String, Object> tree(Map<Use, Set<Set<String>>> uses) {
     Map<String, Object> tree = new TreeMap<>();
     uses.forEach(
         (use, clauses) -> {
@@ -174,6 +266,10 @@ final class Measure {
           ((List<Object>) map.computeIfAbsent(name ? Sampler.KEY : "", k -> new ArrayList<>()))
               .add(words);
         });
-    return YamlReader.read(new SourceText("", Trees.json(tree))).root();
+    return tree;
+  }
+
+  private static Node read(String yaml) throws SourceException {
+    return YamlReader.read(new SourceText("", yaml)).root();
   }
 }

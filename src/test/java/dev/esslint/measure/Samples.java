@@ -110,11 +110,21 @@ final class Samples {
     return happened.keySet();
   }
 
-  /** Whether a condition says of each sample whether this happens. */
+  /** Whether it happens in every sample of which a condition says so, and in one at least if in any. */
   boolean agrees(Use use, Set<Set<String>> condition) {
     BitSet happens = happened.getOrDefault(use, new BitSet());
-    return written.getOrDefault(use.site, new BitSet()).stream()
-        .allMatch(i -> happens.get(i) == Learner.holds(condition, atoms.get(i)));
+    BitSet said = new BitSet();
+    written.getOrDefault(use.site, new BitSet()).stream()
+        .filter(i -> Learner.holds(condition, atoms.get(i)))
+        .forEach(said::set);
+    boolean some = said.intersects(happens) || !often(use);
+    said.andNot(happens);
+    return said.isEmpty() && some;
+  }
+
+  /** Whether something happens in so many samples that it can be told when. */
+  boolean often(Use use) {
+    return happened.getOrDefault(use, new BitSet()).cardinality() >= 3;
   }
 
   /** The condition under which something happens, if it can be told. */
