@@ -80,14 +80,14 @@ public record Deployment(
     Documents documents = new Documents(values);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
-    RtcFacts.state(chosen, facts);
-    SfuPortFacts.state(chosen, release, facts);
-    AuthoriserFacts.state(chosen, facts);
-    ServiceFacts.state(chosen, release, facts);
     Configs configs = new Configs(chosen);
+    RtcFacts.state(chosen, configs, release, facts);
+    SfuPortFacts.state(chosen, configs, release, facts);
+    AuthoriserFacts.state(chosen, release, facts);
+    ServiceFacts.state(chosen, release, facts);
     FragmentFacts.state(configs, chosen, facts);
     OwnedKeys.state(configs, chosen, release, facts);
-    MasFacts.state(configs, chosen, facts);
+    MasFacts.state(configs, chosen, release, facts);
     HookFacts.state(configs, chosen, facts);
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
@@ -101,7 +101,7 @@ public record Deployment(
     BackendFacts.state(chosen, release, controller, facts);
     UnservedFacts.state(chosen, release, endpoints, facts);
     TlsFacts.state(chosen, endpoints, facts);
-    ServerFacts.state(chosen, facts);
+    ServerFacts.state(chosen, release, facts);
     SecretFacts.state(chosen, running, documents, facts);
     ResourceFacts.state(chosen, running, facts);
     ImageFacts.state(chosen, running, facts);

@@ -18,6 +18,9 @@ public final class YamlText {
   /** Texts of several lines that a literal block holds as they are. */
   private static final Regex BLOCK = new Regex("(?:(?:[!-~][ -~]*)?\n)*[!-~][ -~]*\n?");
 
+  /** What the log of a CI may take for a command; only in quotes it can be written otherwise. */
+  private static final Regex COMMAND = new Regex("(?m)^ *::|##[A-Za-z]{0,10}\\[");
+
   private final StringBuilder text = new StringBuilder();
 
   private YamlText() {}
@@ -53,7 +56,7 @@ public final class YamlText {
         }
       }
       case ScalarValue(Scalar.Str(String string), Origin origin)
-          when string.indexOf('\n') >= 0 && BLOCK.fits(string) -> {
+          when string.indexOf('\n') >= 0 && BLOCK.fits(string) && !COMMAND.isIn(string) -> {
         text.append(lead).append(string.endsWith("\n") ? "|\n" : "|-\n");
         string
             .lines()
