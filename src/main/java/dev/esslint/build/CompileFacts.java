@@ -58,11 +58,12 @@ public final class CompileFacts {
       compile(folder.resolve("values.json"), target.resolve(release + ".defaults"));
       compile(folder.resolve("schema.json"), target.resolve(release + ".schema"));
       Path templates = folder.resolve(FactsWriter.TEMPLATES);
-      if (Files.exists(templates)) {
-        Node measured = read(templates);
-        // what is as in the release before is not there twice
-        if (measured instanceof MapNode own && own.get(FactsWriter.SAME_AS) == null) {
-          write(measured, target.resolve(release + Charts.TEMPLATES));
+      if (Files.exists(templates) && read(templates) instanceof MapNode measured) {
+        for (String part : Charts.MEASURED) {
+          Node own = measured.get(part);
+          if (own != null) {
+            write(own, target.resolve(release + "." + part));
+          }
         }
       }
     }

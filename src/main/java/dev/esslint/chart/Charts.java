@@ -1,10 +1,8 @@
 package dev.esslint.chart;
 
 import dev.esslint.source.Node;
-import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.Span;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +19,8 @@ public final class Charts {
   /** The resource that lists the releases, one on a line, the oldest first. */
   public static final String INDEX = "releases";
 
-  /** After the name of a release: the resource with what was measured of its templates. */
-  public static final String TEMPLATES = ".templates";
+  /** What is measured of the templates of a release; resources that have its name before. */
+  public static final List<String> MEASURED = List.of("texts", "nulls");
 
   private Charts() {}
 
@@ -101,15 +98,18 @@ public final class Charts {
     return releases().stream().filter(next -> next.compareTo(release) > 0).findFirst();
   }
 
-  /** What was measured of the templates of a release, or of the newest one before it for which that is another. */
-  static MapNode templates(Release release) {
-    for (Release measured : releases().reversed()) {
-      if (measured.compareTo(release) <= 0
-          && Charts.class.getResource(measured + TEMPLATES) != null) {
-        return (MapNode) packed(measured + TEMPLATES);
-      }
-    }
-    return new MapNode(Span.NONE, new LinkedHashMap<>());
+  /**
+   * What was measured of the templates of a release, or of the newest one before it of which it was.
+   *
+   * @param part which of {@link #MEASURED}
+   */
+  static Optional<Node> templates(Release release, String part) {
+    return releases().reversed().stream()
+        .filter(measured -> measured.compareTo(release) <= 0)
+        .map(measured -> measured + "." + part)
+        .filter(name -> Charts.class.getResource(name) != null)
+        .findFirst()
+        .map(Charts::packed);
   }
 
   private static Node packed(String name) {

@@ -10,9 +10,6 @@ public final class FactsWriter {
   /** The file with what was measured of the templates of a release, in the folder of its facts. */
   public static final String TEMPLATES = "templates.json";
 
-  /** In that file: the release before that has the same facts, instead of them. */
-  public static final String SAME_AS = "as";
-
   private FactsWriter() {}
 
   /**

@@ -36,15 +36,15 @@ public final class TextUses {
   private static final String TEXT = "";
   private static final String NAME = "@";
 
-  private final @Nullable Node root;
+  private final Optional<Node> root;
 
-  private TextUses(@Nullable Node root) {
+  private TextUses(Optional<Node> root) {
     this.root = root;
   }
 
   /** The facts of a release. */
   public static TextUses of(Release release) {
-    return new TextUses(Charts.templates(release).get("texts"));
+    return new TextUses(Charts.templates(release, "texts"));
   }
 
   /** What is done with the text at a path of values; empty if nothing is that matters. */
@@ -58,7 +58,7 @@ public final class TextUses {
   }
 
   private List<TextUse> at(ValuePath path, String what) {
-    Optional<Node> node = Optional.ofNullable(root);
+    Optional<Node> node = root;
     for (Step step : path.steps()) {
       node =
           switch (step) {

@@ -9,7 +9,6 @@ import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -94,24 +93,24 @@ final class Measure {
     Chart facts = Charts.read(folder, folder.toString());
     Release release = Release.parse(facts.release()).orElseThrow();
     Sampler sampler = new Sampler(facts);
-    MapNode known = nearest(release);
     Map<String, Object> measured = new TreeMap<>();
     try (MeasuredChart chart = new MeasuredChart(folder, false)) {
       String only = System.getProperty("measure.only", "");
       if (!only.equals("nulls")) {
-        measured.put("texts", tree(texts(release, sampler, chart, uses(known.get("texts")))));
+        measured.put("texts", tree(texts(release, sampler, chart, uses(nearest(release, "texts")))));
       }
       if (!only.equals("texts")) {
-        measured.put("nulls", nulls(release, sampler, chart, known.get("nulls")));
+        measured.put("nulls", nulls(release, sampler, chart, nearest(release, "nulls")));
       }
     }
-    Node found = read(Trees.json(measured));
-    Optional<Release> before = before(release);
-    boolean same = before.isPresent() && read(before.get()).sameValue(found);
-    FactsWriter.write(
-        release.toString(),
-        same ? read("{" + FactsWriter.SAME_AS + ": " + before.orElseThrow() + "}") : found,
-        schemas);
+    // what is as in the release before is not written twice
+    for (String part : List.copyOf(measured.keySet())) {
+      Node same = before(release, part).orElse(null);
+      if (same != null && same.sameValue(read(Trees.json(measured.get(part))))) {
+        measured.remove(part);
+      }
+    }
+    FactsWriter.write(release.toString(), read(Trees.json(measured)), schemas);
   }
 
   private List<String> nulls(
@@ -179,34 +178,30 @@ final class Measure {
   }
 
   /** What was measured of the release before, or else of the one after. */
-  private MapNode nearest(Release release) throws IOException, SourceException {
-    Optional<Release> nearest =
-        before(release)
-            .or(
-                () ->
-                    Charts.releases().stream()
-                        .filter(r -> r.compareTo(release) > 0 && isMeasured(r))
-                        .findFirst());
-    return nearest.isPresent() ? read(nearest.get()) : new MapNode(Span.NONE, new LinkedHashMap<>());
+  private @Nullable Node nearest(Release release, String part)
+      throws IOException, SourceException {
+    Optional<Node> before = before(release, part);
+    return before.isPresent()
+        ? before.get()
+        : first(Charts.releases().stream().filter(r -> r.compareTo(release) > 0).toList(), part)
+            .orElse(null);
   }
 
-  /** The newest release before another one that has facts of its own. */
-  private Optional<Release> before(Release release) {
-    return Charts.releases().reversed().stream()
-        .filter(r -> r.compareTo(release) < 0 && isMeasured(r))
-        .findFirst();
+  private Optional<Node> before(Release release, String part) throws IOException, SourceException {
+    return first(
+        Charts.releases().reversed().stream().filter(r -> r.compareTo(release) < 0).toList(), part);
   }
 
-  private boolean isMeasured(Release release) {
-    try {
-      return Files.exists(file(release)) && read(release).get(FactsWriter.SAME_AS) == null;
-    } catch (IOException | SourceException e) {
-      throw new IllegalStateException(file(release) + " cannot be read", e);
+  private Optional<Node> first(List<Release> releases, String part)
+      throws IOException, SourceException {
+    for (Release release : releases) {
+      if (Files.exists(file(release))
+          && read(Files.readString(file(release))) instanceof MapNode facts
+          && facts.get(part) != null) {
+        return Optional.ofNullable(facts.get(part));
+      }
     }
-  }
-
-  private MapNode read(Release release) throws IOException, SourceException {
-    return (MapNode) read(Files.readString(file(release)));
+    return Optional.empty();
   }
 
   private Path file(Release release) {
