@@ -79,19 +79,27 @@ final class ManifestFacts {
     return Objects.requireNonNull(uses);
   }
 
-  /** Whether a text is anything but letters and digits that every way of writing leaves alone. */
+  /** Whether there is a way of writing that does not leave a text what it is; most are told by their letters. */
   private static boolean canMatter(String text) {
-    boolean digits = !text.isEmpty() && !isLetter(text.charAt(0));
-    for (int i = 0; i < text.length(); i++) {
+    int last = text.length() - 1;
+    boolean number = last >= 0 && !isLetter(text.charAt(0));
+    for (int i = 0; i <= last; i++) {
       char c = text.charAt(i);
-      boolean digit = c >= '0' && c <= '9';
-      boolean joint = c == '.' || c == '/' || c == '_' || c == '-';
-      if (!isLetter(c) && !digit && !(joint && i > 0)) {
+      boolean edge = i == 0 || i == last;
+      boolean matters =
+          switch (c) {
+            case '"', '\\' -> true;
+            case ':' -> i == last || text.charAt(i + 1) == ' ';
+            case ' ' -> edge || text.charAt(i + 1) == '#';
+            default -> c < ' ' || (c >= 0x7F && !Character.isLetterOrDigit(c));
+          };
+      boolean sign = !isLetter(c) && !(c >= '0' && c <= '9') && c != '.' && c != '/';
+      if (matters || (i == 0 && sign)) {
         return true;
       }
-      digits &= digit || joint || NUMERALS.indexOf(c) >= 0;
+      number &= !isLetter(c) || NUMERALS.indexOf(c) >= 0;
     }
-    return digits || WORDS.contains(text);
+    return number || WORDS.contains(text);
   }
 
   private static boolean isLetter(char c) {

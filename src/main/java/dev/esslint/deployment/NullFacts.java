@@ -120,6 +120,10 @@ final class NullFacts {
         "matrixAuthenticationService.syn2mas",
         "matrixAuthenticationService.encryptionSecret");
     need(parts.mas() && parts.synapse(), "matrixAuthenticationService.synapseSharedSecret");
+    boolean migrating =
+        parts.mas() && parts.synapse() && parts.on("matrixAuthenticationService.syn2mas");
+    workload(migrating, "matrixAuthenticationService.syn2mas");
+    need(migrating, "matrixAuthenticationService.syn2mas.image");
 
     exposed(parts.rtc(), "matrixRTC");
     need(

@@ -62,7 +62,7 @@ final class Atoms {
             (key, below) -> {
               String name = key.toString();
               if (path.endsWith(Sampler.CROWD)) {
-                if (below instanceof Map<?, ?> part && part.get("enabled") == Boolean.TRUE) {
+                if (below instanceof Map<?, ?> part && Boolean.TRUE.equals(part.get("enabled"))) {
                   atoms.add("on " + path + ".any.enabled");
                 }
                 if (name.equals(one)) {
