@@ -13,12 +13,9 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,43 +79,22 @@ final class ManifestFacts {
   /** Whether there is a way of writing that does not leave a text what it is; most are told by their letters. */
   private static boolean canMatter(String text) {
     int last = text.length() - 1;
-    boolean number = last >= 0 && !isLetter(text.charAt(0));
     for (int i = 0; i <= last; i++) {
       char c = text.charAt(i);
-      boolean edge = i == 0 || i == last;
       boolean matters =
           switch (c) {
             case '"', '\\' -> true;
             case ':' -> i == last || text.charAt(i + 1) == ' ';
-            case ' ' -> edge || text.charAt(i + 1) == '#';
+            case ' ' -> i == 0 || i == last || text.charAt(i + 1) == '#';
             default -> c < ' ' || (c >= 0x7F && !Character.isLetterOrDigit(c));
           };
-      boolean sign = !isLetter(c) && !(c >= '0' && c <= '9') && c != '.' && c != '/';
-      if (matters || (i == 0 && sign)) {
+      boolean mark = c < 0x7F && !Character.isLetterOrDigit(c) && c != '.' && c != '/';
+      if (matters || (i == 0 && mark)) {
         return true;
       }
-      number &= !isLetter(c) || NUMERALS.indexOf(c) >= 0;
     }
-    return number || WORDS.contains(text);
+    return false;
   }
-
-  private static boolean isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  }
-
-  /** Letters that can be in a number. */
-  private static final String NUMERALS = "abcdefABCDEFxXoO";
-
-  /** What YAML without quotes takes for something else than a text. */
-  private static final Set<String> WORDS =
-      Stream.of("true", "false", "null", "yes", "no", "on", "off", "y", "n")
-          .flatMap(
-              word ->
-                  Stream.of(
-                      word,
-                      word.toUpperCase(Locale.ROOT),
-                      Character.toUpperCase(word.charAt(0)) + word.substring(1)))
-          .collect(Collectors.toUnmodifiableSet());
 
   private void check(ValuePath path, String text, boolean key, List<TextUse> uses) {
     boolean open =

@@ -5,7 +5,6 @@ import dev.esslint.chart.TextUse.Written;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
@@ -69,12 +68,11 @@ final class ManifestLine {
       if (!(root instanceof MapNode map)) {
         return root.isNull() ? Optional.empty() : Optional.of("it is no mapping");
       }
+      // of any other kind of scalar Helm makes a string
       Node name = map.get("metadata") instanceof MapNode metadata ? metadata.get("name") : null;
-      boolean fits =
-          name == null
-              || (name instanceof ScalarNode scalar
-                  && (scalar.value() instanceof Scalar.Str || scalar.isNull()));
-      return fits ? Optional.empty() : Optional.of("its name is no string");
+      return name == null || name instanceof ScalarNode
+          ? Optional.empty()
+          : Optional.of("its name is no string");
     } catch (SourceException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

@@ -141,8 +141,14 @@ final class Measure {
     Set<Use> open = new LinkedHashSet<>();
     for (Use use : samples.uses()) {
       Set<Set<String>> condition = known.get(use);
-      if (condition != null && samples.agrees(use, condition)) {
-        found.put(use, condition);
+      Optional<Set<Set<String>>> fitting =
+          condition != null && samples.agrees(use, condition)
+              ? Optional.of(condition)
+              : elsewhere(use.site(), known).stream()
+                  .filter(other -> samples.agrees(use, other))
+                  .findFirst();
+      if (fitting.isPresent()) {
+        found.put(use, fitting.get());
       } else if (condition != null || samples.often(use)) {
         open.add(use);
       }
@@ -169,6 +175,19 @@ final class Measure {
         release + ": " + samples.size() + " samples, " + found.size() + " uses, " + open.size()
             + " of them new");
     return found;
+  }
+
+  /** The conditions of all that is known to be done with the text at a site; they mostly are one. */
+  private static Set<Set<Set<String>>> elsewhere(
+      String site, Map<Use, Set<Set<String>>> known) {
+    Set<Set<Set<String>>> conditions = new LinkedHashSet<>();
+    known.forEach(
+        (use, condition) -> {
+          if (use.site().equals(site)) {
+            conditions.add(condition);
+          }
+        });
+    return conditions;
   }
 
   private static Set<String> screened(Sampler sampler, MeasuredChart chart) throws IOException {
