@@ -48,6 +48,7 @@ public record Deployment(
             ControllerFacts.names(),
             BackendFacts.names(),
             UnservedFacts.names(),
+            StrayFacts.names(),
             TlsFacts.names(),
             ServerFacts.names(),
             SecretFacts.names(),
@@ -100,6 +101,7 @@ public record Deployment(
     ControllerFacts.state(chosen, release, endpoints, facts);
     BackendFacts.state(chosen, release, controller, facts);
     UnservedFacts.state(chosen, release, endpoints, facts);
+    StrayFacts.state(chosen, facts);
     TlsFacts.state(chosen, endpoints, facts);
     ServerFacts.state(chosen, release, facts);
     SecretFacts.state(chosen, running, documents, facts);
