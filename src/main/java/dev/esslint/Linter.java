@@ -7,9 +7,9 @@ import dev.esslint.cluster.ClusterFile;
 import dev.esslint.deployment.Address;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.Network;
+import dev.esslint.finding.Causes;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
-import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.ChartBeside;
 import dev.esslint.input.Inputs.Request;
@@ -32,7 +32,6 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
-import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,9 +190,7 @@ public final class Linter {
     Deployment deployment = Deployment.of(values, subject.release());
     List<Detection> violations = resultOf(schema);
     violations.forEach(violation -> told(violation).ifPresent(findings::add));
-    RuleEngine.findings(rules.get(), deployment, cluster).stream()
-        .filter(finding -> !isToldBySchema(finding, violations))
-        .forEach(findings::add);
+    findings.addAll(independent(deployment, subject, new Causes(violations)));
     LayerChecks.detections(values, violations)
         .forEach(detection -> told(detection).ifPresent(findings::add));
     if (checks(RepeatedDefaults.CHECK).isPresent()) {
@@ -203,20 +200,18 @@ public final class Linter {
     return findings;
   }
 
-  /**
-   * Whether a rejection has the same cause as one of the schema: the value itself is refused, so that Helm does not come
-   * to ask for more, or the value is missing because it stands under another key and is said to belong here.
-   */
-  private static boolean isToldBySchema(Finding finding, List<Detection> violations) {
-    ValuePath path = finding.primary().path();
-    return finding.rule().kind() == RuleClass.REJECTED
-        && !path.isRoot()
-        && violations.stream()
-            .anyMatch(
-                violation ->
-                    (!violation.primary().path().isRoot()
-                            && path.startsWith(violation.primary().path()))
-                        || violation.message().contains("`" + path + "`"));
+  /** What rules find that does not only follow from what the schema refuses. */
+  private List<Finding> independent(Deployment deployment, Subject subject, Causes causes) {
+    List<Finding> found = RuleEngine.findings(rules.get(), deployment, cluster);
+    return causes
+        .meant(deployment.values(), subject.defaults())
+        .map(values -> Deployment.of(values, subject.release()))
+        .map(meant -> RuleEngine.findings(rules.get(), meant, cluster))
+        .map(meant -> Causes.independent(found, meant))
+        .orElse(found)
+        .stream()
+        .filter(finding -> !causes.explain(finding))
+        .toList();
   }
 
   private static <T> T resultOf(FutureTask<T> task) throws ChartException {
