@@ -3,24 +3,11 @@ package dev.esslint.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.Linter;
-import dev.esslint.Linter.Linted;
-import dev.esslint.Targets;
-import dev.esslint.Upgrade;
-import dev.esslint.chart.Charts;
-import dev.esslint.chart.Release;
-import dev.esslint.cluster.ClusterFile;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
-import dev.esslint.input.Inputs.Request;
-import dev.esslint.input.SourceReader;
-import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
-import dev.esslint.values.Value;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every example of every rule: a bad one gives exactly that rule at the marked lines, a good one gives nothing. */
 final class RuleExamplesTest {
   private static final String MARK = "# <- here";
-  private static final Path BASE = Path.of("testdata/base.yaml").toAbsolutePath();
   private static final List<Rule> RULES = Rules.builtIn();
 
   /** Rules about what no embedded release, or no values file by itself, can show; they have no bad example. */
@@ -48,6 +34,12 @@ final class RuleExamplesTest {
       Set.of("CHT011", "CHT040", "CHT041", "CHT042", "CHT043", "CHT044", "SCH009");
 
   @TempDir private Path folder;
+  private ExampleRuns runs;
+
+  @BeforeEach
+  void start() {
+    runs = new ExampleRuns(folder);
+  }
 
   @TestFactory
   Stream<DynamicTest> every_example_gives_what_it_says() {
@@ -95,8 +87,8 @@ final class RuleExamplesTest {
   }
 
   private boolean reachesBeyond(Rule rule, Example example) throws Exception {
-    List<String> layers = layers(example);
-    for (Finding finding : findings(rule, example, layers)) {
+    List<String> layers = runs.layers(example);
+    for (Finding finding : runs.findings(rule, example, layers)) {
       List<Location> places = new ArrayList<>(finding.related());
       places.add(finding.primary());
       if (!finding.notes().isEmpty()
@@ -113,14 +105,8 @@ final class RuleExamplesTest {
             example.release(),
             example.from(),
             example.alone());
-    return findings(rule, without, layers(without)).stream()
+    return runs.findings(rule, without, runs.layers(without)).stream()
         .noneMatch(finding -> finding.rule().id().equals(rule.info().id()));
-  }
-
-  private List<Finding> findings(Rule rule, Example example, List<String> layers) throws Exception {
-    return rule.isAboutUpgrades()
-        ? upgradeFindings(rule.info(), example, layers)
-        : findings(rule.info(), example, layers);
   }
 
   /** An upgrade brings more than one change, so that what other rules say does not count. */
@@ -145,80 +131,13 @@ final class RuleExamplesTest {
   }
 
   private void checkUpgrade(RuleInfo rule, Example example) throws Exception {
-    List<String> layers = layers(example);
-    compare(rule, example, layers, upgradeFindings(rule, example, layers));
-  }
-
-  private List<Finding> upgradeFindings(RuleInfo rule, Example example, List<String> layers)
-      throws Exception {
-    List<Document> documents = new ArrayList<>();
-    for (String layer : layers) {
-      documents.add(YamlReader.read(new SourceText(layer, Files.readString(Path.of(layer)))));
-    }
-    Upgrade upgrade =
-        new Upgrade(
-            Charts.load(Release.parse(example.from()).orElseThrow()),
-            Charts.load(release(example)),
-            RULES,
-            cluster(example));
-    return upgrade
-        .advise(
-            new Request(layers, false),
-            documents,
-            new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"))
-        .findings()
-        .stream()
-        .filter(finding -> finding.rule().id().equals(rule.id()))
-        .toList();
+    List<String> layers = runs.layers(example);
+    compare(rule, example, layers, runs.upgradeFindings(rule, example, layers));
   }
 
   private void check(RuleInfo rule, Example example) throws Exception {
-    List<String> layers = layers(example);
-    compare(rule, example, layers, findings(rule, example, layers));
-  }
-
-  private List<Finding> findings(RuleInfo rule, Example example, List<String> layers)
-      throws Exception {
-    Targets targets =
-        example.release().isEmpty()
-            ? Targets.asDeploymentsSay()
-            : Targets.all(Charts.load(release(example)), "");
-    Linter linter = new Linter(targets, () -> with(rule), cluster(example));
-    Linted linted =
-        (Linted)
-            linter.lint(
-                new Request(layers, false),
-                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
-    List<Finding> findings = new ArrayList<>(linted.findings());
-    if (example.release().isEmpty()) {
-      findings.addAll(linted.notices());
-    }
-    return findings;
-  }
-
-  /** The rules that take part if one is asked for. */
-  private static List<Rule> with(RuleInfo rule) {
-    return RULES.stream()
-        .filter(r -> !r.info().optional() || r.info().id().equals(rule.id()))
-        .toList();
-  }
-
-  private static Release release(Example example) {
-    return example.release().isEmpty()
-        ? Charts.newest()
-        : Release.parse(example.release()).orElseThrow();
-  }
-
-  private List<String> layers(Example example) throws Exception {
-    List<String> layers = new ArrayList<>();
-    if (!example.alone()) {
-      layers.add(BASE.toString());
-    }
-    if (!example.layer().isEmpty()) {
-      layers.add(file("layer.yaml", example.layer()));
-    }
-    layers.add(file("values.yaml", example.values()));
-    return layers;
+    List<String> layers = runs.layers(example);
+    compare(rule, example, layers, runs.findings(rule, example, layers));
   }
 
   private static void compare(
@@ -252,18 +171,5 @@ final class RuleExamplesTest {
         () ->
             example.values()
                 + findings.stream().map(f -> f.rule().id() + " " + f.message()).toList());
-  }
-
-  private static @Nullable Value cluster(Example example) throws Exception {
-    return example.cluster().isEmpty()
-        ? null
-        : Linter.readCluster(
-            new SourceText("cluster.yaml", example.cluster()), ClusterFile.schema());
-  }
-
-  private String file(String name, String text) throws Exception {
-    Path file = folder.resolve(name);
-    Files.writeString(file, text);
-    return file.toString();
   }
 }

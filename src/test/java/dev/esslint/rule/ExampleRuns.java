@@ -1,0 +1,119 @@
+package dev.esslint.rule;
+
+import dev.esslint.Linter;
+import dev.esslint.Linter.Linted;
+import dev.esslint.Targets;
+import dev.esslint.Upgrade;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.cluster.ClusterFile;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.SourceReader;
+import dev.esslint.source.Document;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.Value;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lints the examples of rules.
+ *
+ * @param folder where the layers of an example are written to
+ */
+record ExampleRuns(Path folder) {
+  private static final Path BASE = Path.of("testdata/base.yaml").toAbsolutePath();
+
+  List<Finding> findings(Rule rule, Example example, List<String> layers) throws Exception {
+    return rule.isAboutUpgrades()
+        ? upgradeFindings(rule.info(), example, layers)
+        : findings(rule.info(), example, layers);
+  }
+
+  List<Finding> upgradeFindings(RuleInfo rule, Example example, List<String> layers)
+      throws Exception {
+    List<Document> documents = new ArrayList<>();
+    for (String layer : layers) {
+      documents.add(YamlReader.read(new SourceText(layer, Files.readString(Path.of(layer)))));
+    }
+    Upgrade upgrade =
+        new Upgrade(
+            Charts.load(Release.parse(example.from()).orElseThrow()),
+            Charts.load(release(example)),
+            Rules.builtIn(),
+            cluster(example));
+    return upgrade
+        .advise(
+            new Request(layers, false),
+            documents,
+            new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"))
+        .findings()
+        .stream()
+        .filter(finding -> finding.rule().id().equals(rule.id()))
+        .toList();
+  }
+
+  List<Finding> findings(RuleInfo rule, Example example, List<String> layers)
+      throws Exception {
+    Targets targets =
+        example.release().isEmpty()
+            ? Targets.asDeploymentsSay()
+            : Targets.all(Charts.load(release(example)), "");
+    Linter linter = new Linter(targets, () -> with(rule), cluster(example));
+    Linted linted =
+        (Linted)
+            linter.lint(
+                new Request(layers, false),
+                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
+    List<Finding> findings = new ArrayList<>(linted.findings());
+    if (example.release().isEmpty()) {
+      findings.addAll(linted.notices());
+    }
+    return findings;
+  }
+
+  /** The rules that take part if one is asked for. */
+  private static List<Rule> with(RuleInfo rule) {
+    return Rules.builtIn().stream()
+        .filter(r -> !r.info().optional() || r.info().id().equals(rule.id()))
+        .toList();
+  }
+
+  static Release release(Example example) {
+    return example.release().isEmpty()
+        ? Charts.newest()
+        : Release.parse(example.release()).orElseThrow();
+  }
+
+  List<String> layers(Example example) throws Exception {
+    List<String> layers = new ArrayList<>();
+    if (!example.alone()) {
+      layers.add(BASE.toString());
+    }
+    if (!example.layer().isEmpty()) {
+      layers.add(file("layer.yaml", example.layer()));
+    }
+    layers.add(file("values.yaml", example.values()));
+    return layers;
+  }
+
+  private static @Nullable Value cluster(Example example) throws Exception {
+    return example.cluster().isEmpty()
+        ? null
+        : Linter.readCluster(
+            new SourceText("cluster.yaml", example.cluster()), ClusterFile.schema());
+  }
+
+  String file(String name, String text) throws Exception {
+    Path file = folder.resolve(name);
+    Files.writeString(file, text);
+    return file.toString();
+  }
+}
