@@ -10,6 +10,7 @@ import dev.esslint.deployment.Network;
 import dev.esslint.finding.Causes;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.ChartBeside;
 import dev.esslint.input.Inputs.Request;
@@ -50,6 +51,11 @@ import org.jspecify.annotations.Nullable;
  * deployments, so that many can be linted at once.
  */
 public final class Linter {
+  private static final String UNKNOWN_KEY = "schema.unknown-key";
+
+  /** The check that tells what only the newest known release refuses for certain. */
+  private static final String NEWER_MAY_TAKE_IT = "chart.newer-may-take-it";
+
   private final Targets targets;
   private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
@@ -189,8 +195,14 @@ public final class Linter {
     beside.execute(schema);
     Deployment deployment = Deployment.of(values, subject.release());
     List<Detection> violations = resultOf(schema);
-    violations.forEach(violation -> told(violation).ifPresent(findings::add));
-    findings.addAll(independent(deployment, subject, new Causes(violations)));
+    for (Detection violation : violations) {
+      told(violation)
+          .flatMap(finding -> held(finding, subject, isRemoval(violation)))
+          .ifPresent(findings::add);
+    }
+    independent(deployment, subject, new Causes(violations)).stream()
+        .flatMap(finding -> held(finding, subject, false).stream())
+        .forEach(findings::add);
     LayerChecks.detections(values, violations)
         .forEach(detection -> told(detection).ifPresent(findings::add));
     if (checks(RepeatedDefaults.CHECK).isPresent()) {
@@ -198,6 +210,43 @@ public final class Linter {
           .forEach(detection -> told(detection).ifPresent(findings::add));
     }
     return findings;
+  }
+
+  /** Whether nothing is known of a key but that it is not there. */
+  private static boolean isRemoval(Detection violation) {
+    return violation.check().equals(UNKNOWN_KEY) && violation.meant().isEmpty();
+  }
+
+  /**
+   * A finding about values as the chart has to take them. What the newest known release refuses may be right where a newer
+   * one is deployed.
+   *
+   * @param removal whether its remedy is to remove what a newer release may well have
+   */
+  private Optional<Finding> held(Finding finding, Subject subject, boolean removal) {
+    if (subject.newer().isEmpty() || finding.rule().kind() != RuleClass.REJECTED) {
+      return Optional.of(finding);
+    }
+    String newer = subject.newer().get();
+    String message =
+        subject.release()
+            + ", the newest release that esslint knows, refuses this: "
+            + finding.message()
+            + " If "
+            + newer
+            + " takes it, this is fine.";
+    return checks(NEWER_MAY_TAKE_IT)
+        .map(
+            rule ->
+                new Finding(
+                    rule,
+                    message,
+                    finding.primary(),
+                    finding.related(),
+                    finding.notes(),
+                    removal || finding.remedy().isEmpty()
+                        ? rule.fix()
+                        : rule.fix() + "\n\nIf " + newer + " refuses it too: " + finding.remedy()));
   }
 
   /** What rules find that does not only follow from what the schema refuses. */

@@ -29,15 +29,15 @@ public record Causes(List<Detection> detections) {
 
   /** The values as they were meant; empty if nothing is known of that. */
   public Optional<ResolvedValues> meant(ResolvedValues values, Layer.Defaults defaults) {
-    MapValue written = values.written();
-    for (Detection detection : detections) {
-      for (Meant meant : detection.meant()) {
-        written = apply(written, meant);
-      }
+    List<Meant> meant = detections.stream().flatMap(found -> found.meant().stream()).toList();
+    if (meant.isEmpty()) {
+      return Optional.empty();
     }
-    return written == values.written()
-        ? Optional.empty()
-        : Optional.of(values.rewritten(written, defaults));
+    MapValue written = values.written();
+    for (Meant one : meant) {
+      written = apply(written, one);
+    }
+    return Optional.of(values.rewritten(written, defaults));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Secrets;
 import dev.esslint.values.SetExpression;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -31,6 +32,11 @@ record Places(ResolvedValues values) {
     return scalar && origin.value().end() > origin.value().start()
         ? location(path, origin, origin.value(), note)
         : key(path, note);
+  }
+
+  /** A value with its secrets masked. */
+  Value masked(ValuePath path) {
+    return ResolvedValues.below(Secrets.masked(values.root()), path).orElseThrow();
   }
 
   /** The text of a scalar as the user wrote it; empty for what the user did not write. */

@@ -176,6 +176,7 @@ public final class SchemaCheck {
       Set<String> meant = explainUnknown(path, own);
       own.stream()
           .filter(violation -> !isAboutKeys(violation))
+          .filter(violation -> !isTooManyOnlyWithUnknown(violation, unknown(own)))
           .findFirst()
           .ifPresent(this::explainValue);
       if (!isAllUnknown(path, own)) {
@@ -190,13 +191,17 @@ public final class SchemaCheck {
 
     /** Whether a mapping has no key that the chart knows; what it lacks then follows from that. */
     private boolean isAllUnknown(ValuePath path, List<Violation> own) {
-      long unknown =
-          own.stream()
-              .filter(violation -> violation.keyword().equals("additionalProperties"))
-              .count();
+      int unknown = unknown(own).size();
       return unknown > 0
           && places.values().writtenAt(path).orElse(null) instanceof MapValue map
           && map.entries().size() == unknown;
+    }
+
+    /** Whether there are more keys than the chart takes only because of those that it does not know. */
+    private boolean isTooManyOnlyWithUnknown(Violation violation, List<String> unknown) {
+      return violation.keyword().equals("maxProperties")
+          && places.values().at(violation.at()).orElse(null) instanceof MapValue map
+          && map.entries().size() - unknown.size() <= violation.operand().asInt();
     }
 
     private Detection form(ValuePath path, String keyword) {
@@ -205,17 +210,27 @@ public final class SchemaCheck {
 
     /** Explains the unknown keys of a mapping; returns the keys that were meant. */
     private Set<String> explainUnknown(ValuePath path, List<Violation> own) {
+      List<UnknownKeys.Meaning> meanings = new ArrayList<>();
+      List<UnknownKeys.Meaning> shown = new ArrayList<>();
+      for (String name : unknown(own)) {
+        ValuePath key = path.key(name);
+        Value value = places.values().at(key).orElseThrow();
+        meanings.add(unknownKeys().meaning(key, value));
+        shown.add(unknownKeys().meaning(key, places.masked(key)));
+      }
       Set<String> meant = new LinkedHashSet<>();
-      for (Violation violation : own) {
-        if (violation.keyword().equals("additionalProperties")
-            && violation.property().isPresent()) {
-          ValuePath key = path.key(violation.property().get());
-          UnknownKeys.Meaning meaning = unknownKeys().meaning(key);
-          found.add(unknownKeys().explain(key, meaning, places));
-          meant.addAll(meaning.siblings());
-        }
+      for (int i = 0; i < meanings.size(); i++) {
+        found.add(unknownKeys().explain(shown.get(i), shown, meanings.get(i).meant(), places));
+        meant.addAll(meanings.get(i).siblings());
       }
       return meant;
+    }
+
+    private static List<String> unknown(List<Violation> own) {
+      return own.stream()
+          .filter(violation -> violation.keyword().equals("additionalProperties"))
+          .flatMap(violation -> violation.property().stream())
+          .toList();
     }
 
     private void explainMissing(ValuePath path, List<Violation> own, Set<String> meant) {

@@ -15,9 +15,6 @@ public final class YamlText {
 
   private static final Regex NOT_A_STRING = new Regex("(?i)y|yes|on|n|no|off|true|false|null");
 
-  /** Texts of several lines that a literal block holds as they are. */
-  private static final Regex BLOCK = new Regex("(?:(?:[!-~][ -~]*)?\n)*[!-~][ -~]*\n?");
-
   private final StringBuilder text = new StringBuilder();
 
   private YamlText() {}
@@ -53,7 +50,7 @@ public final class YamlText {
         }
       }
       case ScalarValue(Scalar.Str(String string), Origin origin)
-          when string.indexOf('\n') >= 0 && BLOCK.fits(string) -> {
+          when string.indexOf('\n') >= 0 && fitsBlock(string) -> {
         text.append(lead).append(string.endsWith("\n") ? "|\n" : "|-\n");
         string
             .lines()
@@ -71,6 +68,32 @@ public final class YamlText {
     if (text.charAt(start) == '\n') {
       text.replace(start, start + 1 + indent.length() + 2, " ");
     }
+  }
+
+  /**
+   * Whether a literal block holds a text of several lines as it is: the first line sets the indentation, no line is of
+   * blanks only, and one line break at most ends it.
+   */
+  private static boolean fitsBlock(String string) {
+    boolean indented = false;
+    boolean filled = false;
+    char last = '\n';
+    for (int i = 0; i < string.length(); i++) {
+      char c = string.charAt(i);
+      if (c == '\n') {
+        if (last == ' ' && !filled) {
+          return false;
+        }
+        filled = false;
+      } else if (c < ' ' || c > '~' || (c == ' ' && !indented)) {
+        return false;
+      } else if (c != ' ') {
+        filled = true;
+        indented = true;
+      }
+      last = c;
+    }
+    return indented && !string.endsWith("\n\n") && (filled || last == '\n');
   }
 
   private static String scalar(String string) {
