@@ -126,14 +126,15 @@ final class RequiredAsHelmTest {
       String helm = helm(one);
       List<String> rejections = rejections(one);
       if (helm.isEmpty() != rejections.isEmpty()) {
-        disagreements.add(
+        String disagreement =
             release
                 + "\n"
                 + String.join("---\n", one.texts())
                 + "Helm: "
                 + helm.substring(Math.max(0, helm.length() - 400))
                 + "\nesslint: "
-                + rejections);
+                + rejections;
+        disagreements.add(disagreement);
       }
     }
     assertEquals(
@@ -243,7 +244,9 @@ final class RequiredAsHelmTest {
   /** Why Helm refuses values; empty if it does not. */
   private String helm(Case one) throws Exception {
     TemplateCommand command =
-        new Helm(Path.of(System.getProperty("charts"), one.release().toString())).template();
+        new Helm(Path.of(System.getProperty("charts"), one.release().toString()))
+            .template()
+            .withKubeVersion("1.34.0");
     for (Path file : files(one)) {
       command = command.withValuesFile(file);
     }

@@ -29,6 +29,7 @@ final class CredentialFacts {
         Set.of("given.ungenerated"));
   }
 
+  private static final Release CLIENT_SECRET_REMOVED = Release.parse("25.8.3").orElseThrow();
   private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
 
   /** What the chart does about a credential that is left out. */
@@ -104,20 +105,22 @@ final class CredentialFacts {
       }
       if (parts.synapse()) {
         add(needed, Absent.GENERATED, mas, "synapseSharedSecret");
+        if (release.compareTo(CLIENT_SECRET_REMOVED) < 0) {
+          add(needed, Absent.GENERATED, mas, "synapseOIDCClientSecret");
+        }
       }
       if (chosen.given(mas + "postgres")) {
         add(needed, Absent.REFUSED, mas + "postgres.", "password");
       }
     }
     if (parts.rtc()) {
-      boolean keysFile = chosen.given("matrixRTC.livekitAuth.keysYaml");
-      if (!keysFile) {
-        boolean refused = release.compareTo(KEYS_FILE_REMOVED) >= 0 && !parts.sfu();
-        add(
-            needed,
-            refused ? Absent.REFUSED : Absent.GENERATED,
-            "matrixRTC.livekitAuth.",
-            "secret");
+      String livekit = "matrixRTC.livekitAuth.";
+      boolean keysFile = release.compareTo(KEYS_FILE_REMOVED) < 0;
+      if (keysFile && chosen.given(livekit + "keysYaml")) {
+        add(needed, Absent.REFUSED, livekit, "keysYaml");
+      } else {
+        boolean refused = !keysFile && !parts.sfu();
+        add(needed, refused ? Absent.REFUSED : Absent.GENERATED, livekit, "secret");
       }
     }
     if (parts.hookshot()) {

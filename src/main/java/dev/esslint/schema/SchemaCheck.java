@@ -97,27 +97,73 @@ public final class SchemaCheck {
     return known;
   }
 
+  /** Keys under {@code global} that nothing reads: neither the chart, which reads none, nor a template in the values. */
   private List<Detection> ignoredGlobals(ResolvedValues values) {
-    if (!(values.writtenAt(GLOBAL).orElse(null) instanceof MapValue global)) {
+    if (release.isEmpty()
+        || !(values.writtenAt(GLOBAL).orElse(null) instanceof MapValue global)) {
       return List.of();
     }
     Places places = new Places(values);
     Set<String> chartKeys = tree.allowedKeys(ValuePath.ROOT);
-    return global.entries().keySet().stream()
-        .filter(chartKeys::contains)
-        .map(
-            key ->
-                new Detection(
-                    "schema.global-ignored",
-                    Words.code("global." + key)
-                        + " has no effect: the chart reads "
-                        + Words.code(key)
-                        + " at the top level only.",
-                    places.key(GLOBAL.key(key), ""),
-                    List.of(),
-                    List.of(),
-                    "Move it out of `global`: " + Words.code(key + ":") + " at the top level."))
-        .toList();
+    List<Detection> found = new ArrayList<>();
+    global
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (chartKeys.contains(key)) {
+                found.add(misplacedGlobal(key, value, places));
+              } else if (!places.isHandedDown(value)
+                  && !places.isAnchored(value)
+                  && !isQuoted(values.written(), "global." + key)) {
+                found.add(unusedGlobal(key, places));
+              }
+            });
+    return found;
+  }
+
+  private static Detection misplacedGlobal(String key, Value value, Places places) {
+    ValuePath path = GLOBAL.key(key);
+    String remedy = "Remove " + Words.code(path.toString());
+    Patch patch = new Patch(value.origin());
+    patch.put(ValuePath.of(key), places.masked(path));
+    return new Detection(
+        "schema.global-ignored",
+        Words.code(path.toString())
+            + " has no effect: the chart reads "
+            + Words.code(key)
+            + " at the top level only.",
+        places.key(path, ""),
+        List.of(),
+        List.of(),
+        places.values().writtenAt(ValuePath.of(key)).isEmpty() && patch.isShort()
+            ? remedy + " and write instead:\n\n" + patch.markdown()
+            : "Move what is below " + Words.code(path.toString()) + " to " + Words.code(key) + ".");
+  }
+
+  private Detection unusedGlobal(String key, Places places) {
+    ValuePath path = GLOBAL.key(key);
+    UnknownKeys.Meaning meaning = unknownKeys().atTop(key, places.masked(path), path);
+    return new Detection(
+        "schema.global-unused",
+        Words.sentences(
+            Words.code(path.toString())
+                + " has no effect: the chart reads nothing under `global`.",
+            meaning.sentence()),
+        places.key(path, ""),
+        List.of(),
+        List.of(),
+        unknownKeys().remedy(meaning, List.of(), places));
+  }
+
+  /** Whether a template or another text of the values speaks of a value. */
+  private static boolean isQuoted(Value value, String path) {
+    return switch (value) {
+      case MapValue map ->
+          map.entries().values().stream().anyMatch(child -> isQuoted(child, path));
+      case Value.ListValue list -> list.items().stream().anyMatch(child -> isQuoted(child, path));
+      case ScalarValue(Scalar.Str(String text), var origin) -> text.contains(path);
+      case ScalarValue scalar -> false;
+    };
   }
 
   private static int compare(Detection one, Detection other, ResolvedValues values) {

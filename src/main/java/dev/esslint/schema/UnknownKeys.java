@@ -101,9 +101,9 @@ final class UnknownKeys {
     return added
         .filter(first -> removed.isEmpty())
         .map(first -> notYet(first, path))
+        .or(() -> wrapper(path, value))
         .or(() -> known(path, value, removed))
         .or(() -> option(path, name, value))
-        .or(() -> wrapper(path, value))
         .or(
             () ->
                 Optional.of(removed)
@@ -113,6 +113,22 @@ final class UnknownKeys {
         .or(() -> elsewhere(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .orElseGet(() -> new Meaning(path, allowedSentence(allowed), remove(path)));
+  }
+
+  /** What a key that stands under {@code global} would mean at the top. */
+  Meaning atTop(String key, Value value, ValuePath from) {
+    Meaning top =
+        known(ValuePath.of(key), value, "")
+            .orElse(new Meaning(ValuePath.of(key), "", remove(from)));
+    List<Moved> moves =
+        top.moves().stream().map(move -> new Moved(from, move.to(), move.value())).toList();
+    return new Meaning(
+        from,
+        top.sentence(),
+        moves,
+        top.with(),
+        top.given(),
+        top.words().replace(Words.code(key), Words.code(from.toString())));
   }
 
   /**
@@ -138,7 +154,7 @@ final class UnknownKeys {
         meant);
   }
 
-  private static String remedy(Meaning meaning, List<Meaning> around, Places places) {
+  String remedy(Meaning meaning, List<Meaning> around, Places places) {
     if (meaning.moves().isEmpty()) {
       return meaning.words();
     }
@@ -326,8 +342,14 @@ final class UnknownKeys {
     Set<String> top = tree.allowedKeys(ValuePath.ROOT);
     boolean whole =
         !map.entries().isEmpty() && map.entries().keySet().stream().allMatch(top::contains);
+    // names such as `ingress` are as much those of a component
     boolean unmistakable =
-        map.entries().keySet().stream().anyMatch(key -> !KnownMistakes.get().isVague(key));
+        map.entries().keySet().stream()
+            .anyMatch(
+                key ->
+                    key.equals("serverName")
+                        || tree.has(ValuePath.of(key, "ingress"))
+                        || tree.has(ValuePath.of(key, "storage")));
     if (!whole || !unmistakable) {
       return Optional.empty();
     }

@@ -109,6 +109,9 @@ final class KnownMistakesRemediesTest {
     int told = 0;
     for (Release release : releases(text(entry, "since"))) {
       int places = 0;
+      if (Release.parse(text(entry, "since")).filter(since -> release.compareTo(since) < 0).isPresent()) {
+        continue; // what this release takes
+      }
       for (ValuePath path : places(text(entry, "at"))) {
         if (places < MOST_PLACES) {
           String remedy = tryOut(path, value, release, false);
