@@ -37,6 +37,41 @@ check "through two links" says_version "$odd/bin/esslint"
 check "through the PATH" in_folder / env PATH="$odd/bin:$PATH" sh -c 'esslint --version'
 check "a file name with blanks and umlauts, in the C locale" \
   env LC_ALL=C "$odd/bin/esslint" "$odd/wörk values.yaml"
+cp "$clean" "$odd/back\\slash.yaml"
+check "a file name with a backslash" exits 0 "$odd/bin/esslint" "$odd/back\\slash.yaml"
+raw=$(printf 'gr\374n') # Latin-1
+mkdir "$odd/$raw"
+cp "$clean" "$odd/$raw/$raw.yaml"
+check "a file name with bytes that are no UTF-8" exits 0 "$odd/bin/esslint" "$odd/$raw/$raw.yaml"
+names_in_folder() {
+  exits 0 "$odd/bin/esslint" "$odd" && grep -q '3 files' "$scratch/out"
+}
+check "both in a folder" names_in_folder
+
+# What goes wrong outside of esslint: 1 would mean findings.
+check "findings give 1" exits 1 "$odd/bin/esslint" "$project/testdata/err/calls.yaml"
+# shellcheck disable=SC3045 # dash and bash have it
+without_memory() {
+  (ulimit -v 200000 && exits 70 "$odd/bin/esslint" "$clean") && [ ! -s "$scratch/out" ] && [ -s "$scratch/err" ]
+}
+check "a JVM that cannot start gives 70, and says so on standard error" without_memory
+without_folder() {
+  mkdir "$odd/gone" && cd "$odd/gone" && rmdir "$odd/gone" &&
+    exits 70 "$odd/bin/esslint" "$clean" && [ ! -s "$scratch/out" ]
+}
+if [ -d /proc/self ]; then
+  check "so does a working directory that is gone" in_folder / without_folder
+fi
+without_input() {
+  exits 3 "$odd/bin/esslint" - <&- && grep -q 'standard input is closed' "$scratch/err"
+}
+check "standard input that is closed is no file" without_input
+without_output() {
+  status=0
+  "$odd/bin/esslint" "$clean" >&- 2>"$scratch/err" || status=$?
+  [ "$status" -eq 2 ] && grep -q 'standard output is closed' "$scratch/err"
+}
+check "standard output that is closed is told" without_output
 ln -s "$project/esslint" "$odd/root"
 check "the root launcher through a link" says_version "$odd/root"
 mv "$odd/image" "$odd/moved"
@@ -49,14 +84,14 @@ no_traces() {
 }
 check "a run leaves no files behind" in_folder / no_traces
 
-# The signal must reach esslint itself: it waits for standard input, which stays open.
+# The signal must end the JVM, too: it waits for standard input, which stays open.
 is_ended_by_a_signal() {
   mkfifo "$scratch/pipe"
   "$project/esslint" - <"$scratch/pipe" >/dev/null 2>&1 &
   started=$!
   exec 9>"$scratch/pipe"
   tries=0
-  until [ "$(readlink -f "/proc/$started/exe")" = "$(readlink -f "$image/bin/java")" ]; do
+  until jvm=$(pgrep -P "$started" java); do
     tries=$((tries + 1))
     [ "$tries" -lt 100 ] || return 1
     sleep 0.1
@@ -65,8 +100,14 @@ is_ended_by_a_signal() {
   kill -TERM "$started"
   status=0
   wait "$started" || status=$?
+  [ "$status" -eq 143 ] || return 1
+  tries=0
+  while kill -0 "$jvm" 2>/dev/null; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 100 ] || return 1
+    sleep 0.1
+  done
   exec 9>&-
-  [ "$status" -eq 143 ]
 }
 if [ -d /proc/self ]; then
   check "a signal ends it, exit status 143" is_ended_by_a_signal

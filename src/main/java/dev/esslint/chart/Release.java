@@ -23,6 +23,20 @@ public record Release(int year, int month, int patch) implements Comparable<Rele
             Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
   }
 
+  /** The version that a tag of an image begins with, such as {@code v1.150.0-ess.1}; empty if there is none. */
+  public static Optional<Release> ofTag(String tag) {
+    int start = tag.startsWith("v") ? 1 : 0;
+    int end = start;
+    while (end < tag.length() && "0123456789.".indexOf(tag.charAt(end)) >= 0) {
+      end++;
+    }
+    while (end > start && tag.charAt(end - 1) == '.') {
+      end--;
+    }
+    String version = tag.substring(start, end);
+    return parse(version).or(() -> parse(version + ".0"));
+  }
+
   private static boolean isNumber(String part) {
     for (int i = 0; i < part.length(); i++) {
       if (part.charAt(i) < '0' || part.charAt(i) > '9') {

@@ -53,6 +53,12 @@ final class ChartChoice {
     return release == null ? Targets.asDeploymentsSay() : named(release);
   }
 
+  /** The name of the chart that is read; empty for none. */
+  static String path(Settings settings) {
+    Setting chart = settings.value(CHART);
+    return chart == null ? "" : chart.text();
+  }
+
   private static Targets own(Setting chart, Path folder) throws UsageException, SourceException {
     return targets(chart, Targets.all(read(chart, folder), "from " + name(chart)));
   }

@@ -2,8 +2,9 @@ package dev.esslint.cli;
 
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceException.Place;
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
 /** Errors of inputs in one line. */
@@ -21,10 +22,12 @@ final class Failures {
   }
 
   /** Why a file could not be written, in words. */
-  static String reason(IOException e) {
+  static String reason(Exception e) {
     return switch (e) {
       case NoSuchFileException none -> "there is no such folder";
       case AccessDeniedException denied -> "permission is denied";
+      case InvalidPathException invalid -> invalid.getReason();
+      case FileSystemException failed when failed.getReason() != null -> failed.getReason();
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -135,6 +135,7 @@ final class LintCommand implements Command {
     outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
     Report report =
         tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
+    reporting.output().spare(reader, ChartChoice.path(settings));
     reporting.write(report);
     for (Failure failure : tally.failures) {
       terminal.complain(failure.name() + ": " + failure.message());

@@ -7,6 +7,7 @@ import dev.esslint.source.SourceException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,14 +31,15 @@ public final class Main {
   }
 
   /**
-   * Runs esslint.
+   * Runs esslint. The JVM itself ends with 1 if it cannot start, so the launcher asks for another status for findings with the
+   * property {@code esslint.findings}, and can tell the two apart.
    *
    * @param args the arguments of the command line
    */
   public static void main(String[] args) {
     Terminal terminal =
         new Terminal(
-            System.in,
+            Boolean.getBoolean("esslint.stdin.closed") ? new ClosedInput() : System.in,
             new FileOutputStream(FileDescriptor.out),
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
             System.getenv(),
@@ -46,7 +48,21 @@ public final class Main {
     int status = new Main(terminal).run(args);
     terminal.err().flush();
     // There are no hooks to run, and to exit orderly is to set up a log first.
-    Runtime.getRuntime().halt(status);
+    Runtime.getRuntime()
+        .halt(status == ExitStatus.FINDINGS ? Integer.getInteger("esslint.findings", status) : status);
+  }
+
+  /** Standard input where there is none: what the JVM calls so then is the first file that it opened. */
+  private static final class ClosedInput extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("standard input is closed");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
   }
 
   /** Runs a command and gives the exit status. */

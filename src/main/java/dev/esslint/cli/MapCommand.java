@@ -23,12 +23,8 @@ import dev.esslint.map.TextMap;
 import dev.esslint.report.Visible;
 import dev.esslint.rule.Rules;
 import dev.esslint.values.Layer;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -81,10 +77,7 @@ final class MapCommand implements Command {
     spec.addOption(
         Command.option("FORMAT", "text, json, mermaid, svg or html. Default: text.", "--format")
             .build());
-    spec.addOption(
-        Command.option(
-                "FILE", "Write the map to this file and not to standard output.", "-o", "--output")
-            .build());
+    spec.addOption(Output.option("map"));
     return spec;
   }
 
@@ -92,6 +85,7 @@ final class MapCommand implements Command {
   public int run(Arguments parsed) throws Exception {
     SourceReader options = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     Settings settings = Settings.of(parsed, options);
+    Output output = Output.of(parsed, terminal);
     MapWriter writer = writer(settings);
     List<String> names = LayerFiles.names(parsed);
     List<Layer.Argument> arguments = SetOptions.of(parsed, options);
@@ -100,11 +94,12 @@ final class MapCommand implements Command {
     }
     Targets targets = ChartChoice.of(settings, terminal.folder());
     byte[] input = input(names);
+    SourceReader reader = options.with(new ByteArrayInputStream(input));
     Linter linter = new Linter(targets, Rules::usual, null);
     Resolved resolved =
-        linter.resolve(names, LayerFiles.read(names, reader(input)), arguments, reader(input));
+        linter.resolve(names, LayerFiles.read(names, reader), arguments, reader);
     Release release = Release.parse(resolved.chart().release()).orElseThrow();
-    Linted linted = lint(linter, names, arguments, reader(input));
+    Linted linted = lint(linter, names, arguments, options.with(new ByteArrayInputStream(input)));
     DeploymentMap map =
         new DeploymentMap(
             Version.current(),
@@ -112,7 +107,8 @@ final class MapCommand implements Command {
             linted.release(),
             linted.chosen(),
             Model.of(resolved.values(), release));
-    write(map, writer, parsed.value("--output", ""));
+    output.spare(options, ChartChoice.path(settings));
+    output.write("map", out -> writer.write(map, out));
     complain(linted);
     return ExitStatus.CLEAN;
   }
@@ -134,11 +130,6 @@ final class MapCommand implements Command {
         : new byte[0];
   }
 
-  private SourceReader reader(byte[] input) {
-    InputStream again = new ByteArrayInputStream(input);
-    return new SourceReader(terminal.folder(), again, "<stdin>");
-  }
-
   private static Linted lint(
       Linter linter, List<String> names, List<Layer.Argument> arguments, SourceReader reader)
       throws ChartException {
@@ -147,22 +138,6 @@ final class MapCommand implements Command {
       return linted;
     }
     throw new IllegalStateException("layers that could be read before: " + outcome);
-  }
-
-  private void write(DeploymentMap map, MapWriter writer, String output)
-      throws IOException, UsageException {
-    if (output.isEmpty()) {
-      writer.write(map, new BufferedOutputStream(terminal.out(), 1 << 16));
-      return;
-    }
-    try (OutputStream out =
-        new BufferedOutputStream(
-            Files.newOutputStream(terminal.folder().resolve(output)), 1 << 16)) {
-      writer.write(map, out);
-    } catch (IOException e) {
-      throw new UsageException(
-          "the map cannot be written to " + output + ": " + Failures.reason(e));
-    }
   }
 
   /** Says what is to be said about the release, and why Helm would refuse the values. */

@@ -6,11 +6,7 @@ import dev.esslint.report.Report;
 import dev.esslint.report.Reporter;
 import dev.esslint.report.SarifReport;
 import dev.esslint.report.TextReport;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * How findings are reported, and when they make a run fail.
  *
- * @param output the file to write the report to; empty for standard output
+ * @param output where the report goes
  * @param quiet one line for each finding
  */
 record Reporting(
@@ -26,7 +22,7 @@ record Reporting(
     Format format,
     Threshold failOn,
     Coloring coloring,
-    String output,
+    Output output,
     boolean quiet) {
 
   /** The formats of reports. */
@@ -54,12 +50,7 @@ record Reporting(
   static List<OptionSpec> options() {
     return List.of(
         Command.option("FORMAT", "text, json or sarif. Default: text.", "--format").build(),
-        Command.option(
-                "FILE",
-                "Write the report to this file and not to standard output.",
-                "-o",
-                "--output")
-            .build(),
+        Output.option("report"),
         Command.option(
                 "LEVEL",
                 "The lowest level that gives exit status 1: error, warning, note or never. Default: error.",
@@ -81,27 +72,17 @@ record Reporting(
         Choice.of(settings, "--format", Format.TEXT),
         Choice.of(settings, "--fail-on", Threshold.ERROR),
         Choice.of(settings, "--color", Coloring.AUTO),
-        parsed.value("--output", ""),
+        Output.of(parsed, terminal),
         parsed.has("--quiet"));
   }
 
   void write(Report report) throws IOException, UsageException {
-    if (output.isEmpty()) {
-      reporter().write(report, new BufferedOutputStream(terminal.out(), 1 << 16));
-      return;
-    }
-    Path file = terminal.folder().resolve(output);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      reporter().write(report, out);
-    } catch (IOException e) {
-      throw new UsageException(
-          "the report cannot be written to " + output + ": " + Failures.reason(e));
-    }
+    output.write("report", out -> reporter().write(report, out));
   }
 
   private Reporter reporter() {
     return switch (format) {
-      case TEXT -> new TextReport(output.isEmpty() && colored(), quiet);
+      case TEXT -> new TextReport(output.isStandard() && colored(), quiet);
       case JSON -> new JsonReport();
       case SARIF -> new SarifReport(terminal.folder().toAbsolutePath());
     };

@@ -4,6 +4,7 @@ import dev.esslint.chart.ChartException;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,15 +53,27 @@ final class Settings {
     String file =
         line.has(CONFIG)
             ? line.value(CONFIG, "")
-            : line.has(NO_CONFIG) ? null : find(reader.folder());
+            : line.has(NO_CONFIG) ? null : found(reader.folder());
     return new Settings(line, file == null ? Map.of() : ConfigurationFile.read(file, reader));
   }
 
-  /** The name of the configuration for a folder, seen from there. What is above a repository is not asked. */
-  private static @Nullable String find(Path folder) {
+  /**
+   * The name of the configuration for a folder, seen from there; null if there is none. What is above a repository is not asked.
+   *
+   * @throws UsageException if there is something of its name that cannot be it
+   */
+  private static @Nullable String found(Path folder) throws UsageException {
     String up = "";
     for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve(Inputs.CONFIGURATION))) {
+      Path file = at.resolve(Inputs.CONFIGURATION);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isRegularFile(file) && !Files.isDirectory(file)) { // to read a pipe is to wait for somebody who writes
+          throw new UsageException(
+              "the configuration cannot be read: "
+                  + up
+                  + Inputs.CONFIGURATION
+                  + (Files.exists(file) ? " is not a regular file" : " is a link to nothing"));
+        }
         return up + Inputs.CONFIGURATION;
       }
       if (Files.exists(at.resolve(".git"))) {

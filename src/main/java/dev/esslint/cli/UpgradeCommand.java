@@ -27,8 +27,6 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -177,9 +175,8 @@ final class UpgradeCommand implements Command {
     for (Map.Entry<Request, List<Document>> deployment : layers.entrySet()) {
       advise(upgrade, deployment.getKey(), deployment.getValue(), reader, rewrites, tally);
     }
-    for (Map.Entry<String, String> text : tally.texts.entrySet()) {
-      write(text.getKey(), text.getValue());
-    }
+    reporting.output().spare(reader, parsed.value(CHART, ""));
+    rewrite(tally.texts, reader);
     if (!tally.texts.isEmpty()) {
       terminal.complain(
           "rewrote " + String.join(", ", tally.texts.keySet()) + ": " + tally.summary("mended "));
@@ -284,7 +281,7 @@ final class UpgradeCommand implements Command {
       if (!before.source().equals(after.source())) {
         tally.diff.append(UnifiedDiff.of(side(before), side(after)));
         if (rewrites) {
-          tally.texts.put(request.files().get(i), after.source().text());
+          tally.texts.put(request.files().get(i), new Rewritten(before.source(), after.source()));
         }
       }
     }
@@ -300,12 +297,23 @@ final class UpgradeCommand implements Command {
     return new UnifiedDiff.Side(document.source(), Secrets.in(document));
   }
 
-  private void write(String file, String text) throws UsageException {
-    Path path = terminal.folder().resolve(file);
+  /** Replaces files, all of them or none: none is touched before the last one is ready. */
+  private void rewrite(Map<String, Rewritten> texts, SourceReader reader) throws UsageException {
+    Map<String, AtomicFile> ready = new LinkedHashMap<>();
+    String file = "";
     try {
-      Files.write(path, Encoding.of(Files.readAllBytes(path)).bytes(text));
+      for (Map.Entry<String, Rewritten> text : texts.entrySet()) {
+        file = text.getKey();
+        ready.put(file, text.getValue().besides(reader.path(file)));
+      }
+      for (Map.Entry<String, AtomicFile> next : ready.entrySet()) {
+        file = next.getKey();
+        next.getValue().commit();
+      }
     } catch (IOException e) {
-      throw new UsageException(file + " cannot be written: " + Failures.reason(e));
+      throw new UsageException(file + " cannot be rewritten: " + Failures.reason(e));
+    } finally {
+      ready.values().forEach(AtomicFile::close);
     }
   }
 
@@ -347,7 +355,7 @@ final class UpgradeCommand implements Command {
     private final List<Finding> findings = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
     private final Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
-    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final Map<String, Rewritten> texts = new LinkedHashMap<>();
     private final List<String> kept = new ArrayList<>();
     private final StringBuilder diff = new StringBuilder();
     private int found;

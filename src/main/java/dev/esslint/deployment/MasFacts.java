@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.chart.Release;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -13,23 +14,30 @@ import java.util.Set;
 /**
  * What the chart makes of Matrix Authentication Service.
  *
- * <p>{@code mas.delegated}: whether Synapse leaves the logins to it; {@code mas.issuer}: the address it is found at;
+ * <p>{@code mas.delegated}: whether Synapse leaves the logins to it; {@code mas.issuer}: the address it is found at, as
+ * it calls itself, {@code mas.address} without the slash at the end;
+ * {@code mas.proofOption}: the option of this version that asks for a token on registration with a password, if it has one;
  * {@code mas.migrationVersionDiffers}: whether the image of the migration is of another version; {@code mas.repeated[]}:
- * an item of a list in its configuration whose id an earlier item has, with its {@code key} and {@code value}.
+ * an item of a list in its configuration whose id an earlier item has, with the {@code list} and the {@code value}.
  */
 final class MasFacts {
   static Set<String> names() {
     return Set.of(
         "mas.delegated",
         "mas.issuer",
+        "mas.address",
+        "mas.proofOption",
         "mas.migrationVersionDiffers",
         "mas.repeated",
         "mas.repeated[]",
-        "mas.repeated[].key",
+        "mas.repeated[].list",
         "mas.repeated[].value");
   }
 
   private static final String MAS = "matrixAuthenticationService";
+
+  private static final Release FIRST = new Release(0, 17, 0);
+  private static final Release RENAMED = new Release(1, 19, 0);
 
   private MasFacts() {}
 
@@ -41,13 +49,16 @@ final class MasFacts {
     chosen
         .host(MAS + ".ingress.host")
         .ifPresent(
-            host ->
-                facts.put(
-                    "mas.issuer",
-                    "https://" + host.name() + "/",
-                    ValuePath.of(MAS, "ingress", "host")));
+            host -> {
+              ValuePath about = ValuePath.of(MAS, "ingress", "host");
+              facts.put("mas.issuer", "https://" + host.name() + "/", about);
+              facts.put("mas.address", "https://" + host.name(), about);
+            });
     Optional<String> tag = chosen.text(MAS + ".image.tag");
     Optional<String> migration = chosen.text(MAS + ".syn2mas.image.tag");
+    proofOption(tag.flatMap(Release::ofTag))
+        .ifPresent(
+            option -> facts.put("mas.proofOption", option, ValuePath.of(MAS, "image", "tag")));
     if (tag.isPresent() && migration.isPresent()) {
       facts.put(
           "mas.migrationVersionDiffers",
@@ -56,6 +67,17 @@ final class MasFacts {
     }
     repeated(configs, facts, ValuePath.of("upstream_oauth2", "providers"), "id");
     repeated(configs, facts, ValuePath.of("passwords", "schemes"), "version");
+  }
+
+  /** The first option came with 0.17.0, its successor with 1.19.0; what is no version is one of today. */
+  private static Optional<String> proofOption(Optional<Release> version) {
+    Release now = version.orElse(RENAMED);
+    return now.compareTo(FIRST) < 0
+        ? Optional.empty()
+        : Optional.of(
+            now.compareTo(RENAMED) < 0
+                ? "registration_token_required"
+                : "password_registration_token_required");
   }
 
   private static String version(String tag) {
@@ -75,7 +97,7 @@ final class MasFacts {
                   .map(Configs.Place::path)
                   .orElse(ValuePath.of(MAS));
           String item = facts.add("mas.repeated", about, origin);
-          facts.put(item + ".key", list.index(i).key(key).toString(), about);
+          facts.put(item + ".list", list.toString(), about);
           facts.put(item + ".value", Scalar.text(scalar), about);
         }
       }

@@ -1,6 +1,7 @@
 package dev.esslint.input;
 
 import dev.esslint.values.Layer;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -142,6 +143,9 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
       if (file.endsWith(".yaml") || file.endsWith(".yml")) {
         if (file.equals("Chart.yaml") || file.equals(".pre-commit-config.yaml")) {
           skipped.add(new LeftOut(display(path), "no values file by its name"));
+        } else if (!attributes.isRegularFile() && !Files.isRegularFile(path)) {
+          // to read a pipe is to wait for somebody who writes
+          skipped.add(new LeftOut(display(path), "not a regular file"));
         } else if (!file.equals(CONFIGURATION) && !given.contains(display(path))) {
           found.add(display(path));
         }
@@ -156,7 +160,10 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
     }
 
     private String display(Path path) {
-      String below = folder.relativize(path).toString().replace('\\', '/');
+      String below = folder.relativize(path).toString();
+      if (File.separatorChar != '/') {
+        below = below.replace(File.separatorChar, '/');
+      }
       return name.equals(".") ? below : name.replaceAll("/+$", "") + "/" + below;
     }
 

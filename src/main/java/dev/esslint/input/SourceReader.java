@@ -8,23 +8,72 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Reads texts by the names that the user gives.
- *
- * @param folder the folder that names are relative to
- * @param stdin standard input
- * @param stdinName what standard input is called in reports
- */
-public record SourceReader(Path folder, InputStream stdin, String stdinName) {
+/** Reads texts by the names that the user gives, and remembers which files it read. May be used by many threads at once. */
+public final class SourceReader {
 
   /** No values file is as large; what is larger is refused before it is read. */
   public static final int LIMIT = 32 << 20;
+
+  /** What Java makes of bytes in the name of a file that are no UTF-8. */
+  private static final char REPLACED = '\uFFFD';
+
+  private final Path folder;
+  private final InputStream stdin;
+  private final String stdinName;
+  private final Set<Path> read;
+
+  /**
+   * @param folder the folder that names are relative to
+   * @param stdin standard input
+   * @param stdinName what standard input is called in reports
+   */
+  public SourceReader(Path folder, InputStream stdin, String stdinName) {
+    this(folder, stdin, stdinName, ConcurrentHashMap.newKeySet());
+  }
+
+  private SourceReader(Path folder, InputStream stdin, String stdinName, Set<Path> read) {
+    this.folder = folder;
+    this.stdin = stdin;
+    this.stdinName = stdinName;
+    this.read = read;
+  }
+
+  /** The same with another text at standard input; what either reads both remember. */
+  public SourceReader with(InputStream in) {
+    return new SourceReader(folder, in, stdinName, read);
+  }
+
+  /** The folder that names are relative to. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Whether a file was read, by this name or by another one, such as a link to it. */
+  public boolean hasRead(String name) {
+    try {
+      Path path = path(name);
+      if (!Files.isRegularFile(path)) {
+        return false;
+      }
+      for (Path one : read) {
+        if (Files.isSameFile(one, path)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | InvalidPathException e) {
+      return false; // whoever writes it tells
+    }
+  }
 
   /** What an input is called in reports. */
   public String nameOf(String file) {
@@ -66,9 +115,15 @@ public record SourceReader(Path folder, InputStream stdin, String stdinName) {
     if (name.equals(Inputs.STDIN)) {
       return bounded(stdin, shown);
     }
-    Path path = folder.resolve(name);
+    Path path = path(name);
     if (Files.isDirectory(path)) {
       throw new SourceException("it is a folder, and a file is needed here", shown);
+    }
+    read.add(path);
+    if (name.indexOf(REPLACED) >= 0) {
+      try (InputStream in = Files.newInputStream(path)) { // only this knows the bytes of the name
+        return bounded(in, shown);
+      }
     }
     try (InputStream in = new FileInputStream(path.toFile())) {
       return bounded(in, shown);
@@ -78,6 +133,37 @@ public record SourceReader(Path folder, InputStream stdin, String stdinName) {
         return bounded(in, shown);
       }
     }
+  }
+
+  /**
+   * The path of a file. Where bytes of its name are no UTF-8, the name has a sign for each of them, and the file is looked up by
+   * what its name looks like; of several that look alike none is taken.
+   */
+  public Path path(String name) throws IOException {
+    Path path = folder.resolve(name);
+    return name.indexOf(REPLACED) < 0 || Files.exists(path) ? path : alike(path);
+  }
+
+  private static Path alike(Path path) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent == null) {
+      return path;
+    }
+    Path folder = Files.exists(parent) ? parent : alike(parent);
+    Path found = null;
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        for (Path file : files) {
+          if (String.valueOf(file.getFileName()).equals(String.valueOf(path.getFileName()))) {
+            if (found != null) {
+              return path;
+            }
+            found = file;
+          }
+        }
+      }
+    }
+    return found == null ? path : found;
   }
 
   private static byte[] bounded(InputStream in, String shown) throws IOException, SourceException {

@@ -1,5 +1,7 @@
 package dev.esslint.rule;
 
+import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseRange;
 import dev.esslint.deployment.Address;
 import dev.esslint.deployment.Documents;
 import dev.esslint.deployment.Network;
@@ -213,6 +215,11 @@ record Evaluation(Scope scope) {
       case Operator.AddressIs(var kinds) ->
           Truth.of(string(value.get()).filter(s -> address(s, kinds)).isPresent());
       case Operator.Within(RulePath networks) -> within(value.get(), networks, item);
+      case Operator.VersionIn(String range) ->
+          string(value.get())
+              .flatMap(Release::ofTag)
+              .map(version -> Truth.of(ReleaseRange.parse(range).contains(version)))
+              .orElse(Truth.UNKNOWN);
     };
   }
 

@@ -35,6 +35,9 @@ sealed interface Operator {
   /** {@code within: cidrs}: an IP address in one of the networks of a list. */
   record Within(RulePath networks) implements Operator {}
 
+  /** {@code version: range}: a tag of an image that begins with a version in this range; of any other tag it is not known. */
+  record VersionIn(String range) implements Operator {}
+
   /** The operands of {@code is}. */
   enum State {
     /** There is a value, be it empty; null is none. */

@@ -147,6 +147,7 @@ final class PackedRules {
     static final int ADDRESS = 11;
     static final int WITHIN = 12;
     static final int SOME = 13;
+    static final int VERSION = 14;
     static final int LITERAL = 0;
     static final int AT = 1;
     static final int KEY = 0;
@@ -257,6 +258,10 @@ final class PackedRules {
         case Operator.Within(RulePath networks) -> {
           out.number(Tag.WITHIN);
           path(networks);
+        }
+        case Operator.VersionIn(String range) -> {
+          out.number(Tag.VERSION);
+          out.string(range);
         }
       }
     }
@@ -405,6 +410,7 @@ final class PackedRules {
           yield new Operator.AddressIs(List.of(kinds));
         }
         case Tag.WITHIN -> new Operator.Within(path());
+        case Tag.VERSION -> new Operator.VersionIn(in.string());
         default -> throw unknown();
       };
     }

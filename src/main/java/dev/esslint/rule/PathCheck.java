@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the paths of a rule that lead nowhere, so that a misspelt path never ships. */
@@ -55,8 +56,9 @@ public final class PathCheck {
     PathCheck check = new PathCheck();
     RulePath item = check.collect(declared.when(), null);
     check.add(declared.at(), item);
-    declared.message().paths().forEach(path -> check.add(path, item));
-    declared.fix().paths().forEach(path -> check.add(path, item));
+    Stream.concat(declared.message().paths().stream(), declared.fix().paths().stream())
+        .filter(path -> path.root() != RulePath.Root.FRAGMENT || !path.path().isRoot())
+        .forEach(path -> check.add(path, item));
     declared.edits().forEach(edit -> check.collect(edit, item));
     List<String> problems = new ArrayList<>();
     for (RulePath path : check.paths) {
@@ -82,7 +84,7 @@ public final class PathCheck {
             problems.add("`" + fact + "` is no fact about a deployment");
           }
         }
-        case CONFIG -> {
+        case CONFIG, FRAGMENT -> {
           if (!Configs.leads(path.path())) {
             problems.add("`" + path.path() + "` begins with no component that has a configuration");
           }

@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.Release;
+import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.HostName;
 import dev.esslint.finding.Finding;
@@ -16,6 +17,7 @@ import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +87,7 @@ public final class RuleEngine {
       }
       if (scope.isWritten(path)) {
         String note =
-            isOfAnotherItem(path, match) ? "here, too" : describe(path, value.get(), " here");
+            isOfAnotherItem(path, match) ? "here, too" : describeHere(path, value.get(), scope);
         Location location = scope.locate(path, note);
         if (!location.span().equals(primary.span())
             || !location.source().equals(primary.source())) {
@@ -97,7 +99,17 @@ public final class RuleEngine {
         notes.add(describe(path, value.get(), " by default"));
       }
     }
-    Function<RulePath, String> quote = path -> quote(path, match, scope);
+    Function<RulePath, String> quote =
+        path ->
+            path.root() == Root.FRAGMENT
+                ? fragment(
+                    scope
+                        .deployment()
+                        .configs()
+                        .place(path.path())
+                        .map(Configs.Place::path)
+                        .orElse(primary.path()))
+                : quote(path, match, scope);
     return new Finding(
         rule.info(),
         declared.message().fill(quote),
@@ -148,12 +160,23 @@ public final class RuleEngine {
         : name + " " + is + " and was not there in " + before.release();
   }
 
+  /** The name of the fragment that a place is in, as a key of YAML. */
+  private static String fragment(ValuePath place) {
+    List<ValuePath.Step> steps = place.steps();
+    int additional = steps.indexOf(new Key("additional"));
+    return additional >= 0
+            && additional + 1 < steps.size()
+            && steps.get(additional + 1) instanceof Key(String name)
+        ? YamlText.scalar(name)
+        : "own.yaml";
+  }
+
   private static String quote(RulePath path, Match match, Scope scope) {
     RulePath absolute = Scope.absolute(path, match.item());
-    if (path.root() != Root.KEY && isSecret(absolute)) {
+    Optional<Value> value = scope.find(path, match.item());
+    if (path.root() != Root.KEY && isSecret(absolute) && !isBoolean(value)) {
       return "(secret)";
     }
-    Optional<Value> value = scope.find(path, match.item());
     if (isHost(path)) {
       return HostName.at(scope.values(), path.path())
           .map(HostName::name)
@@ -171,6 +194,11 @@ public final class RuleEngine {
         && (name.equals("serverName") || name.endsWith(".ingress.host"));
   }
 
+  /** No boolean is a secret, whatever its name. */
+  private static boolean isBoolean(Optional<Value> value) {
+    return value.orElse(null) instanceof Value.ScalarValue(Scalar.Bool truth, var origin);
+  }
+
   /** Inside of a configuration {@code secret} is the secret itself and not the name of a Kubernetes Secret. */
   private static boolean isSecret(RulePath path) {
     boolean inside = path.root() == Root.CONFIG || path.root() == Root.DOCUMENTS;
@@ -179,16 +207,25 @@ public final class RuleEngine {
             || (inside && path.path().last().equals(new Key("secret"))));
   }
 
+  /** A fact is told by the value that it is about. */
+  private static String describeHere(RulePath path, Value value, Scope scope) {
+    if (path.root() != Root.DEPLOYMENT) {
+      return describe(path, value, " here");
+    }
+    RulePath about = new RulePath(Root.VALUES, scope.deployment().about(path.path()));
+    return scope
+        .find(about, null)
+        .map(cause -> describe(about, cause, " here"))
+        .orElse("taken from here");
+  }
+
   private static String describe(RulePath path, Value value, String where) {
     String name = path.root() == Root.CLUSTER ? "cluster " + path.path() : path.path().toString();
-    if (path.root() == Root.DEPLOYMENT) {
-      return "taken from here";
-    }
     String is =
         switch (value) {
           case Value.MapValue map -> map.entries().isEmpty() ? "empty" : "set";
           case Value.ListValue list -> list.items().isEmpty() ? "empty" : "set";
-          case Value.ScalarValue scalar when isSecret(path) -> "set";
+          case Value.ScalarValue scalar when isSecret(path) && !isBoolean(Optional.of(value)) -> "set";
           case Value.ScalarValue scalar -> {
             String shown = Scope.display(Optional.of(value));
             yield shown.isEmpty() ? "empty" : "`" + shown + "`";

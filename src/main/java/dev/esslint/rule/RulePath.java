@@ -30,7 +30,12 @@ record RulePath(Root root, ValuePath path) {
     /** The item of the nearest {@code each} around. */
     ITEM,
     /** The key of that item in its mapping. */
-    KEY
+    KEY,
+    /**
+     * The name of the fragment of an {@code additional} block in which something is set, or that the finding is in; only
+     * texts quote it.
+     */
+    FRAGMENT
   }
 
   /**
@@ -52,6 +57,7 @@ record RulePath(Root root, ValuePath path) {
             case "chart" -> Root.CHART;
             case "item" -> Root.ITEM;
             case "key" -> Root.KEY;
+            case "fragment" -> Root.FRAGMENT;
             default -> Root.VALUES;
           };
       if (root != Root.VALUES) {

@@ -223,6 +223,10 @@ final class RuleReader {
         yield new Operator.AddressIs(List.copyOf(kinds));
       }
       case "within" -> new Operator.Within(path(node));
+      case "version" -> {
+        read(node, ReleaseRange::parse);
+        yield new Operator.VersionIn(string(node));
+      }
       default -> throw new RuleException("there is no operator `" + name + "`", entry.key());
     };
   }

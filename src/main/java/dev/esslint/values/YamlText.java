@@ -96,7 +96,8 @@ public final class YamlText {
     return indented && !string.endsWith("\n\n") && (filled || last == '\n');
   }
 
-  private static String scalar(String string) {
+  /** A string in one line, in quotes where it needs them. */
+  public static String scalar(String string) {
     return PLAIN.fits(string) && !NOT_A_STRING.fits(string) ? string : JsonText.quote(string);
   }
 }

@@ -25,6 +25,7 @@ final class EvaluationTest {
       """
       box: {a: true}
       text: some text
+      tag: v1.150.0-ess.1
       number: 7
       empty: ""
       nothing: {}
@@ -43,6 +44,11 @@ final class EvaluationTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{path: tag, version: '>=1.150.0'} | TRUE",
+        "{path: tag, version: '<1.150.0'} | FALSE",
+        "{path: tag, version: '>=1.9.0 <1.150.1'} | TRUE",
+        "{path: text, version: '>=1.0.0'} | UNKNOWN",
+        "{path: none, version: '>=1.0.0'} | FALSE",
         "{path: text, is: set} | TRUE",
         "{path: none, is: set} | FALSE",
         "{path: none, is: unset} | TRUE",

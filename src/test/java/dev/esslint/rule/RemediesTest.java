@@ -107,9 +107,13 @@ final class RemediesTest {
               .filter(finding -> isOf(rule.info(), finding))
               .map(finding -> Remedy.alternatives(finding.remedy()))
               .toList();
+      List<String> texts = new ArrayList<>();
+      for (String layer : layers) {
+        texts.add(Files.readString(Path.of(layer)));
+      }
       int most = remedies.stream().mapToInt(List::size).max().orElse(0);
       for (int choice = 0; choice < most; choice++) {
-        String failure = failure(runs, rule, example, layers, before, remedies, choice);
+        String failure = failure(runs, rule, example, texts, before, remedies, choice);
         if (!failure.isEmpty()) {
           failures.add("example " + (i + 1) + ", alternative " + (choice + 1) + ": " + failure);
         }
@@ -123,15 +127,11 @@ final class RemediesTest {
       ExampleRuns runs,
       Rule rule,
       Example example,
-      List<String> layers,
+      List<String> texts,
       List<Finding> before,
       List<List<Remedy>> remedies,
       int choice)
       throws Exception {
-    List<String> texts = new ArrayList<>();
-    for (String layer : layers) {
-      texts.add(Files.readString(Path.of(layer)));
-    }
     MapValue values = Remedy.merged(texts);
     StringBuilder cluster = new StringBuilder(example.cluster());
     for (List<Remedy> alternatives : remedies) {
