@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /**
  * What is remarkable about the fragments of the {@code additional} blocks by themselves. Every list has the
@@ -143,21 +144,15 @@ final class FragmentFacts {
 
   /** The variables of components as YAML that gives them. */
   private static String environment(Map<String, Set<String>> lacking) {
-    StringBuilder yaml = new StringBuilder();
+    Pasted yaml = new Pasted();
     lacking.forEach(
-        (component, variables) -> {
-          String indent = "";
-          for (String key : component.split("\\.")) {
-            yaml.append(indent).append(key).append(":\n");
-            indent += "  ";
-          }
-          yaml.append(indent).append("extraEnv:\n");
-          for (String variable : variables) {
-            yaml.append(indent).append("  - name: ").append(variable).append('\n');
-            yaml.append(indent).append("    value: <the value of ").append(variable).append(">\n");
-          }
-        });
-    return yaml.toString().stripTrailing();
+        (component, variables) ->
+            yaml.add(
+                ValuePath.parse(component).key("extraEnv"),
+                variables.stream()
+                    .flatMap(v -> Stream.of("- name: " + v, "  value: <the value of " + v + ">"))
+                    .toList()));
+    return yaml.text();
   }
 
   /**

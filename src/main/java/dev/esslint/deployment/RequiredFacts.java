@@ -111,8 +111,8 @@ final class RequiredFacts {
               && !(component.equals("hookshot") && chosen.on("synapse.enabled"))
               && chosen.values().at(ingress).orElse(null) instanceof MapValue;
       String host = ingress.key("host").toString();
-      boolean missing =
-          asking || usedElsewhere(parts, component) ? !chosen.given(host) : !chosen.has(host);
+      boolean emptyWillDo = !asking && !usedElsewhere(parts, component);
+      boolean missing = emptyWillDo ? !chosen.has(host) : !chosen.given(host);
       if (required && missing) {
         (chosen.isWritten(component) ? written : unwritten).add(component);
       }
@@ -142,12 +142,12 @@ final class RequiredFacts {
             .flatMap(component -> chosen.host(component + ".ingress.host").stream())
             .map(HostName::name)
             .collect(Collectors.toSet());
-    StringBuilder yaml = new StringBuilder();
+    Pasted yaml = new Pasted();
     for (String component : components) {
       String name = COMPONENTS.get(component) + "." + domain;
-      yaml.append(component).append(":\n  ingress:\n    host: ");
-      yaml.append(used.add(name) ? name : "my-" + name).append('\n');
+      String host = "host: " + (used.add(name) ? name : "my-" + name);
+      yaml.add(ValuePath.of(component, "ingress"), List.of(host));
     }
-    return yaml.toString().strip();
+    return yaml.text();
   }
 }

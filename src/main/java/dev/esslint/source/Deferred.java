@@ -5,15 +5,13 @@ import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What Helm refuses only if it is still there when the document is whole: a later equal key may have taken its place. */
 final class Deferred {
-  private final Map<Object, SourceException> errors = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, SourceException> errors = new IdentityHashMap<>();
 
   /** Puts off the error about a node, or about the key of an entry. */
   void add(Object nodeOrEntry, SourceException error) {
@@ -29,16 +27,16 @@ final class Deferred {
     if (errors.isEmpty()) {
       return;
     }
-    Map<SourceException, Integer> found = new IdentityHashMap<>();
+    @Nullable SourceException first = null;
     Deque<Node> open = new ArrayDeque<>();
     open.push(top);
     while (!open.isEmpty()) {
       Node node = open.pop();
-      note(node, found);
+      first = earlier(first, errors.get(node));
       switch (node) {
         case MapNode map -> {
           for (Entry entry : map.entries().values()) {
-            note(entry, found);
+            first = earlier(first, errors.get(entry));
             open.push(entry.value());
           }
         }
@@ -46,19 +44,17 @@ final class Deferred {
         case ScalarNode scalar -> {}
       }
     }
-    Optional<SourceException> first =
-        found.entrySet().stream()
-            .min(Comparator.comparingInt(Map.Entry::getValue))
-            .map(Map.Entry::getKey);
-    if (first.isPresent()) {
-      throw first.get();
+    if (first != null) {
+      throw first;
     }
   }
 
-  private void note(Object nodeOrEntry, Map<SourceException, Integer> found) {
-    SourceException error = errors.get(nodeOrEntry);
-    if (error != null) {
-      found.put(error, error.place().map(place -> place.span().start()).orElse(0));
-    }
+  private static @Nullable SourceException earlier(
+      @Nullable SourceException one, @Nullable SourceException other) {
+    return one == null || (other != null && start(other) < start(one)) ? other : one;
+  }
+
+  private static int start(SourceException error) {
+    return error.place().map(place -> place.span().start()).orElse(0);
   }
 }
