@@ -193,7 +193,7 @@ public final class Linter {
     FutureTask<List<Detection>> schema =
         new FutureTask<>(() -> subject.schemaCheck().violations(values));
     beside.execute(schema);
-    Deployment deployment = Deployment.of(values, subject.release());
+    Deployment deployment = Deployment.of(values, subject.release(), cluster);
     List<Detection> violations = resultOf(schema);
     for (Detection violation : violations) {
       told(violation)

@@ -146,7 +146,7 @@ public final class Upgrade {
 
   private List<Finding> brought(ResolvedValues old, ResolvedValues next) {
     return RuleEngine.upgradeFindings(
-        rules, new Before(from.release(), old), Deployment.of(next, to.release()), cluster);
+        rules, new Before(from.release(), old), Deployment.of(next, to.release(), cluster), cluster);
   }
 
   /** What is said about the values with the new release only, and all that the new release refuses. */

@@ -1,17 +1,21 @@
 package dev.esslint.deployment;
 
+import dev.esslint.chart.Release;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The names that the authoriser of Matrix RTC looks up, and how the host aliases serve them (catalogue 18.7).
@@ -20,6 +24,9 @@ import java.util.Set;
  * {@code aliased}; {@code authoriser.unaliased}: the hosts that an Ingress of this
  * deployment serves and the aliases leave out, if there are any aliases;
  * {@code authoriser.localUnaliased}: those names that only a local network resolves and that no alias has;
+ * {@code authoriser.hosts}: all names that need an alias once there is one; {@code authoriser.completed}: the aliases as a flow
+ * sequence, the first with what they leave out; {@code authoriser.variables}: the environment variables that the chart gives the
+ * authoriser itself, over the user's;
  * {@code authoriser.repeated[]}: a host name given a second time, with {@code host}, {@code ip}, {@code earlierIp}
  * and {@code same}.
  */
@@ -34,6 +41,9 @@ final class AuthoriserFacts {
         "authoriser.names[].aliased",
         "authoriser.unaliased",
         "authoriser.localUnaliased",
+        "authoriser.hosts",
+        "authoriser.completed",
+        "authoriser.variables",
         "authoriser.repeated",
         "authoriser.repeated[]",
         "authoriser.repeated[].host",
@@ -41,6 +51,12 @@ final class AuthoriserFacts {
         "authoriser.repeated[].earlierIp",
         "authoriser.repeated[].same");
   }
+
+  /** The release that tells the authoriser whose users may create rooms. */
+  private static final Release FULL_ACCESS = new Release(25, 8, 0);
+
+  /** The release that takes {@code livekitAuth.keysYaml} away and tells the authoriser where Synapse is. */
+  private static final Release WITHOUT_KEYS_YAML = new Release(26, 8, 1);
 
   private static final ValuePath ALIASES = ValuePath.of("matrixRTC", "hostAliases");
 
@@ -53,19 +69,25 @@ final class AuthoriserFacts {
    */
   private record Name(HostName host, String role, ValuePath path, boolean served) {}
 
-  static void state(Chosen chosen, Facts facts) {
+  static void state(Chosen chosen, Release release, Facts facts) {
     if (!chosen.on("matrixRTC.enabled")) {
       return;
     }
+    facts.put(
+        "authoriser.variables", variables(chosen, release), ValuePath.of("matrixRTC", "extraEnv"));
     Optional<Map<String, String>> aliases = aliases(chosen, facts);
     List<String> unaliased = new ArrayList<>();
     List<String> local = new ArrayList<>();
+    Set<String> hosts = new LinkedHashSet<>();
     int i = 0;
     for (Name name : names(chosen)) {
       String item = "authoriser.names[" + i++ + "]";
       facts.put(item + ".host", name.host.name(), name.path);
       facts.put(item + ".role", name.role, name.path);
       facts.put(item + ".local", name.host.isLocal(), name.path);
+      if (name.served || name.host.isLocal()) {
+        hosts.add(name.host.name());
+      }
       if (aliases.isPresent()) {
         boolean aliased = aliases.get().containsKey(name.host.name());
         facts.put(item + ".aliased", aliased, name.path);
@@ -77,12 +99,56 @@ final class AuthoriserFacts {
         }
       }
     }
+    facts.put("authoriser.hosts", List.copyOf(hosts), ALIASES);
     if (aliases.isPresent()) {
       facts.put("authoriser.localUnaliased", local, ValuePath.of("serverName"));
       if (!chosen.items(ALIASES.toString()).isEmpty()) {
         facts.put("authoriser.unaliased", unaliased, ALIASES);
+        facts.put("authoriser.completed", completed(chosen, unaliased), ALIASES);
       }
     }
+  }
+
+  /** The aliases, each on one line, with more names in the first. */
+  private static String completed(Chosen chosen, List<String> more) {
+    List<String> all = new ArrayList<>();
+    for (Value alias : chosen.items(ALIASES.toString())) {
+      List<String> names = new ArrayList<>();
+      if (ResolvedValues.below(alias, ValuePath.of("hostnames")).orElse(null)
+          instanceof ListValue list) {
+        list.items().forEach(name -> text(name).ifPresent(names::add));
+      }
+      if (all.isEmpty()) {
+        names.addAll(more);
+      }
+      all.add(
+          "{ip: "
+              + YamlText.scalar(text(alias, "ip").orElse(""))
+              + ", hostnames: ["
+              + names.stream().map(YamlText::scalar).collect(Collectors.joining(", "))
+              + "]}");
+    }
+    return "[" + String.join(", ", all) + "]";
+  }
+
+  /** What the chart sets, by release; a variable of the user's with such a name is dropped. */
+  private static List<String> variables(Chosen chosen, Release release) {
+    List<String> names = new ArrayList<>();
+    boolean keys =
+        release.compareTo(WITHOUT_KEYS_YAML) < 0
+            && chosen.given("matrixRTC.livekitAuth.keysYaml");
+    names.addAll(
+        keys ? List.of("LIVEKIT_KEY_FILE") : List.of("LIVEKIT_KEY", "LIVEKIT_SECRET_FROM_FILE"));
+    if (chosen.on("matrixRTC.sfu.enabled")) {
+      names.add("LIVEKIT_URL");
+    }
+    if (release.compareTo(FULL_ACCESS) >= 0) {
+      names.add("LIVEKIT_FULL_ACCESS_HOMESERVERS");
+    }
+    if (release.compareTo(WITHOUT_KEYS_YAML) >= 0 && chosen.on("synapse.enabled")) {
+      names.add("LIVEKIT_CS_API_URL_OVERRIDES");
+    }
+    return names;
   }
 
   private static List<Name> names(Chosen chosen) {

@@ -1,5 +1,7 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Layer;
@@ -106,13 +108,49 @@ record Chosen(ResolvedValues values) {
 
   /** The scalar that the chart has at a path by default. */
   Optional<Scalar> preset(String path) {
+    return defaults().map(root -> Embedded.node(root, ValuePath.parse(path))).orElse(null)
+            instanceof ScalarNode node
+        ? Optional.of(node.value())
+        : Optional.empty();
+  }
+
+  /** Whether a value is true; empty if it is no boolean. */
+  static Optional<Boolean> flag(Value value) {
+    return value instanceof ScalarValue(Scalar.Bool(boolean flag), Origin origin)
+        ? Optional.of(flag)
+        : Optional.empty();
+  }
+
+  /**
+   * Whether what the user wrote at a path, as far as it was written at all, is other than what the chart has there by default.
+   */
+  boolean changes(ValuePath path) {
+    return values.writtenAt(path).filter(written -> changes(path, written)).isPresent();
+  }
+
+  private boolean changes(ValuePath path, Value written) {
+    if (written instanceof MapValue map) {
+      return map.entries().entrySet().stream()
+          .anyMatch(entry -> changes(path.key(entry.getKey()), entry.getValue()));
+    }
+    Node preset =
+        defaults().map(root -> Embedded.node(root, path)).orElse(null);
+    return switch (written) {
+      case ScalarValue(Scalar scalar, Origin origin) ->
+          !(preset instanceof ScalarNode node && node.value().equals(scalar));
+      case ListValue list -> !(list.items().isEmpty() && preset instanceof ListNode node
+          && node.items().isEmpty());
+      case MapValue map -> true;
+    };
+  }
+
+  private Optional<Node> defaults() {
     Origin origin = values.root().origin();
     while (origin.overridden() != null) {
       origin = origin.overridden();
     }
     return origin.layer() instanceof Layer.Defaults defaults
-            && Embedded.node(defaults.root(), ValuePath.parse(path)) instanceof ScalarNode node
-        ? Optional.of(node.value())
+        ? Optional.of(defaults.root())
         : Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package dev.esslint.deployment;
 import dev.esslint.chart.Release;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the chart would make of values.
@@ -42,6 +44,9 @@ public record Deployment(
             NullFacts.names(),
             Parts.names(),
             EndpointFacts.names(),
+            ControllerFacts.names(),
+            BackendFacts.names(),
+            UnservedFacts.names(),
             TlsFacts.names(),
             ServerFacts.names(),
             SecretFacts.names(),
@@ -55,19 +60,30 @@ public record Deployment(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Works out the facts. */
+  /** Works out the facts where nothing is stated about the cluster. */
   public static Deployment of(ResolvedValues values, Release release) {
+    return of(values, release, null);
+  }
+
+  /**
+   * Works out the facts.
+   *
+   * @param cluster what is stated about the cluster, or null
+   */
+  public static Deployment of(
+      ResolvedValues values, Release release, @Nullable Value cluster) {
+    String controller = controller(cluster);
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
     List<String> running = new Parts(chosen).running();
     Documents documents = new Documents(values);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
-    RtcFacts.state(chosen, facts);
-    SfuPortFacts.state(chosen, release, facts);
-    AuthoriserFacts.state(chosen, facts);
-    ServiceFacts.state(chosen, release, facts);
     Configs configs = new Configs(chosen);
+    RtcFacts.state(chosen, configs, release, facts);
+    SfuPortFacts.state(chosen, configs, release, facts);
+    AuthoriserFacts.state(chosen, release, facts);
+    ServiceFacts.state(chosen, release, facts);
     FragmentFacts.state(configs, chosen, facts);
     OwnedKeys.state(configs, chosen, release, facts);
     MasFacts.state(configs, chosen, facts);
@@ -77,8 +93,11 @@ public record Deployment(
     TextFacts.state(chosen, facts);
     NullFacts.state(chosen, release, facts);
     Parts.state(chosen, facts);
-    List<Endpoint> endpoints = Endpoint.of(chosen);
+    List<Endpoint> endpoints = Endpoint.of(chosen, controller);
     EndpointFacts.state(chosen, endpoints, facts);
+    ControllerFacts.state(chosen, release, endpoints, facts);
+    BackendFacts.state(chosen, release, controller, facts);
+    UnservedFacts.state(chosen, release, endpoints, facts);
     TlsFacts.state(chosen, endpoints, facts);
     ServerFacts.state(chosen, facts);
     SecretFacts.state(chosen, running, documents, facts);
@@ -89,6 +108,15 @@ public record Deployment(
     WebFacts.state(chosen, documents, facts);
     SampleFacts.state(chosen, facts);
     return new Deployment(values, release, documents, configs, facts);
+  }
+
+  /** The kind of controller that is said to serve the Ingresses; empty if nothing is said. */
+  private static String controller(@Nullable Value cluster) {
+    return cluster == null
+        ? ""
+        : ResolvedValues.below(cluster, ValuePath.of("ingressController", "name"))
+            .flatMap(Chosen::text)
+            .orElse("");
   }
 
   /** The facts in the form of values; {@link #about} tells which value each is about. */

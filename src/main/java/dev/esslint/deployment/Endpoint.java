@@ -1,6 +1,6 @@
 package dev.esslint.deployment;
 
-import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.source.Regex;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,14 +15,34 @@ import java.util.Set;
  *
  * @param component the component whose {@code ingress} block it follows
  * @param hostPath where its host is set
+ * @param stated the kind of controller that is said to serve the Ingresses; empty if nothing is said
  */
-record Endpoint(Chosen chosen, String component, String hostPath) {
+record Endpoint(Chosen chosen, String component, String hostPath, String stated) {
+  private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
 
-  /** The endpoints of a deployment, first the one of the server name. */
-  static List<Endpoint> of(Chosen chosen) {
+  /** What people write for a class that nobody serves. */
+  private static final Set<String> NOBODY = Set.of("none", "disabled");
+
+  /** Several controllers call their class so, ingress-nginx first of all. */
+  private static final Regex NGINX_CLASS = new Regex("(?i)\\bnginx\\b|ingress-?nginx");
+
+  /** Annotations that have to do with certificates of others than the Ingress. */
+  private static final Regex OTHER_CERTIFICATE =
+      new Regex("auth-tls|client-?cert|trusted-root|destination-ca|proxy-ssl|backend");
+
+  Endpoint(Chosen chosen, String component, String hostPath) {
+    this(chosen, component, hostPath, "");
+  }
+
+  /**
+   * The endpoints of a deployment, first the one of the server name.
+   *
+   * @param stated the kind of controller that is said to serve them; empty if nothing is said
+   */
+  static List<Endpoint> of(Chosen chosen, String stated) {
     List<Endpoint> endpoints = new ArrayList<>();
     if (chosen.on("wellKnownDelegation.enabled") && chosen.text("serverName").isPresent()) {
-      endpoints.add(new Endpoint(chosen, "wellKnownDelegation", "serverName"));
+      endpoints.add(new Endpoint(chosen, "wellKnownDelegation", "serverName", stated));
     }
     for (String component :
         List.of(
@@ -34,7 +54,7 @@ record Endpoint(Chosen chosen, String component, String hostPath) {
             "hookshot")) {
       String host = component + ".ingress.host";
       if (chosen.on(component + ".enabled") && chosen.text(host).isPresent()) {
-        endpoints.add(new Endpoint(chosen, component, host));
+        endpoints.add(new Endpoint(chosen, component, host, stated));
       }
     }
     return endpoints;
@@ -67,6 +87,65 @@ record Endpoint(Chosen chosen, String component, String hostPath) {
             || chosen.on("elementWeb.enabled"));
   }
 
+  /** Whether a controller may serve it; without one its routes are made by other means. */
+  boolean isServed() {
+    return !stated.equals("none") && className().filter(NOBODY::contains).isEmpty();
+  }
+
+  /** Its class, by name or by annotation, if it can be known. */
+  private Optional<String> className() {
+    return setting("className")
+        .map(ValuePath::parse)
+        .or(this::classAnnotation)
+        .flatMap(path -> chosen.known(path.toString()));
+  }
+
+  /** The annotation that gives its class. */
+  Optional<ValuePath> classAnnotation() {
+    return Optional.ofNullable(annotations().get(CLASS_ANNOTATION));
+  }
+
+  boolean isTyped() {
+    return setting("controllerType").isPresent();
+  }
+
+  /** The controller that serves it, as far as it is stated or its class says so. */
+  Optional<Controller> controller() {
+    if (!stated.isEmpty()) {
+      return Controller.of(stated);
+    }
+    Optional<Controller> named = className().flatMap(Controller::ofClass);
+    if (named.isEmpty() && isTyped()) {
+      return Optional.of(Controller.INGRESS_NGINX);
+    }
+    return named.isEmpty() && hasAnnotationOf(Controller.NGINX) && isOfClassNginx()
+        ? Optional.of(Controller.NGINX)
+        : named;
+  }
+
+  /** What says which controller serves it; empty if it is the cluster file or nothing. */
+  Optional<String> classPath() {
+    return !stated.isEmpty() || className().isEmpty()
+        ? Optional.empty()
+        : setting("className").or(() -> classAnnotation().map(ValuePath::toString));
+  }
+
+  boolean isOfClassNginx() {
+    return className().filter(NGINX_CLASS::isIn).isPresent();
+  }
+
+  boolean hasAnnotationOf(Controller controller) {
+    return annotationOf(controller).isPresent();
+  }
+
+  /** The first annotation that only this controller reads. */
+  Optional<ValuePath> annotationOf(Controller controller) {
+    return annotations().entrySet().stream()
+        .filter(entry -> controller.owns(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
   boolean tls() {
     return chosen.on("ingress.tlsEnabled") && chosen.on(at("tlsEnabled"));
   }
@@ -93,7 +172,7 @@ record Endpoint(Chosen chosen, String component, String hostPath) {
           .entries(block)
           .forEach(
               (key, value) -> {
-                if (value instanceof ScalarValue && Chosen.text(value).isPresent()) {
+                if (Chosen.text(value).filter(text -> !text.isEmpty()).isPresent()) {
                   annotations.put(key, ValuePath.parse(block).key(key));
                 } else {
                   annotations.remove(key);
@@ -131,6 +210,26 @@ record Endpoint(Chosen chosen, String component, String hostPath) {
     if (!chosen.entries("certManager").isEmpty()) {
       return "cert-manager";
     }
-    return issuerAnnotations().isEmpty() ? "none" : "annotation";
+    return !issuerAnnotations().isEmpty()
+        ? "annotation"
+        : isCertifiedByController() ? "controller" : "none";
+  }
+
+  /** Whether its controller has a certificate for it from elsewhere than a Secret of the Ingress. */
+  private boolean isCertifiedByController() {
+    Optional<Controller> controller = controller();
+    return controller.filter(Controller::findsCertificates).isPresent()
+        || annotations().keySet().stream()
+            .filter(Endpoint::namesCertificate)
+            .anyMatch(key -> controller.isEmpty() || controller.get().reads(key));
+  }
+
+  /** Whether an annotation tells a controller where the certificate is: all of them have a word with "cert" for it. */
+  private static boolean namesCertificate(String key) {
+    String name = key.substring(key.indexOf('/') + 1);
+    return !key.startsWith("cert-manager.io/")
+        && (key.equals("kubernetes.io/tls-acme")
+            || key.equals("route.openshift.io/termination")
+            || (name.contains("cert") && !OTHER_CERTIFICATE.isIn(name)));
   }
 }

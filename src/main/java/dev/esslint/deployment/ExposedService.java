@@ -51,6 +51,9 @@ record ExposedService(
     ONE
   }
 
+  /** From here on a port type is what it says; before, a type other than NodePort opened nothing at all. */
+  static final Release PORT_TYPES = new Release(26, 1, 1);
+
   /** The release that brought {@code nodePort}; until then the port itself was asked for. */
   static final Release NODE_PORT_KEY = new Release(26, 1, 2);
 
@@ -83,7 +86,7 @@ record ExposedService(
             .flatMap(f -> chosen.number(last.toString()).map(l -> new Ports(f, l)));
     String portType = chosen.text(path.key("portType").toString()).orElse("NodePort");
     Optional<Mapping> mapping =
-        takesNodePorts(portType)
+        takesNodePorts(portType, release)
             ? mapping(chosen, ports.key("nodePort"), range, release)
             : Optional.empty();
     Optional<Ports> nodePorts =
@@ -139,12 +142,22 @@ record ExposedService(
   }
 
   /** Whether Kubernetes opens a port of every node for it. */
-  boolean takesNodePorts() {
-    return takesNodePorts(portType);
+  boolean takesNodePorts(Release release) {
+    return takesNodePorts(portType, release);
   }
 
-  private static boolean takesNodePorts(String portType) {
-    return portType.equals("NodePort") || portType.equals("LoadBalancer");
+  private static boolean takesNodePorts(String portType, Release release) {
+    return portType.equals("NodePort")
+        || (portType.equals("LoadBalancer") && release.compareTo(PORT_TYPES) >= 0);
+  }
+
+  /** Settings of this service as a flow mapping below {@code exposedServices}; those of a range have a level of their own. */
+  String patch(String settings) {
+    return "{"
+        + name
+        + ": {"
+        + (name.equals("rtcUdp") ? "portRange: {" + settings + "}" : settings)
+        + "}}";
   }
 
   /** Where the node port is to be mended: where it is given, or where the port is that it follows. */

@@ -95,6 +95,14 @@ final class Facts {
     put(path, new ScalarValue(new Scalar.Num(number), origin), about);
   }
 
+  /** States a fact that has its place in a document inside of the values. */
+  void put(String path, String text, Configs.Place place) {
+    put(path, text, place.path());
+    if (place.origin().isWritten()) {
+      places.put(ValuePath.parse(path), place.origin());
+    }
+  }
+
   /** Adds an empty list of facts, or an item to it: {@code put("rtc.ports[0].name", ...)} goes on from there. */
   void put(String path, List<String> texts, ValuePath about) {
     List<Value> items = new ArrayList<>();

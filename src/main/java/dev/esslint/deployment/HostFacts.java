@@ -1,7 +1,9 @@
 package dev.esslint.deployment;
 
 import dev.esslint.values.ValuePath;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,7 +33,36 @@ final class HostFacts {
           "elementAdmin",
           "hookshot");
 
+  /** What the chart's documentation calls the hosts below the server name. */
+  private static final Map<String, String> LABELS =
+      Map.of(
+          "synapse", "matrix",
+          "matrixAuthenticationService", "account",
+          "matrixRTC", "mrtc",
+          "elementWeb", "chat",
+          "elementAdmin", "admin",
+          "hookshot", "hookshot");
+
   private HostFacts() {}
+
+  /** Values that give components hosts below the server name that no other component has. */
+  static String ownHosts(Chosen chosen, List<String> components) {
+    String domain = chosen.host("serverName").map(HostName::name).orElse("<your domain>");
+    Set<String> taken = new LinkedHashSet<>(Set.of(domain));
+    COMPONENTS.forEach(
+        component ->
+            chosen.host(component + ".ingress.host").ifPresent(host -> taken.add(host.name())));
+    Patch patch = new Patch(chosen);
+    for (String component : components) {
+      String label = LABELS.getOrDefault(component, component);
+      String host = label + "." + domain;
+      for (int i = 2; !taken.add(host); i++) {
+        host = label + i + "." + domain;
+      }
+      patch.with(component + ".ingress.host", host);
+    }
+    return patch.yaml();
+  }
 
   static void state(Chosen chosen, Facts facts) {
     chosen

@@ -2,11 +2,9 @@ package dev.esslint.deployment;
 
 import dev.esslint.deployment.Model.AddressMode;
 import dev.esslint.deployment.Model.SfuAddress;
-import dev.esslint.source.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
-import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +13,6 @@ import java.util.Optional;
 /** How clients get to the SFU (catalogue 11 and 17.3). */
 final class MediaSurvey {
   private static final String SFU = "matrixRTC.sfu";
-  private static final String STUN = SFU + ".useStunToDiscoverPublicIP";
-  private static final String MANUAL = SFU + ".manualIP";
 
   private final Survey survey;
   private final Configs configs;
@@ -43,61 +39,39 @@ final class MediaSurvey {
       return new SfuAddress(
           survey.component("matrixRTC"), AddressMode.EXTERNAL, livekitUrl(), List.of());
     }
-    Optional<Configs.Place> node = fragment("node_ip");
-    Optional<Configs.Place> external = fragment("use_external_ip");
-    if (!survey.since("25.12.0") && (node.isPresent() || external.isPresent())) {
-      return fromFragment(state, node, external);
-    }
-    if (!survey.since("25.9.1")) {
-      return unknown(
-          state, Stated.unknown("this release has no setting for it", survey.basis(SFU)));
-    }
-    Stated manual = survey.text(MANUAL);
-    return switch (survey.flag(STUN)) {
-      case UNKNOWN -> unknown(state, survey.text(STUN));
-      case ON ->
-          new SfuAddress(state, AddressMode.STUN, Stated.of("", survey.basis(STUN)), stunServers());
-      case OFF ->
-          !manual.isMissing() && survey.since("25.9.3")
-              ? new SfuAddress(state, AddressMode.MANUAL_IP, manual, List.of())
-              : own(state);
-    };
-  }
-
-  /** The address of the node or of the pod. */
-  private SfuAddress own(State state) {
-    Stated source = survey.text(SFU + ".nodeIPSource");
-    if (!source.isKnown()) {
-      return unknown(state, source);
-    }
-    AddressMode mode = source.text().equals("podIP") ? AddressMode.POD_IP : AddressMode.HOST_IP;
-    boolean asked = survey.since("26.7.1") && source.basis().place().isPresent();
+    SfuAddressing found = SfuAddressing.of(survey.certain(), configs, survey.release());
+    Basis basis =
+        found
+            .place()
+            .map(MediaSurvey::basis)
+            .orElseGet(() -> survey.basis(found.about().toString()));
+    Stated address =
+        switch (found.mode()) {
+          case UNKNOWN -> unknown(found, basis);
+          case MANUAL_IP ->
+              found
+                  .given()
+                  .map(ip -> Stated.of(ip, basis))
+                  .orElseGet(
+                      () ->
+                          found
+                              .place()
+                              .map(place -> Survey.stated(place.value(), basis))
+                              .orElseGet(() -> survey.text(found.about().toString())));
+          default -> Stated.of("", basis);
+        };
     return new SfuAddress(
-        state, mode, Stated.of("", asked ? source.basis() : survey.basis(STUN)), List.of());
+        state,
+        found.mode(),
+        address,
+        found.mode() == AddressMode.STUN ? stunServers() : List.of());
   }
 
-  private SfuAddress fromFragment(
-      State state, Optional<Configs.Place> node, Optional<Configs.Place> external) {
-    if (external.isPresent() && isTrue(external.get().value())) {
-      return new SfuAddress(
-          state, AddressMode.STUN, Stated.of("", basis(external.get())), stunServers());
-    }
-    return node.map(
-            place ->
-                new SfuAddress(
-                    state,
-                    AddressMode.MANUAL_IP,
-                    Survey.stated(place.value(), basis(place)),
-                    List.of()))
-        .orElseGet(() -> own(state));
-  }
-
-  private static SfuAddress unknown(State state, Stated why) {
-    return new SfuAddress(state, AddressMode.UNKNOWN, why, List.of());
-  }
-
-  private static boolean isTrue(Value value) {
-    return value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(Scalar.TRUE);
+  private Stated unknown(SfuAddressing found, Basis basis) {
+    Stated hidden = survey.text(found.about().toString());
+    return hidden.isKnown()
+        ? Stated.unknown("a fragment of the configuration cannot be read here", basis)
+        : hidden;
   }
 
   /** What the fragments of the SFU say about a key of {@code rtc}. */

@@ -1,6 +1,8 @@
 package dev.esslint.deployment;
 
+import dev.esslint.chart.Release;
 import dev.esslint.deployment.Address.Kind;
+import dev.esslint.deployment.Model.AddressMode;
 import dev.esslint.source.Regex;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
@@ -13,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * How the SFU advertises itself and where TURN gets its name and certificate (catalogue 11).
  *
- * <p>{@code rtc.addressMode}: {@code stun}, {@code manual-ip}, {@code host-ip} or {@code pod-ip}; {@code rtc.local}:
+ * <p>{@code rtc.addressMode}: {@code stun}, {@code manual-ip}, {@code host-ip} or {@code pod-ip}, unless it cannot be known;
+ * {@code rtc.address}: the address that is given by hand and told to clients; {@code rtc.local}:
  * whether the names of this deployment are local, so that clients may be, too, and {@code rtc.localName} the one that is; {@code rtc.turnDomain}: the domain of
  * TURN over TLS, and {@code rtc.turnDomainOwner}: who answers there already; {@code rtc.turnCertificate}: where the
  * certificate comes from: {@code secret}, {@code outside} of the pod, {@code issuer} or {@code none};
@@ -23,6 +26,7 @@ final class RtcFacts {
   static Set<String> names() {
     return Set.of(
         "rtc.addressMode",
+        "rtc.address",
         "rtc.local",
         "rtc.localName",
         "rtc.turnDomain",
@@ -40,7 +44,7 @@ final class RtcFacts {
 
   private RtcFacts() {}
 
-  static void state(Chosen chosen, Facts facts) {
+  static void state(Chosen chosen, Configs configs, Release release, Facts facts) {
     if (!chosen.on("matrixRTC.enabled")) {
       return;
     }
@@ -48,17 +52,17 @@ final class RtcFacts {
       stateSfuSettings(chosen, facts);
       return;
     }
-    facts.put(
-        "rtc.addressMode", addressMode(chosen), ValuePath.parse(SFU + "useStunToDiscoverPublicIP"));
+    stateAddress(SfuAddressing.of(chosen, configs, release), facts);
     chosen
         .host("matrixRTC.ingress.host")
         .ifPresent(
             rtc -> {
-              ValuePath path = ValuePath.of("matrixRTC", "ingress", "host");
+              ValuePath own = ValuePath.of("matrixRTC", "ingress", "host");
               HostName local = isLocal(rtc) ? rtc : chosen.host("serverName").orElse(rtc);
-              facts.put("rtc.local", isLocal(local), path);
+              facts.put("rtc.local", isLocal(local), own);
               if (isLocal(local)) {
-                facts.put("rtc.localName", local.name(), path);
+                facts.put(
+                    "rtc.localName", local.name(), isLocal(rtc) ? own : ValuePath.of("serverName"));
               }
             });
     if (chosen.on(TURN_TLS + "enabled")) {
@@ -66,15 +70,18 @@ final class RtcFacts {
     }
   }
 
-  private static String addressMode(Chosen chosen) {
-    if (chosen.on(SFU + "useStunToDiscoverPublicIP")) {
-      return "stun";
+  private static void stateAddress(SfuAddressing address, Facts facts) {
+    if (address.mode() == AddressMode.UNKNOWN) {
+      return;
     }
-    return chosen.text(SFU + "manualIP").isPresent()
-        ? "manual-ip"
-        : chosen.text(SFU + "nodeIPSource").filter("podIP"::equals).isPresent()
-            ? "pod-ip"
-            : "host-ip";
+    String mode = address.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    if (address.place().isPresent()) {
+      facts.put("rtc.addressMode", mode, address.place().get());
+      address.given().ifPresent(ip -> facts.put("rtc.address", ip, address.place().get()));
+    } else {
+      facts.put("rtc.addressMode", mode, address.about());
+      address.given().ifPresent(ip -> facts.put("rtc.address", ip, address.about()));
+    }
   }
 
   private static boolean isLocal(HostName host) {
@@ -125,7 +132,9 @@ final class RtcFacts {
     ValuePath sfu = ValuePath.of("matrixRTC", "sfu");
     if (chosen.values().writtenAt(sfu).orElse(null) instanceof MapValue written) {
       List<String> settings =
-          written.entries().keySet().stream().filter(key -> !key.equals("enabled")).toList();
+          written.entries().keySet().stream()
+              .filter(key -> !key.equals("enabled") && chosen.changes(sfu.key(key)))
+              .toList();
       if (!settings.isEmpty()) {
         facts.put("rtc.sfuSettings", settings, sfu.key(settings.getFirst()));
       }

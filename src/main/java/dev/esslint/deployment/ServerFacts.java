@@ -283,7 +283,7 @@ final class ServerFacts {
         chosen
             .known("redis.maxMemory")
             .map(t -> t.replaceFirst("(?i)b$", ""))
-            .flatMap(EndpointFacts::bytes);
+            .flatMap(ControllerFacts::bytes);
     Optional<Quantity> limit =
         chosen
             .values()

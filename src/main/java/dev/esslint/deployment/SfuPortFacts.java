@@ -3,6 +3,9 @@ package dev.esslint.deployment;
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.ExposedService.Mapping;
 import dev.esslint.deployment.ExposedService.Ports;
+import dev.esslint.deployment.SfuListeners.From;
+import dev.esslint.deployment.SfuListeners.Listener;
+import dev.esslint.deployment.SfuListeners.Use;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
@@ -10,24 +13,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Where the SFU listens and how its ports are exposed (catalogue 11 and 18.4).
  *
  * <p>{@code rtc.ports[]}: the exposed services that are on, with {@code service}, {@code protocol}, {@code portType},
- * {@code first} and {@code last}, {@code nodePorts} ({@code same} as the ports, {@code other}, {@code automatic}, or
+ * {@code first} and {@code last}, {@code setting}, the path of the port, {@code nodePorts} ({@code same} as the ports, {@code other}, {@code automatic}, or
  * {@code one} for a whole range), {@code externalTrafficPolicy}, and whether it has
- * {@code externalIPs} and, be it of use or not, a node port ({@code nodePortGiven});
- * {@code rtc.noPorts[]}: what is given as a port or node port of a {@code service} and is none, by its {@code value}, but
+ * {@code externalIPs};
+ * {@code rtc.noPorts[]}: what is given as a port or node port of a {@code service} and is none, by its {@code value} and {@code setting}, but
  * for ports that are node ports as well and out of range as such;
- * {@code rtc.udpRange}: how many ports the UDP range has; {@code rtc.nodePorts[]}: each node port that is asked for, of a range its first and last, with {@code service}
- * and {@code port}; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
+ * {@code rtc.udpRange}: how many ports the UDP range has; {@code rtc.nodePorts[]}: each node port that is asked for, of a range its first and last, with {@code service},
+ * {@code port}, {@code setting} and {@code patch}, what to write below {@code exposedServices} to have a free one; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
  * {@code other} one, with {@code service} and {@code port}, the latter only where the node ports do not conflict or
  * fail already; {@code rtc.hostPorts}: the service that takes a port of the node;
  * {@code rtc.balanced}: the media services with load balancers, and {@code rtc.loadBalancers}: those that nothing tells
  * to share an address, if there is more than one; {@code rtc.unused[]}:
- * settings of a service that its port type does not have, with {@code service}, {@code setting} and
- * {@code portType}; {@code rtc.stillOff[]}: services with settings of the user and no word about {@code enabled}.
+ * settings of a service, other than the default, that its port type does not have, with {@code service}, {@code setting} and
+ * {@code portType}; {@code rtc.stillOff[]}: services with settings of the user and no word about {@code enabled};
+ * {@code rtc.tcp} and {@code rtc.udp}: who says where media goes, a {@code service}, a {@code fragment} or LiveKit's {@code default};
+ * {@code rtc.fallback}: the ports of LiveKit's own that it then takes; {@code rtc.rangeByFragment}: the range of UDP ports that a fragment gives;
+ * {@code rtc.turnByFragment}: the ports of TURN that a fragment opens; {@code rtc.turn}: whether there is TURN at all, unless a Secret hides that;
+ * {@code rtc.sameNodePorts} and {@code rtc.asNodePorts}: what to write below {@code exposedServices} so that all services whose node port is
+ * another one than the port, or that are inside of the cluster only, have the port as node port;
+ * {@code rtc.sharedAddress}: what to write below {@code exposedServices} for MetalLB to give the {@code loadBalancers} one address.
  */
 final class SfuPortFacts {
   static Set<String> names() {
@@ -42,26 +53,31 @@ final class SfuPortFacts {
         "rtc.ports[].nodePorts",
         "rtc.ports[].externalTrafficPolicy",
         "rtc.ports[].externalIPs",
-        "rtc.ports[].nodePortGiven",
+        "rtc.ports[].setting",
         "rtc.udpRange",
         "rtc.noPorts",
         "rtc.noPorts[]",
         "rtc.noPorts[].service",
         "rtc.noPorts[].value",
+        "rtc.noPorts[].setting",
         "rtc.nodePorts",
         "rtc.nodePorts[]",
         "rtc.nodePorts[].service",
         "rtc.nodePorts[].port",
+        "rtc.nodePorts[].setting",
+        "rtc.nodePorts[].patch",
         "rtc.nodePortConflicts",
         "rtc.nodePortConflicts[]",
         "rtc.nodePortConflicts[].service",
         "rtc.nodePortConflicts[].other",
         "rtc.nodePortConflicts[].port",
+        "rtc.nodePortConflicts[].patch",
         "rtc.podPortConflicts",
         "rtc.podPortConflicts[]",
         "rtc.podPortConflicts[].service",
         "rtc.podPortConflicts[].other",
         "rtc.podPortConflicts[].port",
+        "rtc.podPortConflicts[].setting",
         "rtc.hostPorts",
         "rtc.balanced",
         "rtc.loadBalancers",
@@ -72,35 +88,54 @@ final class SfuPortFacts {
         "rtc.unused[].portType",
         "rtc.stillOff",
         "rtc.stillOff[]",
-        "rtc.stillOff[].service");
+        "rtc.stillOff[].service",
+        "rtc.tcp",
+        "rtc.udp",
+        "rtc.fallback",
+        "rtc.rangeByFragment",
+        "rtc.turnByFragment",
+        "rtc.turn",
+        "rtc.sameNodePorts",
+        "rtc.asNodePorts",
+        "rtc.sharedAddress");
   }
-
-  /** From here on TURN over TLS listens on 5349 in the pod, unless it has a host port. */
-  private static final Release INTERNAL_TURN_TLS_PORT = new Release(26, 3, 0);
 
   private static final int PORTS_PER_SERVICE = 250;
   private static final int MAX_PORT = 65_535;
+  private static final String SAME_NODE_PORT = "nodePort: \"{{ .context.port }}\"";
+
+  /** The release from which a ClusterIP service is written without node port and external traffic policy. */
+  private static final Release PLAIN_CLUSTER_IP = new Release(26, 7, 2);
+
+  /** Node ports that Kubernetes does not hand out by itself and that no service has by default. */
+  private static final Ports FREE = new Ports(30_005, 30_085);
+
+  /** Where there is room for a range of node ports. */
+  private static final Ports ROOM = new Ports(31_000, 32_767);
 
   private final Chosen chosen;
   private final Release release;
   private final Facts facts;
   private final List<ExposedService> services;
+  private final SfuListeners listeners;
 
-  private SfuPortFacts(Chosen chosen, Release release, Facts facts) {
+  private SfuPortFacts(Chosen chosen, Configs configs, Release release, Facts facts) {
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
     this.services = ExposedService.of(chosen, release);
+    this.listeners = SfuListeners.of(chosen, configs, release);
   }
 
-  static void state(Chosen chosen, Release release, Facts facts) {
+  static void state(Chosen chosen, Configs configs, Release release, Facts facts) {
     if (chosen.on("matrixRTC.enabled") && chosen.on("matrixRTC.sfu.enabled")) {
-      new SfuPortFacts(chosen, release, facts).state();
+      new SfuPortFacts(chosen, configs, release, facts).state();
     }
   }
 
   private void state() {
     statePorts();
+    stateNodePortPatches();
     stateNoPorts();
     stateNodePorts();
     statePodPortConflicts();
@@ -108,6 +143,53 @@ final class SfuPortFacts {
     stateLoadBalancers();
     stateUnused();
     stateStillOff();
+    stateListeners();
+  }
+
+  private void stateListeners() {
+    stateFrom("rtc.tcp", listeners.tcp());
+    stateFrom("rtc.udp", listeners.udp());
+    if (listeners.turn() != State.UNKNOWN) {
+      facts.put(
+          "rtc.turn",
+          listeners.turn() == State.ON,
+          ValuePath.of("matrixRTC", "sfu", "exposedServices"));
+    }
+    ValuePath exposed = ValuePath.of("matrixRTC", "sfu", "exposedServices");
+    List<Listener> defaults = listeners.from(From.DEFAULT);
+    if (!defaults.isEmpty()) {
+      facts.put("rtc.fallback", defaults.stream().map(Listener::text).toList(), exposed);
+    }
+    for (Listener listener : listeners.from(From.FRAGMENT)) {
+      if (listener.place().isPresent()) {
+        switch (listener.use()) {
+          case TCP -> {}
+          case UDP -> {
+            if (listeners.range()) {
+              facts.put("rtc.rangeByFragment", listener.text(), listener.place().get());
+            }
+          }
+          case TURN, TURN_TLS ->
+              facts.put("rtc.turnByFragment", turnByFragment(), listener.place().get());
+        }
+      }
+    }
+  }
+
+  private String turnByFragment() {
+    return listeners.from(From.FRAGMENT).stream()
+        .filter(l -> l.use() == Use.TURN || l.use() == Use.TURN_TLS)
+        .map(l -> l.text() + (l.use() == Use.TURN_TLS ? " (TLS)" : ""))
+        .collect(Collectors.joining(" and "));
+  }
+
+  private void stateFrom(String fact, From from) {
+    if (from != From.UNKNOWN) {
+      facts.put(
+          fact,
+          from.name().toLowerCase(Locale.ROOT),
+          ValuePath.of("matrixRTC", "sfu", "exposedServices"));
+    }
   }
 
   private void statePorts() {
@@ -136,8 +218,7 @@ final class SfuPortFacts {
       chosen
           .text(policy.toString())
           .ifPresent(text -> facts.put(item + ".externalTrafficPolicy", text, policy));
-      ValuePath nodePort = service.firstPath().parent().key("nodePort");
-      facts.put(item + ".nodePortGiven", chosen.text(nodePort.toString()).isPresent(), nodePort);
+      facts.put(item + ".setting", service.firstPath().toString(), service.firstPath());
       ValuePath external = service.path().key("externalIPs");
       facts.put(item + ".externalIPs", !chosen.items(external.toString()).isEmpty(), external);
       if (service.name().equals("rtcUdp")) {
@@ -148,6 +229,35 @@ final class SfuPortFacts {
                     facts.put(
                         "rtc.udpRange", ports.last() - ports.first() + 1, service.lastPath()));
       }
+    }
+  }
+
+  private void stateNodePortPatches() {
+    ValuePath exposed = ValuePath.of("matrixRTC", "sfu", "exposedServices");
+    putPatch(
+        "rtc.sameNodePorts",
+        exposed,
+        s ->
+            s.mapping().filter(m -> m == Mapping.OTHER || m == Mapping.AUTOMATIC).isPresent()
+                ? s.patch(SAME_NODE_PORT)
+                : "");
+    putPatch(
+        "rtc.asNodePorts",
+        exposed,
+        s -> s.portType().equals("ClusterIP") ? "{" + s.name() + ": {portType: NodePort}}" : "");
+  }
+
+  /** States the patches of those services that have one, as one flow mapping. */
+  private void putPatch(String fact, ValuePath about, Function<ExposedService, String> patch) {
+    String entries =
+        services.stream()
+            .filter(service -> !service.name().equals("turnTLS"))
+            .map(patch)
+            .filter(one -> !one.isEmpty())
+            .map(one -> one.substring(1, one.length() - 1))
+            .collect(Collectors.joining(", "));
+    if (!entries.isEmpty()) {
+      facts.put(fact, "{" + entries + "}", about);
     }
   }
 
@@ -162,7 +272,7 @@ final class SfuPortFacts {
         putNoPort(service, new Scalar.Num(ports.last()), service.lastPath());
       }
       if (service.mapping().isEmpty()
-          && service.takesNodePorts()
+          && service.takesNodePorts(release)
           && release.compareTo(ExposedService.NODE_PORT_KEY) >= 0) {
         ValuePath path = service.firstPath().parent().key("nodePort");
         String nodePort = chosen.known(path.toString()).orElse(null);
@@ -184,6 +294,7 @@ final class SfuPortFacts {
     String item = facts.next("rtc.noPorts");
     facts.put(item + ".service", service.name(), path);
     facts.put(item + ".value", Scalar.text(value), path);
+    facts.put(item + ".setting", path.toString(), path);
   }
 
   private void stateNodePorts() {
@@ -211,52 +322,92 @@ final class SfuPortFacts {
     }
   }
 
+  /** What to write so that a service has node ports that are free. */
+  private String patch(ExposedService service) {
+    double count = service.ports().map(p -> p.last() - p.first() + 1).orElse(1.0);
+    Ports room = count > 1 ? ROOM : FREE;
+    double wanted = Math.min(count, 1001);
+    double first = room.first();
+    for (boolean moved = true; moved; ) {
+      moved = false;
+      for (ExposedService other : services) {
+        Ports taken = other.equals(service) ? null : other.nodePorts().orElse(null);
+        if (taken != null && taken.overlaps(new Ports(first, first + wanted - 1))) {
+          first = taken.last() + 1;
+          moved = true;
+        }
+      }
+    }
+    String ports =
+        count > 1
+            ? "startPort: " + (int) first + ", endPort: " + (int) Math.min(first + wanted - 1, ROOM.last())
+            : "port: " + (int) first;
+    boolean same = service.mapping().filter(Mapping.SAME::equals).isPresent();
+    return service.patch(same ? ports : ports + ", " + SAME_NODE_PORT);
+  }
+
   private void putNodePort(String item, ExposedService service, double port, boolean last) {
     facts.put(item + ".service", service.name(), service.path());
     facts.put(item + ".port", port, service.nodePortPath(last));
+    facts.put(item + ".patch", patch(service), service.nodePortPath(last));
   }
 
-  /** A port that LiveKit opens itself. */
-  private record Listener(String name, String protocol, double port) {}
+  /** A port that is taken in the pod. */
+  private record Socket(String name, String protocol, Ports ports) {}
 
   private void statePodPortConflicts() {
-    List<Listener> listeners = new ArrayList<>();
-    listeners.add(new Listener("the signalling port", "TCP", 7880));
-    listeners.add(new Listener("the metrics port", "TCP", 6789));
-    boolean range = services.stream().anyMatch(s -> s.name().equals("rtcUdp"));
-    int conflicts = 0;
-    for (ExposedService service : services) {
-      Ports ports = service.ports().orElse(null);
-      // LiveKit looks for free ports in a range, and with one it leaves the muxed port closed
-      if (ports == null
-          || service.name().equals("rtcUdp")
-          || (range && service.name().equals("rtcMuxedUdp"))) {
+    List<Socket> taken = new ArrayList<>();
+    taken.add(new Socket("the signalling port", "TCP", new Ports(7880, 7880)));
+    taken.add(new Socket("the metrics port", "TCP", new Ports(6789, 6789)));
+    for (Listener listener : listeners.all()) {
+      // LiveKit looks for free ports in a range
+      if (listener.ports().first() != listener.ports().last()) {
         continue;
       }
-      boolean internal =
-          service.name().equals("turnTLS")
-              && !service.portType().equals("HostPort")
-              && release.compareTo(INTERNAL_TURN_TLS_PORT) >= 0;
-      Listener listener =
-          internal
-              ? new Listener("the port of TURN over TLS in the pod", "TCP", 5349)
-              : new Listener("`" + service.name() + "`", service.protocol(), ports.first());
-      for (Listener other : listeners) {
-        if (other.port == listener.port
-            && other.protocol.equals(listener.protocol)
-            && service.mapping().filter(Mapping.SAME::equals).isEmpty()) {
-          String item = "rtc.podPortConflicts[" + conflicts++ + "]";
-          facts.put(item + ".service", service.name(), service.path());
-          facts.put(item + ".port", listener.port, service.firstPath());
-          facts.put(item + ".other", other.name, service.path());
+      Socket socket =
+          new Socket(name(listener), listener.use().protocol(), listener.ports());
+      boolean nodePort =
+          listener.service().flatMap(ExposedService::mapping).filter(Mapping.SAME::equals).isPresent();
+      for (Socket other : taken) {
+        if (!nodePort
+            && other.protocol.equals(socket.protocol)
+            && other.ports.overlaps(socket.ports)) {
+          statePodPortConflict(listener, socket, other);
         }
       }
-      listeners.add(listener);
+      taken.add(socket);
     }
   }
 
+  private void statePodPortConflict(Listener listener, Socket socket, Socket other) {
+    ValuePath about =
+        listener
+            .service()
+            .map(ExposedService::firstPath)
+            .or(() -> listener.place().map(Configs.Place::path))
+            .orElse(ValuePath.of("matrixRTC", "sfu", "exposedServices"));
+    String item =
+        listener
+            .place()
+            .map(place -> facts.add("rtc.podPortConflicts", about, place.origin()))
+            .orElseGet(() -> facts.next("rtc.podPortConflicts"));
+    facts.put(item + ".service", socket.name, about);
+    facts.put(item + ".port", socket.ports.first(), about);
+    facts.put(item + ".setting", about.toString(), about);
+    facts.put(item + ".other", other.name, about);
+  }
+
+  private static String name(Listener listener) {
+    return listener.service().isEmpty()
+        ? listener.use().words + (listener.from() == From.DEFAULT ? " by LiveKit's default" : "")
+        : listener.use() == Use.TURN_TLS && listener.ports().first() == 5349
+            ? "TURN over TLS in the pod"
+            : "`" + listener.service().get().name() + "`";
+  }
+
   private void stateHostPorts() {
-    if (!chosen.on("matrixRTC.sfu.hostNetwork")) {
+    if (!chosen.on("matrixRTC.sfu.hostNetwork")
+        && release.compareTo(ExposedService.PORT_TYPES) >= 0) {
       // the chart does not open UDP host ports properly, which is told by itself
       services.stream()
           .filter(service -> service.portType().equals("HostPort"))
@@ -274,6 +425,7 @@ final class SfuPortFacts {
     List<ExposedService> balanced =
         services.stream()
             .filter(service -> service.portType().equals("LoadBalancer"))
+            .filter(service -> release.compareTo(ExposedService.PORT_TYPES) >= 0)
             .filter(service -> !service.name().equals("turnTLS"))
             .filter(service -> !range || !service.name().equals("rtcMuxedUdp"))
             .toList();
@@ -287,6 +439,12 @@ final class SfuPortFacts {
             .toList();
     if (apart.size() > 1 || apart.stream().anyMatch(SfuPortFacts::isSplit)) {
       put("rtc.loadBalancers", apart);
+      facts.put(
+          "rtc.sharedAddress",
+          apart.stream()
+              .map(s -> s.name() + ": {annotations: {metallb.io/allow-shared-ip: sfu}}")
+              .collect(Collectors.joining(", ", "{", "}")),
+          apart.getLast().path().key("portType"));
     }
   }
 
@@ -310,28 +468,36 @@ final class SfuPortFacts {
   private void stateUnused() {
     int i = 0;
     for (ExposedService service : services) {
-      List<String> settings =
-          switch (service.portType()) {
-            case "HostPort" ->
-                List.of(
-                    "annotations",
-                    "externalIPs",
-                    "nodePort",
-                    "internalTrafficPolicy",
-                    "externalTrafficPolicy");
-            case "ClusterIP" -> List.of("externalTrafficPolicy");
-            default -> List.of();
-          };
-      for (String setting : settings) {
-        ValuePath path = service.path().key(setting);
-        if (chosen.values().writtenAt(path).isPresent()) {
+      for (String setting : unused(service)) {
+        ValuePath path =
+            setting.equals("nodePort")
+                ? service.firstPath().parent().key(setting)
+                : service.path().key(setting);
+        if (chosen.changes(path)) {
           String item = "rtc.unused[" + i++ + "]";
           facts.put(item + ".service", service.name(), service.path());
-          facts.put(item + ".setting", setting, path);
+          facts.put(item + ".setting", path.toString(), path);
           facts.put(item + ".portType", service.portType(), service.path().key("portType"));
         }
       }
     }
+  }
+
+  private List<String> unused(ExposedService service) {
+    return switch (service.portType()) {
+      case "HostPort" ->
+          List.of(
+              "annotations",
+              "externalIPs",
+              "nodePort",
+              "internalTrafficPolicy",
+              "externalTrafficPolicy");
+      case "ClusterIP" ->
+          release.compareTo(PLAIN_CLUSTER_IP) < 0
+              ? List.of()
+              : List.of("nodePort", "externalTrafficPolicy");
+      default -> List.of();
+    };
   }
 
   private void stateStillOff() {

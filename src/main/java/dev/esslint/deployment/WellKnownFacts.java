@@ -22,8 +22,8 @@ import java.util.regex.Matcher;
  * The well-known documents as the chart makes them (catalogue 18.1), for those who serve them elsewhere.
  *
  * <p>{@code wellKnown.client} and {@code wellKnown.server}: the text of a document: the keys of the chart over those of
- * {@code wellKnownDelegation.additional}, as indented JSON with sorted keys; each is left out if a part of it cannot
- * be known. {@code wellKnown.foci}: only what clients find calls by.
+ * {@code wellKnownDelegation.additional}, as indented JSON with sorted keys; a host that cannot be known stands there as the
+ * user wrote it, and of an {@code additional} that cannot be read only the chart's keys are told. {@code wellKnown.foci}: only what clients find calls by.
  * {@code wellKnown.overwritten[]}: each {@code key} of {@code additional} that the chart's own takes the place of.
  * {@code wellKnown.quoting[]}: each {@code document} with a template that inserts quotes. {@code wellKnown.unused}: what is set while the delegation is off.
  */
@@ -55,7 +55,12 @@ final class WellKnownFacts {
   private final Facts facts;
   private final Origin origin;
 
-  private WellKnownFacts(Chosen chosen, Release release, Documents documents, Facts facts) {
+  /** Whether a host that cannot be known stands as it is written, for people who know it. */
+  private final boolean asWritten;
+
+  private WellKnownFacts(
+      Chosen chosen, Release release, Documents documents, Facts facts, boolean asWritten) {
+    this.asWritten = asWritten;
     this.chosen = chosen;
     this.release = release;
     this.documents = documents;
@@ -64,7 +69,7 @@ final class WellKnownFacts {
   }
 
   static void state(Chosen chosen, Release release, Documents documents, Facts facts) {
-    new WellKnownFacts(chosen, release, documents, facts).state();
+    new WellKnownFacts(chosen, release, documents, facts, true).state();
   }
 
   /**
@@ -78,7 +83,8 @@ final class WellKnownFacts {
             chosen,
             release,
             new Documents(chosen.values()),
-            new Facts(chosen.values().root().origin()));
+            new Facts(chosen.values().root().origin()),
+            false);
     Optional<MapValue> keys =
         switch (name) {
           case "client" -> making.client();
@@ -89,8 +95,8 @@ final class WellKnownFacts {
   }
 
   private void state() {
-    client().flatMap(keys -> document("client", keys)).ifPresent(json -> put("client", json));
-    server().flatMap(keys -> document("server", keys)).ifPresent(json -> put("server", json));
+    client().ifPresent(keys -> put("client", document("client", keys).orElse(keys)));
+    server().ifPresent(keys -> put("server", document("server", keys).orElse(keys)));
     if (chosen.on("matrixRTC.enabled")) {
       host("matrixRTC")
           .ifPresent(rtc -> put("foci", map("org.matrix.msc4143.rtc_foci", foci(rtc))));
@@ -196,11 +202,15 @@ final class WellKnownFacts {
     return new ListValue(List.of(focus), origin);
   }
 
-  /** The host of a component as the chart writes it, if it can be known. */
+  /** The host of a component as the chart writes it, if it can be known or the user's words do. */
   private Optional<String> host(String component) {
     return chosen
         .text(component + ".ingress.host")
-        .flatMap(text -> HostName.expanded(chosen.values(), text));
+        .flatMap(
+            text ->
+                HostName.expanded(chosen.values(), text)
+                    .or(() -> asWritten ? Optional.of(text) : Optional.empty()))
+        .or(() -> asWritten ? Optional.of("<" + component + ".ingress.host>") : Optional.empty());
   }
 
   /** A document: the user's own keys with those of the chart over them. */

@@ -15,7 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the schema refuses, as causes of what rules find: one cause, one finding.
@@ -41,15 +42,15 @@ public record Causes(List<Detection> detections) {
   }
 
   /**
-   * Those findings that do not only follow from a cause.
+   * Those findings that do not only follow from a cause: what rules say of the values as they were meant, if they have
+   * something to say now. One that only comes once all is put right is not told before.
    *
    * @param found in the values as they are
    * @param meant in the values as they were meant
    */
   public static List<Finding> independent(List<Finding> found, List<Finding> meant) {
-    return meant.stream()
-        .filter(finding -> found.stream().anyMatch(other -> isSame(finding, other)))
-        .toList();
+    Set<String> rules = found.stream().map(f -> f.rule().id()).collect(Collectors.toSet());
+    return meant.stream().filter(finding -> rules.contains(finding.rule().id())).toList();
   }
 
   /** Whether a rejection speaks of a value that the schema refuses, so that Helm does not come to look at it. */
@@ -60,17 +61,6 @@ public record Causes(List<Detection> detections) {
         && detections.stream()
             .map(detection -> detection.primary().path())
             .anyMatch(refused -> !refused.isRoot() && path.startsWith(refused));
-  }
-
-  /** Whether findings of a rule are about the same; what was moved has another path, but its old place. */
-  private static boolean isSame(Finding one, Finding other) {
-    return one.rule().id().equals(other.rule().id())
-        && Stream.concat(Stream.of(other.primary()), other.related().stream())
-            .anyMatch(
-                place ->
-                    place.path().equals(one.primary().path())
-                        || (place.source().equals(one.primary().source())
-                            && place.span().equals(one.primary().span())));
   }
 
   private static MapValue apply(MapValue written, Meant meant) {

@@ -210,11 +210,22 @@ class ModelTest {
     assertEquals(AddressMode.STUN, mode(of(manual.formatted("true"))));
     assertEquals(AddressMode.MANUAL_IP, mode(of(manual.formatted("false"))));
     assertEquals(AddressMode.UNKNOWN, mode(of(manual.formatted("\"${STUN}\""))));
-    assertEquals(AddressMode.HOST_IP, mode(of("25.9.1", manual.formatted("false"))));
-    assertEquals(AddressMode.UNKNOWN, mode(of("25.9.0", "{}\n")));
+    assertEquals(AddressMode.STUN, mode(of("25.9.0", "{}\n")));
     assertEquals(
         AddressMode.POD_IP,
         mode(of("matrixRTC: {sfu: {nodeIPSource: podIP, useStunToDiscoverPublicIP: false}}\n")));
+  }
+
+  @Test
+  void releases_25_9_1_and_25_9_2_pass_no_address_on() throws Exception {
+    String manual = "matrixRTC: {sfu: {manualIP: %s, useStunToDiscoverPublicIP: false}}\n";
+    for (String release : new String[] {"25.9.1", "25.9.2"}) {
+      Model model = of(release, manual.formatted("93.184.215.14"));
+      assertEquals(AddressMode.MANUAL_IP, mode(model));
+      assertEquals("198.51.100.1", model.address().orElseThrow().address().text());
+      assertEquals(AddressMode.POD_IP, mode(of(release, manual.formatted("\"\""))));
+    }
+    assertEquals(AddressMode.HOST_IP, mode(of("25.9.3", manual.formatted("\"\""))));
   }
 
   @Test

@@ -74,12 +74,12 @@ final class SfuPortFactsTest {
   void ports_in_the_pod_conflict_only_where_the_protocol_is_the_same() throws Exception {
     String balanced = "portType: LoadBalancer, nodePort: ''";
     assertEquals(
-        "rtcTcp 7880 the signalling port",
+        "`rtcTcp` 7880 the signalling port",
         conflict(exposed("rtcTcp: {port: 7880, " + balanced + "}"), "podPortConflicts"));
     assertEquals(
         "  ", conflict(exposed("rtcMuxedUdp: {port: 7880, " + balanced + "}"), "podPortConflicts"));
     assertEquals(
-        "turnTLS 5349 `rtcTcp`",
+        "TURN over TLS in the pod 5349 `rtcTcp`",
         conflict(
             exposed(
                 "rtcTcp: {port: 5349, "
@@ -122,5 +122,64 @@ final class SfuPortFactsTest {
         "rtcUdp",
         Deployments.fact(
             exposed("rtcUdp: {enabled: true, " + balanced + "}"), "rtc.loadBalancers[0]"));
+  }
+
+  @Test
+  void a_port_that_a_fragment_gives_takes_effect_where_the_chart_has_none() throws Exception {
+    String fragment = "additional: {a: {config: '%s'}}";
+    Deployment udp =
+        sfu(
+            "exposedServices: {rtcMuxedUdp: {enabled: false}}, "
+                + fragment.formatted("rtc: {udp_port: 7880, tcp_port: 7890}"));
+    assertEquals("fragment", Deployments.fact(udp, "rtc.udp"));
+    assertEquals("service", Deployments.fact(udp, "rtc.tcp"));
+    Deployment range = sfu(fragment.formatted("rtc: {port_range_start: 50000, port_range_end: 50100}"));
+    assertEquals("UDP 50000-50100", Deployments.fact(range, "rtc.rangeByFragment"));
+    Deployment turn =
+        sfu(fragment.formatted("turn: {enabled: true, udp_port: 30002, tls_port: 5349, domain: a.b}"));
+    assertEquals("UDP 30002 and TCP 5349 (TLS)", Deployments.fact(turn, "rtc.turnByFragment"));
+    assertEquals(
+        "TURN 30002 `rtcMuxedUdp`",
+        conflict(turn, "podPortConflicts"));
+    assertEquals(
+        "", Deployments.fact(sfu(fragment.formatted("turn: {udp_port: 3478}")), "rtc.turnByFragment"));
+  }
+
+  @Test
+  void without_any_service_livekit_takes_ports_of_its_own() throws Exception {
+    String off = "exposedServices: {rtcTcp: {enabled: false}, rtcMuxedUdp: {enabled: false}}";
+    assertEquals(
+        "[\n  \"TCP 7881\",\n  \"UDP 50000-60000\"\n]", Deployments.fact(sfu(off), "rtc.fallback"));
+    assertEquals(
+        "",
+        Deployments.fact(
+            sfu(off + ", additional: {a: {configSecret: s, configSecretKey: k}}"), "rtc.fallback"));
+  }
+
+  private static Deployment sfu(String settings) throws Exception {
+    return Deployments.of("matrixRTC: {sfu: {" + settings + "}}");
+  }
+
+  @Test
+  void a_free_port_is_offered_where_two_services_ask_for_one() throws Exception {
+    assertEquals(
+        "{rtcMuxedUdp: {port: 30005}}",
+        Deployments.fact(exposed("rtcMuxedUdp: {port: 30001}"), "rtc.nodePortConflicts[0].patch"));
+    assertEquals(
+        "{rtcUdp: {portRange: {startPort: 31000, endPort: 32000, nodePort: \"{{ .context.port }}\"}}}",
+        Deployments.fact(
+            exposed("rtcUdp: {enabled: true, portRange: {nodePort: '30500'}}"),
+            "rtc.nodePortConflicts[0].patch"));
+  }
+
+  @Test
+  void before_26_1_1_no_other_type_than_node_port_opens_anything() throws Exception {
+    Deployment old =
+        Deployments.of(
+            "matrixRTC: {sfu: {exposedServices: {rtcTcp: {portType: LoadBalancer}, rtcMuxedUdp: {portType: HostPort}}}}",
+            new Release(26, 1, 0));
+    assertEquals("", Deployments.fact(old, "rtc.nodePorts"));
+    assertEquals("", Deployments.fact(old, "rtc.balanced"));
+    assertEquals("", Deployments.fact(old, "rtc.hostPorts"));
   }
 }

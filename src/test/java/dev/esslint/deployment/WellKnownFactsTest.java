@@ -100,14 +100,32 @@ final class WellKnownFactsTest {
   }
 
   @Test
-  void a_document_with_a_part_that_cannot_be_known_is_left_out() throws Exception {
-    String additional = "wellKnownDelegation: {additional: {client: '%s'}}";
+  void of_a_document_whose_own_part_cannot_be_known_only_the_keys_of_the_chart_are_told()
+      throws Exception {
+    String own = document("client", "{}");
+    for (String hidden :
+        new String[] {"{\"a\": \"{{ .Values.global.a }}\"}", "{\"a\": [\"${A}\"]}", "{\"a\": ", "[]"}) {
+      assertEquals(
+          own,
+          document(
+              "client", "wellKnownDelegation: {additional: {client: '%s'}}".formatted(hidden)));
+    }
+  }
+
+  @Test
+  void a_host_that_cannot_be_known_stands_in_the_words_of_the_user() throws Exception {
     assertEquals(
-        "", document("client", additional.formatted("{\"a\": \"{{ .Values.global.a }}\"}")));
-    assertEquals("", document("client", additional.formatted("{\"a\": [\"${A}\"]}")));
-    assertEquals("", document("client", additional.formatted("{\"a\": ")));
-    assertEquals("", document("client", additional.formatted("[]")));
-    assertEquals("", document("client", "synapse: {ingress: {host: '{{ .Values.global.host }}'}}"));
+        """
+        {
+          "m.server": "matrix.${DOMAIN}:443"
+        }""",
+        document("server", "synapse: {ingress: {host: 'matrix.${DOMAIN}'}}"));
+    assertEquals(
+        """
+        {
+          "m.server": "\\u003csynapse.ingress.host\\u003e:443"
+        }""",
+        document("server", "synapse: {ingress: {host: null}}"));
   }
 
   @Test

@@ -224,7 +224,8 @@ record Remedy(List<String> removed, List<String> patches, List<String> cluster) 
 
   private static MapValue pasted(MapValue old, MapValue patch, String key) {
     SequencedMap<String, Value> entries = new LinkedHashMap<>(old.entries());
-    String only = entries.size() == 1 ? entries.firstEntry().getKey() : "";
+    String only =
+        entries.size() == 1 && patch.entries().size() == 1 ? entries.firstEntry().getKey() : "";
     patch
         .entries()
         .forEach(

@@ -1,0 +1,57 @@
+package dev.esslint.deployment;
+
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
+import dev.esslint.values.YamlText;
+import java.util.LinkedHashMap;
+
+/** Values for a remedy to offer, which are those of one deployment; as YAML from the top level. */
+final class Patch {
+  private final Origin origin;
+  private final MapValue root;
+
+  /**
+   * @param chosen the values that are to be changed
+   */
+  Patch(Chosen chosen) {
+    origin = chosen.values().root().origin();
+    root = map();
+  }
+
+  /**
+   * Adds a value.
+   *
+   * @param path a path without an index
+   */
+  Patch with(ValuePath path, Scalar value) {
+    MapValue parent = root;
+    for (Step step : path.parent().steps()) {
+      Value child = parent.entries().computeIfAbsent(name(step), k -> map());
+      parent = (MapValue) child;
+    }
+    parent.entries().put(name(path.last()), new ScalarValue(value, origin));
+    return this;
+  }
+
+  Patch with(String path, String value) {
+    return with(ValuePath.parse(path), new Scalar.Str(value));
+  }
+
+  String yaml() {
+    return YamlText.of(root).stripTrailing();
+  }
+
+  private static String name(Step step) {
+    return ((Key) step).name();
+  }
+
+  private MapValue map() {
+    return new MapValue(new LinkedHashMap<>(), new LinkedHashMap<>(), origin);
+  }
+}
