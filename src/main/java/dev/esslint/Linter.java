@@ -246,7 +246,7 @@ public final class Linter {
                     finding.notes(),
                     removal || finding.remedy().isEmpty()
                         ? rule.fix()
-                        : rule.fix() + "\n\nIf " + newer + " refuses it too: " + finding.remedy()));
+                        : rule.fix().strip() + "\n\nIf " + newer + " refuses it too: " + finding.remedy()));
   }
 
   /** What rules find that does not only follow from what the schema refuses. */

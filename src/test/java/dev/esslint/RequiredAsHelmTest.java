@@ -7,6 +7,7 @@ import com.marcnuri.helm.TemplateCommand;
 import dev.esslint.Linter.Linted;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,8 @@ final class RequiredAsHelmTest {
   private static final long SEED = Long.getLong("seed", 20261128L);
 
   /** Helm of today refuses their schema. */
-  private static final dev.esslint.chart.ReleaseRange REFUSED =
-      dev.esslint.chart.ReleaseRange.parse(">=25.6.0 <25.8.2");
+  private static final ReleaseRange REFUSED =
+      ReleaseRange.parse(">=25.6.0 <25.8.2");
 
   private static final List<String> CREDENTIALS =
       List.of(
@@ -159,7 +161,7 @@ final class RequiredAsHelmTest {
       }
       int host = random.nextInt(odd);
       if (host > 1) {
-        first.put(component + ".ingress.host", component.toLowerCase() + ".example.org");
+        first.put(component + ".ingress.host", component.toLowerCase(Locale.ROOT) + ".example.org");
       } else if (host == 1) {
         first.put(component + ".ingress.host", "\"\"");
       }
@@ -178,7 +180,7 @@ final class RequiredAsHelmTest {
     }
     for (String component : List.of("synapse", "matrixAuthenticationService")) {
       if (random.nextInt(4) == 0) {
-        first.put(component + ".postgres.host", "db-" + component.toLowerCase() + ".example.org");
+        first.put(component + ".postgres.host", "db-" + component.toLowerCase(Locale.ROOT) + ".example.org");
         first.put(component + ".postgres.user", "u");
         first.put(component + ".postgres.database", "d");
         if (random.nextInt(4) > 0) {

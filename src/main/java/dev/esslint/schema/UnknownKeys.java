@@ -260,7 +260,9 @@ final class UnknownKeys {
         removed.isEmpty() && refused
             ? "Releases from " + entry.since() + " on refuse it."
             : removed;
-    boolean whole = entry.moves().size() == 1 && !moves.isEmpty();
+    boolean whole =
+        moves.size() == 1
+            && entry.moves().stream().allMatch(m -> m.take().isRoot() && m.as() == Form.SAME);
     String meant = whole ? meant(path, moves.getFirst().to()) : "";
     Map<ValuePath, String> with = new LinkedHashMap<>();
     entry

@@ -10,6 +10,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
@@ -17,6 +18,7 @@ import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
+import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -29,6 +31,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -87,14 +92,14 @@ final class KnownMistakesRemediesTest {
   @TestFactory
   Stream<DynamicTest> every_option_of_a_program_is_offered_as_a_piece_of_its_configuration()
       throws Exception {
-    MapNode options = (MapNode) root().get("options");
+    MapNode options = (MapNode) section(root(), "options");
     return options.entries().keySet().stream()
         .map(
             component ->
                 DynamicTest.dynamicTest(
                     component,
                     () -> {
-                      for (Node option : ((ListNode) options.get(component)).items()) {
+                      for (Node option : ((ListNode) section(options, component)).items()) {
                         ValuePath path = ValuePath.parse(component).key(text(option));
                         tryOut(path, "true", Charts.newest(), true);
                       }
@@ -239,7 +244,6 @@ final class KnownMistakesRemediesTest {
   }
 
   private static MapValue at(ValuePath path, String yaml) throws Exception {
-    MapValue values = null;
     String text = "";
     StringBuilder closing = new StringBuilder();
     for (ValuePath.Step step : path.steps()) {
@@ -254,25 +258,24 @@ final class KnownMistakesRemediesTest {
         }
       }
     }
-    values = (MapValue) value(YamlReader.read(new SourceText("try", text + yaml + closing)).root());
-    return values;
+    return (MapValue) value(YamlReader.read(new SourceText("try", text + yaml + closing)).root());
   }
 
   private static String yaml(Node node) {
     MapValue around =
         new MapValue(
-            new LinkedHashMap<>(java.util.Map.of("x", value(node))),
+            new LinkedHashMap<>(Map.of("x", value(node))),
             new LinkedHashMap<>(),
             value(node).origin());
-    String text = dev.esslint.values.JsonText.of(around);
+    String text = JsonText.of(around);
     return text.substring(text.indexOf(':') + 1, text.lastIndexOf('}'));
   }
 
   private static Value value(Node node) {
     return Value.of(
         new Layer.File(
-            new dev.esslint.source.Document(
-                new SourceText("", ""), node, List.of(), List.of(), java.util.Optional.empty())),
+            new Document(
+                new SourceText("", ""), node, List.of(), List.of(), Optional.empty())),
         node,
         UnaryOperator.identity());
   }
@@ -284,7 +287,11 @@ final class KnownMistakesRemediesTest {
   }
 
   private static List<Node> table(String section) throws Exception {
-    return ((ListNode) root().get(section)).items();
+    return ((ListNode) section(root(), section)).items();
+  }
+
+  private static Node section(MapNode map, String key) {
+    return Objects.requireNonNull(map.get(key));
   }
 
   private static String text(MapNode entry, String key) {

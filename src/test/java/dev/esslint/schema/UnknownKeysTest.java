@@ -179,7 +179,7 @@ class UnknownKeysTest {
           ingress:
             host: matrix.example.org
         ```
-        1.yaml:5:5 [schema.unknown-key] `synapse.ingress` has no key `ingressClassName`. -> Remove `synapse.ingress.ingressClassName` and write instead:
+        1.yaml:5:5 [schema.unknown-key] `synapse.ingress` has no key `ingressClassName`. The chart calls it `synapse.ingress.className`. -> Remove `synapse.ingress.ingressClassName` and write instead:
 
         ```yaml
         synapse:
