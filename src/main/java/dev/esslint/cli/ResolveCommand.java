@@ -4,6 +4,7 @@ import dev.esslint.Linter;
 import dev.esslint.Linter.Resolved;
 import dev.esslint.chart.Chart;
 import dev.esslint.input.SourceReader;
+import dev.esslint.report.Visible;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
@@ -80,8 +81,8 @@ final class ResolveCommand implements Command {
     Value shown = Secrets.masked(root);
     terminal.print(
         switch (Choice.of(settings, "--format", Format.YAML)) {
-          case YAML -> YamlText.of(shown);
-          case JSON -> JsonText.of(shown) + "\n";
+          case YAML -> Visible.escaped(YamlText.of(shown), true);
+          case JSON -> Visible.escaped(JsonText.of(shown) + "\n", false);
         });
     return ExitStatus.CLEAN;
   }
@@ -99,15 +100,15 @@ final class ResolveCommand implements Command {
     Optional<Value> value = ResolvedValues.below(root, path);
     if (value.isPresent()) {
       Value masked = ResolvedValues.below(Secrets.masked(root), path).orElseThrow();
-      String text = YamlText.of(masked).strip();
-      return path
+      String text = Visible.escaped(YamlText.of(masked).strip(), true);
+      return Visible.of(path.toString())
           + ":"
           + (text.contains("\n") ? "\n" + text.indent(2) : " " + text + "\n")
           + chain("set", value.get().origin(), chart);
     }
     Optional<Origin> deleted = deleted(path, values);
     if (deleted.isPresent()) {
-      return path + ": not set\n" + chain("taken away by a null", deleted.get(), chart);
+      return Visible.of(path.toString()) + ": not set\n" + chain("taken away by a null", deleted.get(), chart);
     }
     throw new UsageException("nothing is set at `" + path + "`, and there is no default");
   }
@@ -139,7 +140,7 @@ final class ResolveCommand implements Command {
     return origin
         .layer()
         .source()
-        .map(source -> "in " + source.name() + ":" + source.position(span.start()))
+        .map(source -> "in " + Visible.of(source.name()) + ":" + source.position(span.start()))
         .orElse("by default in matrix-stack " + chart.release());
   }
 }

@@ -3,23 +3,29 @@ package dev.esslint.deployment;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The persistent volumes of a deployment.
  *
  * <p>{@code claims[]}: a volume whose claim the chart makes, with its {@code size} and the {@code fault} of that, if
  * any, and {@code lost}: whether it goes with the release; {@code claimed[]}: a volume with a {@code claim} of the user
- * and, if there is one, the {@code other} volume with the same claim.
+ * at {@code storage} and, if there are any, the {@code other} volume with the same claim and the settings that are {@code idle}
+ * beside it.
  */
 final class ClaimFacts {
   static Set<String> names() {
     return Facts.names(
-        Facts.list("claims", "size", "fault", "lost"), Facts.list("claimed", "claim", "other"));
+        Facts.list("claims", "size", "fault", "lost"), Facts.list("claimed", "claim", "storage", "other", "idle"));
   }
+
+  /** What describes the claim that the chart would make. */
+  private static final List<String> OF_A_NEW_CLAIM =
+      List.of(
+          "size", "storageClass", "storageClassName", "selector", "volumeName", "resourcePolicy");
 
   private ClaimFacts() {}
 
@@ -42,7 +48,8 @@ final class ClaimFacts {
       }
       Optional<String> claim = chosen.text(storage + ".existingClaim");
       if (claim.isPresent()) {
-        claimed(facts, storage, claim.get(), claims.putIfAbsent(claim.get(), storage));
+        String item = claimed(facts, storage, claim.get(), claims);
+        idle(chosen, facts, storage, item);
         continue;
       }
       String item = facts.next("claims");
@@ -64,12 +71,31 @@ final class ClaimFacts {
     }
   }
 
-  private static void claimed(Facts facts, String storage, String claim, @Nullable String other) {
+  /** Gives the path of the fact. */
+  private static String claimed(
+      Facts facts, String storage, String claim, Map<String, String> claims) {
+    String other = claims.putIfAbsent(claim, storage);
     String item = facts.next("claimed");
     ValuePath path = ValuePath.parse(storage + ".existingClaim");
     facts.put(item + ".claim", claim, path);
+    facts.put(item + ".storage", storage, path);
     if (other != null) {
       facts.put(item + ".other", other, ValuePath.parse(other + ".existingClaim"));
+    }
+    return item;
+  }
+
+  private static void idle(Chosen chosen, Facts facts, String storage, String item) {
+    List<String> idle =
+        OF_A_NEW_CLAIM.stream()
+            .filter(setting -> chosen.isWritten(storage + "." + setting))
+            .filter(setting -> chosen.given(storage + "." + setting))
+            .toList();
+    if (!idle.isEmpty()) {
+      facts.put(
+          item + ".idle",
+          "`" + String.join("`, `", idle) + "`",
+          ValuePath.parse(storage + "." + idle.getFirst()));
     }
   }
 

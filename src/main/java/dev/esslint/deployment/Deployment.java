@@ -86,7 +86,7 @@ public record Deployment(
     ServiceFacts.state(chosen, release, facts);
     FragmentFacts.state(configs, chosen, facts);
     OwnedKeys.state(configs, chosen, release, facts);
-    MasFacts.state(configs, chosen, facts);
+    MasFacts.state(configs, chosen, release, facts);
     HookFacts.state(configs, chosen, facts);
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
@@ -99,7 +99,7 @@ public record Deployment(
     BackendFacts.state(chosen, release, controller, facts);
     UnservedFacts.state(chosen, release, endpoints, facts);
     TlsFacts.state(chosen, endpoints, facts);
-    ServerFacts.state(chosen, facts);
+    ServerFacts.state(chosen, release, facts);
     SecretFacts.state(chosen, running, documents, facts);
     ResourceFacts.state(chosen, running, facts);
     ImageFacts.state(chosen, running, facts);

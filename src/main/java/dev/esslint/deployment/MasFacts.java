@@ -17,7 +17,7 @@ import java.util.Set;
  * <p>{@code mas.delegated}: whether Synapse leaves the logins to it; {@code mas.issuer}: the address it is found at, as
  * it calls itself, {@code mas.address} without the slash at the end;
  * {@code mas.proofOption}: the option of this version that asks for a token on registration with a password, if it has one;
- * {@code mas.migrationVersionDiffers}: whether the image of the migration is of another version; {@code mas.repeated[]}:
+ * {@code mas.limited}: whether the chart gives limits of sessions; {@code mas.migrationVersionDiffers}: whether the image of the migration is of another version; {@code mas.repeated[]}:
  * an item of a list in its configuration whose id an earlier item has, with the {@code list} and the {@code value}.
  */
 final class MasFacts {
@@ -27,6 +27,7 @@ final class MasFacts {
         "mas.issuer",
         "mas.address",
         "mas.proofOption",
+        "mas.limited",
         "mas.migrationVersionDiffers",
         "mas.repeated",
         "mas.repeated[]",
@@ -36,12 +37,15 @@ final class MasFacts {
 
   private static final String MAS = "matrixAuthenticationService";
 
+  /** From here on the chart limits the sessions of a user. */
+  private static final Release LIMITED = new Release(26, 7, 0);
+
   private static final Release FIRST = new Release(0, 17, 0);
   private static final Release RENAMED = new Release(1, 19, 0);
 
   private MasFacts() {}
 
-  static void state(Configs configs, Chosen chosen, Facts facts) {
+  static void state(Configs configs, Chosen chosen, Release release, Facts facts) {
     facts.put("mas.delegated", chosen.isDelegated(), ValuePath.of(MAS, "enabled"));
     if (!chosen.on(MAS + ".enabled")) {
       return;
@@ -56,6 +60,7 @@ final class MasFacts {
             });
     Optional<String> tag = chosen.text(MAS + ".image.tag");
     Optional<String> migration = chosen.text(MAS + ".syn2mas.image.tag");
+    facts.put("mas.limited", release.compareTo(LIMITED) >= 0, ValuePath.of(MAS));
     proofOption(tag.flatMap(Release::ofTag))
         .ifPresent(
             option -> facts.put("mas.proofOption", option, ValuePath.of(MAS, "image", "tag")));

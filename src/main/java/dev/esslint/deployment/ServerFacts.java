@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.chart.Release;
 import dev.esslint.source.Regex;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
@@ -14,7 +15,7 @@ import java.util.Set;
  *
  * <p>{@code servers[]}: a server outside of the chart, of {@code kind} {@code postgres} or {@code redis}, with its
  * {@code component} and {@code host}; {@code fault} if that is no host; {@code self}: whether it is the pod itself;
- * {@code bare}: whether the connection crosses a network without TLS; {@code rootless}: whether its certificate is to
+ * {@code bare}: whether the connection crosses a network without TLS, {@code unsure}: whether it may; {@code rootless}: whether its certificate is to
  * be verified against a root that is not given.
  *
  * <p>{@code database.shared}: whether Synapse and MAS have one database, {@code database.sameText}: whether it is
@@ -27,7 +28,7 @@ import java.util.Set;
 final class ServerFacts {
   static Set<String> names() {
     return Facts.names(
-        Facts.list("servers", "kind", "component", "host", "fault", "self", "bare", "rootless"),
+        Facts.list("servers", "kind", "component", "host", "fault", "self", "bare", "unsure", "rootless"),
         Set.of(
             "database.shared",
             "database.sameText",
@@ -45,18 +46,23 @@ final class ServerFacts {
   /** The chart lets the server take a connection for each of these (catalogue entry 102). */
   private static final Quantity PER_CONNECTION = Quantity.ofMebibytes(16);
 
+  /** From here on the chart has Synapse verify certificates against the roots of the system for {@code verify-full}. */
+  private static final Release SYSTEM_ROOTS = new Release(26, 3, 2);
+
   private final Chosen chosen;
+  private final Release release;
   private final Facts facts;
   private final Parts parts;
 
-  private ServerFacts(Chosen chosen, Facts facts) {
+  private ServerFacts(Chosen chosen, Release release, Facts facts) {
     this.chosen = chosen;
+    this.release = release;
     this.facts = facts;
     this.parts = new Parts(chosen);
   }
 
-  static void state(Chosen chosen, Facts facts) {
-    ServerFacts state = new ServerFacts(chosen, facts);
+  static void state(Chosen chosen, Release release, Facts facts) {
+    ServerFacts state = new ServerFacts(chosen, release, facts);
     state.server("synapse", "postgres");
     state.server("matrixAuthenticationService", "postgres");
     state.server("synapse", "redis");
@@ -91,12 +97,10 @@ final class ServerFacts {
         hostPath);
     if (kind.equals("postgres")) {
       ValuePath mode = ValuePath.parse(path + "sslMode");
-      boolean bare =
-          chosen
-              .known(path + "sslMode")
-              .filter(m -> Set.of("disable", "allow").contains(m))
-              .isPresent();
+      String chosenMode = chosen.text(path + "sslMode").orElse("prefer");
+      boolean bare = Set.of("disable", "allow").contains(chosenMode);
       facts.put(item + ".bare", bare && isOutside(name), mode);
+      facts.put(item + ".unsure", chosenMode.equals("prefer") && isOutside(name), mode);
       facts.put(item + ".rootless", component.equals("synapse") && rootMissing(), mode);
     }
   }
@@ -148,7 +152,11 @@ final class ServerFacts {
 
   /** Whether a root certificate is needed and surely not given. */
   private boolean rootMissing() {
-    if (chosen.known("synapse.postgres.sslMode").filter("verify-ca"::equals).isEmpty()) {
+    Set<String> verifying =
+        release.compareTo(SYSTEM_ROOTS) < 0
+            ? Set.of("verify-ca", "verify-full")
+            : Set.of("verify-ca");
+    if (chosen.known("synapse.postgres.sslMode").filter(verifying::contains).isEmpty()) {
       return false;
     }
     boolean byVariable =

@@ -48,9 +48,7 @@ final class WebFacts {
   }
 
   private void state() {
-    for (String key : List.of("default_hs_url", "default_is_url")) {
-      setting(key).ifPresent(s -> facts.put("web.legacyUrl", key, s.path));
-    }
+    setting("default_hs_url").ifPresent(s -> facts.put("web.legacyUrl", "default_hs_url", s.path));
     homeserver();
     if (chosen.isDelegated()) {
       for (String feature : List.of("registration", "passwordReset", "deactivate")) {

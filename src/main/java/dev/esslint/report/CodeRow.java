@@ -53,7 +53,9 @@ final class CodeRow {
       } else {
         int before = text.length();
         Visible.append(codePoint, text);
-        column += Visible.isHidden(codePoint) ? text.length() - before : Visible.width(codePoint);
+        int units = text.length() - before;
+        boolean asItIs = units == next - i;
+        column += asItIs ? Visible.width(codePoint) : units;
       }
       for (; i < next; i++) {
         starts[i - from] = start;

@@ -1,6 +1,7 @@
 package dev.esslint.report;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ public final class Json {
 
   /** Writes one document and flushes; the stream stays open. */
   public static void write(OutputStream out, Consumer<JsonGenerator> document) throws IOException {
-    OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+    OutputStream buffered = new NoCommands(new BufferedOutputStream(out, 1 << 16));
     JsonFactory factory =
         JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     try (JsonGenerator json = factory.createGenerator(new Style(), buffered)) {
@@ -35,6 +36,29 @@ public final class Json {
     }
     buffered.write("\n".getBytes(StandardCharsets.UTF_8));
     buffered.flush();
+  }
+
+  /** Escapes the bracket of what a CI would take for a command, see {@link Visible}; in JSON only strings hold such. */
+  private static final class NoCommands extends FilterOutputStream {
+    private static final byte[] BRACKET = "\\u005b".getBytes(StandardCharsets.US_ASCII);
+
+    /** How many hashes were written last, perhaps with letters behind them; 2 for more. */
+    private int hashes;
+
+    NoCommands(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int unit) throws IOException {
+      if (unit == '[' && hashes == 2) {
+        out.write(BRACKET);
+      } else {
+        out.write(unit);
+      }
+      boolean letter = (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
+      hashes = unit == '#' ? Math.min(2, hashes + 1) : letter && hashes == 2 ? 2 : 0;
+    }
   }
 
   private static final class Style extends ObjectWriteContext.Base {

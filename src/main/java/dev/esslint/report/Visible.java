@@ -1,6 +1,12 @@
 package dev.esslint.report;
 
-/** Text for human eyes: what a terminal would obey or nobody would see is spelt out, as {@code \}{@code u{202e}}. */
+import java.util.Locale;
+
+/**
+ * Text for human eyes: what a terminal would obey or nobody would see is spelt out, as {@code \}{@code u{202e}}, and so is what makes
+ * a command of a line in the log of a CI: {@code ::error::} at the start of a word (GitHub, where a line may begin there),
+ * {@code ##[error]}, {@code ##vso[} and {@code ##teamcity[} anywhere (GitHub, Azure Pipelines, TeamCity).
+ */
 public final class Visible {
 
   private Visible() {}
@@ -10,18 +16,78 @@ public final class Visible {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
-      append(codePoint, out);
+      if (codePoint == ':' && isCommand(text, i)) {
+        spell(codePoint, out);
+      } else {
+        append(codePoint, out);
+      }
       i += Character.charCount(codePoint);
     }
     return out.toString();
   }
 
+  /** Whether a command of GitHub begins at a colon: {@code ::name::} or {@code ::name key=value::}. */
+  private static boolean isCommand(String text, int at) {
+    if (!text.startsWith("::", at) || (at > 0 && text.charAt(at - 1) > ' ')) {
+      return false;
+    }
+    int end = at + 2;
+    while (end < text.length() && (isLetter(text.charAt(end)) || text.charAt(end) == '-')) {
+      end++;
+    }
+    return end > at + 2 && (text.startsWith("::", end) || text.startsWith(" ", end));
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  /** Appends what stands for a code point. */
   static void append(int codePoint, StringBuilder out) {
-    if (isHidden(codePoint)) {
-      out.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
+    if (isHidden(codePoint) || (codePoint == '[' && endsInHashes(out))) {
+      spell(codePoint, out);
     } else {
       out.appendCodePoint(codePoint);
     }
+  }
+
+  private static void spell(int codePoint, StringBuilder out) {
+    out.append("\\u{").append(Integer.toHexString(codePoint)).append('}');
+  }
+
+  /** Whether two hashes and perhaps a name end a text, so that a bracket would make a command of them. */
+  private static boolean endsInHashes(StringBuilder text) {
+    int end = text.length();
+    int longest = end - "##teamcity".length();
+    while (end > 0 && end > longest && isLetter(text.charAt(end - 1))) {
+      end--;
+    }
+    return end > 1 && text.charAt(end - 1) == '#' && text.charAt(end - 2) == '#';
+  }
+
+  /**
+   * Text in JSON or YAML, the same to whoever reads it as that, with escapes for what would not be visible or be a command. It
+   * has such characters only between double quotes.
+   *
+   * @param large whether the notation has escapes for code points above U+FFFF, as YAML, and none for the halves of them
+   */
+  public static String escaped(String notation, boolean large) {
+    StringBuilder out = new StringBuilder(notation.length());
+    for (int i = 0; i < notation.length(); ) {
+      int codePoint = notation.codePointAt(i);
+      int units = Character.charCount(codePoint);
+      if (codePoint == '\n' || !(isHidden(codePoint) || (codePoint == '[' && endsInHashes(out)))) {
+        out.appendCodePoint(codePoint);
+      } else if (units == 2 && large) {
+        out.append(String.format(Locale.ROOT, "\\U%08x", codePoint));
+      } else {
+        for (int unit = i; unit < i + units; unit++) {
+          out.append(String.format(Locale.ROOT, "\\u%04x", (int) notation.charAt(unit)));
+        }
+      }
+      i += units;
+    }
+    return out.toString();
   }
 
   /** Controls, formatting such as bidirectional overrides, half surrogates and every blank but the plain one. */

@@ -57,6 +57,7 @@ public final class PathCheck {
     RulePath item = check.collect(declared.when(), null);
     check.add(declared.at(), item);
     Stream.concat(declared.message().paths().stream(), declared.fix().paths().stream())
+        .filter(path -> path.root() != RulePath.Root.PLACE)
         .filter(path -> path.root() != RulePath.Root.FRAGMENT || !path.path().isRoot())
         .forEach(path -> check.add(path, item));
     declared.edits().forEach(edit -> check.collect(edit, item));
@@ -89,6 +90,7 @@ public final class PathCheck {
             problems.add("`" + path.path() + "` begins with no component that has a configuration");
           }
         }
+        case PLACE -> problems.add("`place` is for messages and remedies");
         case ITEM, KEY -> problems.add("`item` and `key` need an `each` around them");
         case DOCUMENTS, CHART -> {}
       }

@@ -101,15 +101,11 @@ public final class RuleEngine {
     }
     Function<RulePath, String> quote =
         path ->
-            path.root() == Root.FRAGMENT
-                ? fragment(
-                    scope
-                        .deployment()
-                        .configs()
-                        .place(path.path())
-                        .map(Configs.Place::path)
-                        .orElse(primary.path()))
-                : quote(path, match, scope);
+            switch (path.root()) {
+              case FRAGMENT -> fragment(path.path(), primary, scope);
+              case PLACE -> primary.path().toString();
+              default -> quote(path, match, scope);
+            };
     return new Finding(
         rule.info(),
         declared.message().fill(quote),
@@ -160,8 +156,10 @@ public final class RuleEngine {
         : name + " " + is + " and was not there in " + before.release();
   }
 
-  /** The name of the fragment that a place is in, as a key of YAML. */
-  private static String fragment(ValuePath place) {
+  /** The name of the fragment that sets something, or else of the one that a finding is in, as a key of YAML. */
+  private static String fragment(ValuePath set, Location primary, Scope scope) {
+    ValuePath place =
+        scope.deployment().configs().place(set).map(Configs.Place::path).orElse(primary.path());
     List<ValuePath.Step> steps = place.steps();
     int additional = steps.indexOf(new Key("additional"));
     return additional >= 0

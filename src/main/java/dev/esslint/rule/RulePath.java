@@ -35,7 +35,9 @@ record RulePath(Root root, ValuePath path) {
      * The name of the fragment of an {@code additional} block in which something is set, or that the finding is in; only
      * texts quote it.
      */
-    FRAGMENT
+    FRAGMENT,
+    /** The whole path of the finding's place; only texts quote it. */
+    PLACE
   }
 
   /**
@@ -58,6 +60,7 @@ record RulePath(Root root, ValuePath path) {
             case "item" -> Root.ITEM;
             case "key" -> Root.KEY;
             case "fragment" -> Root.FRAGMENT;
+            case "place" -> Root.PLACE;
             default -> Root.VALUES;
           };
       if (root != Root.VALUES) {

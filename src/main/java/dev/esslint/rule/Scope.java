@@ -60,7 +60,7 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
                   ? deployment.documents().at(item.path().path().then(path.path()))
                   : ResolvedValues.below(item.value(), path.path());
       case KEY -> item == null ? Optional.empty() : Optional.of(scalar(new Scalar.Str(item.key())));
-      case FRAGMENT -> Optional.empty();
+      case FRAGMENT, PLACE -> Optional.empty();
     };
   }
 
@@ -184,7 +184,7 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
           deployment.configs().at(path.path()).filter(v -> v.origin().isWritten()).isPresent();
       case DEPLOYMENT -> values().writtenAt(deployment.about(path.path())).isPresent();
       case CLUSTER -> true;
-      case CHART, ITEM, KEY, FRAGMENT -> false;
+      case CHART, ITEM, KEY, FRAGMENT, PLACE -> false;
     };
   }
 

@@ -172,31 +172,38 @@ record Remedy(List<String> removed, List<String> patches, List<String> cluster) 
     } catch (IllegalArgumentException e) {
       return values;
     }
-    return ResolvedValues.below(values, path).isEmpty()
-        ? values
-        : (MapValue) without(values, path, 0);
+    return (MapValue) without(values, path, 0);
   }
 
+  /** A path goes on into a text that is a document; what is not there stays away. */
   private static Value without(Value value, ValuePath path, int depth) {
+    Optional<Value> document = embedded(value);
+    if (document.isPresent()) {
+      String text = YamlText.of(without(document.get(), path, depth));
+      return new ScalarValue(new Scalar.Str(text), value.origin());
+    }
     boolean last = depth + 1 == path.steps().size();
-    return switch (path.steps().get(depth)) {
-      case Key(String name) -> {
-        SequencedMap<String, Value> entries = new LinkedHashMap<>(((MapValue) value).entries());
-        Value child = entries.remove(name);
-        if (!last && child != null) {
-          entries.put(name, without(child, path, depth + 1));
-        }
-        yield new MapValue(entries, new LinkedHashMap<>(), value.origin());
+    if (value instanceof MapValue map && path.steps().get(depth) instanceof Key(String name)) {
+      SequencedMap<String, Value> entries = new LinkedHashMap<>(map.entries());
+      Value child = entries.get(name);
+      if (last) {
+        entries.remove(name);
+      } else if (child != null) {
+        entries.put(name, without(child, path, depth + 1));
       }
-      case Index(int index) -> {
-        List<Value> items = new ArrayList<>(((ListValue) value).items());
-        Value child = items.remove(index);
-        if (!last) {
-          items.add(index, without(child, path, depth + 1));
-        }
-        yield new ListValue(items, value.origin());
+      return new MapValue(entries, new LinkedHashMap<>(), map.origin());
+    }
+    if (value instanceof ListValue list
+        && path.steps().get(depth) instanceof Index(int index)
+        && index < list.items().size()) {
+      List<Value> items = new ArrayList<>(list.items());
+      Value child = items.remove(index);
+      if (!last) {
+        items.add(index, without(child, path, depth + 1));
       }
-    };
+      return new ListValue(items, list.origin());
+    }
+    return value;
   }
 
   /**
