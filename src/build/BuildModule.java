@@ -41,11 +41,13 @@ import java.util.zip.ZipFile;
  * <p>On the way class files older than Java 8 (picocli's) are rewritten, because the AOT cache does not take them, and
  * so are call sites that it does not take: {@link PlainCallSites}.
  *
- * <p>Arguments: folder to make, named as the module; version; main class; class path (class folders and modular jars).
- * The licences of the libraries are left in {@code legal/} beside the folder.
+ * <p>Arguments: folder to make, named as the module; version; main class; class path (class folders and modular jars); esslint's
+ * licence. The licences of the libraries are left in {@code legal/} beside the folder.
  */
 void main(String[] args) throws IOException {
   Path module = Path.of(args[0]);
+  license = Path.of(args[4]);
+  write(module.resolveSibling("legal").resolve("esslint/LICENSE"), Files.readAllBytes(license));
   List<Path> classPath = Stream.of(args[3].split(File.pathSeparator)).map(Path::of).sorted().toList();
   List<Path> jars = classPath.stream().filter(Files::isRegularFile).toList();
   ClassFile onClassPath =
@@ -88,11 +90,13 @@ void unpack(Path jar, Path module, ClassFile onClassPath) throws IOException {
                 ClassHierarchyResolver.ofResourceParsing(
                         type -> open(files.getPath(internalName(type) + ".class")))
                     .orElse(ClassHierarchyResolver.defaultResolver())));
+    boolean licensed = false;
     for (var entry : in.versionedStream().filter(e -> !e.isDirectory()).toList()) {
       String name = entry.getName();
       byte[] bytes = in.getInputStream(entry).readAllBytes();
-      if (name.matches("META-INF/.*(LICENSE|NOTICE).*")) {
+      if (name.matches("(META-INF/.*)?(LICENSE|NOTICE)[^/]*")) {
         write(legal.resolve(Path.of(name).getFileName()), bytes);
+        licensed |= name.contains("LICENSE");
       } else if (name.endsWith(".class")) {
         write(
             module.resolve(name), PlainCallSites.replace(onClassPath, upgrade(classFile, bytes)));
@@ -100,8 +104,21 @@ void unpack(Path jar, Path module, ClassFile onClassPath) throws IOException {
         write(module.resolve(name), bytes);
       }
     }
+    if (!licensed) {
+      if (UNDER_APACHE_2.stream().noneMatch(library::startsWith)) {
+        throw new IllegalArgumentException(library + " has no text of its licence; see BuildModule");
+      }
+      write(legal.resolve("LICENSE"), Files.readAllBytes(license));
+    }
   }
 }
+
+/** Libraries under the Apache License 2.0 whose jars do not hold its text. */
+Set<String> UNDER_APACHE_2 =
+    Set.of("java-diff-utils-", "json-schema-validator-", "jspecify-", "picocli-", "snakeyaml-engine-");
+
+/** That text, which is esslint's licence, too. */
+Path license;
 
 String internalName(ClassDesc type) {
   String descriptor = type.descriptorString();

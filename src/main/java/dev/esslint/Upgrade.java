@@ -7,6 +7,7 @@ import dev.esslint.deployment.Deployment;
 import dev.esslint.edit.Rewrite;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
+import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -104,7 +105,7 @@ public final class Upgrade {
       if (argument.isPresent()) {
         kept.add(nesting.inFiles(finding));
         findings.set(i, finding.noted(leftAlone(argument.get())));
-      } else if (rewrite.make(finding.fixes())) {
+      } else if (rewrite.make(finding.fixes(), changed -> isNoWorse(rewrite.documents(), changed, nesting))) {
         findings.set(
             i,
             finding
@@ -123,6 +124,21 @@ public final class Upgrade {
         mended,
         List.copyOf(kept),
         Secrets.inArguments(request.arguments(), next));
+  }
+
+  /** Whether changes bring no more errors with the new release than there were; what stands at a wrong place can do so. */
+  private boolean isNoWorse(List<Document> before, List<Document> after, Nesting nesting) {
+    return errors(after, nesting) <= errors(before, nesting);
+  }
+
+  private long errors(List<Document> documents, Nesting nesting) {
+    try {
+      return linter.findings(Linter.resolve(documents, nesting.arguments(), to), to).stream()
+          .filter(finding -> finding.rule().level() == Level.ERROR)
+          .count();
+    } catch (ChartException e) {
+      throw new IllegalStateException(e); // the schema was good enough for the findings
+    }
   }
 
   /** The argument that takes part in what changes would change: in the files alone they would do something else. */

@@ -44,6 +44,15 @@ public final class RealHelm implements AutoCloseable {
    */
   public record Verdict(Optional<String> json, String message) {}
 
+  /**
+   * Lets the chart print something else.
+   *
+   * @param pipeline whose result is printed, on one line
+   */
+  public void printing(String pipeline) {
+    write("templates/v.yaml", MARK + "{{ " + pipeline + " }}\n");
+  }
+
   /** Gives the chart other defaults. */
   public void defaults(String yaml) {
     write("values.yaml", yaml);

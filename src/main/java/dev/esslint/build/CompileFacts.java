@@ -34,6 +34,7 @@ public final class CompileFacts {
     compileCharts(schemas.resolve("matrix-stack"), resources.resolve("chart"));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
+    compile(schemas.resolve("switches.yaml"), resources.resolve("deployment/switches"));
     compile(
         schemas.resolve("cluster.schema.json"), resources.resolve("cluster/" + ClusterFile.SCHEMA));
     compile(

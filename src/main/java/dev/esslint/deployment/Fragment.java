@@ -1,8 +1,8 @@
 package dev.esslint.deployment;
 
+import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.values.Placeholder;
@@ -11,6 +11,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An entry of an {@code additional} block.
@@ -32,9 +33,9 @@ record Fragment(
     Optional<SourceException> error,
     Optional<MapValue> value) {
 
-  /** Templates of Go that are statements, so that what they stand around may be there or not. */
-  private static final Regex STATEMENT =
-      new Regex("\\{\\{-?\\s*(?:if|with|range|end|else|include|define|template)\\b");
+  /** How templates of Go begin that are statements, so that what they stand around may be there or not. */
+  private static final Set<String> STATEMENTS =
+      Set.of("if", "with", "range", "end", "else", "include", "define", "template", "block", "tpl");
 
   static Fragment of(Component component, String name, ValuePath path, Value entry) {
     Optional<Embedded> text =
@@ -76,9 +77,15 @@ record Fragment(
           || (config instanceof ScalarValue(Scalar scalar, var origin)
               && Scalar.text(scalar).isBlank());
     }
-    boolean statements = component.templated() && STATEMENT.isIn(text.get().source().text());
+    boolean statements = component.templated() && hasStatements(text.get().source().text());
     return document.filter(d -> d.root() instanceof MapNode || d.root().isNull()).isPresent()
         && !statements;
+  }
+
+  private static boolean hasStatements(String text) {
+    return GoTemplate.braces(text).stream()
+        .map(braces -> braces.inside(text))
+        .anyMatch(inside -> STATEMENTS.contains(inside.split("[^a-z]", 2)[0]));
   }
 
   /** Whether something else fills the text in before it is read as YAML. */

@@ -21,6 +21,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,7 +43,7 @@ import java.util.stream.Stream;
  *   <li>{@code fragments.duplicateKeys[]}: a {@code key} that its mapping has further up, too, in {@code line} of the file;
  *   <li>{@code fragments.secondDocuments[]}: where a second document begins;
  *   <li>{@code fragments.words[]}: {@code yes}, {@code no} and their kin as the {@code text} of a {@code key};
- *       {@code negative} if it means no, {@code language} if it may be one;
+ *       {@code negative} if it means no, {@code toggle} if the option is true or false;
  *   <li>{@code fragments.quotes[]}: a typographic quote or a no-break space that begins or ends a key or a value;
  *   <li>{@code fragments.substitutions[]}: {@code ${variable}} with {@code escaped}, {@code adjacent} to another one,
  *       {@code given} by the chart or {@code extraEnv}, and {@code expands} if what is given holds a {@code $} or a
@@ -63,7 +64,7 @@ final class FragmentFacts {
         Facts.list("fragments.unreadable", "component", "error"),
         Facts.list("fragments.duplicateKeys", "component", "key", "line"),
         Facts.list("fragments.secondDocuments", "component"),
-        Facts.list("fragments.words", "component", "key", "text", "negative", "language"),
+        Facts.list("fragments.words", "component", "key", "text", "negative", "toggle"),
         Facts.list("fragments.quotes", "component", "character"),
         Facts.list(
             "fragments.substitutions",
@@ -95,7 +96,6 @@ final class FragmentFacts {
 
   private static final String QUOTES = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u00a0";
   private static final Set<String> NEGATIVE = Set.of("n", "no", "off");
-  private static final Regex LANGUAGE = new Regex("(?i)lang|locale|country|region");
 
   /** The variables that the chart gives its renderer. */
   private static final Set<String> GIVEN =
@@ -236,7 +236,7 @@ final class FragmentFacts {
       document
           .ignored()
           .ifPresent(span -> add("secondDocuments", text, text.source().firstLine(span)));
-      nodes(text, "", document.root());
+      nodes(text, List.of(), document.root());
       substitutions(text, document);
     }
   }
@@ -262,18 +262,18 @@ final class FragmentFacts {
     }
   }
 
-  private void nodes(Embedded text, String key, Node node) {
+  private void nodes(Embedded text, List<String> path, Node node) {
     switch (node) {
       case MapNode map -> {
         for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
           quotes(text, entry.getValue().key());
-          nodes(text, entry.getKey(), entry.getValue().value());
+          nodes(text, below(path, entry.getKey()), entry.getValue().value());
         }
       }
-      case ListNode list -> list.items().forEach(item -> nodes(text, "", item));
+      case ListNode list -> list.items().forEach(item -> nodes(text, below(path, "[]"), item));
       case ScalarNode scalar when scalar.style() == Style.PLAIN -> {
-        if (!key.isEmpty() && PodYaml.isWord(scalar, text.source())) {
-          word(text, key, scalar.span());
+        if (PodYaml.isWord(scalar, text.source())) {
+          word(text, path, scalar.span());
         } else {
           quotes(text, scalar.span());
         }
@@ -282,13 +282,19 @@ final class FragmentFacts {
     }
   }
 
-  private void word(Embedded text, String key, Span span) {
+  private static List<String> below(List<String> path, String key) {
+    List<String> deeper = new ArrayList<>(path);
+    deeper.add(key);
+    return deeper;
+  }
+
+  private void word(Embedded text, List<String> path, Span span) {
     String word = text.source().slice(span);
     String item = add("words", text, span);
-    facts.put(item + ".key", key, text.path());
+    facts.put(item + ".key", path.isEmpty() ? "" : path.getLast(), text.path());
     facts.put(item + ".text", word, text.path());
     facts.put(item + ".negative", NEGATIVE.contains(word.toLowerCase(Locale.ROOT)), text.path());
-    facts.put(item + ".language", LANGUAGE.isIn(key), text.path());
+    facts.put(item + ".toggle", Switches.contains(config.component(), path), text.path());
   }
 
   private void quotes(Embedded text, Span span) {

@@ -11,17 +11,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A host name of a deployment, in lower case. */
 public record HostName(String name) {
-
-  /**
-   * A template that does nothing but insert another value. The chart evaluates host names as templates, and this form
-   * is the one that its own examples use.
-   */
-  private static final Regex INSERTION = new Regex("\\{\\{-?\\s*\\$?\\.Values\\.([\\w.]+)\\s*-?}}");
 
   /** Endings that no public DNS answers: RFC 6761, 6762, 8375 and what private networks use. */
   private static final Set<String> LOCAL_ENDINGS =
@@ -66,16 +59,9 @@ public record HostName(String name) {
 
   /** What a text with templates comes to; empty if that cannot be known. */
   static Optional<String> expanded(ResolvedValues values, String text) {
-    String expanded =
-        !text.contains("{{")
-            ? text
-            : INSERTION
-                .matcher(text)
-                .replaceAll(
-                    match ->
-                        Matcher.quoteReplacement(
-                            inserted(values, match.group(1)).orElse(match.group())));
-    return Placeholder.in(expanded).isPresent() ? Optional.empty() : Optional.of(expanded);
+    return new Templates(values)
+        .rendered(text)
+        .filter(rendered -> Placeholder.in(rendered).isEmpty());
   }
 
   /**
@@ -141,16 +127,6 @@ public record HostName(String name) {
             new Fault(
                 "has an empty label or a character that no DNS name has",
                 "^(?![a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$)"));
-  }
-
-  private static Optional<String> inserted(ResolvedValues values, String path) {
-    return values
-        .at(ValuePath.of(path.split("\\.")))
-        .flatMap(
-            v ->
-                v instanceof ScalarValue s && s.scalar() instanceof Scalar.Str(String text)
-                    ? Optional.of(text)
-                    : Optional.empty());
   }
 
   /** Whether only a local network, a hosts file or the host itself can resolve this name. */

@@ -1,5 +1,7 @@
 package dev.esslint.deployment;
 
+import dev.esslint.gotemplate.GoTemplate;
+import dev.esslint.gotemplate.GoTemplate.Braces;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
@@ -77,8 +79,8 @@ final class SampleFacts {
 
   private static final Regex COMMENT = new Regex("(?m)^\\s*#.*$");
 
-  private static final Regex TEMPLATE =
-      new Regex("\\{\\{[^}]*\\.(?:Values|Release|Chart|Capabilities)\\b[^}]*}}");
+  /** What only a template of Helm asks for. */
+  private static final Regex HELM = new Regex("\\.(?:Values|Release|Chart|Capabilities)\\b");
 
   /** Where the chart takes texts as they stand (catalogue 13 and 18.8). */
   private static final Regex PLAIN =
@@ -158,11 +160,12 @@ final class SampleFacts {
     }
     foreign(path, text, origin);
     if (text.contains("{{") && PLAIN.fits(path.toString())) {
-      Matcher template = TEMPLATE.matcher(text);
-      if (template.find() && !isUnreadable(path, text)) {
-        Span span = new Span(template.start(), template.end());
+      Optional<Braces> template =
+          GoTemplate.braces(text).stream().filter(b -> HELM.isIn(b.inside(text))).findFirst();
+      if (template.isPresent() && !isUnreadable(path, text)) {
+        Span span = new Span(template.get().start(), template.get().end());
         String item = facts.add("untemplated", path, Embedded.of(path, text, origin).origin(span));
-        facts.put(item + ".template", template.group(), path);
+        facts.put(item + ".template", text.substring(span.start(), span.end()), path);
       }
     }
   }

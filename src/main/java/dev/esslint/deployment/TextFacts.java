@@ -1,11 +1,13 @@
 package dev.esslint.deployment;
 
+import dev.esslint.gotemplate.Fault;
+import dev.esslint.gotemplate.Outcome;
+import dev.esslint.gotemplate.Outcome.Refused;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,18 +55,14 @@ final class TextFacts {
   /** By this key the chart tells that a document could not be read. */
   private static final String ERROR = "Error";
 
-  /** A word alone in an action has to be a function. These are all that there are without arguments. */
-  private static final Regex UNKNOWN_FUNCTION =
-      new Regex(
-          "\\{\\{-?\\s*(?!(?:now|uuidv4|list|dict|tuple|end|else|break|continue|true|false|nil|hello|fail|env)\\b)"
-              + "([A-Za-z_]\\w*)\\s*-?}}");
-
   private final Chosen chosen;
   private final Facts facts;
+  private final Templates templates;
 
   private TextFacts(Chosen chosen, Facts facts) {
     this.chosen = chosen;
     this.facts = facts;
+    this.templates = new Templates(chosen.values());
   }
 
   static void state(Chosen chosen, Facts facts) {
@@ -165,9 +162,9 @@ final class TextFacts {
   private void template(ValuePath path) {
     if (chosen.values().at(path).orElse(null)
         instanceof ScalarValue(Scalar.Str(String text), var origin)) {
-      Problem problem = templateProblem(text).orElse(null);
-      if (problem != null) {
-        state("texts.templates", path, text, origin, problem);
+      Outcome outcome = templates.evaluated(text);
+      if (outcome instanceof Refused(Fault(String what, int start, int end))) {
+        state("texts.templates", path, text, origin, new Problem(what, new Span(start, end)));
       }
     }
   }
@@ -185,20 +182,6 @@ final class TextFacts {
    * @param span where in the text
    */
   record Problem(String what, Span span) {}
-
-  private static Optional<Problem> templateProblem(String text) {
-    int last = text.lastIndexOf("{{");
-    if (last >= 0 && text.indexOf("}}", last) < 0) {
-      return Optional.of(new Problem("this `{{` is not closed", new Span(last, last + 2)));
-    }
-    Matcher unknown = UNKNOWN_FUNCTION.matcher(text);
-    return last >= 0 && unknown.find()
-        ? Optional.of(
-            new Problem(
-                "there is no function `" + unknown.group(1) + "`",
-                new Span(unknown.start(1), unknown.end(1))))
-        : Optional.empty();
-  }
 
   /** What the chart does not like about a fragment of configuration. */
   static Optional<Problem> yamlProblem(SourceText text) {

@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 
 /**
  * The well-known documents as the chart makes them (catalogue 18.1), for those who serve them elsewhere.
@@ -47,7 +47,7 @@ final class WellKnownFacts {
   /** The first release whose client document says nothing about the authentication service. */
   static final Release WITHOUT_MSC2965 = new Release(26, 3, 0);
 
-  private static final Regex QUOTING = new Regex("\\{\\{[^}]*\\bquote\\b[^}]*}}");
+  private static final Regex QUOTES = new Regex("\\bquote\\b");
 
   private final Chosen chosen;
   private final Release release;
@@ -138,9 +138,13 @@ final class WellKnownFacts {
       ValuePath path = DELEGATION.key("additional").key(document);
       if (chosen.values().at(path).orElse(null)
           instanceof ScalarValue(Scalar.Str(String text), var place)) {
-        Matcher quoting = QUOTING.matcher(text);
-        if (quoting.find()) {
-          Span span = new Span(quoting.start(), quoting.end());
+        Optional<Span> quoting =
+            GoTemplate.braces(text).stream()
+                .filter(braces -> QUOTES.isIn(braces.inside(text)))
+                .map(braces -> new Span(braces.start(), braces.end()))
+                .findFirst();
+        if (quoting.isPresent()) {
+          Span span = quoting.get();
           String item =
               facts.add("wellKnown.quoting", path, Embedded.of(path, text, place).origin(span));
           facts.put(item + ".document", document, path);

@@ -107,6 +107,33 @@ final class Lines {
     return Optional.of(new Span(start(first), next(below)));
   }
 
+  /**
+   * The lines of an entry in block style of which only the key is known: up to the next line with content that is not indented
+   * more and is no item of a list that begins in the column of the key.
+   *
+   * @return empty if the key is not the first in its line
+   */
+  Optional<Span> lines(Span key) {
+    if (!isFirst(key)) {
+      return Optional.empty();
+    }
+    int column = column(key.start());
+    int first = line(key.start());
+    int end = first;
+    for (int line = first + 1; line <= source.lineCount(); line++) {
+      String content = source.slice(source.line(line));
+      int indent = content.length() - content.stripLeading().length();
+      boolean within = indent > column || (indent == column && content.startsWith("- ", indent));
+      if (!content.isBlank()) {
+        if (!within) {
+          break;
+        }
+        end = line;
+      }
+    }
+    return Optional.of(new Span(start(first), next(end)));
+  }
+
   /** Whether nothing but a comment, or the colon of a value left out, follows in the line. */
   private boolean isRestEmpty(int offset, int line) {
     String rest =

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Makes changes in the layers of a deployment. Each change is made in every layer that has its path, so that the merged
@@ -51,6 +52,15 @@ public final class Rewrite {
    * @return whether they are made; the same changes are made only once
    */
   public boolean make(List<Fix> fixes) {
+    return make(fixes, changed -> true);
+  }
+
+  /**
+   * Makes changes that belong together, all of them or none, unless somebody objects.
+   *
+   * @param agreed whether the layers may be as they would be then
+   */
+  public boolean make(List<Fix> fixes, Predicate<List<Document>> agreed) {
     if (fixes.isEmpty() || made.size() >= MOST_CHANGES) {
       return false;
     }
@@ -64,6 +74,9 @@ public final class Rewrite {
         return false;
       }
       changed = next.get();
+    }
+    if (!agreed.test(changed)) {
+      return false;
     }
     documents = List.copyOf(changed);
     made.add(List.copyOf(fixes));

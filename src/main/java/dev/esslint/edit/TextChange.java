@@ -49,13 +49,58 @@ final class TextChange {
    */
   static Optional<Document> made(Fix fix, Document document, MapNode root) {
     MapNode expected = Trees.changed(root, fix);
-    return new TextChange(document, root)
-        .text(fix)
-        .flatMap(changed -> read(document.source().name(), changed))
-        .filter(
-            after ->
-                after.root().sameValue(expected)
-                    || (after.root().isNull() && expected.entries().isEmpty()));
+    return withoutIgnored(document, root, fix.path())
+        .flatMap(
+            once ->
+                new TextChange(once, (MapNode) once.root())
+                    .text(fix)
+                    .flatMap(changed -> endingAs(once, changed, expected)));
+  }
+
+  /** The document with a text, if it holds what is expected; if there was no line break at its end, there still is none. */
+  private static Optional<Document> endingAs(Document before, String text, MapNode expected) {
+    String name = before.source().name();
+    String old = before.source().text();
+    boolean ended = old.endsWith("\n") || old.endsWith("\r");
+    Optional<Document> cut =
+        ended || !text.endsWith("\n")
+            ? Optional.empty()
+            : read(name, text.substring(0, text.length() - (text.endsWith("\r\n") ? 2 : 1)))
+                .filter(after -> holds(after, expected));
+    return cut.isPresent() ? cut : read(name, text).filter(after -> holds(after, expected));
+  }
+
+  private static boolean holds(Document after, MapNode expected) {
+    return after.root().sameValue(expected)
+        || (after.root().isNull() && expected.entries().isEmpty());
+  }
+
+  /**
+   * The document without the earlier ones of a key that stands several times at a path or above it: nobody reads them, until the
+   * last one goes.
+   *
+   * @return empty if they cannot be taken away without touching anything else
+   */
+  private static Optional<Document> withoutIgnored(
+      Document document, MapNode root, ValuePath path) {
+    for (int depth = 1; depth <= path.steps().size(); depth++) {
+      Entry entry = Trees.entry(root, new ValuePath(path.steps().subList(0, depth)));
+      if (entry == null) {
+        return Optional.of(document);
+      }
+      for (Document.DuplicateKey duplicate : document.duplicateKeys()) {
+        if (duplicate.used().equals(entry.key())) {
+          String text = document.source().text();
+          return new Lines(document)
+              .lines(duplicate.ignored())
+              .map(lines -> text.substring(0, lines.start()) + text.substring(lines.end()))
+              .flatMap(once -> read(document.source().name(), once))
+              .filter(once -> once.root().sameValue(root))
+              .flatMap(once -> withoutIgnored(once, (MapNode) once.root(), path));
+        }
+      }
+    }
+    return Optional.of(document);
   }
 
   private static Optional<Document> read(String name, String text) {

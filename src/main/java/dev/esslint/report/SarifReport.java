@@ -25,6 +25,9 @@ import tools.jackson.core.JsonGenerator;
  * secrets, and no path of the machine.
  */
 public final class SarifReport implements Reporter {
+  /** Where the program has its page; the build cannot know where a clone comes from. */
+  private static final String HOME = "https://esslint.dev/";
+
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
   private static final String BASE_ID = "%SRCROOT%";
@@ -77,6 +80,7 @@ public final class SarifReport implements Reporter {
       json.writeStringProperty("name", "esslint");
       json.writeStringProperty("version", report.version());
       json.writeStringProperty("semanticVersion", report.version());
+      json.writeStringProperty("informationUri", HOME);
       rules.write(json);
       json.writeEndObject();
       json.writeEndObject();

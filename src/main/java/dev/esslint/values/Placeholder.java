@@ -1,51 +1,88 @@
 package dev.esslint.values;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
-/** Why the real value of a string cannot be known here: something fills it in later. */
+/**
+ * Why the real value of a string cannot be known here: something fills it in later. Texts may be long, so they are looked
+ * through once, without an expression.
+ */
 public enum Placeholder {
   /** A Go template that Helm evaluates. */
-  TEMPLATE("{{", "\\{\\{.*}}"),
+  TEMPLATE {
+    @Override
+    boolean isIn(String text) {
+      int open = text.indexOf("{{");
+      return open >= 0 && text.lastIndexOf("}}") >= open + 2;
+    }
+  },
   /** {@code ${NAME}} for envsubst, Flux or the chart's own renderer. */
-  SUBSTITUTION("${", "\\$\\{[^}]*}"),
+  SUBSTITUTION {
+    @Override
+    boolean isIn(String text) {
+      int open = text.indexOf("${");
+      return open >= 0 && text.indexOf('}', open) >= 0;
+    }
+  },
   /** A value that SOPS encrypted. */
-  ENCRYPTED("ENC[", "^ENC\\[[\\s\\S]*]$"),
+  ENCRYPTED {
+    @Override
+    boolean isIn(String text) {
+      return text.startsWith("ENC[") && text.stripTrailing().endsWith("]");
+    }
+  },
   /** A reference for vals or helmfile. */
-  REFERENCE("ref+", "^ref\\+[a-z0-9]+://|^secretref\\+"),
+  REFERENCE {
+    @Override
+    boolean isIn(String text) {
+      return text.startsWith("secretref+") || (text.startsWith("ref+") && hasScheme(text));
+    }
+  },
   /** A path for the Argo CD Vault plugin. */
-  VAULT("<path:", "<path:[^>]+>");
+  VAULT {
+    @Override
+    boolean isIn(String text) {
+      int open = text.indexOf(PATH);
+      while (open >= 0) {
+        int close = text.indexOf('>', open);
+        if (close < 0 || close > open + PATH.length()) {
+          return close >= 0;
+        }
+        open = text.indexOf(PATH, close);
+      }
+      return false;
+    }
+  };
 
-  private final String mark;
-  private final String regex;
+  private static final String PATH = "<path:";
 
-  /**
-   * @param mark what every such placeholder holds; without it the expression, slow to compile, is not needed
-   */
-  Placeholder(String mark, String regex) {
-    this.mark = mark;
-    this.regex = regex;
-  }
+  abstract boolean isIn(String text);
 
   /** The placeholder that a string is or holds. */
   public static Optional<Placeholder> in(String text) {
     for (Placeholder placeholder : ALL) {
-      if (text.contains(placeholder.mark) && Expressions.of(placeholder).matcher(text).find()) {
+      if (placeholder.isIn(text)) {
         return Optional.of(placeholder);
       }
     }
     return Optional.empty();
   }
 
+  /** Whether something else may stand in the place of a string, or of a part of it, by the time that Helm reads it. */
+  public static boolean isFilledInBeforeHelm(String text) {
+    return SUBSTITUTION.isIn(text) || ENCRYPTED.isIn(text) || REFERENCE.isIn(text);
+  }
+
   private static final Placeholder[] ALL = values();
 
-  private static final class Expressions {
-    private static final Map<Placeholder, Pattern> COMPILED = new ConcurrentHashMap<>();
-
-    static Pattern of(Placeholder placeholder) {
-      return COMPILED.computeIfAbsent(placeholder, p -> Pattern.compile(p.regex, Pattern.DOTALL));
+  private static boolean hasScheme(String text) {
+    int i = "ref+".length();
+    while (i < text.length() && isLowerOrDigit(text.charAt(i))) {
+      i++;
     }
+    return i > "ref+".length() && text.startsWith("://", i);
+  }
+
+  private static boolean isLowerOrDigit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 }

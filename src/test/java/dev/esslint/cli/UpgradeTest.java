@@ -354,4 +354,22 @@ final class UpgradeTest {
     assertEquals(0, upgrade("--from", "25.9.2", "--fail-on", "never", "values.yaml").status());
     assertEquals(1, upgrade("--from", "25.9.2", "values.yaml").status());
   }
+
+  @Test
+  void what_would_bring_more_errors_at_its_new_place_is_left_alone() throws Exception {
+    String text =
+        """
+        serverName: example.org
+        synapse:
+          redis:
+            resources: {}
+            ingress:
+              host: matrix.example.org
+            media: {storage: {size: 1Gi}}
+            workers: {}
+        """;
+    write("values.yaml", text);
+    Run run = upgrade("--from", "26.1.0", "--to", "26.2.3", "--write", "values.yaml");
+    assertEquals(text, Files.readString(folder.resolve("values.yaml")), run.out());
+  }
 }

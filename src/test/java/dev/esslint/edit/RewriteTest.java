@@ -158,7 +158,7 @@ final class RewriteTest {
         move("imagePullSecrets", "image.pullSecrets"));
     expect(
         "imagePullSecrets: [{name: x}]\nimage:\n  pullPolicy: Always",
-        "image:\n  pullPolicy: Always\n  pullSecrets: [{name: x}]\n",
+        "image:\n  pullPolicy: Always\n  pullSecrets: [{name: x}]",
         move("imagePullSecrets", "image.pullSecrets"));
   }
 
@@ -224,7 +224,6 @@ final class RewriteTest {
 
   @Test
   void what_cannot_be_changed_alone_is_left_as_it_is() throws Exception {
-    refused("a: 1\na: 2\n", remove("a"));
     refused("a: &x {b: 1}\nc: *x\n", remove("a"));
     refused("a: &x {b: 1, e: 2}\nc: *x\n", remove("c.b"));
     refused("a: &x {b: 1}\nc: {<<: *x, d: 1}\n", remove("c.b"));
@@ -241,5 +240,51 @@ final class RewriteTest {
   @Test
   void a_whole_file_may_go() throws Exception {
     expect("a:\n  b: 1\n", "", remove("a.b"));
+  }
+
+  @Test
+  void an_earlier_key_that_nobody_reads_goes_too() throws Exception {
+    expect(
+        """
+        a:
+          x:
+          - 1
+          - 2
+          c: 3
+          x: 4
+        """,
+        """
+        a:
+          c: 3
+        """,
+        remove("a.x"));
+    expect(
+        """
+        a: # first
+          # in it
+          x: 1
+        b: 2
+        a:
+          x: 3
+        """,
+        """
+        b: 2
+        c:
+          x: 3
+        """,
+        move("a.x", "c.x"));
+  }
+
+  @Test
+  void an_earlier_key_in_one_line_with_others_is_left_alone() throws Exception {
+    refused("a: {x: 1, c: 2, x: 3}\n", remove("a.x"));
+  }
+
+  @Test
+  void a_text_that_ends_without_a_line_break_still_does() throws Exception {
+    expect("b: 1\na:\n- x", "b: 1\nc:\n  a:\n  - x", move("a", "c.a"));
+    expect("a: 1\nb: 2", "b: 2", remove("a"));
+    expect("a: 1\nb: 2", "a: 1", remove("b"));
+    expect("a: 1\nb: |\n  x\n", "a: 1\nc:\n  b: |\n    x\n", move("b", "c.b"));
   }
 }

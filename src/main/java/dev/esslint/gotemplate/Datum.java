@@ -1,0 +1,54 @@
+package dev.esslint.gotemplate;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A value that a template works with, as far as it is known. */
+public sealed interface Datum {
+
+  /** Nothing, in the two ways of Go. */
+  enum Nothing implements Datum {
+    /** A null, or a key that is not there: its fields cannot be looked up. */
+    NULL,
+    /** What becomes of it once it went through a pipeline or a variable: its fields are nothing again. */
+    NO_VALUE
+  }
+
+  /** Something that cannot be known. */
+  enum Unknown implements Datum {
+    ANYTHING,
+    /** A string, perhaps an empty one. */
+    TEXT,
+    /** A string that is not empty. */
+    SOME_TEXT
+  }
+
+  /** {@code true} or {@code false}. */
+  record Bool(boolean value) implements Datum {}
+
+  /** A Go {@code int}. */
+  record Int(long value) implements Datum {}
+
+  /** A Go {@code float64}, which the numbers of values files are. */
+  record Real(double value) implements Datum {}
+
+  /** A string. */
+  record Text(String value) implements Datum {}
+
+  /** A list. */
+  record Items(List<Datum> items) implements Datum {}
+
+  /** A mapping with strings as keys. */
+  non-sealed interface Entries extends Datum {
+    /** What is at a key; null if it is not there. */
+    @Nullable Datum get(String key);
+
+    Set<String> keys();
+
+    /** Whether there is a method of this name in Go, which goes before a key. */
+    default boolean hasMethod(String name) {
+      return false;
+    }
+  }
+}

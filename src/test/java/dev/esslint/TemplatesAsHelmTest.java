@@ -1,0 +1,322 @@
+package dev.esslint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import dev.esslint.Linter.Linted;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseRange;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.RuleClass;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.SourceReader;
+import dev.esslint.rule.Rules;
+import dev.esslint.values.JsonText;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real Helm over the real charts, {@code -Dcharts=DIR} with a folder of each release, judges templates in values: such that can
+ * be read and such that cannot, in keys that are evaluated and in keys that are not. {@code -Dcases=N} and {@code -Dseed=N} say how many
+ * and which.
+ */
+@EnabledIfSystemProperty(named = "charts", matches = ".+")
+final class TemplatesAsHelmTest {
+  private static final int CASES = Integer.getInteger("cases", 200);
+  private static final long SEED = Long.getLong("seed", 20261128L);
+
+  /** Helm of today refuses their schema. */
+  private static final ReleaseRange REFUSED = ReleaseRange.parse(">=25.6.0 <25.8.2");
+
+  private static final List<String> TEMPLATES =
+      List.of(
+          "{{ .Values.serverName }}",
+          "{{ $.Values.serverName }}",
+          "{{ .Release.Name }}",
+          "{{ .Release.Namespace }}",
+          "{{ .Chart.Name }}",
+          "{{ .Values.synapse.ingress.host }}",
+          "{{ .Values.serverName | upper }}",
+          "{{ .Values.serverName | quote }}",
+          "{{ quote }}",
+          "{{ printf \"a-%s\" .Values.serverName }}",
+          "{{ printf `a-%s` .Values.serverName }}",
+          "{{ .Values.nope }}",
+          "{{ .Values.nope.deep }}",
+          "{{ (.Values.nope).deep }}",
+          "{{ .Values.global.x }}",
+          "{{ .Values.serverName.deep }}",
+          "{{ required \"r\" .Values.nope }}",
+          "{{ required `r` .Values.nope }}",
+          "{{ required `r` .Values.serverName }}",
+          "{{ fail `x` }}",
+          "{{ index .Values.tolerations 3 }}",
+          "{{ index .Values `serverName` }}",
+          "{{ include `nope` . }}",
+          "{{ include \"nope\" . }}",
+          "{{ .Values.serverName | nofunc }}",
+          "{{ Values.x }}",
+          "{{ end }}",
+          "{{ if true }}b",
+          "{{ if true }}b{{ end }}",
+          "{{ if .Values.synapse.enabled }}b{{ else }}{{ fail `x` }}{{ end }}",
+          "{{ }}",
+          "{{ .Values..a }}",
+          "{{ .Values.my-key }}",
+          "{{ $x }}",
+          "{{ $x := .Values.serverName }}{{ $x }}",
+          "{{ {{ .x }} }}",
+          "{{",
+          "}}",
+          "{{ .Values.serverName",
+          "{{ \"{{ nofunc }}\" }}",
+          "{{ `{{ nofunc }}` }}",
+          "{{ `{{` }}x}}",
+          "{{/* nofunc */}}",
+          "{{ /* nofunc */ }}",
+          "{{ 'a' }}",
+          "{{ \"it's\" }}",
+          "{{ with .Values.nope }}x{{ end }}",
+          "{{ range .Values.nope }}x{{ end }}",
+          "{{ .Values.serverName | trunc 3 }}",
+          "{{ .Values.synapse.replicas | trunc 3 }}",
+          "{{ env `A` }}",
+          "{{ .context.port }}",
+          "{{ .root.Values.serverName }}",
+          "{{- .Values.serverName -}}",
+          "{{ if .Release.IsInstall }}a{{ end }}",
+          "{{ .Capabilities.KubeVersion.Version }}",
+          "{{ if gt 1 0 }}a{{ end }}",
+          "{{ .Values.serverName | replace `.` `&` }}",
+          "{{ b64enc .Values.serverName }}",
+          "{{ tpl `{{ .Values.serverName }}` . }}",
+          "{{ tpl \"{{ nofunc }}\" . }}",
+          "{{ default `x` .Values.nope }}",
+          "{{ .Values.a\n}}",
+          "{{ lower\n  .Values.serverName }}");
+
+  /** Where a text goes; {@code ¤} stands for it. */
+  private static final List<String> PLACES =
+      List.of(
+          "serverName: ¤",
+          "synapse: {ingress: {host: ¤}}",
+          "matrixRTC: {ingress: {host: ¤}}",
+          "elementWeb: {ingress: {host: ¤}}",
+          "elementAdmin: {ingress: {host: ¤}}",
+          "matrixAuthenticationService: {ingress: {host: ¤}}",
+          "hookshot: {enabled: true, ingress: {host: ¤}}",
+          "ingress: {tlsSecret: ¤}",
+          "synapse: {ingress: {tlsSecret: ¤}}",
+          "ingress: {className: ¤}",
+          "synapse: {ingress: {className: ¤}}",
+          "ingress: {annotations: {a: ¤}}",
+          "labels: {a: ¤}",
+          "synapse: {labels: {a: ¤}}",
+          "synapse: {annotations: {a: ¤}}",
+          "imagePullSecrets: [{name: ¤}]",
+          "synapse: {postgres: {host: ¤, user: u, database: d, password: {value: v}}}",
+          "synapse: {postgres: {host: h, user: ¤, database: d, password: {value: v}}}",
+          "synapse: {postgres: {host: h, user: u, database: ¤, password: {value: v}}}",
+          "synapse: {postgres: {host: h, user: u, database: d, password: {secret: ¤, secretKey: k}}}",
+          "synapse: {postgres: {host: h, user: u, database: d, password: {secret: s, secretKey: ¤}}}",
+          "matrixAuthenticationService: {postgres: {host: ¤, user: u, database: d, password: {value: v}}}",
+          "synapse: {macaroon: {secret: ¤, secretKey: k}}",
+          "synapse: {macaroon: {secret: s, secretKey: ¤}}",
+          "synapse: {macaroon: {value: ¤}}",
+          "synapse: {signingKey: {secret: ¤, secretKey: k}}",
+          "synapse: {registrationSharedSecret: {secret: ¤, secretKey: k}}",
+          "matrixAuthenticationService: {encryptionSecret: {secret: ¤, secretKey: k}}",
+          "matrixRTC: {livekitAuth: {secret: {secret: ¤, secretKey: k}}}",
+          "matrixRTC: {livekitAuth: {key: ¤}}",
+          "postgres: {adminPassword: {secret: ¤, secretKey: k}}",
+          "postgres: {essPasswords: {synapse: {secret: ¤, secretKey: k}}}",
+          "synapse: {additional: {a: {config: ¤}}}",
+          "synapse: {additional: {a: {configSecret: ¤, configSecretKey: k}}}",
+          "synapse: {additional: {a: {configSecret: s, configSecretKey: ¤}}}",
+          "matrixAuthenticationService: {additional: {a: {config: ¤}}}",
+          "matrixRTC: {sfu: {additional: {a: {config: ¤}}}}",
+          "matrixRTC: {sfu: {additional: {a: {configSecret: ¤, configSecretKey: k}}}}",
+          "hookshot: {enabled: true, additional: {a: {config: ¤}}}",
+          "hookshot: {enabled: true, additional: {a: {config: \"a: b\", configSecret: ¤}}}",
+          "hookshot: {enabled: true, passkey: {secret: ¤, secretKey: k}}",
+          "elementWeb: {additional: {a: ¤}}",
+          "wellKnownDelegation: {additional: {client: ¤}}",
+          "wellKnownDelegation: {additional: {server: ¤}}",
+          "wellKnownDelegation: {additional: {support: ¤}}",
+          "wellKnownDelegation: {baseDomainRedirect: {url: ¤}}",
+          "synapse: {media: {storage: {existingClaim: ¤}}}",
+          "synapse: {extraVolumes: [{name: a, configMap: {name: ¤}}]}",
+          "synapse: {extraVolumes: [{name: a, secret: {secretName: ¤}}]}",
+          "matrixRTC: {extraVolumes: [{name: a, secret: {secretName: ¤}}]}",
+          "matrixRTC: {sfu: {extraVolumes: [{name: a, secret: {secretName: ¤}}]}}",
+          "elementWeb: {extraVolumes: [{name: a, secret: {secretName: ¤}}]}",
+          "synapse: {extraVolumeMounts: [{name: a, mountPath: ¤}]}",
+          "synapse: {extraInitContainers: [{name: a, image: ¤}]}",
+          "synapse: {extraEnv: [{name: A, value: ¤}]}",
+          "elementWeb: {extraEnv: [{name: A, value: ¤}]}",
+          "synapse: {appservices: [{secret: ¤, secretKey: k}]}",
+          "synapse: {appservices: [{configMap: ¤, configMapKey: k}]}",
+          "synapse: {hostAliases: [{ip: 10.0.0.1, hostnames: [¤]}]}",
+          "synapse: {image: {tag: ¤}}",
+          "image: {repository: ¤}",
+          "synapse: {serviceAccount: {name: ¤}}",
+          "synapse: {serviceAccount: {annotations: {a: ¤}}}",
+          "synapse: {ingress: {additionalPaths: [{path: /a, availability: only_externally, service: {name: ¤, port: {name: p}}}]}}",
+          "synapse: {ingress: {additionalPaths: [{path: ¤, availability: only_externally, service: {name: s, port: {name: p}}}]}}",
+          "synapse: {logging: {levelOverrides: {a: ¤}}}",
+          "synapse: {podSecurityContext: {seccompProfile: {type: ¤}}}",
+          "synapse: {workers: {client-reader: {enabled: true, extraVolumes: [{name: a, secret: {secretName: ¤}}]}}}",
+          "synapse: {redis: {host: ¤, port: 1}}",
+          "hookshot: {enabled: true, redis: {host: ¤, port: 1}}",
+          "matrixRTC: {sfu: {exposedServices: {rtcTcp: {nodePort: ¤}}}}",
+          "matrixRTC: {sfu: {exposedServices: {turn: {enabled: true, domain: ¤}}}}",
+          "matrixRTC: {sfu: {exposedServices: {turnTLS: {enabled: true, domain: ¤, tlsSecret: x}}}}",
+          "matrixRTC: {sfu: {exposedServices: {turnTLS: {enabled: true, domain: d, tlsSecret: ¤}}}}",
+          "matrixRTC: {sfu: {manualIP: ¤, useStunToDiscoverPublicIP: false}}",
+          "matrixRTC: {restrictRoomCreationToLocalUsers: true, extraEnv: [{name: A, value: ¤}]}",
+          "certManager: {clusterIssuer: ¤}",
+          "clusterDomain: ¤",
+          "tolerations: [{key: ¤}]",
+          "postgres: {storage: {existingClaim: ¤}}",
+          "hookshot: {enabled: true, storage: {existingClaim: ¤}}",
+          "hookshot: {enabled: true, user: {localpart: ¤}}");
+
+  @TempDir private Path folder;
+  private final Map<Release, Linter> linters = new HashMap<>();
+
+  /** Values in layers. */
+  private record Case(Release release, List<String> layers) {}
+
+  @Test
+  void esslint_rejects_what_helm_refuses() throws Exception {
+    Random random = new Random(SEED);
+    List<Release> releases =
+        Charts.releases().stream().filter(release -> !REFUSED.contains(release)).toList();
+    List<String> disagreements = new ArrayList<>();
+    int refused = 0;
+    int judged = 0;
+    while (judged < CASES) {
+      Release release = releases.get(random.nextInt(releases.size()));
+      Case one = random(release, random);
+      String helm = helm(one);
+      if (helm.contains("Additional property") || helm.contains("additional properties")) {
+        continue; // of another release
+      }
+      judged++;
+      refused += helm.isEmpty() ? 0 : 1;
+      List<String> rejections = rejections(one);
+      if (helm.isEmpty() != rejections.isEmpty()) {
+        disagreements.add(
+            release
+                + "\n"
+                + String.join("---\n", one.layers())
+                + "Helm: "
+                + helm.substring(Math.max(0, helm.length() - 300))
+                + "\nesslint: "
+                + rejections);
+      }
+    }
+    System.getLogger("templates")
+        .log(System.Logger.Level.INFO, "{0} of {1} refused", refused, judged);
+    assertEquals(
+        "",
+        String.join("\n======\n", disagreements.stream().limit(60).toList()),
+        disagreements.size() + " disagreements of " + judged + ", " + refused + " refused");
+  }
+
+  private Case random(Release release, Random random) throws Exception {
+    List<String> layers = new ArrayList<>();
+    layers.add(base(release, random));
+    for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--) {
+      layers.add(pick(PLACES, random).replace("¤", JsonText.quote(text(random))) + "\n");
+    }
+    return new Case(release, layers);
+  }
+
+  /** Values that are complete, ours or an example of the chart. */
+  private static String base(Release release, Random random) throws Exception {
+    if (random.nextInt(3) > 0) {
+      return Files.readString(Path.of("testdata/base.yaml"));
+    }
+    try (Stream<Path> files =
+        Files.list(Path.of(System.getProperty("charts"), release.toString(), "ci"))) {
+      List<Path> examples =
+          files.filter(file -> file.toString().endsWith("-values.yaml")).sorted().toList();
+      return Files.readString(pick(examples, random));
+    }
+  }
+
+  private static String text(Random random) {
+    String template = pick(TEMPLATES, random);
+    return switch (random.nextInt(6)) {
+      case 0 -> "a." + template;
+      case 1 -> template + ".example.org";
+      case 2 -> template + pick(TEMPLATES, random);
+      case 3 -> "a: " + template;
+      case 4 -> "{\"a\": " + JsonText.quote(template) + "}";
+      default -> template;
+    };
+  }
+
+  private static <T> T pick(List<T> choice, Random random) {
+    return choice.get(random.nextInt(choice.size()));
+  }
+
+  private List<Path> files(Case one) throws Exception {
+    List<Path> files = new ArrayList<>();
+    for (String text : one.layers()) {
+      files.add(Files.writeString(folder.resolve("layer" + files.size() + ".yaml"), text));
+    }
+    return files;
+  }
+
+  /** Why Helm refuses values; empty if it does not. */
+  private String helm(Case one) throws Exception {
+    TemplateCommand command =
+        new Helm(Path.of(System.getProperty("charts"), one.release().toString()))
+            .template()
+            .withKubeVersion("1.34.0");
+    for (Path file : files(one)) {
+      command = command.withValuesFile(file);
+    }
+    try {
+      command.call();
+      return "";
+    } catch (IllegalStateException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private List<String> rejections(Case one) throws Exception {
+    Linter linter = linters.get(one.release());
+    if (linter == null) {
+      linter = new Linter(Targets.all(Charts.load(one.release()), ""), Rules::usual, null);
+      linters.put(one.release(), linter);
+    }
+    Linted linted =
+        (Linted)
+            linter.lint(
+                new Request(files(one).stream().map(Path::toString).toList(), false),
+                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
+    return linted.findings().stream()
+        .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
+        .map(TemplatesAsHelmTest::brief)
+        .toList();
+  }
+
+  private static String brief(Finding finding) {
+    return finding.rule().id() + " " + finding.primary().path() + ": " + finding.message();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.esslint.gotemplate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.esslint.gotemplate.Outcome.Endless;
+import dev.esslint.gotemplate.Outcome.Refused;
+import dev.esslint.gotemplate.Outcome.Rendered;
+import dev.esslint.gotemplate.Outcome.Renders;
+import dev.esslint.gotemplate.Outcome.Unknown;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said about templates, where {@link TemplatesAsHelmProperties} only sees that something is. */
+final class GoTemplateTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{{ .Values.text | nofunc }}; there is no function `nofunc`; 18; 24",
+        "{{ Values.text }}; there is no function `Values`; 3; 9",
+        "a{{ end }}; this `end` closes nothing; 4; 7",
+        "a{{ if true }}b; this `if` has no `{{ end }}`; 4; 6",
+        "{{ }}; there is no value in these braces; 0; 5",
+        "{{ .Values..a }}; `.` cannot stand here; 10; 11",
+        "{{ .Values.my-key }}; `-` cannot follow `.my`; 10; 14",
+        "{{ $x }}; there is no variable `$x`; 3; 5",
+        "{{ {{ .x }} }}; `{` cannot stand here; 3; 4",
+        "a {{ .Values.text; this `{{` is not closed; 2; 4",
+        "{{ (.Values.text }}; a `(` is not closed; 0; 17",
+        "{{ .Values.text) }}; this `)` closes nothing; 15; 16",
+        "{{ \"a }}; this string is not closed; 3; 4",
+        "{{ env `A` }}; there is no function `env`; 3; 6",
+        "{{ else }}; this `else` belongs to no `if`; 3; 7",
+        "{{ break }}; `break` stands outside of a `range`; 3; 8",
+        "{{ printf \\\"a\\\" }}; `\\` cannot stand here; 10; 11",
+      })
+  void what_go_cannot_read_is_refused(String text, String what, int start, int end) {
+    assertEquals(new Fault(what, start, end), GoTemplate.fault(text).orElseThrow());
+    assertEquals(
+        new Refused(new Fault(what, start, end)), evaluated(text), "it is not evaluated, either");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{{ .Values.nope.deep }}; `.Values.nope` is not set, so it has no `deep`",
+        "{{ .Values.global.host }}; `.Values.global` is not set, so it has no `host`",
+        "{{ .Values.text.deep }}; `.Values.text` is a string, so it has no `deep`",
+        "{{ required `r` .Values.nope }}; a value that is `required` is not set: r",
+        "{{ fail `x` }}; `fail` stops Helm: x",
+        "{{ index .Values.list 9 }}; `index` asks for item 9, and there are 5",
+        "{{ include `nope` . }}; there is no template `nope`",
+        "{{ if .Release.Name }}{{ fail `x` }}{{ end }}; `fail` stops Helm: x",
+        "{{ if .Release.IsInstall }}{{ fail `x` }}{{ else }}{{ fail `y` }}{{ end }}; `fail` stops Helm: x",
+        "{{ trunc .Values.five `abc` }}; `trunc` needs a whole number that is not out of the values here",
+        "{{ eq .Values.five 5 }}; `eq` cannot compare a number of the values with a whole number of the template",
+        "{{ upper }}; `upper` takes 1 argument, and it gets 0",
+        "{{ tpl `{{ nofunc }}` . }}; in the text that `tpl` evaluates, there is no function `nofunc`",
+      })
+  void what_surely_fails_is_refused(String text, String what) {
+    assertEquals(what, assertInstanceOf(Refused.class, evaluated(text)).fault().what());
+    assertTrue(GoTemplate.fault(text).isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{{ \"{{ nofunc }}\" }}; {{ nofunc }}",
+        "{{ `{{ nofunc }}` }}; {{ nofunc }}",
+        "a{{/* {{ nofunc }} */}}b; ab",
+        "{{ print }}-{{ quote }}-{{ cat }}; --",
+        "{{ .Values.nope }}x; x",
+        "{{ (.Values.nope).deep }}x; x",
+        "{{ $x := .Values.nope }}{{ $x.deep.deeper }}x; x",
+        "matrix.{{ .Values.text | upper }}; matrix.SOME TEXT",
+        "{{ printf \"matrix.%s\" .Values.map.b.c }}; matrix.d",
+        "{{ default `y` .Values.empty }}; y",
+        "{{ if .Values.flag }}a{{ else }}{{ fail `x` }}{{ end }}; a",
+        "{{ range .Values.list }}{{ if kindIs `map` . }}{{ end }}{{ end }}x;",
+        "{{ range $k, $v := .Values.map.b }}{{ $k }}={{ $v }}{{ end }}; c=d",
+        "{{ tpl .Values.nested . }}; some text",
+        "{{ define `a` }}{{ .b.c }}{{ end }}{{ include `a` .Values.map }}; d",
+        "a {{- \" b\" -}} c; a bc",
+      })
+  void what_is_known_is_rendered(String text, String result) {
+    Outcome expected = result == null ? new Renders() : new Rendered(result);
+    assertEquals(expected, evaluated(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ .Release.Name }}-tls",
+        "{{ printf \"%s-tls\" .Release.Name }}",
+        "{{ sha256sum .Values.text }}",
+        "{{ if .Release.IsUpgrade }}a{{ else }}b{{ end }}",
+        "{{ toYaml .Values }}",
+        "{{ now }}",
+      })
+  void a_text_that_cannot_be_known_is_rendered_all_the_same(String text) {
+    assertEquals(new Renders(), evaluated(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ .Capabilities.KubeVersion.Version }}",
+        "{{ .Files.Get `a` }}",
+        "{{ (lookup `v1` `Secret` `a` `b`).data.x }}",
+        "{{ if .Release.IsInstall }}{{ fail `x` }}{{ end }}",
+        "{{ include `element-io.name` . }}",
+        "{{ $_ := set .Values `nope` (dict `deep` 1) }}{{ .Values.nope.deep }}",
+        "{{ mustToYaml .Values }}",
+        "{{ repeat 100000000 `x` }}",
+        "{{ define `a` }}{{ template `a` (dict `a` .) }}{{ end }}{{ template `a` . }}",
+      })
+  void what_cannot_be_known_is_left_open(String text) {
+    assertEquals(new Unknown(), evaluated(text));
+  }
+
+  @Test
+  void a_text_that_evaluates_itself_never_ends() throws Exception {
+    String text = "{{ tpl .Values.template . }}";
+    Outcome outcome =
+        GoTemplate.evaluate(text, TestData.root(RandomTemplates.VALUES, text), name -> false);
+    assertEquals(new Endless(new Fault("it evaluates itself", 3, 6)), outcome);
+  }
+
+  @Property(tries = 2_000)
+  void no_text_is_too_odd(
+      @ForAll
+          @StringLength(max = 40)
+          @Chars({'{', '}', '(', ')', '.', '$', '|', '"', '`', '\'', '\\', '-', '/', '*', ':', '=', ' '})
+          @CharRange(from = '0', to = '9')
+          @CharRange(from = 'a', to = 'f')
+          String text)
+      throws Exception {
+    evaluated(text);
+    evaluated("{{" + text);
+    evaluated("{{ if " + text + "}}{{ end }}");
+    GoTemplate.braces(text).forEach(braces -> braces.inside(text));
+  }
+
+  /** 100 kB of what is repeated, alone and inside of braces. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{", "}}", "{", "{{}}", "{{ .Values", "{{.Values", "{{quote ", "{{ ( ", "(", "(.a)", ".a", "..", "$x", "{{$x:=1}}{{$x}}",
+        "{{if .}}", "{{if .}}{{else}}", "{{else if .}}", "{{end}}", "{{range .}}", "{{define \"a\"}}", "\"", "`", "'", "\\", "-", " -",
+        "{{- ", " -}}", "{{/*", "*/", "{{/* */}}", "|", "a|", "1", "0x", "1_", "9", "1+", ",", "\n", "${", "<path:", "{{ `{{` }}"
+      })
+  void a_long_text_takes_no_longer_than_its_length(String part) {
+    String text = part.repeat(100_000 / part.length());
+    List<String> texts = new ArrayList<>(List.of(text, "{{ " + text, "{{ " + text + " }}", "{{ (" + text));
+    texts.add("{{ if . }}" + text + "{{ end }}");
+    long start = System.nanoTime();
+    for (String each : texts) {
+      evaluated(each);
+      GoTemplate.braces(each).forEach(braces -> braces.inside(each));
+    }
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    assertTrue(millis < 3_000, millis + " ms");
+  }
+
+  private static Outcome evaluated(String text) {
+    try {
+      return GoTemplate.evaluate(
+          text,
+          TestData.root(RandomTemplates.VALUES, text),
+          name -> name.startsWith("element-io."));
+    } catch (dev.esslint.source.SourceException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.esslint.gotemplate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.esslint.RealHelm;
+import dev.esslint.RealHelm.Verdict;
+import dev.esslint.gotemplate.Outcome.Endless;
+import dev.esslint.gotemplate.Outcome.Refused;
+import dev.esslint.gotemplate.Outcome.Rendered;
+import dev.esslint.gotemplate.Outcome.Renders;
+import dev.esslint.gotemplate.Outcome.Unknown;
+import dev.esslint.source.Document;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.JsonText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Real Helm judges which templates can be read, which can be evaluated, and to what. With {@code -Dlong=true} it judges some
+ * thousand.
+ */
+final class TemplatesAsHelmProperties {
+  private static @Nullable RealHelm helm;
+  private static int judged;
+  private static int unknown;
+
+  @BeforeContainer
+  static void makeChart() throws IOException {
+    helm = new RealHelm();
+    helm.printing("tpl .Values.template . | toJson");
+    helm.defaults(RandomTemplates.VALUES);
+  }
+
+  @AfterContainer
+  static void removeChart() throws IOException {
+    if (helm != null) {
+      helm.close();
+    }
+    assertTrue(unknown * 3 < judged, unknown + " of " + judged + " are unknown");
+  }
+
+  @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
+  void templates_are_read_and_evaluated_as_helm_does(@ForAll Random random) throws Exception {
+    RandomTemplates templates = new RandomTemplates(random);
+    List<String> disagreements = new ArrayList<>();
+    for (int i = 0; i < RealHelm.scaled(30); i++) {
+      disagreement(templates.next()).ifPresent(disagreements::add);
+    }
+    disagreements.sort(Comparator.comparingInt(String::length));
+    assertEquals(
+        "",
+        disagreements.isEmpty()
+            ? ""
+            : disagreements.size()
+                + " disagreements, such as\n"
+                + String.join("\n\n", disagreements.stream().limit(10).toList()));
+  }
+
+  private static Optional<String> disagreement(String template) throws Exception {
+    if (helm == null) {
+      throw new IllegalStateException("there is no chart");
+    }
+    String values = "{\"template\": " + JsonText.quote(template) + "}";
+    Verdict verdict = helm.render(List.of(values));
+    Optional<Fault> fault = GoTemplate.fault(template);
+    Outcome outcome =
+        GoTemplate.evaluate(
+            template, TestData.root(RandomTemplates.VALUES, template), name -> false);
+    judged++;
+    unknown += outcome instanceof Unknown ? 1 : 0;
+    int parse = verdict.message().indexOf("cannot parse template");
+    int run = verdict.message().indexOf("error during tpl function execution");
+    boolean unread = parse >= 0 && (run < 0 || parse < run);
+    boolean agreed =
+        fault.isPresent() == unread
+            && switch (outcome) {
+              case Rendered(String text) ->
+                  verdict.json().isPresent() && text.equals(string(verdict.json().get()));
+              case Renders renders -> verdict.json().isPresent();
+              case Refused refused -> verdict.json().isEmpty();
+              case Endless endless -> false;
+              case Unknown undecided -> true;
+            };
+    return agreed
+        ? Optional.empty()
+        : Optional.of(
+            template + "\nHelm: " + verdict.json() + verdict.message() + "\nours: " + fault + " " + outcome);
+  }
+
+  private static String string(String json) throws Exception {
+    Document document = YamlReader.read(new SourceText("", json));
+    return document.root() instanceof ScalarNode scalar
+            && scalar.value() instanceof Scalar.Str(String text)
+        ? text
+        : "";
+  }
+}

@@ -1,0 +1,81 @@
+package dev.esslint.gotemplate;
+
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What templates of tests are evaluated with. */
+final class TestData {
+  private TestData() {}
+
+  private record Mapping(Map<String, Datum> entries) implements Datum.Entries {
+    @Override
+    public @Nullable Datum get(String key) {
+      return entries.get(key);
+    }
+
+    @Override
+    public Set<String> keys() {
+      return entries.keySet();
+    }
+  }
+
+  /** The root that Helm gives to the templates of a chart with these values. */
+  static Datum root(String values, String template) throws SourceException {
+    Map<String, Datum> all = new HashMap<>();
+    if (datum(YamlReader.read(new SourceText("", values)).root()) instanceof Mapping mapping) {
+      all.putAll(mapping.entries());
+    }
+    all.put("template", new Datum.Text(template));
+    return new Mapping(
+        Map.of(
+            "Values",
+            new Mapping(all),
+            "Release",
+            new Mapping(
+                Map.of(
+                    "Name",
+                    Datum.Unknown.SOME_TEXT,
+                    "IsInstall",
+                    Datum.Unknown.ANYTHING,
+                    "IsUpgrade",
+                    Datum.Unknown.ANYTHING)),
+            "Chart",
+            Datum.Unknown.ANYTHING,
+            "Capabilities",
+            Datum.Unknown.ANYTHING,
+            "Files",
+            Datum.Unknown.ANYTHING,
+            "Subcharts",
+            Datum.Unknown.ANYTHING,
+            "Template",
+            Datum.Unknown.ANYTHING));
+  }
+
+  private static Datum datum(Node node) {
+    return switch (node) {
+      case MapNode map -> {
+        Map<String, Datum> entries = new HashMap<>();
+        map.entries().forEach((key, entry) -> entries.put(key, datum(entry.value())));
+        yield new Mapping(entries);
+      }
+      case ListNode list -> new Datum.Items(list.items().stream().map(TestData::datum).toList());
+      case ScalarNode scalar ->
+          switch (scalar.value()) {
+            case Scalar.Null nothing -> Datum.Nothing.NULL;
+            case Scalar.Bool(boolean value) -> new Datum.Bool(value);
+            case Scalar.Num(double value) -> new Datum.Real(value);
+            case Scalar.Str(String value) -> new Datum.Text(value);
+          };
+    };
+  }
+}
