@@ -7,6 +7,7 @@ import dev.esslint.cluster.ClusterFile;
 import dev.esslint.deployment.Address;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.Network;
+import dev.esslint.finding.Causes;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleClass;
@@ -32,7 +33,6 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
-import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +51,11 @@ import org.jspecify.annotations.Nullable;
  * deployments, so that many can be linted at once.
  */
 public final class Linter {
+  private static final String UNKNOWN_KEY = "schema.unknown-key";
+
+  /** The check that tells what only the newest known release refuses for certain. */
+  private static final String NEWER_MAY_TAKE_IT = "chart.newer-may-take-it";
+
   private final Targets targets;
   private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
@@ -190,9 +195,13 @@ public final class Linter {
     beside.execute(schema);
     Deployment deployment = Deployment.of(values, subject.release(), cluster);
     List<Detection> violations = resultOf(schema);
-    violations.forEach(violation -> told(violation).ifPresent(findings::add));
-    RuleEngine.findings(rules.get(), deployment, cluster).stream()
-        .filter(finding -> !isToldBySchema(finding, violations))
+    for (Detection violation : violations) {
+      told(violation)
+          .flatMap(finding -> held(finding, subject, isRemoval(violation)))
+          .ifPresent(findings::add);
+    }
+    independent(deployment, subject, new Causes(violations)).stream()
+        .flatMap(finding -> held(finding, subject, false).stream())
         .forEach(findings::add);
     LayerChecks.detections(values, violations)
         .forEach(detection -> told(detection).ifPresent(findings::add));
@@ -203,20 +212,55 @@ public final class Linter {
     return findings;
   }
 
+  /** Whether nothing is known of a key but that it is not there. */
+  private static boolean isRemoval(Detection violation) {
+    return violation.check().equals(UNKNOWN_KEY) && violation.meant().isEmpty();
+  }
+
   /**
-   * Whether a rejection has the same cause as one of the schema: the value itself is refused, so that Helm does not come
-   * to ask for more, or the value is missing because it stands under another key and is said to belong here.
+   * A finding about values as the chart has to take them. What the newest known release refuses may be right where a newer
+   * one is deployed.
+   *
+   * @param removal whether its remedy is to remove what a newer release may well have
    */
-  private static boolean isToldBySchema(Finding finding, List<Detection> violations) {
-    ValuePath path = finding.primary().path();
-    return finding.rule().kind() == RuleClass.REJECTED
-        && !path.isRoot()
-        && violations.stream()
-            .anyMatch(
-                violation ->
-                    (!violation.primary().path().isRoot()
-                            && path.startsWith(violation.primary().path()))
-                        || violation.message().contains("`" + path + "`"));
+  private Optional<Finding> held(Finding finding, Subject subject, boolean removal) {
+    if (subject.newer().isEmpty() || finding.rule().kind() != RuleClass.REJECTED) {
+      return Optional.of(finding);
+    }
+    String newer = subject.newer().get();
+    String message =
+        subject.release()
+            + ", the newest release that esslint knows, refuses this: "
+            + finding.message()
+            + " If "
+            + newer
+            + " takes it, this is fine.";
+    return checks(NEWER_MAY_TAKE_IT)
+        .map(
+            rule ->
+                new Finding(
+                    rule,
+                    message,
+                    finding.primary(),
+                    finding.related(),
+                    finding.notes(),
+                    removal || finding.remedy().isEmpty()
+                        ? rule.fix()
+                        : rule.fix().strip() + "\n\nIf " + newer + " refuses it too: " + finding.remedy()));
+  }
+
+  /** What rules find that does not only follow from what the schema refuses. */
+  private List<Finding> independent(Deployment deployment, Subject subject, Causes causes) {
+    List<Finding> found = RuleEngine.findings(rules.get(), deployment, cluster);
+    return causes
+        .meant(deployment.values(), subject.defaults())
+        .map(values -> Deployment.of(values, subject.release()))
+        .map(meant -> RuleEngine.findings(rules.get(), meant, cluster))
+        .map(meant -> Causes.independent(found, meant))
+        .orElse(found)
+        .stream()
+        .filter(finding -> !causes.explain(finding))
+        .toList();
   }
 
   private static <T> T resultOf(FutureTask<T> task) throws ChartException {

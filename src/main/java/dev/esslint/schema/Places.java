@@ -1,11 +1,14 @@
 package dev.esslint.schema;
 
 import dev.esslint.finding.Location;
+import dev.esslint.source.Document;
+import dev.esslint.source.Regex;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Secrets;
 import dev.esslint.values.SetExpression;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -17,6 +20,7 @@ import java.util.Optional;
 
 /** Where values stand in what the user wrote. */
 record Places(ResolvedValues values) {
+  private static final Regex ANCHOR = new Regex("(?:^|[\\s:,\\[{-])&[A-Za-z0-9_-]");
 
   /** The key of a value, or the item of a list; if nobody wrote it, of the nearest mapping or list around it. */
   Location key(ValuePath path, String note) {
@@ -31,6 +35,25 @@ record Places(ResolvedValues values) {
     return scalar && origin.value().end() > origin.value().start()
         ? location(path, origin, origin.value(), note)
         : key(path, note);
+  }
+
+  /** Whether a value is handed down by a chart above, whose dependencies may all read it. */
+  boolean isHandedDown(Value value) {
+    return value.origin().layer() instanceof Layer.File(Document document)
+        && !document.root().span().contains(value.origin().key().start());
+  }
+
+  /** Whether there is an anchor in a value, so that it is kept there to be used elsewhere. */
+  boolean isAnchored(Value value) {
+    return source(value.origin())
+        .map(text -> text.slice(value.origin().key().to(value.origin().value())))
+        .filter(text -> ANCHOR.isIn(text))
+        .isPresent();
+  }
+
+  /** A value with its secrets masked. */
+  Value masked(ValuePath path) {
+    return ResolvedValues.below(Secrets.masked(values.root()), path).orElseThrow();
   }
 
   /** The text of a scalar as the user wrote it; empty for what the user did not write. */

@@ -15,9 +15,6 @@ public final class YamlText {
 
   private static final Regex NOT_A_STRING = new Regex("(?i)y|yes|on|n|no|off|true|false|null");
 
-  /** Texts of several lines that a literal block holds as they are. */
-  private static final Regex BLOCK = new Regex("(?:(?:[!-~][ -~]*)?\n)*[!-~][ -~]*\n?");
-
   /** What the log of a CI may take for a command; only in quotes it can be written otherwise. */
   private static final Regex COMMAND = new Regex("(?m)^ *::|##[A-Za-z]{0,10}\\[");
 
@@ -56,7 +53,7 @@ public final class YamlText {
         }
       }
       case ScalarValue(Scalar.Str(String string), Origin origin)
-          when string.indexOf('\n') >= 0 && BLOCK.fits(string) && !COMMAND.isIn(string) -> {
+          when string.indexOf('\n') >= 0 && fitsBlock(string) && !COMMAND.isIn(string) -> {
         text.append(lead).append(string.endsWith("\n") ? "|\n" : "|-\n");
         string
             .lines()
@@ -74,6 +71,32 @@ public final class YamlText {
     if (text.charAt(start) == '\n') {
       text.replace(start, start + 1 + indent.length() + 2, " ");
     }
+  }
+
+  /**
+   * Whether a literal block holds a text of several lines as it is: the first line sets the indentation, no line is of
+   * blanks only, and one line break at most ends it.
+   */
+  private static boolean fitsBlock(String string) {
+    boolean indented = false;
+    boolean filled = false;
+    char last = '\n';
+    for (int i = 0; i < string.length(); i++) {
+      char c = string.charAt(i);
+      if (c == '\n') {
+        if (last == ' ' && !filled) {
+          return false;
+        }
+        filled = false;
+      } else if (c < ' ' || c > '~' || (c == ' ' && !indented)) {
+        return false;
+      } else if (c != ' ') {
+        filled = true;
+        indented = true;
+      }
+      last = c;
+    }
+    return indented && !string.endsWith("\n\n") && (filled || last == '\n');
   }
 
   /** A string in one line, in quotes where it needs them. */
