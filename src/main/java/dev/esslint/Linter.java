@@ -22,21 +22,18 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.rule.Rules;
+import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -93,7 +90,7 @@ public final class Linter {
    * @param notices what is to be said about the release; once in a run
    * @param findings ordered by place
    * @param unreadable whether a layer is no YAML, so that only that could be told
-   * @param secrets the characters that must not be printed, by text; empty if there is nothing to print
+   * @param mask what keeps secrets from being printed; made only if there is something to print
    */
   public record Linted(
       List<String> files,
@@ -102,7 +99,7 @@ public final class Linter {
       List<Finding> notices,
       List<Finding> findings,
       boolean unreadable,
-      Map<SourceText, List<Span>> secrets)
+      Mask mask)
       implements Outcome {}
 
   /**
@@ -123,12 +120,13 @@ public final class Linter {
   public Outcome lint(Request request, SourceReader reader) throws ChartException {
     List<Detection> detections = new ArrayList<>();
     List<Document> documents = new ArrayList<>();
-    Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
+    List<SourceText> sources = new ArrayList<>();
     boolean unreadable = false;
     for (String file : request.files()) {
       try {
         Document document = YamlReader.read(reader.read(file));
         documents.add(document);
+        sources.add(document.source());
         detections.addAll(FileChecks.detections(document));
         unreadable |= !FileChecks.isMappingOrEmpty(document.root());
       } catch (SourceException e) {
@@ -141,7 +139,7 @@ public final class Linter {
         }
         unreadable = true;
         SourceText source = e.place().get().source();
-        secrets.put(source, Secrets.inUnreadable(source));
+        sources.add(source);
         detections.add(FileChecks.syntaxError(e.place().get(), String.valueOf(e.getMessage())));
       }
     }
@@ -155,21 +153,16 @@ public final class Linter {
       }
     }
     List<Finding> findings = new ArrayList<>();
+    ResolvedValues values = null;
     if (!unreadable) {
-      ResolvedValues values = resolve(nesting.documents(), nesting.arguments(), subject);
+      values = resolve(nesting.documents(), nesting.arguments(), subject);
       findings.addAll(findings(values, subject));
       findings.replaceAll(nesting::inFiles);
-      if (!request.arguments().isEmpty()) {
-        secrets.putAll(Secrets.inArguments(request.arguments(), values));
-      }
       detections.addAll(nesting.mistakes());
     }
     detections.forEach(
         detection -> told(detection).or(() -> toldInAnyCase(detection)).ifPresent(findings::add));
     findings.sort(Linter::inOrder);
-    if (!findings.isEmpty()) {
-      documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
-    }
     return new Linted(
         Stream.concat(
                 request.files().stream().map(reader::nameOf),
@@ -180,7 +173,7 @@ public final class Linter {
         target.notices().stream().flatMap(notice -> told(notice).stream()).toList(),
         List.copyOf(findings),
         unreadable,
-        secrets);
+        findings.isEmpty() ? Mask.none() : Mask.of(sources, request.arguments(), values));
   }
 
   /**

@@ -1,14 +1,14 @@
 package dev.esslint.finding;
 
-import dev.esslint.values.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that a rule has to say about one place. What it says holds no password of a URL, even if it is made with one.
+ * Something that a rule has to say about one place. It may quote secrets: what is printed of it has been through the
+ * {@link dev.esslint.secret.Mask} of its deployment.
  *
  * @param rule the rule
- * @param message one paragraph with the consequence; ends with a period and holds no secret
+ * @param message one paragraph with the consequence; ends with a period
  * @param primary where it is to be mended; its note is empty
  * @param related other places that take part, in the order of the rule's conditions
  * @param notes facts that have no place in the user's text, such as defaults that take part; each without a period
@@ -26,12 +26,6 @@ public record Finding(
     String remedy,
     List<Fix> fixes,
     List<Replacement> replacements) {
-
-  public Finding {
-    message = Secrets.withoutPasswords(message);
-    notes = notes.stream().map(Secrets::withoutPasswords).toList();
-    remedy = Secrets.withoutPasswords(remedy);
-  }
 
   /** A finding whose changes are not worked out. */
   public Finding(
