@@ -1,6 +1,7 @@
 package dev.esslint.schema;
 
 import dev.esslint.finding.Location;
+import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
 import dev.esslint.source.Regex;
 import dev.esslint.source.SourceText;
@@ -8,7 +9,6 @@ import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.SetExpression;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -53,7 +53,7 @@ record Places(ResolvedValues values) {
 
   /** A value with its secrets masked. */
   Value masked(ValuePath path) {
-    return ResolvedValues.below(Secrets.masked(values.root()), path).orElseThrow();
+    return ResolvedValues.below(Mask.masked(values.root()), path).orElseThrow();
   }
 
   /** The text of a scalar as the user wrote it; empty for what the user did not write. */
