@@ -42,6 +42,7 @@ public record Deployment(
             CredentialFacts.names(),
             TextFacts.names(),
             ManifestFacts.names(),
+            TemplateFacts.names(),
             NullFacts.names(),
             Parts.names(),
             EndpointFacts.names(),
@@ -94,6 +95,7 @@ public record Deployment(
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
     ManifestFacts.state(chosen, release, facts);
+    TemplateFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);
     Parts.state(chosen, facts);
     List<Endpoint> endpoints = Endpoint.of(chosen, controller);
