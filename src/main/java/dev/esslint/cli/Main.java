@@ -84,10 +84,14 @@ public final class Main {
     } catch (IOException e) {
       complain("the report cannot be written: " + e.getMessage(), args);
       return ExitStatus.USAGE;
-    } catch (OutOfMemoryError e) {
-      complain("out of memory; an input is too large for this machine", args);
-      return ExitStatus.INPUT;
-    } catch (Exception | StackOverflowError e) {
+    } catch (VirtualMachineError e) {
+      complain(
+          e instanceof OutOfMemoryError
+              ? "out of memory: the input needs more than esslint may take"
+              : "a bug in esslint: " + e.getClass().getName() + "; please report it with the input",
+          args);
+      return ExitStatus.BUG;
+    } catch (Exception e) {
       complain(
           "a bug in esslint: "
               + e.getClass().getName()
@@ -128,8 +132,12 @@ public final class Main {
 
   /** In the order in which they are needed. */
   private static void loadAhead() {
-    Targets.loadAhead();
-    Rules.usual();
+    try {
+      Targets.loadAhead();
+      Rules.usual();
+    } catch (RuntimeException | Error e) {
+      // whoever needs it meets the same, and tells
+    }
   }
 
   private static String[] rest(String... args) {

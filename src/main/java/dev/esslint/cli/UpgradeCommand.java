@@ -9,6 +9,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
@@ -18,6 +19,7 @@ import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
 import dev.esslint.report.UnifiedDiff;
 import dev.esslint.report.Told;
+import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
@@ -280,7 +282,7 @@ final class UpgradeCommand implements Command {
       Tally tally)
       throws ChartException {
     Advice advice = upgrade.advise(request, documents, reader);
-    tally.found += advice.findings().size();
+    tally.found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
     tally.mended += advice.mended();
     Mask mask = advice.mask();
     advice.kept().forEach(finding -> tally.keep(finding, mask));
@@ -360,6 +362,7 @@ final class UpgradeCommand implements Command {
     private final List<Checked> checked = new ArrayList<>();
     private final Mask line;
     private final List<Told> findings = new ArrayList<>();
+    private final List<Untold> more = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
     private final Map<String, Rewritten> texts = new LinkedHashMap<>();
     private final List<Shown> kept = new ArrayList<>();
@@ -383,6 +386,7 @@ final class UpgradeCommand implements Command {
       checked.add(
           new Checked(names.stream().map(line::shown).toList(), release, line.shown(chosen)));
       advice.findings().forEach(finding -> findings.add(Told.of(finding, advice.mask())));
+      advice.more().forEach(some -> more.add(Untold.of(some, advice.mask())));
     }
 
     /** Takes down what the files alone cannot mend, for whom no report tells. */
@@ -404,6 +408,7 @@ final class UpgradeCommand implements Command {
           Version.current(),
           checked,
           findings,
+          more,
           List.of(),
           failures.stream().map(e -> Failure.of(e, line)).toList(),
           rules.stream().map(Rule::info).toList());

@@ -11,19 +11,20 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What the schema refuses, as causes of what rules find: one cause, one finding.
  *
- * @param detections what the schema refuses
+ * @param detections what the schema refuses, as far as it is told
+ * @param refused the paths of all that it refuses
  */
-public record Causes(List<Detection> detections) {
+public record Causes(List<Detection> detections, Set<ValuePath> refused) {
 
   /** What is taken for a value that cannot be told here, as an encrypted one is. */
   private static final Scalar UNTOLD = new Scalar.Str("ENC[]");
@@ -48,19 +49,37 @@ public record Causes(List<Detection> detections) {
    * @param found in the values as they are
    * @param meant in the values as they were meant
    */
-  public static List<Finding> independent(List<Finding> found, List<Finding> meant) {
-    Set<String> rules = found.stream().map(f -> f.rule().id()).collect(Collectors.toSet());
-    return meant.stream().filter(finding -> rules.contains(finding.rule().id())).toList();
+  public static Bounded<Finding> independent(Bounded<Finding> found, Bounded<Finding> meant) {
+    Set<String> rules = new HashSet<>();
+    found.told().forEach(finding -> rules.add(finding.rule().id()));
+    Bounded<Finding> independent = new Bounded<>();
+    for (Finding finding : meant.told()) {
+      if (rules.contains(finding.rule().id())) {
+        independent.tell(finding);
+      }
+    }
+    meant
+        .more()
+        .forEach(
+            (kind, count) -> {
+              if (rules.contains(kind.name())) {
+                independent.addMore(kind, count);
+              }
+            });
+    return independent;
   }
 
-  /** Whether a rejection speaks of a value that the schema refuses, so that Helm does not come to look at it. */
-  public boolean explain(Finding finding) {
-    ValuePath path = finding.primary().path();
-    return finding.rule().kind() == RuleClass.REJECTED
-        && !path.isRoot()
-        && detections.stream()
-            .map(detection -> detection.primary().path())
-            .anyMatch(refused -> !refused.isRoot() && path.startsWith(refused));
+  /** Whether a rejection would speak of a value that the schema refuses, so that Helm does not come to look at it. */
+  public boolean explain(RuleInfo rule, ValuePath path) {
+    if (rule.kind() != RuleClass.REJECTED) {
+      return false;
+    }
+    for (ValuePath at = path; !at.isRoot(); at = at.parent()) {
+      if (refused.contains(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static MapValue apply(MapValue written, Meant meant) {

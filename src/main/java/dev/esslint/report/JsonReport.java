@@ -43,6 +43,12 @@ public final class JsonReport implements Reporter {
     report.findings().forEach(finding -> writeFinding(finding, json));
     json.writeEndArray();
 
+    if (!report.more().isEmpty()) {
+      json.writeArrayPropertyStart("more");
+      report.more().forEach(more -> writeMore(more, json));
+      json.writeEndArray();
+    }
+
     json.writeArrayPropertyStart("skipped");
     for (Report.Skipped input : report.skipped()) {
       json.writeStartObject();
@@ -67,6 +73,16 @@ public final class JsonReport implements Reporter {
       json.writeNumberProperty(level.label() + "s", report.count(level));
     }
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void writeMore(Untold more, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("rule", more.rule().id());
+    json.writeStringProperty("name", more.rule().name());
+    json.writeStringProperty("level", more.rule().level().label());
+    json.writeStringProperty("file", more.file().toString());
+    json.writeNumberProperty("count", more.count());
     json.writeEndObject();
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param version the version of esslint
  * @param checked the deployments that were checked
  * @param findings what was found, in the order in which it is told
+ * @param more what is counted beside them
  * @param skipped inputs that were left out on purpose
  * @param failures inputs that could not be read
  * @param rules all rules that took part, also those that found nothing
@@ -24,6 +25,7 @@ public record Report(
     String version,
     List<Checked> checked,
     List<Told> findings,
+    List<Untold> more,
     List<Skipped> skipped,
     List<Failure> failures,
     List<RuleInfo> rules) {
@@ -66,11 +68,14 @@ public record Report(
   /** Where in a text. */
   public record Place(ShownText source, Span span) {}
 
-  /** How many findings have exactly this level. */
+  /** How many findings have exactly this level, told or not. */
   public int count(Level level) {
     int count = 0;
     for (Told finding : findings) {
       count += finding.rule().level() == level ? 1 : 0;
+    }
+    for (Untold others : more) {
+      count += others.rule().level() == level ? others.count() : 0;
     }
     return count;
   }

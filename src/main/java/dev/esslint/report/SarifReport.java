@@ -1,9 +1,10 @@
 package dev.esslint.report;
 
+import dev.esslint.finding.Bounded;
+import dev.esslint.report.Told.Edit;
+import dev.esslint.report.Told.Spot;
 import dev.esslint.secret.Shown;
 import dev.esslint.secret.ShownText;
-import dev.esslint.report.Told.Spot;
-import dev.esslint.report.Told.Edit;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
 import dev.esslint.source.Span;
@@ -34,9 +35,6 @@ public final class SarifReport implements Reporter {
 
   /** With more, GitHub refuses the whole upload. */
   private static final int MAX_RESULTS = 25_000;
-
-  /** Of a result, the primary one included. */
-  private static final int MAX_LOCATIONS = 1_000;
 
   private final ArtifactUris uris;
 
@@ -132,6 +130,28 @@ public final class SarifReport implements Reporter {
         json.writeEndArray();
         json.writeEndObject();
       }
+      for (Untold more : report.more()) {
+        json.writeStartObject();
+        json.writeStringProperty("level", more.rule().level().label());
+        writeText(
+            "message",
+            more.count()
+                + " more of "
+                + more.rule().id()
+                + " in this file: of a rule in a file a run holds at most "
+                + Bounded.MOST
+                + " results.");
+        json.writeArrayPropertyStart("locations");
+        json.writeStartObject();
+        writePhysical(more.file(), null, Span.NONE);
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeObjectPropertyStart("associatedRule");
+        json.writeStringProperty("id", more.rule().id());
+        json.writeNumberProperty("index", rules.index(more.rule()));
+        json.writeEndObject();
+        json.writeEndObject();
+      }
       if (leftOut > 0) {
         json.writeStartObject();
         json.writeStringProperty("level", "warning");
@@ -151,8 +171,7 @@ public final class SarifReport implements Reporter {
     private void writeResult(Told finding) {
       RuleInfo rule = finding.rule();
       Spot primary = finding.primary();
-      List<Spot> related =
-          finding.related().subList(0, Math.min(finding.related().size(), MAX_LOCATIONS - 1));
+      List<Spot> related = finding.related();
       json.writeStartObject();
       json.writeStringProperty("ruleId", rule.id());
       json.writeNumberProperty("ruleIndex", rules.index(rule));

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Findings for people: each with the underlined place, and a summary that says what was checked. */
@@ -45,8 +46,10 @@ public final class TextReport implements Reporter {
       writer.append(text);
       text.setLength(0);
     }
+    report.more().forEach(more -> writeMore(more, text));
+    writer.append(text);
     if (!quiet) {
-      writer.append(Summary.of(report));
+      writer.append(text.isEmpty() ? "" : "\n").append(Summary.of(report));
     }
     writer.flush();
   }
@@ -54,6 +57,16 @@ public final class TextReport implements Reporter {
   private void writeLine(Told finding, StringBuilder out) {
     writeHeader(finding, out);
     out.append(' ').append(PlainText.paragraph(finding.message().toString())).append('\n');
+  }
+
+  private static void writeMore(Untold more, StringBuilder out) {
+    out.append("and ")
+        .append(String.format(Locale.ROOT, "%,d", more.count()))
+        .append(" more of ")
+        .append(more.rule().id())
+        .append(" in ")
+        .append(Visible.of(more.file().toString()))
+        .append('\n');
   }
 
   private void writeHeader(Told finding, StringBuilder out) {

@@ -1,5 +1,6 @@
 package dev.esslint.rule;
 
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Document;
@@ -24,15 +25,17 @@ public final class FileChecks {
   private FileChecks() {}
 
   /** What Helm refuses or drops of a file without a word about the chart. */
-  public static List<Detection> detections(Document document) {
+  public static Bounded<Detection> detections(Document document) {
     SourceText source = document.source();
-    List<Detection> detections = new ArrayList<>();
-    duplicates(document).forEach(keys -> detections.add(duplicate(document, keys)));
+    Bounded<Detection> detections = new Bounded<>();
+    for (List<Document.DuplicateKey> keys : duplicates(document)) {
+      detections.add("yaml.duplicate-key", source, () -> duplicate(document, keys));
+    }
     document
         .ignored()
         .ifPresent(
             span ->
-                detections.add(
+                detections.tell(
                     new Detection(
                         "yaml.second-document",
                         "A second YAML document begins here; Helm reads only the first one of a values file and"
@@ -42,7 +45,7 @@ public final class FileChecks {
                         List.of(),
                         "")));
     if (!isMappingOrEmpty(document.root())) {
-      detections.add(
+      detections.tell(
           new Detection(
               "yaml.not-a-mapping",
               "The values are "

@@ -17,10 +17,22 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where values stand in what the user wrote. */
-record Places(ResolvedValues values) {
+final class Places {
   private static final Regex ANCHOR = new Regex("(?:^|[\\s:,\\[{-])&[A-Za-z0-9_-]");
+
+  private final ResolvedValues values;
+  private @Nullable Value masked;
+
+  Places(ResolvedValues values) {
+    this.values = values;
+  }
+
+  ResolvedValues values() {
+    return values;
+  }
 
   /** The key of a value, or the item of a list; if nobody wrote it, of the nearest mapping or list around it. */
   Location key(ValuePath path, String note) {
@@ -53,7 +65,9 @@ record Places(ResolvedValues values) {
 
   /** A value with its secrets masked. */
   Value masked(ValuePath path) {
-    return ResolvedValues.below(Mask.masked(values.root()), path).orElseThrow();
+    Value root = masked == null ? Mask.masked(values.root()) : masked;
+    masked = root;
+    return ResolvedValues.below(root, path).orElseThrow();
   }
 
   /** The text of a scalar as the user wrote it; empty for what the user did not write. */

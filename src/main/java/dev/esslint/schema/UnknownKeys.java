@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
+  static final String CHECK = "schema.unknown-key";
+
   /** More candidates than these help nobody. */
   private static final int MOST_PLACES = 3;
 

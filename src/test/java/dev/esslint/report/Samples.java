@@ -3,6 +3,7 @@ package dev.esslint.report;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.report.Report.Checked;
@@ -106,6 +107,7 @@ final class Samples {
         Stream.of(findings).map(finding -> Told.of(finding, mask)).toList(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(STUN, PASSWORD, DEFAULT));
   }
 
@@ -199,6 +201,7 @@ final class Samples {
         List.of(
             checked("26.8.1", "newest known", "deploy/base.yaml", "deploy/my valües.yaml")),
         List.of(Told.of(stun, mask), Told.of(password, mask)),
+        List.of(new Untold(STUN, shown("deploy/base.yaml"), 1234)),
         List.of(skipped("deploy/README.md", "no YAML file")),
         List.of(
             Failure.of(new SourceException("a list is not closed", broken, new Span(3, 4)), mask),

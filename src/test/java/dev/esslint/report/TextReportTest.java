@@ -353,6 +353,7 @@ class TextReportTest {
             "0.1.0",
             List.of(checked("26.8.1", "a.yaml")),
             List.of(),
+            List.of(),
             List.of(
                 Samples.skipped("1", "no YAML file"),
                 Samples.skipped("2", "empty"),
@@ -378,6 +379,12 @@ class TextReportTest {
     return Samples.write(
         new TextReport(false, false),
         new Report(
-            "0.1.0", List.of(checked), List.of(), List.of(), List.of(), List.of()));
+            "0.1.0",
+            List.of(checked),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
   }
 }
