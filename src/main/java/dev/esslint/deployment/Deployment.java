@@ -42,12 +42,14 @@ public record Deployment(
             CredentialFacts.names(),
             TextFacts.names(),
             ManifestFacts.names(),
+            TemplateFacts.names(),
             NullFacts.names(),
             Parts.names(),
             EndpointFacts.names(),
             ControllerFacts.names(),
             BackendFacts.names(),
             UnservedFacts.names(),
+            StrayFacts.names(),
             TlsFacts.names(),
             ServerFacts.names(),
             SecretFacts.names(),
@@ -93,6 +95,7 @@ public record Deployment(
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
     ManifestFacts.state(chosen, release, facts);
+    TemplateFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);
     Parts.state(chosen, facts);
     List<Endpoint> endpoints = Endpoint.of(chosen, controller);
@@ -100,6 +103,7 @@ public record Deployment(
     ControllerFacts.state(chosen, release, endpoints, facts);
     BackendFacts.state(chosen, release, controller, facts);
     UnservedFacts.state(chosen, release, endpoints, facts);
+    StrayFacts.state(chosen, facts);
     TlsFacts.state(chosen, endpoints, facts);
     ServerFacts.state(chosen, release, facts);
     SecretFacts.state(chosen, running, documents, facts);
