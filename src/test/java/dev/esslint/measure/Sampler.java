@@ -149,7 +149,7 @@ final class Sampler {
         Object item = make(items, null, path + ".[]", true);
         return item == null ? null : List.of(item);
       }
-      return scalar(node, types, preset, path, required);
+      return scalar(node, types, path, required);
     }
 
     private @Nullable Object mapping(
@@ -230,7 +230,7 @@ final class Sampler {
     }
 
     private @Nullable Object scalar(
-        Map<?, ?> node, Set<String> types, @Nullable Object preset, String path, boolean required) {
+        Map<?, ?> node, Set<String> types, String path, boolean required) {
       if (types.contains("boolean")) {
         return density.on >= 1 || chance(isSwitch(path) ? density.on : 0.5);
       }
