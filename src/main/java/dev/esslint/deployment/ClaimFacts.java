@@ -1,31 +1,38 @@
 package dev.esslint.deployment;
 
 import dev.esslint.values.Placeholder;
+import dev.esslint.source.Regex;
 import dev.esslint.values.ValuePath;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /**
  * The persistent volumes of a deployment.
  *
  * <p>{@code claims[]}: a volume whose claim the chart makes, with its {@code size} and the {@code fault} of that, if
- * any, and {@code lost}: whether it goes with the release; {@code claimed[]}: a volume with a {@code claim} of the user
- * at {@code storage} and, if there are any, the {@code other} volume with the same claim and the settings that are {@code idle}
- * beside it.
+ * any, with a {@code patch}, and {@code lost}: whether it goes with the release; {@code claimed[]}: a volume with a
+ * {@code claim} of the user at {@code storage} and, if there are any, the {@code other} volume with the same claim and the
+ * settings that are {@code idle} beside it.
  */
 final class ClaimFacts {
   static Set<String> names() {
     return Facts.names(
-        Facts.list("claims", "size", "fault", "lost"), Facts.list("claimed", "claim", "storage", "other", "idle"));
+        Facts.list("claims", "size", "fault", "lost", "patch"),
+        Facts.list("claimed", "claim", "storage", "other", "idle"));
   }
 
   /** What describes the claim that the chart would make. */
   private static final List<String> OF_A_NEW_CLAIM =
       List.of(
           "size", "storageClass", "storageClassName", "selector", "volumeName", "resourcePolicy");
+
+  private static final Regex NUMBER =
+      new Regex("(\\d{1,9}(?:\\.\\d{1,9})?)[ ]?([mMgGtT]?)[A-Za-z]{0,9}");
 
   private ClaimFacts() {}
 
@@ -61,7 +68,13 @@ final class ClaimFacts {
           .ifPresent(
               size -> {
                 facts.put(item + ".size", size, sizePath);
-                sizeFault(size).ifPresent(fault -> facts.put(item + ".fault", fault, sizePath));
+                sizeFault(size)
+                    .ifPresent(
+                        fault -> {
+                          String meant = new Patch(chosen).with(storage + ".size", meant(size)).yaml();
+                          facts.put(item + ".fault", fault, sizePath);
+                          facts.put(item + ".patch", meant, sizePath);
+                        });
               });
       boolean global = chosen.text(storage + ".resourcePolicy").isEmpty();
       String policy = global ? "storage.resourcePolicy" : storage + ".resourcePolicy";
@@ -97,6 +110,16 @@ final class ClaimFacts {
           "`" + String.join("`, `", idle) + "`",
           ValuePath.parse(storage + "." + idle.getFirst()));
     }
+  }
+
+  /** What is most likely meant by a size that is none; without a unit so many gibibytes. */
+  private static String meant(String size) {
+    Matcher parts = NUMBER.matcher(size.strip());
+    if (!parts.matches()) {
+      return "10Gi";
+    }
+    String unit = parts.group(2).isEmpty() ? "G" : parts.group(2).toUpperCase(Locale.ROOT);
+    return parts.group(1) + unit + "i";
   }
 
   private static Optional<String> sizeFault(String size) {

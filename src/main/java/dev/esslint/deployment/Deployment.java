@@ -41,12 +41,14 @@ public record Deployment(
             RequiredFacts.names(),
             CredentialFacts.names(),
             TextFacts.names(),
+            TemplateFacts.names(),
             NullFacts.names(),
             Parts.names(),
             EndpointFacts.names(),
             ControllerFacts.names(),
             BackendFacts.names(),
             UnservedFacts.names(),
+            StrayFacts.names(),
             TlsFacts.names(),
             ServerFacts.names(),
             SecretFacts.names(),
@@ -91,6 +93,7 @@ public record Deployment(
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
+    TemplateFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);
     Parts.state(chosen, facts);
     List<Endpoint> endpoints = Endpoint.of(chosen, controller);
@@ -98,6 +101,7 @@ public record Deployment(
     ControllerFacts.state(chosen, release, endpoints, facts);
     BackendFacts.state(chosen, release, controller, facts);
     UnservedFacts.state(chosen, release, endpoints, facts);
+    StrayFacts.state(chosen, facts);
     TlsFacts.state(chosen, endpoints, facts);
     ServerFacts.state(chosen, release, facts);
     SecretFacts.state(chosen, running, documents, facts);

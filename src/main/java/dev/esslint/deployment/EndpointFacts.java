@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * The Ingresses of a deployment, and what is wrong between them.
  *
- * <p>{@code names[]}: texts that are no host names, with {@code text} and {@code fault}; {@code endpoints[]} with
+ * <p>{@code names[]}: texts that are no host names, with {@code text} and {@code fault}; {@code ported[]}: each {@code host} with a port,
+ * all {@code hosts} of that kind and a {@code patch} without the ports; {@code endpoints[]} with
  * {@code component}, {@code host} and {@code tlsSource}; {@code clashes[]}: a {@code host} that several {@code components}
  * take all of, the {@code first} of them, and a {@code patch} that gives the others hosts of their own;
  * {@code redirect.loops}: whether the base domain redirects to itself.
@@ -25,6 +26,7 @@ final class EndpointFacts {
   static Set<String> names() {
     return Facts.names(
         Facts.list("names", "text", "fault"),
+        Facts.list("ported", "host", "hosts", "patch"),
         Facts.list("endpoints", "component", "host", "tlsSource"),
         Facts.list("clashes", "host", "components", "first", "patch"),
         Set.of("redirect.loops"),
@@ -62,18 +64,45 @@ final class EndpointFacts {
       paths.add("serverName");
     }
     endpoints.forEach(endpoint -> paths.add(endpoint.hostPath()));
+    Map<String, String> ported = new LinkedHashMap<>();
     for (String path : paths) {
       Optional<String> text = chosen.text(path).flatMap(t -> HostName.expanded(chosen.values(), t));
       Optional<String> fault =
           text.flatMap(HostName::fault)
               .filter(f -> wellKnown || !path.equals("serverName") || !FINE_FOR_SYNAPSE.contains(f))
               .filter(f -> !inserted(path));
-      if (fault.isPresent()) {
+      String port = text.map(EndpointFacts::port).orElse("");
+      if (fault.isPresent() && !path.equals("serverName") && !port.isEmpty()) {
+        ported.put(path, text.orElseThrow());
+      } else if (fault.isPresent()) {
         String item = facts.next("names");
         facts.put(item + ".text", text.orElseThrow(), ValuePath.parse(path));
         facts.put(item + ".fault", fault.get(), ValuePath.parse(path));
       }
     }
+    ports(ported);
+  }
+
+  /** The port of a host name that is fine but for it; empty if there is none, or if it is the one of HTTPS. */
+  private static String port(String text) {
+    int colon = text.indexOf(':');
+    String port = colon < 0 ? "" : text.substring(colon + 1);
+    boolean digits = !port.isEmpty() && port.chars().allMatch(c -> c >= '0' && c <= '9');
+    return digits && !port.equals("443") && HostName.fault(text.substring(0, colon)).isEmpty()
+        ? port
+        : "";
+  }
+
+  private void ports(Map<String, String> ported) {
+    Patch patch = new Patch(chosen);
+    ported.forEach((path, text) -> patch.with(path, text.substring(0, text.indexOf(':'))));
+    ported.forEach(
+        (path, text) -> {
+          String item = facts.next("ported");
+          facts.put(item + ".host", text, ValuePath.parse(path));
+          facts.put(item + ".patch", patch.yaml(), ValuePath.parse(path));
+        });
+    facts.gather("ported", "", "host", "hosts");
   }
 
   /** Whether a text only inserts another value, which is told where that stands. */

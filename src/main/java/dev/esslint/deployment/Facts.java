@@ -112,6 +112,37 @@ final class Facts {
     put(path, new ListValue(items, origin), about);
   }
 
+  /**
+   * Tells each item of a list what all of them have that are like it, so that one finding can name them.
+   *
+   * @param like the field in which they are alike; empty if all are
+   * @param field what they have
+   * @param all the field that is to hold the texts of all, as code
+   */
+  void gather(String list, String like, String field, String all) {
+    if (!(ResolvedValues.below(root, ValuePath.parse(list)).orElse(null)
+        instanceof ListValue(var items, var at))) {
+      return;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      String kind = text(items.get(i), like);
+      List<String> texts =
+          items.stream()
+              .filter(item -> text(item, like).equals(kind))
+              .map(item -> "`" + text(item, field) + "`")
+              .distinct()
+              .toList();
+      String item = list + "[" + i + "]";
+      put(item + "." + all, texts, about(ValuePath.parse(item + "." + field)));
+    }
+  }
+
+  private static String text(Value item, String field) {
+    return field.isEmpty()
+        ? ""
+        : ResolvedValues.below(item, ValuePath.of(field)).flatMap(Chosen::text).orElse("");
+  }
+
   /** The path of the item that would come next in a list of facts. */
   String next(String list) {
     int size =

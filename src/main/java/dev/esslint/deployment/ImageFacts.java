@@ -20,10 +20,12 @@ import java.util.regex.Matcher;
  * the chart makes it, and a {@code fault} if it is none; {@code tag} and the {@code preset} of the release;
  * {@code drift}: {@code older} or {@code newer} by more than a patch; {@code moving}: whether the
  * tag is one that is moved along; {@code hidden}: whether a digest of a lower layer hides the tag; {@code never}:
- * whether it is never pulled; {@code moved}: whether registry and repository are of different releases.
+ * whether it is never pulled; {@code moved}: whether registry and repository are of different releases; {@code hosted}: the
+ * host of a registry at the beginning of the repository; {@code behind}: whether it is an image of somebody's own with an older
+ * version than that of the chart; {@code place}: registry and repository; {@code patch}: values that mend what is wrong.
  *
  * <p>{@code mirror.missing}: the workloads whose images come from public registries, if most come from another one,
- * {@code mirror.registry}.
+ * {@code mirror.registry}, and a {@code mirror.patch} for them.
  */
 final class ImageFacts {
   static Set<String> names() {
@@ -39,8 +41,12 @@ final class ImageFacts {
             "moving",
             "hidden",
             "never",
-            "moved"),
-        Set.of("mirror.registry", "mirror.missing"));
+            "moved",
+            "hosted",
+            "behind",
+            "place",
+            "patch"),
+        Set.of("mirror.registry", "mirror.missing", "mirror.patch"));
   }
 
   private static final Set<String> MOVING =
@@ -63,6 +69,9 @@ final class ImageFacts {
       new Regex(
           "[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*)*");
   private static final Set<String> PUBLIC = Set.of("docker.io", "ghcr.io", "oci.element.io");
+
+  /** The first part of a repository that is the host of a registry: no owner's name has a dot or a colon in it. */
+  private static final Regex HOST = new Regex("((?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]{1,63}(?::\\d{1,5})?|localhost(?::\\d{1,5})?|[a-z0-9-]{1,63}:\\d{1,5})/(.{1,512})");
 
   /** Where images that moved have been published: registry and repository belong together. */
   private static final List<List<String>> HOMES =
@@ -110,6 +119,9 @@ final class ImageFacts {
       ValuePath about = ValuePath.parse(missing.getFirst() + ".image.registry");
       facts.put("mirror.registry", registries.getFirst(), about);
       facts.put("mirror.missing", missing, about);
+      Patch patch = new Patch(chosen);
+      missing.forEach(workload -> patch.with(workload + ".image.registry", registries.getFirst()));
+      facts.put("mirror.patch", patch.yaml(), about);
     }
   }
 
@@ -125,7 +137,20 @@ final class ImageFacts {
         item + ".reference",
         registry + "/" + repository + (digest.isEmpty() ? ":" + tag : "@" + digest),
         ValuePath.parse(workload + ".image"));
-    fault(facts, item, image, List.of(registry, repository, tag, digest));
+    Matcher hosted = HOST.matcher(repository);
+    boolean isHosted =
+        (PUBLIC.contains(registry) || repository.startsWith(registry + "/"))
+            && !registry.isEmpty()
+            && hosted.matches();
+    facts.put(item + ".place", registry + "/" + repository, ValuePath.parse(workload + ".image"));
+    if (isHosted) {
+      Patch patch = new Patch(chosen);
+      patch.with(image + "registry", hosted.group(1)).with(image + "repository", hosted.group(2));
+      facts.put(item + ".hosted", hosted.group(1), ValuePath.parse(image + "repository"));
+      facts.put(item + ".patch", patch.yaml(), ValuePath.parse(image + "repository"));
+    } else {
+      fault(chosen, facts, item, image, List.of(registry, repository, tag, digest));
+    }
     facts.put(
         item + ".never",
         text(chosen, image + "pullPolicy").equals("Never"),
@@ -156,41 +181,88 @@ final class ImageFacts {
             .map(Scalar::text)
             .filter(p -> lastPart(p).equals(lastPart(repository)))
             .isPresent();
-    if (preset.isPresent() && own) {
-      facts.put(item + ".preset", preset.get(), tagPath);
-      drift(tag, preset.get()).ifPresent(drift -> facts.put(item + ".drift", drift, tagPath));
+    Optional<String> drift = preset.flatMap(p -> drift(tag, p)).filter(d -> digest.isEmpty());
+    if (preset.isEmpty()) {
+      return;
+    }
+    facts.put(item + ".preset", preset.get(), tagPath);
+    if (own) {
+      drift.ifPresent(d -> facts.put(item + ".drift", d, tagPath));
+      drift.ifPresent(
+          d -> {
+            if (!isHosted) {
+              String fitting = new Patch(chosen).with(image + "tag", preset.get()).yaml();
+              facts.put(item + ".patch", fitting, tagPath);
+            }
+          });
+    } else if (drift.filter("older"::equals).isPresent()
+        && sameMajor(tag, preset.get())
+        && isNamedAfter(chosen, image, repository)) {
+      facts.put(item + ".behind", true, tagPath);
     }
   }
 
-  private static void fault(Facts facts, String item, String image, List<String> parts) {
+  /** Whether an image of somebody has the name of the chart's in its own, such as {@code docker-synapse}. */
+  private static boolean isNamedAfter(Chosen chosen, String image, String repository) {
+    return chosen
+        .preset(image + "repository")
+        .map(Scalar::text)
+        .filter(preset -> lastPart(repository).contains(lastPart(preset)))
+        .isPresent();
+  }
+
+  private static boolean sameMajor(String tag, String preset) {
+    Matcher mine = VERSION.matcher(tag);
+    Matcher theirs = VERSION.matcher(preset);
+    return mine.matches() && theirs.matches() && number(mine, 1) == number(theirs, 1);
+  }
+
+  private static void fault(
+      Chosen chosen, Facts facts, String item, String image, List<String> parts) {
     String registry = parts.get(0);
     String repository = parts.get(1);
     String tag = parts.get(2);
     String digest = parts.get(3);
+    Patch patch = new Patch(chosen);
     if (registry.isEmpty()) {
-      facts.put(item + ".fault", "has no registry", ValuePath.parse(image + "registry"));
+      preset(chosen, patch, image + "registry");
+      fault(facts, item, "has no registry", image + "registry", patch);
     } else if (registry.contains("://")) {
-      facts.put(item + ".fault", "has a scheme", ValuePath.parse(image + "registry"));
+      patch.with(image + "registry", registry.replaceFirst("^.*://", "").replaceFirst("/$", ""));
+      fault(facts, item, "has a scheme", image + "registry", patch);
     } else if (!isUnknown(repository) && !REPOSITORY.fits(repository)) {
-      facts.put(
-          item + ".fault",
-          repository.contains("@") || repository.contains(":")
-              ? "has a tag or a digest in its repository"
-              : "has a repository that is none",
-          ValuePath.parse(image + "repository"));
+      int end = repository.indexOf('@') >= 0 ? repository.indexOf('@') : repository.indexOf(':');
+      if (end > 0) {
+        patch.with(image + "repository", repository.substring(0, end));
+        String rest = repository.substring(end + 1);
+        patch.with(image + (rest.startsWith("sha256:") ? "digest" : "tag"), rest);
+        fault(facts, item, "has a tag or a digest in its repository", image + "repository", patch);
+      } else {
+        preset(chosen, patch, image + "repository");
+        fault(facts, item, "has a repository that is none", image + "repository", patch);
+      }
     } else if (!digest.isEmpty() && !isUnknown(digest)) {
       if (!DIGEST.fits(digest)) {
-        facts.put(
-            item + ".fault",
-            "has a digest that is not `sha256:` and 64 hexadecimal digits",
-            ValuePath.parse(image + "digest"));
+        String fault = "has a digest that is not `sha256:` and 64 hexadecimal digits";
+        patch.with(image + "digest", Scalar.NULL);
+        preset(chosen, patch, image + "tag");
+        fault(facts, item, fault, image + "digest", patch);
       }
     } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.fits(tag)) {
-      facts.put(
-          item + ".fault",
-          tag.isEmpty() ? "has no tag" : "has a tag that is none",
-          ValuePath.parse(image + "tag"));
+      preset(chosen, patch, image + "tag");
+      fault(
+          facts, item, tag.isEmpty() ? "has no tag" : "has a tag that is none", image + "tag", patch);
     }
+  }
+
+  private static void fault(Facts facts, String item, String fault, String path, Patch patch) {
+    facts.put(item + ".fault", fault, ValuePath.parse(path));
+    facts.put(item + ".patch", patch.yaml(), ValuePath.parse(path));
+  }
+
+  /** What the chart has by default. */
+  private static void preset(Chosen chosen, Patch patch, String path) {
+    patch.with(path, chosen.preset(path).orElse(Scalar.NULL));
   }
 
   private static boolean isUnknown(String text) {

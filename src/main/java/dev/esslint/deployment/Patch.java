@@ -3,6 +3,7 @@ package dev.esslint.deployment;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
@@ -10,6 +11,8 @@ import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import dev.esslint.values.YamlText;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 
 /** Values for a remedy to offer, which are those of one deployment; as YAML from the top level. */
 final class Patch {
@@ -29,18 +32,29 @@ final class Patch {
    *
    * @param path a path without an index
    */
-  Patch with(ValuePath path, Scalar value) {
+  private Patch with(ValuePath path, Value value) {
     MapValue parent = root;
     for (Step step : path.parent().steps()) {
       Value child = parent.entries().computeIfAbsent(name(step), k -> map());
       parent = (MapValue) child;
     }
-    parent.entries().put(name(path.last()), new ScalarValue(value, origin));
+    parent.entries().put(name(path.last()), value);
     return this;
   }
 
+  Patch with(String path, Scalar value) {
+    return with(ValuePath.parse(path), new ScalarValue(value, origin));
+  }
+
   Patch with(String path, String value) {
-    return with(ValuePath.parse(path), new Scalar.Str(value));
+    return with(path, new Scalar.Str(value));
+  }
+
+  /** Adds a list with one item, a mapping. */
+  Patch withItem(String path, SequencedMap<String, String> item) {
+    MapValue map = map();
+    item.forEach((key, value) -> map.entries().put(key, new ScalarValue(new Scalar.Str(value), origin)));
+    return with(ValuePath.parse(path), new ListValue(List.of(map), origin));
   }
 
   String yaml() {

@@ -13,8 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /**
  * What the user sets of the pods of running workloads, apart from images and resources.
@@ -24,8 +26,8 @@ import java.util.regex.Matcher;
  * environment variable with {@code name} and {@code fault}: {@code taken}, {@code repeated}, {@code unread},
  * {@code layer} or {@code order}, and for the last one the variable that comes {@code later}.
  *
- * <p>{@code volumes[]}: a volume with {@code name} and {@code fault}: {@code clash} or {@code unmounted}; {@code mounts[]}:
- * a mount with {@code name} and {@code fault}: {@code no-volume}, {@code context} or {@code repeated};
+ * <p>{@code volumes[]}: a volume with {@code name} and {@code fault}: {@code clash} or {@code unmounted}, and a {@code patch} that mounts it; {@code mounts[]}:
+ * a mount of the container or of an extra init container with {@code name} and {@code fault}: {@code no-volume}, {@code context} or {@code repeated};
  * {@code accounts[]}: a service account with {@code fault}: {@code missing} or {@code repeated} and {@code name};
  * {@code tolerations[]} with {@code fault}; {@code privileges[]}: a {@code setting} that weakens a security context;
  * {@code probes[]}: a {@code probe} that needs more than one success; {@code stopped[]}: a {@code workload} without
@@ -36,19 +38,19 @@ import java.util.regex.Matcher;
 final class PodFacts {
   static Set<String> names() {
     return Facts.names(
-        Facts.list("labels", "key", "value", "fault"),
+        Facts.list("labels", "key", "value", "fault", "keys"),
         Facts.list("annotations", "key"),
         Facts.list("variables", "name", "fault", "later"),
-        Facts.list("volumes", "name", "fault"),
+        Facts.list("volumes", "name", "fault", "patch"),
         Facts.list("mounts", "name", "fault"),
-        Facts.list("accounts", "name", "fault"),
+        Facts.list("accounts", "name", "fault", "names", "patch"),
         Facts.list("tolerations", "fault"),
         Facts.list("privileges", "setting"),
         Facts.list("probes", "probe"),
-        Facts.list("stopped", "workload"),
+        Facts.list("stopped", "workload", "workloads"),
         Facts.list("spreads", "workload"),
         Facts.list("roles", "workload"),
-        Facts.list("unread", "setting"));
+        Facts.list("unread", "setting", "settings"));
   }
 
   private static final Regex OWN_LABEL =
@@ -153,6 +155,10 @@ final class PodFacts {
       }
     }
     state.accounts(running);
+    facts.gather("labels", "fault", "key", "keys");
+    facts.gather("accounts", "fault", "name", "names");
+    facts.gather("stopped", "", "workload", "workloads");
+    facts.gather("unread", "", "setting", "settings");
   }
 
   private void labels(String block) {
@@ -271,8 +277,27 @@ final class PodFacts {
         ValuePath path = ValuePath.parse(volumeList + "[" + i + "].name");
         facts.put(item + ".name", name, path);
         facts.put(item + ".fault", clash ? "clash" : "unmounted", path);
+        SequencedMap<String, String> mount = new LinkedHashMap<>();
+        mount.put("name", name);
+        mount.put("mountPath", "<path in the container>");
+        facts.put(item + ".patch", new Patch(chosen).withItem(mountList, mount).yaml(), path);
       }
     }
+    mounts(workload, mountList, contexts, known);
+    for (int i = 0; i < chosen.items(workload + ".extraInitContainers").size(); i++) {
+      mounts(workload, workload + ".extraInitContainers[" + i + "].volumeMounts", contexts, known);
+    }
+  }
+
+  /**
+   * The mounts of one container.
+   *
+   * @param contexts in which pods of Synapse a volume is, by its name
+   * @param known whether the names of all volumes are known
+   */
+  private void mounts(
+      String workload, String mountList, Map<String, String> contexts, boolean known) {
+    List<Value> mounts = chosen.items(mountList);
     Set<String> paths = new LinkedHashSet<>();
     for (int i = 0; i < mounts.size(); i++) {
       Value mount = mounts.get(i);
@@ -283,8 +308,7 @@ final class PodFacts {
         mount("no-volume", name, place.key("name"));
       } else if (workload.equals("synapse")
           && contexts.containsKey(name)
-          && !context.equals("both")
-          && !context.equals(context(mount))) {
+          && pods(context(mount)).anyMatch(pod -> !context.equals("both") && !pod.equals(context))) {
         mount("context", name, place.key("name"));
       }
       String path = text(mount, "mountPath");
@@ -294,6 +318,13 @@ final class PodFacts {
         mount("repeated", path, place.key("mountPath"));
       }
     }
+  }
+
+  /** The pods of Synapse that a mount is in: those that run, and that of the job that checks the configuration. */
+  private Stream<String> pods(String context) {
+    return Stream.of("runtime", "hook")
+        .filter(pod -> context.equals("both") || context.equals(pod))
+        .filter(pod -> !pod.equals("hook") || chosen.on("synapse.checkConfigHook.enabled"));
   }
 
   private void mount(String fault, String name, ValuePath path) {
@@ -310,10 +341,10 @@ final class PodFacts {
 
   /** Whether an init container or an exporter in the same pod mounts a volume. */
   private boolean usedElsewhere(String workload, String volume) {
-    if (!chosen.items(workload + ".extraInitContainers").isEmpty()) {
-      return true;
-    }
     List<Value> mounts = new ArrayList<>();
+    for (int i = 0; i < chosen.items(workload + ".extraInitContainers").size(); i++) {
+      mounts.addAll(chosen.items(workload + ".extraInitContainers[" + i + "].volumeMounts"));
+    }
     mounts.addAll(chosen.items("postgres.postgresExporter.extraVolumeMounts"));
     mounts.addAll(chosen.items("redis.redisExporter.extraVolumeMounts"));
     return mounts.stream().anyMatch(mount -> text(mount, "name").equals(volume));
@@ -412,6 +443,7 @@ final class PodFacts {
 
   private void accounts(List<String> running) {
     Map<String, String> created = new LinkedHashMap<>();
+    Patch missing = missingAccounts(running);
     for (String workload : running) {
       String account = workload + ".serviceAccount.";
       if (!chosen.has(workload + ".serviceAccount")) {
@@ -423,6 +455,7 @@ final class PodFacts {
           String item = facts.next("accounts");
           facts.put(item + ".name", workload, ValuePath.parse(account + "create"));
           facts.put(item + ".fault", "missing", ValuePath.parse(account + "create"));
+          facts.put(item + ".patch", missing.yaml(), ValuePath.parse(account + "create"));
         }
       } else if (name.isPresent() && Placeholder.in(name.get()).isEmpty()) {
         String first = created.putIfAbsent(name.get(), workload);
@@ -433,6 +466,20 @@ final class PodFacts {
         }
       }
     }
+  }
+
+  /** Names for all accounts that are neither made nor named. */
+  private Patch missingAccounts(List<String> running) {
+    Patch patch = new Patch(chosen);
+    for (String workload : running) {
+      String account = workload + ".serviceAccount.";
+      if (chosen.has(account + "create")
+          && !chosen.on(account + "create")
+          && chosen.text(account + "name").isEmpty()) {
+        patch.with(account + "name", "<name of an account that exists>");
+      }
+    }
+    return patch;
   }
 
   private static boolean isNull(Value value) {

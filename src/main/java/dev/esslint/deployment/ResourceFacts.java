@@ -13,7 +13,8 @@ import java.util.Set;
  * <p>{@code resources[]}: a resource with a {@code request} or a {@code limit} that the user set, the {@code workload}
  * and the {@code name} of the resource; {@code above}: whether the request is above the limit; {@code tiny}: whether
  * its limit is memory of less than 1 MiB; {@code cores}: whether it asks for more processors than a node has;
- * {@code starved}: whether the memory limit is below {@code preset}, what the chart takes for the least.
+ * {@code starved}: whether the memory limit is below {@code preset}, what the chart requests by default; {@code patch}: values
+ * with a limit that the request fits in.
  */
 final class ResourceFacts {
   static Set<String> names() {
@@ -27,7 +28,8 @@ final class ResourceFacts {
         "tiny",
         "cores",
         "starved",
-        "preset");
+        "preset",
+        "patch");
   }
 
   private static final Quantity MANY_CORES = Quantity.of(50);
@@ -69,6 +71,11 @@ final class ResourceFacts {
     boolean above =
         request.isPresent() && limit.isPresent() && request.get().compareTo(limit.get()) > 0;
     facts.put(item + ".above", above && !tiny, place);
+    if (above) {
+      String enough = text(chosen, requestPath).orElseThrow();
+      Patch patch = new Patch(chosen).with(limitPath.toString(), enough);
+      facts.put(item + ".patch", patch.yaml(), place);
+    }
     facts.put(
         item + ".cores",
         name.equals("cpu") && request.filter(r -> r.compareTo(MANY_CORES) >= 0).isPresent(),
