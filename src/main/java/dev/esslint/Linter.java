@@ -7,9 +7,12 @@ import dev.esslint.cluster.ClusterFile;
 import dev.esslint.deployment.Address;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.Network;
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Causes;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.ChartBeside;
@@ -22,6 +25,7 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.rule.Rules;
+import dev.esslint.schema.SchemaCheck.Refused;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
@@ -42,6 +46,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +97,7 @@ public final class Linter {
    * @param chosen how that was chosen; empty if the user named it
    * @param notices what is to be said about the release; once in a run
    * @param findings ordered by place
+   * @param more what is counted beside them
    * @param unreadable whether a layer is no YAML, so that only that could be told
    * @param secrets the characters that must not be printed, by text; empty if there is nothing to print
    */
@@ -101,6 +107,7 @@ public final class Linter {
       String chosen,
       List<Finding> notices,
       List<Finding> findings,
+      List<More> more,
       boolean unreadable,
       Map<SourceText, List<Span>> secrets)
       implements Outcome {}
@@ -121,7 +128,7 @@ public final class Linter {
    * @throws ChartException if the schema of the chart is none
    */
   public Outcome lint(Request request, SourceReader reader) throws ChartException {
-    List<Detection> detections = new ArrayList<>();
+    Bounded<Finding> findings = new Bounded<>();
     List<Document> documents = new ArrayList<>();
     Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     boolean unreadable = false;
@@ -129,7 +136,7 @@ public final class Linter {
       try {
         Document document = YamlReader.read(reader.read(file));
         documents.add(document);
-        detections.addAll(FileChecks.detections(document));
+        tellAll(FileChecks.detections(document), findings);
         unreadable |= !FileChecks.isMappingOrEmpty(document.root());
       } catch (SourceException e) {
         if (e.place().isEmpty()) {
@@ -142,7 +149,7 @@ public final class Linter {
         unreadable = true;
         SourceText source = e.place().get().source();
         secrets.put(source, Secrets.inUnreadable(source));
-        detections.add(FileChecks.syntaxError(e.place().get(), String.valueOf(e.getMessage())));
+        tell(FileChecks.syntaxError(e.place().get(), String.valueOf(e.getMessage())), findings);
       }
     }
     Target target = targets.of(request.files(), documents, reader);
@@ -154,20 +161,19 @@ public final class Linter {
         return new PassedOver(documents.getFirst().source().name(), foreign.get());
       }
     }
-    List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
       ResolvedValues values = resolve(nesting.documents(), nesting.arguments(), subject);
-      findings.addAll(findings(values, subject));
-      findings.replaceAll(nesting::inFiles);
+      Bounded<Finding> ofValues = findings(values, subject);
+      ofValues.told().replaceAll(nesting::inFiles);
+      addAll(ofValues, findings);
       if (!request.arguments().isEmpty()) {
         secrets.putAll(Secrets.inArguments(request.arguments(), values));
       }
-      detections.addAll(nesting.mistakes());
+      nesting.mistakes().forEach(mistake -> tell(mistake, findings));
     }
-    detections.forEach(
-        detection -> told(detection).or(() -> toldInAnyCase(detection)).ifPresent(findings::add));
-    findings.sort(Linter::inOrder);
-    if (!findings.isEmpty()) {
+    List<Finding> told = findings.told();
+    told.sort(Linter::inOrder);
+    if (!told.isEmpty()) {
       documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
     }
     return new Linted(
@@ -178,7 +184,8 @@ public final class Linter {
         subject.chart().release(),
         target.chosen(),
         target.notices().stream().flatMap(notice -> told(notice).stream()).toList(),
-        List.copyOf(findings),
+        List.copyOf(told),
+        more(findings),
         unreadable,
         secrets);
   }
@@ -188,26 +195,38 @@ public final class Linter {
    *
    * @throws ChartException if the schema of the chart is none
    */
-  List<Finding> findings(ResolvedValues values, Subject subject) throws ChartException {
-    List<Finding> findings = new ArrayList<>();
-    FutureTask<List<Detection>> schema =
-        new FutureTask<>(() -> subject.schemaCheck().violations(values));
+  Bounded<Finding> findings(ResolvedValues values, Subject subject) throws ChartException {
+    return findings(values, subject, (rule, place) -> false);
+  }
+
+  /**
+   * The same without what is known.
+   *
+   * @param known whether a finding of a rule at a place is of no interest
+   */
+  Bounded<Finding> findings(
+      ResolvedValues values, Subject subject, BiPredicate<RuleInfo, Location> known)
+      throws ChartException {
+    Bounded<Finding> findings = new Bounded<>();
+    FutureTask<Refused> schema = new FutureTask<>(() -> subject.schemaCheck().refused(values));
     beside.execute(schema);
     Deployment deployment = Deployment.of(values, subject.release(), cluster);
-    List<Detection> violations = resultOf(schema);
-    for (Detection violation : violations) {
-      told(violation)
-          .flatMap(finding -> held(finding, subject, isRemoval(violation)))
-          .ifPresent(findings::add);
-    }
-    independent(deployment, subject, new Causes(violations)).stream()
+    Refused refused = resultOf(schema);
+    tellRefused(refused.detections(), subject, findings);
+    Causes causes = new Causes(refused.detections().told(), refused.paths());
+    Bounded<Finding> ofRules =
+        independent(
+            deployment,
+            subject,
+            causes,
+            (rule, place) -> causes.explain(rule, place) || known.test(rule, place));
+    ofRules.told().stream()
         .flatMap(finding -> held(finding, subject, false).stream())
-        .forEach(findings::add);
-    LayerChecks.detections(values, violations)
-        .forEach(detection -> told(detection).ifPresent(findings::add));
+        .forEach(findings::tell);
+    ofRules.more().forEach(findings::addMore);
+    tellAll(LayerChecks.detections(values, refused.paths()), findings);
     if (checks(RepeatedDefaults.CHECK).isPresent()) {
-      RepeatedDefaults.detections(values, subject.chart())
-          .forEach(detection -> told(detection).ifPresent(findings::add));
+      tellAll(RepeatedDefaults.detections(values, subject.chart()), findings);
     }
     return findings;
   }
@@ -246,21 +265,49 @@ public final class Linter {
                     finding.notes(),
                     removal || finding.remedy().isEmpty()
                         ? rule.fix()
-                        : rule.fix().strip() + "\n\nIf " + newer + " refuses it too: " + finding.remedy()));
+                        : rule.fix().strip()
+                            + "\n\nIf "
+                            + newer
+                            + " refuses it too: "
+                            + finding.remedy()));
   }
 
-  /** What rules find that does not only follow from what the schema refuses. */
-  private List<Finding> independent(Deployment deployment, Subject subject, Causes causes) {
-    List<Finding> found = RuleEngine.findings(rules.get(), deployment, cluster);
+  /** Adds what the schema refuses, and how much more there is of it. */
+  private void tellRefused(
+      Bounded<Detection> refused, Subject subject, Bounded<Finding> findings) {
+    for (Detection violation : refused.told()) {
+      told(violation)
+          .flatMap(finding -> held(finding, subject, isRemoval(violation)))
+          .ifPresent(findings::tell);
+    }
+    refused
+        .more()
+        .forEach(
+            (kind, count) ->
+                checks(subject.newer().isEmpty() ? kind.name() : NEWER_MAY_TAKE_IT)
+                    .ifPresent(
+                        rule ->
+                            findings.addMore(
+                                new Bounded.Kind(rule.id(), kind.source()), count)));
+  }
+
+  /**
+   * What rules find that does not only follow from what the schema refuses.
+   *
+   * @param said whether something else says already what a rule has to say at a place
+   */
+  private Bounded<Finding> independent(
+      Deployment deployment,
+      Subject subject,
+      Causes causes,
+      BiPredicate<RuleInfo, Location> said) {
+    Bounded<Finding> found = RuleEngine.findings(rules.get(), deployment, cluster, said);
     return causes
         .meant(deployment.values(), subject.defaults())
-        .map(values -> Deployment.of(values, subject.release()))
-        .map(meant -> RuleEngine.findings(rules.get(), meant, cluster))
+        .map(values -> Deployment.of(values, subject.release(), cluster))
+        .map(meant -> RuleEngine.findings(rules.get(), meant, cluster, said))
         .map(meant -> Causes.independent(found, meant))
-        .orElse(found)
-        .stream()
-        .filter(finding -> !causes.explain(finding))
-        .toList();
+        .orElse(found);
   }
 
   private static <T> T resultOf(FutureTask<T> task) throws ChartException {
@@ -269,6 +316,9 @@ public final class Linter {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ChartException cause) {
         throw cause;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
@@ -311,6 +361,44 @@ public final class Linter {
     return names != 0
         ? names
         : starts != 0 ? starts : rules != 0 ? rules : one.message().compareTo(other.message());
+  }
+
+  private static void addAll(Bounded<Finding> some, Bounded<Finding> findings) {
+    some.told().forEach(findings::tell);
+    some.more().forEach(findings::addMore);
+  }
+
+  /** Adds what checks have seen, if rules that take part tell it. */
+  private void tellAll(Bounded<Detection> detections, Bounded<Finding> findings) {
+    detections.told().forEach(detection -> tell(detection, findings));
+    detections
+        .more()
+        .forEach(
+            (kind, count) ->
+                checks(kind.name())
+                    .ifPresent(
+                        rule ->
+                            findings.addMore(
+                                new Bounded.Kind(rule.id(), kind.source()), count)));
+  }
+
+  private void tell(Detection detection, Bounded<Finding> findings) {
+    told(detection).or(() -> toldInAnyCase(detection)).ifPresent(findings::tell);
+  }
+
+  /** What is counted beside the findings that are told. */
+  List<More> more(Bounded<Finding> findings) {
+    List<More> more = new ArrayList<>();
+    findings
+        .more()
+        .forEach(
+            (kind, count) ->
+                rules.get().stream()
+                    .map(Rule::info)
+                    .filter(rule -> rule.id().equals(kind.name()))
+                    .findFirst()
+                    .ifPresent(rule -> more.add(new More(rule, kind.source().name(), count))));
+    return List.copyOf(more);
   }
 
   Optional<Finding> told(Detection detection) {

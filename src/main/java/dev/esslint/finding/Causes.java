@@ -21,9 +21,10 @@ import java.util.stream.Collectors;
 /**
  * What the schema refuses, as causes of what rules find: one cause, one finding.
  *
- * @param detections what the schema refuses
+ * @param detections what the schema refuses, as far as it is told
+ * @param paths all that it refuses
  */
-public record Causes(List<Detection> detections) {
+public record Causes(List<Detection> detections, Set<ValuePath> paths) {
 
   /** What is taken for a value that cannot be told here, as an encrypted one is. */
   private static final Scalar UNTOLD = new Scalar.Str("ENC[]");
@@ -48,19 +49,35 @@ public record Causes(List<Detection> detections) {
    * @param found in the values as they are
    * @param meant in the values as they were meant
    */
-  public static List<Finding> independent(List<Finding> found, List<Finding> meant) {
-    Set<String> rules = found.stream().map(f -> f.rule().id()).collect(Collectors.toSet());
-    return meant.stream().filter(finding -> rules.contains(finding.rule().id())).toList();
+  public static Bounded<Finding> independent(Bounded<Finding> found, Bounded<Finding> meant) {
+    Set<String> rules =
+        found.told().stream().map(finding -> finding.rule().id()).collect(Collectors.toSet());
+    Bounded<Finding> independent = new Bounded<>();
+    meant.told().stream()
+        .filter(finding -> rules.contains(finding.rule().id()))
+        .forEach(independent::tell);
+    meant
+        .more()
+        .forEach(
+            (kind, count) -> {
+              if (rules.contains(kind.name())) {
+                independent.addMore(kind, count);
+              }
+            });
+    return independent;
   }
 
   /** Whether a rejection speaks of a value that the schema refuses, so that Helm does not come to look at it. */
-  public boolean explain(Finding finding) {
-    ValuePath path = finding.primary().path();
-    return finding.rule().kind() == RuleClass.REJECTED
-        && !path.isRoot()
-        && detections.stream()
-            .map(detection -> detection.primary().path())
-            .anyMatch(refused -> !refused.isRoot() && path.startsWith(refused));
+  public boolean explain(RuleInfo rule, Location place) {
+    if (rule.kind() != RuleClass.REJECTED) {
+      return false;
+    }
+    for (ValuePath path = place.path(); !path.isRoot(); path = path.parent()) {
+      if (paths.contains(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static MapValue apply(MapValue written, Meant meant) {

@@ -1,5 +1,6 @@
 package dev.esslint.rule;
 
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Document;
@@ -21,18 +22,23 @@ import java.util.Objects;
 
 /** The checks of a values file by itself, before anything is merged. */
 public final class FileChecks {
+  /** More places of one duplicate key than these help nobody. */
+  private static final int MOST_PLACES = 10;
+
   private FileChecks() {}
 
   /** What Helm refuses or drops of a file without a word about the chart. */
-  public static List<Detection> detections(Document document) {
+  public static Bounded<Detection> detections(Document document) {
     SourceText source = document.source();
-    List<Detection> detections = new ArrayList<>();
-    duplicates(document).forEach(keys -> detections.add(duplicate(document, keys)));
+    Bounded<Detection> detections = new Bounded<>();
+    for (List<Document.DuplicateKey> keys : duplicates(document)) {
+      detections.add("yaml.duplicate-key", source, () -> duplicate(document, keys));
+    }
     document
         .ignored()
         .ifPresent(
             span ->
-                detections.add(
+                detections.tell(
                     new Detection(
                         "yaml.second-document",
                         "A second YAML document begins here; Helm reads only the first one of a values file and"
@@ -42,7 +48,7 @@ public final class FileChecks {
                         List.of(),
                         "")));
     if (!isMappingOrEmpty(document.root())) {
-      detections.add(
+      detections.tell(
           new Detection(
               "yaml.not-a-mapping",
               "The values are "
@@ -74,7 +80,7 @@ public final class FileChecks {
     String name = keys.getLast().key();
     ValuePath path = mappingAt(document.root(), used.start()).key(name);
     List<Location> related = new ArrayList<>();
-    for (Document.DuplicateKey more : keys.subList(1, keys.size())) {
+    for (Document.DuplicateKey more : keys.subList(1, Math.min(keys.size(), MOST_PLACES))) {
       related.add(new Location(path, source, more.ignored(), "dropped, too"));
     }
     related.add(new Location(path, source, used, "only this one is used"));

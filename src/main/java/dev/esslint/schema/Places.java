@@ -17,9 +17,29 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where values stand in what the user wrote. */
-record Places(ResolvedValues values) {
+record Places(ResolvedValues values, Shown shown) {
+
+  Places(ResolvedValues values) {
+    this(values, new Shown());
+  }
+
+  /** The values with their secrets masked, made when they are first needed. */
+  private static final class Shown {
+    private @Nullable Value root;
+
+    Value root(ResolvedValues values) {
+      Value made = root;
+      if (made == null) {
+        made = Secrets.masked(values.root());
+        root = made;
+      }
+      return made;
+    }
+  }
+
   private static final Regex ANCHOR = new Regex("(?:^|[\\s:,\\[{-])&[A-Za-z0-9_-]");
 
   /** The key of a value, or the item of a list; if nobody wrote it, of the nearest mapping or list around it. */
@@ -53,7 +73,7 @@ record Places(ResolvedValues values) {
 
   /** A value with its secrets masked. */
   Value masked(ValuePath path) {
-    return ResolvedValues.below(Secrets.masked(values.root()), path).orElseThrow();
+    return ResolvedValues.below(shown.root(values), path).orElseThrow();
   }
 
   /** The text of a scalar as the user wrote it; empty for what the user did not write. */

@@ -3,8 +3,10 @@ package dev.esslint.schema;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Release;
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
@@ -13,6 +15,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SchemaCheck {
   private static final ValuePath GLOBAL = ValuePath.of("global");
+  private static final Regex QUOTED = new Regex("global\\.([A-Za-z0-9_-]++)");
 
   private final String release;
   private final SchemaTree tree;
@@ -42,18 +46,34 @@ public final class SchemaCheck {
   }
 
   /**
-   * What Helm refuses about these values, a detection for each cause, in the order of the user's text.
+   * What Helm refuses about values.
+   *
+   * @param detections one for each cause
+   * @param paths all that is refused, also what is only counted
+   */
+  public record Refused(Bounded<Detection> detections, Set<ValuePath> paths) {}
+
+  /**
+   * What Helm refuses about these values.
    *
    * @param values over the defaults of the same release
    * @throws ChartException if the schema of the chart is no valid JSON Schema
    */
-  public List<Detection> violations(ResolvedValues values) throws ChartException {
-    List<Detection> found = new ArrayList<>(explain(validate(values), values));
-    found.addAll(ignoredGlobals(values));
-    if (found.size() > 1) {
-      found.sort((one, other) -> compare(one, other, values));
+  public Refused refused(ResolvedValues values) throws ChartException {
+    Explanation explanation = new Explanation(values);
+    List<Violation> violations = validate(values);
+    if (!violations.isEmpty()) {
+      explanation.explain(violations);
     }
-    return List.copyOf(found);
+    ignoredGlobals(values).forEach(explanation::add);
+    return new Refused(explanation.found, explanation.paths);
+  }
+
+  /** The same in the order of the user's text, as far as it is told. */
+  public List<Detection> violations(ResolvedValues values) throws ChartException {
+    return refused(values).detections().told().stream()
+        .sorted((one, other) -> compare(one, other, values))
+        .toList();
   }
 
   /** What is wrong with the part of the values that the user wrote. */
@@ -84,13 +104,6 @@ public final class SchemaCheck {
         && Placeholder.in(text).filter(found -> found != Placeholder.TEMPLATE).isPresent();
   }
 
-  private List<Detection> explain(List<Violation> violations, ResolvedValues values) {
-    if (violations.isEmpty()) {
-      return List.of();
-    }
-    return new Explanation(values).of(violations);
-  }
-
   private UnknownKeys unknownKeys() {
     UnknownKeys known = unknownKeys.orElseGet(() -> new UnknownKeys(tree, Release.parse(release)));
     unknownKeys = Optional.of(known);
@@ -105,6 +118,8 @@ public final class SchemaCheck {
     }
     Places places = new Places(values);
     Set<String> chartKeys = tree.allowedKeys(ValuePath.ROOT);
+    Set<String> quoted = new HashSet<>();
+    collectQuoted(values.written(), quoted);
     List<Detection> found = new ArrayList<>();
     global
         .entries()
@@ -114,7 +129,7 @@ public final class SchemaCheck {
                 found.add(misplacedGlobal(key, value, places));
               } else if (!places.isHandedDown(value)
                   && !places.isAnchored(value)
-                  && !isQuoted(values.written(), "global." + key)) {
+                  && !quoted.contains(key)) {
                 found.add(unusedGlobal(key, places));
               }
             });
@@ -155,15 +170,18 @@ public final class SchemaCheck {
         unknownKeys().remedy(meaning, List.of(), places));
   }
 
-  /** Whether a template or another text of the values speaks of a value. */
-  private static boolean isQuoted(Value value, String path) {
-    return switch (value) {
-      case MapValue map ->
-          map.entries().values().stream().anyMatch(child -> isQuoted(child, path));
-      case Value.ListValue list -> list.items().stream().anyMatch(child -> isQuoted(child, path));
-      case ScalarValue(Scalar.Str(String text), var origin) -> text.contains(path);
-      case ScalarValue scalar -> false;
-    };
+  /** Collects the keys of {@code global} that templates and other texts of the values speak of. */
+  private static void collectQuoted(Value value, Set<String> keys) {
+    switch (value) {
+      case MapValue map -> map.entries().values().forEach(child -> collectQuoted(child, keys));
+      case Value.ListValue list -> list.items().forEach(child -> collectQuoted(child, keys));
+      case ScalarValue(Scalar.Str(String text), var origin) -> {
+        if (text.contains("global.")) {
+          QUOTED.matcher(text).results().map(match -> match.group(1)).forEach(keys::add);
+        }
+      }
+      case ScalarValue scalar -> {}
+    }
   }
 
   private static int compare(Detection one, Detection other, ResolvedValues values) {
@@ -186,7 +204,8 @@ public final class SchemaCheck {
     private final Places places;
     private final Mappings mappings;
     private final Scalars scalars;
-    private final List<Detection> found = new ArrayList<>();
+    private final Bounded<Detection> found = new Bounded<>();
+    private final Set<ValuePath> paths = new HashSet<>();
 
     Explanation(ResolvedValues values) {
       places = new Places(values);
@@ -194,14 +213,18 @@ public final class SchemaCheck {
       scalars = new Scalars(tree, places, !release.isEmpty());
     }
 
-    List<Detection> of(List<Violation> violations) {
+    void explain(List<Violation> violations) {
       Map<ValuePath, List<Violation>> byPath = new LinkedHashMap<>();
       for (Violation violation : violations) {
         ValuePath cause = violation.choice().map(Violation.Choice::at).orElse(violation.at());
         byPath.computeIfAbsent(cause, path -> new ArrayList<>()).add(violation);
       }
       byPath.forEach(this::explain);
-      return found;
+    }
+
+    private void add(Detection detection) {
+      paths.add(detection.primary().path());
+      found.add(detection.check(), detection.primary().source(), () -> detection);
     }
 
     private void explain(ValuePath path, List<Violation> violations) {
@@ -216,7 +239,7 @@ public final class SchemaCheck {
               .toList();
       if (!types.isEmpty()) {
         // what else is wrong with it follows from the type
-        found.add(scalars.wrongType(path, types));
+        add(scalars.wrongType(path, types));
         return;
       }
       Set<String> meant = explainUnknown(path, own);
@@ -231,7 +254,7 @@ public final class SchemaCheck {
             .flatMap(violation -> violation.choice().stream())
             .findFirst()
             .filter(choice -> meant.isEmpty())
-            .ifPresent(choice -> found.add(form(path, choice.keyword())));
+            .ifPresent(choice -> add(form(path, choice.keyword())));
       }
     }
 
@@ -260,13 +283,16 @@ public final class SchemaCheck {
       List<UnknownKeys.Meaning> shown = new ArrayList<>();
       for (String name : unknown(own)) {
         ValuePath key = path.key(name);
-        Value value = places.values().at(key).orElseThrow();
-        meanings.add(unknownKeys().meaning(key, value));
-        shown.add(unknownKeys().meaning(key, places.masked(key)));
+        paths.add(key);
+        if (found.takes(UnknownKeys.CHECK, places.key(key, "").source())) {
+          Value value = places.values().at(key).orElseThrow();
+          meanings.add(unknownKeys().meaning(key, value));
+          shown.add(unknownKeys().meaning(key, places.masked(key)));
+        }
       }
       Set<String> meant = new LinkedHashSet<>();
       for (int i = 0; i < meanings.size(); i++) {
-        found.add(unknownKeys().explain(shown.get(i), shown, meanings.get(i).meant(), places));
+        found.tell(unknownKeys().explain(shown.get(i), shown, meanings.get(i).meant(), places));
         meant.addAll(meanings.get(i).siblings());
       }
       return meant;
@@ -292,14 +318,14 @@ public final class SchemaCheck {
                 .flatMap(violation -> violation.property().stream())
                 .distinct()
                 .toList();
-        found.add(mappings.missing(path, keys, missing.stream().allMatch(Violation::conditional)));
+        add(mappings.missing(path, keys, missing.stream().allMatch(Violation::conditional)));
       }
     }
 
     private void explainValue(Violation violation) {
       ValuePath path = violation.at();
       JsonNode operand = violation.operand();
-      found.add(
+      add(
           switch (violation.keyword()) {
             case "enum" -> scalars.notAllowed(path, operand);
             case "pattern" -> scalars.pattern(path, operand.asString());

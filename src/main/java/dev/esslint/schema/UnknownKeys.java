@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
+  static final String CHECK = "schema.unknown-key";
+
   /** More candidates than these help nobody. */
   private static final int MOST_PLACES = 3;
 
@@ -145,7 +147,7 @@ final class UnknownKeys {
             Words.name(path.parent()) + " has no key " + Words.code(Words.name(path.last())) + ".",
             meaning.sentence());
     return new Detection(
-        "schema.unknown-key",
+        CHECK,
         message,
         places.key(path, ""),
         List.of(),
