@@ -205,18 +205,18 @@ public final class Linter {
     beside.execute(schema);
     Deployment deployment = Deployment.of(values, subject.release(), cluster);
     Refused refused = resultOf(schema);
-    for (Detection violation : refused.detections().told()) {
-      told(violation)
-          .flatMap(finding -> held(finding, subject, isRemoval(violation)))
-          .ifPresent(findings::tell);
-    }
-    addMore(refused.detections(), findings);
+    tellRefused(refused.detections(), subject, findings);
     Causes causes = new Causes(refused.detections().told(), refused.paths());
-    Bounded<Finding> independent = independent(deployment, subject, causes, known);
-    for (Finding finding : independent.told()) {
-      held(finding, subject, false).ifPresent(findings::tell);
-    }
-    independent.more().forEach(findings::addMore);
+    Bounded<Finding> ofRules =
+        independent(
+            deployment,
+            subject,
+            causes,
+            (rule, place) -> causes.explain(rule, place) || known.test(rule, place));
+    ofRules.told().stream()
+        .flatMap(finding -> held(finding, subject, false).stream())
+        .forEach(findings::tell);
+    ofRules.more().forEach(findings::addMore);
     tellAll(LayerChecks.detections(values, refused.paths()), findings);
     if (checks(RepeatedDefaults.CHECK).isPresent()) {
       tellAll(RepeatedDefaults.detections(values, subject.chart()), findings);
@@ -258,17 +258,42 @@ public final class Linter {
                     finding.notes(),
                     removal || finding.remedy().isEmpty()
                         ? rule.fix()
-                        : rule.fix().strip() + "\n\nIf " + newer + " refuses it too: " + finding.remedy()));
+                        : rule.fix().strip()
+                            + "\n\nIf "
+                            + newer
+                            + " refuses it too: "
+                            + finding.remedy()));
   }
 
-  /** What rules find that does not only follow from what the schema refuses. */
+  /** Adds what the schema refuses, and how much more there is of it. */
+  private void tellRefused(
+      Bounded<Detection> refused, Subject subject, Bounded<Finding> findings) {
+    for (Detection violation : refused.told()) {
+      told(violation)
+          .flatMap(finding -> held(finding, subject, isRemoval(violation)))
+          .ifPresent(findings::tell);
+    }
+    refused
+        .more()
+        .forEach(
+            (kind, count) ->
+                checks(subject.newer().isEmpty() ? kind.name() : NEWER_MAY_TAKE_IT)
+                    .ifPresent(
+                        rule ->
+                            findings.addMore(
+                                new Bounded.Kind(rule.id(), kind.source()), count)));
+  }
+
+  /**
+   * What rules find that does not only follow from what the schema refuses.
+   *
+   * @param said whether something else says already what a rule has to say at a place
+   */
   private Bounded<Finding> independent(
       Deployment deployment,
       Subject subject,
       Causes causes,
-      BiPredicate<RuleInfo, Location> known) {
-    BiPredicate<RuleInfo, Location> said =
-        (rule, place) -> causes.explain(rule, place.path()) || known.test(rule, place);
+      BiPredicate<RuleInfo, Location> said) {
     Bounded<Finding> found = RuleEngine.findings(rules.get(), deployment, cluster, said);
     return causes
         .meant(deployment.values(), subject.defaults())

@@ -22,9 +22,9 @@ import java.util.Set;
  * What the schema refuses, as causes of what rules find: one cause, one finding.
  *
  * @param detections what the schema refuses, as far as it is told
- * @param refused the paths of all that it refuses
+ * @param paths all that it refuses
  */
-public record Causes(List<Detection> detections, Set<ValuePath> refused) {
+public record Causes(List<Detection> detections, Set<ValuePath> paths) {
 
   /** What is taken for a value that cannot be told here, as an encrypted one is. */
   private static final Scalar UNTOLD = new Scalar.Str("ENC[]");
@@ -50,14 +50,12 @@ public record Causes(List<Detection> detections, Set<ValuePath> refused) {
    * @param meant in the values as they were meant
    */
   public static Bounded<Finding> independent(Bounded<Finding> found, Bounded<Finding> meant) {
-    Set<String> rules = new HashSet<>();
-    found.told().forEach(finding -> rules.add(finding.rule().id()));
+    Set<String> rules =
+        found.told().stream().map(finding -> finding.rule().id()).collect(Collectors.toSet());
     Bounded<Finding> independent = new Bounded<>();
-    for (Finding finding : meant.told()) {
-      if (rules.contains(finding.rule().id())) {
-        independent.tell(finding);
-      }
-    }
+    meant.told().stream()
+        .filter(finding -> rules.contains(finding.rule().id()))
+        .forEach(independent::tell);
     meant
         .more()
         .forEach(
@@ -69,13 +67,13 @@ public record Causes(List<Detection> detections, Set<ValuePath> refused) {
     return independent;
   }
 
-  /** Whether a rejection would speak of a value that the schema refuses, so that Helm does not come to look at it. */
-  public boolean explain(RuleInfo rule, ValuePath path) {
+  /** Whether a rejection speaks of a value that the schema refuses, so that Helm does not come to look at it. */
+  public boolean explain(RuleInfo rule, Location place) {
     if (rule.kind() != RuleClass.REJECTED) {
       return false;
     }
-    for (ValuePath at = path; !at.isRoot(); at = at.parent()) {
-      if (refused.contains(at)) {
+    for (ValuePath path = place.path(); !path.isRoot(); path = path.parent()) {
+      if (paths.contains(path)) {
         return true;
       }
     }

@@ -22,6 +22,9 @@ import java.util.Objects;
 
 /** The checks of a values file by itself, before anything is merged. */
 public final class FileChecks {
+  /** More places of one duplicate key than these help nobody. */
+  private static final int MOST_PLACES = 10;
+
   private FileChecks() {}
 
   /** What Helm refuses or drops of a file without a word about the chart. */
@@ -77,7 +80,7 @@ public final class FileChecks {
     String name = keys.getLast().key();
     ValuePath path = mappingAt(document.root(), used.start()).key(name);
     List<Location> related = new ArrayList<>();
-    for (Document.DuplicateKey more : keys.subList(1, keys.size())) {
+    for (Document.DuplicateKey more : keys.subList(1, Math.min(keys.size(), MOST_PLACES))) {
       related.add(new Location(path, source, more.ignored(), "dropped, too"));
     }
     related.add(new Location(path, source, used, "only this one is used"));

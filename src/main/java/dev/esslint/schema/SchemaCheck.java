@@ -6,6 +6,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SchemaCheck {
   private static final ValuePath GLOBAL = ValuePath.of("global");
+  private static final Regex QUOTED = new Regex("global\\.([A-Za-z0-9_-]++)");
 
   private final String release;
   private final SchemaTree tree;
@@ -116,6 +118,8 @@ public final class SchemaCheck {
     }
     Places places = new Places(values);
     Set<String> chartKeys = tree.allowedKeys(ValuePath.ROOT);
+    Set<String> quoted = new HashSet<>();
+    collectQuoted(values.written(), quoted);
     List<Detection> found = new ArrayList<>();
     global
         .entries()
@@ -125,7 +129,7 @@ public final class SchemaCheck {
                 found.add(misplacedGlobal(key, value, places));
               } else if (!places.isHandedDown(value)
                   && !places.isAnchored(value)
-                  && !isQuoted(values.written(), "global." + key)) {
+                  && !quoted.contains(key)) {
                 found.add(unusedGlobal(key, places));
               }
             });
@@ -166,15 +170,18 @@ public final class SchemaCheck {
         unknownKeys().remedy(meaning, List.of(), places));
   }
 
-  /** Whether a template or another text of the values speaks of a value. */
-  private static boolean isQuoted(Value value, String path) {
-    return switch (value) {
-      case MapValue map ->
-          map.entries().values().stream().anyMatch(child -> isQuoted(child, path));
-      case Value.ListValue list -> list.items().stream().anyMatch(child -> isQuoted(child, path));
-      case ScalarValue(Scalar.Str(String text), var origin) -> text.contains(path);
-      case ScalarValue scalar -> false;
-    };
+  /** Collects the keys of {@code global} that templates and other texts of the values speak of. */
+  private static void collectQuoted(Value value, Set<String> keys) {
+    switch (value) {
+      case MapValue map -> map.entries().values().forEach(child -> collectQuoted(child, keys));
+      case Value.ListValue list -> list.items().forEach(child -> collectQuoted(child, keys));
+      case ScalarValue(Scalar.Str(String text), var origin) -> {
+        if (text.contains("global.")) {
+          QUOTED.matcher(text).results().map(match -> match.group(1)).forEach(keys::add);
+        }
+      }
+      case ScalarValue scalar -> {}
+    }
   }
 
   private static int compare(Detection one, Detection other, ResolvedValues values) {

@@ -147,7 +147,7 @@ final class UnknownKeys {
             Words.name(path.parent()) + " has no key " + Words.code(Words.name(path.last())) + ".",
             meaning.sentence());
     return new Detection(
-        "schema.unknown-key",
+        CHECK,
         message,
         places.key(path, ""),
         List.of(),
