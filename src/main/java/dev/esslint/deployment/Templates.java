@@ -111,6 +111,22 @@ final class Templates {
     }
   }
 
+  /** The dot of a template of the chart; only what the root has is surely not in it. */
+  private record Inner(Datum root) implements Entries {
+    private static final Set<String> OF_ROOT =
+        Set.of("Values", "Release", "Chart", "Capabilities", "Files");
+
+    @Override
+    public @Nullable Datum get(String key) {
+      return key.equals("root") ? root : OF_ROOT.contains(key) ? null : Unknown.ANYTHING;
+    }
+
+    @Override
+    public Set<String> keys() {
+      return Set.of("root", "context");
+    }
+  }
+
   private static Datum datum(Value value) {
     return switch (value) {
       case MapValue map -> new Values(map, Set.of());
@@ -129,10 +145,22 @@ final class Templates {
 
   /** What the chart makes of a text that it evaluates with all that its own templates have. */
   Outcome evaluated(String text) {
+    return evaluated(text, root());
+  }
+
+  /**
+   * What the chart makes of a text that it evaluates with something else as the dot, in which the root and other things have
+   * names of their own.
+   */
+  Outcome evaluatedElsewhere(String text) {
+    return evaluated(text, new Inner(root()));
+  }
+
+  private static Outcome evaluated(String text, Datum dot) {
     boolean open =
         GoTemplate.braces(text).stream()
             .anyMatch(braces -> Placeholder.isFilledInBeforeHelm(braces.inside(text)));
-    return open ? new Outcome.Unknown() : GoTemplate.evaluate(text, root(), Templates::isElsewhere);
+    return open ? new Outcome.Unknown() : GoTemplate.evaluate(text, dot, Templates::isElsewhere);
   }
 
   /** What a text comes to when the chart evaluates it; empty if that cannot be known. */

@@ -1,8 +1,6 @@
 package dev.esslint.deployment;
 
-import dev.esslint.gotemplate.Fault;
-import dev.esslint.gotemplate.Outcome;
-import dev.esslint.gotemplate.Outcome.Refused;
+import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;
@@ -29,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@code additional} texts that the chart cannot read as what they have to be (catalogue 9, 12 and 13). Lists of items
  * with {@code path} and {@code problem}, which has its place inside the text: {@code texts.yaml[]}, for Synapse, MAS, the SFU and hookshot;
- * {@code texts.wellKnown[]}, also with {@code empty}, and {@code texts.elementWeb[]}, which have to be JSON objects;
- * {@code texts.templates[]}, texts and names that Helm evaluates and that are no templates. With {@code path} only:
+ * {@code texts.wellKnown[]}, also with {@code empty}, and {@code texts.elementWeb[]}, which have to be JSON objects. With {@code path} only:
  * {@code texts.notText[]}, settings that have to be text and are something else.
  */
 final class TextFacts {
@@ -39,18 +36,8 @@ final class TextFacts {
         Facts.list("texts.yaml", "path", "problem"),
         Facts.list("texts.wellKnown", "path", "problem", "empty"),
         Facts.list("texts.elementWeb", "path", "problem"),
-        Facts.list("texts.templates", "path", "problem"),
         Facts.list("texts.notText", "path"));
   }
-
-  private static final List<String> COMPONENTS =
-      List.of(
-          "synapse",
-          "matrixAuthenticationService",
-          "matrixRTC",
-          "elementWeb",
-          "elementAdmin",
-          "hookshot");
 
   /** By this key the chart tells that a document could not be read. */
   private static final String ERROR = "Error";
@@ -72,14 +59,6 @@ final class TextFacts {
     texts.configs(parts.mas(), "matrixAuthenticationService.additional", false);
     texts.configs(parts.sfu(), "matrixRTC.sfu.additional", false);
     texts.configs(parts.hookshot(), "hookshot.additional", true);
-    if (parts.haproxy() || parts.rtc() || parts.elementWeb() || parts.hookshot()) {
-      texts.template(ValuePath.of("serverName"));
-    }
-    for (String component : COMPONENTS) {
-      if (chosen.on(component + ".enabled")) {
-        texts.template(ValuePath.of(component, "ingress", "host"));
-      }
-    }
     if (parts.wellKnown()) {
       for (String name : List.of("client", "server", "support")) {
         texts.wellKnown(ValuePath.of("wellKnownDelegation", "additional", name));
@@ -97,12 +76,10 @@ final class TextFacts {
     String item = facts.next("texts.wellKnown");
     if (read("texts.wellKnown", path, false, TextFacts::jsonProblem)) {
       facts.put(item + ".empty", !chosen.given(path.toString()), path);
-    } else {
-      template(path);
     }
   }
 
-  private void configs(boolean deployed, String additional, boolean templates) {
+  private void configs(boolean deployed, String additional, boolean evaluated) {
     if (!deployed) {
       return;
     }
@@ -116,7 +93,7 @@ final class TextFacts {
                 Value config = entries.get("config");
                 if (config != null && Chosen.given(config)) {
                   read(
-                      "texts.yaml", path.key(key).key("config"), templates, TextFacts::yamlProblem);
+                      "texts.yaml", path.key(key).key("config"), evaluated, TextFacts::yamlProblem);
                 }
               }
             });
@@ -132,24 +109,23 @@ final class TextFacts {
   }
 
   /**
-   * @param templates whether the chart evaluates the text as a template first
+   * @param evaluated whether the chart evaluates the text as a template first
    * @param check gives what is wrong with a text
    * @return whether it stated that something is
    */
   private boolean read(
       String list,
       ValuePath path,
-      boolean templates,
+      boolean evaluated,
       Function<SourceText, Optional<Problem>> check) {
     if (!(chosen.values().at(path).orElse(null)
         instanceof ScalarValue(Scalar.Str(String text), var origin))) {
       return false;
     }
-    Optional<Placeholder> placeholder = Placeholder.in(text);
-    if (templates) {
-      template(path);
+    if (evaluated && GoTemplate.isIn(text)) {
+      return readResult(list, path, text, origin, check);
     }
-    if (text.contains("{{") ? templates : placeholder.isPresent()) {
+    if (!text.contains("{{") && Placeholder.in(text).isPresent()) {
       return false;
     }
     Problem problem = check.apply(new SourceText("", text)).orElse(null);
@@ -159,14 +135,27 @@ final class TextFacts {
     return problem != null;
   }
 
-  private void template(ValuePath path) {
-    if (chosen.values().at(path).orElse(null)
-        instanceof ScalarValue(Scalar.Str(String text), var origin)) {
-      Outcome outcome = templates.evaluated(text);
-      if (outcome instanceof Refused(Fault(String what, int start, int end))) {
-        state("texts.templates", path, text, origin, new Problem(what, new Span(start, end)));
-      }
-    }
+  /** As {@link #read}, of what a text comes to when it is evaluated, if that can be known. */
+  private boolean readResult(
+      String list,
+      ValuePath path,
+      String text,
+      Origin origin,
+      Function<SourceText, Optional<Problem>> check) {
+    Optional<Problem> problem =
+        templates
+            .rendered(text)
+            .filter(result -> Placeholder.in(result).isEmpty())
+            .flatMap(result -> check.apply(new SourceText("", result)));
+    problem.ifPresent(
+        p ->
+            state(
+                list,
+                path,
+                text,
+                origin,
+                new Problem("of its templates, " + p.what, new Span(0, text.length()))));
+    return problem.isPresent();
   }
 
   private void state(String list, ValuePath path, String text, Origin origin, Problem problem) {

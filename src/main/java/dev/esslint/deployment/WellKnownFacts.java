@@ -49,18 +49,27 @@ final class WellKnownFacts {
 
   private static final Regex QUOTES = new Regex("\\bquote\\b");
 
+  /** Whom a document is for. */
+  private enum Reader {
+    /** Those who ask for what is served. */
+    CLIENT,
+    /** People, who know the hosts that cannot be known here. */
+    ADMIN,
+    /** Helm, which has yet to evaluate it. */
+    HELM
+  }
+
   private final Chosen chosen;
   private final Release release;
   private final Documents documents;
   private final Facts facts;
   private final Origin origin;
 
-  /** Whether a host that cannot be known stands as it is written, for people who know it. */
-  private final boolean asWritten;
+  private final Reader reader;
 
   private WellKnownFacts(
-      Chosen chosen, Release release, Documents documents, Facts facts, boolean asWritten) {
-    this.asWritten = asWritten;
+      Chosen chosen, Release release, Documents documents, Facts facts, Reader reader) {
+    this.reader = reader;
     this.chosen = chosen;
     this.release = release;
     this.documents = documents;
@@ -69,7 +78,7 @@ final class WellKnownFacts {
   }
 
   static void state(Chosen chosen, Release release, Documents documents, Facts facts) {
-    new WellKnownFacts(chosen, release, documents, facts, true).state();
+    new WellKnownFacts(chosen, release, documents, facts, Reader.ADMIN).state();
   }
 
   /**
@@ -78,13 +87,28 @@ final class WellKnownFacts {
    * @return empty if a part of it cannot be known
    */
   static Optional<MapValue> document(Chosen chosen, Release release, String name) {
+    return document(chosen, release, name, Reader.CLIENT);
+  }
+
+  /**
+   * The text of a document before Helm evaluates it.
+   *
+   * @param name as for {@link #document(Chosen, Release, String)}
+   * @return empty if the chart cannot make it
+   */
+  static Optional<String> template(Chosen chosen, Release release, String name) {
+    return document(chosen, release, name, Reader.HELM).map(WellKnownFacts::text);
+  }
+
+  private static Optional<MapValue> document(
+      Chosen chosen, Release release, String name, Reader reader) {
     WellKnownFacts making =
         new WellKnownFacts(
             chosen,
             release,
             new Documents(chosen.values()),
             new Facts(chosen.values().root().origin()),
-            false);
+            reader);
     Optional<MapValue> keys =
         switch (name) {
           case "client" -> making.client();
@@ -212,9 +236,17 @@ final class WellKnownFacts {
         .text(component + ".ingress.host")
         .flatMap(
             text ->
-                HostName.expanded(chosen.values(), text)
-                    .or(() -> asWritten ? Optional.of(text) : Optional.empty()))
-        .or(() -> asWritten ? Optional.of("<" + component + ".ingress.host>") : Optional.empty());
+                filledIn(text).or(() -> forAdmin(text)))
+        .or(() -> forAdmin("<" + component + ".ingress.host>"));
+  }
+
+  private Optional<String> forAdmin(String text) {
+    return reader == Reader.ADMIN ? Optional.of(text) : Optional.empty();
+  }
+
+  /** What a text comes to; empty if that cannot be known. */
+  private Optional<String> filledIn(String text) {
+    return reader == Reader.HELM ? Optional.of(text) : HostName.expanded(chosen.values(), text);
   }
 
   /** A document: the user's own keys with those of the chart over them. */
@@ -255,7 +287,7 @@ final class WellKnownFacts {
       case MapValue map -> {
         MapValue filled = map();
         for (var entry : map.entries().entrySet()) {
-          Optional<String> key = HostName.expanded(chosen.values(), entry.getKey());
+          Optional<String> key = filledIn(entry.getKey());
           Optional<Value> item = expanded(entry.getValue());
           if (key.isEmpty() || item.isEmpty()) {
             yield Optional.empty();
@@ -271,7 +303,7 @@ final class WellKnownFacts {
             : Optional.empty();
       }
       case ScalarValue(Scalar.Str(String text), var place) ->
-          HostName.expanded(chosen.values(), text).map(this::string);
+          filledIn(text).map(this::string);
       case ScalarValue scalar -> Optional.of(scalar);
     };
   }

@@ -116,7 +116,7 @@ final class Parser {
         case END_OF_TEXT -> {
           if (!open.isEmpty()) {
             Open last = open.getLast();
-            throw new Refusal(
+            throw Refusal.open(
                 "this `" + word(last.kind) + "` has no `{{ end }}`", last.start, last.end);
           }
           define(SELF, top, 0, 0);
@@ -174,7 +174,7 @@ final class Parser {
       case BREAK, CONTINUE -> {
         expect(Kind.RIGHT_DELIMITER);
         if (ranges == 0) {
-          throw new Refusal(
+          throw Refusal.open(
               "`" + token.text() + "` stands outside of a `range`", token.start(), token.end());
         }
         nodes().add(new Syntax.Jump(token.kind() == Kind.BREAK));
@@ -219,7 +219,7 @@ final class Parser {
     }
     Open last = open.isEmpty() ? null : open.getLast();
     if (last == null || last.isDefinition() || last.inElse) {
-      throw new Refusal("this `else` belongs to no `if`", token.start(), token.end());
+      throw Refusal.open("this `else` belongs to no `if`", token.start(), token.end());
     }
     last.inElse = true;
     ranges = last.ranges;
@@ -234,7 +234,7 @@ final class Parser {
 
   private void end(Token token) throws Refusal {
     if (open.isEmpty()) {
-      throw new Refusal("this `end` closes nothing", token.start(), token.end());
+      throw Refusal.open("this `end` closes nothing", token.start(), token.end());
     }
     boolean shared;
     do {
@@ -478,7 +478,7 @@ final class Parser {
       }
       case VARIABLE -> {
         if (!variables.has(text)) {
-          throw new Refusal("there is no variable `" + text + "`", start, end);
+          throw Refusal.open("there is no variable `" + text + "`", start, end);
         }
         yield new Syntax.Variable(text, start, end);
       }

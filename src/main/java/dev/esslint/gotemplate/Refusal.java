@@ -15,6 +15,11 @@ final class Refusal extends Exception {
     this(new Fault(what, start, end));
   }
 
+  /** Of something that what stands around the text could set right. */
+  static Refusal open(String what, int start, int end) {
+    return new Refusal(new Fault(what, start, end, false));
+  }
+
   Fault fault() {
     return fault;
   }

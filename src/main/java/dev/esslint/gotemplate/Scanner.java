@@ -67,7 +67,7 @@ final class Scanner {
   private void comment(int open) throws Refusal {
     int close = input.indexOf("*/", open + 2);
     if (close < 0) {
-      throw new Refusal("this comment is not closed", open, open + 2);
+      throw Refusal.open("this comment is not closed", open, open + 2);
     }
     position = close + 2;
     if (trimsRight(position)) {
@@ -86,7 +86,7 @@ final class Scanner {
     }
     int c = advance();
     return switch (c) {
-      case END -> throw new Refusal("this `{{` is not closed", delimiter, delimiter + 2);
+      case END -> throw Refusal.open("this `{{` is not closed", delimiter, delimiter + 2);
       case ' ', '\t', '\r', '\n' -> space();
       case '=' -> token(Kind.ASSIGN);
       case ':' -> {
@@ -164,7 +164,7 @@ final class Scanner {
       }
       int last = c == '\\' ? advance() : c;
       if (last == END || last == '\n') {
-        throw new Refusal("this " + what + " is not closed", start, start + 1);
+        throw Refusal.open("this " + what + " is not closed", start, start + 1);
       }
     }
   }
@@ -172,7 +172,7 @@ final class Scanner {
   private Token raw() throws Refusal {
     int close = input.indexOf('`', position);
     if (close < 0) {
-      throw new Refusal("this raw string is not closed", start, start + 1);
+      throw Refusal.open("this raw string is not closed", start, start + 1);
     }
     position = close + 1;
     return token(Kind.RAW_STRING);

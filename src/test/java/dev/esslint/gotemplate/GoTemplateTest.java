@@ -1,6 +1,7 @@
 package dev.esslint.gotemplate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,9 +48,18 @@ final class GoTemplateTest {
         "{{ printf \\\"a\\\" }}; `\\` cannot stand here; 10; 11",
       })
   void what_go_cannot_read_is_refused(String text, String what, int start, int end) {
-    assertEquals(new Fault(what, start, end), GoTemplate.fault(text).orElseThrow());
-    assertEquals(
-        new Refused(new Fault(what, start, end)), evaluated(text), "it is not evaluated, either");
+    Fault fault = GoTemplate.fault(text).orElseThrow();
+    assertEquals(new Fault(what, start, end, fault.alone()), fault);
+    assertEquals(new Refused(fault), evaluated(text), "it is not evaluated, either");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a{{ end }}", "{{ else }}", "{{ if . }}", "{{ .a", "{{ \"a", "{{/* a", "{{ $x }}", "{{ break }}", "{{ define \"a\" }}"
+      })
+  void what_is_only_left_open_may_be_closed_by_what_stands_around_it(String text) {
+    assertFalse(GoTemplate.fault(text).orElseThrow().alone());
   }
 
   @ParameterizedTest
