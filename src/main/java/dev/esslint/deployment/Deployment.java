@@ -41,6 +41,7 @@ public record Deployment(
             RequiredFacts.names(),
             CredentialFacts.names(),
             TextFacts.names(),
+            ManifestFacts.names(),
             NullFacts.names(),
             Parts.names(),
             EndpointFacts.names(),
@@ -91,6 +92,7 @@ public record Deployment(
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
+    ManifestFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);
     Parts.state(chosen, facts);
     List<Endpoint> endpoints = Endpoint.of(chosen, controller);

@@ -1,0 +1,154 @@
+package dev.esslint.deployment;
+
+import dev.esslint.chart.Release;
+import dev.esslint.chart.TextUse;
+import dev.esslint.chart.TextUse.Evaluated;
+import dev.esslint.chart.TextUse.Written;
+import dev.esslint.chart.TextUses;
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts of the user that make a manifest unreadable, because the chart writes them into it as they are:
+ * {@code texts.manifests[]} with {@code path}, {@code text}, {@code key}, whether it is the key at the path rather than the
+ * value, and {@code problem}.
+ */
+final class ManifestFacts {
+  static Set<String> names() {
+    return Facts.list("texts.manifests", "path", "text", "key", "problem");
+  }
+
+  private final Chosen chosen;
+  private final Release release;
+  private final Facts facts;
+  private @Nullable TextUses uses;
+
+  private ManifestFacts(Chosen chosen, Release release, Facts facts) {
+    this.chosen = chosen;
+    this.release = release;
+    this.facts = facts;
+  }
+
+  static void state(Chosen chosen, Release release, Facts facts) {
+    new ManifestFacts(chosen, release, facts).visit(ValuePath.ROOT, chosen.values().written());
+  }
+
+  private void visit(ValuePath path, Value value) {
+    switch (value) {
+      case MapValue map ->
+          map.entries()
+              .forEach(
+                  (key, entry) -> {
+                    ValuePath below = path.key(key);
+                    if (canMatter(key)) {
+                      check(below, key, true, uses().ofKey(below));
+                    }
+                    visit(below, entry);
+                  });
+      case ListValue list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          visit(path.index(i), list.items().get(i));
+        }
+      }
+      case ScalarValue(Scalar.Str(String text), var origin) -> {
+        if (canMatter(text)) {
+          check(path, text, false, uses().at(path));
+        }
+      }
+      case ScalarValue scalar -> {}
+    }
+  }
+
+  private TextUses uses() {
+    if (uses == null) {
+      uses = TextUses.of(release);
+    }
+    return Objects.requireNonNull(uses);
+  }
+
+  /** Whether a text is anything but letters and digits that every way of writing leaves alone. */
+  private static boolean canMatter(String text) {
+    boolean digits = !text.isEmpty() && !isLetter(text.charAt(0));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean digit = c >= '0' && c <= '9';
+      boolean joint = c == '.' || c == '/' || c == '_' || c == '-';
+      if (!isLetter(c) && !digit && !(joint && i > 0)) {
+        return true;
+      }
+      digits &= digit || joint || NUMERALS.indexOf(c) >= 0;
+    }
+    return digits || WORDS.contains(text);
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  /** Letters that can be in a number. */
+  private static final String NUMERALS = "abcdefABCDEFxXoO";
+
+  /** What YAML without quotes takes for something else than a text. */
+  private static final Set<String> WORDS =
+      Stream.of("true", "false", "null", "yes", "no", "on", "off", "y", "n")
+          .flatMap(
+              word ->
+                  Stream.of(
+                      word,
+                      word.toUpperCase(Locale.ROOT),
+                      Character.toUpperCase(word.charAt(0)) + word.substring(1)))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private void check(ValuePath path, String text, boolean key, List<TextUse> uses) {
+    boolean open =
+        Placeholder.in(text)
+            .filter(
+                placeholder ->
+                    placeholder != Placeholder.TEMPLATE
+                        || uses.stream().anyMatch(use -> use instanceof Evaluated && holds(use)))
+            .isPresent();
+    if (open || (!key && !isChosen(path, text))) {
+      return;
+    }
+    for (TextUse use : uses) {
+      if (use instanceof Written written && holds(use)) {
+        Optional<String> problem = ManifestLine.problem(written, text);
+        if (problem.isPresent()) {
+          state(path, text, key, problem.get());
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean holds(TextUse use) {
+    return chosen.holds(use.when());
+  }
+
+  /** Whether it is also the value that the chart gets. */
+  private boolean isChosen(ValuePath path, String text) {
+    return chosen.values().at(path).orElse(null) instanceof ScalarValue(Scalar scalar, var origin)
+        && scalar.equals(new Scalar.Str(text));
+  }
+
+  private void state(ValuePath path, String text, boolean key, String problem) {
+    String item = facts.next("texts.manifests");
+    facts.put(item + ".path", path.toString(), path);
+    facts.put(item + ".text", text, path);
+    facts.put(item + ".key", key, path);
+    facts.put(item + ".problem", problem, path);
+  }
+}
