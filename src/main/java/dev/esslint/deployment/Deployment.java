@@ -41,6 +41,7 @@ public record Deployment(
             RequiredFacts.names(),
             CredentialFacts.names(),
             TextFacts.names(),
+            TemplateFacts.names(),
             ManifestFacts.names(),
             NullFacts.names(),
             Parts.names(),
@@ -92,6 +93,7 @@ public record Deployment(
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
+    TemplateFacts.state(chosen, release, facts);
     ManifestFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);
     Parts.state(chosen, facts);
