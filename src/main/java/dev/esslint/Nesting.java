@@ -220,10 +220,15 @@ record Nesting(
   private static MapNode below(MapNode root, String key) {
     MapNode nested =
         root.get(key) instanceof MapNode map ? map : new MapNode(Span.NONE, new LinkedHashMap<>());
-    Entry global = root.entries().get(GLOBAL);
-    if (global == null) {
+    Entry given = root.entries().get(GLOBAL);
+    if (given == null && nested.entries().isEmpty()) {
       return nested;
     }
+    // Helm gives it to every dependency, if need be an empty one
+    Entry global =
+        given == null
+            ? new Entry(Span.NONE, new MapNode(Span.NONE, new LinkedHashMap<>()))
+            : given;
     SequencedMap<String, Entry> entries = new LinkedHashMap<>(nested.entries());
     entries.put(GLOBAL, global);
     return new MapNode(nested.span(), entries);

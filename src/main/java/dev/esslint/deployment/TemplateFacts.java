@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.chart.TextUse;
 import dev.esslint.chart.TextUse.Context;
 import dev.esslint.chart.TextUse.Evaluated;
 import dev.esslint.chart.TextUse.Quoting;
@@ -23,6 +24,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import dev.esslint.values.YamlText;
@@ -110,22 +112,44 @@ final class TemplateFacts {
     Stream.concat(
             uses.stream().filter(use -> use.quoting() == Quoting.NONE && use.pass() == 1),
             uses.stream())
-        .map(use -> verdict(use, text))
+        .map(use -> verdict(use, path, text))
         .filter(Verdict::isBad)
         .findFirst()
         .ifPresent(verdict -> state(path, text, origin, verdict));
   }
 
   private List<Evaluated> evaluated(ValuePath path) {
+    List<TextUse> at = all(path);
+    // an item of a list that is quoted as a whole is evaluated with all that is in it
+    List<TextUse> found =
+        at.isEmpty()
+            ? item(path).map(item -> all(item.key("name"))).orElse(List.of()).stream()
+                .filter(use -> use instanceof Evaluated e && e.quoting() == Quoting.YAML)
+                .toList()
+            : at;
+    return found.stream()
+        .flatMap(use -> use instanceof Evaluated e ? Stream.of(e) : Stream.empty())
+        .filter(use -> chosen.holds(use.when()))
+        .toList();
+  }
+
+  private List<TextUse> all(ValuePath path) {
     TextUses all = uses;
     if (all == null) {
       all = TextUses.of(release);
       uses = all;
     }
-    return all.at(path).stream()
-        .flatMap(use -> use instanceof Evaluated e ? Stream.of(e) : Stream.empty())
-        .filter(use -> chosen.holds(use.when()))
-        .toList();
+    return all.at(path);
+  }
+
+  /** The path of the item of a list that a path leads into. */
+  private static Optional<ValuePath> item(ValuePath path) {
+    for (int i = path.steps().size(); i > 0; i--) {
+      if (path.steps().get(i - 1) instanceof Index) {
+        return Optional.of(new ValuePath(path.steps().subList(0, i)));
+      }
+    }
+    return Optional.empty();
   }
 
   private void state(ValuePath path, String text, Origin origin, Verdict verdict) {
@@ -191,10 +215,10 @@ final class TemplateFacts {
     return Optional.of(YamlText.of(value).strip());
   }
 
-  private Verdict verdict(Evaluated use, String text) {
+  private Verdict verdict(Evaluated use, ValuePath path, String text) {
     Verdict common = null;
     for (String form : forms(use.quoting(), text)) {
-      Verdict verdict = verdict(use, form, text);
+      Verdict verdict = verdict(use, path, form, text);
       if (common != null && common.outcome.getClass() != verdict.outcome.getClass()) {
         return new Verdict(new Unknown(), false);
       }
@@ -203,7 +227,7 @@ final class TemplateFacts {
     return common == null ? new Verdict(new Unknown(), false) : common;
   }
 
-  private Verdict verdict(Evaluated use, String form, String text) {
+  private Verdict verdict(Evaluated use, ValuePath path, String form, String text) {
     Outcome outcome = evaluated(use.context(), form);
     boolean quoting =
         use.quoting() == Quoting.JSON
@@ -212,7 +236,8 @@ final class TemplateFacts {
     if (use.pass() > 1) {
       outcome = again(outcome, text);
     }
-    return new Verdict(use.quoting() == Quoting.NONE ? outcome : inAnother(outcome), quoting);
+    return new Verdict(
+        use.quoting() == Quoting.NONE || isAlone(path) ? outcome : inAnother(outcome), quoting);
   }
 
   private Outcome evaluated(Context context, String text) {
@@ -240,6 +265,26 @@ final class TemplateFacts {
       case Refused refused -> first;
       case Endless endless -> first;
       case Unknown unknown -> first;
+    };
+  }
+
+  /** Whether nothing else in the item of a list that is evaluated as a whole has braces. */
+  private boolean isAlone(ValuePath path) {
+    return item(path)
+        .flatMap(item -> chosen.values().at(item))
+        .filter(item -> braced(item) == 1)
+        .isPresent();
+  }
+
+  /** How many texts have braces. */
+  private static int braced(Value value) {
+    return switch (value) {
+      case MapValue map ->
+          map.entries().entrySet().stream()
+              .mapToInt(e -> braced(e.getValue()) + (e.getKey().contains("{{") ? 1 : 0))
+              .sum();
+      case ListValue list -> list.items().stream().mapToInt(TemplateFacts::braced).sum();
+      case ScalarValue scalar -> Scalar.text(scalar.scalar()).contains("{{") ? 1 : 0;
     };
   }
 
