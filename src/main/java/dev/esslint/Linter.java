@@ -8,6 +8,7 @@ import dev.esslint.deployment.Address;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.Network;
 import dev.esslint.finding.Bounded;
+import dev.esslint.finding.Causes;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
@@ -24,8 +25,8 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.rule.Rules;
-import dev.esslint.schema.SchemaCheck.Refused;
 import dev.esslint.secret.Mask;
+import dev.esslint.schema.SchemaCheck.Refused;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
@@ -35,7 +36,6 @@ import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
-import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +53,11 @@ import org.jspecify.annotations.Nullable;
  * deployments, so that many can be linted at once.
  */
 public final class Linter {
+  private static final String UNKNOWN_KEY = "schema.unknown-key";
+
+  /** The check that tells what only the newest known release refuses for certain. */
+  private static final String NEWER_MAY_TAKE_IT = "chart.newer-may-take-it";
+
   private final Targets targets;
   private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
@@ -200,14 +205,18 @@ public final class Linter {
     beside.execute(schema);
     Deployment deployment = Deployment.of(values, subject.release(), cluster);
     Refused refused = resultOf(schema);
-    tellAll(refused.detections(), findings);
-    addAll(
-        RuleEngine.findings(
-            rules.get(),
+    tellRefused(refused.detections(), subject, findings);
+    Causes causes = new Causes(refused.detections().told(), refused.paths());
+    Bounded<Finding> ofRules =
+        independent(
             deployment,
-            cluster,
-            (rule, place) -> isToldBySchema(rule, place, refused) || known.test(rule, place)),
-        findings);
+            subject,
+            causes,
+            (rule, place) -> causes.explain(rule, place) || known.test(rule, place));
+    ofRules.told().stream()
+        .flatMap(finding -> held(finding, subject, false).stream())
+        .forEach(findings::tell);
+    ofRules.more().forEach(findings::addMore);
     tellAll(LayerChecks.detections(values, refused.paths()), findings);
     if (checks(RepeatedDefaults.CHECK).isPresent()) {
       tellAll(RepeatedDefaults.detections(values, subject.chart()), findings);
@@ -215,21 +224,83 @@ public final class Linter {
     return findings;
   }
 
+  /** Whether nothing is known of a key but that it is not there. */
+  private static boolean isRemoval(Detection violation) {
+    return violation.check().equals(UNKNOWN_KEY) && violation.meant().isEmpty();
+  }
+
   /**
-   * Whether a rejection has the same cause as one of the schema: the value itself is refused, so that Helm does not come
-   * to ask for more, or the value is missing because it stands under another key and is said to belong here.
+   * A finding about values as the chart has to take them. What the newest known release refuses may be right where a newer
+   * one is deployed.
+   *
+   * @param removal whether its remedy is to remove what a newer release may well have
    */
-  private static boolean isToldBySchema(RuleInfo rule, Location place, Refused refused) {
-    if (rule.kind() != RuleClass.REJECTED || place.path().isRoot()) {
-      return false;
+  private Optional<Finding> held(Finding finding, Subject subject, boolean removal) {
+    if (subject.newer().isEmpty() || finding.rule().kind() != RuleClass.REJECTED) {
+      return Optional.of(finding);
     }
-    for (ValuePath path = place.path(); !path.isRoot(); path = path.parent()) {
-      if (refused.paths().contains(path)) {
-        return true;
-      }
+    String newer = subject.newer().get();
+    String message =
+        subject.release()
+            + ", the newest release that esslint knows, refuses this: "
+            + finding.message()
+            + " If "
+            + newer
+            + " takes it, this is fine.";
+    return checks(NEWER_MAY_TAKE_IT)
+        .map(
+            rule ->
+                new Finding(
+                    rule,
+                    message,
+                    finding.primary(),
+                    finding.related(),
+                    finding.notes(),
+                    removal || finding.remedy().isEmpty()
+                        ? rule.fix()
+                        : rule.fix().strip()
+                            + "\n\nIf "
+                            + newer
+                            + " refuses it too: "
+                            + finding.remedy()));
+  }
+
+  /** Adds what the schema refuses, and how much more there is of it. */
+  private void tellRefused(
+      Bounded<Detection> refused, Subject subject, Bounded<Finding> findings) {
+    for (Detection violation : refused.told()) {
+      told(violation)
+          .flatMap(finding -> held(finding, subject, isRemoval(violation)))
+          .ifPresent(findings::tell);
     }
-    return refused.detections().told().stream()
-        .anyMatch(violation -> violation.message().contains("`" + place.path() + "`"));
+    refused
+        .more()
+        .forEach(
+            (kind, count) ->
+                checks(subject.newer().isEmpty() ? kind.name() : NEWER_MAY_TAKE_IT)
+                    .ifPresent(
+                        rule ->
+                            findings.addMore(
+                                new Bounded.Kind(rule.id(), kind.source()), count)));
+  }
+
+  /**
+   * What rules find that does not only follow from what the schema refuses.
+   *
+   * @param said whether something else says already what a rule has to say at a place
+   */
+  private Bounded<Finding> independent(
+      Deployment deployment,
+      Subject subject,
+      Causes causes,
+      BiPredicate<RuleInfo, Location> said) {
+    Bounded<Finding> found = RuleEngine.findings(rules.get(), deployment, cluster, said);
+    return causes
+        .meant(deployment.values(), subject.defaults())
+        .map(values -> Deployment.of(values, subject.release(), cluster))
+        .map(meant -> RuleEngine.findings(rules.get(), meant, cluster, said))
+        .map(meant -> Causes.independent(found, meant))
+        .orElse(found);
   }
 
   private static <T> T resultOf(FutureTask<T> task) throws ChartException {
@@ -293,6 +364,10 @@ public final class Linter {
   /** Adds what checks have seen, if rules that take part tell it. */
   private void tellAll(Bounded<Detection> detections, Bounded<Finding> findings) {
     detections.told().forEach(detection -> tell(detection, findings));
+    addMore(detections, findings);
+  }
+
+  private void addMore(Bounded<Detection> detections, Bounded<Finding> findings) {
     detections
         .more()
         .forEach(

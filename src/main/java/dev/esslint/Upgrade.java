@@ -243,18 +243,11 @@ public final class Upgrade {
     return List.of(rule.id(), place.path(), place.span());
   }
 
-  /**
-   * Whether a rule about upgrades explains already why something is refused: it speaks of the same value, or of one that
-   * is not written anywhere and where Helm says to stop.
-   */
+  /** Whether a rule about upgrades explains already why something is refused: it speaks of the same value. */
   private static boolean isToldBy(List<Finding> brought, Finding refused) {
     ValuePath path = refused.primary().path();
     return brought.stream()
         .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
-        .map(finding -> finding.primary().path())
-        .anyMatch(
-            told ->
-                path.startsWith(told)
-                    || (path.isRoot() && refused.message().contains("`" + told + " is required`")));
+        .anyMatch(finding -> path.startsWith(finding.primary().path()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.esslint.build;
 
 import dev.esslint.chart.Charts;
+import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.Release;
 import dev.esslint.cli.ConfigurationFile;
@@ -61,6 +62,15 @@ public final class CompileFacts {
       Path folder = facts.resolve(release.toString());
       compile(folder.resolve("values.json"), target.resolve(release + ".defaults"));
       compile(folder.resolve("schema.json"), target.resolve(release + ".schema"));
+      Path templates = folder.resolve(FactsWriter.TEMPLATES);
+      if (Files.exists(templates) && read(templates) instanceof MapNode measured) {
+        for (String part : Charts.MEASURED) {
+          Node own = measured.get(part);
+          if (own != null) {
+            write(own, target.resolve(release + "." + part));
+          }
+        }
+      }
     }
     Files.writeString(
         target.resolve(Charts.INDEX),
@@ -74,7 +84,11 @@ public final class CompileFacts {
   }
 
   private static void compile(Path file, Path target) throws IOException, SourceException {
-    write(YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root(), target);
+    write(read(file), target);
+  }
+
+  private static Node read(Path file) throws IOException, SourceException {
+    return YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root();
   }
 
   private static void write(Node root, Path target) throws IOException {

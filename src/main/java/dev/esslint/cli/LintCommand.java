@@ -10,15 +10,16 @@ import dev.esslint.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.More;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
-import dev.esslint.report.Report.Others;
 import dev.esslint.report.Report.Skipped;
 import dev.esslint.report.Told;
+import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.SourceException;
@@ -240,7 +241,7 @@ final class LintCommand implements Command {
   private static final class Tally {
     private final List<Checked> checked = new ArrayList<>();
     private final List<Told> findings = new ArrayList<>();
-    private final List<Others> more = new ArrayList<>();
+    private final List<Untold> more = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Set<String> noticed = new HashSet<>();
@@ -273,7 +274,7 @@ final class LintCommand implements Command {
             }
           }
           linted.findings().forEach(finding -> findings.add(Told.of(finding, mask)));
-          linted.more().forEach(others -> more.add(Others.of(others, mask)));
+            linted.more().forEach(some -> more.add(Untold.of(some, mask)));
           unreadable |= linted.unreadable();
         }
         case PassedOver(String file, String reason) -> skip(file, reason);

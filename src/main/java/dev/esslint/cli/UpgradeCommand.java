@@ -17,9 +17,9 @@ import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
-import dev.esslint.report.Report.Others;
 import dev.esslint.report.UnifiedDiff;
 import dev.esslint.report.Told;
+import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
@@ -362,7 +362,7 @@ final class UpgradeCommand implements Command {
     private final List<Checked> checked = new ArrayList<>();
     private final Mask line;
     private final List<Told> findings = new ArrayList<>();
-    private final List<Others> more = new ArrayList<>();
+    private final List<Untold> more = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
     private final Map<String, Rewritten> texts = new LinkedHashMap<>();
     private final List<Shown> kept = new ArrayList<>();
@@ -386,7 +386,7 @@ final class UpgradeCommand implements Command {
       checked.add(
           new Checked(names.stream().map(line::shown).toList(), release, line.shown(chosen)));
       advice.findings().forEach(finding -> findings.add(Told.of(finding, advice.mask())));
-      advice.more().forEach(others -> more.add(Others.of(others, advice.mask())));
+      advice.more().forEach(some -> more.add(Untold.of(some, advice.mask())));
     }
 
     /** Takes down what the files alone cannot mend, for whom no report tells. */

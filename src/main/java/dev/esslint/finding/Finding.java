@@ -31,9 +31,6 @@ public record Finding(
   private static final int MOST_RELATED = 100;
 
   public Finding {
-    message = Shortened.message(message);
-    notes = notes.stream().map(Shortened::message).toList();
-    remedy = Shortened.remedy(remedy);
     if (related.size() > MOST_RELATED) {
       notes = with(notes, "there are " + (related.size() - MOST_RELATED) + " more such places");
       related = List.copyOf(related.subList(0, MOST_RELATED));

@@ -5,7 +5,6 @@ import dev.esslint.secret.ShownText;
 import dev.esslint.report.Told.Spot;
 import dev.esslint.report.Told.Edit;
 import dev.esslint.finding.Level;
-import dev.esslint.report.Report.Others;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
 import dev.esslint.source.Span;
@@ -77,12 +76,12 @@ public final class JsonReport implements Reporter {
     json.writeEndObject();
   }
 
-  private static void writeMore(Others more, JsonGenerator json) {
+  private static void writeMore(Untold more, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("rule", more.rule().id());
     json.writeStringProperty("name", more.rule().name());
     json.writeStringProperty("level", more.rule().level().label());
-    write("file", more.file(), json);
+    json.writeStringProperty("file", more.file().toString());
     json.writeNumberProperty("count", more.count());
     json.writeEndObject();
   }

@@ -1,7 +1,6 @@
 package dev.esslint.report;
 
 import dev.esslint.finding.Level;
-import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
@@ -26,7 +25,7 @@ public record Report(
     String version,
     List<Checked> checked,
     List<Told> findings,
-    List<Others> more,
+    List<Untold> more,
     List<Skipped> skipped,
     List<Failure> failures,
     List<RuleInfo> rules) {
@@ -66,15 +65,6 @@ public record Report(
     }
   }
 
-  /** Findings that are only counted. */
-  public record Others(RuleInfo rule, Shown file, int count) {
-
-    /** What may be told of them. */
-    public static Others of(More more, Mask mask) {
-      return new Others(more.rule(), mask.shown(more.file()), more.count());
-    }
-  }
-
   /** Where in a text. */
   public record Place(ShownText source, Span span) {}
 
@@ -84,7 +74,7 @@ public record Report(
     for (Told finding : findings) {
       count += finding.rule().level() == level ? 1 : 0;
     }
-    for (Others others : more) {
+    for (Untold others : more) {
       count += others.rule().level() == level ? others.count() : 0;
     }
     return count;

@@ -1,11 +1,10 @@
 package dev.esslint.report;
 
+import dev.esslint.finding.Bounded;
+import dev.esslint.report.Told.Edit;
+import dev.esslint.report.Told.Spot;
 import dev.esslint.secret.Shown;
 import dev.esslint.secret.ShownText;
-import dev.esslint.report.Told.Spot;
-import dev.esslint.report.Told.Edit;
-import dev.esslint.finding.Bounded;
-import dev.esslint.report.Report.Others;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
 import dev.esslint.source.Span;
@@ -131,7 +130,7 @@ public final class SarifReport implements Reporter {
         json.writeEndArray();
         json.writeEndObject();
       }
-      for (Others more : report.more()) {
+      for (Untold more : report.more()) {
         json.writeStartObject();
         json.writeStringProperty("level", more.rule().level().label());
         writeText(

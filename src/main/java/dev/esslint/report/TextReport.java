@@ -3,7 +3,6 @@ package dev.esslint.report;
 import dev.esslint.secret.ShownText;
 import dev.esslint.report.Told.Spot;
 import dev.esslint.finding.Level;
-import dev.esslint.report.Report.Others;
 import dev.esslint.source.Position;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -60,7 +59,7 @@ public final class TextReport implements Reporter {
     out.append(' ').append(PlainText.paragraph(finding.message().toString())).append('\n');
   }
 
-  private static void writeMore(Others more, StringBuilder out) {
+  private static void writeMore(Untold more, StringBuilder out) {
     out.append("and ")
         .append(String.format(Locale.ROOT, "%,d", more.count()))
         .append(" more of ")

@@ -54,11 +54,11 @@ public record Told(
   public static Told of(Finding finding, Mask mask) {
     return new Told(
         finding.rule(),
-        mask.shown(finding.message()),
+        mask.shown(finding.message()).brief(),
         spot(finding.primary(), mask),
         finding.related().stream().map(location -> spot(location, mask)).toList(),
-        finding.notes().stream().map(mask::shown).toList(),
-        mask.shown(finding.remedy()),
+        finding.notes().stream().map(note -> mask.shown(note).brief()).toList(),
+        mask.shown(finding.remedy()).briefLines(),
         edits(finding.replacements(), mask));
   }
 
@@ -67,7 +67,7 @@ public record Told(
         mask.shown(location.path()),
         mask.shown(location.source()),
         location.span(),
-        mask.shown(location.note()));
+        mask.shown(location.note()).brief());
   }
 
   /** All of the changes, or none: one without a secret that belongs to it would destroy the secret. */

@@ -37,6 +37,11 @@ final class Words {
     return path.isRoot() ? "The top level" : code(path.toString());
   }
 
+  /** A step by itself: the name of a key, or the number of an item. */
+  static String name(ValuePath.Step step) {
+    return step instanceof Key(String name) ? name : new ValuePath(List.of(step)).toString();
+  }
+
   /** The last step of a path: a key, or the dash of an item. */
   static String key(ValuePath path) {
     return path.last() instanceof Key(String name) ? name + ":" : "-";

@@ -14,9 +14,6 @@ import java.util.Set;
  */
 final class SecretTexts {
   private static final int START = 6;
-  /** What follows a value that is too long to be told. */
-  private static final char CUT = '\u2026';
-
   private static final int LONGEST_WORD = 12;
   private static final String QUOTES = "`\"'";
 
@@ -99,7 +96,9 @@ final class SecretTexts {
       }
       int length = 0;
       for (String secret : byStart.getOrDefault(text.substring(at, at + START), List.of())) {
-        length = Math.max(length, matching(secret, text, at));
+        if (secret.length() > length && text.startsWith(secret, at)) {
+          length = secret.length();
+        }
       }
       if (length > 0) {
         found.add(new Span(at, at + length));
@@ -107,17 +106,6 @@ final class SecretTexts {
       }
     }
     return found;
-  }
-
-  /** How much of a text is a secret, whole or with its end cut off. */
-  private static int matching(String secret, String text, int at) {
-    int length = 0;
-    int most = Math.min(secret.length(), text.length() - at);
-    while (length < most && secret.charAt(length) == text.charAt(at + length)) {
-      length++;
-    }
-    boolean cut = at + length < text.length() && text.charAt(at + length) == CUT;
-    return length == secret.length() || (cut && length >= START) ? length : 0;
   }
 
   /** A text with {@link Mask#MASK} for each secret in it. */

@@ -19,6 +19,16 @@ public final class Shown {
     return text;
   }
 
+  /** The same as a sentence or two that quote values: what is longer than anybody reads is cut. */
+  public Shown brief() {
+    return new Shown(Shortened.message(text));
+  }
+
+  /** The same as text of several lines, of which what is longer than anybody reads is cut. */
+  public Shown briefLines() {
+    return new Shown(Shortened.remedy(text));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Shown shown && text.equals(shown.text);

@@ -8,7 +8,6 @@ import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
-import dev.esslint.report.Report.Others;
 import dev.esslint.report.Report.Skipped;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Masks;
@@ -202,7 +201,7 @@ final class Samples {
         List.of(
             checked("26.8.1", "newest known", "deploy/base.yaml", "deploy/my valües.yaml")),
         List.of(Told.of(stun, mask), Told.of(password, mask)),
-        List.of(Others.of(new More(STUN, "deploy/base.yaml", 1234), mask)),
+        List.of(new Untold(STUN, shown("deploy/base.yaml"), 1234)),
         List.of(skipped("deploy/README.md", "no YAML file")),
         List.of(
             Failure.of(new SourceException("a list is not closed", broken, new Span(3, 4)), mask),

@@ -379,6 +379,12 @@ class TextReportTest {
     return Samples.write(
         new TextReport(false, false),
         new Report(
-            "0.1.0", List.of(checked), List.of(), List.of(), List.of(), List.of(), List.of()));
+            "0.1.0",
+            List.of(checked),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of()));
   }
 }
