@@ -333,9 +333,11 @@ final class HiddenSecretsTest {
         if (inDocument) {
           yield indent -> " {a: " + s + "}\n";
         }
-        String name = "a" + anchors.size();
-        anchors.add("x" + name + ": &" + name + " " + s + "\n");
-        yield indent -> " *" + name + "\n";
+        yield indent -> {
+          String name = "a" + anchors.size();
+          anchors.add("x" + name + ": &" + name + " " + s + "\n");
+          return " *" + name + "\n";
+        };
       }
       case 10 -> indent -> " " + s + "\n" + indent.substring(2) + "# password: " + secret() + "\n";
       case 11 -> indent -> " \"" + s + "\" # was " + s + "\n";
