@@ -46,12 +46,8 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
           "configSecretKey",
           "tlsSecret",
           "secretKey",
-          "key",
           "pullSecrets",
           "imagePullSecrets");
-
-  /** In a volume it stands in a mapping {@code secret}. */
-  private static final String NAME_OF_SECRET = "secretName";
 
   /** The two keys that refer to a Secret where a credential is expected. */
   private static final Set<String> REFERENCE = Set.of("secret", "secretKey");
@@ -130,7 +126,7 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
 
   private boolean isSecret(String key, @Nullable MapNode next, boolean free) {
     if (inChart && isReference(key, next != null && free)) {
-      return secret && !REFERENCE.contains(key) && !key.equals(NAME_OF_SECRET);
+      return false;
     }
     if (next != null && !free) { // on the way to a credential, or the value of a variable
       return Names.isSecret(key) || (inChart && Names.isValue(key));
@@ -148,6 +144,7 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
    */
   private boolean isReference(String key, boolean annotation) {
     return REFERENCES.contains(key)
+        || (key.equals("key") && !secret)
         || (REFERENCE.contains(key) && secret)
         || (annotation && key.endsWith("secret"));
   }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dlong=true}.
  */
 final class HiddenSecretsTest {
-  private static final int FILES = Boolean.getBoolean("long") ? 5_000 : 150;
+  private static final int FILES = Boolean.getBoolean("long") ? 1_500 : 150;
   private static final int PIECE = 8;
 
   private static final List<String> VARIABLES =
