@@ -25,22 +25,19 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.rule.Rules;
+import dev.esslint.secret.Mask;
 import dev.esslint.schema.SchemaCheck.Refused;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -99,7 +96,7 @@ public final class Linter {
    * @param findings ordered by place
    * @param more what is counted beside them
    * @param unreadable whether a layer is no YAML, so that only that could be told
-   * @param secrets the characters that must not be printed, by text; empty if there is nothing to print
+   * @param mask what keeps secrets from being printed; made only if there is something to print
    */
   public record Linted(
       List<String> files,
@@ -109,7 +106,7 @@ public final class Linter {
       List<Finding> findings,
       List<More> more,
       boolean unreadable,
-      Map<SourceText, List<Span>> secrets)
+      Mask mask)
       implements Outcome {}
 
   /**
@@ -130,12 +127,13 @@ public final class Linter {
   public Outcome lint(Request request, SourceReader reader) throws ChartException {
     Bounded<Finding> findings = new Bounded<>();
     List<Document> documents = new ArrayList<>();
-    Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
+    List<SourceText> sources = new ArrayList<>();
     boolean unreadable = false;
     for (String file : request.files()) {
       try {
         Document document = YamlReader.read(reader.read(file));
         documents.add(document);
+        sources.add(document.source());
         tellAll(FileChecks.detections(document), findings);
         unreadable |= !FileChecks.isMappingOrEmpty(document.root());
       } catch (SourceException e) {
@@ -148,7 +146,7 @@ public final class Linter {
         }
         unreadable = true;
         SourceText source = e.place().get().source();
-        secrets.put(source, Secrets.inUnreadable(source));
+        sources.add(source);
         tell(FileChecks.syntaxError(e.place().get(), String.valueOf(e.getMessage())), findings);
       }
     }
@@ -161,21 +159,16 @@ public final class Linter {
         return new PassedOver(documents.getFirst().source().name(), foreign.get());
       }
     }
+    ResolvedValues values = null;
     if (!unreadable) {
-      ResolvedValues values = resolve(nesting.documents(), nesting.arguments(), subject);
+      values = resolve(nesting.documents(), nesting.arguments(), subject);
       Bounded<Finding> ofValues = findings(values, subject);
       ofValues.told().replaceAll(nesting::inFiles);
       addAll(ofValues, findings);
-      if (!request.arguments().isEmpty()) {
-        secrets.putAll(Secrets.inArguments(request.arguments(), values));
-      }
       nesting.mistakes().forEach(mistake -> tell(mistake, findings));
     }
     List<Finding> told = findings.told();
     told.sort(Linter::inOrder);
-    if (!told.isEmpty()) {
-      documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
-    }
     return new Linted(
         Stream.concat(
                 request.files().stream().map(reader::nameOf),
@@ -187,7 +180,7 @@ public final class Linter {
         List.copyOf(told),
         more(findings),
         unreadable,
-        secrets);
+        told.isEmpty() ? Mask.none() : Mask.of(sources, request.arguments(), values));
   }
 
   /**
@@ -371,6 +364,10 @@ public final class Linter {
   /** Adds what checks have seen, if rules that take part tell it. */
   private void tellAll(Bounded<Detection> detections, Bounded<Finding> findings) {
     detections.told().forEach(detection -> tell(detection, findings));
+    addMore(detections, findings);
+  }
+
+  private void addMore(Bounded<Detection> detections, Bounded<Finding> findings) {
     detections
         .more()
         .forEach(

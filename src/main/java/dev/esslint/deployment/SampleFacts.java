@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.gotemplate.GoTemplate.Braces;
+import dev.esslint.secret.Names;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
@@ -9,7 +10,6 @@ import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -213,8 +213,13 @@ final class SampleFacts {
 
     /** The word as it may be shown: what is in angle brackets may be a secret all the same. */
     String shownAt(ValuePath path) {
-      return isBlank() && Secrets.isSecret(path) ? "<...>" : word;
+      return isBlank() && isSecret(path) ? "<...>" : word;
     }
+  }
+
+  private static boolean isSecret(ValuePath path) {
+    return path.steps().stream()
+        .anyMatch(step -> step instanceof Key(String name) && Names.isSecret(name));
   }
 
   /** Parts of which every such word, in lower case, has one; most texts have none. */

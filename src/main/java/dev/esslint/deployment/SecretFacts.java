@@ -1,9 +1,9 @@
 package dev.esslint.deployment;
 
+import dev.esslint.secret.Place;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -56,6 +56,7 @@ final class SecretFacts {
         Set.of("livekit.keyless", "livekit.numericKey", "inline.values", "inline.patch"));
   }
 
+  private static final Key SECRET = new Key("secret");
   private static final String LIVEKIT = "matrixRTC.livekitAuth.secret";
   private static final Regex HEX = new Regex("[0-9a-fA-F]{64}");
   private static final Regex PEM =
@@ -308,13 +309,12 @@ final class SecretFacts {
         }
       }
       case ScalarValue(Scalar.Str(String text), var origin) -> {
-        if (!inner.isRoot()
-            && inner.last() instanceof Key(String key)
-            && !NO_SECRET.fits(key)
-            && !text.isEmpty()
+        if (!text.isEmpty()
+            && !inner.isRoot()
+            && !inner.last().equals(SECRET) // other rules speak of what stands there
+            && Place.isCredential(config, inner)
             && Placeholder.in(text).isEmpty()
-            && SampleFacts.sample(text).isEmpty()
-            && Secrets.isSecret(ValuePath.of(key))) {
+            && SampleFacts.sample(text).isEmpty()) {
           String item = facts.next("embedded");
           facts.put(item + ".name", inner.toString(), config.then(inner));
           facts.put(item + ".config", config.toString(), config.then(inner));

@@ -6,7 +6,7 @@ import java.util.List;
  * What a check written in Java has seen; it becomes a {@link Finding} of the rule that names the check.
  *
  * @param check the name of the check, as in the {@code check} of the rule
- * @param message one paragraph with the consequence; ends with a period and holds no secret
+ * @param message one paragraph with the consequence; ends with a period
  * @param primary where it is to be mended; its note is empty
  * @param related other places that take part
  * @param notes facts that have no place in the user's text; each without a period

@@ -1,8 +1,8 @@
 package dev.esslint.schema;
 
+import dev.esslint.secret.Mask;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Origin;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -50,8 +50,8 @@ final class Patch {
     return "```yaml\n"
         + yaml
         + "```"
-        + (yaml.contains(Secrets.MASK)
-            ? "\n\n`" + Secrets.MASK + "` stands for the secret that is there now."
+        + (yaml.contains(Mask.MASK)
+            ? "\n\n`" + Mask.MASK + "` stands for the secret that is there now."
             : "");
   }
 

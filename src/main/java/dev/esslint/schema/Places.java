@@ -1,6 +1,7 @@
 package dev.esslint.schema;
 
 import dev.esslint.finding.Location;
+import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
 import dev.esslint.source.Regex;
 import dev.esslint.source.SourceText;
@@ -8,7 +9,6 @@ import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.SetExpression;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -20,27 +20,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where values stand in what the user wrote. */
-record Places(ResolvedValues values, Shown shown) {
+final class Places {
+  private static final Regex ANCHOR = new Regex("(?:^|[\\s:,\\[{-])&[A-Za-z0-9_-]");
+
+  private final ResolvedValues values;
+  private @Nullable Value masked;
 
   Places(ResolvedValues values) {
-    this(values, new Shown());
+    this.values = values;
   }
 
-  /** The values with their secrets masked, made when they are first needed. */
-  private static final class Shown {
-    private @Nullable Value root;
-
-    Value root(ResolvedValues values) {
-      Value made = root;
-      if (made == null) {
-        made = Secrets.masked(values.root());
-        root = made;
-      }
-      return made;
-    }
+  ResolvedValues values() {
+    return values;
   }
-
-  private static final Regex ANCHOR = new Regex("(?:^|[\\s:,\\[{-])&[A-Za-z0-9_-]");
 
   /** The key of a value, or the item of a list; if nobody wrote it, of the nearest mapping or list around it. */
   Location key(ValuePath path, String note) {
@@ -73,7 +65,9 @@ record Places(ResolvedValues values, Shown shown) {
 
   /** A value with its secrets masked. */
   Value masked(ValuePath path) {
-    return ResolvedValues.below(shown.root(values), path).orElseThrow();
+    Value root = masked == null ? Mask.masked(values.root()) : masked;
+    masked = root;
+    return ResolvedValues.below(root, path).orElseThrow();
   }
 
   /** The text of a scalar as the user wrote it; empty for what the user did not write. */

@@ -53,7 +53,6 @@ public final class YamlReader {
 
   /** Stands for a key that Helm refuses, until all is read. */
   private static final String NO_KEY = "\0";
-
   /** Keys, values, lists and mappings. */
   private static final int MAX_NODES = 500_000;
 

@@ -53,7 +53,7 @@ public final class YamlText {
         }
       }
       case ScalarValue(Scalar.Str(String string), Origin origin)
-          when isBlock(string) && !COMMAND.isIn(string) -> {
+          when string.indexOf('\n') >= 0 && fitsBlock(string) && !COMMAND.isIn(string) -> {
         text.append(lead).append(string.endsWith("\n") ? "|\n" : "|-\n");
         string
             .lines()
@@ -74,11 +74,11 @@ public final class YamlText {
   }
 
   /**
-   * Whether a literal block holds a text of several lines as it is: plain ASCII, of which the first line sets the indentation,
-   * no line is of blanks only, and one line break at most ends it.
+   * Whether a literal block holds a text of several lines as it is: the first line sets the indentation, no line is of
+   * blanks only, and one line break at most ends it.
    */
-  private static boolean isBlock(String string) {
-    boolean begun = false;
+  private static boolean fitsBlock(String string) {
+    boolean indented = false;
     boolean filled = false;
     char last = '\n';
     for (int i = 0; i < string.length(); i++) {
@@ -88,16 +88,15 @@ public final class YamlText {
           return false;
         }
         filled = false;
-      } else if (c < ' ' || c > '~' || (c == ' ' && !begun)) {
+      } else if (c < ' ' || c > '~' || (c == ' ' && !indented)) {
         return false;
       } else if (c != ' ') {
         filled = true;
-        begun = true;
+        indented = true;
       }
       last = c;
     }
-    boolean whole = filled || last == '\n';
-    return begun && whole && string.indexOf('\n') >= 0 && !string.endsWith("\n\n");
+    return indented && !string.endsWith("\n\n") && (filled || last == '\n');
   }
 
   /** A string in one line, in quotes where it needs them. */
