@@ -97,21 +97,19 @@ final class ManifestFacts {
   }
 
   private void check(ValuePath path, String text, boolean key, List<TextUse> uses) {
-    boolean open =
-        Placeholder.in(text)
-            .filter(
-                placeholder ->
-                    placeholder != Placeholder.TEMPLATE
-                        || uses.stream().anyMatch(use -> use instanceof Evaluated && holds(use)))
-            .isPresent();
-    if (open || (!key && !isChosen(path, text))) {
+    boolean evaluated = uses.stream().anyMatch(use -> use instanceof Evaluated && holds(use));
+    String result =
+        evaluated ? new Templates(chosen.values()).rendered(text).orElse(null) : text;
+    if (result == null
+        || Placeholder.in(result).filter(p -> p != Placeholder.TEMPLATE).isPresent()
+        || (!key && !isChosen(path, text))) {
       return;
     }
     for (TextUse use : uses) {
       if (use instanceof Written written && holds(use)) {
-        Optional<String> problem = ManifestLine.problem(written, text);
+        Optional<String> problem = ManifestLine.problem(written, result);
         if (problem.isPresent()) {
-          state(path, text, key, problem.get());
+          state(path, result, key, problem.get());
           return;
         }
       }

@@ -142,7 +142,7 @@ final class Probe {
       encodings.add(encoding(remains.group(2)));
       written.add(sites.get(Integer.parseInt(remains.group(1))));
       Matcher elsewhere = ELSEWHERE.matcher(remains.group(2));
-      if (!remains.group(2).contains("{{") && elsewhere.find()) {
+      if (!remains.group(2).contains("`map`") && elsewhere.find()) {
         uses.add(new Evaluated(sites.get(Integer.parseInt(remains.group(1))), "other none"));
       }
     }
