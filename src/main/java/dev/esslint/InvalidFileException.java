@@ -1,5 +1,6 @@
 package dev.esslint;
 
+import dev.esslint.finding.Bounded;
 import dev.esslint.source.Position;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,11 @@ public final class InvalidFileException extends Exception {
   InvalidFileException(String name, List<Problem> problems) {
     super(
         problems.stream()
-            .map(p -> name + ":" + p.position() + ": " + p.message())
-            .collect(Collectors.joining("\n")));
+                .limit(Bounded.MOST)
+                .map(p -> name + ":" + p.position() + ": " + p.message())
+                .collect(Collectors.joining("\n"))
+            + (problems.size() > Bounded.MOST
+                ? "\nand " + (problems.size() - Bounded.MOST) + " more"
+                : ""));
   }
 }

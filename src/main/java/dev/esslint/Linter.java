@@ -7,8 +7,11 @@ import dev.esslint.cluster.ClusterFile;
 import dev.esslint.deployment.Address;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.Network;
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.ChartBeside;
@@ -21,6 +24,7 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.rule.Rules;
+import dev.esslint.schema.SchemaCheck.Refused;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
@@ -42,6 +46,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +92,7 @@ public final class Linter {
    * @param chosen how that was chosen; empty if the user named it
    * @param notices what is to be said about the release; once in a run
    * @param findings ordered by place
+   * @param more what is counted beside them
    * @param unreadable whether a layer is no YAML, so that only that could be told
    * @param secrets the characters that must not be printed, by text; empty if there is nothing to print
    */
@@ -96,6 +102,7 @@ public final class Linter {
       String chosen,
       List<Finding> notices,
       List<Finding> findings,
+      List<More> more,
       boolean unreadable,
       Map<SourceText, List<Span>> secrets)
       implements Outcome {}
@@ -116,7 +123,7 @@ public final class Linter {
    * @throws ChartException if the schema of the chart is none
    */
   public Outcome lint(Request request, SourceReader reader) throws ChartException {
-    List<Detection> detections = new ArrayList<>();
+    Bounded<Finding> findings = new Bounded<>();
     List<Document> documents = new ArrayList<>();
     Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     boolean unreadable = false;
@@ -124,7 +131,7 @@ public final class Linter {
       try {
         Document document = YamlReader.read(reader.read(file));
         documents.add(document);
-        detections.addAll(FileChecks.detections(document));
+        tellAll(FileChecks.detections(document), findings);
         unreadable |= !FileChecks.isMappingOrEmpty(document.root());
       } catch (SourceException e) {
         if (e.place().isEmpty()) {
@@ -137,7 +144,7 @@ public final class Linter {
         unreadable = true;
         SourceText source = e.place().get().source();
         secrets.put(source, Secrets.inUnreadable(source));
-        detections.add(FileChecks.syntaxError(e.place().get(), String.valueOf(e.getMessage())));
+        tell(FileChecks.syntaxError(e.place().get(), String.valueOf(e.getMessage())), findings);
       }
     }
     Target target = targets.of(request.files(), documents, reader);
@@ -149,20 +156,19 @@ public final class Linter {
         return new PassedOver(documents.getFirst().source().name(), foreign.get());
       }
     }
-    List<Finding> findings = new ArrayList<>();
     if (!unreadable) {
       ResolvedValues values = resolve(nesting.documents(), nesting.arguments(), subject);
-      findings.addAll(findings(values, subject));
-      findings.replaceAll(nesting::inFiles);
+      Bounded<Finding> ofValues = findings(values, subject);
+      ofValues.told().replaceAll(nesting::inFiles);
+      addAll(ofValues, findings);
       if (!request.arguments().isEmpty()) {
         secrets.putAll(Secrets.inArguments(request.arguments(), values));
       }
-      detections.addAll(nesting.mistakes());
+      nesting.mistakes().forEach(mistake -> tell(mistake, findings));
     }
-    detections.forEach(
-        detection -> told(detection).or(() -> toldInAnyCase(detection)).ifPresent(findings::add));
-    findings.sort(Linter::inOrder);
-    if (!findings.isEmpty()) {
+    List<Finding> told = findings.told();
+    told.sort(Linter::inOrder);
+    if (!told.isEmpty()) {
       documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
     }
     return new Linted(
@@ -173,7 +179,8 @@ public final class Linter {
         subject.chart().release(),
         target.chosen(),
         target.notices().stream().flatMap(notice -> told(notice).stream()).toList(),
-        List.copyOf(findings),
+        List.copyOf(told),
+        more(findings),
         unreadable,
         secrets);
   }
@@ -183,22 +190,34 @@ public final class Linter {
    *
    * @throws ChartException if the schema of the chart is none
    */
-  List<Finding> findings(ResolvedValues values, Subject subject) throws ChartException {
-    List<Finding> findings = new ArrayList<>();
-    FutureTask<List<Detection>> schema =
-        new FutureTask<>(() -> subject.schemaCheck().violations(values));
+  Bounded<Finding> findings(ResolvedValues values, Subject subject) throws ChartException {
+    return findings(values, subject, (rule, place) -> false);
+  }
+
+  /**
+   * The same without what is known.
+   *
+   * @param known whether a finding of a rule at a place is of no interest
+   */
+  Bounded<Finding> findings(
+      ResolvedValues values, Subject subject, BiPredicate<RuleInfo, Location> known)
+      throws ChartException {
+    Bounded<Finding> findings = new Bounded<>();
+    FutureTask<Refused> schema = new FutureTask<>(() -> subject.schemaCheck().refused(values));
     beside.execute(schema);
     Deployment deployment = Deployment.of(values, subject.release(), cluster);
-    List<Detection> violations = resultOf(schema);
-    violations.forEach(violation -> told(violation).ifPresent(findings::add));
-    RuleEngine.findings(rules.get(), deployment, cluster).stream()
-        .filter(finding -> !isToldBySchema(finding, violations))
-        .forEach(findings::add);
-    LayerChecks.detections(values, violations)
-        .forEach(detection -> told(detection).ifPresent(findings::add));
+    Refused refused = resultOf(schema);
+    tellAll(refused.detections(), findings);
+    addAll(
+        RuleEngine.findings(
+            rules.get(),
+            deployment,
+            cluster,
+            (rule, place) -> isToldBySchema(rule, place, refused) || known.test(rule, place)),
+        findings);
+    tellAll(LayerChecks.detections(values, refused.paths()), findings);
     if (checks(RepeatedDefaults.CHECK).isPresent()) {
-      RepeatedDefaults.detections(values, subject.chart())
-          .forEach(detection -> told(detection).ifPresent(findings::add));
+      tellAll(RepeatedDefaults.detections(values, subject.chart()), findings);
     }
     return findings;
   }
@@ -207,16 +226,17 @@ public final class Linter {
    * Whether a rejection has the same cause as one of the schema: the value itself is refused, so that Helm does not come
    * to ask for more, or the value is missing because it stands under another key and is said to belong here.
    */
-  private static boolean isToldBySchema(Finding finding, List<Detection> violations) {
-    ValuePath path = finding.primary().path();
-    return finding.rule().kind() == RuleClass.REJECTED
-        && !path.isRoot()
-        && violations.stream()
-            .anyMatch(
-                violation ->
-                    (!violation.primary().path().isRoot()
-                            && path.startsWith(violation.primary().path()))
-                        || violation.message().contains("`" + path + "`"));
+  private static boolean isToldBySchema(RuleInfo rule, Location place, Refused refused) {
+    if (rule.kind() != RuleClass.REJECTED || place.path().isRoot()) {
+      return false;
+    }
+    for (ValuePath path = place.path(); !path.isRoot(); path = path.parent()) {
+      if (refused.paths().contains(path)) {
+        return true;
+      }
+    }
+    return refused.detections().told().stream()
+        .anyMatch(violation -> violation.message().contains("`" + place.path() + "`"));
   }
 
   private static <T> T resultOf(FutureTask<T> task) throws ChartException {
@@ -225,6 +245,9 @@ public final class Linter {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ChartException cause) {
         throw cause;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
@@ -267,6 +290,44 @@ public final class Linter {
     return names != 0
         ? names
         : starts != 0 ? starts : rules != 0 ? rules : one.message().compareTo(other.message());
+  }
+
+  private static void addAll(Bounded<Finding> some, Bounded<Finding> findings) {
+    some.told().forEach(findings::tell);
+    some.more().forEach(findings::addMore);
+  }
+
+  /** Adds what checks have seen, if rules that take part tell it. */
+  private void tellAll(Bounded<Detection> detections, Bounded<Finding> findings) {
+    detections.told().forEach(detection -> tell(detection, findings));
+    detections
+        .more()
+        .forEach(
+            (kind, count) ->
+                checks(kind.name())
+                    .ifPresent(
+                        rule ->
+                            findings.addMore(
+                                new Bounded.Kind(rule.id(), kind.source()), count)));
+  }
+
+  private void tell(Detection detection, Bounded<Finding> findings) {
+    told(detection).or(() -> toldInAnyCase(detection)).ifPresent(findings::tell);
+  }
+
+  /** What is counted beside the findings that are told. */
+  List<More> more(Bounded<Finding> findings) {
+    List<More> more = new ArrayList<>();
+    findings
+        .more()
+        .forEach(
+            (kind, count) ->
+                rules.get().stream()
+                    .map(Rule::info)
+                    .filter(rule -> rule.id().equals(kind.name()))
+                    .findFirst()
+                    .ifPresent(rule -> more.add(new More(rule, kind.source().name(), count))));
+    return List.copyOf(more);
   }
 
   Optional<Finding> told(Detection detection) {

@@ -5,10 +5,14 @@ import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.edit.Rewrite;
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Level;
+import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
+import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.Before;
@@ -26,6 +30,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +68,7 @@ public final class Upgrade {
    * What an upgrade amounts to.
    *
    * @param findings ordered by place
+   * @param more what is counted beside them
    * @param documents the layers with all changes made that a machine can make safely
    * @param mended how many of the findings those changes mend
    * @param kept those of the findings that would be mended if an argument did not take part
@@ -70,6 +76,7 @@ public final class Upgrade {
    */
   public record Advice(
       List<Finding> findings,
+      List<More> more,
       List<Document> documents,
       int mended,
       List<Finding> kept,
@@ -91,7 +98,8 @@ public final class Upgrade {
     ResolvedValues next = Linter.resolve(documents, nesting.arguments(), to);
     List<Finding> brought = brought(old, next);
     List<Finding> findings = new ArrayList<>(brought);
-    findings.addAll(differences(old, next, brought));
+    Map<Bounded.Kind, Integer> more = new LinkedHashMap<>();
+    findings.addAll(differences(old, next, brought, more));
     findings.sort(Linter::inOrder);
 
     // values under the key of a dependency are looked at only: the text of a change is read again
@@ -118,8 +126,13 @@ public final class Upgrade {
     target.notices().forEach(notice -> linter.told(notice).ifPresent(findings::add));
     nesting.mistakes().forEach(mistake -> linter.told(mistake).ifPresent(findings::add));
     findings.sort(Linter::inOrder);
+    Bounded<Finding> told = new Bounded<>();
+    more.forEach(told::addMore);
+    findings.forEach(
+        finding -> told.add(finding.rule().id(), finding.primary().source(), () -> finding));
     return new Advice(
-        List.copyOf(findings),
+        List.copyOf(told.told()),
+        linter.more(told),
         rewrite.documents(),
         mended,
         List.copyOf(kept),
@@ -133,9 +146,13 @@ public final class Upgrade {
 
   private long errors(List<Document> documents, Nesting nesting) {
     try {
-      return linter.findings(Linter.resolve(documents, nesting.arguments(), to), to).stream()
-          .filter(finding -> finding.rule().level() == Level.ERROR)
-          .count();
+      Bounded<Finding> found =
+          linter.findings(Linter.resolve(documents, nesting.arguments(), to), to);
+      return found.told().stream().filter(f -> f.rule().level() == Level.ERROR).count()
+          + linter.more(found).stream()
+              .filter(more -> more.rule().level() == Level.ERROR)
+              .mapToInt(More::count)
+              .sum();
     } catch (ChartException e) {
       throw new IllegalStateException(e); // the schema was good enough for the findings
     }
@@ -166,17 +183,37 @@ public final class Upgrade {
   }
 
   /** What is said about the values with the new release only, and all that the new release refuses. */
-  private List<Finding> differences(ResolvedValues old, ResolvedValues next, List<Finding> brought)
+  private List<Finding> differences(
+      ResolvedValues old,
+      ResolvedValues next,
+      List<Finding> brought,
+      Map<Bounded.Kind, Integer> more)
       throws ChartException {
     Set<Object> known = new HashSet<>();
-    linter.findings(old, from).forEach(finding -> known.add(identity(finding)));
+    linter
+        .findings(
+            old,
+            from,
+            (rule, place) -> {
+              known.add(identity(rule, place));
+              return false;
+            })
+        .told()
+        .forEach(finding -> known.add(identity(finding.rule(), finding.primary())));
     List<Finding> differences = new ArrayList<>();
-    for (Finding finding : linter.findings(next, to)) {
+    Bounded<Finding> found =
+        linter.findings(
+            next,
+            to,
+            (rule, place) ->
+                rule.kind() != RuleClass.REJECTED && known.contains(identity(rule, place)));
+    more.putAll(found.more());
+    for (Finding finding : found.told()) {
       boolean refused = finding.rule().kind() == RuleClass.REJECTED;
       if (refused && isToldBy(brought, finding)) {
         continue;
       }
-      if (!known.contains(identity(finding))) {
+      if (!known.contains(identity(finding.rule(), finding.primary()))) {
         Finding difference =
             finding.noted(
                 refused ? from.release() + " takes it" : "not found with " + from.release());
@@ -197,8 +234,8 @@ public final class Upgrade {
     return empty && !path.isRoot() ? finding.mendedBy(List.of(new Fix.Remove(path))) : finding;
   }
 
-  private static Object identity(Finding finding) {
-    return List.of(finding.rule().id(), finding.primary().path(), finding.primary().span());
+  private static Object identity(RuleInfo rule, Location place) {
+    return List.of(rule.id(), place.path(), place.span());
   }
 
   /**

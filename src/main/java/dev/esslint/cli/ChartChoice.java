@@ -84,7 +84,7 @@ final class ChartChoice {
   }
 
   private static String name(Setting chart) {
-    return chart.text().replaceFirst("(?<=.)/+$", "");
+    return chart.text().replaceFirst("(?<=[^/])/++$", "");
   }
 
   private static Targets named(Setting setting) throws UsageException {

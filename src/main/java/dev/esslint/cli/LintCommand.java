@@ -10,6 +10,7 @@ import dev.esslint.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.More;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -222,6 +223,9 @@ final class LintCommand implements Command {
           if (e.getCause() instanceof ChartException cause) {
             throw cause;
           }
+          if (e.getCause() instanceof Error error) {
+            throw error;
+          }
           throw new IllegalStateException(e.getCause());
         }
       }
@@ -233,6 +237,7 @@ final class LintCommand implements Command {
   private static final class Tally {
     private final List<Checked> checked = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<More> more = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Set<String> noticed = new HashSet<>();
@@ -245,6 +250,7 @@ final class LintCommand implements Command {
           checked.add(new Checked(linted.files(), linted.release(), linted.chosen()));
           linted.notices().stream().filter(n -> noticed.add(n.message())).forEach(findings::add);
           findings.addAll(linted.findings());
+          more.addAll(linted.more());
           secrets.putAll(linted.secrets());
           unreadable |= linted.unreadable();
         }
@@ -260,6 +266,7 @@ final class LintCommand implements Command {
           Version.current(),
           checked,
           findings,
+          more,
           skipped,
           failures,
           rules.stream().map(Rule::info).toList(),

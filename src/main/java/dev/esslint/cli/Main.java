@@ -81,10 +81,13 @@ public final class Main {
     } catch (IOException e) {
       terminal.complain("the report cannot be written: " + e.getMessage());
       return ExitStatus.USAGE;
-    } catch (OutOfMemoryError e) {
-      terminal.complain("out of memory; an input is too large for this machine");
-      return ExitStatus.INPUT;
-    } catch (Exception | StackOverflowError e) {
+    } catch (VirtualMachineError e) {
+      terminal.complain(
+          e instanceof OutOfMemoryError
+              ? "out of memory: the input needs more than esslint may take"
+              : "a bug in esslint: " + e.getClass().getName() + "; please report it with the input");
+      return ExitStatus.BUG;
+    } catch (Exception e) {
       terminal.complain(
           "a bug in esslint: "
               + e
@@ -120,8 +123,12 @@ public final class Main {
 
   /** In the order in which they are needed. */
   private static void loadAhead() {
-    Targets.loadAhead();
-    Rules.usual();
+    try {
+      Targets.loadAhead();
+      Rules.usual();
+    } catch (RuntimeException | Error e) {
+      // whoever needs it meets the same, and tells
+    }
   }
 
   private static String[] rest(String... args) {

@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import dev.esslint.input.SourceReader;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -83,7 +84,11 @@ record Output(Terminal terminal, String file) {
    */
   void write(String what, Content content) throws IOException, UsageException {
     if (isStandard()) {
-      content.writeTo(new BufferedOutputStream(terminal.out(), BUFFER));
+      // as a whole, so that nothing is told if the run fails on the way
+      ByteArrayOutputStream whole = new ByteArrayOutputStream(BUFFER);
+      content.writeTo(whole);
+      whole.writeTo(terminal.out());
+      terminal.out().flush();
       return;
     }
     try {

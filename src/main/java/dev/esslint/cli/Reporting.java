@@ -7,6 +7,7 @@ import dev.esslint.report.Reporter;
 import dev.esslint.report.SarifReport;
 import dev.esslint.report.TextReport;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
@@ -103,7 +104,8 @@ record Reporting(
   boolean fails(Report report) {
     Level lowest = lowest();
     return lowest != null
-        && report.findings().stream().anyMatch(f -> f.rule().level().atLeast(lowest));
+        && Arrays.stream(Level.values())
+            .anyMatch(level -> level.atLeast(lowest) && report.count(level) > 0);
   }
 
   private @Nullable Level lowest() {

@@ -9,6 +9,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
@@ -272,7 +273,7 @@ final class UpgradeCommand implements Command {
       Tally tally)
       throws ChartException {
     Advice advice = upgrade.advise(request, documents, reader);
-    tally.found += advice.findings().size();
+    tally.found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
     tally.mended += advice.mended();
     advice.kept().forEach(tally::keep);
     for (int i = 0; i < documents.size(); i++) {
@@ -353,6 +354,7 @@ final class UpgradeCommand implements Command {
     private final String chosen;
     private final List<Checked> checked = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<More> more = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
     private final Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     private final Map<String, Rewritten> texts = new LinkedHashMap<>();
@@ -372,6 +374,7 @@ final class UpgradeCommand implements Command {
       request.arguments().forEach(layer -> names.add(layer.expression().source().name()));
       checked.add(new Checked(names, release, chosen));
       findings.addAll(advice.findings());
+      more.addAll(advice.more());
       documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
       secrets.putAll(advice.secrets());
     }
@@ -394,6 +397,7 @@ final class UpgradeCommand implements Command {
           Version.current(),
           checked,
           findings,
+          more,
           List.of(),
           failures.stream()
               .map(e -> new Failure(e.sourceName(), String.valueOf(e.getMessage()), e.place()))

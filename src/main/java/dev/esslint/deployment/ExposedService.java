@@ -54,6 +54,9 @@ record ExposedService(
   /** From here on a port type is what it says; before, a type other than NodePort opened nothing at all. */
   static final Release PORT_TYPES = new Release(26, 1, 1);
 
+  /** From here on the Service of a range has its last port, too. */
+  private static final Release WHOLE_RANGE = new Release(25, 6, 2);
+
   /** The release that brought {@code nodePort}; until then the port itself was asked for. */
   static final Release NODE_PORT_KEY = new Release(26, 1, 2);
 
@@ -93,7 +96,7 @@ record ExposedService(
         mapping.flatMap(
             m ->
                 switch (m) {
-                  case SAME -> range;
+                  case SAME -> range.map(given -> served(name, given, release));
                   case AUTOMATIC -> Optional.empty();
                   case OTHER, ONE ->
                       chosen
@@ -111,6 +114,15 @@ record ExposedService(
         range,
         mapping,
         nodePorts);
+  }
+
+  /** The ports of its Service, which ended one port early up to 25.6.1. */
+  private static Ports served(String name, Ports ports, Release release) {
+    return name.equals("rtcUdp")
+            && ports.last() > ports.first()
+            && release.compareTo(WHOLE_RANGE) < 0
+        ? new Ports(ports.first(), ports.last() - 1)
+        : ports;
   }
 
   private static Optional<Mapping> mapping(

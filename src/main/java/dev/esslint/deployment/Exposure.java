@@ -35,6 +35,9 @@ record Exposure(Survey survey, ExposedService service) {
   }
 
   private String byType() {
+    if (!survey.since("26.1.1") && !service.portType().equals("NodePort")) {
+      return "nobody";
+    }
     return switch (service.portType()) {
       case "HostPort" -> "the node of the SFU";
       case "LoadBalancer" -> "its load balancer";
@@ -66,6 +69,9 @@ record Exposure(Survey survey, ExposedService service) {
         return ways.getFirst();
       }
     }
+    if (!survey.since("26.1.1") && !service.portType().equals("NodePort")) {
+      return "not at all: this release exposes node ports only";
+    }
     ways.add(
         switch (service.portType()) {
           case "HostPort" -> "host port " + own + forward(own, wanted);
@@ -91,7 +97,8 @@ record Exposure(Survey survey, ExposedService service) {
       case ONE -> "one node port for the whole range, which Kubernetes refuses";
       case SAME, OTHER -> {
         String port = service.nodePorts().map(Exposure::text).orElse("...");
-        yield "node port " + port + forward(port, wanted);
+        boolean own = service.ports().map(Exposure::text).filter(wanted::equals).isPresent();
+        yield "node port " + port + (own && mapping == Mapping.SAME ? "" : forward(port, wanted));
       }
     };
   }

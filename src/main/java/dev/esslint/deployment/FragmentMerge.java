@@ -8,10 +8,12 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -45,6 +47,9 @@ final class FragmentMerge {
 
   /** What this merge has made itself, and so may add to; copying it for every fragment would take quadratic time. */
   private final Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** The scalars in the lists that this merge has made itself. */
+  private final IdentityHashMap<List<Value>, Set<Scalar>> scalars = new IdentityHashMap<>();
 
   FragmentMerge(Component component) {
     this.component = component;
@@ -91,22 +96,28 @@ final class FragmentMerge {
   }
 
   private ListValue appended(ListValue upper, ListValue lower, ValuePath path) {
-    for (Value item : upper.items()) {
-      if (item instanceof ScalarValue(Scalar scalar, var origin) && contains(lower, scalar)) {
-        remarks.add(new Remark(Kind.REPEATED, path, lower, upper));
-        break;
-      }
+    boolean made = scalars.containsKey(lower.items());
+    List<Value> items = made ? lower.items() : new ArrayList<>(lower.items());
+    Set<Scalar> there =
+        scalars.computeIfAbsent(items, list -> new HashSet<>(scalars(lower.items())));
+    Set<Scalar> more = scalars(upper.items());
+    if (!Collections.disjoint(there, more)) {
+      remarks.add(new Remark(Kind.REPEATED, path, lower, upper));
     }
-    List<Value> items =
-        own.contains(lower.items()) ? lower.items() : new ArrayList<>(lower.items());
-    own.add(items);
+    there.addAll(more);
     items.addAll(upper.items());
     return new ListValue(items, upper.origin());
   }
 
-  private static boolean contains(ListValue list, Scalar scalar) {
-    return list.items().stream()
-        .anyMatch(
-            item -> item instanceof ScalarValue(Scalar other, var origin) && other.equals(scalar));
+  private static Set<Scalar> scalars(List<Value> items) {
+    Set<Scalar> scalars = new HashSet<>();
+    items.forEach(item -> scalar(item).ifPresent(scalars::add));
+    return scalars;
+  }
+
+  private static Optional<Scalar> scalar(Value value) {
+    return value instanceof ScalarValue(Scalar scalar, var origin)
+        ? Optional.of(scalar)
+        : Optional.empty();
   }
 }

@@ -67,7 +67,7 @@ final class ImageFacts {
   private static final Regex DIGEST = new Regex("sha256:[0-9a-f]{64}");
   private static final Regex REPOSITORY =
       new Regex(
-          "[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*)*");
+          "[a-z0-9]++(?:(?:[./]|_{1,2}+|-++)[a-z0-9]++)*+");
   private static final Set<String> PUBLIC = Set.of("docker.io", "ghcr.io", "oci.element.io");
 
   /** The first part of a repository that is the host of a registry: no owner's name has a dot or a colon in it. */

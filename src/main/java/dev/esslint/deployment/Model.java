@@ -22,6 +22,12 @@ import java.util.Optional;
  * @param secrets the credentials and other Secrets that running components need
  * @param workers the Synapse workers that are on
  * @param documents the documents below {@code /.well-known/matrix/}
+ * @param workloads what runs, with images and what it asks of the cluster
+ * @param totals what all of it together asks for
+ * @param volumes the persistent volumes
+ * @param internalPorts the ports that components have inside of the cluster
+ * @param aliases the host aliases of pods
+ * @param homeservers whose users may create calls, {@code *} for everybody; empty if Matrix RTC is off
  */
 public record Model(
     List<Part> parts,
@@ -33,7 +39,13 @@ public record Model(
     List<Server> servers,
     List<SecretUse> secrets,
     List<Worker> workers,
-    List<WellKnown> documents) {
+    List<WellKnown> documents,
+    List<Workload> workloads,
+    List<Total> totals,
+    List<Volume> volumes,
+    List<InternalPort> internalPorts,
+    List<Alias> aliases,
+    Optional<Stated> homeservers) {
 
   /** Works out the model. */
   public static Model of(ResolvedValues values, Release release) {
@@ -41,17 +53,25 @@ public record Model(
     List<Route> routes = RouteSurvey.routes(survey);
     List<Server> servers = ServerSurvey.servers(survey);
     Optional<SfuAddress> address = MediaSurvey.address(survey, values);
+    Configs configs = new Configs(new Chosen(values));
+    List<Workload> workloads = WorkloadSurvey.workloads(survey);
     return new Model(
         PartSurvey.parts(survey),
         routes,
-        PortSurvey.ports(survey, routes, servers, address),
+        PortSurvey.ports(survey, configs, routes, servers, address),
         address,
         NameSurvey.names(survey, routes),
         NameSurvey.certificates(survey, routes),
         servers,
         SecretSurvey.secrets(survey, routes),
         ServerSurvey.workers(survey),
-        WellKnownSurvey.documents(survey, values));
+        WellKnownSurvey.documents(survey, values),
+        workloads,
+        WorkloadSurvey.totals(survey, workloads),
+        WorkloadSurvey.volumes(survey),
+        WorkloadSurvey.internalPorts(survey),
+        WorkloadSurvey.aliases(survey),
+        WorkloadSurvey.homeservers(survey));
   }
 
   /**
@@ -66,6 +86,44 @@ public record Model(
       return Titles.of(path);
     }
   }
+
+  /**
+   * Something that runs.
+   *
+   * @param component where its settings are, such as {@code synapse.workers.media-repository}
+   * @param image as the container runtime is asked for it
+   * @param replicas missing for what runs once or beside another container
+   * @param requests such as {@code cpu 50m, memory 50Mi}
+   */
+  public record Workload(
+      String component,
+      State state,
+      Stated image,
+      Stated replicas,
+      Stated requests,
+      Stated limits) {}
+
+  /**
+   * What everything that is surely there asks of the cluster.
+   *
+   * @param what such as {@code requests.memory}
+   */
+  public record Total(String what, String amount) {}
+
+  /**
+   * A persistent volume.
+   *
+   * @param path where its settings are
+   * @param claim the claim of the user's; missing if the chart makes one
+   */
+  public record Volume(
+      String path, State state, Stated size, Stated storageClass, Stated claim) {}
+
+  /** The ports of a component inside of the cluster. */
+  public record InternalPort(String component, State state, String ports) {}
+
+  /** Names that the pods of a component find at a given address. */
+  public record Alias(String component, State state, Stated ip, List<String> hosts) {}
 
   /**
    * Why something is there or not.

@@ -120,7 +120,18 @@ final class NameSurvey {
     }
     List<Certificate> all = new ArrayList<>(certificates.values());
     if (turnState(survey) != State.OFF) {
-      all.add(turn(survey));
+      Certificate turn = turn(survey);
+      all.add(turn);
+      boolean idle = turn.source() == TlsSource.SECRET || turn.source() == TlsSource.OUTSIDE;
+      if (idle && survey.since("26.1.2") && !survey.chosen().entries("certManager").isEmpty()) {
+        all.add(
+            new Certificate(
+                turn.state(),
+                TlsSource.CERT_MANAGER,
+                survey.issuer(),
+                turn.covers(),
+                "the chart asks for it, and nothing uses it"));
+      }
     }
     return List.copyOf(all);
   }

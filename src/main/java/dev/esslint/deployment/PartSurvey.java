@@ -30,12 +30,17 @@ final class PartSurvey {
   static List<Part> parts(Survey survey) {
     PartSurvey making = new PartSurvey(survey);
     List<Part> all = new ArrayList<>();
-    SWITCHED.forEach(path -> all.add(making.switched(path)));
+    SWITCHED.forEach(
+        path ->
+            all.add(
+                path.endsWith(".syn2mas")
+                    ? making.ofSynapse(path, "matrixAuthenticationService")
+                    : making.switched(path)));
     all.add(making.haproxy());
     all.add(making.postgres());
     all.add(making.redis());
     all.add(making.initSecrets());
-    all.add(making.switched("deploymentMarkers"));
+    all.add(making.ofSynapse("deploymentMarkers", "deploymentMarkers"));
     return all.stream().filter(part -> survey.has(part.path())).toList();
   }
 
@@ -49,6 +54,24 @@ final class PartSurvey {
         state,
         List.of(
             owned ? reason(Titles.of(owner) + " is off", owner + ".enabled") : switchReason(path)));
+  }
+
+  /** What there is only beside Synapse. */
+  private Part ofSynapse(String path, String owner) {
+    Part switched = switched(path);
+    return switched.state() == State.OFF || survey.component("synapse") == State.ON
+        ? switched
+        : new Part(
+            path,
+            survey.state(
+                values ->
+                    values.on("synapse.enabled")
+                        && values.on(owner + ".enabled")
+                        && values.on(path + ".enabled")),
+            List.of(
+                survey.component("synapse") == State.OFF
+                    ? reason("Synapse is off", "synapse.enabled")
+                    : switchReason("synapse")));
   }
 
   /** What the switch of a component says. */

@@ -6,6 +6,11 @@ import dev.esslint.deployment.Model.Route;
 import dev.esslint.deployment.Model.Server;
 import dev.esslint.deployment.Model.SfuAddress;
 import dev.esslint.deployment.Model.TlsSource;
+import dev.esslint.deployment.SfuListeners.Listener;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,23 +19,34 @@ import java.util.Optional;
 final class PortSurvey {
   private static final String CALLS = "devices in calls";
 
+  /** Those of LiveKit's own. */
+  private static final List<String> STUN_SERVERS =
+      List.of("global.stun.twilio.com:3478", "stun.l.google.com:19302", "stun1.l.google.com:19302");
+
   /** What a host port for more ports of a range than this comes to: none at all. */
   private static final int MOST_HOST_PORTS = 100;
 
   private final Survey survey;
+  private final Configs configs;
   private final List<OpenPort> ports = new ArrayList<>();
 
-  private PortSurvey(Survey survey) {
+  private PortSurvey(Survey survey, Configs configs) {
     this.survey = survey;
+    this.configs = configs;
   }
 
   static List<OpenPort> ports(
-      Survey survey, List<Route> routes, List<Server> servers, Optional<SfuAddress> address) {
-    PortSurvey making = new PortSurvey(survey);
+      Survey survey,
+      Configs configs,
+      List<Route> routes,
+      List<Server> servers,
+      Optional<SfuAddress> address) {
+    PortSurvey making = new PortSurvey(survey, configs);
     making.web(routes);
     making.media();
     address.ifPresent(making::address);
     servers.stream().filter(server -> !server.own()).forEach(making::server);
+    making.otherServers();
     making.publishedServices();
     return List.copyOf(making.ports);
   }
@@ -57,6 +73,112 @@ final class PortSurvey {
     List<ExposedService> services = ExposedService.of(survey.chosen(), survey.release());
     boolean range = services.stream().anyMatch(service -> service.name().equals("rtcUdp"));
     services.forEach(service -> ports.add(media(service, range)));
+    if (survey.component("matrixRTC") != State.OFF && survey.component("matrixRTC.sfu") != State.OFF) {
+      SfuListeners.of(survey.certain(), configs, survey.release()).all().stream()
+          .filter(listener -> listener.service().isEmpty())
+          .forEach(this::own);
+    }
+  }
+
+  /** A port that LiveKit opens by a fragment or by itself, to which no service of the chart leads. */
+  private void own(Listener listener) {
+    Basis basis =
+        listener
+            .place()
+            .map(place -> Basis.of(place.path(), place.origin()))
+            .orElseGet(() -> survey.basis("matrixRTC.sfu.exposedServices"));
+    boolean onNode = survey.flag("matrixRTC.sfu.hostNetwork") == State.ON;
+    ports.add(
+        new OpenPort(
+            listener.use().words,
+            "",
+            survey.component("matrixRTC.sfu"),
+            listener.use().protocol(),
+            Stated.of(Exposure.text(listener.ports()), basis),
+            CALLS,
+            Stated.of(onNode ? "the node of the SFU" : "the pod of the SFU", basis),
+            onNode ? "on its node" : "which something of your own has to expose",
+            listener.from() == SfuListeners.From.DEFAULT
+                ? "LiveKit's default, as no exposed service gives a port"
+                : "given by a fragment"));
+  }
+
+  /** Whom Synapse and the authentication service connect to outside of the cluster. */
+  private void otherServers() {
+    if (survey.component("synapse") != State.OFF) {
+      ports.add(
+          outgoing(
+              "federation",
+              survey.component("synapse"),
+              "TCP",
+              Stated.of("443, 8448", survey.basis("synapse.enabled")),
+              "Synapse",
+              Stated.of("other homeservers", survey.basis("synapse.enabled"))));
+      mail(Component.SYNAPSE, "email.smtp_host", "email.smtp_port", "25");
+    }
+    if (survey.component("matrixAuthenticationService") != State.OFF) {
+      mail(Component.MAS, "email.hostname", "email.port", "");
+      providers();
+    }
+  }
+
+  private void mail(Component component, String host, String port, String otherwise) {
+    configs
+        .at(key(component, host))
+        .ifPresent(
+            value -> {
+              Basis basis = basis(component, host);
+              Stated ports =
+                  configs
+                      .at(key(component, port))
+                      .map(given -> fragment(given, basis(component, port)))
+                      .orElseGet(() -> Stated.of(otherwise, basis));
+              outgoing("mail", component, ports, fragment(value, basis));
+            });
+  }
+
+  private void providers() {
+    ValuePath list = key(Component.MAS, "upstream_oauth2.providers");
+    if (configs.at(list).orElse(null) instanceof ListValue providers) {
+      for (Value provider : providers.items()) {
+        Optional<Value> issuer = ResolvedValues.below(provider, ValuePath.of("issuer"));
+        issuer.ifPresent(
+            value ->
+                outgoing(
+                    "logins by another provider",
+                    Component.MAS,
+                    Stated.of("443", basis(Component.MAS, "upstream_oauth2.providers")),
+                    fragment(value, basis(Component.MAS, "upstream_oauth2.providers"))));
+      }
+    }
+  }
+
+  private void outgoing(String what, Component component, Stated ports, Stated to) {
+    this.ports.add(
+        outgoing(
+            what,
+            survey.component(component.path()),
+            "TCP",
+            ports,
+            Titles.of(component.path()),
+            to));
+  }
+
+  private static Stated fragment(Value value, Basis basis) {
+    return Documents.isUnknown(value)
+        ? Stated.unknown("a fragment of the configuration cannot be read here", basis)
+        : Survey.stated(value, basis);
+  }
+
+  private static ValuePath key(Component component, String key) {
+    return ValuePath.of(component.label()).then(ValuePath.parse(key));
+  }
+
+  private Basis basis(Component component, String key) {
+    return configs
+        .place(key(component, key))
+        .map(place -> Basis.of(place.path(), place.origin()))
+        .orElseGet(() -> survey.basis(component.additional().toString()));
   }
 
   private OpenPort media(ExposedService service, boolean range) {
@@ -126,12 +248,18 @@ final class PortSurvey {
       Basis basis = address.address().basis();
       List<Stated> servers =
           address.stunServers().isEmpty()
-              ? List.of(Stated.of("Google's STUN servers", basis))
+              ? STUN_SERVERS.stream().map(server -> Stated.of(server, basis)).toList()
               : address.stunServers();
       for (Stated server : servers) {
+        int colon = server.text().lastIndexOf(':');
         ports.add(
             outgoing(
-                "own address", address.state(), "UDP", Stated.of("", basis), "the SFU", server));
+                "own address",
+                address.state(),
+                "UDP",
+                Stated.of(colon < 0 ? "3478" : server.text().substring(colon + 1), server.basis()),
+                "the SFU",
+                colon < 0 ? server : Stated.of(server.text().substring(0, colon), server.basis())));
       }
     }
     if (address.mode() == AddressMode.EXTERNAL && !address.address().isMissing()) {
@@ -167,8 +295,11 @@ final class PortSurvey {
     published("wellKnownDelegation", "wellKnownDelegation", "8010");
     published("synapse", "synapse", "8008, 8009");
     published("matrixAuthenticationService", "matrixAuthenticationService", "8080, 8081");
-    published("matrixRTC", "matrixRTC", "8080");
-    published("matrixRTC", "matrixRTC.sfu", "7880, 6789");
+    // the Services of Matrix RTC were inside of the cluster whatever the setting said
+    if (survey.since("26.1.1")) {
+      published("matrixRTC", "matrixRTC", "8080");
+      published("matrixRTC", "matrixRTC.sfu", "7880, 6789");
+    }
     published("elementWeb", "elementWeb", "80");
     published("elementAdmin", "elementAdmin", "8080");
     published("hookshot", "hookshot", "9993, 7775, 7777, 7778");

@@ -115,6 +115,14 @@ final class RouteSurvey {
       } else if (availability.equals("blocked")) {
         backends.add(new Backend(path, "", "blocked"));
         taken.add(path);
+      } else if (availability.equals("internally_and_externally")) {
+        Stated service = survey.template(item + ".service.name");
+        backends.add(
+            new Backend(
+                path,
+                "",
+                (service.isKnown() ? "service " + service.text() : "a service that is not known")
+                    + ", also from inside of the cluster"));
       }
     }
     for (String path : List.of("/_matrix", "/_synapse")) {
@@ -147,6 +155,16 @@ final class RouteSurvey {
 
   private Stated className(Endpoint endpoint) {
     ValuePath annotation = endpoint.annotations().get("kubernetes.io/ingress.class");
+    Stated given =
+        survey
+            .text(endpoint.setting("className").orElse(endpoint.at("className")))
+            .or(survey.text("ingress.className"));
+    Stated asked = annotation == null ? given : survey.text(annotation.toString());
+    if (!given.isMissing() && given.isKnown() && asked.isKnown() && !asked.text().equals(given.text())) {
+      return Stated.unknown(
+          "the class is `" + given.text() + "`, and an annotation says `" + asked.text() + "`",
+          asked.basis());
+    }
     return survey
         .text(endpoint.setting("className").orElse(endpoint.at("className")))
         .or(survey.text(annotation == null ? "ingress.className" : annotation.toString()));
@@ -171,7 +189,13 @@ final class RouteSurvey {
       }
     }
     if (!chosen.entries("certManager").isEmpty()) {
-      return new Tls(TlsSource.CERT_MANAGER, survey.issuer());
+      // an annotation of the user's takes the place of the chart's
+      return new Tls(
+          TlsSource.CERT_MANAGER,
+          endpoint.issuerAnnotations().stream()
+              .findFirst()
+              .map(path -> survey.text(path.toString()))
+              .orElseGet(survey::issuer));
     }
     return endpoint.issuerAnnotations().stream()
         .findFirst()

@@ -56,7 +56,7 @@ final class SampleFacts {
   private static final Regex ADDRESSES =
       new Regex("matrixRTC\\.sfu\\.manualIP|.*hostAliases\\[\\d+]\\.ip");
 
-  private static final Regex COMMENT = new Regex("(?m)^\\s*#.*$");
+  private static final Regex COMMENT = new Regex("(?m)^[ \\t]*+#.*$");
 
   /** What only a template of Helm asks for. */
   private static final Regex HELM = new Regex("\\.(?:Values|Release|Chart|Capabilities)\\b");

@@ -63,12 +63,16 @@ final class SecretFacts {
   /** What is not a plain string in YAML, or not only one. */
   private static final Regex UNSAFE =
       new Regex(
-          "[+-]?[\\d._]+(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~|.*(?::"
+          "(?s)[+-]?[\\d._]++(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~|.*(?::"
               + " | #).*|.*:|[!&*?|>@%{\\['\"`#,\\]}].*|- .*");
 
   private static final Regex NOT_A_STRING =
       new Regex(
-          "[+-]?(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~");
+          "[+-]?(?:\\d[\\d_]*+\\.?\\d*+|\\.\\d+)(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~");
+
+  /** Options that say something about a secret, and are none. */
+  private static final Regex NO_SECRET =
+      new Regex("(?i).*(?:path|file|_ur[il]|_endpoint|_lifetime|_method|_enabled|_policy|scheme)");
 
   /** Those that a program takes with the line end after it. */
   private static final Set<String> UNTRIMMED =
@@ -266,8 +270,7 @@ final class SecretFacts {
       case ScalarValue(Scalar.Str(String text), var origin) -> {
         if (!inner.isRoot()
             && inner.last() instanceof Key(String key)
-            && !key.matches(
-                "(?i).*(?:_path|_file|path|file|_uri|_url|_endpoint|_lifetime|_method|_auth_method|_enabled|_policy|.*scheme)")
+            && !NO_SECRET.fits(key)
             && !text.isEmpty()
             && Placeholder.in(text).isEmpty()
             && SampleFacts.sample(text).isEmpty()

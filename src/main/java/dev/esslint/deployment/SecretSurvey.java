@@ -30,10 +30,13 @@ final class SecretSurvey {
     SecretSurvey making = new SecretSurvey(survey);
     CredentialFacts.needed(making.chosen, survey.release()).forEach(making::credential);
     making.livekitKeys();
+    making.oidcClientSecret();
     making.fragments();
     making.appservices();
     routes.forEach(making::certificate);
     making.turnCertificate();
+    making.volumes();
+    making.pullSecrets();
     return making.uses.stream().distinct().toList();
   }
 
@@ -112,6 +115,61 @@ final class SecretSurvey {
     if (chosen.on("matrixRTC.enabled") && chosen.given(path)) {
       given(path, survey.component("matrixRTC"));
     }
+  }
+
+  /** What Synapse proved itself with to the authentication service from 25.5.1 to 25.8.1. */
+  private void oidcClientSecret() {
+    String path = "matrixAuthenticationService.synapseOIDCClientSecret";
+    State needed =
+        survey.state(
+            values -> values.on("synapse.enabled") && values.on("matrixAuthenticationService.enabled"));
+    if (survey.since("25.8.2")
+        || needed == State.OFF
+        || uses.stream().anyMatch(use -> use.detail().basis().path().toString().equals(path))) {
+      return;
+    }
+    if (!chosen.entries(path).isEmpty()) {
+      given(path, needed);
+    } else {
+      boolean generating = survey.flag("initSecrets.enabled") != State.OFF;
+      add(
+          generating ? ValueOf.GENERATED : ValueOf.MISSING,
+          Stated.of("", survey.basis(path)),
+          needed);
+    }
+  }
+
+  /** The Secrets that the user mounts. */
+  private void volumes() {
+    for (String workload : survey.parts().running()) {
+      List<dev.esslint.values.Value> items = chosen.items(workload + ".extraVolumes");
+      for (int i = 0; i < items.size(); i++) {
+        String path = workload + ".extraVolumes[" + i + "].secret.secretName";
+        if (chosen.given(path)) {
+          add(ValueOf.SECRET, survey.template(path), running(workload));
+        }
+      }
+    }
+  }
+
+  private void pullSecrets() {
+    pullSecrets("imagePullSecrets", State.ON);
+    for (String workload : survey.parts().running()) {
+      pullSecrets(workload + ".image.pullSecrets", running(workload));
+    }
+  }
+
+  private void pullSecrets(String list, State state) {
+    for (int i = 0; i < chosen.items(list).size(); i++) {
+      String path = list + "[" + i + "].name";
+      if (chosen.given(path)) {
+        add(ValueOf.SECRET, survey.template(path), state);
+      }
+    }
+  }
+
+  private State running(String workload) {
+    return survey.state(values -> new Parts(values).running().contains(workload));
   }
 
   private void fragments() {

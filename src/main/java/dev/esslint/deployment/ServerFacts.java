@@ -128,7 +128,7 @@ final class ServerFacts {
                     ? Optional.of("has a path")
                     : host.contains(":")
                         ? Optional.of("has a port")
-                        : host.matches(".*\\s.*")
+                        : host.chars().anyMatch(Character::isWhitespace)
                             ? Optional.of("has white space")
                             : Optional.empty();
   }

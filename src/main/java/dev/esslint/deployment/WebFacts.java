@@ -77,7 +77,7 @@ final class WebFacts {
       if (url.isPresent()
           && host.isPresent()
           && url.get().value instanceof Scalar.Str(String text)) {
-        if (!text.replaceFirst("/+$", "").equalsIgnoreCase("https://" + host.get().name())) {
+        if (!text.replaceFirst("(?<!/)/++$", "").equalsIgnoreCase("https://" + host.get().name())) {
           elsewhere("base_url", url.get());
         }
       }

@@ -2,8 +2,10 @@ package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
 import dev.esslint.gotemplate.GoTemplate;
+import dev.esslint.source.JsonReader;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
@@ -252,14 +254,28 @@ final class WellKnownFacts {
   /** A document: the user's own keys with those of the chart over them. */
   private Optional<MapValue> document(String name, MapValue keys) {
     ValuePath path = DELEGATION.key("additional").key(name);
-    if (chosen.text(path.toString()).isEmpty()) {
+    Value text = chosen.values().at(path).orElse(null);
+    if (!(text instanceof ScalarValue(Scalar.Str(String json), var place))) {
       return Optional.of(keys);
     }
-    return documents
-        .document(path)
+    return (json.isBlank()
+            // what Helm's fromJson makes of nothing
+            ? Optional.of((Value) map("Error", string("unexpected end of JSON input")))
+            : read(path, json, place))
         .flatMap(this::expanded)
         .flatMap(
             own -> own instanceof MapValue map ? Optional.of(over(keys, map)) : Optional.empty());
+  }
+
+  /** The text as Go reads JSON; empty if it is none. */
+  private static Optional<Value> read(ValuePath path, String json, Origin place) {
+    try {
+      Embedded embedded = Embedded.of(path, json, place);
+      return Optional.of(
+          Value.of(embedded.layer(), JsonReader.read(embedded.source(), 0), embedded.place()));
+    } catch (SourceException e) {
+      return Optional.empty();
+    }
   }
 
   private MapValue over(MapValue upper, MapValue lower) {
@@ -310,7 +326,7 @@ final class WellKnownFacts {
 
   /** The text that the chart makes of a document: Go keeps JSON fit for HTML. */
   static String text(Value json) {
-    return JsonText.of(json)
+    return JsonText.decoded(json)
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")

@@ -116,7 +116,9 @@ final class WellKnownSurvey {
     Optional<Value> own = chosen.values().at(ValuePath.parse(path));
     if (own.isPresent() && own.get() instanceof ScalarValue(Scalar.Str(String text), var origin)) {
       try {
-        StrictJson.keys(new SourceText(path, text));
+        if (!text.isBlank()) {
+          StrictJson.keys(new SourceText(path, text));
+        }
       } catch (SourceException e) {
         return Stated.unknown("`" + path + "` is no JSON object", basis);
       }

@@ -27,10 +27,18 @@ public record Finding(
     List<Fix> fixes,
     List<Replacement> replacements) {
 
+  /** More places help nobody. */
+  private static final int MOST_RELATED = 100;
+
   public Finding {
-    message = Secrets.withoutPasswords(message);
-    notes = notes.stream().map(Secrets::withoutPasswords).toList();
-    remedy = Secrets.withoutPasswords(remedy);
+    message = Shortened.message(Secrets.withoutPasswords(message));
+    notes =
+        notes.stream().map(Secrets::withoutPasswords).map(Shortened::message).toList();
+    remedy = Shortened.remedy(Secrets.withoutPasswords(remedy));
+    if (related.size() > MOST_RELATED) {
+      notes = with(notes, "there are " + (related.size() - MOST_RELATED) + " more such places");
+      related = List.copyOf(related.subList(0, MOST_RELATED));
+    }
   }
 
   /** A finding whose changes are not worked out. */
@@ -58,10 +66,14 @@ public record Finding(
 
   /** The same finding with one more note. */
   public Finding noted(String note) {
+    return new Finding(
+        rule, message, primary, related, with(notes, note), remedy, fixes, replacements);
+  }
+
+  private static List<String> with(List<String> notes, String note) {
     List<String> more = new ArrayList<>(notes);
     more.add(note);
-    return new Finding(
-        rule, message, primary, related, List.copyOf(more), remedy, fixes, replacements);
+    return List.copyOf(more);
   }
 
   /** The same finding with changes that mend it. */

@@ -16,6 +16,6 @@ import dev.esslint.values.ValuePath;
 public record Location(ValuePath path, SourceText source, Span span, String note) {
 
   public Location {
-    note = Secrets.withoutPasswords(note);
+    note = Shortened.message(Secrets.withoutPasswords(note));
   }
 }

@@ -164,7 +164,7 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
       if (File.separatorChar != '/') {
         below = below.replace(File.separatorChar, '/');
       }
-      return name.equals(".") ? below : name.replaceAll("/+$", "") + "/" + below;
+      return name.equals(".") ? below : name.replaceAll("(?<!/)/++$", "") + "/" + below;
     }
 
     private static String fileName(Path path) {

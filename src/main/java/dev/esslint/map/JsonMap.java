@@ -2,8 +2,10 @@ package dev.esslint.map;
 
 import dev.esslint.deployment.Basis;
 import dev.esslint.deployment.Model;
+import dev.esslint.deployment.Model.Alias;
 import dev.esslint.deployment.Model.Backend;
 import dev.esslint.deployment.Model.Certificate;
+import dev.esslint.deployment.Model.InternalPort;
 import dev.esslint.deployment.Model.Name;
 import dev.esslint.deployment.Model.OpenPort;
 import dev.esslint.deployment.Model.Part;
@@ -12,8 +14,10 @@ import dev.esslint.deployment.Model.Route;
 import dev.esslint.deployment.Model.SecretUse;
 import dev.esslint.deployment.Model.Server;
 import dev.esslint.deployment.Model.SfuAddress;
+import dev.esslint.deployment.Model.Volume;
 import dev.esslint.deployment.Model.WellKnown;
 import dev.esslint.deployment.Model.Worker;
+import dev.esslint.deployment.Model.Workload;
 import dev.esslint.deployment.State;
 import dev.esslint.deployment.Stated;
 import dev.esslint.report.Json;
@@ -53,6 +57,14 @@ public final class JsonMap implements MapWriter {
     writeAll("workers", model.workers(), JsonMap::worker, json);
     writeAll("secrets", model.secrets(), JsonMap::secret, json);
     writeAll("wellKnown", model.documents(), JsonMap::document, json);
+    writeAll("workloads", model.workloads(), JsonMap::workload, json);
+    json.writeObjectPropertyStart("totals");
+    model.totals().forEach(total -> json.writeStringProperty(total.what(), total.amount()));
+    json.writeEndObject();
+    writeAll("volumes", model.volumes(), JsonMap::volume, json);
+    writeAll("internalPorts", model.internalPorts(), JsonMap::internalPort, json);
+    writeAll("hostAliases", model.aliases(), JsonMap::alias, json);
+    model.homeservers().ifPresent(servers -> write("roomCreators", servers, json));
     json.writeEndObject();
   }
 
@@ -151,6 +163,36 @@ public final class JsonMap implements MapWriter {
     json.writeStringProperty("byChart", word(document.byChart()));
     write("text", document.text(), json);
     json.writeStringProperty("lacking", document.lacking());
+  }
+
+  private static void workload(Workload workload, JsonGenerator json) {
+    json.writeStringProperty("component", workload.component());
+    write(workload.state(), json);
+    write("image", workload.image(), json);
+    write("replicas", workload.replicas(), json);
+    write("requests", workload.requests(), json);
+    write("limits", workload.limits(), json);
+  }
+
+  private static void volume(Volume volume, JsonGenerator json) {
+    json.writeStringProperty("volume", volume.path());
+    write(volume.state(), json);
+    write("size", volume.size(), json);
+    write("storageClass", volume.storageClass(), json);
+    write("existingClaim", volume.claim(), json);
+  }
+
+  private static void internalPort(InternalPort port, JsonGenerator json) {
+    json.writeStringProperty("component", port.component());
+    write(port.state(), json);
+    json.writeStringProperty("ports", port.ports());
+  }
+
+  private static void alias(Alias alias, JsonGenerator json) {
+    json.writeStringProperty("component", alias.component());
+    write(alias.state(), json);
+    write("ip", alias.ip(), json);
+    writeStrings("hosts", alias.hosts(), json);
   }
 
   private static void write(State state, JsonGenerator json) {

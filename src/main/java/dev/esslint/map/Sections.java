@@ -13,6 +13,7 @@ import dev.esslint.deployment.Model.Server;
 import dev.esslint.deployment.Model.SfuAddress;
 import dev.esslint.deployment.Model.TlsSource;
 import dev.esslint.deployment.Model.WellKnown;
+import dev.esslint.deployment.Model.Workload;
 import dev.esslint.deployment.Model.Worker;
 import dev.esslint.deployment.State;
 import dev.esslint.deployment.Stated;
@@ -52,6 +53,10 @@ final class Sections {
     all.add(making.servers());
     making.workers().ifPresent(all::add);
     all.add(making.secrets());
+    all.add(making.workloads());
+    all.add(making.volumes());
+    all.add(making.internalPorts());
+    making.aliases().ifPresent(all::add);
     model.documents().forEach(document -> all.add(making.document(document)));
     return all;
   }
@@ -117,6 +122,17 @@ final class Sections {
     for (Stated server : address.stunServers()) {
       rows.add(List.of("STUN server " + Words.of(server), places.of(server.basis())));
     }
+    model
+        .homeservers()
+        .ifPresent(
+            servers ->
+                rows.add(
+                    List.of(
+                        "Calls may be created by users of "
+                            + (servers.text().equals("*")
+                                ? "every homeserver"
+                                : Words.of(servers)),
+                        places.of(servers.basis()))));
     return new Table("How calls get to the SFU", "", List.of("Address", "From"), rows);
   }
 
@@ -266,6 +282,91 @@ final class Sections {
           case UNKNOWN -> Words.of(use.detail());
         },
         places.of(basis));
+  }
+
+  private Table workloads() {
+    String total =
+        model.totals().stream()
+            .map(sum -> sum.what().replace('.', ' ') + " " + sum.amount())
+            .collect(Collectors.joining(", "));
+    return new Table(
+        "What runs",
+        model.workloads().isEmpty()
+            ? "Nothing."
+            : total.isEmpty() ? "" : "In all, without what runs only once: " + total + ".",
+        List.of("Workload", "Image", "Replicas", "Requests and limits", "From"),
+        model.workloads().stream().map(this::workload).toList());
+  }
+
+  private List<String> workload(Workload workload) {
+    String title = Visible.of(Titles.of(workload.component()));
+    return List.of(
+        Words.perhaps(workload.state(), title),
+        Words.of(workload.image()),
+        Words.of(workload.replicas(), ""),
+        lines(
+            Stream.of(
+                    workload.requests().isMissing() ? "" : Words.of(workload.requests()),
+                    workload.limits().isMissing() ? "" : "at most " + Words.of(workload.limits()))
+                .filter(text -> !text.isEmpty())),
+        lines(
+            Stream.of(workload.image(), workload.replicas(), workload.requests(), workload.limits())
+                .filter(fact -> fact.basis().place().isPresent())
+                .map(Stated::basis)
+                .map(places::of)
+                .distinct()));
+  }
+
+  private Table volumes() {
+    return new Table(
+        "Volumes",
+        model.volumes().isEmpty() ? "None." : "",
+        List.of("Volume", "Size", "Storage class", "From"),
+        model.volumes().stream()
+            .map(
+                volume ->
+                    List.of(
+                        Words.perhaps(volume.state(), volume.path()),
+                        volume.claim().isMissing()
+                            ? Words.of(volume.size())
+                            : "claim " + Words.of(volume.claim()),
+                        volume.claim().isMissing()
+                            ? Words.of(volume.storageClass(), "the cluster's default")
+                            : "",
+                        places.of(
+                            volume.claim().isMissing()
+                                ? volume.size().basis()
+                                : volume.claim().basis())))
+            .toList());
+  }
+
+  private Table internalPorts() {
+    return new Table(
+        "Ports inside of the cluster",
+        model.internalPorts().isEmpty() ? "None." : "",
+        List.of("Component", "TCP ports"),
+        model.internalPorts().stream()
+            .map(port -> List.of(Words.perhaps(port.state(), Visible.of(Titles.of(port.component()))), port.ports()))
+            .toList());
+  }
+
+  private Optional<Section> aliases() {
+    return model.aliases().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Table(
+                "Host aliases",
+                "",
+                List.of("Component", "Address", "Names", "From"),
+                model.aliases().stream()
+                    .map(
+                        alias ->
+                            List.of(
+                                Words.perhaps(alias.state(), Titles.of(alias.component())),
+                                Words.of(alias.ip()),
+                                lines(alias.hosts().stream().map(Visible::of)),
+                                places.of(alias.ip().basis())))
+                    .toList()));
   }
 
   private Verbatim document(WellKnown document) {

@@ -3,6 +3,7 @@ package dev.esslint.report;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.finding.Replacement;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
@@ -43,6 +44,12 @@ public final class JsonReport implements Reporter {
     report.findings().forEach(finding -> writeFinding(finding, json));
     json.writeEndArray();
 
+    if (!report.more().isEmpty()) {
+      json.writeArrayPropertyStart("more");
+      report.more().forEach(more -> writeMore(more, json));
+      json.writeEndArray();
+    }
+
     json.writeArrayPropertyStart("skipped");
     for (Report.Skipped input : report.skipped()) {
       json.writeStartObject();
@@ -67,6 +74,16 @@ public final class JsonReport implements Reporter {
       json.writeNumberProperty(level.label() + "s", report.count(level));
     }
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void writeMore(More more, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("rule", more.rule().id());
+    json.writeStringProperty("name", more.rule().name());
+    json.writeStringProperty("level", more.rule().level().label());
+    json.writeStringProperty("file", more.file());
+    json.writeNumberProperty("count", more.count());
     json.writeEndObject();
   }
 

@@ -2,6 +2,7 @@ package dev.esslint.report;
 
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
+import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param version the version of esslint
  * @param checked the deployments that were checked
  * @param findings what was found, in the order in which it is told
+ * @param more what is counted beside them
  * @param skipped inputs that were left out on purpose
  * @param failures inputs that could not be read
  * @param rules all rules that took part, also those that found nothing
@@ -25,6 +27,7 @@ public record Report(
     String version,
     List<Checked> checked,
     List<Finding> findings,
+    List<More> more,
     List<Skipped> skipped,
     List<Failure> failures,
     List<RuleInfo> rules,
@@ -56,11 +59,14 @@ public record Report(
    */
   public record Failure(String name, String message, Optional<SourceException.Place> place) {}
 
-  /** How many findings have exactly this level. */
+  /** How many findings have exactly this level, told or not. */
   public int count(Level level) {
     int count = 0;
     for (Finding finding : findings) {
       count += finding.rule().level() == level ? 1 : 0;
+    }
+    for (More others : more) {
+      count += others.rule().level() == level ? others.count() : 0;
     }
     return count;
   }

@@ -1,7 +1,9 @@
 package dev.esslint.report;
 
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.finding.Replacement;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
@@ -34,9 +36,6 @@ public final class SarifReport implements Reporter {
 
   /** With more, GitHub refuses the whole upload. */
   private static final int MAX_RESULTS = 25_000;
-
-  /** Of a result, the primary one included. */
-  private static final int MAX_LOCATIONS = 1_000;
 
   private final ArtifactUris uris;
 
@@ -134,6 +133,28 @@ public final class SarifReport implements Reporter {
         json.writeEndArray();
         json.writeEndObject();
       }
+      for (More more : report.more()) {
+        json.writeStartObject();
+        json.writeStringProperty("level", more.rule().level().label());
+        writeText(
+            "message",
+            more.count()
+                + " more of "
+                + more.rule().id()
+                + " in this file: of a rule in a file a run holds at most "
+                + Bounded.MOST
+                + " results.");
+        json.writeArrayPropertyStart("locations");
+        json.writeStartObject();
+        writePhysical(more.file(), null, Span.NONE);
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeObjectPropertyStart("associatedRule");
+        json.writeStringProperty("id", more.rule().id());
+        json.writeNumberProperty("index", rules.index(more.rule()));
+        json.writeEndObject();
+        json.writeEndObject();
+      }
       if (leftOut > 0) {
         json.writeStartObject();
         json.writeStringProperty("level", "warning");
@@ -153,8 +174,7 @@ public final class SarifReport implements Reporter {
     private void writeResult(Finding finding) {
       RuleInfo rule = finding.rule();
       Location primary = finding.primary();
-      List<Location> related =
-          finding.related().subList(0, Math.min(finding.related().size(), MAX_LOCATIONS - 1));
+      List<Location> related = finding.related();
       json.writeStartObject();
       json.writeStringProperty("ruleId", rule.id());
       json.writeNumberProperty("ruleIndex", rules.index(rule));

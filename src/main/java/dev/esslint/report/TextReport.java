@@ -3,6 +3,7 @@ package dev.esslint.report;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.source.Position;
 import dev.esslint.source.SourceText;
 import java.io.BufferedWriter;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Findings for people: each with the underlined place, and a summary that says what was checked. */
@@ -47,8 +49,10 @@ public final class TextReport implements Reporter {
       writer.append(text);
       text.setLength(0);
     }
+    report.more().forEach(more -> writeMore(more, text));
+    writer.append(text);
     if (!quiet) {
-      writer.append(Summary.of(report));
+      writer.append(text.isEmpty() ? "" : "\n").append(Summary.of(report));
     }
     writer.flush();
   }
@@ -56,6 +60,16 @@ public final class TextReport implements Reporter {
   private void writeLine(Finding finding, StringBuilder out) {
     writeHeader(finding, out);
     out.append(' ').append(PlainText.paragraph(finding.message())).append('\n');
+  }
+
+  private static void writeMore(More more, StringBuilder out) {
+    out.append("and ")
+        .append(String.format(Locale.ROOT, "%,d", more.count()))
+        .append(" more of ")
+        .append(more.rule().id())
+        .append(" in ")
+        .append(Visible.of(more.file()))
+        .append('\n');
   }
 
   private void writeHeader(Finding finding, StringBuilder out) {

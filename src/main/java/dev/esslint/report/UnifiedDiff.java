@@ -39,7 +39,7 @@ public final class UnifiedDiff {
         masked.append(text, end, secret.start());
         masked.append(
             text.substring(secret.start(), secret.end())
-                .replaceAll("[^\\s]+( +[^\\s]+)*", SecretSpans.MASK));
+                .replaceAll("\\S++(?: ++\\S++)*+", SecretSpans.MASK));
         end = secret.end();
       }
     }

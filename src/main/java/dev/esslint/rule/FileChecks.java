@@ -1,5 +1,6 @@
 package dev.esslint.rule;
 
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Document;
@@ -12,7 +13,6 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.ValuePath;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The checks of a values file by itself, before anything is merged. */
@@ -20,12 +20,15 @@ public final class FileChecks {
   private FileChecks() {}
 
   /** What Helm refuses or drops of a file without a word about the chart. */
-  public static List<Detection> detections(Document document) {
+  public static Bounded<Detection> detections(Document document) {
     SourceText source = document.source();
-    List<Detection> detections = new ArrayList<>();
+    Bounded<Detection> detections = new Bounded<>();
     for (Document.DuplicateKey duplicate : document.duplicateKeys()) {
+      if (!detections.takes("yaml.duplicate-key", source)) {
+        continue;
+      }
       ValuePath path = mappingAt(document.root(), duplicate.used().start()).key(duplicate.key());
-      detections.add(
+      detections.tell(
           new Detection(
               "yaml.duplicate-key",
               "`"
@@ -42,7 +45,7 @@ public final class FileChecks {
         .ignored()
         .ifPresent(
             span ->
-                detections.add(
+                detections.tell(
                     new Detection(
                         "yaml.second-document",
                         "A second YAML document begins here; Helm reads only the first one of a values file and"
@@ -52,7 +55,7 @@ public final class FileChecks {
                         List.of(),
                         "")));
     if (!isMappingOrEmpty(document.root())) {
-      detections.add(
+      detections.tell(
           new Detection(
               "yaml.not-a-mapping",
               "The values are "

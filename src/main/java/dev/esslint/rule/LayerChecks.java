@@ -1,5 +1,6 @@
 package dev.esslint.rule;
 
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.SourceText;
@@ -7,9 +8,10 @@ import dev.esslint.source.Span;
 import dev.esslint.values.Conflict;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
-import java.util.ArrayList;
+import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The checks of layers against each other. */
 public final class LayerChecks {
@@ -18,17 +20,23 @@ public final class LayerChecks {
   /**
    * Where layers do not agree on what a value is.
    *
-   * @param violations what the schema says; of one place it says more than that the layers do not agree
+   * @param refused what the schema refuses; of one place it says more than that the layers do not agree
    */
-  public static List<Detection> detections(ResolvedValues values, List<Detection> violations) {
-    List<Detection> detections = new ArrayList<>();
+  public static Bounded<Detection> detections(ResolvedValues values, Set<ValuePath> refused) {
+    Bounded<Detection> detections = new Bounded<>();
     for (Conflict conflict : values.conflicts()) {
-      boolean known = violations.stream().anyMatch(v -> v.primary().path().equals(conflict.path()));
-      if (!known || isRefused(conflict)) {
-        detections.add(detection(conflict));
+      if (!refused.contains(conflict.path()) || isRefused(conflict)) {
+        detections.add(
+            check(conflict),
+            location(conflict, conflict.upper(), "").orElseThrow().source(),
+            () -> detection(conflict));
       }
     }
     return detections;
+  }
+
+  private static String check(Conflict conflict) {
+    return isRefused(conflict) ? "layers.refused-argument" : "layers.type-conflict";
   }
 
   private static boolean isRefused(Conflict conflict) {
@@ -54,7 +62,7 @@ public final class LayerChecks {
         };
     Optional<Location> lower = location(conflict, conflict.lower(), "it is something else here");
     return new Detection(
-        isRefused(conflict) ? "layers.refused-argument" : "layers.type-conflict",
+        check(conflict),
         message,
         location(conflict, conflict.upper(), "").orElseThrow(),
         lower.stream().toList(),

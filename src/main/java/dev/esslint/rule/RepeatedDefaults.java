@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.Chart;
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Node;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the user wrote and the chart has by default all the same. */
@@ -29,7 +31,7 @@ public final class RepeatedDefaults {
   public static final String CHECK = "values.repeated-default";
 
   private final ResolvedValues values;
-  private final List<Detection> detections = new ArrayList<>();
+  private final Bounded<Detection> detections = new Bounded<>();
 
   private RepeatedDefaults(ResolvedValues values) {
     this.values = values;
@@ -40,7 +42,7 @@ public final class RepeatedDefaults {
    *
    * @param chart whose defaults the values are over
    */
-  public static List<Detection> detections(ResolvedValues values, Chart chart) {
+  public static Bounded<Detection> detections(ResolvedValues values, Chart chart) {
     RepeatedDefaults search = new RepeatedDefaults(values);
     search.below(ValuePath.ROOT, values.root(), chart.defaults()).forEach(search::report);
     return search.detections;
@@ -52,12 +54,13 @@ public final class RepeatedDefaults {
     boolean overDefault = lower != null && lower.layer() instanceof Layer.Defaults;
     if (value instanceof MapValue map && preset instanceof MapNode defaults) {
       List<ValuePath> below = below(path, map, defaults);
+      Set<ValuePath> same = Set.copyOf(below);
       boolean whole =
           overDefault
               && map.deleted().isEmpty()
               && map.entries().entrySet().stream()
                   .filter(entry -> entry.getValue().origin().isWritten())
-                  .allMatch(entry -> below.contains(path.key(entry.getKey())));
+                  .allMatch(entry -> same.contains(path.key(entry.getKey())));
       return whole ? List.of(path) : below;
     }
     return overDefault && isSame(value, preset) ? List.of(path) : List.of();
@@ -104,14 +107,17 @@ public final class RepeatedDefaults {
     Optional<SourceText> source = value.origin().layer().source();
     Span key = value.origin().key();
     detections.add(
-        new Detection(
-            CHECK,
-            (value instanceof MapValue ? "All of `" : "`")
-                + path
-                + "` is what the chart has by default.",
-            new Location(path, source.orElseThrow(), key, ""),
-            List.of(),
-            List.of(),
-            ""));
+        CHECK,
+        source.orElseThrow(),
+        () ->
+            new Detection(
+                CHECK,
+                (value instanceof MapValue ? "All of `" : "`")
+                    + path
+                    + "` is what the chart has by default.",
+                new Location(path, source.orElseThrow(), key, ""),
+                List.of(),
+                List.of(),
+                ""));
   }
 }

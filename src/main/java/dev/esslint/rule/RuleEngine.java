@@ -4,23 +4,30 @@ import dev.esslint.chart.Release;
 import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.HostName;
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Evaluation.Match;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.RulePath.Root;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
 import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.YamlText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +44,33 @@ public final class RuleEngine {
    */
   public static List<Finding> findings(
       Iterable<Rule> rules, Deployment deployment, @Nullable Value cluster) {
-    return findings(rules, new Scope(deployment, cluster), rule -> !rule.isAboutUpgrades());
+    return findings(rules, deployment, cluster, (rule, place) -> false).told();
+  }
+
+  /**
+   * The findings of rules, as far as they are told.
+   *
+   * @param said whether something else says already what a rule has to say at a place
+   */
+  public static Bounded<Finding> findings(
+      Iterable<Rule> rules,
+      Deployment deployment,
+      @Nullable Value cluster,
+      BiPredicate<RuleInfo, Location> said) {
+    Scope scope = new Scope(deployment, cluster);
+    Bounded<Finding> findings = new Bounded<>();
+    forEach(
+        rules,
+        scope,
+        rule -> !rule.isAboutUpgrades(),
+        (rule, declared, match) -> {
+          Location primary = primary(declared, match, scope);
+          if (!said.test(rule.info(), primary)) {
+            findings.add(
+                rule.info().id(), primary.source(), () -> finding(rule, declared, match, scope));
+          }
+        });
+    return findings;
   }
 
   /**
@@ -50,31 +83,43 @@ public final class RuleEngine {
    */
   public static List<Finding> upgradeFindings(
       Iterable<Rule> rules, Before before, Deployment deployment, @Nullable Value cluster) {
-    return findings(
+    Scope scope = new Scope(deployment, cluster, before);
+    List<Finding> findings = new ArrayList<>();
+    forEach(
         rules,
-        new Scope(deployment, cluster, before),
-        rule -> rule.from() != null && rule.from().contains(before.release()));
+        scope,
+        rule -> rule.from() != null && rule.from().contains(before.release()),
+        (rule, declared, match) -> findings.add(finding(rule, declared, match, scope)));
+    return findings;
   }
 
-  private static List<Finding> findings(
-      Iterable<Rule> rules, Scope scope, Predicate<Rule> applies) {
+  /** A way in which a rule holds. */
+  @FunctionalInterface
+  private interface Holding {
+    void holds(Rule rule, Declared declared, Match match);
+  }
+
+  private static void forEach(
+      Iterable<Rule> rules, Scope scope, Predicate<Rule> applies, Holding holding) {
     Evaluation evaluation = new Evaluation(scope);
-    List<Finding> findings = new ArrayList<>();
     for (Rule rule : rules) {
       if (rule.trigger() instanceof Declared declared
           && rule.charts().contains(scope.deployment().release())
           && applies.test(rule)) {
         for (Match match : evaluation.matches(declared.when())) {
-          findings.add(finding(rule, declared, match, scope));
+          holding.holds(rule, declared, match);
         }
       }
     }
-    return findings;
+  }
+
+  private static Location primary(Declared declared, Match match, Scope scope) {
+    return scope.locate(Scope.absolute(declared.at(), match.item()), "");
   }
 
   private static Finding finding(Rule rule, Declared declared, Match match, Scope scope) {
     RulePath at = Scope.absolute(declared.at(), match.item());
-    Location primary = scope.locate(at, "");
+    Location primary = primary(declared, match, scope);
     List<Location> related = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (RulePath path : match.evidence()) {
@@ -241,16 +286,11 @@ public final class RuleEngine {
   }
 
   private static List<Location> distinct(List<Location> locations) {
-    List<Location> distinct = new ArrayList<>();
+    record Place(SourceText source, Span span) {}
+    Map<Place, Location> distinct = new LinkedHashMap<>();
     for (Location location : locations) {
-      boolean known =
-          distinct.stream()
-              .anyMatch(
-                  l -> l.source().equals(location.source()) && l.span().equals(location.span()));
-      if (!known) {
-        distinct.add(location);
-      }
+      distinct.putIfAbsent(new Place(location.source(), location.span()), location);
     }
-    return distinct;
+    return List.copyOf(distinct.values());
   }
 }

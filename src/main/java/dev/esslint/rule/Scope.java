@@ -16,6 +16,8 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
   Scope(Deployment deployment, @Nullable Value cluster) {
     this(deployment, cluster, null);
   }
+
+  /** So many items of a list are quoted. */
+  private static final int MOST_ITEMS = 30;
 
   private static final ValuePath.Step OLD_ITEM = new ValuePath.Key("item");
 
@@ -195,9 +200,14 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
 
   private static String display(Value value) {
     return switch (value) {
-      case MapValue map -> "{" + String.join(", ", map.entries().keySet()) + "}";
-      case ListValue list -> String.join(", ", list.items().stream().map(Scope::display).toList());
+      case MapValue map -> "{" + list(map.entries().keySet().stream(), map.entries().size()) + "}";
+      case ListValue list -> list(list.items().stream().map(Scope::display), list.items().size());
       case ScalarValue(Scalar scalar, Origin origin) -> Scalar.text(scalar);
     };
+  }
+
+  private static String list(Stream<String> items, int size) {
+    String first = items.limit(MOST_ITEMS).collect(Collectors.joining(", "));
+    return size > MOST_ITEMS ? first + " and " + (size - MOST_ITEMS) + " more" : first;
   }
 }

@@ -3,6 +3,7 @@ package dev.esslint.schema;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Release;
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Scalar;
@@ -13,6 +14,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,18 +44,34 @@ public final class SchemaCheck {
   }
 
   /**
-   * What Helm refuses about these values, a detection for each cause, in the order of the user's text.
+   * What Helm refuses about values.
+   *
+   * @param detections one for each cause
+   * @param paths all that is refused, also what is only counted
+   */
+  public record Refused(Bounded<Detection> detections, Set<ValuePath> paths) {}
+
+  /**
+   * What Helm refuses about these values.
    *
    * @param values over the defaults of the same release
    * @throws ChartException if the schema of the chart is no valid JSON Schema
    */
-  public List<Detection> violations(ResolvedValues values) throws ChartException {
-    List<Detection> found = new ArrayList<>(explain(validate(values), values));
-    found.addAll(ignoredGlobals(values));
-    if (found.size() > 1) {
-      found.sort((one, other) -> compare(one, other, values));
+  public Refused refused(ResolvedValues values) throws ChartException {
+    Explanation explanation = new Explanation(values);
+    List<Violation> violations = validate(values);
+    if (!violations.isEmpty()) {
+      explanation.explain(violations);
     }
-    return List.copyOf(found);
+    ignoredGlobals(values).forEach(explanation::add);
+    return new Refused(explanation.found, explanation.paths);
+  }
+
+  /** The same in the order of the user's text, as far as it is told. */
+  public List<Detection> violations(ResolvedValues values) throws ChartException {
+    return refused(values).detections().told().stream()
+        .sorted((one, other) -> compare(one, other, values))
+        .toList();
   }
 
   /** What is wrong with the part of the values that the user wrote. */
@@ -82,13 +100,6 @@ public final class SchemaCheck {
   private static boolean isFilledIn(Optional<Value> value) {
     return value.orElse(null) instanceof ScalarValue(Scalar.Str(String text), var origin)
         && Placeholder.in(text).filter(found -> found != Placeholder.TEMPLATE).isPresent();
-  }
-
-  private List<Detection> explain(List<Violation> violations, ResolvedValues values) {
-    if (violations.isEmpty()) {
-      return List.of();
-    }
-    return new Explanation(values).of(violations);
   }
 
   private UnknownKeys unknownKeys() {
@@ -140,7 +151,8 @@ public final class SchemaCheck {
     private final Places places;
     private final Mappings mappings;
     private final Scalars scalars;
-    private final List<Detection> found = new ArrayList<>();
+    private final Bounded<Detection> found = new Bounded<>();
+    private final Set<ValuePath> paths = new HashSet<>();
 
     Explanation(ResolvedValues values) {
       places = new Places(values);
@@ -148,14 +160,18 @@ public final class SchemaCheck {
       scalars = new Scalars(tree, places, !release.isEmpty());
     }
 
-    List<Detection> of(List<Violation> violations) {
+    void explain(List<Violation> violations) {
       Map<ValuePath, List<Violation>> byPath = new LinkedHashMap<>();
       for (Violation violation : violations) {
         ValuePath cause = violation.choice().map(Violation.Choice::at).orElse(violation.at());
         byPath.computeIfAbsent(cause, path -> new ArrayList<>()).add(violation);
       }
       byPath.forEach(this::explain);
-      return found;
+    }
+
+    private void add(Detection detection) {
+      paths.add(detection.primary().path());
+      found.add(detection.check(), detection.primary().source(), () -> detection);
     }
 
     private void explain(ValuePath path, List<Violation> violations) {
@@ -170,7 +186,7 @@ public final class SchemaCheck {
               .toList();
       if (!types.isEmpty()) {
         // what else is wrong with it follows from the type
-        found.add(scalars.wrongType(path, types));
+        add(scalars.wrongType(path, types));
         return;
       }
       Set<String> meant = explainUnknown(path, own);
@@ -184,7 +200,7 @@ public final class SchemaCheck {
             .flatMap(violation -> violation.choice().stream())
             .findFirst()
             .filter(choice -> meant.isEmpty())
-            .ifPresent(choice -> found.add(form(path, choice.keyword())));
+            .ifPresent(choice -> add(form(path, choice.keyword())));
       }
     }
 
@@ -210,9 +226,12 @@ public final class SchemaCheck {
         if (violation.keyword().equals("additionalProperties")
             && violation.property().isPresent()) {
           ValuePath key = path.key(violation.property().get());
-          UnknownKeys.Meaning meaning = unknownKeys().meaning(key);
-          found.add(unknownKeys().explain(key, meaning, places));
-          meant.addAll(meaning.siblings());
+          paths.add(key);
+          if (found.takes(UnknownKeys.CHECK, places.key(key, "").source())) {
+            UnknownKeys.Meaning meaning = unknownKeys().meaning(key);
+            found.tell(unknownKeys().explain(key, meaning, places));
+            meant.addAll(meaning.siblings());
+          }
         }
       }
       return meant;
@@ -231,14 +250,14 @@ public final class SchemaCheck {
                 .flatMap(violation -> violation.property().stream())
                 .distinct()
                 .toList();
-        found.add(mappings.missing(path, keys, missing.stream().allMatch(Violation::conditional)));
+        add(mappings.missing(path, keys, missing.stream().allMatch(Violation::conditional)));
       }
     }
 
     private void explainValue(Violation violation) {
       ValuePath path = violation.at();
       JsonNode operand = violation.operand();
-      found.add(
+      add(
           switch (violation.keyword()) {
             case "enum" -> scalars.notAllowed(path, operand);
             case "pattern" -> scalars.pattern(path, operand.asString());

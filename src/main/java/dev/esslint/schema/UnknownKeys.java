@@ -18,6 +18,8 @@ import java.util.TreeSet;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
+  static final String CHECK = "schema.unknown-key";
+
   /** More candidates than these help nobody. */
   private static final int MOST_PLACES = 3;
 
@@ -104,7 +106,7 @@ final class UnknownKeys {
                             + " is there already.")
             .orElse(meaning.remedy());
     return new Detection(
-        "schema.unknown-key", message, places.key(path, ""), List.of(), List.of(), remedy);
+        CHECK, message, places.key(path, ""), List.of(), List.of(), remedy);
   }
 
   private static boolean isAfter(Release one, Optional<Release> other) {

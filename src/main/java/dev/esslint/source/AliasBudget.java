@@ -9,6 +9,9 @@ final class AliasBudget {
   private static final double LOW = 400_000;
   private static final double HIGH = 4_000_000;
 
+  /** What all aliases of a text may stand for. */
+  private static final long MOST_ALIASED = 50_000;
+
   private long decoded = 1; // the document counts
   private long aliased;
 
@@ -30,6 +33,10 @@ final class AliasBudget {
   }
 
   private boolean fits() {
+    return aliased <= MOST_ALIASED && isAllowed();
+  }
+
+  private boolean isAllowed() {
     return aliased <= 100 || decoded <= 1000 || (double) aliased / decoded <= allowed();
   }
 

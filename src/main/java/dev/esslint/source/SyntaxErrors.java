@@ -9,7 +9,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Says what is wrong with a text in words that help to mend it, where the engine names the rule that was broken. */
 final class SyntaxErrors {
   private static final Regex TEMPLATE_VALUE =
-      new Regex("^\\s*(?:- +)*(?:[^#\"'{]*: +|- +)?(\\{\\{)");
+      new Regex("^\\s*+(?:- ++)*+(?:[^#\"'{]*: ++)?(\\{\\{)");
 
   private final SourceText source;
   private final String text;

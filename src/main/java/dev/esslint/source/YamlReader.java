@@ -15,9 +15,11 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -38,7 +40,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * <p>Deliberate differences, all of them rare:
  *
  * <ul>
- *   <li>Refused here, read by Helm: collections more than {@value #MAX_DEPTH} deep (Helm: 10,000); control characters and
+ *   <li>Refused here, read by Helm: collections more than {@value #MAX_DEPTH} deep (Helm: 10,000), more than
+ *       {@value #MAX_NODES} keys and values, aliases that stand for more than 50,000 of them; control characters and
  *       malformed bytes in later documents; infinities and null keys below a key whose value a later equal key replaces;
  *       U+2028 and U+2029 in plain and block scalars outside of brackets; between brackets {@code ?x} and a tag right
  *       before a comma or a bracket; an alias as a key right before its colon; tabs at the start of a continuation line.
@@ -47,6 +50,12 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlReader {
   private static final int MAX_DEPTH = 1000;
+
+  /** Keys, values, lists and mappings. */
+  private static final int MAX_NODES = 500_000;
+
+  private static final SequencedMap<String, Entry> NO_ENTRIES =
+      Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
 
   private final SourceText source;
   private final String text;
@@ -59,6 +68,7 @@ public final class YamlReader {
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final AliasBudget budget = new AliasBudget();
   private @Nullable Node root;
+  private int nodes;
 
   /** What an anchor names; {@code value} is missing while its collection is still open. */
   private static final class Anchor {
@@ -214,8 +224,12 @@ public final class YamlReader {
     var span = new Span(frame.start, Math.max(end, frame.start));
     Node node =
         frame.mapping
-            ? new MapNode(span, Collections.unmodifiableSequencedMap(frame.entries))
-            : new ListNode(span, Collections.unmodifiableList(frame.items));
+            ? new MapNode(
+                span,
+                frame.entries.isEmpty()
+                    ? NO_ENTRIES
+                    : Collections.unmodifiableSequencedMap(frame.entries))
+            : new ListNode(span, List.copyOf(frame.items));
     var composed = new Composed(node, null, false, frame.height, frame.size);
     if (frame.anchor != null) {
       frame.anchor.value = composed;
@@ -539,6 +553,12 @@ public final class YamlReader {
   }
 
   private void countNode(int start) throws SourceException {
+    if (++nodes > MAX_NODES) {
+      throw new SourceException(
+          String.format(Locale.ROOT, "more than %,d keys and values, which no values file has", MAX_NODES),
+          source,
+          new Span(start, Math.min(start + 1, text.length())));
+    }
     if (!budget.node()) {
       throw new SourceException(
           "the aliases multiply to far more than the text holds",

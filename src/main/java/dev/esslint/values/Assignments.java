@@ -11,9 +11,12 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Assignments {
   private final Layer.Argument layer;
   private final Merge merge;
+
+  /** What was made here, and so may be changed; to copy it for every assignment would take quadratic time. */
+  private final Set<Object> own = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Assignments(Layer.Argument layer, Merge merge) {
     this.layer = layer;
@@ -72,8 +78,7 @@ final class Assignments {
       Name name = (Name) steps.get(step);
       ValuePath below = path.key(name.key());
       Value old = lower == null ? null : lower.entries().get(name.key());
-      SequencedMap<String, Value> entries =
-          lower == null ? new LinkedHashMap<>() : new LinkedHashMap<>(lower.entries());
+      SequencedMap<String, Value> entries = entries(lower);
       Value changed =
           isLast(step)
               ? last(old, below, name.span())
@@ -88,7 +93,7 @@ final class Assignments {
     private Value list(@Nullable ListValue lower, int step, ValuePath path) throws Refused {
       At at = (At) steps.get(step);
       ValuePath below = path.index(at.index());
-      List<Value> items = lower == null ? new ArrayList<>() : new ArrayList<>(lower.items());
+      List<Value> items = items(lower);
       boolean there = at.index() < items.size();
       Value old = there ? items.get(at.index()) : null;
       Value changed;
@@ -102,11 +107,31 @@ final class Assignments {
       } else {
         changed = list(isNull(old) ? null : listing(old, step, below), step + 1, below);
       }
+      Value padding = new ScalarValue(Scalar.NULL, new Origin(layer, at.span(), at.span(), null));
       while (items.size() <= at.index()) {
-        items.add(new ScalarValue(Scalar.NULL, new Origin(layer, at.span(), at.span(), null)));
+        items.add(padding);
       }
       items.set(at.index(), changed);
       return new ListValue(items, origin(lower, step - 1));
+    }
+
+    private SequencedMap<String, Value> entries(@Nullable MapValue lower) {
+      if (lower != null && own.contains(lower.entries())) {
+        return lower.entries();
+      }
+      SequencedMap<String, Value> entries =
+          lower == null ? new LinkedHashMap<>() : new LinkedHashMap<>(lower.entries());
+      own.add(entries);
+      return entries;
+    }
+
+    private List<Value> items(@Nullable ListValue lower) {
+      if (lower != null && own.contains(lower.items())) {
+        return lower.items();
+      }
+      List<Value> items = lower == null ? new ArrayList<>() : new ArrayList<>(lower.items());
+      own.add(items);
+      return items;
     }
 
     private Value last(@Nullable Value old, ValuePath path, Span key) {

@@ -13,11 +13,25 @@ import java.util.TreeMap;
 public final class JsonText {
   private final StringBuilder text = new StringBuilder();
 
-  private JsonText() {}
+  /** Whether a zero keeps its sign, as it does in what Go read from JSON. */
+  private final boolean signedZero;
+
+  private JsonText(boolean signedZero) {
+    this.signedZero = signedZero;
+  }
 
   /** The JSON of a value, indented by two blanks, without a line break at the end. */
   public static String of(Value value) {
-    JsonText json = new JsonText();
+    return of(value, false);
+  }
+
+  /** The same of a value that was read from JSON: {@code -0} stays what it is. */
+  public static String decoded(Value value) {
+    return of(value, true);
+  }
+
+  private static String of(Value value, boolean signedZero) {
+    JsonText json = new JsonText(signedZero);
     json.write(value, "\n");
     return json.text.toString();
   }
@@ -75,6 +89,9 @@ public final class JsonText {
         }
       }
       case ScalarValue(Scalar.Str(String string), Origin origin) -> text.append(quote(string));
+      case ScalarValue(Scalar.Num(double number), Origin origin)
+          when signedZero && Double.doubleToRawLongBits(number) == Double.doubleToRawLongBits(-0.0) ->
+          text.append("-0");
       case ScalarValue scalar -> text.append(Scalar.text(scalar.scalar()));
     }
   }

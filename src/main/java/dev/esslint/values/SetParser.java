@@ -19,6 +19,7 @@ import dev.esslint.values.SetExpression.Name;
 import dev.esslint.values.SetExpression.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The grammar of Helm's {@code --set} options (its package {@code strvals}). */
 final class SetParser {
@@ -26,6 +27,11 @@ final class SetParser {
   private static final int MAX_INDEX = 65_536;
 
   private static final int MAX_DOTS = 30;
+
+  /** Limits of our own: levels as in a file, and items that indices bring about in all. */
+  private static final int MAX_STEPS = 1000;
+
+  private static final int MAX_ITEMS = 500_000;
 
   private static final Regex INDEX = new Regex("[-+]?[0-9]+");
   private static final Regex INTEGER = new Regex("[-+][0-9]+|[1-9][0-9]*");
@@ -36,6 +42,7 @@ final class SetParser {
   private final String text;
   private final Files files;
   private int at;
+  private int items;
 
   SetParser(Kind kind, SourceText source, Files files) {
     this.kind = kind;
@@ -83,6 +90,9 @@ final class SetParser {
         word = key(steps);
       } else {
         steps.add(index());
+        if (steps.size() > MAX_STEPS) {
+          throw refused("this is nested more than " + MAX_STEPS + " levels deep", start, at);
+        }
         word = word("[.=", kind != Kind.LITERAL);
         if (!word.value().isEmpty()) {
           throw refused("after `]` there must be `=`, `.` or `[`", word.span());
@@ -143,6 +153,13 @@ final class SetParser {
       }
       if (index > MAX_INDEX) {
         throw refused("Helm allows no index above " + MAX_INDEX, span);
+      }
+      items += index;
+      if (items > MAX_ITEMS) {
+        throw refused(
+            String.format(
+                Locale.ROOT, "these indices make lists of more than %,d items", MAX_ITEMS),
+            span);
       }
       return new At(index, span);
     } catch (NumberFormatException e) {

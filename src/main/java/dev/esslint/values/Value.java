@@ -20,6 +20,14 @@ public sealed interface Value {
 
   Origin origin();
 
+  /** No entries; most mappings have nothing deleted, and a map of its own for each would take more than the rest. */
+  SequencedMap<String, Value> NO_ENTRIES =
+      Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+
+  /** No deleted keys. */
+  SequencedMap<String, Origin> NONE_DELETED =
+      Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+
   /**
    * A mapping.
    *
@@ -50,12 +58,15 @@ public sealed interface Value {
     Origin origin = new Origin(layer, key, place.apply(node.span()), null);
     return switch (node) {
       case MapNode map -> {
+        if (map.entries().isEmpty()) {
+          yield new MapValue(NO_ENTRIES, NONE_DELETED, origin);
+        }
         SequencedMap<String, Value> entries = LinkedHashMap.newLinkedHashMap(map.entries().size());
         for (Map.Entry<String, Entry> child : map.entries().entrySet()) {
           Entry entry = child.getValue();
           entries.put(child.getKey(), of(layer, place.apply(entry.key()), entry.value(), place));
         }
-        yield new MapValue(entries, new LinkedHashMap<>(), origin);
+        yield new MapValue(entries, NONE_DELETED, origin);
       }
       case ListNode list -> {
         List<Value> items = new ArrayList<>(list.items().size());

@@ -15,9 +15,6 @@ public final class YamlText {
 
   private static final Regex NOT_A_STRING = new Regex("(?i)y|yes|on|n|no|off|true|false|null");
 
-  /** Texts of several lines that a literal block holds as they are. */
-  private static final Regex BLOCK = new Regex("(?:(?:[!-~][ -~]*)?\n)*[!-~][ -~]*\n?");
-
   /** What the log of a CI may take for a command; only in quotes it can be written otherwise. */
   private static final Regex COMMAND = new Regex("(?m)^ *::|##[A-Za-z]{0,10}\\[");
 
@@ -56,7 +53,7 @@ public final class YamlText {
         }
       }
       case ScalarValue(Scalar.Str(String string), Origin origin)
-          when string.indexOf('\n') >= 0 && BLOCK.fits(string) && !COMMAND.isIn(string) -> {
+          when isBlock(string) && !COMMAND.isIn(string) -> {
         text.append(lead).append(string.endsWith("\n") ? "|\n" : "|-\n");
         string
             .lines()
@@ -74,6 +71,18 @@ public final class YamlText {
     if (text.charAt(start) == '\n') {
       text.replace(start, start + 1 + indent.length() + 2, " ");
     }
+  }
+
+  /** Whether a literal block holds a text of several lines as it is: plain ASCII, no line of which begins with a blank. */
+  private static boolean isBlock(String string) {
+    for (int i = 0; i < string.length(); i++) {
+      char c = string.charAt(i);
+      boolean first = i == 0 || string.charAt(i - 1) == '\n';
+      if (c != '\n' && (c < ' ' || c > '~' || (first && c == ' '))) {
+        return false;
+      }
+    }
+    return string.indexOf('\n') >= 0 && !string.equals("\n") && !string.endsWith("\n\n");
   }
 
   /** A string in one line, in quotes where it needs them. */

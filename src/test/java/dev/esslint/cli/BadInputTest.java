@@ -207,7 +207,7 @@ final class BadInputTest {
   }
 
   @Test
-  void thousands_of_broken_documents_are_told_one_by_one() throws Exception {
+  void of_thousands_of_broken_documents_a_hundred_are_told_and_the_others_counted() throws Exception {
     String entries =
         IntStream.range(0, 3_000)
             .mapToObj(i -> "    x%d: \"{\\\"a\\\": %d\"\n".formatted(i, i))
@@ -217,7 +217,8 @@ final class BadInputTest {
         Duration.ofSeconds(20),
         () -> {
           Run run = lint("-q", "--select", "WEB001", "values.yaml");
-          assertEquals(3_000, run.out().lines().count());
+          assertEquals(101, run.out().lines().count());
+          assertTrue(run.out().endsWith("\nand 2,900 more of WEB001 in values.yaml\n"));
           assertEquals(1, run.status());
         });
   }

@@ -180,7 +180,7 @@ class ModelTest {
                   - {path: /_syn, availability: blocked}
                   - {path: /x, availability: internally_and_externally, service: {name: x, port: {number: 1}}}
             """);
-    assertEquals("/_syn /_matrix", paths(model, "synapse"));
+    assertEquals("/_syn /x /_matrix", paths(model, "synapse"));
   }
 
   private static String paths(Model model, String component) {
@@ -512,5 +512,118 @@ class ModelTest {
     assertEquals(
         "redirected to the host of Element Web, which is not set",
         route(model, "wellKnownDelegation").backends().getLast().remark());
+  }
+
+  @Test
+  void what_the_chart_makes_only_beside_synapse_is_off_without_it() throws Exception {
+    Model model = of("synapse: {enabled: false}\n");
+    for (String path : new String[] {"deploymentMarkers", "matrixAuthenticationService.syn2mas"}) {
+      assertEquals(
+          State.OFF,
+          model.parts().stream().filter(p -> p.path().equals(path)).findFirst().orElseThrow().state());
+    }
+  }
+
+  @Test
+  void secrets_of_volumes_and_of_images_are_listed() throws Exception {
+    Model model =
+        of(
+            """
+            imagePullSecrets: [{name: registry}]
+            elementWeb:
+              image: {pullSecrets: [{name: web-registry}]}
+            matrixRTC:
+              extraVolumes: [{name: ca, secret: {secretName: own-ca}}]
+            """);
+    List<String> names = model.secrets().stream().map(use -> use.detail().text()).toList();
+    assertTrue(names.containsAll(List.of("registry", "web-registry", "own-ca")), names.toString());
+  }
+
+  @Test
+  void synapse_and_the_authentication_service_shared_a_client_secret_up_to_25_8_1()
+      throws Exception {
+    for (String release : new String[] {"25.5.1", "25.8.1", "25.8.2"}) {
+      assertEquals(
+          !release.equals("25.8.2"),
+          of(release, "{}\n").secrets().stream()
+              .anyMatch(
+                  use ->
+                      use.detail().basis().path().toString().endsWith("synapseOIDCClientSecret")));
+    }
+  }
+
+  @Test
+  void ports_that_a_fragment_gives_are_shown() throws Exception {
+    Model model =
+        of(
+            """
+            matrixRTC:
+              sfu:
+                exposedServices: {rtcMuxedUdp: {enabled: false}}
+                additional:
+                  a:
+                    config: |
+                      rtc: {udp_port: 40000}
+                      turn: {enabled: true, udp_port: 3478}
+            """);
+    assertTrue(
+        model.ports().stream()
+            .map(port -> port.what() + " " + port.protocol() + " " + port.ports().text())
+            .toList()
+            .containsAll(List.of("media over UDP UDP 40000", "TURN UDP 3478")));
+  }
+
+  @Test
+  void the_service_of_a_range_ended_one_port_early_up_to_25_6_1() throws Exception {
+    String range =
+        "matrixRTC: {sfu: {exposedServices: {rtcMuxedUdp: {enabled: false}, rtcUdp: {enabled: true}}}}\n";
+    assertEquals("node port 31000-31999", port(of("25.6.1", range), "rtcUdp").how());
+    assertEquals("node port 31000-32000", port(of("25.6.2", range), "rtcUdp").how());
+  }
+
+  @Test
+  void an_annotation_takes_the_place_of_the_issuer() throws Exception {
+    Model model =
+        of(
+            """
+            certManager: {clusterIssuer: one}
+            elementWeb: {ingress: {annotations: {cert-manager.io/cluster-issuer: two}}}
+            """);
+    assertEquals("two", route(model, "elementWeb").tls().name().text());
+    assertEquals("one", route(model, "synapse").tls().name().text());
+  }
+
+  @Test
+  void documents_are_read_as_go_reads_json() throws Exception {
+    assertEquals(
+        "{\n  \"a\": -0,\n  \"b\": \"/\",\n  \"c\": \"\ud83d\ude00\"\n}",
+        support("'{\"a\": -0, \"b\": \"\\/\", \"c\": \"\\ud83d\\ude00\"}'"));
+    assertEquals("{\n  \"Error\": \"unexpected end of JSON input\"\n}", support("''"));
+  }
+
+  private static String support(String text) throws Exception {
+    return of("wellKnownDelegation: {additional: {support: " + text + "}}\n").documents().stream()
+        .filter(document -> document.name().equals("support"))
+        .findFirst()
+        .orElseThrow()
+        .text()
+        .text();
+  }
+
+  @Test
+  void what_runs_has_an_image_replicas_and_sums() throws Exception {
+    Model model = of("elementWeb: {replicas: 3, image: {registry: r.example.org, tag: t}}\n");
+    Model.Workload web =
+        model.workloads().stream()
+            .filter(w -> w.component().equals("elementWeb"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("3", web.replicas().text());
+    assertTrue(web.image().text().startsWith("r.example.org/"), web.image().text());
+    assertTrue(web.image().text().endsWith(":t"), web.image().text());
+    assertEquals(
+        List.of("requests.cpu", "requests.memory", "limits.memory"),
+        model.totals().stream().map(Model.Total::what).toList());
+    assertEquals("10Gi", model.volumes().getFirst().size().text());
   }
 }

@@ -35,7 +35,7 @@ final class Measure {
   private static final int MORE = 20;
 
   /** So many new uses are worth more samples. */
-  private static final int CHANGES = 40;
+  private static final int CHANGES = 15;
 
   /** All parts are on, and nothing else is said. */
   private static final String EVERYTHING =
@@ -66,6 +66,8 @@ final class Measure {
   private final PrintStream out;
 
   /**
+   * Prepares to measure.
+   *
    * @param schemas the folder {@code schemas}, in which the facts of the release are already
    * @param out where it tells what it found
    */
@@ -75,6 +77,8 @@ final class Measure {
   }
 
   /**
+   * Measures charts.
+   *
    * @param args the folder {@code schemas}, and folders of charts
    */
   public static void main(String[] args) throws Exception {
@@ -250,7 +254,7 @@ final class Measure {
               Set<Set<String>> clauses = new LinkedHashSet<>();
               words
                   .subList(count, words.size())
-                  .forEach(clause -> clauses.add(new LinkedHashSet<>(List.of(clause.split(" \\| ")))));
+                  .forEach(clause -> clauses.add(new LinkedHashSet<>(List.of(clause.split(" \\| ", -1)))));
               uses.put(
                   new Use(path + (name ? Sampler.KEY : ""), words.subList(0, count)), clauses);
             }
@@ -269,7 +273,7 @@ final class Measure {
           String site =
               name ? use.site().substring(0, use.site().length() - 1) : use.site();
           Map<String, Object> map = tree;
-          for (String key : site.split("\\.")) {
+          for (String key : site.split("\\.", -1)) {
             map = (Map<String, Object>) map.computeIfAbsent(key, k -> new TreeMap<>());
           }
           List<String> words = new ArrayList<>(use.what());

@@ -73,7 +73,7 @@ final class Nulls {
     calls++;
     Map<String, @Nullable Object> values = copy(base);
     for (String path : paths) {
-      Trees.put(values, List.of(path.split("\\.")), null);
+      Trees.put(values, List.of(path.split("\\.", -1)), null);
     }
     Optional<String> refusal = chart.refusal(values);
     return refusal.isPresent();

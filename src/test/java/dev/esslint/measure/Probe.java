@@ -31,6 +31,9 @@ final class Probe {
   private static final Pattern KEY = Pattern.compile("\\s*(?:- +)*(?:[\\w./-]+: +)?");
   private static final String STRANGE = "'\"\\<: #\u0007";
 
+  /** In a probe that was not evaluated. */
+  private static final String UNEVALUATED = "`map`";
+
   private final List<String> sites = new ArrayList<>();
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
 
@@ -110,7 +113,7 @@ final class Probe {
       if (line.isEmpty()) {
         continue;
       }
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       String site = sites.get(Integer.parseInt(words[0]));
       uses.add(
           new Evaluated(
@@ -125,7 +128,7 @@ final class Probe {
         .manifests()
         .forEach(
             (file, text) -> {
-              for (String part : text.split("(?:^|\\s*\n)---\\s*")) {
+              for (String part : text.split("(?:^|\\s*\n)---\\s*", -1)) {
                 uses(file, part, uses);
               }
             });
@@ -142,7 +145,11 @@ final class Probe {
       encodings.add(encoding(remains.group(2)));
       written.add(sites.get(Integer.parseInt(remains.group(1))));
       Matcher elsewhere = ELSEWHERE.matcher(remains.group(2));
+<<<<<<< HEAD
       if (!remains.group(2).contains("`map`") && elsewhere.find()) {
+=======
+      if (!remains.group(2).contains(UNEVALUATED) && elsewhere.find()) {
+>>>>>>> measure
         uses.add(new Evaluated(sites.get(Integer.parseInt(remains.group(1))), "other none"));
       }
     }

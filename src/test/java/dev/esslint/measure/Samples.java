@@ -91,7 +91,7 @@ final class Samples {
   private static Optional<Use> use(Probe.Use use) {
     return switch (use) {
       case Probe.Evaluated(String site, String how) -> {
-        String[] words = how.split(" ");
+        String[] words = how.split(" ", -1);
         boolean twice = words[1].equals("twice");
         yield Optional.of(
             new Use(

@@ -72,7 +72,7 @@ final class VerdictsOnTextsTest {
         Map<String, @Nullable Object> layer = new LinkedHashMap<>();
         if (random.nextInt(3) == 0) {
           what = defaults.get(random.nextInt(defaults.size()));
-          Trees.put(layer, List.of(what.split("\\.")), null);
+          Trees.put(layer, List.of(what.split("\\.", -1)), null);
         } else {
           String text = STRANGE.get(random.nextInt(STRANGE.size()));
           what = sites.get(random.nextInt(sites.size()));
@@ -106,7 +106,7 @@ final class VerdictsOnTextsTest {
     String named = System.getProperty("releases", "");
     return named.isEmpty()
         ? Charts.releases()
-        : Stream.of(named.split(",")).map(r -> Release.parse(r).orElseThrow()).toList();
+        : Stream.of(named.split(",", -1)).map(r -> Release.parse(r).orElseThrow()).toList();
   }
 
   private static void paths(String prefix, Map<?, ?> defaults, List<String> paths) {
@@ -139,7 +139,7 @@ final class VerdictsOnTextsTest {
     boolean key = site.endsWith(Sampler.KEY);
     String path = key ? site.substring(0, site.length() - 1) : site;
     Object value = key ? (Object) "v" : text;
-    String[] steps = path.split("\\.");
+    String[] steps = path.split("\\.", -1);
     for (int i = steps.length - 1; i > 0; i--) {
       String step = steps[i];
       if (step.equals("[]")) {

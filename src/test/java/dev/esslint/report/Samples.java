@@ -3,6 +3,7 @@ package dev.esslint.report;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.report.Report.Checked;
@@ -102,6 +103,7 @@ final class Samples {
         List.of(findings),
         List.of(),
         List.of(),
+        List.of(),
         List.of(STUN, PASSWORD, DEFAULT),
         secrets);
   }
@@ -183,6 +185,7 @@ final class Samples {
             new Checked(
                 List.of("deploy/base.yaml", "deploy/my valües.yaml"), "26.8.1", "newest known")),
         List.of(stun, password),
+        List.of(new More(STUN, "deploy/base.yaml", 1234)),
         List.of(new Skipped("deploy/README.md", "no YAML file")),
         List.of(
             new Failure(

@@ -354,6 +354,7 @@ class TextReportTest {
             "0.1.0",
             List.of(checked("26.8.1", "a.yaml")),
             List.of(),
+            List.of(),
             List.of(
                 new Skipped("1", "no YAML file"),
                 new Skipped("2", "empty"),
@@ -380,6 +381,13 @@ class TextReportTest {
     return Samples.write(
         new TextReport(false, false),
         new Report(
-            "0.1.0", List.of(checked), List.of(), List.of(), List.of(), List.of(), Map.of()));
+            "0.1.0",
+            List.of(checked),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of()));
   }
 }

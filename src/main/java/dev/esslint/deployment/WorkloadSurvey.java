@@ -1,0 +1,240 @@
+package dev.esslint.deployment;
+
+import dev.esslint.deployment.Model.Alias;
+import dev.esslint.deployment.Model.InternalPort;
+import dev.esslint.deployment.Model.Total;
+import dev.esslint.deployment.Model.Volume;
+import dev.esslint.deployment.Model.Workload;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.ValuePath;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What runs: images, replicas, what they ask of the cluster, their volumes and the ports that they have inside of it. */
+final class WorkloadSurvey {
+  /** Those that run once, or beside another one in its pod. */
+  private static final Set<String> WITHOUT_REPLICAS =
+      Set.of(
+          "initSecrets",
+          "deploymentMarkers",
+          "matrixAuthenticationService.syn2mas",
+          "synapse.checkConfigHook",
+          "postgres.postgresExporter",
+          "redis.redisExporter");
+
+  private static final String REDIS_METRICS = ", 9121 (metrics)";
+  private static final String SYNAPSE = "8008, 8080 (health), 9001 (metrics), 9093 (replication)";
+
+  /** The ports of the Services and pods, from the templates; what a policy for the network has to let through. */
+  private static final Map<String, String> PORTS =
+      Map.ofEntries(
+          Map.entry("haproxy", "8008 (Synapse), 8009 (Synapse), 8010 (well-known), 8405 (metrics), 8406 (health)"),
+          Map.entry("synapse", SYNAPSE),
+          Map.entry("matrixAuthenticationService", "8080, 8081 (health, metrics)"),
+          Map.entry("matrixRTC", "8080"),
+          Map.entry("matrixRTC.sfu", "7880, 6789 (metrics)"),
+          Map.entry("elementWeb", "8080"),
+          Map.entry("elementAdmin", "8080"),
+          Map.entry("hookshot", "9993, 7775, 7777 (metrics), 7778"),
+          Map.entry("postgres", "5432, 9187 (metrics)"),
+          Map.entry("redis", "6379"),
+          Map.entry("synapse.redis", "6379"));
+
+  private final Survey survey;
+
+  private WorkloadSurvey(Survey survey) {
+    this.survey = survey;
+  }
+
+  static List<Workload> workloads(Survey survey) {
+    WorkloadSurvey making = new WorkloadSurvey(survey);
+    return survey.parts().running().stream().map(making::workload).toList();
+  }
+
+  private State state(String path) {
+    return survey.state(values -> new Parts(values).running().contains(path));
+  }
+
+  private Workload workload(String path) {
+    Stated replicas =
+        WITHOUT_REPLICAS.contains(path)
+            ? Stated.of("", survey.basis(path))
+            : survey.text(path + ".replicas").or(Stated.of("1", survey.basis(path)));
+    return new Workload(
+        path,
+        state(path),
+        image(path),
+        replicas,
+        resources(path + ".resources.requests"),
+        resources(path + ".resources.limits"));
+  }
+
+  private Stated image(String path) {
+    String owner =
+        path.startsWith("synapse.workers.") || path.equals("synapse.checkConfigHook")
+            ? "synapse"
+            : path.equals("initSecrets") || path.equals("deploymentMarkers") ? "matrixTools" : path;
+    String image = owner + ".image.";
+    Stated registry = survey.text(image + "registry");
+    Stated repository = survey.text(image + "repository");
+    Stated tag = survey.text(image + "tag");
+    Stated digest = survey.text(image + "digest");
+    for (Stated part : List.of(registry, repository, tag, digest)) {
+      if (!part.isKnown()) {
+        return part;
+      }
+    }
+    return Stated.of(
+        repository.isMissing()
+            ? ""
+            : registry.text()
+                + "/"
+                + repository.text()
+                + (digest.isMissing() ? ":" + tag.text() : "@" + digest.text()),
+        digest.isMissing() ? tag.basis() : digest.basis());
+  }
+
+  /** Such as {@code cpu 50m, memory 50Mi}. */
+  private Stated resources(String path) {
+    List<String> asked = new ArrayList<>();
+    for (String kind : List.of("cpu", "memory")) {
+      Stated amount = survey.text(path + "." + kind);
+      if (!amount.isKnown()) {
+        return amount;
+      }
+      if (!amount.isMissing()) {
+        asked.add(kind + " " + amount.text());
+      }
+    }
+    return Stated.of(String.join(", ", asked), survey.basis(path));
+  }
+
+  /** What all replicas of what runs all the time ask for, and may take at most; only of what is known. */
+  static List<Total> totals(Survey survey, List<Workload> workloads) {
+    Map<String, BigInteger> sums = new LinkedHashMap<>();
+    for (String kind : List.of("requests.cpu", "requests.memory", "limits.cpu", "limits.memory")) {
+      for (Workload workload : workloads) {
+        Stated amount = survey.text(workload.component() + ".resources." + kind);
+        Optional<Quantity> quantity =
+            amount.isKnown() ? Quantity.parse(amount.text()) : Optional.empty();
+        if (workload.state() == State.ON && !workload.replicas().isMissing() && quantity.isPresent()) {
+          BigInteger times =
+              ExposedService.NUMBER.fits(workload.replicas().text())
+                  ? new BigInteger(workload.replicas().text())
+                  : BigInteger.ONE;
+          sums.merge(kind, quantity.get().nanos().multiply(times), BigInteger::add);
+        }
+      }
+    }
+    List<Total> totals = new ArrayList<>();
+    sums.forEach((kind, nanos) -> totals.add(new Total(kind, amount(kind, nanos))));
+    return totals;
+  }
+
+  private static String amount(String kind, BigInteger nanos) {
+    return kind.endsWith("cpu")
+        ? nanos.divide(BigInteger.valueOf(1_000_000)) + "m"
+        : new BigDecimal(nanos)
+                .divide(BigDecimal.valueOf(1L << 20).movePointRight(9), 0, RoundingMode.UP)
+                .toPlainString()
+            + "Mi";
+  }
+
+  static List<Volume> volumes(Survey survey) {
+    WorkloadSurvey making = new WorkloadSurvey(survey);
+    List<Volume> volumes = new ArrayList<>();
+    making.volume("synapse.media.storage", survey.component("synapse"), volumes);
+    making.volume(
+        "postgres.storage", survey.state(values -> new Parts(values).postgres()), volumes);
+    making.volume(
+        "hookshot.storage",
+        survey.state(
+            values ->
+                values.on("hookshot.enabled")
+                    && (values.on("hookshot.enableEncryption")
+                        || !values.has("hookshot.enableEncryption"))),
+        volumes);
+    return volumes;
+  }
+
+  private void volume(String path, State state, List<Volume> volumes) {
+    if (state != State.OFF && survey.has(path)) {
+      volumes.add(
+          new Volume(
+              path,
+              state,
+              survey.text(path + ".size"),
+              survey
+                  .text(path + ".storageClassName")
+                  .or(survey.text(path + ".storageClass"))
+                  .or(survey.text("storage.storageClassName")),
+              survey.template(path + ".existingClaim")));
+    }
+  }
+
+  /** The ports inside of the cluster. */
+  static List<InternalPort> internalPorts(Survey survey) {
+    WorkloadSurvey making = new WorkloadSurvey(survey);
+    List<InternalPort> ports = new ArrayList<>();
+    for (String path : survey.parts().running()) {
+      String own = path.startsWith("synapse.workers.") ? SYNAPSE : PORTS.getOrDefault(path, "");
+      if (!own.isEmpty()) {
+        String exporter = path.equals("redis") && survey.has("redis.redisExporter") ? REDIS_METRICS : "";
+        ports.add(new InternalPort(path, making.state(path), own + exporter));
+      }
+    }
+    return ports;
+  }
+
+  static List<Alias> aliases(Survey survey) {
+    List<Alias> aliases = new ArrayList<>();
+    for (String component :
+        List.of("synapse", "matrixAuthenticationService", "matrixRTC", "hookshot")) {
+      String list = component + ".hostAliases";
+      List<Value> items = survey.chosen().items(list);
+      for (int i = 0; i < items.size() && survey.component(component) != State.OFF; i++) {
+        ValuePath item = ValuePath.parse(list).index(i);
+        List<String> hosts = new ArrayList<>();
+        if (ResolvedValues.below(items.get(i), ValuePath.of("hostnames")).orElse(null)
+            instanceof ListValue names) {
+          for (int j = 0; j < names.items().size(); j++) {
+            hosts.add(survey.template(item.key("hostnames").index(j).toString()).text());
+          }
+        }
+        aliases.add(
+            new Alias(
+                component,
+                survey.component(component),
+                survey.template(item.key("ip").toString()),
+                hosts));
+      }
+    }
+    return aliases;
+  }
+
+  /** Whose users may create rooms on the SFU; empty if there is no authoriser, or it does not ask. */
+  static Optional<Stated> homeservers(Survey survey) {
+    if (survey.component("matrixRTC") == State.OFF) {
+      return Optional.empty();
+    }
+    String restricted = "matrixRTC.restrictRoomCreationToLocalUsers";
+    Stated server = survey.template("serverName");
+    return Optional.of(
+        !survey.since("25.8.0")
+            ? Stated.of("*", survey.basis("matrixRTC"))
+            : switch (survey.flag(restricted)) {
+              case UNKNOWN -> survey.text(restricted);
+              case OFF -> Stated.of("*", survey.basis(restricted));
+              case ON -> server.isMissing() ? Stated.of("*", server.basis()) : server;
+            });
+  }
+}

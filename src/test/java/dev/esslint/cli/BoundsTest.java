@@ -1,0 +1,149 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Reports, values and failures of the machine have bounds, and what is beyond them is said. */
+class BoundsTest {
+  private static final String TOLERATIONS = "tolerations:\n" + "- x\n".repeat(350);
+
+  @TempDir Path folder;
+
+  @Test
+  void after_a_hundred_findings_of_a_rule_in_a_file_there_is_a_count() throws IOException {
+    Run run = lint(TOLERATIONS, "--select", "SCH002", "values.yaml");
+    assertEquals(ExitStatus.FINDINGS, run.status());
+    assertEquals(100, run.out().lines().filter(line -> line.contains("error SCH002 ")).count());
+    assertTrue(run.out().contains("\nand 250 more of SCH002 in values.yaml\n"), run.out());
+    assertTrue(run.out().contains("350 errors in 1 file."), run.out());
+  }
+
+  @Test
+  void what_is_only_counted_is_in_json_and_its_summary() throws IOException {
+    JsonNode report = json(lint(TOLERATIONS, "--select", "SCH002", "--format", "json", "values.yaml"));
+    assertEquals(100, report.get("findings").size());
+    JsonNode more = report.get("more").get(0);
+    assertEquals("SCH002", more.get("rule").asString());
+    assertEquals("values.yaml", more.get("file").asString());
+    assertEquals(250, more.get("count").asInt());
+    assertEquals(350, report.get("summary").get("errors").asInt());
+  }
+
+  @Test
+  void what_is_only_counted_is_a_notification_of_sarif() throws IOException {
+    JsonNode run = json(lint(TOLERATIONS, "--select", "SCH002", "--format", "sarif", "values.yaml")).at("/runs/0");
+    assertEquals(100, run.get("results").size());
+    JsonNode told = run.at("/invocations/0/toolExecutionNotifications/0");
+    assertEquals("SCH002", told.at("/associatedRule/id").asString());
+    assertEquals("SCH002", run.at("/tool/driver/rules/" + told.at("/associatedRule/index").asInt() + "/id").asString());
+    assertTrue(told.at("/message/text").asString().startsWith("250 more of SCH002"));
+  }
+
+  @Test
+  void an_upgrade_is_bounded_as_well() throws IOException {
+    Run run = lint(TOLERATIONS, "upgrade", "--from", "26.1.0", "--select", "SCH002", "-q", "values.yaml");
+    assertEquals(101, run.out().lines().count());
+    assertTrue(run.out().endsWith("\nand 250 more of SCH002 in values.yaml\n"), run.out());
+  }
+
+  @Test
+  void a_long_value_is_not_quoted_whole() throws IOException {
+    String value = "\ud83d\ude00".repeat(3000);
+    Run run = lint("labels: {a: \"" + value + "\"}\n", "--format", "json", "values.yaml");
+    assertTrue(run.out().contains("\u2026"), run.out());
+    assertTrue(run.out().length() < 6000, run.out());
+    assertFalse(run.out().contains("\ufffd"));
+  }
+
+  @Test
+  void too_many_keys_and_values_are_refused_at_once() throws IOException {
+    Run run = lint("tolerations:\n" + "- {}\n".repeat(600_000), "-q", "values.yaml");
+    assertEquals(ExitStatus.INPUT, run.status());
+    assertTrue(run.out().contains("ore than 500,000 keys and values, which no values file has"), run.out());
+  }
+
+  @Test
+  void a_key_of_an_argument_has_a_depth() throws IOException {
+    Run run = lint("", "values.yaml", "--set", "a" + "[0]".repeat(2000) + "=1");
+    assertEquals(ExitStatus.USAGE, run.status());
+    assertTrue(run.err().contains("nested more than 1000 levels deep"), run.err());
+  }
+
+  @Test
+  void indices_of_arguments_make_no_endless_lists() throws IOException {
+    Run run = lint("", "values.yaml", "--set", "a[65536]=1,".repeat(2000));
+    assertEquals(ExitStatus.USAGE, run.status());
+    assertTrue(run.err().contains("lists of more than 500,000 items"), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_failure_of_the_run_time_is_one_line_and_status_70(boolean stack) throws IOException {
+    Error failure = stack ? new StackOverflowError() : new OutOfMemoryError();
+    InputStream input =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw failure;
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            throw failure;
+          }
+        };
+    assertFails(input, "-", "values.yaml");
+    Files.writeString(folder.resolve("values.yaml"), HostileTexts.base());
+    assertFails(input, "-f", "values.yaml", "-f", "-");
+    assertFails(input, "resolve", "-");
+  }
+
+  private void assertFails(InputStream input, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    assertEquals(ExitStatus.BUG, Run.run(folder, input, out, err, Map.of(), args));
+    assertEquals("", out.toString(StandardCharsets.UTF_8));
+    assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count());
+  }
+
+  @Test
+  void nothing_is_told_if_the_run_time_fails_while_a_report_is_written() throws IOException {
+    Files.writeString(folder.resolve("values.yaml"), TOLERATIONS);
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new OutOfMemoryError();
+          }
+        };
+    int status = Run.run(folder, InputStream.nullInputStream(), out, err, Map.of(), "values.yaml");
+    assertEquals(ExitStatus.BUG, status);
+    assertEquals(1, err.toString(StandardCharsets.UTF_8).lines().count());
+  }
+
+  private Run lint(String values, String... args) throws IOException {
+    Files.writeString(folder.resolve("values.yaml"), HostileTexts.base() + values);
+    return Run.in(folder, args);
+  }
+
+  private static JsonNode json(Run run) {
+    return new ObjectMapper().readTree(run.out());
+  }
+}
