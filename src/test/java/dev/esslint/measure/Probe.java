@@ -145,11 +145,7 @@ final class Probe {
       encodings.add(encoding(remains.group(2)));
       written.add(sites.get(Integer.parseInt(remains.group(1))));
       Matcher elsewhere = ELSEWHERE.matcher(remains.group(2));
-<<<<<<< HEAD
-      if (!remains.group(2).contains("`map`") && elsewhere.find()) {
-=======
       if (!remains.group(2).contains(UNEVALUATED) && elsewhere.find()) {
->>>>>>> measure
         uses.add(new Evaluated(sites.get(Integer.parseInt(remains.group(1))), "other none"));
       }
     }
