@@ -34,6 +34,10 @@ public final class CompileFacts {
     Path schemas = Path.of(args[0], "schemas");
     Path resources = Path.of(args[1], "dev", "esslint");
     compileCharts(schemas.resolve("matrix-stack"), resources.resolve("chart"));
+    write(
+        CompilePlaces.of(
+            keys(), schemas.resolve("programs/secrets.tsv")),
+        resources.resolve("secret/places"));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
     compile(schemas.resolve("switches.yaml"), resources.resolve("deployment/switches"));
@@ -71,9 +75,12 @@ public final class CompileFacts {
     Files.writeString(
         target.resolve(Charts.INDEX),
         releases.stream().map(release -> release + "\n").collect(Collectors.joining()));
-    write(
-        KeyHistory.of(Charts.releases().stream().map(Charts::load).toList()),
-        target.resolve(KeyHistory.RESOURCE));
+    write(keys(), target.resolve(KeyHistory.RESOURCE));
+  }
+
+  /** The keys of all releases. */
+  private static MapNode keys() {
+    return (MapNode) KeyHistory.of(Charts.releases().stream().map(Charts::load).toList());
   }
 
   private static void compile(Path file, Path target) throws IOException, SourceException {

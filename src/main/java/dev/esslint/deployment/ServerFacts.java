@@ -41,7 +41,7 @@ final class ServerFacts {
 
   private static final Set<String> SELF =
       Set.of("localhost", "localhost.localdomain", "host.docker.internal");
-  private static final Regex IN_CLUSTER = new Regex(".*\\.svc(?:\\..*)?");
+  private static final Regex IN_CLUSTER = new Regex("(?s).*\\.svc(?:\\..*)?");
 
   /** The chart lets the server take a connection for each of these (catalogue entry 102). */
   private static final Quantity PER_CONNECTION = Quantity.ofMebibytes(16);

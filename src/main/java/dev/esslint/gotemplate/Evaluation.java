@@ -629,6 +629,9 @@ final class Evaluation {
     if (name.equals("include") || name.equals("tpl")) {
       return nested(name, arguments, at, frame);
     }
+    for (Datum argument : arguments) {
+      steps += argument instanceof Datum.Text(String text) ? text.length() / 100 : 0;
+    }
     Optional<Datum> result = Calls.of(name, arguments, at);
     doubt |= result.isEmpty() && !signature.total();
     return result.orElse(signature.isText() ? Unknown.TEXT : Unknown.ANYTHING);

@@ -53,7 +53,7 @@ final class RuleReader {
       Set.of("bad", "good", "layer", "cluster", "release", "from", "alone");
   private static final String UPGRADES = "UPG";
   private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{1,3}\\d{3}");
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)++");
 
   private final MapNode root;
 

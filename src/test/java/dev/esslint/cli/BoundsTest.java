@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +78,18 @@ class BoundsTest {
     Run run = lint("tolerations:\n" + "- {}\n".repeat(600_000), "-q", "values.yaml");
     assertEquals(ExitStatus.INPUT, run.status());
     assertTrue(run.out().contains("ore than 500,000 keys and values, which no values file has"), run.out());
+  }
+
+  @Test
+  void a_template_that_writes_itself_again_and_again_is_given_up() {
+    String self = "{{ quote .Values.serverName }}".repeat(3_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          Files.writeString(
+              folder.resolve("values.yaml"), HostileTexts.with("serverName", self));
+          assertTrue(Run.in(folder, "values.yaml").status() <= ExitStatus.FINDINGS);
+        });
   }
 
   @Test
