@@ -5,7 +5,7 @@ set -eu
 project=$1 image=$2 module=$3
 
 cp -R "$module/legal/." "$image/legal"
-cp "$(dirname "$module")/esslint.cdx.json" "$image/legal"
+[ ! -f "$(dirname "$module")/esslint.cdx.json" ] || cp "$(dirname "$module")/esslint.cdx.json" "$image/legal" # not made offline
 cp "$project/src/build/esslint.sh" "$image/bin/esslint"
 chmod 755 "$image/bin/esslint"
 

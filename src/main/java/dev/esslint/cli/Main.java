@@ -176,8 +176,9 @@ public final class Main {
         switch (e) {
           case UnmatchedArgumentException unmatched -> unknown(unmatched);
           case MissingParameterException missing -> "missing " + labels(missing);
-          case OverwrittenOptionException twice ->
-              "`" + ((OptionSpec) twice.getArgSpec()).longestName() + "` can be given only once";
+          case OverwrittenOptionException twice when twice.getArgSpec() instanceof OptionSpec option ->
+              "`" + option.longestName() + "` can be given only once";
+          case OverwrittenOptionException twice -> "an option is given twice that can be given only once";
           case MaxValuesExceededException many -> taken(many);
           default -> "these options and arguments do not go together";
         };

@@ -21,7 +21,8 @@ final class ManifestLine {
   /** Why Helm cannot read the manifest if this is the text; empty if it can. */
   static Optional<String> problem(Written use, String text) {
     StringBuilder manifest = new StringBuilder();
-    for (String line : manifest(use, text).split("\n", -1)) {
+    // a byte order mark is taken in a manifest, and not in a values file
+    for (String line : manifest(use, text.replace("\uFEFF", "")).split("\n", -1)) {
       if (line.startsWith(SEPARATOR)) {
         Optional<String> problem = problem(manifest.toString());
         if (problem.isPresent()) {

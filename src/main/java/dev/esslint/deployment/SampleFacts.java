@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.Set;
 import java.util.regex.Matcher;
 
@@ -152,11 +153,19 @@ final class SampleFacts {
     }
   }
 
+  /** So many places in one text are told. */
+  private static final int MOST_IN_TEXT = 100;
+
   private void state(ValuePath path, String text, Origin origin) {
-    for (Sample sample : samples(text)) {
-      if (!ADDRESSES.fits(path.toString()) && !(isHost(path) && sample.isBlank())) {
-        found.add(new Found(sample.shownAt(path), path, place(path, text, origin, sample)));
-      }
+    List<Sample> samples = samples(text);
+    if (!samples.isEmpty() && !ADDRESSES.fits(path.toString())) {
+      Function<Span, Origin> places = places(path, text, origin);
+      samples.stream()
+          .filter(sample -> !(isHost(path) && sample.isBlank()))
+          .limit(MOST_IN_TEXT)
+          .forEach(
+              sample ->
+                  found.add(new Found(sample.shownAt(path), path, places.apply(sample.span))));
     }
     foreign(path, text, origin);
     if (text.contains("{{") && PLAIN.fits(path.toString())) {
@@ -171,11 +180,14 @@ final class SampleFacts {
   }
 
   private void foreign(ValuePath path, String text, Origin origin) {
-    Matcher matcher = text.contains("<") ? FOREIGN.matcher(text) : null;
-    while (matcher != null && matcher.find()) {
+    if (!text.contains("<")) {
+      return;
+    }
+    Matcher matcher = FOREIGN.matcher(text);
+    Function<Span, Origin> places = places(path, text, origin);
+    for (int i = 0; i < MOST_IN_TEXT && matcher.find(); i++) {
       Span span = new Span(matcher.start(), matcher.end());
-      Sample sample = new Sample(matcher.group(), span);
-      String item = facts.add("foreign", path, place(path, text, origin, sample));
+      String item = facts.add("foreign", path, places.apply(span));
       facts.put(item + ".placeholder", matcher.group(), path);
       facts.put(item + ".meant", "<path:" + matcher.group("path") + ">", path);
     }
@@ -194,10 +206,13 @@ final class SampleFacts {
   }
 
   /** A text of several lines is long: there it is the word that is pointed at. */
-  private static Origin place(ValuePath path, String text, Origin origin, Sample sample) {
-    return text.contains("\n")
-        ? Embedded.of(path, text, origin).origin(sample.span)
-        : new Origin(origin.layer(), origin.value(), origin.value(), null);
+  private static Function<Span, Origin> places(ValuePath path, String text, Origin origin) {
+    if (!text.contains("\n")) {
+      Origin whole = new Origin(origin.layer(), origin.value(), origin.value(), null);
+      return span -> whole;
+    }
+    Embedded embedded = Embedded.of(path, text, origin);
+    return embedded::origin;
   }
 
   /**

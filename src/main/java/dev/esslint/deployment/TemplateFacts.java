@@ -6,6 +6,7 @@ import dev.esslint.chart.TextUse.Context;
 import dev.esslint.chart.TextUse.Evaluated;
 import dev.esslint.chart.TextUse.Quoting;
 import dev.esslint.chart.TextUses;
+import dev.esslint.chart.When;
 import dev.esslint.gotemplate.Fault;
 import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.gotemplate.GoTemplate.Braces;
@@ -51,6 +52,23 @@ final class TemplateFacts {
         Facts.list("texts.templates", "path", "problem"),
         Facts.list("texts.quotes", "path", "problem", "patch"),
         Facts.list("texts.endless", "path"));
+  }
+
+  private static final Evaluated AS_IT_IS = evaluated(Quoting.NONE, 1);
+  private static final Evaluated IN_JSON = evaluated(Quoting.JSON, 1);
+  private static final Evaluated IN_JSON_AGAIN = evaluated(Quoting.JSON, 2);
+
+  private static final List<String> COMPONENTS =
+      List.of(
+          "synapse",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "elementWeb",
+          "elementAdmin",
+          "hookshot");
+
+  private static Evaluated evaluated(Quoting quoting, int pass) {
+    return new Evaluated(Context.ROOT, quoting, pass, new When(List.of()));
   }
 
   private static final ValuePath WELL_KNOWN = ValuePath.of("wellKnownDelegation", "additional");
@@ -127,10 +145,44 @@ final class TemplateFacts {
                 .filter(use -> use instanceof Evaluated e && e.quoting() == Quoting.YAML)
                 .toList()
             : at;
-    return found.stream()
-        .flatMap(use -> use instanceof Evaluated e ? Stream.of(e) : Stream.empty())
-        .filter(use -> chosen.holds(use.when()))
+    return Stream.concat(
+            inEveryRelease(path),
+            found.stream()
+                .flatMap(use -> use instanceof Evaluated e ? Stream.of(e) : Stream.empty())
+                .filter(use -> chosen.holds(use.when())))
+        .distinct()
         .toList();
+  }
+
+  /** What the chart does with hosts and fragments since it has them, also where a measurement left that open. */
+  private Stream<Evaluated> inEveryRelease(ValuePath path) {
+    Parts parts = new Parts(chosen);
+    String name = path.toString();
+    boolean serverName =
+        name.equals("serverName")
+            && (parts.haproxy() || parts.rtc() || parts.elementWeb() || parts.hookshot());
+    boolean elementWeb =
+        parts.elementWeb() && path.parent().equals(ValuePath.of("elementWeb", "additional"));
+    boolean hookshot =
+        parts.hookshot()
+            && path.startsWith(ValuePath.of("hookshot", "additional"))
+            && path.last().equals(new Key("config"));
+    boolean host =
+        COMPONENTS.stream()
+            .anyMatch(c -> name.equals(c + ".ingress.host") && chosen.on(c + ".enabled"));
+    if (host && isInDocuments(path)) {
+      return Stream.of(AS_IT_IS, IN_JSON, IN_JSON_AGAIN);
+    }
+    return host || serverName || elementWeb || hookshot ? Stream.of(AS_IT_IS) : Stream.empty();
+  }
+
+  /** Whether the chart writes a host into the well-known documents. */
+  private boolean isInDocuments(ValuePath path) {
+    String host = inJson(chosen.text(path.toString()).orElse(""));
+    return new Parts(chosen).wellKnown()
+        && Stream.of("client", "server")
+            .flatMap(name -> WellKnownFacts.template(chosen, release, name).stream())
+            .anyMatch(document -> document.contains(host));
   }
 
   private List<TextUse> all(ValuePath path) {
@@ -323,7 +375,7 @@ final class TemplateFacts {
 
   /** A text of a well-known document, which is evaluated as a whole and then once more. */
   private void inDocument(ValuePath path, String text, Origin origin) {
-    if (!(path.last() instanceof Key(String name))) {
+    if (!(path.last() instanceof Key(String name)) || !new Parts(chosen).wellKnown()) {
       return;
     }
     String document = WellKnownFacts.template(chosen, release, name).orElse(null);

@@ -26,7 +26,7 @@ final class ManifestLineTest {
           "plain", "a: b", "a #b", "*x", "&x", "{x", "[x", "x]", "- a", "? a", "a:", ": a", "'a", "\"a",
           "a\"b", "a\\qb", "a\\", "%a", "@a", "`a", "!a", "|", ">", "123", "1e3", "true", "null", "~",
           "2020-01-01", "a\nb", "a\nb: c", "a\n  b", "a\n- b", "\ta", " a", "a ", "a\u0007b", "a\u007fb",
-          "a\u0085b", "---", "a\n---\nb", "a\rb", ",a", "#a", "<<", "a'b", "a, b", "a}b", "<&>", "{a: b}", "[a]");
+          "a\u0085b", "---", "a\n---\nb", "a\rb", ",a", "#a", "<<", "a'b", "a, b", "a}b", "<&>", "{a: b}", "[a]", "\ufeffa", "a\u2028b");
 
   @TempDir private Path chart;
 

@@ -149,7 +149,9 @@ final class Learner {
     int most = SURE;
     for (String literal : literals.keySet()) {
       String part = literal.replaceAll("^on (\\w+)\\.enabled$", "$1");
-      if (part.equals(literal)) {
+      // what helps other parts is on by itself also where none of them is
+      if (!atoms.contains("given " + part + ".image")
+          || !atoms.contains("given " + part + ".ingress")) {
         continue;
       }
       Set<Set<String>> condition = new LinkedHashSet<>(clauses);
