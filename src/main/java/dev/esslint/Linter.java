@@ -8,6 +8,7 @@ import dev.esslint.deployment.Address;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.Network;
 import dev.esslint.finding.Bounded;
+import dev.esslint.finding.Causes;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
@@ -24,23 +25,19 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.rule.Rules;
+import dev.esslint.secret.Mask;
 import dev.esslint.schema.SchemaCheck.Refused;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
-import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -56,6 +53,11 @@ import org.jspecify.annotations.Nullable;
  * deployments, so that many can be linted at once.
  */
 public final class Linter {
+  private static final String UNKNOWN_KEY = "schema.unknown-key";
+
+  /** The check that tells what only the newest known release refuses for certain. */
+  private static final String NEWER_MAY_TAKE_IT = "chart.newer-may-take-it";
+
   private final Targets targets;
   private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
@@ -94,7 +96,7 @@ public final class Linter {
    * @param findings ordered by place
    * @param more what is counted beside them
    * @param unreadable whether a layer is no YAML, so that only that could be told
-   * @param secrets the characters that must not be printed, by text; empty if there is nothing to print
+   * @param mask what keeps secrets from being printed; made only if there is something to print
    */
   public record Linted(
       List<String> files,
@@ -104,7 +106,7 @@ public final class Linter {
       List<Finding> findings,
       List<More> more,
       boolean unreadable,
-      Map<SourceText, List<Span>> secrets)
+      Mask mask)
       implements Outcome {}
 
   /**
@@ -125,12 +127,13 @@ public final class Linter {
   public Outcome lint(Request request, SourceReader reader) throws ChartException {
     Bounded<Finding> findings = new Bounded<>();
     List<Document> documents = new ArrayList<>();
-    Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
+    List<SourceText> sources = new ArrayList<>();
     boolean unreadable = false;
     for (String file : request.files()) {
       try {
         Document document = YamlReader.read(reader.read(file));
         documents.add(document);
+        sources.add(document.source());
         tellAll(FileChecks.detections(document), findings);
         unreadable |= !FileChecks.isMappingOrEmpty(document.root());
       } catch (SourceException e) {
@@ -143,7 +146,7 @@ public final class Linter {
         }
         unreadable = true;
         SourceText source = e.place().get().source();
-        secrets.put(source, Secrets.inUnreadable(source));
+        sources.add(source);
         tell(FileChecks.syntaxError(e.place().get(), String.valueOf(e.getMessage())), findings);
       }
     }
@@ -156,21 +159,16 @@ public final class Linter {
         return new PassedOver(documents.getFirst().source().name(), foreign.get());
       }
     }
+    ResolvedValues values = null;
     if (!unreadable) {
-      ResolvedValues values = resolve(nesting.documents(), nesting.arguments(), subject);
+      values = resolve(nesting.documents(), nesting.arguments(), subject);
       Bounded<Finding> ofValues = findings(values, subject);
       ofValues.told().replaceAll(nesting::inFiles);
       addAll(ofValues, findings);
-      if (!request.arguments().isEmpty()) {
-        secrets.putAll(Secrets.inArguments(request.arguments(), values));
-      }
       nesting.mistakes().forEach(mistake -> tell(mistake, findings));
     }
     List<Finding> told = findings.told();
     told.sort(Linter::inOrder);
-    if (!told.isEmpty()) {
-      documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
-    }
     return new Linted(
         Stream.concat(
                 request.files().stream().map(reader::nameOf),
@@ -182,7 +180,7 @@ public final class Linter {
         List.copyOf(told),
         more(findings),
         unreadable,
-        secrets);
+        told.isEmpty() ? Mask.none() : Mask.of(sources, request.arguments(), values));
   }
 
   /**
@@ -207,14 +205,18 @@ public final class Linter {
     beside.execute(schema);
     Deployment deployment = Deployment.of(values, subject.release(), cluster);
     Refused refused = resultOf(schema);
-    tellAll(refused.detections(), findings);
-    addAll(
-        RuleEngine.findings(
-            rules.get(),
+    tellRefused(refused.detections(), subject, findings);
+    Causes causes = new Causes(refused.detections().told(), refused.paths());
+    Bounded<Finding> ofRules =
+        independent(
             deployment,
-            cluster,
-            (rule, place) -> isToldBySchema(rule, place, refused) || known.test(rule, place)),
-        findings);
+            subject,
+            causes,
+            (rule, place) -> causes.explain(rule, place) || known.test(rule, place));
+    ofRules.told().stream()
+        .flatMap(finding -> held(finding, subject, false).stream())
+        .forEach(findings::tell);
+    ofRules.more().forEach(findings::addMore);
     tellAll(LayerChecks.detections(values, refused.paths()), findings);
     if (checks(RepeatedDefaults.CHECK).isPresent()) {
       tellAll(RepeatedDefaults.detections(values, subject.chart()), findings);
@@ -222,21 +224,83 @@ public final class Linter {
     return findings;
   }
 
+  /** Whether nothing is known of a key but that it is not there. */
+  private static boolean isRemoval(Detection violation) {
+    return violation.check().equals(UNKNOWN_KEY) && violation.meant().isEmpty();
+  }
+
   /**
-   * Whether a rejection has the same cause as one of the schema: the value itself is refused, so that Helm does not come
-   * to ask for more, or the value is missing because it stands under another key and is said to belong here.
+   * A finding about values as the chart has to take them. What the newest known release refuses may be right where a newer
+   * one is deployed.
+   *
+   * @param removal whether its remedy is to remove what a newer release may well have
    */
-  private static boolean isToldBySchema(RuleInfo rule, Location place, Refused refused) {
-    if (rule.kind() != RuleClass.REJECTED || place.path().isRoot()) {
-      return false;
+  private Optional<Finding> held(Finding finding, Subject subject, boolean removal) {
+    if (subject.newer().isEmpty() || finding.rule().kind() != RuleClass.REJECTED) {
+      return Optional.of(finding);
     }
-    for (ValuePath path = place.path(); !path.isRoot(); path = path.parent()) {
-      if (refused.paths().contains(path)) {
-        return true;
-      }
+    String newer = subject.newer().get();
+    String message =
+        subject.release()
+            + ", the newest release that esslint knows, refuses this: "
+            + finding.message()
+            + " If "
+            + newer
+            + " takes it, this is fine.";
+    return checks(NEWER_MAY_TAKE_IT)
+        .map(
+            rule ->
+                new Finding(
+                    rule,
+                    message,
+                    finding.primary(),
+                    finding.related(),
+                    finding.notes(),
+                    removal || finding.remedy().isEmpty()
+                        ? rule.fix()
+                        : rule.fix().strip()
+                            + "\n\nIf "
+                            + newer
+                            + " refuses it too: "
+                            + finding.remedy()));
+  }
+
+  /** Adds what the schema refuses, and how much more there is of it. */
+  private void tellRefused(
+      Bounded<Detection> refused, Subject subject, Bounded<Finding> findings) {
+    for (Detection violation : refused.told()) {
+      told(violation)
+          .flatMap(finding -> held(finding, subject, isRemoval(violation)))
+          .ifPresent(findings::tell);
     }
-    return refused.detections().told().stream()
-        .anyMatch(violation -> violation.message().contains("`" + place.path() + "`"));
+    refused
+        .more()
+        .forEach(
+            (kind, count) ->
+                checks(subject.newer().isEmpty() ? kind.name() : NEWER_MAY_TAKE_IT)
+                    .ifPresent(
+                        rule ->
+                            findings.addMore(
+                                new Bounded.Kind(rule.id(), kind.source()), count)));
+  }
+
+  /**
+   * What rules find that does not only follow from what the schema refuses.
+   *
+   * @param said whether something else says already what a rule has to say at a place
+   */
+  private Bounded<Finding> independent(
+      Deployment deployment,
+      Subject subject,
+      Causes causes,
+      BiPredicate<RuleInfo, Location> said) {
+    Bounded<Finding> found = RuleEngine.findings(rules.get(), deployment, cluster, said);
+    return causes
+        .meant(deployment.values(), subject.defaults())
+        .map(values -> Deployment.of(values, subject.release(), cluster))
+        .map(meant -> RuleEngine.findings(rules.get(), meant, cluster, said))
+        .map(meant -> Causes.independent(found, meant))
+        .orElse(found);
   }
 
   private static <T> T resultOf(FutureTask<T> task) throws ChartException {
@@ -300,6 +364,10 @@ public final class Linter {
   /** Adds what checks have seen, if rules that take part tell it. */
   private void tellAll(Bounded<Detection> detections, Bounded<Finding> findings) {
     detections.told().forEach(detection -> tell(detection, findings));
+    addMore(detections, findings);
+  }
+
+  private void addMore(Bounded<Detection> detections, Bounded<Finding> findings) {
     detections
         .more()
         .forEach(

@@ -130,31 +130,35 @@ record Nesting(
 
   private static Nesting ofChart(
       List<Document> documents, List<Layer.Argument> arguments, Set<String> keys) {
-    for (Document document : documents) {
+    boolean atTop =
+        documents.stream().anyMatch(d -> entries(d).keySet().stream().anyMatch(keys::contains));
+    for (Document document : atTop ? List.<Document>of() : documents) {
       for (Map.Entry<String, Entry> child : entries(document).entrySet()) {
         String key = child.getKey();
-        if (!keys.contains(key) && isOfChart(key, child.getValue().value())) {
-          boolean alone =
-              documents.stream()
-                  .allMatch(d -> entries(d).keySet().stream().noneMatch(keys::contains));
-          Detection mistake = notADependency(place(document, key, child.getValue(), ""), key);
-          return alone
-              ? new Nesting(
-                  key,
-                  documents,
-                  views(documents, root -> below(root, key)),
-                  arguments,
-                  List.of(mistake))
-              : new Nesting(
-                  "",
-                  documents,
-                  views(documents, root -> only(root, other -> !other.equals(key))),
-                  arguments,
-                  List.of(mistake));
+        if (isOfChart(key, child.getValue().value())) {
+          boolean umbrella = documents.stream().anyMatch(d -> hasOthers(d, key));
+          return new Nesting(
+              key,
+              documents,
+              views(documents, root -> below(root, key)),
+              arguments,
+              umbrella
+                  ? List.of()
+                  : List.of(notADependency(place(document, key, child.getValue(), ""), key)));
         }
       }
     }
     return new Nesting("", documents, documents, arguments, List.of());
+  }
+
+  /** Whether there are values of other dependencies beside those under a key. */
+  private static boolean hasOthers(Document document, String key) {
+    return entries(document).entrySet().stream()
+        .anyMatch(
+            entry ->
+                !entry.getKey().equals(key)
+                    && !entry.getKey().equals(GLOBAL)
+                    && entry.getValue().value() instanceof MapNode);
   }
 
   private static boolean isOfChart(String key, Node value) {
@@ -199,10 +203,10 @@ record Nesting(
         place,
         List.of(),
         List.of(),
-        "Remove `"
+        "Keep the file beside the `Chart.yaml` that has `matrix-stack` among its dependencies, or, if the chart is"
+            + " installed by itself, move what is below `"
             + key
-            + ":` and move what is below it to the top, or keep the file beside the `Chart.yaml` that has"
-            + " `matrix-stack` among its dependencies.");
+            + "` to the top level.");
   }
 
   /** Something that gives the values of the chart for the mapping at the top of a file. */

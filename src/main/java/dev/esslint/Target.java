@@ -29,9 +29,18 @@ record Target(
     private final SchemaCheck schemaCheck;
     private final Layer.Defaults defaults;
     private final Set<String> keys;
+    private final String newer;
 
     Subject(Chart chart) {
+      this(chart, "");
+    }
+
+    /**
+     * @param newer the release that this one stands in for, since it is newer than all that are known; empty for none
+     */
+    Subject(Chart chart, String newer) {
       this.chart = chart;
+      this.newer = newer;
       this.release = Release.parse(chart.release()).orElseThrow();
       this.schemaCheck = new SchemaCheck(chart);
       this.defaults = new Layer.Defaults(chart.release(), chart.defaults());
@@ -40,6 +49,11 @@ record Target(
                   && schema.get("properties") instanceof MapNode properties
               ? properties.entries().keySet()
               : Set.of();
+    }
+
+    /** The release that this one stands in for, since it is newer than all that are known. */
+    Optional<String> newer() {
+      return Optional.of(newer).filter(release -> !release.isEmpty());
     }
 
     Chart chart() {

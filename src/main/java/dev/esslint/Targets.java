@@ -39,6 +39,7 @@ public final class Targets {
   private static final String NEWEST = "newest known";
 
   private final Map<Release, Subject> subjects = new ConcurrentHashMap<>();
+  private final Map<String, Subject> standIns = new ConcurrentHashMap<>();
   private final Map<String, Optional<ChartBeside>> charts = new ConcurrentHashMap<>();
   private final @Nullable Subject fixed;
   private final String chosen;
@@ -72,7 +73,7 @@ public final class Targets {
    * @param newer what was asked for
    */
   public static Targets allNewer(String newer) {
-    return new Targets(new Subject(Charts.load(Charts.newest())), NEWEST, newer, null);
+    return new Targets(new Subject(Charts.load(Charts.newest()), newer), NEWEST, newer, null);
   }
 
   /** The same where a text names the release, so that what is to be said about it has a place there. */
@@ -144,7 +145,11 @@ public final class Targets {
               refusedByHelm(release, place).map(List::of).orElse(List.of()));
       case Newer(String wanted) ->
           new Target(
-              subject(Charts.newest()), NEWEST, beside, List.of(newerRelease(wanted, place)));
+              standIns.computeIfAbsent(
+                  wanted, release -> new Subject(Charts.load(Charts.newest()), release)),
+              NEWEST,
+              beside,
+              List.of(newerRelease(wanted, place)));
       case Unknown(String why, Release nearest) ->
           new Target(
               subject(nearest),

@@ -18,12 +18,10 @@ import dev.esslint.input.SourceReader;
 import dev.esslint.rule.Before;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
+import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.SetExpression;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -35,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +71,7 @@ public final class Upgrade {
    * @param documents the layers with all changes made that a machine can make safely
    * @param mended how many of the findings those changes mend
    * @param kept those of the findings that would be mended if an argument did not take part
-   * @param secrets the characters of arguments that must not be printed, by text
+   * @param mask what keeps secrets from being printed, also those of the changed layers
    */
   public record Advice(
       List<Finding> findings,
@@ -80,7 +79,7 @@ public final class Upgrade {
       List<Document> documents,
       int mended,
       List<Finding> kept,
-      Map<SourceText, List<Span>> secrets) {}
+      Mask mask) {}
 
   /**
    * Looks at one deployment.
@@ -136,7 +135,13 @@ public final class Upgrade {
         rewrite.documents(),
         mended,
         List.copyOf(kept),
-        Secrets.inArguments(request.arguments(), next));
+        Mask.of(
+            Stream.concat(layers.stream(), rewrite.documents().stream())
+                .map(Document::source)
+                .distinct()
+                .toList(),
+            request.arguments(),
+            next));
   }
 
   /** Whether changes bring no more errors with the new release than there were; what stands at a wrong place can do so. */
@@ -238,18 +243,11 @@ public final class Upgrade {
     return List.of(rule.id(), place.path(), place.span());
   }
 
-  /**
-   * Whether a rule about upgrades explains already why something is refused: it speaks of the same value, or of one that
-   * is not written anywhere and where Helm says to stop.
-   */
+  /** Whether a rule about upgrades explains already why something is refused: it speaks of the same value. */
   private static boolean isToldBy(List<Finding> brought, Finding refused) {
     ValuePath path = refused.primary().path();
     return brought.stream()
         .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
-        .map(finding -> finding.primary().path())
-        .anyMatch(
-            told ->
-                path.startsWith(told)
-                    || (path.isRoot() && refused.message().contains("`" + told + " is required`")));
+        .anyMatch(finding -> path.startsWith(finding.primary().path()));
   }
 }

@@ -109,6 +109,29 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Findings and texts of the user reach a report through the mask only. */
+  @Test
+  void reporters_see_nothing_that_may_hold_a_secret() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.report")
+        .and()
+        .doNotHaveSimpleName("Told")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.esslint.finding.Finding")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.esslint.finding.Location")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("dev.esslint.source.SourceText")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.esslint.values")
+        .check(CLASSES);
+  }
+
   @Test
   void nothing_depends_on_the_command_line() {
     noClasses()

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -78,7 +79,9 @@ final class VerdictTest {
     Chart chart = Charts.load(Release.parse("26.8.1").orElseThrow());
     Linter linter = new Linter(Targets.all(chart, ""), Rules::usual, null);
     Set<String> failed =
-        Set.copyOf(Files.readAllLines(SHARED.resolve("facts/null-crash-paths.txt")));
+        new HashSet<>(Files.readAllLines(SHARED.resolve("facts/null-crash-paths.txt")));
+    // these were recorded with the API of the Prometheus operator, without which Helm accepts them
+    failed.removeIf(path -> path.endsWith(".serviceMonitors"));
     Path base = Files.writeString(folder.resolve("base.yaml"), EVERYTHING);
     List<String> disagreements = new ArrayList<>();
     for (String path : paths("", chart.defaults()).filter(VerdictTest::wasTried).toList()) {

@@ -1,12 +1,14 @@
 package dev.esslint.build;
 
 import dev.esslint.chart.Charts;
+import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.Release;
 import dev.esslint.cli.ConfigurationFile;
 import dev.esslint.cluster.ClusterFile;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -32,6 +34,10 @@ public final class CompileFacts {
     Path schemas = Path.of(args[0], "schemas");
     Path resources = Path.of(args[1], "dev", "esslint");
     compileCharts(schemas.resolve("matrix-stack"), resources.resolve("chart"));
+    write(
+        CompilePlaces.of(
+            keys(), schemas.resolve("programs/secrets.tsv")),
+        resources.resolve("secret/places"));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
     compile(schemas.resolve("switches.yaml"), resources.resolve("deployment/switches"));
@@ -56,17 +62,33 @@ public final class CompileFacts {
       Path folder = facts.resolve(release.toString());
       compile(folder.resolve("values.json"), target.resolve(release + ".defaults"));
       compile(folder.resolve("schema.json"), target.resolve(release + ".schema"));
+      Path templates = folder.resolve(FactsWriter.TEMPLATES);
+      if (Files.exists(templates) && read(templates) instanceof MapNode measured) {
+        for (String part : Charts.MEASURED) {
+          Node own = measured.get(part);
+          if (own != null) {
+            write(own, target.resolve(release + "." + part));
+          }
+        }
+      }
     }
     Files.writeString(
         target.resolve(Charts.INDEX),
         releases.stream().map(release -> release + "\n").collect(Collectors.joining()));
-    write(
-        KeyHistory.of(Charts.releases().stream().map(Charts::load).toList()),
-        target.resolve(KeyHistory.RESOURCE));
+    write(keys(), target.resolve(KeyHistory.RESOURCE));
+  }
+
+  /** The keys of all releases. */
+  private static MapNode keys() {
+    return (MapNode) KeyHistory.of(Charts.releases().stream().map(Charts::load).toList());
   }
 
   private static void compile(Path file, Path target) throws IOException, SourceException {
-    write(YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root(), target);
+    write(read(file), target);
+  }
+
+  private static Node read(Path file) throws IOException, SourceException {
+    return YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root();
   }
 
   private static void write(Node root, Path target) throws IOException {

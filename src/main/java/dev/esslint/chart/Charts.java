@@ -19,6 +19,9 @@ public final class Charts {
   /** The resource that lists the releases, one on a line, the oldest first. */
   public static final String INDEX = "releases";
 
+  /** What is measured of the templates of a release; resources that have its name before. */
+  public static final List<String> MEASURED = List.of("texts", "nulls");
+
   private Charts() {}
 
   /** All releases, the oldest first. */
@@ -93,6 +96,20 @@ public final class Charts {
   /** The known release that followed a release. */
   public static Optional<Release> after(Release release) {
     return releases().stream().filter(next -> next.compareTo(release) > 0).findFirst();
+  }
+
+  /**
+   * What was measured of the templates of a release, or of the newest one before it of which it was.
+   *
+   * @param part which of {@link #MEASURED}
+   */
+  static Optional<Node> templates(Release release, String part) {
+    return releases().reversed().stream()
+        .filter(measured -> measured.compareTo(release) <= 0)
+        .map(measured -> measured + "." + part)
+        .filter(name -> Charts.class.getResource(name) != null)
+        .findFirst()
+        .map(Charts::packed);
   }
 
   private static Node packed(String name) {

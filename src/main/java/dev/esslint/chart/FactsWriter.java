@@ -1,11 +1,15 @@
 package dev.esslint.chart;
 
+import dev.esslint.source.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes what is known about a release into the project's folder {@code schemas}. */
 public final class FactsWriter {
+  /** The file with what was measured of the templates of a release, in the folder of its facts. */
+  public static final String TEMPLATES = "templates.json";
+
   private FactsWriter() {}
 
   /**
@@ -21,5 +25,15 @@ public final class FactsWriter {
     Files.writeString(
         folder.resolve("schema.json"), FactsJson.lines(SharedSchemas.share(chart.schema())));
     return folder;
+  }
+
+  /**
+   * Writes {@code matrix-stack/<release>/templates.json}.
+   *
+   * @param templates what was measured of the templates, for {@link TextUses}
+   */
+  public static void write(String release, Node templates, Path schemas) throws IOException {
+    Path folder = schemas.resolve("matrix-stack").resolve(release);
+    Files.writeString(folder.resolve(TEMPLATES), FactsJson.lines(templates));
   }
 }

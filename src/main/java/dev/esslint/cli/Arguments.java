@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.secret.Mask;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
 
@@ -13,6 +14,9 @@ sealed interface Arguments {
   List<String> values(String option);
 
   boolean has(String option);
+
+  /** What keeps secrets on this command line from being printed. */
+  Mask mask();
 
   /** What is given without an option, from an index on where the command tells them apart. */
   List<String> positionals(int index);
@@ -46,6 +50,11 @@ sealed interface Arguments {
     }
 
     @Override
+    public Mask mask() {
+      return Mask.ofArguments(files);
+    }
+
+    @Override
     public List<String> positionals(int index) {
       return files;
     }
@@ -67,6 +76,11 @@ sealed interface Arguments {
     @Override
     public boolean has(String option) {
       return result.hasMatchedOption(option);
+    }
+
+    @Override
+    public Mask mask() {
+      return Mask.ofArguments(result.originalArgs());
     }
 
     @Override

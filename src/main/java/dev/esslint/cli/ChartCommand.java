@@ -75,7 +75,7 @@ final class ChartCommand implements Command {
     }
     for (Chart chart : charts.values()) {
       try {
-        terminal.print(FactsWriter.write(chart, target) + "\n");
+        terminal.print(parsed.mask().shown(FactsWriter.write(chart, target) + "\n"));
       } catch (IOException e) {
         throw new UsageException("the facts cannot be written: " + Failures.reason(e));
       }

@@ -4,6 +4,7 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.report.RulePage;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
+import dev.esslint.secret.Mask;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -44,7 +45,7 @@ final class ExplainCommand implements Command {
                 () ->
                     new UsageException(
                         "there is no rule `" + rule + "`; `esslint rules` lists them"));
-    terminal.print(RulePage.of(info));
+    terminal.print(Mask.none().shown(RulePage.of(info)));
     return ExitStatus.CLEAN;
   }
 }

@@ -18,17 +18,16 @@ import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
 import dev.esslint.report.Report.Skipped;
+import dev.esslint.report.Told;
+import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
+import dev.esslint.secret.Mask;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -128,24 +127,29 @@ final class LintCommand implements Command {
             : Runnable::run;
     Linter linter = new Linter(targets, rules, cluster, beside);
 
-    Tally tally = new Tally();
-    inputs.skipped().forEach(s -> tally.skipped.add(new Skipped(s.name(), s.reason())));
+    Mask line = parsed.mask();
+    Tally tally = new Tally(line);
+    inputs.skipped().forEach(s -> tally.skip(s.name(), s.reason()));
     inputs
         .failures()
-        .forEach(f -> tally.failures.add(new Failure(f.name(), f.reason(), Optional.empty())));
+        .forEach(
+            f ->
+                tally.failures.add(
+                    new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
     outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
     Report report =
         tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
     reporting.output().spare(reader, ChartChoice.path(settings));
     reporting.write(report);
     for (Failure failure : tally.failures) {
-      terminal.complain(failure.name() + ": " + failure.message());
+      terminal.complain(line.shown(failure.name() + ": " + failure.message()));
     }
     if (tally.unreadable || !tally.failures.isEmpty()) {
       return ExitStatus.INPUT;
     }
     if (tally.checked.isEmpty() && !parsed.has("--allow-empty")) {
-      terminal.complain("there is nothing to check; --allow-empty makes that no error");
+      terminal.complain(
+          line.shown("there is nothing to check; --allow-empty makes that no error"));
       return ExitStatus.USAGE;
     }
     return reporting.fails(report) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
@@ -236,28 +240,45 @@ final class LintCommand implements Command {
   /** Adds up outcomes. */
   private static final class Tally {
     private final List<Checked> checked = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<More> more = new ArrayList<>();
+    private final List<Told> findings = new ArrayList<>();
+    private final List<Untold> more = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Set<String> noticed = new HashSet<>();
-    private final Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
+    private final Mask line;
     private boolean unreadable;
+
+    /**
+     * @param line keeps what is secret on the command line
+     */
+    Tally(Mask line) {
+      this.line = line;
+    }
+
+    void skip(String name, String reason) {
+      skipped.add(new Skipped(line.shown(name), line.shown(reason)));
+    }
 
     void add(Outcome outcome) {
       switch (outcome) {
         case Linted linted -> {
-          checked.add(new Checked(linted.files(), linted.release(), linted.chosen()));
-          linted.notices().stream().filter(n -> noticed.add(n.message())).forEach(findings::add);
-          findings.addAll(linted.findings());
-          more.addAll(linted.more());
-          secrets.putAll(linted.secrets());
+          Mask mask = linted.mask();
+          checked.add(
+              new Checked(
+                  linted.files().stream().map(line::shown).toList(),
+                  linted.release(),
+                  line.shown(linted.chosen())));
+          for (Finding notice : linted.notices()) {
+            if (noticed.add(notice.message())) {
+              findings.add(Told.of(notice, mask));
+            }
+          }
+          linted.findings().forEach(finding -> findings.add(Told.of(finding, mask)));
+            linted.more().forEach(some -> more.add(Untold.of(some, mask)));
           unreadable |= linted.unreadable();
         }
-        case PassedOver(String file, String reason) -> skipped.add(new Skipped(file, reason));
-        case Failed(SourceException cause) ->
-            failures.add(
-                new Failure(cause.sourceName(), String.valueOf(cause.getMessage()), cause.place()));
+        case PassedOver(String file, String reason) -> skip(file, reason);
+        case Failed(SourceException cause) -> failures.add(Failure.of(cause, line));
       }
     }
 
@@ -269,8 +290,7 @@ final class LintCommand implements Command {
           more,
           skipped,
           failures,
-          rules.stream().map(Rule::info).toList(),
-          secrets);
+          rules.stream().map(Rule::info).toList());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.esslint.cli;
 import dev.esslint.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.rule.Rules;
+import dev.esslint.secret.Mask;
 import dev.esslint.source.SourceException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -15,9 +16,11 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -70,33 +73,39 @@ public final class Main {
     try {
       return execute(args);
     } catch (UsageException e) {
-      terminal.complain(String.valueOf(e.getMessage()));
+      complain(String.valueOf(e.getMessage()), args);
       return ExitStatus.USAGE;
     } catch (ChartException e) {
-      terminal.complain(String.valueOf(e.getMessage()));
+      complain(String.valueOf(e.getMessage()), args);
       return ExitStatus.USAGE;
     } catch (SourceException e) {
-      terminal.complain(Failures.describe(e));
+      complain(Failures.describe(e), args);
       return ExitStatus.INPUT;
     } catch (IOException e) {
-      terminal.complain("the report cannot be written: " + e.getMessage());
+      complain("the report cannot be written: " + e.getMessage(), args);
       return ExitStatus.USAGE;
     } catch (VirtualMachineError e) {
-      terminal.complain(
+      complain(
           e instanceof OutOfMemoryError
               ? "out of memory: the input needs more than esslint may take"
-              : "a bug in esslint: " + e.getClass().getName() + "; please report it with the input");
+              : "a bug in esslint: " + e.getClass().getName() + "; please report it with the input",
+          args);
       return ExitStatus.BUG;
     } catch (Exception e) {
-      terminal.complain(
+      complain(
           "a bug in esslint: "
-              + e
-              + "\nPlease report it with the input; ESSLINT_DEBUG=1 shows where it happened.");
+              + e.getClass().getName()
+              + "\nPlease report it with the input; ESSLINT_DEBUG=1 shows where it happened.",
+          args);
       if (terminal.environment().containsKey("ESSLINT_DEBUG")) {
         e.printStackTrace(terminal.err());
       }
       return ExitStatus.BUG;
     }
+  }
+
+  private void complain(String message, String... args) {
+    terminal.complain(Mask.ofArguments(List.of(args)).shown(message));
   }
 
   private int execute(String... args) throws Exception {
@@ -152,11 +161,11 @@ public final class Main {
       throw usage(e, spec);
     }
     if (parsed.isUsageHelpRequested()) {
-      terminal.print(line.getUsageMessage(Ansi.OFF));
+      terminal.print(Mask.none().shown(line.getUsageMessage(Ansi.OFF)));
       return ExitStatus.CLEAN;
     }
     if (parsed.isVersionHelpRequested()) {
-      terminal.print("esslint " + Version.current() + "\n");
+      terminal.print(Mask.none().shown("esslint " + Version.current() + "\n"));
       return ExitStatus.CLEAN;
     }
     return command.run(new Arguments.Parsed(parsed));
@@ -167,9 +176,19 @@ public final class Main {
         switch (e) {
           case UnmatchedArgumentException unmatched -> unknown(unmatched);
           case MissingParameterException missing -> "missing " + labels(missing);
-          default -> String.valueOf(e.getMessage());
+          case OverwrittenOptionException twice ->
+              "`" + ((OptionSpec) twice.getArgSpec()).longestName() + "` can be given only once";
+          case MaxValuesExceededException many -> taken(many);
+          default -> "these options and arguments do not go together";
         };
     return new UsageException(message + "\nTry `" + spec.name() + " --help`.");
+  }
+
+  /** Without the value: where there should be none, it may be anything. */
+  private static String taken(MaxValuesExceededException e) {
+    return e.getArgSpec() instanceof OptionSpec option
+        ? "`" + option.longestName() + "` takes no value"
+        : "there are too many arguments";
   }
 
   private static String unknown(UnmatchedArgumentException e) {

@@ -22,9 +22,14 @@ import dev.esslint.map.SvgMap;
 import dev.esslint.map.TextMap;
 import dev.esslint.report.Visible;
 import dev.esslint.rule.Rules;
+import dev.esslint.secret.Mask;
+import dev.esslint.secret.Shown;
+import dev.esslint.source.Document;
 import dev.esslint.values.Layer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -96,8 +101,11 @@ final class MapCommand implements Command {
     byte[] input = input(names);
     SourceReader reader = options.with(new ByteArrayInputStream(input));
     Linter linter = new Linter(targets, Rules::usual, null);
-    Resolved resolved =
-        linter.resolve(names, LayerFiles.read(names, reader), arguments, reader);
+    List<Document> documents = LayerFiles.read(names, reader);
+    Resolved resolved = linter.resolve(names, documents, arguments, reader);
+    Mask mask =
+        Mask.of(
+            documents.stream().map(Document::source).toList(), arguments, resolved.values());
     Release release = Release.parse(resolved.chart().release()).orElseThrow();
     Linted linted = lint(linter, names, arguments, options.with(new ByteArrayInputStream(input)));
     DeploymentMap map =
@@ -108,8 +116,10 @@ final class MapCommand implements Command {
             linted.chosen(),
             Model.of(resolved.values(), release));
     output.spare(options, ChartChoice.path(settings));
-    output.write("map", out -> writer.write(map, out));
-    complain(linted);
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    writer.write(map, written);
+    output.write("map", mask.shown(written.toString(StandardCharsets.UTF_8)));
+    complain(linted, mask);
     return ExitStatus.CLEAN;
   }
 
@@ -141,8 +151,8 @@ final class MapCommand implements Command {
   }
 
   /** Says what is to be said about the release, and why Helm would refuse the values. */
-  private void complain(Linted linted) {
-    linted.notices().forEach(notice -> terminal.complain(notice.message()));
+  private void complain(Linted linted, Mask mask) {
+    linted.notices().forEach(notice -> terminal.complain(mask.shown(notice.message())));
     List<Finding> refused =
         linted.findings().stream()
             .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
@@ -166,6 +176,6 @@ final class MapCommand implements Command {
     if (refused.size() > MAX_TOLD) {
       text.append("\n  and ").append(refused.size() - MAX_TOLD).append(" more");
     }
-    terminal.complain(text.toString());
+    terminal.complain(mask.shown(text.toString()));
   }
 }

@@ -1,10 +1,12 @@
 package dev.esslint.cli;
 
 import dev.esslint.input.SourceReader;
+import dev.esslint.secret.Shown;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -74,6 +76,21 @@ record Output(Terminal terminal, String file) {
     } catch (IOException | InvalidPathException e) {
       return false; // whoever writes it tells
     }
+  }
+
+  /**
+   * Writes a text.
+   *
+   * @param what what is written, for the message if it cannot be
+   * @throws IOException if standard output cannot be written
+   */
+  void write(String what, Shown text) throws IOException, UsageException {
+    write(
+        what,
+        out -> {
+          out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+          out.flush();
+        });
   }
 
   /**

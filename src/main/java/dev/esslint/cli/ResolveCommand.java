@@ -5,12 +5,13 @@ import dev.esslint.Linter.Resolved;
 import dev.esslint.chart.Chart;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Visible;
+import dev.esslint.secret.Mask;
+import dev.esslint.source.Document;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
@@ -42,7 +43,7 @@ final class ResolveCommand implements Command {
             "esslint resolve",
             "Prints the values that Helm would run the chart with: the files merged, the last one wins,",
             "and then what --set and the like give, over the chart's defaults. Secrets are shown as "
-                + Secrets.MASK
+                + Mask.MASK
                 + ".");
     LayerFiles.addTo(spec);
     SetOptions.options().forEach(spec::addOption);
@@ -69,21 +70,24 @@ final class ResolveCommand implements Command {
     }
     Settings settings = Settings.of(parsed, reader);
     Linter linter = new Linter(ChartChoice.of(settings, terminal.folder()), List::of, null);
-    Resolved resolved = linter.resolve(names, LayerFiles.read(names, reader), arguments, reader);
+    List<Document> documents = LayerFiles.read(names, reader);
+    Resolved resolved = linter.resolve(names, documents, arguments, reader);
     Chart chart = resolved.chart();
     ResolvedValues values = resolved.values();
+    Mask mask = Mask.of(documents.stream().map(Document::source).toList(), arguments, values);
     MapValue root = parsed.has("--no-defaults") ? values.written() : values.root();
     String why = parsed.value("--why", "");
     if (!why.isEmpty()) {
-      terminal.print(explain(path(why), root, values, chart));
+      terminal.print(mask.shown(explain(path(why), root, values, chart, mask)));
       return ExitStatus.CLEAN;
     }
-    Value shown = Secrets.masked(root);
+    Value shown = mask.shown(root);
     terminal.print(
-        switch (Choice.of(settings, "--format", Format.YAML)) {
-          case YAML -> Visible.escaped(YamlText.of(shown), true);
-          case JSON -> Visible.escaped(JsonText.of(shown) + "\n", false);
-        });
+        mask.shown(
+            switch (Choice.of(settings, "--format", Format.YAML)) {
+              case YAML -> Visible.escaped(YamlText.of(shown), true);
+              case JSON -> Visible.escaped(JsonText.of(shown) + "\n", false);
+            }));
     return ExitStatus.CLEAN;
   }
 
@@ -95,11 +99,11 @@ final class ResolveCommand implements Command {
     }
   }
 
-  private static String explain(ValuePath path, MapValue root, ResolvedValues values, Chart chart)
+  private static String explain(ValuePath path, MapValue root, ResolvedValues values, Chart chart, Mask mask)
       throws UsageException {
     Optional<Value> value = ResolvedValues.below(root, path);
     if (value.isPresent()) {
-      Value masked = ResolvedValues.below(Secrets.masked(root), path).orElseThrow();
+      Value masked = ResolvedValues.below(mask.shown(root), path).orElseThrow();
       String text = Visible.escaped(YamlText.of(masked).strip(), true);
       return Visible.of(path.toString())
           + ":"

@@ -3,6 +3,7 @@ package dev.esslint.cli;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
+import dev.esslint.secret.Mask;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,7 @@ final class RulesCommand implements Command {
               rule.name(),
               rule.summary() + (rule.optional() ? " (only when asked for)" : "")));
     }
-    terminal.print(list.toString());
+    terminal.print(Mask.none().shown(list.toString()));
     return ExitStatus.CLEAN;
   }
 }

@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.report.Visible;
+import dev.esslint.secret.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,15 +29,15 @@ record Terminal(
     Path folder) {
 
   /** Writes text to standard output. */
-  void print(String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+  void print(Shown text) throws IOException {
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 
   /** Tells something on standard error; only the ends of lines are not made visible. */
-  void complain(String message) {
+  void complain(Shown message) {
     StringBuilder shown = new StringBuilder("esslint: ");
-    message.lines().forEach(line -> shown.append(Visible.of(line)).append('\n'));
+    message.toString().lines().forEach(line -> shown.append(Visible.of(line)).append('\n'));
     err.print(shown);
     err.flush();
   }

@@ -18,14 +18,15 @@ import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
 import dev.esslint.report.UnifiedDiff;
+import dev.esslint.report.Told;
+import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
+import dev.esslint.secret.Mask;
+import dev.esslint.secret.Shown;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ final class UpgradeCommand implements Command {
         throw new UsageException(
             "without a file there is only the list of what there is to know, on standard output");
       }
-      terminal.print(path(rules, from, to));
+      terminal.print(Mask.none().shown(path(rules, from, to)));
       return ExitStatus.CLEAN;
     }
     if (write && requests.stream().anyMatch(r -> r.files().contains(Inputs.STDIN))) {
@@ -158,8 +159,10 @@ final class UpgradeCommand implements Command {
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Value cluster = LintCommand.cluster(settings, reader);
     Upgrade upgrade = new Upgrade(Charts.load(from), next, rules, cluster);
+    Mask line = parsed.mask();
     Tally tally =
         new Tally(
+            line,
             next.release(),
             (parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "")
                 + "upgraded from "
@@ -180,17 +183,23 @@ final class UpgradeCommand implements Command {
     rewrite(tally.texts, reader);
     if (!tally.texts.isEmpty()) {
       terminal.complain(
-          "rewrote " + String.join(", ", tally.texts.keySet()) + ": " + tally.summary("mended "));
+          line.shown(
+              "rewrote "
+                  + String.join(", ", tally.texts.keySet())
+                  + ": "
+                  + tally.summary("mended ")));
     }
     Report report = tally.report(rules);
     if (diff) {
-      terminal.print(tally.diff.toString());
-      terminal.complain(tally.summary("--write would mend "));
+      for (Shown file : tally.diff) {
+        terminal.print(file);
+      }
+      terminal.complain(line.shown(tally.summary("--write would mend ")));
       tally.kept.forEach(terminal::complain);
     } else {
       reporting.write(report);
     }
-    tally.failures.forEach(f -> terminal.complain(Failures.describe(f)));
+    tally.failures.forEach(f -> terminal.complain(line.shown(Failures.describe(f))));
     if (!tally.failures.isEmpty()) {
       return ExitStatus.INPUT;
     }
@@ -275,12 +284,14 @@ final class UpgradeCommand implements Command {
     Advice advice = upgrade.advise(request, documents, reader);
     tally.found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
     tally.mended += advice.mended();
-    advice.kept().forEach(tally::keep);
+    Mask mask = advice.mask();
+    advice.kept().forEach(finding -> tally.keep(finding, mask));
     for (int i = 0; i < documents.size(); i++) {
       Document before = documents.get(i);
       Document after = advice.documents().get(i);
       if (!before.source().equals(after.source())) {
-        tally.diff.append(UnifiedDiff.of(side(before), side(after)));
+        tally.diff.add(
+            UnifiedDiff.of(mask.shown(before.source()), mask.shown(after.source()), mask));
         if (rewrites) {
           tally.texts.put(request.files().get(i), new Rewritten(before.source(), after.source()));
         }
@@ -292,10 +303,6 @@ final class UpgradeCommand implements Command {
     } else {
       tally.add(request, documents, advice);
     }
-  }
-
-  private static UnifiedDiff.Side side(Document document) {
-    return new UnifiedDiff.Side(document.source(), Secrets.in(document));
   }
 
   /** Replaces files, all of them or none: none is touched before the last one is ready. */
@@ -353,17 +360,21 @@ final class UpgradeCommand implements Command {
     private final String release;
     private final String chosen;
     private final List<Checked> checked = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
-    private final List<More> more = new ArrayList<>();
+    private final Mask line;
+    private final List<Told> findings = new ArrayList<>();
+    private final List<Untold> more = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
-    private final Map<SourceText, List<Span>> secrets = new LinkedHashMap<>();
     private final Map<String, Rewritten> texts = new LinkedHashMap<>();
-    private final List<String> kept = new ArrayList<>();
-    private final StringBuilder diff = new StringBuilder();
+    private final List<Shown> kept = new ArrayList<>();
+    private final List<Shown> diff = new ArrayList<>();
     private int found;
     private int mended;
 
-    Tally(String release, String chosen) {
+    /**
+     * @param line keeps what is secret on the command line
+     */
+    Tally(Mask line, String release, String chosen) {
+      this.line = line;
       this.release = release;
       this.chosen = chosen;
     }
@@ -372,20 +383,20 @@ final class UpgradeCommand implements Command {
       List<String> names = new ArrayList<>();
       documents.forEach(document -> names.add(document.source().name()));
       request.arguments().forEach(layer -> names.add(layer.expression().source().name()));
-      checked.add(new Checked(names, release, chosen));
-      findings.addAll(advice.findings());
-      more.addAll(advice.more());
-      documents.forEach(document -> secrets.put(document.source(), Secrets.in(document)));
-      secrets.putAll(advice.secrets());
+      checked.add(
+          new Checked(names.stream().map(line::shown).toList(), release, line.shown(chosen)));
+      advice.findings().forEach(finding -> findings.add(Told.of(finding, advice.mask())));
+      advice.more().forEach(some -> more.add(Untold.of(some, advice.mask())));
     }
 
     /** Takes down what the files alone cannot mend, for whom no report tells. */
-    void keep(Finding finding) {
+    void keep(Finding finding, Mask mask) {
       Location place = finding.primary();
       kept.add(
-          Failures.prefix(new SourceException.Place(place.source(), place.span()))
-              + finding.rule().id()
-              + " stays: an argument takes part, and only files can be rewritten");
+          mask.shown(
+              Failures.prefix(new SourceException.Place(place.source(), place.span()))
+                  + finding.rule().id()
+                  + " stays: an argument takes part, and only files can be rewritten"));
     }
 
     String summary(String verb) {
@@ -399,11 +410,8 @@ final class UpgradeCommand implements Command {
           findings,
           more,
           List.of(),
-          failures.stream()
-              .map(e -> new Failure(e.sourceName(), String.valueOf(e.getMessage()), e.place()))
-              .toList(),
-          rules.stream().map(Rule::info).toList(),
-          secrets);
+          failures.stream().map(e -> Failure.of(e, line)).toList(),
+          rules.stream().map(Rule::info).toList());
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.esslint.deployment;
 
+import dev.esslint.chart.When;
+import dev.esslint.chart.When.Literal;
+import dev.esslint.chart.When.Test;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.ScalarNode;
@@ -13,10 +16,12 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Values as the chart's templates ask for them. */
 record Chosen(ResolvedValues values) {
@@ -35,6 +40,43 @@ record Chosen(ResolvedValues values) {
   /** Whether there is something at a path that a template takes for true: neither null nor false, zero or empty. */
   boolean given(String path) {
     return values.at(ValuePath.parse(path)).filter(Chosen::given).isPresent();
+  }
+
+  /** Whether the values are such that something happens. */
+  boolean holds(When when) {
+    return when.clauses().stream()
+        .allMatch(
+            clause ->
+                clause.stream()
+                    .anyMatch(
+                        literal ->
+                            literal.negated()
+                                != (literal.test() == Test.PART
+                                    ? new Parts(this).brings(literal.path().toString())
+                                    : passes(values.root(), literal.path().steps(), literal))));
+  }
+
+  private static boolean passes(@Nullable Value value, List<Step> steps, Literal literal) {
+    if (value == null) {
+      return false;
+    }
+    if (steps.isEmpty()) {
+      return switch (literal.test()) {
+        case ON -> value instanceof ScalarValue scalar && scalar.scalar().equals(Scalar.TRUE);
+        case GIVEN -> given(value);
+        case IS ->
+            value instanceof ScalarValue(Scalar.Str(String text), var origin)
+                && text.equals(literal.text());
+        case PART -> false;
+      };
+    }
+    Step step = steps.getFirst();
+    List<Step> below = steps.subList(1, steps.size());
+    if (step.equals(When.ANY) && value instanceof MapValue map) {
+      return map.entries().values().stream().anyMatch(entry -> passes(entry, below, literal));
+    }
+    Value next = ResolvedValues.below(value, new ValuePath(List.of(step))).orElse(null);
+    return passes(next, below, literal);
   }
 
   static boolean given(Value value) {

@@ -42,6 +42,8 @@ public record Deployment(
             CredentialFacts.names(),
             TextFacts.names(),
             TemplateFacts.names(),
+            ManifestFacts.names(),
+            TemplateFacts.names(),
             NullFacts.names(),
             Parts.names(),
             EndpointFacts.names(),
@@ -93,6 +95,8 @@ public record Deployment(
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
+    TemplateFacts.state(chosen, release, facts);
+    ManifestFacts.state(chosen, release, facts);
     TemplateFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);
     Parts.state(chosen, facts);

@@ -17,16 +17,20 @@ import dev.esslint.source.Span;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /**
  * What is remarkable about the fragments of the {@code additional} blocks by themselves. Every list has the
@@ -43,7 +47,9 @@ import java.util.regex.Matcher;
  *   <li>{@code fragments.quotes[]}: a typographic quote or a no-break space that begins or ends a key or a value;
  *   <li>{@code fragments.substitutions[]}: {@code ${variable}} with {@code escaped}, {@code adjacent} to another one,
  *       {@code given} by the chart or {@code extraEnv}, and {@code expands} if what is given holds a {@code $} or a
- *       template, which are expanded once more;
+ *       template, which are expanded once more; none where something else replaces them before Helm;
+ *   <li>{@code fragments.lacking}: the variables that are not given, and in {@code fragments.environment} as YAML what gives
+ *       them;
  *   <li>{@code fragments.overridden[]}: a {@code key} to which a fragment gives a scalar that another fragment, which is
  *       written earlier and merged later, overrides; {@code winner} is the name of that one;
  *   <li>{@code fragments.repeated[]}: a list under a {@code key} that has an item of an earlier fragment again;
@@ -68,6 +74,7 @@ final class FragmentFacts {
             "adjacent",
             "given",
             "expands"),
+        Set.of("fragments.lacking", "fragments.environment"),
         Facts.list("fragments.overridden", "component", "key", "winner"),
         Facts.list("fragments.repeated", "component", "key"),
         Facts.list("fragments.replaced", "component", "key"),
@@ -76,6 +83,17 @@ final class FragmentFacts {
 
   private static final Regex SUBSTITUTION = new Regex("\\$\\{([A-Za-z_]\\w*)}");
   private static final Regex EXPANDS = new Regex("\\$[\\w{$]|\\{\\{");
+  /** Keys below which a substitution is the business of the chart's renderer, of a shell or of a proxy. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "additional",
+          "annotations",
+          "extraEnv",
+          "extraArgs",
+          "extraInitContainers",
+          "command",
+          "args");
+
   private static final String QUOTES = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb\u00a0";
   private static final Set<String> NEGATIVE = Set.of("n", "no", "off");
 
@@ -92,22 +110,77 @@ final class FragmentFacts {
   private final Config config;
   private final Facts facts;
   private final Map<String, String> variables;
+  private final boolean replacedBefore;
+  private final Set<String> lacking = new LinkedHashSet<>();
 
-  private FragmentFacts(Config config, Facts facts, Map<String, String> variables) {
+  private FragmentFacts(
+      Config config, Facts facts, Map<String, String> variables, boolean replacedBefore) {
     this.config = config;
     this.facts = facts;
     this.variables = variables;
+    this.replacedBefore = replacedBefore;
   }
 
   static void state(Configs configs, Chosen chosen, Facts facts) {
+    boolean replacedBefore = replacedBefore(chosen.values().written());
+    Map<String, Set<String>> lacking = new LinkedHashMap<>();
     for (Config config : configs.all()) {
       if (config.component().on(chosen)) {
         Map<String, String> variables = variables(config.component(), chosen, facts);
-        var stating = new FragmentFacts(config, facts, variables);
+        var stating = new FragmentFacts(config, facts, variables, replacedBefore);
         config.fragments().forEach(stating::fragment);
         config.remarks().forEach(stating::remark);
+        if (!stating.lacking.isEmpty()) {
+          lacking.put(config.component().path(), stating.lacking);
+        }
       }
     }
+    if (!lacking.isEmpty()) {
+      List<String> names = lacking.values().stream().flatMap(Set::stream).distinct().toList();
+      facts.put("fragments.lacking", names, ValuePath.ROOT);
+      facts.put("fragments.environment", environment(lacking), ValuePath.ROOT);
+    }
+  }
+
+  /** The variables of components as YAML that gives them. */
+  private static String environment(Map<String, Set<String>> lacking) {
+    Pasted yaml = new Pasted();
+    lacking.forEach(
+        (component, variables) ->
+            yaml.add(
+                ValuePath.parse(component).key("extraEnv"),
+                variables.stream()
+                    .flatMap(v -> Stream.of("- name: " + v, "  value: <the value of " + v + ">"))
+                    .toList()));
+    return yaml.text();
+  }
+
+  /**
+   * Whether there is a substitution where nothing of the chart replaces it, so that something else does so before Helm gets
+   * the values. Scripts and snippets have variables of their own.
+   */
+  private static boolean replacedBefore(Value value) {
+    return switch (value) {
+      case MapValue map -> {
+        for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+          if (!OTHERS.contains(entry.getKey()) && replacedBefore(entry.getValue())) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case ListValue list -> {
+        for (Value item : list.items()) {
+          if (replacedBefore(item)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case ScalarValue(Scalar.Str(String text), var origin) ->
+          text.contains("${") && SUBSTITUTION.isIn(text);
+      case ScalarValue scalar -> false;
+    };
   }
 
   private static Map<String, String> variables(Component component, Chosen chosen, Facts facts) {
@@ -240,6 +313,9 @@ final class FragmentFacts {
   }
 
   private void substitutions(Embedded text, Document document) {
+    if (replacedBefore) {
+      return;
+    }
     String source = text.source().text();
     Matcher matcher = SUBSTITUTION.matcher(source);
     int end = -1;
@@ -251,6 +327,9 @@ final class FragmentFacts {
       String item = add("substitutions", text, new Span(matcher.start(), matcher.end()));
       boolean escaped = matcher.start() > 0 && source.charAt(matcher.start() - 1) == '\\';
       facts.put(item + ".variable", matcher.group(1), text.path());
+      if (value == null && !escaped && matcher.start() != end) {
+        lacking.add(matcher.group(1));
+      }
       facts.put(item + ".escaped", escaped, text.path());
       facts.put(item + ".adjacent", matcher.start() == end, text.path());
       facts.put(item + ".given", value != null, text.path());

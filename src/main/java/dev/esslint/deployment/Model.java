@@ -304,7 +304,7 @@ public record Model(
    * A well-known document.
    *
    * @param name its last path segment
-   * @param text the document, byte for byte; only what {@link dev.esslint.values.Secrets} knows is
+   * @param text the document, byte for byte; only what {@link dev.esslint.secret.Mask} knows is
    *     masked
    * @param byChart whether the chart serves it, or somebody else has to
    * @param lacking the key that has to come from a homeserver elsewhere; empty if none has

@@ -1,33 +1,42 @@
 package dev.esslint.deployment;
 
+import dev.esslint.chart.NeededDefaults;
 import dev.esslint.chart.Release;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The defaults that a {@code null} of the user has taken away and that the chart's templates cannot do without (catalogue
- * 9): {@code nulled[]} with {@code path}. What the schema or another check of the chart refuses is not here, nor
- * are defaults of parts that are not deployed.
+ * 9): {@code nulled[]} with {@code path}. Which they are in a release is measured; here is when each is asked for. What the
+ * schema or another check of the chart refuses is not here. {@code nulledMonitors[]} with {@code path}: those that it asks for only
+ * in a cluster with the API of the Prometheus operator.
  */
 final class NullFacts {
   static Set<String> names() {
-    return Facts.list("nulled", "path");
+    return Facts.names(Facts.list("nulled", "path"), Facts.list("nulledMonitors", "path"));
   }
 
   private final Chosen chosen;
+  private final Release release;
   private final Facts facts;
+  private final Set<String> stated = new HashSet<>();
+  private @Nullable Set<String> needed;
 
-  private NullFacts(Chosen chosen, Facts facts) {
+  private NullFacts(Chosen chosen, Release release, Facts facts) {
     this.chosen = chosen;
+    this.release = release;
     this.facts = facts;
   }
 
   static void state(Chosen chosen, Release release, Facts facts) {
-    NullFacts nulls = new NullFacts(chosen, facts);
+    NullFacts nulls = new NullFacts(chosen, release, facts);
     Parts parts = new Parts(chosen);
     nulls.wholeParts(parts);
     nulls.shared(parts);
@@ -58,7 +67,8 @@ final class NullFacts {
   }
 
   private void shared(Parts parts) {
-    need(parts.any(), "labels", "tolerations", "image", "image.pullSecrets");
+    need(
+        parts.any(), "labels", "tolerations", "image", "image.pullSecrets", "imagePullSecrets");
     need(
         parts.anyIngress(),
         "ingress",
@@ -94,14 +104,26 @@ final class NullFacts {
 
     exposed(parts.hookshot(), "hookshot");
     monitored(parts.hookshot(), "hookshot");
-    need(parts.hookshot(), "hookshot.logging", "hookshot.storage", "hookshot.user");
+    need(
+        parts.hookshot(),
+        "hookshot.logging",
+        "hookshot.storage",
+        "hookshot.user",
+        "hookshot.passkey",
+        "hookshot.appserviceRegistration");
 
     exposed(parts.mas(), "matrixAuthenticationService");
     monitored(parts.mas(), "matrixAuthenticationService");
     need(
         parts.mas(),
         "matrixAuthenticationService.privateKeys",
-        "matrixAuthenticationService.syn2mas");
+        "matrixAuthenticationService.syn2mas",
+        "matrixAuthenticationService.encryptionSecret");
+    need(parts.mas() && parts.synapse(), "matrixAuthenticationService.synapseSharedSecret");
+    boolean migrating =
+        parts.mas() && parts.synapse() && parts.on("matrixAuthenticationService.syn2mas");
+    workload(migrating, "matrixAuthenticationService.syn2mas");
+    need(migrating, "matrixAuthenticationService.syn2mas.image");
 
     exposed(parts.rtc(), "matrixRTC");
     need(
@@ -114,6 +136,7 @@ final class NullFacts {
     monitored(parts.sfu(), "matrixRTC.sfu");
     need(
         parts.sfu(),
+        "matrixRTC.sfu.additional",
         "matrixRTC.sfu.logging",
         "matrixRTC.sfu.exposedServices.rtcTcp",
         "matrixRTC.sfu.exposedServices.rtcMuxedUdp",
@@ -127,6 +150,9 @@ final class NullFacts {
     monitored(parts.synapse(), "synapse");
     need(
         parts.synapse(),
+        "synapse.macaroon",
+        "synapse.registrationSharedSecret",
+        "synapse.signingKey",
         "synapse.logging",
         "synapse.logging.levelOverrides",
         "synapse.media",
@@ -136,12 +162,14 @@ final class NullFacts {
     need(
         parts.wellKnown(),
         "wellKnownDelegation.additional",
+        "wellKnownDelegation.additional.element",
         "wellKnownDelegation.additional.client",
         "wellKnownDelegation.additional.server",
         "wellKnownDelegation.additional.support",
         "wellKnownDelegation.baseDomainRedirect",
         "wellKnownDelegation.ingress",
         "wellKnownDelegation.ingress.annotations",
+        "wellKnownDelegation.ingress.service",
         "wellKnownDelegation.labels");
   }
 
@@ -149,30 +177,38 @@ final class NullFacts {
     monitored(parts.postgres(), "postgres");
     need(
         parts.postgres(),
+        "postgres.adminPassword",
         "postgres.essPasswords",
         "postgres.postgresExporter.image",
         "postgres.resources",
         "postgres.resources.limits",
         "postgres.resources.limits.memory",
         "postgres.storage");
-    monitored(parts.redis(), "redis");
-    need(parts.redis(), "redis.redisExporter.image");
+    String redis = parts.redisPath();
+    monitored(parts.redis(), redis);
+    need(parts.redis(), redis + ".redisExporter.image");
+    need(parts.synapse(), "synapse.redis");
   }
 
   private void exposed(boolean deployed, String part) {
     workload(deployed, part);
     need(deployed, part + ".image", part + ".ingress");
     boolean ingress = !part.equals("hookshot") || chosen.given("hookshot.ingress.host");
-    need(deployed && ingress, part + ".ingress.annotations");
+    need(deployed && ingress, part + ".ingress.annotations", part + ".ingress.service");
   }
 
   private void monitored(boolean deployed, String part) {
     workload(deployed, part);
-    need(deployed, part + ".image", part + ".serviceMonitors");
+    need(deployed, part + ".image");
+    ValuePath monitors = ValuePath.parse(part + ".serviceMonitors");
+    if (deployed && isNull(monitors) && chosen.values().at(monitors).isEmpty()) {
+      facts.put(facts.next("nulledMonitors") + ".path", monitors.toString(), monitors);
+    }
   }
 
   private void workload(boolean deployed, String part) {
-    need(deployed, part + ".labels", part + ".tolerations");
+    need(
+        deployed, part + ".labels", part + ".tolerations", part + ".replicas", part + ".image.tag");
     serviceAccount(deployed, part);
   }
 
@@ -187,10 +223,20 @@ final class NullFacts {
   private void need(boolean needed, String... paths) {
     for (String path : needed ? List.of(paths) : List.<String>of()) {
       ValuePath about = ValuePath.parse(path);
-      if (isNull(about) && chosen.values().at(about).isEmpty()) {
+      if (isNull(about)
+          && chosen.values().at(about).isEmpty()
+          && isNeeded(path)
+          && stated.add(path)) {
         facts.put(facts.next("nulled") + ".path", path, about);
       }
     }
+  }
+
+  private boolean isNeeded(String path) {
+    if (needed == null) {
+      needed = NeededDefaults.of(release);
+    }
+    return Objects.requireNonNull(needed).contains(path);
   }
 
   private boolean isNull(ValuePath path) {

@@ -81,6 +81,16 @@ record Parts(Chosen chosen) {
     return (internal("synapse", "redis") && !workers().isEmpty()) || internal("hookshot", "redis");
   }
 
+  /** Whether the chart brings one of its servers. */
+  boolean brings(String server) {
+    return switch (server) {
+      case "postgres" -> postgres();
+      case "haproxy" -> haproxy();
+      case "redis", "synapse.redis" -> redis();
+      default -> throw new IllegalArgumentException(server);
+    };
+  }
+
   /** Whether a component is on and has no server of its own for something. */
   boolean internal(String component, String server) {
     return on(component)

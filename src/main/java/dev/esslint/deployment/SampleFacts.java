@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.gotemplate.GoTemplate.Braces;
+import dev.esslint.secret.Names;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
@@ -17,9 +18,10 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -27,17 +29,18 @@ import java.util.regex.Matcher;
 /**
  * What the user wrote that is not what it is meant to be, wherever it stands.
  *
- * <p>{@code samples.texts[]}: a text that still holds a {@code word} of an example, in the order of
- * the files; if there is one, {@code samples.number} says how many there are and {@code
- * samples.words} which words. {@code untemplated[]}: a {@code template} where the chart does not
+ * <p>{@code samples[]}: a {@code word} of an example, and in {@code texts[]} every text that still holds the {@code word}, in
+ * the order of the files. {@code foreign[]}: a {@code placeholder} in a form that no program replaces, and the form that is
+ * {@code meant}. {@code untemplated[]}: a {@code template} where the chart does not
  * evaluate templates; {@code nulls[]}: a {@code flag} that is on by default and that a null
  * switches off.
  */
 final class SampleFacts {
   static Set<String> names() {
     return Facts.names(
-        Set.of("samples.number", "samples.words"),
-        Facts.list("samples.texts", "word"),
+        Facts.list("samples", "word", "texts"),
+        Facts.list("samples[].texts", "word"),
+        Facts.list("foreign", "placeholder", "meant"),
         Facts.list("untemplated", "template"),
         Facts.list("nulls", "flag"));
   }
@@ -45,12 +48,30 @@ final class SampleFacts {
   /** Words that nothing real has: those of the chart's examples, and what everyone writes for "fill this in". */
   private static final Regex SAMPLE =
       new Regex(
-          "\\byour\\.tld\\b|\\byour-db-host\\.tld\\b|\\bserver-name\\.tld\\b|\\byour-synapse-(?:user|database-name)\\b"
-              + "|\\byour-matrix-auth-service-(?:user|database-name)\\b|(?i:\\bchange[-_]?me\\b|\\breplace[-_]?me\\b)"
-              + "|\\bCHANGEME|^PLACEHOLDER$");
+          "\\byour-synapse-(?:user|database-name)\\b|\\byour-matrix-auth-service-(?:user|database-name)\\b"
+              + "|(?i:\\bchange[-_ ]?(?:me|this)\\b|\\breplace[-_ ]?(?:me|this)\\b|\\bfill[-_ ]?me[-_ ]?in\\b)"
+              + "|\\bCHANGE_?ME|^PLACEHOLDER$"
+              + "|(?i:\\b(?:your|my)[-_](?:[a-z]{1,20}[-_]){0,3}(?:password|secret|token|username|client[-_]id|api[-_]key)(?:[-_]here)?\\b)");
+
+  /** Domains that are nobody's; the group is what stands for somebody's own. */
+  private static final Regex DOMAIN =
+      new Regex(
+          "(?i)(?<![a-z0-9-])(?:[a-z0-9-]{1,63}\\.){0,5}?(?<domain>[a-z0-9-]{1,63}\\.tld|example\\.com"
+              + "|(?:your|my)-?(?:own-?)?(?:domain|company|website|homeserver)(?:-?name)?\\.(?:com|org|net|io|dev))(?![a-z0-9-]|\\.[a-z0-9])");
 
   /** A whole text in angle brackets, which is no placeholder that a secret manager fills in. */
   private static final Regex BRACKETS = new Regex("<[^<>\\n]{1,80}>");
+
+  /** In a longer text, as a whole value or line, or with a word that only instructions have. */
+  private static final Regex BLANK =
+      new Regex(
+          "(?im)(?:[:=] *|^ *)(?:- +)?[\"']?(?<whole><(?!path:)(?:[a-z][^<>@:/\\n_ -]{0,40}[_ -][^<>@:/\\n]{0,40}"
+              + "|passw(?:or)?d|secret|token|key|user(?:name)?|name|host(?:name)?|domain|e?-?mail|client|todo)>)[\"']? *$"
+              + "|(?<told><(?:your|my|the|existing|insert|enter|replace|change|add|put|fill)[ _-][^<>@\\n]{1,80}>)");
+
+  /** What is written as if a secret manager replaced it, and none does. */
+  private static final Regex FOREIGN =
+      new Regex("<(?:secret|vault|kv|avp):(?<path>[^<>\\n]{1,200})>");
 
   /** Where rules of their own say what is no address. */
   private static final Regex ADDRESSES =
@@ -88,9 +109,7 @@ final class SampleFacts {
   static void state(Chosen chosen, Facts facts) {
     SampleFacts state = new SampleFacts(chosen, facts);
     state.walk(ValuePath.ROOT, chosen.values().root());
-    if (!state.found.isEmpty()) {
-      state.samples();
-    }
+    state.samples();
   }
 
   private void samples() {
@@ -98,16 +117,13 @@ final class SampleFacts {
     found.sort(
         Comparator.<Found>comparingInt(sample -> layers.indexOf(sample.place.layer()))
             .thenComparingInt(sample -> sample.place.value().start()));
-    Set<String> words = new LinkedHashSet<>();
+    Map<String, String> items = new HashMap<>();
     for (Found sample : found) {
-      words.add("`" + sample.word + "`");
-      String item = facts.add("samples.texts", sample.path, sample.place);
+      String item = items.computeIfAbsent(sample.word, word -> facts.next("samples"));
       facts.put(item + ".word", sample.word, sample.path);
+      String text = facts.add(item + ".texts", sample.path, sample.place);
+      facts.put(text + ".word", sample.word, sample.path);
     }
-    ValuePath first = found.getFirst().path;
-    facts.put("samples.words", List.copyOf(words), first);
-    facts.put(
-        "samples.number", found.size() == 1 ? "One value is" : found.size() + " values are", first);
   }
 
   private void walk(ValuePath path, Value value) {
@@ -137,10 +153,12 @@ final class SampleFacts {
   }
 
   private void state(ValuePath path, String text, Origin origin) {
-    Sample sample = sample(text).orElse(null);
-    if (sample != null && !ADDRESSES.fits(path.toString())) {
-      found.add(new Found(sample.word, path, place(path, text, origin, sample)));
+    for (Sample sample : samples(text)) {
+      if (!ADDRESSES.fits(path.toString()) && !(isHost(path) && sample.isBlank())) {
+        found.add(new Found(sample.shownAt(path), path, place(path, text, origin, sample)));
+      }
     }
+    foreign(path, text, origin);
     if (text.contains("{{") && PLAIN.fits(path.toString())) {
       Optional<Braces> template =
           GoTemplate.braces(text).stream().filter(b -> HELM.isIn(b.inside(text))).findFirst();
@@ -150,6 +168,23 @@ final class SampleFacts {
         facts.put(item + ".template", text.substring(span.start(), span.end()), path);
       }
     }
+  }
+
+  private void foreign(ValuePath path, String text, Origin origin) {
+    Matcher matcher = text.contains("<") ? FOREIGN.matcher(text) : null;
+    while (matcher != null && matcher.find()) {
+      Span span = new Span(matcher.start(), matcher.end());
+      Sample sample = new Sample(matcher.group(), span);
+      String item = facts.add("foreign", path, place(path, text, origin, sample));
+      facts.put(item + ".placeholder", matcher.group(), path);
+      facts.put(item + ".meant", "<path:" + matcher.group("path") + ">", path);
+    }
+  }
+
+  /** Where rules of their own say what is no host name. */
+  private static boolean isHost(ValuePath path) {
+    String name = path.toString();
+    return name.equals("serverName") || name.endsWith(".ingress.host");
   }
 
   /** Whether a fragment of configuration cannot be read, mostly for this template without quotes. */
@@ -170,11 +205,37 @@ final class SampleFacts {
    *
    * @param span where in the text it stands
    */
-  record Sample(String word, Span span) {}
+  record Sample(String word, Span span) {
+    /** Whether it is the name of something in angle brackets. */
+    boolean isBlank() {
+      return word.startsWith("<");
+    }
+
+    /** The word as it may be shown: what is in angle brackets may be a secret all the same. */
+    String shownAt(ValuePath path) {
+      return isBlank() && isSecret(path) ? "<...>" : word;
+    }
+  }
+
+  private static boolean isSecret(ValuePath path) {
+    return path.steps().stream()
+        .anyMatch(step -> step instanceof Key(String name) && Names.isSecret(name));
+  }
 
   /** Parts of which every such word, in lower case, has one; most texts have none. */
   private static final List<String> HINTS =
-      List.of("your", ".tld", "change", "replace", "placeholder");
+      List.of(
+          "your",
+          "my-",
+          "my_",
+          "mydomain",
+          ".tld",
+          "example.com",
+          "change",
+          "replace",
+          "fill",
+          "placeholder",
+          "<");
 
   private static boolean mayBeSample(String text) {
     String lowerCase = text.toLowerCase(Locale.ROOT);
@@ -183,21 +244,49 @@ final class SampleFacts {
         return true;
       }
     }
-    return text.startsWith("<");
+    return false;
   }
 
-  /** Finds a word of an example in a text; one in a comment does not count. */
+  /** Finds what shows that a text is not the real one; a word in a comment does not count. */
   static Optional<Sample> sample(String text) {
+    return samples(text).stream()
+        .findFirst()
+        .or(
+            () ->
+                FOREIGN.isIn(text)
+                    ? Optional.of(new Sample(text, new Span(0, text.length())))
+                    : Optional.empty());
+  }
+
+  /** Every word of an example in a text, in its order; those in comments do not count. */
+  private static List<Sample> samples(String text) {
     if (!mayBeSample(text)) {
-      return Optional.empty();
+      return List.of();
     }
-    Matcher word = SAMPLE.matcher(text.contains("\n") ? withoutComments(text) : text);
-    if (word.find()) {
-      return Optional.of(new Sample(word.group(), new Span(word.start(), word.end())));
+    boolean lines = text.contains("\n");
+    String read = lines ? withoutComments(text) : text;
+    List<Sample> samples = new ArrayList<>();
+    for (Matcher word = SAMPLE.matcher(read); word.find(); ) {
+      samples.add(new Sample(word.group(), new Span(word.start(), word.end())));
     }
-    return BRACKETS.fits(text) && Placeholder.in(text).isEmpty()
-        ? Optional.of(new Sample("<...>", new Span(0, text.length())))
-        : Optional.empty();
+    for (Matcher domain = DOMAIN.matcher(read); domain.find(); ) {
+      String name = domain.group("domain").toLowerCase(Locale.ROOT);
+      samples.add(new Sample(name, new Span(domain.start(), domain.end())));
+    }
+    if (!lines && BRACKETS.fits(text)) {
+      if (samples.isEmpty() && Placeholder.in(text).isEmpty() && !FOREIGN.isIn(text)) {
+        samples.add(new Sample(text, new Span(0, text.length())));
+      }
+    } else if (read.contains("<")) {
+      Matcher blank = BLANK.matcher(read);
+      while (blank.find()) {
+        String group = blank.group("whole") == null ? "told" : "whole";
+        samples.add(
+            new Sample(blank.group(group), new Span(blank.start(group), blank.end(group))));
+      }
+    }
+    samples.sort(Comparator.comparingInt(sample -> sample.span.start()));
+    return samples;
   }
 
   /** The text with blanks for its comments, so that the rest stays where it is. */

@@ -1,15 +1,16 @@
 package dev.esslint.deployment;
 
+import dev.esslint.secret.Place;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,11 @@ import java.util.Set;
  * value: {@code notHex}, {@code notPem}, {@code notSigningKey}, {@code oldSigningKey}, {@code newline} and
  * {@code dollar} where those change it, {@code notRsa}, {@code quote}, {@code brief} and {@code unsafe}.
  *
- * <p>{@code embedded[]}: a secret, by its {@code name}, in an embedded document.
+ * <p>{@code inline.values}: the paths of all inline values, and in {@code inline.patch} YAML with references in their place;
+ * {@code keys[].pem}: YAML with the form of a private key.
+ *
+ * <p>{@code embedded[]}: a secret, by its {@code name}, in an embedded document, whose path is {@code config}; {@code patch}
+ * is YAML that has it in a Secret.
  */
 final class SecretFacts {
   static Set<String> names() {
@@ -33,6 +38,7 @@ final class SecretFacts {
         Facts.list(
             "keys",
             "name",
+            "pem",
             "inline",
             "unused",
             "twin",
@@ -46,10 +52,11 @@ final class SecretFacts {
             "quote",
             "brief",
             "unsafe"),
-        Facts.list("embedded", "name"),
-        Set.of("livekit.keyless", "livekit.numericKey"));
+        Facts.list("embedded", "name", "config", "patch"),
+        Set.of("livekit.keyless", "livekit.numericKey", "inline.values", "inline.patch"));
   }
 
+  private static final Key SECRET = new Key("secret");
   private static final String LIVEKIT = "matrixRTC.livekitAuth.secret";
   private static final Regex HEX = new Regex("[0-9a-fA-F]{64}");
   private static final Regex PEM =
@@ -94,6 +101,7 @@ final class SecretFacts {
   private final Chosen chosen;
   private final Facts facts;
   private final Parts parts;
+  private final List<ValuePath> inline = new ArrayList<>();
 
   private SecretFacts(Chosen chosen, Facts facts) {
     this.chosen = chosen;
@@ -107,6 +115,7 @@ final class SecretFacts {
     for (String credential : state.given()) {
       state.credential(credential, seen);
     }
+    state.inline();
     state.livekitKey();
     for (String component :
         List.of("synapse", "matrixAuthenticationService", "matrixRTC.sfu", "hookshot")) {
@@ -246,6 +255,38 @@ final class SecretFacts {
     ValuePath path = ValuePath.parse(name).key("value");
     faults.forEach((fault, holds) -> facts.put(item + "." + fault, holds, path));
     facts.put(item + ".inline", !faults.containsValue(true), path);
+    if (!faults.containsValue(true)) {
+      inline.add(path.parent());
+    }
+    if (privateKey) {
+      List<String> pem =
+          List.of(
+              "value: |",
+              "  -----BEGIN PRIVATE KEY-----",
+              "  ...",
+              "  -----END PRIVATE KEY-----");
+      facts.put(item + ".pem", new Pasted().add(path.parent(), pem).text(), path);
+    }
+  }
+
+  private void inline() {
+    if (!inline.isEmpty()) {
+      ValuePath about = inline.getFirst().key("value");
+      List<String> values = inline.stream().map(path -> "`" + path.key("value") + "`").toList();
+      facts.put("inline.values", values, about);
+      Pasted patch = new Pasted();
+      inline.stream()
+          .map(ValuePath::toString)
+          .sorted()
+          .forEach(
+              path ->
+                  patch.add(
+                      ValuePath.parse(path),
+                      List.of(
+                          "secret: <the name of a Secret>",
+                          "secretKey: " + path.substring(path.lastIndexOf('.') + 1))));
+      facts.put("inline.patch", patch.text(), about);
+    }
   }
 
   private void livekitKey() {
@@ -268,14 +309,24 @@ final class SecretFacts {
         }
       }
       case ScalarValue(Scalar.Str(String text), var origin) -> {
-        if (!inner.isRoot()
-            && inner.last() instanceof Key(String key)
-            && !NO_SECRET.fits(key)
-            && !text.isEmpty()
+        if (!text.isEmpty()
+            && !inner.isRoot()
+            && !inner.last().equals(SECRET) // other rules speak of what stands there
+            && Place.isCredential(config, inner)
             && Placeholder.in(text).isEmpty()
-            && SampleFacts.sample(text).isEmpty()
-            && Secrets.isSecret(ValuePath.of(key))) {
-          facts.put(facts.next("embedded") + ".name", inner.toString(), config.then(inner));
+            && SampleFacts.sample(text).isEmpty()) {
+          String item = facts.next("embedded");
+          facts.put(item + ".name", inner.toString(), config.then(inner));
+          facts.put(item + ".config", config.toString(), config.then(inner));
+          String name = ((Key) config.parent().last()).name();
+          List<String> reference =
+              List.of(
+                  "configSecret: <the name of the Secret>",
+                  "configSecretKey: " + YamlText.scalar(name));
+          facts.put(
+              item + ".patch",
+              new Pasted().add(config.parent(), reference).text(),
+              config.then(inner));
         }
       }
       case ScalarValue scalar -> {}

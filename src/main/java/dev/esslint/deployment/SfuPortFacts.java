@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * {@code externalIPs};
  * {@code rtc.noPorts[]}: what is given as a port or node port of a {@code service} and is none, by its {@code value} and {@code setting}, but
  * for ports that are node ports as well and out of range as such;
+ * {@code rtc.endless}: whether the UDP range is such that Helm does not come to an end with it; there are no other facts about it then;
  * {@code rtc.udpRange}: how many ports the UDP range has; {@code rtc.nodePorts[]}: each node port that is asked for, of a range its first and last, with {@code service},
  * {@code port}, {@code setting} and {@code patch}, what to write below {@code exposedServices} to have a free one; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
  * {@code other} one, with {@code service} and {@code port}, the latter only where the node ports do not conflict or
@@ -55,6 +56,7 @@ final class SfuPortFacts {
         "rtc.ports[].externalIPs",
         "rtc.ports[].setting",
         "rtc.udpRange",
+        "rtc.endless",
         "rtc.noPorts",
         "rtc.noPorts[]",
         "rtc.noPorts[].service",
@@ -113,6 +115,11 @@ final class SfuPortFacts {
   /** Where there is room for a range of node ports. */
   private static final Ports ROOM = new Ports(31_000, 32_767);
 
+  /** Helm is busy with so many for minutes, and takes gigabytes. */
+  private static final double MANY_PORTS = 1e6;
+
+  private static final double BEYOND_64_BITS = 0x1p63;
+
   private final Chosen chosen;
   private final Release release;
   private final Facts facts;
@@ -123,7 +130,8 @@ final class SfuPortFacts {
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
-    this.services = ExposedService.of(chosen, release);
+    this.services =
+        ExposedService.of(chosen, release).stream().filter(s -> !isEndless(s)).toList();
     this.listeners = SfuListeners.of(chosen, configs, release);
   }
 
@@ -134,6 +142,9 @@ final class SfuPortFacts {
   }
 
   private void state() {
+    ExposedService.of(chosen, release).stream()
+        .filter(SfuPortFacts::isEndless)
+        .forEach(service -> facts.put("rtc.endless", true, service.firstPath().parent()));
     statePorts();
     stateNodePortPatches();
     stateNoPorts();
@@ -190,6 +201,21 @@ final class SfuPortFacts {
           from.name().toLowerCase(Locale.ROOT),
           ValuePath.of("matrixRTC", "sfu", "exposedServices"));
     }
+  }
+
+  /**
+   * The chart makes a Service for every 250 ports, also of a range that goes backwards, and counts in 64 bits: where a
+   * number has more it begins at the smallest.
+   */
+  private static boolean isEndless(ExposedService service) {
+    return service
+        .ports()
+        .filter(
+            ports ->
+                service.portType().equals("HostPort")
+                    ? Math.abs(ports.first()) >= BEYOND_64_BITS
+                    : Math.abs(ports.last() - ports.first()) > MANY_PORTS)
+        .isPresent();
   }
 
   private void statePorts() {

@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.secret.Mask;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
@@ -8,7 +9,6 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -46,7 +46,7 @@ record Survey(Chosen chosen, Chosen certain, Release release) {
   private static final Regex USER_IN_URL = new Regex("(?<=//)[^/@\\s]*@");
 
   static Survey of(ResolvedValues values, Release release) {
-    MapValue masked = known((MapValue) Secrets.masked(values.root()));
+    MapValue masked = known((MapValue) Mask.masked(values.root()));
     return new Survey(
         new Chosen(with(values, (MapValue) switchedOn(masked))),
         new Chosen(with(values, masked)),
@@ -213,7 +213,7 @@ record Survey(Chosen chosen, Chosen certain, Release release) {
 
   /** A text without the user and password that a URL may hold. */
   private static String shown(String text) {
-    return USER_IN_URL.matcher(text).replaceAll(Matcher.quoteReplacement(Secrets.MASK + "@"));
+    return USER_IN_URL.matcher(text).replaceAll(Matcher.quoteReplacement(Mask.MASK + "@"));
   }
 
   /** Why a value cannot be known. */

@@ -1,6 +1,11 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.chart.TextUse;
+import dev.esslint.chart.TextUse.Context;
+import dev.esslint.chart.TextUse.Evaluated;
+import dev.esslint.chart.TextUse.Quoting;
+import dev.esslint.chart.TextUses;
 import dev.esslint.gotemplate.Fault;
 import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.gotemplate.GoTemplate.Braces;
@@ -19,6 +24,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import dev.esslint.values.YamlText;
@@ -29,9 +35,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Texts of the user that the chart evaluates as templates, and that Helm stops at.
+ * Texts of the user that the chart evaluates as templates, wherever it does so in this release (see {@link TextUses}), and that
+ * Helm stops at.
  *
  * <p>Lists of items with the {@code path} of the text: {@code texts.templates[]} with the {@code problem}; {@code
  * texts.quotes[]}, those that fail only where they are evaluated once more inside of JSON, with the {@code problem} there and, if
@@ -45,34 +53,13 @@ final class TemplateFacts {
         Facts.list("texts.endless", "path"));
   }
 
-  private static final List<String> COMPONENTS =
-      List.of(
-          "synapse",
-          "matrixAuthenticationService",
-          "matrixRTC",
-          "elementWeb",
-          "elementAdmin",
-          "hookshot");
-
   private static final ValuePath WELL_KNOWN = ValuePath.of("wellKnownDelegation", "additional");
-
-  /** How a text is quoted when it is evaluated. */
-  private enum Quoting {
-    NONE,
-    JSON
-  }
-
-  /**
-   * An evaluation of a text.
-   *
-   * @param pass 1 for the text itself, 2 for what the first evaluation came to
-   */
-  private record Evaluated(Quoting quoting, int pass) {}
 
   private final Chosen chosen;
   private final Release release;
   private final Facts facts;
   private final Templates templates;
+  private @Nullable TextUses uses;
 
   private TemplateFacts(Chosen chosen, Release release, Facts facts) {
     this.chosen = chosen;
@@ -123,50 +110,46 @@ final class TemplateFacts {
     List<Evaluated> uses = evaluated(path);
     // what is wrong with the text as it is comes first
     Stream.concat(
-            uses.stream().filter(use -> use.quoting == Quoting.NONE && use.pass == 1),
+            uses.stream().filter(use -> use.quoting() == Quoting.NONE && use.pass() == 1),
             uses.stream())
-        .map(use -> verdict(use, text))
+        .map(use -> verdict(use, path, text))
         .filter(Verdict::isBad)
         .findFirst()
         .ifPresent(verdict -> state(path, text, origin, verdict));
   }
 
   private List<Evaluated> evaluated(ValuePath path) {
-    String name = path.toString();
-    List<Evaluated> uses = new ArrayList<>();
-    Parts parts = new Parts(chosen);
-    if (name.equals("serverName")
-        && (parts.haproxy() || parts.rtc() || parts.elementWeb() || parts.hookshot())) {
-      uses.add(new Evaluated(Quoting.NONE, 1));
-    }
-    for (String component : COMPONENTS) {
-      if (name.equals(component + ".ingress.host") && chosen.on(component + ".enabled")) {
-        uses.add(new Evaluated(Quoting.NONE, 1));
-        if (isInDocuments(path)) {
-          uses.add(new Evaluated(Quoting.JSON, 1));
-          uses.add(new Evaluated(Quoting.JSON, 2));
-        }
-      }
-    }
-    boolean elementWeb =
-        parts.elementWeb() && path.parent().equals(ValuePath.of("elementWeb", "additional"));
-    boolean hookshot =
-        parts.hookshot()
-            && path.startsWith(ValuePath.of("hookshot", "additional"))
-            && path.last().equals(new Key("config"));
-    if (elementWeb || hookshot) {
-      uses.add(new Evaluated(Quoting.NONE, 1));
-    }
-    return uses;
+    List<TextUse> at = all(path);
+    // an item of a list that is quoted as a whole is evaluated with all that is in it
+    List<TextUse> found =
+        at.isEmpty()
+            ? item(path).map(item -> all(item.key("name"))).orElse(List.of()).stream()
+                .filter(use -> use instanceof Evaluated e && e.quoting() == Quoting.YAML)
+                .toList()
+            : at;
+    return found.stream()
+        .flatMap(use -> use instanceof Evaluated e ? Stream.of(e) : Stream.empty())
+        .filter(use -> chosen.holds(use.when()))
+        .toList();
   }
 
-  /** Whether the chart writes a host into the well-known documents. */
-  private boolean isInDocuments(ValuePath path) {
-    String host = inJson(chosen.text(path.toString()).orElse(""));
-    return new Parts(chosen).wellKnown()
-        && Stream.of("client", "server")
-            .flatMap(name -> WellKnownFacts.template(chosen, release, name).stream())
-            .anyMatch(document -> document.contains(host));
+  private List<TextUse> all(ValuePath path) {
+    TextUses all = uses;
+    if (all == null) {
+      all = TextUses.of(release);
+      uses = all;
+    }
+    return all.at(path);
+  }
+
+  /** The path of the item of a list that a path leads into. */
+  private static Optional<ValuePath> item(ValuePath path) {
+    for (int i = path.steps().size(); i > 0; i--) {
+      if (path.steps().get(i - 1) instanceof Index) {
+        return Optional.of(new ValuePath(path.steps().subList(0, i)));
+      }
+    }
+    return Optional.empty();
   }
 
   private void state(ValuePath path, String text, Origin origin, Verdict verdict) {
@@ -232,17 +215,36 @@ final class TemplateFacts {
     return Optional.of(YamlText.of(value).strip());
   }
 
-  private Verdict verdict(Evaluated use, String text) {
-    String form = use.quoting == Quoting.JSON ? inJson(text) : text;
-    Outcome outcome = templates.evaluated(form);
+  private Verdict verdict(Evaluated use, ValuePath path, String text) {
+    Verdict common = null;
+    for (String form : forms(use.quoting(), text)) {
+      Verdict verdict = verdict(use, path, form, text);
+      if (common != null && common.outcome.getClass() != verdict.outcome.getClass()) {
+        return new Verdict(new Unknown(), false);
+      }
+      common = common == null ? verdict : common;
+    }
+    return common == null ? new Verdict(new Unknown(), false) : common;
+  }
+
+  private Verdict verdict(Evaluated use, ValuePath path, String form, String text) {
+    Outcome outcome = evaluated(use.context(), form);
     boolean quoting =
-        use.quoting == Quoting.JSON
+        use.quoting() == Quoting.JSON
             && outcome instanceof Refused(Fault fault)
             && form.substring(fault.start(), fault.end()).contains("\\");
-    if (use.pass > 1) {
+    if (use.pass() > 1) {
       outcome = again(outcome, text);
     }
-    return new Verdict(use.quoting == Quoting.NONE ? outcome : inAnother(outcome), quoting);
+    return new Verdict(
+        use.quoting() == Quoting.NONE || isAlone(path) ? outcome : inAnother(outcome), quoting);
+  }
+
+  private Outcome evaluated(Context context, String text) {
+    return switch (context) {
+      case ROOT -> templates.evaluated(text);
+      case OTHER -> templates.evaluatedElsewhere(text);
+    };
   }
 
   /** What the result of an evaluation is evaluated to. */
@@ -266,9 +268,47 @@ final class TemplateFacts {
     };
   }
 
+  /** Whether nothing else in the item of a list that is evaluated as a whole has braces. */
+  private boolean isAlone(ValuePath path) {
+    return item(path)
+        .flatMap(item -> chosen.values().at(item))
+        .filter(item -> braced(item) == 1)
+        .isPresent();
+  }
+
+  /** How many texts have braces. */
+  private static int braced(Value value) {
+    return switch (value) {
+      case MapValue map ->
+          map.entries().entrySet().stream()
+              .mapToInt(e -> braced(e.getValue()) + (e.getKey().contains("{{") ? 1 : 0))
+              .sum();
+      case ListValue list -> list.items().stream().mapToInt(TemplateFacts::braced).sum();
+      case ScalarValue scalar -> Scalar.text(scalar.scalar()).contains("{{") ? 1 : 0;
+    };
+  }
+
   /** What is left open may be closed by another text of the same template. */
   private static Outcome inAnother(Outcome outcome) {
     return outcome instanceof Refused(Fault fault) && !fault.alone() ? new Unknown() : outcome;
+  }
+
+  /** The ways in which a text may be written into the template that is evaluated. */
+  private static List<String> forms(Quoting quoting, String text) {
+    return switch (quoting) {
+      case NONE -> List.of(text);
+      case JSON -> List.of(inJson(text));
+      case YAML -> {
+        List<String> forms = new ArrayList<>(List.of(text));
+        if (text.contains("'")) {
+          forms.add(text.replace("'", "''"));
+        }
+        if (!text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+          forms.add(inJson(text));
+        }
+        yield forms;
+      }
+    };
   }
 
   /** A text as Go writes it into JSON. */
@@ -283,7 +323,7 @@ final class TemplateFacts {
 
   /** A text of a well-known document, which is evaluated as a whole and then once more. */
   private void inDocument(ValuePath path, String text, Origin origin) {
-    if (!(path.last() instanceof Key(String name)) || !new Parts(chosen).wellKnown()) {
+    if (!(path.last() instanceof Key(String name))) {
       return;
     }
     String document = WellKnownFacts.template(chosen, release, name).orElse(null);

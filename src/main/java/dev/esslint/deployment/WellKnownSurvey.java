@@ -1,12 +1,12 @@
 package dev.esslint.deployment;
 
 import dev.esslint.deployment.Model.WellKnown;
+import dev.esslint.secret.Mask;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.StrictJson;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -124,7 +124,7 @@ final class WellKnownSurvey {
       }
     }
     return WellKnownFacts.document(chosen, survey.release(), name)
-        .map(document -> Stated.of(WellKnownFacts.text(Secrets.masked(document)), basis))
+        .map(document -> Stated.of(WellKnownFacts.text(Mask.masked(document)), basis))
         .orElseGet(() -> Stated.unknown("a template in it", basis));
   }
 }

@@ -3,9 +3,10 @@ package dev.esslint.edit;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import dev.esslint.finding.Replacement;
+import dev.esslint.secret.Mask;
+import dev.esslint.secret.ShownText;
 import dev.esslint.source.Document;
 import dev.esslint.source.Span;
-import dev.esslint.values.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,11 +30,12 @@ final class Replacements {
       if (old.source().equals(changed.source())) {
         continue;
       }
-      List<Span> hidden = Secrets.in(old);
-      List<Span> hiddenAfter = Secrets.in(changed);
+      Mask mask = Mask.of(List.of(old.source(), changed.source()), List.of(), null);
+      ShownText shown = mask.shown(old.source());
+      ShownText shownAfter = mask.shown(changed.source());
       for (Change change : changes(old.source().text(), changed.source().text())) {
         boolean inserts = change.come().start() < change.come().end();
-        if (inserts && (overlaps(change.gone(), hidden) || overlaps(change.come(), hiddenAfter))) {
+        if (inserts && (hides(shown, change.gone()) || hides(shownAfter, change.come()))) {
           return List.of();
         }
         all.add(
@@ -120,8 +122,7 @@ final class Replacements {
     return starts;
   }
 
-  private static boolean overlaps(Span span, List<Span> others) {
-    return others.stream()
-        .anyMatch(other -> span.start() < other.end() && other.start() < span.end());
+  private static boolean hides(ShownText text, Span span) {
+    return text.firstHidden(span.start(), span.end()) != null;
   }
 }

@@ -6,11 +6,12 @@ import java.util.List;
  * What a check written in Java has seen; it becomes a {@link Finding} of the rule that names the check.
  *
  * @param check the name of the check, as in the {@code check} of the rule
- * @param message one paragraph with the consequence; ends with a period and holds no secret
+ * @param message one paragraph with the consequence; ends with a period
  * @param primary where it is to be mended; its note is empty
  * @param related other places that take part
  * @param notes facts that have no place in the user's text; each without a period
  * @param remedy what to write instead; empty to tell the remedy of the rule
+ * @param meant what the author meant by it: what only follows from the mistake is not told beside it
  */
 public record Detection(
     String check,
@@ -18,4 +19,17 @@ public record Detection(
     Location primary,
     List<Location> related,
     List<String> notes,
-    String remedy) {}
+    String remedy,
+    List<Meant> meant) {
+
+  /** A detection that tells nothing of what is meant. */
+  public Detection(
+      String check,
+      String message,
+      Location primary,
+      List<Location> related,
+      List<String> notes,
+      String remedy) {
+    this(check, message, primary, related, notes, remedy, List.of());
+  }
+}

@@ -1,14 +1,14 @@
 package dev.esslint.finding;
 
-import dev.esslint.values.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that a rule has to say about one place. What it says holds no password of a URL, even if it is made with one.
+ * Something that a rule has to say about one place. It may quote secrets: what is printed of it has been through the
+ * {@link dev.esslint.secret.Mask} of its deployment.
  *
  * @param rule the rule
- * @param message one paragraph with the consequence; ends with a period and holds no secret
+ * @param message one paragraph with the consequence; ends with a period
  * @param primary where it is to be mended; its note is empty
  * @param related other places that take part, in the order of the rule's conditions
  * @param notes facts that have no place in the user's text, such as defaults that take part; each without a period
@@ -31,10 +31,6 @@ public record Finding(
   private static final int MOST_RELATED = 100;
 
   public Finding {
-    message = Shortened.message(Secrets.withoutPasswords(message));
-    notes =
-        notes.stream().map(Secrets::withoutPasswords).map(Shortened::message).toList();
-    remedy = Shortened.remedy(Secrets.withoutPasswords(remedy));
     if (related.size() > MOST_RELATED) {
       notes = with(notes, "there are " + (related.size() - MOST_RELATED) + " more such places");
       related = List.copyOf(related.subList(0, MOST_RELATED));

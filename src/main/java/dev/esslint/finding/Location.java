@@ -2,7 +2,6 @@ package dev.esslint.finding;
 
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.ValuePath;
 
 /**
@@ -13,9 +12,4 @@ import dev.esslint.values.ValuePath;
  * @param span the characters to underline; may be empty
  * @param note what is to be seen there, without a period; empty for a primary location
  */
-public record Location(ValuePath path, SourceText source, Span span, String note) {
-
-  public Location {
-    note = Shortened.message(Secrets.withoutPasswords(note));
-  }
-}
+public record Location(ValuePath path, SourceText source, Span span, String note) {}

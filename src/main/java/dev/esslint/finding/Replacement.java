@@ -7,6 +7,6 @@ import dev.esslint.source.Span;
  * A change of the user's text.
  *
  * @param span the characters that go; empty to insert only
- * @param text what takes their place; holds no secret
+ * @param text what takes their place
  */
 public record Replacement(SourceText source, Span span, String text) {}

@@ -1,7 +1,7 @@
 package dev.esslint.report;
 
+import dev.esslint.secret.ShownText;
 import dev.esslint.finding.Level;
-import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,8 +25,7 @@ final class CodeFrame {
   /** So many lines between two places are shown, more are left out. */
   private static final int MAX_GAP = 2;
 
-  private final SourceText source;
-  private final SecretSpans secrets;
+  private final ShownText source;
   private final Palette palette;
   private final TreeMap<Integer, List<Stroke>> strokes = new TreeMap<>();
 
@@ -42,9 +41,8 @@ final class CodeFrame {
     }
   }
 
-  CodeFrame(SourceText source, SecretSpans secrets, Palette palette) {
+  CodeFrame(ShownText source, Palette palette) {
     this.source = source;
-    this.secrets = secrets;
     this.palette = palette;
   }
 
@@ -137,7 +135,7 @@ final class CodeFrame {
   }
 
   private CodeRow drawLine(int line, int place, int gutter, StringBuilder out) {
-    CodeRow row = new CodeRow(source, source.line(line), place, secrets);
+    CodeRow row = new CodeRow(source, source.line(line), place);
     String number = Integer.toString(line);
     out.append(palette.frame(" ".repeat(gutter - number.length()) + number + " |"));
     String text = row.text().stripTrailing();

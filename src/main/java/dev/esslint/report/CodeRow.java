@@ -1,6 +1,7 @@
 package dev.esslint.report;
 
-import dev.esslint.source.SourceText;
+import dev.esslint.secret.Mask;
+import dev.esslint.secret.ShownText;
 import dev.esslint.source.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class CodeRow {
    * @param line the span of the line
    * @param place the offset that must be in sight
    */
-  CodeRow(SourceText source, Span line, int place, SecretSpans secrets) {
+  CodeRow(ShownText source, Span line, int place) {
     Span shown = shown(source.text(), line, place);
     from = shown.start();
     starts = new int[shown.end() - shown.start()];
@@ -36,7 +37,7 @@ final class CodeRow {
     }
     // The indentation of a secret of several lines is no secret.
     int material = column > 0 ? from : firstNonBlank(source, shown);
-    @Nullable Span secret = secrets.firstIn(source, material, shown.end());
+    @Nullable Span secret = source.firstHidden(material, shown.end());
     int i = shown.start();
     while (i < shown.end()) {
       int codePoint = source.text().codePointAt(i);
@@ -44,9 +45,9 @@ final class CodeRow {
       int start = column;
       if (secret != null && i >= material && next > secret.start()) {
         next = Math.max(next, Math.min(secret.end(), shown.end()));
-        text.append(SecretSpans.MASK);
-        column += SecretSpans.MASK.length();
-        secret = secrets.firstIn(source, next, shown.end());
+        text.append(Mask.MASK);
+        column += Mask.MASK.length();
+        secret = source.firstHidden(next, shown.end());
       } else if (codePoint == '\t') {
         text.append(TAB);
         column += TAB.length();
@@ -85,7 +86,7 @@ final class CodeRow {
   }
 
   /** The offset of the first character of a line that is no blank, or of its end. */
-  static int firstNonBlank(SourceText source, Span line) {
+  static int firstNonBlank(ShownText source, Span line) {
     int start = line.start();
     while (start < line.end() && Character.isWhitespace(source.text().charAt(start))) {
       start++;

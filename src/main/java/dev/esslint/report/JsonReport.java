@@ -1,13 +1,12 @@
 package dev.esslint.report;
 
-import dev.esslint.finding.Finding;
+import dev.esslint.secret.Shown;
+import dev.esslint.secret.ShownText;
+import dev.esslint.report.Told.Spot;
+import dev.esslint.report.Told.Edit;
 import dev.esslint.finding.Level;
-import dev.esslint.finding.Location;
-import dev.esslint.finding.More;
-import dev.esslint.finding.Replacement;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
-import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,9 +32,9 @@ public final class JsonReport implements Reporter {
     json.writeArrayPropertyStart("checked");
     for (Report.Checked deployment : report.checked()) {
       json.writeStartObject();
-      writeStrings("files", deployment.files(), json);
+      writeTexts("files", deployment.files(), json);
       json.writeStringProperty("chart", deployment.chart());
-      json.writeStringProperty("chosen", deployment.chosen());
+      write("chosen", deployment.chosen(), json);
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -53,8 +52,8 @@ public final class JsonReport implements Reporter {
     json.writeArrayPropertyStart("skipped");
     for (Report.Skipped input : report.skipped()) {
       json.writeStartObject();
-      json.writeStringProperty("file", input.name());
-      json.writeStringProperty("reason", input.reason());
+      write("file", input.name(), json);
+      write("reason", input.reason(), json);
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -62,8 +61,8 @@ public final class JsonReport implements Reporter {
     json.writeArrayPropertyStart("failures");
     for (Report.Failure failure : report.failures()) {
       json.writeStartObject();
-      json.writeStringProperty("file", failure.name());
-      json.writeStringProperty("message", failure.message());
+      write("file", failure.name(), json);
+      write("message", failure.message(), json);
       failure.place().ifPresent(place -> writeRange(place.source(), place.span(), json));
       json.writeEndObject();
     }
@@ -77,42 +76,42 @@ public final class JsonReport implements Reporter {
     json.writeEndObject();
   }
 
-  private static void writeMore(More more, JsonGenerator json) {
+  private static void writeMore(Untold more, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("rule", more.rule().id());
     json.writeStringProperty("name", more.rule().name());
     json.writeStringProperty("level", more.rule().level().label());
-    json.writeStringProperty("file", more.file());
+    json.writeStringProperty("file", more.file().toString());
     json.writeNumberProperty("count", more.count());
     json.writeEndObject();
   }
 
-  private static void writeFinding(Finding finding, JsonGenerator json) {
+  private static void writeFinding(Told finding, JsonGenerator json) {
     RuleInfo rule = finding.rule();
     json.writeStartObject();
     json.writeStringProperty("rule", rule.id());
     json.writeStringProperty("name", rule.name());
     json.writeStringProperty("level", rule.level().label());
     json.writeStringProperty("class", rule.kind().label());
-    json.writeStringProperty("message", finding.message());
+    write("message", finding.message(), json);
     writeLocation(finding.primary(), json);
     json.writeArrayPropertyStart("related");
-    for (Location location : finding.related()) {
+    for (Spot location : finding.related()) {
       json.writeStartObject();
       writeLocation(location, json);
-      json.writeStringProperty("note", location.note());
+      write("note", location.note(), json);
       json.writeEndObject();
     }
     json.writeEndArray();
-    writeStrings("notes", finding.notes(), json);
-    json.writeStringProperty("remedy", finding.remedy().isBlank() ? rule.fix() : finding.remedy());
-    if (!finding.replacements().isEmpty()) {
+    writeTexts("notes", finding.notes(), json);
+    json.writeStringProperty("remedy", finding.remedyText());
+    if (!finding.edits().isEmpty()) {
       json.writeArrayPropertyStart("edits");
-      for (Replacement edit : finding.replacements()) {
+      for (Edit edit : finding.edits()) {
         json.writeStartObject();
-        json.writeStringProperty("file", edit.source().name());
+        write("file", edit.source().name(), json);
         writeRange(edit.source(), edit.span(), json);
-        json.writeStringProperty("text", edit.text());
+        write("text", edit.text(), json);
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -123,13 +122,13 @@ public final class JsonReport implements Reporter {
     json.writeEndObject();
   }
 
-  private static void writeLocation(Location location, JsonGenerator json) {
-    json.writeStringProperty("file", location.source().name());
-    json.writeStringProperty("path", location.path().toString());
+  private static void writeLocation(Spot location, JsonGenerator json) {
+    write("file", location.source().name(), json);
+    write("path", location.path(), json);
     writeRange(location.source(), location.span(), json);
   }
 
-  private static void writeRange(SourceText source, Span span, JsonGenerator json) {
+  private static void writeRange(ShownText source, Span span, JsonGenerator json) {
     writePosition("start", source.position(span.start()), json);
     writePosition("end", source.position(span.end()), json);
   }
@@ -141,9 +140,13 @@ public final class JsonReport implements Reporter {
     json.writeEndObject();
   }
 
-  private static void writeStrings(String name, List<String> strings, JsonGenerator json) {
+  private static void writeTexts(String name, List<Shown> texts, JsonGenerator json) {
     json.writeArrayPropertyStart(name);
-    strings.forEach(json::writeString);
+    texts.forEach(text -> json.writeString(text.toString()));
     json.writeEndArray();
+  }
+
+  private static void write(String name, Shown text, JsonGenerator json) {
+    json.writeStringProperty(name, text.toString());
   }
 }

@@ -1,6 +1,6 @@
 package dev.esslint.report;
 
-import dev.esslint.source.SourceText;
+import dev.esslint.secret.ShownText;
 import dev.esslint.source.Span;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,13 +18,11 @@ final class LineHashes {
 
   private final long[] hashes;
   private final int[] occurrences;
-  private final SecretSpans secrets;
-  private final SourceText source;
+  private final ShownText source;
   private final int[] windowEnds;
 
-  LineHashes(SourceText source, SecretSpans secrets) {
+  LineHashes(ShownText source) {
     this.source = source;
-    this.secrets = secrets;
     this.hashes = new long[source.lineCount()];
     this.occurrences = new int[source.lineCount()];
     this.windowEnds = new int[source.lineCount()];
@@ -38,7 +36,7 @@ final class LineHashes {
    */
   Optional<String> of(int line) {
     Span span = source.line(line);
-    return secrets.firstIn(source, span.start(), windowEnds[line - 1]) == null
+    return source.firstHidden(span.start(), windowEnds[line - 1]) == null
         ? Optional.of(Long.toHexString(hashes[line - 1]) + ":" + occurrences[line - 1])
         : Optional.empty();
   }

@@ -1,18 +1,17 @@
 package dev.esslint.report;
 
-import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
-import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.secret.Mask;
+import dev.esslint.secret.Shown;
+import dev.esslint.secret.ShownText;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run amounts to.
+ * What a run amounts to, as far as it may be printed.
  *
  * @param version the version of esslint
  * @param checked the deployments that were checked
@@ -21,17 +20,15 @@ import java.util.Optional;
  * @param skipped inputs that were left out on purpose
  * @param failures inputs that could not be read
  * @param rules all rules that took part, also those that found nothing
- * @param secrets the characters that no format may print, by text; in any order
  */
 public record Report(
     String version,
     List<Checked> checked,
-    List<Finding> findings,
-    List<More> more,
+    List<Told> findings,
+    List<Untold> more,
     List<Skipped> skipped,
     List<Failure> failures,
-    List<RuleInfo> rules,
-    Map<SourceText, List<Span>> secrets) {
+    List<RuleInfo> rules) {
 
   /**
    * A deployment that was checked.
@@ -40,7 +37,7 @@ public record Report(
    * @param chart the release of the chart, such as {@code 26.8.1}
    * @param chosen how the release was chosen, such as {@code newest known}; empty to say nothing
    */
-  public record Checked(List<String> files, String chart, String chosen) {}
+  public record Checked(List<Shown> files, String chart, Shown chosen) {}
 
   /**
    * An input that was left out.
@@ -48,7 +45,7 @@ public record Report(
    * @param name as the user knows it
    * @param reason without a period
    */
-  public record Skipped(String name, String reason) {}
+  public record Skipped(Shown name, Shown reason) {}
 
   /**
    * An input that could not be read.
@@ -57,15 +54,27 @@ public record Report(
    * @param message why, without a period
    * @param place where in the text, if it got that far
    */
-  public record Failure(String name, String message, Optional<SourceException.Place> place) {}
+  public record Failure(Shown name, Shown message, Optional<Place> place) {
+
+    /** What may be told of an error. */
+    public static Failure of(SourceException error, Mask mask) {
+      return new Failure(
+          mask.shown(error.sourceName()),
+          mask.shown(String.valueOf(error.getMessage())),
+          error.place().map(place -> new Place(mask.shown(place.source()), place.span())));
+    }
+  }
+
+  /** Where in a text. */
+  public record Place(ShownText source, Span span) {}
 
   /** How many findings have exactly this level, told or not. */
   public int count(Level level) {
     int count = 0;
-    for (Finding finding : findings) {
+    for (Told finding : findings) {
       count += finding.rule().level() == level ? 1 : 0;
     }
-    for (More others : more) {
+    for (Untold others : more) {
       count += others.rule().level() == level ? others.count() : 0;
     }
     return count;

@@ -1,13 +1,12 @@
 package dev.esslint.report;
 
 import dev.esslint.finding.Bounded;
-import dev.esslint.finding.Finding;
-import dev.esslint.finding.Location;
-import dev.esslint.finding.More;
-import dev.esslint.finding.Replacement;
+import dev.esslint.report.Told.Edit;
+import dev.esslint.report.Told.Spot;
+import dev.esslint.secret.Shown;
+import dev.esslint.secret.ShownText;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.source.Position;
-import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,15 +56,13 @@ public final class SarifReport implements Reporter {
     private final Report report;
     private final JsonGenerator json;
     private final SarifRules rules;
-    private final SecretSpans secrets;
-    private final Map<SourceText, LineHashes> lineHashes = new HashMap<>();
+    private final Map<ShownText, LineHashes> lineHashes = new HashMap<>();
     private final Map<String, Integer> ownFingerprints = new HashMap<>();
 
     Run(Report report, JsonGenerator json) {
       this.report = report;
       this.json = json;
       this.rules = new SarifRules(report);
-      this.secrets = new SecretSpans(report.secrets());
     }
 
     void write() {
@@ -92,7 +89,7 @@ public final class SarifReport implements Reporter {
       writeText("description", "The directory that esslint ran in.");
       json.writeEndObject();
       json.writeEndObject();
-      List<Finding> told = gravest(report.findings());
+      List<Told> told = gravest(report.findings());
       writeInvocation(report.findings().size() - told.size());
       json.writeArrayPropertyStart("results");
       told.forEach(this::writeResult);
@@ -110,7 +107,7 @@ public final class SarifReport implements Reporter {
       for (Report.Failure failure : report.failures()) {
         json.writeStartObject();
         json.writeStringProperty("level", "error");
-        writeText("message", sentence(failure.message()));
+        writeText("message", sentence(failure.message().toString()));
         json.writeArrayPropertyStart("locations");
         json.writeStartObject();
         failure
@@ -133,7 +130,7 @@ public final class SarifReport implements Reporter {
         json.writeEndArray();
         json.writeEndObject();
       }
-      for (More more : report.more()) {
+      for (Untold more : report.more()) {
         json.writeStartObject();
         json.writeStringProperty("level", more.rule().level().label());
         writeText(
@@ -171,10 +168,10 @@ public final class SarifReport implements Reporter {
       json.writeEndArray();
     }
 
-    private void writeResult(Finding finding) {
+    private void writeResult(Told finding) {
       RuleInfo rule = finding.rule();
-      Location primary = finding.primary();
-      List<Location> related = finding.related();
+      Spot primary = finding.primary();
+      List<Spot> related = finding.related();
       json.writeStartObject();
       json.writeStringProperty("ruleId", rule.id());
       json.writeNumberProperty("ruleIndex", rules.index(rule));
@@ -188,7 +185,7 @@ public final class SarifReport implements Reporter {
       if (!related.isEmpty()) {
         json.writeArrayPropertyStart("relatedLocations");
         for (int i = 0; i < related.size(); i++) {
-          Location location = related.get(i);
+          Spot location = related.get(i);
           json.writeStartObject();
           json.writeNumberProperty("id", i + 1);
           writePhysical(location.source().name(), location.source(), location.span());
@@ -198,29 +195,29 @@ public final class SarifReport implements Reporter {
         json.writeEndArray();
       }
       writeFingerprints(rule, primary);
-      if (!finding.replacements().isEmpty()) {
-        writeFix(finding.replacements());
+      if (!finding.edits().isEmpty()) {
+        writeFix(finding.edits());
       }
       json.writeEndObject();
     }
 
-    private void writeFix(List<Replacement> replacements) {
-      Map<SourceText, List<Replacement>> files = new LinkedHashMap<>();
-      for (Replacement replacement : replacements) {
+    private void writeFix(List<Edit> replacements) {
+      Map<ShownText, List<Edit>> files = new LinkedHashMap<>();
+      for (Edit replacement : replacements) {
         files.computeIfAbsent(replacement.source(), source -> new ArrayList<>()).add(replacement);
       }
       json.writeArrayPropertyStart("fixes");
       json.writeStartObject();
       writeText("description", "What esslint upgrade --write does about it.");
       json.writeArrayPropertyStart("artifactChanges");
-      for (Map.Entry<SourceText, List<Replacement>> file : files.entrySet()) {
+      for (Map.Entry<ShownText, List<Edit>> file : files.entrySet()) {
         json.writeStartObject();
         writeArtifact(file.getKey().name());
         json.writeArrayPropertyStart("replacements");
-        for (Replacement replacement : file.getValue()) {
+        for (Edit replacement : file.getValue()) {
           json.writeStartObject();
           writeRegion("deletedRegion", replacement.source(), replacement.span());
-          writeText("insertedContent", replacement.text());
+          writeText("insertedContent", replacement.text().toString());
           json.writeEndObject();
         }
         json.writeEndArray();
@@ -231,11 +228,11 @@ public final class SarifReport implements Reporter {
       json.writeEndArray();
     }
 
-    private void writeFingerprints(RuleInfo rule, Location primary) {
+    private void writeFingerprints(RuleInfo rule, Spot primary) {
       json.writeObjectPropertyStart("partialFingerprints");
-      SourceText source = primary.source();
+      ShownText source = primary.source();
       lineHashes
-          .computeIfAbsent(source, s -> new LineHashes(s, secrets))
+          .computeIfAbsent(source, LineHashes::new)
           .of(source.position(primary.span().start()).line())
           .ifPresent(hash -> json.writeStringProperty("primaryLocationLineHash", hash));
       String own = rule.id() + ":" + primary.path();
@@ -245,7 +242,7 @@ public final class SarifReport implements Reporter {
     }
 
     /** A file, and a region in it unless the source is {@code null}. */
-    private void writePhysical(String name, @Nullable SourceText source, Span span) {
+    private void writePhysical(Shown name, @Nullable ShownText source, Span span) {
       json.writeObjectPropertyStart("physicalLocation");
       writeArtifact(name);
       if (source != null) {
@@ -254,14 +251,14 @@ public final class SarifReport implements Reporter {
       json.writeEndObject();
     }
 
-    private void writeArtifact(String name) {
+    private void writeArtifact(Shown name) {
       json.writeObjectPropertyStart("artifactLocation");
-      json.writeStringProperty("uri", uris.of(name));
+      json.writeStringProperty("uri", uris.of(name.toString()));
       json.writeStringProperty("uriBaseId", BASE_ID);
       json.writeEndObject();
     }
 
-    private void writeRegion(String property, SourceText source, Span span) {
+    private void writeRegion(String property, ShownText source, Span span) {
       Position start = source.position(span.start());
       Position end = source.position(span.end());
       json.writeObjectPropertyStart(property);
@@ -280,8 +277,8 @@ public final class SarifReport implements Reporter {
   }
 
   /** All that there is to say: viewers show the text and little else. The first sentence becomes the title. */
-  private static String message(Finding finding, List<Location> related) {
-    StringBuilder text = new StringBuilder(unlinked(sentence(finding.message())));
+  private static String message(Told finding, List<Spot> related) {
+    StringBuilder text = new StringBuilder(unlinked(sentence(finding.message().toString())));
     for (int i = 0; i < related.size(); i++) {
       text.append(i == 0 ? "\nSee " : ", ")
           .append('[')
@@ -291,10 +288,10 @@ public final class SarifReport implements Reporter {
           .append(')');
     }
     text.append(related.isEmpty() ? "" : ".");
-    for (String note : finding.notes()) {
-      text.append("\nNote: ").append(unlinked(sentence(note)));
+    for (Shown note : finding.notes()) {
+      text.append("\nNote: ").append(unlinked(sentence(note.toString())));
     }
-    String remedy = finding.remedy().isBlank() ? finding.rule().fix() : finding.remedy();
+    String remedy = finding.remedyText();
     if (!remedy.isBlank()) {
       text.append("\nFix: ").append(unlinked(String.join("\n", PlainText.lines(remedy)).strip()));
     }
@@ -304,12 +301,12 @@ public final class SarifReport implements Reporter {
         .toString();
   }
 
-  private static String caption(Location location) {
-    String note = PlainText.paragraph(location.note());
+  private static String caption(Spot location) {
+    String note = PlainText.paragraph(location.note().toString());
     if (!note.isEmpty()) {
       return note;
     }
-    return location.path().isRoot() ? "here" : PlainText.paragraph(location.path().toString());
+    return location.path().isEmpty() ? "here" : PlainText.paragraph(location.path().toString());
   }
 
   private static String sentence(String text) {
@@ -323,7 +320,7 @@ public final class SarifReport implements Reporter {
   }
 
   /** As many findings as a run may hold, in their order. */
-  private static List<Finding> gravest(List<Finding> findings) {
+  private static List<Told> gravest(List<Told> findings) {
     if (findings.size() <= MAX_RESULTS) {
       return findings;
     }

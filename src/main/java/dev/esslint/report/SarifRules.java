@@ -1,6 +1,5 @@
 package dev.esslint.report;
 
-import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
@@ -19,7 +18,7 @@ final class SarifRules {
 
   SarifRules(Report report) {
     report.rules().forEach(this::add);
-    report.findings().stream().map(Finding::rule).forEach(this::add);
+    report.findings().stream().map(Told::rule).forEach(this::add);
   }
 
   private void add(RuleInfo rule) {

@@ -22,7 +22,9 @@ final class Summary {
     StringBuilder out = new StringBuilder();
     Map<String, List<String>> skipped = new LinkedHashMap<>();
     for (Skipped input : report.skipped()) {
-      skipped.computeIfAbsent(input.reason(), r -> new ArrayList<>()).add(Visible.of(input.name()));
+      skipped
+          .computeIfAbsent(input.reason().toString(), r -> new ArrayList<>())
+          .add(Visible.of(input.name().toString()));
     }
     skipped.forEach(
         (reason, names) ->
@@ -64,8 +66,8 @@ final class Summary {
     boolean layered = false;
     for (Checked deployment : checked) {
       layered |= deployment.files().size() > 1;
-      deployment.files().forEach(file -> files.add(Visible.of(file)));
-      String chosen = deployment.chosen();
+      deployment.files().forEach(file -> files.add(Visible.of(file.toString())));
+      String chosen = deployment.chosen().toString();
       releases.add(Visible.of(deployment.chart() + (chosen.isEmpty() ? "" : " (" + chosen + ")")));
     }
     String subject;
@@ -95,7 +97,7 @@ final class Summary {
       }
     }
     Set<String> files = new HashSet<>();
-    report.findings().forEach(finding -> files.add(finding.primary().source().name()));
+    report.findings().forEach(finding -> files.add(finding.primary().source().name().toString()));
     return String.join(", ", counts) + " in " + count(files.size(), "file");
   }
 

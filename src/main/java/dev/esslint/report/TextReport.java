@@ -1,11 +1,9 @@
 package dev.esslint.report;
 
-import dev.esslint.finding.Finding;
+import dev.esslint.secret.ShownText;
+import dev.esslint.report.Told.Spot;
 import dev.esslint.finding.Level;
-import dev.esslint.finding.Location;
-import dev.esslint.finding.More;
 import dev.esslint.source.Position;
-import dev.esslint.source.SourceText;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,13 +36,12 @@ public final class TextReport implements Reporter {
   @Override
   public void write(Report report, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    SecretSpans secrets = new SecretSpans(report.secrets());
     StringBuilder text = new StringBuilder();
-    for (Finding finding : report.findings()) {
+    for (Told finding : report.findings()) {
       if (quiet) {
         writeLine(finding, text);
       } else {
-        writeWhole(finding, secrets, text);
+        writeWhole(finding, text);
       }
       writer.append(text);
       text.setLength(0);
@@ -57,22 +54,22 @@ public final class TextReport implements Reporter {
     writer.flush();
   }
 
-  private void writeLine(Finding finding, StringBuilder out) {
+  private void writeLine(Told finding, StringBuilder out) {
     writeHeader(finding, out);
-    out.append(' ').append(PlainText.paragraph(finding.message())).append('\n');
+    out.append(' ').append(PlainText.paragraph(finding.message().toString())).append('\n');
   }
 
-  private static void writeMore(More more, StringBuilder out) {
+  private static void writeMore(Untold more, StringBuilder out) {
     out.append("and ")
         .append(String.format(Locale.ROOT, "%,d", more.count()))
         .append(" more of ")
         .append(more.rule().id())
         .append(" in ")
-        .append(Visible.of(more.file()))
+        .append(Visible.of(more.file().toString()))
         .append('\n');
   }
 
-  private void writeHeader(Finding finding, StringBuilder out) {
+  private void writeHeader(Told finding, StringBuilder out) {
     Level level = finding.rule().level();
     out.append(palette.strong(place(finding.primary()) + ":"))
         .append(' ')
@@ -81,28 +78,28 @@ public final class TextReport implements Reporter {
         .append(palette.strong(finding.rule().id()));
   }
 
-  private static String place(Location location) {
+  private static String place(Spot location) {
     Position start = location.source().position(location.span().start());
-    return Visible.of(location.source().name()) + ":" + start;
+    return Visible.of(location.source().name().toString()) + ":" + start;
   }
 
-  private void writeWhole(Finding finding, SecretSpans secrets, StringBuilder out) {
+  private void writeWhole(Told finding, StringBuilder out) {
     writeHeader(finding, out);
     out.append(' ').append(finding.rule().name()).append('\n');
-    out.append("  ").append(PlainText.paragraph(finding.message())).append('\n');
+    out.append("  ").append(PlainText.paragraph(finding.message().toString())).append('\n');
 
-    Location primary = finding.primary();
-    List<Location> related = finding.related();
-    List<Location> shown = related.subList(0, Math.min(related.size(), MAX_RELATED));
+    Spot primary = finding.primary();
+    List<Spot> related = finding.related();
+    List<Spot> shown = related.subList(0, Math.min(related.size(), MAX_RELATED));
     // One frame a text; the text of the primary place comes first.
-    Map<SourceText, CodeFrame> frames = new LinkedHashMap<>();
-    Map<SourceText, Location> firsts = new LinkedHashMap<>();
-    frame(frames, primary, secrets)
-        .mark(primary.span(), finding.rule().level(), PlainText.paragraph(primary.note()));
-    for (Location location : shown) {
+    Map<ShownText, CodeFrame> frames = new LinkedHashMap<>();
+    Map<ShownText, Spot> firsts = new LinkedHashMap<>();
+    frame(frames, primary)
+        .mark(primary.span(), finding.rule().level(), PlainText.paragraph(primary.note().toString()));
+    for (Spot location : shown) {
       firsts.putIfAbsent(location.source(), location);
-      frame(frames, location, secrets)
-          .mark(location.span(), null, PlainText.paragraph(location.note()));
+      frame(frames, location)
+          .mark(location.span(), null, PlainText.paragraph(location.note().toString()));
     }
     int gutter = 1;
     for (CodeFrame frame : frames.values()) {
@@ -110,21 +107,22 @@ public final class TextReport implements Reporter {
     }
     String blank = " ".repeat(gutter);
     for (var entry : frames.entrySet()) {
-      SourceText source = entry.getKey();
+      ShownText source = entry.getKey();
       if (source != primary.source()) {
-        Location first = firsts.getOrDefault(source, primary);
+        Spot first = firsts.getOrDefault(source, primary);
         out.append(palette.frame(blank + " |")).append('\n');
         out.append(palette.frame(blank + " :::")).append(' ').append(place(first)).append('\n');
       }
       entry.getValue().draw(gutter, out);
     }
 
-    List<String> notes = new ArrayList<>(finding.notes());
+    List<String> notes = new ArrayList<>();
+    finding.notes().forEach(note -> notes.add(note.toString()));
     int more = related.size() - shown.size();
     if (more > 0) {
       notes.add(more == 1 ? "one more place takes part" : more + " more places take part");
     }
-    String remedy = finding.remedy().isBlank() ? finding.rule().fix() : finding.remedy();
+    String remedy = finding.remedyText();
     if (!notes.isEmpty() || !remedy.isBlank()) {
       out.append(palette.frame(blank + " |")).append('\n');
     }
@@ -136,9 +134,9 @@ public final class TextReport implements Reporter {
   }
 
   private CodeFrame frame(
-      Map<SourceText, CodeFrame> frames, Location location, SecretSpans secrets) {
+      Map<ShownText, CodeFrame> frames, Spot location) {
     return frames.computeIfAbsent(
-        location.source(), source -> new CodeFrame(source, secrets, palette));
+        location.source(), source -> new CodeFrame(source, palette));
   }
 
   private void writeAside(String title, List<String> lines, String blank, StringBuilder out) {

@@ -1,9 +1,11 @@
 package dev.esslint.report;
 
+import dev.esslint.secret.Mask;
+import dev.esslint.secret.Shown;
+import dev.esslint.secret.ShownText;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The difference between two states of a values file, for people: secrets in it are masked, so it is no patch. */
@@ -12,37 +14,25 @@ public final class UnifiedDiff {
 
   private UnifiedDiff() {}
 
-  /**
-   * A text of which characters may not be printed.
-   *
-   * @param secrets the spans of those, in order
-   */
-  public record Side(SourceText source, List<Span> secrets) {}
-
   /** The difference in the unified form, with a line break at the end; empty if there is none. */
-  public static String of(Side before, Side after) {
+  public static Shown of(ShownText before, ShownText after, Mask mask) {
     List<String> old = lines(before);
-    String name = Visible.of(before.source().name());
+    String name = Visible.of(before.name().toString());
     StringBuilder diff = new StringBuilder();
     UnifiedDiffUtils.generateUnifiedDiff(
             name, name, old, DiffUtils.diff(old, lines(after)), CONTEXT)
         .forEach(line -> diff.append(Visible.of(line)).append('\n'));
-    return diff.toString();
+    return mask.shown(diff.toString());
   }
 
-  private static List<String> lines(Side side) {
-    String text = side.source().text();
-    StringBuilder masked = new StringBuilder();
-    int end = 0;
-    for (Span secret : side.secrets()) {
-      if (secret.start() >= end) {
-        masked.append(text, end, secret.start());
-        masked.append(
-            text.substring(secret.start(), secret.end())
-                .replaceAll("\\S++(?: ++\\S++)*+", SecretSpans.MASK));
-        end = secret.end();
-      }
+  private static List<String> lines(ShownText text) {
+    List<String> lines = new ArrayList<>();
+    for (int line = 1; line <= text.lineCount(); line++) {
+      lines.add(text.lineAsShown(line));
     }
-    return masked.append(text, end, text.length()).toString().lines().toList();
+    if (lines.getLast().isEmpty()) {
+      lines.removeLast(); // behind the last line break
+    }
+    return lines;
   }
 }

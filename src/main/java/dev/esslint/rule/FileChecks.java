@@ -13,33 +13,26 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The checks of a values file by itself, before anything is merged. */
 public final class FileChecks {
+  /** More places of one duplicate key than these help nobody. */
+  private static final int MOST_PLACES = 10;
+
   private FileChecks() {}
 
   /** What Helm refuses or drops of a file without a word about the chart. */
   public static Bounded<Detection> detections(Document document) {
     SourceText source = document.source();
     Bounded<Detection> detections = new Bounded<>();
-    for (Document.DuplicateKey duplicate : document.duplicateKeys()) {
-      if (!detections.takes("yaml.duplicate-key", source)) {
-        continue;
-      }
-      ValuePath path = mappingAt(document.root(), duplicate.used().start()).key(duplicate.key());
-      detections.tell(
-          new Detection(
-              "yaml.duplicate-key",
-              "`"
-                  + duplicate.key()
-                  + "` stands here and again in line "
-                  + source.position(duplicate.used().start()).line()
-                  + "; Helm keeps only the last one and drops all that is below this one without a word.",
-              new Location(path, source, duplicate.ignored(), ""),
-              List.of(new Location(path, source, duplicate.used(), "this one is used")),
-              List.of(),
-              ""));
+    for (List<Document.DuplicateKey> keys : duplicates(document)) {
+      detections.add("yaml.duplicate-key", source, () -> duplicate(document, keys));
     }
     document
         .ignored()
@@ -67,6 +60,43 @@ public final class FileChecks {
               ""));
     }
     return detections;
+  }
+
+  /** The repetitions of each key that is there more than once, in their order. */
+  private static Collection<List<Document.DuplicateKey>> duplicates(Document document) {
+    Map<Span, List<Document.DuplicateKey>> byLast = new LinkedHashMap<>();
+    for (Document.DuplicateKey duplicate : document.duplicateKeys()) {
+      List<Document.DuplicateKey> chain =
+          Objects.requireNonNullElseGet(byLast.remove(duplicate.ignored()), ArrayList::new);
+      chain.add(duplicate);
+      byLast.put(duplicate.used(), chain);
+    }
+    return byLast.values();
+  }
+
+  private static Detection duplicate(Document document, List<Document.DuplicateKey> keys) {
+    SourceText source = document.source();
+    Span used = keys.getLast().used();
+    String name = keys.getLast().key();
+    ValuePath path = mappingAt(document.root(), used.start()).key(name);
+    List<Location> related = new ArrayList<>();
+    for (Document.DuplicateKey more : keys.subList(1, Math.min(keys.size(), MOST_PLACES))) {
+      related.add(new Location(path, source, more.ignored(), "dropped, too"));
+    }
+    related.add(new Location(path, source, used, "only this one is used"));
+    return new Detection(
+        "yaml.duplicate-key",
+        "`"
+            + name
+            + "` is a duplicate key: Helm keeps only the last one, in line "
+            + source.position(used.start()).line()
+            + ", and drops what is below "
+            + (keys.size() == 1 ? "this one" : "the " + keys.size() + " others")
+            + " without a word.",
+        new Location(path, source, keys.getFirst().ignored(), ""),
+        related,
+        List.of(),
+        "");
   }
 
   /** The path of the innermost mapping around a key. */

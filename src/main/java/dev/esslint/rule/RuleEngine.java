@@ -17,7 +17,6 @@ import dev.esslint.rule.RulePath.Root;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
-import dev.esslint.values.Secrets;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -192,7 +191,7 @@ public final class RuleEngine {
   private static String describeChange(RulePath path, Before before, Release now, Value value) {
     Optional<Value> old = before.values().at(path.path());
     String name = "`" + path.path() + "`";
-    if (!(value instanceof Value.ScalarValue) || isSecret(path)) {
+    if (!(value instanceof Value.ScalarValue)) {
       return "the default of " + name + " is another one in " + now;
     }
     String is = "is `" + Scope.display(Optional.of(value)) + "` by default in " + now;
@@ -215,11 +214,7 @@ public final class RuleEngine {
   }
 
   private static String quote(RulePath path, Match match, Scope scope) {
-    RulePath absolute = Scope.absolute(path, match.item());
     Optional<Value> value = scope.find(path, match.item());
-    if (path.root() != Root.KEY && isSecret(absolute) && !isBoolean(value)) {
-      return "(secret)";
-    }
     if (isHost(path)) {
       return HostName.at(scope.values(), path.path())
           .map(HostName::name)
@@ -235,19 +230,6 @@ public final class RuleEngine {
     String name = path.path().toString();
     return path.root() == Root.VALUES
         && (name.equals("serverName") || name.endsWith(".ingress.host"));
-  }
-
-  /** No boolean is a secret, whatever its name. */
-  private static boolean isBoolean(Optional<Value> value) {
-    return value.orElse(null) instanceof Value.ScalarValue(Scalar.Bool truth, var origin);
-  }
-
-  /** Inside of a configuration {@code secret} is the secret itself and not the name of a Kubernetes Secret. */
-  private static boolean isSecret(RulePath path) {
-    boolean inside = path.root() == Root.CONFIG || path.root() == Root.DOCUMENTS;
-    return !path.path().isRoot()
-        && (Secrets.isSecret(path.path())
-            || (inside && path.path().last().equals(new Key("secret"))));
   }
 
   /** A fact is told by the value that it is about. */
@@ -268,7 +250,6 @@ public final class RuleEngine {
         switch (value) {
           case Value.MapValue map -> map.entries().isEmpty() ? "empty" : "set";
           case Value.ListValue list -> list.items().isEmpty() ? "empty" : "set";
-          case Value.ScalarValue scalar when isSecret(path) && !isBoolean(Optional.of(value)) -> "set";
           case Value.ScalarValue scalar -> {
             String shown = Scope.display(Optional.of(value));
             yield shown.isEmpty() ? "empty" : "`" + shown + "`";

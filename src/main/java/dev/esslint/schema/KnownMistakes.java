@@ -2,17 +2,24 @@ package dev.esslint.schema;
 
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.PackedNodes;
+import dev.esslint.source.Scalar;
 import dev.esslint.source.Scalar.Str;
+import dev.esslint.source.Span;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What people are known to write although the chart does not take it: {@code schemas/known-mistakes.yaml}. */
@@ -22,23 +29,55 @@ final class KnownMistakes {
   private final List<Entry> keys;
   private final List<Entry> shapes;
   private final List<Entry> missing;
+  private final Set<String> vague;
+  private final Map<String, Set<String>> options;
 
   /**
    * An entry; a text that it does not have is empty.
    *
    * @param at the steps of the path of what is written, folded; {@code *} and {@code **} stand for any
-   * @param use the right path, from the mapping around or, with a {@code /} before it, from the top
+   * @param moves what is meant for which other paths
+   * @param with what has to stand beside it, by path
+   * @param given the paths that it is meant to give
    * @param since the release that refuses the key, if an older one took it
    * @param got the type that is refused
    * @param say what to know
-   * @param fix what to do
+   * @param fix what to do where nothing can be moved
+   * @param example a value that somebody might write
    */
-  record Entry(List<String> at, String use, String since, String got, String say, String fix) {}
+  record Entry(
+      List<String> at,
+      List<Move> moves,
+      Map<String, String> with,
+      List<String> given,
+      String since,
+      String got,
+      String say,
+      String fix,
+      Node example) {}
+
+  /**
+   * A part of a value that is meant for another path.
+   *
+   * @param take the path of the part, from what is written; the root for all of it
+   * @param use the right path, from the mapping around or, with a {@code /} before it, from the top
+   * @param as how it is written there
+   */
+  record Move(ValuePath take, String use, Form as) {}
 
   private KnownMistakes(Node root) {
     keys = entries(root, "keys");
     shapes = entries(root, "shapes");
     missing = entries(root, "missing");
+    vague = folded(root, "vague");
+    options = new LinkedHashMap<>();
+    if (SchemaTree.keyword(root, "options").orElse(null) instanceof MapNode programs) {
+      programs
+          .entries()
+          .keySet()
+          .forEach(
+              program -> options.put(program, Set.copyOf(SchemaTree.texts(programs, program))));
+    }
   }
 
   static KnownMistakes get() {
@@ -60,6 +99,19 @@ final class KnownMistakes {
   /** All entries about keys that there are not. */
   List<Entry> keys() {
     return keys;
+  }
+
+  /** Whether a name says nothing by itself. */
+  boolean isVague(String name) {
+    return vague.contains(Spelling.fold(name));
+  }
+
+  /** The components whose program has an option of this name at the top of its configuration. */
+  List<String> withOption(String name) {
+    return options.entrySet().stream()
+        .filter(program -> program.getValue().contains(name))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The entries about a key that there is not, the first one first. */
@@ -106,13 +158,44 @@ final class KnownMistakes {
   }
 
   private static Entry entry(Node node) {
+    List<Node> moves =
+        text(node, "use").isEmpty() ? SchemaTree.schemas(node, "moves") : List.of(node);
     return new Entry(
         Stream.of(text(node, "at").split("\\.")).map(Spelling::fold).toList(),
-        text(node, "use"),
+        moves.stream().map(KnownMistakes::move).toList(),
+        with(node),
+        SchemaTree.texts(node, "given"),
         text(node, "since"),
         text(node, "got"),
         text(node, "say"),
-        text(node, "fix"));
+        text(node, "fix"),
+        SchemaTree.keyword(node, "try")
+            .orElse(new ScalarNode(Span.NONE, new Str("some-text"), ScalarNode.Style.PLAIN)));
+  }
+
+  private static Move move(Node node) {
+    return new Move(
+        ValuePath.parse(text(node, "take")), text(node, "use"), Form.of(text(node, "as")));
+  }
+
+  private static Map<String, String> with(Node entry) {
+    Map<String, String> with = new LinkedHashMap<>();
+    if (SchemaTree.keyword(entry, "with").orElse(null) instanceof MapNode map) {
+      map.entries()
+          .forEach(
+              (path, value) -> {
+                if (value.value() instanceof ScalarNode scalar) {
+                  with.put(path, Scalar.text(scalar.value()));
+                }
+              });
+    }
+    return with;
+  }
+
+  private static Set<String> folded(Node root, String section) {
+    return SchemaTree.texts(root, section).stream()
+        .map(Spelling::fold)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static String text(Node entry, String key) {

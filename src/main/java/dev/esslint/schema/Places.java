@@ -1,6 +1,9 @@
 package dev.esslint.schema;
 
 import dev.esslint.finding.Location;
+import dev.esslint.secret.Mask;
+import dev.esslint.source.Document;
+import dev.esslint.source.Regex;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
@@ -14,9 +17,22 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where values stand in what the user wrote. */
-record Places(ResolvedValues values) {
+final class Places {
+  private static final Regex ANCHOR = new Regex("(?:^|[\\s:,\\[{-])&[A-Za-z0-9_-]");
+
+  private final ResolvedValues values;
+  private @Nullable Value masked;
+
+  Places(ResolvedValues values) {
+    this.values = values;
+  }
+
+  ResolvedValues values() {
+    return values;
+  }
 
   /** The key of a value, or the item of a list; if nobody wrote it, of the nearest mapping or list around it. */
   Location key(ValuePath path, String note) {
@@ -31,6 +47,27 @@ record Places(ResolvedValues values) {
     return scalar && origin.value().end() > origin.value().start()
         ? location(path, origin, origin.value(), note)
         : key(path, note);
+  }
+
+  /** Whether a value is handed down by a chart above, whose dependencies may all read it. */
+  boolean isHandedDown(Value value) {
+    return value.origin().layer() instanceof Layer.File(Document document)
+        && !document.root().span().contains(value.origin().key().start());
+  }
+
+  /** Whether there is an anchor in a value, so that it is kept there to be used elsewhere. */
+  boolean isAnchored(Value value) {
+    return source(value.origin())
+        .map(text -> text.slice(value.origin().key().to(value.origin().value())))
+        .filter(text -> ANCHOR.isIn(text))
+        .isPresent();
+  }
+
+  /** A value with its secrets masked. */
+  Value masked(ValuePath path) {
+    Value root = masked == null ? Mask.masked(values.root()) : masked;
+    masked = root;
+    return ResolvedValues.below(root, path).orElseThrow();
   }
 
   /** The text of a scalar as the user wrote it; empty for what the user did not write. */

@@ -73,7 +73,7 @@ final class Scalars {
       return typed(
           path,
           must + ", and the quotes make it a string.",
-          isShown(path, text)
+          Words.isShort(text)
               ? remedy + ": " + Words.code(Words.key(path) + " " + text) + "."
               : remedy + ".",
           value);
@@ -217,7 +217,7 @@ final class Scalars {
     Value value = places.values().at(path).orElseThrow();
     String reader = ofChart ? "Helm" : "YAML";
     // a quoted scalar is no string only with a tag before it, such as !!int
-    return isShown(path, written) && !written.startsWith("'") && !written.startsWith("\"")
+    return Words.isShort(written) && !written.startsWith("'") && !written.startsWith("\"")
         ? typed(
             path,
             must
@@ -286,11 +286,7 @@ final class Scalars {
         value instanceof ScalarValue(Scalar scalar, var origin)
             ? scalar instanceof Str(String string) ? string : places.written(path)
             : "";
-    return isShown(path, text) ? phrase + Words.code(text) : "";
-  }
-
-  private static boolean isShown(ValuePath path, String text) {
-    return Words.isShort(text) && !Words.mayBeSecret(path);
+    return Words.isShort(text) ? phrase + Words.code(text) : "";
   }
 
   private static String megabytes(Matcher size) {

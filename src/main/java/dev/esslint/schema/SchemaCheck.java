@@ -6,6 +6,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
+import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SchemaCheck {
   private static final ValuePath GLOBAL = ValuePath.of("global");
+  private static final Regex QUOTED = new Regex("global\\.([A-Za-z0-9_-]++)");
 
   private final String release;
   private final SchemaTree tree;
@@ -108,27 +110,78 @@ public final class SchemaCheck {
     return known;
   }
 
+  /** Keys under {@code global} that nothing reads: neither the chart, which reads none, nor a template in the values. */
   private List<Detection> ignoredGlobals(ResolvedValues values) {
-    if (!(values.writtenAt(GLOBAL).orElse(null) instanceof MapValue global)) {
+    if (release.isEmpty()
+        || !(values.writtenAt(GLOBAL).orElse(null) instanceof MapValue global)) {
       return List.of();
     }
     Places places = new Places(values);
     Set<String> chartKeys = tree.allowedKeys(ValuePath.ROOT);
-    return global.entries().keySet().stream()
-        .filter(chartKeys::contains)
-        .map(
-            key ->
-                new Detection(
-                    "schema.global-ignored",
-                    Words.code("global." + key)
-                        + " has no effect: the chart reads "
-                        + Words.code(key)
-                        + " at the top level only.",
-                    places.key(GLOBAL.key(key), ""),
-                    List.of(),
-                    List.of(),
-                    "Move it out of `global`: " + Words.code(key + ":") + " at the top level."))
-        .toList();
+    Set<String> quoted = new HashSet<>();
+    collectQuoted(values.written(), quoted);
+    List<Detection> found = new ArrayList<>();
+    global
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (chartKeys.contains(key)) {
+                found.add(misplacedGlobal(key, value, places));
+              } else if (!places.isHandedDown(value)
+                  && !places.isAnchored(value)
+                  && !quoted.contains(key)) {
+                found.add(unusedGlobal(key, places));
+              }
+            });
+    return found;
+  }
+
+  private static Detection misplacedGlobal(String key, Value value, Places places) {
+    ValuePath path = GLOBAL.key(key);
+    String remedy = "Remove " + Words.code(path.toString());
+    Patch patch = new Patch(value.origin());
+    patch.put(ValuePath.of(key), places.masked(path));
+    return new Detection(
+        "schema.global-ignored",
+        Words.code(path.toString())
+            + " has no effect: the chart reads "
+            + Words.code(key)
+            + " at the top level only.",
+        places.key(path, ""),
+        List.of(),
+        List.of(),
+        places.values().writtenAt(ValuePath.of(key)).isEmpty() && patch.isShort()
+            ? remedy + " and write instead:\n\n" + patch.markdown()
+            : "Move what is below " + Words.code(path.toString()) + " to " + Words.code(key) + ".");
+  }
+
+  private Detection unusedGlobal(String key, Places places) {
+    ValuePath path = GLOBAL.key(key);
+    UnknownKeys.Meaning meaning = unknownKeys().atTop(key, places.masked(path), path);
+    return new Detection(
+        "schema.global-unused",
+        Words.sentences(
+            Words.code(path.toString())
+                + " has no effect: the chart reads nothing under `global`.",
+            meaning.sentence()),
+        places.key(path, ""),
+        List.of(),
+        List.of(),
+        unknownKeys().remedy(meaning, List.of(), places));
+  }
+
+  /** Collects the keys of {@code global} that templates and other texts of the values speak of. */
+  private static void collectQuoted(Value value, Set<String> keys) {
+    switch (value) {
+      case MapValue map -> map.entries().values().forEach(child -> collectQuoted(child, keys));
+      case Value.ListValue list -> list.items().forEach(child -> collectQuoted(child, keys));
+      case ScalarValue(Scalar.Str(String text), var origin) -> {
+        if (text.contains("global.")) {
+          QUOTED.matcher(text).results().map(match -> match.group(1)).forEach(keys::add);
+        }
+      }
+      case ScalarValue scalar -> {}
+    }
   }
 
   private static int compare(Detection one, Detection other, ResolvedValues values) {
@@ -192,6 +245,7 @@ public final class SchemaCheck {
       Set<String> meant = explainUnknown(path, own);
       own.stream()
           .filter(violation -> !isAboutKeys(violation))
+          .filter(violation -> !isTooManyOnlyWithUnknown(violation, unknown(own)))
           .findFirst()
           .ifPresent(this::explainValue);
       if (!isAllUnknown(path, own)) {
@@ -206,13 +260,17 @@ public final class SchemaCheck {
 
     /** Whether a mapping has no key that the chart knows; what it lacks then follows from that. */
     private boolean isAllUnknown(ValuePath path, List<Violation> own) {
-      long unknown =
-          own.stream()
-              .filter(violation -> violation.keyword().equals("additionalProperties"))
-              .count();
+      int unknown = unknown(own).size();
       return unknown > 0
           && places.values().writtenAt(path).orElse(null) instanceof MapValue map
           && map.entries().size() == unknown;
+    }
+
+    /** Whether there are more keys than the chart takes only because of those that it does not know. */
+    private boolean isTooManyOnlyWithUnknown(Violation violation, List<String> unknown) {
+      return violation.keyword().equals("maxProperties")
+          && places.values().at(violation.at()).orElse(null) instanceof MapValue map
+          && map.entries().size() - unknown.size() <= violation.operand().asInt();
     }
 
     private Detection form(ValuePath path, String keyword) {
@@ -221,20 +279,30 @@ public final class SchemaCheck {
 
     /** Explains the unknown keys of a mapping; returns the keys that were meant. */
     private Set<String> explainUnknown(ValuePath path, List<Violation> own) {
-      Set<String> meant = new LinkedHashSet<>();
-      for (Violation violation : own) {
-        if (violation.keyword().equals("additionalProperties")
-            && violation.property().isPresent()) {
-          ValuePath key = path.key(violation.property().get());
-          paths.add(key);
-          if (found.takes(UnknownKeys.CHECK, places.key(key, "").source())) {
-            UnknownKeys.Meaning meaning = unknownKeys().meaning(key);
-            found.tell(unknownKeys().explain(key, meaning, places));
-            meant.addAll(meaning.siblings());
-          }
+      List<UnknownKeys.Meaning> meanings = new ArrayList<>();
+      List<UnknownKeys.Meaning> shown = new ArrayList<>();
+      for (String name : unknown(own)) {
+        ValuePath key = path.key(name);
+        paths.add(key);
+        if (found.takes(UnknownKeys.CHECK, places.key(key, "").source())) {
+          Value value = places.values().at(key).orElseThrow();
+          meanings.add(unknownKeys().meaning(key, value));
+          shown.add(unknownKeys().meaning(key, places.masked(key)));
         }
       }
+      Set<String> meant = new LinkedHashSet<>();
+      for (int i = 0; i < meanings.size(); i++) {
+        found.tell(unknownKeys().explain(shown.get(i), shown, meanings.get(i).meant(), places));
+        meant.addAll(meanings.get(i).siblings());
+      }
       return meant;
+    }
+
+    private static List<String> unknown(List<Violation> own) {
+      return own.stream()
+          .filter(violation -> violation.keyword().equals("additionalProperties"))
+          .flatMap(violation -> violation.property().stream())
+          .toList();
     }
 
     private void explainMissing(ValuePath path, List<Violation> own, Set<String> meant) {

@@ -5,7 +5,12 @@ import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
 import dev.esslint.source.Scalar.Str;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
@@ -85,6 +90,58 @@ record SchemaTree(Node root) {
       schema = schema.flatMap(node -> below(node, step)).map(this::resolve);
     }
     return schema;
+  }
+
+  /** Whether a value may be at a path. */
+  boolean has(ValuePath path) {
+    Optional<Node> schema = at(path);
+    return schema.isPresent()
+        ? schema.get() instanceof MapNode
+        : !path.isRoot()
+            && at(path.parent())
+                .filter(around -> texts(around, "type").contains("object"))
+                .filter(around -> keyword(around, "additionalProperties").isEmpty())
+                .isPresent();
+  }
+
+  /**
+   * A value as the schema takes it at a path, with a number or boolean as a text where it wants one; empty if it is of
+   * another kind or none of those that are allowed. What is below it is not looked at.
+   */
+  Optional<Value> taken(ValuePath path, Value value) {
+    if (!(at(path).orElse(null) instanceof MapNode schema)) {
+      return has(path) ? Optional.of(value) : Optional.empty();
+    }
+    List<String> types = texts(schema, "type");
+    Value taken =
+        value instanceof ScalarValue(Scalar scalar, var origin)
+                && (scalar instanceof Scalar.Num || scalar instanceof Scalar.Bool)
+                && types.equals(List.of("string"))
+            ? new ScalarValue(new Str(Scalar.text(scalar)), origin)
+            : value;
+    if (!types.isEmpty() && types.stream().noneMatch(type -> isOf(type, taken))) {
+      return Optional.empty();
+    }
+    List<String> allowed = texts(schema, "enum");
+    boolean refused =
+        !allowed.isEmpty()
+            && taken instanceof ScalarValue(Str(String text), var origin)
+            && !allowed.contains(text);
+    return refused ? Optional.empty() : Optional.of(taken);
+  }
+
+  private static boolean isOf(String type, Value value) {
+    return switch (value) {
+      case MapValue map -> type.equals("object");
+      case ListValue list -> type.equals("array");
+      case ScalarValue(Scalar scalar, var origin) ->
+          switch (scalar) {
+            case Scalar.Null nothing -> true;
+            case Scalar.Bool bool -> type.equals("boolean");
+            case Scalar.Num number -> type.equals("number") || type.equals("integer");
+            case Str text -> type.equals("string");
+          };
+    };
   }
 
   Set<String> allowedKeys(ValuePath path) {

@@ -5,16 +5,23 @@ import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
+import dev.esslint.finding.Meant;
+import dev.esslint.finding.Meant.Moved;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
@@ -44,17 +51,48 @@ final class UnknownKeys {
   }
 
   /**
-   * What was meant.
+   * What was meant by a key.
    *
-   * @param sentence what is known about the key; may be empty
-   * @param remedy what to do
-   * @param siblings the keys of the same mapping that would stand in its place
+   * @param path of the key
+   * @param sentence what is known about it; may be empty
+   * @param moves what is meant for which other paths
+   * @param with what has to stand beside that, by path
+   * @param given the paths that the key is meant to give
+   * @param words what to do if nothing can be moved
    */
-  record Meaning(String sentence, String remedy, Set<String> siblings) {}
+  record Meaning(
+      ValuePath path,
+      String sentence,
+      List<Moved> moves,
+      Map<ValuePath, String> with,
+      List<ValuePath> given,
+      String words) {
+
+    /** A meaning that nothing can be moved for. */
+    Meaning(ValuePath path, String sentence, String words) {
+      this(path, sentence, List.of(), Map.of(), List.of(), words);
+    }
+
+    List<Meant> meant() {
+      List<Meant> meant = new ArrayList<>(moves);
+      given.stream().map(Meant.Given::new).forEach(meant::add);
+      return meant;
+    }
+
+    /** The keys of the mapping around that are given by this one. */
+    Set<String> siblings() {
+      ValuePath around = path.parent();
+      return Stream.concat(moves.stream().map(Moved::to), given.stream())
+          .filter(to -> to.startsWith(around) && !to.equals(around))
+          .map(to -> to.steps().get(around.steps().size()))
+          .map(step -> step instanceof Key(String name) ? name : "")
+          .collect(Collectors.toSet());
+    }
+  }
 
   /** What the user means by a key that the chart does not have. */
-  Meaning meaning(ValuePath path) {
-    String name = path.last() instanceof Key(String key) ? key : path.toString();
+  Meaning meaning(ValuePath path, Value value) {
+    String name = Words.name(path.last());
     Set<String> allowed = tree.allowedKeys(path.parent());
     List<Run> runs = release.isEmpty() ? List.of() : KeyHistory.get().runs(path);
     Optional<Release> added =
@@ -64,49 +102,112 @@ final class UnknownKeys {
     String removed = last.map(end -> removed(end, added)).orElse("");
     return added
         .filter(first -> removed.isEmpty())
-        .map(first -> notYet(first, name))
-        .or(() -> known(path, removed))
+        .map(first -> notYet(first, path))
+        .or(() -> wrapper(path, value))
+        .or(() -> known(path, value, removed))
+        .or(() -> option(path, name, value))
         .or(
             () ->
-                Optional.of(removed).filter(text -> !text.isEmpty()).map(text -> gone(text, name)))
-        .or(
-            () ->
-                Spelling.nearest(name, allowed)
-                    .filter(
-                        near -> Spelling.distance(Spelling.fold(name), Spelling.fold(near)) <= 1)
-                    .map(near -> rename(name, near)))
-        .or(() -> elsewhere(path, name))
-        .or(() -> Spelling.nearest(name, allowed).map(near -> rename(name, near)))
-        .orElseGet(
-            () ->
-                new Meaning(
-                    allowedSentence(allowed), "Remove " + Words.code(name) + ".", Set.of()));
+                Optional.of(removed)
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> new Meaning(path, text, remove(path))))
+        .or(() -> misspelt(path, name, value, allowed, 1))
+        .or(() -> elsewhere(path, name, value))
+        .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
+        .orElseGet(() -> new Meaning(path, allowedSentence(allowed), remove(path)));
   }
 
-  Detection explain(ValuePath path, Meaning meaning, Places places) {
-    String name = path.last() instanceof Key(String key) ? key : path.toString();
+  /** What a key that stands under {@code global} would mean at the top. */
+  Meaning atTop(String key, Value value, ValuePath from) {
+    Meaning top =
+        known(ValuePath.of(key), value, "")
+            .orElse(new Meaning(ValuePath.of(key), "", remove(from)));
+    List<Moved> moves =
+        top.moves().stream().map(move -> new Moved(from, move.to(), move.value())).toList();
+    return new Meaning(
+        from,
+        top.sentence(),
+        moves,
+        top.with(),
+        top.given(),
+        top.words().replace(Words.code(key), Words.code(from.toString())));
+  }
+
+  /**
+   * Explains a key.
+   *
+   * @param meaning of the key with secrets masked
+   * @param around what is meant by the unknown keys of the same mapping
+   * @param meant what is meant by the key as it is
+   */
+  Detection explain(Meaning meaning, List<Meaning> around, List<Meant> meant, Places places) {
+    ValuePath path = meaning.path();
     String message =
         Words.sentences(
-            Words.name(path.parent()) + " has no key " + Words.code(name) + ".",
+            Words.name(path.parent()) + " has no key " + Words.code(Words.name(path.last())) + ".",
             meaning.sentence());
-    String remedy =
-        meaning.siblings().stream()
-            .filter(key -> places.values().writtenAt(path.parent().key(key)).isPresent())
-            .findFirst()
-            .map(
-                key ->
-                    places.values().at(path).orElse(null) instanceof MapValue
-                        ? "Move what is below it to "
-                            + Words.code(key)
-                            + ", which is there already."
-                        : "Remove "
-                            + Words.code(name)
-                            + ": "
-                            + Words.code(key)
-                            + " is there already.")
-            .orElse(meaning.remedy());
     return new Detection(
-        CHECK, message, places.key(path, ""), List.of(), List.of(), remedy);
+        CHECK,
+        message,
+        places.key(path, ""),
+        List.of(),
+        List.of(),
+        remedy(meaning, around, places),
+        meant);
+  }
+
+  String remedy(Meaning meaning, List<Meaning> around, Places places) {
+    if (meaning.moves().isEmpty()) {
+      return meaning.words();
+    }
+    ValuePath path = meaning.path();
+    String from = Words.code(path.toString());
+    Optional<Moved> taken =
+        meaning.moves().stream().filter(move -> isTaken(move.to(), move.value(), places)).findFirst();
+    if (taken.isPresent()) {
+      String to = Words.code(taken.get().to().toString());
+      return taken.get().value() instanceof MapValue
+          ? "Move what is below " + from + " to " + to + ", which is there already."
+          : "Remove " + from + ": " + to + " is there already.";
+    }
+    Patch patch = new Patch(meaning.moves().getFirst().value().origin());
+    boolean ofKeys =
+        meaning.moves().stream()
+            .flatMap(move -> move.to().steps().stream())
+            .allMatch(Key.class::isInstance);
+    if (ofKeys) {
+      meaning.moves().forEach(move -> patch.put(move.to(), move.value()));
+      meaning
+          .with()
+          .forEach(
+              (to, value) -> {
+                boolean told =
+                    places.values().writtenAt(to).isPresent()
+                        || around.stream()
+                            .flatMap(other -> other.moves().stream())
+                            .anyMatch(move -> move.to().equals(to));
+                if (!told) {
+                  patch.put(to, Patch.scalar(value, meaning.moves().getFirst().value().origin()));
+                }
+              });
+      if (patch.isShort()) {
+        return "Remove " + from + " and write instead:\n\n" + patch.markdown();
+      }
+    }
+    return "Rename " + from + " to " + Words.code(meaning.moves().getFirst().to().toString()) + ".";
+  }
+
+  /** Whether something is written where a value is to go, so that the two cannot simply be put together. */
+  private static boolean isTaken(ValuePath path, Value value, Places places) {
+    Optional<Value> there = places.values().writtenAt(path);
+    return there.isPresent()
+        && (!(there.get() instanceof MapValue && value instanceof MapValue map)
+            || map.entries().entrySet().stream()
+                .anyMatch(entry -> isTaken(path.key(entry.getKey()), entry.getValue(), places)));
+  }
+
+  private static String remove(ValuePath path) {
+    return "Remove " + Words.code(path.toString()) + ".";
   }
 
   private static boolean isAfter(Release one, Optional<Release> other) {
@@ -125,31 +226,34 @@ final class UnknownKeys {
     return back.map(first -> text + " Releases from " + first + " on have it again.").orElse(text);
   }
 
-  private static Meaning gone(String removed, String name) {
-    return new Meaning(removed, "Remove " + Words.code(name) + ".", Set.of());
-  }
-
-  private static Meaning notYet(Release first, String name) {
+  private static Meaning notYet(Release first, ValuePath path) {
     return new Meaning(
+        path,
         "It was added in " + first + ".",
-        "Remove " + Words.code(name) + ", or deploy release " + first + " or a later one.",
-        Set.of());
+        "Deploy release "
+            + first
+            + " or a later one, or remove "
+            + Words.code(path.toString())
+            + ".");
   }
 
-  private Optional<Meaning> known(ValuePath path, String removed) {
+  private Optional<Meaning> known(ValuePath path, Value value, String removed) {
     return KnownMistakes.get()
         .about(path)
-        .flatMap(entry -> known(path, entry, removed).stream())
+        .flatMap(entry -> known(path, value, entry, removed).stream())
         .findFirst();
   }
 
-  private Optional<Meaning> known(ValuePath path, KnownMistakes.Entry entry, String removed) {
-    Optional<ValuePath> use =
-        Optional.of(entry.use())
-            .filter(target -> !target.isEmpty())
-            .map(target -> target(path, target))
-            .filter(this::exists);
-    if (use.isEmpty() && entry.fix().isEmpty()) {
+  private Optional<Meaning> known(
+      ValuePath path, Value value, KnownMistakes.Entry entry, String removed) {
+    List<Moved> moves = new ArrayList<>();
+    for (KnownMistakes.Move move : entry.moves()) {
+      ValuePath to = target(path, move.use());
+      if (moves.stream().noneMatch(other -> other.to().equals(to))) {
+        move(path, value, move, to).ifPresent(moves::add);
+      }
+    }
+    if (moves.isEmpty() && entry.fix().isEmpty()) {
       return Optional.empty();
     }
     boolean refused =
@@ -158,14 +262,106 @@ final class UnknownKeys {
         removed.isEmpty() && refused
             ? "Releases from " + entry.since() + " on refuse it."
             : removed;
-    String meant = use.map(target -> meant(path, target)).orElse("");
-    String remedy =
-        entry.fix().isEmpty() ? use.map(target -> move(path, target)).orElse("") : entry.fix();
-    Set<String> siblings =
-        use.filter(target -> target.parent().equals(path.parent()))
-            .map(target -> Set.of(target.last() instanceof Key(String key) ? key : ""))
-            .orElse(Set.of());
-    return Optional.of(new Meaning(Words.sentences(since, meant, entry.say()), remedy, siblings));
+    boolean whole =
+        moves.size() == 1
+            && entry.moves().stream().allMatch(m -> m.take().isRoot() && m.as() == Form.SAME);
+    String meant = whole ? meant(path, moves.getFirst().to()) : "";
+    Map<ValuePath, String> with = new LinkedHashMap<>();
+    entry
+        .with()
+        .forEach(
+            (to, text) -> {
+              ValuePath beside = target(path, to);
+              if (tree.has(beside) && moves.stream().noneMatch(m -> m.to().equals(beside))) {
+                with.put(beside, text);
+              }
+            });
+    List<ValuePath> given =
+        entry.given().stream().map(to -> target(path, to)).filter(tree::has).toList();
+    return Optional.of(
+        new Meaning(
+            path,
+            Words.sentences(since, meant, entry.say()),
+            moves,
+            with,
+            given,
+            entry
+                .fix()
+                .replace("{here}", path.toString())
+                .replace("{around}", path.parent().toString())));
+  }
+
+  /** What a move does to a value; empty if the chart does not take the result there. */
+  private Optional<Moved> move(
+      ValuePath path, Value value, KnownMistakes.Move move, ValuePath to) {
+    return ResolvedValues.below(value, move.take())
+        .flatMap(move.as()::of)
+        .flatMap(result -> tree.taken(to, result))
+        .map(result -> new Moved(path, to, result));
+  }
+
+  /** An option of a program that belongs into a piece of configuration. */
+  private Optional<Meaning> option(ValuePath path, String name, Value value) {
+    String around = path.parent().toString();
+    List<String> components =
+        KnownMistakes.get().withOption(name).stream()
+            .filter(c -> around.isEmpty() || c.equals(around) || c.startsWith(around + "."))
+            .toList();
+    if (components.size() != 1) {
+      return Optional.empty();
+    }
+    String component = components.getFirst();
+    ValuePath piece = ValuePath.parse(component).key("additional").key(name);
+    Value mapping = Form.mapping(name, value);
+    Optional<Moved> moved =
+        Form.YAML
+            .of(mapping)
+            .flatMap(text -> tree.taken(piece.key("config"), text))
+            .map(text -> new Moved(path, piece.key("config"), text))
+            .or(
+                () ->
+                    Form.JSON
+                        .of(mapping)
+                        .flatMap(text -> tree.taken(piece, text))
+                        .map(text -> new Moved(path, piece, text)));
+    return moved.map(
+        move ->
+            new Meaning(
+                path,
+                Words.code(name)
+                    + " is an option of the program and not of the chart; it belongs into a piece of "
+                    + Words.code(component + ".additional")
+                    + ".",
+                List.of(move),
+                Map.of(),
+                List.of(),
+                ""));
+  }
+
+  /** A mapping at the top with the chart's own keys in it, which belong to the top themselves. */
+  private Optional<Meaning> wrapper(ValuePath path, Value value) {
+    if (!path.parent().isRoot() || !(value instanceof MapValue map) || release.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> top = tree.allowedKeys(ValuePath.ROOT);
+    boolean whole =
+        !map.entries().isEmpty() && map.entries().keySet().stream().allMatch(top::contains);
+    // names such as `ingress` are as much those of a component
+    boolean unmistakable =
+        map.entries().keySet().stream()
+            .anyMatch(
+                key ->
+                    key.equals("serverName")
+                        || tree.has(ValuePath.of(key, "ingress"))
+                        || tree.has(ValuePath.of(key, "storage")));
+    if (!whole || !unmistakable) {
+      return Optional.empty();
+    }
+    List<Moved> moves = new ArrayList<>();
+    map.entries().forEach((key, child) -> moves.add(new Moved(path, ValuePath.of(key), child)));
+    return Optional.of(
+        new Meaning(
+            path, "What is below it belongs at the top level.", moves, Map.of(), List.of(), ""));
   }
 
   private static ValuePath target(ValuePath path, String use) {
@@ -174,43 +370,56 @@ final class UnknownKeys {
         : path.parent().then(ValuePath.parse(use));
   }
 
-  private boolean exists(ValuePath target) {
-    return target.last() instanceof Key(String name)
-        && tree.at(target.parent())
-            .flatMap(around -> SchemaTree.property(around, name))
-            .isPresent();
-  }
-
   private static String meant(ValuePath path, ValuePath target) {
     if (!path.last().equals(target.last())) {
       return "The chart calls it " + Words.code(target.toString()) + ".";
     }
-    String name = Words.code(target.last() instanceof Key(String key) ? key : "");
+    String name = Words.code(Words.name(target.last()));
     return target.parent().isRoot()
         ? name + " belongs at the top level."
         : name + " belongs under " + Words.code(target.parent().toString()) + ".";
   }
 
-  private static Meaning rename(String from, String to) {
-    return new Meaning(
-        "Perhaps you mean " + Words.code(to) + ".",
-        "Write " + Words.code(to) + " instead of " + Words.code(from) + ".",
-        Set.of(to));
-  }
-
-  private static String move(ValuePath from, ValuePath to) {
-    return from.parent().equals(to.parent())
-        ? "Write " + Words.code(Words.key(to)) + " instead of " + Words.code(Words.key(from)) + "."
-        : "Move it to " + Words.code(to.toString()) + ".";
+  /**
+   * A slip for another key of the same mapping.
+   *
+   * @param most how many letters may differ
+   */
+  private Optional<Meaning> misspelt(
+      ValuePath path, String name, Value value, Set<String> allowed, int most) {
+    return Spelling.nearest(name, allowed)
+        .filter(near -> Spelling.distance(Spelling.fold(name), Spelling.fold(near)) <= most)
+        .flatMap(
+            near ->
+                tree.taken(path.parent().key(near), value)
+                    .map(
+                        taken ->
+                            new Meaning(
+                                path,
+                                "Perhaps you mean " + Words.code(near) + ".",
+                                List.of(new Moved(path, path.parent().key(near), taken)),
+                                Map.of(),
+                                List.of(),
+                                "")));
   }
 
   /** The same name in another place: first in the same component, at the place that is the nearest. */
-  private Optional<Meaning> elsewhere(ValuePath path, String name) {
+  private Optional<Meaning> elsewhere(ValuePath path, String name, Value value) {
+    if (KnownMistakes.get().isVague(name)) {
+      return Optional.empty();
+    }
     List<ValuePath> places =
         byName.getOrDefault(Spelling.fold(name), List.of()).stream()
-            .filter(place -> !place.startsWith(path))
+            .filter(place -> !place.startsWith(path) && tree.taken(place, value).isPresent())
             .toList();
     int most = places.stream().mapToInt(place -> shared(place, path)).max().orElse(0);
+    boolean ofAnother =
+        most == 0
+            && !path.parent().isRoot()
+            && places.stream().noneMatch(place -> place.parent().isRoot());
+    if (ofAnother) {
+      return Optional.empty();
+    }
     List<ValuePath> near =
         places.stream()
             .filter(place -> shared(place, path) == most)
@@ -224,25 +433,25 @@ final class UnknownKeys {
     if (best.size() > MOST_PLACES) {
       return Optional.empty();
     }
+    String real = Words.code(Words.name(best.getFirst().last()));
     String parents =
-        Words.list(
-            best.stream()
-                .map(place -> place.parent().isRoot() ? "the top level" : place.parent().toString())
-                .toList(),
-            "or");
-    String real = best.getFirst().last() instanceof Key(String key) ? key : name;
+        Words.list(best.stream().map(place -> place.parent().toString()).toList(), "or");
     return Optional.of(
-        best.getFirst().parent().isRoot()
-            ? new Meaning(
-                Words.code(real) + " belongs at the top level.",
-                "Move it to the top level: " + Words.code(real + ":") + ".",
-                Set.of())
-            : new Meaning(
-                Words.code(real) + " belongs under " + parents + ".",
-                "Move it to "
-                    + Words.list(best.stream().map(ValuePath::toString).toList(), "or")
-                    + ".",
-                Set.of()));
+        new Meaning(
+            path,
+            best.getFirst().parent().isRoot()
+                ? real + " belongs at the top level."
+                : real + " belongs under " + parents + ".",
+            best.size() > 1
+                ? List.of()
+                : List.of(
+                    new Moved(
+                        path, best.getFirst(), tree.taken(best.getFirst(), value).orElseThrow())),
+            Map.of(),
+            List.of(),
+            "Move " + Words.code(path.toString()) + " to "
+                + Words.list(best.stream().map(ValuePath::toString).toList(), "or")
+                + "."));
   }
 
   private static int shared(ValuePath one, ValuePath other) {

@@ -8,23 +8,11 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How values, types and lists of names are put into sentences. */
 final class Words {
   private static final int LONGEST = 40;
-
-  /** Keys whose names sound secret but whose values name something. */
-  private static final Set<String> NAMES =
-      Set.of(
-          "secretKey",
-          "configSecret",
-          "configSecretKey",
-          "configMapKey",
-          "tlsSecret",
-          "topologyKey",
-          "pullSecrets");
 
   private Words() {}
 
@@ -47,6 +35,11 @@ final class Words {
   /** The mapping at a path as the subject of a sentence. */
   static String name(ValuePath path) {
     return path.isRoot() ? "The top level" : code(path.toString());
+  }
+
+  /** A step by itself: the name of a key, or the number of an item. */
+  static String name(ValuePath.Step step) {
+    return step instanceof Key(String name) ? name : new ValuePath(List.of(step)).toString();
   }
 
   /** The last step of a path: a key, or the dash of an item. */
@@ -86,38 +79,6 @@ final class Words {
       return "number";
     }
     return scalar instanceof Scalar.Bool ? "boolean" : "null";
-  }
-
-  /**
-   * Whether a value may be a secret, so that it must not be shown. Names of Secrets and of keys in them may be shown;
-   * where somebody puts the secret itself in place of such a name, its place is enough to find it.
-   */
-  static boolean mayBeSecret(ValuePath path) {
-    return path.steps().stream()
-        .anyMatch(
-            step ->
-                step instanceof Key(String name) && !NAMES.contains(name) && soundsSecret(name));
-  }
-
-  private static boolean soundsSecret(String key) {
-    String folded = Spelling.fold(key);
-    return folded.equals("value")
-        || folded.equals("config")
-        || folded.equals("additional")
-        || folded.equals("macaroon")
-        || folded.equals("passkey")
-        || List.of(
-                "password",
-                "passwd",
-                "passphrase",
-                "secret",
-                "token",
-                "credential",
-                "apikey",
-                "privatekey",
-                "signingkey")
-            .stream()
-            .anyMatch(folded::contains);
   }
 
   /** Whether a text can be shown in a sentence. */

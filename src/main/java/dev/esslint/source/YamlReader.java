@@ -42,7 +42,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * <ul>
  *   <li>Refused here, read by Helm: collections more than {@value #MAX_DEPTH} deep (Helm: 10,000), more than
  *       {@value #MAX_NODES} keys and values, aliases that stand for more than 50,000 of them; control characters and
- *       malformed bytes in later documents; infinities and null keys below a key whose value a later equal key replaces;
+ *       malformed bytes in later documents;
  *       U+2028 and U+2029 in plain and block scalars outside of brackets; between brackets {@code ?x} and a tag right
  *       before a comma or a bracket; an alias as a key right before its colon; tabs at the start of a continuation line.
  *   <li>Inside quotes U+2028 and U+2029 are kept like any character; Helm drops the blanks around them.
@@ -51,6 +51,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class YamlReader {
   private static final int MAX_DEPTH = 1000;
 
+  /** Stands for a key that Helm refuses, until all is read. */
+  private static final String NO_KEY = "\0";
   /** Keys, values, lists and mappings. */
   private static final int MAX_NODES = 500_000;
 
@@ -64,6 +66,7 @@ public final class YamlReader {
   private final Gaps gaps;
   private final SyntaxErrors errors;
   private final List<DuplicateKey> duplicateKeys = new ArrayList<>();
+  private final Deferred deferred = new Deferred();
   private final Map<String, Anchor> anchors = new HashMap<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final AliasBudget budget = new AliasBudget();
@@ -137,6 +140,7 @@ public final class YamlReader {
     Optional<Span> ignored = DocumentEnd.ignored(text, end);
     gaps.scan(ignored.map(Span::start).orElse(text.length()));
     Node top = root != null ? root : new ScalarNode(new Span(0, 0), Scalar.NULL, Style.PLAIN);
+    deferred.check(top);
     return new Document(source, top, gaps.comments(), List.copyOf(duplicateKeys), ignored);
   }
 
@@ -274,8 +278,11 @@ public final class YamlReader {
           tag.isEmpty() && !implicit ? new GoScalar.Str(value) : GoScalar.resolve(tag, value);
       boolean merge = value.equals("<<") && (implicit || tag.equals("tag:yaml.org,2002:merge"));
       // infinities are refused as a value, but not as a key
-      Scalar scalar = expectsKey() ? new Scalar.Str(value) : resolved.toScalar();
-      composed = new Composed(new ScalarNode(span, scalar, style), resolved, merge, 0, 1);
+      ScalarNode node =
+          expectsKey()
+              ? new ScalarNode(span, new Scalar.Str(value), style)
+              : valueOf(resolved, span, style);
+      composed = new Composed(node, resolved, merge, 0, 1);
     } catch (GoScalar.Refused e) {
       throw new SourceException(message(e), source, span);
     }
@@ -423,7 +430,7 @@ public final class YamlReader {
           case MapNode map -> new MapNode(span, map.entries());
           case ListNode list -> new ListNode(span, list.items());
           case ScalarNode scalar ->
-              new ScalarNode(span, valueOfAlias(target, span), scalar.style());
+              valueOf(Objects.requireNonNull(target.scalar), span, scalar.style());
         };
     if (expectsKey() && target.scalar == null) {
       throw new SourceException(
@@ -432,11 +439,14 @@ public final class YamlReader {
     add(new Composed(node, target.scalar, false, target.height, target.size + 1));
   }
 
-  private Scalar valueOfAlias(Composed target, Span span) throws SourceException {
+  /** The node of a scalar value. One that Helm cannot pass on may be replaced yet. */
+  private ScalarNode valueOf(GoScalar scalar, Span span, Style style) {
     try {
-      return target.scalar == null ? Scalar.NULL : target.scalar.toScalar();
+      return new ScalarNode(span, scalar.toScalar(), style);
     } catch (GoScalar.Refused e) {
-      throw new SourceException(message(e), source, span);
+      ScalarNode node = new ScalarNode(span, Scalar.NULL, style);
+      deferred.add(node, new SourceException(message(e), source, span));
+      return node;
     }
   }
 
@@ -468,15 +478,17 @@ public final class YamlReader {
     }
   }
 
-  private void put(Frame parent, Composed key, Node value) throws SourceException {
+  private void put(Frame parent, Composed key, Node value) {
     Span span = key.node.span();
+    Entry entry = new Entry(span, value);
     String name;
     try {
       name = key.scalar == null ? "" : key.scalar.toKey();
     } catch (GoScalar.Refused e) {
-      throw new SourceException(message(e), source, span);
+      deferred.add(entry, new SourceException(message(e), source, span));
+      name = NO_KEY;
     }
-    Entry earlier = parent.entries.put(name, new Entry(span, value));
+    Entry earlier = parent.entries.put(name, entry);
     if (earlier != null && inside(parent, earlier)) {
       duplicateKeys.add(new DuplicateKey(name, earlier.key(), span));
     }

@@ -32,6 +32,11 @@ public record ResolvedValues(
     return new ResolvedValues(List.copyOf(layers), written, root, merge.conflicts());
   }
 
+  /** The same layers if the user had written something else in them. */
+  public ResolvedValues rewritten(MapValue other, Layer.Defaults defaults) {
+    return new ResolvedValues(layers, other, new Merge().resolved(other, defaults), conflicts);
+  }
+
   /** The value at a path; empty where there is none. */
   public Optional<Value> at(ValuePath path) {
     return below(root, path);

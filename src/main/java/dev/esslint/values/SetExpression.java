@@ -52,7 +52,7 @@ public record SetExpression(SourceText source, Kind kind, List<Assignment> assig
    * @param cut whether the argument ends behind a key and {@code =}: Helm then sets the empty value, but creates no list
    *     item on the way to it
    */
-  record Assignment(List<Step> steps, Node value, boolean cut) {
+  public record Assignment(List<Step> steps, Node value, boolean cut) {
 
     ValuePath path() {
       ValuePath path = ValuePath.ROOT;
@@ -68,15 +68,15 @@ public record SetExpression(SourceText source, Kind kind, List<Assignment> assig
   }
 
   /** One step of the way to a value. */
-  sealed interface Step {
+  public sealed interface Step {
     Span span();
   }
 
   /** Into the entry of a mapping. */
-  record Name(String key, Span span) implements Step {}
+  public record Name(String key, Span span) implements Step {}
 
   /** Into the item of a list. */
-  record At(int index, Span span) implements Step {}
+  public record At(int index, Span span) implements Step {}
 
   /** Whether the value at a path of keys is, as a whole or in part, what this argument makes it. */
   public boolean touches(ValuePath path) {

@@ -53,7 +53,7 @@ public final class YamlText {
         }
       }
       case ScalarValue(Scalar.Str(String string), Origin origin)
-          when isBlock(string) && !COMMAND.isIn(string) -> {
+          when string.indexOf('\n') >= 0 && fitsBlock(string) && !COMMAND.isIn(string) -> {
         text.append(lead).append(string.endsWith("\n") ? "|\n" : "|-\n");
         string
             .lines()
@@ -73,16 +73,30 @@ public final class YamlText {
     }
   }
 
-  /** Whether a literal block holds a text of several lines as it is: plain ASCII, no line of which begins with a blank. */
-  private static boolean isBlock(String string) {
+  /**
+   * Whether a literal block holds a text of several lines as it is: the first line sets the indentation, no line is of
+   * blanks only, and one line break at most ends it.
+   */
+  private static boolean fitsBlock(String string) {
+    boolean indented = false;
+    boolean filled = false;
+    char last = '\n';
     for (int i = 0; i < string.length(); i++) {
       char c = string.charAt(i);
-      boolean first = i == 0 || string.charAt(i - 1) == '\n';
-      if (c != '\n' && (c < ' ' || c > '~' || (first && c == ' '))) {
+      if (c == '\n') {
+        if (last == ' ' && !filled) {
+          return false;
+        }
+        filled = false;
+      } else if (c < ' ' || c > '~' || (c == ' ' && !indented)) {
         return false;
+      } else if (c != ' ') {
+        filled = true;
+        indented = true;
       }
+      last = c;
     }
-    return string.indexOf('\n') >= 0 && !string.equals("\n") && !string.endsWith("\n\n");
+    return indented && !string.endsWith("\n\n") && (filled || last == '\n');
   }
 
   /** A string in one line, in quotes where it needs them. */

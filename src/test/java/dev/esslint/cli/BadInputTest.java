@@ -201,8 +201,9 @@ final class BadInputTest {
         Duration.ofSeconds(20),
         () ->
             assertEquals(
-                "values.yaml:5005:15: error CHT002 Helm stops at `additional[...] is invalid`: a"
-                    + " value is expected before this ']'; put it in quotes if it is text.",
+                "values.yaml:5005:15: error CHT002 `synapse.additional[\"x.yaml\"].config` is invalid: a"
+                    + " value is expected before this ']'; put it in quotes if it is text. Helm refuses"
+                    + " these values.",
                 lint("-q", "--select", "CHT002", "values.yaml").out().strip()));
   }
 

@@ -298,7 +298,7 @@ class ModelTest {
               additional: {client: '{"x": "{{ .Values.synapse.macaroon.value }}", "my_token": "hidden-away"}'}
             """);
     assertTrue(!model.toString().contains("hidden-away"), model.toString());
-    assertTrue(model.documents().getFirst().text().text().contains("\"my_token\": \"(secret)\""));
+    assertTrue(model.documents().getFirst().text().text().contains("\"my_token\": \"***\""));
   }
 
   @Test

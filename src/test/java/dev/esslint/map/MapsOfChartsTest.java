@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
+import dev.esslint.secret.Masks;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
-import dev.esslint.values.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,8 +57,8 @@ final class MapsOfChartsTest {
 
   private static List<String> secrets(Document values) {
     List<String> secrets = new ArrayList<>();
-    for (Span span : Secrets.in(values)) {
-      values.source().slice(span).lines().map(String::strip).forEach(secrets::add);
+    for (String secret : Masks.hidden(Masks.of(values.source()), values.source())) {
+      secret.lines().map(String::strip).forEach(secrets::add);
     }
     return secrets.stream()
         .map(line -> line.replaceAll("^[\"']|[\"',]+$", ""))

@@ -2,6 +2,8 @@ package dev.esslint.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.esslint.secret.Mask;
+import dev.esslint.secret.Masks;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LineHashesTest {
   private static List<String> hashes(String text) {
     SourceText source = Samples.source(text);
-    LineHashes hashes = new LineHashes(source, new SecretSpans(Map.of()));
+    LineHashes hashes = new LineHashes(Mask.none().shown(source));
     return IntStream.rangeClosed(1, source.lineCount())
         .mapToObj(line -> hashes.of(line).orElse("none"))
         .toList();
@@ -73,7 +75,7 @@ class LineHashesTest {
     String far = "x".repeat(99) + "\n";
     SourceText source = Samples.source(far + "a: 1\nb: hunter2\n" + far);
     Span secret = Samples.span(source, "hunter2");
-    LineHashes hashes = new LineHashes(source, new SecretSpans(Map.of(source, List.of(secret))));
+    LineHashes hashes = new LineHashes(Masks.over(Map.of(source, List.of(secret))).shown(source));
     List<String> all = hashes(source.text());
     assertEquals(Optional.of(all.get(0)), hashes.of(1));
     assertEquals(Optional.empty(), hashes.of(2));

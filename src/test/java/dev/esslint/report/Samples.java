@@ -9,6 +9,9 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
 import dev.esslint.report.Report.Skipped;
+import dev.esslint.secret.Mask;
+import dev.esslint.secret.Masks;
+import dev.esslint.secret.Shown;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
@@ -19,7 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reports to write. */
 final class Samples {
@@ -97,15 +100,28 @@ final class Samples {
   }
 
   static Report report(Map<SourceText, List<Span>> secrets, Finding... findings) {
+    Mask mask = Masks.over(secrets);
     return new Report(
         "0.1.0",
-        List.of(new Checked(List.of("values.yaml"), "26.8.1", "newest known")),
-        List.of(findings),
+        List.of(checked("26.8.1", "newest known", "values.yaml")),
+        Stream.of(findings).map(finding -> Told.of(finding, mask)).toList(),
         List.of(),
         List.of(),
         List.of(),
-        List.of(STUN, PASSWORD, DEFAULT),
-        secrets);
+        List.of(STUN, PASSWORD, DEFAULT));
+  }
+
+  static Checked checked(String chart, String chosen, String... files) {
+    return new Checked(Stream.of(files).map(Samples::shown).toList(), chart, shown(chosen));
+  }
+
+  static Skipped skipped(String name, String reason) {
+    return new Skipped(shown(name), shown(reason));
+  }
+
+  /** A text without a secret. */
+  static Shown shown(String text) {
+    return Mask.none().shown(text);
   }
 
   /** A report with everything that a report may have. */
@@ -179,22 +195,19 @@ final class Samples {
             List.of(),
             List.of(),
             "");
+    Mask mask = Masks.over(Map.of(own, List.of(span(own, "\"correct horse\""))));
     return new Report(
         "0.1.0",
         List.of(
-            new Checked(
-                List.of("deploy/base.yaml", "deploy/my valües.yaml"), "26.8.1", "newest known")),
-        List.of(stun, password),
-        List.of(new More(STUN, "deploy/base.yaml", 1234)),
-        List.of(new Skipped("deploy/README.md", "no YAML file")),
+            checked("26.8.1", "newest known", "deploy/base.yaml", "deploy/my valües.yaml")),
+        List.of(Told.of(stun, mask), Told.of(password, mask)),
+        List.of(new Untold(STUN, shown("deploy/base.yaml"), 1234)),
+        List.of(skipped("deploy/README.md", "no YAML file")),
         List.of(
-            new Failure(
-                "deploy/broken.yaml",
-                "a list is not closed",
-                Optional.of(new SourceException.Place(broken, new Span(3, 4)))),
-            new Failure("deploy/gone.yaml", "there is no such file", Optional.empty())),
-        List.of(STUN, PASSWORD, DEFAULT),
-        Map.of(own, List.of(span(own, "\"correct horse\""))));
+            Failure.of(new SourceException("a list is not closed", broken, new Span(3, 4)), mask),
+            Failure.of(
+                new SourceException("there is no such file", "deploy/gone.yaml"), mask)),
+        List.of(STUN, PASSWORD, DEFAULT));
   }
 
   static String write(Reporter reporter, Report report) {

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.report.Report.Checked;
-import dev.esslint.report.Report.Skipped;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.ValuePath;
@@ -356,14 +355,13 @@ class TextReportTest {
             List.of(),
             List.of(),
             List.of(
-                new Skipped("1", "no YAML file"),
-                new Skipped("2", "empty"),
-                new Skipped("3", "no YAML file"),
-                new Skipped("4", "no YAML file"),
-                new Skipped("5", "no YAML file")),
+                Samples.skipped("1", "no YAML file"),
+                Samples.skipped("2", "empty"),
+                Samples.skipped("3", "no YAML file"),
+                Samples.skipped("4", "no YAML file"),
+                Samples.skipped("5", "no YAML file")),
             List.of(),
-            List.of(),
-            Map.of());
+            List.of());
     assertEquals(
         """
         Skipped 1, 3, 4 and 1 more: no YAML file.
@@ -374,7 +372,7 @@ class TextReportTest {
   }
 
   private static Checked checked(String chart, String... files) {
-    return new Checked(List.of(files), chart, "");
+    return Samples.checked(chart, "", files);
   }
 
   private static String summary(Checked... checked) {
@@ -387,7 +385,6 @@ class TextReportTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(),
-            Map.of()));
+            List.of()));
   }
 }

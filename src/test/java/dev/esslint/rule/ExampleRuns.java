@@ -78,7 +78,9 @@ record ExampleRuns(Path folder) {
                 new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
     List<Finding> findings = new ArrayList<>(linted.findings());
     if (example.release().isEmpty()) {
-      findings.addAll(linted.notices());
+      linted.notices().stream()
+          .filter(notice -> notice.rule().id().equals(rule.id()))
+          .forEach(findings::add);
     }
     return findings;
   }

@@ -49,7 +49,11 @@ class LayersTest {
     assertEquals(
         """
         1.yaml:1:1 [schema.unknown-key] The top level has no key `mas`. The chart calls it \
-        `matrixAuthenticationService`. -> Write `matrixAuthenticationService:` instead of `mas:`.
+        `matrixAuthenticationService`. -> Remove `mas` and write instead:
+
+        ```yaml
+        matrixAuthenticationService: {}
+        ```
         2.yaml:1:13 [schema.wrong-type] `serverName` must be a string, and Helm reads the unquoted \
         `1` as a number. -> Quote it: `serverName: "1"`.
         """,

@@ -11,20 +11,37 @@ class UnknownKeysTest {
   void all_of_them_are_reported_in_one_run() throws Exception {
     assertEquals(
         """
-        1.yaml:1:1 [schema.unknown-key] The top level has no key `mas`. The chart calls it \
-        `matrixAuthenticationService`. -> Write `matrixAuthenticationService:` instead of `mas:`.
-        1.yaml:3:1 [schema.unknown-key] The top level has no key `mrtc`. The chart calls it \
-        `matrixRTC`. -> Write `matrixRTC:` instead of `mrtc:`.
-        1.yaml:4:1 [schema.unknown-key] The top level has no key `element-web`. Perhaps you mean \
-        `elementWeb`. -> Write `elementWeb` instead of `element-web`.
-        1.yaml:5:1 [schema.unknown-key] The top level has no key `wellKnown`. The chart calls it \
-        `wellKnownDelegation`. -> Write `wellKnownDelegation:` instead of `wellKnown:`.
-        1.yaml:6:1 [schema.unknown-key] The top level has no key `postgresql`. The chart calls it \
-        `postgres`. `postgres` is the database that the chart runs; one of your own goes to \
-        `synapse.postgres` and `matrixAuthenticationService.postgres`. -> Write `postgres:` \
-        instead of `postgresql:`.
-        1.yaml:7:1 [schema.unknown-key] The top level has no key `matrixRTX`. Perhaps you mean \
-        `matrixRTC`. -> Write `matrixRTC` instead of `matrixRTX`.
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `mas`. The chart calls it `matrixAuthenticationService`. -> Remove `mas` and write instead:
+
+        ```yaml
+        matrixAuthenticationService:
+          enabled: true
+        ```
+        1.yaml:3:1 [schema.unknown-key] The top level has no key `mrtc`. The chart calls it `matrixRTC`. -> Remove `mrtc` and write instead:
+
+        ```yaml
+        matrixRTC: {}
+        ```
+        1.yaml:4:1 [schema.unknown-key] The top level has no key `element-web`. Perhaps you mean `elementWeb`. -> Remove `element-web` and write instead:
+
+        ```yaml
+        elementWeb: {}
+        ```
+        1.yaml:5:1 [schema.unknown-key] The top level has no key `wellKnown`. The chart calls it `wellKnownDelegation`. -> Remove `wellKnown` and write instead:
+
+        ```yaml
+        wellKnownDelegation: {}
+        ```
+        1.yaml:6:1 [schema.unknown-key] The top level has no key `postgresql`. The chart calls it `postgres`. `postgres` is the database that the chart runs; one of your own goes to `synapse.postgres` and `matrixAuthenticationService.postgres`. -> Remove `postgresql` and write instead:
+
+        ```yaml
+        postgres: {}
+        ```
+        1.yaml:7:1 [schema.unknown-key] The top level has no key `matrixRTX`. Perhaps you mean `matrixRTC`. -> Remove `matrixRTX` and write instead:
+
+        ```yaml
+        matrixRTC: {}
+        ```
         """,
         Values.explained(
             """
@@ -42,21 +59,34 @@ class UnknownKeysTest {
   void a_key_of_another_release_tells_since_when() throws Exception {
     assertEquals(
         """
-        1.yaml:1:1 [schema.unknown-key] The top level has no key `imagePullSecrets`. It was removed in 25.12.0. The chart calls it `image.pullSecrets`. -> Move it to \
-        `image.pullSecrets`.
-        1.yaml:4:5 [schema.unknown-key] `synapse.workers` has no key `receipts-account`. It was removed in 25.8.0. The chart calls it `synapse.workers.account-data`. -> Write \
-        `account-data`, `receipts` or both.
-        1.yaml:5:11 [schema.unknown-key] `synapse.redis` has no key `image`. It was removed in 26.1.1. `image` belongs under `redis`. `synapse.redis` is a Redis of your own now; \
-        the one that the chart runs is `redis` at the top level. -> Move it to `redis.image`.
-        1.yaml:8:7 [schema.unknown-key] `synapse.media.storage` has no key `storageClass`. \
-        It was removed in 25.7.0. The chart calls it \
-        `synapse.media.storage.storageClassName`. Older releases took it and did nothing with it. \
-        -> Write `storageClassName`. It must be the class of the existing volume, else the upgrade \
-        tries to change what cannot change.
-        1.yaml:11:5 [schema.unknown-key] `matrixRTC.sfu` has no key `hostAliases`. It was removed in 25.7.0. The SFU never needed it; `matrixRTC.hostAliases` is for the \
-        authoriser. -> Remove it, or move it to `matrixRTC.hostAliases`.
-        1.yaml:14:5 [schema.unknown-key] `wellKnownDelegation.ingress` has no key `host`. Releases from 25.5.1 on refuse it. The host of the well-known files is always `serverName`. -> \
-        Remove it.
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `imagePullSecrets`. It was removed in 25.12.0. The chart calls it `image.pullSecrets`. -> Remove `imagePullSecrets` and write instead:
+
+        ```yaml
+        image:
+          pullSecrets: []
+        ```
+        1.yaml:4:5 [schema.unknown-key] `synapse.workers` has no key `receipts-account`. It was removed in 25.8.0. Its work is done by `account-data` and `receipts`. -> Write `synapse.workers.account-data`, `synapse.workers.receipts` or both, and remove `synapse.workers.receipts-account`.
+        1.yaml:5:11 [schema.unknown-key] `synapse.redis` has no key `image`. It was removed in 26.1.1. `image` belongs under `redis`. `synapse.redis` is a Redis of your own now; the one that the chart runs is `redis` at the top level. -> Remove `synapse.redis.image` and write instead:
+
+        ```yaml
+        redis:
+          image: {}
+        ```
+        1.yaml:8:7 [schema.unknown-key] `synapse.media.storage` has no key `storageClass`. It was removed in 25.7.0. The chart calls it `synapse.media.storage.storageClassName`. Older releases took it and did nothing with it. It must be the class of the existing volume, else the upgrade tries to change what cannot change. -> Remove `synapse.media.storage.storageClass` and write instead:
+
+        ```yaml
+        synapse:
+          media:
+            storage:
+              storageClassName: fast
+        ```
+        1.yaml:11:5 [schema.unknown-key] `matrixRTC.sfu` has no key `hostAliases`. It was removed in 25.7.0. `hostAliases` belongs under `matrixRTC`. The SFU never needed it; `matrixRTC.hostAliases` is for the authoriser. -> Remove `matrixRTC.sfu.hostAliases` and write instead:
+
+        ```yaml
+        matrixRTC:
+          hostAliases: []
+        ```
+        1.yaml:14:5 [schema.unknown-key] `wellKnownDelegation.ingress` has no key `host`. Releases from 25.5.1 on refuse it. The host of the well-known files is always `serverName`. -> Remove `wellKnownDelegation.ingress.host`.
         """,
         Values.explained(
             """
@@ -81,14 +111,9 @@ class UnknownKeysTest {
   void a_key_of_another_product_or_edition_says_so() throws Exception {
     assertEquals(
         """
-        1.yaml:1:1 [schema.unknown-key] The top level has no key `sygnal`. The push gateway Sygnal \
-        is no part of ESS Community. -> Remove it.
-        1.yaml:2:1 [schema.unknown-key] The top level has no key `coturn`. The chart runs no \
-        coturn. Calls of Element Call go through `matrixRTC.sfu`, which has its own TURN in \
-        `exposedServices.turn` and `.turnTLS`. -> For legacy calls run coturn yourself and set \
-        `turn_uris` in `synapse.additional`.
-        1.yaml:5:5 [schema.unknown-key] `synapse.media` has no key `s3`. Media in S3 is no part of \
-        ESS Community. -> Remove it; media are stored on the volume of `synapse.media.storage`.
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `sygnal`. The push gateway Sygnal is no part of ESS Community. -> Remove `sygnal`.
+        1.yaml:2:1 [schema.unknown-key] The top level has no key `coturn`. The chart runs no coturn. Calls of Element Call go through `matrixRTC.sfu`, which has its own TURN in `exposedServices.turn` and `.turnTLS`. -> Remove `coturn`. For legacy calls run coturn yourself and set `turn_uris` in `synapse.additional`.
+        1.yaml:5:5 [schema.unknown-key] `synapse.media` has no key `s3`. Media in S3 is no part of ESS Community. -> Remove `synapse.media.s3`; media are stored on the volume of `synapse.media.storage`.
         """,
         Values.explained(
             """
@@ -104,11 +129,16 @@ class UnknownKeysTest {
   void names_of_the_server_that_are_remembered_from_elsewhere() throws Exception {
     assertEquals(
         """
-        1.yaml:1:1 [schema.unknown-key] The top level has no key `matrixServer`. The chart calls \
-        it `serverName`. -> Write `serverName:` instead of `matrixServer:`.
-        1.yaml:2:1 [schema.unknown-key] The top level has no key `matrix`. The server's name is \
-        `serverName`, the homeserver is `synapse`. -> Write `serverName: <name>` at the top level \
-        and move the rest to `synapse`.
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `matrixServer`. The server's name is `serverName`, the homeserver is `synapse`. -> Remove `matrixServer` and write instead:
+
+        ```yaml
+        serverName: example.org
+        ```
+        1.yaml:2:1 [schema.unknown-key] The top level has no key `matrix`. The server's name is `serverName`, the homeserver is `synapse`. -> Remove `matrix` and write instead:
+
+        ```yaml
+        serverName: example.org
+        ```
         """,
         Values.explained(
             """
@@ -122,9 +152,12 @@ class UnknownKeysTest {
   void keys_in_global_that_the_chart_reads_at_the_top_only_have_no_effect() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.global-ignored] `global.serverName` has no effect: the chart reads \
-        `serverName` at the top level only. -> Move it out of `global`: `serverName:` at the top \
-        level.
+        1.yaml:2:3 [schema.global-ignored] `global.serverName` has no effect: the chart reads `serverName` at the top level only. -> Remove `global.serverName` and write instead:
+
+        ```yaml
+        serverName: example.org
+        ```
+        1.yaml:3:3 [schema.global-unused] `global.imageRegistry` has no effect: the chart reads nothing under `global`. -> Remove `global.imageRegistry`.
         """,
         Values.explained(
             """
@@ -138,17 +171,22 @@ class UnknownKeysTest {
   void keys_of_an_ingress_that_other_charts_have() throws Exception {
     assertEquals(
         """
-        1.yaml:3:5 [schema.unknown-key] `synapse.ingress` has no key `enabled`. There is no switch \
-        for a single Ingress. -> To route in another way (Gateway API, a proxy), set `className` \
-        to a name that no controller serves, or remove the Ingress with a post-renderer.
-        1.yaml:4:5 [schema.unknown-key] `synapse.ingress` has no key `hosts`. The chart calls it \
-        `synapse.ingress.host`. A component has one host. -> Write it as `host: <name>`.
-        1.yaml:5:5 [schema.unknown-key] `synapse.ingress` has no key `ingressClassName`. The chart \
-        calls it `synapse.ingress.className`. -> Write `className:` instead of `ingressClassName:`.
-        1.yaml:6:5 [schema.unknown-key] `synapse.ingress` has no key `tls`. TLS is on by default. \
-        -> Name the Secret with the certificate in `tlsSecret`, or have cert-manager make one \
-        (`certManager` at the top level), or write `tlsEnabled: false` where a proxy in front does \
-        TLS.
+        1.yaml:3:5 [schema.unknown-key] `synapse.ingress` has no key `enabled`. There is no switch for a single Ingress. -> To route in another way (Gateway API, a proxy of your own), write `synapse.ingress.className: none`, a class that no controller serves; to have the Ingress, nothing is needed. In both cases remove `synapse.ingress.enabled`.
+        1.yaml:4:5 [schema.unknown-key] `synapse.ingress` has no key `hosts`. A component has one host. -> Remove `synapse.ingress.hosts` and write instead:
+
+        ```yaml
+        synapse:
+          ingress:
+            host: matrix.example.org
+        ```
+        1.yaml:5:5 [schema.unknown-key] `synapse.ingress` has no key `ingressClassName`. The chart calls it `synapse.ingress.className`. -> Remove `synapse.ingress.ingressClassName` and write instead:
+
+        ```yaml
+        synapse:
+          ingress:
+            className: nginx
+        ```
+        1.yaml:6:5 [schema.unknown-key] `synapse.ingress` has no key `tls`. TLS is on by default. -> Name the Secret with the certificate in `synapse.ingress.tlsSecret`, or have cert-manager make one with `certManager.clusterIssuer` at the top level, or write `synapse.ingress.tlsEnabled: false` where a proxy in front does TLS; in each case remove `synapse.ingress.tls`.
         """,
         Values.explained(
             """
@@ -165,12 +203,25 @@ class UnknownKeysTest {
   void a_key_that_belongs_deeper_or_higher() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.unknown-key] `matrixRTC` has no key `manualIP`. `manualIP` belongs \
-        under `matrixRTC.sfu`. -> Move it to `matrixRTC.sfu.manualIP`.
-        1.yaml:4:3 [schema.unknown-key] `synapse` has no key `maxUploadSize`. `maxUploadSize` \
-        belongs under `synapse.media`. -> Move it to `synapse.media.maxUploadSize`.
-        1.yaml:5:3 [schema.unknown-key] `synapse` has no key `serverName`. `serverName` belongs at \
-        the top level. -> Move it to `serverName`.
+        1.yaml:2:3 [schema.unknown-key] `matrixRTC` has no key `manualIP`. `manualIP` belongs under `matrixRTC.sfu`. -> Remove `matrixRTC.manualIP` and write instead:
+
+        ```yaml
+        matrixRTC:
+          sfu:
+            manualIP: "203.0.113.4"
+        ```
+        1.yaml:4:3 [schema.unknown-key] `synapse` has no key `maxUploadSize`. `maxUploadSize` belongs under `synapse.media`. -> Remove `synapse.maxUploadSize` and write instead:
+
+        ```yaml
+        synapse:
+          media:
+            maxUploadSize: "100M"
+        ```
+        1.yaml:5:3 [schema.unknown-key] `synapse` has no key `serverName`. `serverName` belongs at the top level. -> Remove `synapse.serverName` and write instead:
+
+        ```yaml
+        serverName: example.org
+        ```
         """,
         Values.explained(
             """
@@ -186,10 +237,19 @@ class UnknownKeysTest {
   void a_typing_error_in_a_key() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.unknown-key] `synapse` has no key `ingreess`. Perhaps you mean \
-        `ingress`. -> Move what is below it to `ingress`, which is there already.
-        1.yaml:3:13 [schema.unknown-key] `synapse.ingress` has no key `ost`. Perhaps you mean \
-        `host`. -> Write `host` instead of `ost`.
+        1.yaml:2:3 [schema.unknown-key] `synapse` has no key `ingreess`. Perhaps you mean `ingress`. -> Remove `synapse.ingreess` and write instead:
+
+        ```yaml
+        synapse:
+          ingress: {}
+        ```
+        1.yaml:3:13 [schema.unknown-key] `synapse.ingress` has no key `ost`. Perhaps you mean `host`. -> Remove `synapse.ingress.ost` and write instead:
+
+        ```yaml
+        synapse:
+          ingress:
+            host: matrix.example.org
+        ```
         """,
         Values.explained(
             """
@@ -203,10 +263,8 @@ class UnknownKeysTest {
   void without_a_likely_key_the_allowed_ones_are_listed_if_they_are_few() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.unknown-key] `networking` has no key `unknownKey`. It takes `ipFamily`. \
-        -> Remove `unknownKey`.
-        1.yaml:3:1 [schema.unknown-key] The top level has no key `unknownKey`. -> Remove \
-        `unknownKey`.
+        1.yaml:2:3 [schema.unknown-key] `networking` has no key `unknownKey`. It takes `ipFamily`. -> Remove `networking.unknownKey`.
+        1.yaml:3:1 [schema.unknown-key] The top level has no key `unknownKey`. -> Remove `unknownKey`.
         """,
         Values.explained(
             """
@@ -220,16 +278,30 @@ class UnknownKeysTest {
   void what_is_missing_because_of_an_unknown_key_is_not_told_twice() throws Exception {
     assertEquals(
         """
-        1.yaml:2:14 [schema.unknown-key] `synapse.postgres` has no key `databaseUrl`. The chart \
-        takes the parts of a database URL one by one. -> Give `postgres.host`, `postgres.port`, \
-        `postgres.user`, `postgres.database` and `postgres.password`.
-        1.yaml:3:14 [schema.unknown-key] `synapse.macaroon` has no key `existingSecret`. The chart \
-        calls it `synapse.macaroon.secret`. -> Name the Secret in `secret` and the key in it in \
-        `secretKey`.
-        1.yaml:3:33 [schema.unknown-key] `synapse.macaroon` has no key `key`. The chart calls it \
-        `synapse.macaroon.secretKey`. -> Write `secretKey:` instead of `key:`.
-        1.yaml:5:11 [schema.unknown-key] `hookshot.redis` has no key `hots`. Perhaps you mean \
-        `host`. -> Write `host` instead of `hots`.
+        1.yaml:2:14 [schema.unknown-key] `synapse.postgres` has no key `databaseUrl`. The chart takes the parts of a database URL one by one. -> Give `synapse.postgres.host`, `.port`, `.user`, `.database` and `.password` instead of `synapse.postgres.databaseUrl`.
+        1.yaml:3:14 [schema.unknown-key] `synapse.macaroon` has no key `existingSecret`. The chart calls it `synapse.macaroon.secret`. -> Remove `synapse.macaroon.existingSecret` and write instead:
+
+        ```yaml
+        synapse:
+          macaroon:
+            secret: s
+        ```
+        1.yaml:3:33 [schema.unknown-key] `synapse.macaroon` has no key `key`. The chart calls it `synapse.macaroon.secretKey`. -> Remove `synapse.macaroon.key` and write instead:
+
+        ```yaml
+        synapse:
+          macaroon:
+            secretKey: "(secret)"
+        ```
+
+        `(secret)` stands for the secret that is there now.
+        1.yaml:5:11 [schema.unknown-key] `hookshot.redis` has no key `hots`. Perhaps you mean `host`. -> Remove `hookshot.redis.hots` and write instead:
+
+        ```yaml
+        hookshot:
+          redis:
+            host: a
+        ```
         """,
         Values.explained(
             """
@@ -249,7 +321,7 @@ class UnknownKeysTest {
             elementWeb: {ingress: {host: a.org, hostname: a.org}}
             synapse: {postgres: {host: db, user: u, database: d, existingSecret: pg}}
             """);
-    assertTrue(told.contains("-> Remove `hostname`: `host` is there already."), told);
-    assertTrue(told.contains("-> Name the Secret in `password.secret`"), told);
+    assertTrue(told.contains("-> Remove `elementWeb.ingress.hostname`: `elementWeb.ingress.host` is there already."), told);
+    assertTrue(told.contains("password:\n      secret: pg\n"), told);
   }
 }

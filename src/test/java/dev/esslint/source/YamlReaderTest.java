@@ -350,4 +350,16 @@ class YamlReaderTest {
               : ((ListNode) node).items().getFirst();
     }
   }
+
+  @Test
+  void an_infinity_or_a_null_key_is_refused_only_if_it_survives() throws Exception {
+    for (String read :
+        List.of("a: {x: .inf}\na: 5\n", "a: {x: .nan, x: 4}\n", "a: {x: {null: 4}, x: 4}\n")) {
+      assertEquals(1, YamlReader.read(new SourceText("v", read)).duplicateKeys().size(), read);
+    }
+    for (String refused : List.of("a: {x: .inf}\nb: 5\n", "a: [-.inf]\n", "a: {null: 4}\n")) {
+      assertThrows(
+          SourceException.class, () -> YamlReader.read(new SourceText("v", refused)), refused);
+    }
+  }
 }

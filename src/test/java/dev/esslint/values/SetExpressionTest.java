@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.secret.Mask;
+import dev.esslint.secret.Masks;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.Span;
 import dev.esslint.values.SetExpression.Kind;
@@ -188,11 +190,13 @@ final class SetExpressionTest {
       Trees.argument(Kind.JSON, "synapse={\"macaroon\":{\"value\":\"hush1\"}}"),
       Trees.argument(
           Kind.SET,
-          "postgres.adminPassword.value=hush2,serverName=shown,e[0].name=A_TOKEN,e[0].value=hush3"),
+          "postgres.adminPassword.value=hush2,serverName=shown,synapse.extraEnv[0].name=A_TOKEN,synapse.extraEnv[0].value=hush3"),
       Trees.argument(Kind.LITERAL, "synapse.additional.a.config=smtp_pass: hush4")
     };
-    Secrets.inArguments(List.of(arguments), over("{}", arguments))
-        .forEach((source, spans) -> spans.forEach(span -> hidden.add(source.slice(span))));
+    Mask mask = Mask.of(List.of(), List.of(arguments), over("{}", arguments));
+    for (Layer.Argument argument : arguments) {
+      hidden.addAll(Masks.hidden(mask, argument.expression().source()));
+    }
     assertEquals(List.of("\"hush1\"", "hush2", "hush3", "hush4"), hidden);
   }
 

@@ -1,4 +1,4 @@
-package dev.esslint.finding;
+package dev.esslint.secret;
 
 import java.util.ArrayList;
 import java.util.List;

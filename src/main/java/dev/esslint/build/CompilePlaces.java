@@ -1,0 +1,103 @@
+package dev.esslint.build;
+
+import dev.esslint.secret.Names;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node.Style;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.Span;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * Derives the table of the places of secrets. What is a credential of the chart is told by its schemas: a mapping that
+ * takes either a {@code value} or a {@code secret} with a {@code secretKey}. What is one of a program, and which text of
+ * the values is the document of which program, is told by {@code schemas/programs/secrets.tsv}.
+ */
+final class CompilePlaces {
+  private static final String CHART = "chart";
+  private static final String VERDICT = "";
+
+  private CompilePlaces() {}
+
+  /** A place while the table is worked out. */
+  private static final class Place {
+    final Map<String, Place> below = new TreeMap<>();
+    Scalar verdict = Scalar.NULL;
+
+    Place at(String path) {
+      Place place = this;
+      for (String step : path.replace("[]", ".[]").split("\\.", -1)) {
+        place = place.below.computeIfAbsent(step, s -> new Place());
+      }
+      return place;
+    }
+
+    /** What there is to say here and below; an empty mapping if that is nothing. */
+    MapNode node() {
+      SequencedMap<String, Entry> entries = new LinkedHashMap<>();
+      if (!verdict.equals(Scalar.NULL)) {
+        entries.put(
+            VERDICT, new Entry(Span.NONE, new ScalarNode(Span.NONE, verdict, Style.PLAIN)));
+      }
+      below.forEach((name, place) -> entries.put(name, new Entry(Span.NONE, place.node())));
+      return new MapNode(Span.NONE, entries);
+    }
+  }
+
+  /**
+   * Works the table out.
+   *
+   * @param keys the keys of all releases, as {@link dev.esslint.chart.KeyHistory} has them
+   * @param options the table of the secrets of programs
+   */
+  static Node of(MapNode keys, Path options) throws IOException {
+    Place root = new Place();
+    addChart(keys, root.at(CHART), false);
+    for (String line : Files.readAllLines(options)) {
+      String[] columns = line.split("\t", -1);
+      if (!line.startsWith("#") && columns.length == 3) {
+        root.at(columns[0]).at(columns[1]).verdict =
+            switch (columns[2]) {
+              case "secret" -> Scalar.TRUE;
+              case "no" -> Scalar.FALSE;
+              default -> new Scalar.Str(columns[2]);
+            };
+      }
+    }
+    return root.node();
+  }
+
+  private static void addChart(MapNode keys, Place place, boolean inCredential) {
+    boolean variable = keys.get("name") != null && keys.get("value") != null;
+    for (Map.Entry<String, Entry> entry : keys.entries().entrySet()) {
+      String name = entry.getKey();
+      if (name.equals(VERDICT) || !(entry.getValue().value() instanceof MapNode below)) {
+        continue;
+      }
+      Place child = place.below.computeIfAbsent(name, n -> new Place());
+      boolean credential = isCredential(below);
+      addChart(below, child, credential);
+      boolean holder = below.entries().values().stream().anyMatch(e -> isCredential(e.value()));
+      boolean sounds = Names.isSecret(name) || name.equals("value") || name.equals("values");
+      if (credential) {
+        child.verdict = Scalar.TRUE;
+      } else if (inCredential) {
+        child.verdict = Scalar.of(name.equals("value"));
+      } else if (sounds && !holder && !(variable && name.equals("value"))) {
+        child.verdict = Scalar.FALSE;
+      }
+    }
+  }
+
+  private static boolean isCredential(Node node) {
+    return node instanceof MapNode keys && keys.get("value") != null && keys.get("secret") != null;
+  }
+}

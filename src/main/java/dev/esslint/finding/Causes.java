@@ -1,0 +1,140 @@
+package dev.esslint.finding;
+
+import dev.esslint.source.Scalar;
+import dev.esslint.source.Span;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the schema refuses, as causes of what rules find: one cause, one finding.
+ *
+ * @param detections what the schema refuses, as far as it is told
+ * @param paths all that it refuses
+ */
+public record Causes(List<Detection> detections, Set<ValuePath> paths) {
+
+  /** What is taken for a value that cannot be told here, as an encrypted one is. */
+  private static final Scalar UNTOLD = new Scalar.Str("ENC[]");
+
+  /** The values as they were meant; empty if nothing is known of that. */
+  public Optional<ResolvedValues> meant(ResolvedValues values, Layer.Defaults defaults) {
+    List<Meant> meant = detections.stream().flatMap(found -> found.meant().stream()).toList();
+    if (meant.isEmpty()) {
+      return Optional.empty();
+    }
+    MapValue written = values.written();
+    for (Meant one : meant) {
+      written = apply(written, one);
+    }
+    return Optional.of(values.rewritten(written, defaults));
+  }
+
+  /**
+   * Those findings that do not only follow from a cause: what rules say of the values as they were meant, if they have
+   * something to say now. One that only comes once all is put right is not told before.
+   *
+   * @param found in the values as they are
+   * @param meant in the values as they were meant
+   */
+  public static Bounded<Finding> independent(Bounded<Finding> found, Bounded<Finding> meant) {
+    Set<String> rules =
+        found.told().stream().map(finding -> finding.rule().id()).collect(Collectors.toSet());
+    Bounded<Finding> independent = new Bounded<>();
+    meant.told().stream()
+        .filter(finding -> rules.contains(finding.rule().id()))
+        .forEach(independent::tell);
+    meant
+        .more()
+        .forEach(
+            (kind, count) -> {
+              if (rules.contains(kind.name())) {
+                independent.addMore(kind, count);
+              }
+            });
+    return independent;
+  }
+
+  /** Whether a rejection speaks of a value that the schema refuses, so that Helm does not come to look at it. */
+  public boolean explain(RuleInfo rule, Location place) {
+    if (rule.kind() != RuleClass.REJECTED) {
+      return false;
+    }
+    for (ValuePath path = place.path(); !path.isRoot(); path = path.parent()) {
+      if (paths.contains(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static MapValue apply(MapValue written, Meant meant) {
+    return switch (meant) {
+      case Meant.Moved(ValuePath from, ValuePath to, Value value) ->
+          isOfKeys(from) && isOfKeys(to)
+              ? with(without(written, from.steps()), to.steps(), value)
+              : written;
+      case Meant.Given(ValuePath path) ->
+          isOfKeys(path) && ResolvedValues.below(written, path).isEmpty()
+              ? with(written, path.steps(), new ScalarValue(UNTOLD, written.origin()))
+              : written;
+    };
+  }
+
+  private static boolean isOfKeys(ValuePath path) {
+    return path.steps().stream().allMatch(Key.class::isInstance);
+  }
+
+  private static MapValue without(MapValue map, List<Step> path) {
+    String key = ((Key) path.getFirst()).name();
+    SequencedMap<String, Value> entries = new LinkedHashMap<>(map.entries());
+    if (path.size() == 1) {
+      entries.remove(key);
+    } else if (entries.get(key) instanceof MapValue below) {
+      entries.put(key, without(below, path.subList(1, path.size())));
+    }
+    return new MapValue(entries, map.deleted(), map.origin());
+  }
+
+  /** A mapping with one more value; what is there already stays. */
+  private static MapValue with(MapValue map, List<Step> path, Value value) {
+    String key = ((Key) path.getFirst()).name();
+    SequencedMap<String, Value> entries = new LinkedHashMap<>(map.entries());
+    if (path.size() == 1) {
+      entries.merge(key, value, Causes::merged);
+    } else {
+      Value below = entries.get(key);
+      Origin origin = value.origin();
+      MapValue around =
+          below instanceof MapValue there
+              ? there
+              : new MapValue(
+                  new LinkedHashMap<>(),
+                  new LinkedHashMap<>(),
+                  new Origin(origin.layer(), origin.key(), Span.NONE, null));
+      entries.put(key, with(around, path.subList(1, path.size()), value));
+    }
+    return new MapValue(entries, map.deleted(), map.origin());
+  }
+
+  private static Value merged(Value there, Value more) {
+    if (!(there instanceof MapValue map && more instanceof MapValue other)) {
+      return there;
+    }
+    SequencedMap<String, Value> entries = new LinkedHashMap<>(map.entries());
+    other.entries().forEach((key, value) -> entries.merge(key, value, Causes::merged));
+    return new MapValue(entries, map.deleted(), map.origin());
+  }
+}

@@ -1,0 +1,289 @@
+package dev.esslint.secret;
+
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Regex;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.SetExpression;
+import dev.esslint.values.SetExpression.Assignment;
+import dev.esslint.values.SetExpression.At;
+import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.values.SetExpression.Name;
+import dev.esslint.values.SetExpression.Step;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets of some texts, and what may be printed of and about them. A secret is known by the place where it stands;
+ * once known it is masked wherever it stands: in other texts, in messages, in paths.
+ */
+public final class Mask {
+
+  /** What is printed in place of a secret of any length. */
+  public static final String MASK = "***";
+
+  private static final Regex FILE = new Regex("-|.*\\.[A-Za-z]{3,4}");
+
+  private final Map<SourceText, List<Span>> spans = new HashMap<>();
+  private final Map<SourceText, ShownText> shown = new HashMap<>();
+  private final SecretTexts secrets = new SecretTexts();
+
+  private Mask() {}
+
+  /** For text that has nothing to do with anybody's values. */
+  public static Mask none() {
+    return new Mask();
+  }
+
+  /**
+   * Finds the secrets of a deployment.
+   *
+   * @param files its values files, also those that are no YAML
+   * @param arguments what is set on the command line
+   * @param values what comes of them; null if that is not known
+   */
+  public static Mask of(
+      List<SourceText> files, List<Layer.Argument> arguments, @Nullable ResolvedValues values) {
+    Mask mask = new Mask();
+    for (SourceText file : files) {
+      mask.spansOf(file).addAll(Search.in(file, Place.chart(), mask.secrets::add));
+    }
+    for (Layer.Argument argument : arguments) {
+      mask.add(argument.expression());
+    }
+    if (values != null && !arguments.isEmpty()) {
+      mask.addMerged(values.written(), Place.chart());
+    }
+    return mask;
+  }
+
+  private List<Span> spansOf(SourceText source) {
+    return spans.computeIfAbsent(source, s -> new ArrayList<>());
+  }
+
+  void hide(SourceText source, Span span, String secret) {
+    spansOf(source).add(span);
+    secrets.add(secret);
+    secrets.add(source.slice(span));
+  }
+
+  /**
+   * Finds what may be a secret in a command line that is not understood: an option may be mistyped, one may be missing, a
+   * secret may have been torn by the shell.
+   */
+  public static Mask ofArguments(List<String> arguments) {
+    Mask mask = new Mask();
+    boolean secret = false;
+    for (String argument : arguments) {
+      boolean option = argument.startsWith("-");
+      if (secret && !option && !FILE.fits(argument)) {
+        mask.secrets.add(argument);
+        continue;
+      }
+      List<Span> found = Scan.secrets(argument);
+      found.forEach(span -> mask.secrets.add(argument.substring(span.start(), span.end())));
+      secret = !found.isEmpty() || Names.isSecret(argument);
+    }
+    return mask;
+  }
+
+  private void add(SetExpression expression) {
+    SourceText source = expression.source();
+    boolean afterSecret = false;
+    Set<String> tops = new HashSet<>();
+    for (Assignment assignment : expression.assignments()) {
+      boolean known = assignment.steps().isEmpty();
+      Place place = Place.chart();
+      for (Step step : assignment.steps()) {
+        place =
+            switch (step) {
+              case Name name -> place.key(name.key(), List.of());
+              case At item -> place.item(null);
+            };
+        known |=
+            place.known() != null || (step instanceof Name(String key, Span s) && tops.contains(key));
+      }
+      if (afterSecret && !known) {
+        // a comma without a backslash before it: what follows is the rest of the secret
+        for (Step step : assignment.steps()) {
+          if (step instanceof Name name) {
+            hide(source, name.span(), name.key());
+            secrets.addKey(name.key());
+          }
+        }
+        place = place.asSecret();
+      }
+      afterSecret |= add(expression, assignment.value(), place);
+      if (!assignment.steps().isEmpty() && assignment.steps().getFirst() instanceof Name first) {
+        tops.add(first.key());
+      }
+    }
+  }
+
+  /** Takes what is secret in the value of an argument; returns whether anything is. */
+  private boolean add(SetExpression expression, Node node, Place place) {
+    SourceText source = expression.source();
+    if (expression.kind() == Kind.JSON) {
+      int start = node.span().start();
+      SourceText json = new SourceText(source.name(), source.slice(node.span()));
+      List<Span> found = Search.in(json, place, secrets::add);
+      found.forEach(s -> spansOf(source).add(new Span(start + s.start(), start + s.end())));
+      return !found.isEmpty();
+    }
+    boolean any = false;
+    if (node instanceof ListNode list) {
+      String before = null;
+      for (Node item : list.items()) {
+        any |= add(expression, item, place.item(before));
+        before = item instanceof ScalarNode scalar ? scalar.string() : null;
+      }
+    } else if (node instanceof ScalarNode scalar && !isFlag(scalar.value())) {
+      String string = Scalar.text(scalar.value());
+      List<Span> inner =
+          place.secret()
+              ? List.of(new Span(0, string.length()))
+              : Search.inString(string, place, secrets::add);
+      any = !inner.isEmpty() && !string.isEmpty();
+      if (place.secret()) {
+        secrets.add(string);
+      }
+      if (any && expression.kind() != Kind.FILE) { // a file has a name that may be shown
+        UnaryOperator<Span> places = expression.places(scalar.span(), string);
+        inner.forEach(span -> spansOf(source).add(places.apply(span)));
+      }
+    }
+    return any;
+  }
+
+  private static boolean isFlag(Scalar scalar) {
+    return scalar instanceof Scalar.Bool || scalar instanceof Scalar.Null;
+  }
+
+  /** The name of a variable and its value may come from different layers. */
+  private void addMerged(Value value, Place place) {
+    switch (value) {
+      case MapValue map -> {
+        List<String> names = names(map);
+        map.entries().forEach((key, child) -> addMerged(child, place.key(key, names)));
+      }
+      case ListValue list -> list.items().forEach(item -> addMerged(item, place.item(null)));
+      case ScalarValue(Scalar.Str(String string), var origin) when place.secret() ->
+          origin
+              .layer()
+              .source()
+              .filter(source -> origin.value().start() < origin.value().end())
+              .ifPresent(source -> hide(source, origin.value(), string));
+      case ScalarValue scalar -> {}
+    }
+  }
+
+  private static List<String> names(MapValue map) {
+    return map.entries().get("name") instanceof ScalarValue(Scalar.Str(String name), var origin)
+        ? List.of(name)
+        : List.of();
+  }
+
+  /** A text about values. */
+  public Shown shown(String text) {
+    return new Shown(secrets.masked(text));
+  }
+
+  /** A path of values; a key may be a secret, as where a comma broke one. */
+  public Shown shown(ValuePath path) {
+    ValuePath masked = ValuePath.ROOT;
+    for (ValuePath.Step step : path.steps()) {
+      masked =
+          step instanceof Key(String name)
+              ? masked.key(secrets.maskedKey(name))
+              : masked.then(step);
+    }
+    return new Shown(masked.toString());
+  }
+
+  /** A text of the user. */
+  public ShownText shown(SourceText source) {
+    return shown.computeIfAbsent(
+        source,
+        s -> {
+          List<Span> all = new ArrayList<>(spans.getOrDefault(s, List.of()));
+          all.addAll(secrets.in(s.text()));
+          return new ShownText(s, shown(s.name()), all);
+        });
+  }
+
+  /** Values with {@link #MASK} for each secret in them. */
+  public Value shown(Value root) {
+    return masked(root, Place.chart(), secrets);
+  }
+
+  /** Values with {@link #MASK} for what is secret by its place, for what is worked out from them. */
+  public static Value masked(Value root) {
+    return masked(root, Place.chart(), new SecretTexts());
+  }
+
+  private static Value masked(Value value, Place place, SecretTexts secrets) {
+    return switch (value) {
+      case MapValue(var entries, var deleted, var origin) -> {
+        List<String> names = names((MapValue) value);
+        SequencedMap<String, Value> masked = new LinkedHashMap<>();
+        for (Map.Entry<String, Value> entry : entries.entrySet()) {
+          Place below = place.key(entry.getKey(), names);
+          masked.put(secrets.maskedKey(entry.getKey()), masked(entry.getValue(), below, secrets));
+        }
+        yield new MapValue(masked, deleted, origin);
+      }
+      case ListValue(var items, var origin) -> {
+        List<Value> masked = new ArrayList<>();
+        String before = null;
+        for (Value item : items) {
+          masked.add(masked(item, place.item(before), secrets));
+          before =
+              item instanceof ScalarValue(Scalar.Str(String string), var o) ? string : null;
+        }
+        yield new ListValue(masked, origin);
+      }
+      case ScalarValue(Scalar.Str(String string), var origin) when place.secret() ->
+          new ScalarValue(new Scalar.Str(string.isEmpty() ? string : MASK), origin);
+      case ScalarValue(Scalar.Num n, var origin) when place.secret() ->
+          new ScalarValue(new Scalar.Str(MASK), origin);
+      case ScalarValue(Scalar.Str(String string), var origin) ->
+          new ScalarValue(new Scalar.Str(secrets.masked(masked(string, place))), origin);
+      case ScalarValue scalar -> scalar;
+    };
+  }
+
+  private static String masked(String string, Place place) {
+    List<Span> inner = Search.inString(string, place, secret -> {});
+    if (inner.isEmpty()) {
+      return string;
+    }
+    ShownText shown = new ShownText(new SourceText("", string), new Shown(""), inner);
+    StringBuilder masked = new StringBuilder();
+    SourceText lines = new SourceText("", string);
+    for (int line = 1; line <= lines.lineCount(); line++) {
+      Span span = lines.line(line);
+      int next = line < lines.lineCount() ? lines.line(line + 1).start() : string.length();
+      masked.append(shown.lineAsShown(line)).append(string, span.end(), next);
+    }
+    return masked.toString();
+  }
+}

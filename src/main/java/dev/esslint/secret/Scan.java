@@ -1,0 +1,313 @@
+package dev.esslint.secret;
+
+import dev.esslint.source.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Looks for secrets in text that cannot be parsed: a broken file, a comment, a command line. As nothing is known about what
+ * it means, all that may be a secret is taken for one. Each character is looked at a bounded number of times.
+ */
+final class Scan {
+  private static final String BLANKS = " \t";
+  private static final int MAX_NAME = 100;
+
+  /** A longer name before the {@code @} of a URL is a password. */
+  private static final int LONGEST_USER = 16;
+
+  private final String text;
+  private final Consumer<Span> hidden;
+
+  /** The column of the key whose lines below it are hidden; -1 if there is none. */
+  private int below = -1;
+
+  /** The quote that has to close first; 0 if there is none. */
+  private char quote;
+
+  /** Whether lines without a key are hidden: they may go on with the secret before them, wherever they begin. */
+  private boolean next;
+
+  private Scan(String text, Consumer<Span> hidden) {
+    this.text = text;
+    this.hidden = hidden;
+  }
+
+  /** Whether a text may hold a secret at all. */
+  static boolean mayHold(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ':' || c == '=' || c == '-') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The secrets in a text, in no order; they may overlap. */
+  static List<Span> secrets(String text) {
+    List<Span> found = new ArrayList<>();
+    Scan scan = new Scan(text, found::add);
+    int start = 0;
+    while (start < text.length()) {
+      int end = start;
+      while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+        end++;
+      }
+      scan.line(start, end);
+      start = end + 1;
+    }
+    scan.urls();
+    scan.privateKeys();
+    scan.anchors(found);
+    return found;
+  }
+
+  private void line(int start, int end) {
+    int first = skip(start, end);
+    if (first == end) {
+      return;
+    }
+    int column = first - start;
+    if (quote != 0) {
+      hide(first, end);
+      quote = closes(first, end, quote) ? 0 : quote;
+      return;
+    }
+    boolean item = text.charAt(first) == '-';
+    if (below >= 0 && (column > below || (column == below && item))) {
+      hide(first, end);
+      return;
+    }
+    if (next && (text.charAt(first) == ':' || text.indexOf(':', first, end) < 0)) {
+      hide(first, end);
+      return;
+    }
+    below = -1;
+    next = false;
+    keys(start, first, end);
+  }
+
+  /** Looks for the first key of a secret in a line; what comes after it is hidden. */
+  private void keys(int start, int first, int end) {
+    int from = first;
+    while (from < end && "-? \t{[,".indexOf(text.charAt(from)) >= 0) {
+      from++; // the dashes and marks before a key
+    }
+    int begin = from;
+    for (int at = from; at < end; at++) {
+      char c = text.charAt(at);
+      if (c != ':' && c != '=') {
+        continue;
+      }
+      int key = nameStart(begin, at);
+      if (isSecret(text.substring(key, at)) && !isOfMap(key, at)) {
+        rest((begin == from ? key : first) - start, skip(at + 1, end), end);
+        return;
+      }
+      begin = at + 1;
+    }
+    String words = text.substring(from, Math.min(end, from + MAX_NAME));
+    if (text.charAt(first) == '?' && isSecret(words)) {
+      next = true;
+    }
+    option(first, end);
+  }
+
+  /** Hides what follows a key to the end of the line, and sees to the lines below it. */
+  private void rest(int column, int from, int end) {
+    below = column;
+    next = true;
+    hide(from, end);
+    if (from < end) {
+      char c = text.charAt(from);
+      quote = (c == '"' || c == '\'') && !closes(from + 1, end, c) ? c : 0;
+    }
+  }
+
+  /** An option of a command line with its value behind it, as in {@code --password x}. */
+  private void option(int first, int end) {
+    int at = text.indexOf("--", first, end);
+    while (at >= 0) {
+      int stop = at + 2;
+      while (stop < end && isNamePart(text.charAt(stop))) {
+        stop++;
+      }
+      if (stop < end && stop - at < MAX_NAME && Names.isSecret(text.substring(at, stop))) {
+        hide(skip(stop, end), end);
+        return;
+      }
+      at = text.indexOf("--", stop, end);
+    }
+  }
+
+  private int nameStart(int from, int separator) {
+    int at = separator;
+    while (at > from && BLANKS.indexOf(text.charAt(at - 1)) >= 0) {
+      at--;
+    }
+    boolean quoted = at > from && (text.charAt(at - 1) == '"' || text.charAt(at - 1) == '\'');
+    if (quoted) {
+      char mark = text.charAt(--at);
+      while (at > from && text.charAt(at - 1) != mark) {
+        at--;
+      }
+      return at;
+    }
+    while (at > from && isNamePart(text.charAt(at - 1))) {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean isNamePart(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '\\';
+  }
+
+  private static boolean isSecret(String name) {
+    String end = name.length() > MAX_NAME ? name.substring(name.length() - MAX_NAME) : name;
+    return end.indexOf('\\') >= 0 // nobody writes a key with escapes who does not want to hide it
+        || Names.isSecret(end)
+        || Names.isValue(end.substring(end.lastIndexOf('.') + 1));
+  }
+
+  /** The key of a map tiler in a URL: it is in what every browser gets. */
+  private boolean isOfMap(int start, int end) {
+    return end - start == 3
+        && text.startsWith("key=", start)
+        && start > 0
+        && "?&".indexOf(text.charAt(start - 1)) >= 0;
+  }
+
+  private boolean closes(int from, int end, char mark) {
+    for (int at = from; at < end; at++) {
+      char c = text.charAt(at);
+      if (c == '\\' && mark == '"') {
+        at++;
+      } else if (c == mark) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int skip(int from, int end) {
+    int at = from;
+    while (at < end && BLANKS.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private void hide(int start, int end) {
+    if (start < end) {
+      hidden.accept(new Span(start, end));
+    }
+  }
+
+  /** The passwords in URLs; what stands alone before the {@code @} is one if it is too long for a user. */
+  private void urls() {
+    int at = text.indexOf("://");
+    while (at >= 0) {
+      int start = at + 3;
+      int end = start;
+      int colon = -1;
+      int host = -1; // behind the last @ before the path
+      int path = -1;
+      int last = -1;
+      while (end < text.length() && " \t\r\n\"'`<>".indexOf(text.charAt(end)) < 0) {
+        char c = text.charAt(end);
+        if (c == ':' && colon < 0) {
+          colon = end;
+        } else if (c == '@') {
+          host = path < 0 ? end : host;
+          last = end;
+        } else if ((c == '/' || c == '?' || c == '#') && path < 0) {
+          path = end;
+        }
+        end++;
+      }
+      // a password may have a slash in it, a port has not
+      boolean slashed = host < 0 && colon >= 0 && path > colon && !isPort(colon + 1, path);
+      int user = host >= 0 ? host : slashed ? last : -1;
+      if (user >= 0 && colon >= 0 && colon < user) {
+        hide(colon + 1, user);
+      } else if (user - start >= LONGEST_USER) {
+        hide(start, user);
+      }
+      at = text.indexOf("://", end);
+    }
+  }
+
+  private boolean isPort(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (!Character.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return start < end;
+  }
+
+  private void privateKeys() {
+    int at = text.indexOf("-----BEGIN ");
+    while (at >= 0) {
+      int label = text.indexOf("-----", at + 11);
+      int from = label < 0 ? text.length() : label;
+      if (label >= 0
+          && label - at < MAX_NAME
+          && text.substring(at, label).contains("PRIVATE KEY")) {
+        int end = text.indexOf("-----END", label);
+        from = end < 0 ? text.length() : end;
+        hide(label + 5, from);
+      }
+      at = text.indexOf("-----BEGIN ", from);
+    }
+  }
+
+  /** Hides what stands at anchors that are referred to where a secret is: the rest of the line and what is below it. */
+  private void anchors(List<Span> found) {
+    Set<String> referred = new HashSet<>();
+    for (Span span : text.indexOf('&') < 0 ? List.<Span>of() : List.copyOf(found)) {
+      for (int at = text.indexOf('*', span.start(), span.end());
+          at >= 0;
+          at = text.indexOf('*', at + 1, span.end())) {
+        referred.add(word(at + 1));
+      }
+    }
+    int from = referred.isEmpty() ? -1 : text.indexOf('&');
+    while (from >= 0) {
+      int end = from + 1;
+      if (referred.contains(word(end))) {
+        int line = text.lastIndexOf('\n', from) + 1;
+        end = hideBlock(from, skip(line, from) - line);
+      }
+      from = text.indexOf('&', end);
+    }
+  }
+
+  /** Hides the rest of a line and the lines below it that are indented more; returns where that ends. */
+  private int hideBlock(int from, int column) {
+    int start = from;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      int first = skip(start, end);
+      if (start > from && first < end && first - start <= column) {
+        break;
+      }
+      hide(first, end);
+      start = end + 1;
+    }
+    return start;
+  }
+
+  private String word(int from) {
+    int end = from;
+    while (end < text.length() && end - from < MAX_NAME && isNamePart(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(from, end);
+  }
+}

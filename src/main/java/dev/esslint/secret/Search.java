@@ -1,0 +1,204 @@
+package dev.esslint.secret;
+
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.ScalarOffsets;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.source.Written;
+import dev.esslint.source.Written.Alias;
+import dev.esslint.source.Written.Item;
+import dev.esslint.source.Written.Items;
+import dev.esslint.source.Written.Pair;
+import dev.esslint.source.Written.Pairs;
+import dev.esslint.source.Written.Text;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the secrets in one text by the places where they stand, in documents inside of it as well. */
+final class Search {
+  /** Documents in documents; deeper ones are taken for plain text. */
+  private static final int MAX_DEPTH = 6;
+
+  private final SourceText source;
+  private final int depth;
+  private final List<Span> spans = new ArrayList<>();
+  private final Consumer<String> texts;
+  private final Set<Seen> seen = new HashSet<>();
+
+  /** What an alias stands for, at a place. */
+  private record Seen(int item, int known, boolean secret) {}
+
+  private Search(SourceText source, int depth, Consumer<String> texts) {
+    this.source = source;
+    this.depth = depth;
+    this.texts = texts;
+  }
+
+  /**
+   * The secrets in a text.
+   *
+   * @param top where it belongs
+   * @param texts is told what the secrets are, without the quotes and escapes around them
+   * @return the spans that must not be shown, in no order; they may overlap
+   */
+  static List<Span> in(SourceText source, Place top, Consumer<String> texts) {
+    return in(source, top, 0, texts);
+  }
+
+  private static List<Span> in(SourceText source, Place top, int depth, Consumer<String> texts) {
+    Search search = new Search(source, depth, texts);
+    Written written = Written.read(source);
+    for (Item document : written.documents()) {
+      search.item(document, top);
+    }
+    if (written.whole()) {
+      written.comments().forEach(search::scan);
+    } else {
+      search.scan(new Span(0, source.text().length()));
+    }
+    return search.spans;
+  }
+
+  /**
+   * The secrets in a string.
+   *
+   * @param place where it stands
+   * @return spans in the string, in no order; they may overlap
+   */
+  static List<Span> inString(String string, Place place, Consumer<String> texts) {
+    return inString(string, place, 0, texts);
+  }
+
+  private static List<Span> inString(
+      String string, Place place, int depth, Consumer<String> texts) {
+    if (!Scan.mayHold(string)) {
+      return List.of();
+    }
+    SourceText inner = new SourceText("", string);
+    if (depth < MAX_DEPTH && (place.isDocument() || looksLikeDocument(string))) {
+      Written written = Written.read(inner);
+      boolean scalar = written.documents().stream().allMatch(Text.class::isInstance);
+      if (!scalar) {
+        return in(inner, place.document(), depth + 1, texts);
+      }
+    }
+    Search search = new Search(inner, depth, texts);
+    search.scan(new Span(0, string.length()));
+    return search.spans;
+  }
+
+  private static boolean looksLikeDocument(String string) {
+    String start = string.stripLeading();
+    return start.startsWith("{")
+        || start.startsWith("[")
+        || string.indexOf('\n') >= 0
+        || string.contains(": ");
+  }
+
+  private void item(Item item, Place place) {
+    switch (item) {
+      case Pairs pairs -> pairs(pairs, place);
+      case Items list -> {
+        String before = null;
+        for (Item child : list.items()) {
+          item(child, place.item(before));
+          before = string(child);
+        }
+      }
+      case Text(ScalarNode scalar) -> scalar(scalar, place);
+      case Alias(Span span, var target) -> {
+        Seen visit =
+            new Seen(
+                System.identityHashCode(target),
+                System.identityHashCode(place.known()),
+                place.secret());
+        if (target == null && place.secret()) {
+          hide(span, source.slice(span)); // a secret that begins with an asterisk
+        } else if (target != null && seen.add(visit)) {
+          item(target, place);
+        }
+      }
+    }
+  }
+
+  private void pairs(Pairs map, Place place) {
+    List<String> names = new ArrayList<>();
+    for (Pair pair : map.pairs()) {
+      String name = "name".equals(string(pair.key())) ? string(pair.value()) : null;
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    boolean afterSecret = false;
+    for (Pair pair : map.pairs()) {
+      String key = string(pair.key());
+      Place below = place.key(key == null ? "" : key, names);
+      boolean empty = isEmpty(pair.value());
+      // {password: a, b} has a key b, which is the rest of the secret
+      if (empty && key != null && (place.secret() || (map.flow() && afterSecret))) {
+        hide(pair.key().span(), key);
+      } else if (key == null) {
+        item(pair.key(), place);
+      }
+      item(pair.value(), below);
+      afterSecret = empty ? afterSecret : below.secret();
+    }
+  }
+
+  private static boolean isEmpty(Item item) {
+    return item instanceof Text(ScalarNode scalar) && scalar.span().start() == scalar.span().end();
+  }
+
+  private static @Nullable String string(Item item) {
+    return switch (item) {
+      case Text(ScalarNode scalar) -> text(scalar.value());
+      case Alias(Span span, Item target) when target instanceof Text(ScalarNode scalar) ->
+          text(scalar.value());
+      default -> null;
+    };
+  }
+
+  private static String text(Scalar scalar) {
+    return Scalar.text(scalar);
+  }
+
+  private void scalar(ScalarNode scalar, Place place) {
+    switch (scalar.value()) {
+      case Scalar.Str(String string) when place.secret() -> hide(scalar.span(), string);
+      case Scalar.Str(String string) -> {
+        List<Span> inner = inString(string, place, depth, texts);
+        if (!inner.isEmpty()) {
+          ScalarOffsets offsets = ScalarOffsets.of(source, scalar);
+          inner.forEach(span -> spans.add(offsets.outer(span)));
+        }
+      }
+      case Scalar.Num number when place.secret() -> {
+        hide(scalar.span(), Scalar.text(number));
+        texts.accept(source.slice(scalar.span()));
+      }
+      case Scalar.Num n -> {}
+      case Scalar.Bool b -> {}
+      case Scalar.Null n -> {}
+    }
+  }
+
+  private void hide(Span span, String secret) {
+    if (span.start() < span.end() && !secret.isBlank()) {
+      spans.add(span);
+      texts.accept(secret);
+    }
+  }
+
+  private void scan(Span span) {
+    for (Span found : Scan.secrets(source.slice(span))) {
+      Span secret = new Span(span.start() + found.start(), span.start() + found.end());
+      spans.add(secret);
+      texts.accept(source.slice(secret));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.esslint.secret;
+
+import dev.esslint.source.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the secrets are, to find them in texts that quote values. A short one, or one that is a plain word such as {@code
+ * postgres}, counts only where it stands as a value, between quotes or at the end of a line; in a sentence it is a word.
+ */
+final class SecretTexts {
+  private static final int START = 6;
+  private static final int LONGEST_WORD = 12;
+  private static final String QUOTES = "`\"'";
+
+  /** Long secrets, by the characters that they begin with. */
+  private final Map<String, List<String>> byStart = new HashMap<>();
+
+  private final Set<String> all = new HashSet<>();
+  private final Set<String> words = new HashSet<>();
+  private final Set<String> keys = new HashSet<>();
+  private int longestWord;
+
+  /** Whether a long secret begins with two characters, by their hash. */
+  private final boolean[] starts = new boolean[1 << 12];
+
+  /** Takes a secret, and each of its lines. */
+  void add(String secret) {
+    for (String line : secret.lines().toList()) {
+      String text = bare(line);
+      if (!text.isEmpty() && all.add(text)) {
+        index(text);
+        String escaped = escaped(text);
+        if (!escaped.equals(text)) {
+          index(escaped);
+        }
+      }
+    }
+  }
+
+  /** Takes a secret that is read as a key. */
+  void addKey(String key) {
+    keys.add(key);
+  }
+
+  private void index(String text) {
+    if (text.length() < START || (text.length() <= LONGEST_WORD && isWord(text))) {
+      words.add(text);
+      longestWord = Math.max(longestWord, text.length());
+    } else {
+      starts[hash(text, 0)] = true;
+      byStart.computeIfAbsent(text.substring(0, START), start -> new ArrayList<>()).add(text);
+    }
+  }
+
+  private int hash(String text, int at) {
+    return (text.charAt(at) * 31 + text.charAt(at + 1)) & (starts.length - 1);
+  }
+
+  /** A line of a secret without blanks and marks around it. */
+  private static String bare(String line) {
+    String text = line.strip();
+    int start = 0;
+    int end = text.length();
+    while (start < end && "\"'|>-{[, ".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && "\"'}], ".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isWord(String text) {
+    return text.chars().allMatch(Character::isLetter);
+  }
+
+  /** As JSON has it. */
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  /** The secrets in a text that quotes values, in order. */
+  List<Span> in(String text) {
+    List<Span> found = new ArrayList<>();
+    if (byStart.isEmpty()) {
+      return found;
+    }
+    for (int at = 0; at + START <= text.length(); at++) {
+      if (!starts[hash(text, at)]) {
+        continue;
+      }
+      int length = 0;
+      for (String secret : byStart.getOrDefault(text.substring(at, at + START), List.of())) {
+        if (secret.length() > length && text.startsWith(secret, at)) {
+          length = secret.length();
+        }
+      }
+      if (length > 0) {
+        found.add(new Span(at, at + length));
+        at += length - 1;
+      }
+    }
+    return found;
+  }
+
+  /** A text with {@link Mask#MASK} for each secret in it. */
+  String masked(String text) {
+    if (all.isEmpty()) {
+      return text;
+    }
+    if (all.contains(text)) {
+      return Mask.MASK;
+    }
+    StringBuilder masked = new StringBuilder();
+    int end = 0;
+    for (Span secret : in(text)) {
+      masked.append(text, end, secret.start()).append(Mask.MASK);
+      end = secret.end();
+    }
+    return withoutWords(masked.append(text, end, text.length()).toString());
+  }
+
+  /** A key with {@link Mask#MASK} for what is secret in it. */
+  String maskedKey(String key) {
+    return keys.contains(key) ? Mask.MASK : masked(key);
+  }
+
+  /** Masks the short ones where they stand as values. */
+  private String withoutWords(String text) {
+    if (words.isEmpty()) {
+      return text;
+    }
+    StringBuilder masked = new StringBuilder();
+    int copied = 0;
+    for (int at = 0; at < text.length(); at++) {
+      if (!startsValue(text, at)) {
+        continue;
+      }
+      int end = at;
+      while (end < text.length() && end - at <= longestWord && !endsValue(text, end)) {
+        end++;
+      }
+      if (end > at && words.contains(text.substring(at, end))) {
+        masked.append(text, copied, at).append(Mask.MASK);
+        copied = end;
+      }
+    }
+    return masked.append(text, copied, text.length()).toString();
+  }
+
+  private static boolean startsValue(String text, int at) {
+    if (at == 0) {
+      return true;
+    }
+    char before = text.charAt(at - 1);
+    return QUOTES.indexOf(before) >= 0
+        || before == '='
+        || (before == ' ' && at > 1 && ":-".indexOf(text.charAt(at - 2)) >= 0);
+  }
+
+  private static boolean endsValue(String text, int end) {
+    char c = text.charAt(end);
+    return QUOTES.indexOf(c) >= 0 || ":,}]\n\r".indexOf(c) >= 0;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.esslint.secret;
+
+import dev.esslint.source.Position;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text of the user of which every part may be printed. The characters of secrets are not in it; so that all places
+ * stay what they are, as many others stand for them, and {@link #firstHidden} tells where. Line breaks and the
+ * indentation of lines are kept.
+ */
+public final class ShownText {
+  /** Stands for each character of a secret; {@link Mask#MASK} is what is printed for all of them. */
+  private static final char FILL = '*';
+
+  private final SourceText text;
+  private final Shown name;
+  private final List<Span> hidden;
+
+  /**
+   * @param secrets the spans of secrets in any order; they may overlap
+   */
+  ShownText(SourceText source, Shown name, List<Span> secrets) {
+    this.name = name;
+    this.hidden = pieces(source, joined(secrets));
+    this.text = hidden.isEmpty() ? source : new SourceText(source.name(), filled(source));
+  }
+
+  private static List<Span> joined(List<Span> spans) {
+    List<Span> joined = new ArrayList<>();
+    for (Span span : spans.stream().sorted(Comparator.comparingInt(Span::start)).toList()) {
+      if (!joined.isEmpty() && span.start() <= joined.getLast().end()) {
+        joined.set(joined.size() - 1, joined.getLast().to(span));
+      } else {
+        joined.add(span);
+      }
+    }
+    return joined;
+  }
+
+  /** What of spans is neither a line break nor a blank at the start or the end of a line. */
+  private static List<Span> pieces(SourceText source, List<Span> spans) {
+    List<Span> pieces = new ArrayList<>();
+    for (Span span : spans) {
+      int at = span.start();
+      while (at < span.end()) {
+        int end = Math.min(span.end(), source.line(source.position(at).line()).end());
+        int start = at;
+        at = Math.max(end, at + 1);
+        while (start < end && Character.isWhitespace(source.text().charAt(start))) {
+          start++;
+        }
+        while (end > start && Character.isWhitespace(source.text().charAt(end - 1))) {
+          end--;
+        }
+        if (start < end) {
+          pieces.add(new Span(start, end));
+        }
+      }
+    }
+    return pieces;
+  }
+
+  private String filled(SourceText source) {
+    StringBuilder filled = new StringBuilder(source.text());
+    for (Span span : hidden) {
+      for (int i = span.start(); i < span.end(); i++) {
+        filled.setCharAt(i, FILL);
+      }
+    }
+    return filled.toString();
+  }
+
+  /** What the user calls it. */
+  public Shown name() {
+    return name;
+  }
+
+  /** The characters, with others for those of secrets. */
+  public String text() {
+    return text.text();
+  }
+
+  public int lineCount() {
+    return text.lineCount();
+  }
+
+  /** The place of an offset between 0 and the length of the text, both included. */
+  public Position position(int offset) {
+    return text.position(offset);
+  }
+
+  /**
+   * The span of a line without its line break.
+   *
+   * @param line from 1
+   */
+  public Span line(int line) {
+    return text.line(line);
+  }
+
+  /** The first part of a secret in a range, which lies in one line; null if there is none. */
+  public @Nullable Span firstHidden(int start, int end) {
+    int low = 0;
+    int high = hidden.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (hidden.get(middle).end() <= start) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < hidden.size() && hidden.get(low).start() < end ? hidden.get(low) : null;
+  }
+
+  /** A line with {@link Mask#MASK} for each secret in it. */
+  public String lineAsShown(int line) {
+    Span span = line(line);
+    StringBuilder shown = new StringBuilder();
+    int at = span.start();
+    for (Span part = firstHidden(at, span.end());
+        part != null;
+        part = firstHidden(at, span.end())) {
+      shown.append(text(), at, part.start()).append(Mask.MASK);
+      at = part.end();
+    }
+    return shown.append(text(), at, span.end()).toString();
+  }
+}

@@ -1,0 +1,486 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.esslint.chart.Charts;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.values.JsonText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Hides marked secrets in values, wherever a release of the chart or one of its programs takes a credential and in all the
+ * ways that YAML has to write one, and looks for them, and for pieces of them, in all that is printed. Some thousand with
+ * {@code -Dlong=true}.
+ */
+final class HiddenSecretsTest {
+  private static final int FILES = Boolean.getBoolean("long") ? 5_000 : 150;
+  private static final int PIECE = 8;
+
+  private static final List<String> VARIABLES =
+      List.of(
+          "MYSQL_PWD", "PASS", "AUTH_HEADER", "DB_PASSWORD", "TOKEN", "API_KEY", "PGPASSWORD",
+          "SENTRY_DSN", "JWT", "COOKIE", "SALT", "REDISCLI_AUTH", "AWS_SECRET_ACCESS_KEY");
+
+  /** Names that no table has, in documents whose program knows them or not. */
+  private static final List<String> NAMES =
+      List.of(
+          "pass", "pwd", "passcode", "Authorization", "cookie", "jwt", "salt", "client_secret",
+          "accessToken", "my_password", "hmac", "privateKey", "passwords");
+
+  private static final List<String[]> COMMANDS =
+      List.of(
+          new String[] {},
+          new String[] {"--format", "json"},
+          new String[] {"--format", "sarif"},
+          new String[] {"-q", "--select", "all"},
+          new String[] {"resolve"},
+          new String[] {"resolve", "--format", "json"},
+          new String[] {"map"},
+          new String[] {"map", "--format", "json"},
+          new String[] {"map", "--format", "html"},
+          new String[] {"map", "--format", "svg"},
+          new String[] {"map", "--format", "mermaid"},
+          new String[] {"upgrade", "--from", "25.5.1"},
+          new String[] {"upgrade", "--from", "25.5.1", "--diff"},
+          new String[] {"upgrade", "--from", "25.9.0", "--format", "json"},
+          new String[] {"upgrade", "--from", "26.1.0", "--format", "sarif"});
+
+  @TempDir Path folder;
+
+  private final List<String> secrets = new ArrayList<>();
+  private final List<String> anchors = new ArrayList<>();
+  private Random random = new Random(0);
+  private boolean inDocument;
+  private int hidden;
+
+  /** Something that is written at a key; the lines below it are to be indented more than the key. */
+  private interface Written {
+    String text(String indent);
+  }
+
+  @Test
+  void no_secret_is_printed() throws IOException {
+    List<String> credentials = credentials();
+    assertTrue(credentials.size() > 15, credentials.toString());
+    Map<String, List<String>> options = options();
+    List<String> releases = Charts.releases().stream().map(Object::toString).toList();
+    for (int seed = 0; seed < FILES; seed++) {
+      random = new Random(seed);
+      secrets.clear();
+      anchors.clear();
+      String text = values(credentials, options);
+      List<String> arguments = arguments(credentials);
+      Files.writeString(folder.resolve("values.yaml"), text);
+      Files.writeString(folder.resolve("content.txt"), secret());
+      hidden += secrets.size();
+      int first = seed;
+      int runs = Boolean.getBoolean("long") ? 4 : 3;
+      for (int i = 0; i < runs; i++) {
+        String[] command = COMMANDS.get((first + i * 5) % COMMANDS.size());
+        List<String> line = new ArrayList<>(List.of(command));
+        if (!line.contains("upgrade") && random.nextBoolean()) {
+          line.addAll(List.of("--chart-version", pick(releases)));
+        }
+        line.addAll(arguments);
+        line.add("values.yaml");
+        check(line, text);
+      }
+      check(List.of("resolve", "--why", "synapse", "values.yaml"), text);
+    }
+    System.out.println(hidden + " secrets hidden");
+  }
+
+  @Test
+  void no_secret_of_a_command_line_that_is_wrong_is_printed() {
+    random = new Random(1);
+    for (String line :
+        List.of(
+            "--sett=synapse.macaron.value=%s values.yaml",
+            "--sett synapse.macaroon.value=%s values.yaml",
+            "synapse.macaroon.value=%s",
+            "values.yaml synapse.postgres.password.value=%s",
+            "--set synapse.macaroon.value= %s",
+            "--set synapse.macaroon.value=a %s",
+            "--set-json {\"synapse\":{\"macaroon\":{\"value\":\"%s\"}}",
+            "--set-jsn {\"synapse\":{\"macaroon\":{\"value\":\"%s\"}}}",
+            "{\"synapse\":{\"macaroon\":{\"value\":\"%s\"}}}",
+            "--set synapse.macaroon.value=a,%s",
+            "--set synapse.macaroon.value=a,%s=b",
+            "--set synapse.macaroon.value=a,%s.c=b",
+            "--set synapse.macaroon[%s]=b",
+            "--set synapse.macaroon.value[%s",
+            "--quiet=synapse.macaroon.value=%s values.yaml",
+            "--password %s values.yaml",
+            "--set-file synapse.macaroon.value=%s values.yaml",
+            "resolve --sett synapse.macaroon.value=%s",
+            "map synapse.macaroon.value=%s",
+            "upgrade --from 25.5.1 synapse.macaroon.value=%s",
+            "--set synapse.extraEnv[0].name=DB_PASSWORD,synapse.extraEnv[0].value=%s",
+            "--set synapse.extraEnv[0].value=%s",
+            "--set-literal postgres.adminPasword.value=a,%s",
+            "--set-string macaroon=%s")) {
+      for (String format : List.of("", " --format json", " --format sarif", " -q")) {
+        secrets.clear();
+        String whole = line.formatted(secret()) + format;
+        check(Arrays.asList(whole.split(" ")), "");
+      }
+    }
+  }
+
+  private void check(List<String> line, String text) {
+    Run run = Run.in(folder, line.toArray(String[]::new));
+    Set<String> pieces = new HashSet<>();
+    for (String secret : secrets) {
+      for (String form : forms(secret)) {
+        for (int i = 0; i + PIECE <= form.length(); i++) {
+          pieces.add(form.substring(i, i + PIECE));
+        }
+      }
+    }
+    for (String printed : List.of(run.out(), run.err())) {
+      for (int i = 0; i + PIECE <= printed.length(); i++) {
+        if (pieces.contains(printed.substring(i, i + PIECE))) {
+          int start = Math.max(0, i - 300);
+          assertEquals(
+              "",
+              printed.substring(start, Math.min(printed.length(), i + 60)),
+              "leaked by " + String.join(" ", line) + " from\n" + text);
+        }
+      }
+    }
+    assertTrue(run.status() <= 3, line + " ended with " + run.status() + "\n" + run.err() + text);
+  }
+
+  private static List<String> forms(String secret) {
+    List<String> forms = new ArrayList<>(List.of(secret));
+    for (String before : List.of("", "a", "ab")) {
+      String all =
+          Base64.getEncoder()
+              .encodeToString((before + secret).getBytes(StandardCharsets.UTF_8));
+      forms.add(all.substring(4, all.length() - 4));
+    }
+    return forms;
+  }
+
+  // what is written
+
+  private String values(List<String> credentials, Map<String, List<String>> options) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    for (int i = 0; i < 3; i++) {
+      String path = pick(credentials);
+      put(root, misspelt(path) + "." + (random.nextInt(4) == 0 ? misspelt("value") : "value"), scalar());
+    }
+    if (random.nextBoolean()) {
+      put(root, pick(credentials), scalar());
+    }
+    put(root, pick(List.of("synapse", "hookshot", "elementWeb")) + ".extraEnv", this::variables);
+    if (random.nextInt(3) == 0) {
+      put(
+          root,
+          "matrixRTC.sfu.extraArgs",
+          indent -> "\n" + indent + "- --password\n" + indent + "- " + secret() + "\n");
+    }
+    Map.of(
+            "synapse", "synapse.additional",
+            "mas", "matrixAuthenticationService.additional",
+            "livekit", "matrixRTC.sfu.additional",
+            "hookshot", "hookshot.additional")
+        .forEach(
+            (program, path) -> {
+              if (random.nextInt(3) == 0) {
+                String at = random.nextInt(6) == 0 ? misspelt(path) : path;
+                put(root, at + ".own.config", document(Objects.requireNonNull(options.get(program))));
+              }
+            });
+    put(root, "serverName", indent -> " example.org\n");
+    StringBuilder text = new StringBuilder(render(root, ""));
+    if (random.nextInt(6) == 0) {
+      text.append("synapse:\n  macaroon:\n    value: ").append(secret()).append('\n');
+    }
+    if (random.nextInt(6) == 0) {
+      text.append("---\nsynapse: {macaroon: {value: ").append(secret()).append("}}\n");
+    }
+    String all = String.join("", anchors) + text;
+    return switch (random.nextInt(8)) {
+      case 0 -> all + "broken: [a\n";
+      case 1 -> "broken: 'a\n" + all;
+      case 2 -> all.replaceFirst("\n", "\n\tbroken: a\n");
+      case 3 -> "ess:\n" + all.indent(2);
+      default -> all;
+    };
+  }
+
+  private String variables(String indent) {
+    String name = pick(VARIABLES);
+    return switch (random.nextInt(4)) {
+      case 0 -> "\n" + indent + "- name: " + name + "\n" + indent + "  value:" + scalar().text(indent + "    ");
+      case 1 -> " [{name: " + name + ", value: " + secret() + "}, {name: B, value: b}]\n";
+      case 2 -> "\n" + indent + "- value: \"" + secret() + "\"\n" + indent + "  name: " + name + "\n";
+      default -> "\n" + indent + "- {\"name\": \"" + name + "\", \"value\": \"" + secret() + "\"}\n";
+    };
+  }
+
+  /** A fragment, as a text in one of the ways that there are to write one. */
+  private Written document(List<String> options) {
+    inDocument = true;
+    Map<String, Object> root = new LinkedHashMap<>();
+    for (int i = 0; i < 3; i++) {
+      String path = pick(options);
+      put(
+          root,
+          path.replace("*", "any").replace("[]", ".[]"),
+          path.endsWith("ri") ? indent -> url() : scalar());
+    }
+    String name = pick(NAMES);
+    put(root, "plugin." + name, name.equals("passwords") ? this::list : scalar());
+    put(root, "server.url", indent -> url());
+    if (random.nextInt(4) == 0) {
+      put(root, "tls.pem", this::privateKey);
+    }
+    if (random.nextInt(4) == 0) {
+      Map<String, Object> inner = new LinkedHashMap<>();
+      put(inner, "a." + pick(NAMES), scalar());
+      String text = render(inner, "");
+      put(root, "nested", indent -> " " + JsonText.quote(text) + "\n");
+    }
+    String text = render(root, "");
+    inDocument = false;
+    if (random.nextInt(8) == 0) {
+      text += "broken: [a\n";
+    }
+    String whole = text;
+    return switch (random.nextInt(4)) {
+      case 0 -> indent -> " |\n" + indented(whole, indent);
+      case 1 -> indent -> " |2-\n" + indented(whole, indent);
+      case 2 -> indent -> " " + JsonText.quote(whole) + "\n";
+      default -> {
+        String line =
+            "{\"keys\": {\"a\": \""
+                + secret()
+                + "\"}, \"x\": {\"my_password\": [\""
+                + secret()
+                + "\"], \"port\": 1}}";
+        yield random.nextBoolean()
+            ? indent -> " '" + line + "'\n"
+            : indent -> " " + JsonText.quote(line) + "\n";
+      }
+    };
+  }
+
+  private String url() {
+    return " postgres://user:" + secret() + "@db.example.org/x\n";
+  }
+
+  private static String indented(String text, String indent) {
+    StringBuilder all = new StringBuilder();
+    text.lines().forEach(line -> all.append(indent).append(line).append('\n'));
+    return all.toString();
+  }
+
+  private String list(String indent) {
+    return "\n" + indent + "- " + secret() + "\n" + indent + "- |\n" + indent + "  " + secret() + "\n";
+  }
+
+  private String privateKey(String indent) {
+    return " |\n"
+        + indent
+        + "-----BEGIN RSA PRIVATE KEY-----\n"
+        + indent
+        + secret()
+        + "\n"
+        + indent
+        + secret()
+        + "\n"
+        + indent
+        + "-----END RSA PRIVATE KEY-----\n";
+  }
+
+  /** A secret in one of the ways that YAML has to write one. */
+  private Written scalar() {
+    int shape = random.nextInt(16);
+    String s = secret();
+    return switch (shape) {
+      case 0 -> indent -> "\n" + indent + s + "\n";
+      case 1 -> indent -> " |\n" + indent + s + "\n" + indent + secret() + "\n";
+      case 2 -> indent -> " >-\n" + indent + s + "\n" + indent + secret() + "\n";
+      case 3 -> indent -> " |2\n" + indent + s + "\n";
+      case 4 -> indent -> " '" + s + "'\n";
+      case 5 -> indent -> " \"" + s + "\n" + indent + "  " + secret() + "\"\n";
+      case 6 -> indent -> " \"\\x" + Integer.toHexString(s.charAt(0)) + s.substring(1) + "\"\n";
+      case 7 -> indent -> " !!str " + s + "\n";
+      case 8 -> indent -> " &own" + random.nextInt(1000) + " " + s + " # a comment\n";
+      case 9 -> {
+        if (inDocument) {
+          yield indent -> " {a: " + s + "}\n";
+        }
+        String name = "a" + anchors.size();
+        anchors.add("x" + name + ": &" + name + " " + s + "\n");
+        yield indent -> " *" + name + "\n";
+      }
+      case 10 -> indent -> " " + s + "\n" + indent.substring(2) + "# password: " + secret() + "\n";
+      case 11 -> indent -> " \"" + s + "\" # was " + s + "\n";
+      case 12 -> indent -> " " + s + "\n" + indent + secret() + "\n";
+      default -> indent -> " " + s + "\n";
+    };
+  }
+
+  private String secret() {
+    StringBuilder secret = new StringBuilder("Zq");
+    String letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789_+/.-";
+    for (int i = 0; i < 18; i++) {
+      secret.append(letters.charAt(random.nextInt(letters.length() - (i == 17 ? 5 : 0))));
+    }
+    secrets.add(secret.toString());
+    return secret.toString();
+  }
+
+  private void put(Map<String, Object> root, String path, Written value) {
+    Map<String, Object> at = root;
+    String[] steps = path.split("\\.", -1);
+    for (int i = 0; i < steps.length - 1; i++) {
+      Object below = at.get(steps[i]);
+      if (!(below instanceof Map)) {
+        below = new LinkedHashMap<String, Object>();
+        at.put(steps[i], below);
+      }
+      @SuppressWarnings("unchecked")
+      Map<String, Object> map = (Map<String, Object>) below;
+      at = map;
+    }
+    at.putIfAbsent(steps[steps.length - 1], value);
+  }
+
+  private String render(Map<String, Object> map, String indent) {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, Object> entry : map.entrySet()) {
+      boolean item = entry.getKey().equals("[]");
+      String below = indent + "  ";
+      String lead = item ? indent + "-" : indent + key(entry.getKey(), indent);
+      if (entry.getValue() instanceof Written written) {
+        text.append(lead).append(written.text(below));
+      } else {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> child = (Map<String, Object>) entry.getValue();
+        text.append(lead).append('\n').append(render(child, below));
+      }
+    }
+    return text.toString();
+  }
+
+  private String key(String key, String indent) {
+    return switch (random.nextInt(8)) {
+      case 0 -> "\"" + key + "\":";
+      case 1 -> "'" + key + "':";
+      case 2 ->
+          "\"\\u" + Integer.toHexString(0x10000 | key.charAt(0)).substring(1) + key.substring(1) + "\":";
+      case 3 -> "? " + key + "\n" + indent + ":";
+      default -> key + ":";
+    };
+  }
+
+  /** A path with its last key as somebody might mistype it, at times. */
+  private String misspelt(String path) {
+    int start = path.lastIndexOf('.') + 1;
+    String key = path.substring(start);
+    if (key.length() < 5 || key.startsWith("ecdsa") || random.nextInt(3) > 0) {
+      return path;
+    }
+    int at = 1 + random.nextInt(key.length() - 2);
+    String other =
+        switch (random.nextInt(4)) {
+          case 0 -> key.substring(0, at) + key.substring(at + 1);
+          case 1 -> key.substring(0, at) + key.charAt(at) + key.substring(at);
+          case 2 -> key.substring(0, at) + key.charAt(at + 1) + key.charAt(at) + key.substring(at + 2);
+          default -> key + "s";
+        };
+    return path.substring(0, start) + other;
+  }
+
+  private List<String> arguments(List<String> credentials) {
+    String path = misspelt(pick(credentials)) + ".value=";
+    return switch (random.nextInt(8)) {
+      case 0 -> List.of("--set", path + secret());
+      case 1 -> List.of("--set-string", path + secret() + "," + secret() + "=a");
+      case 2 -> List.of("--set-json", path + JsonText.quote(secret()));
+      case 3 -> List.of("--set-literal", path + secret() + "," + secret());
+      case 4 -> List.of("--set-file", path + "content.txt");
+      default -> List.of();
+    };
+  }
+
+  private <T> T pick(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  // where secrets belong
+
+  /** The credentials of the schemas of all releases: what takes a value, or a Secret and a key. */
+  private static List<String> credentials() {
+    Set<String> paths = new TreeSet<>();
+    Charts.releases()
+        .forEach(
+            release -> {
+              Node schema = Charts.load(release).schema();
+              collect(schema, schema, "", paths, 0);
+            });
+    return List.copyOf(paths);
+  }
+
+  private static void collect(Node root, Node schema, String path, Set<String> paths, int depth) {
+    if (!(schema instanceof MapNode map) || depth > 12) {
+      return;
+    }
+    if (map.get("$ref") instanceof Node.ScalarNode reference && root instanceof MapNode top) {
+      String name = String.valueOf(reference.string());
+      MapNode definitions = (MapNode) Objects.requireNonNull(top.get("$defs"));
+      Node to = definitions.get(name.substring(name.lastIndexOf('/') + 1));
+      collect(root, Objects.requireNonNull(to), path, paths, depth + 1);
+    }
+    for (String keyword : List.of("anyOf", "oneOf", "allOf")) {
+      if (map.get(keyword) instanceof ListNode parts) {
+        parts.items().forEach(part -> collect(root, part, path, paths, depth + 1));
+      }
+    }
+    if (map.get("properties") instanceof MapNode properties) {
+      if (properties.get("value") != null && properties.get("secret") != null) {
+        paths.add(path.substring(1));
+        return;
+      }
+      for (Map.Entry<String, Entry> property : properties.entries().entrySet()) {
+        collect(root, property.getValue().value(), path + "." + property.getKey(), paths, depth + 1);
+      }
+    }
+  }
+
+  /** The secret options of each program. */
+  private static Map<String, List<String>> options() throws IOException {
+    Map<String, List<String>> options = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(Path.of("schemas/programs/secrets.tsv"))) {
+      String[] columns = line.split("\t", -1);
+      if (columns.length == 3 && columns[2].equals("secret")) {
+        options.computeIfAbsent(columns[0], program -> new ArrayList<>()).add(columns[1]);
+      }
+    }
+    return options;
+  }
+}

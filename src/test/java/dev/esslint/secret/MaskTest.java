@@ -1,0 +1,184 @@
+package dev.esslint.secret;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.JsonText;
+import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.YamlText;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MaskTest {
+
+  private static List<String> hidden(String text) {
+    SourceText source = new SourceText("values.yaml", text);
+    return Masks.hidden(Masks.of(source), source);
+  }
+
+  private static Value values(String text) throws Exception {
+    var document = YamlReader.read(new SourceText("values.yaml", text));
+    var defaults = new Layer.Defaults("1", YamlReader.read(new SourceText("", "{}")).root());
+    return ResolvedValues.of(List.of(new Layer.File(document)), defaults).written();
+  }
+
+  @Test
+  void spans_cover_what_must_not_be_shown_and_nothing_else() {
+    assertEquals(
+        List.of("hush1", "hush2", "\"hush3\"", "hush4"),
+        hidden(
+            """
+            synapse:
+              macaroon: {value: hush1}
+              additional:
+                a.yaml:
+                  config: |
+                    email:
+                      smtp_host: mail.example.org
+                      smtp_pass: hush2
+                      client_secret: "hush3"
+              extraEnv:
+                - {name: API_TOKEN, value: hush4}
+                - {name: LEVEL, value: shown}
+            """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "synapse: {macaroon: {secret: a-name, secretKey: a-key}}",
+        "ingress: {tlsSecret: name}",
+        "synapse: {additional: {a: {configSecret: name, configSecretKey: key}}}",
+        "image: {pullSecrets: [{name: x}]}",
+        "initSecrets: {enabled: true, image: {tag: v1}, labels: {a: b}}",
+        "serverName: example.org",
+        "synapse: {tolerations: [{key: a, operator: Equal, value: b}]}",
+        "synapse: {affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: In, values: [b]}]}]}}}}",
+        "matrixRTC: {livekitAuth: {key: matrix-rtc}}",
+        "synapse: {ingress: {annotations: {nginx.ingress.kubernetes.io/auth-secret: basic}}}",
+        "matrixAuthenticationService: {additional: {a: {config: 'password_registration_enabled: true'}}}",
+        "matrixAuthenticationService: {additional: {a: {config: 'account: {password_change_allowed: maybe}'}}}",
+        "matrixAuthenticationService: {additional: {a: {config: 'secrets: {keys: [{kid: a}]}'}}}",
+        "synapse: {additional: {a: {config: 'password_config: {policy: {minimum_length: 12}}'}}}",
+        "synapse: {additional: {a: {config: 'macaroon_secret_key_path: /secrets/key'}}}",
+        "synapse: {postgres: {host: db.example.org, port: 5432, user: synapse}}",
+        "matrixRTC: {sfu: {additional: {a: {config: 'rtc: {stun_servers: [\"a.org:3478\"]}'}}}}",
+        "x: https://example.org:8443/a@b"
+      })
+  void what_is_no_secret_is_shown(String text) {
+    assertEquals(List.of(), hidden(text));
+  }
+
+  @Test
+  void a_secret_is_masked_wherever_it_stands() {
+    SourceText source =
+        new SourceText(
+            "values.yaml", "synapse: {macaroon: {value: s3cretive}} # was s3cretive before\n");
+    Mask mask = Masks.of(source);
+    assertEquals(List.of("s3cretive", "s3cretive"), Masks.hidden(mask, source));
+    assertEquals("`***` is no host", mask.shown("`s3cretive` is no host").toString());
+  }
+
+  @Test
+  void a_word_that_is_a_password_is_masked_as_a_value_and_not_as_a_word() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "postgres: {adminPassword: {value: postgres}}"));
+    assertEquals(
+        "`postgres.adminPassword` is `***`, the name of postgres.",
+        mask.shown("`postgres.adminPassword` is `postgres`, the name of postgres.").toString());
+  }
+
+  @Test
+  void masked_values_hold_no_secret_and_are_else_the_same() throws Exception {
+    Value root =
+        values(
+            """
+            postgres: {adminPassword: {value: hush}}
+            serverName: example.org
+            e: [{name: X_SECRET, value: hush}]
+            f: "password: hush\\nhost: db"
+            """);
+    assertEquals(
+        """
+        postgres:
+          adminPassword:
+            value: "***"
+        serverName: example.org
+        e:
+          - name: X_SECRET
+            value: "***"
+        f: |-
+          password: ***
+          host: db
+        """,
+        YamlText.of(Mask.masked(root)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgres://synapse:Zx8pw@pg.internal",
+        "redis://:Zx8pw@redis",
+        "see postgres://u:Zx8@Zx8pw@h/d?a=b and https://a.org",
+        "uri: \"postgres://u:Zx8pw@h/d\"",
+        "https://Zx8Zx8Zx8Zx8Zx8Zx8@sentry.example.org/1",
+        "keys:\n  devkey: Zx8pw\n  # other\n  other: Zx8\nport: 7880\n",
+        "a: 1\nkeys: {devkey: Zx8pw, b: Zx8}\n"
+      })
+  void passwords_in_urls_and_keys_of_livekit_are_secret_wherever_they_stand(String text)
+      throws Exception {
+    Value value = values("synapse: {additional: {a: {config: " + JsonText.quote(text) + "}}}");
+    assertFalse(JsonText.of(Mask.masked(value)).contains("Zx8"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--sett=synapse.macaron.value=Zx8pw",
+        "synapse.macaroon.value=Zx8pw",
+        "--password Zx8pw",
+        "--set synapse.macaroon.value= Zx8pw",
+        "--set synapse.macaroon.value=Zx8pw Zx8pw values.yaml"
+      })
+  void an_argument_that_may_be_a_secret_is_masked(String line) {
+    Mask mask = Mask.ofArguments(List.of(line.split(" ")));
+    assertEquals(
+        line.replace("Zx8pw", "***"),
+        String.join(" ", List.of(line.split(" ")).stream().map(mask::shown).map(Shown::toString).toList()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"values.yaml", "--chart-version=99.1.1", "--set=serverName=a.org", "-q"})
+  void an_argument_that_is_none_is_shown(String argument) {
+    assertEquals(argument, Mask.ofArguments(List.of(argument)).shown(argument).toString());
+  }
+
+  /** What once took a time that grew with the square of the text. */
+  @Test
+  void long_texts_take_no_longer_than_they_are() {
+    List<String> texts =
+        List.of(
+            "a: " + "token".repeat(40_000) + "\n",
+            "a: " + "://".repeat(60_000) + "@\n",
+            "a: " + "password=".repeat(20_000) + "\n",
+            "a: '" + "-----BEGIN PRIVATE KEY-----".repeat(8_000) + "'\n",
+            "a: '" + "-----BEGIN X-----".repeat(8_000) + "'\n",
+            "- {\n" + "password=\n".repeat(20_000),
+            "- {\n" + "p &a *a\n".repeat(20_000) + "password: *a\n",
+            "- {\n" + "x".repeat(200_000) + ": a\n",
+            "a: |\n" + "  -- b\n".repeat(30_000),
+            "[".repeat(5_000),
+            "? ".repeat(20_000));
+    for (String text : texts) {
+      long start = System.nanoTime();
+      hidden(text);
+      assertTrue(System.nanoTime() - start < 3_000_000_000L, text.substring(0, 20));
+    }
+  }
+}
