@@ -77,10 +77,6 @@ final class SecretFacts {
       new Regex(
           "[+-]?(?:\\d[\\d_]*+\\.?\\d*+|\\.\\d+)(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~");
 
-  /** Options that say something about a secret, and are none. */
-  private static final Regex NO_SECRET =
-      new Regex("(?i).*(?:path|file|_ur[il]|_endpoint|_lifetime|_method|_enabled|_policy|scheme)");
-
   /** Those that a program takes with the line end after it. */
   private static final Set<String> UNTRIMMED =
       Set.of(
