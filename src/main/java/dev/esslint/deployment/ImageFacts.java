@@ -71,7 +71,9 @@ final class ImageFacts {
   private static final Set<String> PUBLIC = Set.of("docker.io", "ghcr.io", "oci.element.io");
 
   /** The first part of a repository that is the host of a registry: no owner's name has a dot or a colon in it. */
-  private static final Regex HOST = new Regex("((?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]{1,63}(?::\\d{1,5})?|localhost(?::\\d{1,5})?|[a-z0-9-]{1,63}:\\d{1,5})/(.{1,512})");
+  private static final Regex HOST =
+      new Regex(
+          "((?:[A-Za-z0-9-]{1,63}\\.){1,30}[A-Za-z0-9-]{1,63}(?::\\d{1,5})?|localhost(?::\\d{1,5})?|[a-z0-9-]{1,63}:\\d{1,5})/(.{1,512})");
 
   /** Where images that moved have been published: registry and repository belong together. */
   private static final List<List<String>> HOMES =

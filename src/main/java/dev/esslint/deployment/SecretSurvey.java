@@ -30,7 +30,6 @@ final class SecretSurvey {
     SecretSurvey making = new SecretSurvey(survey);
     CredentialFacts.needed(making.chosen, survey.release()).forEach(making::credential);
     making.livekitKeys();
-    making.oidcClientSecret();
     making.fragments();
     making.appservices();
     routes.forEach(making::certificate);
@@ -114,28 +113,6 @@ final class SecretSurvey {
     String path = "matrixRTC.livekitAuth.keysYaml";
     if (chosen.on("matrixRTC.enabled") && chosen.given(path)) {
       given(path, survey.component("matrixRTC"));
-    }
-  }
-
-  /** What Synapse proved itself with to the authentication service from 25.5.1 to 25.8.1. */
-  private void oidcClientSecret() {
-    String path = "matrixAuthenticationService.synapseOIDCClientSecret";
-    State needed =
-        survey.state(
-            values -> values.on("synapse.enabled") && values.on("matrixAuthenticationService.enabled"));
-    if (survey.since("25.8.2")
-        || needed == State.OFF
-        || uses.stream().anyMatch(use -> use.detail().basis().path().toString().equals(path))) {
-      return;
-    }
-    if (!chosen.entries(path).isEmpty()) {
-      given(path, needed);
-    } else {
-      boolean generating = survey.flag("initSecrets.enabled") != State.OFF;
-      add(
-          generating ? ValueOf.GENERATED : ValueOf.MISSING,
-          Stated.of("", survey.basis(path)),
-          needed);
     }
   }
 

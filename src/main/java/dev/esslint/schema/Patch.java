@@ -1,6 +1,5 @@
 package dev.esslint.schema;
 
-import dev.esslint.secret.Mask;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
@@ -12,7 +11,7 @@ import dev.esslint.values.YamlText;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/** Values to be pasted, as YAML from the top level. Secrets in them are masked by whoever adds them. */
+/** Values to be pasted, as YAML from the top level. */
 final class Patch {
   /** What is longer is not to be read in a report. */
   private static final int MOST_LINES = 24;
@@ -44,15 +43,9 @@ final class Patch {
     return YamlText.of(top).lines().count() <= MOST_LINES;
   }
 
-  /** A block of YAML in Markdown, and what is to be known about masked secrets in it. */
+  /** A block of YAML in Markdown. */
   String markdown() {
-    String yaml = YamlText.of(top);
-    return "```yaml\n"
-        + yaml
-        + "```"
-        + (yaml.contains(Mask.MASK)
-            ? "\n\n`" + Mask.MASK + "` stands for the secret that is there now."
-            : "");
+    return "```yaml\n" + YamlText.of(top) + "```";
   }
 
   /** A scalar as the table of known mistakes has it. */

@@ -4,6 +4,7 @@ import dev.esslint.finding.Location;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
 import dev.esslint.source.Regex;
+import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
@@ -11,12 +12,16 @@ import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.SetExpression;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where values stand in what the user wrote. */
@@ -63,11 +68,40 @@ final class Places {
         .isPresent();
   }
 
-  /** A value with its secrets masked. */
-  Value masked(ValuePath path) {
+  /**
+   * A value for a remedy. Texts of several lines have their secrets masked already: written anew, what is a secret in them may not
+   * be told by its characters any more.
+   */
+  Value shown(ValuePath path) {
     Value root = masked == null ? Mask.masked(values.root()) : masked;
     masked = root;
-    return ResolvedValues.below(root, path).orElseThrow();
+    return withMaskedTexts(
+        ResolvedValues.below(values.root(), path).orElseThrow(),
+        ResolvedValues.below(root, path).orElseThrow());
+  }
+
+  private static Value withMaskedTexts(Value value, Value masked) {
+    return switch (value) {
+      case MapValue(var entries, var deleted, var origin) when masked instanceof MapValue other -> {
+        SequencedMap<String, Value> shown = new LinkedHashMap<>();
+        entries.forEach(
+            (key, child) ->
+                shown.put(
+                    key, withMaskedTexts(child, other.entries().getOrDefault(key, masked))));
+        yield new MapValue(shown, deleted, origin);
+      }
+      case ListValue(var items, var origin) when masked instanceof ListValue other ->
+          new ListValue(
+              IntStream.range(0, items.size())
+                  .mapToObj(i -> withMaskedTexts(items.get(i), other.items().get(i)))
+                  .toList(),
+              origin);
+      case ScalarValue(Scalar.Str(String text), var origin) when text.indexOf('\n') < 0 -> value;
+      case ScalarValue(Scalar.Str text, var origin) -> masked;
+      case ScalarValue scalar -> value;
+      case MapValue map -> masked;
+      case ListValue list -> masked;
+    };
   }
 
   /** The text of a scalar as the user wrote it; empty for what the user did not write. */

@@ -140,7 +140,7 @@ public final class SchemaCheck {
     ValuePath path = GLOBAL.key(key);
     String remedy = "Remove " + Words.code(path.toString());
     Patch patch = new Patch(value.origin());
-    patch.put(ValuePath.of(key), places.masked(path));
+    patch.put(ValuePath.of(key), places.shown(path));
     return new Detection(
         "schema.global-ignored",
         Words.code(path.toString())
@@ -157,7 +157,7 @@ public final class SchemaCheck {
 
   private Detection unusedGlobal(String key, Places places) {
     ValuePath path = GLOBAL.key(key);
-    UnknownKeys.Meaning meaning = unknownKeys().atTop(key, places.masked(path), path);
+    UnknownKeys.Meaning meaning = unknownKeys().atTop(key, places.shown(path), path);
     return new Detection(
         "schema.global-unused",
         Words.sentences(
@@ -285,9 +285,8 @@ public final class SchemaCheck {
         ValuePath key = path.key(name);
         paths.add(key);
         if (found.takes(UnknownKeys.CHECK, places.key(key, "").source())) {
-          Value value = places.values().at(key).orElseThrow();
-          meanings.add(unknownKeys().meaning(key, value));
-          shown.add(unknownKeys().meaning(key, places.masked(key)));
+          meanings.add(unknownKeys().meaning(key, places.values().at(key).orElseThrow()));
+          shown.add(unknownKeys().meaning(key, places.shown(key)));
         }
       }
       Set<String> meant = new LinkedHashSet<>();

@@ -136,7 +136,7 @@ final class UnknownKeys {
   /**
    * Explains a key.
    *
-   * @param meaning of the key with secrets masked
+   * @param meaning of the key with its value as it may be shown
    * @param around what is meant by the unknown keys of the same mapping
    * @param meant what is meant by the key as it is
    */

@@ -50,6 +50,9 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
           "pullSecrets",
           "imagePullSecrets");
 
+  /** In a volume it stands in a mapping {@code secret}. */
+  private static final String NAME_OF_SECRET = "secretName";
+
   /** The two keys that refer to a Secret where a credential is expected. */
   private static final Set<String> REFERENCE = Set.of("secret", "secretKey");
 
@@ -127,7 +130,7 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
 
   private boolean isSecret(String key, @Nullable MapNode next, boolean free) {
     if (inChart && isReference(key, next != null && free)) {
-      return secret && !REFERENCE.contains(key);
+      return secret && !REFERENCE.contains(key) && !key.equals(NAME_OF_SECRET);
     }
     if (next != null && !free) { // on the way to a credential, or the value of a variable
       return Names.isSecret(key) || (inChart && Names.isValue(key));

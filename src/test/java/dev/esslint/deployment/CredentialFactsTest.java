@@ -11,6 +11,7 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,8 +83,10 @@ final class CredentialFactsTest {
   /** The names of the facts that are stated. */
   private static List<String> wrong(String values) throws Exception {
     return ResolvedValues.below(facts(values), ValuePath.of("given"))
-        .map(given -> List.copyOf(((Value.MapValue) given).entries().keySet()))
-        .orElse(List.of());
+        .map(given -> ((Value.MapValue) given).entries().keySet().stream())
+        .orElse(Stream.of())
+        .filter(name -> !name.equals("patch")) // what the remedy pastes
+        .toList();
   }
 
   private static Value facts(String values) throws Exception {

@@ -540,11 +540,11 @@ class ModelTest {
   }
 
   @Test
-  void synapse_and_the_authentication_service_shared_a_client_secret_up_to_25_8_1()
+  void synapse_and_the_authentication_service_shared_a_client_secret_up_to_25_8_2()
       throws Exception {
-    for (String release : new String[] {"25.5.1", "25.8.1", "25.8.2"}) {
+    for (String release : new String[] {"25.5.1", "25.8.2", "25.8.3"}) {
       assertEquals(
-          !release.equals("25.8.2"),
+          !release.equals("25.8.3"),
           of(release, "{}\n").secrets().stream()
               .anyMatch(
                   use ->

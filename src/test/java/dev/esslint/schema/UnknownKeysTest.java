@@ -291,10 +291,8 @@ class UnknownKeysTest {
         ```yaml
         synapse:
           macaroon:
-            secretKey: "(secret)"
+            secretKey: k
         ```
-
-        `(secret)` stands for the secret that is there now.
         1.yaml:5:11 [schema.unknown-key] `hookshot.redis` has no key `hots`. Perhaps you mean `host`. -> Remove `hookshot.redis.hots` and write instead:
 
         ```yaml

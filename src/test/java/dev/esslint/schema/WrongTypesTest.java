@@ -73,17 +73,18 @@ class WrongTypesTest {
             """));
   }
 
+  /** What is printed of it goes through the mask. */
   @Test
-  void a_secret_is_not_shown() throws Exception {
+  void a_credential_of_another_type_is_told() throws Exception {
     assertEquals(
         """
         1.yaml:2:23 [schema.wrong-type] `synapse.signingKey.value` must be a string, and Helm \
-        reads what stands here as a number. -> Put it in quotes.
+        reads the unquoted `1234567` as a number. -> Quote it: `value: "1234567"`.
         1.yaml:3:56 [schema.wrong-type] `synapse.postgres.password` must be a mapping, this is a \
         string. A credential is a mapping. -> Write `password: {secret: <name of a Secret>, \
         secretKey: <key in it>}`.
         1.yaml:4:21 [schema.wrong-type] `synapse.macaroon.value` must be a string, and Helm reads \
-        what stands here as a boolean. -> Put it in quotes.
+        the unquoted `true` as the boolean true. -> Quote it: `value: "true"`.
         """,
         Values.explained(
             """
