@@ -17,7 +17,6 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -113,11 +112,15 @@ final class SampleFacts {
     state.samples();
   }
 
+  /** By layer, and by place in it; none of the library's comparators: their classes are made at run time, in no cache. */
+  private static int inOrder(Origin one, Origin other, List<Layer> layers) {
+    int layer = Integer.compare(layers.indexOf(one.layer()), layers.indexOf(other.layer()));
+    return layer != 0 ? layer : Integer.compare(one.value().start(), other.value().start());
+  }
+
   private void samples() {
     List<Layer> layers = chosen.values().layers();
-    found.sort(
-        Comparator.<Found>comparingInt(sample -> layers.indexOf(sample.place.layer()))
-            .thenComparingInt(sample -> sample.place.value().start()));
+    found.sort((one, other) -> inOrder(one.place, other.place, layers));
     Map<String, String> items = new HashMap<>();
     for (Found sample : found) {
       String item = items.computeIfAbsent(sample.word, word -> facts.next("samples"));
@@ -300,7 +303,7 @@ final class SampleFacts {
             new Sample(blank.group(group), new Span(blank.start(group), blank.end(group))));
       }
     }
-    samples.sort(Comparator.comparingInt(sample -> sample.span.start()));
+    samples.sort((one, other) -> Integer.compare(one.span.start(), other.span.start()));
     return samples;
   }
 

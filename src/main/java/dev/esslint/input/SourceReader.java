@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SourceReader {
 
   /** No values file is as large; what is larger is refused before it is read. */
-  public static final int LIMIT = 32 << 20;
+  public static final int LIMIT = 12 << 20;
 
   /** What Java makes of bytes in the name of a file that are no UTF-8. */
   private static final char REPLACED = '\uFFFD';

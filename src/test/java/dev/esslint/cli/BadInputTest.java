@@ -177,7 +177,7 @@ final class BadInputTest {
     }
     Run run = lint("values.yaml");
     assertEquals(
-        "esslint: values.yaml: it is larger than 32 MiB, which no values file is\n", run.err());
+        "esslint: values.yaml: it is larger than 12 MiB, which no values file is\n", run.err());
     assertEquals(3, run.status());
   }
 

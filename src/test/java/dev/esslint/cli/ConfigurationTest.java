@@ -333,7 +333,7 @@ final class ConfigurationTest {
     }
     expectRefused(
         "the configuration cannot be read\n"
-            + ".esslint.yaml: it is larger than 32 MiB, which no values file is");
+            + ".esslint.yaml: it is larger than 12 MiB, which no values file is");
   }
 
   @Test

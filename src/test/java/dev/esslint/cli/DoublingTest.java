@@ -52,7 +52,7 @@ class DoublingTest {
         }
         for (List<String> command : COMMANDS) {
           number++;
-          if (LONG || number % 11 == 0) {
+          if (LONG || number % 23 == 0) {
             check(place.getKey(), token, command, slow);
           }
         }
