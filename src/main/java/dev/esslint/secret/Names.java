@@ -3,7 +3,9 @@ package dev.esslint.secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Which names sound like that of a credential, also where they are mistyped. */
 public final class Names {
@@ -39,10 +41,27 @@ public final class Names {
           "allowed", "rotation", "encoding", "template", "ref", "claim", "claims", "mode",
           "prompt", "placeholder");
 
+  /** What was asked for before: a few hundred names stand in nearly all values. */
+  private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+
+  private static final int MOST_KNOWN = 4096;
+  private static final int LONGEST_KNOWN = 64;
+
   private Names() {}
 
   /** Whether what stands at a key, or in an environment variable or option of that name, is likely to be a secret. */
   public static boolean isSecret(String name) {
+    Boolean known = KNOWN.get(name);
+    if (known == null) {
+      known = soundsSecret(name);
+      if (KNOWN.size() < MOST_KNOWN && name.length() <= LONGEST_KNOWN) {
+        KNOWN.put(name, known);
+      }
+    }
+    return known;
+  }
+
+  private static boolean soundsSecret(String name) {
     List<String> words = words(name);
     if (words.isEmpty() || ABOUT.contains(words.getLast())) {
       return false;
