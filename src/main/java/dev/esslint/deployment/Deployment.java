@@ -41,7 +41,6 @@ public record Deployment(
             RequiredFacts.names(),
             CredentialFacts.names(),
             TextFacts.names(),
-            TemplateFacts.names(),
             ManifestFacts.names(),
             TemplateFacts.names(),
             NullFacts.names(),
@@ -95,7 +94,6 @@ public record Deployment(
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
-    TemplateFacts.state(chosen, release, facts);
     ManifestFacts.state(chosen, release, facts);
     TemplateFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);
