@@ -93,6 +93,17 @@ record Evaluation(Scope scope) {
     List<Match> matches = List.of(start);
     boolean unknown = false;
     for (Condition condition : conditions) {
+      if (matches.size() == 1) {
+        Outcome outcome = evaluate(condition, matches.getFirst());
+        switch (outcome.truth()) {
+          case TRUE -> matches = outcome.matches();
+          case UNKNOWN -> unknown = true;
+          case FALSE -> {
+            return Outcome.FALSE;
+          }
+        }
+        continue;
+      }
       List<Match> next = new ArrayList<>();
       boolean undecided = false;
       for (Match match : matches) {

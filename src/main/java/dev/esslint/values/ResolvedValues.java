@@ -50,9 +50,10 @@ public record ResolvedValues(
   /** The value at a path below a value; the value itself for {@link ValuePath#ROOT}. */
   public static Optional<Value> below(Value top, ValuePath path) {
     Value value = top;
-    for (Step step : path.steps()) {
+    List<Step> steps = path.steps();
+    for (int i = 0; i < steps.size(); i++) {
       Value next =
-          switch (step) {
+          switch (steps.get(i)) {
             case Key(String name) -> value instanceof MapValue map ? map.entries().get(name) : null;
             case Index(int index) ->
                 value instanceof ListValue list && index < list.items().size()
