@@ -41,7 +41,7 @@ final class Chosen {
   private Optional<Value> at(String path) {
     Optional<Value> value = found.get(path);
     if (value == null) {
-      value = values.at(ValuePath.parse(path));
+      value = values.at(path);
       found.put(path, value);
     }
     return value;

@@ -105,9 +105,8 @@ record Endpoint(
   /** Its class, by name or by annotation, if it can be known. */
   private Optional<String> className() {
     return setting("className")
-        .map(ValuePath::parse)
-        .or(this::classAnnotation)
-        .flatMap(path -> chosen.known(path.toString()));
+        .or(() -> classAnnotation().map(ValuePath::toString))
+        .flatMap(chosen::known);
   }
 
   /** The annotation that gives its class. */
