@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param notices what is to be said about the release; once in a run
  * @param findings ordered by place
  * @param more what is counted beside them
+ * @param hidden what comments hide
  */
 public record Analysis(
     Reading reading,
     Optional<Resolved> resolved,
     List<Finding> notices,
     List<Finding> findings,
-    List<More> more) {
+    List<More> more,
+    List<Finding> hidden) {
 
   /**
    * Values, and what the chart makes of them.

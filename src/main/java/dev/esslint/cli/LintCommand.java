@@ -6,6 +6,7 @@ import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Analyzer.Failed;
 import dev.esslint.analysis.Analyzer.PassedOver;
 import dev.esslint.analysis.Analyzer.Read;
+import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
@@ -26,6 +27,7 @@ import dev.esslint.secret.Mask;
 import dev.esslint.source.SourceException;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,6 +106,8 @@ final class LintCommand implements Command {
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
+    spec.addOption(
+        Command.flag("Report also what comments in the files ignore.", "--no-ignores").build());
     Settings.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("NAME", "What standard input is called in reports.", "--stdin-filename")
@@ -127,7 +131,12 @@ final class LintCommand implements Command {
         inputs.deployments().size() == 1
             ? task -> Thread.ofPlatform().daemon().start(task)
             : Runnable::run;
-    Analyzer analyzer = new Analyzer(targets, rules, cluster, beside);
+    Analyzer analyzer = new Analyzer(
+            targets,
+            rules,
+            cluster,
+            new Ignoring(!parsed.has("--no-ignores"), LocalDate::now),
+            beside);
 
     Mask line = parsed.mask();
     Tally tally = new Tally(line);
@@ -264,6 +273,7 @@ final class LintCommand implements Command {
     private final List<Failure> failures = new ArrayList<>();
     private final Set<String> noticed = new HashSet<>();
     private final Mask line;
+    private int hidden;
     private boolean unreadable;
 
     /**
@@ -301,6 +311,7 @@ final class LintCommand implements Command {
       }
       analysis.findings().forEach(finding -> findings.add(Told.of(finding, mask)));
       analysis.more().forEach(some -> more.add(Untold.of(some, mask)));
+      hidden += analysis.hidden().size();
       unreadable |= !reading.isComplete();
     }
 
@@ -310,6 +321,7 @@ final class LintCommand implements Command {
           checked,
           findings,
           more,
+          hidden,
           skipped,
           failures,
           rules.stream().map(Rule::info).toList());

@@ -392,6 +392,7 @@ final class UpgradeCommand implements Command {
           checked,
           findings,
           more,
+          0,
           List.of(),
           failures.stream().map(e -> Failure.of(e, line)).toList(),
           rules.stream().map(Rule::info).toList());

@@ -72,6 +72,9 @@ public final class JsonReport implements Reporter {
     for (Level level : Level.values()) {
       json.writeNumberProperty(level.label() + "s", report.count(level));
     }
+    if (report.hidden() > 0) {
+      json.writeNumberProperty("suppressed", report.hidden());
+    }
     json.writeEndObject();
     json.writeEndObject();
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param checked the deployments that were checked
  * @param findings what was found, in the order in which it is told
  * @param more what is counted beside them
+ * @param hidden how many findings comments hide
  * @param skipped inputs that were left out on purpose
  * @param failures inputs that could not be read
  * @param rules all rules that took part, also those that found nothing
@@ -26,6 +27,7 @@ public record Report(
     List<Checked> checked,
     List<Told> findings,
     List<Untold> more,
+    int hidden,
     List<Skipped> skipped,
     List<Failure> failures,
     List<RuleInfo> rules) {

@@ -37,6 +37,9 @@ final class Summary {
     if (!report.checked().isEmpty()) {
       out.append(": ").append(outcome(report));
     }
+    if (report.hidden() > 0) {
+      out.append("; ").append(report.hidden()).append(" suppressed");
+    }
     if (!report.skipped().isEmpty()) {
       out.append("; ").append(count(report.skipped().size(), "input")).append(" skipped");
     }

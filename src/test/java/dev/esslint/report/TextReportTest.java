@@ -354,6 +354,7 @@ class TextReportTest {
             List.of(checked("26.8.1", "a.yaml")),
             List.of(),
             List.of(),
+            0,
             List.of(
                 Samples.skipped("1", "no YAML file"),
                 Samples.skipped("2", "empty"),
@@ -383,6 +384,7 @@ class TextReportTest {
             List.of(checked),
             List.of(),
             List.of(),
+            0,
             List.of(),
             List.of(),
             List.of()));
