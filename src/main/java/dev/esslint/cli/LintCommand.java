@@ -11,6 +11,7 @@ import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.config.ClusterFile;
+import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
 import dev.esslint.input.Inputs;
@@ -19,6 +20,7 @@ import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.report.Report.Skipped;
 import dev.esslint.report.Told;
 import dev.esslint.report.Untold;
@@ -108,6 +110,7 @@ final class LintCommand implements Command {
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(
         Command.flag("Report also what comments in the files ignore.", "--no-ignores").build());
+    BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("NAME", "What standard input is called in reports.", "--stdin-filename")
@@ -139,7 +142,8 @@ final class LintCommand implements Command {
             beside);
 
     Mask line = parsed.mask();
-    Tally tally = new Tally(line);
+    BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
+    Tally tally = new Tally(line, baseline);
     inputs.skipped().forEach(s -> tally.skip(s.name(), s.reason()));
     inputs
         .failures()
@@ -157,6 +161,7 @@ final class LintCommand implements Command {
     for (Failure failure : tally.failures) {
       terminal.complain(line.shown(failure.name() + ": " + failure.message()));
     }
+    boolean stale = baseline.finish(line);
     if (tally.unreadable || !tally.failures.isEmpty()) {
       return ExitStatus.INPUT;
     }
@@ -165,7 +170,7 @@ final class LintCommand implements Command {
           line.shown("there is nothing to check; --allow-empty makes that no error"));
       return ExitStatus.USAGE;
     }
-    return reporting.fails(report) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+    return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
   private Inputs inputs(Arguments parsed, List<Layer.Argument> arguments) throws UsageException {
@@ -273,14 +278,17 @@ final class LintCommand implements Command {
     private final List<Failure> failures = new ArrayList<>();
     private final Set<String> noticed = new HashSet<>();
     private final Mask line;
+    private final BaselineFile baseline;
     private int hidden;
+    private int known;
     private boolean unreadable;
 
     /**
      * @param line keeps what is secret on the command line
      */
-    Tally(Mask line) {
+    Tally(Mask line, BaselineFile baseline) {
       this.line = line;
+      this.baseline = baseline;
     }
 
     void skip(String name, String reason) {
@@ -309,7 +317,13 @@ final class LintCommand implements Command {
           findings.add(Told.of(notice, mask));
         }
       }
-      analysis.findings().forEach(finding -> findings.add(Told.of(finding, mask)));
+      if (baseline.isIdle()) {
+        analysis.findings().forEach(finding -> findings.add(Told.of(finding, mask)));
+      } else {
+        Rest rest = baseline.rest(analysis, mask);
+        rest.kept().forEach(finding -> findings.add(Told.of(finding, mask)));
+        known += rest.hidden();
+      }
       analysis.more().forEach(some -> more.add(Untold.of(some, mask)));
       hidden += analysis.hidden().size();
       unreadable |= !reading.isComplete();
@@ -321,7 +335,7 @@ final class LintCommand implements Command {
           checked,
           findings,
           more,
-          hidden,
+          new Hidden(hidden, known),
           skipped,
           failures,
           rules.stream().map(Rule::info).toList());

@@ -17,6 +17,7 @@ import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.report.Report.Failure;
 import dev.esslint.report.UnifiedDiff;
 import dev.esslint.report.Told;
@@ -392,7 +393,7 @@ final class UpgradeCommand implements Command {
           checked,
           findings,
           more,
-          0,
+          Hidden.NONE,
           List.of(),
           failures.stream().map(e -> Failure.of(e, line)).toList(),
           rules.stream().map(Rule::info).toList());
