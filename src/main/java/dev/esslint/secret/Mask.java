@@ -95,15 +95,17 @@ public final class Mask {
   public static Mask ofArguments(List<String> arguments) {
     Mask mask = new Mask();
     boolean secret = false;
-    for (String argument : arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
       boolean option = argument.startsWith("-");
       if (secret && !option && !FILE.fits(argument)) {
         mask.secrets.add(argument);
         continue;
       }
-      List<Span> found = Scan.secrets(argument);
+      List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
       found.forEach(span -> mask.secrets.add(argument.substring(span.start(), span.end())));
-      secret = !found.isEmpty() || Names.isSecret(argument);
+      boolean last = i + 1 == arguments.size();
+      secret = !found.isEmpty() || (!last && Names.isSecret(argument));
     }
     return mask;
   }
