@@ -42,6 +42,8 @@ enum Controller {
 
   private final String label;
   private final String classes;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the list is one that cannot be changed
   private final List<String> prefixes;
 
   /**
