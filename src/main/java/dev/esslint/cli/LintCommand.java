@@ -136,7 +136,7 @@ final class LintCommand implements Command {
             f ->
                 tally.failures.add(
                     new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
-    outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
+    results(linter, inputs.deployments(), reader).forEach(tally::add);
     Report report =
         tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
     reporting.output().spare(reader, ChartChoice.path(settings));
@@ -206,22 +206,39 @@ final class LintCommand implements Command {
     }
   }
 
-  /** The outcomes in the order of the requests, whichever is ready first. */
-  private static List<Outcome> outcomes(Linter linter, List<Request> requests, SourceReader reader)
+  /**
+   * An outcome with what is to be told of it, which is worked out where there are several threads to do it.
+   *
+   * @param findings what may be told of its findings
+   * @param more the same of what is counted beside them
+   */
+  private record Result(Outcome outcome, List<Told> findings, List<Untold> more) {
+    static Result of(Outcome outcome) {
+      return outcome instanceof Linted linted
+          ? new Result(
+              outcome,
+              linted.findings().stream().map(finding -> Told.of(finding, linted.mask())).toList(),
+              linted.more().stream().map(some -> Untold.of(some, linted.mask())).toList())
+          : new Result(outcome, List.of(), List.of());
+    }
+  }
+
+  /** The results in the order of the requests, whichever is ready first. */
+  private static List<Result> results(Linter linter, List<Request> requests, SourceReader reader)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(linter.lint(requests.getFirst(), reader));
+      return List.of(Result.of(linter.lint(requests.getFirst(), reader)));
     }
-    List<Outcome> outcomes = new ArrayList<>();
+    List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
-      List<Future<Outcome>> running = new ArrayList<>();
+      List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
-        running.add(workers.submit(() -> linter.lint(request, reader)));
+        running.add(workers.submit(() -> Result.of(linter.lint(request, reader))));
       }
-      for (Future<Outcome> outcome : running) {
+      for (Future<Result> result : running) {
         try {
-          outcomes.add(outcome.get());
+          results.add(result.get());
         } catch (ExecutionException e) {
           workers.shutdownNow();
           if (e.getCause() instanceof ChartException cause) {
@@ -234,7 +251,7 @@ final class LintCommand implements Command {
         }
       }
     }
-    return outcomes;
+    return results;
   }
 
   /** Adds up outcomes. */
@@ -259,10 +276,9 @@ final class LintCommand implements Command {
       skipped.add(new Skipped(line.shown(name), line.shown(reason)));
     }
 
-    void add(Outcome outcome) {
-      switch (outcome) {
+    void add(Result result) {
+      switch (result.outcome()) {
         case Linted linted -> {
-          Mask mask = linted.mask();
           checked.add(
               new Checked(
                   linted.files().stream().map(line::shown).toList(),
@@ -270,11 +286,11 @@ final class LintCommand implements Command {
                   line.shown(linted.chosen())));
           for (Finding notice : linted.notices()) {
             if (noticed.add(notice.message())) {
-              findings.add(Told.of(notice, mask));
+              findings.add(Told.of(notice, linted.mask()));
             }
           }
-          linted.findings().forEach(finding -> findings.add(Told.of(finding, mask)));
-            linted.more().forEach(some -> more.add(Untold.of(some, mask)));
+          findings.addAll(result.findings());
+          more.addAll(result.more());
           unreadable |= linted.unreadable();
         }
         case PassedOver(String file, String reason) -> skip(file, reason);
