@@ -151,8 +151,8 @@ final class LintCommand implements Command {
             f ->
                 tally.failures.add(
                     new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
-    for (Outcome outcome : outcomes(analyzer, inputs.deployments(), reader)) {
-      tally.add(outcome);
+    for (Result result : results(analyzer, inputs.deployments(), reader)) {
+      tally.add(result);
     }
     Report report =
         tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
@@ -225,35 +225,49 @@ final class LintCommand implements Command {
   }
 
   /**
-   * What came of a request.
+   * What came of a request, with what is to be told of it, which is worked out where there are several threads to do it.
    *
    * @param analysis null if there is none
+   * @param mask keeps its secrets; makes nothing where there is nothing to print
+   * @param findings what may be told of its findings
+   * @param more the same of what is counted beside them
    */
-  private record Outcome(Read read, @Nullable Analysis analysis) {
-    static Outcome of(Analyzer analyzer, Request request, SourceReader reader)
+  private record Result(
+      Read read, @Nullable Analysis analysis, Mask mask, List<Told> findings, List<Untold> more) {
+    static Result of(Analyzer analyzer, Request request, SourceReader reader)
         throws ChartException {
       Read read = analyzer.read(request, reader);
-      return new Outcome(read, read instanceof Reading reading ? analyzer.analyze(reading) : null);
+      if (!(read instanceof Reading reading)) {
+        return new Result(read, null, Mask.none(), List.of(), List.of());
+      }
+      Analysis analysis = analyzer.analyze(reading);
+      Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
+      return new Result(
+          read,
+          analysis,
+          mask,
+          analysis.findings().stream().map(finding -> Told.of(finding, mask)).toList(),
+          analysis.more().stream().map(some -> Untold.of(some, mask)).toList());
     }
   }
 
-  /** The outcomes in the order of the requests, whichever is ready first. */
-  private static List<Outcome> outcomes(
+  /** The results in the order of the requests, whichever is ready first. */
+  private static List<Result> results(
       Analyzer analyzer, List<Request> requests, SourceReader reader)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(Outcome.of(analyzer, requests.getFirst(), reader));
+      return List.of(Result.of(analyzer, requests.getFirst(), reader));
     }
-    List<Outcome> outcomes = new ArrayList<>();
+    List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
-      List<Future<Outcome>> running = new ArrayList<>();
+      List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
-        running.add(workers.submit(() -> Outcome.of(analyzer, request, reader)));
+        running.add(workers.submit(() -> Result.of(analyzer, request, reader)));
       }
-      for (Future<Outcome> outcome : running) {
+      for (Future<Result> result : running) {
         try {
-          outcomes.add(outcome.get());
+          results.add(result.get());
         } catch (ExecutionException e) {
           workers.shutdownNow();
           if (e.getCause() instanceof ChartException cause) {
@@ -266,7 +280,7 @@ final class LintCommand implements Command {
         }
       }
     }
-    return outcomes;
+    return results;
   }
 
   /** Adds up outcomes. */
@@ -295,36 +309,34 @@ final class LintCommand implements Command {
       skipped.add(new Skipped(line.shown(name), line.shown(reason)));
     }
 
-    void add(Outcome outcome) {
-      switch (outcome.read()) {
-        case Reading reading -> add(Objects.requireNonNull(outcome.analysis()));
+    void add(Result result) {
+      switch (result.read()) {
+        case Reading reading -> add(Objects.requireNonNull(result.analysis()), result);
         case PassedOver(String file, String reason) -> skip(file, reason);
         case Failed(SourceException cause) -> failures.add(Failure.of(cause, line));
       }
     }
 
-    private void add(Analysis analysis) {
+    private void add(Analysis analysis, Result result) {
       Reading reading = analysis.reading();
       checked.add(
           new Checked(
               reading.names().stream().map(line::shown).toList(),
               analysis.release(),
               line.shown(reading.target().chosen())));
-      // a mask takes time, and most runs have nothing to print
-      Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
       for (Finding notice : analysis.notices()) {
         if (noticed.add(notice.message())) {
-          findings.add(Told.of(notice, mask));
+          findings.add(Told.of(notice, result.mask()));
         }
       }
       if (baseline.isIdle()) {
-        analysis.findings().forEach(finding -> findings.add(Told.of(finding, mask)));
+        findings.addAll(result.findings());
       } else {
-        Rest rest = baseline.rest(analysis, mask);
-        rest.kept().forEach(finding -> findings.add(Told.of(finding, mask)));
+        Rest rest = baseline.rest(analysis, result.mask());
+        rest.kept().forEach(finding -> findings.add(Told.of(finding, result.mask())));
         known += rest.hidden();
       }
-      analysis.more().forEach(some -> more.add(Untold.of(some, mask)));
+      more.addAll(result.more());
       hidden += analysis.hidden().size();
       unreadable |= !reading.isComplete();
     }

@@ -94,16 +94,18 @@ public final class Mask {
    */
   public static Mask ofArguments(List<String> arguments) {
     Mask mask = new Mask();
-    boolean secret = false;
-    for (String argument : arguments) {
-      boolean option = argument.startsWith("-");
-      if (secret && !option && !FILE.fits(argument)) {
+    boolean after = false; // a secret, or something with one in it
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      boolean taken = i > 0 && !argument.startsWith("-") && !FILE.fits(argument);
+      if (taken && (after || Names.isSecret(arguments.get(i - 1)))) {
         mask.secrets.add(argument);
+        after = true;
         continue;
       }
-      List<Span> found = Scan.secrets(argument);
+      List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
       found.forEach(span -> mask.secrets.add(argument.substring(span.start(), span.end())));
-      secret = !found.isEmpty() || Names.isSecret(argument);
+      after = !found.isEmpty();
     }
     return mask;
   }
