@@ -213,6 +213,7 @@ public final class Linter {
             subject,
             causes,
             (rule, place) -> causes.explain(rule, place) || known.test(rule, place));
+    Causes.removeExplained(ofRules.told());
     ofRules.told().stream()
         .flatMap(finding -> held(finding, subject, false).stream())
         .forEach(findings::tell);

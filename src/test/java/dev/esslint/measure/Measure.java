@@ -1,5 +1,6 @@
 package dev.esslint.measure;
 
+import dev.esslint.RealCharts;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
@@ -33,36 +34,11 @@ import org.jspecify.annotations.Nullable;
  * releases. What was measured of the release nearest to it is taken over where some samples agree with it.
  */
 final class Measure {
-  private static final int FEW = 30;
+  private static final int FEW = 25;
   private static final int MANY = 140;
 
   /** So many new uses are worth more samples. */
-  private static final int CHANGES = 15;
-
-  /** All parts are on, and nothing else is said. */
-  private static final String EVERYTHING =
-      """
-      serverName: example.org
-      synapse:
-        ingress: {host: matrix.example.org}
-        workers: {client-reader: {enabled: true}}
-      matrixAuthenticationService:
-        ingress: {host: account.example.org}
-        syn2mas: {enabled: true}
-      matrixRTC:
-        ingress: {host: mrtc.example.org}
-        sfu:
-          exposedServices:
-            rtcUdp: {enabled: true, portRange: {startPort: 31000, endPort: 31001}}
-            turnTLS: {enabled: true, domain: turn.example.org}
-            turn: {enabled: true}
-      elementWeb: {ingress: {host: chat.example.org}}
-      elementAdmin: {ingress: {host: admin.example.org}}
-      hookshot:
-        enabled: true
-        ingress: {host: hookshot.example.org}
-      certManager: {clusterIssuer: letsencrypt}
-      """;
+  private static final int CHANGES = 60;
 
   private final Path schemas;
   private final PrintStream out;
@@ -121,7 +97,7 @@ final class Measure {
     if (Trees.of(known) instanceof List<?> paths) {
       paths.forEach(path -> expected.add(String.valueOf(path)));
     }
-    Nulls nulls = new Nulls(sampler.defaults(), chart, Trees.merged((Map<?, ?>) Objects.requireNonNull(Trees.of(read(EVERYTHING))), Map.of()));
+    Nulls nulls = new Nulls(sampler.defaults(), chart, Trees.merged((Map<?, ?>) Objects.requireNonNull(Trees.of(read(RealCharts.EVERYTHING))), Map.of()));
     Set<String> found = nulls.found(expected);
     out.println(
         release + ": " + found.size() + " defaults are needed, after " + nulls.calls() + " calls");
