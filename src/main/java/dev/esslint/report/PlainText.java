@@ -9,9 +9,21 @@ final class PlainText {
 
   private PlainText() {}
 
-  /** A paragraph in one line; a line break in it is one of a value that it quotes, and is shown as such. */
-  static String paragraph(String text) {
+  /** A message in one line; a line break in it is one of a value that it quotes, and is shown as such. */
+  static String message(String text) {
     return Visible.of(text.strip());
+  }
+
+  /** A paragraph in one line. */
+  static String paragraph(String text) {
+    StringBuilder paragraph = new StringBuilder(text.length());
+    for (String line : text.strip().split("\n", -1)) {
+      String words = line.strip();
+      if (!words.isEmpty()) {
+        paragraph.append(paragraph.isEmpty() ? "" : " ").append(words);
+      }
+    }
+    return Visible.of(paragraph.toString().replace('\t', ' '));
   }
 
   /** The lines of Markdown: a heading ends in a colon, fenced code is indented, several empty lines become one. */

@@ -34,11 +34,8 @@ import org.jspecify.annotations.Nullable;
  * releases. What was measured of the release nearest to it is taken over where some samples agree with it.
  */
 final class Measure {
-  private static final int FEW = 25;
+  private static final int FEW = 20;
   private static final int MANY = 140;
-
-  /** So many new uses are worth more samples. */
-  private static final int CHANGES = 60;
 
   private final Path schemas;
   private final PrintStream out;
@@ -111,18 +108,13 @@ final class Measure {
     Samples samples = new Samples(sampler, chart, release.toString().hashCode());
     samples.take(known.isEmpty() ? MANY : FEW);
     found.putAll(fitting(samples, known));
-    long changed =
-        samples.uses().stream()
-            .filter(use -> samples.often(use) && !found.getOrDefault(use, Set.of()).equals(known.get(use)))
-            .count();
-    if (changed > CHANGES) {
-      samples.take(MANY - samples.size());
+    if (!found.equals(known)) {
+      // what is learned from samples has to hold in others
+      samples.take(FEW);
+      Map<Use, Set<Set<Set<String>>>> now = fitting(samples, found);
+      found.clear();
+      found.putAll(now);
     }
-    // what is learned from samples has to hold in others
-    samples.take(FEW);
-    Map<Use, Set<Set<Set<String>>>> now = fitting(samples, found);
-    found.clear();
-    found.putAll(now);
     samples.uses().stream()
         .filter(use -> !found.containsKey(use))
         .forEach(use -> out.println(release + " " + use + " " + samples.count(use) + " is not told"));
