@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
  */
 final class Probe {
   private static final Pattern REMAINS = Pattern.compile("zq(\\d+)z((?:(?!zq\\d).)*?)ez\\1q", Pattern.DOTALL);
+  /** What Helm tells the user; it is no manifest. */
+  private static final String NOTES = "NOTES.txt";
+
   private static final Pattern WORD = Pattern.compile("zw(\\d+)z");
   private static final Pattern KEY = Pattern.compile("\\s*(?:- +)*(?:[\\w./-]+: +)?");
   private static final String STRANGE = "'\"\\<: #\u0007";
@@ -96,6 +100,9 @@ final class Probe {
         .manifests()
         .forEach(
             (file, text) -> {
+              if (file.equals(NOTES)) {
+                return;
+              }
               for (String part : text.split("(?:^|\\s*\n)---\\s*", -1)) {
                 uses(file, part, uses);
               }
@@ -179,21 +186,33 @@ final class Probe {
       Span around = source.line(line);
       String before = source.text().substring(around.start(), start);
       String after = source.text().substring(end, around.end());
-      Style style =
-          scalars.entrySet().stream()
-              .filter(entry -> entry.getKey().contains(start))
-              .map(Map.Entry::getValue)
-              .findFirst()
-              .orElse(Style.PLAIN);
+      Optional<Map.Entry<Span, Style>> scalar = around(start);
+      Style style = scalar.map(Map.Entry::getValue).orElse(Style.PLAIN);
       if (style == Style.LITERAL || style == Style.FOLDED) {
         return "|";
       }
       return (name(line, before) ? "metadata " : "") + shape(before, after);
     }
 
+    private Optional<Map.Entry<Span, Style>> around(int offset) {
+      return scalars.entrySet().stream().filter(e -> e.getKey().contains(offset)).findFirst();
+    }
+
+    /** The blanks that a further line of a text needs to be a part of what its first line is a part of. */
     int indentation(int offset) {
-      String line = source.slice(source.line(source.position(offset).line()));
-      return line.length() - line.stripLeading().length();
+      int line = source.position(offset).line();
+      Optional<Map.Entry<Span, Style>> block =
+          around(offset)
+              .filter(e -> e.getValue() == Style.LITERAL || e.getValue() == Style.FOLDED);
+      if (block.isPresent()) {
+        // that of the first line of the block
+        line = source.position(block.get().getKey().start()).line() + 1;
+        while (source.slice(source.line(line)).isBlank()) {
+          line++;
+        }
+      }
+      String text = source.slice(source.line(line));
+      return text.length() - text.stripLeading().length();
     }
 
     /** Whether a line gives the name of the manifest, which Helm itself reads. */
