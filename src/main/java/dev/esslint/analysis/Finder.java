@@ -94,6 +94,7 @@ final class Finder {
             subject,
             causes,
             (rule, place) -> causes.explain(rule, place) || known.test(rule, place));
+    Causes.removeExplained(ofRules.told());
     ofRules.told().stream()
         .flatMap(finding -> held(finding, subject, false).stream())
         .forEach(findings::tell);

@@ -83,6 +83,9 @@ public final class Mask {
   }
 
   void hide(SourceText source, Span span, String secret) {
+    if (Names.isSample(secret)) {
+      return;
+    }
     spansOf(source).add(span);
     secrets.add(secret);
     secrets.add(source.slice(span));

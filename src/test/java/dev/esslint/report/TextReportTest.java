@@ -253,7 +253,7 @@ class TextReportTest {
     assertEquals(
         """
         \\u{1b}[2Jevil\\u{a}.yaml:1:1: note NET002 same-as-default
-          One\\u{1b}]8;;x\\u{7} two\\u{202e}.
+          One\\u{1b}]8;;x\\u{7}\\u{a}\\u{a}  two\\u{202e}.
           |
         1 | a: 1
           | ^
@@ -265,7 +265,7 @@ class TextReportTest {
         """,
         Samples.write(new TextReport(false, false), report(finding)));
     assertEquals(
-        "\\u{1b}[2Jevil\\u{a}.yaml:1:1: note NET002 One\\u{1b}]8;;x\\u{7} two\\u{202e}.\n",
+        "\\u{1b}[2Jevil\\u{a}.yaml:1:1: note NET002 One\\u{1b}]8;;x\\u{7}\\u{a}\\u{a}  two\\u{202e}.\n",
         Samples.write(new TextReport(false, true), report(finding)));
   }
 
