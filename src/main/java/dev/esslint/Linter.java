@@ -33,6 +33,7 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -61,6 +62,7 @@ public final class Linter {
   private final Targets targets;
   private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
+  private final Installation installation;
   private final Executor beside;
 
   /**
@@ -69,17 +71,23 @@ public final class Linter {
    * @param cluster what {@link #readCluster} gave, or null
    */
   public Linter(Targets targets, Supplier<List<Rule>> rules, @Nullable Value cluster) {
-    this(targets, rules, cluster, Runnable::run);
+    this(targets, rules, cluster, Installation.UNSTATED, Runnable::run);
   }
 
   /**
+   * @param installation what Helm calls the deployments
    * @param beside runs what can be done at the same time, for a run that would leave cores idle
    */
   public Linter(
-      Targets targets, Supplier<List<Rule>> rules, @Nullable Value cluster, Executor beside) {
+      Targets targets,
+      Supplier<List<Rule>> rules,
+      @Nullable Value cluster,
+      Installation installation,
+      Executor beside) {
     this.targets = targets;
     this.rules = rules;
     this.cluster = cluster;
+    this.installation = installation;
     this.beside = beside;
   }
 
@@ -339,11 +347,11 @@ public final class Linter {
         subject.chart(), resolve(nesting.documents(), nesting.arguments(), subject));
   }
 
-  static ResolvedValues resolve(
+  ResolvedValues resolve(
       List<Document> documents, List<Layer.Argument> arguments, Subject subject) {
     List<Layer> layers =
         Stream.<Layer>concat(documents.stream().map(Layer.File::new), arguments.stream()).toList();
-    return ResolvedValues.of(layers, subject.defaults());
+    return ResolvedValues.of(layers, subject.defaults(), installation);
   }
 
   /** By place, as the author reads; not a chain of comparators, since those are the only classes a start would make. */

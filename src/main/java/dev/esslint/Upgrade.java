@@ -20,6 +20,7 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.SetExpression;
@@ -53,13 +54,19 @@ public final class Upgrade {
    * @param to a newer one
    * @param rules the rules that take part
    * @param cluster what {@link Linter#readCluster} gave, or null
+   * @param installation what Helm calls the deployments
    */
-  public Upgrade(Chart from, Chart to, List<Rule> rules, @Nullable Value cluster) {
+  public Upgrade(
+      Chart from,
+      Chart to,
+      List<Rule> rules,
+      @Nullable Value cluster,
+      Installation installation) {
     this.from = new Subject(from);
     this.to = new Subject(to);
     this.rules = List.copyOf(rules);
     this.targets = Targets.all(to, "");
-    this.linter = new Linter(targets, () -> this.rules, cluster);
+    this.linter = new Linter(targets, () -> this.rules, cluster, installation, Runnable::run);
     this.cluster = cluster;
   }
 
@@ -93,8 +100,8 @@ public final class Upgrade {
     Target target = targets.of(request.files(), layers, reader);
     Nesting nesting = Nesting.of(layers, request.arguments(), target.beside(), to.keys());
     List<Document> documents = nesting.documents();
-    ResolvedValues old = Linter.resolve(documents, nesting.arguments(), from);
-    ResolvedValues next = Linter.resolve(documents, nesting.arguments(), to);
+    ResolvedValues old = linter.resolve(documents, nesting.arguments(), from);
+    ResolvedValues next = linter.resolve(documents, nesting.arguments(), to);
     List<Finding> brought = brought(old, next);
     List<Finding> findings = new ArrayList<>(brought);
     Map<Bounded.Kind, Integer> more = new LinkedHashMap<>();
@@ -152,7 +159,7 @@ public final class Upgrade {
   private long errors(List<Document> documents, Nesting nesting) {
     try {
       Bounded<Finding> found =
-          linter.findings(Linter.resolve(documents, nesting.arguments(), to), to);
+          linter.findings(linter.resolve(documents, nesting.arguments(), to), to);
       return found.told().stream().filter(f -> f.rule().level() == Level.ERROR).count()
           + linter.more(found).stream()
               .filter(more -> more.rule().level() == Level.ERROR)

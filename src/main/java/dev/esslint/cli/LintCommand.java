@@ -99,6 +99,7 @@ final class LintCommand implements Command {
     spec.addOption(layersOption());
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
+    InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
@@ -125,7 +126,7 @@ final class LintCommand implements Command {
         inputs.deployments().size() == 1
             ? task -> Thread.ofPlatform().daemon().start(task)
             : Runnable::run;
-    Linter linter = new Linter(targets, rules, cluster, beside);
+    Linter linter = new Linter(targets, rules, cluster, InstallationOptions.of(settings), beside);
 
     Mask line = parsed.mask();
     Tally tally = new Tally(line);

@@ -78,6 +78,7 @@ final class MapCommand implements Command {
     LayerFiles.addTo(spec);
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
+    InstallationOptions.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("FORMAT", "text, json, mermaid, svg or html. Default: text.", "--format")
@@ -100,7 +101,8 @@ final class MapCommand implements Command {
     Targets targets = ChartChoice.of(settings, terminal.folder());
     byte[] input = input(names);
     SourceReader reader = options.with(new ByteArrayInputStream(input));
-    Linter linter = new Linter(targets, Rules::usual, null);
+    Linter linter = new Linter(
+            targets, Rules::usual, null, InstallationOptions.of(settings), Runnable::run);
     List<Document> documents = LayerFiles.read(names, reader);
     Resolved resolved = linter.resolve(names, documents, arguments, reader);
     Mask mask =

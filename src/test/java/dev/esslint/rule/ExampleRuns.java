@@ -16,6 +16,7 @@ import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Value;
+import dev.esslint.values.Installation;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,8 @@ record ExampleRuns(Path folder) {
             Charts.load(Release.parse(example.from()).orElseThrow()),
             Charts.load(release(example)),
             Rules.builtIn(),
-            cluster(example));
+            cluster(example),
+            Installation.UNSTATED);
     return upgrade
         .advise(
             new Request(layers, false),
