@@ -83,7 +83,7 @@ final class Decoder {
     String text = source.text();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && !allowed(c))) {
+      if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && !allowed(c, i))) {
         throw new SourceException(refusal(text, c), source, new Span(i, i + 1));
       }
     }
@@ -91,8 +91,9 @@ final class Decoder {
   }
 
   /** What the YAML reader of Helm lets through from U+007F up; surrogates are in pairs here. */
-  private static boolean allowed(char c) {
-    return c == 0x85 || (c >= 0xA0 && c <= 0xFFFD && c != BYTE_ORDER_MARK);
+  private static boolean allowed(char c, int at) {
+    // with a second mark Helm loses the first character of each line
+    return c == 0x85 || (c >= 0xA0 && c <= 0xFFFD && (c != BYTE_ORDER_MARK || at > 0));
   }
 
   private static String refusal(String text, char c) {
@@ -104,7 +105,7 @@ final class Decoder {
           : "NUL character; this is no text file";
     }
     if (c == BYTE_ORDER_MARK) {
-      return "byte order mark (U+FEFF) inside the text; remove this invisible character";
+      return "a second byte order mark (U+FEFF) at the start of the text; remove this invisible character";
     }
     return String.format(
         "control character U+%04X is not allowed in YAML; remove it or write it as an escape in"
