@@ -14,6 +14,7 @@ import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
+import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import java.time.LocalDate;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Analyzer {
   private final Targets targets;
   private final Finder finder;
+  private final Installation installation;
   private final Ignoring ignoring;
 
   /**
@@ -40,10 +42,17 @@ public final class Analyzer {
    * @param cluster what is stated about the cluster, or null
    */
   public Analyzer(Targets targets, Supplier<List<Rule>> rules, @Nullable Value cluster) {
-    this(targets, rules, cluster, new Ignoring(true, () -> LocalDate.EPOCH), Runnable::run);
+    this(
+        targets,
+        rules,
+        cluster,
+        Installation.UNSTATED,
+        new Ignoring(true, () -> LocalDate.EPOCH),
+        Runnable::run);
   }
 
   /**
+   * @param installation what Helm calls the deployments
    * @param ignoring how comments that ignore findings are taken
    * @param beside runs what can be done at the same time, for a run that would leave cores idle
    */
@@ -51,9 +60,11 @@ public final class Analyzer {
       Targets targets,
       Supplier<List<Rule>> rules,
       @Nullable Value cluster,
+      Installation installation,
       Ignoring ignoring,
       Executor beside) {
     this.targets = targets;
+    this.installation = installation;
     this.ignoring = ignoring;
     this.finder = new Finder(rules, cluster, beside);
   }
@@ -125,7 +136,8 @@ public final class Analyzer {
                 request.files().stream().map(sources::nameOf),
                 request.arguments().stream().map(layer -> layer.expression().source().name()))
             .toList();
-    return new Reading(request, names, documents, texts, broken, target, nesting);
+    return new Reading(
+        request, names, documents, texts, broken, target, nesting, installation);
   }
 
   /**

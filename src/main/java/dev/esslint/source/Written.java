@@ -135,9 +135,9 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
     private void comments(int from, int to) {
       int at = from;
       while (at < to) {
-        if (text.charAt(at) == '#' && (at == 0 || " \t\r\n\u0085".indexOf(text.charAt(at - 1)) >= 0)) {
+        if (text.charAt(at) == '#' && (at == 0 || Breaks.WHITE.indexOf(text.charAt(at - 1)) >= 0)) {
           int start = at;
-          at = skip(at, "\r\n\u0085");
+          at = Breaks.lineEnd(text, at);
           comments.add(new Span(start, at));
         } else {
           at++;
@@ -237,10 +237,10 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
       while (properties && at < text.length()) {
         char c = text.charAt(at);
         if (c == '&' || c == '!') {
-          at = skip(at + 1, " \t\r\n\u0085,]}");
+          at = skip(at + 1, Gaps.WORD_ENDS);
         } else if (c == '#') {
-          at = skip(at, "\r\n\u0085");
-        } else if (" \t\r\n\u0085".indexOf(c) >= 0) {
+          at = Breaks.lineEnd(text, at);
+        } else if (Breaks.WHITE.indexOf(c) >= 0) {
           at++;
         } else {
           break;

@@ -52,7 +52,14 @@ class DecoderTest {
     assertTrue(String.valueOf(e.getMessage()).contains("U+0007"), e.getMessage());
     refused("a: \u007F".getBytes(StandardCharsets.UTF_8));
     refused("a: \uFFFE".getBytes(StandardCharsets.UTF_8));
-    refused("a: \uFEFF".getBytes(StandardCharsets.UTF_8));
+    refused("\uFEFF\uFEFFa: 1".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void a_byte_order_mark_inside_of_a_text_is_a_character() throws SourceException {
+    assertEquals(
+        "a: 1\n\uFEFFb: 2",
+        SourceText.decode("f", "a: 1\n\uFEFFb: 2".getBytes(StandardCharsets.UTF_8)).text());
   }
 
   @Test
