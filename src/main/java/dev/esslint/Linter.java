@@ -58,6 +58,9 @@ public final class Linter {
   /** The check that tells what only the newest known release refuses for certain. */
   private static final String NEWER_MAY_TAKE_IT = "chart.newer-may-take-it";
 
+  /** So many characters need more memory than there is from the start. */
+  private static final int LARGE = 1 << 20;
+
   private final Targets targets;
   private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
@@ -180,7 +183,16 @@ public final class Linter {
         List.copyOf(told),
         more(findings),
         unreadable,
-        told.isEmpty() ? Mask.none() : Mask.of(sources, request.arguments(), values));
+        told.isEmpty() ? Mask.none() : mask(sources, request.arguments(), values));
+  }
+
+  private static Mask mask(
+      List<SourceText> sources, List<Layer.Argument> arguments, @Nullable ResolvedValues values) {
+    if (sources.stream().anyMatch(source -> source.text().length() > LARGE)) {
+      // What the rules needed has grown old, and the JVM would rather take more memory than look there.
+      System.gc();
+    }
+    return Mask.of(sources, arguments, values);
   }
 
   /**
