@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Reads options whose value is one of a few words. */
@@ -29,7 +30,8 @@ final class Choice {
             + "`");
   }
 
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(java.util.Locale.ROOT);
+  /** The word of a constant. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

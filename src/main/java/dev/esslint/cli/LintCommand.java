@@ -158,7 +158,7 @@ final class LintCommand implements Command {
     }
     Report report =
         tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
-    reporting.output().spare(reader, ChartChoice.path(settings));
+    reporting.spare(reader, ChartChoice.path(settings));
     reporting.write(report);
     for (Failure failure : tally.failures) {
       terminal.complain(line.shown(failure.name() + ": " + failure.message()));

@@ -1,37 +1,61 @@
 package dev.esslint.cli;
 
 import dev.esslint.finding.Level;
+import dev.esslint.input.SourceReader;
+import dev.esslint.report.AzureReport;
+import dev.esslint.report.CheckstyleReport;
+import dev.esslint.report.GithubReport;
+import dev.esslint.report.GitlabReport;
 import dev.esslint.report.JsonReport;
+import dev.esslint.report.JunitReport;
+import dev.esslint.report.MarkdownReport;
+import dev.esslint.report.RdjsonReport;
 import dev.esslint.report.Report;
 import dev.esslint.report.Reporter;
 import dev.esslint.report.SarifReport;
+import dev.esslint.report.SonarReport;
+import dev.esslint.report.TeamcityReport;
 import dev.esslint.report.TextReport;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * How findings are reported, and when they make a run fail.
  *
- * @param output where the report goes
+ * @param reports what is written where: what goes to standard output comes last
  * @param quiet one line for each finding
  */
 record Reporting(
     Terminal terminal,
-    Format format,
+    List<Written> reports,
     Threshold failOn,
     Coloring coloring,
-    Output output,
     boolean quiet) {
 
   /** The formats of reports. */
   enum Format {
     TEXT,
     JSON,
-    SARIF
+    SARIF,
+    GITHUB,
+    GITLAB,
+    JUNIT,
+    CHECKSTYLE,
+    RDJSON,
+    AZURE,
+    SONAR,
+    TEAMCITY,
+    MARKDOWN
   }
+
+  /** A report and where it goes. */
+  record Written(Format format, Output output) {}
 
   /** When the exit status tells of findings. */
   enum Threshold {
@@ -50,8 +74,19 @@ record Reporting(
 
   static List<OptionSpec> options() {
     return List.of(
-        Command.option("FORMAT", "text, json or sarif. Default: text.", "--format").build(),
-        Output.option("report"),
+        Command.option(
+                "FORMAT",
+                "text, json, sarif, github, gitlab, junit, checkstyle, rdjson, azure, sonar, teamcity or markdown."
+                    + " Default: text.",
+                "--format")
+            .build(),
+        Command.options(
+                "FILE",
+                "Write the report to this file and not to standard output. FORMAT=FILE writes one more report, as in"
+                    + " --output sarif=esslint.sarif; can be given several times.",
+                "-o",
+                "--output")
+            .build(),
         Command.option(
                 "LEVEL",
                 "The lowest level that gives exit status 1: error, warning, note or never. Default: error.",
@@ -68,24 +103,78 @@ record Reporting(
   /** What the command line and the configuration say. */
   static Reporting of(Arguments parsed, Settings settings, Terminal terminal)
       throws UsageException {
+    Format format = Choice.of(settings, "--format", Format.TEXT);
+    List<Written> reports = new ArrayList<>();
+    Output main = new Output(terminal, "");
+    for (String output : parsed.values("--output")) {
+      Written other = named(output, terminal);
+      if (other != null) {
+        reports.add(other);
+      } else if (main.isStandard()) {
+        main = new Output(terminal, output);
+      } else {
+        throw new UsageException(
+            "--output "
+                + output
+                + " is a second file for the same report; write FORMAT=FILE, as in --output sarif=esslint.sarif");
+      }
+    }
+    reports.add(new Written(format, main));
+    Set<String> files = new HashSet<>();
+    for (Written written : reports) {
+      if (!written.output().isStandard() && !files.add(written.output().file())) {
+        throw new UsageException("two reports would be written to " + written.output().file());
+      }
+    }
     return new Reporting(
         terminal,
-        Choice.of(settings, "--format", Format.TEXT),
+        reports,
         Choice.of(settings, "--fail-on", Threshold.ERROR),
         Choice.of(settings, "--color", Coloring.AUTO),
-        Output.of(parsed, terminal),
         parsed.has("--quiet"));
   }
 
-  void write(Report report) throws IOException, UsageException {
-    output.write("report", out -> reporter().write(report, out));
+  /** One more report, if the value of an option has a format and a file. */
+  private static @Nullable Written named(String output, Terminal terminal) throws UsageException {
+    for (Format format : Format.values()) {
+      String start = Choice.word(format) + "=";
+      if (output.startsWith(start)) {
+        if (output.length() == start.length()) {
+          throw new UsageException("--output " + output + " names no file");
+        }
+        return new Written(format, new Output(terminal, output.substring(start.length())));
+      }
+    }
+    return null;
   }
 
-  private Reporter reporter() {
-    return switch (format) {
-      case TEXT -> new TextReport(output.isStandard() && colored(), quiet);
+  /** As {@link Output#spare}, for all reports. */
+  void spare(SourceReader inputs, String chart) throws UsageException {
+    for (Written written : reports) {
+      written.output().spare(inputs, chart);
+    }
+  }
+
+  void write(Report report) throws IOException, UsageException {
+    for (Written written : reports) {
+      written.output().write("report", out -> reporter(written).write(report, out));
+    }
+  }
+
+  private Reporter reporter(Written written) {
+    return switch (written.format()) {
+      case TEXT -> new TextReport(written.output().isStandard() && colored(), quiet);
       case JSON -> new JsonReport();
       case SARIF -> new SarifReport(terminal.folder().toAbsolutePath());
+      case GITHUB -> new GithubReport();
+      case GITLAB -> new GitlabReport();
+      case JUNIT -> new JunitReport(lowest());
+      case CHECKSTYLE -> new CheckstyleReport();
+      case RDJSON -> new RdjsonReport();
+      case AZURE -> new AzureReport();
+      case SONAR -> new SonarReport();
+      case TEAMCITY -> new TeamcityReport();
+      case MARKDOWN -> new MarkdownReport();
     };
   }
 

@@ -182,7 +182,7 @@ final class UpgradeCommand implements Command {
     for (Reading deployment : deployments) {
       advise(upgrade, deployment, rewrites, tally);
     }
-    reporting.output().spare(reader, parsed.value(CHART, ""));
+    reporting.spare(reader, parsed.value(CHART, ""));
     rewrite(tally.texts, reader);
     if (!tally.texts.isEmpty()) {
       terminal.complain(

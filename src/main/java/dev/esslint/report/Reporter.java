@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** A format of reports. The same report gives the same bytes: UTF-8, lines that end in LF, no locale, no clock. */
-public sealed interface Reporter permits TextReport, SarifReport, JsonReport {
+public interface Reporter {
 
   /**
    * Writes the whole report and flushes; the stream stays open.

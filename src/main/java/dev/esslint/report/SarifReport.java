@@ -27,7 +27,8 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class SarifReport implements Reporter {
   /** Where the program has its page; the build cannot know where a clone comes from. */
-  private static final String HOME = "https://esslint.dev/";
+  /** Where people read about esslint. */
+  static final String INFORMATION = "https://esslint.dev/";
 
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
@@ -57,7 +58,7 @@ public final class SarifReport implements Reporter {
     private final JsonGenerator json;
     private final SarifRules rules;
     private final Map<ShownText, LineHashes> lineHashes = new HashMap<>();
-    private final Map<String, Integer> ownFingerprints = new HashMap<>();
+    private final Fingerprints fingerprints = new Fingerprints();
 
     Run(Report report, JsonGenerator json) {
       this.report = report;
@@ -76,7 +77,7 @@ public final class SarifReport implements Reporter {
       json.writeStringProperty("name", "esslint");
       json.writeStringProperty("version", report.version());
       json.writeStringProperty("semanticVersion", report.version());
-      json.writeStringProperty("informationUri", HOME);
+      json.writeStringProperty("informationUri", INFORMATION);
       rules.write(json);
       json.writeEndObject();
       json.writeEndObject();
@@ -194,7 +195,7 @@ public final class SarifReport implements Reporter {
         }
         json.writeEndArray();
       }
-      writeFingerprints(rule, primary);
+      writeFingerprints(finding);
       if (!finding.edits().isEmpty()) {
         writeFix(finding.edits());
       }
@@ -228,16 +229,15 @@ public final class SarifReport implements Reporter {
       json.writeEndArray();
     }
 
-    private void writeFingerprints(RuleInfo rule, Spot primary) {
+    private void writeFingerprints(Told finding) {
+      Spot primary = finding.primary();
       json.writeObjectPropertyStart("partialFingerprints");
       ShownText source = primary.source();
       lineHashes
           .computeIfAbsent(source, LineHashes::new)
           .of(source.position(primary.span().start()).line())
           .ifPresent(hash -> json.writeStringProperty("primaryLocationLineHash", hash));
-      String own = rule.id() + ":" + primary.path();
-      int count = ownFingerprints.merge(source.name() + "\n" + own, 1, Integer::sum);
-      json.writeStringProperty("esslint/v1", own + ":" + count);
+      json.writeStringProperty("esslint/v1", fingerprints.next(finding));
       json.writeEndObject();
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.Level;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.nio.file.Path;
@@ -23,7 +24,16 @@ class SecretsProperties {
           new TextReport(true, false),
           new TextReport(false, true),
           new JsonReport(),
-          new SarifReport(Path.of("/srv")));
+          new SarifReport(Path.of("/srv")),
+          new GithubReport(),
+          new GitlabReport(),
+          new JunitReport(Level.NOTE),
+          new CheckstyleReport(),
+          new RdjsonReport(),
+          new AzureReport(),
+          new SonarReport(),
+          new TeamcityReport(),
+          new MarkdownReport());
 
   @Provide
   Arbitrary<String> around() {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whole outputs of one report that has everything. {@code -Dexpected=write} writes the expected files anew, to be
@@ -38,6 +40,15 @@ class WholeReportTest {
   @Test
   void the_sarif_report_is_as_expected() throws IOException {
     assertExpected("full.sarif", new SarifReport(Path.of("/work/deployment")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "github", "gitlab", "junit", "checkstyle", "rdjson", "azure", "sonar", "teamcity", "markdown"
+      })
+  void the_report_for_a_tool_is_as_expected(String format) throws IOException {
+    assertExpected("full." + format, FormatsTest.reporter(format));
   }
 
   @Test
