@@ -76,8 +76,8 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
     final boolean flow;
     final int start;
     final @Nullable String anchor;
-    final List<Item> items = new ArrayList<>();
-    final List<Pair> pairs = new ArrayList<>();
+    final List<Item> items = new ArrayList<>(2);
+    final List<Pair> pairs = new ArrayList<>(2);
     @Nullable Item key;
 
     Frame(boolean mapping, boolean flow, int start, @Nullable String anchor) {
@@ -95,6 +95,10 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
     private final List<Item> documents = new ArrayList<>();
     private final Map<String, Item> anchors = new HashMap<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
+
+    /** The keys so far, each kept once. */
+    private final Map<String, String> names = new HashMap<>();
+
     private final List<Span> comments = new ArrayList<>();
     private int end;
 
@@ -188,6 +192,11 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
           };
       String value = engineText.restore(event.getValue(), event.getScalarStyle());
       Span span = new Span(Math.min(content(event), end), end);
+      Frame parent = frames.peek();
+      if (parent != null && parent.mapping && parent.key == null) {
+        String first = names.putIfAbsent(value, value);
+        value = first == null ? value : first;
+      }
       add(new Text(new ScalarNode(span, value(event, value), style)), anchor(event));
     }
 

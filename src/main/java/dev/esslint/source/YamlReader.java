@@ -106,9 +106,12 @@ public final class YamlReader {
       this.start = start;
       this.end = start;
       this.anchor = anchor;
-      this.entries = new LinkedHashMap<>(mapping ? 16 : 1);
+      this.entries = new LinkedHashMap<>(mapping ? 4 : 1);
     }
   }
+
+  /** The keys so far: large files have the same few over and over, and each is kept once. */
+  private final Map<String, String> names = new HashMap<>();
 
   private YamlReader(SourceText source) {
     this.source = source;
@@ -125,6 +128,7 @@ public final class YamlReader {
    * @throws SourceException for what Helm refuses, and beyond the limits above, with the place
    */
   public static Document read(SourceText source) throws SourceException {
+    Characters.check(source);
     return new YamlReader(source).read();
   }
 
@@ -485,7 +489,8 @@ public final class YamlReader {
       deferred.add(entry, new SourceException(message(e), source, span));
       name = NO_KEY;
     }
-    Entry earlier = parent.entries.put(name, entry);
+    String first = names.putIfAbsent(name, name);
+    Entry earlier = parent.entries.put(first == null ? name : first, entry);
     if (earlier != null && inside(parent, earlier)) {
       duplicateKeys.add(new DuplicateKey(name, earlier.key(), span));
     }

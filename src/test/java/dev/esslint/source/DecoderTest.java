@@ -69,7 +69,8 @@ class DecoderTest {
   }
 
   private static SourceException refused(byte[] bytes) {
-    return assertThrows(SourceException.class, () -> SourceText.decode("f", bytes));
+    return assertThrows(
+        SourceException.class, () -> YamlReader.read(SourceText.decode("f", bytes)));
   }
 
   private static Position position(SourceException e) {
