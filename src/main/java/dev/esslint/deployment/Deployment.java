@@ -28,6 +28,7 @@ public record Deployment(
   /** The facts that there can be; {@code []} stands for an item of a list. */
   public static Set<String> factNames() {
     return Stream.of(
+            InstallationFacts.names(),
             HostFacts.names(),
             WellKnownFacts.names(),
             RtcFacts.names(),
@@ -81,6 +82,7 @@ public record Deployment(
     Chosen chosen = new Chosen(values);
     List<String> running = new Parts(chosen).running(release);
     Documents documents = new Documents(values);
+    InstallationFacts.state(values.installation(), facts);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
     Configs configs = new Configs(chosen);

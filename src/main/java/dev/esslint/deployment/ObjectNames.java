@@ -6,6 +6,7 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the chart calls its objects in a cluster, from its templates: all names begin with that of the release of Helm.
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param release the release of the chart
  */
 record ObjectNames(Installation installation, Release release) {
-  private static final String WORKERS = "synapse.workers.";
+  private static final ValuePath WORKERS = ValuePath.of("synapse", "workers");
 
   /** The workers whose objects have a shorter name, so that the names of pods stay short enough. */
   private static final Map<String, String> SHORT_WORKERS =
@@ -94,11 +95,17 @@ record ObjectNames(Installation installation, Release release) {
     return List.of(new Object(kind, named(suffix)));
   }
 
+  /** The type of a worker; empty if there is none at a path. */
+  static Optional<String> workerType(String path) {
+    ValuePath worker = ValuePath.parse(path);
+    return worker.startsWith(WORKERS) && worker.last() instanceof Key(String type)
+        ? Optional.of(type)
+        : Optional.empty();
+  }
+
   /** What follows the name of the release for a worker. */
   String worker(String path) {
-    if (!path.startsWith(WORKERS) || !(ValuePath.parse(path).last() instanceof Key(String type))) {
-      throw new IllegalArgumentException(path);
-    }
+    String type = workerType(path).orElseThrow();
     return "synapse-"
         + (release.compareTo(SHORTENED) < 0 ? type : SHORT_WORKERS.getOrDefault(type, type));
   }

@@ -143,14 +143,26 @@ final class PortSurvey {
       for (Value provider : providers.items()) {
         Optional<Value> issuer = ResolvedValues.below(provider, ValuePath.of("issuer"));
         issuer.ifPresent(
-            value ->
-                outgoing(
-                    "logins by another provider",
-                    Component.MAS,
-                    Stated.of("443", basis(Component.MAS, "upstream_oauth2.providers")),
-                    fragment(value, basis(Component.MAS, "upstream_oauth2.providers"))));
+            value -> {
+              Basis basis = basis(Component.MAS, "upstream_oauth2.providers");
+              Stated url = fragment(value, basis);
+              outgoing(
+                  "logins by another provider", Component.MAS, Stated.of(port(url), basis), url);
+            });
       }
     }
+  }
+
+  /** The port that a URL names, or else that of its scheme. */
+  private static String port(Stated url) {
+    String text = url.text();
+    int host = text.indexOf("://") + 3;
+    int end = host < 3 ? -1 : text.indexOf('/', host);
+    String authority = host < 3 ? "" : text.substring(host, end < 0 ? text.length() : end);
+    String port = authority.substring(authority.lastIndexOf(':') + 1);
+    return authority.contains(":") && ExposedService.NUMBER.fits(port)
+        ? port
+        : text.startsWith("http:") ? "80" : "443";
   }
 
   private void outgoing(String what, Component component, Stated ports, Stated to) {
@@ -292,26 +304,26 @@ final class PortSurvey {
 
   /** The services behind Ingresses that can be reached without them (catalogue 18.4 and 64). */
   private void publishedServices() {
-    published("wellKnownDelegation", "wellKnownDelegation", "8010");
-    published("synapse", "synapse", "8008, 8009");
-    published("matrixAuthenticationService", "matrixAuthenticationService", "8080, 8081");
+    published("wellKnownDelegation", "wellKnownDelegation");
+    published("synapse", "synapse");
+    published("matrixAuthenticationService", "matrixAuthenticationService");
     // the Services of Matrix RTC were inside of the cluster whatever the setting said
     if (survey.since("26.1.1")) {
-      published("matrixRTC", "matrixRTC", "8080");
-      published("matrixRTC", "matrixRTC.sfu", "7880, 6789");
+      published("matrixRTC", "matrixRTC");
+      published("matrixRTC", "matrixRTC.sfu");
     }
-    published("elementWeb", "elementWeb", "80");
-    published("elementAdmin", "elementAdmin", "8080");
-    published("hookshot", "hookshot", "9993, 7775, 7777, 7778");
+    published("elementWeb", "elementWeb");
+    published("elementAdmin", "elementAdmin");
+    published("hookshot", "hookshot");
   }
 
   /**
    * Tells about a service if it can be reached past its Ingress.
    *
    * @param owner whose {@code ingress} block decides it
-   * @param servicePorts the ports of the service
    */
-  private void published(String owner, String component, String servicePorts) {
+  private void published(String owner, String component) {
+    String servicePorts = ServiceSurvey.ports(survey, component);
     State state = survey.component(component);
     if (state == State.OFF) {
       return;

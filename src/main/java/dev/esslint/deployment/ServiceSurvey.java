@@ -98,7 +98,7 @@ final class ServiceSurvey {
     State synapse = survey.component("synapse");
     inside("synapse", synapse, "synapse-main", SYNAPSE_HTTP + REPLICATION + HEALTH_AND_METRICS);
     for (String path : survey.parts().workers()) {
-      String type = path.substring(path.lastIndexOf('.') + 1);
+      String type = ObjectNames.workerType(path).orElseThrow();
       inside(
           path,
           survey.state(values -> values.on("synapse.enabled") && values.on(path + ".enabled")),
@@ -177,7 +177,7 @@ final class ServiceSurvey {
 
   private void add(
       String component, State state, String suffix, Stated type, String protocol, Stated ports) {
-    if (state != State.OFF && survey.has(component.startsWith("synapse.workers.") ? "synapse" : component)) {
+    if (state != State.OFF && survey.has(ObjectNames.workerType(component).isPresent() ? "synapse" : component)) {
       String name = names.named(suffix);
       services.add(
           new Service(component, state, name, survey.hostOf(name), type, protocol, ports));

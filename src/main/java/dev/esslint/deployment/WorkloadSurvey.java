@@ -76,7 +76,7 @@ final class WorkloadSurvey {
 
   private Stated image(String path) {
     String owner =
-        path.startsWith("synapse.workers.") || path.equals("synapse.checkConfigHook")
+        ObjectNames.workerType(path).isPresent() || path.equals("synapse.checkConfigHook")
             ? "synapse"
             : path.equals("initSecrets") || path.equals("deploymentMarkers") ? "matrixTools" : path;
     String image = owner + ".image.";
@@ -185,7 +185,7 @@ final class WorkloadSurvey {
       String own =
           path.equals("haproxy")
               ? proxied(survey)
-              : path.equals("synapse") || path.startsWith("synapse.workers.")
+              : path.equals("synapse") || ObjectNames.workerType(path).isPresent()
                   ? ofSynapse(path, survey)
                   : PORTS.getOrDefault(path, "");
       if (!own.isEmpty()) {
@@ -207,7 +207,7 @@ final class WorkloadSurvey {
 
   private static String ofSynapse(String path, Survey survey) {
     boolean main = path.equals("synapse");
-    String type = path.substring(path.lastIndexOf('.') + 1);
+    String type = ObjectNames.workerType(path).orElse("");
     return (main || SynapseWorkers.hasHttp(type) ? "8008, " : "")
         + "8080 (health), 9001 (metrics)"
         + (main || SynapseWorkers.writes(type, survey.release()) ? ", 9093 (replication)" : "");

@@ -77,7 +77,12 @@ public record Installation(String name, String namespace) {
 
   /** The name of an object of the chart, with {@code <release>} in it where no name is stated. */
   public String object(String suffix) {
-    return (name.isEmpty() ? "<release>" : name) + "-" + suffix;
+    return shownName() + "-" + suffix;
+  }
+
+  /** The name, or {@code <release>} where none is stated. */
+  public String shownName() {
+    return name.isEmpty() ? "<release>" : name;
   }
 
   /** The namespace, or {@code <namespace>} where none is stated. */

@@ -180,7 +180,7 @@ class ModelTest {
                   - {path: /_syn, availability: blocked}
                   - {path: /x, availability: internally_and_externally, service: {name: x, port: {number: 1}}}
             """);
-    assertEquals("/_syn /x /_matrix", paths(model, "synapse"));
+    assertEquals("/_syn /_matrix /x", paths(model, "synapse"));
   }
 
   private static String paths(Model model, String component) {
@@ -596,9 +596,9 @@ class ModelTest {
   @Test
   void documents_are_read_as_go_reads_json() throws Exception {
     assertEquals(
-        "{\n  \"a\": -0,\n  \"b\": \"/\",\n  \"c\": \"\ud83d\ude00\"\n}",
+        "{\n  \"a\": -0,\n  \"b\": \"/\",\n  \"c\": \"\ud83d\ude00\"\n}\n",
         support("'{\"a\": -0, \"b\": \"\\/\", \"c\": \"\\ud83d\\ude00\"}'"));
-    assertEquals("{\n  \"Error\": \"unexpected end of JSON input\"\n}", support("''"));
+    assertEquals("{\n  \"Error\": \"unexpected end of JSON input\"\n}\n", support("''"));
   }
 
   private static String support(String text) throws Exception {
@@ -608,6 +608,93 @@ class ModelTest {
         .orElseThrow()
         .text()
         .text();
+  }
+
+  @Test
+  void a_certificate_for_turn_that_nothing_uses_is_asked_for_nevertheless() throws Exception {
+    String values =
+        """
+        certManager: {clusterIssuer: one}
+        matrixRTC: {sfu: {exposedServices: {turnTLS: {enabled: true, domain: turn.example.org, tlsSecret: own}}}}
+        """;
+    assertEquals(
+        List.of("SECRET own", "CERT_MANAGER one"), certificatesOf(of(values), "turn.example.org"));
+    assertEquals(
+        List.of("CERT_MANAGER one"),
+        certificatesOf(of(values.replace(", tlsSecret: own", "")), "turn.example.org"));
+  }
+
+  private static List<String> certificatesOf(Model model, String host) {
+    return model.certificates().stream()
+        .filter(certificate -> certificate.covers().stream().anyMatch(h -> h.text().equals(host)))
+        .map(certificate -> certificate.source() + " " + certificate.name().text())
+        .toList();
+  }
+
+  @Test
+  void a_class_and_an_annotation_at_odds_are_not_one_class() throws Exception {
+    Model model =
+        of(
+            """
+            ingress: {annotations: {kubernetes.io/ingress.class: traefik}}
+            elementWeb: {ingress: {className: nginx}}
+            elementAdmin: {ingress: {className: traefik}}
+            """);
+    assertEquals(
+        "the class is `nginx`, and an annotation says `traefik`",
+        route(model, "elementWeb").className().unknown());
+    assertEquals("traefik", route(model, "elementAdmin").className().text());
+    assertEquals("traefik", route(model, "synapse").className().text());
+  }
+
+  @Test
+  void mail_and_logins_elsewhere_are_ways_that_have_to_be_open() throws Exception {
+    Model model =
+        of(
+            """
+            synapse:
+              additional:
+                mail: {config: "email: {smtp_host: one.example.org, smtp_port: 587}"}
+            matrixAuthenticationService:
+              additional:
+                mail:
+                  config: |
+                    email: {transport: smtp, hostname: two.example.org, port: 465}
+                    upstream_oauth2:
+                      providers:
+                        - {id: A, issuer: "https://id.example.org/realm"}
+                        - {id: B, issuer: "https://other.example.org:8443"}
+            """);
+    assertEquals(
+        List.of(
+            "Synapse: one.example.org 587",
+            "Matrix Authentication Service: two.example.org 465",
+            "Matrix Authentication Service: https://id.example.org/realm 443",
+            "Matrix Authentication Service: https://other.example.org:8443 8443"),
+        model.ports().stream()
+            .filter(port -> port.what().equals("mail") || port.what().startsWith("logins"))
+            .map(port -> port.from() + ": " + port.to().text() + " " + port.ports().text())
+            .toList());
+  }
+
+  @Test
+  void mail_goes_to_the_port_that_synapse_takes_without_one() throws Exception {
+    assertEquals(
+        List.of("25"),
+        of("synapse: {additional: {m: {config: \"email: {smtp_host: one.example.org}\"}}}\n").ports().stream()
+            .filter(port -> port.what().equals("mail"))
+            .map(port -> port.ports().text())
+            .toList());
+  }
+
+  @Test
+  void random_settings_of_synapse_are_generated_from_25_12_2_on_whatever_is_given() throws Exception {
+    for (String release : List.of("25.12.1", "25.12.2")) {
+      boolean extra =
+          of(release, "").secrets().stream()
+              .anyMatch(use -> use.detail().text().equals("<release>-generated, key SYNAPSE_EXTRA"));
+      assertEquals(release.equals("25.12.2"), extra, release);
+    }
   }
 
   @Test
