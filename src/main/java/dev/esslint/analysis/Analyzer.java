@@ -4,6 +4,7 @@ import dev.esslint.analysis.Analysis.Resolved;
 import dev.esslint.analysis.Finder.Found;
 import dev.esslint.chart.ChartException;
 import dev.esslint.finding.Bounded;
+import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Suppression;
 import dev.esslint.input.Inputs.Request;
@@ -47,13 +48,13 @@ public final class Analyzer {
         rules,
         cluster,
         Installation.UNSTATED,
-        new Ignoring(true, () -> LocalDate.EPOCH),
+        new Ignoring(true, List.of(), () -> LocalDate.EPOCH),
         Runnable::run);
   }
 
   /**
    * @param installation what Helm calls the deployments
-   * @param ignoring how comments that ignore findings are taken
+   * @param ignoring what hides findings
    * @param beside runs what can be done at the same time, for a run that would leave cores idle
    */
   public Analyzer(
@@ -174,7 +175,12 @@ public final class Analyzer {
     }
     Suppression suppression = suppression(reading, findings.told());
     List<Finding> told = new ArrayList<>(suppression.kept());
-    suppression.remarks().forEach(remark -> finder.told(remark).ifPresent(told::add));
+    for (Detection remark : suppression.remarks()) {
+      finder
+          .told(remark)
+          .filter(found -> ignoring.exemptions().stream().noneMatch(e -> e.covers(found)))
+          .ifPresent(told::add);
+    }
     told.sort(Analyzer::inOrder);
     return new Analysis(
         reading,
@@ -192,6 +198,7 @@ public final class Analyzer {
             findings,
             reading.documents(),
             finder.names(reading.subject().release()),
+            ignoring.exemptions(),
             ignoring.today())
         : new Suppression(findings, List.of(), List.of());
   }

@@ -20,9 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The file with the values of options that are not given: {@code schemas/config.schema.json} tells its keys. */
-public final class ConfigurationFile {
+/**
+ * The file with the values of options that are not given, and with more than options can say: {@code
+ * schemas/config.schema.json} tells its keys.
+ *
+ * @param source the text
+ * @param root what it says
+ * @param settings the values of options, by key
+ */
+public record ConfigurationFile(
+    SourceText source, Node root, Map<String, List<Setting>> settings) {
 
   /** The resource with the packed schema, next to this class. */
   public static final String SCHEMA = "config-schema";
@@ -30,21 +39,19 @@ public final class ConfigurationFile {
   /** Keys whose values are paths. */
   private static final Set<String> PATHS = Set.of("chart", "cluster", "baseline");
 
-  private ConfigurationFile() {}
-
   /**
    * Reads a configuration.
    *
    * @param name as the user knows it; paths in the file become relative to the same folder as it
-   * @return what is said, by key
    * @throws UsageException if it cannot be read, or says what it cannot
    */
-  static Map<String, List<Setting>> read(String name, SourceReader reader)
+  static ConfigurationFile read(String name, SourceReader reader)
       throws UsageException, ChartException {
     try {
       SourceText source = reader.read(name);
       Node schema = PackedNodes.resource(ConfigurationFile.class, SCHEMA);
-      return settings(source, StrictFile.read(source, schema).document().root());
+      Node root = StrictFile.read(source, schema).document().root();
+      return new ConfigurationFile(source, root, settings(source, root));
     } catch (InvalidFileException e) {
       throw new UsageException("the configuration is not usable\n" + e.getMessage());
     } catch (SourceException e) {
@@ -72,6 +79,11 @@ public final class ConfigurationFile {
     String text = string == null ? source.slice(node.span()) : string;
     return new Setting(
         isPath ? beside(source.name(), text) : text, Optional.of(new Place(source, node.span())));
+  }
+
+  /** What is below a key; null if the key is not there. */
+  @Nullable Node get(String key) {
+    return root instanceof MapNode map ? map.get(key) : null;
   }
 
   private static String beside(String file, String path) {

@@ -129,7 +129,8 @@ final class LintCommand implements Command {
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
     Targets targets = ChartChoice.of(settings, terminal.folder());
-    Supplier<List<Rule>> rules = RuleSelection.of(settings).rules();
+    Policy policy = Policy.of(settings, terminal.folder());
+    Supplier<List<Rule>> rules = policy.leveled(RuleSelection.of(settings).rules());
     Value cluster = cluster(settings, reader);
     Executor beside =
         inputs.deployments().size() == 1
@@ -140,7 +141,8 @@ final class LintCommand implements Command {
             rules,
             cluster,
             InstallationOptions.of(settings),
-            new Ignoring(!parsed.has("--no-ignores"), LocalDate::now),
+            new Ignoring(
+                !parsed.has("--no-ignores"), policy.exemptions(), LocalDate::now),
             beside);
 
     Mask line = parsed.mask();

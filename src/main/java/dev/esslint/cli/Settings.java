@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -21,9 +20,9 @@ final class Settings {
   private static final String NO_CONFIG = "--no-config";
 
   private final Arguments line;
-  private final Map<String, List<Setting>> configuration;
+  private final @Nullable ConfigurationFile configuration;
 
-  private Settings(Arguments line, Map<String, List<Setting>> configuration) {
+  private Settings(Arguments line, @Nullable ConfigurationFile configuration) {
     this.line = line;
     this.configuration = configuration;
   }
@@ -54,7 +53,7 @@ final class Settings {
         line.has(CONFIG)
             ? line.value(CONFIG, "")
             : line.has(NO_CONFIG) ? null : found(reader.folder());
-    return new Settings(line, file == null ? Map.of() : ConfigurationFile.read(file, reader));
+    return new Settings(line, file == null ? null : ConfigurationFile.read(file, reader));
   }
 
   /**
@@ -110,7 +109,14 @@ final class Settings {
     return given;
   }
 
+  /** The configuration, for what no option can say; null if there is none. */
+  @Nullable ConfigurationFile configuration() {
+    return configuration;
+  }
+
   private List<Setting> configured(String option) {
-    return configuration.getOrDefault(option.substring(2), List.of());
+    return configuration == null
+        ? List.of()
+        : configuration.settings().getOrDefault(option.substring(2), List.of());
   }
 }

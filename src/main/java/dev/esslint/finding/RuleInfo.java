@@ -110,6 +110,11 @@ public record RuleInfo(
     return page.get().examples();
   }
 
+  /** The same with another level. */
+  public RuleInfo at(Level other) {
+    return new RuleInfo(id, name, other, kind, charts, from, optional, page);
+  }
+
   /** The family: the letters that the id begins with. */
   public String family() {
     return id.replaceAll("\\d+$", "");

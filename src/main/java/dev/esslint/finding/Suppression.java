@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What comments hide of the findings of a deployment, and what is to be said about the comments.
+ * What comments and the configuration hide of the findings of a deployment, and what is to be said about the comments.
  *
  * @param kept the findings that are not hidden, in their order
  * @param hidden the others
@@ -42,10 +42,15 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
    *
    * @param documents the files of the deployment, which are complete
    * @param names the rules
+   * @param exemptions what the configuration hides
    * @param today asked for only if a comment has a last day
    */
   public static Suppression of(
-      List<Finding> findings, List<Document> documents, Names names, Supplier<LocalDate> today) {
+      List<Finding> findings,
+      List<Document> documents,
+      Names names,
+      List<Exemption> exemptions,
+      Supplier<LocalDate> today) {
     Suppression suppression =
         new Suppression(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     List<IgnoreComments> comments = new ArrayList<>();
@@ -55,10 +60,10 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
         comments.add(found);
       }
     }
-    if (comments.isEmpty()) {
+    if (comments.isEmpty() && exemptions.isEmpty()) {
       return new Suppression(findings, List.of(), List.of());
     }
-    suppression.apply(findings, comments, names, today);
+    suppression.apply(findings, comments, names, exemptions, today);
     return suppression;
   }
 
@@ -66,6 +71,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
       List<Finding> findings,
       List<IgnoreComments> comments,
       Names names,
+      List<Exemption> exemptions,
       Supplier<LocalDate> today) {
     Set<Word> used = new HashSet<>();
     List<Ignore> valid = new ArrayList<>();
@@ -84,6 +90,9 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     }
     for (Finding finding : findings) {
       boolean isHidden = false;
+      for (Exemption exemption : exemptions) {
+        isHidden |= exemption.covers(finding);
+      }
       for (Ignore ignore : valid) {
         if (covers(ignore, finding, comments)) {
           for (Word word : ignore.rules()) {

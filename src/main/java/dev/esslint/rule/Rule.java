@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Operator.Operand;
 import java.util.List;
@@ -20,6 +21,11 @@ public record Rule(
   /** Whether it tells of what changes between two releases, and so has nothing to say about one. */
   public boolean isAboutUpgrades() {
     return from != null;
+  }
+
+  /** The same rule with findings of another level. */
+  public Rule at(Level level) {
+    return new Rule(info.at(level), charts, from, trigger);
   }
 
   /** How a rule comes to its findings. */

@@ -77,7 +77,7 @@ record ExampleRuns(Path folder) {
             () -> with(rule),
             cluster(example),
             Installation.UNSTATED,
-            new Ignoring(true, () -> LocalDate.of(2026, 1, 1)),
+            new Ignoring(true, List.of(), () -> LocalDate.of(2026, 1, 1)),
             Runnable::run);
     Analysis linted =
         linter.analyze(new Request(layers, false),
