@@ -38,6 +38,7 @@ public final class CompileFacts {
         CompilePlaces.of(
             keys(), schemas.resolve("programs/secrets.tsv")),
         resources.resolve("secret/places"));
+    CompilePrograms.compile(schemas.resolve("programs"), resources.resolve("embedded"));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
     compile(schemas.resolve("switches.yaml"), resources.resolve("deployment/switches"));
@@ -91,7 +92,7 @@ public final class CompileFacts {
     return YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root();
   }
 
-  private static void write(Node root, Path target) throws IOException {
+  static void write(Node root, Path target) throws IOException {
     Files.createDirectories(target.getParent());
     try (OutputStream out = Files.newOutputStream(target)) {
       PackedNodes.write(root, out);

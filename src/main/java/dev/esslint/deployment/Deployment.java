@@ -36,6 +36,7 @@ public record Deployment(
             ServiceFacts.names(),
             FragmentFacts.names(),
             OwnedKeys.names(),
+            OptionFacts.names(),
             MasFacts.names(),
             HookFacts.names(),
             RequiredFacts.names(),
@@ -88,7 +89,10 @@ public record Deployment(
     AuthoriserFacts.state(chosen, release, facts);
     ServiceFacts.state(chosen, release, facts);
     FragmentFacts.state(configs, chosen, facts);
-    OwnedKeys.state(configs, chosen, release, facts);
+    Set<String> owned = OwnedKeys.state(configs, chosen, release, facts);
+    if (hasFragments(chosen)) {
+      OptionFacts.state(Reading.of(configs, chosen), chosen, release, owned, facts);
+    }
     MasFacts.state(configs, chosen, release, facts);
     HookFacts.state(configs, chosen, facts);
     RequiredFacts.state(chosen, release, facts);
@@ -114,6 +118,15 @@ public record Deployment(
     WebFacts.state(chosen, documents, facts);
     SampleFacts.state(chosen, facts);
     return new Deployment(values, release, documents, configs, facts);
+  }
+
+  /** Whether a program reads anything that the user wrote; only then its options matter. */
+  private static boolean hasFragments(Chosen chosen) {
+    return chosen.given("elementWeb.additional")
+        || chosen.given("matrixRTC.sfu.additional")
+        || chosen.given("synapse.additional")
+        || chosen.given("matrixAuthenticationService.additional")
+        || chosen.given("hookshot.additional");
   }
 
   /** The kind of controller that is said to serve the Ingresses; empty if nothing is said. */

@@ -6,6 +6,7 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.Spelling;
 import dev.esslint.source.Scalar.Str;
 import dev.esslint.source.Span;
 import dev.esslint.values.ValuePath;

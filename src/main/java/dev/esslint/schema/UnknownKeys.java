@@ -7,6 +7,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Meant;
 import dev.esslint.finding.Meant.Moved;
+import dev.esslint.source.Spelling;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;

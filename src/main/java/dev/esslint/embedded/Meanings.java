@@ -1,0 +1,172 @@
+package dev.esslint.embedded;
+
+import dev.esslint.embedded.Options.Place;
+import dev.esslint.embedded.Verdict.Elsewhere;
+import dev.esslint.embedded.Verdict.Meaning;
+import dev.esslint.embedded.Verdict.Misspelt;
+import dev.esslint.embedded.Verdict.Nothing;
+import dev.esslint.embedded.Verdict.OfAnother;
+import dev.esslint.source.Spelling;
+import dev.esslint.values.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out what somebody meant by a key that a program does not know.
+ *
+ * @param version of the program; empty if that is not known
+ */
+record Meanings(Options options, Optional<Version> version) {
+  /** A name that so many options have says nothing by itself. */
+  private static final int MOST_PLACES = 2;
+
+  private static final int LEAST_LETTERS = 3;
+
+  /**
+   * What was meant.
+   *
+   * @param around where the key stands
+   */
+  Meaning of(Place around, String key, Value value) {
+    return misspelt(around, key, value, 1)
+        .or(() -> elsewhere(around, key, value))
+        .or(() -> misspelt(around, key, value, Integer.MAX_VALUE))
+        .or(() -> ofAnother(around, key, value))
+        .orElseGet(Nothing::new);
+  }
+
+  /**
+   * A slip for another option of the same place.
+   *
+   * @param most how many letters may differ
+   */
+  private Optional<Meaning> misspelt(Place around, String key, Value value, int most) {
+    String best = "";
+    int least = Integer.MAX_VALUE;
+    for (String name : around.names()) {
+      int distance = distance(key, name);
+      if (distance <= most && distance < least && fits(around, name, value)) {
+        best = name;
+        least = distance;
+      }
+    }
+    return best.isEmpty() ? Optional.empty() : Optional.of(new Misspelt(best));
+  }
+
+  private boolean fits(Place around, String name, Value value) {
+    return around.child(name).filter(place -> fits(place, value)).isPresent();
+  }
+
+  /** Whether the option could have such a value, and the version has the option. */
+  private boolean fits(Place place, Value value) {
+    Option option = place.option();
+    boolean scalar = value instanceof Value.ScalarValue;
+    for (Type type : option.types()) {
+      boolean same =
+          switch (type) {
+            case OBJECT -> value instanceof Value.MapValue;
+            case ARRAY -> value instanceof Value.ListValue;
+            case ANY -> true;
+            default -> scalar;
+          };
+      if (same && !option.isAfter(version) && !option.isGone(version)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How far two names are from each other; more than anything for names that are no slips for each other. */
+  static int distance(String key, String name) {
+    String one = Spelling.fold(key);
+    String other = Spelling.fold(name);
+    if (one.equals(other)) {
+      return 0;
+    }
+    int longest = Math.max(one.length(), other.length());
+    int limit = Math.min(3, longest / 4);
+    if (!digits(one).equals(digits(other)) || longest < LEAST_LETTERS) {
+      return Integer.MAX_VALUE;
+    }
+    if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
+      int distance = Spelling.distance(one, other);
+      if (distance <= limit || (distance == 1 && longest > LEAST_LETTERS)) {
+        return distance;
+      }
+    }
+    boolean cutShort =
+        Math.min(one.length(), other.length()) * 2 > longest
+            && Math.min(one.length(), other.length()) > LEAST_LETTERS
+            && (one.startsWith(other) || other.startsWith(one)
+                || one.endsWith(other) || other.endsWith(one));
+    return cutShort || words(key).equals(words(name)) ? limit + 1 : Integer.MAX_VALUE;
+  }
+
+  /** The numbers of proposals and room versions are no slips for each other. */
+  private static String digits(String name) {
+    StringBuilder digits = new StringBuilder();
+    for (char c : name.toCharArray()) {
+      if (c >= '0' && c <= '9') {
+        digits.append(c);
+      }
+    }
+    return digits.toString();
+  }
+
+  private static List<String> words(String name) {
+    String[] words = name.toLowerCase(java.util.Locale.ROOT).split("[_-]", -1);
+    Arrays.sort(words);
+    return List.of(words);
+  }
+
+  private Optional<Meaning> elsewhere(Place around, String key, Value value) {
+    Optional<Place> dotted =
+        options.at(around.path().isEmpty() ? key : around.path() + "." + key);
+    if (dotted.isPresent() && key.indexOf('.') > 0) {
+      return Optional.of(new Elsewhere(List.of(dotted.get().path())));
+    }
+    List<String> paths = new ArrayList<>();
+    for (Place place : options.named(key)) {
+      if (fits(place, value) && !place.path().equals(around.path())) {
+        paths.add(place.path());
+      }
+    }
+    if (paths.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> top = paths.stream().filter(path -> path.indexOf('.') < 0).toList();
+    if (!top.isEmpty()) {
+      return Optional.of(new Elsewhere(top));
+    }
+    List<String> near =
+        paths.stream()
+            .filter(path -> !around.path().isEmpty() && path.startsWith(first(around.path()) + "."))
+            .toList();
+    List<String> best = near.isEmpty() ? paths : near;
+    return best.size() > MOST_PLACES ? Optional.empty() : Optional.of(new Elsewhere(best));
+  }
+
+  private static String first(String path) {
+    int dot = path.indexOf('.');
+    return dot < 0 ? path : path.substring(0, dot);
+  }
+
+  /** An option at the top of another program's configuration, or one that has a telling name there. */
+  private Optional<Meaning> ofAnother(Place around, String key, Value value) {
+    for (Program program : Program.values()) {
+      if (program == options.program() || !around.path().isEmpty()) {
+        continue;
+      }
+      Meanings others = new Meanings(Options.of(program), Optional.empty());
+      for (Place place : others.options.named(key)) {
+        boolean telling = place.path().indexOf('.') < 0 || key.indexOf('_') > 0;
+        if (telling && others.fits(place, value)) {
+          return Optional.of(new OfAnother(program, place.path()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
