@@ -11,6 +11,8 @@ import dev.esslint.embedded.Verdict.Nothing;
 import dev.esslint.embedded.Verdict.OfAnother;
 import dev.esslint.embedded.Verdict.Spot;
 import dev.esslint.embedded.Version;
+import dev.esslint.embedded.Type;
+import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value.ScalarValue;
@@ -18,6 +20,7 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +40,8 @@ import java.util.Set;
  * </ul>
  */
 final class OptionFacts {
+  private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off");
+
   private static final String[] COMMON = {
     "program", "id", "component", "key", "option", "stops"
   };
@@ -104,7 +109,7 @@ final class OptionFacts {
   }
 
   private void state(Verdict verdict) {
-    if (isOwned(verdict.spot().path())) {
+    if (isOwned(verdict.spot().path()) || isPlainWord(verdict)) {
       return;
     }
     switch (verdict) {
@@ -146,6 +151,15 @@ final class OptionFacts {
         facts.put(item + ".lacks", option.name(), about(spot));
       }
     }
+  }
+
+  /** Whether it is a boolean of YAML 1.1 without quotes, which is told as such. */
+  private static boolean isPlainWord(Verdict verdict) {
+    return verdict instanceof Verdict.WrongType(Spot spot, Option option, boolean stops)
+        && option.types().contains(Type.BOOLEAN)
+        && spot.value() instanceof ScalarValue(Scalar.Str(String text), Origin origin)
+        && WORDS.contains(text.toLowerCase(Locale.ROOT))
+        && origin.layer().source().filter(s -> s.slice(origin.value()).equals(text)).isPresent();
   }
 
   /** Whether it is told already that the key, or one around it, is not the user's to set. */

@@ -77,17 +77,24 @@ public final class Judge {
       Optional<Place> place = around.child(key);
       if (place.isPresent()) {
         value(place.get(), option, spot);
-      } else if (option.unknownKeys() != UnknownKeys.FREE && !isOfSomebodyElse(key)) {
+      } else if (option.unknownKeys() != UnknownKeys.FREE
+          && !around.isOpen()
+          && !isOfSomebodyElse(key)) {
         unknown(around, option, key, spot);
       }
     }
-    if (complete && !path.isRoot()) {
+    if (complete && !path.isRoot() && looksForAll(path)) {
       missing(around, new Spot(path, map), map);
     }
   }
 
+  /** Whether it is a vendor's, a placeholder, or one that only holds anchors, by a custom that others have brought about. */
   private static boolean isOfSomebodyElse(String key) {
-    return VENDOR.fits(key) || Placeholder.in(key).isPresent();
+    return key.startsWith("x-")
+        || key.startsWith(".")
+        || key.equals("<<")
+        || VENDOR.fits(key)
+        || Placeholder.in(key).isPresent();
   }
 
   private void value(Place place, Option around, Spot spot) {
@@ -106,7 +113,7 @@ public final class Judge {
       verdicts.add(new Verdict.Gone(spot, option, instead, refused));
       return;
     }
-    if (!option.deprecated().isEmpty()) {
+    if (!option.deprecated().isEmpty() && option.until().isEmpty()) {
       verdicts.add(new Verdict.Deprecated(spot, option));
     }
     if (isNull(spot.value())) {
@@ -116,9 +123,7 @@ public final class Judge {
       return;
     }
     if (!isOfType(option, spot.value())) {
-      if (!isOutsideOfYaml(option, spot.value())) {
-        verdicts.add(new Verdict.WrongType(spot, option, refusesType(option)));
-      }
+      verdicts.add(new Verdict.WrongType(spot, option, refusesType(option)));
       return;
     }
     if (!option.note().contains("does not enforce")
@@ -159,13 +164,6 @@ public final class Judge {
       }
     }
     return false;
-  }
-
-  /** A text that stands for a boolean in YAML 1.1 is told as such. */
-  private static boolean isOutsideOfYaml(Option option, Value value) {
-    return option.types().contains(Type.BOOLEAN)
-        && value instanceof ScalarValue(Scalar.Str(String text), var origin)
-        && Set.of("yes", "no", "on", "off", "y", "n").contains(text.toLowerCase(java.util.Locale.ROOT));
   }
 
   private boolean refusesNull(Option option) {
@@ -216,6 +214,17 @@ public final class Judge {
     boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
     verdicts.add(new Verdict.Unknown(spot, meaning, stops));
+  }
+
+  /** Whether the program stops where something is missing; Hookshot does so here and there, Element Web never. */
+  private boolean looksForAll(ValuePath path) {
+    return switch (options.program()) {
+      case SYNAPSE, MAS, LIVEKIT -> true;
+      case HOOKSHOT ->
+          path.steps().getFirst() instanceof ValuePath.Key(String section)
+              && Set.of("jira", "openProject", "permissions").contains(section);
+      case ELEMENT_WEB -> false;
+    };
   }
 
   private void missing(Place around, Spot spot, MapValue map) {

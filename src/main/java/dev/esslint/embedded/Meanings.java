@@ -24,13 +24,17 @@ record Meanings(Options options, Optional<Version> version) {
 
   private static final int LEAST_LETTERS = 3;
 
+  /** A name of one word that is as long as this says something. */
+  private static final int TELLING = 7;
+
   /**
    * What was meant.
    *
    * @param around where the key stands
    */
   Meaning of(Place around, String key, Value value) {
-    return misspelt(around, key, value, 1)
+    return dotted(around, key)
+        .or(() -> misspelt(around, key, value, 1))
         .or(() -> elsewhere(around, key, value))
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE))
         .or(() -> ofAnother(around, key, value))
@@ -121,14 +125,18 @@ record Meanings(Options options, Optional<Version> version) {
     return List.of(words);
   }
 
+  /** A path in the place of mappings in each other. */
+  private Optional<Meaning> dotted(Place around, String key) {
+    return key.indexOf('.') < 0
+        ? Optional.empty()
+        : options
+            .at(around.path().isEmpty() ? key : around.path() + "." + key)
+            .map(place -> new Elsewhere(List.of(place.path())));
+  }
+
   private Optional<Meaning> elsewhere(Place around, String key, Value value) {
-    Optional<Place> dotted =
-        options.at(around.path().isEmpty() ? key : around.path() + "." + key);
-    if (dotted.isPresent() && key.indexOf('.') > 0) {
-      return Optional.of(new Elsewhere(List.of(dotted.get().path())));
-    }
     List<String> paths = new ArrayList<>();
-    for (Place place : options.named(key)) {
+    for (Place place : isTelling(key) ? options.named(key) : List.<Place>of()) {
       if (fits(place, value) && !place.path().equals(around.path())) {
         paths.add(place.path());
       }
@@ -148,6 +156,16 @@ record Meanings(Options options, Optional<Version> version) {
     return best.size() > MOST_PLACES ? Optional.empty() : Optional.of(new Elsewhere(best));
   }
 
+  /** Whether a name says by itself what it is for, wherever it stands. */
+  private static boolean isTelling(String name) {
+    boolean several = false;
+    for (int i = 1; i < name.length(); i++) {
+      char c = name.charAt(i);
+      several |= c == '_' || c == '-' || (c >= 'A' && c <= 'Z');
+    }
+    return several || name.length() >= TELLING;
+  }
+
   private static String first(String path) {
     int dot = path.indexOf('.');
     return dot < 0 ? path : path.substring(0, dot);
@@ -161,8 +179,8 @@ record Meanings(Options options, Optional<Version> version) {
       }
       Meanings others = new Meanings(Options.of(program), Optional.empty());
       for (Place place : others.options.named(key)) {
-        boolean telling = place.path().indexOf('.') < 0 || key.indexOf('_') > 0;
-        if (telling && others.fits(place, value)) {
+        boolean telling = place.path().indexOf('.') < 0 || isTelling(key);
+        if (telling && place.path().endsWith(key) && others.fits(place, value)) {
           return Optional.of(new OfAnother(program, place.path()));
         }
       }

@@ -174,6 +174,11 @@ public final class Options {
       return step(ITEM);
     }
 
+    /** Whether the table has nothing below, so that nothing is known of it. */
+    boolean isOpen() {
+      return node.entries().size() <= 1;
+    }
+
     /** The names of the options here. */
     public List<String> names() {
       List<String> names = new ArrayList<>();

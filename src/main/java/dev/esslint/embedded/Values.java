@@ -27,8 +27,9 @@ public sealed interface Values {
    * A value by itself.
    *
    * @param since the first version that takes it; empty for all that are known
+   * @param until the first version that does not take it any more; empty for all that are known
    */
-  record Choice(String text, Optional<Version> since) {}
+  record Choice(String text, Optional<Version> since, Optional<Version> until) {}
 
   /** Numbers; a bound that is not there is infinite. */
   record Range(double least, boolean above, double most, boolean below, String text)
@@ -42,10 +43,14 @@ public sealed interface Values {
   Regex BOUND = new Regex("([<>]=?)(\\d+(?:e\\d+)?)(?: and ([<>]=?)(\\d+(?:e\\d+)?))?");
   Regex MORE = new Regex("\\+([^ ;]+) since (\\d+\\.\\d+\\.\\d+)");
 
+  /** Other choices that some minor versions have, the last of them last. */
+  Regex OTHERS = new Regex("(?:\\d+\\.\\d+ and )*(\\d+)\\.(\\d+): ([^ ;]+)");
+
   /**
    * Reads a cell of the tables.
    *
-   * @param note the remark beside it, which says since when some choices are there: {@code +a,b since 1.8.0}
+   * @param note the remark beside it, which says since when some choices are there, {@code +a,b since 1.8.0}, and which other
+   *     ones were there before, {@code 1.5 and 1.6: a,c}
    * @throws IllegalArgumentException if it is none that is known
    */
   static Values parse(String cell, String note) {
@@ -92,7 +97,7 @@ public sealed interface Values {
     }
     String one = cell.strip();
     if (one.indexOf(' ') < 0) {
-      return new OneOf(List.of(new Choice(one, Optional.empty())), false);
+      return new OneOf(List.of(new Choice(one, Optional.empty(), Optional.empty())), false);
     }
     throw new IllegalArgumentException("there are no values `" + cell + "`");
   }
@@ -102,10 +107,26 @@ public sealed interface Values {
     Matcher more = MORE.matcher(note);
     boolean some = more.find();
     List<String> later = some ? List.of(more.group(1).split(",", -1)) : List.of();
-    for (String text : texts.split(",", -1)) {
+    Matcher others = OTHERS.matcher(note);
+    boolean changed = others.find();
+    List<String> before = changed ? List.of(others.group(3).split(",", -1)) : List.of();
+    Optional<Version> change =
+        changed
+            ? Optional.of(
+                new Version(
+                    Integer.parseInt(others.group(1)), Integer.parseInt(others.group(2)) + 1, 0))
+            : Optional.empty();
+    List<String> now = List.of(texts.split(",", -1));
+    for (String text : now) {
+      Optional<Version> since = later.contains(text) ? Version.parse(more.group(2)) : Optional.empty();
       choices.add(
           new Choice(
-              text, later.contains(text) ? Version.parse(more.group(2)) : Optional.empty()));
+              text, changed && !before.contains(text) ? change : since, Optional.empty()));
+    }
+    for (String text : before) {
+      if (!now.contains(text)) {
+        choices.add(new Choice(text, Optional.empty(), change));
+      }
     }
     return List.copyOf(choices);
   }
@@ -134,9 +155,9 @@ public sealed interface Values {
   }
 
   private static boolean isThere(Choice choice, Optional<Version> version) {
-    return choice.since().isEmpty()
-        || version.isEmpty()
-        || !version.get().isBefore(choice.since().get());
+    return version.isEmpty()
+        || ((choice.since().isEmpty() || !version.get().isBefore(choice.since().get()))
+            && (choice.until().isEmpty() || version.get().isBefore(choice.until().get())));
   }
 
   private static boolean isSame(String choice, Scalar scalar, boolean anyCase) {
