@@ -1,10 +1,10 @@
 package dev.esslint;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
-import dev.esslint.Linter.Linted;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
@@ -24,6 +24,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 
 /**
  * Real Helm over the real charts, {@code -Dcharts=DIR} with a folder of each release, judges random values of what the chart insists
@@ -261,11 +263,9 @@ final class RequiredAsHelmTest {
   }
 
   private List<String> rejections(Case one) throws Exception {
-    Linter linter = new Linter(Targets.all(Charts.load(one.release()), ""), Rules::usual, null);
-    Linted linted =
-        (Linted)
-            linter.lint(
-                new Request(files(one).stream().map(Path::toString).toList(), false),
+    Analyzer linter = new Analyzer(Targets.all(Charts.load(one.release()), ""), Rules::usual, null);
+    Analysis linted =
+        linter.analyze(new Request(files(one).stream().map(Path::toString).toList(), false),
                 new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
     return linted.findings().stream()
         .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)

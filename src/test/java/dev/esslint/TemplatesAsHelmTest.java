@@ -1,10 +1,10 @@
 package dev.esslint;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
-import dev.esslint.Linter.Linted;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 
 /**
  * Real Helm over the real charts, {@code -Dcharts=DIR} with a folder of each release, judges templates in values: such that can
@@ -194,7 +196,7 @@ final class TemplatesAsHelmTest {
           "hookshot: {enabled: true, user: {localpart: ¤}}");
 
   @TempDir private Path folder;
-  private final Map<Release, Linter> linters = new HashMap<>();
+  private final Map<Release, Analyzer> linters = new HashMap<>();
 
   /**
    * Values in layers.
@@ -309,15 +311,13 @@ final class TemplatesAsHelmTest {
   }
 
   private List<String> rejections(Case one) throws Exception {
-    Linter linter = linters.get(one.release());
+    Analyzer linter = linters.get(one.release());
     if (linter == null) {
-      linter = new Linter(Targets.all(Charts.load(one.release()), ""), Rules::usual, null);
+      linter = new Analyzer(Targets.all(Charts.load(one.release()), ""), Rules::usual, null);
       linters.put(one.release(), linter);
     }
-    Linted linted =
-        (Linted)
-            linter.lint(
-                new Request(files(one).stream().map(Path::toString).toList(), false),
+    Analysis linted =
+        linter.analyze(new Request(files(one).stream().map(Path::toString).toList(), false),
                 new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
     return linted.findings().stream()
         .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)

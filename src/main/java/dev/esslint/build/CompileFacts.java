@@ -5,7 +5,7 @@ import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.Release;
 import dev.esslint.cli.ConfigurationFile;
-import dev.esslint.cluster.ClusterFile;
+import dev.esslint.config.ClusterFile;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
@@ -43,7 +43,7 @@ public final class CompileFacts {
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
     compile(schemas.resolve("switches.yaml"), resources.resolve("deployment/switches"));
     compile(
-        schemas.resolve("cluster.schema.json"), resources.resolve("cluster/" + ClusterFile.SCHEMA));
+        schemas.resolve("cluster.schema.json"), resources.resolve("config/" + ClusterFile.SCHEMA));
     compile(
         schemas.resolve("config.schema.json"),
         resources.resolve("cli/" + ConfigurationFile.SCHEMA));

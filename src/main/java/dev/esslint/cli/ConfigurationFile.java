@@ -1,7 +1,7 @@
 package dev.esslint.cli;
 
-import dev.esslint.InvalidFileException;
-import dev.esslint.StrictFile;
+import dev.esslint.config.InvalidFileException;
+import dev.esslint.config.StrictFile;
 import dev.esslint.chart.ChartException;
 import dev.esslint.input.SourceReader;
 import dev.esslint.source.Node;

@@ -1,14 +1,15 @@
 package dev.esslint.cli;
 
-import dev.esslint.InvalidFileException;
-import dev.esslint.Linter;
-import dev.esslint.Linter.Failed;
-import dev.esslint.Linter.Linted;
-import dev.esslint.Linter.Outcome;
-import dev.esslint.Linter.PassedOver;
-import dev.esslint.Targets;
+import dev.esslint.config.InvalidFileException;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Analyzer.Failed;
+import dev.esslint.analysis.Analyzer.PassedOver;
+import dev.esslint.analysis.Analyzer.Read;
+import dev.esslint.analysis.Reading;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
-import dev.esslint.cluster.ClusterFile;
+import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
 import dev.esslint.input.Inputs;
@@ -28,6 +29,7 @@ import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -125,7 +127,7 @@ final class LintCommand implements Command {
         inputs.deployments().size() == 1
             ? task -> Thread.ofPlatform().daemon().start(task)
             : Runnable::run;
-    Linter linter = new Linter(targets, rules, cluster, beside);
+    Analyzer analyzer = new Analyzer(targets, rules, cluster, beside);
 
     Mask line = parsed.mask();
     Tally tally = new Tally(line);
@@ -136,7 +138,9 @@ final class LintCommand implements Command {
             f ->
                 tally.failures.add(
                     new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
-    outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
+    for (Outcome outcome : outcomes(analyzer, inputs.deployments(), reader)) {
+      tally.add(outcome);
+    }
     Report report =
         tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
     reporting.output().spare(reader, ChartChoice.path(settings));
@@ -198,7 +202,7 @@ final class LintCommand implements Command {
       return null;
     }
     try {
-      return Linter.readCluster(reader.read(file.text()), ClusterFile.schema());
+      return ClusterFile.read(reader.read(file.text()));
     } catch (InvalidFileException e) {
       throw file.wrong("the facts about the cluster are not usable\n" + e.getMessage());
     } catch (SourceException e) {
@@ -206,18 +210,32 @@ final class LintCommand implements Command {
     }
   }
 
+  /**
+   * What came of a request.
+   *
+   * @param analysis null if there is none
+   */
+  private record Outcome(Read read, @Nullable Analysis analysis) {
+    static Outcome of(Analyzer analyzer, Request request, SourceReader reader)
+        throws ChartException {
+      Read read = analyzer.read(request, reader);
+      return new Outcome(read, read instanceof Reading reading ? analyzer.analyze(reading) : null);
+    }
+  }
+
   /** The outcomes in the order of the requests, whichever is ready first. */
-  private static List<Outcome> outcomes(Linter linter, List<Request> requests, SourceReader reader)
+  private static List<Outcome> outcomes(
+      Analyzer analyzer, List<Request> requests, SourceReader reader)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(linter.lint(requests.getFirst(), reader));
+      return List.of(Outcome.of(analyzer, requests.getFirst(), reader));
     }
     List<Outcome> outcomes = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       List<Future<Outcome>> running = new ArrayList<>();
       for (Request request : requests) {
-        running.add(workers.submit(() -> linter.lint(request, reader)));
+        running.add(workers.submit(() -> Outcome.of(analyzer, request, reader)));
       }
       for (Future<Outcome> outcome : running) {
         try {
@@ -260,26 +278,30 @@ final class LintCommand implements Command {
     }
 
     void add(Outcome outcome) {
-      switch (outcome) {
-        case Linted linted -> {
-          Mask mask = linted.mask();
-          checked.add(
-              new Checked(
-                  linted.files().stream().map(line::shown).toList(),
-                  linted.release(),
-                  line.shown(linted.chosen())));
-          for (Finding notice : linted.notices()) {
-            if (noticed.add(notice.message())) {
-              findings.add(Told.of(notice, mask));
-            }
-          }
-          linted.findings().forEach(finding -> findings.add(Told.of(finding, mask)));
-            linted.more().forEach(some -> more.add(Untold.of(some, mask)));
-          unreadable |= linted.unreadable();
-        }
+      switch (outcome.read()) {
+        case Reading reading -> add(Objects.requireNonNull(outcome.analysis()));
         case PassedOver(String file, String reason) -> skip(file, reason);
         case Failed(SourceException cause) -> failures.add(Failure.of(cause, line));
       }
+    }
+
+    private void add(Analysis analysis) {
+      Reading reading = analysis.reading();
+      checked.add(
+          new Checked(
+              reading.names().stream().map(line::shown).toList(),
+              analysis.release(),
+              line.shown(reading.target().chosen())));
+      // a mask takes time, and most runs have nothing to print
+      Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
+      for (Finding notice : analysis.notices()) {
+        if (noticed.add(notice.message())) {
+          findings.add(Told.of(notice, mask));
+        }
+      }
+      analysis.findings().forEach(finding -> findings.add(Told.of(finding, mask)));
+      analysis.more().forEach(some -> more.add(Untold.of(some, mask)));
+      unreadable |= !reading.isComplete();
     }
 
     Report report(List<Rule> rules) {

@@ -3,9 +3,8 @@ package dev.esslint.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.marcnuri.helm.Helm;
-import dev.esslint.Linter;
-import dev.esslint.Linter.Linted;
-import dev.esslint.Targets;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
@@ -61,7 +60,7 @@ final class VerdictsOnTextsTest {
     for (int done = 0; done < cases; ) {
       Release release = releases.get(random.nextInt(releases.size()));
       Chart chart = Charts.load(release);
-      Linter linter = new Linter(Targets.all(chart, ""), Rules::usual, null);
+      Analyzer linter = new Analyzer(Targets.all(chart, ""), Rules::usual, null);
       Sampler sampler = new Sampler(chart);
       List<String> sites = sampler.sorted();
       TextUses uses = TextUses.of(release);
@@ -87,9 +86,7 @@ final class VerdictsOnTextsTest {
         Path given = Files.writeString(folder.resolve("given.yaml"), json);
         String helm = verdict(copy, example, given);
         boolean rejected =
-            ((Linted)
-                    linter.lint(
-                        new Request(List.of(example.toString(), given.toString()), false),
+            (linter.analyze(new Request(List.of(example.toString(), given.toString()), false),
                         new SourceReader(folder, InputStream.nullInputStream(), "<stdin>")))
                 .findings().stream().anyMatch(f -> f.rule().kind() == RuleClass.REJECTED);
         refused += helm.isEmpty() ? 0 : 1;
