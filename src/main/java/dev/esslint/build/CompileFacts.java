@@ -6,6 +6,7 @@ import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.Release;
 import dev.esslint.cli.ConfigurationFile;
 import dev.esslint.config.ClusterFile;
+import dev.esslint.embedded.Advisory;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
@@ -39,6 +40,10 @@ public final class CompileFacts {
             keys(), schemas.resolve("programs/secrets.tsv")),
         resources.resolve("secret/places"));
     CompilePrograms.compile(schemas.resolve("programs"), resources.resolve("embedded"));
+    CompileAdvisories.compile(
+        schemas.resolve("programs/advisories.tsv"),
+        resources.resolve("embedded/" + Advisory.RESOURCE),
+        resources.resolve("chart/" + Charts.INDEX));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
     compile(schemas.resolve("switches.yaml"), resources.resolve("deployment/switches"));

@@ -140,6 +140,11 @@ public record Deployment(
             .orElse("");
   }
 
+  /** The published holes of what is deployed; worked out by each call. */
+  public List<Hole> holes() {
+    return Hole.of(values, configs, release);
+  }
+
   /** The facts in the form of values; {@link #about} tells which value each is about. */
   public MapValue facts() {
     return tree.root();
