@@ -40,6 +40,8 @@ public final class CompileFacts {
             keys(), schemas.resolve("programs/secrets.tsv")),
         resources.resolve("secret/places"));
     CompilePrograms.compile(schemas.resolve("programs"), resources.resolve("embedded"));
+    CompileConflicts.compile(
+        schemas.resolve("programs/conflicts.tsv"), resources.resolve("embedded"));
     CompileAdvisories.compile(
         schemas.resolve("programs/advisories.tsv"),
         resources.resolve("embedded/" + Advisory.RESOURCE),

@@ -1,6 +1,8 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.embedded.Conflicts;
+import dev.esslint.embedded.Conflicts.Conflict;
 import dev.esslint.embedded.Judge;
 import dev.esslint.embedded.Option;
 import dev.esslint.embedded.Program;
@@ -36,7 +38,9 @@ import java.util.Set;
  *   <li>{@code options.versions[]}: an option that is {@code early}, {@code gone} or {@code deprecated} as its {@code kind}
  *       says; {@code since} and {@code until} are versions, {@code instead} is another option and {@code remark} what became of it;
  *       {@code flag}: whether it only switches something on or off that is not settled;
- *   <li>{@code options.missing[]}: a mapping that lacks the option {@code lacks}.
+ *   <li>{@code options.missing[]}: a mapping that lacks the option {@code lacks};
+ *   <li>{@code options.conflicts[]}: an option, {@code said} with its value, that is {@code refused}, {@code excludes} or
+ *       {@code needs} {@code others} as its {@code kind} says.
  * </ul>
  */
 final class OptionFacts {
@@ -55,7 +59,9 @@ final class OptionFacts {
         Facts.list("options.versions", COMMON),
         Facts.list("options.versions", "kind", "since", "until", "instead", "remark", "flag"),
         Facts.list("options.missing", COMMON),
-        Facts.list("options.missing", "lacks"));
+        Facts.list("options.missing", "lacks"),
+        Facts.list("options.conflicts", COMMON),
+        Facts.list("options.conflicts", "kind", "said", "others"));
   }
 
   private final Reading reading;
@@ -88,6 +94,18 @@ final class OptionFacts {
               reading.complete(),
               key -> isGiven(reading.program(), key, release))
           .forEach(stating::state);
+      Conflicts.of(reading.program(), version, reading.tree(), reading.complete())
+          .forEach(stating::state);
+    }
+  }
+
+  private void state(Conflict conflict) {
+    Spot spot = conflict.spot();
+    if (!isOwned(spot.path())) {
+      String item = add("conflicts", spot, false, true);
+      facts.put(item + ".kind", conflict.kind().name().toLowerCase(Locale.ROOT), about(spot));
+      facts.put(item + ".said", conflict.option(), about(spot));
+      facts.put(item + ".others", String.join("` or `", conflict.others()), about(spot));
     }
   }
 

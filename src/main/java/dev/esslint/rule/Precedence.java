@@ -15,6 +15,9 @@ final class Precedence {
   /** The family of rules that say what the tables say. */
   private static final String TABLES = "OPT";
 
+  /** Those of the family that are about versions, whatever is said of the options. */
+  private static final List<String> OF_RELEASES = List.of("OPT04", "OPT05");
+
   /** Rules about options of other versions: a part of what there is to say of the mapping around. */
   private static final Set<String> OF_VERSIONS = Set.of("OPT020", "OPT021", "OPT023", "OPT024");
 
@@ -43,7 +46,8 @@ final class Precedence {
   }
 
   private static boolean isOfTables(Finding finding) {
-    return finding.rule().id().startsWith(TABLES);
+    String id = finding.rule().id();
+    return id.startsWith(TABLES) && !OF_RELEASES.contains(id.substring(0, id.length() - 1));
   }
 
   private static boolean isSaidBy(Finding finding, Finding other) {
