@@ -73,6 +73,7 @@ final class HoleChecks {
         mended.isEmpty()
             ? "The upgrade mends none of the published security holes."
             : "The upgrade mends " + count(mended) + ".";
+    String remedy = "Nothing has to be done for it beside the upgrade.";
     if (!after.isEmpty()) {
       Optional<Release> mending = mending(after);
       boolean staying = mending.isPresent() && mending.get().compareTo(to) <= 0;
@@ -83,12 +84,13 @@ final class HoleChecks {
               + count(after)
               + ". "
               + cure(mending, staying, to, names(after));
+      remedy = remedy(after, mending, staying, to);
     }
     List<String> notes = new ArrayList<>();
     notes(mended).forEach(note -> notes.add("mended: " + note));
     notes(after).forEach(note -> notes.add("still there: " + note));
     return Optional.of(
-        new Detection("upgrade.holes", message, place, tags(after), notes, ""));
+        new Detection("upgrade.holes", message, place, tags(after), notes, remedy));
   }
 
   private static String count(List<Hole> holes) {
