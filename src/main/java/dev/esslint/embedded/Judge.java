@@ -130,9 +130,9 @@ public final class Judge {
       return;
     }
     if (!option.note().contains("does not enforce")
-        && !option.values().takes(spot.value(), version)
-        && !isOfNewer(option)) {
-      verdicts.add(new Verdict.WrongValue(spot, option, refusesValue(option)));
+        && !option.values().takes(spot.value(), version)) {
+      verdicts.add(
+          new Verdict.WrongValue(spot, option, refusesValue(option) && !mayTakeMore(option)));
       return;
     }
     switch (spot.value()) {
@@ -153,8 +153,8 @@ public final class Judge {
     }
   }
 
-  /** A version that is newer than the tables may take more. */
-  private boolean isOfNewer(Option option) {
+  /** A version that is newer than the tables may have more choices. */
+  private boolean mayTakeMore(Option option) {
     return isNewer() && (option.values() instanceof Values.OneOf || isRoomVersion(option));
   }
 
