@@ -35,13 +35,11 @@ public final class CompileFacts {
     Path resources = Path.of(args[1], "dev", "esslint");
     compileCharts(schemas.resolve("matrix-stack"), resources.resolve("chart"));
     write(
-        CompilePlaces.of(
-            keys(), schemas.resolve("programs/secrets.tsv")),
+        CompilePlaces.of(keys(), schemas.resolve("programs")),
         resources.resolve("secret/places"));
     CompilePrograms.compile(schemas.resolve("programs"), resources.resolve("embedded"));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
-    compile(schemas.resolve("switches.yaml"), resources.resolve("deployment/switches"));
     compile(
         schemas.resolve("cluster.schema.json"), resources.resolve("cluster/" + ClusterFile.SCHEMA));
     compile(
