@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /**
  * Derives the table of the places of secrets. What is a credential of the chart is told by its schemas: a mapping that
  * takes either a {@code value} or a {@code secret} with a {@code secretKey}. What is one of a program, and which text of
- * the values is the document of which program, is told by the tables under {@code schemas/programs/}, of options and in {@code documents.tsv}.
+ * the values is the document of which program, is told by the tables under {@code schemas/programs/}, of options and in {@code secrets.tsv}, which also says what only sounds like a secret.
  */
 final class CompilePlaces {
   private static final String CHART = "chart";
@@ -68,10 +68,11 @@ final class CompilePlaces {
     for (Program program : Program.values()) {
       addOptions(programs.resolve(program.id() + ".tsv"), root.at(program.id()));
     }
-    for (String line : Files.readAllLines(programs.resolve("documents.tsv"))) {
+    for (String line : Files.readAllLines(programs.resolve("secrets.tsv"))) {
       String[] columns = line.split("\t", -1);
       if (!line.startsWith("#") && columns.length == 3) {
-        root.at(columns[0]).at(columns[1]).verdict = new Scalar.Str(columns[2]);
+        root.at(columns[0]).at(columns[1]).verdict =
+            columns[2].equals("no") ? Scalar.FALSE : new Scalar.Str(columns[2]);
       }
     }
     return root.node();
