@@ -92,7 +92,7 @@ public record Deployment(
     FragmentFacts.state(configs, chosen, facts);
     Set<String> owned = OwnedKeys.state(configs, chosen, release, facts);
     if (hasFragments(chosen)) {
-      OptionFacts.state(Reading.of(configs, chosen), chosen, release, owned, facts);
+      OptionFacts.state(ProgramConfig.of(configs, chosen), chosen, release, owned, facts);
     }
     MasFacts.state(configs, chosen, release, facts);
     HookFacts.state(configs, chosen, facts);

@@ -3,9 +3,9 @@ package dev.esslint.embedded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.Linter;
-import dev.esslint.Linter.Linted;
-import dev.esslint.Targets;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Finding;
@@ -76,19 +76,18 @@ final class OptionMistakesTest {
   private List<Finding> findings(String values, String release) throws Exception {
     Path file = folder.resolve("values.yaml");
     Files.writeString(file, values);
-    Linter linter =
-        new Linter(
+    Analyzer analyzer =
+        new Analyzer(
             Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""),
             Rules::usual,
             null);
-    Linted linted =
-        (Linted)
-            linter.lint(
-                new Request(
-                    List.of(Path.of("testdata/base.yaml").toAbsolutePath().toString(), file.toString()),
-                    false),
-                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
-    return linted.findings().stream()
+    Analysis analysis =
+        analyzer.analyze(
+            new Request(
+                List.of(Path.of("testdata/base.yaml").toAbsolutePath().toString(), file.toString()),
+                false),
+            new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
+    return analysis.findings().stream()
         .filter(finding -> isOfOptions(finding.rule().id()))
         .toList();
   }
