@@ -8,6 +8,7 @@ import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.ValuePath;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param broken why the others could not
  * @param target what the deployment is for
  * @param nesting how its values lie in the documents
+ * @param installation what Helm calls the deployment
  */
 public record Reading(
     Request request,
@@ -32,7 +34,8 @@ public record Reading(
     List<SourceText> sources,
     List<SourceException> broken,
     Target target,
-    Nesting nesting)
+    Nesting nesting,
+    Installation installation)
     implements Analyzer.Read {
 
   @Override
@@ -70,7 +73,8 @@ public record Reading(
         others.stream().map(Document::source).toList(),
         broken,
         target,
-        Nesting.of(others, request.arguments(), target.beside(), subject().keys()));
+        Nesting.of(others, request.arguments(), target.beside(), subject().keys()),
+        installation);
   }
 
   /** Where the first of the documents begins, for what is about all of them. */
@@ -103,6 +107,6 @@ public record Reading(
         Stream.<Layer>concat(
                 documents.stream().map(Layer.File::new), nesting.arguments().stream())
             .toList();
-    return ResolvedValues.of(layers, chart.defaults());
+    return ResolvedValues.of(layers, chart.defaults(), installation);
   }
 }

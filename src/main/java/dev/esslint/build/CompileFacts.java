@@ -4,6 +4,7 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.Release;
+import dev.esslint.cli.BaselineFile;
 import dev.esslint.cli.ConfigurationFile;
 import dev.esslint.config.ClusterFile;
 import dev.esslint.embedded.Advisory;
@@ -36,8 +37,7 @@ public final class CompileFacts {
     Path resources = Path.of(args[1], "dev", "esslint");
     compileCharts(schemas.resolve("matrix-stack"), resources.resolve("chart"));
     write(
-        CompilePlaces.of(
-            keys(), schemas.resolve("programs/secrets.tsv")),
+        CompilePlaces.of(keys(), schemas.resolve("programs")),
         resources.resolve("secret/places"));
     CompilePrograms.compile(schemas.resolve("programs"), resources.resolve("embedded"));
     CompileConflicts.compile(
@@ -48,12 +48,13 @@ public final class CompileFacts {
         resources.resolve("chart/" + Charts.INDEX));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
-    compile(schemas.resolve("switches.yaml"), resources.resolve("deployment/switches"));
     compile(
         schemas.resolve("cluster.schema.json"), resources.resolve("config/" + ClusterFile.SCHEMA));
     compile(
         schemas.resolve("config.schema.json"),
         resources.resolve("cli/" + ConfigurationFile.SCHEMA));
+    compile(
+        schemas.resolve("baseline.schema.json"), resources.resolve("cli/" + BaselineFile.SCHEMA));
     CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/" + Rules.RESOURCE));
   }
 

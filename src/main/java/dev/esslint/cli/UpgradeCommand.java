@@ -17,6 +17,7 @@ import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.report.Report.Failure;
 import dev.esslint.report.UnifiedDiff;
 import dev.esslint.report.Told;
@@ -107,6 +108,7 @@ final class UpgradeCommand implements Command {
         Command.flag(
                 "Rewrite the files where that is safe, and report what is left to do.", "--write")
             .build());
+    InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
@@ -152,7 +154,8 @@ final class UpgradeCommand implements Command {
             "without a file there is only the list of what there is to know, on standard output");
       }
       Optional<Finding> holes =
-          new Upgrade(Charts.load(from), next, rules, null).holesByDefault();
+          new Upgrade(Charts.load(from), next, rules, null, InstallationOptions.of(settings))
+              .holesByDefault();
       terminal.print(Mask.none().shown(path(rules, from, to, holes)));
       return ExitStatus.CLEAN;
     }
@@ -161,7 +164,8 @@ final class UpgradeCommand implements Command {
     }
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Value cluster = LintCommand.cluster(settings, reader);
-    Upgrade upgrade = new Upgrade(Charts.load(from), next, rules, cluster);
+    Upgrade upgrade = new Upgrade(
+            Charts.load(from), next, rules, cluster, InstallationOptions.of(settings));
     Mask line = parsed.mask();
     Tally tally =
         new Tally(
@@ -404,6 +408,7 @@ final class UpgradeCommand implements Command {
           checked,
           findings,
           more,
+          Hidden.NONE,
           List.of(),
           failures.stream().map(e -> Failure.of(e, line)).toList(),
           rules.stream().map(Rule::info).toList());

@@ -80,7 +80,7 @@ public record Deployment(
     String controller = controller(cluster);
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
-    List<String> running = new Parts(chosen).running();
+    List<String> running = new Parts(chosen).running(release);
     Documents documents = new Documents(values);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
@@ -92,7 +92,7 @@ public record Deployment(
     FragmentFacts.state(configs, chosen, facts);
     Set<String> owned = OwnedKeys.state(configs, chosen, release, facts);
     if (hasFragments(chosen)) {
-      OptionFacts.state(Reading.of(configs, chosen), chosen, release, owned, facts);
+      OptionFacts.state(ProgramConfig.of(configs, chosen), chosen, release, owned, facts);
     }
     MasFacts.state(configs, chosen, release, facts);
     HookFacts.state(configs, chosen, facts);

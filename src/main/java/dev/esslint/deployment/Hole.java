@@ -38,7 +38,7 @@ public record Hole(Advisory advisory, Version version, Optional<Origin> tag) {
     if (running.isEmpty()) {
       return List.of();
     }
-    List<Reading> readings = Reading.of(configs, chosen);
+    List<ProgramConfig> readings = ProgramConfig.of(configs, chosen);
     List<Hole> holes = new ArrayList<>();
     for (Advisory advisory : Advisory.all()) {
       Version version = running.get(advisory.product());
@@ -88,7 +88,7 @@ public record Hole(Advisory advisory, Version version, Optional<Origin> tag) {
   }
 
   /** Whether nothing rules out what has to be so; what cannot be known does not. */
-  private static boolean matters(Need need, Chosen chosen, List<Reading> readings) {
+  private static boolean matters(Need need, Chosen chosen, List<ProgramConfig> readings) {
     return switch (need) {
       case NOTHING -> true;
       case FEDERATION -> isOpen(readings);
@@ -103,20 +103,20 @@ public record Hole(Advisory advisory, Version version, Optional<Origin> tag) {
   }
 
   /** Whether Synapse talks to servers that nobody chose. */
-  private static boolean isOpen(List<Reading> readings) {
+  private static boolean isOpen(List<ProgramConfig> readings) {
     return !(option(Program.SYNAPSE, readings, "federation_domain_whitelist").orElse(null)
         instanceof ListValue);
   }
 
   /** Whether an option is set so. */
   private static boolean is(
-      Scalar expected, Program program, List<Reading> readings, String... steps) {
+      Scalar expected, Program program, List<ProgramConfig> readings, String... steps) {
     return option(program, readings, steps).orElse(null) instanceof ScalarValue(var scalar, var at)
         && scalar.equals(expected);
   }
 
-  private static Optional<Value> option(Program program, List<Reading> readings, String... steps) {
-    for (Reading reading : readings) {
+  private static Optional<Value> option(Program program, List<ProgramConfig> readings, String... steps) {
+    for (ProgramConfig reading : readings) {
       if (reading.program() == program) {
         return ResolvedValues.below(reading.tree(), ValuePath.of(steps));
       }

@@ -64,14 +64,14 @@ final class OptionFacts {
         Facts.list("options.conflicts", "kind", "said", "others"));
   }
 
-  private final Reading reading;
+  private final ProgramConfig config;
   private final Optional<Version> version;
   private final Set<String> owned;
   private final Facts facts;
 
   private OptionFacts(
-      Reading reading, Optional<Version> version, Set<String> owned, Facts facts) {
-    this.reading = reading;
+      ProgramConfig config, Optional<Version> version, Set<String> owned, Facts facts) {
+    this.config = config;
     this.version = version;
     this.owned = owned;
     this.facts = facts;
@@ -83,18 +83,18 @@ final class OptionFacts {
    * @param owned what {@link OwnedKeys#state} told already
    */
   static void state(
-      List<Reading> readings, Chosen chosen, Release release, Set<String> owned, Facts facts) {
-    for (Reading reading : readings) {
-      Optional<Version> version = version(chosen, reading.program());
-      OptionFacts stating = new OptionFacts(reading, version, owned, facts);
+      List<ProgramConfig> configs, Chosen chosen, Release release, Set<String> owned, Facts facts) {
+    for (ProgramConfig config : configs) {
+      Optional<Version> version = version(chosen, config.program());
+      OptionFacts stating = new OptionFacts(config, version, owned, facts);
       Judge.verdicts(
-              reading.program(),
+              config.program(),
               version,
-              reading.tree(),
-              reading.complete(),
-              key -> isGiven(reading.program(), key, release))
+              config.tree(),
+              config.complete(),
+              key -> isGiven(config.program(), key, release))
           .forEach(stating::state);
-      Conflicts.of(reading.program(), version, reading.tree(), reading.complete())
+      Conflicts.of(config.program(), version, config.tree(), config.complete())
           .forEach(stating::state);
     }
   }
@@ -192,7 +192,7 @@ final class OptionFacts {
         break;
       }
       key.append(key.isEmpty() ? "" : ".").append(name);
-      if (owned.contains(reading.label() + ":" + key)) {
+      if (owned.contains(config.label() + ":" + key)) {
         return true;
       }
     }
@@ -204,10 +204,10 @@ final class OptionFacts {
     String item = facts.add("options." + list, about, place(spot, atValue));
     facts.put(
         item + ".program",
-        reading.program().title() + version.map(v -> " " + v).orElse(""),
+        config.program().title() + version.map(v -> " " + v).orElse(""),
         about);
-    facts.put(item + ".id", reading.program().id(), about);
-    facts.put(item + ".component", reading.program().component(), about);
+    facts.put(item + ".id", config.program().id(), about);
+    facts.put(item + ".component", config.program().component(), about);
     facts.put(
         item + ".key",
         spot.path().last() instanceof Key(String name) ? name : spot.path().toString(),
@@ -218,11 +218,11 @@ final class OptionFacts {
   }
 
   private ValuePath about(Spot spot) {
-    return reading
+    return config
         .text()
         .apply(spot.value().origin())
         .map(text -> text.then(spot.path()))
-        .orElseGet(() -> ValuePath.parse(reading.program().component()).key("additional"));
+        .orElseGet(() -> ValuePath.parse(config.program().component()).key("additional"));
   }
 
   /** A scalar of the wrong kind is itself the place; of anything else it is the key. */

@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.embedded.Program;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
@@ -35,9 +36,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Each with {@code component}, {@code key} and {@code use}, what to do instead, and its place in the fragment:
  * {@code ownedKeys[]}, which the chart overwrites; {@code refusedKeys[]}, beside which the program does not start;
  * {@code delegatedKeys[]}, with which Synapse does not start as Matrix Authentication Service does the logins. Where there are many
- * of them in one component, {@code wholeConfigurations[]} has them instead, with all {@code keys}.
+ * of them in one component, {@code wholeConfigurations[]} has them instead, with the {@code program} and all {@code keys}, and
+ * {@code whole} has the component.
  */
-final class OwnedKeys {
+public final class OwnedKeys {
   private static final List<String> LISTS = List.of("ownedKeys", "refusedKeys", "delegatedKeys");
 
   /** Who sets so many of the chart's keys has pasted the configuration of a server as it was. */
@@ -48,7 +50,42 @@ final class OwnedKeys {
         Facts.list("ownedKeys", "component", "key", "use"),
         Facts.list("refusedKeys", "component", "key", "use"),
         Facts.list("delegatedKeys", "component", "key", "use"),
-        Facts.list("wholeConfigurations", "component", "keys"));
+        Facts.list("wholeConfigurations", "component", "program", "keys"),
+        Set.of(
+            "whole.synapse", "whole.matrixAuthenticationService", "whole.sfu", "whole.hookshot"));
+  }
+
+  /**
+   * What the chart has to do with an option of a program.
+   *
+   * @param charts the releases, as a range; empty for all
+   * @param refused whether the program does not start where the user sets it, rather than passing over that
+   * @param sometimes whether it is so only under some values
+   * @param use what to do instead
+   */
+  public record Owned(String charts, boolean refused, boolean sometimes, String use) {}
+
+  /** What the chart has to do with an option, in whichever release. */
+  public static List<Owned> of(Program program, String option) {
+    List<Owned> owned = new ArrayList<>();
+    for (Component component : Component.values()) {
+      if (component.program() == program
+          && child(Table.ROOT, component.label()) instanceof MapNode lists) {
+        for (String list : LISTS) {
+          for (Node row : items(child(lists, list))) {
+            if (text(row, "key").equals(option)) {
+              owned.add(
+                  new Owned(
+                      text(row, "charts"),
+                      !list.equals("ownedKeys"),
+                      child(row, "if") != null || child(row, "value") != null,
+                      text(row, "use")));
+            }
+          }
+        }
+      }
+    }
+    return owned;
   }
 
   /** A key that is not the user's to set, in one fragment. */
@@ -168,7 +205,9 @@ final class OwnedKeys {
     facts.put(item + ".component", config.component().label(), about);
     List<String> keys =
         touched.stream().map(key -> "`" + text(key.row, "key") + "`").distinct().toList();
+    facts.put(item + ".program", config.component().program().title(), about);
     facts.put(item + ".keys", keys, about);
+    facts.put("whole." + config.component().label(), true, about);
   }
 
   private static boolean isBefore(Origin one, Origin other) {

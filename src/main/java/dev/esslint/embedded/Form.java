@@ -108,8 +108,7 @@ public enum Form {
   /** Whether a value of the right type looks like that. */
   boolean takes(Value value) {
     return switch (this) {
-      case ADDRESSES ->
-          !(value instanceof ListValue list) || list.items().stream().allMatch(ADDRESS::takes);
+      case ADDRESSES -> value instanceof ListValue || ADDRESS.takes(value);
       case ONE_INSTANCE -> !(value instanceof ListValue list) || list.items().size() == 1;
       case PAIR -> !(value instanceof ListValue list) || list.items().size() == 2;
       case THREE_NUMBERS, THREE_DURATIONS ->

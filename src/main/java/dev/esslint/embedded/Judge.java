@@ -36,6 +36,9 @@ public final class Judge {
   /** Where a name that is not known may be that of a switch for something that is not settled. */
   private static final Set<String> EXPERIMENTS = Set.of("experimental_features", "features");
 
+  /** A list that has a form for its items. */
+  private static final Values ADDRESSES = new Values.OfForm(Form.ADDRESSES);
+
   private final Options options;
   private final Optional<Version> version;
   private final boolean complete;
@@ -127,25 +130,31 @@ public final class Judge {
       return;
     }
     if (!option.note().contains("does not enforce")
-        && !option.values().takes(spot.value(), version)
-        && !isOfNewer(option)) {
-      verdicts.add(new Verdict.WrongValue(spot, option, refusesValue(option)));
+        && !option.values().takes(spot.value(), version)) {
+      verdicts.add(
+          new Verdict.WrongValue(spot, option, refusesValue(option) && !mayTakeMore(option)));
       return;
     }
     switch (spot.value()) {
       case MapValue map -> mapping(place, option, spot.path(), map);
       case ListValue list -> {
         Optional<Place> items = place.items();
+        boolean addresses = option.values().equals(ADDRESSES);
         for (int i = 0; items.isPresent() && i < list.items().size(); i++) {
-          value(items.get(), option, new Spot(spot.path().index(i), list.items().get(i)));
+          Spot item = new Spot(spot.path().index(i), list.items().get(i));
+          if (addresses && !isUnknown(item.value()) && !option.values().takes(item.value(), version)) {
+            verdicts.add(new Verdict.WrongValue(item, option, true));
+          } else {
+            value(items.get(), option, item);
+          }
         }
       }
       case ScalarValue scalar -> {}
     }
   }
 
-  /** A version that is newer than the tables may take more. */
-  private boolean isOfNewer(Option option) {
+  /** A version that is newer than the tables may have more choices. */
+  private boolean mayTakeMore(Option option) {
     return isNewer() && (option.values() instanceof Values.OneOf || isRoomVersion(option));
   }
 

@@ -9,8 +9,8 @@ import dev.esslint.embedded.Verdict.OfAnother;
 import dev.esslint.source.Spelling;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,6 +36,7 @@ record Meanings(Options options, Optional<Version> version) {
     return dotted(around, key)
         .or(() -> misspelt(around, key, value, 1))
         .or(() -> elsewhere(around, key, value))
+        .or(() -> wrapped(around, value))
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE))
         .or(() -> ofAnother(around, key, value))
         .orElseGet(Nothing::new);
@@ -96,7 +97,8 @@ record Meanings(Options options, Optional<Version> version) {
     }
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
       int distance = Spelling.distance(one, other);
-      if (distance <= limit || (distance == 1 && longest > LEAST_LETTERS)) {
+      boolean sameStart = one.charAt(0) == other.charAt(0);
+      if (distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart))) {
         return distance;
       }
     }
@@ -105,7 +107,7 @@ record Meanings(Options options, Optional<Version> version) {
             && Math.min(one.length(), other.length()) > LEAST_LETTERS
             && (one.startsWith(other) || other.startsWith(one)
                 || one.endsWith(other) || other.endsWith(one));
-    return cutShort || words(key).equals(words(name)) ? limit + 1 : Integer.MAX_VALUE;
+    return cutShort || isOfSameWords(words(key), words(name)) ? limit + 1 : Integer.MAX_VALUE;
   }
 
   /** The numbers of proposals and room versions are no slips for each other. */
@@ -120,9 +122,15 @@ record Meanings(Options options, Optional<Version> version) {
   }
 
   private static List<String> words(String name) {
-    String[] words = name.toLowerCase(java.util.Locale.ROOT).split("[_-]", -1);
-    Arrays.sort(words);
-    return List.of(words);
+    return List.of(name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT).split("[_-]", -1));
+  }
+
+  /** The same words in another order, or one word more or less. */
+  private static boolean isOfSameWords(List<String> some, List<String> others) {
+    int fewer = Math.min(some.size(), others.size());
+    return fewer >= 2
+        && Math.abs(some.size() - others.size()) <= 1
+        && (some.size() <= others.size() ? others.containsAll(some) : some.containsAll(others));
   }
 
   /** A path in the place of mappings in each other. */
@@ -132,6 +140,23 @@ record Meanings(Options options, Optional<Version> version) {
         : options
             .at(around.path().isEmpty() ? key : around.path() + "." + key)
             .map(place -> new Elsewhere(List.of(place.path())));
+  }
+
+  /** A mapping around options that belong one step further up. */
+  private Optional<Meaning> wrapped(Place around, Value value) {
+    List<String> paths = new ArrayList<>();
+    if (value instanceof Value.MapValue map) {
+      for (String inner : map.entries().keySet()) {
+        Optional<Place> place = isTelling(inner) ? around.child(inner) : Optional.empty();
+        if (place.isEmpty()) {
+          return Optional.empty();
+        }
+        paths.add(place.get().path());
+      }
+    }
+    return paths.isEmpty() || paths.size() > MOST_PLACES
+        ? Optional.empty()
+        : Optional.of(new Elsewhere(paths));
   }
 
   private Optional<Meaning> elsewhere(Place around, String key, Value value) {

@@ -2,6 +2,7 @@ package dev.esslint.rule;
 
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Targets;
 import dev.esslint.analysis.Upgrade;
 import dev.esslint.chart.Charts;
@@ -16,9 +17,11 @@ import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Value;
+import dev.esslint.values.Installation;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +51,8 @@ record ExampleRuns(Path folder) {
             Charts.load(Release.parse(example.from()).orElseThrow()),
             Charts.load(release(example)),
             Rules.builtIn(),
-            cluster(example));
+            cluster(example),
+            Installation.UNSTATED);
     return upgrade
         .advise(
             upgrade
@@ -68,7 +72,13 @@ record ExampleRuns(Path folder) {
         example.release().isEmpty()
             ? Targets.asDeploymentsSay()
             : Targets.all(Charts.load(release(example)), "");
-    Analyzer linter = new Analyzer(targets, () -> with(rule), cluster(example));
+    Analyzer linter = new Analyzer(
+            targets,
+            () -> with(rule),
+            cluster(example),
+            Installation.UNSTATED,
+            new Ignoring(true, () -> LocalDate.of(2026, 1, 1)),
+            Runnable::run);
     Analysis linted =
         linter.analyze(new Request(layers, false),
                 new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));

@@ -30,7 +30,7 @@ import java.util.function.Function;
  * @param complete whether nothing else may be set elsewhere
  * @param text gives the path of the text in the values that something stands in
  */
-record Reading(
+record ProgramConfig(
     Program program,
     String label,
     MapValue tree,
@@ -41,12 +41,12 @@ record Reading(
   private static final ValuePath WEB = ValuePath.of("elementWeb", "additional");
 
   /** What the programs of a deployment read; nothing is told of one that has no fragment. */
-  static List<Reading> of(Configs configs, Chosen chosen) {
-    List<Reading> readings = new ArrayList<>();
+  static List<ProgramConfig> of(Configs configs, Chosen chosen) {
+    List<ProgramConfig> read = new ArrayList<>();
     for (Config config : configs.all()) {
       if (!config.tree().entries().isEmpty()) {
-        readings.add(
-            new Reading(
+        read.add(
+            new ProgramConfig(
                 config.component().program(),
                 config.component().label(),
                 config.tree(),
@@ -56,24 +56,24 @@ record Reading(
     }
     if (chosen.values().at(SFU).orElse(null) instanceof ScalarValue whole
         && Component.SFU.on(chosen)) {
-      document(SFU, whole, Program.LIVEKIT).ifPresent(readings::add);
+      document(SFU, whole, Program.LIVEKIT).ifPresent(read::add);
     }
     if (chosen.on("elementWeb.enabled")
         && chosen.values().at(WEB).orElse(null) instanceof MapValue fragments
         && !fragments.entries().isEmpty()) {
-      readings.add(web(fragments));
+      read.add(web(fragments));
     }
-    return readings;
+    return read;
   }
 
   /** The configuration of LiveKit as one text, as the first releases had it. */
-  private static Optional<Reading> document(ValuePath path, ScalarValue text, Program program) {
+  private static Optional<ProgramConfig> document(ValuePath path, ScalarValue text, Program program) {
     if (text.scalar() instanceof Scalar.Str(String yaml) && !yaml.isBlank()) {
       try {
         Embedded embedded = Embedded.of(path, yaml, text.origin());
         if (embedded.document().root() instanceof MapNode root) {
           return Optional.of(
-              new Reading(
+              new ProgramConfig(
                   program,
                   Component.SFU.label(),
                   (MapValue) Value.of(embedded.layer(), root, embedded.place()),
@@ -88,7 +88,7 @@ record Reading(
   }
 
   /** The configuration of Element Web: JSON objects, a later one over an earlier one by name. */
-  private static Reading web(MapValue fragments) {
+  private static ProgramConfig web(MapValue fragments) {
     MapValue tree = null;
     boolean complete = true;
     Map<ValuePath, Origin> texts = new LinkedHashMap<>();
@@ -103,7 +103,7 @@ record Reading(
       }
     }
     Origin origin = fragments.origin();
-    return new Reading(
+    return new ProgramConfig(
         Program.ELEMENT_WEB,
         "elementWeb",
         tree == null ? new MapValue(Value.NO_ENTRIES, Value.NONE_DELETED, origin) : tree,
