@@ -90,6 +90,9 @@ final class NoiseTest {
 
     %s
 
+    In the examples of releases up to 25.8.3 there is also [OPT001](rules/OPT001.md), a warning: they say `push.jitter_dalay`, and
+    Synapse has `push.jitter_delay`.
+
     | rule | name | level | findings | files | why that is right |
     |---|---|---|---|---|---|
     """

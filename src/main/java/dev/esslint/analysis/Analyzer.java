@@ -3,6 +3,8 @@ package dev.esslint.analysis;
 import dev.esslint.analysis.Analysis.Resolved;
 import dev.esslint.analysis.Finder.Found;
 import dev.esslint.chart.ChartException;
+import dev.esslint.deployment.Deployment;
+import dev.esslint.deployment.Hole;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
@@ -171,6 +173,7 @@ public final class Analyzer {
       resolved = Optional.of(new Resolved(values, found.deployment()));
       found.findings().told().replaceAll(reading.nesting()::inFiles);
       Finder.addAll(found.findings(), findings);
+      openHoles(reading, found.deployment()).ifPresent(holes -> finder.tell(holes, findings));
       reading.nesting().mistakes().forEach(mistake -> finder.tell(mistake, findings));
     }
     Suppression suppression = suppression(reading, findings.told());
@@ -201,6 +204,16 @@ public final class Analyzer {
             ignoring.exemptions(),
             ignoring.today())
         : new Suppression(findings, List.of(), List.of());
+  }
+
+  /** The published holes of what is deployed; they have no place where there is no file. */
+  private static Optional<Detection> openHoles(Reading reading, Deployment deployment) {
+    List<Hole> holes = reading.documents().isEmpty() ? List.of() : deployment.holes();
+    if (holes.isEmpty()) {
+      return Optional.empty();
+    }
+    return HoleChecks.open(
+        holes, deployment.release(), reading.target().named().orElseGet(reading::start));
   }
 
   /** By place, as the author reads; not a chain of comparators, since those are the only classes a start would make. */

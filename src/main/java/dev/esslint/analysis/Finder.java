@@ -21,7 +21,7 @@ import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.rule.Rules;
 import dev.esslint.schema.SchemaCheck.Refused;
-import dev.esslint.schema.Spelling;
+import dev.esslint.source.Spelling;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import java.util.ArrayList;

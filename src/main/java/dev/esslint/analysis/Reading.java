@@ -1,14 +1,17 @@
 package dev.esslint.analysis;
 
 import dev.esslint.analysis.Target.Subject;
+import dev.esslint.finding.Location;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.rule.FileChecks;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -72,6 +75,11 @@ public record Reading(
         target,
         Nesting.of(others, request.arguments(), target.beside(), subject().keys()),
         installation);
+  }
+
+  /** Where the first of the documents begins, for what is about all of them. */
+  Location start() {
+    return new Location(ValuePath.ROOT, documents.getFirst().source(), new Span(0, 0), "");
   }
 
   /** The release and the chart that the values are for. */

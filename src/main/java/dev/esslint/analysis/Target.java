@@ -3,6 +3,7 @@ package dev.esslint.analysis;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
+import dev.esslint.finding.Location;
 import dev.esslint.input.ChartBeside;
 import dev.esslint.schema.SchemaCheck;
 import dev.esslint.source.Node.MapNode;
@@ -17,10 +18,15 @@ import java.util.Set;
  * @param subject the chart
  * @param chosen how its release was chosen, for the summary; empty if the user named it
  * @param beside the {@code Chart.yaml} beside the values
+ * @param named what names the release beside the values, or in them
  * @param notices what is to be said about the release; once in a run
  */
 public record Target(
-    Subject subject, String chosen, Optional<ChartBeside> beside, List<Detection> notices) {
+    Subject subject,
+    String chosen,
+    Optional<ChartBeside> beside,
+    Optional<Location> named,
+    List<Detection> notices) {
 
   /** A release of the chart, ready to check any number of deployments. */
   public static final class Subject {

@@ -100,7 +100,7 @@ public final class Targets {
         }
         refusedByHelm(fixed.release(), start).ifPresent(notices::add);
       }
-      return new Target(fixed, chosen, beside, notices);
+      return new Target(fixed, chosen, beside, Optional.empty(), notices);
     }
     for (Document document : documents.reversed()) {
       Optional<ReleaseComment> comment = ReleaseComment.in(document);
@@ -115,7 +115,7 @@ public final class Targets {
       return target(
           chart.release(), "from Chart.yaml", location(chart.source(), chart.span()), beside);
     }
-    return new Target(subject(Charts.newest()), NEWEST, beside, List.of());
+    return new Target(subject(Charts.newest()), NEWEST, beside, Optional.empty(), List.of());
   }
 
   /** The newest known release, for what belongs to no deployment yet. */
@@ -142,6 +142,7 @@ public final class Targets {
               subject(release),
               reason,
               beside,
+              Optional.of(place),
               refusedByHelm(release, place).map(List::of).orElse(List.of()));
       case Newer(String wanted) ->
           new Target(
@@ -149,12 +150,14 @@ public final class Targets {
                   wanted, release -> new Subject(Charts.load(Charts.newest()), release)),
               NEWEST,
               beside,
+              Optional.of(place),
               List.of(newerRelease(wanted, place)));
       case Unknown(String why, Release nearest) ->
           new Target(
               subject(nearest),
               "nearest known",
               beside,
+              Optional.of(place),
               List.of(unknownRelease(why, nearest, place)));
     };
   }

@@ -20,6 +20,8 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
@@ -140,6 +142,9 @@ public final class Upgrade {
     findings.replaceAll(nesting::inFiles);
     reading.target().notices().forEach(notice -> finder.told(notice).ifPresent(findings::add));
     nesting.mistakes().forEach(mistake -> finder.told(mistake).ifPresent(findings::add));
+    if (!documents.isEmpty()) {
+      holes(old, next, reading.start()).ifPresent(findings::add);
+    }
     findings.sort(Analyzer::inOrder);
     Bounded<Finding> told = new Bounded<>();
     more.forEach(told::addMore);
@@ -158,6 +163,22 @@ public final class Upgrade {
                 .toList(),
             reading.request().arguments(),
             next));
+  }
+
+  /** What the upgrade does to the published holes of what the chart deploys by default. */
+  public Optional<Finding> holesByDefault() {
+    ResolvedValues old = ResolvedValues.of(List.of(from.defaults()), from.defaults());
+    ResolvedValues next = ResolvedValues.of(List.of(to.defaults()), to.defaults());
+    return holes(old, next, new Location(ValuePath.ROOT, new SourceText("", ""), new Span(0, 0), ""));
+  }
+
+  private Optional<Finding> holes(ResolvedValues old, ResolvedValues next, Location place) {
+    return HoleChecks.mended(
+            Deployment.of(old, from.release(), cluster).holes(),
+            Deployment.of(next, to.release(), cluster).holes(),
+            to.release(),
+            place)
+        .flatMap(finder::told);
   }
 
   /** Whether changes bring no more errors with the new release than there were; what stands at a wrong place can do so. */

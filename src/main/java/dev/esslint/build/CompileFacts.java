@@ -7,6 +7,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.cli.BaselineFile;
 import dev.esslint.cli.ConfigurationFile;
 import dev.esslint.config.ClusterFile;
+import dev.esslint.embedded.Advisory;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
@@ -36,12 +37,17 @@ public final class CompileFacts {
     Path resources = Path.of(args[1], "dev", "esslint");
     compileCharts(schemas.resolve("matrix-stack"), resources.resolve("chart"));
     write(
-        CompilePlaces.of(
-            keys(), schemas.resolve("programs/secrets.tsv")),
+        CompilePlaces.of(keys(), schemas.resolve("programs")),
         resources.resolve("secret/places"));
+    CompilePrograms.compile(schemas.resolve("programs"), resources.resolve("embedded"));
+    CompileConflicts.compile(
+        schemas.resolve("programs/conflicts.tsv"), resources.resolve("embedded"));
+    CompileAdvisories.compile(
+        schemas.resolve("programs/advisories.tsv"),
+        resources.resolve("embedded/" + Advisory.RESOURCE),
+        resources.resolve("chart/" + Charts.INDEX));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
-    compile(schemas.resolve("switches.yaml"), resources.resolve("deployment/switches"));
     compile(
         schemas.resolve("cluster.schema.json"), resources.resolve("config/" + ClusterFile.SCHEMA));
     compile(
@@ -94,7 +100,7 @@ public final class CompileFacts {
     return YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root();
   }
 
-  private static void write(Node root, Path target) throws IOException {
+  static void write(Node root, Path target) throws IOException {
     Files.createDirectories(target.getParent());
     try (OutputStream out = Files.newOutputStream(target)) {
       PackedNodes.write(root, out);

@@ -1,5 +1,6 @@
 package dev.esslint.build;
 
+import dev.esslint.embedded.Program;
 import dev.esslint.secret.Names;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
@@ -19,11 +20,14 @@ import java.util.TreeMap;
 /**
  * Derives the table of the places of secrets. What is a credential of the chart is told by its schemas: a mapping that
  * takes either a {@code value} or a {@code secret} with a {@code secretKey}. What is one of a program, and which text of
- * the values is the document of which program, is told by {@code schemas/programs/secrets.tsv}.
+ * the values is the document of which program, is told by the tables under {@code schemas/programs/}, of options and in {@code secrets.tsv}, which also says what only sounds like a secret.
  */
 final class CompilePlaces {
   private static final String CHART = "chart";
   private static final String VERDICT = "";
+
+  /** The column of the tables of options that says whether one is a credential. */
+  private static final int SECRET = 7;
 
   private CompilePlaces() {}
 
@@ -56,23 +60,32 @@ final class CompilePlaces {
    * Works the table out.
    *
    * @param keys the keys of all releases, as {@link dev.esslint.chart.KeyHistory} has them
-   * @param options the table of the secrets of programs
+   * @param programs the folder with the tables of programs
    */
-  static Node of(MapNode keys, Path options) throws IOException {
+  static Node of(MapNode keys, Path programs) throws IOException {
     Place root = new Place();
     addChart(keys, root.at(CHART), false);
-    for (String line : Files.readAllLines(options)) {
+    for (Program program : Program.values()) {
+      addOptions(programs.resolve(program.id() + ".tsv"), root.at(program.id()));
+    }
+    for (String line : Files.readAllLines(programs.resolve("secrets.tsv"))) {
       String[] columns = line.split("\t", -1);
       if (!line.startsWith("#") && columns.length == 3) {
         root.at(columns[0]).at(columns[1]).verdict =
-            switch (columns[2]) {
-              case "secret" -> Scalar.TRUE;
-              case "no" -> Scalar.FALSE;
-              default -> new Scalar.Str(columns[2]);
-            };
+            columns[2].equals("no") ? Scalar.FALSE : new Scalar.Str(columns[2]);
       }
     }
     return root.node();
+  }
+
+  /** The options that are credentials. */
+  private static void addOptions(Path table, Place place) throws IOException {
+    for (String line : Files.readAllLines(table)) {
+      String[] cells = line.split("\t", -1);
+      if (cells.length > SECRET && cells[SECRET].equals("yes")) {
+        place.at(cells[0]).verdict = Scalar.TRUE;
+      }
+    }
   }
 
   private static void addChart(MapNode keys, Place place, boolean inCredential) {

@@ -18,8 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The releases that esslint knows by itself. Each is read when it is asked for, and only then. */
 public final class Charts {
-  /** The resource that lists the releases, one on a line, the oldest first. */
+  /** The resource that lists the releases, one on a line, the oldest first, with {@link #WITH_HOLES} where it applies. */
   public static final String INDEX = "releases";
+
+  /** Follows a release in the index if a program that it deploys has a published hole. */
+  public static final String WITH_HOLES = "!";
 
   /** What is measured of the templates of a release; resources that have its name before. */
   public static final List<String> MEASURED = List.of("texts", "nulls");
@@ -39,8 +42,18 @@ public final class Charts {
     static final List<Release> RELEASES =
         new String(resource(INDEX), StandardCharsets.UTF_8)
             .lines()
-            .map(line -> Release.parse(line).orElseThrow())
+            .map(Charts::release)
             .toList();
+  }
+
+  private static Release release(String line) {
+    return Release.parse(line.replace(WITH_HOLES, "")).orElseThrow();
+  }
+
+  /** Whether a program that a release deploys may have a published hole: one does, or the release is not known. */
+  public static boolean mayHaveHoles(Release release) {
+    return Newest.INDEX_LINES.contains(release + WITH_HOLES + "\n")
+        || !Newest.INDEX_LINES.contains(release + "\n");
   }
 
   public static Release newest() {
@@ -49,12 +62,13 @@ public final class Charts {
 
   /** The release that most runs are about; it can be loaded ahead. */
   private static final class Newest {
-    static final Release RELEASE = last(new String(resource(INDEX), StandardCharsets.UTF_8));
+    static final String INDEX_LINES = new String(resource(INDEX), StandardCharsets.UTF_8);
+    static final Release RELEASE = last(INDEX_LINES);
     static final Chart CHART = unpack(RELEASE);
 
     private static Release last(String index) {
       String lines = index.stripTrailing();
-      return Release.parse(lines.substring(lines.lastIndexOf('\n') + 1)).orElseThrow();
+      return release(lines.substring(lines.lastIndexOf('\n') + 1));
     }
   }
 

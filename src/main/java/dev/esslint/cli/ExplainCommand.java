@@ -9,7 +9,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code esslint explain RULE}. */
+/** {@code esslint explain RULE} and {@code esslint explain PROGRAM:OPTION}. */
 final class ExplainCommand implements Command {
   private final Terminal terminal;
 
@@ -22,14 +22,17 @@ final class ExplainCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint explain",
-            "Explains a rule: what it finds, why that matters, what to write instead, with examples.");
+            "Explains a rule: what it finds, why that matters, what to write instead, with examples. Or an option of",
+            "a program: what it takes, which versions have it, what the chart does with it and where to write it.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("RULE")
             .type(String.class)
             .arity("1")
             .required(true)
-            .description("The id or the name of a rule.")
+            .description(
+                "The id or the name of a rule, or a program (synapse, mas, livekit, hookshot, element-web), a colon and an",
+                "option, such as synapse:federation_domain_whitelist.")
             .build());
     return spec;
   }
@@ -37,6 +40,10 @@ final class ExplainCommand implements Command {
   @Override
   public int run(Arguments parsed) throws Exception {
     String rule = parsed.positionals(0).getFirst();
+    if (OptionPage.isOption(rule)) {
+      terminal.print(Mask.none().shown(OptionPage.of(rule)));
+      return ExitStatus.CLEAN;
+    }
     List<Rule> rules = Rules.builtIn();
     RuleInfo info =
         Rules.find(rules, rule)

@@ -119,6 +119,7 @@ public final class Main {
       case "rules" -> execute(new RulesCommand(terminal), rest(args));
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));
       case "chart" -> execute(new ChartCommand(terminal), rest(args));
+      case "programs" -> execute(new ProgramsCommand(terminal), rest(args));
       default -> {
         // These take as long to load as everything before they are needed.
         Thread.ofPlatform().daemon().start(Main::loadAhead);

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -152,7 +153,10 @@ final class UpgradeCommand implements Command {
         throw new UsageException(
             "without a file there is only the list of what there is to know, on standard output");
       }
-      terminal.print(Mask.none().shown(path(rules, from, to)));
+      Optional<Finding> holes =
+          new Upgrade(Charts.load(from), next, rules, null, InstallationOptions.of(settings))
+              .holesByDefault();
+      terminal.print(Mask.none().shown(path(rules, from, to, holes)));
       return ExitStatus.CLEAN;
     }
     if (write && requests.stream().anyMatch(r -> r.files().contains(Inputs.STDIN))) {
@@ -314,11 +318,14 @@ final class UpgradeCommand implements Command {
   }
 
   /** What the rules say about the way from one release to another, the oldest change first. */
-  private static String path(List<Rule> rules, Release from, Release to) {
+  private static String path(
+      List<Rule> rules, Release from, Release to, Optional<Finding> holes) {
     record Step(Release release, RuleInfo rule) {}
     List<Step> steps = new ArrayList<>();
     for (Rule rule : rules) {
-      if (rule.from() != null && rule.from().contains(from) && rule.charts().contains(to)) {
+      if (!(rule.trigger() instanceof Rule.Checked)
+          && rule.from() != null
+          && rule.from().contains(from) && rule.charts().contains(to)) {
         Charts.releases().stream()
             .filter(release -> release.compareTo(from) > 0 && rule.charts().contains(release))
             .findFirst()
@@ -337,6 +344,12 @@ final class UpgradeCommand implements Command {
               step.rule().id(),
               step.rule().level().label(),
               step.rule().summary()));
+    }
+    if (holes.isPresent()) {
+      text.append("\nAs far as the chart deploys it by default: ")
+          .append(holes.get().message())
+          .append('\n');
+      holes.get().notes().forEach(note -> text.append("  ").append(note).append('\n'));
     }
     return text.append(
             "\n`esslint explain ID` tells more. With a values file only what matters for it is told.\n")

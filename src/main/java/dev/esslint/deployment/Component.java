@@ -1,20 +1,28 @@
 package dev.esslint.deployment;
 
+import dev.esslint.embedded.Program;
 import dev.esslint.values.ValuePath;
 
 /** A component whose configuration the chart's renderer merges from the fragments of an {@code additional} block. */
 enum Component {
-  SYNAPSE("synapse", "synapse"),
-  MAS("matrixAuthenticationService", "matrixAuthenticationService"),
-  SFU("sfu", "matrixRTC.sfu"),
-  HOOKSHOT("hookshot", "hookshot");
+  SYNAPSE("synapse", Program.SYNAPSE),
+  MAS("matrixAuthenticationService", Program.MAS),
+  SFU("sfu", Program.LIVEKIT),
+  HOOKSHOT("hookshot", Program.HOOKSHOT);
 
   private final String label;
+  private final Program program;
   private final String path;
 
-  Component(String label, String path) {
+  Component(String label, Program program) {
     this.label = label;
-    this.path = path;
+    this.program = program;
+    this.path = program.component();
+  }
+
+  /** The program that reads the configuration. */
+  Program program() {
+    return program;
   }
 
   /** What it is called in paths of rules. */

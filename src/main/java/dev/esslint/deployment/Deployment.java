@@ -37,6 +37,7 @@ public record Deployment(
             ServiceFacts.names(),
             FragmentFacts.names(),
             OwnedKeys.names(),
+            OptionFacts.names(),
             MasFacts.names(),
             HookFacts.names(),
             RequiredFacts.names(),
@@ -91,7 +92,10 @@ public record Deployment(
     AuthoriserFacts.state(chosen, release, facts);
     ServiceFacts.state(chosen, release, facts);
     FragmentFacts.state(configs, chosen, facts);
-    OwnedKeys.state(configs, chosen, release, facts);
+    Set<String> owned = OwnedKeys.state(configs, chosen, release, facts);
+    if (hasFragments(chosen)) {
+      OptionFacts.state(ProgramConfig.of(configs, chosen), chosen, release, owned, facts);
+    }
     MasFacts.state(configs, chosen, release, facts);
     HookFacts.state(configs, chosen, facts);
     RequiredFacts.state(chosen, release, facts);
@@ -120,6 +124,15 @@ public record Deployment(
     return new Deployment(values, release, documents, configs, facts);
   }
 
+  /** Whether a program reads anything that the user wrote; only then its options matter. */
+  private static boolean hasFragments(Chosen chosen) {
+    return chosen.given("elementWeb.additional")
+        || chosen.given("matrixRTC.sfu.additional")
+        || chosen.given("synapse.additional")
+        || chosen.given("matrixAuthenticationService.additional")
+        || chosen.given("hookshot.additional");
+  }
+
   /** The kind of controller that is said to serve the Ingresses; empty if nothing is said. */
   private static String controller(@Nullable Value cluster) {
     return cluster == null
@@ -127,6 +140,11 @@ public record Deployment(
         : ResolvedValues.below(cluster, ValuePath.of("ingressController", "name"))
             .flatMap(Chosen::text)
             .orElse("");
+  }
+
+  /** The published holes of what is deployed; worked out by each call. */
+  public List<Hole> holes() {
+    return Hole.of(values, configs, release);
   }
 
   /** The facts in the form of values; {@link #about} tells which value each is about. */

@@ -2,6 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.embedded.Program;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
@@ -20,6 +21,8 @@ import dev.esslint.values.ValuePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,23 +35,68 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each with {@code component}, {@code key} and {@code use}, what to do instead, and its place in the fragment:
  * {@code ownedKeys[]}, which the chart overwrites; {@code refusedKeys[]}, beside which the program does not start;
- * {@code delegatedKeys[]}, with which Synapse does not start as Matrix Authentication Service does the logins.
+ * {@code delegatedKeys[]}, with which Synapse does not start as Matrix Authentication Service does the logins. Where there are many
+ * of them in one component, {@code wholeConfigurations[]} has them instead, with the {@code program} and all {@code keys}, and
+ * {@code whole} has the component.
  */
-final class OwnedKeys {
+public final class OwnedKeys {
   private static final List<String> LISTS = List.of("ownedKeys", "refusedKeys", "delegatedKeys");
+
+  /** Who sets so many of the chart's keys has pasted the configuration of a server as it was. */
+  private static final int MANY = 5;
 
   static Set<String> names() {
     return Facts.names(
         Facts.list("ownedKeys", "component", "key", "use"),
         Facts.list("refusedKeys", "component", "key", "use"),
-        Facts.list("delegatedKeys", "component", "key", "use"));
+        Facts.list("delegatedKeys", "component", "key", "use"),
+        Facts.list("wholeConfigurations", "component", "program", "keys"),
+        Set.of(
+            "whole.synapse", "whole.matrixAuthenticationService", "whole.sfu", "whole.hookshot"));
   }
+
+  /**
+   * What the chart has to do with an option of a program.
+   *
+   * @param charts the releases, as a range; empty for all
+   * @param refused whether the program does not start where the user sets it, rather than passing over that
+   * @param sometimes whether it is so only under some values
+   * @param use what to do instead
+   */
+  public record Owned(String charts, boolean refused, boolean sometimes, String use) {}
+
+  /** What the chart has to do with an option, in whichever release. */
+  public static List<Owned> of(Program program, String option) {
+    List<Owned> owned = new ArrayList<>();
+    for (Component component : Component.values()) {
+      if (component.program() == program
+          && child(Table.ROOT, component.label()) instanceof MapNode lists) {
+        for (String list : LISTS) {
+          for (Node row : items(child(lists, list))) {
+            if (text(row, "key").equals(option)) {
+              owned.add(
+                  new Owned(
+                      text(row, "charts"),
+                      !list.equals("ownedKeys"),
+                      child(row, "if") != null || child(row, "value") != null,
+                      text(row, "use")));
+            }
+          }
+        }
+      }
+    }
+    return owned;
+  }
+
+  /** A key that is not the user's to set, in one fragment. */
+  private record Touched(String list, Node row, ValuePath about, Origin place) {}
 
   private static final Regex INSERTION = new Regex("\\{([\\w.]+)}");
 
   private final Chosen chosen;
   private final Facts facts;
   private final Config config;
+  private final List<Touched> touched = new ArrayList<>();
 
   private OwnedKeys(Chosen chosen, Facts facts, Config config) {
     this.chosen = chosen;
@@ -69,7 +117,13 @@ final class OwnedKeys {
     }
   }
 
-  static void state(Configs configs, Chosen chosen, Release release, Facts facts) {
+  /**
+   * States them.
+   *
+   * @return the labels of components, each with a colon and a key that has been stated
+   */
+  static Set<String> state(Configs configs, Chosen chosen, Release release, Facts facts) {
+    Set<String> stated = new HashSet<>();
     for (Config config : configs.all()) {
       if (!config.tree().entries().isEmpty()
           && child(Table.ROOT, config.component().label()) instanceof MapNode lists) {
@@ -82,8 +136,25 @@ final class OwnedKeys {
             }
           }
         }
+        stating.state(stated);
       }
     }
+    return stated;
+  }
+
+  /** Whether the chart sets a key of a component in a release, whatever a fragment says, or unless one does. */
+  static boolean isGiven(Component component, String key, Release release) {
+    if (child(Table.ROOT, component.label()) instanceof MapNode lists) {
+      for (String list : List.of("ownedKeys", "givenKeys")) {
+        for (Node row : items(child(lists, list))) {
+          if (text(row, "key").equals(key)
+              && ReleaseRange.parse(text(row, "charts")).contains(release)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a fragment sets anything under the first key of a row. */
@@ -103,20 +174,51 @@ final class OwnedKeys {
     for (Fragment fragment : config.fragments()) {
       Value own = fragment.value().flatMap(tree -> ResolvedValues.below(tree, key)).orElse(null);
       if (own != null && isMeant(row, own)) {
-        add(list, row, fragment.path().key("config").then(key), own.origin());
+        touched.add(
+            new Touched(list, row, fragment.path().key("config").then(key), own.origin()));
         found = true;
       }
     }
     if (!found) {
-      add(list, row, config.component().additional(), value.origin());
+      touched.add(new Touched(list, row, config.component().additional(), value.origin()));
     }
   }
 
-  private void add(String list, Node row, ValuePath about, Origin place) {
-    String item = facts.add(list, about, place);
+  private void state(Set<String> stated) {
+    for (Touched key : touched) {
+      stated.add(config.component().label() + ":" + text(key.row, "key"));
+    }
+    if (touched.stream().map(key -> text(key.row, "key")).distinct().count() >= MANY) {
+      whole();
+    } else {
+      touched.forEach(this::add);
+    }
+  }
+
+  private void whole() {
+    Touched first = touched.getFirst();
+    for (Touched key : touched) {
+      first = isBefore(key.place, first.place) ? key : first;
+    }
+    ValuePath about = first.about;
+    String item = facts.add("wholeConfigurations", about, first.place);
     facts.put(item + ".component", config.component().label(), about);
-    facts.put(item + ".key", text(row, "key"), about);
-    facts.put(item + ".use", text(row, "use"), about);
+    List<String> keys =
+        touched.stream().map(key -> "`" + text(key.row, "key") + "`").distinct().toList();
+    facts.put(item + ".program", config.component().program().title(), about);
+    facts.put(item + ".keys", keys, about);
+    facts.put("whole." + config.component().label(), true, about);
+  }
+
+  private static boolean isBefore(Origin one, Origin other) {
+    return one.layer().equals(other.layer()) && one.key().start() < other.key().start();
+  }
+
+  private void add(Touched key) {
+    String item = facts.add(key.list, key.about, key.place);
+    facts.put(item + ".component", config.component().label(), key.about);
+    facts.put(item + ".key", text(key.row, "key"), key.about);
+    facts.put(item + ".use", text(key.row, "use"), key.about);
   }
 
   /** Whether the row is about such a value. */

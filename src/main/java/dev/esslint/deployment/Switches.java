@@ -1,34 +1,14 @@
 package dev.esslint.deployment;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.PackedNodes;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.esslint.embedded.Option;
+import dev.esslint.embedded.Options;
+import dev.esslint.embedded.Options.Place;
+import dev.esslint.embedded.Type;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/**
- * Which options of the programs are true or false, by the table {@code schemas/switches.yaml}. It is read when a fragment
- * first has a word that could be meant for one.
- */
+/** Which options of the programs are true or false and nothing else that a word could be meant for. */
 final class Switches {
-  private static final class Table {
-    static final Node ROOT = load();
-
-    private static Node load() {
-      try (InputStream in = Switches.class.getResourceAsStream("switches")) {
-        return PackedNodes.read(Objects.requireNonNull(in).readAllBytes());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
   private Switches() {}
 
   /**
@@ -37,23 +17,14 @@ final class Switches {
    * @param path the keys that lead to it, an item of a list as {@code []}
    */
   static boolean contains(Component component, List<String> path) {
-    return Table.ROOT instanceof MapNode map
-        && map.get(component.label()) instanceof ListNode options
-        && options.items().stream()
-            .anyMatch(
-                option -> option instanceof ScalarNode scalar && fits(scalar.string(), path));
+    Optional<Place> place = Optional.of(Options.of(component.program()).top());
+    for (String step : path) {
+      place = place.flatMap(p -> step.equals("[]") ? p.items() : p.child(step));
+    }
+    return place.map(Place::option).filter(Switches::isSwitch).isPresent();
   }
 
-  private static boolean fits(@Nullable String option, List<String> path) {
-    List<String> steps = List.of(Objects.requireNonNull(option).replace("[]", ".[]").split("\\.", -1));
-    if (steps.size() != path.size()) {
-      return false;
-    }
-    for (int i = 0; i < steps.size(); i++) {
-      if (!steps.get(i).equals("*") && !steps.get(i).equals(path.get(i))) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isSwitch(Option option) {
+    return option.types().contains(Type.BOOLEAN) && !option.types().contains(Type.STRING);
   }
 }

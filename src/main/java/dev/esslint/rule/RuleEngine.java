@@ -17,6 +17,7 @@ import dev.esslint.rule.RulePath.Root;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies declared rules to a deployment. */
 public final class RuleEngine {
+  /** The facts about options of programs; there are none where none is wrong. */
+  private static final ValuePath OPTIONS = ValuePath.of("options");
+
   private RuleEngine() {}
 
   /**
@@ -69,6 +73,9 @@ public final class RuleEngine {
                 rule.info().id(), primary.source(), () -> finding(rule, declared, match, scope));
           }
         });
+    if (ResolvedValues.below(deployment.facts(), OPTIONS).isPresent()) {
+      Precedence.apply(findings.told());
+    }
     return findings;
   }
 

@@ -6,6 +6,7 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.Spelling;
 import dev.esslint.source.Scalar.Str;
 import dev.esslint.source.Span;
 import dev.esslint.values.ValuePath;
@@ -30,7 +31,7 @@ final class KnownMistakes {
   private final List<Entry> shapes;
   private final List<Entry> missing;
   private final Set<String> vague;
-  private final Map<String, Set<String>> options;
+  private final Map<String, Set<String>> unoffered;
 
   /**
    * An entry; a text that it does not have is empty.
@@ -70,13 +71,14 @@ final class KnownMistakes {
     shapes = entries(root, "shapes");
     missing = entries(root, "missing");
     vague = folded(root, "vague");
-    options = new LinkedHashMap<>();
-    if (SchemaTree.keyword(root, "options").orElse(null) instanceof MapNode programs) {
-      programs
+    unoffered = new LinkedHashMap<>();
+    if (SchemaTree.keyword(root, "unoffered").orElse(null) instanceof MapNode components) {
+      components
           .entries()
           .keySet()
           .forEach(
-              program -> options.put(program, Set.copyOf(SchemaTree.texts(programs, program))));
+              component ->
+                  unoffered.put(component, Set.copyOf(SchemaTree.texts(components, component))));
     }
   }
 
@@ -106,12 +108,9 @@ final class KnownMistakes {
     return vague.contains(Spelling.fold(name));
   }
 
-  /** The components whose program has an option of this name at the top of its configuration. */
-  List<String> withOption(String name) {
-    return options.entrySet().stream()
-        .filter(program -> program.getValue().contains(name))
-        .map(Map.Entry::getKey)
-        .toList();
+  /** Whether an option of a component's program is nothing to offer for a fragment. */
+  boolean isUnoffered(String component, String option) {
+    return unoffered.getOrDefault(component, Set.of()).contains(option);
   }
 
   /** The entries about a key that there is not, the first one first. */

@@ -4,6 +4,7 @@ import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.Spelling;
 import dev.esslint.source.Scalar.Bool;
 import dev.esslint.source.Scalar.Null;
 import dev.esslint.source.Scalar.Num;

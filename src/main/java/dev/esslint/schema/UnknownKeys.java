@@ -4,9 +4,12 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.Release;
+import dev.esslint.embedded.Options;
+import dev.esslint.embedded.Program;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Meant;
 import dev.esslint.finding.Meant.Moved;
+import dev.esslint.source.Spelling;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -302,15 +305,16 @@ final class UnknownKeys {
 
   /** An option of a program that belongs into a piece of configuration. */
   private Optional<Meaning> option(ValuePath path, String name, Value value) {
-    String around = path.parent().toString();
-    List<String> components =
-        KnownMistakes.get().withOption(name).stream()
-            .filter(c -> around.isEmpty() || c.equals(around) || c.startsWith(around + "."))
-            .toList();
-    if (components.size() != 1) {
+    List<Program> programs = new ArrayList<>();
+    for (Program program : Program.values()) {
+      if (isBelow(program.component(), path.parent()) && hasOption(program, name)) {
+        programs.add(program);
+      }
+    }
+    if (programs.size() != 1) {
       return Optional.empty();
     }
-    String component = components.getFirst();
+    String component = programs.getFirst().component();
     ValuePath piece = ValuePath.parse(component).key("additional").key(name);
     Value mapping = Form.mapping(name, value);
     Optional<Moved> moved =
@@ -329,13 +333,30 @@ final class UnknownKeys {
             new Meaning(
                 path,
                 Words.code(name)
-                    + " is an option of the program and not of the chart; it belongs into a piece of "
+                    + " is an option of "
+                    + programs.getFirst().title()
+                    + " and not of the chart; it belongs into a piece of "
                     + Words.code(component + ".additional")
                     + ".",
                 List.of(move),
                 Map.of(),
                 List.of(),
                 ""));
+  }
+
+  /** Whether a component may be meant where a key stands: at the top, in the component, or in what is around it. */
+  private static boolean isBelow(String component, ValuePath around) {
+    String path = around.toString();
+    return path.isEmpty() || component.equals(path) || component.startsWith(path + ".");
+  }
+
+  private static boolean hasOption(Program program, String name) {
+    return !KnownMistakes.get().isUnoffered(program.component(), name)
+        && Options.of(program)
+            .top()
+            .child(name)
+            .filter(place -> place.path().equals(name) && place.option().deprecated().isEmpty())
+            .isPresent();
   }
 
   /** A mapping at the top with the chart's own keys in it, which belong to the top themselves. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in the values of the chart, or in a document inside of them, as far as secrets are concerned. What the chart and
  * its programs know is told by a table that the build derives from the schemas of all releases and from {@code
- * schemas/programs/secrets.tsv}; elsewhere, as below a key that is mistyped, the names decide.
+ * schemas/programs/}; elsewhere, as below a key that is mistyped, the names decide.
  *
  * @param known where in the table; null for a place that is not in it
  * @param inChart whether it is in the values of the chart and not in a document inside of them

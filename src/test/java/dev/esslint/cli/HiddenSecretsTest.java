@@ -3,6 +3,7 @@ package dev.esslint.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.embedded.Program;
 import dev.esslint.chart.Charts;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
@@ -485,11 +486,15 @@ final class HiddenSecretsTest {
   /** The secret options of each program. */
   private static Map<String, List<String>> options() throws IOException {
     Map<String, List<String>> options = new LinkedHashMap<>();
-    for (String line : Files.readAllLines(Path.of("schemas/programs/secrets.tsv"))) {
-      String[] columns = line.split("\t", -1);
-      if (columns.length == 3 && columns[2].equals("secret")) {
-        options.computeIfAbsent(columns[0], program -> new ArrayList<>()).add(columns[1]);
+    for (Program program : Program.values()) {
+      List<String> secrets = new ArrayList<>();
+      for (String line : Files.readAllLines(Path.of("schemas/programs/" + program.id() + ".tsv"))) {
+        String[] columns = line.split("\t", -1);
+        if (columns[7].equals("yes")) {
+          secrets.add(columns[0]);
+        }
       }
+      options.put(program.id(), secrets);
     }
     return options;
   }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
+import dev.esslint.embedded.Option;
+import dev.esslint.embedded.Options;
+import dev.esslint.embedded.Program;
+import dev.esslint.embedded.Type;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
@@ -92,18 +96,34 @@ final class KnownMistakesRemediesTest {
   @TestFactory
   Stream<DynamicTest> every_option_of_a_program_is_offered_as_a_piece_of_its_configuration()
       throws Exception {
-    MapNode options = (MapNode) section(root(), "options");
-    return options.entries().keySet().stream()
+    MapNode unoffered = (MapNode) section(root(), "unoffered");
+    return Stream.of(Program.values())
         .map(
-            component ->
+            program ->
                 DynamicTest.dynamicTest(
-                    component,
+                    program.component(),
                     () -> {
-                      for (Node option : ((ListNode) section(options, component)).items()) {
-                        ValuePath path = ValuePath.parse(component).key(text(option));
-                        tryOut(path, "true", Charts.newest(), true);
+                      Options options = Options.of(program);
+                      for (String name : options.top().names()) {
+                        Option option = options.at(name).orElseThrow().option();
+                        if (option.deprecated().isEmpty()
+                            && option.since().isEmpty()
+                            && option.until().isEmpty()
+                            && !isUnoffered(unoffered, program, name)) {
+                          ValuePath path = ValuePath.parse(program.component()).key(name);
+                          tryOut(path, value(option.types()), Charts.newest(), true);
+                        }
                       }
                     }));
+  }
+
+  private static boolean isUnoffered(MapNode unoffered, Program program, String name) {
+    return unoffered.get(program.component()) instanceof ListNode list
+        && list.items().stream().anyMatch(item -> text(item).equals(name));
+  }
+
+  private static String value(List<Type> types) {
+    return types.contains(Type.OBJECT) ? "{a: b}" : types.contains(Type.ARRAY) ? "[a]" : "true";
   }
 
   private void tryOut(MapNode entry) throws Exception {

@@ -1,4 +1,4 @@
-package dev.esslint.schema;
+package dev.esslint.source;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -9,7 +9,7 @@ public final class Spelling {
   private Spelling() {}
 
   /** A word without what people get wrong about names: case, {@code -} and {@code _}. */
-  static String fold(String word) {
+  public static String fold(String word) {
     return word.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
   }
 
@@ -37,7 +37,7 @@ public final class Spelling {
   }
 
   /** How many letters must be added, dropped, replaced or swapped with their neighbour to get from one to the other. */
-  static int distance(String from, String to) {
+  public static int distance(String from, String to) {
     int[][] costs = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {

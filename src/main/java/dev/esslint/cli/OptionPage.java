@@ -1,0 +1,213 @@
+package dev.esslint.cli;
+
+import dev.esslint.deployment.OwnedKeys;
+import dev.esslint.deployment.OwnedKeys.Owned;
+import dev.esslint.embedded.Option;
+import dev.esslint.embedded.Options;
+import dev.esslint.embedded.Options.Place;
+import dev.esslint.embedded.Program;
+import dev.esslint.embedded.Type;
+import dev.esslint.embedded.Version;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What there is to say about an option of a program, in Markdown. */
+final class OptionPage {
+  private static final char DIVIDER = ':';
+  private static final int MOST_PROPOSALS = 5;
+
+  private OptionPage() {}
+
+  /** Whether a word is meant for an option rather than for a rule: {@code synapse:max_upload_size}. */
+  static boolean isOption(String word) {
+    return word.indexOf(DIVIDER) > 0;
+  }
+
+  /**
+   * The page of an option.
+   *
+   * @param word the program, a colon and the path of the option
+   * @throws UsageException if there is no such program or option
+   */
+  static String of(String word) throws UsageException {
+    int divider = word.indexOf(DIVIDER);
+    Program program =
+        Program.of(word.substring(0, divider))
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "there is no program `"
+                            + word.substring(0, divider)
+                            + "`, only "
+                            + Arrays.stream(Program.values())
+                                .map(Program::id)
+                                .collect(Collectors.joining(", "))));
+    Options options = Options.of(program);
+    String path = word.substring(divider + 1).replaceAll("\\[\\d*]", "[]");
+    Place place =
+        options
+            .at(path)
+            .filter(found -> !found.path().isEmpty())
+            .orElseThrow(() -> new UsageException(unknown(options, path)));
+    return page(program, place);
+  }
+
+  private static String unknown(Options options, String path) {
+    List<String> like = new ArrayList<>();
+    String last = path.substring(path.lastIndexOf('.') + 1);
+    for (Place place : options.named(last)) {
+      like.add(place.path());
+    }
+    for (String name : options.top().names()) {
+      if (like.size() < MOST_PROPOSALS && !path.isEmpty() && name.contains(path)) {
+        like.add(name);
+      }
+    }
+    return options.program().title()
+        + " has no option `"
+        + path
+        + "` that esslint knows"
+        + (like.isEmpty() ? "" : "; there is " + String.join(", ", like));
+  }
+
+  private static String page(Program program, Place place) {
+    Option option = place.option();
+    StringBuilder page = new StringBuilder();
+    page.append("# ").append(program.title()).append(" `").append(option.path()).append("`\n\n");
+    page.append("It takes ").append(option.expected(Optional.empty())).append(".");
+    if (!option.required().isEmpty()) {
+      page.append(" It is required where what is around it is there")
+          .append(option.required().equals("yes") ? "" : option.required().substring("yes".length()))
+          .append('.');
+    }
+    if (option.secret()) {
+      page.append(" It is a credential.");
+    }
+    page.append("\n\n");
+    page.append(versions(program, option));
+    if (!option.note().isEmpty()) {
+      page.append("Remark: ").append(option.note()).append(".\n\n");
+    }
+    List<String> below = place.names();
+    if (!below.isEmpty()) {
+      page.append("Below it: `").append(String.join("`, `", below)).append("`.\n\n");
+    }
+    String key = option.path().replace("[]", "");
+    List<Owned> owned = OwnedKeys.of(program, key);
+    if (!owned.isEmpty()) {
+      page.append("## The chart\n\n");
+      owned.forEach(one -> page.append(owned(program, one)));
+      page.append('\n');
+    }
+    if (owned.stream().noneMatch(one -> one.charts().isEmpty() && !one.sometimes())) {
+      page.append("## Where to write it\n\n```yaml\n")
+          .append(snippet(program, option))
+          .append("```\n");
+    }
+    return page.toString().stripTrailing() + "\n";
+  }
+
+  private static String versions(Program program, Option option) {
+    StringBuilder text = new StringBuilder(program.title());
+    text.append(
+        option
+            .since()
+            .map(since -> " has it from " + since + " on")
+            .orElse(" has it in all versions that the chart has deployed"));
+    text.append(option.until().map((Version until) -> ", " + until + " is the last one").orElse(""));
+    if (!option.deprecated().isEmpty()) {
+      text.append("; it is deprecated: ").append(option.deprecated());
+    }
+    return text.append(".\n\n").toString();
+  }
+
+  private static String owned(Program program, Owned owned) {
+    String releases = owned.charts().isEmpty() ? "In all releases" : "In " + owned.charts();
+    return "- "
+        + releases
+        + (owned.sometimes() ? ", under some values, " : " ")
+        + (owned.refused()
+            ? program.title() + " refuses it beside what the chart writes. "
+            : "the chart writes it itself, so that a fragment has no effect. ")
+        + owned.use()
+        + "\n";
+  }
+
+  private static String snippet(Program program, Option option) {
+    StringBuilder yaml = new StringBuilder();
+    int depth = 0;
+    for (String key : (program.component() + ".additional").split("\\.", -1)) {
+      yaml.append("  ".repeat(depth++)).append(key).append(":\n");
+    }
+    if (program == Program.ELEMENT_WEB) {
+      return yaml.append("    user.json: |\n      ").append(json(option)).append('\n').toString();
+    }
+    yaml.append("  ".repeat(depth++)).append("user.yaml:\n");
+    yaml.append("  ".repeat(depth++)).append("config: |\n");
+    String item = "";
+    for (String step : steps(option.path())) {
+      if (step.equals("[]")) {
+        item += "- ";
+      } else {
+        yaml.append("  ".repeat(depth++)).append(item).append(name(step)).append(":\n");
+        depth += item.length() / 2;
+        item = "";
+      }
+    }
+    if (item.isEmpty()) {
+      yaml.setLength(yaml.length() - 1);
+      return yaml.append(' ').append(sample(option)).append('\n').toString();
+    }
+    return yaml.append("  ".repeat(depth)).append(item).append(sample(option)).append('\n').toString();
+  }
+
+  private static String json(Option option) {
+    StringBuilder json = new StringBuilder();
+    StringBuilder end = new StringBuilder();
+    for (String step : steps(option.path())) {
+      if (step.equals("[]")) {
+        json.append('[');
+        end.insert(0, ']');
+      } else {
+        json.append("{\"").append(name(step)).append("\": ");
+        end.insert(0, '}');
+      }
+    }
+    return json.append(sample(option).replace('<', '"').replace('>', '"')).append(end).toString();
+  }
+
+  /** The keys of a path, and {@code []} for the items of a list; a key of Element Web may have a dot in it. */
+  private static List<String> steps(String path) {
+    List<String> steps = new ArrayList<>();
+    int start = path.matches("(?:setting_defaults|default_server_config)\\..*") ? path.indexOf('.') : -1;
+    if (start > 0) {
+      steps.add(path.substring(0, start));
+      steps.add(path.substring(start + 1));
+      return steps;
+    }
+    for (String step : path.replace("[]", ".[]").split("\\.", -1)) {
+      steps.add(step);
+    }
+    return steps;
+  }
+
+  private static String name(String step) {
+    return step.equals("*") ? "<name>" : step;
+  }
+
+  private static String sample(Option option) {
+    Type type = option.types().getFirst();
+    return switch (type) {
+      case BOOLEAN -> "true";
+      case ARRAY -> "[]";
+      case OBJECT -> "{}";
+      case INTEGER, NUMBER -> "1";
+      case DURATION -> "30s";
+      case SIZE -> "10M";
+      case STRING, ANY, NULL -> "<text>";
+    };
+  }
+}

@@ -1,0 +1,240 @@
+package dev.esslint.embedded;
+
+import dev.esslint.embedded.Verdict.Spot;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.PackedNodes;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.Span;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Options with which a program does not start, or not beside each other, by {@code schemas/programs/conflicts.tsv}. */
+public final class Conflicts {
+  /** The columns of the table. */
+  public static final List<String> COLUMNS =
+      List.of("program", "option", "rule", "other", "since", "until");
+
+  private static final String SUFFIX = ".conflicts";
+
+  private Conflicts() {}
+
+  /** How options are in conflict. */
+  public enum Kind {
+    EXCLUDES,
+    NEEDS,
+    REFUSED
+  }
+
+  /**
+   * A conflict in a configuration.
+   *
+   * @param option what stands there, with its value if that matters
+   * @param others what it does not go with, or one of which it needs, in the same form
+   */
+  public record Conflict(Spot spot, Kind kind, String option, List<String> others) {}
+
+  /**
+   * A row of the table.
+   *
+   * @param option the option that is refused under the condition of the row
+   */
+  public record Row(
+      Program program,
+      Term option,
+      Kind kind,
+      List<Term> others,
+      Optional<Version> since,
+      Optional<Version> until) {
+
+    /**
+     * Reads a row.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Row of(String row) {
+      String[] cells = row.split("\t", -1);
+      if (cells.length != COLUMNS.size()) {
+        throw new IllegalArgumentException(
+            "there are " + cells.length + " cells for " + COLUMNS.size() + " columns");
+      }
+      Program program =
+          Program.of(cells[0])
+              .orElseThrow(
+                  () -> new IllegalArgumentException("`" + cells[0] + "` is no program"));
+      Kind kind = Kind.valueOf(cells[2].toUpperCase(Locale.ROOT));
+      List<Term> others = new ArrayList<>();
+      for (String other : cells[3].isEmpty() ? new String[0] : cells[3].split(" ", -1)) {
+        others.add(Term.of(other));
+      }
+      if (others.isEmpty() != (kind == Kind.REFUSED)) {
+        throw new IllegalArgumentException("others are needed, but for `refused`");
+      }
+      return new Row(program, Term.of(cells[1]), kind, others, version(cells[4]), version(cells[5]));
+    }
+
+    private static Optional<Version> version(String text) {
+      Optional<Version> version = Version.parse(text);
+      if (version.isEmpty() && !text.isEmpty()) {
+        throw new IllegalArgumentException("`" + text + "` is no version");
+      }
+      return version;
+    }
+
+    /** Whether it is surely true of a version. */
+    private boolean concerns(Optional<Version> version) {
+      return version.isPresent()
+          ? since.filter(version.get()::isBefore).isEmpty()
+              && until.filter(last -> last.isBefore(version.get())).isEmpty()
+          : since.isEmpty() && until.isEmpty();
+    }
+  }
+
+  /**
+   * An option, or an option with a value.
+   *
+   * @param path as in the tables of options
+   * @param value empty if any value will do
+   */
+  public record Term(String path, String value) {
+    static Term of(String text) {
+      int end = text.indexOf('=');
+      return end < 0 ? new Term(text, "") : new Term(text.substring(0, end), text.substring(end + 1));
+    }
+
+    private String text() {
+      return value.isEmpty() ? path : path + ": " + value;
+    }
+
+    private boolean holds(Value there) {
+      return switch (there) {
+        case MapValue map -> value.isEmpty() && !map.entries().isEmpty();
+        case ListValue list -> value.isEmpty() && !list.items().isEmpty();
+        case ScalarValue(Scalar.Null nothing, var origin) -> false;
+        case ScalarValue(Scalar scalar, var origin) ->
+            value.isEmpty() ? !Scalar.text(scalar).isEmpty() : Scalar.text(scalar).equals(value);
+      };
+    }
+  }
+
+  /**
+   * The conflicts in a configuration.
+   *
+   * @param version of the program; empty if that is not known
+   * @param complete whether nothing else may be set elsewhere
+   */
+  public static List<Conflict> of(
+      Program program, Optional<Version> version, MapValue tree, boolean complete) {
+    List<Conflict> conflicts = new ArrayList<>();
+    if (Conflicts.class.getResource(program.id() + SUFFIX) == null
+        || !(PackedNodes.resource(Conflicts.class, program.id() + SUFFIX) instanceof MapNode rows)) {
+      return conflicts;
+    }
+    for (String text : rows.entries().keySet()) {
+      Row row = Row.of(text);
+      if (row.concerns(version) && (complete || row.kind != Kind.NEEDS)) {
+        look(row, steps(row.option), ValuePath.ROOT, tree, List.of(), tree, conflicts);
+      }
+    }
+    return conflicts;
+  }
+
+  /** Looks for the option of a row at all places where it can stand. */
+  private static void look(
+      Row row,
+      List<String> steps,
+      ValuePath path,
+      Value there,
+      List<Integer> items,
+      MapValue tree,
+      List<Conflict> conflicts) {
+    if (steps.isEmpty()) {
+      if (row.option.holds(there) && isInConflict(row, items, tree)) {
+        List<String> others = new ArrayList<>();
+        row.others.forEach(other -> others.add(other.text()));
+        conflicts.add(
+            new Conflict(new Spot(path, there), row.kind, row.option.text(), List.copyOf(others)));
+      }
+      return;
+    }
+    List<String> below = steps.subList(1, steps.size());
+    if (steps.getFirst().equals("[]")) {
+      if (there instanceof ListValue list) {
+        for (int i = 0; i < list.items().size(); i++) {
+          List<Integer> inner = new ArrayList<>(items);
+          inner.add(i);
+          look(row, below, path.index(i), list.items().get(i), inner, tree, conflicts);
+        }
+      }
+    } else if (there instanceof MapValue map && map.entries().get(steps.getFirst()) != null) {
+      Value next = map.entries().get(steps.getFirst());
+      look(row, below, path.key(steps.getFirst()), next, items, tree, conflicts);
+    }
+  }
+
+  private static boolean isInConflict(Row row, List<Integer> items, MapValue tree) {
+    boolean any = false;
+    for (Term other : row.others) {
+      Optional<Value> there = at(other, items, tree);
+      if (there.filter(other::holds).isPresent()) {
+        any = true;
+      } else if (row.kind == Kind.NEEDS && there.filter(Conflicts::isUnknown).isPresent()) {
+        return false;
+      }
+    }
+    return row.kind == Kind.REFUSED || any == (row.kind == Kind.EXCLUDES);
+  }
+
+  private static boolean isUnknown(Value value) {
+    return value instanceof ScalarValue(Scalar scalar, var origin)
+        && Placeholder.in(Scalar.text(scalar)).isPresent();
+  }
+
+  /** What stands at an option, in the items in which another one was found. */
+  private static Optional<Value> at(Term term, List<Integer> items, MapValue tree) {
+    Value there = tree;
+    int depth = 0;
+    for (String step : steps(term)) {
+      Value next = null;
+      if (step.equals("[]")) {
+        int index = depth < items.size() ? items.get(depth++) : Integer.MAX_VALUE;
+        if (there instanceof ListValue list && index < list.items().size()) {
+          next = list.items().get(index);
+        }
+      } else if (there instanceof MapValue map) {
+        next = map.entries().get(step);
+      }
+      if (next == null) {
+        return Optional.empty();
+      }
+      there = next;
+    }
+    return Optional.of(there);
+  }
+
+  private static List<String> steps(Term term) {
+    return List.of(term.path.replace("[]", ".[]").split("\\.", -1));
+  }
+
+  /** The name of the resource of a program. */
+  public static String resource(Program program) {
+    return program.id() + SUFFIX;
+  }
+
+  /** What {@link #of} reads. */
+  public static MapNode pack(List<String> rows) {
+    SequencedMap<String, Entry> table = new LinkedHashMap<>();
+    rows.forEach(row -> table.put(row, new Entry(Span.NONE, OptionTable.text(""))));
+    return new MapNode(Span.NONE, table);
+  }
+}

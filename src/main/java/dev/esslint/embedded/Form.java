@@ -1,0 +1,186 @@
+package dev.esslint.embedded;
+
+import dev.esslint.source.Regex;
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.ScalarValue;
+import java.util.Optional;
+
+/** What the value of an option has to look like, where that is neither a choice nor a range. */
+public enum Form {
+  URL("absolute URL", "a whole URL, such as `https://example.org/`", "[A-Za-z][A-Za-z0-9+.-]*:.+"),
+  ANY_URL("URL", URL.words, URL.pattern),
+  URL_OR_LOCAL("URL, or local since 1.12.9", "a whole URL or `local`", URL.pattern + "|local|"),
+  HTTP("http(s) URL", "an `http://` or `https://` URL", "https?://.+"),
+  HTTP_EITHER("http:// or https:// URL", HTTP.words, HTTP.pattern),
+  HTTP_PLAIN(
+      "http(s) URL without query or fragment",
+      "an `http://` or `https://` URL without `?` and `#`",
+      "https?://[^?#]+"),
+  REDIS("redis:// or rediss:// URI", "a `redis://` or `rediss://` URI", "rediss?://.*"),
+  ADDRESS("IP address or CIDR", "an IP address or a network in CIDR notation", ""),
+  ADDRESSES("IP addresses or CIDR", "IP addresses or networks in CIDR notation", ""),
+  CIDR("CIDR", "a network in CIDR notation", ""),
+  IP_ADDRESS(
+      "IP address; since 1.10.0 also ipv4,ipv6", "an IP address, or one of each family", ""),
+  ULID(
+      "26-character ULID",
+      "a ULID: 26 digits and letters other than I, L, O and U",
+      "(?i)[0-7][0-9a-hjkmnp-tv-z]{25}"),
+  HEX_64("64 hex digits", "64 hexadecimal digits", "[0-9A-Fa-f]{64}"),
+  HOST("hostname", "the name of a host, without scheme and path", "[^\\s/]+"),
+  MAILBOX("mailbox", "an e-mail address, such as `Matrix <noreply@example.org>`", "[^@]+@.+"),
+  ALIAS("valid room alias #x:server", "a room alias, such as `#room:example.org`", "#[^:]*:.+"),
+  ALPHANUMERIC("alphanumeric", "letters and digits only", "[\\p{L}\\p{N}]+"),
+  BRAND(
+      "1..255 chars: [a-z][a-z0-9_.-]*",
+      "small letters, digits, `_`, `.` and `-`, with a letter first",
+      "[a-z][a-z0-9_.-]{0,254}"),
+  PROVIDER_ID(
+      "1..250 chars of A-Za-z0-9._~-",
+      "1 to 250 letters, digits, `.`, `_`, `~` and `-`",
+      "[A-Za-z0-9._~-]{1,250}"),
+  COUNTRY("ISO 3166 alpha-2", "the two letters of a country", "[A-Za-z]{2}"),
+  THEME(
+      "light, dark or custom-<name>",
+      "`light`, `dark` or `custom-` with the name of a theme",
+      "light|dark|light-high-contrast|dark-high-contrast|system|custom-.*"),
+  NON_EMPTY("non-empty", "a text that is not empty", "(?s).+"),
+  NAME("3..64 characters", "3 to 64 characters", "(?s).{3,64}"),
+  PAYLOAD(
+      "integer >= 1, or number followed by kb, mb or gb",
+      "a number of bytes, or a number with `kb`, `mb` or `gb`",
+      "(?i)\\d+(?:\\.\\d+)?\\s*(?:b|kb|mb|gb)?"),
+  SPAN("duration text such as 30d", "a duration, such as `30d`", "\\d.*"),
+  DATE("date as yyyy-MM-ddTHH:mm:ss.SSS+00:00", "a date and time, such as `2026-01-31T12:00:00.000+00:00`", "\\d{4}-\\d\\d-\\d\\d.*"),
+  MXC("mxc:// URI or path", "an `mxc://` URI or the path of a file", "(?s).+"),
+  PORT_RANGE(
+      "port, or start-end with end > start",
+      "a port, or two ports with `-` between them, the smaller one first",
+      ""),
+  ROOM_VERSION(
+      "room version known to the program: 1..12 plus enabled experimental ones",
+      "a room version, `1` to `12`",
+      ""),
+  ONE_INSTANCE("exactly one instance", "the name of one worker", ""),
+  PAIR("string, or list of exactly 2 strings", "a text, or a list of two texts", ""),
+  THREE_NUMBERS("exactly 3 integers", "a list of three whole numbers", ""),
+  THREE_DURATIONS("exactly 3 durations", "a list of three durations", ""),
+  /** What only another option, or a list that is open, decides. */
+  ABOVE_GRANULARITY(">presence.last_active_granularity", "", "(?s).*"),
+  ACTOR("*, a server name, @user:server or !room", "", "(?s).*"),
+  SERVICE("* or a service name", "", "(?s).*");
+
+  private static final Regex IPV4 = new Regex("\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?");
+  private static final Regex IPV6 = new Regex("(?i)[0-9a-f:.]*:[0-9a-f:.]*(?:%\\w+)?(?:/\\d{1,3})?");
+  private static final int MOST_OCTET = 255;
+  private static final int LAST_ROOM_VERSION = 12;
+  private static final int MOST_PORT = 65535;
+
+  private final String text;
+  private final String words;
+  private final String pattern;
+  private final Regex regex;
+
+  Form(String text, String words, String pattern) {
+    this.text = text;
+    this.words = words;
+    this.pattern = pattern;
+    this.regex = new Regex(pattern);
+  }
+
+  /** What people call it, with its article. */
+  String words() {
+    return words;
+  }
+
+  /** The form that the tables call so. */
+  static Optional<Form> of(String text) {
+    for (Form form : values()) {
+      if (form.text.equals(text)) {
+        return Optional.of(form);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a value of the right type looks like that. */
+  boolean takes(Value value) {
+    return switch (this) {
+      case ADDRESSES -> value instanceof ListValue || ADDRESS.takes(value);
+      case ONE_INSTANCE -> !(value instanceof ListValue list) || list.items().size() == 1;
+      case PAIR -> !(value instanceof ListValue list) || list.items().size() == 2;
+      case THREE_NUMBERS, THREE_DURATIONS ->
+          !(value instanceof ListValue list) || list.items().size() == 3;
+      default ->
+          !(value instanceof ScalarValue(Scalar scalar, var origin))
+              || scalar.equals(Scalar.NULL)
+              || takes(Scalar.text(scalar));
+    };
+  }
+
+  private boolean takes(String value) {
+    return switch (this) {
+      case ADDRESS, IP_ADDRESS -> isAddress(value);
+      case CIDR -> isAddress(value) && value.indexOf('/') > 0;
+      case PORT_RANGE -> isPortRange(value);
+      case ROOM_VERSION -> isRoomVersion(value);
+      default -> regex.fits(value);
+    };
+  }
+
+  /** One address, or several with commas between them; what only perhaps is none is taken for one. */
+  private static boolean isAddress(String value) {
+    for (String part : value.split(",", -1)) {
+      String address = part.strip();
+      if (!isIpv4(address) && !IPV6.fits(address)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isIpv4(String address) {
+    if (!IPV4.fits(address)) {
+      return false;
+    }
+    int slash = address.indexOf('/');
+    String numbers = slash < 0 ? address : address.substring(0, slash);
+    for (String octet : numbers.split("\\.", -1)) {
+      if (Integer.parseInt(octet) > MOST_OCTET) {
+        return false;
+      }
+    }
+    return slash < 0 || Integer.parseInt(address.substring(slash + 1)) <= Integer.SIZE;
+  }
+
+  private static boolean isPortRange(String value) {
+    int dash = value.indexOf('-');
+    if (dash < 0) {
+      return port(value) >= 0;
+    }
+    int first = port(value.substring(0, dash));
+    int last = port(value.substring(dash + 1));
+    return first >= 0 && last > first;
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text.strip());
+      return port <= MOST_PORT ? port : -1;
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  /** A name of more than digits may be one of an experimental version. */
+  private static boolean isRoomVersion(String value) {
+    try {
+      int number = Integer.parseInt(value);
+      return number >= 1 && number <= LAST_ROOM_VERSION;
+    } catch (NumberFormatException e) {
+      return !value.isBlank();
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package dev.esslint.embedded;
+
+import dev.esslint.embedded.Option.UnknownKeys;
+import dev.esslint.embedded.Options.Place;
+import dev.esslint.embedded.Verdict.Elsewhere;
+import dev.esslint.embedded.Verdict.Meaning;
+import dev.esslint.embedded.Verdict.Misspelt;
+import dev.esslint.embedded.Verdict.Nothing;
+import dev.esslint.embedded.Verdict.OfAnother;
+import dev.esslint.embedded.Verdict.Spot;
+import dev.esslint.source.Regex;
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Holds the configuration of a program against the options that the version of it has. What cannot be known, as a
+ * placeholder, is taken for right.
+ */
+public final class Judge {
+  /** After so many unknown keys nobody looks at what was meant by another one, and looking takes its time. */
+  private static final int MOST_MEANINGS = 200;
+
+  private static final Regex VENDOR = new Regex("(?i)(?:io|org|com|net|im|de|dev|app|chat|uk)(?:\\.[a-z0-9_*-]+){2,}");
+
+  /** Where a name that is not known may be that of a switch for something that is not settled. */
+  private static final Set<String> EXPERIMENTS = Set.of("experimental_features", "features");
+
+  /** A list that has a form for its items. */
+  private static final Values ADDRESSES = new Values.OfForm(Form.ADDRESSES);
+
+  private final Options options;
+  private final Optional<Version> version;
+  private final boolean complete;
+  private final Predicate<String> given;
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private int unknown;
+
+  private Judge(
+      Options options, Optional<Version> version, boolean complete, Predicate<String> given) {
+    this.options = options;
+    this.version = version;
+    this.complete = complete;
+    this.given = given;
+  }
+
+  /**
+   * Judges a configuration.
+   *
+   * @param version of the program; empty if that is not known
+   * @param tree the configuration
+   * @param complete whether nothing else may be set elsewhere
+   * @param given whether the chart sets the option of a path by itself, so that it need not be there
+   */
+  public static List<Verdict> verdicts(
+      Program program,
+      Optional<Version> version,
+      MapValue tree,
+      boolean complete,
+      Predicate<String> given) {
+    Judge judge = new Judge(Options.of(program), version, complete, given);
+    judge.mapping(judge.options.top(), judge.options.top().option(), ValuePath.ROOT, tree);
+    return judge.verdicts;
+  }
+
+  private void mapping(Place around, Option option, ValuePath path, MapValue map) {
+    for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
+      String key = entry.getKey();
+      Spot spot = new Spot(path.key(key), entry.getValue());
+      Optional<Place> place = around.child(key);
+      if (place.isPresent()) {
+        value(place.get(), option, spot);
+      } else if (option.unknownKeys() != UnknownKeys.FREE
+          && !around.isOpen()
+          && !isOfSomebodyElse(key)) {
+        unknown(around, option, key, spot);
+      }
+    }
+    if (complete && !path.isRoot() && looksForAll(path)) {
+      missing(around, new Spot(path, map), map);
+    }
+  }
+
+  /** Whether it is a vendor's, a placeholder, or one that only holds anchors, by a custom that others have brought about. */
+  private static boolean isOfSomebodyElse(String key) {
+    return key.startsWith("x-")
+        || key.startsWith(".")
+        || key.equals("<<")
+        || VENDOR.fits(key)
+        || Placeholder.in(key).isPresent();
+  }
+
+  private void value(Place place, Option around, Spot spot) {
+    Option option = place.option();
+    if (isUnknown(spot.value())) {
+      return;
+    }
+    boolean refused = around.unknownKeys() == UnknownKeys.REFUSED;
+    if (option.isAfter(version)) {
+      verdicts.add(new Verdict.Early(spot, option, refused));
+      return;
+    }
+    if (option.isGone(version)) {
+      Optional<String> instead =
+          option.replacement().filter(path -> options.at(path).isPresent());
+      verdicts.add(new Verdict.Gone(spot, option, instead, refused));
+      return;
+    }
+    if (!option.deprecated().isEmpty() && option.until().isEmpty()) {
+      verdicts.add(new Verdict.Deprecated(spot, option));
+    }
+    if (isNull(spot.value())) {
+      if (!option.types().contains(Type.NULL) && refusesNull(option)) {
+        verdicts.add(new Verdict.NoValue(spot, option));
+      }
+      return;
+    }
+    if (!isOfType(option, spot.value())) {
+      verdicts.add(new Verdict.WrongType(spot, option, refusesType(option)));
+      return;
+    }
+    if (!option.note().contains("does not enforce")
+        && !option.values().takes(spot.value(), version)) {
+      verdicts.add(
+          new Verdict.WrongValue(spot, option, refusesValue(option) && !mayTakeMore(option)));
+      return;
+    }
+    switch (spot.value()) {
+      case MapValue map -> mapping(place, option, spot.path(), map);
+      case ListValue list -> {
+        Optional<Place> items = place.items();
+        boolean addresses = option.values().equals(ADDRESSES);
+        for (int i = 0; items.isPresent() && i < list.items().size(); i++) {
+          Spot item = new Spot(spot.path().index(i), list.items().get(i));
+          if (addresses && !isUnknown(item.value()) && !option.values().takes(item.value(), version)) {
+            verdicts.add(new Verdict.WrongValue(item, option, true));
+          } else {
+            value(items.get(), option, item);
+          }
+        }
+      }
+      case ScalarValue scalar -> {}
+    }
+  }
+
+  /** A version that is newer than the tables may have more choices. */
+  private boolean mayTakeMore(Option option) {
+    return isNewer() && (option.values() instanceof Values.OneOf || isRoomVersion(option));
+  }
+
+  private static boolean isRoomVersion(Option option) {
+    return option.values() instanceof Values.OfForm(Form form) && form == Form.ROOM_VERSION;
+  }
+
+  private boolean isNewer() {
+    return version.isPresent() && options.newest().isBefore(version.get());
+  }
+
+  private boolean isOfType(Option option, Value value) {
+    for (Type type : option.types()) {
+      if (type.takes(value, options.program())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean refusesNull(Option option) {
+    return switch (options.program()) {
+      case SYNAPSE ->
+          option.note().contains("null refused") || option.note().contains("null stops")
+              || option.note().contains("or null raises");
+      case MAS -> true;
+      case LIVEKIT, HOOKSHOT, ELEMENT_WEB -> false;
+    };
+  }
+
+  private boolean refusesType(Option option) {
+    return switch (options.program()) {
+      case SYNAPSE ->
+          option.types().contains(Type.DURATION)
+              || option.types().contains(Type.SIZE)
+              || option.types().contains(Type.ARRAY)
+              || option.types().contains(Type.OBJECT);
+      case MAS, LIVEKIT -> true;
+      case HOOKSHOT ->
+          option.note().contains("other type refused") || option.note().contains("else refused");
+      case ELEMENT_WEB -> false;
+    };
+  }
+
+  private boolean refusesValue(Option option) {
+    return switch (options.program()) {
+      case SYNAPSE -> !options.isLenient(option.path());
+      case MAS -> true;
+      case LIVEKIT ->
+          !(option.values() instanceof Values.OneOf) || option.path().startsWith("node_selector.");
+      case HOOKSHOT -> option.path().startsWith("generic.") || option.path().startsWith("logging.")
+              || option.path().startsWith("widgets.");
+      case ELEMENT_WEB -> false;
+    };
+  }
+
+  private void unknown(Place around, Option option, String key, Spot spot) {
+    boolean experiment = EXPERIMENTS.contains(around.path());
+    if (experiment && isNewer()) {
+      return;
+    }
+    Meaning meaning =
+        unknown++ < MOST_MEANINGS
+            ? new Meanings(options, version).of(around, key, spot.value())
+            : new Nothing();
+    boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
+    boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
+    verdicts.add(new Verdict.Unknown(spot, meaning, stops));
+  }
+
+  /** Whether the program stops where something is missing; Hookshot does so here and there, Element Web never. */
+  private boolean looksForAll(ValuePath path) {
+    return switch (options.program()) {
+      case SYNAPSE, MAS, LIVEKIT -> true;
+      case HOOKSHOT ->
+          path.steps().getFirst() instanceof ValuePath.Key(String section)
+              && Set.of("jira", "openProject", "permissions").contains(section);
+      case ELEMENT_WEB -> false;
+    };
+  }
+
+  private void missing(Place around, Spot spot, MapValue map) {
+    for (String name : around.names()) {
+      Place place = around.child(name).orElseThrow();
+      Option option = place.option();
+      if (option.required().startsWith("yes")
+          && !map.entries().containsKey(name)
+          && !option.isAfter(version)
+          && !option.isGone(version)
+          && !option.note().contains("not enforced")
+          && !given.test(option.path())
+          && isNeeded(option.required(), map)) {
+        verdicts.add(new Verdict.Missing(spot, option));
+      }
+    }
+  }
+
+  /** Whether the condition of {@link Option#required} holds beside its siblings. */
+  private static boolean isNeeded(String required, MapValue siblings) {
+    if (required.equals("yes")) {
+      return true;
+    }
+    String[] words = required.substring("yes (".length(), required.length() - 1).split(" ", -1);
+    Value other = siblings.entries().get(words[1].substring(words[1].lastIndexOf('.') + 1));
+    return switch (words[0]) {
+      case "if" -> other instanceof ScalarValue scalar && scalar.scalar().equals(Scalar.TRUE);
+      case "or" -> other == null;
+      case "with" -> other != null && !words[1].contains(".");
+      default -> false;
+    };
+  }
+
+  private static boolean isNull(Value value) {
+    return value instanceof ScalarValue scalar && scalar.scalar().equals(Scalar.NULL);
+  }
+
+  /** Whether something fills the value in later. */
+  private static boolean isUnknown(Value value) {
+    return value instanceof ScalarValue(Scalar.Str(String text), var origin)
+        && Placeholder.in(text).isPresent();
+  }
+}

@@ -1,0 +1,215 @@
+package dev.esslint.embedded;
+
+import dev.esslint.embedded.Options.Place;
+import dev.esslint.embedded.Verdict.Elsewhere;
+import dev.esslint.embedded.Verdict.Meaning;
+import dev.esslint.embedded.Verdict.Misspelt;
+import dev.esslint.embedded.Verdict.Nothing;
+import dev.esslint.embedded.Verdict.OfAnother;
+import dev.esslint.source.Spelling;
+import dev.esslint.values.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds out what somebody meant by a key that a program does not know.
+ *
+ * @param version of the program; empty if that is not known
+ */
+record Meanings(Options options, Optional<Version> version) {
+  /** A name that so many options have says nothing by itself. */
+  private static final int MOST_PLACES = 2;
+
+  private static final int LEAST_LETTERS = 3;
+
+  /** A name of one word that is as long as this says something. */
+  private static final int TELLING = 7;
+
+  /**
+   * What was meant.
+   *
+   * @param around where the key stands
+   */
+  Meaning of(Place around, String key, Value value) {
+    return dotted(around, key)
+        .or(() -> misspelt(around, key, value, 1))
+        .or(() -> elsewhere(around, key, value))
+        .or(() -> wrapped(around, value))
+        .or(() -> misspelt(around, key, value, Integer.MAX_VALUE))
+        .or(() -> ofAnother(around, key, value))
+        .orElseGet(Nothing::new);
+  }
+
+  /**
+   * A slip for another option of the same place.
+   *
+   * @param most how many letters may differ
+   */
+  private Optional<Meaning> misspelt(Place around, String key, Value value, int most) {
+    String best = "";
+    int least = Integer.MAX_VALUE;
+    for (String name : around.names()) {
+      int distance = distance(key, name);
+      if (distance <= most && distance < least && fits(around, name, value)) {
+        best = name;
+        least = distance;
+      }
+    }
+    return best.isEmpty() ? Optional.empty() : Optional.of(new Misspelt(best));
+  }
+
+  private boolean fits(Place around, String name, Value value) {
+    return around.child(name).filter(place -> fits(place, value)).isPresent();
+  }
+
+  /** Whether the option could have such a value, and the version has the option. */
+  private boolean fits(Place place, Value value) {
+    Option option = place.option();
+    boolean scalar = value instanceof Value.ScalarValue;
+    for (Type type : option.types()) {
+      boolean same =
+          switch (type) {
+            case OBJECT -> value instanceof Value.MapValue;
+            case ARRAY -> value instanceof Value.ListValue;
+            case ANY -> true;
+            default -> scalar;
+          };
+      if (same && !option.isAfter(version) && !option.isGone(version)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How far two names are from each other; more than anything for names that are no slips for each other. */
+  static int distance(String key, String name) {
+    String one = Spelling.fold(key);
+    String other = Spelling.fold(name);
+    if (one.equals(other)) {
+      return 0;
+    }
+    int longest = Math.max(one.length(), other.length());
+    int limit = Math.min(3, longest / 4);
+    if (!digits(one).equals(digits(other)) || longest < LEAST_LETTERS) {
+      return Integer.MAX_VALUE;
+    }
+    if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
+      int distance = Spelling.distance(one, other);
+      boolean sameStart = one.charAt(0) == other.charAt(0);
+      if (distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart))) {
+        return distance;
+      }
+    }
+    boolean cutShort =
+        Math.min(one.length(), other.length()) * 2 > longest
+            && Math.min(one.length(), other.length()) > LEAST_LETTERS
+            && (one.startsWith(other) || other.startsWith(one)
+                || one.endsWith(other) || other.endsWith(one));
+    return cutShort || isOfSameWords(words(key), words(name)) ? limit + 1 : Integer.MAX_VALUE;
+  }
+
+  /** The numbers of proposals and room versions are no slips for each other. */
+  private static String digits(String name) {
+    StringBuilder digits = new StringBuilder();
+    for (char c : name.toCharArray()) {
+      if (c >= '0' && c <= '9') {
+        digits.append(c);
+      }
+    }
+    return digits.toString();
+  }
+
+  private static List<String> words(String name) {
+    return List.of(name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT).split("[_-]", -1));
+  }
+
+  /** The same words in another order, or one word more or less. */
+  private static boolean isOfSameWords(List<String> some, List<String> others) {
+    int fewer = Math.min(some.size(), others.size());
+    return fewer >= 2
+        && Math.abs(some.size() - others.size()) <= 1
+        && (some.size() <= others.size() ? others.containsAll(some) : some.containsAll(others));
+  }
+
+  /** A path in the place of mappings in each other. */
+  private Optional<Meaning> dotted(Place around, String key) {
+    return key.indexOf('.') < 0
+        ? Optional.empty()
+        : options
+            .at(around.path().isEmpty() ? key : around.path() + "." + key)
+            .map(place -> new Elsewhere(List.of(place.path())));
+  }
+
+  /** A mapping around options that belong one step further up. */
+  private Optional<Meaning> wrapped(Place around, Value value) {
+    List<String> paths = new ArrayList<>();
+    if (value instanceof Value.MapValue map) {
+      for (String inner : map.entries().keySet()) {
+        Optional<Place> place = isTelling(inner) ? around.child(inner) : Optional.empty();
+        if (place.isEmpty()) {
+          return Optional.empty();
+        }
+        paths.add(place.get().path());
+      }
+    }
+    return paths.isEmpty() || paths.size() > MOST_PLACES
+        ? Optional.empty()
+        : Optional.of(new Elsewhere(paths));
+  }
+
+  private Optional<Meaning> elsewhere(Place around, String key, Value value) {
+    List<String> paths = new ArrayList<>();
+    for (Place place : isTelling(key) ? options.named(key) : List.<Place>of()) {
+      if (fits(place, value) && !place.path().equals(around.path())) {
+        paths.add(place.path());
+      }
+    }
+    if (paths.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> top = paths.stream().filter(path -> path.indexOf('.') < 0).toList();
+    if (!top.isEmpty()) {
+      return Optional.of(new Elsewhere(top));
+    }
+    List<String> near =
+        paths.stream()
+            .filter(path -> !around.path().isEmpty() && path.startsWith(first(around.path()) + "."))
+            .toList();
+    List<String> best = near.isEmpty() ? paths : near;
+    return best.size() > MOST_PLACES ? Optional.empty() : Optional.of(new Elsewhere(best));
+  }
+
+  /** Whether a name says by itself what it is for, wherever it stands. */
+  private static boolean isTelling(String name) {
+    boolean several = false;
+    for (int i = 1; i < name.length(); i++) {
+      char c = name.charAt(i);
+      several |= c == '_' || c == '-' || (c >= 'A' && c <= 'Z');
+    }
+    return several || name.length() >= TELLING;
+  }
+
+  private static String first(String path) {
+    int dot = path.indexOf('.');
+    return dot < 0 ? path : path.substring(0, dot);
+  }
+
+  /** An option at the top of another program's configuration, or one that has a telling name there. */
+  private Optional<Meaning> ofAnother(Place around, String key, Value value) {
+    for (Program program : Program.values()) {
+      if (program == options.program() || !around.path().isEmpty()) {
+        continue;
+      }
+      Meanings others = new Meanings(Options.of(program), Optional.empty());
+      for (Place place : others.options.named(key)) {
+        boolean telling = place.path().indexOf('.') < 0 || isTelling(key);
+        if (telling && place.path().endsWith(key) && others.fits(place, value)) {
+          return Optional.of(new OfAnother(program, place.path()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,227 @@
+package dev.esslint.embedded;
+
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.PackedNodes;
+import dev.esslint.source.Spelling;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The options of one program, by its table under {@code schemas/programs/}, which is read when it is first asked for. */
+public final class Options {
+  private static final String ITEM = "[]";
+  private static final String ANY = "*";
+
+  private static final Options[] TABLES = new Options[Program.values().length];
+
+  private final Program program;
+  private final MapNode root;
+  private final Version newest;
+  private final Set<String> lenient;
+  private @Nullable Map<String, List<Place>> byName;
+
+  private Options(Program program, MapNode table) {
+    this.program = program;
+    this.root = (MapNode) child(table, "options");
+    this.newest = Version.parse(text(child(table, "newest"))).orElseThrow();
+    this.lenient = Set.of(text(child(table, "lenient")).split(" ", -1));
+  }
+
+  /** The options of a program. */
+  public static Options of(Program program) {
+    synchronized (TABLES) {
+      Options table = TABLES[program.ordinal()];
+      if (table == null) {
+        table =
+            new Options(program, (MapNode) PackedNodes.resource(Options.class, program.id()));
+        TABLES[program.ordinal()] = table;
+      }
+      return table;
+    }
+  }
+
+  /**
+   * What {@link #of} reads.
+   *
+   * @param options what {@link OptionTable#read} gave
+   * @param newest the newest version that the table speaks of
+   * @param lenient the options of which the program passes over a value that it does not know, by path, with spaces between
+   */
+  public static MapNode pack(MapNode options, String newest, String lenient) {
+    SequencedMap<String, Entry> table = new LinkedHashMap<>();
+    table.put("newest", new Entry(root().span(), OptionTable.text(newest)));
+    table.put("lenient", new Entry(root().span(), OptionTable.text(lenient)));
+    table.put("options", new Entry(root().span(), options));
+    return new MapNode(root().span(), table);
+  }
+
+  private static Node root() {
+    return OptionTable.text("");
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  /** The newest version of which all options are known. */
+  public Version newest() {
+    return newest;
+  }
+
+  /** Whether the program passes over a value of the option that it does not know. */
+  boolean isLenient(String path) {
+    return lenient.contains(path);
+  }
+
+  /** The configuration as a whole. */
+  public Place top() {
+    return new Place("", root);
+  }
+
+  /** The place of an option, if there is one of this path, as in the tables. */
+  public Optional<Place> at(String path) {
+    Optional<Place> place = Optional.of(top());
+    String rest = path;
+    while (place.isPresent() && !rest.isEmpty()) {
+      String longest = place.get().longestStep(rest);
+      if (longest.isEmpty()) {
+        return Optional.empty();
+      }
+      place = place.get().step(longest);
+      rest = rest.substring(longest.length());
+      rest = rest.startsWith(".") ? rest.substring(1) : rest;
+    }
+    return place;
+  }
+
+  /** The places of all options of a name, whatever its case and its {@code -} and {@code _}, but those below any key. */
+  public List<Place> named(String name) {
+    Map<String, List<Place>> index = byName;
+    if (index == null) {
+      index = new HashMap<>();
+      collect(top(), index);
+      byName = index;
+    }
+    return index.getOrDefault(Spelling.fold(name), List.of());
+  }
+
+  private static void collect(Place place, Map<String, List<Place>> index) {
+    for (String step : place.node.entries().keySet()) {
+      if (step.isEmpty() || step.equals(ANY)) {
+        continue;
+      }
+      Place below = place.step(step).orElseThrow();
+      if (!step.equals(ITEM)) {
+        index.computeIfAbsent(Spelling.fold(step), s -> new ArrayList<>()).add(below);
+      }
+      collect(below, index);
+    }
+  }
+
+  private static Node child(MapNode map, String key) {
+    return java.util.Objects.requireNonNull(map.get(key));
+  }
+
+  private static String text(Node node) {
+    return node instanceof ScalarNode scalar && scalar.string() != null ? scalar.string() : "";
+  }
+
+  /** A place in the configuration: that of an option, or the configuration as a whole. */
+  public final class Place {
+    private final String path;
+    private final MapNode node;
+
+    private Place(String path, MapNode node) {
+      this.path = path;
+      this.node = node;
+    }
+
+    /** The option here; the one at the top stands for the configuration as a whole. */
+    public Option option() {
+      return Option.of(path, List.of(text(Options.child(node, "")).split("\t", -1)));
+    }
+
+    public String path() {
+      return path;
+    }
+
+    public Options table() {
+      return Options.this;
+    }
+
+    /** The place below a key, if the program may have an option there. */
+    public Optional<Place> child(String key) {
+      if (key.isEmpty()) {
+        return Optional.empty();
+      }
+      return step(key)
+          .or(() -> program == Program.ELEMENT_WEB ? step(snake(key)) : Optional.empty())
+          .or(() -> program == Program.LIVEKIT && path.startsWith("room.room_configurations.") ? step(snake(key)) : Optional.empty())
+          .or(() -> step(ANY));
+    }
+
+    /** The place of the items of a list. */
+    public Optional<Place> items() {
+      return step(ITEM);
+    }
+
+    /** Whether the table has nothing below, so that nothing is known of it. */
+    boolean isOpen() {
+      return node.entries().size() <= 1;
+    }
+
+    /** The names of the options here. */
+    public List<String> names() {
+      List<String> names = new ArrayList<>();
+      for (String step : node.entries().keySet()) {
+        if (!step.isEmpty() && !step.equals(ANY) && !step.equals(ITEM)) {
+          names.add(step);
+        }
+      }
+      return names;
+    }
+
+    private Optional<Place> step(String step) {
+      if (!(node.get(step) instanceof MapNode below)) {
+        return Optional.empty();
+      }
+      String divider = path.isEmpty() || step.equals(ITEM) ? "" : ".";
+      return Optional.of(new Place(path + divider + step, below));
+    }
+
+    private String longestStep(String rest) {
+      String longest = "";
+      for (String step : node.entries().keySet()) {
+        boolean fits =
+            rest.equals(step) || rest.startsWith(step + ".") || rest.startsWith(step + ITEM);
+        if (fits && step.length() > longest.length()) {
+          longest = step;
+        }
+      }
+      return longest;
+    }
+
+    /** A name in camelCase as Element Web looks it up if there is none of its own spelling. */
+    private static String snake(String name) {
+      StringBuilder snake = new StringBuilder();
+      for (char c : name.toCharArray()) {
+        if (c >= 'A' && c <= 'Z') {
+          snake.append('_').append((char) (c - 'A' + 'a'));
+        } else {
+          snake.append(c);
+        }
+      }
+      return snake.toString();
+    }
+  }
+
+}

@@ -1,0 +1,86 @@
+package dev.esslint.embedded;
+
+import dev.esslint.source.Regex;
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import java.util.Locale;
+
+/** A type that an option has. */
+public enum Type {
+  STRING("a string"),
+  BOOLEAN("`true` or `false`"),
+  INTEGER("a whole number"),
+  NUMBER("a number"),
+  ARRAY("a list"),
+  OBJECT("a mapping"),
+  NULL("null"),
+  /** Milliseconds or digits with a unit for Synapse, nanoseconds or the text of a duration of Go for LiveKit. */
+  DURATION("a duration"),
+  /** Bytes, or digits with K, M, G or T. */
+  SIZE("a size"),
+  ANY("anything");
+
+  private static final Regex MILLISECONDS = new Regex("-?\\d{1,18}[smhdwy]?");
+  private static final Regex GO_DURATION =
+      new Regex("[-+]?(?:0|(?:\\d{1,18}(?:\\.\\d{0,18})?(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h)){1,20})");
+  private static final Regex BYTES = new Regex("-?\\d{1,18}[KMGT]?");
+
+  private final String words;
+
+  Type(String words) {
+    this.words = words;
+  }
+
+  /** What people call it, with its article. */
+  public String words() {
+    return words;
+  }
+
+  /**
+   * The type with a name of the tables.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Type of(String name) {
+    for (Type type : values()) {
+      if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("there is no type `" + name + "`");
+  }
+
+  /** Whether a program takes a value for one of this type. */
+  boolean takes(Value value, Program program) {
+    return switch (this) {
+      case ANY -> true;
+      case OBJECT -> value instanceof MapValue;
+      case ARRAY -> value instanceof ListValue;
+      default -> value instanceof ScalarValue(Scalar scalar, var origin) && takes(scalar, program);
+    };
+  }
+
+  private boolean takes(Scalar scalar, Program program) {
+    return switch (this) {
+      case STRING ->
+          scalar instanceof Scalar.Str
+              || (program == Program.LIVEKIT && !scalar.equals(Scalar.NULL));
+      case BOOLEAN -> scalar instanceof Scalar.Bool;
+      case INTEGER -> scalar instanceof Scalar.Num(double number) && number == Math.rint(number);
+      case NUMBER -> scalar instanceof Scalar.Num;
+      case NULL -> scalar.equals(Scalar.NULL);
+      case DURATION ->
+          INTEGER.takes(scalar, program)
+              || (scalar instanceof Scalar.Str(String text)
+                  && (program == Program.LIVEKIT ? GO_DURATION : MILLISECONDS).fits(text));
+      case SIZE ->
+          INTEGER.takes(scalar, program)
+              || (scalar instanceof Scalar.Str(String text) && BYTES.fits(text));
+      case ANY -> true;
+      case ARRAY, OBJECT -> false;
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package dev.esslint.rule;
+
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.Location;
+import dev.esslint.source.Span;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One cause, one finding: what the tables of programs' options say of a place is not told where a rule says at least as much of it.
+ */
+final class Precedence {
+  /** The family of rules that say what the tables say. */
+  private static final String TABLES = "OPT";
+
+  /** Those of the family that are about versions, whatever is said of the options. */
+  private static final List<String> OF_RELEASES = List.of("OPT04", "OPT05");
+
+  /** Rules about options of other versions: a part of what there is to say of the mapping around. */
+  private static final Set<String> OF_VERSIONS = Set.of("OPT020", "OPT021", "OPT023", "OPT024");
+
+  private static final ValuePath.Key TOP = new ValuePath.Key("config");
+
+  private static final int LONGEST_GAP = 10;
+
+  private Precedence() {}
+
+  /** Takes away what is said better by another one of these findings. */
+  static void apply(List<Finding> findings) {
+    List<Finding> said = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (isOfTables(finding)) {
+        said.add(finding);
+      }
+    }
+    for (Finding finding : said) {
+      for (Finding other : findings) {
+        if (other != finding && isSaidBy(finding, other)) {
+          findings.remove(finding);
+          break;
+        }
+      }
+    }
+  }
+
+  private static boolean isOfTables(Finding finding) {
+    String id = finding.rule().id();
+    return id.startsWith(TABLES) && !OF_RELEASES.contains(id.substring(0, id.length() - 1));
+  }
+
+  private static boolean isSaidBy(Finding finding, Finding other) {
+    boolean graver =
+        isOfTables(other)
+            ? other.rule().level().compareTo(finding.rule().level()) < 0
+            : other.rule().level().atLeast(finding.rule().level());
+    return graver
+        && (isOfSamePlace(finding.primary(), other.primary())
+            || (OF_VERSIONS.contains(finding.rule().id())
+                && finding.primary().path().startsWith(around(other.primary().path()))));
+  }
+
+  /** The mapping that a rule speaks of when it reports at a key in it; at the top of a fragment each key is for itself. */
+  private static ValuePath around(ValuePath path) {
+    return path.isRoot() || path.parent().isRoot() || path.parent().last().equals(TOP)
+        ? path
+        : path.parent();
+  }
+
+  private static boolean isOfSamePlace(Location one, Location other) {
+    return one.source().equals(other.source())
+        && (one.path().equals(other.path())
+            || contains(one.span(), other.span())
+            || contains(other.span(), one.span())
+            || isKeyOf(other, one)
+            || isKeyOf(one, other));
+  }
+
+  /** Whether one place is a key and the other one the value behind it. */
+  private static boolean isKeyOf(Location key, Location value) {
+    int end = key.span().end();
+    int start = value.span().start();
+    return end < start
+        && start - end < LONGEST_GAP
+        && key.source().text().substring(end, start).strip().equals(":");
+  }
+
+  private static boolean contains(Span one, Span other) {
+    return one.start() <= other.start() && other.end() <= one.end();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fragments that are not what anybody would write. */
+final class OptionBadInputTest {
+  @TempDir private Path folder;
+
+  @Test
+  void a_whole_configuration_of_synapse_is_one_finding() throws Exception {
+    List<String> findings =
+        findings(
+            """
+            synapse:
+              additional:
+                homeserver.yaml:
+                  config: |
+                    server_name: "example.net"
+                    pid_file: /data/homeserver.pid
+                    listeners:
+                      - port: 8008
+                        resources:
+                          - compress: false
+                            names: [client, federation]
+                        tls: false
+                        type: http
+                        x_forwarded: true
+                    database:
+                      name: psycopg2
+                      args: {user: synapse, dbname: synapse, host: localhost, cp_min: 5, cp_max: 10}
+                    log_config: /data/example.net.log.config
+                    media_store_path: /data/media_store
+                    report_stats: true
+                    signing_key_path: /data/example.net.signing.key
+                    trusted_key_servers:
+                      - server_name: matrix.org
+                    enable_registration: false
+                    max_upload_size: 50M
+            """);
+    findings.removeIf(line -> line.contains(": note "));
+    assertEquals(1, findings.size(), findings::toString);
+    assertTrue(findings.getFirst().contains("5:9: error OPT030"), findings::toString);
+  }
+
+  @Test
+  void five_thousand_keys_are_counted() throws Exception {
+    String keys =
+        IntStream.range(0, 5000)
+            .mapToObj(i -> "        zebra_" + i + ": 1\n")
+            .collect(Collectors.joining());
+    List<String> findings =
+        findings("synapse:\n  additional:\n    user.yaml:\n      config: |\n" + keys);
+    assertTrue(findings.getLast().startsWith("and 4,900 more of OPT004"), findings.getLast());
+  }
+
+  @Test
+  void keys_that_are_no_strings_are_notes() throws Exception {
+    List<String> findings =
+        findings(
+            """
+            synapse:
+              additional:
+                user.yaml:
+                  config: |
+                    1: a
+                    2.5: c
+            """);
+    assertEquals(2, findings.size(), findings::toString);
+    assertTrue(findings.stream().allMatch(line -> line.contains("note OPT004")), findings::toString);
+  }
+
+  @Test
+  void what_merge_keys_and_anchors_bring_is_judged_where_it_counts() throws Exception {
+    List<String> findings =
+        findings(
+            """
+            synapse:
+              additional:
+                user.yaml:
+                  config: |
+                    x-base: &base
+                      per_second: 10
+                      burst_count: 50
+                    rc_message:
+                      <<: *base
+                    rc_registration:
+                      <<: *base
+                      burst_cuont: 3
+                    rc_login:
+                      address: *base
+            """);
+    assertEquals(1, findings.size(), findings::toString);
+    assertTrue(findings.getFirst().contains(":12:11: warning OPT001"), findings::toString);
+  }
+
+  @Test
+  void json_with_comments_is_no_json_and_nothing_else_is_told_of_it() throws Exception {
+    List<String> findings =
+        findings(
+            """
+            elementWeb:
+              additional:
+                user.json: |
+                  {
+                    // a comment
+                    "brandd": "Chat"
+                  }
+            """);
+    assertEquals(1, findings.size(), findings::toString);
+    assertTrue(findings.getFirst().contains("WEB001"), findings::toString);
+  }
+
+  private List<String> findings(String values) throws Exception {
+    Files.copy(Path.of("testdata/base.yaml"), folder.resolve("base.yaml"));
+    Files.writeString(folder.resolve("values.yaml"), values);
+    Run run = Run.in(folder, "-q", "-f", "base.yaml", "-f", "values.yaml");
+    assertEquals("", run.err());
+    return new ArrayList<>(run.out().lines().toList());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.esslint.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.esslint.embedded.Conflicts.Conflict;
+import dev.esslint.embedded.Conflicts.Kind;
+import dev.esslint.embedded.Conflicts.Row;
+import dev.esslint.embedded.Conflicts.Term;
+import dev.esslint.source.Document;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every row of the table of conflicts. */
+final class ConflictsTest {
+  private static final Path TABLE = Path.of("schemas/programs/conflicts.tsv");
+
+  @TestFactory
+  Stream<DynamicTest> every_row_is_told_in_its_versions_and_only_there() throws Exception {
+    List<String> lines = Files.readAllLines(TABLE);
+    return lines.subList(1, lines.size()).stream()
+        .map(line -> DynamicTest.dynamicTest(line.replace('\t', ' '), () -> check(Row.of(line))));
+  }
+
+  private static void check(Row row) throws Exception {
+    Version some = row.since().or(row::until).orElse(new Version(1, 150, 0));
+    Term other = row.others().isEmpty() ? row.option() : row.others().getFirst();
+    String alone = json(row.option());
+    MapValue without = tree(alone);
+    MapValue with = row.others().isEmpty() ? without : merged(row.option(), other);
+    MapValue broken = row.kind() == Kind.NEEDS ? without : with;
+    MapValue right = row.kind() == Kind.NEEDS ? with : tree("{}");
+    assertEquals(1, count(row, some, broken, true));
+    assertEquals(0, count(row, some, right, true));
+    if (row.kind() == Kind.NEEDS) {
+      assertEquals(0, count(row, some, broken, false), "a Secret may have the rest");
+    }
+    if (row.since().isPresent()) {
+      assertEquals(0, count(row, new Version(0, 0, 1), broken, true), "before it");
+    }
+    if (row.until().isPresent()) {
+      assertEquals(0, count(row, new Version(99, 0, 0), broken, true), "after it");
+    }
+  }
+
+  private static long count(Row row, Version version, MapValue tree, boolean complete) {
+    return Conflicts.of(row.program(), Optional.of(version), tree, complete).stream()
+        .filter(conflict -> conflict.kind() == row.kind())
+        .filter(conflict -> conflict.option().startsWith(row.option().path()))
+        .filter(conflict -> others(conflict).equals(row.others().stream().map(Term::path).toList()))
+        .count();
+  }
+
+  private static List<String> others(Conflict conflict) {
+    return conflict.others().stream().map(other -> other.replaceFirst(": .*", "")).toList();
+  }
+
+  /** A term and another one that share the way to the last mapping, or the top only. */
+  private static MapValue merged(Term one, Term other) throws Exception {
+    List<String> a = List.of(one.path().split("\\.", -1));
+    List<String> b = List.of(other.path().split("\\.", -1));
+    int shared = 0;
+    while (shared < Math.min(a.size(), b.size()) - 1 && a.get(shared).equals(b.get(shared))) {
+      shared++;
+    }
+    String json =
+        "{"
+            + inner(json(new Term(String.join(".", a.subList(shared, a.size())), one.value())))
+            + ", "
+            + inner(json(new Term(String.join(".", b.subList(shared, b.size())), other.value())))
+            + "}";
+    for (String step : a.subList(0, shared).reversed()) {
+      json = around(step, json);
+    }
+    return tree(json);
+  }
+
+  private static String inner(String json) {
+    return json.substring(1, json.length() - 1);
+  }
+
+  private static String json(Term term) {
+    List<String> steps = List.of(term.path().split("\\.", -1));
+    String json = term.value().isEmpty() ? "x" : term.value();
+    for (String step : steps.reversed()) {
+      json = around(step, json);
+    }
+    return json;
+  }
+
+  private static String around(String step, String json) {
+    return step.endsWith("[]")
+        ? "{" + step.substring(0, step.length() - 2) + ": [" + json + "]}"
+        : "{" + step + ": " + json + "}";
+  }
+
+  private static MapValue tree(String yaml) throws Exception {
+    Document document = YamlReader.read(new SourceText("fragment.yaml", yaml));
+    return (MapValue)
+        Value.of(new Layer.File(document), document.root(), UnaryOperator.identity());
+  }
+
+  @Test
+  void two_items_of_a_list_are_not_in_conflict() throws Exception {
+    MapValue tree = tree("clients: [{client_secret: a}, {client_secret_file: b}]");
+    assertEquals(
+        List.of(),
+        Conflicts.of(Program.MAS, Optional.of(new Version(1, 22, 0)), tree, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "synapse\ta\texcludes\tb\t",
+        "nobody\ta\texcludes\tb\t\t",
+        "synapse\ta\tlikes\tb\t\t",
+        "synapse\ta\texcludes\t\t\t",
+        "synapse\ta\trefused\tb\t\t",
+        "synapse\ta\texcludes\tb\tsoon\t",
+      })
+  void a_row_that_is_none_is_refused(String row) {
+    assertThrows(IllegalArgumentException.class, () -> Row.of(row));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.esslint.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.finding.Finding;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.SourceReader;
+import dev.esslint.rule.Rules;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mistakes as people make them, by {@code testdata/option-mistakes.tsv}: each is one finding at its characters that names what is meant. */
+final class OptionMistakesTest {
+  @TempDir private Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> every_mistake_is_told_at_its_place_with_what_is_meant() throws Exception {
+    return Files.readAllLines(Path.of("testdata/option-mistakes.tsv")).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split("\t", -1))
+        .map(row -> DynamicTest.dynamicTest(row[0] + " " + row[2], () -> check(row)));
+  }
+
+  private void check(String[] row) throws Exception {
+    Program program = Program.of(row[1]).orElseThrow();
+    String text = row[2].replace("\\n", "\n");
+    List<Finding> findings = findings(values(program, text), row[0]);
+    List<String> rules = findings.stream().map(f -> f.rule().id() + " " + f.message()).toList();
+    assertEquals(1, findings.size(), rules::toString);
+    Finding finding = findings.getFirst();
+    assertEquals(row[4], finding.rule().id(), finding.message());
+    assertEquals(row[3], finding.primary().source().slice(finding.primary().span()));
+    String told = finding.message() + " " + finding.remedy();
+    assertTrue(told.contains(row[5]), told);
+  }
+
+  private static String values(Program program, String fragment) {
+    StringBuilder values = new StringBuilder();
+    int depth = 0;
+    for (String key : (program.component() + ".additional").split("\\.", -1)) {
+      values.append("  ".repeat(depth++)).append(key).append(":\n");
+    }
+    if (program == Program.ELEMENT_WEB) {
+      return values.append("    user.json: |\n").append(fragment.indent(6)).toString();
+    }
+    if (program == Program.HOOKSHOT) {
+      values.insert("hookshot:\n".length(), "  enabled: true\n");
+    }
+    String indent = "  ".repeat(depth);
+    return values
+        .append(indent)
+        .append("user.yaml:\n")
+        .append(indent)
+        .append("  config: |\n")
+        .append(fragment.indent(2 * depth + 4))
+        .toString();
+  }
+
+  private static boolean isOfOptions(String rule) {
+    return rule.startsWith("OPT") || rule.equals("RTC078") || rule.equals("RTC099");
+  }
+
+  /** What is found of options. */
+  private List<Finding> findings(String values, String release) throws Exception {
+    Path file = folder.resolve("values.yaml");
+    Files.writeString(file, values);
+    Analyzer analyzer =
+        new Analyzer(
+            Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""),
+            Rules::usual,
+            null);
+    Analysis analysis =
+        analyzer.analyze(
+            new Request(
+                List.of(Path.of("testdata/base.yaml").toAbsolutePath().toString(), file.toString()),
+                false),
+            new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
+    return analysis.findings().stream()
+        .filter(finding -> isOfOptions(finding.rule().id()))
+        .toList();
+  }
+}
