@@ -27,7 +27,6 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class SarifReport implements Reporter {
   /** Where the program has its page; the build cannot know where a clone comes from. */
-  /** Where people read about esslint. */
   static final String INFORMATION = "https://esslint.dev/";
 
   private static final String SCHEMA =
