@@ -113,7 +113,8 @@ record Meanings(Options options, Optional<Version> version) {
   /** The numbers of proposals and room versions are no slips for each other. */
   private static String digits(String name) {
     StringBuilder digits = new StringBuilder();
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       if (c >= '0' && c <= '9') {
         digits.append(c);
       }

@@ -7,6 +7,7 @@ import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Spelling;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class Options {
   private static final String ITEM = "[]";
   private static final String ANY = "*";
 
-  private static final Options[] TABLES = new Options[Program.values().length];
+  private static final Map<Program, Options> TABLES = new EnumMap<>(Program.class);
 
   private final Program program;
   private final MapNode root;
@@ -39,11 +40,10 @@ public final class Options {
   /** The options of a program. */
   public static Options of(Program program) {
     synchronized (TABLES) {
-      Options table = TABLES[program.ordinal()];
+      Options table = TABLES.get(program);
       if (table == null) {
-        table =
-            new Options(program, (MapNode) PackedNodes.resource(Options.class, program.id()));
-        TABLES[program.ordinal()] = table;
+        table = new Options(program, (MapNode) PackedNodes.resource(Options.class, program.id()));
+        TABLES.put(program, table);
       }
       return table;
     }
@@ -164,9 +164,13 @@ public final class Options {
         return Optional.empty();
       }
       return step(key)
-          .or(() -> program == Program.ELEMENT_WEB ? step(snake(key)) : Optional.empty())
-          .or(() -> program == Program.LIVEKIT && path.startsWith("room.room_configurations.") ? step(snake(key)) : Optional.empty())
+          .or(() -> takesCamelCase() ? step(snake(key)) : Optional.empty())
           .or(() -> step(ANY));
+    }
+
+    private boolean takesCamelCase() {
+      return program == Program.ELEMENT_WEB
+          || (program == Program.LIVEKIT && path.startsWith("room.room_configurations."));
     }
 
     /** The place of the items of a list. */
@@ -213,7 +217,8 @@ public final class Options {
     /** A name in camelCase as Element Web looks it up if there is none of its own spelling. */
     private static String snake(String name) {
       StringBuilder snake = new StringBuilder();
-      for (char c : name.toCharArray()) {
+      for (int i = 0; i < name.length(); i++) {
+        char c = name.charAt(i);
         if (c >= 'A' && c <= 'Z') {
           snake.append('_').append((char) (c - 'A' + 'a'));
         } else {
