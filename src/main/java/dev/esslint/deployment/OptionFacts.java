@@ -166,7 +166,7 @@ final class OptionFacts {
       case Verdict.Gone(Spot spot, Option option, Optional<String> instead, boolean stops) ->
           version(
               add("versions", spot, false, stops), spot, "gone", option, instead.orElse(""));
-      case Verdict.Deprecated(Spot spot, Option option) ->
+      case Verdict.Outdated(Spot spot, Option option) ->
           version(add("versions", spot, false, false), spot, "deprecated", option, "");
       case Verdict.Missing(Spot spot, Option option) -> {
         String item = add("missing", spot, false, true);

@@ -117,7 +117,7 @@ public final class Judge {
       return;
     }
     if (!option.deprecated().isEmpty() && option.until().isEmpty()) {
-      verdicts.add(new Verdict.Deprecated(spot, option));
+      verdicts.add(new Verdict.Outdated(spot, option));
     }
     if (isNull(spot.value())) {
       if (!option.types().contains(Type.NULL) && refusesNull(option)) {

@@ -76,7 +76,7 @@ public sealed interface Verdict {
       implements Verdict {}
 
   /** An option that something else took the place of. */
-  record Deprecated(Spot spot, Option option) implements Verdict {}
+  record Outdated(Spot spot, Option option) implements Verdict {}
 
   /**
    * An option that has to be beside others.

@@ -168,7 +168,7 @@ final class OptionsTest {
       Options options, Version version, MapValue tree, boolean complete) {
     return Judge.verdicts(options.program(), Optional.of(version), tree, complete, key -> false)
         .stream()
-        .filter(verdict -> !(verdict instanceof Verdict.Deprecated))
+        .filter(verdict -> !(verdict instanceof Verdict.Outdated))
         .toList();
   }
 
