@@ -239,9 +239,11 @@ public final class Judge {
   private void missing(Place around, Spot spot, MapValue map) {
     for (String name : around.names()) {
       Place place = around.child(name).orElseThrow();
+      if (!place.isRequired()) {
+        continue;
+      }
       Option option = place.option();
-      if (option.required().startsWith("yes")
-          && !map.entries().containsKey(name)
+      if (!map.entries().containsKey(name)
           && !option.isAfter(version)
           && !option.isGone(version)
           && !option.note().contains("not enforced")

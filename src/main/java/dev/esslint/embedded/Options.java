@@ -22,6 +22,9 @@ public final class Options {
   private static final String ITEM = "[]";
   private static final String ANY = "*";
 
+  /** The column of a row that says when an option is required. */
+  private static final int REQUIRED = Option.COLUMNS.indexOf("required");
+
   private static final Map<Program, Options> TABLES = new EnumMap<>(Program.class);
 
   private final Program program;
@@ -176,6 +179,11 @@ public final class Options {
     /** The place of the items of a list. */
     public Optional<Place> items() {
       return step(ITEM);
+    }
+
+    /** Whether the option has to be there at all; without reading all of its row, since few have to. */
+    boolean isRequired() {
+      return text(Options.child(node, "")).split("\t", REQUIRED + 2)[REQUIRED].startsWith("yes");
     }
 
     /** Whether the table has nothing below, so that nothing is known of it. */
