@@ -56,7 +56,7 @@ record ObjectNames(Installation installation, Release release) {
           Map.entry("hookshot.passkey", "HOOKSHOT_RSA_PASSKEY"));
 
   /** An object: its kind and its name. */
-  record Object(String kind, String name) {}
+  record Named(String kind, String name) {}
 
   /** The name of an object without the name of the release. */
   String named(String suffix) {
@@ -64,7 +64,7 @@ record ObjectNames(Installation installation, Release release) {
   }
 
   /** Those objects that run a workload; the same for what runs beside another one in its pod. */
-  List<Object> running(String workload) {
+  List<Named> running(String workload) {
     return switch (workload) {
       case "synapse" -> one("StatefulSet", "synapse-main");
       case "synapse.checkConfigHook" ->
@@ -85,14 +85,14 @@ record ObjectNames(Installation installation, Release release) {
       case "initSecrets" -> one("Job", "init-secrets");
       case "deploymentMarkers" ->
           List.of(
-              new Object("Job", named("deployment-markers-pre")),
-              new Object("Job", named("deployment-markers-post")));
+              new Named("Job", named("deployment-markers-pre")),
+              new Named("Job", named("deployment-markers-post")));
       default -> one("StatefulSet", worker(workload));
     };
   }
 
-  private List<Object> one(String kind, String suffix) {
-    return List.of(new Object(kind, named(suffix)));
+  private List<Named> one(String kind, String suffix) {
+    return List.of(new Named(kind, named(suffix)));
   }
 
   /** The type of a worker; empty if there is none at a path. */

@@ -62,12 +62,12 @@ final class WorkloadSurvey {
         WITHOUT_REPLICAS.contains(path)
             ? Stated.of("", survey.basis(path))
             : survey.text(path + ".replicas").or(Stated.of("1", survey.basis(path)));
-    List<ObjectNames.Object> objects = survey.objects().running(path);
+    List<ObjectNames.Named> objects = survey.objects().running(path);
     return new Workload(
         path,
         survey.workload(path),
         objects.getFirst().kind(),
-        objects.stream().map(ObjectNames.Object::name).toList(),
+        objects.stream().map(ObjectNames.Named::name).toList(),
         image(path),
         replicas,
         resources(path + ".resources.requests"),

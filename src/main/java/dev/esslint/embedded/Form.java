@@ -81,6 +81,7 @@ public enum Form {
   private final String text;
   private final String words;
   private final String pattern;
+  @SuppressWarnings("ImmutableEnumChecker") // it compiles its pattern once
   private final Regex regex;
 
   Form(String text, String words, String pattern) {
