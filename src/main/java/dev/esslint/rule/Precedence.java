@@ -37,7 +37,7 @@ final class Precedence {
     }
     for (Finding finding : said) {
       for (Finding other : findings) {
-        if (other != finding && isSaidBy(finding, other)) {
+        if (!other.equals(finding) && isSaidBy(finding, other)) {
           findings.remove(finding);
           break;
         }

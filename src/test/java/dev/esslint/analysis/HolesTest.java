@@ -181,12 +181,12 @@ final class HolesTest {
     Path facts = Path.of(System.getProperty("shared"), "facts/options/advisories.tsv");
     for (String line : Files.readAllLines(facts).subList(1, Files.readAllLines(facts).size())) {
       String[] cells = line.split("\t", -1);
-      String[] range = cells[6].split("\\.\\.");
+      String[] range = cells[6].split("\\.\\.", -1);
       for (Release release : Charts.releases()) {
         if (range.length == 2
             && release.compareTo(Release.parse(range[0]).orElseThrow()) >= 0
             && release.compareTo(Release.parse(range[1]).orElseThrow()) <= 0) {
-          expected.add(cells[0].split(" ")[0] + " " + release + " mended in " + cells[7]);
+          expected.add(cells[0].split(" ", -1)[0] + " " + release + " mended in " + cells[7]);
         }
       }
     }

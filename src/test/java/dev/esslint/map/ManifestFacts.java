@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What manifests say, as lines that {@link MapFacts} makes of a map, too. */
 final class ManifestFacts {
@@ -67,7 +68,7 @@ final class ManifestFacts {
     facts.add("workload " + line);
   }
 
-  private void pod(String name, Object pod) {
+  private void pod(String name, @Nullable Object pod) {
     Set<Integer> tcp = new TreeSet<>();
     // the migration to the authentication service is done before, or while, something waits for it
     String first = name.endsWith("-syn2mas") ? "initContainers" : "containers";
@@ -116,13 +117,13 @@ final class ManifestFacts {
     return port >= 30_000 || port == 5349 || port == 3478;
   }
 
-  private void generated(Object container) {
+  private void generated(@Nullable Object container) {
     List<Object> words = new ArrayList<>(list(at(container, "command")));
     words.addAll(list(at(container, "args")));
     for (int i = 0; i + 1 < words.size(); i++) {
       if ("-secrets".equals(words.get(i))) {
-        for (String secret : words.get(i + 1).toString().split(",")) {
-          String[] parts = secret.split(":");
+        for (String secret : words.get(i + 1).toString().split(",", -1)) {
+          String[] parts = secret.split(":", -1);
           facts.add("generated " + parts[0] + " " + parts[1]);
         }
       }
@@ -135,7 +136,7 @@ final class ManifestFacts {
     }
   }
 
-  private void service(String name, Object spec) {
+  private void service(String name, @Nullable Object spec) {
     List<Integer> ports = new ArrayList<>();
     List<Integer> nodePorts = new ArrayList<>();
     String protocol = "TCP";
@@ -174,7 +175,7 @@ final class ManifestFacts {
     return text.toString();
   }
 
-  private void ingress(Map<?, ?> manifest, String name, Object spec) {
+  private void ingress(Map<?, ?> manifest, String name, @Nullable Object spec) {
     List<Object> tls = list(at(spec, "tls"));
     String certificate = tls.isEmpty() ? "off" : "default";
     Object annotations = at(manifest, "metadata", "annotations");
@@ -215,19 +216,19 @@ final class ManifestFacts {
     return Integer.parseInt(number.toString());
   }
 
-  private static String or(Object value, String otherwise) {
+  private static String or(@Nullable Object value, String otherwise) {
     return value == null ? otherwise : value.toString();
   }
 
-  private static String text(Object value, String... keys) {
+  private static String text(@Nullable Object value, String... keys) {
     return String.valueOf(at(value, keys));
   }
 
-  private static List<Object> list(Object value) {
+  private static List<Object> list(@Nullable Object value) {
     return value instanceof List<?> list ? new ArrayList<>(list) : List.of();
   }
 
-  private static Object at(Object value, String... keys) {
+  private static @Nullable Object at(@Nullable Object value, String... keys) {
     Object at = value;
     for (String key : keys) {
       at = at instanceof Map<?, ?> map ? map.get(key) : null;

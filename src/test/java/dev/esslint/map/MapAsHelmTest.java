@@ -24,7 +24,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,7 +69,9 @@ final class MapAsHelmTest {
   }
 
   /** Whether a map does not know part of a fact. */
-  private static final Predicate<String> HIDDEN = fact -> fact.contains("(unknown: ");
+  private static boolean isHidden(String fact) {
+    return fact.contains("(unknown: ");
+  }
 
   /** A fact with anything in place of what is not known. */
   private static Pattern any(String fact) {
@@ -122,7 +123,7 @@ final class MapAsHelmTest {
     rendered.forEach(
         (name, facts) -> {
           SortedSet<String> mapped = mapped(values.resolve(name), chart, release);
-          List<Pattern> unknown = mapped.stream().filter(HIDDEN).map(MapAsHelmTest::any).toList();
+          List<Pattern> unknown = mapped.stream().filter(MapAsHelmTest::isHidden).map(MapAsHelmTest::any).toList();
           facts.stream()
               .filter(fact -> !mapped.contains(fact))
               .filter(fact -> unknown.stream().noneMatch(any -> any.matcher(fact).matches()))
@@ -131,7 +132,7 @@ final class MapAsHelmTest {
               .filter(fact -> !facts.contains(fact))
               .filter(
                   fact ->
-                      !HIDDEN.test(fact) || facts.stream().noneMatch(any(fact).asMatchPredicate()))
+                      !isHidden(fact) || facts.stream().noneMatch(any(fact).asMatchPredicate()))
               .forEach(fact -> different.add(name + " map: " + fact));
         });
     assertEquals("", String.join("\n", different));

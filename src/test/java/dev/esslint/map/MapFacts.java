@@ -13,9 +13,7 @@ import dev.esslint.deployment.Model.Workload;
 import dev.esslint.deployment.State;
 import dev.esslint.deployment.Stated;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -58,7 +56,6 @@ final class MapFacts {
   }
 
   private void workloads() {
-    Map<String, String> objects = new LinkedHashMap<>();
     for (Workload workload : model.workloads()) {
       for (String object : workload.objects()) {
         boolean beside = workload.component().endsWith("Exporter");
@@ -66,7 +63,6 @@ final class MapFacts {
           facts.add(
               ("workload " + workload.kind() + " " + object + " " + text(workload.replicas()))
                   .strip());
-          objects.put(workload.component(), object);
         }
         facts.add("image " + object + " " + text(workload.image()));
       }
@@ -155,7 +151,7 @@ final class MapFacts {
 
   private void service(Service service) {
     List<Integer> ports = new ArrayList<>();
-    for (String part : text(service.ports()).split(", ")) {
+    for (String part : text(service.ports()).split(", ", -1)) {
       ports.addAll(range(part));
     }
     facts.add(
@@ -185,7 +181,7 @@ final class MapFacts {
         .filter(found -> !port.remark().contains("opens none") && !onNode)
         .forEach(found -> hostPorts(port, found));
     if (port.how().startsWith("external address")) {
-      Stream.of(text(port.to()).replaceFirst(", or .*", "").split(", "))
+      Stream.of(text(port.to()).replaceFirst(", or .*", "").split(", ", -1))
           .forEach(address -> facts.add("external " + address));
     }
     NODE_PORT

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ final class Recording {
     List<String> names = List.copyOf(facts.keySet());
     SortedMap<String, List<String>> numbers = new TreeMap<>();
     for (int i = 0; i < names.size(); i++) {
-      for (String fact : facts.get(names.get(i))) {
+      for (String fact : Objects.requireNonNull(facts.get(names.get(i)))) {
         numbers.computeIfAbsent(escaped(fact), f -> new ArrayList<>()).add(String.valueOf(i));
       }
     }
@@ -42,8 +43,9 @@ final class Recording {
     names.forEach(name -> facts.put(name, new TreeSet<>()));
     for (String line : lines.subList(names.size() + 1, lines.size())) {
       String[] parts = line.split(TAB, 2);
-      for (String number : parts[0].split(" ")) {
-        facts.get(names.get(Integer.parseInt(number))).add(unescaped(parts[1]));
+      for (String number : parts[0].split(" ", -1)) {
+        Objects.requireNonNull(facts.get(names.get(Integer.parseInt(number))))
+            .add(unescaped(parts[1]));
       }
     }
     return facts;
