@@ -74,7 +74,7 @@ final class LintCommand implements Command {
             "  upgrade   tells what values meet between two releases of the chart, and rewrites them",
             "  resolve   prints the values that Helm would run the chart with, and where one comes from",
             "  map       shows what the chart makes of values: tables, JSON or a picture",
-            "  rules     lists the rules",
+            "  rules     lists the rules; checks and begins rules of your own",
             "  explain   explains a rule",
             "  chart     adds a release of the chart to esslint",
             "",
@@ -121,7 +121,7 @@ final class LintCommand implements Command {
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
     Targets targets = ChartChoice.of(settings, terminal.folder());
-    Supplier<List<Rule>> rules = RuleSelection.of(settings).rules();
+    Supplier<List<Rule>> rules = RuleSelection.of(settings, reader).rules();
     Value cluster = cluster(settings, reader);
     Executor beside =
         inputs.deployments().size() == 1

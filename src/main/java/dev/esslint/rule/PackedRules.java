@@ -172,6 +172,7 @@ final class PackedRules {
       out.string(info.charts());
       out.string(info.from());
       out.number(info.optional() ? 1 : 0);
+      out.number(info.own() ? 1 : 0);
       switch (rule.trigger()) {
         case Rule.Declared declared -> {
           out.number(Tag.DECLARED);
@@ -321,6 +322,7 @@ final class PackedRules {
               CLASSES.get(in.number()),
               in.string(),
               in.string(),
+              in.number() == 1,
               in.number() == 1,
               page);
       return new Rule(

@@ -22,6 +22,11 @@ public record Rule(
     return from != null;
   }
 
+  /** The same as a user's own. */
+  public Rule asOwn() {
+    return new Rule(info.asOwn(), charts, from, trigger);
+  }
+
   /** How a rule comes to its findings. */
   public sealed interface Trigger {}
 
@@ -33,7 +38,7 @@ public record Rule(
    * @param fix the remedy
    * @param edits what a machine can do, all of it together
    */
-  record Declared(Condition when, RulePath at, Template message, Template fix, List<Edit> edits)
+  public record Declared(Condition when, RulePath at, Template message, Template fix, List<Edit> edits)
       implements Trigger {}
 
   /** A {@link dev.esslint.finding.Fix} before its paths and values are known. */

@@ -1,6 +1,6 @@
 package dev.esslint.rule;
 
-import dev.esslint.source.Node;
+import dev.esslint.source.Document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,14 +54,23 @@ public final class Rules {
     }
   }
 
-  /** Packs rules, ordered by id, into what {@link #builtIn} reads. */
+  /** Packs rules into what {@link #unpack} reads. */
   public static byte[] pack(List<Rule> rules) {
     return PackedRules.write(rules);
   }
 
-  /** Reads a rule from the YAML of a rule file. */
-  public static Rule read(Node node) throws RuleException {
-    return RuleReader.read(node);
+  /**
+   * Reads packed rules.
+   *
+   * @throws RuntimeException if something else was packed
+   */
+  public static List<Rule> unpack(byte[] bytes) {
+    return PackedRules.read(bytes);
+  }
+
+  /** Reads a rule from a rule file. */
+  public static Draft read(Document document) {
+    return RuleReader.read(document.source(), document.root());
   }
 
   /** The rule with an id, in any case, or with a name. */

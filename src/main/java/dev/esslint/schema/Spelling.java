@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody meant to write. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** A word without what people get wrong about names: case, {@code -} and {@code _}. */
@@ -14,7 +14,7 @@ final class Spelling {
   }
 
   /** The candidate that is the likeliest; empty if none is near. */
-  static Optional<String> nearest(String word, Collection<String> candidates) {
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
     String folded = fold(word);
     return candidates.stream()
         .filter(candidate -> isNear(folded, fold(candidate)))
@@ -37,7 +37,7 @@ final class Spelling {
   }
 
   /** How many letters must be added, dropped, replaced or swapped with their neighbour to get from one to the other. */
-  static int distance(String from, String to) {
+  public static int distance(String from, String to) {
     int[][] costs = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {

@@ -135,6 +135,6 @@ class PackedRulesTest {
   }
 
   private static Rule rule(String yaml) throws Exception {
-    return Rules.read(YamlReader.read(new SourceText("rule.yaml", yaml)).root());
+    return Rules.read(YamlReader.read(new SourceText("rule.yaml", yaml))).rule();
   }
 }
