@@ -76,9 +76,10 @@ public final class RuleFiles {
     RuleFiles reading = new RuleFiles(kind, builtIn);
     sources.forEach(reading::add);
     reading.files.sort(Comparator.comparing(file -> file.rule().info().id()));
-    reading.flaws.sort(Comparator.naturalOrder());
     return new Result(
-        List.copyOf(reading.files), List.copyOf(reading.flaws), reading.unreadable);
+        List.copyOf(reading.files),
+        reading.flaws.stream().distinct().sorted().toList(),
+        reading.unreadable);
   }
 
   private void add(SourceText source) {

@@ -44,7 +44,7 @@ final class ExplainCommand implements Command {
     Optional<Rule> found = Rules.find(Rules.builtIn(), rule);
     if (found.isEmpty()) {
       SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-      found = Rules.find(OwnRules.of(Settings.of(parsed, reader), reader).rules(), rule);
+      found = Rules.find(OwnRules.of(Settings.of(parsed, reader), reader, terminal).rules(), rule);
     }
     RuleInfo info =
         found

@@ -121,7 +121,7 @@ final class LintCommand implements Command {
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
     Targets targets = ChartChoice.of(settings, terminal.folder());
-    Supplier<List<Rule>> rules = RuleSelection.of(settings, reader).rules();
+    Supplier<List<Rule>> rules = RuleSelection.of(settings, reader, terminal).rules();
     Value cluster = cluster(settings, reader);
     Executor beside =
         inputs.deployments().size() == 1

@@ -5,6 +5,7 @@ import dev.esslint.authoring.Flaw;
 import dev.esslint.authoring.RuleFiles;
 import dev.esslint.authoring.RuleFiles.Kind;
 import dev.esslint.authoring.RuleFiles.Result;
+import dev.esslint.cli.RuleCache.Part;
 import dev.esslint.finding.Bounded;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
@@ -27,8 +29,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * The rules of a user's own, in the folders that {@code --rules} or the configuration names.
  *
  * @param folders where they are; none for most users
+ * @param environment tells where the user's cache is
  */
-record OwnRules(List<Setting> folders, SourceReader reader) {
+record OwnRules(List<Setting> folders, SourceReader reader, Map<String, String> environment) {
   private static final String RULES = "--rules";
 
   static OptionSpec option() {
@@ -38,8 +41,8 @@ record OwnRules(List<Setting> folders, SourceReader reader) {
   }
 
   /** What the command line and the configuration say. */
-  static OwnRules of(Settings settings, SourceReader reader) {
-    return new OwnRules(settings.values(RULES), reader);
+  static OwnRules of(Settings settings, SourceReader reader, Terminal terminal) {
+    return new OwnRules(settings.values(RULES), reader, terminal.environment());
   }
 
   /** All rules: those that esslint comes with and these, ordered by id. */
@@ -59,12 +62,33 @@ record OwnRules(List<Setting> folders, SourceReader reader) {
    * @throws UsageException if there are none, or something is wrong with one
    */
   List<Rule> rules() throws UsageException {
-    List<SourceText> sources = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
+    List<Path> paths = new ArrayList<>();
     for (Setting folder : folders) {
-      sources.addAll(sources(folder));
+      parts.addAll(parts(folder));
+      paths.add(reader.folder().resolve(folder.text()));
     }
-    if (sources.isEmpty()) {
+    if (parts.isEmpty()) {
       return List.of();
+    }
+    Optional<RuleCache> cache = RuleCache.of(paths, environment);
+    Optional<List<Rule>> known = cache.flatMap(entry -> entry.get(parts));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    List<Rule> rules = read(parts);
+    cache.ifPresent(entry -> entry.put(parts, rules));
+    return rules;
+  }
+
+  private List<Rule> read(List<Part> parts) throws UsageException {
+    List<SourceText> sources = new ArrayList<>();
+    for (Part part : parts) {
+      try {
+        sources.add(SourceText.decode(part.name(), part.bytes()));
+      } catch (SourceException e) {
+        throw new UsageException("rules of your own cannot be used\n" + Failures.describe(e));
+      }
     }
     Result read = RuleFiles.read(sources, Kind.OWN, Rules.builtIn());
     if (!read.flaws().isEmpty()) {
@@ -80,7 +104,7 @@ record OwnRules(List<Setting> folders, SourceReader reader) {
     return read.rules().stream().map(Rule::asOwn).toList();
   }
 
-  private List<SourceText> sources(Setting folder) throws UsageException {
+  private List<Part> parts(Setting folder) throws UsageException {
     if (!isFolder(folder.text())) {
       throw folder.wrong("there is no folder `" + folder.text() + "` with rules");
     }
@@ -88,18 +112,18 @@ record OwnRules(List<Setting> folders, SourceReader reader) {
     if (!found.failures().isEmpty()) {
       throw folder.wrong(folder.text() + ": " + found.failures().getFirst().reason());
     }
-    List<SourceText> sources = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     for (String file : ruleFiles(found)) {
       try {
-        sources.add(reader.read(file));
+        parts.add(new Part(file, reader.readBytes(file)));
       } catch (SourceException e) {
         throw folder.wrong("a rule cannot be read\n" + Failures.describe(e));
       }
     }
-    if (sources.isEmpty()) {
+    if (parts.isEmpty()) {
       throw folder.wrong("there are no rules in the folder `" + folder.text() + "`");
     }
-    return sources;
+    return parts;
   }
 
   private boolean isFolder(String name) {

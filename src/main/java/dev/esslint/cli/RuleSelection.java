@@ -40,9 +40,9 @@ record RuleSelection(
   }
 
   /** What the command line and the configuration say. */
-  static RuleSelection of(Settings settings, SourceReader reader) {
+  static RuleSelection of(Settings settings, SourceReader reader, Terminal terminal) {
     return new RuleSelection(
-        OwnRules.of(settings, reader),
+        OwnRules.of(settings, reader, terminal),
         settings.values("--select"),
         settings.values("--extend-select"),
         settings.values("--ignore"));
@@ -52,9 +52,9 @@ record RuleSelection(
    * The same for an upgrade, which the rules that somebody selects for every day's work must not hide: of these only what the
    * command line says.
    */
-  static RuleSelection forUpgrade(Settings settings, SourceReader reader) {
+  static RuleSelection forUpgrade(Settings settings, SourceReader reader, Terminal terminal) {
     return new RuleSelection(
-        OwnRules.of(settings, reader),
+        OwnRules.of(settings, reader, terminal),
         settings.given("--select"),
         settings.values("--extend-select"),
         settings.values("--ignore"));

@@ -36,7 +36,7 @@ final class RulesCommand implements Command {
   public int run(Arguments parsed) throws Exception {
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     List<RuleInfo> rules =
-        OwnRules.of(Settings.of(parsed, reader), reader).withBuiltIn().stream()
+        OwnRules.of(Settings.of(parsed, reader), reader, terminal).withBuiltIn().stream()
             .map(Rule::info)
             .toList();
     int width = rules.stream().mapToInt(r -> r.name().length()).max().orElse(0);

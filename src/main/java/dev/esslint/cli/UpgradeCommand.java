@@ -140,7 +140,7 @@ final class UpgradeCommand implements Command {
     }
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     Settings settings = Settings.of(parsed, reader);
-    List<Rule> rules = RuleSelection.forUpgrade(settings, reader).rules().get();
+    List<Rule> rules = RuleSelection.forUpgrade(settings, reader, terminal).rules().get();
     List<Request> requests = requests(parsed, SetOptions.of(parsed, reader));
     if (requests.isEmpty()) {
       if (diff || write) {

@@ -42,6 +42,9 @@ final class PackedRules {
   private static final List<State> STATES = List.of(State.values());
   private static final List<Address.Kind> KINDS = List.of(Address.Kind.values());
 
+  /** Another text for every form: what is packed as a number stands for another thing when these lists change. */
+  static final String FORM = "" + LEVELS + CLASSES + ROOTS + STATES + KINDS;
+
   private PackedRules() {}
 
   static byte[] write(List<Rule> rules) {

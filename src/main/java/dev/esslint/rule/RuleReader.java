@@ -337,10 +337,13 @@ final class RuleReader {
           ? "`each` or `some`, and `where`, stand alone"
           : "`each` and `some` need `where` beside them";
     }
-    return (keys.size() == 1
-            ? Words.none("condition", keys.iterator().next(), CONDITIONS) + "; "
-            : "")
-        + "a condition is `all`, `any`, `not`, `each` or `some` with `where`, or `path` with an operator";
+    String form =
+        "a condition is `all`, `any`, `not`, `each` or `some` with `where`, or `path` with an operator";
+    return keys.stream()
+        .filter(key -> !CONDITIONS.contains(key) && !OPERATORS.contains(key) && !key.equals("where"))
+        .findFirst()
+        .map(key -> Words.none("condition", key, CONDITIONS))
+        .orElse(form);
   }
 
   private List<Condition> conditions(Node node) throws RuleException {

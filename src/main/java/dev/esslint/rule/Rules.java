@@ -1,5 +1,6 @@
 package dev.esslint.rule;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.source.Document;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /** The rules that esslint comes with. */
 public final class Rules {
@@ -44,14 +46,25 @@ public final class Rules {
   }
 
   private static List<Rule> read() {
+    return PackedRules.read(resource());
+  }
+
+  private static byte[] resource() {
     try (InputStream in = Rules.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException("the rules are not on the class path");
       }
-      return PackedRules.read(in.readAllBytes());
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What is another text for every build that reads, checks or packs rules in another way. */
+  public static String identity() {
+    CRC32 sum = new CRC32();
+    sum.update(resource());
+    return Charts.newest() + " " + PackedRules.FORM + " " + sum.getValue();
   }
 
   /** Packs rules into what {@link #unpack} reads. */
