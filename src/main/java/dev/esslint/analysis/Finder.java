@@ -3,6 +3,7 @@ package dev.esslint.analysis;
 import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.ChartException;
 import dev.esslint.deployment.Deployment;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Causes;
 import dev.esslint.finding.Detection;
@@ -33,10 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what there is to say about values: by the schema of their chart, by checks, by rules. It keeps no state between deployments. */
 final class Finder {
-  private static final String UNKNOWN_KEY = "schema.unknown-key";
+  private static final Check UNKNOWN_KEY = Check.SCHEMA_UNKNOWN_KEY;
 
   /** The check that tells what only the newest known release refuses for certain. */
-  private static final String NEWER_MAY_TAKE_IT = "chart.newer-may-take-it";
+  private static final Check NEWER_MAY_TAKE_IT = Check.CHART_NEWER_MAY_TAKE_IT;
 
   private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
@@ -103,7 +104,7 @@ final class Finder {
 
   /** Whether nothing is known of a key but that it is not there. */
   private static boolean isRemoval(Detection violation) {
-    return violation.check().equals(UNKNOWN_KEY) && violation.meant().isEmpty();
+    return violation.check() == UNKNOWN_KEY && violation.meant().isEmpty();
   }
 
   /**
@@ -154,7 +155,7 @@ final class Finder {
         .more()
         .forEach(
             (kind, count) ->
-                checks(subject.newer().isEmpty() ? kind.name() : NEWER_MAY_TAKE_IT)
+                checks(subject.newer().isEmpty() ? Check.of(kind.name()) : NEWER_MAY_TAKE_IT)
                     .ifPresent(
                         rule ->
                             findings.addMore(
@@ -213,7 +214,7 @@ final class Finder {
         .more()
         .forEach(
             (kind, count) ->
-                checks(kind.name())
+                checks(Check.of(kind.name()))
                     .ifPresent(
                         rule ->
                             findings.addMore(
@@ -251,13 +252,13 @@ final class Finder {
   }
 
   /** The rule that takes part and has its findings from a check. */
-  private Optional<RuleInfo> checks(String name) {
-    return checks(name, rules.get());
+  private Optional<RuleInfo> checks(Check check) {
+    return checks(check, rules.get());
   }
 
-  private static Optional<RuleInfo> checks(String name, List<Rule> rules) {
+  private static Optional<RuleInfo> checks(Check wanted, List<Rule> rules) {
     for (Rule rule : rules) {
-      if (rule.trigger() instanceof Checked(String check) && check.equals(name)) {
+      if (rule.trigger() instanceof Checked(Check check) && check == wanted) {
         return Optional.of(rule.info());
       }
     }

@@ -173,10 +173,8 @@ public final class RuleFiles {
   }
 
   private void trigger(RuleFile file) {
-    if (file.rule().trigger() instanceof Rule.Checked checked) {
-      if (kind == Kind.OWN) {
-        flaw(file, "check", "`check` is for the rules of esslint; a rule of your own has `when`");
-      }
+    if (kind == Kind.OWN && file.rule().trigger() instanceof Rule.Checked) {
+      flaw(file, "check", "`check` is for the rules of esslint; a rule of your own has `when`");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Operator.Operand;
 import java.util.List;
@@ -57,7 +58,7 @@ public record Rule(
   /**
    * By a check in Java.
    *
-   * @param check the name of the check
+   * @param check the check
    */
-  public record Checked(String check) implements Trigger {}
+  public record Checked(Check check) implements Trigger {}
 }

@@ -2,6 +2,7 @@ package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.deployment.Address;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
@@ -218,7 +219,8 @@ final class RuleReader {
                       new Problem(check, "`check` and `" + key + "` exclude each other; remove one")));
     }
     if (has("check") && !has("when")) {
-      return new Rule.Checked(attempt(() -> text("check"), ""));
+      return new Rule.Checked(
+          attempt(() -> label("check", Check.values(), Check::label), Check.YAML_SYNTAX));
     }
     return new Rule.Declared(
         attempt(() -> condition(child(root, "when")), NONE),

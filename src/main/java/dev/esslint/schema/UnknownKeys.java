@@ -4,6 +4,7 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.Release;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Meant;
 import dev.esslint.finding.Meant.Moved;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
-  static final String CHECK = "schema.unknown-key";
+  static final Check CHECK = Check.SCHEMA_UNKNOWN_KEY;
 
   /** More candidates than these help nobody. */
   private static final int MOST_PLACES = 3;

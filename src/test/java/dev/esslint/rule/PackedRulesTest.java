@@ -59,7 +59,7 @@ class PackedRulesTest {
       level: error
       class: rejected
       summary: Another summary.
-      check: some.check
+      check: yaml.syntax
       why: Because.
       fix: Write it.
       examples: []
