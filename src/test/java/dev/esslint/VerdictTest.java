@@ -37,30 +37,6 @@ final class VerdictTest {
   private static final Path SHARED =
       Path.of(System.getProperty("shared", "../shared")).toAbsolutePath();
 
-  private static final String EVERYTHING =
-      """
-      serverName: example.org
-      synapse:
-        ingress: {host: matrix.example.org}
-        workers: {client-reader: {enabled: true}}
-      matrixAuthenticationService:
-        ingress: {host: account.example.org}
-        syn2mas: {enabled: true}
-      matrixRTC:
-        ingress: {host: mrtc.example.org}
-        sfu:
-          exposedServices:
-            rtcUdp: {enabled: true}
-            turnTLS: {enabled: true, domain: turn.example.org}
-            turn: {enabled: true}
-      elementWeb: {ingress: {host: chat.example.org}}
-      elementAdmin: {ingress: {host: admin.example.org}}
-      hookshot:
-        enabled: true
-        ingress: {host: hookshot.example.org}
-      certManager: {clusterIssuer: letsencrypt}
-      """;
-
   @TempDir private Path folder;
 
   @TestFactory
@@ -84,7 +60,7 @@ final class VerdictTest {
         new HashSet<>(Files.readAllLines(SHARED.resolve("facts/null-crash-paths.txt")));
     // these were recorded with the API of the Prometheus operator, without which Helm accepts them
     failed.removeIf(path -> path.endsWith(".serviceMonitors"));
-    Path base = Files.writeString(folder.resolve("base.yaml"), EVERYTHING);
+    Path base = Files.writeString(folder.resolve("base.yaml"), RealCharts.EVERYTHING);
     List<String> disagreements = new ArrayList<>();
     for (String path : paths("", chart.defaults()).filter(VerdictTest::wasTried).toList()) {
       Path nulled = Files.writeString(folder.resolve("null.yaml"), nulled(path));

@@ -16,13 +16,18 @@ import java.util.Optional;
  * @param notices what is to be said about the release; once in a run
  * @param findings ordered by place
  * @param more what is counted beside them
+ * @param hidden what comments hide
  */
 public record Analysis(
     Reading reading,
     Optional<Resolved> resolved,
     List<Finding> notices,
     List<Finding> findings,
-    List<More> more) {
+    List<More> more,
+    List<Finding> hidden) {
+
+  /** So many characters need more memory than there is from the start. */
+  private static final int LARGE = 1 << 20;
 
   /**
    * Values, and what the chart makes of them.
@@ -39,6 +44,10 @@ public record Analysis(
 
   /** What keeps the secrets of the layers from being printed; made anew by each call. */
   public Mask mask() {
+    if (reading.sources().stream().anyMatch(source -> source.text().length() > LARGE)) {
+      // What the rules needed has grown old, and the JVM would rather take more memory than look there.
+      System.gc();
+    }
     return Mask.of(
         reading.sources(),
         reading.request().arguments(),

@@ -5,16 +5,20 @@ import dev.esslint.analysis.Finder.Found;
 import dev.esslint.chart.ChartException;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.Suppression;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.Sources;
 import dev.esslint.rule.FileChecks;
 import dev.esslint.rule.Rule;
+import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
+import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class Analyzer {
   private final Targets targets;
   private final Finder finder;
+  private final Installation installation;
+  private final Ignoring ignoring;
 
   /**
    * @param targets which release of the chart a deployment is for
@@ -37,15 +43,30 @@ public final class Analyzer {
    * @param cluster what is stated about the cluster, or null
    */
   public Analyzer(Targets targets, Supplier<List<Rule>> rules, @Nullable Value cluster) {
-    this(targets, rules, cluster, Runnable::run);
+    this(
+        targets,
+        rules,
+        cluster,
+        Installation.UNSTATED,
+        new Ignoring(true, Rules::builtIn, () -> LocalDate.EPOCH),
+        Runnable::run);
   }
 
   /**
+   * @param installation what Helm calls the deployments
+   * @param ignoring how comments that ignore findings are taken
    * @param beside runs what can be done at the same time, for a run that would leave cores idle
    */
   public Analyzer(
-      Targets targets, Supplier<List<Rule>> rules, @Nullable Value cluster, Executor beside) {
+      Targets targets,
+      Supplier<List<Rule>> rules,
+      @Nullable Value cluster,
+      Installation installation,
+      Ignoring ignoring,
+      Executor beside) {
     this.targets = targets;
+    this.installation = installation;
+    this.ignoring = ignoring;
     this.finder = new Finder(rules, cluster, beside);
   }
 
@@ -116,7 +137,8 @@ public final class Analyzer {
                 request.files().stream().map(sources::nameOf),
                 request.arguments().stream().map(layer -> layer.expression().source().name()))
             .toList();
-    return new Reading(request, names, documents, texts, broken, target, nesting);
+    return new Reading(
+        request, names, documents, texts, broken, target, nesting, installation);
   }
 
   /**
@@ -151,14 +173,28 @@ public final class Analyzer {
       Finder.addAll(found.findings(), findings);
       reading.nesting().mistakes().forEach(mistake -> finder.tell(mistake, findings));
     }
-    List<Finding> told = findings.told();
+    Suppression suppression = suppression(reading, findings.told());
+    List<Finding> told = new ArrayList<>(suppression.kept());
+    suppression.remarks().forEach(remark -> finder.told(remark).ifPresent(told::add));
     told.sort(Analyzer::inOrder);
     return new Analysis(
         reading,
         resolved,
         reading.target().notices().stream().flatMap(notice -> finder.told(notice).stream()).toList(),
         List.copyOf(told),
-        finder.more(findings));
+        finder.more(findings),
+        List.copyOf(suppression.hidden()));
+  }
+
+  /** What comments hide; nothing is hidden where not all is known. */
+  private Suppression suppression(Reading reading, List<Finding> findings) {
+    return ignoring.honoured() && reading.isComplete()
+        ? Suppression.of(
+            findings,
+            reading.documents(),
+            finder.names(reading.subject().release(), ignoring.known()),
+            ignoring.today())
+        : new Suppression(findings, List.of(), List.of());
   }
 
   /** By place, as the author reads; not a chain of comparators, since those are the only classes a start would make. */

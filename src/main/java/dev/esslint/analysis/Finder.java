@@ -2,6 +2,7 @@ package dev.esslint.analysis;
 
 import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Release;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
@@ -12,6 +13,7 @@ import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.Suppression;
 import dev.esslint.rule.FileChecks;
 import dev.esslint.rule.LayerChecks;
 import dev.esslint.rule.RepeatedDefaults;
@@ -20,6 +22,7 @@ import dev.esslint.rule.Rule.Checked;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.rule.Rules;
 import dev.esslint.schema.SchemaCheck.Refused;
+import dev.esslint.schema.Spelling;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
@@ -30,6 +33,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what there is to say about values: by the schema of their chart, by checks, by rules. It keeps no state between deployments. */
@@ -91,6 +95,7 @@ final class Finder {
             subject,
             causes,
             (rule, place) -> causes.explain(rule, place) || known.test(rule, place));
+    Causes.removeExplained(ofRules.told());
     ofRules.told().stream()
         .flatMap(finding -> held(finding, subject, false).stream())
         .forEach(findings::tell);
@@ -207,6 +212,46 @@ final class Finder {
   void tellAll(Bounded<Detection> detections, Bounded<Finding> findings) {
     detections.told().forEach(detection -> tell(detection, findings));
     addMore(detections, findings);
+  }
+
+  /**
+   * The rules as comments name them, for a deployment of a release.
+   *
+   * @param known gives all rules, also those that do not take part
+   */
+  Suppression.Names names(Release release, Supplier<List<Rule>> known) {
+    return new Suppression.Names() {
+      @Override
+      public boolean areKnown(String word) {
+        return named(word, known.get()).isPresent();
+      }
+
+      @Override
+      public String meant(String word) {
+        List<String> names =
+            known.get().stream()
+                .map(Rule::info)
+                .flatMap(rule -> Stream.of(rule.id(), rule.name()))
+                .toList();
+        return Spelling.nearest(word, names).map(name -> "; did you mean `" + name + "`?").orElse(".");
+      }
+
+      @Override
+      public boolean tookPart(String word) {
+        return named(word, rules.get())
+            .filter(rule -> !rule.isAboutUpgrades() && rule.charts().contains(release))
+            .isPresent();
+      }
+    };
+  }
+
+  private static Optional<Rule> named(String word, List<Rule> rules) {
+    for (Rule rule : rules) {
+      if (rule.info().id().equalsIgnoreCase(word) || rule.info().name().equals(word)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 
   private void addMore(Bounded<Detection> detections, Bounded<Finding> findings) {

@@ -6,6 +6,7 @@ import dev.esslint.rule.FileChecks;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param broken why the others could not
  * @param target what the deployment is for
  * @param nesting how its values lie in the documents
+ * @param installation what Helm calls the deployment
  */
 public record Reading(
     Request request,
@@ -29,7 +31,8 @@ public record Reading(
     List<SourceText> sources,
     List<SourceException> broken,
     Target target,
-    Nesting nesting)
+    Nesting nesting,
+    Installation installation)
     implements Analyzer.Read {
 
   @Override
@@ -67,7 +70,8 @@ public record Reading(
         others.stream().map(Document::source).toList(),
         broken,
         target,
-        Nesting.of(others, request.arguments(), target.beside(), subject().keys()));
+        Nesting.of(others, request.arguments(), target.beside(), subject().keys()),
+        installation);
   }
 
   /** The release and the chart that the values are for. */
@@ -95,6 +99,6 @@ public record Reading(
         Stream.<Layer>concat(
                 documents.stream().map(Layer.File::new), nesting.arguments().stream())
             .toList();
-    return ResolvedValues.of(layers, chart.defaults());
+    return ResolvedValues.of(layers, chart.defaults(), installation);
   }
 }

@@ -2,6 +2,7 @@ package dev.esslint.authoring;
 
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Targets;
 import dev.esslint.analysis.Upgrade;
 import dev.esslint.chart.ChartException;
@@ -17,11 +18,13 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class ExampleRuns {
   /** The resource with the values that examples are layers over, next to this class; also what it is called in findings. */
   public static final String BASE = "base.yaml";
+
+  /** The day on which examples are linted: comments that hide findings may end on one. */
+  private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
 
   private static final String CLUSTER = "cluster.yaml";
 
@@ -112,7 +118,8 @@ public final class ExampleRuns {
             Charts.load(Release.parse(example.from()).orElseThrow()),
             Charts.load(release(example)),
             with(rule),
-            cluster(example));
+            cluster(example),
+            Installation.UNSTATED);
     return upgrade.advise(upgrade.read(request, texts).reading()).findings().stream()
         .filter(finding -> isOf(rule.info(), finding))
         .toList();
@@ -124,7 +131,14 @@ public final class ExampleRuns {
         example.release().isEmpty()
             ? Targets.asDeploymentsSay()
             : Targets.all(Charts.load(release(example)), "");
-    Analyzer analyzer = new Analyzer(targets, () -> with(rule), cluster(example));
+    Analyzer analyzer =
+        new Analyzer(
+            targets,
+            () -> with(rule),
+            cluster(example),
+            Installation.UNSTATED,
+            new Ignoring(true, () -> known(rule), () -> TODAY),
+            Runnable::run);
     Analysis analysis = analyzer.analyze(request, texts);
     List<Finding> findings = new ArrayList<>(analysis.findings());
     if (example.release().isEmpty()) {
@@ -157,6 +171,12 @@ public final class ExampleRuns {
     }
     with.add(rule);
     return with;
+  }
+
+  private List<Rule> known(Rule rule) {
+    List<Rule> known = new ArrayList<>(rules);
+    known.add(rule);
+    return known;
   }
 
   private static @Nullable Value cluster(Example example)

@@ -6,6 +6,7 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.Release;
+import dev.esslint.cli.BaselineFile;
 import dev.esslint.cli.ConfigurationFile;
 import dev.esslint.config.ClusterFile;
 import dev.esslint.rule.Rules;
@@ -49,6 +50,8 @@ public final class CompileFacts {
     compile(
         schemas.resolve("config.schema.json"),
         resources.resolve("cli/" + ConfigurationFile.SCHEMA));
+    compile(
+        schemas.resolve("baseline.schema.json"), resources.resolve("cli/" + BaselineFile.SCHEMA));
     Files.createDirectories(resources.resolve("authoring"));
     Files.copy(
         Path.of(args[0], "testdata", "base.yaml"),

@@ -119,12 +119,21 @@ public final class Charts {
   }
 
   private static Optional<Node> readTemplates(Release release, String part) {
-    return releases().reversed().stream()
-        .filter(measured -> measured.compareTo(release) <= 0)
-        .map(measured -> measured + "." + part)
-        .filter(name -> Charts.class.getResource(name) != null)
-        .findFirst()
-        .map(Charts::packed);
+    Optional<Node> own = measured(release, part);
+    return own.isPresent()
+        ? own
+        : releases().reversed().stream()
+            .filter(older -> older.compareTo(release) < 0)
+            .flatMap(older -> measured(older, part).stream())
+            .findFirst();
+  }
+
+  private static Optional<Node> measured(Release release, String part) {
+    try (InputStream in = Charts.class.getResourceAsStream(release + "." + part)) {
+      return in == null ? Optional.empty() : Optional.of(PackedNodes.read(in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Node packed(String name) {

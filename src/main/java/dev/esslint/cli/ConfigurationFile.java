@@ -28,7 +28,7 @@ public final class ConfigurationFile {
   public static final String SCHEMA = "config-schema";
 
   /** Keys whose values are paths. */
-  private static final Set<String> PATHS = Set.of("chart", "cluster", "rules");
+  private static final Set<String> PATHS = Set.of("chart", "cluster", "baseline", "rules");
 
   private ConfigurationFile() {}
 

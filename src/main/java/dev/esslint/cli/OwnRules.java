@@ -46,12 +46,12 @@ record OwnRules(List<Setting> folders, SourceReader reader, Map<String, String> 
   }
 
   /** All rules: those that esslint comes with and these, ordered by id. */
-  List<Rule> withBuiltIn() throws UsageException {
-    if (folders.isEmpty()) {
+  static List<Rule> withBuiltIn(List<Rule> own) {
+    if (own.isEmpty()) {
       return Rules.builtIn();
     }
     List<Rule> all = new ArrayList<>(Rules.builtIn());
-    all.addAll(rules());
+    all.addAll(own);
     all.sort(Comparator.comparing(rule -> rule.info().id()));
     return List.copyOf(all);
   }

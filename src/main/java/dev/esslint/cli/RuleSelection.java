@@ -1,6 +1,5 @@
 package dev.esslint.cli;
 
-import dev.esslint.input.SourceReader;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param ignored ids, names and families of those that do not
  */
 record RuleSelection(
-    OwnRules own, List<Setting> selected, List<Setting> added, List<Setting> ignored) {
+    List<Rule> own, List<Setting> selected, List<Setting> added, List<Setting> ignored) {
   static List<OptionSpec> options() {
     return List.of(
         Command.options(
@@ -40,9 +39,9 @@ record RuleSelection(
   }
 
   /** What the command line and the configuration say. */
-  static RuleSelection of(Settings settings, SourceReader reader, Terminal terminal) {
+  static RuleSelection of(Settings settings, List<Rule> own) {
     return new RuleSelection(
-        OwnRules.of(settings, reader, terminal),
+        own,
         settings.values("--select"),
         settings.values("--extend-select"),
         settings.values("--ignore"));
@@ -52,12 +51,17 @@ record RuleSelection(
    * The same for an upgrade, which the rules that somebody selects for every day's work must not hide: of these only what the
    * command line says.
    */
-  static RuleSelection forUpgrade(Settings settings, SourceReader reader, Terminal terminal) {
+  static RuleSelection forUpgrade(Settings settings, List<Rule> own) {
     return new RuleSelection(
-        OwnRules.of(settings, reader, terminal),
+        own,
         settings.given("--select"),
         settings.values("--extend-select"),
         settings.values("--ignore"));
+  }
+
+  /** All rules, also those that do not take part, ordered by id. */
+  List<Rule> all() {
+    return OwnRules.withBuiltIn(own);
   }
 
   /**
@@ -66,10 +70,10 @@ record RuleSelection(
    * @throws UsageException if something is chosen that is not there, or nothing is left
    */
   Supplier<List<Rule>> rules() throws UsageException {
-    if (own.folders().isEmpty() && selected.isEmpty() && added.isEmpty() && ignored.isEmpty()) {
+    if (own.isEmpty() && selected.isEmpty() && added.isEmpty() && ignored.isEmpty()) {
       return Rules::usual;
     }
-    List<Rule> all = own.withBuiltIn();
+    List<Rule> all = all();
     Predicate<Rule> select =
         selected.isEmpty() ? rule -> !rule.info().optional() : matcher(all, selected);
     Predicate<Rule> add = matcher(all, added);

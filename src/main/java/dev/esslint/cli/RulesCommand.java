@@ -36,7 +36,8 @@ final class RulesCommand implements Command {
   public int run(Arguments parsed) throws Exception {
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     List<RuleInfo> rules =
-        OwnRules.of(Settings.of(parsed, reader), reader, terminal).withBuiltIn().stream()
+        OwnRules.withBuiltIn(OwnRules.of(Settings.of(parsed, reader), reader, terminal).rules())
+            .stream()
             .map(Rule::info)
             .toList();
     int width = rules.stream().mapToInt(r -> r.name().length()).max().orElse(0);

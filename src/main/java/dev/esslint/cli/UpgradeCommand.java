@@ -17,6 +17,7 @@ import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.report.Report.Failure;
 import dev.esslint.report.UnifiedDiff;
 import dev.esslint.report.Told;
@@ -106,6 +107,7 @@ final class UpgradeCommand implements Command {
         Command.flag(
                 "Rewrite the files where that is safe, and report what is left to do.", "--write")
             .build());
+    InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
@@ -140,7 +142,10 @@ final class UpgradeCommand implements Command {
     }
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     Settings settings = Settings.of(parsed, reader);
-    List<Rule> rules = RuleSelection.forUpgrade(settings, reader, terminal).rules().get();
+    List<Rule> rules = 
+        RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules())
+            .rules()
+            .get();
     List<Request> requests = requests(parsed, SetOptions.of(parsed, reader));
     if (requests.isEmpty()) {
       if (diff || write) {
@@ -158,7 +163,8 @@ final class UpgradeCommand implements Command {
     }
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Value cluster = LintCommand.cluster(settings, reader);
-    Upgrade upgrade = new Upgrade(Charts.load(from), next, rules, cluster);
+    Upgrade upgrade = new Upgrade(
+            Charts.load(from), next, rules, cluster, InstallationOptions.of(settings));
     Mask line = parsed.mask();
     Tally tally =
         new Tally(
@@ -392,6 +398,7 @@ final class UpgradeCommand implements Command {
           checked,
           findings,
           more,
+          Hidden.NONE,
           List.of(),
           failures.stream().map(e -> Failure.of(e, line)).toList(),
           rules.stream().map(Rule::info).toList());

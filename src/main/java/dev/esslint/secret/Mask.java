@@ -83,6 +83,9 @@ public final class Mask {
   }
 
   void hide(SourceText source, Span span, String secret) {
+    if (Names.isSample(secret)) {
+      return;
+    }
     spansOf(source).add(span);
     secrets.add(secret);
     secrets.add(source.slice(span));
@@ -94,16 +97,18 @@ public final class Mask {
    */
   public static Mask ofArguments(List<String> arguments) {
     Mask mask = new Mask();
-    boolean secret = false;
-    for (String argument : arguments) {
-      boolean option = argument.startsWith("-");
-      if (secret && !option && !FILE.fits(argument)) {
+    boolean after = false; // a secret, or something with one in it
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      boolean taken = i > 0 && !argument.startsWith("-") && !FILE.fits(argument);
+      if (taken && (after || Names.isSecret(arguments.get(i - 1)))) {
         mask.secrets.add(argument);
+        after = true;
         continue;
       }
-      List<Span> found = Scan.secrets(argument);
+      List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
       found.forEach(span -> mask.secrets.add(argument.substring(span.start(), span.end())));
-      secret = !found.isEmpty() || Names.isSecret(argument);
+      after = !found.isEmpty();
     }
     return mask;
   }

@@ -72,6 +72,16 @@ final class OwnRulesTest {
   }
 
   @Test
+  void comments_ignore_them_also_where_they_are_not_selected() throws Exception {
+    Files.writeString(
+        folder.resolve("values.yaml"),
+        BAD.strip() + " # esslint: ignore[OWN001] it is no matter\n");
+    assertFalse(lint("-q").out().contains("OWN001"), lint("-q").out());
+    assertEquals("", lint("-q", "--select", "YAML,RTC").out());
+    assertTrue(lint("-q", "--no-ignores").out().contains("OWN001"));
+  }
+
+  @Test
   void they_are_listed_explained_and_described_in_sarif() {
     assertTrue(
         Run.in(folder, "rules", "--rules", "ours").out().contains("\nOWN001  warning  risky"));
