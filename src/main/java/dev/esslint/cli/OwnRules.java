@@ -168,7 +168,8 @@ record OwnRules(List<Setting> folders, SourceReader reader, Map<String, String> 
     Path family = file.toAbsolutePath().normalize().getParent();
     Path rules = family == null ? null : family.getParent();
     Path project = rules == null ? null : rules.getParent();
-    return project != null
+    return rules != null
+            && project != null
             && rules.endsWith("rules")
             && Files.isDirectory(project.resolve("schemas/matrix-stack"))
             && Files.isDirectory(project.resolve("docs/rules"))

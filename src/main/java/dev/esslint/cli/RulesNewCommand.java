@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -79,13 +80,13 @@ final class RulesNewCommand implements Command {
   }
 
   /** The id that the name of the file says, or the one after the last in the folder. */
-  private static String id(String file, Path folder) throws IOException {
+  private static String id(String file, @Nullable Path folder) throws IOException {
     Matcher named = ID_OF_FILE.matcher(file);
     if (named.matches()) {
       return named.group(1);
     }
     String last = "";
-    if (Files.isDirectory(folder)) {
+    if (folder != null && Files.isDirectory(folder)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{yaml,yml}")) {
         for (Path other : files) {
           Matcher id = ID_LINE.matcher(Files.isRegularFile(other) ? Files.readString(other) : "");
