@@ -27,7 +27,26 @@ import java.util.zip.CRC32;
 record RuleCache(Path file) {
 
   /** A file that an entry is made of. */
-  record Part(String name, byte[] bytes) {}
+  static final class Part {
+    private final String name;
+    private final byte[] bytes;
+
+    /**
+     * @param bytes not to be changed any more
+     */
+    Part(String name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes;
+    }
+
+    String name() {
+      return name;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   /** The entry for some folders; empty where the user has no cache. */
   static Optional<RuleCache> of(List<Path> folders, Map<String, String> environment) {
