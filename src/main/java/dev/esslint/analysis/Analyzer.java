@@ -13,6 +13,7 @@ import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.Sources;
 import dev.esslint.rule.FileChecks;
 import dev.esslint.rule.Rule;
+import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -50,7 +51,7 @@ public final class Analyzer {
         rules,
         cluster,
         Installation.UNSTATED,
-        new Ignoring(true, List.of(), () -> LocalDate.EPOCH),
+        new Ignoring(true, List.of(), Rules::builtIn, () -> LocalDate.EPOCH),
         Runnable::run);
   }
 
@@ -200,7 +201,7 @@ public final class Analyzer {
         ? Suppression.of(
             findings,
             reading.documents(),
-            finder.names(reading.subject().release()),
+            finder.names(reading.subject().release(), ignoring.known()),
             ignoring.exemptions(),
             ignoring.today())
         : new Suppression(findings, List.of(), List.of());

@@ -4,6 +4,7 @@ import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.Deployment;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Causes;
 import dev.esslint.finding.Detection;
@@ -37,10 +38,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what there is to say about values: by the schema of their chart, by checks, by rules. It keeps no state between deployments. */
 final class Finder {
-  private static final String UNKNOWN_KEY = "schema.unknown-key";
+  private static final Check UNKNOWN_KEY = Check.SCHEMA_UNKNOWN_KEY;
 
   /** The check that tells what only the newest known release refuses for certain. */
-  private static final String NEWER_MAY_TAKE_IT = "chart.newer-may-take-it";
+  private static final Check NEWER_MAY_TAKE_IT = Check.CHART_NEWER_MAY_TAKE_IT;
 
   private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
@@ -108,7 +109,7 @@ final class Finder {
 
   /** Whether nothing is known of a key but that it is not there. */
   private static boolean isRemoval(Detection violation) {
-    return violation.check().equals(UNKNOWN_KEY) && violation.meant().isEmpty();
+    return violation.check() == UNKNOWN_KEY && violation.meant().isEmpty();
   }
 
   /**
@@ -159,7 +160,7 @@ final class Finder {
         .more()
         .forEach(
             (kind, count) ->
-                checks(subject.newer().isEmpty() ? kind.name() : NEWER_MAY_TAKE_IT)
+                checks(subject.newer().isEmpty() ? Check.of(kind.name()) : NEWER_MAY_TAKE_IT)
                     .ifPresent(
                         rule ->
                             findings.addMore(
@@ -213,18 +214,22 @@ final class Finder {
     addMore(detections, findings);
   }
 
-  /** The rules as comments name them, for a deployment of a release. */
-  Suppression.Names names(Release release) {
+  /**
+   * The rules as comments name them, for a deployment of a release.
+   *
+   * @param known gives all rules, also those that do not take part
+   */
+  Suppression.Names names(Release release, Supplier<List<Rule>> known) {
     return new Suppression.Names() {
       @Override
       public boolean areKnown(String word) {
-        return named(word, rules.get()).or(() -> named(word, Rules.builtIn())).isPresent();
+        return named(word, known.get()).isPresent();
       }
 
       @Override
       public String meant(String word) {
         List<String> names =
-            Rules.builtIn().stream()
+            known.get().stream()
                 .map(Rule::info)
                 .flatMap(rule -> Stream.of(rule.id(), rule.name()))
                 .toList();
@@ -254,7 +259,7 @@ final class Finder {
         .more()
         .forEach(
             (kind, count) ->
-                checks(kind.name())
+                checks(Check.of(kind.name()))
                     .ifPresent(
                         rule ->
                             findings.addMore(
@@ -292,13 +297,13 @@ final class Finder {
   }
 
   /** The rule that takes part and has its findings from a check. */
-  private Optional<RuleInfo> checks(String name) {
-    return checks(name, rules.get());
+  private Optional<RuleInfo> checks(Check check) {
+    return checks(check, rules.get());
   }
 
-  private static Optional<RuleInfo> checks(String name, List<Rule> rules) {
+  private static Optional<RuleInfo> checks(Check wanted, List<Rule> rules) {
     for (Rule rule : rules) {
-      if (rule.trigger() instanceof Checked(String check) && check.equals(name)) {
+      if (rule.trigger() instanceof Checked(Check check) && check == wanted) {
         return Optional.of(rule.info());
       }
     }

@@ -2,10 +2,11 @@ package dev.esslint.analysis;
 
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.Hole;
-import dev.esslint.embedded.Advisory;
 import dev.esslint.embedded.Advisory.Severity;
+import dev.esslint.embedded.Advisory;
 import dev.esslint.embedded.Product;
 import dev.esslint.embedded.Version;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.SourceText;
@@ -48,7 +49,7 @@ final class HoleChecks {
             + cure(mending, staying, release, names);
     return Optional.of(
         new Detection(
-            "chart.holes",
+            Check.CHART_HOLES,
             message,
             atTags ? tags.getFirst() : place,
             atTags ? tags.subList(1, tags.size()) : tags,
@@ -90,7 +91,7 @@ final class HoleChecks {
     notes(mended).forEach(note -> notes.add("mended: " + note));
     notes(after).forEach(note -> notes.add("still there: " + note));
     return Optional.of(
-        new Detection("upgrade.holes", message, place, tags(after), notes, remedy));
+        new Detection(Check.UPGRADE_HOLES, message, place, tags(after), notes, remedy));
   }
 
   private static String count(List<Hole> holes) {

@@ -1,5 +1,6 @@
 package dev.esslint.analysis;
 
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
@@ -178,7 +179,7 @@ public record Nesting(
   private static Detection notPassedOn(String alias, List<Location> places) {
     String first = places.getFirst().path().toString();
     return new Detection(
-        "chart.not-passed-on",
+        Check.CHART_NOT_PASSED_ON,
         "`"
             + first
             + "` has no effect at the top: `Chart.yaml` has the chart as a dependency, and Helm passes on only what"
@@ -193,7 +194,7 @@ public record Nesting(
 
   private static Detection notADependency(Location place, String key) {
     return new Detection(
-        "chart.not-a-dependency",
+        Check.CHART_NOT_A_DEPENDENCY,
         "The values of the chart stand under `"
             + key
             + "`, which is right only where another chart depends on it;"

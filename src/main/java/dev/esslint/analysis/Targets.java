@@ -9,6 +9,7 @@ import dev.esslint.chart.ReleaseChoice.Known;
 import dev.esslint.chart.ReleaseChoice.Newer;
 import dev.esslint.chart.ReleaseChoice.Unknown;
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.input.ChartBeside;
@@ -184,7 +185,7 @@ public final class Targets {
 
   private static Detection newerRelease(String wanted, Location place) {
     return new Detection(
-        "chart.newer-release",
+        Check.CHART_NEWER_RELEASE,
         "`"
             + wanted
             + "` is newer than all releases of the chart that esslint knows; the values are checked against "
@@ -198,7 +199,7 @@ public final class Targets {
 
   private static Detection unknownRelease(String why, Release nearest, Location place) {
     return new Detection(
-        "chart.unknown-release",
+        Check.CHART_UNKNOWN_RELEASE,
         Character.toUpperCase(why.charAt(0))
             + why.substring(1)
             + ". The values are checked against "
@@ -214,7 +215,7 @@ public final class Targets {
     return REFUSED_BY_HELM.contains(release)
         ? Optional.of(
             new Detection(
-                "chart.refused-by-helm",
+                Check.CHART_REFUSED_BY_HELM,
                 "Helm 3.18.5 and later cannot install release "
                     + release
                     + " of the chart with any values: they refuse its schema.",

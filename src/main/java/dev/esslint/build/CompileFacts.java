@@ -1,5 +1,7 @@
 package dev.esslint.build;
 
+import dev.esslint.authoring.ExampleRuns;
+import dev.esslint.authoring.Flaw;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.KeyHistory;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,7 +58,17 @@ public final class CompileFacts {
         resources.resolve("cli/" + ConfigurationFile.SCHEMA));
     compile(
         schemas.resolve("baseline.schema.json"), resources.resolve("cli/" + BaselineFile.SCHEMA));
-    CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/" + Rules.RESOURCE));
+    Files.createDirectories(resources.resolve("authoring"));
+    Files.copy(
+        Path.of(args[0], "testdata", "base.yaml"),
+        resources.resolve("authoring/" + ExampleRuns.BASE),
+        StandardCopyOption.REPLACE_EXISTING);
+    List<Flaw> flaws =
+        CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/" + Rules.RESOURCE));
+    if (!flaws.isEmpty()) {
+      flaws.forEach(System.err::println);
+      System.exit(1);
+    }
   }
 
   private static void compileCharts(Path facts, Path target) throws IOException, SourceException {

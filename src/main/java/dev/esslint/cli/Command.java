@@ -13,6 +13,8 @@ sealed interface Command
         ResolveCommand,
         MapCommand,
         RulesCommand,
+        RulesCheckCommand,
+        RulesNewCommand,
         ExplainCommand,
         ChartCommand,
         ProgramsCommand {

@@ -1,11 +1,13 @@
 package dev.esslint.cli;
 
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.input.SourceReader;
 import dev.esslint.report.RulePage;
+import dev.esslint.report.Visible;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
 import dev.esslint.secret.Mask;
-import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -34,6 +36,8 @@ final class ExplainCommand implements Command {
                 "The id or the name of a rule, or a program (synapse, mas, livekit, hookshot, element-web), a colon and an",
                 "option, such as synapse:federation_domain_whitelist.")
             .build());
+    spec.addOption(OwnRules.option());
+    Settings.options().forEach(spec::addOption);
     return spec;
   }
 
@@ -44,15 +48,27 @@ final class ExplainCommand implements Command {
       terminal.print(Mask.none().shown(OptionPage.of(rule)));
       return ExitStatus.CLEAN;
     }
-    List<Rule> rules = Rules.builtIn();
+    Optional<Rule> found = Rules.find(Rules.builtIn(), rule);
+    if (found.isEmpty()) {
+      SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+      found = Rules.find(OwnRules.of(Settings.of(parsed, reader), reader, terminal).rules(), rule);
+    }
     RuleInfo info =
-        Rules.find(rules, rule)
+        found
             .map(Rule::info)
             .orElseThrow(
                 () ->
                     new UsageException(
                         "there is no rule `" + rule + "`; `esslint rules` lists them"));
-    terminal.print(Mask.none().shown(RulePage.of(info)));
+    String page = RulePage.of(info);
+    terminal.print(Mask.none().shown(info.own() ? visible(page) : page));
     return ExitStatus.CLEAN;
+  }
+
+  /** A page that somebody else wrote. */
+  private static String visible(String page) {
+    StringBuilder visible = new StringBuilder();
+    page.lines().forEach(line -> visible.append(Visible.of(line)).append('\n'));
+    return visible.toString();
   }
 }

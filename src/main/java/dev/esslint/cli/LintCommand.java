@@ -78,7 +78,7 @@ final class LintCommand implements Command {
             "  upgrade   tells what values meet between two releases of the chart, and rewrites them",
             "  resolve   prints the values that Helm would run the chart with, and where one comes from",
             "  map       shows what the chart makes of values: tables, JSON or a picture",
-            "  rules     lists the rules",
+            "  rules     lists the rules; checks and begins rules of your own",
             "  explain   explains a rule",
             "  chart     adds a release of the chart to esslint",
             "",
@@ -129,8 +129,10 @@ final class LintCommand implements Command {
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
     Targets targets = ChartChoice.of(settings, terminal.folder());
-    Policy policy = Policy.of(settings, terminal.folder());
-    Supplier<List<Rule>> rules = policy.leveled(RuleSelection.of(settings).rules());
+    RuleSelection selection =
+        RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
+    Policy policy = Policy.of(settings, selection::all, terminal.folder());
+    Supplier<List<Rule>> rules = policy.leveled(selection.rules());
     Value cluster = cluster(settings, reader);
     Executor beside =
         inputs.deployments().size() == 1
@@ -142,7 +144,10 @@ final class LintCommand implements Command {
             cluster,
             InstallationOptions.of(settings),
             new Ignoring(
-                !parsed.has("--no-ignores"), policy.exemptions(), LocalDate::now),
+                !parsed.has("--no-ignores"),
+                policy.exemptions(),
+                selection::all,
+                LocalDate::now),
             beside);
 
     Mask line = parsed.mask();

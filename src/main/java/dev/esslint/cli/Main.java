@@ -116,7 +116,7 @@ public final class Main {
       case "upgrade" -> execute(new UpgradeCommand(terminal), rest(args));
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
       case "map" -> execute(new MapCommand(terminal), rest(args));
-      case "rules" -> execute(new RulesCommand(terminal), rest(args));
+      case "rules" -> rules(rest(args));
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));
       case "chart" -> execute(new ChartCommand(terminal), rest(args));
       case "programs" -> execute(new ProgramsCommand(terminal), rest(args));
@@ -128,6 +128,14 @@ public final class Main {
             ? lint.run(new Arguments.Files(List.of(args)))
             : execute(lint, args);
       }
+    };
+  }
+
+  private int rules(String... args) throws Exception {
+    return switch (args.length == 0 ? "" : args[0]) {
+      case "check" -> execute(new RulesCheckCommand(terminal), rest(args));
+      case "new" -> execute(new RulesNewCommand(terminal), rest(args));
+      default -> execute(new RulesCommand(terminal), args);
     };
   }
 

@@ -4,7 +4,6 @@ import dev.esslint.finding.Exemption;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
@@ -42,10 +41,12 @@ record Policy(Map<String, Level> levels, List<Exemption> exemptions) {
   /**
    * Reads it.
    *
+   * @param all the rules that there are
    * @param folder the working directory
    * @throws UsageException if it names a rule that is not there, or a reason is missing that is required
    */
-  static Policy of(Settings settings, Path folder) throws UsageException {
+  static Policy of(Settings settings, Supplier<List<Rule>> all, Path folder)
+      throws UsageException {
     ConfigurationFile file = settings.configuration();
     if (file == null
         || (file.get("severity") == null
@@ -54,7 +55,7 @@ record Policy(Map<String, Level> levels, List<Exemption> exemptions) {
             && file.get("per-path") == null)) {
       return NONE;
     }
-    List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
+    List<RuleInfo> rules = all.get().stream().map(Rule::info).toList();
     Map<String, Level> levels = new HashMap<>();
     boolean reasons =
         file.get("require-reason") instanceof ScalarNode(var span, Scalar.Bool(boolean on), var style)

@@ -13,11 +13,13 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * Which rules take part.
  *
+ * @param own the rules of the user's own
  * @param selected ids, names and families of those that do; empty for all but the optional ones
  * @param added ids and names of those that do besides
  * @param ignored ids, names and families of those that do not
  */
-record RuleSelection(List<Setting> selected, List<Setting> added, List<Setting> ignored) {
+record RuleSelection(
+    List<Rule> own, List<Setting> selected, List<Setting> added, List<Setting> ignored) {
   static List<OptionSpec> options() {
     return List.of(
         Command.options(
@@ -32,12 +34,14 @@ record RuleSelection(List<Setting> selected, List<Setting> added, List<Setting> 
                 "--extend-select")
             .splitRegex(",")
             .build(),
-        Command.options("RULE", "All rules but these.", "--ignore").splitRegex(",").build());
+        Command.options("RULE", "All rules but these.", "--ignore").splitRegex(",").build(),
+        OwnRules.option());
   }
 
   /** What the command line and the configuration say. */
-  static RuleSelection of(Settings settings) {
+  static RuleSelection of(Settings settings, List<Rule> own) {
     return new RuleSelection(
+        own,
         settings.values("--select"),
         settings.values("--extend-select"),
         settings.values("--ignore"));
@@ -47,11 +51,17 @@ record RuleSelection(List<Setting> selected, List<Setting> added, List<Setting> 
    * The same for an upgrade, which the rules that somebody selects for every day's work must not hide: of these only what the
    * command line says.
    */
-  static RuleSelection forUpgrade(Settings settings) {
+  static RuleSelection forUpgrade(Settings settings, List<Rule> own) {
     return new RuleSelection(
+        own,
         settings.given("--select"),
         settings.values("--extend-select"),
         settings.values("--ignore"));
+  }
+
+  /** All rules, also those that do not take part, ordered by id. */
+  List<Rule> all() {
+    return OwnRules.withBuiltIn(own);
   }
 
   /**
@@ -60,10 +70,10 @@ record RuleSelection(List<Setting> selected, List<Setting> added, List<Setting> 
    * @throws UsageException if something is chosen that is not there, or nothing is left
    */
   Supplier<List<Rule>> rules() throws UsageException {
-    if (selected.isEmpty() && added.isEmpty() && ignored.isEmpty()) {
+    if (own.isEmpty() && selected.isEmpty() && added.isEmpty() && ignored.isEmpty()) {
       return Rules::usual;
     }
-    List<Rule> all = Rules.builtIn();
+    List<Rule> all = all();
     Predicate<Rule> select =
         selected.isEmpty() ? rule -> !rule.info().optional() : matcher(all, selected);
     Predicate<Rule> add = matcher(all, added);

@@ -1,8 +1,9 @@
 package dev.esslint.cli;
 
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.input.SourceReader;
+import dev.esslint.report.Visible;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
 import dev.esslint.secret.Mask;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +19,27 @@ final class RulesCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Command.spec("esslint rules", "Lists all rules: id, level, class, name and summary.");
+    CommandSpec spec =
+        Command.spec("esslint rules", "Lists all rules: id, level, class, name and summary.");
+    spec.usageMessage()
+        .customSynopsis(
+            "Usage: esslint rules [OPTIONS]",
+            "       esslint rules check [--write] FILE...   tells what is wrong with rule files",
+            "       esslint rules new [-o FILE] NAME        writes a rule to begin with")
+        .synopsisHeading("");
+    spec.addOption(OwnRules.option());
+    Settings.options().forEach(spec::addOption);
+    return spec;
   }
 
   @Override
   public int run(Arguments parsed) throws Exception {
-    List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
+    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+    List<RuleInfo> rules =
+        OwnRules.withBuiltIn(OwnRules.of(Settings.of(parsed, reader), reader, terminal).rules())
+            .stream()
+            .map(Rule::info)
+            .toList();
     int width = rules.stream().mapToInt(r -> r.name().length()).max().orElse(0);
     StringBuilder list = new StringBuilder();
     for (RuleInfo rule : rules) {
@@ -35,7 +51,7 @@ final class RulesCommand implements Command {
               rule.level().label(),
               rule.kind().label(),
               rule.name(),
-              rule.summary() + (rule.optional() ? " (only when asked for)" : "")));
+              Visible.of(rule.summary()) + (rule.optional() ? " (only when asked for)" : "")));
     }
     terminal.print(Mask.none().shown(list.toString()));
     return ExitStatus.CLEAN;

@@ -143,7 +143,10 @@ final class UpgradeCommand implements Command {
     }
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     Settings settings = Settings.of(parsed, reader);
-    List<Rule> rules = RuleSelection.forUpgrade(settings).rules().get();
+    List<Rule> rules = 
+        RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules())
+            .rules()
+            .get();
     List<Request> requests = requests(parsed, SetOptions.of(parsed, reader));
     if (requests.isEmpty()) {
       if (diff || write) {

@@ -5,6 +5,7 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,15 @@ public final class Configs {
 
   List<Config> all() {
     return List.copyOf(configs.values());
+  }
+
+  /** The names of the components. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Component component : Component.values()) {
+      names.add(component.label());
+    }
+    return names;
   }
 
   /** Whether a path begins with the name of a component. */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a check written in Java has seen; it becomes a {@link Finding} of the rule that names the check.
  *
- * @param check the name of the check, as in the {@code check} of the rule
+ * @param check the check
  * @param message one paragraph with the consequence; ends with a period
  * @param primary where it is to be mended; its note is empty
  * @param related other places that take part
@@ -14,7 +14,7 @@ import java.util.List;
  * @param meant what the author meant by it: what only follows from the mistake is not told beside it
  */
 public record Detection(
-    String check,
+    Check check,
     String message,
     Location primary,
     List<Location> related,
@@ -24,7 +24,7 @@ public record Detection(
 
   /** A detection that tells nothing of what is meant. */
   public Detection(
-      String check,
+      Check check,
       String message,
       Location primary,
       List<Location> related,

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param charts the releases it applies to, as written in the rule; empty for all
  * @param from the releases that are upgraded from, as written in the rule; empty for a rule that is not about upgrades
  * @param optional whether it takes part only when it is asked for
+ * @param own whether it is a user's own, and not one that esslint comes with
  * @param page gives the rest, which is read when it is asked for
  */
 public record RuleInfo(
@@ -23,6 +24,7 @@ public record RuleInfo(
     String charts,
     String from,
     boolean optional,
+    boolean own,
     Supplier<Page> page) {
 
   public RuleInfo(
@@ -43,6 +45,7 @@ public record RuleInfo(
         kind,
         charts,
         "",
+        false,
         false,
         () -> new Page(summary, "", why, fix, docs, examples));
   }
@@ -86,6 +89,11 @@ public record RuleInfo(
       String from,
       boolean alone) {}
 
+  /** The same as a user's own. */
+  public RuleInfo asOwn() {
+    return new RuleInfo(id, name, level, kind, charts, from, optional, true, page);
+  }
+
   public String summary() {
     return page.get().summary();
   }
@@ -112,7 +120,7 @@ public record RuleInfo(
 
   /** The same with another level. */
   public RuleInfo at(Level other) {
-    return new RuleInfo(id, name, other, kind, charts, from, optional, page);
+    return new RuleInfo(id, name, other, kind, charts, from, optional, own, page);
   }
 
   /** The family: the letters that the id begins with. */

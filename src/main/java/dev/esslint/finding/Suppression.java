@@ -79,7 +79,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
       for (Ignore ignore : file.ignores()) {
         if (ignore.until().isPresent() && ignore.isExpired(today.get())) {
           remark(
-              "ignore.expired",
+              Check.IGNORE_EXPIRED,
               "This ended on " + ignore.until().get() + ", so it no longer hides anything.",
               ignore.source(),
               ignore.comment());
@@ -107,7 +107,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     }
     for (IgnoreComments file : comments) {
       for (Fault fault : file.faults()) {
-        remark("ignore.invalid", fault.message(), fault.source(), fault.span());
+        remark(Check.IGNORE_INVALID, fault.message(), fault.source(), fault.span());
       }
       file.ignores().forEach(ignore -> check(ignore, used, valid.contains(ignore), names));
     }
@@ -117,7 +117,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     for (Word word : ignore.rules()) {
       if (!names.areKnown(word.text())) {
         remark(
-            "ignore.invalid",
+            Check.IGNORE_INVALID,
             "There is no rule `" + word.text() + "`" + names.meant(word.text()),
             ignore.source(),
             word.span());
@@ -126,7 +126,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
           && names.tookPart(word.text())
           && !isUncertain(ignore)) {
         remark(
-            "ignore.unused",
+            Check.IGNORE_UNUSED,
             "`" + word.text() + "` finds nothing "
                 + (ignore.isOfFile() ? "in this file" : "here")
                 + ", so there is nothing to ignore.",
@@ -137,7 +137,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     if (ignore.reason().isEmpty()
         && ignore.rules().stream().allMatch(word -> names.areKnown(word.text()))) {
       remark(
-          "ignore.without-reason",
+          Check.IGNORE_WITHOUT_REASON,
           "This does not say why the finding is to be ignored.",
           ignore.source(),
           ignore.comment());
@@ -177,7 +177,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     return rule.id().equalsIgnoreCase(word) || rule.name().equals(word);
   }
 
-  private void remark(String check, String message, SourceText source, Span span) {
+  private void remark(Check check, String message, SourceText source, Span span) {
     remarks.add(
         new Detection(
             check,

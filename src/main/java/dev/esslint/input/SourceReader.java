@@ -87,7 +87,16 @@ public final class SourceReader implements Sources {
    * @throws SourceException if there is no such file, if it cannot be read or is too large
    */
   public String readRaw(String name) throws SourceException {
-    return new String(read(name, nameOf(name)), StandardCharsets.UTF_8);
+    return new String(readBytes(name), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads the bytes of a file.
+   *
+   * @throws SourceException if there is no such file, if it cannot be read or is too large
+   */
+  public byte[] readBytes(String name) throws SourceException {
+    return read(name, nameOf(name));
   }
 
   private byte[] read(String name, String shown) throws SourceException {

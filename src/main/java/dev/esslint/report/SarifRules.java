@@ -83,9 +83,8 @@ final class SarifRules {
     return RulePage.body(rule)
         + "\n`esslint explain "
         + rule.id()
-        + "` shows this page; in the repository of esslint it is `docs/rules/"
-        + rule.id()
-        + ".md`.\n";
+        + "` shows this page"
+        + (rule.own() ? ".\n" : "; in the repository of esslint it is `docs/rules/" + rule.id() + ".md`.\n");
   }
 
   private static String pascalCase(String kebabCase) {

@@ -1,5 +1,6 @@
 package dev.esslint.rule;
 
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
@@ -32,7 +33,7 @@ public final class FileChecks {
     SourceText source = document.source();
     Bounded<Detection> detections = new Bounded<>();
     for (List<Document.DuplicateKey> keys : duplicates(document)) {
-      detections.add("yaml.duplicate-key", source, () -> duplicate(document, keys));
+      detections.add(Check.YAML_DUPLICATE_KEY.label(), source, () -> duplicate(document, keys));
     }
     document
         .ignored()
@@ -40,7 +41,7 @@ public final class FileChecks {
             span ->
                 detections.tell(
                     new Detection(
-                        "yaml.second-document",
+                        Check.YAML_SECOND_DOCUMENT,
                         "A second YAML document begins here; Helm reads only the first one of a values file and"
                             + " drops the rest without a word.",
                         new Location(ValuePath.ROOT, source, firstLine(source, span), ""),
@@ -50,7 +51,7 @@ public final class FileChecks {
     if (!isMappingOrEmpty(document.root())) {
       detections.tell(
           new Detection(
-              "yaml.not-a-mapping",
+              Check.YAML_NOT_A_MAPPING,
               "The values are "
                   + (document.root() instanceof ListNode ? "a list" : "a single scalar")
                   + "; Helm needs a mapping of keys to values at the top of a values file.",
@@ -85,7 +86,7 @@ public final class FileChecks {
     }
     related.add(new Location(path, source, used, "only this one is used"));
     return new Detection(
-        "yaml.duplicate-key",
+        Check.YAML_DUPLICATE_KEY,
         "`"
             + name
             + "` is a duplicate key: Helm keeps only the last one, in line "
@@ -130,7 +131,7 @@ public final class FileChecks {
     SourceException.Place place = error.place().orElseThrow();
     String message = String.valueOf(error.getMessage());
     return new Detection(
-        "yaml.syntax",
+        Check.YAML_SYNTAX,
         Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".",
         new Location(ValuePath.ROOT, place.source(), place.span(), ""),
         List.of(),
@@ -140,8 +141,8 @@ public final class FileChecks {
 
   /** Whether it says why a file cannot be read as values. */
   public static boolean isAboutUnreadable(Detection detection) {
-    return detection.check().equals("yaml.syntax")
-        || detection.check().equals("yaml.not-a-mapping");
+    return detection.check() == Check.YAML_SYNTAX
+        || detection.check() == Check.YAML_NOT_A_MAPPING;
   }
 
   /** Whether Helm takes a document with this root for values. */

@@ -1,5 +1,6 @@
 package dev.esslint.rule;
 
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
@@ -27,7 +28,7 @@ public final class LayerChecks {
     for (Conflict conflict : values.conflicts()) {
       if (!refused.contains(conflict.path()) || isRefused(conflict)) {
         detections.add(
-            check(conflict),
+            check(conflict).label(),
             location(conflict, conflict.upper(), "").orElseThrow().source(),
             () -> detection(conflict));
       }
@@ -35,8 +36,8 @@ public final class LayerChecks {
     return detections;
   }
 
-  private static String check(Conflict conflict) {
-    return isRefused(conflict) ? "layers.refused-argument" : "layers.type-conflict";
+  private static Check check(Conflict conflict) {
+    return isRefused(conflict) ? Check.LAYERS_REFUSED_ARGUMENT : Check.LAYERS_TYPE_CONFLICT;
   }
 
   private static boolean isRefused(Conflict conflict) {

@@ -2,6 +2,7 @@ package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.deployment.Address;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
@@ -38,9 +39,13 @@ final class PackedRules {
   private static final int HEAD = Integer.BYTES;
   private static final List<Level> LEVELS = List.of(Level.values());
   private static final List<RuleClass> CLASSES = List.of(RuleClass.values());
+  private static final List<Check> CHECKS = List.of(Check.values());
   private static final List<RulePath.Root> ROOTS = List.of(RulePath.Root.values());
   private static final List<State> STATES = List.of(State.values());
   private static final List<Address.Kind> KINDS = List.of(Address.Kind.values());
+
+  /** Another text for every form: what is packed as a number stands for another thing when these lists change. */
+  static final String FORM = "" + LEVELS + CLASSES + CHECKS + ROOTS + STATES + KINDS;
 
   private PackedRules() {}
 
@@ -172,6 +177,7 @@ final class PackedRules {
       out.string(info.charts());
       out.string(info.from());
       out.number(info.optional() ? 1 : 0);
+      out.number(info.own() ? 1 : 0);
       switch (rule.trigger()) {
         case Rule.Declared declared -> {
           out.number(Tag.DECLARED);
@@ -180,9 +186,9 @@ final class PackedRules {
           out.number(declared.edits().size());
           declared.edits().forEach(this::edit);
         }
-        case Rule.Checked(String check) -> {
+        case Rule.Checked(Check check) -> {
           out.number(Tag.CHECKED);
-          out.string(check);
+          out.number(CHECKS.indexOf(check));
         }
       }
     }
@@ -322,6 +328,7 @@ final class PackedRules {
               in.string(),
               in.string(),
               in.number() == 1,
+              in.number() == 1,
               page);
       return new Rule(
           info,
@@ -339,7 +346,7 @@ final class PackedRules {
         case Tag.DECLARED ->
             new Rule.Declared(
                 condition(), path(), new Template(info::message), new Template(info::fix), edits());
-        case Tag.CHECKED -> new Rule.Checked(in.string());
+        case Tag.CHECKED -> new Rule.Checked(CHECKS.get(in.number()));
         default -> throw unknown();
       };
     }

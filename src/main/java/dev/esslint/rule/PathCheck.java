@@ -10,247 +10,319 @@ import dev.esslint.rule.Condition.Any;
 import dev.esslint.rule.Condition.Each;
 import dev.esslint.rule.Condition.Leaf;
 import dev.esslint.rule.Condition.Not;
+import dev.esslint.rule.Draft.Quotation;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rule.Edit;
+import dev.esslint.rule.RulePath.Root;
+import dev.esslint.schema.SchemaPaths;
+import dev.esslint.source.Spelling;
 import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
+import dev.esslint.source.Span;
 import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
-import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the paths of a rule that lead nowhere, so that a misspelt path never ships. */
 public final class PathCheck {
-
   private static final Set<String> FACTS = Deployment.factNames();
 
-  /** Stands for the item that an {@code each} binds, whatever its key or index. */
-  private static final Step ANY = new Key("*");
+  private final List<Known> releases;
+  private final SchemaPaths cluster;
 
-  private final Set<RulePath> paths = new LinkedHashSet<>();
-
-  private PathCheck() {}
+  /** A release and the paths that its values may have. */
+  private record Known(Release release, SchemaPaths paths) {}
 
   /**
-   * The paths that lead nowhere.
-   *
-   * @param charts the releases to check the values' paths against; those outside the range of the rule do not matter
+   * @param charts the releases to check the values' paths against, the oldest first; those outside the range of a rule do not matter
    * @param clusterSchema the schema of what can be stated about the cluster
    */
-  public static List<String> problems(Rule rule, List<Chart> charts, Node clusterSchema) {
-    if (!(rule.trigger() instanceof Declared declared)) {
+  public PathCheck(List<Chart> charts, Node clusterSchema) {
+    this.releases =
+        charts.stream()
+            .map(
+                chart ->
+                    new Known(
+                        Release.parse(chart.release()).orElseThrow(),
+                        new SchemaPaths(chart.schema())))
+            .toList();
+    this.cluster = new SchemaPaths(clusterSchema);
+  }
+
+  /** The paths of a rule that lead nowhere, and where in its file they are. */
+  public List<Problem> problems(Draft draft) {
+    if (!(draft.rule().trigger() instanceof Declared declared)) {
       return List.of();
     }
-    PathCheck check = new PathCheck();
-    RulePath item = check.collect(declared.when(), null);
-    check.add(declared.at(), item);
-    Stream.concat(declared.message().paths().stream(), declared.fix().paths().stream())
-        .filter(path -> path.root() != RulePath.Root.PLACE)
-        .filter(path -> path.root() != RulePath.Root.FRAGMENT || !path.path().isRoot())
-        .forEach(path -> check.add(path, item));
-    declared.edits().forEach(edit -> check.collect(edit, item));
-    List<String> problems = new ArrayList<>();
-    for (RulePath path : check.paths) {
-      switch (path.root()) {
-        case SET, FROM -> {
-          if (rule.isAboutUpgrades()) {
-            old(rule, path, charts).ifPresent(problems::add);
-          } else if (path.root() == RulePath.Root.FROM) {
-            problems.add("`from` is for rules about upgrades");
-          } else {
-            all(rule, path, charts, problems);
-          }
-        }
-        case VALUES -> all(rule, path, charts, problems);
-        case CLUSTER -> {
-          if (!leads(clusterSchema, clusterSchema, path.path().steps())) {
-            problems.add("`" + path.path() + "` is nothing that can be stated about a cluster");
-          }
-        }
-        case DEPLOYMENT -> {
-          String fact = path.path().toString().replaceAll("\\[\"\\*\"]|\\[\\d+]", "[]");
-          if (!FACTS.contains(fact)) {
-            problems.add("`" + fact + "` is no fact about a deployment");
-          }
-        }
-        case CONFIG, FRAGMENT -> {
-          if (!Configs.leads(path.path())) {
-            problems.add("`" + path.path() + "` begins with no component that has a configuration");
-          }
-        }
-        case PLACE -> problems.add("`place` is for messages and remedies");
-        case ITEM, KEY -> problems.add("`item` and `key` need an `each` around them");
-        case DOCUMENTS, CHART -> {}
+    Uses uses = new Uses(draft);
+    RulePath item = uses.collect(declared.when(), null);
+    if (!declared.at().path().isRoot() || declared.at().root() != Root.VALUES) {
+      uses.add(declared.at(), item);
+    }
+    for (Quotation quotation : draft.quotations()) {
+      RulePath path = quotation.path();
+      if (path.root() != Root.PLACE && (path.root() != Root.FRAGMENT || !path.path().isRoot())) {
+        uses.add(path, item);
       }
     }
+    declared.edits().forEach(edit -> uses.collect(edit, item));
+    List<Problem> problems = new ArrayList<>();
+    uses.places.forEach(
+        (path, span) ->
+            problem(draft.rule(), path)
+                .ifPresent(message -> problems.add(new Problem(span, message))));
     return problems;
   }
 
-  /** The path has to lead somewhere in every release that the rule applies to. */
-  private static void all(Rule rule, RulePath path, List<Chart> charts, List<String> problems) {
-    for (Chart chart : charts) {
-      if (rule.charts().contains(Release.parse(chart.release()).orElseThrow())
-          && !leads(chart.schema(), chart.schema(), path.path().steps())) {
-        problems.add("`" + path.path() + "` is no path of values in " + chart.release());
-      }
-    }
-  }
-
-  /** What is written or was there before has to lead somewhere in one of the releases that are upgraded from. */
-  private static Optional<String> old(Rule rule, RulePath path, List<Chart> charts) {
-    ReleaseRange from = Objects.requireNonNull(rule.from());
-    List<Chart> old =
-        charts.stream()
-            .filter(chart -> from.contains(Release.parse(chart.release()).orElseThrow()))
-            .toList();
-    return old.isEmpty()
-            || old.stream().anyMatch(c -> leads(c.schema(), c.schema(), path.path().steps()))
-        ? Optional.empty()
-        : Optional.of(
-            "`" + path.path() + "` is no path of values in the releases that are upgraded from");
-  }
-
-  private void collect(Edit edit, @Nullable RulePath item) {
-    switch (edit) {
-      case Edit.Remove(RulePath path) -> addWritten(path, item);
-      case Edit.Move(RulePath path, RulePath to) -> {
-        addWritten(path, item);
-        if (!to.path().startsWith(path.path())) {
-          add(to, item);
-        }
-      }
-      case Edit.Put(RulePath path, Operand value) -> {
-        addWritten(path, item);
-        if (value instanceof Operand.At(RulePath other)) {
-          add(other, item);
-        }
-      }
-    }
-  }
-
-  /** An edit changes what the user wrote. */
-  private void addWritten(RulePath path, @Nullable RulePath item) {
-    ValuePath written =
-        path.root() == RulePath.Root.ITEM && item != null
-            ? item.path().then(path.path())
-            : path.path();
-    paths.add(new RulePath(RulePath.Root.SET, written));
-  }
-
-  /** Collects the paths of a condition and gives the item that it binds. */
-  private @Nullable RulePath collect(Condition condition, @Nullable RulePath item) {
-    return switch (condition) {
-      case All(List<Condition> conditions) -> collect(conditions, item);
-      case Any(List<Condition> conditions) -> collect(conditions, item);
-      case Not(Condition inner) -> {
-        collect(inner, item);
-        yield item;
-      }
-      case Each(RulePath path, Condition where, var together) -> {
-        RulePath list = add(path, item);
-        RulePath bound = new RulePath(list.root(), list.path().then(ANY));
-        RulePath inner = collect(where, bound);
-        yield inner == null ? bound : inner;
-      }
-      case Leaf(RulePath path, Operator operator) -> {
-        add(path, item);
-        switch (operator) {
-          case Operator.Equals(Operand.At(RulePath other)) -> add(other, item);
-          case Operator.Minimum(Operand.At(RulePath other)) -> add(other, item);
-          case Operator.Maximum(Operand.At(RulePath other)) -> add(other, item);
-          case Operator.Contains(Operand.At(RulePath other)) -> add(other, item);
-          case Operator.Within(RulePath networks) -> add(networks, item);
-          default -> {}
-        }
-        yield item;
-      }
+  /** What is wrong with a path; empty if it leads somewhere. */
+  private Optional<String> problem(Rule rule, RulePath path) {
+    return switch (path.root()) {
+      case FROM ->
+          rule.isAboutUpgrades()
+              ? old(rule, path.path())
+              : Optional.of("`from.` is for rules about upgrades, which have `from:`");
+      case SET -> rule.isAboutUpgrades() ? old(rule, path.path()) : values(rule, path.path());
+      case VALUES -> values(rule, path.path());
+      case CLUSTER ->
+          cluster.lead(path.path())
+              ? Optional.empty()
+              : Optional.of(
+                  "nothing of the name `"
+                      + path.path()
+                      + "` can be stated about a cluster"
+                      + meant(cluster.nearest(path.path()).map(near -> "cluster." + near)));
+      case DEPLOYMENT -> fact(path.path().toString().replaceAll("\\[\"\\*\"]|\\[\\d+]", "[]"));
+      case CONFIG, FRAGMENT -> component(path);
+      case PLACE -> Optional.of("`place` is for messages and remedies only");
+      case ITEM, KEY -> Optional.of("`item` and `key` need an `each` or a `some` around them");
+      case DOCUMENTS, CHART -> Optional.empty();
     };
   }
 
-  private @Nullable RulePath collect(List<Condition> conditions, @Nullable RulePath item) {
-    RulePath bound = item;
-    for (Condition condition : conditions) {
-      bound = collect(condition, bound);
+  private static Optional<String> fact(String fact) {
+    if (FACTS.contains(fact)) {
+      return Optional.empty();
     }
-    return bound;
+    String last = fact.substring(fact.lastIndexOf('.') + 1);
+    Optional<String> near =
+        Spelling.nearest(fact, FACTS)
+            .or(
+                () ->
+                    FACTS.stream()
+                        .filter(other -> other.endsWith("." + last))
+                        .sorted()
+                        .findFirst());
+    return Optional.of(
+        "no fact about a deployment is called `"
+            + fact
+            + "`"
+            + meant(near.map(name -> "deployment." + name)));
   }
 
-  private RulePath add(RulePath path, @Nullable RulePath item) {
-    RulePath absolute =
-        switch (path.root()) {
-          case ITEM ->
-              item == null ? path : new RulePath(item.root(), item.path().then(path.path()));
-          case KEY -> item == null ? path : item;
-          case FROM -> item == null ? path : Scope.ofOldItem(path, item.path());
-          default -> path;
-        };
-    paths.add(absolute);
-    return absolute;
+  private static Optional<String> component(RulePath path) {
+    if (Configs.leads(path.path())) {
+      return Optional.empty();
+    }
+    String root = path.root().name().toLowerCase(Locale.ROOT);
+    String component =
+        path.path().isRoot() || !(path.path().steps().getFirst() instanceof Key(String name))
+            ? ""
+            : name;
+    return Optional.of(
+        "`" + root + ".` goes on with a component: " + Words.none("component", component, Configs.names()));
   }
 
-  private static boolean leads(Node root, Node schema, List<Step> steps) {
-    if (!(dereferenced(root, schema) instanceof MapNode map)) {
-      return isTrue(schema);
+  /** The path has to lead somewhere in every release that the rule applies to. */
+  private Optional<String> values(Rule rule, ValuePath path) {
+    List<Known> asked = in(rule.charts());
+    Predicate<Known> has = known -> known.paths().lead(path);
+    if (asked.stream().allMatch(has)) {
+      return Optional.empty();
     }
-    if (steps.isEmpty()) {
-      return true;
+    if (asked.stream().noneMatch(has)) {
+      return Optional.of("no value has the path `" + path + "`" + where(rule) + nearest(asked, path));
     }
-    List<Step> rest = steps.subList(1, steps.size());
-    Entry items = map.entries().get("items");
-    Entry additional = map.entries().get("additionalProperties");
-    Entry properties = map.entries().get("properties");
-    if (steps.getFirst().equals(ANY) || steps.getFirst() instanceof Index) {
-      if (items != null) {
-        return leads(root, items.value(), rest);
+    String missing = runs(asked.stream().filter(has.negate()).map(Known::release).toList());
+    List<Release> having = asked.stream().filter(has).map(Known::release).toList();
+    return Optional.of(
+        "`"
+            + path
+            + "` is not there in "
+            + missing
+            + range(having)
+                .map(range -> "; `charts: \"" + range + "\"` leaves that out")
+                .orElse(""));
+  }
+
+  /** What is written or was there before has to lead somewhere in one of the releases that are upgraded from. */
+  private Optional<String> old(Rule rule, ValuePath path) {
+    List<Known> old = rule.from() == null ? List.of() : in(rule.from());
+    return old.isEmpty() || old.stream().anyMatch(known -> known.paths().lead(path))
+        ? Optional.empty()
+        : Optional.of(
+            "no value has the path `"
+                + path
+                + "` in the releases that are upgraded from"
+                + nearest(old, path));
+  }
+
+  private List<Known> in(ReleaseRange range) {
+    return releases.stream().filter(known -> range.contains(known.release())).toList();
+  }
+
+  private static String where(Rule rule) {
+    return rule.info().charts().isEmpty() ? "" : " in the releases of `charts`";
+  }
+
+  /** What is likely meant: a value, or another root. */
+  private static String nearest(List<Known> releases, ValuePath path) {
+    if (path.steps().getFirst() instanceof Key(String first)) {
+      Optional<Root> root = root(first);
+      if (root.isPresent()) {
+        return "; did you mean `" + root.get().name().toLowerCase(Locale.ROOT) + ".`?";
       }
-      if (properties != null && properties.value() instanceof MapNode named) {
-        return named.entries().values().stream().anyMatch(p -> leads(root, p.value(), rest));
-      }
-      return additional != null && leads(root, additional.value(), rest);
     }
-    Entry named =
-        properties != null && properties.value() instanceof MapNode known
-            ? known.entries().get(((Key) steps.getFirst()).name())
-            : null;
-    return named != null
-        ? leads(root, named.value(), rest)
-        : additional != null && leads(root, additional.value(), rest);
+    return meant(releases.getLast().paths().nearest(path).map(ValuePath::toString));
   }
 
-  private static boolean isTrue(Node schema) {
-    return schema instanceof ScalarNode scalar && scalar.value().equals(new Scalar.Bool(true));
+  private static Optional<Root> root(String word) {
+    Set<String> names = new TreeSet<>();
+    for (Root root : Root.values()) {
+      names.add(root.name().toLowerCase(Locale.ROOT));
+    }
+    return Spelling.nearest(word, names)
+        .filter(near -> Spelling.distance(word, near) <= 2)
+        .map(near -> Root.valueOf(near.toUpperCase(Locale.ROOT)));
   }
 
-  private static Node dereferenced(Node root, Node schema) {
-    Entry reference = schema instanceof MapNode map ? map.entries().get("$ref") : null;
-    if (reference == null
-        || !(reference.value() instanceof ScalarNode scalar)
-        || !(scalar.value() instanceof Scalar.Str(String target))) {
-      return schema;
-    }
-    Node node = root;
-    for (String name : target.split("/", -1)) {
-      if (!name.equals("#")) {
-        Entry entry = node instanceof MapNode parent ? parent.entries().get(name) : null;
-        if (entry == null) {
-          throw new IllegalArgumentException(
-              "the schema refers to " + target + ", which is not there");
+  private static String meant(Optional<String> path) {
+    return path.map(near -> "; did you mean `" + near + "`?").orElse("");
+  }
+
+  /** Releases as runs: {@code 25.5.1 to 25.9.3, 26.1.0}. */
+  private String runs(List<Release> some) {
+    List<String> runs = new ArrayList<>();
+    @Nullable Release first = null;
+    for (int i = 0; i < releases.size(); i++) {
+      Release release = releases.get(i).release();
+      if (some.contains(release)) {
+        first = first == null ? release : first;
+        if (i + 1 == releases.size() || !some.contains(releases.get(i + 1).release())) {
+          runs.add(first.equals(release) ? first.toString() : first + " to " + release);
+          first = null;
         }
-        node = entry.value();
       }
     }
-    return dereferenced(root, node);
+    return String.join(", ", runs);
+  }
+
+  /** Releases without a gap as a range; empty if there is a gap. */
+  private Optional<String> range(List<Release> some) {
+    List<Release> all = releases.stream().map(Known::release).toList();
+    int first = all.indexOf(some.getFirst());
+    int next = first + some.size();
+    if (!some.equals(all.subList(first, Math.min(next, all.size())))) {
+      return Optional.empty();
+    }
+    String from = first == 0 ? "" : ">=" + some.getFirst();
+    String to = next == all.size() ? "" : "<" + all.get(next);
+    return Optional.of((from + " " + to).strip());
+  }
+
+  /** The paths that a rule uses, each once, from a root, with the place where it is first. */
+  private static final class Uses {
+    final Map<RulePath, Span> places = new LinkedHashMap<>();
+    private final Draft draft;
+
+    Uses(Draft draft) {
+      this.draft = draft;
+    }
+
+    void collect(Edit edit, @Nullable RulePath item) {
+      switch (edit) {
+        case Edit.Remove(RulePath path) -> addWritten(path, item);
+        case Edit.Move(RulePath path, RulePath to) -> {
+          addWritten(path, item);
+          if (!to.path().startsWith(path.path())) {
+            add(to, item);
+          }
+        }
+        case Edit.Put(RulePath path, Operand value) -> {
+          addWritten(path, item);
+          if (value instanceof Operand.At(RulePath other)) {
+            add(other, item);
+          }
+        }
+      }
+    }
+
+    /** An edit changes what the user wrote. */
+    private void addWritten(RulePath path, @Nullable RulePath item) {
+      ValuePath written =
+          path.root() == Root.ITEM && item != null
+              ? item.path().then(path.path())
+              : path.path();
+      places.putIfAbsent(new RulePath(Root.SET, written), draft.span(path));
+    }
+
+    /** Collects the paths of a condition and gives the item that it binds. */
+    @Nullable RulePath collect(Condition condition, @Nullable RulePath item) {
+      return switch (condition) {
+        case All(List<Condition> conditions) -> collect(conditions, item);
+        case Any(List<Condition> conditions) -> collect(conditions, item);
+        case Not(Condition inner) -> {
+          collect(inner, item);
+          yield item;
+        }
+        case Each(RulePath path, Condition where, var together) -> {
+          RulePath list = add(path, item);
+          RulePath bound = new RulePath(list.root(), list.path().then(SchemaPaths.ANY));
+          RulePath inner = collect(where, bound);
+          yield inner == null ? bound : inner;
+        }
+        case Leaf(RulePath path, Operator operator) -> {
+          add(path, item);
+          switch (operator) {
+            case Operator.Equals(Operand.At(RulePath other)) -> add(other, item);
+            case Operator.Minimum(Operand.At(RulePath other)) -> add(other, item);
+            case Operator.Maximum(Operand.At(RulePath other)) -> add(other, item);
+            case Operator.Contains(Operand.At(RulePath other)) -> add(other, item);
+            case Operator.Within(RulePath networks) -> add(networks, item);
+            default -> {}
+          }
+          yield item;
+        }
+      };
+    }
+
+    private @Nullable RulePath collect(List<Condition> conditions, @Nullable RulePath item) {
+      RulePath bound = item;
+      for (Condition condition : conditions) {
+        bound = collect(condition, bound);
+      }
+      return bound;
+    }
+
+    RulePath add(RulePath path, @Nullable RulePath item) {
+      RulePath absolute =
+          switch (path.root()) {
+            case ITEM ->
+                item == null ? path : new RulePath(item.root(), item.path().then(path.path()));
+            case KEY -> item == null ? path : item;
+            case FROM -> item == null ? path : Scope.ofOldItem(path, item.path());
+            default -> path;
+          };
+      places.putIfAbsent(absolute, draft.span(path));
+      return absolute;
+    }
   }
 }

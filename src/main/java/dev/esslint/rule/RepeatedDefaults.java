@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.Chart;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds what the user wrote and the chart has by default all the same. */
 public final class RepeatedDefaults {
   /** The name of this check in rules. */
-  public static final String CHECK = "values.repeated-default";
+  public static final Check CHECK = Check.VALUES_REPEATED_DEFAULT;
 
   private final ResolvedValues values;
   private final Bounded<Detection> detections = new Bounded<>();
@@ -107,7 +108,7 @@ public final class RepeatedDefaults {
     Optional<SourceText> source = value.origin().layer().source();
     Span key = value.origin().key();
     detections.add(
-        CHECK,
+        CHECK.label(),
         source.orElseThrow(),
         () ->
             new Detection(

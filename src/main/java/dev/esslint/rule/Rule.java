@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Operator.Operand;
@@ -28,6 +29,11 @@ public record Rule(
     return new Rule(info.at(level), charts, from, trigger);
   }
 
+  /** The same as a user's own. */
+  public Rule asOwn() {
+    return new Rule(info.asOwn(), charts, from, trigger);
+  }
+
   /** How a rule comes to its findings. */
   public sealed interface Trigger {}
 
@@ -39,7 +45,7 @@ public record Rule(
    * @param fix the remedy
    * @param edits what a machine can do, all of it together
    */
-  record Declared(Condition when, RulePath at, Template message, Template fix, List<Edit> edits)
+  public record Declared(Condition when, RulePath at, Template message, Template fix, List<Edit> edits)
       implements Trigger {}
 
   /** A {@link dev.esslint.finding.Fix} before its paths and values are known. */
@@ -58,7 +64,7 @@ public record Rule(
   /**
    * By a check in Java.
    *
-   * @param check the name of the check
+   * @param check the check
    */
-  public record Checked(String check) implements Trigger {}
+  public record Checked(Check check) implements Trigger {}
 }

@@ -2,8 +2,8 @@ package dev.esslint.rule;
 
 import dev.esslint.source.Span;
 
-/** A rule file that says something that is no rule. The message is for the rule's author and ends without a period. */
-public final class RuleException extends Exception {
+/** Something in a rule file that is no rule. The message is for the rule's author and ends without a period. */
+final class RuleException extends Exception {
   private static final long serialVersionUID = 1L;
   private final transient Span span;
 

@@ -7,10 +7,10 @@ import dev.esslint.values.ValuePath.Key;
  * A path in a rule: a root and what lies below it. Without one of the other roots in front it starts at the
  * resolved values.
  */
-record RulePath(Root root, ValuePath path) {
+public record RulePath(Root root, ValuePath path) {
 
   /** Where paths start. */
-  enum Root {
+  public enum Root {
     /** The resolved values, defaults included. */
     VALUES,
     /** Only what the user wrote. */
@@ -45,7 +45,7 @@ record RulePath(Root root, ValuePath path) {
    *
    * @throws IllegalArgumentException if the text is no path
    */
-  static RulePath parse(String text) {
+  public static RulePath parse(String text) {
     ValuePath path = ValuePath.parse(text);
     if (!path.isRoot() && path.steps().getFirst() instanceof Key(String first)) {
       Root root =

@@ -2,11 +2,14 @@ package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.deployment.Address;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
+import dev.esslint.rule.Draft.Placed;
+import dev.esslint.rule.Draft.Quotation;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Operator.State;
 import dev.esslint.rule.Rule.Edit;
@@ -18,20 +21,30 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.ScalarOffsets;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
-/** Reads the YAML of a rule, strictly: what it does not know it refuses, with the place. */
+/**
+ * Reads the YAML of a rule, strictly: what it does not know it refuses, with the place and what is right. It goes on after that,
+ * so that all that is wrong is found at once.
+ */
 final class RuleReader {
-  private static final Set<String> KEYS =
-      Set.of(
+  private static final List<String> KEYS =
+      List.of(
           "id",
           "name",
           "level",
@@ -49,95 +62,205 @@ final class RuleReader {
           "edit",
           "docs",
           "examples");
-  private static final Set<String> EXAMPLE_KEYS =
-      Set.of("bad", "good", "layer", "cluster", "release", "from", "alone");
+  private static final List<String> EXAMPLE_KEYS =
+      List.of("bad", "good", "layer", "cluster", "release", "from", "alone");
+  private static final List<String> CONDITIONS = List.of("all", "any", "not", "each", "some", "path");
+  private static final List<String> OPERATORS =
+      List.of(
+          "is",
+          "equals",
+          "enum",
+          "pattern",
+          "minimum",
+          "maximum",
+          "contains",
+          "address",
+          "within",
+          "version");
+
+  /** The built-in family whose rules are about upgrades. */
   private static final String UPGRADES = "UPG";
+
   private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{1,3}\\d{3}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)++");
 
-  private final MapNode root;
+  /** Stands for a condition that is none. */
+  private static final Condition NONE = new Condition.All(List.of());
 
-  private RuleReader(MapNode root) {
+  private static final RulePath NOWHERE = new RulePath(RulePath.Root.VALUES, ValuePath.ROOT);
+
+  private final SourceText source;
+  private final MapNode root;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Map<RulePath, Span> paths = new IdentityHashMap<>();
+  private final List<Quotation> quotations = new ArrayList<>();
+  private final List<MapNode> examples = new ArrayList<>();
+
+  private RuleReader(SourceText source, MapNode root) {
+    this.source = source;
     this.root = root;
   }
 
-  /**
-   * Reads a rule.
-   *
-   * @throws RuleException if it is not of the form that CONTRIBUTING.md describes
-   */
-  static Rule read(Node node) throws RuleException {
-    if (!(node instanceof MapNode map)) {
-      throw new RuleException("a rule is a mapping", node.span());
-    }
-    return new RuleReader(map).rule();
+  /** Something that may turn out to be wrong. */
+  private interface Part<T> {
+    T read() throws RuleException;
   }
 
-  private Rule rule() throws RuleException {
+  /** Reads a rule. */
+  static Draft read(SourceText source, Node node) {
+    if (node instanceof MapNode map) {
+      return new RuleReader(source, map).draft();
+    }
+    Draft nothing = new RuleReader(source, new MapNode(node.span(), new LinkedHashMap<>())).draft();
+    return nothing.with(
+        List.of(new Problem(node.span(), "a rule is a mapping of keys: " + joined(KEYS))));
+  }
+
+  /**
+   * Reads a condition.
+   *
+   * @throws RuleException if it is none
+   */
+  static Condition condition(SourceText source, Node node) throws RuleException {
+    RuleReader reader = new RuleReader(source, new MapNode(node.span(), new LinkedHashMap<>()));
+    Condition condition = reader.condition(node);
+    if (!reader.problems.isEmpty()) {
+      Problem problem = reader.problems.getFirst();
+      throw new RuleException(problem.message(), problem.span());
+    }
+    return condition;
+  }
+
+  private Draft draft() {
     refuseUnknownKeys(root, KEYS);
+    Rule rule = rule();
+    Map<String, Placed> keys = new LinkedHashMap<>();
+    root.entries()
+        .forEach((key, entry) -> keys.put(key, new Placed(entry.key(), entry.value().span())));
+    return new Draft(rule, problems, keys, examples, paths, quotations);
+  }
+
+  /** What a part says, or something in its place if it is wrong; that is noted. */
+  private <T> T attempt(Part<T> part, T otherwise) {
+    try {
+      return part.read();
+    } catch (RuleException e) {
+      problems.add(new Problem(e.span(), String.valueOf(e.getMessage())));
+      return otherwise;
+    }
+  }
+
+  private Rule rule() {
     Page page =
         new Page(
-            oneLine(text("summary")),
-            oneLine(text("message", "")),
-            text("why"),
-            text("fix"),
-            text("docs", ""),
-            examples());
+            oneLine(attempt(() -> text("summary"), "")),
+            oneLine(attempt(() -> text("message", ""), "")),
+            attempt(() -> text("why"), ""),
+            attempt(() -> text("fix"), ""),
+            attempt(() -> text("docs", ""), ""),
+            has("examples") ? attempt(() -> examples(), List.<Example>of()) : noExamples());
     RuleInfo info =
         new RuleInfo(
-            matching("id", ID),
-            matching("name", NAME),
-            label("level", Level.values(), Level::label),
-            label("class", RuleClass.values(), RuleClass::label),
-            text("charts", ""),
-            text("from", ""),
-            isOptional(),
+            attempt(
+                () ->
+                    matching(
+                        "id", ID, "a family of two to four capital letters and digits, and three digits"),
+                ""),
+            attempt(
+                () ->
+                    matching(
+                        "name", NAME, "two or more words in lower case with `-` between them"),
+                ""),
+            attempt(() -> label("level", Level.values(), Level::label), Level.ERROR),
+            attempt(() -> label("class", RuleClass.values(), RuleClass::label), RuleClass.BROKEN),
+            attempt(() -> text("charts", ""), ""),
+            attempt(() -> text("from", ""), ""),
+            attempt(this::isOptional, false),
+            false,
             () -> page);
-    if (has("from") != info.family().equals(UPGRADES)) {
-      throw new RuleException(
-          "`from` is for the rules of the family UPG, and they need it", root.span());
+    if (info.family().equals(UPGRADES) && !has("from")) {
+      problems.add(
+          new Problem(span("id"), "a rule of the family UPG has `from`, the releases upgraded from"));
     }
     return new Rule(
         info,
-        parsed("charts", ReleaseRange::parse, ReleaseRange.ALL),
-        has("from") ? read(child(root, "from"), ReleaseRange::parse) : null,
+        attempt(() -> parsed("charts", ReleaseRange::parse, ReleaseRange.ALL), ReleaseRange.ALL),
+        has("from")
+            ? attempt(() -> read(child(root, "from"), ReleaseRange::parse), ReleaseRange.ALL)
+            : null,
         trigger());
   }
 
+  private List<Example> noExamples() {
+    problems.add(new Problem(root.span(), "`examples` is missing"));
+    return List.of();
+  }
+
   private boolean isOptional() throws RuleException {
-    if (has("optional")
-        && !(child(root, "optional") instanceof ScalarNode flag
-            && flag.value().equals(Scalar.TRUE))) {
-      throw new RuleException("`optional` is true or left out", child(root, "optional").span());
+    if (has("optional") && !isTrue(child(root, "optional"))) {
+      throw new RuleException("`optional` is `true` or left out", child(root, "optional").span());
     }
     return has("optional");
   }
 
-  private Trigger trigger() throws RuleException {
+  private static boolean isTrue(Node node) {
+    return node instanceof ScalarNode flag && flag.value().equals(Scalar.TRUE);
+  }
+
+  private Trigger trigger() {
     if (has("check")) {
-      for (String key : List.of("when", "at", "message", "edit")) {
-        if (has(key)) {
-          throw new RuleException(
-              "`" + key + "` and `check` exclude each other", child(root, key).span());
-        }
-      }
-      return new Rule.Checked(text("check"));
+      Span check = span("check");
+      Stream.of("when", "at", "message", "edit")
+          .filter(this::has)
+          .findFirst()
+          .ifPresent(
+              key ->
+                  problems.add(
+                      new Problem(check, "`check` and `" + key + "` exclude each other; remove one")));
     }
-    Condition when = condition(child(root, "when"));
-    RulePath at = parsed("at", RulePath::parse, null);
-    Template message = parsed("message", text -> Template.parse(oneLine(text)), null);
-    return new Rule.Declared(when, at, message, parsed("fix", Template::parse, null), edits());
+    if (has("check") && !has("when")) {
+      return new Rule.Checked(
+          attempt(() -> label("check", Check.values(), Check::label), Check.YAML_SYNTAX));
+    }
+    return new Rule.Declared(
+        attempt(() -> condition(child(root, "when")), NONE),
+        attempt(() -> path(child(root, "at")), NOWHERE),
+        template("message", true),
+        template("fix", false),
+        has("edit") ? attempt(this::edits, List.<Edit>of()) : List.of());
+  }
+
+  /** A text with quotations; that it is missing may be noted already. */
+  private Template template(String key, boolean required) {
+    if (!required && !has(key)) {
+      return new Template(() -> "");
+    }
+    return attempt(
+        () -> {
+          Node node = child(root, key);
+          String text = string(node);
+          ScalarOffsets offsets = ScalarOffsets.of(source, (ScalarNode) node);
+          Matcher quotation = dev.esslint.finding.Quotation.PATTERN.matcher(text);
+          while (quotation.find()) {
+            Span span = offsets.outer(new Span(quotation.start(1), quotation.end(1)));
+            String quoted = quotation.group(1);
+            attempt(() -> quotations.add(new Quotation(parse(quoted, span), span)), false);
+          }
+          String told = key.equals("message") ? oneLine(text) : text;
+          return new Template(() -> told);
+        },
+        new Template(() -> ""));
   }
 
   private List<Edit> edits() throws RuleException {
     List<Edit> edits = new ArrayList<>();
-    for (Node item : has("edit") ? items(child(root, "edit")) : List.<Node>of()) {
-      edits.add(edit(item));
+    for (Node item : items(child(root, "edit"))) {
+      attempt(() -> edits.add(edit(item)), false);
     }
     return List.copyOf(edits);
   }
 
-  private static Edit edit(Node node) throws RuleException {
+  private Edit edit(Node node) throws RuleException {
     if (node instanceof MapNode map) {
       Set<String> keys = map.entries().keySet();
       if (keys.equals(Set.of("remove"))) {
@@ -154,10 +277,9 @@ final class RuleReader {
         "an edit is `remove`, `move` with `to`, or `put` with `at`", node.span());
   }
 
-  /** Reads a condition. */
-  static Condition condition(Node node) throws RuleException {
+  private Condition condition(Node node) throws RuleException {
     if (!(node instanceof MapNode map)) {
-      throw new RuleException("a condition is a mapping", node.span());
+      throw new RuleException("a condition is a mapping, such as `{path: a.b, is: set}`", node.span());
     }
     Set<String> keys = map.entries().keySet();
     if (keys.equals(Set.of("all"))) {
@@ -170,39 +292,74 @@ final class RuleReader {
       return new Condition.Not(condition(child(map, "not")));
     }
     if (keys.equals(Set.of("each", "where"))) {
-      return new Condition.Each(path(child(map, "each")), condition(child(map, "where")), false);
+      return each(map, "each", false);
     }
     if (keys.equals(Set.of("some", "where"))) {
-      return new Condition.Each(path(child(map, "some")), condition(child(map, "where")), true);
+      return each(map, "some", true);
     }
-    if (keys.contains("path") && keys.size() == 2) {
-      Entry operator =
-          map.entries().entrySet().stream()
-              .filter(e -> !e.getKey().equals("path"))
-              .findFirst()
-              .orElseThrow()
-              .getValue();
-      String name = keys.stream().filter(k -> !k.equals("path")).findFirst().orElseThrow();
-      return new Condition.Leaf(path(child(map, "path")), operator(name, operator));
+    if (keys.contains("path")) {
+      return leaf(map);
     }
-    throw new RuleException(
-        "a condition is `all`, `any`, `not`, `each` or `some` with `where`, or `path` with one"
-            + " operator",
-        map.span());
+    throw new RuleException(noCondition(map), place(map));
   }
 
-  private static List<Condition> conditions(Node node) throws RuleException {
+  private Condition each(MapNode map, String key, boolean together) {
+    RulePath path = attempt(() -> path(child(map, key)), NOWHERE);
+    Condition where = attempt(() -> condition(child(map, "where")), NONE);
+    return path == NOWHERE ? NONE : new Condition.Each(path, where, together);
+  }
+
+  private Condition leaf(MapNode map) {
+    RulePath path = attempt(() -> path(child(map, "path")), NOWHERE);
+    List<Operator> operators = new ArrayList<>();
+    for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+      if (!entry.getKey().equals("path")) {
+        operators.add(
+            attempt(
+                () -> operator(entry.getKey(), entry.getValue()), new Operator.Is(State.SET)));
+      }
+    }
+    if (operators.isEmpty()) {
+      problems.add(
+          new Problem(place(map), "`path` needs an operator beside it: " + joined(OPERATORS)));
+    } else if (operators.size() > 1) {
+      problems.add(
+          new Problem(
+              place(map), "`path` has one operator beside it; join several conditions with `all`"));
+    }
+    return path == NOWHERE
+        ? NONE
+        : new Condition.Leaf(path, operators.isEmpty() ? new Operator.Is(State.SET) : operators.getFirst());
+  }
+
+  private static String noCondition(MapNode map) {
+    Set<String> keys = map.entries().keySet();
+    if (keys.contains("each") || keys.contains("some")) {
+      return keys.contains("where")
+          ? "`each` or `some`, and `where`, stand alone"
+          : "`each` and `some` need `where` beside them";
+    }
+    String form =
+        "a condition is `all`, `any`, `not`, `each` or `some` with `where`, or `path` with an operator";
+    return keys.stream()
+        .filter(key -> !CONDITIONS.contains(key) && !OPERATORS.contains(key) && !key.equals("where"))
+        .findFirst()
+        .map(key -> Words.none("condition", key, CONDITIONS))
+        .orElse(form);
+  }
+
+  private List<Condition> conditions(Node node) throws RuleException {
     List<Condition> conditions = new ArrayList<>();
     for (Node item : items(node)) {
-      conditions.add(condition(item));
+      conditions.add(attempt(() -> condition(item), NONE));
     }
     return List.copyOf(conditions);
   }
 
-  private static Operator operator(String name, Entry entry) throws RuleException {
+  private Operator operator(String name, Entry entry) throws RuleException {
     Node node = entry.value();
     return switch (name) {
-      case "is" -> new Operator.Is(constant(node, State.class));
+      case "is" -> new Operator.Is(constant(node, "state", State.class));
       case "equals" -> new Operator.Equals(operand(node));
       case "enum" -> {
         List<Scalar> values = new ArrayList<>();
@@ -218,7 +375,7 @@ final class RuleReader {
       case "address" -> {
         List<Address.Kind> kinds = new ArrayList<>();
         for (Node item : items(node)) {
-          kinds.add(constant(item, Address.Kind.class));
+          kinds.add(constant(item, "kind of address", Address.Kind.class));
         }
         yield new Operator.AddressIs(List.copyOf(kinds));
       }
@@ -227,11 +384,11 @@ final class RuleReader {
         read(node, ReleaseRange::parse);
         yield new Operator.VersionIn(string(node));
       }
-      default -> throw new RuleException("there is no operator `" + name + "`", entry.key());
+      default -> throw new RuleException(Words.none("operator", name, OPERATORS), entry.key());
     };
   }
 
-  private static Operand operand(Node node) throws RuleException {
+  private Operand operand(Node node) throws RuleException {
     return node instanceof MapNode map && map.entries().keySet().equals(Set.of("path"))
         ? new Operand.At(path(child(map, "path")))
         : new Operand.Literal(scalar(node));
@@ -240,40 +397,60 @@ final class RuleReader {
   private List<Example> examples() throws RuleException {
     List<Example> examples = new ArrayList<>();
     for (Node item : items(child(root, "examples"))) {
-      if (!(item instanceof MapNode map)
-          || map.entries().containsKey("bad") == map.entries().containsKey("good")) {
-        throw new RuleException("an example has either `bad` or `good`", item.span());
-      }
-      refuseUnknownKeys(map, EXAMPLE_KEYS);
-      boolean bad = map.entries().containsKey("bad");
-      examples.add(
-          new Example(
-              bad,
-              string(child(map, bad ? "bad" : "good")),
-              optional(map, "layer"),
-              optional(map, "cluster"),
-              optional(map, "release"),
-              optional(map, "from"),
-              map.entries().containsKey("alone")));
+      attempt(() -> examples.add(example(item)), false);
     }
     return List.copyOf(examples);
+  }
+
+  private Example example(Node item) throws RuleException {
+    if (!(item instanceof MapNode map)
+        || map.entries().containsKey("bad") == map.entries().containsKey("good")) {
+      throw new RuleException("an example has either `bad` or `good`", item.span());
+    }
+    refuseUnknownKeys(map, EXAMPLE_KEYS);
+    boolean bad = map.entries().containsKey("bad");
+    boolean alone = map.entries().containsKey("alone");
+    if (alone && !isTrue(child(map, "alone"))) {
+      throw new RuleException("`alone` is `true` or left out", child(map, "alone").span());
+    }
+    Example example =
+        new Example(
+        bad,
+        string(child(map, bad ? "bad" : "good")),
+        optional(map, "layer"),
+        optional(map, "cluster"),
+        optional(map, "release"),
+        optional(map, "from"),
+        alone);
+    examples.add(map);
+    return example;
   }
 
   private static String optional(MapNode map, String key) throws RuleException {
     return map.entries().containsKey(key) ? string(child(map, key)) : "";
   }
 
-  private static void refuseUnknownKeys(MapNode map, Set<String> known) throws RuleException {
+  private void refuseUnknownKeys(MapNode map, List<String> known) {
     for (var entry : map.entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
-        throw new RuleException(
-            "`" + entry.getKey() + "` is not known here", entry.getValue().key());
+        problems.add(
+            new Problem(entry.getValue().key(), Words.none("key", entry.getKey(), known)));
       }
     }
   }
 
   private boolean has(String key) {
     return root.entries().containsKey(key);
+  }
+
+  private Span span(String key) {
+    Entry entry = root.entries().get(key);
+    return entry == null ? root.span() : entry.key();
+  }
+
+  /** Where a mapping begins: its first key, which is not always where its braces are. */
+  private static Span place(MapNode map) {
+    return map.entries().isEmpty() ? map.span() : map.entries().firstEntry().getValue().key();
   }
 
   private String text(String key) throws RuleException {
@@ -284,55 +461,76 @@ final class RuleReader {
     return has(key) ? text(key) : otherwise;
   }
 
-  private String matching(String key, Pattern pattern) throws RuleException {
+  private String matching(String key, Pattern pattern, String form) throws RuleException {
     String text = text(key);
     if (!pattern.matcher(text).matches()) {
-      throw new RuleException("`" + key + "` does not match " + pattern, child(root, key).span());
+      throw new RuleException(
+          "`" + text + "` is no " + key + ": it has " + form, child(root, key).span());
     }
     return text;
   }
 
   private <E> E label(String key, E[] values, Function<E, String> label) throws RuleException {
     String text = text(key);
+    List<String> labels = new ArrayList<>();
     for (E value : values) {
       if (label.apply(value).equals(text)) {
         return value;
       }
+      labels.add(label.apply(value));
     }
-    throw new RuleException(
-        "`"
-            + key
-            + "` is one of "
-            + Arrays.stream(values).map(label).collect(Collectors.joining(", ")),
-        child(root, key).span());
+    throw new RuleException(Words.none(key, text, labels), child(root, key).span());
   }
 
-  private <T> T parsed(String key, Function<String, T> parse, @Nullable T otherwise)
-      throws RuleException {
-    return otherwise != null && !has(key) ? otherwise : read(child(root, key), parse);
+  private <T> T parsed(String key, Function<String, T> parse, T otherwise) throws RuleException {
+    return has(key) ? read(child(root, key), parse) : otherwise;
   }
 
   private static <T> T read(Node node, Function<String, T> parse) throws RuleException {
+    String text = string(node);
     try {
-      return parse.apply(string(node));
+      return parse.apply(text);
+    } catch (PatternSyntaxException e) {
+      throw new RuleException(
+          "`" + text + "` is no regular expression: " + e.getDescription(), node.span());
     } catch (IllegalArgumentException e) {
       throw new RuleException(String.valueOf(e.getMessage()), node.span());
     }
   }
 
-  private static RulePath path(Node node) throws RuleException {
-    return read(node, RulePath::parse);
+  private RulePath path(Node node) throws RuleException {
+    return parse(string(node), node.span());
   }
 
-  private static <E extends Enum<E>> E constant(Node node, Class<E> type) throws RuleException {
-    return read(node, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
+  private RulePath parse(String text, Span span) throws RuleException {
+    try {
+      RulePath path = RulePath.parse(text);
+      paths.put(path, span);
+      return path;
+    } catch (IllegalArgumentException e) {
+      throw new RuleException(String.valueOf(e.getMessage()), span);
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(Node node, String what, Class<E> type)
+      throws RuleException {
+    String text = string(node);
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      if (name.equals(text)) {
+        return constant;
+      }
+      names.add(name);
+    }
+    throw new RuleException(Words.none(what, text, names), node.span());
   }
 
   private static Scalar scalar(Node node) throws RuleException {
     if (node instanceof ScalarNode scalar) {
       return scalar.value();
     }
-    throw new RuleException("a scalar is expected here", node.span());
+    throw new RuleException("a single value is expected here", node.span());
   }
 
   private static String string(Node node) throws RuleException {
@@ -352,9 +550,13 @@ final class RuleReader {
   private static Node child(MapNode map, String key) throws RuleException {
     Entry entry = map.entries().get(key);
     if (entry == null) {
-      throw new RuleException("`" + key + "` is missing", map.span());
+      throw new RuleException("`" + key + "` is missing", place(map));
     }
     return entry.value();
+  }
+
+  private static String joined(List<String> words) {
+    return String.join(", ", words);
   }
 
   private static String oneLine(String text) {

@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
-import dev.esslint.source.Node;
+import dev.esslint.chart.Charts;
+import dev.esslint.source.Document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /** The rules that esslint comes with. */
 public final class Rules {
@@ -44,24 +46,44 @@ public final class Rules {
   }
 
   private static List<Rule> read() {
+    return PackedRules.read(resource());
+  }
+
+  private static byte[] resource() {
     try (InputStream in = Rules.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException("the rules are not on the class path");
       }
-      return PackedRules.read(in.readAllBytes());
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Packs rules, ordered by id, into what {@link #builtIn} reads. */
+  /** What is another text for every build that reads, checks or packs rules in another way. */
+  public static String identity() {
+    CRC32 sum = new CRC32();
+    sum.update(resource());
+    return Charts.newest() + " " + PackedRules.FORM + " " + sum.getValue();
+  }
+
+  /** Packs rules into what {@link #unpack} reads. */
   public static byte[] pack(List<Rule> rules) {
     return PackedRules.write(rules);
   }
 
-  /** Reads a rule from the YAML of a rule file. */
-  public static Rule read(Node node) throws RuleException {
-    return RuleReader.read(node);
+  /**
+   * Reads packed rules.
+   *
+   * @throws RuntimeException if something else was packed
+   */
+  public static List<Rule> unpack(byte[] bytes) {
+    return PackedRules.read(bytes);
+  }
+
+  /** Reads a rule from a rule file. */
+  public static Draft read(Document document) {
+    return RuleReader.read(document.source(), document.root());
   }
 
   /** The rule with an id, in any case, or with a name. */

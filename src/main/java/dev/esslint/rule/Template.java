@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
-import java.util.stream.Stream;
 
 /**
  * A text of a rule that quotes values: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path.
@@ -23,16 +22,6 @@ record Template(Supplier<String> text) {
 
   /** The value at a path. */
   record Quote(RulePath path) implements Part {}
-
-  /**
-   * Reads a template.
-   *
-   * @throws IllegalArgumentException if what stands in braces is no path
-   */
-  static Template parse(String text) {
-    parts(text);
-    return new Template(() -> text);
-  }
 
   private static List<Part> parts(String text) {
     List<Part> parts = new ArrayList<>();
@@ -58,12 +47,5 @@ record Template(Supplier<String> text) {
           });
     }
     return filled.toString();
-  }
-
-  /** The paths that it quotes. */
-  List<RulePath> paths() {
-    return parts(text.get()).stream()
-        .flatMap(p -> p instanceof Quote(RulePath path) ? Stream.of(path) : Stream.empty())
-        .toList();
   }
 }

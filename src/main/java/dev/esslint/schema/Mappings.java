@@ -1,5 +1,6 @@
 package dev.esslint.schema;
 
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Node;
@@ -37,7 +38,7 @@ final class Mappings {
     if (emptied.isPresent()) {
       ValuePath key = path.key(emptied.get());
       return new Detection(
-          "schema.null",
+          Check.SCHEMA_NULL,
           Words.code(key.toString())
               + " has no value. Helm reads that as null and takes the chart's default away, but the"
               + " chart requires one.",
@@ -57,7 +58,7 @@ final class Mappings {
             .map(KnownMistakes.Entry::fix)
             .orElse("Add " + Words.list(keys.stream().map(key -> key + ":").toList(), "and") + ".");
     return new Detection(
-        "schema.missing-key", message, places.key(path, ""), List.of(), List.of(), remedy);
+        Check.SCHEMA_MISSING_KEY, message, places.key(path, ""), List.of(), List.of(), remedy);
   }
 
   /** A mapping that fits none, or more than one, of the forms that the chart takes; empty if this is no such case. */
@@ -101,7 +102,7 @@ final class Mappings {
     List<String> alternatives = forms.stream().map(form -> Words.list(form, "with")).toList();
     String choice = String.join(", or ", alternatives);
     return new Detection(
-        "schema.missing-key",
+        Check.SCHEMA_MISSING_KEY,
         Words.name(path) + " needs " + (alternatives.size() > 1 ? "either " : "") + choice + ".",
         places.key(path, ""),
         List.of(),
@@ -115,7 +116,7 @@ final class Mappings {
     List<String> there = form.stream().filter(given::contains).toList();
     List<String> missing = form.stream().filter(key -> !given.contains(key)).toList();
     return new Detection(
-        "schema.missing-key",
+        Check.SCHEMA_MISSING_KEY,
         Words.name(path)
             + " has "
             + Words.list(there, "and")
@@ -144,7 +145,7 @@ final class Mappings {
             .toList();
     List<String> names = sides.stream().map(side -> Words.list(side, "with")).toList();
     return new Detection(
-        "schema.conflict",
+        Check.SCHEMA_CONFLICT,
         Words.name(path)
             + " has both "
             + String.join(" and ", names)

@@ -1,5 +1,6 @@
 package dev.esslint.schema;
 
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Regex;
@@ -93,7 +94,7 @@ final class Scalars {
             ? Spelling.nearest(text, options)
             : Optional.empty();
     return detection(
-        "schema.not-allowed",
+        Check.SCHEMA_NOT_ALLOWED,
         path,
         Words.name(path) + must + Words.list(options, "or") + shown(path, value, ", not ") + ".",
         near.or(() -> options.size() == 1 ? Optional.of(options.getFirst()) : Optional.empty())
@@ -121,7 +122,7 @@ final class Scalars {
         };
     Value value = places.values().at(path).orElseThrow();
     return detection(
-        "schema.out-of-range",
+        Check.SCHEMA_OUT_OF_RANGE,
         path,
         Words.name(path) + " " + must + shown(path, value, ", not ") + ".",
         "");
@@ -129,7 +130,7 @@ final class Scalars {
 
   /** A list that has an item twice. */
   Detection repeated(ValuePath path) {
-    return detection("schema.other", path, Words.name(path) + " has an item twice.", "");
+    return detection(Check.SCHEMA_OTHER, path, Words.name(path) + " has an item twice.", "");
   }
 
   /** A text that is not written as the chart wants it. */
@@ -141,7 +142,7 @@ final class Scalars {
     String not = shown(path, value, ", not ");
     if (regex.equals(MEGABYTES)) {
       return detection(
-          "schema.pattern",
+          Check.SCHEMA_PATTERN,
           path,
           must + "a whole number with `M` or `K` for mega- or kilobytes" + not + ".",
           size.matches()
@@ -151,7 +152,7 @@ final class Scalars {
     if (regex.contains(QUANTITY_END)) {
       String unit = size.matches() ? size.group(2).toUpperCase(Locale.ROOT) : "";
       return detection(
-          "schema.pattern",
+          Check.SCHEMA_PATTERN,
           path,
           must + "a quantity of Kubernetes, such as `500m`, `4G` or `4Gi`" + not + ".",
           unit.isEmpty()
@@ -163,7 +164,7 @@ final class Scalars {
                   + " (powers of 1024).");
     }
     return detection(
-        "schema.pattern",
+        Check.SCHEMA_PATTERN,
         path,
         regex.equals(LABEL_NAME)
             ? must + "of letters, digits and `_`, without a digit at the start" + not + "."
@@ -174,7 +175,7 @@ final class Scalars {
   /** Anything else. */
   Detection other(ValuePath path, String keyword) {
     return detection(
-        "schema.other",
+        Check.SCHEMA_OTHER,
         path,
         Words.name(path)
             + (ofChart
@@ -193,7 +194,7 @@ final class Scalars {
                 ? "Remove the line, or write " + Words.code(Words.key(path) + " []") + "."
                 : "Remove the line, or give it a value.";
     return new Detection(
-        "schema.null",
+        Check.SCHEMA_NULL,
         Words.name(path)
             + " has no value. "
             + (ofChart ? "Helm reads that as null, and the chart wants " : "It must be ")
@@ -258,13 +259,13 @@ final class Scalars {
   private Detection typed(ValuePath path, String message, String remedy, Value value) {
     Optional<KnownMistakes.Entry> known = KnownMistakes.get().shape(path, Words.shape(value));
     return detection(
-        "schema.wrong-type",
+        Check.SCHEMA_WRONG_TYPE,
         path,
         Words.sentences(message, known.map(KnownMistakes.Entry::say).orElse("")),
         known.map(KnownMistakes.Entry::fix).orElse(remedy));
   }
 
-  private Detection detection(String check, ValuePath path, String message, String remedy) {
+  private Detection detection(Check check, ValuePath path, String message, String remedy) {
     Location place = places.value(path, "");
     return new Detection(check, message, place, List.of(), List.of(), remedy);
   }

@@ -3,6 +3,7 @@ package dev.esslint.schema;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Release;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
@@ -142,7 +143,7 @@ public final class SchemaCheck {
     Patch patch = new Patch(value.origin());
     patch.put(ValuePath.of(key), places.shown(path));
     return new Detection(
-        "schema.global-ignored",
+        Check.SCHEMA_GLOBAL_IGNORED,
         Words.code(path.toString())
             + " has no effect: the chart reads "
             + Words.code(key)
@@ -159,7 +160,7 @@ public final class SchemaCheck {
     ValuePath path = GLOBAL.key(key);
     UnknownKeys.Meaning meaning = unknownKeys().atTop(key, places.shown(path), path);
     return new Detection(
-        "schema.global-unused",
+        Check.SCHEMA_GLOBAL_UNUSED,
         Words.sentences(
             Words.code(path.toString())
                 + " has no effect: the chart reads nothing under `global`.",
@@ -224,7 +225,7 @@ public final class SchemaCheck {
 
     private void add(Detection detection) {
       paths.add(detection.primary().path());
-      found.add(detection.check(), detection.primary().source(), () -> detection);
+      found.add(detection.check().label(), detection.primary().source(), () -> detection);
     }
 
     private void explain(ValuePath path, List<Violation> violations) {
@@ -284,7 +285,7 @@ public final class SchemaCheck {
       for (String name : unknown(own)) {
         ValuePath key = path.key(name);
         paths.add(key);
-        if (found.takes(UnknownKeys.CHECK, places.key(key, "").source())) {
+        if (found.takes(UnknownKeys.CHECK.label(), places.key(key, "").source())) {
           meanings.add(unknownKeys().meaning(key, places.values().at(key).orElseThrow()));
           shown.add(unknownKeys().meaning(key, places.shown(key)));
         }

@@ -6,6 +6,7 @@ import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.Release;
 import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Meant;
 import dev.esslint.finding.Meant.Moved;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
-  static final String CHECK = "schema.unknown-key";
+  static final Check CHECK = Check.SCHEMA_UNKNOWN_KEY;
 
   /** More candidates than these help nobody. */
   private static final int MOST_PLACES = 3;

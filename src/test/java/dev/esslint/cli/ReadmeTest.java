@@ -53,6 +53,8 @@ final class ReadmeTest {
     Path cluster = Files.createDirectory(folder.resolve("facts")).resolve("cluster.yaml");
     Files.writeString(cluster, yaml("distribution"));
     Files.writeString(folder.resolve(".esslint.yaml"), yaml("chart-version"));
+    Files.createDirectory(folder.resolve("esslint-rules"));
+    assertEquals(0, Run.in(folder, "rules", "new", "some-name", "-o", "esslint-rules").status());
     Run run = Run.with(folder, "labels: {}\n", "--fail-on=never", "-");
     assertEquals("", run.err());
     assertEquals(0, run.status());

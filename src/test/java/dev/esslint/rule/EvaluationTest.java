@@ -140,11 +140,11 @@ final class EvaluationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{path: a} | a condition is",
-        "{path: a, like: b} | there is no operator `like`",
+        "{path: a} | `path` needs an operator beside it: is, equals",
+        "{path: a, like: b} | no operator `like`; there are is, equals",
         "{path: a, is: there} | ",
         "{all: {}} | a list is expected here",
-        "{each: a} | a condition is",
+        "{each: a} | `each` and `some` need `where` beside them",
         "{path: 'a..b', is: set} | is no path",
         "{path: a, pattern: '('} | Unclosed group",
         "{path: a, address: [home]} | "
@@ -156,7 +156,7 @@ final class EvaluationTest {
   }
 
   private static Condition condition(String yaml) throws RuleException, SourceException {
-    return RuleReader.condition(read(yaml).root());
+    return RuleReader.condition(new SourceText("condition", ""), read(yaml).root());
   }
 
   private static Scope scope() throws SourceException {

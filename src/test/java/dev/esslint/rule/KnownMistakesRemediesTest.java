@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.authoring.ExampleRuns;
+import dev.esslint.authoring.Remedy;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.embedded.Option;
@@ -47,7 +49,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every known mistake is made, in the releases at both ends and on both sides of what changed, and the remedy that is told is
@@ -83,8 +84,6 @@ final class KnownMistakesRemediesTest {
 
   /** So many places of one mistake in one release are enough. */
   private static final int MOST_PLACES = 2;
-
-  @TempDir private Path folder;
 
   @TestFactory
   Stream<DynamicTest> the_remedy_of_every_known_mistake_cures_it() throws Exception {
@@ -170,8 +169,8 @@ final class KnownMistakesRemediesTest {
       throws Exception {
     String written = YamlText.of(at(path, value));
     Example example = new Example(true, written, around, "", release.toString(), "", true);
-    ExampleRuns runs = new ExampleRuns(folder);
-    List<String> layers = runs.layers(example);
+    ExampleRuns runs = ExampleRuns.builtIn();
+    List<SourceText> layers = runs.layers(example);
     List<Finding> before = runs.findings(UNKNOWN_KEY, example, layers);
     List<Finding> mistakes = before.stream().filter(finding -> isAt(finding, path)).toList();
     if (mistakes.isEmpty()) {

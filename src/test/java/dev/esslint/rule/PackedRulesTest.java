@@ -59,7 +59,7 @@ class PackedRulesTest {
       level: error
       class: rejected
       summary: Another summary.
-      check: some.check
+      check: yaml.syntax
       why: Because.
       fix: Write it.
       examples: []
@@ -135,6 +135,6 @@ class PackedRulesTest {
   }
 
   private static Rule rule(String yaml) throws Exception {
-    return Rules.read(YamlReader.read(new SourceText("rule.yaml", yaml)).root());
+    return Rules.read(YamlReader.read(new SourceText("rule.yaml", yaml))).rule();
   }
 }

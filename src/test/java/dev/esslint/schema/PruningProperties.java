@@ -78,7 +78,7 @@ class PruningProperties {
     boolean valid = Values.CHECK.validate(values).isEmpty();
     boolean unexplained =
         Values.CHECK.violations(values).stream()
-            .allMatch(found -> found.check().equals("schema.global-ignored"));
+            .allMatch(found -> found.check() == dev.esslint.finding.Check.SCHEMA_GLOBAL_IGNORED);
     assertEquals(valid, unexplained);
     for (var found : Values.CHECK.violations(values)) {
       assertEquals(".", found.message().substring(found.message().length() - 1), found.message());

@@ -40,7 +40,7 @@ final class Values {
     for (Detection found : CHECK.violations(of(texts))) {
       Position at = found.primary().source().position(found.primary().span().start());
       lines.append(found.primary().source().name()).append(':').append(at);
-      lines.append(" [").append(found.check()).append("] ").append(found.message());
+      lines.append(" [").append(found.check().label()).append("] ").append(found.message());
       lines.append(found.remedy().isEmpty() ? "" : " -> " + found.remedy()).append('\n');
       found
           .related()

@@ -1,4 +1,4 @@
-package dev.esslint.rule;
+package dev.esslint.authoring;
 
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param patches the blocks of YAML for the values
  * @param cluster the blocks of YAML for the cluster file
  */
-record Remedy(List<String> removed, List<String> patches, List<String> cluster) {
+public record Remedy(List<String> removed, List<String> patches, List<String> cluster) {
   private static final Pattern OR = Pattern.compile("(?i)(or)\\b.*");
   private static final Pattern REMOVAL =
       Pattern.compile("(?i)\\bremove ((?:`[^`]+`(?:,? and |,? or |, )?)+)");
@@ -54,7 +54,7 @@ record Remedy(List<String> removed, List<String> patches, List<String> cluster) 
   private static final Pattern BLANK = Pattern.compile("<([^<>\\n]+)>");
 
   /** The alternatives of a remedy, in its order; none has neither a patch nor a removal. */
-  static List<Remedy> alternatives(String markdown) {
+  public static List<Remedy> alternatives(String markdown) {
     List<Remedy> all = new ArrayList<>();
     Remedy now = empty();
     StringBuilder paragraph = new StringBuilder();
@@ -125,11 +125,19 @@ record Remedy(List<String> removed, List<String> patches, List<String> cluster) 
   }
 
   private static String slug(MatchResult blank) {
-    return blank.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String words = blank.group(1).toLowerCase(Locale.ROOT);
+    return words.startsWith("ip address")
+        ? "192.0.2.10"
+        : words.startsWith("network") ? "192.0.2.0/24" : words.replaceAll("[^a-z0-9]+", "-");
   }
 
-  /** The values with this alternative in them. */
-  MapValue appliedTo(MapValue values) throws SourceException {
+  /**
+   * The values with this alternative in them.
+   *
+   * @throws SourceException if a patch is no YAML
+   * @throws IllegalStateException if a patch is no mapping; the message is for the rule's author
+   */
+  public MapValue appliedTo(MapValue values) throws SourceException {
     MapValue changed = values;
     for (String path : removed) {
       changed = without(changed, path);
@@ -141,7 +149,7 @@ record Remedy(List<String> removed, List<String> patches, List<String> cluster) 
   }
 
   /** Values files merged as Helm merges them. */
-  static MapValue merged(List<String> layers) throws SourceException {
+  public static MapValue merged(List<String> layers) throws SourceException {
     List<Layer> files = new ArrayList<>();
     for (String layer : layers) {
       files.add(new Layer.File(document(layer)));
@@ -156,7 +164,7 @@ record Remedy(List<String> removed, List<String> patches, List<String> cluster) 
   private static Value mapping(String yaml) throws SourceException {
     Document document = document(yaml);
     if (!(document.root() instanceof MapNode)) {
-      throw new IllegalStateException("a patch is a mapping from the top level: " + yaml);
+      throw new IllegalStateException("a patch in the remedy is no mapping from the top level");
     }
     return value(document);
   }

@@ -1,0 +1,188 @@
+package dev.esslint.authoring;
+
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Ignoring;
+import dev.esslint.analysis.Targets;
+import dev.esslint.analysis.Upgrade;
+import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.config.ClusterFile;
+import dev.esslint.config.InvalidFileException;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.rule.Rule;
+import dev.esslint.rule.Rules;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.values.Installation;
+import dev.esslint.values.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Lints the examples of rules. */
+public final class ExampleRuns {
+  /** The resource with the values that examples are layers over, next to this class; also what it is called in findings. */
+  public static final String BASE = "base.yaml";
+
+  /** The day on which examples are linted: comments that hide findings may end on one. */
+  private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
+
+  private static final String CLUSTER = "cluster.yaml";
+
+  /** Rules about what a release lacks, whatever the values are: no example of another rule is about that. */
+  private static final Set<String> ABOUT_RELEASES = Set.of("RTC088", "RTC102", "OPT040", "OPT050");
+
+  private final SourceText base;
+  private final List<Rule> rules;
+
+  /**
+   * @param base the values that examples are layers over
+   * @param rules those that may have something to say about the examples of any
+   */
+  public ExampleRuns(SourceText base, List<Rule> rules) {
+    this.base = base;
+    this.rules = rules;
+  }
+
+  /** Over the base and among the rules that esslint comes with. */
+  public static ExampleRuns builtIn() {
+    return new ExampleRuns(builtInBase(), Rules.builtIn());
+  }
+
+  /** Values that are complete and clean. */
+  public static SourceText builtInBase() {
+    try (InputStream in = ExampleRuns.class.getResourceAsStream(BASE)) {
+      if (in == null) {
+        throw new IllegalStateException("the base of examples is not on the class path");
+      }
+      return new SourceText(BASE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  SourceText base() {
+    return base;
+  }
+
+  /** The layers of an example, the example itself the last. */
+  public List<SourceText> layers(Example example) {
+    List<SourceText> layers = new ArrayList<>();
+    if (!example.alone()) {
+      layers.add(base);
+    }
+    if (!example.layer().isEmpty()) {
+      layers.add(new SourceText("layer.yaml", example.layer()));
+    }
+    layers.add(new SourceText("values.yaml", example.values()));
+    return layers;
+  }
+
+  /** The release that an example is for. */
+  public static Release release(Example example) {
+    return example.release().isEmpty()
+        ? Charts.newest()
+        : Release.parse(example.release()).orElseThrow();
+  }
+
+  /**
+   * What is found in layers of an example: by an ordinary rule and all others that take part, by one about upgrades alone,
+   * for every upgrade brings more than one change.
+   *
+   * @throws InvalidFileException if what is stated about the cluster cannot be
+   */
+  public List<Finding> findings(Rule rule, Example example, List<SourceText> layers)
+      throws SourceException, ChartException, InvalidFileException {
+    Texts texts = new Texts(layers);
+    Request request = new Request(layers.stream().map(SourceText::name).toList(), false);
+    return rule.isAboutUpgrades()
+        ? ofUpgrade(rule, example, texts, request)
+        : ofRelease(rule, example, texts, request);
+  }
+
+  private List<Finding> ofUpgrade(Rule rule, Example example, Texts texts, Request request)
+      throws SourceException, ChartException, InvalidFileException {
+    Upgrade upgrade =
+        new Upgrade(
+            Charts.load(Release.parse(example.from()).orElseThrow()),
+            Charts.load(release(example)),
+            with(rule),
+            cluster(example),
+            Installation.UNSTATED);
+    return upgrade.advise(upgrade.read(request, texts).reading()).findings().stream()
+        .filter(finding -> isOf(rule.info(), finding))
+        .toList();
+  }
+
+  private List<Finding> ofRelease(Rule rule, Example example, Texts texts, Request request)
+      throws SourceException, ChartException, InvalidFileException {
+    Targets targets =
+        example.release().isEmpty()
+            ? Targets.asDeploymentsSay()
+            : Targets.all(Charts.load(release(example)), "");
+    Analyzer analyzer =
+        new Analyzer(
+            targets,
+            () -> with(rule),
+            cluster(example),
+            Installation.UNSTATED,
+            new Ignoring(true, List.of(), () -> known(rule), () -> TODAY),
+            Runnable::run);
+    Analysis analysis = analyzer.analyze(request, texts);
+    List<Finding> findings = new ArrayList<>(analysis.findings());
+    if (example.release().isEmpty()) {
+      analysis.notices().stream()
+          .filter(notice -> isOf(rule.info(), notice))
+          .forEach(findings::add);
+    }
+    return findings;
+  }
+
+  /** Whether a rule reports what a release lacks, so that clean values are no help. */
+  static boolean isAboutReleases(RuleInfo rule) {
+    return ABOUT_RELEASES.contains(rule.id());
+  }
+
+  static boolean isOf(RuleInfo rule, Finding finding) {
+    return finding.rule().id().equals(rule.id());
+  }
+
+  /** The rules that take part if one is asked for, which may be another version of one of them. */
+  private List<Rule> with(Rule rule) {
+    List<Rule> with = new ArrayList<>();
+    for (Rule other : rules) {
+      RuleInfo info = other.info();
+      if (!info.optional()
+          && !isAboutReleases(info)
+          && !info.id().equals(rule.info().id())) {
+        with.add(other);
+      }
+    }
+    with.add(rule);
+    return with;
+  }
+
+  private List<Rule> known(Rule rule) {
+    List<Rule> known = new ArrayList<>(rules);
+    known.add(rule);
+    return known;
+  }
+
+  private static @Nullable Value cluster(Example example)
+      throws SourceException, ChartException, InvalidFileException {
+    return example.cluster().isEmpty()
+        ? null
+        : ClusterFile.read(new SourceText(CLUSTER, example.cluster()));
+  }
+}

@@ -1,0 +1,326 @@
+package dev.esslint.authoring;
+
+import dev.esslint.authoring.RuleFiles.Kind;
+import dev.esslint.chart.Chart;
+import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.config.InvalidFileException;
+import dev.esslint.deployment.Deployment;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.Location;
+import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.rule.Rule;
+import dev.esslint.rule.RuleEngine;
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.ScalarOffsets;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Tries a rule out: on its examples, on values that are clean, and on what becomes of its bad examples by its remedy. */
+public final class Trial {
+
+  /** Ends each line of an example that is reported. */
+  private static final String MARK = "# <- here";
+
+  private final RuleFile file;
+  private final Kind kind;
+  private final ExampleRuns runs;
+  private final List<Flaw> flaws = new ArrayList<>();
+
+  private Trial(RuleFile file, Kind kind, ExampleRuns runs) {
+    this.file = file;
+    this.kind = kind;
+    this.runs = runs;
+  }
+
+  /**
+   * What is wrong with a rule.
+   *
+   * @param file of a rule that has the form of one
+   */
+  public static List<Flaw> flaws(RuleFile file, Kind kind, ExampleRuns runs) {
+    Trial trial = new Trial(file, kind, runs);
+    if (trial.examplesCanRun()) {
+      trial.examples();
+      trial.numbers();
+      trial.base();
+      if (trial.flaws.isEmpty()) {
+        trial.remedy();
+      }
+    }
+    trial.flaws.sort(Comparator.naturalOrder());
+    return trial.flaws;
+  }
+
+  private Rule rule() {
+    return file.rule();
+  }
+
+  private void flaw(Span span, String message) {
+    flaws.add(new Flaw(file.source(), span, message));
+  }
+
+  private boolean examplesCanRun() {
+    List<Example> examples = rule().info().examples();
+    for (int i = 0; i < examples.size(); i++) {
+      known(i, "release", examples.get(i).release());
+      known(i, "from", examples.get(i).from());
+      if (rule().isAboutUpgrades() && examples.get(i).from().isEmpty()) {
+        flaw(span(i), "an example of a rule about upgrades says `from`, the release upgraded from");
+      }
+    }
+    return flaws.isEmpty();
+  }
+
+  private void known(int example, String key, String release) {
+    Optional<Release> parsed = Release.parse(release);
+    if (!release.isEmpty() && parsed.filter(Charts.releases()::contains).isEmpty()) {
+      flaw(
+          part(example, key).span(),
+          "no release `"
+              + release
+              + "` is known; "
+              + parsed
+                  .map(one -> "the nearest is " + Charts.nearest(one))
+                  .orElse("known are " + Charts.releases().getFirst() + " to " + Charts.newest()));
+    }
+  }
+
+  private void examples() {
+    List<Example> examples = rule().info().examples();
+    for (int i = 0; i < examples.size(); i++) {
+      try {
+        example(i, examples.get(i));
+      } catch (SourceException e) {
+        flaw(span(i), "this example cannot be read: " + e.getMessage());
+      } catch (InvalidFileException e) {
+        flaw(part(i, "cluster").span(), "this cannot be stated about a cluster: " + e.getMessage());
+      } catch (ChartException e) {
+        throw new IllegalStateException(e); // the charts are esslint's own
+      }
+    }
+  }
+
+  /** A line of a layer. */
+  private record Line(String layer, int number) implements Comparable<Line> {
+    @Override
+    public int compareTo(Line other) {
+      int layers = layer.compareTo(other.layer);
+      return layers != 0 ? layers : Integer.compare(number, other.number);
+    }
+  }
+
+  private void example(int number, Example example)
+      throws SourceException, ChartException, InvalidFileException {
+    List<SourceText> layers = runs.layers(example);
+    Map<Line, Integer> expected = new TreeMap<>();
+    for (SourceText layer : layers) {
+      for (int line = 1; line <= layer.lineCount(); line++) {
+        if (layer.slice(layer.line(line)).endsWith(MARK)) {
+          expected.put(new Line(layer.name(), line), 1);
+        }
+      }
+    }
+    if (example.bad() && expected.isEmpty()) {
+      flaw(span(number), "a bad example has `" + MARK + "` at the end of each line that is reported");
+    }
+    for (Finding finding : runs.findings(rule(), example, layers)) {
+      Line line = line(finding.primary());
+      boolean own = ExampleRuns.isOf(rule().info(), finding);
+      if (own && expected.containsKey(line)) {
+        expected.merge(line, -1, Integer::sum);
+        if (expected.get(line) < 0) {
+          flaw(place(number, line), "the rule reports this line more than once: " + finding.message());
+        }
+      } else if (own) {
+        flaw(
+            place(number, line),
+            "the rule reports "
+                + here(line)
+                + (example.bad() ? ", which has no `" + MARK + "`: " : ", and the example is good: ")
+                + finding.message());
+      } else {
+        flaw(
+            place(number, line),
+            finding.rule().id() + " reports " + here(line) + ", too: " + finding.message());
+      }
+    }
+    expected.forEach(
+        (line, missing) -> {
+          if (!example.bad()) {
+            flaw(place(number, line), "a good example has no `" + MARK + "`");
+          } else if (missing > 0) {
+            flaw(place(number, line), "the rule does not report this line");
+          }
+        });
+  }
+
+  private static String here(Line line) {
+    return line.layer().equals(ExampleRuns.BASE)
+        ? ExampleRuns.BASE + ":" + line.number()
+        : "this line";
+  }
+
+  private static Line line(Location location) {
+    SourceText source = location.source();
+    return new Line(source.name(), source.position(location.span().start()).line());
+  }
+
+  /** The place of an example's line in the rule file. */
+  private Span place(int example, Line line) {
+    String key =
+        switch (line.layer()) {
+          case "values.yaml" -> rule().info().examples().get(example).bad() ? "bad" : "good";
+          case "layer.yaml" -> "layer";
+          default -> "";
+        };
+    if (!key.isEmpty() && part(example, key) instanceof ScalarNode scalar) {
+      SourceText text = new SourceText(key, String.valueOf(scalar.string()));
+      int column = 0;
+      String content = text.slice(text.line(line.number()));
+      while (column < content.length() && content.charAt(column) == ' ') {
+        column++;
+      }
+      Span span = text.line(line.number());
+      return ScalarOffsets.of(file.source(), scalar)
+          .outer(new Span(span.start() + column, span.end()));
+    }
+    return span(example);
+  }
+
+  private Span span(int example) {
+    return file.draft().examples().get(example).span();
+  }
+
+  private Node part(int example, String key) {
+    MapNode map = file.draft().examples().get(example);
+    Node part = map.get(key);
+    return part == null ? map : part;
+  }
+
+  /** Of those that esslint comes with more is asked: a near miss, and one that does not stand alone. */
+  private void numbers() {
+    if (!(rule().trigger() instanceof Rule.Declared)) {
+      return;
+    }
+    int least = kind == Kind.BUILT_IN ? 2 : 1;
+    List<Example> examples = rule().info().examples();
+    long bad = examples.stream().filter(Example::bad).count();
+    if (bad < least || examples.size() - bad < least) {
+      flaw(
+          file.draft().value("examples"),
+          "a rule has at least " + (least == 2 ? "two bad and two good examples" : "one bad and one good example"));
+    }
+    if (kind == Kind.BUILT_IN && flaws.isEmpty() && examples.stream().noneMatch(this::reachesBeyond)) {
+      flaw(
+          file.draft().value("examples"),
+          "no bad example has a place in another layer or a default that takes part; give one a `layer`");
+    }
+  }
+
+  /** Whether a bad example shows that the rule sees more than one file: else a rule could be one that does not. */
+  private boolean reachesBeyond(Example example) {
+    if (!example.bad()) {
+      return false;
+    }
+    try {
+      List<SourceText> layers = runs.layers(example);
+      for (Finding finding : runs.findings(rule(), example, layers)) {
+        if (!finding.notes().isEmpty()
+            || Stream.concat(finding.related().stream(), Stream.of(finding.primary()))
+                .anyMatch(place -> !place.source().equals(layers.getLast()))) {
+          return true;
+        }
+      }
+      Example without =
+          new Example(
+              true,
+              example.values(),
+              "",
+              example.cluster(),
+              example.release(),
+              example.from(),
+              example.alone());
+      return runs.findings(rule(), without, runs.layers(without)).stream()
+          .noneMatch(finding -> ExampleRuns.isOf(rule().info(), finding));
+    } catch (SourceException | InvalidFileException | ChartException e) {
+      throw new IllegalStateException(e); // it ran before
+    }
+  }
+
+  /** Clean values give nothing, in every release of the range. */
+  private void base() {
+    if (rule().isAboutUpgrades() || ExampleRuns.isAboutReleases(rule().info())) {
+      return;
+    }
+    Map<String, List<Release>> told = new TreeMap<>();
+    try {
+      List<Layer> layers = List.of(new Layer.File(document(runs.base())));
+      for (Release release : Charts.releases()) {
+        if (rule().charts().contains(release)) {
+          Chart chart = Charts.load(release);
+          ResolvedValues values =
+              ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
+          for (Finding finding :
+              RuleEngine.findings(List.of(rule()), Deployment.of(values, release, null), null)) {
+            told.computeIfAbsent(finding.message(), _ -> new ArrayList<>()).add(release);
+          }
+        }
+      }
+    } catch (SourceException e) {
+      throw new IllegalStateException(e); // it was read before
+    }
+    told.forEach(
+        (message, releases) ->
+            flaw(
+                file.draft().value("when"),
+                "the rule reports values that are clean ("
+                    + runs.base().name()
+                    + ") in "
+                    + releases.getFirst()
+                    + (releases.size() > 1 ? " and " + (releases.size() - 1) + " more" : "")
+                    + ": "
+                    + message
+                    + (kind == Kind.OWN
+                        ? " If that is meant, put a base.yaml that satisfies it beside your rules"
+                        : "")));
+  }
+
+  private static Document document(SourceText source) throws SourceException {
+    return YamlReader.read(source);
+  }
+
+  private void remedy() {
+    try {
+      for (Cure cure : Cure.of(rule(), runs)) {
+        for (String failure : cure.failures()) {
+          flaw(
+              file.draft().value("fix"),
+              "followed in example "
+                  + (cure.example() + 1)
+                  + ", alternative "
+                  + (cure.alternative() + 1)
+                  + " of the remedy does not cure: "
+                  + failure);
+        }
+      }
+    } catch (SourceException | InvalidFileException | ChartException e) {
+      throw new IllegalStateException(e); // the examples ran before
+    }
+  }
+}
