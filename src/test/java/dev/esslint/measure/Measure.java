@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * releases. What was measured of the release nearest to it is taken over where some samples agree with it.
  */
 final class Measure {
-  private static final int FEW = 20;
+  private static final int FEW = 12;
   private static final int MANY = 140;
 
   private final Path schemas;
@@ -94,7 +94,14 @@ final class Measure {
     if (Trees.of(known) instanceof List<?> paths) {
       paths.forEach(path -> expected.add(String.valueOf(path)));
     }
-    Nulls nulls = new Nulls(sampler.defaults(), chart, Trees.merged((Map<?, ?>) Objects.requireNonNull(Trees.of(read(RealCharts.EVERYTHING))), Map.of()));
+    Map<?, ?> everything = (Map<?, ?>) Objects.requireNonNull(Trees.of(read(RealCharts.EVERYTHING)));
+    Map<String, @Nullable Object> base = Trees.merged(everything, Map.of());
+    if (chart.refusal(base).isPresent()) {
+      // there is a release that cannot make a certificate for TURN
+      Trees.put(
+          base, List.of("matrixRTC", "sfu", "exposedServices", "turnTLS", "tlsSecret"), "turn");
+    }
+    Nulls nulls = new Nulls(sampler.defaults(), chart, base);
     Set<String> found = nulls.found(expected);
     out.println(
         release + ": " + found.size() + " defaults are needed, after " + nulls.calls() + " calls");
@@ -108,7 +115,7 @@ final class Measure {
     Samples samples = new Samples(sampler, chart, release.toString().hashCode());
     samples.take(known.isEmpty() ? MANY : FEW);
     found.putAll(fitting(samples, known));
-    if (!found.equals(known)) {
+    if (!found.equals(known) || samples.uses().stream().anyMatch(use -> !found.containsKey(use))) {
       // what is learned from samples has to hold in others
       samples.take(FEW);
       Map<Use, Set<Set<Set<String>>>> now = fitting(samples, found);
@@ -118,6 +125,8 @@ final class Measure {
     samples.uses().stream()
         .filter(use -> !found.containsKey(use))
         .forEach(use -> out.println(release + " " + use + " " + samples.count(use) + " is not told"));
+    Set<String> sites = sampler.sites();
+    found.keySet().removeIf(use -> !sites.contains(use.site()));
     out.println(release + ": " + samples.size() + " samples, " + found.size() + " uses");
     return found;
   }
