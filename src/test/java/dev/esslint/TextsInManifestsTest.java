@@ -40,7 +40,6 @@ final class TextsInManifestsTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "26.2.2 | matrixRTC: {ingress: {host: \"a\\n- b\"}}",
         "26.8.1 | synapse: {additional: {\"a: b\": {config: \"a: b\"}}}",
         "26.8.1 | synapse: {image: {tag: \"a\\\"b\"}}",
         "26.8.1 | clusterDomain: \"a\\u0007b\"",
