@@ -2,7 +2,9 @@ package dev.esslint;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
-import dev.esslint.Linter.Linted;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
@@ -55,7 +57,7 @@ public final class RealCharts {
 
   private final Path charts = Path.of(System.getProperty("charts"));
   private final Path folder;
-  private final Map<Release, Linter> linters = new HashMap<>();
+  private final Map<Release, Analyzer> linters = new HashMap<>();
 
   /**
    * Prepares to judge.
@@ -98,14 +100,13 @@ public final class RealCharts {
 
   /** What esslint says that Helm will refuse. */
   public List<String> rejections(Release release, List<String> layers) throws Exception {
-    Linter linter = linters.get(release);
+    Analyzer linter = linters.get(release);
     if (linter == null) {
-      linter = new Linter(Targets.all(Charts.load(release), ""), Rules::usual, null);
+      linter = new Analyzer(Targets.all(Charts.load(release), ""), Rules::usual, null);
       linters.put(release, linter);
     }
-    Linted linted =
-        (Linted)
-            linter.lint(
+    Analysis linted =
+        linter.analyze(
                 new Request(files(layers).stream().map(Path::toString).toList(), false),
                 new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
     return linted.findings().stream()

@@ -41,6 +41,7 @@ public record Deployment(
             RequiredFacts.names(),
             CredentialFacts.names(),
             TextFacts.names(),
+            DocumentCharacters.names(),
             ManifestFacts.names(),
             TemplateFacts.names(),
             NullFacts.names(),
@@ -78,7 +79,7 @@ public record Deployment(
     String controller = controller(cluster);
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
-    List<String> running = new Parts(chosen).running();
+    List<String> running = new Parts(chosen).running(release);
     Documents documents = new Documents(values);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
@@ -94,6 +95,7 @@ public record Deployment(
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
+    DocumentCharacters.state(chosen, release, facts);
     ManifestFacts.state(chosen, release, facts);
     TemplateFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);

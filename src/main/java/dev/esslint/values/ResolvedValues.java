@@ -16,30 +16,73 @@ import java.util.Optional;
  * @param written the layers of the user merged, without the chart
  * @param root {@code written} over the defaults of the chart
  * @param conflicts where the layers do not agree on what a value is
+ * @param installation what Helm calls the deployment
  */
 public record ResolvedValues(
-    List<Layer> layers, MapValue written, MapValue root, List<Conflict> conflicts) {
+    List<Layer> layers,
+    MapValue written,
+    MapValue root,
+    List<Conflict> conflicts,
+    Installation installation) {
+
+  /**
+   * Merges layers as Helm does, where nothing is stated about what it calls the deployment.
+   *
+   * @param layers at least one: files whose root is a mapping or null, then arguments in the order of their kinds
+   */
+  public static ResolvedValues of(List<Layer> layers, Layer.Defaults defaults) {
+    return of(layers, defaults, Installation.UNSTATED);
+  }
 
   /**
    * Merges layers as Helm does.
    *
    * @param layers at least one: files whose root is a mapping or null, then arguments in the order of their kinds
    */
-  public static ResolvedValues of(List<Layer> layers, Layer.Defaults defaults) {
+  public static ResolvedValues of(
+      List<Layer> layers, Layer.Defaults defaults, Installation installation) {
     Merge merge = new Merge();
     MapValue written = merge.written(layers);
     MapValue root = merge.resolved(written, defaults);
-    return new ResolvedValues(List.copyOf(layers), written, root, merge.conflicts());
+    return new ResolvedValues(List.copyOf(layers), written, root, merge.conflicts(), installation);
   }
 
   /** The same layers if the user had written something else in them. */
   public ResolvedValues rewritten(MapValue other, Layer.Defaults defaults) {
-    return new ResolvedValues(layers, other, new Merge().resolved(other, defaults), conflicts);
+    return with(other, new Merge().resolved(other, defaults));
+  }
+
+  /** The same with another tree. */
+  public ResolvedValues with(MapValue otherRoot) {
+    return with(written, otherRoot);
+  }
+
+  private ResolvedValues with(MapValue otherWritten, MapValue otherRoot) {
+    return new ResolvedValues(layers, otherWritten, otherRoot, conflicts, installation);
   }
 
   /** The value at a path; empty where there is none. */
   public Optional<Value> at(ValuePath path) {
     return below(root, path);
+  }
+
+  /** The value at a path as {@link ValuePath#parse} reads it; of one that has keys only, without making the path. */
+  public Optional<Value> at(String path) {
+    if (path.indexOf('[') >= 0) {
+      return at(ValuePath.parse(path));
+    }
+    Value value = root;
+    for (int start = 0; start < path.length(); ) {
+      int dot = path.indexOf('.', start);
+      int end = dot < 0 ? path.length() : dot;
+      Value next = value instanceof MapValue map ? map.entries().get(path.substring(start, end)) : null;
+      if (next == null) {
+        return Optional.empty();
+      }
+      value = next;
+      start = end + 1;
+    }
+    return Optional.of(value);
   }
 
   /** What the user wrote at a path, whether or not it overrides a default. */
@@ -50,9 +93,10 @@ public record ResolvedValues(
   /** The value at a path below a value; the value itself for {@link ValuePath#ROOT}. */
   public static Optional<Value> below(Value top, ValuePath path) {
     Value value = top;
-    for (Step step : path.steps()) {
+    List<Step> steps = path.steps();
+    for (int i = 0; i < steps.size(); i++) {
       Value next =
-          switch (step) {
+          switch (steps.get(i)) {
             case Key(String name) -> value instanceof MapValue map ? map.entries().get(name) : null;
             case Index(int index) ->
                 value instanceof ListValue list && index < list.items().size()

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.report.Report.Checked;
@@ -354,6 +355,7 @@ class TextReportTest {
             List.of(checked("26.8.1", "a.yaml")),
             List.of(),
             List.of(),
+            Hidden.NONE,
             List.of(
                 Samples.skipped("1", "no YAML file"),
                 Samples.skipped("2", "empty"),
@@ -383,6 +385,7 @@ class TextReportTest {
             List.of(checked),
             List.of(),
             List.of(),
+            Hidden.NONE,
             List.of(),
             List.of(),
             List.of()));
