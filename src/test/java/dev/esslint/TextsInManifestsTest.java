@@ -2,7 +2,9 @@ package dev.esslint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.esslint.Linter.Linted;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Level;
@@ -50,26 +52,24 @@ final class TextsInManifestsTest {
   }
 
   private List<String> rejections(String release, String layer) throws Exception {
-    return linted(release, layer).findings().stream()
+    return analysis(release, layer).findings().stream()
         .filter(f -> f.rule().kind() == RuleClass.REJECTED)
         .map(f -> f.rule().id())
         .toList();
   }
 
   private List<String> errors(String release, String layer) throws Exception {
-    return linted(release, layer).findings().stream()
+    return analysis(release, layer).findings().stream()
         .filter(f -> f.rule().level() == Level.ERROR)
         .map(f -> f.rule().id())
         .toList();
   }
 
-  private Linted linted(String release, String layer) throws Exception {
+  private Analysis analysis(String release, String layer) throws Exception {
     Path written = Files.writeString(folder.resolve("layer.yaml"), layer + "\n");
-    Linter linter =
-        new Linter(
-            Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""), Rules::usual, null);
-    return (Linted)
-        linter.lint(
+    return new Analyzer(
+            Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""), Rules::usual, null)
+        .analyze(
             new Request(List.of("testdata/base.yaml", written.toString()), false),
             new SourceReader(Path.of("").toAbsolutePath(), InputStream.nullInputStream(), "<stdin>"));
   }
