@@ -220,7 +220,7 @@ record Evaluation(Scope scope) {
     if (value.isEmpty()) {
       return missing(leaf.path());
     }
-    if (placeholder(value.get())) {
+    if (placeholder(value.get()) && !(leaf.operator() instanceof Operator.Equals)) {
       return Truth.UNKNOWN;
     }
     return switch (leaf.operator()) {
@@ -285,10 +285,15 @@ record Evaluation(Scope scope) {
     if (other.isEmpty()) {
       return missing(operand);
     }
-    if (other.get() instanceof Scalar.Str(String text) && Placeholder.in(text).isPresent()) {
-      return Truth.UNKNOWN;
+    boolean same = value instanceof ScalarValue v && v.scalar().equals(other.get());
+    if (placeholder(value)) {
+      return same && string(value).filter(Placeholder::comesToOneText).isPresent()
+          ? Truth.TRUE
+          : Truth.UNKNOWN;
     }
-    return Truth.of(value instanceof ScalarValue v && v.scalar().equals(other.get()));
+    return other.get() instanceof Scalar.Str(String text) && Placeholder.in(text).isPresent()
+        ? Truth.UNKNOWN
+        : Truth.of(same);
   }
 
   private Truth compare(

@@ -92,7 +92,7 @@ final class RuleReader {
   private final SourceText source;
   private final MapNode root;
   private final List<Problem> problems = new ArrayList<>();
-  private final Map<RulePath, Span> paths = new IdentityHashMap<>();
+  private final IdentityHashMap<RulePath, Span> paths = new IdentityHashMap<>();
   private final List<Quotation> quotations = new ArrayList<>();
   private final List<MapNode> examples = new ArrayList<>();
 
@@ -306,7 +306,7 @@ final class RuleReader {
   private Condition each(MapNode map, String key, boolean together) {
     RulePath path = attempt(() -> path(child(map, key)), NOWHERE);
     Condition where = attempt(() -> condition(child(map, "where")), NONE);
-    return path == NOWHERE ? NONE : new Condition.Each(path, where, together);
+    return path.equals(NOWHERE) ? NONE : new Condition.Each(path, where, together);
   }
 
   private Condition leaf(MapNode map) {
@@ -327,7 +327,7 @@ final class RuleReader {
           new Problem(
               place(map), "`path` has one operator beside it; join several conditions with `all`"));
     }
-    return path == NOWHERE
+    return path.equals(NOWHERE)
         ? NONE
         : new Condition.Leaf(path, operators.isEmpty() ? new Operator.Is(State.SET) : operators.getFirst());
   }

@@ -57,6 +57,28 @@ public enum Placeholder {
 
   abstract boolean isIn(String text);
 
+  /** What gives another text each time it is evaluated. */
+  private static final String[] CHANGING = {"rand", "uuid", "gen", "now", "Bytes", "encrypt"};
+
+  /**
+   * Whether two of these strings with the same placeholder in them come to the same text. Of encrypted values that cannot be
+   * told, as the same text is also written for several that are left out.
+   */
+  public static boolean comesToOneText(String text) {
+    Placeholder found = in(text).orElse(ENCRYPTED);
+    if (found == ENCRYPTED) {
+      return false;
+    }
+    if (found == TEMPLATE) {
+      for (String changing : CHANGING) {
+        if (text.contains(changing)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** The placeholder that a string is or holds. */
   public static Optional<Placeholder> in(String text) {
     for (Placeholder placeholder : ALL) {

@@ -196,7 +196,7 @@ final class Learner {
       for (var entry : literals.entrySet()) {
         String literal = entry.getKey();
         BitSet holds = entry.getValue();
-        if (!concerns(about, literal) && !literal.substring(literal.indexOf(' ') + 1).startsWith(name + ".")) {
+        if (!concerns(about, literal) && !isOfKind(about, name, literal)) {
           continue;
         }
         double excluded = without(open, holds).cardinality() / (double) open.cardinality();
@@ -220,6 +220,15 @@ final class Learner {
     Set<Set<String>> needed = needed(clauses, not);
     needed.add(Set.of(part));
     return needed;
+  }
+
+  /** Whether a literal is about a setting of a part that stands where that of a path does, as in {@code storage}. */
+  private static boolean isOfKind(String about, String part, String literal) {
+    String path = literal.substring(literal.indexOf(' ') + 1);
+    String around = parent(about);
+    return path.startsWith(part + ".")
+        && !around.isEmpty()
+        && parent(path).endsWith("." + around.substring(around.lastIndexOf('.', around.length() - 2) + 1));
   }
 
   /** What helps other parts is on by itself also where none of them is. */

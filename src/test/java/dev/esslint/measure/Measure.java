@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * releases. What was measured of the release nearest to it is taken over where some samples agree with it.
  */
 final class Measure {
-  private static final int FEW = 20;
-  private static final int MANY = 140;
+  private static final int FEW = 12;
+  private static final int MANY = 110;
 
   private final Path schemas;
   private final PrintStream out;
@@ -94,7 +94,14 @@ final class Measure {
     if (Trees.of(known) instanceof List<?> paths) {
       paths.forEach(path -> expected.add(String.valueOf(path)));
     }
-    Nulls nulls = new Nulls(sampler.defaults(), chart, Trees.merged((Map<?, ?>) Objects.requireNonNull(Trees.of(read(RealCharts.EVERYTHING))), Map.of()));
+    Map<?, ?> everything = (Map<?, ?>) Objects.requireNonNull(Trees.of(read(RealCharts.EVERYTHING)));
+    Map<String, @Nullable Object> base = Trees.merged(everything, Map.of());
+    if (chart.refusal(base).isPresent()) {
+      // there is a release that cannot make a certificate for TURN
+      Trees.put(
+          base, List.of("matrixRTC", "sfu", "exposedServices", "turnTLS", "tlsSecret"), "turn");
+    }
+    Nulls nulls = new Nulls(sampler.defaults(), chart, base);
     Set<String> found = nulls.found(expected);
     out.println(
         release + ": " + found.size() + " defaults are needed, after " + nulls.calls() + " calls");
@@ -104,22 +111,34 @@ final class Measure {
   private Map<Use, Set<Set<Set<String>>>> texts(
       Release release, Sampler sampler, MeasuredChart chart, Map<Use, Set<Set<Set<String>>>> known)
       throws IOException {
-    Map<Use, Set<Set<Set<String>>>> found = new TreeMap<>();
     Samples samples = new Samples(sampler, chart, release.toString().hashCode());
     samples.take(known.isEmpty() ? MANY : FEW);
-    found.putAll(fitting(samples, known));
-    if (!found.equals(known)) {
+    if (samples.uses().stream().anyMatch(use -> isNews(samples, use, known))) {
+      // conditions that are learned from few samples are chance
+      samples.take(MANY - samples.size());
+    }
+    Map<Use, Set<Set<Set<String>>>> found = fitting(samples, known);
+    if (samples.size() >= MANY) {
       // what is learned from samples has to hold in others
       samples.take(FEW);
-      Map<Use, Set<Set<Set<String>>>> now = fitting(samples, found);
-      found.clear();
-      found.putAll(now);
+      found = fitting(samples, found);
     }
+    Set<String> sites = sampler.sites();
+    Map<Use, Set<Set<Set<String>>>> told = found;
+    told.keySet().removeIf(use -> !sites.contains(use.site()));
+    out.println(release + ": " + samples.size() + " samples, " + told.size() + " uses");
     samples.uses().stream()
-        .filter(use -> !found.containsKey(use))
+        .filter(use -> !told.containsKey(use))
         .forEach(use -> out.println(release + " " + use + " " + samples.count(use) + " is not told"));
-    out.println(release + ": " + samples.size() + " samples, " + found.size() + " uses");
-    return found;
+    return told;
+  }
+
+  /** Whether something happens of which nothing is known yet, or what is known is wrong. */
+  private static boolean isNews(
+      Samples samples, Use use, Map<Use, Set<Set<Set<String>>>> known) {
+    return known.containsKey(use)
+        ? samples.fit(use, known.get(use)) == Fit.WRONG
+        : samples.often(use);
   }
 
   /** The conditions that agree with samples: those of before or, where they tell more, new ones. */
@@ -131,10 +150,16 @@ final class Measure {
     for (Use use : uses) {
       Set<Set<Set<String>>> before = known.getOrDefault(use, Set.of());
       Fit fit = samples.fit(use, before);
-      Set<Set<Set<String>>> now =
-          fit == Fit.EXACT || !samples.often(use) ? Set.of() : samples.conditions(use);
-      if (fit == Fit.WRONG || (!now.isEmpty() && samples.fit(use, now) == Fit.EXACT)) {
-        before = now;
+      if (samples.size() >= MANY && fit != Fit.EXACT && samples.often(use)) {
+        Set<Set<Set<String>>> now = samples.conditions(use);
+        if (fit == Fit.WRONG || samples.fit(use, now) == Fit.EXACT) {
+          before = now;
+        } else {
+          before = new LinkedHashSet<>(before);
+          before.addAll(now);
+        }
+      } else if (fit == Fit.WRONG) {
+        before = Set.of();
       }
       if (!before.isEmpty()) {
         fitting.put(use, before);

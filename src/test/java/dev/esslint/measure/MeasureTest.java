@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
+import dev.esslint.chart.Release;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,11 +29,11 @@ final class MeasureTest {
     assertEquals(
         List.of(),
         Charts.releases().stream()
+            .map(Release::toString)
             .filter(
                 release ->
                     !Files.exists(
-                        Path.of(
-                            "schemas", "matrix-stack", release.toString(), FactsWriter.TEMPLATES)))
+                        Path.of("schemas", "matrix-stack", release, FactsWriter.TEMPLATES)))
             .toList(),
         "not measured; `./esslint chart add` does it");
   }

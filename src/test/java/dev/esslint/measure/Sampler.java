@@ -25,6 +25,9 @@ final class Sampler {
 
   private static final int PORT = 31000;
 
+  /** So many samples have everything in one of them at least. */
+  private static final int CHOICES = 100;
+
   private static final Set<String> CREDENTIAL = Set.of("value", "secret", "secretKey");
 
   private static final List<String> PARTS = List.of("allOf", "anyOf", "oneOf");
@@ -48,16 +51,19 @@ final class Sampler {
     static final Density ALL = new Density(1, 1, 1);
   }
 
-  /** All sites of texts. */
+  /** All sites of texts: of what excludes each other each sample has one. */
   Set<String> sites() {
     Set<String> sites = new LinkedHashSet<>();
-    sample(
-        Density.ALL,
-        new Random(1),
-        site -> {
-          sites.add(site);
-          return site;
-        });
+    Random random = new Random(1);
+    for (int i = 0; i < CHOICES; i++) {
+      sample(
+          Density.ALL,
+          random,
+          site -> {
+            sites.add(site);
+            return site;
+          });
+    }
     return sites;
   }
 

@@ -1,0 +1,76 @@
+package dev.esslint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.finding.Level;
+import dev.esslint.finding.RuleClass;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.SourceReader;
+import dev.esslint.rule.Rules;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Texts that the chart writes into manifests: what real Helm has said of each, and how often esslint tells it. */
+final class TextsInManifestsTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "26.4.0 | synapse: {postgres: {host: h.ess.org, user: \"a\\nb\", database: d, sslMode: require, password: {secret: s, secretKey: k}}}",
+        "26.1.3 | clusterDomain: \"clu\\nster.local\"",
+        "26.8.1 | elementAdmin: {ingress: {host: '{\"a\": \"b\"}'}}",
+      })
+  void a_text_that_helm_takes_is_not_refused(String release, String layer) throws Exception {
+    assertEquals(List.of(), rejections(release, layer));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "26.8.1 | synapse: {additional: {\"a: b\": {config: \"a: b\"}}}",
+        "26.8.1 | synapse: {image: {tag: \"a\\\"b\"}}",
+        "26.8.1 | clusterDomain: \"a\\u0007b\"",
+      })
+  void a_text_that_helm_refuses_is_told_once(String release, String layer) throws Exception {
+    assertEquals(List.of("CHT006"), rejections(release, layer));
+    assertEquals(List.of("CHT006"), errors(release, layer));
+  }
+
+  private List<String> rejections(String release, String layer) throws Exception {
+    return analysis(release, layer).findings().stream()
+        .filter(f -> f.rule().kind() == RuleClass.REJECTED)
+        .map(f -> f.rule().id())
+        .toList();
+  }
+
+  private List<String> errors(String release, String layer) throws Exception {
+    return analysis(release, layer).findings().stream()
+        .filter(f -> f.rule().level() == Level.ERROR)
+        .map(f -> f.rule().id())
+        .toList();
+  }
+
+  private Analysis analysis(String release, String layer) throws Exception {
+    Path written = Files.writeString(folder.resolve("layer.yaml"), layer + "\n");
+    return new Analyzer(
+            Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""), Rules::usual, null)
+        .analyze(
+            new Request(List.of("testdata/base.yaml", written.toString()), false),
+            new SourceReader(Path.of("").toAbsolutePath(), InputStream.nullInputStream(), "<stdin>"));
+  }
+}
