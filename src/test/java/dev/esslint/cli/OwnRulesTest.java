@@ -103,8 +103,10 @@ final class OwnRulesTest {
     Files.writeString(rule, text.replace("is: filled", "is: present"));
     Run run = lint();
     assertEquals(
-        "esslint: rules of your own cannot be used\n"
-            + "ours/deeper/OWN001-x.yaml:24:40: no state `present`; did you mean `set`?\n",
+        """
+        esslint: rules of your own cannot be used
+        ours/deeper/OWN001-x.yaml:24:40: no state `present`; did you mean `set`?
+        """,
         run.err());
     assertEquals("", run.out());
     assertEquals(2, run.status());

@@ -130,7 +130,7 @@ final class ManifestFacts {
     }
   }
 
-  private void secret(Object name) {
+  private void secret(@Nullable Object name) {
     if (name != null) {
       secrets.add(name.toString());
     }
@@ -180,7 +180,7 @@ final class ManifestFacts {
     String certificate = tls.isEmpty() ? "off" : "default";
     Object annotations = at(manifest, "metadata", "annotations");
     if (!tls.isEmpty() && at(tls.getFirst(), "secretName") != null) {
-      String secret = at(tls.getFirst(), "secretName").toString();
+      String secret = text(tls.getFirst(), "secretName");
       if (secret.equals(name + "-certmanager-tls")) {
         certificate = "issuer " + or(at(annotations, ISSUER + "cluster-issuer"), or(at(annotations, ISSUER + "issuer"), "?"));
       } else {
@@ -212,7 +212,7 @@ final class ManifestFacts {
     }
   }
 
-  private static int number(Object number) {
+  private static int number(@Nullable Object number) {
     return Integer.parseInt(number.toString());
   }
 
