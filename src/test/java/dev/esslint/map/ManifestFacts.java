@@ -213,7 +213,7 @@ final class ManifestFacts {
   }
 
   private static int number(@Nullable Object number) {
-    return Integer.parseInt(number.toString());
+    return Integer.parseInt(String.valueOf(number));
   }
 
   private static String or(@Nullable Object value, String otherwise) {
