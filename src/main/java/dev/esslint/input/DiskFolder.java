@@ -1,0 +1,106 @@
+package dev.esslint.input;
+
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.workspace.Folder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** The files below a folder on disk. Links out of it are not followed, and what other tools keep for themselves is passed over. */
+public final class DiskFolder implements Folder {
+  private static final Set<String> PASSED_OVER = Set.of("node_modules", "vendor");
+
+  private final Path top;
+  private final UnaryOperator<String> shown;
+  private final Set<String> names = new TreeSet<>();
+  private final Map<String, SourceText> texts = new HashMap<>();
+
+  /**
+   * @param top the folder
+   * @param shown what a file is called in reports, by its name below the folder
+   */
+  public DiskFolder(Path top, UnaryOperator<String> shown) throws IOException {
+    this.top = top;
+    this.shown = shown;
+    Files.walkFileTree(
+        top,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            String name = String.valueOf(path.getFileName());
+            boolean hidden = name.startsWith(".") && !name.equals(".github");
+            return !path.equals(top) && (hidden || PASSED_OVER.contains(name))
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              names.add(name(path));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException e) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private String name(Path path) {
+    return top.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+  }
+
+  @Override
+  public List<String> names() {
+    return List.copyOf(names);
+  }
+
+  @Override
+  public boolean has(String name) {
+    return names.contains(name);
+  }
+
+  @Override
+  public String glance(String name) {
+    try {
+      byte[] bytes = bytes(name);
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private byte[] bytes(String name) throws IOException {
+    Path path = top.resolve(name);
+    return Files.size(path) > LARGEST ? new byte[0] : Files.readAllBytes(path);
+  }
+
+  @Override
+  public SourceText read(String name) throws SourceException {
+    SourceText known = texts.get(name);
+    if (known != null) {
+      return known;
+    }
+    try {
+      SourceText text = SourceText.decode(shown.apply(name), bytes(name));
+      texts.put(name, text);
+      return text;
+    } catch (IOException e) {
+      throw new SourceException("it cannot be read", shown.apply(name));
+    }
+  }
+}
