@@ -85,6 +85,11 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
     return place.secret() && verdict(place.known()) != null;
   }
 
+  /** Whether what stands at a path of the values is a credential. */
+  public static boolean isCredential(ValuePath path) {
+    return chart().at(path).secret();
+  }
+
   private Place at(ValuePath path) {
     Place place = this;
     for (ValuePath.Step step : path.steps()) {

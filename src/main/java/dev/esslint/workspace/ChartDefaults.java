@@ -1,8 +1,11 @@
 package dev.esslint.workspace;
 
+import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
+import dev.esslint.schema.Types;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
+import dev.esslint.values.ValuePath;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -12,13 +15,20 @@ public final class ChartDefaults {
   private ChartDefaults() {}
 
   private static final class Newest {
-    static final Node ROOT = Charts.load(Charts.newest()).defaults();
+    static final Chart CHART = Charts.load(Charts.newest());
+    static final Node ROOT = CHART.defaults();
   }
 
   /** Whether there is a default at a path. */
   public static boolean has(List<String> path) {
     Node node = Trees.at(Newest.ROOT, path);
     return node != null && !node.isNull();
+  }
+
+  /** Whether the chart takes a number or a boolean at a path, and no text. */
+  public static boolean refusesText(ValuePath path) {
+    List<String> types = Types.of(Newest.CHART, path);
+    return !types.isEmpty() && !types.contains("string");
   }
 
   /** The keys at the top. */

@@ -1,6 +1,7 @@
 package dev.esslint.workspace;
 
 import dev.esslint.finding.Detection;
+import dev.esslint.workspace.argocd.Applications;
 import dev.esslint.workspace.flux.FluxReleases;
 import dev.esslint.workspace.kustomize.Kustomize;
 import java.util.ArrayList;
@@ -22,7 +23,10 @@ public record Workspace(List<Deployment> deployments, List<Detection> detections
     Umbrellas umbrellas = new Umbrellas(index, findings);
     List<Deployment> found = new ArrayList<>();
     for (Finder finder :
-        List.of(new FluxReleases(index, findings, kustomize, umbrellas), umbrellas)) {
+        List.of(
+            new FluxReleases(index, findings, kustomize, umbrellas),
+            new Applications(index, findings, umbrellas),
+            umbrellas)) {
       found.addAll(finder.find());
     }
     return new Workspace(List.copyOf(found), findings.detections());

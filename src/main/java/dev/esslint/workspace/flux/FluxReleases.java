@@ -6,6 +6,7 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Dialect;
@@ -364,7 +365,7 @@ public final class FluxReleases implements Finder {
           (i == 0 ? release.id() : document.source().name())
               + ":/spec/values"
               + (i == 0 ? "" : " (patch)");
-      dotted(values, draft);
+      Checks.dotted(values, draft);
       layers.add(new ValuesFrom.Layer(name, document, (MapNode) read));
     }
     return new Inline(layers);
@@ -413,19 +414,6 @@ public final class FluxReleases implements Finder {
           document.source(), entry.value().span(), "null, which may be lost on the way to Helm");
     }
     return rest;
-  }
-
-  static void dotted(Located values, Draft draft) {
-    for (String key : values.keys()) {
-      if (ChartDefaults.isDottedPath(key)) {
-        draft.tell(
-            Mistake.DOTTED_KEY,
-            values.get(key),
-            "The dots are part of the key `"
-                + key
-                + "` here, so that this sets nothing that the chart knows; write the keys below each other.");
-      }
-    }
   }
 
   private static void misplaced(Manifest release, Draft draft) {

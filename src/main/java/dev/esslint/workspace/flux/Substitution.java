@@ -163,10 +163,7 @@ record Substitution(boolean active, Map<String, String> known, List<String> othe
       }
       if (rest.startsWith(":=") || rest.startsWith(":-") || rest.startsWith("=")) {
         String otherwise = rest.substring(rest.startsWith("=") ? 1 : 2);
-        if (unseen) {
-          unknown.put(name, written);
-          return null;
-        }
+        // who writes a default means it, even if what cannot be seen might say otherwise
         return value != null && (!value.isEmpty() || rest.startsWith("="))
             ? value
             : nested(otherwise, written, depth);

@@ -1,6 +1,7 @@
 package dev.esslint.workspace.flux;
 
 import dev.esslint.source.Document;
+import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -16,6 +17,7 @@ import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Sops;
+import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.kustomize.Build;
 import dev.esslint.workspace.kustomize.Generated;
 import java.util.ArrayList;
@@ -84,7 +86,7 @@ final class ValuesFrom {
         add(targets.get(i));
       }
       if (shadowed) {
-        tellShadowed(targets.get(i), wins.get(i));
+        tellShadowed(targets.get(i), wins.get(i), inline);
       }
     }
     for (Layer layer : inline) {
@@ -101,16 +103,37 @@ final class ValuesFrom {
     draft.setting(target.name() + " -> " + target.path(), target.expression(), target.at().span());
   }
 
-  private void tellShadowed(Target target, boolean wins) {
+  private void tellShadowed(Target target, boolean wins, List<Layer> inline) {
+    Place at = place(target, inline);
     draft.tell(
         Mistake.TARGET_PATH_SHADOWED,
-        target.at().source(),
-        target.at().span(),
-        "`values` and this `targetPath` both set `"
+        at.source(),
+        at.span(),
+        "`values` and a `targetPath` both set `"
             + target.path()
             + "`: with helm-controller 1.1 and later "
             + (wins ? "the latter wins" : "`values` wins all the same")
             + ", with earlier ones `values`.");
+  }
+
+  private record Place(SourceText source, Span span) {}
+
+  /** Where the inline values set the path of a target. */
+  private static Place place(Target target, List<Layer> inline) {
+    List<String> keys = new ArrayList<>();
+    for (SetExpression.Step step : target.expression().assignments().getFirst().steps()) {
+      if (!(step instanceof SetExpression.Name name)) {
+        break;
+      }
+      keys.add(name.key());
+    }
+    for (Layer layer : inline.reversed()) {
+      Node.Entry entry = Trees.entry(layer.root(), keys);
+      if (entry != null) {
+        return new Place(layer.document().source(), entry.key());
+      }
+    }
+    return new Place(target.at().source(), target.at().span());
   }
 
   private void root(Located ref) {
