@@ -17,4 +17,33 @@ public final class Checks {
       }
     }
   }
+
+  /** Tells values that stand under a key although the chart is used by itself. */
+  public static void nested(Draft draft) {
+    boolean top = false;
+    for (Layer layer : draft.layers()) {
+      if (layer instanceof Layer.Mapping mapping) {
+        top |=
+            Located.top(mapping.document()).keys().stream()
+                .anyMatch(Umbrellas.UNMISTAKABLE::contains);
+      }
+    }
+    for (Layer layer : draft.layers()) {
+      if (layer instanceof Layer.Mapping mapping && !top) {
+        Located values = Located.top(mapping.document());
+        for (String key : values.keys()) {
+          long known =
+              values.get(key).keys().stream().filter(Umbrellas.UNMISTAKABLE::contains).count();
+          if (known >= (key.equals(ChartUse.NAME) ? 1 : 2)) {
+            draft.tell(
+                Mistake.VALUES_NESTED_NEEDLESSLY,
+                values.get(key),
+                "The chart is used by itself, so that its keys belong at the top; it has no key `"
+                    + key
+                    + "`, and Helm refuses these values.");
+          }
+        }
+      }
+    }
+  }
 }

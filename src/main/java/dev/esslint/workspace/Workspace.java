@@ -2,6 +2,7 @@ package dev.esslint.workspace;
 
 import dev.esslint.finding.Detection;
 import dev.esslint.workspace.argocd.Applications;
+import dev.esslint.workspace.command.HelmCommands;
 import dev.esslint.workspace.flux.FluxReleases;
 import dev.esslint.workspace.kustomize.Kustomize;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public record Workspace(List<Deployment> deployments, List<Detection> detections
         List.of(
             new FluxReleases(index, findings, kustomize, umbrellas),
             new Applications(index, findings, umbrellas),
+            new HelmCommands(index, findings, umbrellas),
             umbrellas)) {
       found.addAll(finder.find());
     }
