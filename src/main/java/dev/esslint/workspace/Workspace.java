@@ -3,7 +3,10 @@ package dev.esslint.workspace;
 import dev.esslint.finding.Detection;
 import dev.esslint.workspace.argocd.Applications;
 import dev.esslint.workspace.command.HelmCommands;
+import dev.esslint.workspace.fleet.FleetBundles;
 import dev.esslint.workspace.flux.FluxReleases;
+import dev.esslint.workspace.k3s.HelmCharts;
+import dev.esslint.workspace.kustomize.HelmChartsField;
 import dev.esslint.workspace.kustomize.Kustomize;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,9 @@ public record Workspace(List<Deployment> deployments, List<Detection> detections
             new FluxReleases(index, findings, kustomize, umbrellas),
             new Applications(index, findings, umbrellas),
             new HelmCommands(index, findings, umbrellas),
+            new HelmCharts(index, findings),
+            new HelmChartsField(index, findings, kustomize),
+            new FleetBundles(index, findings, umbrellas),
             umbrellas)) {
       found.addAll(finder.find());
     }
