@@ -28,6 +28,7 @@ public final class Draft {
   private ChartUse chart;
   private String key = "";
   private boolean deploys = true;
+  private boolean stopped;
   private final List<Layer> layers = new ArrayList<>();
   private final List<Unknown> unknowns = new ArrayList<>();
   private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -73,6 +74,12 @@ public final class Draft {
   public Draft refused() {
     deploys = false;
     return this;
+  }
+
+  /** The tool stops before it has put any values together. */
+  public Draft withoutValues() {
+    stopped = true;
+    return refused();
   }
 
   public Draft trait(Trait trait) {
@@ -155,7 +162,7 @@ public final class Draft {
         release,
         namespace,
         chart,
-        key.isEmpty() ? List.copyOf(layers) : seenBelow(),
+        stopped ? List.of() : key.isEmpty() ? List.copyOf(layers) : seenBelow(),
         List.copyOf(unknowns),
         key,
         deploys,

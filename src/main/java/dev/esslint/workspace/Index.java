@@ -27,6 +27,7 @@ public final class Index {
     "Secret", "HelmChartInflationGenerator", "List", "SecretList"
   };
   private static final String KIND = "kind";
+  private static final Set<String> KEYS = ChartDefaults.keys();
 
   private final Folder folder;
   private final Map<String, Look> looks = new TreeMap<>();
@@ -38,10 +39,11 @@ public final class Index {
    *
    * @param chart whether the chart is named
    * @param manifest whether it may hold objects of Kubernetes
+   * @param keys whether a line begins with a key of the chart
    * @param kinds a bit for each of the kinds that are named
    * @param names a bit for each remainder of the hashes of what may be names of objects
    */
-  private record Look(boolean chart, boolean manifest, int kinds, long names) {}
+  private record Look(boolean chart, boolean manifest, boolean keys, int kinds, long names) {}
 
   private Index(Folder folder) {
     this.folder = folder;
@@ -82,7 +84,32 @@ public final class Index {
         names = names(text);
       }
     }
-    return new Look(chart, manifest, kinds, names);
+    return new Look(chart, manifest, !manifest && hasKeys(text), kinds, names);
+  }
+
+  private static boolean hasKeys(String text) {
+    for (int at = 0; at >= 0 && at < text.length(); at = text.indexOf('\n', at) + 1) {
+      int end = at;
+      if (text.charAt(at) == '{') {
+        return true; // a mapping in braces is rare, so that it is read
+      }
+      while (end < text.length() && Character.isLetter(text.charAt(end))) {
+        end++;
+      }
+      if (end > at && end < text.length() && text.charAt(end) == ':' && KEYS.contains(text.substring(at, end))) {
+        return true;
+      }
+      if (text.indexOf('\n', at) < 0) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a YAML file may hold values of the chart at its top. */
+  public boolean hasChartKeys(String name) {
+    Look look = looks.get(name);
+    return look != null && look.keys;
   }
 
   private static long names(String text) {

@@ -8,8 +8,13 @@ import dev.esslint.workspace.flux.FluxReleases;
 import dev.esslint.workspace.k3s.HelmCharts;
 import dev.esslint.workspace.kustomize.HelmChartsField;
 import dev.esslint.workspace.kustomize.Kustomize;
+import dev.esslint.workspace.plain.HelmOutput;
+import dev.esslint.workspace.plain.PlainFiles;
+import dev.esslint.workspace.plain.StoredReleases;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The deployments among some files.
@@ -34,9 +39,14 @@ public record Workspace(List<Deployment> deployments, List<Detection> detections
             new HelmCharts(index, findings),
             new HelmChartsField(index, findings, kustomize),
             new FleetBundles(index, findings, umbrellas),
+            new HelmOutput(index, findings),
+            new StoredReleases(index, findings),
             umbrellas)) {
       found.addAll(finder.find());
     }
+    Set<String> taken = new HashSet<>();
+    found.forEach(deployment -> taken.addAll(deployment.files()));
+    found.addAll(new PlainFiles(index, findings).find(taken));
     return new Workspace(List.copyOf(found), findings.detections());
   }
 }

@@ -164,7 +164,7 @@ public final class FleetBundles implements Finder {
       if (file != null && index.folder().has(file)) {
         Reading.file(draft, index, file, file, item);
       } else {
-        draft.refused();
+        draft.withoutValues();
         draft.opaque(item.text(), "not among these files", false, item);
         draft.tell(
             Mistake.VALUE_FILE_MISSING,
@@ -214,7 +214,7 @@ public final class FleetBundles implements Finder {
   }
 
   private static void broken(Document document, Span at, Draft draft) {
-    draft.refused();
+    draft.withoutValues();
     draft.tell(
         Mistake.SUBSTITUTION_BROKEN,
         document.source(),

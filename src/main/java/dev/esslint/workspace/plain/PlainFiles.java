@@ -1,0 +1,150 @@
+package dev.esslint.workspace.plain;
+
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Sops;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Values files that nothing else names. Several in one folder that do not contradict each other are parts of one deployment; those
+ * that do are alternatives over what they have in common.
+ */
+public final class PlainFiles {
+  private static final Set<String> BASES = Set.of("values", "base", "common", "default", "defaults", "main", "all");
+  private static final String TOGETHER = "the values files of the folder belong together, in the order of their names";
+
+  private final Index index;
+  private final Draft.Findings findings;
+
+  public PlainFiles(Index index, Draft.Findings findings) {
+    this.index = index;
+    this.findings = findings;
+  }
+
+  /**
+   * The deployments that files make.
+   *
+   * @param taken files that other deployments name
+   */
+  public List<Deployment> find(Set<String> taken) {
+    Map<String, List<ValuesFile>> folders = new LinkedHashMap<>();
+    for (String name : index.yamlFiles()) {
+      if (!taken.contains(name) && mayBe(name)) {
+        ValuesFile.read(name, index)
+            .ifPresent(
+                file ->
+                    folders.computeIfAbsent(Names.folder(name), f -> new ArrayList<>()).add(file));
+      }
+    }
+    List<Deployment> found = new ArrayList<>();
+    folders.values().forEach(files -> found.addAll(together(files)));
+    return found;
+  }
+
+  private boolean mayBe(String name) {
+    String base = Names.base(name);
+    return !base.startsWith(".")
+        && !base.equals("Chart.yaml")
+        && !base.startsWith("kustomization.")
+        && !index.mayHoldObjects(name)
+        && !HelmOutput.is(index.folder().glance(name))
+        && index.hasChartKeys(name);
+  }
+
+  /** The deployments that some files make together. */
+  public List<Deployment> together(List<ValuesFile> given) {
+    if (given.stream().noneMatch(ValuesFile::own)) {
+      return List.of(); // such keys other charts have, too
+    }
+    List<ValuesFile> files = new ArrayList<>(given);
+    List<ValuesFile> common = new ArrayList<>();
+    List<ValuesFile> alternatives = new ArrayList<>();
+    List<ValuesFile> bases = files.stream().filter(PlainFiles::isBase).toList();
+    for (ValuesFile file : files) {
+      boolean contradicts =
+          files.stream()
+              .anyMatch(
+                  other ->
+                      other != file
+                          && !bases.contains(other)
+                          && (ValuesFile.contradict(file, other)
+                              || file.isComplete() && other.isComplete()));
+      (contradicts && !bases.contains(file) ? alternatives : common).add(file);
+    }
+    common.sort((a, b) -> Boolean.compare(!isBase(a), !isBase(b)));
+    if (alternatives.isEmpty()) {
+      return List.of(deployment(common, List.of()));
+    }
+    List<Deployment> found = new ArrayList<>();
+    if (areAlternatives(alternatives)) {
+      alternatives.forEach(file -> found.add(deployment(common, List.of(file))));
+      return found;
+    }
+    for (ValuesFile file : alternatives) {
+      found.add(open(common, file));
+    }
+    return found;
+  }
+
+  /** Whether each contradicts each other one, so that every deployment has one of them. */
+  private static boolean areAlternatives(List<ValuesFile> files) {
+    for (ValuesFile one : files) {
+      for (ValuesFile other : files) {
+        if (one != other
+            && !ValuesFile.contradict(one, other)
+            && !(one.isComplete() && other.isComplete())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBase(ValuesFile file) {
+    return BASES.contains(Names.base(file.name()).replaceAll("\\.ya?ml$", ""));
+  }
+
+  private Deployment deployment(List<ValuesFile> common, List<ValuesFile> own) {
+    List<ValuesFile> files = new ArrayList<>(common);
+    files.addAll(own);
+    Draft draft = draft(files);
+    if (files.size() > 1) {
+      draft.assume(TOGETHER);
+    }
+    return draft.done();
+  }
+
+  private Deployment open(List<ValuesFile> common, ValuesFile own) {
+    List<ValuesFile> files = new ArrayList<>(common);
+    files.add(own);
+    Draft draft = draft(files);
+    draft.opaque(
+        "(other files of the folder)",
+        "it cannot be told which files of the folder belong together; `deployments:` in .esslint.yaml says it",
+        true,
+        Located.top(own.document()));
+    return draft.done();
+  }
+
+  private Draft draft(List<ValuesFile> files) {
+    StringBuilder id = new StringBuilder(files.getFirst().name());
+    files.subList(1, files.size()).forEach(file -> id.append(" + ").append(Names.base(file.name())));
+    Draft draft =
+        new Draft(
+            id.toString(), "values files", Located.top(files.getLast().document()), findings);
+    for (ValuesFile file : files) {
+      draft.mapping(
+          file.name(),
+          file.document(),
+          file.isEncrypted() ? Sops.decrypted(file.document(), draft) : file.document().root());
+    }
+    return draft;
+  }
+}
