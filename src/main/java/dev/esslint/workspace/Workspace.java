@@ -11,6 +11,7 @@ import dev.esslint.workspace.kustomize.Kustomize;
 import dev.esslint.workspace.plain.HelmOutput;
 import dev.esslint.workspace.plain.PlainFiles;
 import dev.esslint.workspace.plain.StoredReleases;
+import dev.esslint.workspace.terraform.HelmReleases;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ public record Workspace(List<Deployment> deployments, List<Detection> detections
             new HelmCharts(index, findings),
             new HelmChartsField(index, findings, kustomize),
             new FleetBundles(index, findings, umbrellas),
+            new HelmReleases(index, findings, umbrellas),
             new HelmOutput(index, findings),
             new StoredReleases(index, findings),
             umbrellas)) {
