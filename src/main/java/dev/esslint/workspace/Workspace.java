@@ -1,11 +1,13 @@
 package dev.esslint.workspace;
 
 import dev.esslint.finding.Detection;
+import dev.esslint.workspace.ansible.HelmTasks;
 import dev.esslint.workspace.argocd.Applications;
 import dev.esslint.workspace.command.HelmCommands;
 import dev.esslint.workspace.fleet.FleetBundles;
 import dev.esslint.workspace.flux.FluxReleases;
 import dev.esslint.workspace.k3s.HelmCharts;
+import dev.esslint.workspace.helmfile.Helmfiles;
 import dev.esslint.workspace.kustomize.HelmChartsField;
 import dev.esslint.workspace.kustomize.Kustomize;
 import dev.esslint.workspace.plain.HelmOutput;
@@ -41,6 +43,8 @@ public record Workspace(List<Deployment> deployments, List<Detection> detections
             new HelmChartsField(index, findings, kustomize),
             new FleetBundles(index, findings, umbrellas),
             new HelmReleases(index, findings, umbrellas),
+            new Helmfiles(index, findings, umbrellas),
+            new HelmTasks(index, findings),
             new HelmOutput(index, findings),
             new StoredReleases(index, findings),
             umbrellas)) {
