@@ -96,7 +96,7 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.esslint.rule", "dev.esslint.schema", "dev.esslint.chart", "dev.esslint.cluster")
+            "dev.esslint.rule", "dev.esslint.schema", "dev.esslint.chart", "dev.esslint.config")
         .check(CLASSES);
     noClasses()
         .that()

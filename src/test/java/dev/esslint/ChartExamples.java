@@ -1,6 +1,8 @@
 package dev.esslint;
 
-import dev.esslint.Linter.Linted;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.input.Inputs.Request;
@@ -20,14 +22,14 @@ final class ChartExamples {
   private ChartExamples() {}
 
   /** What there is to say about each example of a release, linted by itself against that release. */
-  static List<Linted> linted(Release release) throws Exception {
+  static List<Analysis> linted(Release release) throws Exception {
     SourceReader reader =
         new SourceReader(CHARTS.toAbsolutePath(), InputStream.nullInputStream(), "<stdin>");
-    Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::usual, null);
-    List<Linted> linted = new ArrayList<>();
+    Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), Rules::usual, null);
+    List<Analysis> linted = new ArrayList<>();
     for (Path file : files(release)) {
       Request request = new Request(List.of(CHARTS.relativize(file).toString()), false);
-      linted.add((Linted) linter.lint(request, reader));
+      linted.add(linter.analyze(request, reader));
     }
     return linted;
   }

@@ -1,10 +1,9 @@
 package dev.esslint;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.marcnuri.helm.Helm;
-import dev.esslint.Linter.Linted;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Finding;
@@ -20,6 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 
 /** The chart's own examples, each with its own release: nothing that Helm would refuse. */
 @Tag("shared")
@@ -29,11 +31,11 @@ final class ChartExamplesTest {
     List<String> rejected = new ArrayList<>();
     int checked = 0;
     for (Release release : Charts.releases()) {
-      for (Linted linted : ChartExamples.linted(release)) {
+      for (Analysis linted : ChartExamples.linted(release)) {
         checked++;
         for (Finding finding : linted.findings()) {
           if (finding.rule().kind() == RuleClass.REJECTED) {
-            rejected.add(linted.files() + " " + finding.rule().id() + " " + finding.message());
+            rejected.add(linted.reading().names() + " " + finding.rule().id() + " " + finding.message());
           }
         }
       }
@@ -49,8 +51,8 @@ final class ChartExamplesTest {
     SourceReader reader = new SourceReader(scratch, InputStream.nullInputStream(), "<stdin>");
     List<String> disagreements = new ArrayList<>();
     for (Release release : Charts.releases()) {
-      Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::usual, null);
-      Linted linted = (Linted) linter.lint(new Request(List.of(values.toString()), false), reader);
+      Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), Rules::usual, null);
+      Analysis linted = linter.analyze(new Request(List.of(values.toString()), false), reader);
       boolean said = linted.notices().stream().anyMatch(n -> n.rule().id().equals("CHT041"));
       String helm =
           helm(

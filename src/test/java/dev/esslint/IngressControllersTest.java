@@ -1,12 +1,11 @@
 package dev.esslint;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import dev.esslint.Linter.Linted;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.cluster.ClusterFile;
+import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Finding;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -21,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 
 /** What is said of Ingresses follows from what each carries and from who serves it. */
 final class IngressControllersTest {
@@ -237,16 +239,14 @@ final class IngressControllersTest {
     Value facts =
         cluster.isEmpty()
             ? null
-            : Linter.readCluster(new SourceText("cluster.yaml", cluster), ClusterFile.schema());
-    Linter linter =
-        new Linter(
+            : ClusterFile.read(new SourceText("cluster.yaml", cluster));
+    Analyzer linter =
+        new Analyzer(
             Targets.all(Charts.load(release), ""),
             () -> Rules.builtIn().stream().filter(rule -> !rule.info().optional()).toList(),
             facts);
-    Linted linted =
-        (Linted)
-            linter.lint(
-                new Request(List.of(BASE.toString(), file.toString()), false),
+    Analysis linted =
+        linter.analyze(new Request(List.of(BASE.toString(), file.toString()), false),
                 new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
     return linted.findings();
   }

@@ -1,9 +1,9 @@
 package dev.esslint;
 
+import dev.esslint.analysis.Analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.esslint.Linter.Linted;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
@@ -58,7 +58,7 @@ final class NoiseTest {
     Map<Level, Integer> levels = new LinkedHashMap<>();
     int files = 0;
     int silent = 0;
-    for (Linted linted : ChartExamples.linted(RELEASE)) {
+    for (Analysis linted : ChartExamples.linted(RELEASE)) {
       files++;
       silent += linted.findings().isEmpty() ? 1 : 0;
       Map<String, Integer> here = new TreeMap<>();

@@ -2,19 +2,7 @@ package dev.esslint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.TemplateCommand;
-import dev.esslint.Linter.Linted;
-import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.chart.ReleaseRange;
-import dev.esslint.finding.Finding;
-import dev.esslint.finding.RuleClass;
-import dev.esslint.input.Inputs.Request;
-import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class RequiredAsHelmTest {
   private static final int CASES = Integer.getInteger("cases", 200);
   private static final long SEED = Long.getLong("seed", 20261128L);
-
-  /** Helm of today refuses their schema. */
-  private static final ReleaseRange REFUSED =
-      ReleaseRange.parse(">=25.6.0 <25.8.2");
 
   private static final List<String> CREDENTIALS =
       List.of(
@@ -117,16 +101,16 @@ final class RequiredAsHelmTest {
   @Test
   void esslint_rejects_what_helm_refuses() throws Exception {
     Random random = new Random(SEED);
-    List<Release> releases =
-        Charts.releases().stream().filter(release -> !REFUSED.contains(release)).toList();
+    RealCharts charts = new RealCharts(folder);
+    List<Release> releases = RealCharts.releases();
     List<String> disagreements = new ArrayList<>();
     for (int i = 0; i < CASES && disagreements.size() < 40; i++) {
       // the oldest release has logic of its own
       Release release =
           i % 8 == 0 ? releases.getFirst() : releases.get(random.nextInt(releases.size()));
       Case one = random(release, random);
-      String helm = helm(one);
-      List<String> rejections = rejections(one);
+      String helm = charts.helm(release, one.texts());
+      List<String> rejections = charts.rejections(release, one.texts());
       if (helm.isEmpty() != rejections.isEmpty()) {
         String disagreement =
             release
@@ -233,47 +217,5 @@ final class RequiredAsHelmTest {
     return careful && random.nextInt(6) > 0
         ? STATES.get(random.nextInt(2) * 2)
         : STATES.get(random.nextInt(STATES.size()));
-  }
-
-  private List<Path> files(Case one) throws Exception {
-    List<Path> files = new ArrayList<>();
-    for (String text : one.texts()) {
-      files.add(Files.writeString(folder.resolve("layer" + files.size() + ".yaml"), text));
-    }
-    return files;
-  }
-
-  /** Why Helm refuses values; empty if it does not. */
-  private String helm(Case one) throws Exception {
-    TemplateCommand command =
-        new Helm(Path.of(System.getProperty("charts"), one.release().toString()))
-            .template()
-            .withKubeVersion("1.34.0");
-    for (Path file : files(one)) {
-      command = command.withValuesFile(file);
-    }
-    try {
-      command.call();
-      return "";
-    } catch (IllegalStateException e) {
-      return String.valueOf(e.getMessage());
-    }
-  }
-
-  private List<String> rejections(Case one) throws Exception {
-    Linter linter = new Linter(Targets.all(Charts.load(one.release()), ""), Rules::usual, null);
-    Linted linted =
-        (Linted)
-            linter.lint(
-                new Request(files(one).stream().map(Path::toString).toList(), false),
-                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
-    return linted.findings().stream()
-        .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
-        .map(RequiredAsHelmTest::brief)
-        .toList();
-  }
-
-  private static String brief(Finding finding) {
-    return finding.rule().id() + " " + finding.primary().path();
   }
 }

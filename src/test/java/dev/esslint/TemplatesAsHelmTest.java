@@ -2,27 +2,13 @@ package dev.esslint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.marcnuri.helm.Helm;
-import com.marcnuri.helm.TemplateCommand;
-import dev.esslint.Linter.Linted;
-import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.chart.ReleaseRange;
-import dev.esslint.finding.Finding;
-import dev.esslint.finding.RuleClass;
-import dev.esslint.input.Inputs.Request;
-import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
 import dev.esslint.values.JsonText;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Real Helm over the real charts, {@code -Dcharts=DIR} with a folder of each release, judges templates in values: such that can
  * be read and such that cannot, in keys that are evaluated and in keys that are not. {@code -Dcases=N} and {@code -Dseed=N} say how many
- * and which, {@code -Drelease=R} keeps to one release.
+ * and which, {@code -Dreleases=A,B} keeps to some releases.
  */
 @EnabledIfSystemProperty(named = "charts", matches = ".+")
 final class TemplatesAsHelmTest {
   private static final int CASES = Integer.getInteger("cases", 200);
   private static final long SEED = Long.getLong("seed", 20261128L);
-
-  /** Helm of today refuses their schema. */
-  private static final ReleaseRange REFUSED = ReleaseRange.parse(">=25.6.0 <25.8.2");
 
   private static final List<String> TEMPLATES =
       List.of(
@@ -194,36 +177,32 @@ final class TemplatesAsHelmTest {
           "hookshot: {enabled: true, user: {localpart: ¤}}");
 
   @TempDir private Path folder;
-  private final Map<Release, Linter> linters = new HashMap<>();
 
   /**
    * Values in layers.
    *
    * @param base the name of what is below them
    */
-  private record Case(Release release, String base, List<String> layers) {}
+  private record Case(String base, List<String> layers) {}
 
   @Test
   void esslint_rejects_what_helm_refuses() throws Exception {
     Random random = new Random(SEED);
-    List<Release> releases =
-        Charts.releases().stream()
-            .filter(release -> !REFUSED.contains(release))
-            .filter(release -> release.toString().equals(System.getProperty("release", release.toString())))
-            .toList();
+    RealCharts charts = new RealCharts(folder);
+    List<Release> releases = RealCharts.releases();
     List<String> disagreements = new ArrayList<>();
     int refused = 0;
     int judged = 0;
     while (judged < CASES) {
       Release release = releases.get(random.nextInt(releases.size()));
-      Case one = random(release, random);
-      String helm = helm(one);
-      if (helm.contains("additional properties") || helm.contains("calling lookup")) {
-        continue; // of another release, or it wants a cluster
+      Case one = random(charts, release, random);
+      String helm = charts.helm(release, one.layers());
+      if (helm.contains("additional properties")) {
+        continue; // of another release
       }
       judged++;
       refused += helm.isEmpty() ? 0 : 1;
-      List<String> rejections = rejections(one);
+      List<String> rejections = charts.rejections(release, one.layers());
       if (helm.isEmpty() != rejections.isEmpty()) {
         disagreements.add(
             release
@@ -245,26 +224,16 @@ final class TemplatesAsHelmTest {
         disagreements.size() + " disagreements of " + judged + ", " + refused + " refused");
   }
 
-  private Case random(Release release, Random random) throws Exception {
-    Path base = base(release, random);
+  private static Case random(RealCharts charts, Release release, Random random) throws Exception {
+    Path base =
+        random.nextInt(3) > 0
+            ? Path.of("testdata/base.yaml")
+            : pick(charts.examples(release), random);
     List<String> layers = new ArrayList<>(List.of(Files.readString(base)));
     for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--) {
       layers.add(pick(PLACES, random).replace("¤", JsonText.quote(text(random))) + "\n");
     }
-    return new Case(release, base.getFileName().toString(), layers);
-  }
-
-  /** Values that are complete, ours or an example of the chart. */
-  private static Path base(Release release, Random random) throws Exception {
-    if (random.nextInt(3) > 0) {
-      return Path.of("testdata/base.yaml");
-    }
-    try (Stream<Path> files =
-        Files.list(Path.of(System.getProperty("charts"), release.toString(), "ci"))) {
-      List<Path> examples =
-          files.filter(file -> file.toString().endsWith("-values.yaml")).sorted().toList();
-      return pick(examples, random);
-    }
+    return new Case(base.getFileName().toString(), layers);
   }
 
   private static String text(Random random) {
@@ -281,51 +250,5 @@ final class TemplatesAsHelmTest {
 
   private static <T> T pick(List<T> choice, Random random) {
     return choice.get(random.nextInt(choice.size()));
-  }
-
-  private List<Path> files(Case one) throws Exception {
-    List<Path> files = new ArrayList<>();
-    for (String text : one.layers()) {
-      files.add(Files.writeString(folder.resolve("layer" + files.size() + ".yaml"), text));
-    }
-    return files;
-  }
-
-  /** Why Helm refuses values; empty if it does not. */
-  private String helm(Case one) throws Exception {
-    TemplateCommand command =
-        new Helm(Path.of(System.getProperty("charts"), one.release().toString()))
-            .template()
-            .withKubeVersion("1.34.0");
-    for (Path file : files(one)) {
-      command = command.withValuesFile(file);
-    }
-    try {
-      command.call();
-      return "";
-    } catch (IllegalStateException e) {
-      return String.valueOf(e.getMessage());
-    }
-  }
-
-  private List<String> rejections(Case one) throws Exception {
-    Linter linter = linters.get(one.release());
-    if (linter == null) {
-      linter = new Linter(Targets.all(Charts.load(one.release()), ""), Rules::usual, null);
-      linters.put(one.release(), linter);
-    }
-    Linted linted =
-        (Linted)
-            linter.lint(
-                new Request(files(one).stream().map(Path::toString).toList(), false),
-                new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
-    return linted.findings().stream()
-        .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
-        .map(TemplatesAsHelmTest::brief)
-        .toList();
-  }
-
-  private static String brief(Finding finding) {
-    return finding.rule().id() + " " + finding.primary().path() + ": " + finding.message();
   }
 }

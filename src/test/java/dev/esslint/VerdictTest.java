@@ -1,10 +1,8 @@
 package dev.esslint;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import dev.esslint.Linter.Linted;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
@@ -13,8 +11,8 @@ import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.Rules;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,36 +26,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 
 /** A finding of class {@code rejected} is there exactly where real Helm over the real chart has failed. */
 @Tag("shared")
 final class VerdictTest {
   private static final Path SHARED =
       Path.of(System.getProperty("shared", "../shared")).toAbsolutePath();
-
-  private static final String EVERYTHING =
-      """
-      serverName: example.org
-      synapse:
-        ingress: {host: matrix.example.org}
-        workers: {client-reader: {enabled: true}}
-      matrixAuthenticationService:
-        ingress: {host: account.example.org}
-        syn2mas: {enabled: true}
-      matrixRTC:
-        ingress: {host: mrtc.example.org}
-        sfu:
-          exposedServices:
-            rtcUdp: {enabled: true}
-            turnTLS: {enabled: true, domain: turn.example.org}
-            turn: {enabled: true}
-      elementWeb: {ingress: {host: chat.example.org}}
-      elementAdmin: {ingress: {host: admin.example.org}}
-      hookshot:
-        enabled: true
-        ingress: {host: hookshot.example.org}
-      certManager: {clusterIssuer: letsencrypt}
-      """;
 
   @TempDir private Path folder;
 
@@ -77,12 +55,12 @@ final class VerdictTest {
   @Test
   void a_null_over_a_default_is_rejected_where_helm_has_failed() throws Exception {
     Chart chart = Charts.load(Release.parse("26.8.1").orElseThrow());
-    Linter linter = new Linter(Targets.all(chart, ""), Rules::usual, null);
+    Analyzer linter = new Analyzer(Targets.all(chart, ""), Rules::usual, null);
     Set<String> failed =
         new HashSet<>(Files.readAllLines(SHARED.resolve("facts/null-crash-paths.txt")));
     // these were recorded with the API of the Prometheus operator, without which Helm accepts them
     failed.removeIf(path -> path.endsWith(".serviceMonitors"));
-    Path base = Files.writeString(folder.resolve("base.yaml"), EVERYTHING);
+    Path base = Files.writeString(folder.resolve("base.yaml"), RealCharts.EVERYTHING);
     List<String> disagreements = new ArrayList<>();
     for (String path : paths("", chart.defaults()).filter(VerdictTest::wasTried).toList()) {
       Path nulled = Files.writeString(folder.resolve("null.yaml"), nulled(path));
@@ -128,7 +106,7 @@ final class VerdictTest {
 
   private static void checkVerdicts(Release release) throws Exception {
     Path folder = SHARED.resolve("helm-verdicts").resolve(release.toString());
-    Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::usual, null);
+    Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), Rules::usual, null);
     List<String> disagreements = new ArrayList<>();
     List<String> verdicts = Files.readAllLines(folder.resolve("verdicts.tsv"));
     for (String verdict : verdicts) {
@@ -148,7 +126,7 @@ final class VerdictTest {
   }
 
   private static void checkExamples(Release release) throws Exception {
-    Linter linter = new Linter(Targets.all(Charts.load(release), ""), Rules::usual, null);
+    Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), Rules::usual, null);
     List<String> rejected = new ArrayList<>();
     List<Path> examples;
     try (Stream<Path> files =
@@ -168,11 +146,9 @@ final class VerdictTest {
     return wrong.size() + " of " + all + " are wrong:\n" + String.join("\n", wrong);
   }
 
-  private static List<String> rejections(Linter linter, Path... layers) throws Exception {
-    Linted linted =
-        (Linted)
-            linter.lint(
-                new Request(Stream.of(layers).map(Path::toString).toList(), false),
+  private static List<String> rejections(Analyzer linter, Path... layers) throws Exception {
+    Analysis linted =
+        linter.analyze(new Request(Stream.of(layers).map(Path::toString).toList(), false),
                 new SourceReader(SHARED, InputStream.nullInputStream(), "<stdin>"));
     return linted.findings().stream()
         .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)

@@ -4,8 +4,9 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.Release;
+import dev.esslint.cli.BaselineFile;
 import dev.esslint.cli.ConfigurationFile;
-import dev.esslint.cluster.ClusterFile;
+import dev.esslint.config.ClusterFile;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
@@ -42,10 +43,12 @@ public final class CompileFacts {
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
     compile(schemas.resolve("switches.yaml"), resources.resolve("deployment/switches"));
     compile(
-        schemas.resolve("cluster.schema.json"), resources.resolve("cluster/" + ClusterFile.SCHEMA));
+        schemas.resolve("cluster.schema.json"), resources.resolve("config/" + ClusterFile.SCHEMA));
     compile(
         schemas.resolve("config.schema.json"),
         resources.resolve("cli/" + ConfigurationFile.SCHEMA));
+    compile(
+        schemas.resolve("baseline.schema.json"), resources.resolve("cli/" + BaselineFile.SCHEMA));
     CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/" + Rules.RESOURCE));
   }
 

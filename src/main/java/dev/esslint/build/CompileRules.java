@@ -2,7 +2,7 @@ package dev.esslint.build;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
-import dev.esslint.cluster.ClusterFile;
+import dev.esslint.config.ClusterFile;
 import dev.esslint.rule.PathCheck;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleException;

@@ -6,6 +6,7 @@ import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import java.lang.Enum.EnumDesc;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
@@ -20,6 +21,7 @@ import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ import java.util.function.Consumer;
  * JDK 25 spares that for lambdas and most of it for concatenations, but not for the others. So the sources can use the
  * language as it is meant, and the image starts as if they did not.
  *
- * <p>Call sites with other labels (constants of enums, numbers) and {@code toString} of records stay as they are.
+ * <p>Call sites with other labels (numbers, bare names of constants) and {@code toString} of records stay as they are.
  */
 public final class PlainCallSites {
   private static final ClassDesc OBJECTS = Objects.class.describeConstable().orElseThrow();
@@ -114,11 +116,12 @@ public final class PlainCallSites {
     String bootstrap =
         site.bootstrapMethod().owner().displayName() + "." + site.bootstrapMethod().methodName();
     return switch (bootstrap) {
-      case "SwitchBootstraps.typeSwitch" ->
-          !arguments.isEmpty()
-                  && arguments.stream().allMatch(a -> a instanceof ClassDesc || a instanceof String)
-              ? Optional.of(code -> typeSwitch(code, arguments))
-              : Optional.empty();
+      case "SwitchBootstraps.typeSwitch" -> {
+        List<ConstantDesc> labels = arguments.stream().map(PlainCallSites::label).toList();
+        yield !labels.isEmpty() && labels.stream().allMatch(PlainCallSites::isPlain)
+            ? Optional.of(code -> typeSwitch(code, labels))
+            : Optional.empty();
+      }
       case "StringConcatFactory.makeConcatWithConstants" ->
           arguments.size() == 1
               ? Optional.of(
@@ -145,6 +148,24 @@ public final class PlainCallSites {
     };
   }
 
+  /** The constant of an enum that a label stands for, if it is one; else the label. */
+  private static ConstantDesc label(ConstantDesc label) {
+    return label instanceof DynamicConstantDesc<?> made
+            && made.bootstrapArgsList().size() == 3
+            && made.bootstrapArgsList().get(0) instanceof DirectMethodHandleDesc maker
+            && maker.owner().equals(EnumDesc.class.describeConstable().orElseThrow())
+            && made.bootstrapArgsList().get(1) instanceof DynamicConstantDesc<?> type
+            && type.bootstrapArgsList().size() == 2
+            && type.bootstrapArgsList().get(1) instanceof String owner
+            && made.bootstrapArgsList().get(2) instanceof String name
+        ? EnumDesc.of(ClassDesc.of(owner), name)
+        : label;
+  }
+
+  private static boolean isPlain(ConstantDesc label) {
+    return label instanceof ClassDesc || label instanceof String || label instanceof EnumDesc<?>;
+  }
+
   /** {@code (target, restart)}: the first label from {@code restart} on that fits; -1 for null; their number for none. */
   private static void typeSwitch(CodeBuilder code, List<ConstantDesc> labels) {
     int none = labels.size();
@@ -161,11 +182,19 @@ public final class PlainCallSites {
     code.iload(1).tableswitch(0, none - 1, end, starts);
     for (SwitchCase start : starts) {
       code.labelBinding(start.target());
-      if (labels.get(start.caseValue()) instanceof ClassDesc type) {
-        code.aload(0).instanceOf(type);
-      } else {
-        code.loadConstant(labels.get(start.caseValue())).aload(0);
-        code.invokevirtual(CD_String, "equals", MethodTypeDesc.of(CD_boolean, CD_Object));
+      switch (labels.get(start.caseValue())) {
+        case ClassDesc type -> code.aload(0).instanceOf(type);
+        case EnumDesc<?> constant ->
+            code.aload(0)
+                .getstatic(constant.constantType(), constant.constantName(), constant.constantType())
+                .invokestatic(
+                    OBJECTS,
+                    "equals",
+                    MethodTypeDesc.of(CD_boolean, CD_Object, CD_Object));
+        case ConstantDesc text -> {
+          code.loadConstant(text).aload(0);
+          code.invokevirtual(CD_String, "equals", MethodTypeDesc.of(CD_boolean, CD_Object));
+        }
       }
       code.ifThen(fits -> fits.loadConstant(start.caseValue()).ireturn());
     }

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The releases that esslint knows by itself. Each is read when it is asked for, and only then. */
 public final class Charts {
@@ -22,14 +24,23 @@ public final class Charts {
   /** What is measured of the templates of a release; resources that have its name before. */
   public static final List<String> MEASURED = List.of("texts", "nulls");
 
+  /** Those that were asked for: most runs look at many deployments with the same release. */
+  private static final Map<String, Optional<Node>> TEMPLATES = new ConcurrentHashMap<>();
+
   private Charts() {}
 
   /** All releases, the oldest first. */
   public static List<Release> releases() {
-    return new String(resource(INDEX), StandardCharsets.UTF_8)
-        .lines()
-        .map(line -> Release.parse(line).orElseThrow())
-        .toList();
+    return Known.RELEASES;
+  }
+
+  /** Most runs need no other release than the newest, and so no list of them. */
+  private static final class Known {
+    static final List<Release> RELEASES =
+        new String(resource(INDEX), StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> Release.parse(line).orElseThrow())
+            .toList();
   }
 
   public static Release newest() {
@@ -104,12 +115,25 @@ public final class Charts {
    * @param part which of {@link #MEASURED}
    */
   static Optional<Node> templates(Release release, String part) {
-    return releases().reversed().stream()
-        .filter(measured -> measured.compareTo(release) <= 0)
-        .map(measured -> measured + "." + part)
-        .filter(name -> Charts.class.getResource(name) != null)
-        .findFirst()
-        .map(Charts::packed);
+    return TEMPLATES.computeIfAbsent(release + "." + part, name -> readTemplates(release, part));
+  }
+
+  private static Optional<Node> readTemplates(Release release, String part) {
+    Optional<Node> own = measured(release, part);
+    return own.isPresent()
+        ? own
+        : releases().reversed().stream()
+            .filter(older -> older.compareTo(release) < 0)
+            .flatMap(older -> measured(older, part).stream())
+            .findFirst();
+  }
+
+  private static Optional<Node> measured(Release release, String part) {
+    try (InputStream in = Charts.class.getResourceAsStream(release + "." + part)) {
+      return in == null ? Optional.empty() : Optional.of(PackedNodes.read(in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Node packed(String name) {

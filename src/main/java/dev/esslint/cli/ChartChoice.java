@@ -1,6 +1,6 @@
 package dev.esslint.cli;
 
-import dev.esslint.Targets;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;

@@ -1,7 +1,7 @@
 package dev.esslint.cli;
 
-import dev.esslint.InvalidFileException;
-import dev.esslint.StrictFile;
+import dev.esslint.config.InvalidFileException;
+import dev.esslint.config.StrictFile;
 import dev.esslint.chart.ChartException;
 import dev.esslint.input.SourceReader;
 import dev.esslint.source.Node;
@@ -28,7 +28,7 @@ public final class ConfigurationFile {
   public static final String SCHEMA = "config-schema";
 
   /** Keys whose values are paths. */
-  private static final Set<String> PATHS = Set.of("chart", "cluster");
+  private static final Set<String> PATHS = Set.of("chart", "cluster", "baseline");
 
   private ConfigurationFile() {}
 

@@ -1,11 +1,11 @@
 package dev.esslint.cli;
 
-import dev.esslint.input.SourceReader;
-import dev.esslint.rule.FileChecks;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Reading;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.Sources;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.YamlReader;
+import dev.esslint.values.Layer;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,17 +41,9 @@ final class LayerFiles {
    *
    * @throws SourceException if one cannot be read, is no YAML or holds no mapping, with the place
    */
-  static List<Document> read(List<String> names, SourceReader reader) throws SourceException {
-    List<Document> documents = new ArrayList<>();
-    for (String name : names) {
-      Document document = YamlReader.read(reader.read(name));
-      if (!FileChecks.isMappingOrEmpty(document.root())) {
-        Node root = document.root();
-        throw new SourceException(
-            "there is no mapping of keys to values at the top", document.source(), root.span());
-      }
-      documents.add(document);
-    }
-    return documents;
+  static Reading read(
+      Analyzer analyzer, List<String> names, List<Layer.Argument> arguments, Sources sources)
+      throws SourceException {
+    return analyzer.read(new Request(names, arguments, false), sources).reading().complete();
   }
 }

@@ -1,14 +1,17 @@
 package dev.esslint.cli;
 
-import dev.esslint.InvalidFileException;
-import dev.esslint.Linter;
-import dev.esslint.Linter.Failed;
-import dev.esslint.Linter.Linted;
-import dev.esslint.Linter.Outcome;
-import dev.esslint.Linter.PassedOver;
-import dev.esslint.Targets;
+import dev.esslint.config.InvalidFileException;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Analyzer.Failed;
+import dev.esslint.analysis.Analyzer.PassedOver;
+import dev.esslint.analysis.Analyzer.Read;
+import dev.esslint.analysis.Ignoring;
+import dev.esslint.analysis.Reading;
+import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
-import dev.esslint.cluster.ClusterFile;
+import dev.esslint.config.ClusterFile;
+import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
 import dev.esslint.input.Inputs;
@@ -17,6 +20,7 @@ import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.report.Report.Skipped;
 import dev.esslint.report.Told;
 import dev.esslint.report.Untold;
@@ -25,9 +29,11 @@ import dev.esslint.secret.Mask;
 import dev.esslint.source.SourceException;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -102,6 +108,9 @@ final class LintCommand implements Command {
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
+    spec.addOption(
+        Command.flag("Report also what comments in the files ignore.", "--no-ignores").build());
+    BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("NAME", "What standard input is called in reports.", "--stdin-filename")
@@ -125,10 +134,16 @@ final class LintCommand implements Command {
         inputs.deployments().size() == 1
             ? task -> Thread.ofPlatform().daemon().start(task)
             : Runnable::run;
-    Linter linter = new Linter(targets, rules, cluster, beside);
+    Analyzer analyzer = new Analyzer(
+            targets,
+            rules,
+            cluster,
+            new Ignoring(!parsed.has("--no-ignores"), LocalDate::now),
+            beside);
 
     Mask line = parsed.mask();
-    Tally tally = new Tally(line);
+    BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
+    Tally tally = new Tally(line, baseline);
     inputs.skipped().forEach(s -> tally.skip(s.name(), s.reason()));
     inputs
         .failures()
@@ -136,7 +151,9 @@ final class LintCommand implements Command {
             f ->
                 tally.failures.add(
                     new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
-    outcomes(linter, inputs.deployments(), reader).forEach(tally::add);
+    for (Result result : results(analyzer, inputs.deployments(), reader)) {
+      tally.add(result);
+    }
     Report report =
         tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
     reporting.output().spare(reader, ChartChoice.path(settings));
@@ -144,6 +161,7 @@ final class LintCommand implements Command {
     for (Failure failure : tally.failures) {
       terminal.complain(line.shown(failure.name() + ": " + failure.message()));
     }
+    boolean stale = baseline.finish(line);
     if (tally.unreadable || !tally.failures.isEmpty()) {
       return ExitStatus.INPUT;
     }
@@ -152,7 +170,7 @@ final class LintCommand implements Command {
           line.shown("there is nothing to check; --allow-empty makes that no error"));
       return ExitStatus.USAGE;
     }
-    return reporting.fails(report) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+    return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
   private Inputs inputs(Arguments parsed, List<Layer.Argument> arguments) throws UsageException {
@@ -198,7 +216,7 @@ final class LintCommand implements Command {
       return null;
     }
     try {
-      return Linter.readCluster(reader.read(file.text()), ClusterFile.schema());
+      return ClusterFile.read(reader.read(file.text()));
     } catch (InvalidFileException e) {
       throw file.wrong("the facts about the cluster are not usable\n" + e.getMessage());
     } catch (SourceException e) {
@@ -206,22 +224,50 @@ final class LintCommand implements Command {
     }
   }
 
-  /** The outcomes in the order of the requests, whichever is ready first. */
-  private static List<Outcome> outcomes(Linter linter, List<Request> requests, SourceReader reader)
+  /**
+   * What came of a request, with what is to be told of it, which is worked out where there are several threads to do it.
+   *
+   * @param analysis null if there is none
+   * @param mask keeps its secrets; makes nothing where there is nothing to print
+   * @param findings what may be told of its findings
+   * @param more the same of what is counted beside them
+   */
+  private record Result(
+      Read read, @Nullable Analysis analysis, Mask mask, List<Told> findings, List<Untold> more) {
+    static Result of(Analyzer analyzer, Request request, SourceReader reader)
+        throws ChartException {
+      Read read = analyzer.read(request, reader);
+      if (!(read instanceof Reading reading)) {
+        return new Result(read, null, Mask.none(), List.of(), List.of());
+      }
+      Analysis analysis = analyzer.analyze(reading);
+      Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
+      return new Result(
+          read,
+          analysis,
+          mask,
+          analysis.findings().stream().map(finding -> Told.of(finding, mask)).toList(),
+          analysis.more().stream().map(some -> Untold.of(some, mask)).toList());
+    }
+  }
+
+  /** The results in the order of the requests, whichever is ready first. */
+  private static List<Result> results(
+      Analyzer analyzer, List<Request> requests, SourceReader reader)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(linter.lint(requests.getFirst(), reader));
+      return List.of(Result.of(analyzer, requests.getFirst(), reader));
     }
-    List<Outcome> outcomes = new ArrayList<>();
+    List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
-      List<Future<Outcome>> running = new ArrayList<>();
+      List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
-        running.add(workers.submit(() -> linter.lint(request, reader)));
+        running.add(workers.submit(() -> Result.of(analyzer, request, reader)));
       }
-      for (Future<Outcome> outcome : running) {
+      for (Future<Result> result : running) {
         try {
-          outcomes.add(outcome.get());
+          results.add(result.get());
         } catch (ExecutionException e) {
           workers.shutdownNow();
           if (e.getCause() instanceof ChartException cause) {
@@ -234,7 +280,7 @@ final class LintCommand implements Command {
         }
       }
     }
-    return outcomes;
+    return results;
   }
 
   /** Adds up outcomes. */
@@ -246,40 +292,53 @@ final class LintCommand implements Command {
     private final List<Failure> failures = new ArrayList<>();
     private final Set<String> noticed = new HashSet<>();
     private final Mask line;
+    private final BaselineFile baseline;
+    private int hidden;
+    private int known;
     private boolean unreadable;
 
     /**
      * @param line keeps what is secret on the command line
      */
-    Tally(Mask line) {
+    Tally(Mask line, BaselineFile baseline) {
       this.line = line;
+      this.baseline = baseline;
     }
 
     void skip(String name, String reason) {
       skipped.add(new Skipped(line.shown(name), line.shown(reason)));
     }
 
-    void add(Outcome outcome) {
-      switch (outcome) {
-        case Linted linted -> {
-          Mask mask = linted.mask();
-          checked.add(
-              new Checked(
-                  linted.files().stream().map(line::shown).toList(),
-                  linted.release(),
-                  line.shown(linted.chosen())));
-          for (Finding notice : linted.notices()) {
-            if (noticed.add(notice.message())) {
-              findings.add(Told.of(notice, mask));
-            }
-          }
-          linted.findings().forEach(finding -> findings.add(Told.of(finding, mask)));
-            linted.more().forEach(some -> more.add(Untold.of(some, mask)));
-          unreadable |= linted.unreadable();
-        }
+    void add(Result result) {
+      switch (result.read()) {
+        case Reading reading -> add(Objects.requireNonNull(result.analysis()), result);
         case PassedOver(String file, String reason) -> skip(file, reason);
         case Failed(SourceException cause) -> failures.add(Failure.of(cause, line));
       }
+    }
+
+    private void add(Analysis analysis, Result result) {
+      Reading reading = analysis.reading();
+      checked.add(
+          new Checked(
+              reading.names().stream().map(line::shown).toList(),
+              analysis.release(),
+              line.shown(reading.target().chosen())));
+      for (Finding notice : analysis.notices()) {
+        if (noticed.add(notice.message())) {
+          findings.add(Told.of(notice, result.mask()));
+        }
+      }
+      if (baseline.isIdle()) {
+        findings.addAll(result.findings());
+      } else {
+        Rest rest = baseline.rest(analysis, result.mask());
+        rest.kept().forEach(finding -> findings.add(Told.of(finding, result.mask())));
+        known += rest.hidden();
+      }
+      more.addAll(result.more());
+      hidden += analysis.hidden().size();
+      unreadable |= !reading.isComplete();
     }
 
     Report report(List<Rule> rules) {
@@ -288,6 +347,7 @@ final class LintCommand implements Command {
           checked,
           findings,
           more,
+          new Hidden(hidden, known),
           skipped,
           failures,
           rules.stream().map(Rule::info).toList());

@@ -1,17 +1,12 @@
 package dev.esslint.cli;
 
-import dev.esslint.Linter;
-import dev.esslint.Linter.Linted;
-import dev.esslint.Linter.Outcome;
-import dev.esslint.Linter.Resolved;
-import dev.esslint.Targets;
-import dev.esslint.chart.ChartException;
-import dev.esslint.chart.Release;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Reading;
+import dev.esslint.analysis.Targets;
 import dev.esslint.deployment.Model;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleClass;
-import dev.esslint.input.Inputs;
-import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.map.DeploymentMap;
 import dev.esslint.map.HtmlMap;
@@ -24,11 +19,8 @@ import dev.esslint.report.Visible;
 import dev.esslint.rule.Rules;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
-import dev.esslint.source.Document;
 import dev.esslint.values.Layer;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,28 +90,22 @@ final class MapCommand implements Command {
       throw new UsageException("which values file?\nTry `esslint map --help`.");
     }
     Targets targets = ChartChoice.of(settings, terminal.folder());
-    byte[] input = input(names);
-    SourceReader reader = options.with(new ByteArrayInputStream(input));
-    Linter linter = new Linter(targets, Rules::usual, null);
-    List<Document> documents = LayerFiles.read(names, reader);
-    Resolved resolved = linter.resolve(names, documents, arguments, reader);
-    Mask mask =
-        Mask.of(
-            documents.stream().map(Document::source).toList(), arguments, resolved.values());
-    Release release = Release.parse(resolved.chart().release()).orElseThrow();
-    Linted linted = lint(linter, names, arguments, options.with(new ByteArrayInputStream(input)));
+    Analyzer analyzer = new Analyzer(targets, Rules::usual, null);
+    Reading reading = LayerFiles.read(analyzer, names, arguments, options);
+    Analysis analysis = analyzer.analyze(reading);
+    Mask mask = analysis.mask();
     DeploymentMap map =
         new DeploymentMap(
             Version.current(),
-            linted.files(),
-            linted.release(),
-            linted.chosen(),
-            Model.of(resolved.values(), release));
+            reading.names(),
+            analysis.release(),
+            reading.target().chosen(),
+            Model.of(analysis.resolved().orElseThrow().values(), reading.subject().release()));
     output.spare(options, ChartChoice.path(settings));
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     writer.write(map, written);
     output.write("map", mask.shown(written.toString(StandardCharsets.UTF_8)));
-    complain(linted, mask);
+    complain(analysis, mask);
     return ExitStatus.CLEAN;
   }
 
@@ -133,28 +119,11 @@ final class MapCommand implements Command {
     };
   }
 
-  /** Standard input, which is read twice: for the map, and to see whether Helm would take it. */
-  private byte[] input(List<String> names) throws IOException {
-    return names.contains(Inputs.STDIN)
-        ? terminal.in().readNBytes(SourceReader.LIMIT + 1)
-        : new byte[0];
-  }
-
-  private static Linted lint(
-      Linter linter, List<String> names, List<Layer.Argument> arguments, SourceReader reader)
-      throws ChartException {
-    Outcome outcome = linter.lint(new Request(names, arguments, false), reader);
-    if (outcome instanceof Linted linted) {
-      return linted;
-    }
-    throw new IllegalStateException("layers that could be read before: " + outcome);
-  }
-
   /** Says what is to be said about the release, and why Helm would refuse the values. */
-  private void complain(Linted linted, Mask mask) {
-    linted.notices().forEach(notice -> terminal.complain(mask.shown(notice.message())));
+  private void complain(Analysis analysis, Mask mask) {
+    analysis.notices().forEach(notice -> terminal.complain(mask.shown(notice.message())));
     List<Finding> refused =
-        linted.findings().stream()
+        analysis.findings().stream()
             .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
             .toList();
     if (refused.isEmpty()) {

@@ -1,12 +1,11 @@
 package dev.esslint.cli;
 
-import dev.esslint.Linter;
-import dev.esslint.Linter.Resolved;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Reading;
 import dev.esslint.chart.Chart;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Visible;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.Document;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
@@ -69,12 +68,11 @@ final class ResolveCommand implements Command {
       throw new UsageException("which values file?\nTry `esslint resolve --help`.");
     }
     Settings settings = Settings.of(parsed, reader);
-    Linter linter = new Linter(ChartChoice.of(settings, terminal.folder()), List::of, null);
-    List<Document> documents = LayerFiles.read(names, reader);
-    Resolved resolved = linter.resolve(names, documents, arguments, reader);
-    Chart chart = resolved.chart();
-    ResolvedValues values = resolved.values();
-    Mask mask = Mask.of(documents.stream().map(Document::source).toList(), arguments, values);
+    Analyzer analyzer = new Analyzer(ChartChoice.of(settings, terminal.folder()), List::of, null);
+    Reading reading = LayerFiles.read(analyzer, names, arguments, reader);
+    Chart chart = reading.subject().chart();
+    ResolvedValues values = reading.values();
+    Mask mask = Mask.of(reading.sources(), arguments, values);
     MapValue root = parsed.has("--no-defaults") ? values.written() : values.root();
     String why = parsed.value("--why", "");
     if (!why.isEmpty()) {

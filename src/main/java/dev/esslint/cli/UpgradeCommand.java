@@ -1,7 +1,8 @@
 package dev.esslint.cli;
 
-import dev.esslint.Upgrade;
-import dev.esslint.Upgrade.Advice;
+import dev.esslint.analysis.Reading;
+import dev.esslint.analysis.Upgrade;
+import dev.esslint.analysis.Upgrade.Advice;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
@@ -16,6 +17,7 @@ import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.report.Report.Failure;
 import dev.esslint.report.UnifiedDiff;
 import dev.esslint.report.Told;
@@ -25,7 +27,6 @@ import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.io.IOException;
@@ -167,17 +168,17 @@ final class UpgradeCommand implements Command {
             (parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "")
                 + "upgraded from "
                 + from);
-    Map<Request, List<Document>> layers = new LinkedHashMap<>();
+    List<Reading> deployments = new ArrayList<>();
     for (Request request : requests) {
       try {
-        layers.put(request, read(request, reader));
+        deployments.add(upgrade.read(request, reader).reading().complete());
       } catch (SourceException e) {
         tally.failures.add(e);
       }
     }
     boolean rewrites = write && tally.failures.isEmpty();
-    for (Map.Entry<Request, List<Document>> deployment : layers.entrySet()) {
-      advise(upgrade, deployment.getKey(), deployment.getValue(), reader, rewrites, tally);
+    for (Reading deployment : deployments) {
+      advise(upgrade, deployment, rewrites, tally);
     }
     reporting.output().spare(reader, parsed.value(CHART, ""));
     rewrite(tally.texts, reader);
@@ -263,25 +264,10 @@ final class UpgradeCommand implements Command {
             .toList();
   }
 
-  private static List<Document> read(Request request, SourceReader reader) throws SourceException {
-    List<Document> documents = new ArrayList<>();
-    for (String file : request.files()) {
-      Document document = YamlReader.read(reader.read(file));
-      document.values();
-      documents.add(document);
-    }
-    return documents;
-  }
-
-  private static void advise(
-      Upgrade upgrade,
-      Request request,
-      List<Document> documents,
-      SourceReader reader,
-      boolean rewrites,
-      Tally tally)
+  private static void advise(Upgrade upgrade, Reading reading, boolean rewrites, Tally tally)
       throws ChartException {
-    Advice advice = upgrade.advise(request, documents, reader);
+    Advice advice = upgrade.advise(reading);
+    List<Document> documents = reading.documents();
     tally.found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
     tally.mended += advice.mended();
     Mask mask = advice.mask();
@@ -293,15 +279,15 @@ final class UpgradeCommand implements Command {
         tally.diff.add(
             UnifiedDiff.of(mask.shown(before.source()), mask.shown(after.source()), mask));
         if (rewrites) {
-          tally.texts.put(request.files().get(i), new Rewritten(before.source(), after.source()));
+          tally.texts.put(
+              reading.request().files().get(i), new Rewritten(before.source(), after.source()));
         }
       }
     }
     if (rewrites && advice.mended() > 0) {
-      List<Document> after = advice.documents();
-      tally.add(request, after, upgrade.advise(request, after, reader));
+      tally.add(reading, upgrade.advise(reading.with(advice.documents())));
     } else {
-      tally.add(request, documents, advice);
+      tally.add(reading, advice);
     }
   }
 
@@ -379,12 +365,10 @@ final class UpgradeCommand implements Command {
       this.chosen = chosen;
     }
 
-    void add(Request request, List<Document> documents, Advice advice) {
-      List<String> names = new ArrayList<>();
-      documents.forEach(document -> names.add(document.source().name()));
-      request.arguments().forEach(layer -> names.add(layer.expression().source().name()));
+    void add(Reading reading, Advice advice) {
       checked.add(
-          new Checked(names.stream().map(line::shown).toList(), release, line.shown(chosen)));
+          new Checked(
+              reading.names().stream().map(line::shown).toList(), release, line.shown(chosen)));
       advice.findings().forEach(finding -> findings.add(Told.of(finding, advice.mask())));
       advice.more().forEach(some -> more.add(Untold.of(some, advice.mask())));
     }
@@ -409,6 +393,7 @@ final class UpgradeCommand implements Command {
           checked,
           findings,
           more,
+          Hidden.NONE,
           List.of(),
           failures.stream().map(e -> Failure.of(e, line)).toList(),
           rules.stream().map(Rule::info).toList());

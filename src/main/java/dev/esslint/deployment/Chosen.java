@@ -17,18 +17,39 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Step;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** Values as the chart's templates ask for them. */
-record Chosen(ResolvedValues values) {
+/** Values as the chart's templates ask for them. What was asked for once is found again: the facts ask for the same over and over. */
+final class Chosen {
+  private final ResolvedValues values;
+  private final Map<String, Optional<Value>> found = new HashMap<>();
+
+  Chosen(ResolvedValues values) {
+    this.values = values;
+  }
+
+  ResolvedValues values() {
+    return values;
+  }
+
+  private Optional<Value> at(String path) {
+    Optional<Value> value = found.get(path);
+    if (value == null) {
+      value = values.at(path);
+      found.put(path, value);
+    }
+    return value;
+  }
 
   /** Whether a flag is on; one that is not there is off, as in a template. */
   boolean on(String path) {
-    return scalar(path).filter(s -> s.equals(Scalar.TRUE)).isPresent();
+    return at(path).orElse(null) instanceof ScalarValue(Scalar.Bool(boolean on), var origin) && on;
   }
 
   /** Whether Matrix Authentication Service does the logins of Synapse, rather than only rehearsing its migration. */
@@ -39,7 +60,7 @@ record Chosen(ResolvedValues values) {
 
   /** Whether there is something at a path that a template takes for true: neither null nor false, zero or empty. */
   boolean given(String path) {
-    return values.at(ValuePath.parse(path)).filter(Chosen::given).isPresent();
+    return at(path).filter(Chosen::given).isPresent();
   }
 
   /** Whether the values are such that something happens. */
@@ -92,7 +113,7 @@ record Chosen(ResolvedValues values) {
 
   /** The entries of a mapping; none if there is no mapping. */
   SequencedMap<String, Value> entries(String path) {
-    return values.at(ValuePath.parse(path)).orElse(null) instanceof MapValue map
+    return at(path).orElse(null) instanceof MapValue map
         ? map.entries()
         : new LinkedHashMap<>();
   }
@@ -115,7 +136,7 @@ record Chosen(ResolvedValues values) {
 
   /** The items of a list; none if there is no list. */
   List<Value> items(String path) {
-    return values.at(ValuePath.parse(path)).orElse(null) instanceof ListValue list
+    return at(path).orElse(null) instanceof ListValue list
         ? list.items()
         : List.of();
   }
@@ -126,17 +147,16 @@ record Chosen(ResolvedValues values) {
   }
 
   private Optional<Scalar> scalar(String path) {
-    return values.at(ValuePath.parse(path)).orElse(null)
-            instanceof ScalarValue(var scalar, var origin)
+    return at(path).orElse(null) instanceof ScalarValue(var scalar, var origin)
         ? Optional.of(scalar)
         : Optional.empty();
   }
 
   /** Whether there is a value that is not null. */
   boolean has(String path) {
-    return scalar(path)
-        .map(s -> !s.equals(Scalar.NULL))
-        .orElse(values.at(ValuePath.parse(path)).isPresent());
+    return at(path)
+        .filter(value -> !(value instanceof ScalarValue(Scalar.Null nothing, var origin)))
+        .isPresent();
   }
 
   /** The string at a path, if it is not empty and nothing fills it in later. */

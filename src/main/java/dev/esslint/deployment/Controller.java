@@ -38,9 +38,13 @@ enum Controller {
   NGROK("ngrok", "ngrok", "k8s.ngrok.com/"),
   TAILSCALE("tailscale", "tailscale", "tailscale.com/");
 
+  private static final List<Controller> ALL = List.of(values());
+
   private final String label;
   private final String classes;
-  private final String prefixes;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the list is one that cannot be changed
+  private final List<String> prefixes;
 
   /**
    * @param label what it is called in the cluster file
@@ -50,7 +54,7 @@ enum Controller {
   Controller(String label, String classes, String... prefixes) {
     this.label = label;
     this.classes = classes;
-    this.prefixes = String.join(" ", prefixes);
+    this.prefixes = List.of(prefixes);
   }
 
   /** An expression for what the classes of a controller are called; few runs need any. */
@@ -81,12 +85,21 @@ enum Controller {
 
   /** The only controller that reads an annotation; empty if others may. */
   static Optional<Controller> owner(String annotation) {
-    return Arrays.stream(values()).filter(c -> c.owns(annotation)).findFirst();
+    for (Controller controller : ALL) {
+      if (controller.owns(annotation)) {
+        return Optional.of(controller);
+      }
+    }
+    return Optional.empty();
   }
 
   boolean owns(String annotation) {
-    return !prefixes.isEmpty()
-        && Arrays.stream(prefixes.split(" ")).anyMatch(annotation::startsWith);
+    for (String prefix : prefixes) {
+      if (annotation.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether it may read an annotation. */

@@ -265,14 +265,15 @@ final class ControllerFacts {
     Map<ValuePath, String> unread = new LinkedHashMap<>();
     Set<ValuePath> read = new LinkedHashSet<>();
     for (Endpoint endpoint : served) {
+      Optional<Controller> controller = endpoint.controller();
       endpoint
           .annotations()
           .forEach(
               (key, path) -> {
-                Optional<Controller> controller =
-                    endpoint.controller().filter(c -> !c.reads(key) && !imitates(endpoint, c, key));
-                if (controller.isPresent()) {
-                  unread.putIfAbsent(path, controller.get().label());
+                Optional<Controller> other =
+                    controller.filter(c -> !c.reads(key) && !imitates(endpoint, c, key));
+                if (other.isPresent()) {
+                  unread.putIfAbsent(path, other.get().label());
                 } else {
                   read.add(path);
                 }

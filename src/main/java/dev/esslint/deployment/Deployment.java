@@ -41,6 +41,7 @@ public record Deployment(
             RequiredFacts.names(),
             CredentialFacts.names(),
             TextFacts.names(),
+            DocumentCharacters.names(),
             ManifestFacts.names(),
             TemplateFacts.names(),
             NullFacts.names(),
@@ -94,6 +95,7 @@ public record Deployment(
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
     TextFacts.state(chosen, facts);
+    DocumentCharacters.state(chosen, release, facts);
     ManifestFacts.state(chosen, release, facts);
     TemplateFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);

@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.source.Document;
+import dev.esslint.source.JsonReader;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
@@ -13,6 +14,7 @@ import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.SetExpression;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
@@ -46,6 +48,16 @@ record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Sp
    */
   Document document() throws SourceException {
     return YamlReader.read(source);
+  }
+
+  /**
+   * Reads the text as Go reads JSON; what follows the first value is left aside.
+   *
+   * @return the values with their places in the outer file
+   * @throws SourceException with a place in the text by itself
+   */
+  Value json() throws SourceException {
+    return Value.of(layer, JsonReader.read(source, 0), place);
   }
 
   /** The origin of what stands at a span of the text. */

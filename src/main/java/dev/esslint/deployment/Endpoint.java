@@ -16,8 +16,14 @@ import java.util.Set;
  * @param component the component whose {@code ingress} block it follows
  * @param hostPath where its host is set
  * @param stated the kind of controller that is said to serve the Ingresses; empty if nothing is said
+ * @param annotations the paths of its effective annotations by key
  */
-record Endpoint(Chosen chosen, String component, String hostPath, String stated) {
+record Endpoint(
+    Chosen chosen,
+    String component,
+    String hostPath,
+    String stated,
+    Map<String, ValuePath> annotations) {
   private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
 
   /** What people write for a class that nobody serves. */
@@ -32,6 +38,10 @@ record Endpoint(Chosen chosen, String component, String hostPath, String stated)
 
   Endpoint(Chosen chosen, String component, String hostPath) {
     this(chosen, component, hostPath, "");
+  }
+
+  Endpoint(Chosen chosen, String component, String hostPath, String stated) {
+    this(chosen, component, hostPath, stated, annotations(chosen, component));
   }
 
   /**
@@ -95,9 +105,8 @@ record Endpoint(Chosen chosen, String component, String hostPath, String stated)
   /** Its class, by name or by annotation, if it can be known. */
   private Optional<String> className() {
     return setting("className")
-        .map(ValuePath::parse)
-        .or(this::classAnnotation)
-        .flatMap(path -> chosen.known(path.toString()));
+        .or(() -> classAnnotation().map(ValuePath::toString))
+        .flatMap(chosen::known);
   }
 
   /** The annotation that gives its class. */
@@ -164,16 +173,19 @@ record Endpoint(Chosen chosen, String component, String hostPath, String stated)
     return setting("tlsSecret").flatMap(chosen::text);
   }
 
-  /** The paths of its effective annotations by key; the component's win over the global ones. */
-  Map<String, ValuePath> annotations() {
+  /** The component's annotations win over the global ones. */
+  private static Map<String, ValuePath> annotations(Chosen chosen, String component) {
     Map<String, ValuePath> annotations = new LinkedHashMap<>();
-    for (String block : List.of("ingress.annotations", at("annotations"))) {
+    for (ValuePath block :
+        List.of(
+            ValuePath.of("ingress", "annotations"),
+            ValuePath.of(component, "ingress", "annotations"))) {
       chosen
-          .entries(block)
+          .entries(block.toString())
           .forEach(
               (key, value) -> {
                 if (Chosen.text(value).filter(text -> !text.isEmpty()).isPresent()) {
-                  annotations.put(key, ValuePath.parse(block).key(key));
+                  annotations.put(key, block.key(key));
                 } else {
                   annotations.remove(key);
                 }

@@ -60,6 +60,9 @@ record ExposedService(
   /** The release that brought {@code nodePort}; until then the port itself was asked for. */
   static final Release NODE_PORT_KEY = new Release(26, 1, 2);
 
+  /** What the chart has there, so that most runs need no expression. */
+  private static final String DEFAULT_NODE_PORT = "{{ .context.port }}";
+
   private static final Regex PORT_ITSELF = new Regex("\\{\\{-?\\s*\\.context\\.port\\s*-?}}");
   static final Regex NUMBER = new Regex("\\d{1,9}");
   private static final List<String> NAMES =
@@ -140,7 +143,7 @@ record ExposedService(
     if (nodePort.isEmpty()) {
       return Optional.of(Mapping.AUTOMATIC);
     }
-    if (PORT_ITSELF.fits(nodePort)) {
+    if (nodePort.equals(DEFAULT_NODE_PORT) || PORT_ITSELF.fits(nodePort)) {
       return Optional.of(Mapping.SAME);
     }
     if (!NUMBER.fits(nodePort) || ports.isEmpty()) {

@@ -231,7 +231,7 @@ final class SampleFacts {
 
     /** The word as it may be shown: what is in angle brackets may be a secret all the same. */
     String shownAt(ValuePath path) {
-      return isBlank() && isSecret(path) ? "<...>" : word;
+      return isBlank() && isSecret(path) && !Names.isSample(word) ? "<...>" : word;
     }
   }
 

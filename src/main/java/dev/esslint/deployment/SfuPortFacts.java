@@ -123,6 +123,7 @@ final class SfuPortFacts {
   private final Chosen chosen;
   private final Release release;
   private final Facts facts;
+  private final List<ExposedService> all;
   private final List<ExposedService> services;
   private final SfuListeners listeners;
 
@@ -130,8 +131,8 @@ final class SfuPortFacts {
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
-    this.services =
-        ExposedService.of(chosen, release).stream().filter(s -> !isEndless(s)).toList();
+    this.all = ExposedService.of(chosen, release);
+    this.services = all.stream().filter(s -> !isEndless(s)).toList();
     this.listeners = SfuListeners.of(chosen, configs, release);
   }
 
@@ -142,7 +143,7 @@ final class SfuPortFacts {
   }
 
   private void state() {
-    ExposedService.of(chosen, release).stream()
+    all.stream()
         .filter(SfuPortFacts::isEndless)
         .forEach(service -> facts.put("rtc.endless", true, service.firstPath().parent()));
     statePorts();

@@ -195,7 +195,8 @@ final class TextFacts {
         new Problem("it is " + what + ", not a mapping", text.firstLine(root.span())));
   }
 
-  private static Optional<Problem> jsonProblem(SourceText text) {
+  /** What the chart does not like about a document. */
+  static Optional<Problem> jsonProblem(SourceText text) {
     try {
       return errorKey(StrictJson.keys(text).get(ERROR));
     } catch (SourceException e) {

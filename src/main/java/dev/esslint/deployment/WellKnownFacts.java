@@ -2,7 +2,6 @@ package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
 import dev.esslint.gotemplate.GoTemplate;
-import dev.esslint.source.JsonReader;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
@@ -99,7 +98,17 @@ final class WellKnownFacts {
    * @return empty if the chart cannot make it
    */
   static Optional<String> template(Chosen chosen, Release release, String name) {
-    return document(chosen, release, name, Reader.HELM).map(WellKnownFacts::text);
+    return unevaluated(chosen, release, name).map(WellKnownFacts::text);
+  }
+
+  /**
+   * A document before Helm evaluates it.
+   *
+   * @param name as for {@link #document(Chosen, Release, String)}
+   * @return empty if the chart cannot make it
+   */
+  static Optional<MapValue> unevaluated(Chosen chosen, Release release, String name) {
+    return document(chosen, release, name, Reader.HELM);
   }
 
   private static Optional<MapValue> document(
@@ -270,9 +279,7 @@ final class WellKnownFacts {
   /** The text as Go reads JSON; empty if it is none. */
   private static Optional<Value> read(ValuePath path, String json, Origin place) {
     try {
-      Embedded embedded = Embedded.of(path, json, place);
-      return Optional.of(
-          Value.of(embedded.layer(), JsonReader.read(embedded.source(), 0), embedded.place()));
+      return Optional.of(Embedded.of(path, json, place).json());
     } catch (SourceException e) {
       return Optional.empty();
     }

@@ -11,12 +11,14 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the schema refuses, as causes of what rules find: one cause, one finding.
@@ -65,6 +67,27 @@ public record Causes(List<Detection> detections, Set<ValuePath> paths) {
               }
             });
     return independent;
+  }
+
+  /** The rules that say that Helm cannot take a text as it is. */
+  private static final Set<String> UNREADABLE = Set.of("CHT005", "CHT006", "CHT008");
+
+  /** Removes what else is broken by a text that Helm cannot take as it is: another one has to be written anyway. */
+  public static void removeExplained(List<Finding> found) {
+    @Nullable Set<ValuePath> texts = null;
+    for (Finding finding : found) {
+      if (UNREADABLE.contains(finding.rule().id())) {
+        texts = texts == null ? new HashSet<>() : texts;
+        texts.add(finding.primary().path());
+      }
+    }
+    if (texts != null) {
+      Set<ValuePath> unreadable = texts;
+      found.removeIf(
+          finding ->
+              finding.rule().kind() == RuleClass.BROKEN
+                  && unreadable.contains(finding.primary().path()));
+    }
   }
 
   /** Whether a rejection speaks of a value that the schema refuses, so that Helm does not come to look at it. */

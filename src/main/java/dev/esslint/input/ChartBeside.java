@@ -8,7 +8,6 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
-import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -33,13 +32,13 @@ public record ChartBeside(
    *
    * @param folder ends with a slash, or is empty
    */
-  public static Optional<ChartBeside> in(String folder, SourceReader reader) {
+  public static Optional<ChartBeside> in(String folder, Sources sources) {
     String name = folder + FILE;
-    if (!Files.isRegularFile(reader.folder().resolve(name))) {
+    if (!sources.isFile(name)) {
       return Optional.empty();
     }
     try {
-      SourceText source = reader.read(name);
+      SourceText source = sources.read(name);
       return YamlReader.read(source).root() instanceof MapNode about
           ? of(source, about)
           : Optional.empty();

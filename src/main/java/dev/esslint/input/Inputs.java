@@ -29,6 +29,9 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
   /** The name of esslint's own configuration, which is never taken for a values file. */
   public static final String CONFIGURATION = ".esslint.yaml";
 
+  /** The name of a baseline, which is never taken for a values file. */
+  public static final String BASELINE = ".esslint-baseline.yaml";
+
   /**
    * A deployment to lint.
    *
@@ -146,7 +149,9 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
         } else if (!attributes.isRegularFile() && !Files.isRegularFile(path)) {
           // to read a pipe is to wait for somebody who writes
           skipped.add(new LeftOut(display(path), "not a regular file"));
-        } else if (!file.equals(CONFIGURATION) && !given.contains(display(path))) {
+        } else if (!file.equals(CONFIGURATION)
+            && !file.equals(BASELINE)
+            && !given.contains(display(path))) {
           found.add(display(path));
         }
       }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads texts by the names that the user gives, and remembers which files it read. May be used by many threads at once. */
-public final class SourceReader {
+public final class SourceReader implements Sources {
 
   /** No values file is as large; what is larger is refused before it is read. */
   public static final int LIMIT = 12 << 20;
@@ -29,7 +29,7 @@ public final class SourceReader {
   private final Path folder;
   private final InputStream stdin;
   private final String stdinName;
-  private final Set<Path> read;
+  private final Set<Path> read = ConcurrentHashMap.newKeySet();
 
   /**
    * @param folder the folder that names are relative to
@@ -37,19 +37,9 @@ public final class SourceReader {
    * @param stdinName what standard input is called in reports
    */
   public SourceReader(Path folder, InputStream stdin, String stdinName) {
-    this(folder, stdin, stdinName, ConcurrentHashMap.newKeySet());
-  }
-
-  private SourceReader(Path folder, InputStream stdin, String stdinName, Set<Path> read) {
     this.folder = folder;
     this.stdin = stdin;
     this.stdinName = stdinName;
-    this.read = read;
-  }
-
-  /** The same with another text at standard input; what either reads both remember. */
-  public SourceReader with(InputStream in) {
-    return new SourceReader(folder, in, stdinName, read);
   }
 
   /** The folder that names are relative to. */
@@ -75,16 +65,17 @@ public final class SourceReader {
     }
   }
 
-  /** What an input is called in reports. */
+  @Override
   public String nameOf(String file) {
     return file.equals(Inputs.STDIN) ? stdinName : file;
   }
 
-  /**
-   * Reads a file, or standard input for {@link Inputs#STDIN}.
-   *
-   * @throws SourceException if there is no such file, if it cannot be read, is too large or is no text
-   */
+  @Override
+  public boolean isFile(String name) {
+    return Files.isRegularFile(folder.resolve(name));
+  }
+
+  @Override
   public SourceText read(String name) throws SourceException {
     String shown = nameOf(name);
     return SourceText.decode(shown, read(name, shown));

@@ -72,6 +72,12 @@ public final class JsonReport implements Reporter {
     for (Level level : Level.values()) {
       json.writeNumberProperty(level.label() + "s", report.count(level));
     }
+    if (report.hidden().suppressed() > 0) {
+      json.writeNumberProperty("suppressed", report.hidden().suppressed());
+    }
+    if (report.hidden().known() > 0) {
+      json.writeNumberProperty("baseline", report.hidden().known());
+    }
     json.writeEndObject();
     json.writeEndObject();
   }

@@ -9,6 +9,11 @@ final class PlainText {
 
   private PlainText() {}
 
+  /** A message in one line; a line break in it is one of a value that it quotes, and is shown as such. */
+  static String message(String text) {
+    return Visible.of(text.strip());
+  }
+
   /** A paragraph in one line. */
   static String paragraph(String text) {
     StringBuilder paragraph = new StringBuilder(text.length());

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param checked the deployments that were checked
  * @param findings what was found, in the order in which it is told
  * @param more what is counted beside them
+ * @param hidden how many findings are not reported on purpose
  * @param skipped inputs that were left out on purpose
  * @param failures inputs that could not be read
  * @param rules all rules that took part, also those that found nothing
@@ -26,6 +27,7 @@ public record Report(
     List<Checked> checked,
     List<Told> findings,
     List<Untold> more,
+    Hidden hidden,
     List<Skipped> skipped,
     List<Failure> failures,
     List<RuleInfo> rules) {
@@ -38,6 +40,16 @@ public record Report(
    * @param chosen how the release was chosen, such as {@code newest known}; empty to say nothing
    */
   public record Checked(List<Shown> files, String chart, Shown chosen) {}
+
+  /**
+   * Findings that are not reported on purpose.
+   *
+   * @param suppressed how many comments hide
+   * @param known how many are in the baseline
+   */
+  public record Hidden(int suppressed, int known) {
+    public static final Hidden NONE = new Hidden(0, 0);
+  }
 
   /**
    * An input that was left out.

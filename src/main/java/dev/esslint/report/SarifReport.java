@@ -310,7 +310,7 @@ public final class SarifReport implements Reporter {
   }
 
   private static String sentence(String text) {
-    String paragraph = PlainText.paragraph(text);
+    String paragraph = PlainText.message(text);
     return paragraph.endsWith(".") ? paragraph : paragraph + ".";
   }
 

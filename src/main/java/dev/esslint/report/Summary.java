@@ -37,6 +37,12 @@ final class Summary {
     if (!report.checked().isEmpty()) {
       out.append(": ").append(outcome(report));
     }
+    if (report.hidden().suppressed() > 0) {
+      out.append("; ").append(report.hidden().suppressed()).append(" suppressed");
+    }
+    if (report.hidden().known() > 0) {
+      out.append("; ").append(report.hidden().known()).append(" in the baseline");
+    }
     if (!report.skipped().isEmpty()) {
       out.append("; ").append(count(report.skipped().size(), "input")).append(" skipped");
     }

@@ -56,7 +56,7 @@ public final class TextReport implements Reporter {
 
   private void writeLine(Told finding, StringBuilder out) {
     writeHeader(finding, out);
-    out.append(' ').append(PlainText.paragraph(finding.message().toString())).append('\n');
+    out.append(' ').append(PlainText.message(finding.message().toString())).append('\n');
   }
 
   private static void writeMore(Untold more, StringBuilder out) {
@@ -86,7 +86,7 @@ public final class TextReport implements Reporter {
   private void writeWhole(Told finding, StringBuilder out) {
     writeHeader(finding, out);
     out.append(' ').append(finding.rule().name()).append('\n');
-    out.append("  ").append(PlainText.paragraph(finding.message().toString())).append('\n');
+    out.append("  ").append(PlainText.message(finding.message().toString())).append('\n');
 
     Spot primary = finding.primary();
     List<Spot> related = finding.related();

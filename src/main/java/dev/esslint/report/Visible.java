@@ -13,6 +13,9 @@ public final class Visible {
 
   /** The text in one line; line breaks and tabs become visible as well. */
   public static String of(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
@@ -24,6 +27,17 @@ public final class Visible {
       i += Character.charCount(codePoint);
     }
     return out.toString();
+  }
+
+  /** Whether a text has nothing but letters, digits and signs of ASCII, and none that a command begins with; most are so. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '#' || (c == ':' && text.startsWith("::", i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a command of GitHub begins at a colon: {@code ::name::} or {@code ::name key=value::}. */

@@ -19,12 +19,13 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +37,35 @@ record Evaluation(Scope scope) {
    *
    * @param item what the innermost {@code each} has bound; of a {@code some} the first item that
    *     fits
-   * @param evidence the paths of the leaves that took part, from a root
+   * @param trail the leaves that took part; most of what is noted is never asked for, since a later condition does not hold
    */
-  record Match(@Nullable Item item, List<RulePath> evidence) {
+  record Match(@Nullable Item item, @Nullable Trail trail) {
+
+    /** A leaf and those before it. */
+    record Trail(@Nullable Trail before, RulePath path) {}
 
     Match with(RulePath path) {
-      if (evidence.contains(path)) {
-        return this;
+      return new Match(item, new Trail(trail, path));
+    }
+
+    /** The paths of the leaves that took part, from a root, each once, in the order of the condition. */
+    List<RulePath> evidence() {
+      Deque<RulePath> paths = new ArrayDeque<>();
+      for (Trail leaf = trail; leaf != null; leaf = leaf.before) {
+        paths.push(leaf.path);
       }
-      List<RulePath> more = new ArrayList<>(evidence);
-      more.add(path);
-      return new Match(item, List.copyOf(more));
+      return List.copyOf(new LinkedHashSet<>(paths));
     }
 
     /** The first of several ways, with the evidence of all. */
     static Match together(List<Match> matches) {
-      Set<RulePath> evidence = new LinkedHashSet<>();
+      Match all = new Match(matches.getFirst().item, null);
       for (Match match : matches) {
-        evidence.addAll(match.evidence);
+        for (RulePath path : match.evidence()) {
+          all = all.with(path);
+        }
       }
-      return new Match(matches.getFirst().item, List.copyOf(evidence));
+      return all;
     }
   }
 
@@ -71,12 +81,12 @@ record Evaluation(Scope scope) {
 
   /** The ways in which a condition surely holds. */
   List<Match> matches(Condition condition) {
-    return evaluate(condition, new Match(null, List.of())).matches();
+    return evaluate(condition, new Match(null, null)).matches();
   }
 
   /** Whether a condition holds. */
   Truth truth(Condition condition) {
-    return evaluate(condition, new Match(null, List.of())).truth();
+    return evaluate(condition, new Match(null, null)).truth();
   }
 
   private Outcome evaluate(Condition condition, Match match) {
@@ -93,6 +103,17 @@ record Evaluation(Scope scope) {
     List<Match> matches = List.of(start);
     boolean unknown = false;
     for (Condition condition : conditions) {
+      if (matches.size() == 1) {
+        Outcome outcome = evaluate(condition, matches.getFirst());
+        switch (outcome.truth()) {
+          case TRUE -> matches = outcome.matches();
+          case UNKNOWN -> unknown = true;
+          case FALSE -> {
+            return Outcome.FALSE;
+          }
+        }
+        continue;
+      }
       List<Match> next = new ArrayList<>();
       boolean undecided = false;
       for (Match match : matches) {
@@ -147,7 +168,7 @@ record Evaluation(Scope scope) {
     List<Match> matches = new ArrayList<>();
     boolean unknown = false;
     for (Item item : items(Scope.absolute(each.path(), match.item()), value.orElse(null))) {
-      Outcome outcome = evaluate(each.where(), new Match(item, match.evidence()));
+      Outcome outcome = evaluate(each.where(), new Match(item, match.trail()));
       matches.addAll(outcome.matches());
       unknown |= outcome.truth() == Truth.UNKNOWN;
     }

@@ -121,8 +121,14 @@ public final class FileChecks {
     return ValuePath.ROOT;
   }
 
-  /** The detection of a text that is no YAML. */
-  public static Detection syntaxError(SourceException.Place place, String message) {
+  /**
+   * The detection of a text that is no YAML.
+   *
+   * @param error has a place
+   */
+  public static Detection syntaxError(SourceException error) {
+    SourceException.Place place = error.place().orElseThrow();
+    String message = String.valueOf(error.getMessage());
     return new Detection(
         "yaml.syntax",
         Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".",

@@ -22,14 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Where values stand in what the user wrote. */
 final class Places {
   private static final Regex ANCHOR = new Regex("(?:^|[\\s:,\\[{-])&[A-Za-z0-9_-]");
 
   private final ResolvedValues values;
-  private @Nullable Value masked;
 
   Places(ResolvedValues values) {
     this.values = values;
@@ -73,11 +71,20 @@ final class Places {
    * be told by its characters any more.
    */
   Value shown(ValuePath path) {
-    Value root = masked == null ? Mask.masked(values.root()) : masked;
-    masked = root;
-    return withMaskedTexts(
-        ResolvedValues.below(values.root(), path).orElseThrow(),
-        ResolvedValues.below(root, path).orElseThrow());
+    Value value = ResolvedValues.below(values.root(), path).orElseThrow();
+    return holdsLines(value)
+        ? withMaskedTexts(value, Mask.masked(values.root(), path).orElseThrow())
+        : value;
+  }
+
+  /** Whether there is a text of several lines in a value. */
+  private static boolean holdsLines(Value value) {
+    return switch (value) {
+      case MapValue map -> map.entries().values().stream().anyMatch(Places::holdsLines);
+      case ListValue list -> list.items().stream().anyMatch(Places::holdsLines);
+      case ScalarValue(Scalar.Str(String text), var origin) -> text.indexOf('\n') >= 0;
+      case ScalarValue scalar -> false;
+    };
   }
 
   private static Value withMaskedTexts(Value value, Value masked) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody meant to write. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** A word without what people get wrong about names: case, {@code -} and {@code _}. */
@@ -14,7 +14,7 @@ final class Spelling {
   }
 
   /** The candidate that is the likeliest; empty if none is near. */
-  static Optional<String> nearest(String word, Collection<String> candidates) {
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
     String folded = fold(word);
     return candidates.stream()
         .filter(candidate -> isNear(folded, fold(candidate)))

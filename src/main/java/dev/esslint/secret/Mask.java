@@ -20,6 +20,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -81,6 +83,9 @@ public final class Mask {
   }
 
   void hide(SourceText source, Span span, String secret) {
+    if (Names.isSample(secret)) {
+      return;
+    }
     spansOf(source).add(span);
     secrets.add(secret);
     secrets.add(source.slice(span));
@@ -92,16 +97,18 @@ public final class Mask {
    */
   public static Mask ofArguments(List<String> arguments) {
     Mask mask = new Mask();
-    boolean secret = false;
-    for (String argument : arguments) {
-      boolean option = argument.startsWith("-");
-      if (secret && !option && !FILE.fits(argument)) {
+    boolean after = false; // a secret, or something with one in it
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      boolean taken = i > 0 && !argument.startsWith("-") && !FILE.fits(argument);
+      if (taken && (after || Names.isSecret(arguments.get(i - 1)))) {
         mask.secrets.add(argument);
+        after = true;
         continue;
       }
-      List<Span> found = Scan.secrets(argument);
+      List<Span> found = Scan.mayHold(argument) ? Scan.secrets(argument) : List.of();
       found.forEach(span -> mask.secrets.add(argument.substring(span.start(), span.end())));
-      secret = !found.isEmpty() || Names.isSecret(argument);
+      after = !found.isEmpty();
     }
     return mask;
   }
@@ -240,6 +247,30 @@ public final class Mask {
     return masked(root, Place.chart(), new SecretTexts());
   }
 
+  /** The same of the value at a path only; empty if there is none. */
+  public static Optional<Value> masked(Value root, ValuePath path) {
+    Value value = root;
+    Place place = Place.chart();
+    for (ValuePath.Step step : path.steps()) {
+      Value below = ResolvedValues.below(value, new ValuePath(List.of(step))).orElse(null);
+      if (below == null) {
+        return Optional.empty();
+      }
+      place =
+          switch (step) {
+            case Key(String name) -> place.key(name, names((MapValue) value));
+            case Index(int index) ->
+                place.item(index == 0 ? null : string(((ListValue) value).items().get(index - 1)));
+          };
+      value = below;
+    }
+    return Optional.of(masked(value, place, new SecretTexts()));
+  }
+
+  private static @Nullable String string(Value value) {
+    return value instanceof ScalarValue(Scalar.Str(String string), var origin) ? string : null;
+  }
+
   private static Value masked(Value value, Place place, SecretTexts secrets) {
     return switch (value) {
       case MapValue(var entries, var deleted, var origin) -> {
@@ -256,8 +287,7 @@ public final class Mask {
         String before = null;
         for (Value item : items) {
           masked.add(masked(item, place.item(before), secrets));
-          before =
-              item instanceof ScalarValue(Scalar.Str(String string), var o) ? string : null;
+          before = string(item);
         }
         yield new ListValue(masked, origin);
       }

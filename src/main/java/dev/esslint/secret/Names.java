@@ -41,6 +41,21 @@ public final class Names {
           "allowed", "rotation", "encoding", "template", "ref", "claim", "claims", "mode",
           "prompt", "placeholder");
 
+  /** Words of which a sample in angle brackets may be made without being a secret. */
+  private static final Set<String> OF_SAMPLES =
+      Set.of(
+          "your", "my", "the", "a", "an", "of", "for", "from", "here", "existing", "own", "new",
+          "insert", "enter", "replace", "change", "add", "put", "fill", "in", "with", "this", "me",
+          "password", "passwd", "secret", "token", "key", "user", "username", "name", "host",
+          "hostname", "domain", "email", "mail", "client", "id", "todo", "value", "shared", "turn",
+          "smtp", "database", "db", "postgres", "redis", "synapse", "mas", "livekit", "api",
+          "private", "public", "signing", "macaroon", "registration", "encryption", "rsa", "ecdsa",
+          "admin", "server", "string", "random", "long", "strong", "generated", "to", "be", "set");
+
+  /** What everyone writes for "fill this in", without marks between its words. */
+  private static final Set<String> SAMPLES =
+      Set.of("changeme", "changethis", "replaceme", "replacethis", "fillmein", "placeholder", "todo");
+
   /** What was asked for before: a few hundred names stand in nearly all values. */
   private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
@@ -48,6 +63,30 @@ public final class Names {
   private static final int LONGEST_KNOWN = 64;
 
   private Names() {}
+
+  /** Whether a text in the place of a secret only says that one belongs there, in words that no secret is made of. */
+  public static boolean isSample(String text) {
+    int last = text.length() - 1;
+    if (last < 3 || last > LONGEST_KNOWN) {
+      return false;
+    }
+    boolean bracketed = text.charAt(0) == '<' && text.charAt(last) == '>';
+    if (!bracketed) {
+      return SAMPLES.contains(
+          text.replace("-", "").replace("_", "").replace(" ", "").toLowerCase(Locale.ROOT));
+    }
+    int start = 1;
+    for (int i = 1; i <= last; i++) {
+      char c = text.charAt(i);
+      if (i == last || c == ' ' || c == '-' || c == '_') {
+        if (!OF_SAMPLES.contains(text.substring(start, i).toLowerCase(Locale.ROOT))) {
+          return false;
+        }
+        start = i + 1;
+      }
+    }
+    return true;
+  }
 
   /** Whether what stands at a key, or in an environment variable or option of that name, is likely to be a secret. */
   public static boolean isSecret(String name) {

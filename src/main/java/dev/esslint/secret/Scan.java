@@ -27,6 +27,9 @@ final class Scan {
   /** The quote that has to close first; 0 if there is none. */
   private char quote;
 
+  /** How many brackets that were opened after the key of a secret have to close first. */
+  private int open;
+
   /** Whether lines without a key are hidden: they may go on with the secret before them, wherever they begin. */
   private boolean next;
 
@@ -76,6 +79,11 @@ final class Scan {
       quote = closes(first, end, quote) ? 0 : quote;
       return;
     }
+    if (open > 0) {
+      hide(first, end);
+      open = Math.max(0, open + opened(first, end));
+      return;
+    }
     boolean item = text.charAt(first) == '-';
     if (below >= 0 && (column > below || (column == below && item))) {
       hide(first, end);
@@ -121,6 +129,7 @@ final class Scan {
     below = column;
     next = true;
     hide(from, end);
+    open = Math.max(0, opened(from, end));
     if (from < end) {
       char c = text.charAt(from);
       quote = (c == '"' || c == '\'') && !closes(from + 1, end, c) ? c : 0;
@@ -179,6 +188,26 @@ final class Scan {
         && text.startsWith("key=", start)
         && start > 0
         && "?&".indexOf(text.charAt(start - 1)) >= 0;
+  }
+
+  /** How many more brackets open than close in a part of a line, those in quotes left aside. */
+  private int opened(int from, int end) {
+    int opened = 0;
+    char inside = 0;
+    for (int at = from; at < end; at++) {
+      char c = text.charAt(at);
+      if (inside != 0) {
+        at += c == '\\' && inside == '"' ? 1 : 0;
+        inside = c == inside ? 0 : inside;
+      } else if (c == '"' || c == '\'') {
+        inside = c;
+      } else if (c == '{' || c == '[') {
+        opened++;
+      } else if (c == '}' || c == ']') {
+        opened--;
+      }
+    }
+    return opened;
   }
 
   private boolean closes(int from, int end, char mark) {

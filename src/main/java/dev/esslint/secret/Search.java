@@ -188,7 +188,7 @@ final class Search {
   }
 
   private void hide(Span span, String secret) {
-    if (span.start() < span.end() && !secret.isBlank()) {
+    if (span.start() < span.end() && !secret.isBlank() && !Names.isSample(secret)) {
       spans.add(span);
       texts.accept(secret);
     }

@@ -7,10 +7,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Turns bytes into text as Helm does: UTF-8, or UTF-16 with a byte order mark, without control characters. */
+/** Turns bytes into text as Helm does: UTF-8, or UTF-16 with a byte order mark. */
 final class Decoder {
   private static final char REPLACEMENT = '\uFFFD';
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final String name;
   private final byte[] bytes;
@@ -36,7 +35,7 @@ final class Decoder {
     if (lenient.indexOf(REPLACEMENT) >= 0) {
       return strictly(StandardCharsets.UTF_8, start);
     }
-    return checked(new SourceText(name, lenient));
+    return new SourceText(name, lenient);
   }
 
   private boolean startsWith(int... prefix) {
@@ -61,7 +60,7 @@ final class Decoder {
     if (result.isError()) {
       throw malformed(charset, start, in.position(), out.length());
     }
-    return checked(new SourceText(name, out.toString()));
+    return new SourceText(name, out.toString());
   }
 
   private SourceException malformed(Charset charset, int start, int offset, int chars) {
@@ -77,38 +76,5 @@ final class Decoder {
             shown.position(chars).line()),
         shown,
         span);
-  }
-
-  private static SourceText checked(SourceText source) throws SourceException {
-    String text = source.text();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && !allowed(c))) {
-        throw new SourceException(refusal(text, c), source, new Span(i, i + 1));
-      }
-    }
-    return source;
-  }
-
-  /** What the YAML reader of Helm lets through from U+007F up; surrogates are in pairs here. */
-  private static boolean allowed(char c) {
-    return c == 0x85 || (c >= 0xA0 && c <= 0xFFFD && c != BYTE_ORDER_MARK);
-  }
-
-  private static String refusal(String text, char c) {
-    if (c == 0) {
-      boolean wide = text.length() > 1 && (text.charAt(0) == 0) != (text.charAt(1) == 0);
-      return wide
-          ? "NUL character; this looks like UTF-16 without a byte order mark, save the file as"
-              + " UTF-8"
-          : "NUL character; this is no text file";
-    }
-    if (c == BYTE_ORDER_MARK) {
-      return "byte order mark (U+FEFF) inside the text; remove this invisible character";
-    }
-    return String.format(
-        "control character U+%04X is not allowed in YAML; remove it or write it as an escape in"
-            + " double quotes",
-        (int) c);
   }
 }

@@ -127,6 +127,7 @@ public final class YamlReader {
    * @throws SourceException for what Helm refuses, and beyond the limits above, with the place
    */
   public static Document read(SourceText source) throws SourceException {
+    Characters.check(source);
     return new YamlReader(source).read();
   }
 

@@ -42,6 +42,25 @@ public record ResolvedValues(
     return below(root, path);
   }
 
+  /** The value at a path as {@link ValuePath#parse} reads it; of one that has keys only, without making the path. */
+  public Optional<Value> at(String path) {
+    if (path.indexOf('[') >= 0) {
+      return at(ValuePath.parse(path));
+    }
+    Value value = root;
+    for (int start = 0; start < path.length(); ) {
+      int dot = path.indexOf('.', start);
+      int end = dot < 0 ? path.length() : dot;
+      Value next = value instanceof MapValue map ? map.entries().get(path.substring(start, end)) : null;
+      if (next == null) {
+        return Optional.empty();
+      }
+      value = next;
+      start = end + 1;
+    }
+    return Optional.of(value);
+  }
+
   /** What the user wrote at a path, whether or not it overrides a default. */
   public Optional<Value> writtenAt(ValuePath path) {
     return below(written, path);
@@ -50,9 +69,10 @@ public record ResolvedValues(
   /** The value at a path below a value; the value itself for {@link ValuePath#ROOT}. */
   public static Optional<Value> below(Value top, ValuePath path) {
     Value value = top;
-    for (Step step : path.steps()) {
+    List<Step> steps = path.steps();
+    for (int i = 0; i < steps.size(); i++) {
       Value next =
-          switch (step) {
+          switch (steps.get(i)) {
             case Key(String name) -> value instanceof MapValue map ? map.entries().get(name) : null;
             case Index(int index) ->
                 value instanceof ListValue list && index < list.items().size()

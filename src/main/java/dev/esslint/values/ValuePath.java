@@ -44,6 +44,7 @@ public record ValuePath(List<Step> steps) {
    */
   public static ValuePath parse(String text) {
     List<Step> steps = new ArrayList<>();
+    boolean brackets = text.indexOf('[') >= 0;
     int i = 0;
     while (i < text.length()) {
       if (text.charAt(i) == '[') {
@@ -55,7 +56,7 @@ public record ValuePath(List<Step> steps) {
           }
           i++;
         }
-        int end = endOfKey(text, i);
+        int end = endOfKey(text, i, brackets);
         if (end == i) {
           throw notAPath(text, "a key is missing at character " + (i + 1));
         }
@@ -66,10 +67,10 @@ public record ValuePath(List<Step> steps) {
     return new ValuePath(steps);
   }
 
-  private static int endOfKey(String text, int start) {
+  private static int endOfKey(String text, int start, boolean brackets) {
     int dot = text.indexOf('.', start);
-    int bracket = text.indexOf('[', start);
     int end = dot < 0 ? text.length() : dot;
+    int bracket = brackets ? text.indexOf('[', start) : -1;
     return bracket < 0 ? end : Math.min(end, bracket);
   }
 

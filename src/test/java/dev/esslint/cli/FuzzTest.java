@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,13 +21,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever enters, a run ends with a status that the README promises, in time, and with a report of bounded size. For so
+ * Whatever enters, a run ends with a status that the README promises, in time, with memory and a report of bounded
+ * size. For so
  * long runs are made up (see {@link Fuzz}): {@code -Dfuzz.seconds=20}; {@code -Dlong=true} means ten minutes.
  * {@code -Dfuzz.seed} is the first seed, and with {@code -Dfuzz.seconds=0} the only one.
  */
 class FuzzTest {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private static final ThreadMXBean THREADS =
+      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** What a run may allocate, which is far more than it ever holds: so much, and so much for each character. */
+  private static final long BASE = 64L << 20;
+
+  private static final long FOR_EACH = 4_000;
 
   private static final int SECONDS =
       Integer.getInteger("fuzz.seconds", Boolean.getBoolean("long") ? 600 : 20);
@@ -103,6 +113,7 @@ class FuzzTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     long start = SYSTEM.getProcessCpuTime();
+    long allocatedBefore = THREADS.getTotalThreadAllocatedBytes();
     int status;
     try {
       status =
@@ -124,6 +135,10 @@ class FuzzTest {
     }
     if (millis > 2000 + run.size() / 50) {
       return "takes " + millis + " ms for " + run.size() + " characters";
+    }
+    long allocated = THREADS.getTotalThreadAllocatedBytes() - allocatedBefore;
+    if (allocated > BASE + FOR_EACH * run.size()) {
+      return "allocates " + (allocated >> 20) + " MiB for " + run.size() + " characters";
     }
     if (out.size() > 4_000_000 + 40 * run.size()) {
       return "tells " + out.size() + " bytes of " + run.size() + " characters";

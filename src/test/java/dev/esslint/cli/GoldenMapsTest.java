@@ -106,7 +106,7 @@ final class GoldenMapsTest {
   void what_is_no_mapping_gives_one_message_and_no_map() {
     Run run = Run.with(folder, "- a\n", "map", "-");
     assertEquals(
-        "esslint: <stdin>:1:1: there is no mapping of keys to values at the top\n", run.err());
+        "esslint: <stdin>:1:1: values must be a mapping of keys, not a list\n", run.err());
     assertEquals("", run.out());
     assertEquals(3, run.status());
   }

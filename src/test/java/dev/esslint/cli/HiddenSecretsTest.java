@@ -10,6 +10,7 @@ import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.values.JsonText;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +173,8 @@ final class HiddenSecretsTest {
   }
 
   private static List<String> forms(String secret) {
-    List<String> forms = new ArrayList<>(List.of(secret));
+    List<String> forms =
+        new ArrayList<>(List.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8)));
     for (String before : List.of("", "a", "ab")) {
       String all =
           Base64.getEncoder()
@@ -269,8 +271,14 @@ final class HiddenSecretsTest {
       text += "broken: [a\n";
     }
     String whole = text;
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> indent -> " |\n" + indented(whole, indent);
+      case 3 -> {
+        String flow =
+            "{\n\"keys\": {\n\"}\": 1,\n\"a\": \"" + secret() + "\",\n'b': " + secret() + "\n},\n\"port\": 1\n}\n";
+        String ended = random.nextBoolean() ? flow : flow.replace("},\n", "\n");
+        yield indent -> " |\n" + indented(ended, indent);
+      }
       case 1 -> indent -> " |2-\n" + indented(whole, indent);
       case 2 -> indent -> " " + JsonText.quote(whole) + "\n";
       default -> {

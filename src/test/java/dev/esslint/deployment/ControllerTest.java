@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.cluster.ClusterFile;
+import dev.esslint.config.ClusterFile;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;

@@ -72,6 +72,18 @@ final class Learner {
   }
 
   /**
+   * The conditions of which one has to hold; none if they cannot be told.
+   *
+   * @param about the path that it is about
+   * @param happens the samples in which it happens
+   * @param not the samples in which it does not, although it could
+   */
+  Set<Set<Set<String>>> conditions(String about, BitSet happens, BitSet not) {
+    Optional<Set<Set<String>>> one = condition(about, happens, not);
+    return one.isPresent() ? Set.of(one.get()) : parts(about, happens, not);
+  }
+
+  /**
    * The condition; empty if there is none of this form.
    *
    * @param about the path that it is about; of literals that explain as much, the nearest to it is taken
@@ -120,52 +132,104 @@ final class Learner {
     if (!open.isEmpty()) {
       Optional<Set<String>> pair = pair(about, happens, open);
       if (pair.isEmpty()) {
-        return somewhere(about, own, happens, not);
+        return Optional.empty();
       }
       clauses.add(pair.get());
       BitSet holds = new BitSet();
       pair.get().forEach(literal -> holds.or(literals.get(literal)));
       open.and(holds);
       if (!open.isEmpty()) {
-        return somewhere(about, own, happens, not);
+        return Optional.empty();
       }
     }
     Set<Set<String>> needed = needed(clauses, not);
     needed.addAll(own);
-    return needed.size() - own.size() > MOST
-        ? somewhere(about, own, happens, not)
-        : namesPart(needed) ? Optional.of(needed) : somewhere(about, needed, happens, not);
+    return needed.size() - own.size() > MOST || !namesPart(needed)
+        ? Optional.empty()
+        : Optional.of(needed);
   }
 
   /**
-   * What happens for several parts has no short condition; then one under which it surely does is enough: a part is on and
-   * has no setting of its own for it.
-   *
-   * @param clauses what has to hold besides
+   * What happens for several parts has no short condition, but one for each part: that it is on, and a few more that are
+   * about the part or beside the path.
    */
-  private Optional<Set<Set<String>>> somewhere(
-      String about, Set<Set<String>> clauses, BitSet happens, BitSet not) {
-    Set<Set<String>> best = Set.of();
-    int most = SURE;
-    for (String literal : literals.keySet()) {
-      String part = literal.replaceAll("^on (\\w+)\\.enabled$", "$1");
-      // what helps other parts is on by itself also where none of them is
-      if (!atoms.contains("given " + part + ".image")
-          || !atoms.contains("given " + part + ".ingress")) {
-        continue;
+  private Set<Set<Set<String>>> parts(String about, BitSet happens, BitSet not) {
+    Set<Set<Set<String>>> conditions = new LinkedHashSet<>();
+    BitSet left = (BitSet) happens.clone();
+    while (left.cardinality() >= SURE) {
+      Set<Set<String>> best = Set.of();
+      int most = SURE - 1;
+      for (String part : literals.keySet()) {
+        if (!isPart(part)) {
+          continue;
+        }
+        Set<Set<String>> grown = grown(about, part, happens, not);
+        int support = (int) left.stream().filter(i -> holds(grown, samples.get(i))).count();
+        if (!grown.isEmpty()
+            && (support > most || (support == most && grown.size() < best.size()))) {
+          most = support;
+          best = grown;
+        }
       }
-      Set<Set<String>> condition = new LinkedHashSet<>(clauses);
-      condition.add(Set.of(literal));
-      if (literals.containsKey("!given " + part + "." + about)) {
-        condition.add(Set.of("!given " + part + "." + about));
+      if (best.isEmpty()) {
+        break;
       }
-      int support = (int) happens.stream().filter(i -> holds(condition, samples.get(i))).count();
-      if (support > most && not.stream().noneMatch(i -> holds(condition, samples.get(i)))) {
-        most = support;
-        best = condition;
-      }
+      Set<Set<String>> found = best;
+      conditions.add(found);
+      left.stream().filter(i -> holds(found, samples.get(i))).forEach(left::clear);
     }
-    return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    return conditions;
+  }
+
+  /** A condition with a part, under which it surely happens; empty if none of few literals is found. */
+  private Set<Set<String>> grown(String about, String part, BitSet happens, BitSet not) {
+    BitSet kept = (BitSet) happens.clone();
+    kept.and(literals.get(part));
+    BitSet open = (BitSet) not.clone();
+    open.and(literals.get(part));
+    Set<Set<String>> clauses = new LinkedHashSet<>();
+    clauses.add(Set.of(part));
+    String name = part.replaceAll("^(?:on|part) |\\.enabled$", "");
+    while (!open.isEmpty() && clauses.size() <= MOST && kept.cardinality() >= SURE) {
+      String best = "";
+      double most = 0;
+      for (var entry : literals.entrySet()) {
+        String literal = entry.getKey();
+        BitSet holds = entry.getValue();
+        if (!concerns(about, literal) && !literal.substring(literal.indexOf(' ') + 1).startsWith(name + ".")) {
+          continue;
+        }
+        double excluded = without(open, holds).cardinality() / (double) open.cardinality();
+        double lost = without(kept, holds).cardinality() / (double) kept.cardinality();
+        double score = likelihood(literal) * excluded * (1 - lost) * (1 - lost);
+        if (score > most) {
+          most = score;
+          best = literal;
+        }
+      }
+      if (best.isEmpty()) {
+        break;
+      }
+      clauses.add(Set.of(best));
+      open.and(literals.get(best));
+      kept.and(literals.get(best));
+    }
+    if (!open.isEmpty() || kept.cardinality() < SURE) {
+      return Set.of();
+    }
+    Set<Set<String>> needed = needed(clauses, not);
+    needed.add(Set.of(part));
+    return needed;
+  }
+
+  /** What helps other parts is on by itself also where none of them is. */
+  private boolean isPart(String literal) {
+    if (literal.startsWith("part ")) {
+      return true;
+    }
+    String part = literal.replaceAll("^on (\\w+)\\.enabled$", "$1");
+    return atoms.contains("given " + part + ".image")
+        && atoms.contains("given " + part + ".ingress");
   }
 
   private static boolean namesPart(Set<Set<String>> clauses) {

@@ -1,9 +1,11 @@
 package dev.esslint.measure;
 
+import dev.esslint.RealCharts;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.Release;
+import dev.esslint.measure.Samples.Fit;
 import dev.esslint.measure.Samples.Use;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
@@ -15,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,37 +34,8 @@ import org.jspecify.annotations.Nullable;
  * releases. What was measured of the release nearest to it is taken over where some samples agree with it.
  */
 final class Measure {
-  private static final int FEW = 10;
-  private static final int MANY = 60;
-  private static final int MORE = 20;
-
-  /** So many new uses are worth more samples. */
-  private static final int CHANGES = 15;
-
-  /** All parts are on, and nothing else is said. */
-  private static final String EVERYTHING =
-      """
-      serverName: example.org
-      synapse:
-        ingress: {host: matrix.example.org}
-        workers: {client-reader: {enabled: true}}
-      matrixAuthenticationService:
-        ingress: {host: account.example.org}
-        syn2mas: {enabled: true}
-      matrixRTC:
-        ingress: {host: mrtc.example.org}
-        sfu:
-          exposedServices:
-            rtcUdp: {enabled: true}
-            turnTLS: {enabled: true, domain: turn.example.org}
-            turn: {enabled: true}
-      elementWeb: {ingress: {host: chat.example.org}}
-      elementAdmin: {ingress: {host: admin.example.org}}
-      hookshot:
-        enabled: true
-        ingress: {host: hookshot.example.org}
-      certManager: {clusterIssuer: letsencrypt}
-      """;
+  private static final int FEW = 20;
+  private static final int MANY = 140;
 
   private final Path schemas;
   private final PrintStream out;
@@ -99,13 +74,8 @@ final class Measure {
     Sampler sampler = new Sampler(facts);
     Map<String, Object> measured = new TreeMap<>();
     try (MeasuredChart chart = new MeasuredChart(folder, false)) {
-      String only = System.getProperty("measure.only", "");
-      if (!only.equals("nulls")) {
-        measured.put("texts", tree(texts(release, sampler, chart, uses(nearest(release, "texts")))));
-      }
-      if (!only.equals("texts")) {
-        measured.put("nulls", nulls(release, sampler, chart, nearest(release, "nulls")));
-      }
+      measured.put("texts", tree(texts(release, sampler, chart, uses(nearest(release, "texts")))));
+      measured.put("nulls", nulls(release, sampler, chart, nearest(release, "nulls")));
     }
     // what is as in the release before is not written twice
     for (String part : List.copyOf(measured.keySet())) {
@@ -124,80 +94,53 @@ final class Measure {
     if (Trees.of(known) instanceof List<?> paths) {
       paths.forEach(path -> expected.add(String.valueOf(path)));
     }
-    Nulls nulls = new Nulls(sampler.defaults(), chart, Trees.merged((Map<?, ?>) Objects.requireNonNull(Trees.of(read(EVERYTHING))), Map.of()));
+    Nulls nulls = new Nulls(sampler.defaults(), chart, Trees.merged((Map<?, ?>) Objects.requireNonNull(Trees.of(read(RealCharts.EVERYTHING))), Map.of()));
     Set<String> found = nulls.found(expected);
     out.println(
         release + ": " + found.size() + " defaults are needed, after " + nulls.calls() + " calls");
     return List.copyOf(found);
   }
 
-  private Map<Use, Set<Set<String>>> texts(
-      Release release, Sampler sampler, MeasuredChart chart, Map<Use, Set<Set<String>>> known)
+  private Map<Use, Set<Set<Set<String>>>> texts(
+      Release release, Sampler sampler, MeasuredChart chart, Map<Use, Set<Set<Set<String>>>> known)
       throws IOException {
-    Map<Use, Set<Set<String>>> found = new TreeMap<>();
-    Set<String> sites = new LinkedHashSet<>();
-    known.keySet().forEach(use -> sites.add(use.site()));
-    if (sites.isEmpty()) {
-      sites.addAll(screened(sampler, chart));
-    }
-    Samples samples = new Samples(sampler, chart, sites);
+    Map<Use, Set<Set<Set<String>>>> found = new TreeMap<>();
+    Samples samples = new Samples(sampler, chart, release.toString().hashCode());
     samples.take(known.isEmpty() ? MANY : FEW);
-    Set<Use> open = new LinkedHashSet<>();
-    for (Use use : samples.uses()) {
-      Set<Set<String>> condition = known.get(use);
-      Optional<Set<Set<String>>> fitting =
-          condition != null && samples.agrees(use, condition)
-              ? Optional.of(condition)
-              : elsewhere(use.site(), known).stream()
-                  .filter(other -> samples.agrees(use, other))
-                  .findFirst();
-      if (fitting.isPresent()) {
-        found.put(use, fitting.get());
-      } else if (condition != null || samples.often(use)) {
-        open.add(use);
-      }
+    found.putAll(fitting(samples, known));
+    if (!found.equals(known)) {
+      // what is learned from samples has to hold in others
+      samples.take(FEW);
+      Map<Use, Set<Set<Set<String>>>> now = fitting(samples, found);
+      found.clear();
+      found.putAll(now);
     }
-    known.forEach(
-        (use, condition) -> {
-          if (!samples.uses().contains(use) && samples.agrees(use, condition)) {
-            found.put(use, condition);
-          }
-        });
-    if (!known.isEmpty()) {
-      if (open.size() < CHANGES) {
-        open.clear(); // what little is new is left out, for its condition cannot be told from a few samples
-      } else {
-        samples.take(MORE);
-      }
-    }
-    for (Use use : open) {
-      Optional<Set<Set<String>>> condition = samples.condition(use);
-      condition.ifPresent(c -> found.put(use, c));
-      out.println(release + " " + use + " " + samples.count(use) + " " + condition);
-    }
-    out.println(
-        release + ": " + samples.size() + " samples, " + found.size() + " uses, " + open.size()
-            + " of them new");
+    samples.uses().stream()
+        .filter(use -> !found.containsKey(use))
+        .forEach(use -> out.println(release + " " + use + " " + samples.count(use) + " is not told"));
+    out.println(release + ": " + samples.size() + " samples, " + found.size() + " uses");
     return found;
   }
 
-  /** The conditions of all that is known to be done with the text at a site; they mostly are one. */
-  private static Set<Set<Set<String>>> elsewhere(
-      String site, Map<Use, Set<Set<String>>> known) {
-    Set<Set<Set<String>>> conditions = new LinkedHashSet<>();
-    known.forEach(
-        (use, condition) -> {
-          if (use.site().equals(site)) {
-            conditions.add(condition);
-          }
-        });
-    return conditions;
-  }
-
-  private static Set<String> screened(Sampler sampler, MeasuredChart chart) throws IOException {
-    Samples all = new Samples(sampler, chart, Set.of());
-    all.take(4);
-    return all.sites();
+  /** The conditions that agree with samples: those of before or, where they tell more, new ones. */
+  private static Map<Use, Set<Set<Set<String>>>> fitting(
+      Samples samples, Map<Use, Set<Set<Set<String>>>> known) {
+    Map<Use, Set<Set<Set<String>>>> fitting = new TreeMap<>();
+    Set<Use> uses = new LinkedHashSet<>(known.keySet());
+    uses.addAll(samples.uses());
+    for (Use use : uses) {
+      Set<Set<Set<String>>> before = known.getOrDefault(use, Set.of());
+      Fit fit = samples.fit(use, before);
+      Set<Set<Set<String>>> now =
+          fit == Fit.EXACT || !samples.often(use) ? Set.of() : samples.conditions(use);
+      if (fit == Fit.WRONG || (!now.isEmpty() && samples.fit(use, now) == Fit.EXACT)) {
+        before = now;
+      }
+      if (!before.isEmpty()) {
+        fitting.put(use, before);
+      }
+    }
+    return fitting;
   }
 
   /** What was measured of the release before, or else of the one after. */
@@ -234,13 +177,13 @@ final class Measure {
         .resolve(FactsWriter.TEMPLATES);
   }
 
-  private static Map<Use, Set<Set<String>>> uses(@Nullable Node facts) {
-    Map<Use, Set<Set<String>>> uses = new LinkedHashMap<>();
+  private static Map<Use, Set<Set<Set<String>>>> uses(@Nullable Node facts) {
+    Map<Use, Set<Set<Set<String>>>> uses = new LinkedHashMap<>();
     collect("", Trees.of(facts), uses);
     return uses;
   }
 
-  private static void collect(String path, @Nullable Object tree, Map<Use, Set<Set<String>>> uses) {
+  private static void collect(String path, @Nullable Object tree, Map<Use, Set<Set<Set<String>>>> uses) {
     if (!(tree instanceof Map<?, ?> map)) {
       return;
     }
@@ -255,8 +198,10 @@ final class Measure {
               words
                   .subList(count, words.size())
                   .forEach(clause -> clauses.add(new LinkedHashSet<>(List.of(clause.split(" \\| ", -1)))));
-              uses.put(
-                  new Use(path + (name ? Sampler.KEY : ""), words.subList(0, count)), clauses);
+              uses.computeIfAbsent(
+                      new Use(path + (name ? Sampler.KEY : ""), words.subList(0, count)),
+                      added -> new LinkedHashSet<>())
+                  .add(clauses);
             }
           } else {
             collect(path.isEmpty() ? key.toString() : path + "." + key, value, uses);
@@ -265,10 +210,10 @@ final class Measure {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> tree(Map<Use, Set<Set<String>>> uses) {
+  private static Map<String, Object> tree(Map<Use, Set<Set<Set<String>>>> uses) {
     Map<String, Object> tree = new TreeMap<>();
     uses.forEach(
-        (use, clauses) -> {
+        (use, conditions) -> {
           boolean name = use.site().endsWith(Sampler.KEY);
           String site =
               name ? use.site().substring(0, use.site().length() - 1) : use.site();
@@ -276,13 +221,17 @@ final class Measure {
           for (String key : site.split("\\.", -1)) {
             map = (Map<String, Object>) map.computeIfAbsent(key, k -> new TreeMap<>());
           }
-          List<String> words = new ArrayList<>(use.what());
-          clauses.stream()
-              .map(clause -> String.join(" | ", clause.stream().sorted().toList()))
-              .sorted()
-              .forEach(words::add);
-          ((List<Object>) map.computeIfAbsent(name ? Sampler.KEY : "", k -> new ArrayList<>()))
-              .add(words);
+          List<Object> list =
+              (List<Object>) map.computeIfAbsent(name ? Sampler.KEY : "", k -> new ArrayList<>());
+          conditions.stream()
+              .map(
+                  clauses ->
+                      clauses.stream()
+                          .map(clause -> String.join(" | ", clause.stream().sorted().toList()))
+                          .sorted()
+                          .toList())
+              .sorted(Comparator.comparing(List::toString))
+              .forEach(clauses -> list.add(Stream.concat(use.what().stream(), clauses.stream()).toList()));
         });
     return tree;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,12 +24,34 @@ import java.util.stream.Stream;
  * the words in the files, it is also quick.
  */
 final class MeasuredChart implements AutoCloseable {
-  /** In the root context, the name of a mapping whose keys templates in values can set. */
-  static final String LOG = "esslintLog";
+  /** In the root context, the name of a mapping whose keys are the texts that were evaluated. */
+  private static final String LOG = "esslintLog";
 
   private static final Pattern DEFINE = Pattern.compile("\\{\\{-?\\s*define\\b");
 
+  /**
+   * Instead of {@code tpl}, for which Helm copies all templates each time: logs the text and its context, and marks the
+   * probes in it as evaluated once more. What has templates of another kind in it is evaluated, but for the name of the release.
+   */
+  private static final String TPL =
+      """
+      {{ define "esslint/tpl" -}}
+      {{ $text := index . 0 | replace "{{ .Release.Name }}" "r" | replace "{{ $.Release.Name }}" "r" -}}
+      {{ $context := index . 1 -}}
+      {{ if contains "zq" $text -}}
+      {{ $isRoot := hasKey $context "Values" -}}
+      {{ $root := $isRoot | ternary $context (get $context "root") -}}
+      {{ $_ := set $root.LOG (printf "%s %s" ($isRoot | ternary "root" "other") $text) 1 -}}
+      {{ $text = $text | replace "{{2}}" "{{3}}" | replace "{{1}}" "{{2}}" -}}
+      {{ end -}}
+      {{ $rest := $text | replace "{{2}}" "" | replace "{{3}}" "" -}}
+      {{ if contains "{{" $rest }}{{ tpl $text $context }}{{ else }}{{ $text }}{{ end }}
+      {{- end }}
+      """
+          .replace("LOG", LOG);
+
   private final Path folder;
+  private final Set<String> files = new HashSet<>();
 
   /** What the chart makes of values. */
   sealed interface Outcome {}
@@ -37,7 +60,7 @@ final class MeasuredChart implements AutoCloseable {
    * It renders.
    *
    * @param manifests the text of each template file, by its path below {@code templates}
-   * @param log what templates in values have logged
+   * @param log the texts that were evaluated, each after {@code root} or {@code other} and a blank
    */
   record Rendered(Map<String, String> manifests, Set<String> log) implements Outcome {}
 
@@ -58,9 +81,18 @@ final class MeasuredChart implements AutoCloseable {
     write(
         "values.yaml",
         lines(chart.resolve("values.yaml"), line -> !line.stripLeading().startsWith("#")));
+    StringBuilder configs = new StringBuilder();
     for (Path file : files(chart.resolve("configs"))) {
-      write(chart.relativize(file).toString(), told(Files.readString(file), apis));
+      this.files.add(chart.relativize(file).toString());
     }
+    for (Path file : files(chart.resolve("configs"))) {
+      String name = chart.relativize(file).toString();
+      String text = told(Files.readString(file), apis);
+      write(name, text);
+      configs.append(define(name, text));
+    }
+    write("templates/_esslint_configs.tpl", configs.toString());
+    write("templates/_esslint.tpl", TPL);
     Path templates = chart.resolve("templates");
     List<String> names = new ArrayList<>();
     for (Path file : files(templates)) {
@@ -74,7 +106,7 @@ final class MeasuredChart implements AutoCloseable {
         names.add(name);
         write(
             "templates/_" + name.replace('/', '_') + ".tpl",
-            "{{ define \"esslint/" + name + "\" }}" + text + "{{ end }}");
+            define(name, text));
       }
     }
     // the order in which Helm goes through the files of a chart
@@ -90,12 +122,16 @@ final class MeasuredChart implements AutoCloseable {
           .append(name)
           .append("\" . | b64enc }}'\n");
     }
-    out.append("- ':{{ keys .").append(LOG).append(" | join \"\\n\" | b64enc }}'\n");
+    out.append("- ':{{ keys .").append(LOG).append(" | toJson | b64enc }}'\n");
     write("templates/out.yaml", out.toString());
   }
 
-  private static String told(String template, boolean apis) {
-    return template
+  private static String define(String name, String text) {
+    return "{{ define \"esslint/" + name + "\" }}" + text + "{{ end }}";
+  }
+
+  private String told(String template, boolean apis) {
+    return Tpl.included(template, files)
         .replaceAll("\\bfail (?=[(\"])", "trunc 0 ")
         .replaceAll("\\| *fail\\b", "| trunc 0")
         // values are only read there, and the copies take most of the time
@@ -142,7 +178,7 @@ final class MeasuredChart implements AutoCloseable {
       String encoded = line.substring(colon + 1, line.length() - 1);
       String text = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
       if (colon == 3) {
-        log.addAll(text.lines().toList());
+        log.addAll(Trees.texts(text));
       } else {
         manifests.put(line.substring(3, colon), text);
       }

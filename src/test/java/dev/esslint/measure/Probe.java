@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,18 +22,16 @@ import java.util.regex.Pattern;
 
 /**
  * Texts from whose remains in the manifests it can be seen what was done with them: a text begins and ends with its number
- * and has characters between that each way of quoting writes otherwise, and a template that logs how it is quoted when it
- * is evaluated, and one that does so if what it comes to is evaluated once more.
+ * and has characters between that each way of quoting writes otherwise, and a mark that tells how often it was evaluated.
  */
 final class Probe {
   private static final Pattern REMAINS = Pattern.compile("zq(\\d+)z((?:(?!zq\\d).)*?)ez\\1q", Pattern.DOTALL);
+  /** What Helm tells the user; it is no manifest. */
+  private static final String NOTES = "NOTES.txt";
+
   private static final Pattern WORD = Pattern.compile("zw(\\d+)z");
-  private static final Pattern ELSEWHERE = Pattern.compile("zo(\\d+)z");
   private static final Pattern KEY = Pattern.compile("\\s*(?:- +)*(?:[\\w./-]+: +)?");
   private static final String STRANGE = "'\"\\<: #\u0007";
-
-  /** In a probe that was not evaluated. */
-  private static final String UNEVALUATED = "`map`";
 
   private final List<String> sites = new ArrayList<>();
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -53,31 +52,7 @@ final class Probe {
   /** A text that tells what is done with it. */
   String text(String site) {
     int number = number(site);
-    return "zq"
-        + number
-        + "z"
-        + STRANGE
-        + "\n "
-        // in another context than the root there is no log; the text itself tells
-        + "{{ if kindIs `map` . }}{{ if ."
-        + MeasuredChart.LOG
-        + " }}{{ $x := set ."
-        + MeasuredChart.LOG
-        + " (printf `"
-        + number
-        + " 1 %d %d %d` (len `\"`) (len `<`) (len `'`)) 1 }}{{ else }}zo"
-        + number
-        + "z{{ end }}{{ else }}zo"
-        + number
-        + "z{{ end }}"
-        + "{{ printf `{%c if kindIs (toString .Values | trunc 3) .Values }}{%c $x := set ."
-        + MeasuredChart.LOG
-        + " (toString "
-        + number
-        + ") 1 }}{%c end }}` 123 123 123 }}"
-        + "ez"
-        + number
-        + "q";
+    return "zq" + number + "z" + STRANGE + "\n {{1}}ez" + number + "q";
   }
 
   /** What was done with the text at a site, once. */
@@ -93,9 +68,9 @@ final class Probe {
   /**
    * It was evaluated.
    *
-   * @param how the context and the quoting
+   * @param pass 1 for the text itself, 2 for what it came to
    */
-  record Evaluated(String site, String how) implements Use {}
+  record Evaluated(String site, String context, String quoting, int pass) implements Use {}
 
   /**
    * It was written.
@@ -110,24 +85,24 @@ final class Probe {
   Set<Use> uses(MeasuredChart.Rendered rendered) {
     Set<Use> uses = new TreeSet<>();
     for (String line : rendered.log()) {
-      if (line.isEmpty()) {
-        continue;
+      Matcher probes = REMAINS.matcher(line);
+      while (probes.find()) {
+        String site = sites.get(Integer.parseInt(probes.group(1)));
+        String context = line.substring(0, line.indexOf(' '));
+        if (probes.group(2).contains("{{1}}")) {
+          uses.add(new Evaluated(site, context, quoting(probes.group(2)), 1));
+        } else if (probes.group(2).contains("{{2}}")) {
+          uses.add(new Evaluated(site, context, "none", 2));
+        }
       }
-      String[] words = line.split(" ", -1);
-      String site = sites.get(Integer.parseInt(words[0]));
-      uses.add(
-          new Evaluated(
-              site,
-              words.length == 1
-                  ? "root twice"
-                  : words[2].equals("1")
-                      ? "root " + (words[4].equals("1") ? "none" : "yaml")
-                      : words[3].equals("1") ? "root yaml" : "root json"));
     }
     rendered
         .manifests()
         .forEach(
             (file, text) -> {
+              if (file.equals(NOTES)) {
+                return;
+              }
               for (String part : text.split("(?:^|\\s*\n)---\\s*", -1)) {
                 uses(file, part, uses);
               }
@@ -144,10 +119,6 @@ final class Probe {
       remains.appendReplacement(plain, "zw" + encodings.size() + "z");
       encodings.add(encoding(remains.group(2)));
       written.add(sites.get(Integer.parseInt(remains.group(1))));
-      Matcher elsewhere = ELSEWHERE.matcher(remains.group(2));
-      if (!remains.group(2).contains(UNEVALUATED) && elsewhere.find()) {
-        uses.add(new Evaluated(sites.get(Integer.parseInt(remains.group(1))), "other none"));
-      }
     }
     remains.appendTail(plain);
     if (encodings.isEmpty()) {
@@ -172,6 +143,12 @@ final class Probe {
       }
       uses.add(new Written(written.get(i), frame, encoding));
     }
+  }
+
+  private static String quoting(String remains) {
+    return remains.startsWith(STRANGE + "\n")
+        ? "none"
+        : remains.contains("\\u003c") ? "json" : "yaml";
   }
 
   private static String encoding(String remains) {
@@ -209,21 +186,33 @@ final class Probe {
       Span around = source.line(line);
       String before = source.text().substring(around.start(), start);
       String after = source.text().substring(end, around.end());
-      Style style =
-          scalars.entrySet().stream()
-              .filter(entry -> entry.getKey().contains(start))
-              .map(Map.Entry::getValue)
-              .findFirst()
-              .orElse(Style.PLAIN);
+      Optional<Map.Entry<Span, Style>> scalar = around(start);
+      Style style = scalar.map(Map.Entry::getValue).orElse(Style.PLAIN);
       if (style == Style.LITERAL || style == Style.FOLDED) {
         return "|";
       }
       return (name(line, before) ? "metadata " : "") + shape(before, after);
     }
 
+    private Optional<Map.Entry<Span, Style>> around(int offset) {
+      return scalars.entrySet().stream().filter(e -> e.getKey().contains(offset)).findFirst();
+    }
+
+    /** The blanks that a further line of a text needs to be a part of what its first line is a part of. */
     int indentation(int offset) {
-      String line = source.slice(source.line(source.position(offset).line()));
-      return line.length() - line.stripLeading().length();
+      int line = source.position(offset).line();
+      Optional<Map.Entry<Span, Style>> block =
+          around(offset)
+              .filter(e -> e.getValue() == Style.LITERAL || e.getValue() == Style.FOLDED);
+      if (block.isPresent()) {
+        // that of the first line of the block
+        line = source.position(block.get().getKey().start()).line() + 1;
+        while (source.slice(source.line(line)).isBlank()) {
+          line++;
+        }
+      }
+      String text = source.slice(source.line(line));
+      return text.length() - text.stripLeading().length();
     }
 
     /** Whether a line gives the name of the manifest, which Helm itself reads. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +20,12 @@ final class Sampler {
   /** After the path of an entry: its key, not its value. */
   static final String KEY = "@";
 
-  /** What Kubernetes reads and the chart only passes on, in most places. */
-  private static final Pattern FOREIGN =
-      Pattern.compile(
-          "ffinity|topologySpread|ecurityContext|Probe|selector|elabelings|nodeSelector|tolerations"
-              + "|resources|hostAliases|annotations|labels|extra[AEIV]|serviceMonitors");
-
   /** Has parts below it that are all alike. */
   static final String CROWD = ".workers";
+
+  private static final int PORT = 31000;
+
+  private static final Set<String> CREDENTIAL = Set.of("value", "secret", "secretKey");
 
   private static final List<String> PARTS = List.of("allOf", "anyOf", "oneOf");
 
@@ -57,7 +54,6 @@ final class Sampler {
     sample(
         Density.ALL,
         new Random(1),
-        Set.of(),
         site -> {
           sites.add(site);
           return site;
@@ -68,14 +64,11 @@ final class Sampler {
   /**
    * Makes values.
    *
-   * @param sites those at which there may be texts, beside the texts that are no part of lists or mappings of any keys;
-   *     empty for all
    * @param text gives the text for a site
    */
   @SuppressWarnings("unchecked")
-  Made sample(
-      Density density, Random random, Set<String> sites, UnaryOperator<String> text) {
-    Sample sample = new Sample(density, random, sites, text);
+  Made sample(Density density, Random random, UnaryOperator<String> text) {
+    Sample sample = new Sample(density, random, text);
     Object made = sample.make(schema, defaults, "", true);
     return new Made(
         made == null ? new LinkedHashMap<>() : (Map<String, @Nullable Object>) made,
@@ -100,28 +93,19 @@ final class Sampler {
   private final class Sample {
     private final Density density;
     private final Random random;
-    private final Set<String> sites;
     private final UnaryOperator<String> text;
     private final Set<String> written = new LinkedHashSet<>();
     private final Set<String> choices = new LinkedHashSet<>();
     private String one = "";
 
-    Sample(
-        Density density, Random random, Set<String> sites, UnaryOperator<String> text) {
+    Sample(Density density, Random random, UnaryOperator<String> text) {
       this.density = density;
       this.random = random;
-      this.sites = sites;
       this.text =
           site -> {
             written.add(site);
             return text.apply(site);
           };
-    }
-
-    private boolean wanted(String site) {
-      return sites.isEmpty()
-          || sites.contains(site)
-          || (!site.contains("[]") && !site.contains(".*"));
     }
 
     private boolean chance(double probability) {
@@ -173,6 +157,11 @@ final class Sampler {
           }
         }
       }
+      if (properties.keySet().equals(CREDENTIAL) && needed.isEmpty()) {
+        // older schemas do not say that it is one or the other
+        needed.addAll(chance(0.3) ? Set.of("value") : Set.of("secret", "secretKey"));
+        excluded.addAll(needed.contains("value") ? Set.of("secret", "secretKey") : Set.of("value"));
+      }
       Map<String, Object> made = new LinkedHashMap<>();
       if (path.endsWith(CROWD)) {
         crowd(properties, presets, path, made);
@@ -182,22 +171,18 @@ final class Sampler {
           (key, schema) -> {
             String below = path.isEmpty() ? key : path + "." + key;
             Object value =
-                excluded.contains(key) || passedOver(below)
+                excluded.contains(key)
                     ? null
                     : make(
                         schema,
                         presets.get(key),
                         below,
-                        needed.contains(key) || path.contains("[]"));
+                        needed.contains(key) || path.contains("[]") || isNeeded(below));
             if (value != null) {
               made.put(key, value);
             }
           });
       return made.isEmpty() && !required ? null : made;
-    }
-
-    private boolean passedOver(String path) {
-      return !sites.isEmpty() && FOREIGN.matcher(path).find() && sites.stream().noneMatch(s -> s.startsWith(path));
     }
 
     /** Of parts that are all alike, one has texts; the others are on or off. */
@@ -222,11 +207,7 @@ final class Sampler {
       }
       String below = path + ".*";
       Object value = make(schema, null, below, true);
-      if (value == null && !wanted(below + KEY)) {
-        return null;
-      }
-      String key = wanted(below + KEY) ? text.apply(below + KEY) : "k";
-      return Map.of(key, value == null ? "v" : value);
+      return Map.of(text.apply(below + KEY), value == null ? "v" : value);
     }
 
     private @Nullable Object scalar(
@@ -241,18 +222,23 @@ final class Sampler {
             ? texts.get(random.nextInt(texts.size()))
             : null;
       }
+      if (path.endsWith(".startPort")) {
+        return PORT;
+      }
+      if (path.endsWith(".endPort")) {
+        return PORT + 1; // the chart makes a Service of each port
+      }
       if (!types.isEmpty() && !types.contains("string")) {
         return required && (types.contains("integer") || types.contains("number")) ? 7 : null;
       }
-      if (!wanted(path)) {
-        return required ? "x" : null;
-      }
-      return required || isNeeded(path) || chance(density.given) ? text.apply(path) : null;
+      return required || chance(density.given) ? text.apply(path) : null;
     }
 
     /** What the chart asks for although its schema does not. */
     private static boolean isNeeded(String path) {
-      return path.equals("serverName") || path.endsWith("ingress.host");
+      return path.equals("serverName")
+          || path.endsWith("ingress.host")
+          || path.matches(".*\\.postgres\\.(host|user|database|password)");
     }
 
     private boolean isSwitch(String path) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,15 +20,14 @@ import java.util.TreeSet;
 final class Samples {
   /** Nearly all is on, and less is. */
   private static final List<Density> DENSITIES =
-      List.of(new Density(0.9, 0.6, 0.8), new Density(0.6, 0.6, 0.7));
+      List.of(new Density(0.9, 0.6, 0.8), new Density(0.6, 0.6, 0.7), new Density(0.8, 0.3, 0.5));
 
   /** So many values are tried for one that the chart takes. */
   private static final int PATIENCE = 6;
 
   private final Sampler sampler;
   private final MeasuredChart chart;
-  private final Set<String> sites;
-  private final Random random = new Random(1);
+  private final Random random;
   private final Probe probe = new Probe();
   private final Learner learner = new Learner();
   private final List<Set<String>> atoms = new ArrayList<>();
@@ -51,10 +49,10 @@ final class Samples {
     }
   }
 
-  Samples(Sampler sampler, MeasuredChart chart, Set<String> sites) {
+  Samples(Sampler sampler, MeasuredChart chart, long seed) {
+    random = new Random(seed);
     this.sampler = sampler;
     this.chart = chart;
-    this.sites = sites;
   }
 
   int size() {
@@ -65,8 +63,8 @@ final class Samples {
   void take(int count) throws IOException {
     int wanted = size() + count;
     for (int tries = 0; size() < wanted && tries < PATIENCE * count; tries++) {
-      Made made = 
-          sampler.sample(DENSITIES.get(tries % 2), random, sites, probe::text);
+      Made made =
+          sampler.sample(DENSITIES.get(tries % DENSITIES.size()), random, probe::text);
       switch (chart.render(made.values())) {
         case Refused(String message) -> {}
         case Rendered rendered -> add(made, probe.uses(rendered));
@@ -90,14 +88,10 @@ final class Samples {
 
   private static Optional<Use> use(Probe.Use use) {
     return switch (use) {
-      case Probe.Evaluated(String site, String how) -> {
-        String[] words = how.split(" ", -1);
-        boolean twice = words[1].equals("twice");
-        yield Optional.of(
-            new Use(
-                site,
-                List.of("evaluated", words[0], twice ? "none" : words[1], twice ? "2" : "1")));
-      }
+      case Probe.Evaluated(String site, String context, String quoting, int pass) ->
+          Optional.of(
+              new Use(
+                  site, List.of("evaluated", context, quoting, String.valueOf(pass))));
       case Probe.Written(String site, String frame, String encoding) ->
           encoding.equals("safe")
               ? Optional.empty()
@@ -110,16 +104,27 @@ final class Samples {
     return happened.keySet();
   }
 
-  /** Whether it happens in every sample of which a condition says so, and in one at least if in any. */
-  boolean agrees(Use use, Set<Set<String>> condition) {
-    BitSet happens = happened.getOrDefault(use, new BitSet());
+  /** How far conditions tell when something happens. */
+  enum Fit {
+    /** It happens where one of them holds, and nowhere else. */
+    EXACT,
+    /** It happens where one of them holds. */
+    SURE,
+    WRONG
+  }
+
+  /** How far conditions, of which one has to hold, agree with the samples. */
+  Fit fit(Use use, Set<Set<Set<String>>> conditions) {
+    BitSet happens = (BitSet) happened.getOrDefault(use, new BitSet()).clone();
     BitSet said = new BitSet();
     written.getOrDefault(use.site, new BitSet()).stream()
-        .filter(i -> Learner.holds(condition, atoms.get(i)))
+        .filter(i -> conditions.stream().anyMatch(one -> Learner.holds(one, atoms.get(i))))
         .forEach(said::set);
     boolean some = said.intersects(happens) || !often(use);
-    said.andNot(happens);
-    return said.isEmpty() && some;
+    BitSet wrong = (BitSet) said.clone();
+    wrong.andNot(happens);
+    happens.andNot(said);
+    return !wrong.isEmpty() || !some ? Fit.WRONG : happens.isEmpty() ? Fit.EXACT : Fit.SURE;
   }
 
   /** Whether something happens in so many samples that it can be told when. */
@@ -127,12 +132,12 @@ final class Samples {
     return happened.getOrDefault(use, new BitSet()).cardinality() >= 3;
   }
 
-  /** The condition under which something happens, if it can be told. */
-  Optional<Set<Set<String>>> condition(Use use) {
+  /** The conditions under which something happens, as far as they can be told. */
+  Set<Set<Set<String>>> conditions(Use use) {
     BitSet happens = happened.getOrDefault(use, new BitSet());
     BitSet not = (BitSet) written.getOrDefault(use.site, new BitSet()).clone();
     not.andNot(happens);
-    return learner.condition(use.site, happens, not);
+    return learner.conditions(use.site, happens, not);
   }
 
   /** In how many samples something happens, and in how many it does not although it could. */
@@ -140,12 +145,5 @@ final class Samples {
     int happens = happened.getOrDefault(use, new BitSet()).cardinality();
     int all = written.getOrDefault(use.site, new BitSet()).cardinality();
     return happens + " of " + all;
-  }
-
-  /** The sites at which something matters. */
-  Set<String> sites() {
-    Set<String> found = new LinkedHashSet<>(new TreeSet<>(sites));
-    happened.keySet().forEach(use -> found.add(use.site));
-    return found;
   }
 }

@@ -5,6 +5,9 @@ import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
 import dev.esslint.values.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +49,19 @@ final class Trees {
       case String string -> json.append(JsonText.quote(string));
       case null -> json.append("null");
       default -> json.append(value);
+    }
+  }
+
+  /** The strings of a list in JSON. */
+  static List<String> texts(String json) {
+    try {
+      List<String> texts = new ArrayList<>();
+      if (of(YamlReader.read(new SourceText("", json)).root()) instanceof List<?> list) {
+        list.forEach(text -> texts.add(String.valueOf(text)));
+      }
+      return texts;
+    } catch (SourceException e) {
+      throw new IllegalStateException(e);
     }
   }
 

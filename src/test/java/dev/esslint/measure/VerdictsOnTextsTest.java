@@ -2,21 +2,11 @@ package dev.esslint.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.marcnuri.helm.Helm;
-import dev.esslint.Linter;
-import dev.esslint.Linter.Linted;
-import dev.esslint.Targets;
-import dev.esslint.chart.Chart;
+import dev.esslint.RealCharts;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.TextUses;
-import dev.esslint.finding.RuleClass;
-import dev.esslint.input.Inputs.Request;
-import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
 import dev.esslint.values.ValuePath;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,15 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A finding of class {@code rejected} is there exactly where Helm refuses the real chart: strange texts and nulls at any
- * place, over the chart's own examples, for any release. On demand: {@code -Dcharts=FOLDER}, and {@code -Dcases=N},
+ * A finding of class {@code rejected} is there exactly where Helm refuses the real chart: strange texts, nulls, values of other
+ * types and switches at any place, in layers over the chart's own examples, for any release. On demand: {@code -Dcharts=FOLDER}, and {@code -Dcases=N},
  * {@code -Dseed=N} and {@code -Dreleases=A,B}.
  */
 @EnabledIfSystemProperty(named = "charts", matches = ".+")
@@ -50,55 +39,35 @@ final class VerdictsOnTextsTest {
 
   @Test
   void esslint_rejects_the_texts_and_nulls_that_helm_refuses() throws Exception {
-    Path charts = Path.of(System.getProperty("charts"));
+    RealCharts charts = new RealCharts(folder);
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
-    List<Release> releases = releases();
+    List<Release> releases = RealCharts.releases();
     List<String> disagreements = new ArrayList<>();
     int cases = Integer.getInteger("cases", 200);
-    int perRelease = Math.min(cases, 25);
     int refused = 0;
     for (int done = 0; done < cases; ) {
       Release release = releases.get(random.nextInt(releases.size()));
-      Chart chart = Charts.load(release);
-      Linter linter = new Linter(Targets.all(chart, ""), Rules::usual, null);
-      Sampler sampler = new Sampler(chart);
-      List<String> sites = sampler.sorted();
-      TextUses uses = TextUses.of(release);
-      List<String> used = sites.stream().filter(site -> isUsed(uses, site)).toList();
-      List<String> defaults = new ArrayList<>();
-      paths("", sampler.defaults(), defaults);
-      Path copy = copy(charts.resolve(release.toString()), folder.resolve(release.toString()));
-      List<Path> examples = examples(charts.resolve(release.toString()).resolve("ci"));
-      for (int i = 0; i < perRelease && done < cases; i++, done++) {
-        Path example = examples.get(random.nextInt(examples.size()));
-        String what;
-        Map<String, @Nullable Object> layer = new LinkedHashMap<>();
-        if (random.nextInt(3) == 0) {
-          what = defaults.get(random.nextInt(defaults.size()));
-          Trees.put(layer, List.of(what.split("\\.", -1)), null);
-        } else {
-          String text = STRANGE.get(random.nextInt(STRANGE.size()));
-          List<String> among = random.nextBoolean() ? sites : used;
-          what = among.get(random.nextInt(among.size()));
-          put(layer, what, text);
+      Places places = new Places(release);
+      for (int i = 0; i < Math.min(cases, 25) && done < cases; i++, done++) {
+        Path example = pick(charts.examples(release), random);
+        List<String> layers = new ArrayList<>(List.of(Files.readString(example)));
+        for (int layer = random.nextInt(5) / 2; layer >= 0; layer--) {
+          layers.add(ascii(Trees.json(places.layer(random))) + "\n");
         }
-        String json = ascii(Trees.json(layer));
-        Path given = Files.writeString(folder.resolve("given.yaml"), json);
-        String helm = verdict(copy, example, given);
-        boolean rejected =
-            ((Linted)
-                    linter.lint(
-                        new Request(List.of(example.toString(), given.toString()), false),
-                        new SourceReader(folder, InputStream.nullInputStream(), "<stdin>")))
-                .findings().stream().anyMatch(f -> f.rule().kind() == RuleClass.REJECTED);
+        String helm = charts.helm(release, layers);
+        List<String> rejections = charts.rejections(release, layers);
         refused += helm.isEmpty() ? 0 : 1;
-        // there are releases whose schema refuses the chart's own defaults
-        if (rejected == helm.isEmpty()
-            && (rejected || verdict(copy, example, example).isEmpty())) {
+        if (rejections.isEmpty() != helm.isEmpty()) {
           String line =
-              release + " " + example.getFileName() + " " + json + (rejected ? " is rejected" : "")
-                  + " Helm: " + helm.lines().findFirst().orElse("accepts");
+              release
+                  + " "
+                  + example.getFileName()
+                  + "\n"
+                  + String.join("", layers.subList(1, layers.size()))
+                  + rejections
+                  + " Helm: "
+                  + helm.lines().findFirst().orElse("accepts");
           disagreements.add(line);
           System.out.println(line);
         }
@@ -109,11 +78,49 @@ final class VerdictsOnTextsTest {
     assertEquals(List.of(), disagreements, "seed " + seed);
   }
 
-  private static List<Release> releases() {
-    String named = System.getProperty("releases", "");
-    return named.isEmpty()
-        ? Charts.releases()
-        : Stream.of(named.split(",", -1)).map(r -> Release.parse(r).orElseThrow()).toList();
+  /** Where there can be texts, nulls and switches in the values of a release. */
+  private static final class Places {
+    private final List<String> sites;
+    private final List<String> used;
+    private final List<String> defaults = new ArrayList<>();
+    private final List<String> switches;
+
+    Places(Release release) {
+      Sampler sampler = new Sampler(Charts.load(release));
+      TextUses uses = TextUses.of(release);
+      sites = sampler.sorted();
+      used = sites.stream().filter(site -> isUsed(uses, site)).toList();
+      paths("", sampler.defaults(), defaults);
+      switches = defaults.stream().filter(path -> path.endsWith("nabled")).toList();
+    }
+
+    Map<String, @Nullable Object> layer(Random random) {
+      Map<String, @Nullable Object> layer = new LinkedHashMap<>();
+      switch (random.nextInt(10)) {
+        case 0, 1, 2 -> Trees.put(layer, path(pick(defaults, random)), null);
+        case 3 ->
+            Trees.put(
+                layer,
+                path(pick(defaults, random)),
+                pick(List.of("", "x", 1, true, List.of(), Map.of(), Map.of("k", "v")), random));
+        case 4 -> {
+          for (int i = 0; i < 3; i++) {
+            Trees.put(layer, path(pick(switches, random)), random.nextInt(3) > 0);
+          }
+        }
+        default ->
+            put(layer, pick(random.nextBoolean() ? sites : used, random), pick(STRANGE, random));
+      }
+      return layer;
+    }
+
+    private static List<String> path(String path) {
+      return List.of(path.split("\\.", -1));
+    }
+  }
+
+  private static <T> T pick(List<T> choice, Random random) {
+    return choice.get(random.nextInt(choice.size()));
   }
 
   private static void paths(String prefix, Map<?, ?> defaults, List<String> paths) {
@@ -167,44 +174,5 @@ final class VerdictsOnTextsTest {
       }
     }
     layer.put(steps[0], value);
-  }
-
-  private static List<Path> examples(Path ci) throws IOException {
-    try (Stream<Path> files = Files.list(ci)) {
-      return files.filter(file -> file.toString().endsWith("values.yaml")).sorted().toList();
-    }
-  }
-
-  /** Why Helm refuses values; empty if it does not. */
-  private static String verdict(Path chart, Path example, Path given) {
-    try {
-      new Helm(chart).template().withValuesFile(example).withValuesFile(given).call();
-      return "";
-    } catch (IllegalStateException e) {
-      return "refuses: " + e.getMessage();
-    }
-  }
-
-  /** A copy for which {@code template} needs no cluster of a certain version, and none at all, as with the program. */
-  private static Path copy(Path chart, Path to) throws IOException {
-    if (Files.isDirectory(to)) {
-      return to;
-    }
-    try (Stream<Path> files = Files.walk(chart)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = chart.relativize(file).toString();
-        if (!name.matches("(Chart.yaml|values.*|(templates|configs)/.*)")) {
-          continue;
-        }
-        Path copied = to.resolve(name);
-        Files.createDirectories(copied.getParent());
-        Files.writeString(
-            copied,
-            Files.readString(file)
-                .replaceAll(name.equals("Chart.yaml") ? "(?m)^kubeVersion:.*$" : "\\blookup (?=\")",
-                    name.equals("Chart.yaml") ? "" : "omit dict "));
-      }
-    }
-    return to;
   }
 }

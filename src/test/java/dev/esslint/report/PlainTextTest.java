@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Test;
 class PlainTextTest {
 
   @Test
+  void a_message_is_one_line_that_shows_the_line_breaks_of_what_it_quotes() {
+    assertEquals("one\\u{a} two\\u{9}three", PlainText.message(" one\n two\tthree\n"));
+  }
+
+  @Test
   void a_paragraph_is_one_line() {
     assertEquals("one two three", PlainText.paragraph(" one\r\n\r\n  two\tthree\n"));
     assertEquals("", PlainText.paragraph("\n"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
@@ -48,7 +49,7 @@ class SarifReportTest {
   void the_help_of_a_rule_is_its_page_and_says_where_that_is() throws Exception {
     List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
     Report report =
-        new Report("0.1.0", List.of(), List.of(), List.of(), List.of(), List.of(), rules);
+        new Report("0.1.0", List.of(), List.of(), List.of(), Hidden.NONE, List.of(), List.of(), rules);
     for (JsonNode rule : run(report).at("/tool/driver/rules")) {
       String id = rule.get("id").asString();
       String page = Files.readString(Path.of("docs/rules", id + ".md"));

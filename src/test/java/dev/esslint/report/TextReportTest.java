@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.report.Report.Checked;
@@ -252,7 +253,7 @@ class TextReportTest {
     assertEquals(
         """
         \\u{1b}[2Jevil\\u{a}.yaml:1:1: note NET002 same-as-default
-          One\\u{1b}]8;;x\\u{7} two\\u{202e}.
+          One\\u{1b}]8;;x\\u{7}\\u{a}\\u{a}  two\\u{202e}.
           |
         1 | a: 1
           | ^
@@ -264,7 +265,7 @@ class TextReportTest {
         """,
         Samples.write(new TextReport(false, false), report(finding)));
     assertEquals(
-        "\\u{1b}[2Jevil\\u{a}.yaml:1:1: note NET002 One\\u{1b}]8;;x\\u{7} two\\u{202e}.\n",
+        "\\u{1b}[2Jevil\\u{a}.yaml:1:1: note NET002 One\\u{1b}]8;;x\\u{7}\\u{a}\\u{a}  two\\u{202e}.\n",
         Samples.write(new TextReport(false, true), report(finding)));
   }
 
@@ -354,6 +355,7 @@ class TextReportTest {
             List.of(checked("26.8.1", "a.yaml")),
             List.of(),
             List.of(),
+            Hidden.NONE,
             List.of(
                 Samples.skipped("1", "no YAML file"),
                 Samples.skipped("2", "empty"),
@@ -383,6 +385,7 @@ class TextReportTest {
             List.of(checked),
             List.of(),
             List.of(),
+            Hidden.NONE,
             List.of(),
             List.of(),
             List.of()));

@@ -1,12 +1,13 @@
 package dev.esslint.rule;
 
-import dev.esslint.Linter;
-import dev.esslint.Linter.Linted;
-import dev.esslint.Targets;
-import dev.esslint.Upgrade;
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Ignoring;
+import dev.esslint.analysis.Targets;
+import dev.esslint.analysis.Upgrade;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.cluster.ClusterFile;
+import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
@@ -19,6 +20,7 @@ import dev.esslint.values.Value;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,10 +45,6 @@ record ExampleRuns(Path folder) {
 
   List<Finding> upgradeFindings(RuleInfo rule, Example example, List<String> layers)
       throws Exception {
-    List<Document> documents = new ArrayList<>();
-    for (String layer : layers) {
-      documents.add(YamlReader.read(new SourceText(layer, Files.readString(Path.of(layer)))));
-    }
     Upgrade upgrade =
         new Upgrade(
             Charts.load(Release.parse(example.from()).orElseThrow()),
@@ -55,9 +53,11 @@ record ExampleRuns(Path folder) {
             cluster(example));
     return upgrade
         .advise(
-            new Request(layers, false),
-            documents,
-            new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"))
+            upgrade
+                .read(
+                    new Request(layers, false),
+                    new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"))
+                .reading())
         .findings()
         .stream()
         .filter(finding -> finding.rule().id().equals(rule.id()))
@@ -70,11 +70,14 @@ record ExampleRuns(Path folder) {
         example.release().isEmpty()
             ? Targets.asDeploymentsSay()
             : Targets.all(Charts.load(release(example)), "");
-    Linter linter = new Linter(targets, () -> with(rule), cluster(example));
-    Linted linted =
-        (Linted)
-            linter.lint(
-                new Request(layers, false),
+    Analyzer linter = new Analyzer(
+            targets,
+            () -> with(rule),
+            cluster(example),
+            new Ignoring(true, () -> LocalDate.of(2026, 1, 1)),
+            Runnable::run);
+    Analysis linted =
+        linter.analyze(new Request(layers, false),
                 new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
     List<Finding> findings = new ArrayList<>(linted.findings());
     if (example.release().isEmpty()) {
@@ -116,8 +119,8 @@ record ExampleRuns(Path folder) {
   private static @Nullable Value cluster(Example example) throws Exception {
     return example.cluster().isEmpty()
         ? null
-        : Linter.readCluster(
-            new SourceText("cluster.yaml", example.cluster()), ClusterFile.schema());
+        : ClusterFile.read(
+            new SourceText("cluster.yaml", example.cluster()));
   }
 
   String file(String name, String text) throws Exception {

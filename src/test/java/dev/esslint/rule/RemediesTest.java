@@ -175,6 +175,9 @@ final class RemediesTest {
       new Helm(chart).template().withKubeVersion("1.33.0").withValuesFile(Path.of(runs.layers(example).getLast())).call();
       return List.of();
     } catch (IllegalStateException e) {
+      if (String.valueOf(e.getMessage()).contains("API could not be found")) {
+        return List.of(); // which only a cluster has
+      }
       return List.of("Helm refuses the result: " + e.getMessage());
     }
   }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,7 +142,7 @@ final class RuleExamplesTest {
   private static void compare(
       RuleInfo rule, Example example, List<String> layers, List<Finding> findings)
       throws Exception {
-    Set<String> expected = new TreeSet<>();
+    List<String> expected = new ArrayList<>();
     for (String layer : layers) {
       String text = Files.readString(Path.of(layer));
       List<String> lines = text.lines().toList();
@@ -155,7 +154,7 @@ final class RuleExamplesTest {
     }
     assertEquals(
         example.bad(), !expected.isEmpty(), "a bad example has marks, a good one has none");
-    Set<String> found = new TreeSet<>();
+    List<String> found = new ArrayList<>();
     for (Finding finding : findings) {
       SourceText source = finding.primary().source();
       found.add(
@@ -165,6 +164,8 @@ final class RuleExamplesTest {
               + ":"
               + source.position(finding.primary().span().start()).line());
     }
+    expected.sort(String::compareTo);
+    found.sort(String::compareTo);
     assertEquals(
         expected,
         found,

@@ -68,6 +68,10 @@ final class MaskTest {
         "matrixAuthenticationService: {additional: {a: {config: 'secrets: {keys: [{kid: a}]}'}}}",
         "synapse: {additional: {a: {config: 'password_config: {policy: {minimum_length: 12}}'}}}",
         "synapse: {additional: {a: {config: 'macaroon_secret_key_path: /secrets/key'}}}",
+        "synapse: {additional: {a: {config: 'recaptcha_public_key: public'}}}",
+        "synapse: {additional: {a: {config: 'email: {subjects: {password_reset: Reset it}}'}}}",
+        "matrixAuthenticationService: {additional: {a: {config: 'captcha: {site_key: public}'}}}",
+        "matrixRTC: {sfu: {additional: {a: {config: 'webhook: {api_key: name-of-key}'}}}}",
         "synapse: {postgres: {host: db.example.org, port: 5432, user: synapse}}",
         "matrixRTC: {sfu: {additional: {a: {config: 'rtc: {stun_servers: [\"a.org:3478\"]}'}}}}",
         "x: https://example.org:8443/a@b"

@@ -1,4 +1,4 @@
-package dev.esslint;
+package dev.esslint.config;
 
 import dev.esslint.finding.Bounded;
 import dev.esslint.source.Position;

@@ -1,8 +1,7 @@
-package dev.esslint;
+package dev.esslint.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.esslint.Linter.Linted;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
@@ -33,11 +32,8 @@ final class CausesTest {
 
   private List<Finding> findings(String values) throws Exception {
     Path file = Files.writeString(folder.resolve("values.yaml"), values);
-    Linted linted =
-        (Linted)
-            new Linter(Targets.asDeploymentsSay(), Rules::usual, null)
-                .lint(
-                    new Request(List.of(file.toString()), false),
+    Analysis linted =
+        new Analyzer(Targets.asDeploymentsSay(), Rules::usual, null).analyze(new Request(List.of(file.toString()), false),
                     new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
     return linted.findings();
   }

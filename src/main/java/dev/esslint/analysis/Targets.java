@@ -1,6 +1,6 @@
-package dev.esslint;
+package dev.esslint.analysis;
 
-import dev.esslint.Target.Subject;
+import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
@@ -14,7 +14,7 @@ import dev.esslint.finding.Location;
 import dev.esslint.input.ChartBeside;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.ReleaseComment;
-import dev.esslint.input.SourceReader;
+import dev.esslint.input.Sources;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
@@ -87,9 +87,9 @@ public final class Targets {
    * @param files the names of its layers, the last one strongest
    * @param documents those of them that could be read
    */
-  Target of(List<String> files, List<Document> documents, SourceReader reader) {
+  Target of(List<String> files, List<Document> documents, Sources sources) {
     Optional<ChartBeside> beside =
-        files.reversed().stream().flatMap(file -> beside(file, reader).stream()).findFirst();
+        files.reversed().stream().flatMap(file -> beside(file, sources).stream()).findFirst();
     if (fixed != null) {
       List<Detection> notices = new ArrayList<>();
       if (!documents.isEmpty()) {
@@ -123,11 +123,11 @@ public final class Targets {
     return fixed != null ? fixed : subject(Charts.newest());
   }
 
-  private Optional<ChartBeside> beside(String file, SourceReader reader) {
+  private Optional<ChartBeside> beside(String file, Sources sources) {
     String folder = file.substring(0, file.lastIndexOf('/') + 1);
     return file.equals(Inputs.STDIN)
         ? Optional.empty()
-        : charts.computeIfAbsent(folder, name -> ChartBeside.in(name, reader));
+        : charts.computeIfAbsent(folder, name -> ChartBeside.in(name, sources));
   }
 
   /** Whether a comment speaks of the chart for certain, or names a release that the chart has. */

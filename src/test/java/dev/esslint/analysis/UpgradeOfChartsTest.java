@@ -1,9 +1,9 @@
-package dev.esslint;
+package dev.esslint.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.Upgrade.Advice;
+import dev.esslint.analysis.Upgrade.Advice;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Finding;
@@ -53,15 +53,15 @@ final class UpgradeOfChartsTest {
   }
 
   private static void check(Upgrade upgrade, Path file) throws Exception {
-    Document document = YamlReader.read(new SourceText(file.toString(), Files.readString(file)));
-    Request request = new Request(List.of(file.toString()), false);
-    Advice advice = upgrade.advise(request, List.of(document), READER);
+    Reading reading =
+        upgrade.read(new Request(List.of(file.toString()), false), READER).reading();
+    Advice advice = upgrade.advise(reading);
     for (Finding finding : advice.findings()) {
       assertTrue(
           finding.notes().stream().noneMatch(note -> note.endsWith("refuses it, too")),
           () -> file + ": " + finding.message());
     }
-    Advice after = upgrade.advise(request, advice.documents(), READER);
+    Advice after = upgrade.advise(reading.with(advice.documents()));
     assertEquals(0, after.mended(), () -> file + ": what was mended is still to be mended");
     assertTrue(
         refused(after) <= refused(advice) - Math.min(advice.mended(), refused(advice)),

@@ -1,4 +1,4 @@
-package dev.esslint;
+package dev.esslint.analysis;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Release;
@@ -19,11 +19,11 @@ import java.util.Set;
  * @param beside the {@code Chart.yaml} beside the values
  * @param notices what is to be said about the release; once in a run
  */
-record Target(
+public record Target(
     Subject subject, String chosen, Optional<ChartBeside> beside, List<Detection> notices) {
 
   /** A release of the chart, ready to check any number of deployments. */
-  static final class Subject {
+  public static final class Subject {
     private final Chart chart;
     private final Release release;
     private final SchemaCheck schemaCheck;
@@ -56,11 +56,13 @@ record Target(
       return Optional.of(newer).filter(release -> !release.isEmpty());
     }
 
-    Chart chart() {
+    /** The chart with its schema and defaults. */
+    public Chart chart() {
       return chart;
     }
 
-    Release release() {
+    /** The release that it has. */
+    public Release release() {
       return release;
     }
 

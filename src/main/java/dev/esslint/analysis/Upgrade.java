@@ -1,6 +1,6 @@
-package dev.esslint;
+package dev.esslint.analysis;
 
-import dev.esslint.Target.Subject;
+import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.deployment.Deployment;
@@ -14,7 +14,7 @@ import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs.Request;
-import dev.esslint.input.SourceReader;
+import dev.esslint.input.Sources;
 import dev.esslint.rule.Before;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
@@ -44,22 +44,22 @@ public final class Upgrade {
   private final Subject from;
   private final Subject to;
   private final List<Rule> rules;
-  private final Targets targets;
-  private final Linter linter;
+  private final Analyzer analyzer;
+  private final Finder finder;
   private final @Nullable Value cluster;
 
   /**
    * @param from the release that the values are deployed with
    * @param to a newer one
    * @param rules the rules that take part
-   * @param cluster what {@link Linter#readCluster} gave, or null
+   * @param cluster what is stated about the cluster, or null
    */
   public Upgrade(Chart from, Chart to, List<Rule> rules, @Nullable Value cluster) {
     this.from = new Subject(from);
     this.to = new Subject(to);
     this.rules = List.copyOf(rules);
-    this.targets = Targets.all(to, "");
-    this.linter = new Linter(targets, () -> this.rules, cluster);
+    this.finder = new Finder(() -> this.rules, cluster, Runnable::run);
+    this.analyzer = new Analyzer(Targets.all(to, ""), () -> this.rules, cluster);
     this.cluster = cluster;
   }
 
@@ -81,25 +81,27 @@ public final class Upgrade {
       List<Finding> kept,
       Mask mask) {}
 
+  /** Reads the layers of a deployment. */
+  public Analyzer.Read read(Request request, Sources sources) {
+    return analyzer.read(request, sources);
+  }
+
   /**
    * Looks at one deployment.
    *
-   * @param layers the files of the request, the last one strongest; each is a mapping or empty
-   * @param reader reads what lies beside them
+   * @param reading its layers, which are complete
    * @throws ChartException if the schema of a chart is none
    */
-  public Advice advise(Request request, List<Document> layers, SourceReader reader)
-      throws ChartException {
-    Target target = targets.of(request.files(), layers, reader);
-    Nesting nesting = Nesting.of(layers, request.arguments(), target.beside(), to.keys());
+  public Advice advise(Reading reading) throws ChartException {
+    Nesting nesting = reading.nesting();
     List<Document> documents = nesting.documents();
-    ResolvedValues old = Linter.resolve(documents, nesting.arguments(), from);
-    ResolvedValues next = Linter.resolve(documents, nesting.arguments(), to);
+    ResolvedValues old = reading.values(from);
+    ResolvedValues next = reading.values(to);
     List<Finding> brought = brought(old, next);
     List<Finding> findings = new ArrayList<>(brought);
     Map<Bounded.Kind, Integer> more = new LinkedHashMap<>();
     findings.addAll(differences(old, next, brought, more));
-    findings.sort(Linter::inOrder);
+    findings.sort(Analyzer::inOrder);
 
     // values under the key of a dependency are looked at only: the text of a change is read again
     // from the top
@@ -112,7 +114,7 @@ public final class Upgrade {
       if (argument.isPresent()) {
         kept.add(nesting.inFiles(finding));
         findings.set(i, finding.noted(leftAlone(argument.get())));
-      } else if (rewrite.make(finding.fixes(), changed -> isNoWorse(rewrite.documents(), changed, nesting))) {
+      } else if (rewrite.make(finding.fixes(), changed -> isNoWorse(rewrite.documents(), changed, reading))) {
         findings.set(
             i,
             finding
@@ -122,39 +124,38 @@ public final class Upgrade {
       }
     }
     findings.replaceAll(nesting::inFiles);
-    target.notices().forEach(notice -> linter.told(notice).ifPresent(findings::add));
-    nesting.mistakes().forEach(mistake -> linter.told(mistake).ifPresent(findings::add));
-    findings.sort(Linter::inOrder);
+    reading.target().notices().forEach(notice -> finder.told(notice).ifPresent(findings::add));
+    nesting.mistakes().forEach(mistake -> finder.told(mistake).ifPresent(findings::add));
+    findings.sort(Analyzer::inOrder);
     Bounded<Finding> told = new Bounded<>();
     more.forEach(told::addMore);
     findings.forEach(
         finding -> told.add(finding.rule().id(), finding.primary().source(), () -> finding));
     return new Advice(
         List.copyOf(told.told()),
-        linter.more(told),
+        finder.more(told),
         rewrite.documents(),
         mended,
         List.copyOf(kept),
         Mask.of(
-            Stream.concat(layers.stream(), rewrite.documents().stream())
+            Stream.concat(reading.documents().stream(), rewrite.documents().stream())
                 .map(Document::source)
                 .distinct()
                 .toList(),
-            request.arguments(),
+            reading.request().arguments(),
             next));
   }
 
   /** Whether changes bring no more errors with the new release than there were; what stands at a wrong place can do so. */
-  private boolean isNoWorse(List<Document> before, List<Document> after, Nesting nesting) {
-    return errors(after, nesting) <= errors(before, nesting);
+  private boolean isNoWorse(List<Document> before, List<Document> after, Reading reading) {
+    return errors(after, reading) <= errors(before, reading);
   }
 
-  private long errors(List<Document> documents, Nesting nesting) {
+  private long errors(List<Document> documents, Reading reading) {
     try {
-      Bounded<Finding> found =
-          linter.findings(Linter.resolve(documents, nesting.arguments(), to), to);
+      Bounded<Finding> found = finder.find(reading.values(documents, to), to).findings();
       return found.told().stream().filter(f -> f.rule().level() == Level.ERROR).count()
-          + linter.more(found).stream()
+          + finder.more(found).stream()
               .filter(more -> more.rule().level() == Level.ERROR)
               .mapToInt(More::count)
               .sum();
@@ -195,23 +196,26 @@ public final class Upgrade {
       Map<Bounded.Kind, Integer> more)
       throws ChartException {
     Set<Object> known = new HashSet<>();
-    linter
-        .findings(
+    finder
+        .find(
             old,
             from,
             (rule, place) -> {
               known.add(identity(rule, place));
               return false;
             })
+        .findings()
         .told()
         .forEach(finding -> known.add(identity(finding.rule(), finding.primary())));
     List<Finding> differences = new ArrayList<>();
     Bounded<Finding> found =
-        linter.findings(
-            next,
-            to,
-            (rule, place) ->
-                rule.kind() != RuleClass.REJECTED && known.contains(identity(rule, place)));
+        finder
+            .find(
+                next,
+                to,
+                (rule, place) ->
+                    rule.kind() != RuleClass.REJECTED && known.contains(identity(rule, place)))
+            .findings();
     more.putAll(found.more());
     for (Finding finding : found.told()) {
       boolean refused = finding.rule().kind() == RuleClass.REJECTED;

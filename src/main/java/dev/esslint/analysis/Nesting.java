@@ -1,4 +1,4 @@
-package dev.esslint;
+package dev.esslint.analysis;
 
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
@@ -33,7 +33,7 @@ import java.util.function.Predicate;
  * @param arguments the arguments as the chart sees them
  * @param mistakes values that stand where Helm does not pass them on
  */
-record Nesting(
+public record Nesting(
     String key,
     List<Document> whole,
     List<Document> documents,

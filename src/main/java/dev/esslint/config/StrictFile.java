@@ -1,6 +1,6 @@
-package dev.esslint;
+package dev.esslint.config;
 
-import dev.esslint.InvalidFileException.Problem;
+import dev.esslint.config.InvalidFileException.Problem;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.finding.Detection;

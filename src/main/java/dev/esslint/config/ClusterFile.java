@@ -1,5 +1,9 @@
-package dev.esslint.cluster;
+package dev.esslint.config;
 
+import dev.esslint.chart.ChartException;
+import dev.esslint.config.InvalidFileException.Problem;
+import dev.esslint.deployment.Address;
+import dev.esslint.deployment.Network;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;
@@ -7,7 +11,10 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +28,7 @@ public final class ClusterFile {
    *
    * @param message one sentence without a period
    */
-  public record Problem(String message, Span span) {}
+  private record Flaw(String message, Span span) {}
 
   /** The resource with the packed schema, next to this class. */
   public static final String SCHEMA = "schema";
@@ -34,14 +41,30 @@ public final class ClusterFile {
   }
 
   /**
-   * Checks a file that fits the schema.
+   * Reads what is stated about a cluster.
    *
-   * @param isAddress whether a text is an IP address
-   * @param isNetwork whether a text is a network in CIDR form
+   * @throws InvalidFileException if something else is stated
+   * @throws SourceException if it is no YAML
    */
-  public static List<Problem> problems(
-      Node root, Predicate<String> isAddress, Predicate<String> isNetwork) {
+  public static Value read(SourceText source)
+      throws InvalidFileException, SourceException, ChartException {
+    StrictFile file = StrictFile.read(source, schema());
     List<Problem> problems = new ArrayList<>();
+    for (Flaw flaw : flaws(file.document().root())) {
+      problems.add(
+          new Problem(source.position(flaw.span().start()), flaw.message() + "."));
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidFileException(source.name(), problems);
+    }
+    return file.values();
+  }
+
+  /** What is wrong with a file that fits the schema. */
+  private static List<Flaw> flaws(Node root) {
+    Predicate<String> isAddress = text -> Address.parse(text).isPresent();
+    Predicate<String> isNetwork = text -> Network.parse(text).isPresent();
+    List<Flaw> problems = new ArrayList<>();
     for (String key : List.of("serviceCIDRs", "podCIDRs")) {
       child(root, key)
           .ifPresent(list -> check(list, isNetwork, "a network such as 10.43.0.0/16", problems));
@@ -56,24 +79,24 @@ public final class ClusterFile {
   }
 
   private static void check(
-      Node list, Predicate<String> valid, String expected, List<Problem> problems) {
+      Node list, Predicate<String> valid, String expected, List<Flaw> problems) {
     if (list instanceof ListNode items) {
       for (Node item : items.items()) {
         if (item instanceof ScalarNode(Span span, Scalar.Str(String text), var style)
             && !valid.test(text)) {
-          problems.add(new Problem("`" + text + "` is not " + expected, span));
+          problems.add(new Flaw("`" + text + "` is not " + expected, span));
         }
       }
     }
   }
 
-  private static void checkRange(Node range, List<Problem> problems) {
+  private static void checkRange(Node range, List<Flaw> problems) {
     double first = number(range, "first");
     double last = number(range, "last");
     if (first > last) {
       child(range, "last")
           .ifPresent(
-              node -> problems.add(new Problem("the range ends before it begins", node.span())));
+              node -> problems.add(new Flaw("the range ends before it begins", node.span())));
     }
   }
 

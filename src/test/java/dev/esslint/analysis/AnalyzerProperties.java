@@ -1,9 +1,8 @@
-package dev.esslint;
+package dev.esslint.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.Linter.Linted;
-import dev.esslint.Upgrade.Advice;
+import dev.esslint.analysis.Upgrade.Advice;
 import dev.esslint.chart.Charts;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
@@ -15,9 +14,9 @@ import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
-import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value;
 import dev.esslint.values.YamlText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,8 +34,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Whatever the values are, linting ends with findings that point into the text, and never with an exception. */
-final class LinterProperties {
-  private static final Linter LINTER = new Linter(Targets.asDeploymentsSay(), Rules::builtIn, null);
+final class AnalyzerProperties {
+  private static final Analyzer LINTER = new Analyzer(Targets.asDeploymentsSay(), Rules::builtIn, null);
 
   private static final Upgrade UPGRADE =
       new Upgrade(
@@ -97,31 +96,31 @@ final class LinterProperties {
   @Property(tries = 300)
   void whatever_is_changed_in_real_values_upgrading_ends(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
-    Document values =
-        YamlReader.read(
-            new SourceText(
-                "values.yaml",
-                YamlText.of(mutate(bases.get(random.nextInt(bases.size())), random))));
-    if (!FileChecks.isMappingOrEmpty(values.root())) {
+    Reading reading =
+        UPGRADE
+            .read(
+                new Request(List.of("-"), false),
+                reader(YamlText.of(mutate(bases.get(random.nextInt(bases.size())), random))))
+            .reading();
+    if (!reading.isComplete()) {
       return; // no upgrade is asked for what no release takes
     }
-    SourceReader reader =
-        new SourceReader(Path.of(""), InputStream.nullInputStream(), "values.yaml");
-    Advice advice =
-        UPGRADE.advise(new Request(List.of("values.yaml"), false), List.of(values), reader);
+    Advice advice = UPGRADE.advise(reading);
     assertTrue(advice.mended() <= advice.findings().size());
     assertTrue(FileChecks.isMappingOrEmpty(advice.documents().getFirst().root()));
   }
 
+  private static SourceReader reader(String yaml) {
+    return new SourceReader(
+        Path.of(""),
+        new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)),
+        "values.yaml");
+  }
+
   private static void check(String yaml) {
-    SourceReader reader =
-        new SourceReader(
-            Path.of(""),
-            new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)),
-            "values.yaml");
-    Linted linted;
+    Analysis linted;
     try {
-      linted = (Linted) LINTER.lint(new Request(List.of("-"), false), reader);
+      linted = LINTER.analyze(new Request(List.of("-"), false), reader(yaml));
     } catch (Exception e) {
       throw new IllegalStateException(yaml, e);
     }

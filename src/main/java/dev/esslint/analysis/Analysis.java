@@ -1,0 +1,49 @@
+package dev.esslint.analysis;
+
+import dev.esslint.deployment.Deployment;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.More;
+import dev.esslint.secret.Mask;
+import dev.esslint.values.ResolvedValues;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What there is to know about a deployment. It does not change, and whatever a command shows is a view of it.
+ *
+ * @param reading the layers
+ * @param resolved what they come to; empty if a layer has no values, so that only that can be told
+ * @param notices what is to be said about the release; once in a run
+ * @param findings ordered by place
+ * @param more what is counted beside them
+ * @param hidden what comments hide
+ */
+public record Analysis(
+    Reading reading,
+    Optional<Resolved> resolved,
+    List<Finding> notices,
+    List<Finding> findings,
+    List<More> more,
+    List<Finding> hidden) {
+
+  /**
+   * Values, and what the chart makes of them.
+   *
+   * @param values merged, with their origins
+   * @param deployment the facts
+   */
+  public record Resolved(ResolvedValues values, Deployment deployment) {}
+
+  /** The release of the chart that was checked against. */
+  public String release() {
+    return reading.subject().chart().release();
+  }
+
+  /** What keeps the secrets of the layers from being printed; made anew by each call. */
+  public Mask mask() {
+    return Mask.of(
+        reading.sources(),
+        reading.request().arguments(),
+        resolved.map(Resolved::values).orElse(null));
+  }
+}

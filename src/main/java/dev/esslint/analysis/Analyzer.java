@@ -1,0 +1,196 @@
+package dev.esslint.analysis;
+
+import dev.esslint.analysis.Analysis.Resolved;
+import dev.esslint.analysis.Finder.Found;
+import dev.esslint.chart.ChartException;
+import dev.esslint.finding.Bounded;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.Suppression;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.Sources;
+import dev.esslint.rule.FileChecks;
+import dev.esslint.rule.Rule;
+import dev.esslint.source.Document;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the steps of an analysis in their order: sources, values, deployment, findings. It keeps no state between
+ * deployments, so that many can be analysed at once.
+ */
+public final class Analyzer {
+  private final Targets targets;
+  private final Finder finder;
+  private final Ignoring ignoring;
+
+  /**
+   * @param targets which release of the chart a deployment is for
+   * @param rules gives the rules that take part; asked when the values are read, since loading rules takes as long
+   * @param cluster what is stated about the cluster, or null
+   */
+  public Analyzer(Targets targets, Supplier<List<Rule>> rules, @Nullable Value cluster) {
+    this(targets, rules, cluster, new Ignoring(true, () -> LocalDate.EPOCH), Runnable::run);
+  }
+
+  /**
+   * @param ignoring how comments that ignore findings are taken
+   * @param beside runs what can be done at the same time, for a run that would leave cores idle
+   */
+  public Analyzer(
+      Targets targets,
+      Supplier<List<Rule>> rules,
+      @Nullable Value cluster,
+      Ignoring ignoring,
+      Executor beside) {
+    this.targets = targets;
+    this.ignoring = ignoring;
+    this.finder = new Finder(rules, cluster, beside);
+  }
+
+  /** What came of reading the layers of a deployment. */
+  public sealed interface Read permits Reading, PassedOver, Failed {
+    /**
+     * The layers, for who can do nothing without them.
+     *
+     * @throws SourceException if there are none
+     */
+    Reading reading() throws SourceException;
+  }
+
+  /**
+   * They hold no values of the chart; only what was found in a folder is passed over.
+   *
+   * @param reason without a period
+   */
+  public record PassedOver(String file, String reason) implements Read {
+    @Override
+    public Reading reading() throws SourceException {
+      throw new SourceException(reason, file);
+    }
+  }
+
+  /** A layer cannot be read. */
+  public record Failed(SourceException cause) implements Read {
+    @Override
+    public Reading reading() throws SourceException {
+      throw cause;
+    }
+  }
+
+  /** Reads the layers of a deployment. */
+  public Read read(Request request, Sources sources) {
+    List<Document> documents = new ArrayList<>();
+    List<SourceText> texts = new ArrayList<>();
+    List<SourceException> broken = new ArrayList<>();
+    for (String file : request.files()) {
+      try {
+        Document document = YamlReader.read(sources.read(file));
+        documents.add(document);
+        texts.add(document.source());
+      } catch (SourceException e) {
+        if (e.place().isEmpty()) {
+          return new Failed(e);
+        }
+        SourceText text = e.place().get().source();
+        if (request.discovered() && !Foreign.mentionsChart(text, targets.newest().keys())) {
+          return new PassedOver(
+              e.sourceName(), "it is no YAML, and nothing in it looks like values");
+        }
+        texts.add(text);
+        broken.add(e);
+      }
+    }
+    Target target = targets.of(request.files(), documents, sources);
+    Nesting nesting =
+        Nesting.of(documents, request.arguments(), target.beside(), target.subject().keys());
+    if (request.discovered() && broken.isEmpty()) {
+      Optional<String> foreign = Foreign.reason(documents.getFirst().root(), nesting, target);
+      if (foreign.isPresent()) {
+        return new PassedOver(documents.getFirst().source().name(), foreign.get());
+      }
+    }
+    List<String> names =
+        Stream.concat(
+                request.files().stream().map(sources::nameOf),
+                request.arguments().stream().map(layer -> layer.expression().source().name()))
+            .toList();
+    return new Reading(request, names, documents, texts, broken, target, nesting);
+  }
+
+  /**
+   * Reads and looks at a deployment.
+   *
+   * @throws SourceException if its layers cannot be read; that one is no YAML is a finding
+   * @throws ChartException if the schema of the chart is none
+   */
+  public Analysis analyze(Request request, Sources sources) throws SourceException, ChartException {
+    return analyze(read(request, sources).reading());
+  }
+
+  /**
+   * Looks at what was read.
+   *
+   * @throws ChartException if the schema of the chart is none
+   */
+  public Analysis analyze(Reading reading) throws ChartException {
+    Bounded<Finding> findings = new Bounded<>();
+    for (Document document : reading.documents()) {
+      finder.tellAll(FileChecks.detections(document), findings);
+    }
+    for (SourceException broken : reading.broken()) {
+      finder.tell(FileChecks.syntaxError(broken), findings);
+    }
+    Optional<Resolved> resolved = Optional.empty();
+    if (reading.isComplete()) {
+      ResolvedValues values = reading.values();
+      Found found = finder.find(values, reading.subject());
+      resolved = Optional.of(new Resolved(values, found.deployment()));
+      found.findings().told().replaceAll(reading.nesting()::inFiles);
+      Finder.addAll(found.findings(), findings);
+      reading.nesting().mistakes().forEach(mistake -> finder.tell(mistake, findings));
+    }
+    Suppression suppression = suppression(reading, findings.told());
+    List<Finding> told = new ArrayList<>(suppression.kept());
+    suppression.remarks().forEach(remark -> finder.told(remark).ifPresent(told::add));
+    told.sort(Analyzer::inOrder);
+    return new Analysis(
+        reading,
+        resolved,
+        reading.target().notices().stream().flatMap(notice -> finder.told(notice).stream()).toList(),
+        List.copyOf(told),
+        finder.more(findings),
+        List.copyOf(suppression.hidden()));
+  }
+
+  /** What comments hide; nothing is hidden where not all is known. */
+  private Suppression suppression(Reading reading, List<Finding> findings) {
+    return ignoring.honoured() && reading.isComplete()
+        ? Suppression.of(
+            findings,
+            reading.documents(),
+            finder.names(reading.subject().release()),
+            ignoring.today())
+        : new Suppression(findings, List.of(), List.of());
+  }
+
+  /** By place, as the author reads; not a chain of comparators, since those are the only classes a start would make. */
+  static int inOrder(Finding one, Finding other) {
+    int names = one.primary().source().name().compareTo(other.primary().source().name());
+    int starts = Integer.compare(one.primary().span().start(), other.primary().span().start());
+    int rules = one.rule().id().compareTo(other.rule().id());
+    return names != 0
+        ? names
+        : starts != 0 ? starts : rules != 0 ? rules : one.message().compareTo(other.message());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.esslint.analysis;
+
+import dev.esslint.analysis.Target.Subject;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.rule.FileChecks;
+import dev.esslint.source.Document;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The layers of a deployment as they were read, each once.
+ *
+ * @param request what was to be read
+ * @param names what the layers are called in reports, the last one strongest
+ * @param documents those that could be read
+ * @param sources the texts of all, also of those that could not
+ * @param broken why the others could not
+ * @param target what the deployment is for
+ * @param nesting how its values lie in the documents
+ */
+public record Reading(
+    Request request,
+    List<String> names,
+    List<Document> documents,
+    List<SourceText> sources,
+    List<SourceException> broken,
+    Target target,
+    Nesting nesting)
+    implements Analyzer.Read {
+
+  @Override
+  public Reading reading() {
+    return this;
+  }
+
+  /** Whether every layer has values, so that they can be merged. */
+  public boolean isComplete() {
+    return broken.isEmpty()
+        && documents.stream().allMatch(document -> FileChecks.isMappingOrEmpty(document.root()));
+  }
+
+  /**
+   * The same for who can do nothing without values.
+   *
+   * @throws SourceException if a layer has none, with the place
+   */
+  public Reading complete() throws SourceException {
+    if (!broken.isEmpty()) {
+      throw broken.getFirst();
+    }
+    for (Document document : documents) {
+      document.values();
+    }
+    return this;
+  }
+
+  /** The same with other documents in place of those that were read. */
+  public Reading with(List<Document> others) {
+    return new Reading(
+        request,
+        names,
+        others,
+        others.stream().map(Document::source).toList(),
+        broken,
+        target,
+        Nesting.of(others, request.arguments(), target.beside(), subject().keys()));
+  }
+
+  /** The release and the chart that the values are for. */
+  public Subject subject() {
+    return target.subject();
+  }
+
+  /** The values over the defaults of the chart that they are for; of those layers only that have any. */
+  public ResolvedValues values() {
+    return values(subject());
+  }
+
+  /** The values over the defaults of some chart. */
+  ResolvedValues values(Subject chart) {
+    return values(nesting.documents(), chart);
+  }
+
+  /**
+   * The values if the documents were others.
+   *
+   * @param documents as the chart sees them
+   */
+  ResolvedValues values(List<Document> documents, Subject chart) {
+    List<Layer> layers =
+        Stream.<Layer>concat(
+                documents.stream().map(Layer.File::new), nesting.arguments().stream())
+            .toList();
+    return ResolvedValues.of(layers, chart.defaults());
+  }
+}

@@ -1,0 +1,181 @@
+package dev.esslint.finding;
+
+import dev.esslint.finding.Ignore.Word;
+import dev.esslint.finding.IgnoreComments.Block;
+import dev.esslint.finding.IgnoreComments.Fault;
+import dev.esslint.source.Document;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.ValuePath;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What comments hide of the findings of a deployment, and what is to be said about the comments.
+ *
+ * @param kept the findings that are not hidden, in their order
+ * @param hidden the others
+ * @param remarks about comments, by the checks {@code ignore.invalid}, {@code ignore.expired}, {@code ignore.unused} and {@code
+ *     ignore.without-reason}
+ */
+public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detection> remarks) {
+
+  /** The rules as far as comments name them. */
+  public interface Names {
+    /** Whether there is a rule of this id or name. */
+    boolean areKnown(String word);
+
+    /** The end of a sentence that there is no such rule, with the one that was meant if one is near. */
+    String meant(String word);
+
+    /** Whether a rule took part, so that it would have found what there is. */
+    boolean tookPart(String word);
+  }
+
+  /**
+   * Lets comments hide findings.
+   *
+   * @param documents the files of the deployment, which are complete
+   * @param names the rules
+   * @param today asked for only if a comment has a last day
+   */
+  public static Suppression of(
+      List<Finding> findings, List<Document> documents, Names names, Supplier<LocalDate> today) {
+    Suppression suppression =
+        new Suppression(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    List<IgnoreComments> comments = new ArrayList<>();
+    for (Document document : documents) {
+      IgnoreComments found = IgnoreComments.in(document);
+      if (!found.ignores().isEmpty() || !found.faults().isEmpty()) {
+        comments.add(found);
+      }
+    }
+    if (comments.isEmpty()) {
+      return new Suppression(findings, List.of(), List.of());
+    }
+    suppression.apply(findings, comments, names, today);
+    return suppression;
+  }
+
+  private void apply(
+      List<Finding> findings,
+      List<IgnoreComments> comments,
+      Names names,
+      Supplier<LocalDate> today) {
+    Set<Word> used = new HashSet<>();
+    List<Ignore> valid = new ArrayList<>();
+    for (IgnoreComments file : comments) {
+      for (Ignore ignore : file.ignores()) {
+        if (ignore.until().isPresent() && ignore.isExpired(today.get())) {
+          remark(
+              "ignore.expired",
+              "This ended on " + ignore.until().get() + ", so it no longer hides anything.",
+              ignore.source(),
+              ignore.comment());
+        } else {
+          valid.add(ignore);
+        }
+      }
+    }
+    for (Finding finding : findings) {
+      boolean isHidden = false;
+      for (Ignore ignore : valid) {
+        if (covers(ignore, finding, comments)) {
+          for (Word word : ignore.rules()) {
+            if (isName(word.text(), finding.rule())) {
+              used.add(word);
+              isHidden = true;
+            }
+          }
+        }
+      }
+      (isHidden ? hidden : kept).add(finding);
+    }
+    for (IgnoreComments file : comments) {
+      for (Fault fault : file.faults()) {
+        remark("ignore.invalid", fault.message(), fault.source(), fault.span());
+      }
+      file.ignores().forEach(ignore -> check(ignore, used, valid.contains(ignore), names));
+    }
+  }
+
+  private void check(Ignore ignore, Set<Word> used, boolean holds, Names names) {
+    for (Word word : ignore.rules()) {
+      if (!names.areKnown(word.text())) {
+        remark(
+            "ignore.invalid",
+            "There is no rule `" + word.text() + "`" + names.meant(word.text()),
+            ignore.source(),
+            word.span());
+      } else if (holds
+          && !used.contains(word)
+          && names.tookPart(word.text())
+          && !isUncertain(ignore)) {
+        remark(
+            "ignore.unused",
+            "`" + word.text() + "` finds nothing "
+                + (ignore.isOfFile() ? "in this file" : "here")
+                + ", so there is nothing to ignore.",
+            ignore.source(),
+            word.span());
+      }
+    }
+    if (ignore.reason().isEmpty()
+        && ignore.rules().stream().allMatch(word -> names.areKnown(word.text()))) {
+      remark(
+          "ignore.without-reason",
+          "This does not say why the finding is to be ignored.",
+          ignore.source(),
+          ignore.comment());
+    }
+  }
+
+  /** Whether something is filled in later, so that a rule may find something then. */
+  private static boolean isUncertain(Ignore ignore) {
+    SourceText source = ignore.source();
+    String text =
+        ignore.isOfFile() ? source.text() : source.slice(source.line(ignore.line()));
+    return Placeholder.in(text).isPresent();
+  }
+
+  private static boolean covers(Ignore ignore, Finding finding, List<IgnoreComments> comments) {
+    SourceText source = finding.primary().source();
+    if (!ignore.source().equals(source)) {
+      return false;
+    }
+    int start = finding.primary().span().start();
+    return ignore.isOfFile()
+        || ignore.line() == source.position(start).line()
+        || comments.stream()
+            .flatMap(file -> file.blocks().stream())
+            .anyMatch(block -> opens(block, ignore, start));
+  }
+
+  /** Whether a comment is at the key of a text that has a place in it. */
+  private static boolean opens(Block block, Ignore ignore, int offset) {
+    return block.line() == ignore.line()
+        && block.source().equals(ignore.source())
+        && block.span().start() <= offset
+        && offset <= block.span().end();
+  }
+
+  private static boolean isName(String word, RuleInfo rule) {
+    return rule.id().equalsIgnoreCase(word) || rule.name().equals(word);
+  }
+
+  private void remark(String check, String message, SourceText source, Span span) {
+    remarks.add(
+        new Detection(
+            check,
+            message,
+            new Location(ValuePath.ROOT, source, span, ""),
+            List.of(),
+            List.of(),
+            ""));
+  }
+}

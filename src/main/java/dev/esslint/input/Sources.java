@@ -1,0 +1,22 @@
+package dev.esslint.input;
+
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+
+/** Where texts come from: files, standard input, or what somebody is about to save. May be used by many threads at once. */
+public interface Sources {
+
+  /**
+   * Gives a text.
+   *
+   * @param name as the user gives it, {@link Inputs#STDIN} for standard input
+   * @throws SourceException if there is none, if it cannot be read, is too large or is no text
+   */
+  SourceText read(String name) throws SourceException;
+
+  /** What a source is called in reports. */
+  String nameOf(String name);
+
+  /** Whether there is a file of that name. */
+  boolean isFile(String name);
+}
