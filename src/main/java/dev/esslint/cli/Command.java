@@ -14,7 +14,8 @@ sealed interface Command
         MapCommand,
         RulesCommand,
         ExplainCommand,
-        ChartCommand {
+        ChartCommand,
+        DeploymentsCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */
   CommandSpec spec();

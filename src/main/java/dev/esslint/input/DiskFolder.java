@@ -15,24 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 /** The files below a folder on disk. Links out of it are not followed, and what other tools keep for themselves is passed over. */
 public final class DiskFolder implements Folder {
   private static final Set<String> PASSED_OVER = Set.of("node_modules", "vendor");
 
   private final Path top;
-  private final UnaryOperator<String> shown;
+  private final String prefix;
   private final Set<String> names = new TreeSet<>();
   private final Map<String, SourceText> texts = new HashMap<>();
 
   /**
    * @param top the folder
-   * @param shown what a file is called in reports, by its name below the folder
+   * @param prefix what stands before the name of a file below the folder in reports
    */
-  public DiskFolder(Path top, UnaryOperator<String> shown) throws IOException {
+  public DiskFolder(Path top, String prefix) throws IOException {
     this.top = top;
-    this.shown = shown;
+    this.prefix = prefix;
     Files.walkFileTree(
         top,
         new SimpleFileVisitor<>() {
@@ -70,6 +69,11 @@ public final class DiskFolder implements Folder {
   }
 
   @Override
+  public String shown(String name) {
+    return prefix + name;
+  }
+
+  @Override
   public boolean has(String name) {
     return names.contains(name);
   }
@@ -96,11 +100,11 @@ public final class DiskFolder implements Folder {
       return known;
     }
     try {
-      SourceText text = SourceText.decode(shown.apply(name), bytes(name));
+      SourceText text = SourceText.decode(shown(name), bytes(name));
       texts.put(name, text);
       return text;
     } catch (IOException e) {
-      throw new SourceException("it cannot be read", shown.apply(name));
+      throw new SourceException("it cannot be read", shown(name));
     }
   }
 }

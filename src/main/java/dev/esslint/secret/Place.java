@@ -46,6 +46,7 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
           "configSecretKey",
           "tlsSecret",
           "secretKey",
+          "valuesKey",
           "pullSecrets",
           "imagePullSecrets");
 

@@ -4,6 +4,7 @@ import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Something that deploys the chart: the chart, the layers of its values and what cannot be known.
@@ -51,6 +52,15 @@ public record Deployment(
     POST_RENDERED,
     /** It is one case of a test. */
     TEST
+  }
+
+  /** The same with its files by the names that reports have for them. */
+  Deployment shown(Folder folder) {
+    Set<String> shown = new TreeSet<>();
+    files.forEach(file -> shown.add(folder.has(file) ? folder.shown(file) : file));
+    return new Deployment(
+        id, kind, source, span, release, namespace, chart, layers, unknowns, key, deploys, traits,
+        assumes, shown);
   }
 
   /** The same by another name. */

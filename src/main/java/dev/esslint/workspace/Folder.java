@@ -13,6 +13,9 @@ public interface Folder {
   /** All files, in order of their names. */
   List<String> names();
 
+  /** What a file is called in reports. */
+  String shown(String name);
+
   /** Whether there is such a file. */
   boolean has(String name);
 

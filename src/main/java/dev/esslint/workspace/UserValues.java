@@ -45,6 +45,16 @@ public record UserValues(MapValue values, Map<ValuePath, Unknown> unknowns) {
     return new UserValues(merged, unknowns);
   }
 
+  /** The values of each layer by itself, and what comes of them. */
+  public static List<MapValue> all(Deployment deployment, UserValues merged) {
+    List<MapValue> all = new ArrayList<>();
+    for (dev.esslint.values.Layer layer : layers(deployment)) {
+      all.add(ResolvedValues.of(List.of(layer), new Defaults("", Trees.EMPTY)).written());
+    }
+    all.add(merged.values());
+    return all;
+  }
+
   /** The layers that are values, the last one strongest. */
   public static List<dev.esslint.values.Layer> layers(Deployment deployment) {
     List<dev.esslint.values.Layer> layers = new ArrayList<>();

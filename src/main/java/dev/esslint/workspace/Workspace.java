@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The deployments among some files.
@@ -52,7 +53,10 @@ public record Workspace(List<Deployment> deployments, List<Detection> detections
     }
     Set<String> taken = new HashSet<>();
     found.forEach(deployment -> taken.addAll(deployment.files()));
-    found.addAll(new PlainFiles(index, findings).find(taken));
+    Set<String> free = new TreeSet<>(index.yamlFiles());
+    free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
+    found.addAll(new PlainFiles(index, findings).find(free));
+    found.replaceAll(deployment -> deployment.shown(folder));
     return new Workspace(List.copyOf(found), findings.detections());
   }
 }

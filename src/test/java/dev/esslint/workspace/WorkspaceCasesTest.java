@@ -104,7 +104,7 @@ final class WorkspaceCasesTest {
   private static String actual(Path at) {
     Workspace workspace;
     try {
-      workspace = Workspace.of(new DiskFolder(at, name -> name));
+      workspace = Workspace.of(new DiskFolder(at, ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

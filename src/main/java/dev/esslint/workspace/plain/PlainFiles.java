@@ -31,12 +31,12 @@ public final class PlainFiles {
   /**
    * The deployments that files make.
    *
-   * @param taken files that other deployments name
+   * @param names the files that no other deployment names
    */
-  public List<Deployment> find(Set<String> taken) {
+  public List<Deployment> find(Set<String> names) {
     Map<String, List<ValuesFile>> folders = new LinkedHashMap<>();
-    for (String name : index.yamlFiles()) {
-      if (!taken.contains(name) && mayBe(name)) {
+    for (String name : names) {
+      if (mayBe(name)) {
         ValuesFile.read(name, index)
             .ifPresent(
                 file ->
