@@ -41,6 +41,9 @@ public record Analysis(
 
   /** What keeps the secrets of the layers from being printed; made anew by each call. */
   public Mask mask() {
+    if (reading.request().found() != null) {
+      return Wrapped.mask(reading, reading.request().found());
+    }
     return Mask.of(
         reading.sources(),
         reading.request().arguments(),

@@ -4,6 +4,7 @@ import dev.esslint.analysis.Analysis.Resolved;
 import dev.esslint.analysis.Finder.Found;
 import dev.esslint.chart.ChartException;
 import dev.esslint.finding.Bounded;
+import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Suppression;
 import dev.esslint.input.Inputs.Request;
@@ -90,6 +91,9 @@ public final class Analyzer {
 
   /** Reads the layers of a deployment. */
   public Read read(Request request, Sources sources) {
+    if (request.found() != null) {
+      return Wrapped.read(request, request.found(), targets);
+    }
     List<Document> documents = new ArrayList<>();
     List<SourceText> texts = new ArrayList<>();
     List<SourceException> broken = new ArrayList<>();
@@ -125,7 +129,7 @@ public final class Analyzer {
                 request.files().stream().map(sources::nameOf),
                 request.arguments().stream().map(layer -> layer.expression().source().name()))
             .toList();
-    return new Reading(request, names, documents, texts, broken, target, nesting);
+    return new Reading(request, names, documents, texts, broken, target, nesting, List.of());
   }
 
   /**
@@ -156,6 +160,9 @@ public final class Analyzer {
       ResolvedValues values = reading.values();
       Found found = finder.find(values, reading.subject());
       resolved = Optional.of(new Resolved(values, found.deployment()));
+      if (reading.request().found() != null) {
+        Wrapped.keepCertain(found.findings(), values, reading.request().found());
+      }
       found.findings().told().replaceAll(reading.nesting()::inFiles);
       Finder.addAll(found.findings(), findings);
       reading.nesting().mistakes().forEach(mistake -> finder.tell(mistake, findings));
@@ -171,6 +178,13 @@ public final class Analyzer {
         List.copyOf(told),
         finder.more(findings),
         List.copyOf(suppression.hidden()));
+  }
+
+  /** What rules that take part tell of what was found outside of the values. */
+  public List<Finding> told(List<Detection> detections) {
+    List<Finding> told = new ArrayList<>();
+    detections.forEach(detection -> finder.told(detection).ifPresent(told::add));
+    return told;
   }
 
   /** What comments hide; nothing is hidden where not all is known. */

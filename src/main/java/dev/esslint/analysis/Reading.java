@@ -8,6 +8,7 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param broken why the others could not
  * @param target what the deployment is for
  * @param nesting how its values lie in the documents
+ * @param order the layers where arguments stand between documents; empty where they all come last
  */
 public record Reading(
     Request request,
@@ -29,7 +31,8 @@ public record Reading(
     List<SourceText> sources,
     List<SourceException> broken,
     Target target,
-    Nesting nesting)
+    Nesting nesting,
+    List<Layer> order)
     implements Analyzer.Read {
 
   @Override
@@ -67,7 +70,10 @@ public record Reading(
         others.stream().map(Document::source).toList(),
         broken,
         target,
-        Nesting.of(others, request.arguments(), target.beside(), subject().keys()));
+        order.isEmpty()
+            ? Nesting.of(others, request.arguments(), target.beside(), subject().keys())
+            : new Nesting(nesting.key(), others, others, nesting.arguments(), List.of()),
+        order);
   }
 
   /** The release and the chart that the values are for. */
@@ -91,10 +97,23 @@ public record Reading(
    * @param documents as the chart sees them
    */
   ResolvedValues values(List<Document> documents, Subject chart) {
+    if (!order.isEmpty()) {
+      return ResolvedValues.of(ordered(documents), chart.defaults());
+    }
     List<Layer> layers =
         Stream.<Layer>concat(
                 documents.stream().map(Layer.File::new), nesting.arguments().stream())
             .toList();
     return ResolvedValues.of(layers, chart.defaults());
+  }
+
+  /** The layers in their order, with some documents in the place of those that were read. */
+  private List<Layer> ordered(List<Document> documents) {
+    List<Layer> layers = new ArrayList<>();
+    int next = 0;
+    for (Layer layer : order) {
+      layers.add(layer instanceof Layer.File ? new Layer.File(documents.get(next++)) : layer);
+    }
+    return layers;
   }
 }

@@ -102,6 +102,26 @@ public final class Targets {
       }
       return new Target(fixed, chosen, beside, notices);
     }
+    return said(documents, beside);
+  }
+
+  /**
+   * The target of a deployment that says itself which chart it is of.
+   *
+   * @param version the version or range that it names; empty if it names none
+   * @param reason where that stands, for the summary
+   */
+  Target of(
+      String version, String reason, SourceText source, Span span, List<Document> documents) {
+    return fixed != null || version.isEmpty()
+        ? fixed != null
+            ? new Target(fixed, chosen, Optional.empty(), List.of())
+            : said(documents, Optional.empty())
+        : target(version, reason, location(source, span), Optional.empty());
+  }
+
+  /** What the files say, or else the newest. */
+  private Target said(List<Document> documents, Optional<ChartBeside> beside) {
     for (Document document : documents.reversed()) {
       Optional<ReleaseComment> comment = ReleaseComment.in(document);
       if (comment.isPresent() && counts(comment.get())) {

@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import dev.esslint.finding.Detection;
 import dev.esslint.input.DiskFolder;
+import dev.esslint.input.Inputs.LeftOut;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.workspace.Deployment;
@@ -23,10 +24,16 @@ import java.util.TreeSet;
  *
  * @param deployments each once
  * @param detections what is wrong with the manifests that declare them
+ * @param alone values files that cannot be read, so that only that can be told of them
+ * @param skipped what is passed over, with the reason
  * @param folders the folders that were looked at, by what their files are called
  */
 record Found(
-    List<Deployment> deployments, List<Detection> detections, Map<String, DiskFolder> folders) {
+    List<Deployment> deployments,
+    List<Detection> detections,
+    List<String> alone,
+    List<LeftOut> skipped,
+    Map<String, DiskFolder> folders) {
 
   /**
    * Looks into folders, and at files in the working directory.
@@ -56,6 +63,8 @@ record Found(
     }
     List<Deployment> deployments = new ArrayList<>();
     List<Detection> detections = new ArrayList<>();
+    List<String> alone = new ArrayList<>();
+    List<LeftOut> skipped = new ArrayList<>();
     Map<String, DiskFolder> folders = new HashMap<>();
     for (Map.Entry<String, Set<String>> top : tops.entrySet()) {
       String name = top.getKey();
@@ -73,8 +82,26 @@ record Found(
           detections.add(one);
         }
       }
+      for (String file : workspace.unreadable()) {
+        if (concerns(Set.of(file), prefix, top.getValue())) {
+          alone.add(prefix + file);
+        }
+      }
+      workspace
+          .passedOver()
+          .forEach(
+              (file, reason) -> {
+                if (concerns(Set.of(file), prefix, top.getValue())) {
+                  skipped.add(new LeftOut(prefix + file, reason));
+                }
+              });
     }
-    return new Found(List.copyOf(deployments), List.copyOf(detections), folders);
+    return new Found(
+        List.copyOf(deployments),
+        List.copyOf(detections),
+        List.copyOf(alone),
+        List.copyOf(skipped),
+        folders);
   }
 
   private static boolean concerns(Set<String> files, String prefix, Set<String> wanted) {

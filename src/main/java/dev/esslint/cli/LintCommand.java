@@ -126,7 +126,9 @@ final class LintCommand implements Command {
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
     Settings settings = Settings.of(parsed, reader);
     Reporting reporting = Reporting.of(parsed, settings, terminal);
-    Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
+    List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
+    Lookup lookup = Lookup.of(parsed, arguments, reader, terminal.folder());
+    Inputs inputs = lookup.inputs();
     Targets targets = ChartChoice.of(settings, terminal.folder());
     Supplier<List<Rule>> rules = RuleSelection.of(settings).rules();
     Value cluster = cluster(settings, reader);
@@ -143,7 +145,7 @@ final class LintCommand implements Command {
 
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
-    Tally tally = new Tally(line, baseline);
+    Tally tally = new Tally(line, baseline, inputs.deployments().size());
     inputs.skipped().forEach(s -> tally.skip(s.name(), s.reason()));
     inputs
         .failures()
@@ -153,6 +155,9 @@ final class LintCommand implements Command {
                     new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
     for (Result result : results(analyzer, inputs.deployments(), reader)) {
       tally.add(result);
+    }
+    if (!lookup.detections().isEmpty()) {
+      tally.tell(analyzer.told(lookup.detections()), lookup.mask());
     }
     Report report =
         tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
@@ -171,26 +176,6 @@ final class LintCommand implements Command {
       return ExitStatus.USAGE;
     }
     return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
-  }
-
-  private Inputs inputs(Arguments parsed, List<Layer.Argument> arguments) throws UsageException {
-    List<String> files = parsed.positionals(0);
-    List<String> layers = parsed.values("--values");
-    if (files.isEmpty() && layers.isEmpty() && arguments.isEmpty()) {
-      throw new UsageException(NO_FILE);
-    }
-    if (files.contains("") || layers.contains("")) {
-      throw new UsageException("the name of a file is empty; is a variable not set?");
-    }
-    if (!files.isEmpty() && !layers.isEmpty()) {
-      throw new UsageException(
-          "-f gives the layers of one deployment, and `"
-              + files.getFirst()
-              + "` would be another one; give either -f or files");
-    }
-    Inputs inputs =
-        files.isEmpty() ? Inputs.ofLayers(layers) : Inputs.ofFiles(files, terminal.folder());
-    return inputs.with(arguments);
   }
 
   /** The option that names the layers of one deployment. */
@@ -296,11 +281,15 @@ final class LintCommand implements Command {
     private int hidden;
     private int known;
     private boolean unreadable;
+    private final int several;
+    private final Set<Object> told = new HashSet<>();
 
     /**
      * @param line keeps what is secret on the command line
+     * @param several how many deployments there are
      */
-    Tally(Mask line, BaselineFile baseline) {
+    Tally(Mask line, BaselineFile baseline, int several) {
+      this.several = several;
       this.line = line;
       this.baseline = baseline;
     }
@@ -317,6 +306,13 @@ final class LintCommand implements Command {
       }
     }
 
+    /** Whether a file that several deployments have in common was not told of already. */
+    private boolean isNew(Told finding) {
+      Told.Spot at = finding.primary();
+      return several == 1
+          || told.add(List.of(finding.rule().id(), at.source().name(), at.span(), finding.message()));
+    }
+
     private void add(Analysis analysis, Result result) {
       Reading reading = analysis.reading();
       checked.add(
@@ -330,7 +326,7 @@ final class LintCommand implements Command {
         }
       }
       if (baseline.isIdle()) {
-        findings.addAll(result.findings());
+        result.findings().stream().filter(this::isNew).forEach(findings::add);
       } else {
         Rest rest = baseline.rest(analysis, result.mask());
         rest.kept().forEach(finding -> findings.add(Told.of(finding, result.mask())));
@@ -339,6 +335,11 @@ final class LintCommand implements Command {
       more.addAll(result.more());
       hidden += analysis.hidden().size();
       unreadable |= !reading.isComplete();
+    }
+
+    /** Tells what was found outside of the values. */
+    void tell(List<Finding> some, Mask mask) {
+      some.forEach(finding -> findings.add(Told.of(finding, mask)));
     }
 
     Report report(List<Rule> rules) {

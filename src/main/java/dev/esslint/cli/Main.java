@@ -109,10 +109,7 @@ public final class Main {
   }
 
   private int execute(String... args) throws Exception {
-    if (args.length == 0) {
-      throw new UsageException(LintCommand.NO_FILE);
-    }
-    return switch (args[0]) {
+    return switch (args.length == 0 ? "" : args[0]) {
       case "upgrade" -> execute(new UpgradeCommand(terminal), rest(args));
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
       case "map" -> execute(new MapCommand(terminal), rest(args));

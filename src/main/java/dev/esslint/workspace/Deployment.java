@@ -51,7 +51,9 @@ public record Deployment(
     /** What the chart makes is changed before it is applied. */
     POST_RENDERED,
     /** It is one case of a test. */
-    TEST
+    TEST,
+    /** The tool stops, or drops the values, before Helm sees any, so that nothing can be said of them. */
+    LOST
   }
 
   /** The same with its files by the names that reports have for them. */

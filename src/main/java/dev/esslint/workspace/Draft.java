@@ -79,6 +79,7 @@ public final class Draft {
   /** The tool stops before it has put any values together. */
   public Draft withoutValues() {
     stopped = true;
+    traits.add(Trait.LOST);
     return refused();
   }
 

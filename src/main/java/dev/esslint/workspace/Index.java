@@ -214,6 +214,21 @@ public final class Index {
     return List.copyOf(manifests);
   }
 
+  /**
+   * The objects in a text, whatever their kinds.
+   *
+   * @throws SourceException if it is no YAML
+   */
+  public static List<Manifest> objectsOf(String text, String file) throws SourceException {
+    SourceText source = new SourceText(file, text);
+    List<Manifest> manifests = new ArrayList<>();
+    List<Span> documents = documents(text);
+    for (int i = 0; i < Math.min(documents.size(), 20); i++) {
+      add(file, i + 1, Excerpt.of(source, documents.get(i)).yaml(), manifests);
+    }
+    return manifests;
+  }
+
   private static void add(String file, int index, Document document, List<Manifest> manifests) {
     if (!(document.root() instanceof MapNode root)) {
       return;

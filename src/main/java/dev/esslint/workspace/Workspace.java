@@ -17,7 +17,9 @@ import dev.esslint.workspace.terraform.HelmReleases;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -25,8 +27,14 @@ import java.util.TreeSet;
  *
  * @param deployments in order of the tools, then of their places
  * @param detections what is wrong with the manifests
+ * @param unreadable files that look like values and are no YAML
+ * @param passedOver YAML files that hold nothing of the chart, with the reason
  */
-public record Workspace(List<Deployment> deployments, List<Detection> detections) {
+public record Workspace(
+    List<Deployment> deployments,
+    List<Detection> detections,
+    List<String> unreadable,
+    Map<String, String> passedOver) {
 
   /** Looks for deployments in a folder. */
   public static Workspace of(Folder folder) {
@@ -55,8 +63,34 @@ public record Workspace(List<Deployment> deployments, List<Detection> detections
     found.forEach(deployment -> taken.addAll(deployment.files()));
     Set<String> free = new TreeSet<>(index.yamlFiles());
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
-    found.addAll(new PlainFiles(index, findings).find(free));
+    PlainFiles plain = new PlainFiles(index, findings);
+    List<Deployment> values = plain.find(free);
+    values.forEach(deployment -> free.removeAll(deployment.files()));
+    free.removeAll(plain.unreadable());
+    found.addAll(values);
     found.replaceAll(deployment -> deployment.shown(folder));
-    return new Workspace(List.copyOf(found), findings.detections());
+    return new Workspace(
+        List.copyOf(found), findings.detections(), plain.unreadable(), reasons(free, index));
+  }
+
+  /** Why files are passed over, as far as a look at their characters tells it. */
+  private static Map<String, String> reasons(Set<String> files, Index index) {
+    Map<String, String> reasons = new TreeMap<>();
+    for (String file : files) {
+      String base = Names.base(file);
+      if (base.startsWith(".esslint")) {
+        continue;
+      }
+      reasons.put(
+          file,
+          base.equals("Chart.yaml") || base.equals(".pre-commit-config.yaml")
+              ? "no values file by its name"
+              : index.mayHoldObjects(file)
+                  ? "it is a Kubernetes manifest"
+                  : index.hasChartKeys(file)
+                      ? "it has only keys that other charts have, too"
+                      : "it has no key of the chart at the top");
+    }
+    return reasons;
   }
 }

@@ -238,11 +238,6 @@ public final class FluxReleases implements Finder {
         List<Manifest> meant = index.meant(kind, name, namespace);
         return meant.size() == 1 ? meant.getFirst() : null;
       }
-
-      @Override
-      public boolean seesAll() {
-        return false; // a source may well be in another repository
-      }
     };
   }
 
@@ -348,6 +343,7 @@ public final class FluxReleases implements Finder {
       }
       if (!(values.node() instanceof MapNode map)) {
         if (!values.text().isEmpty()) {
+          draft.trait(Trait.LOST);
           draft.tell(
               Mistake.VALUES_IS_TEXT,
               values,

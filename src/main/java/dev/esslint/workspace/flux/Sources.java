@@ -20,9 +20,6 @@ final class Sources {
   interface Objects {
     /** The object, or null if there is none, or more than one. */
     @Nullable Manifest find(String kind, String name, String namespace);
-
-    /** Whether an object that is not found is nowhere. */
-    boolean seesAll();
   }
 
   /**
@@ -59,12 +56,10 @@ final class Sources {
   }
 
   private Chart unseen(Manifest release, Located at, Draft draft, String kind, String name) {
-    if (objects.seesAll()) {
-      draft.tell(
-          Mistake.SOURCE_NOT_FOUND,
-          at,
-          "There is no " + kind + " `" + name + "` in these files, so its chart and version cannot be told.");
-    }
+    draft.tell(
+        Mistake.SOURCE_NOT_FOUND,
+        at,
+        "There is no " + kind + " `" + name + "` in these files, so its chart and version cannot be told.");
     return new Chart(
         new ChartUse(
             ChartUse.OFFICIAL,
@@ -134,7 +129,7 @@ final class Sources {
       draft.refused();
     }
     if (source == null) {
-      if (objects.seesAll() && !kind.equals("OCIRepository")) {
+      if (!kind.equals("OCIRepository")) {
         draft.tell(
             Mistake.SOURCE_NOT_FOUND,
             ref.get("name"),

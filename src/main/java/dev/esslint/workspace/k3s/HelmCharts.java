@@ -109,7 +109,7 @@ public final class HelmCharts implements Finder {
     if (content.node() instanceof ScalarNode && !content.text().isEmpty()) {
       Reading.text(draft, Excerpt.of(content), name + ":/spec/valuesContent", content);
     } else if (content.isMap()) {
-      draft.refused();
+      draft.withoutValues();
       draft.tell(
           Mistake.VALUES_CONTENT_NOT_TEXT,
           content,
@@ -121,7 +121,7 @@ public final class HelmCharts implements Finder {
       Checks.dotted(values, draft);
       draft.mapping(name + ":/spec/values", values.document(), values.node());
     } else if (!values.text().isEmpty()) {
-      draft.refused();
+      draft.withoutValues();
       draft.tell(
           Mistake.VALUES_IS_TEXT,
           values,

@@ -1,5 +1,6 @@
 package dev.esslint.workspace.plain;
 
+import dev.esslint.source.SourceException;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Index;
@@ -22,6 +23,7 @@ public final class PlainFiles {
 
   private final Index index;
   private final Draft.Findings findings;
+  private final List<String> unreadable = new ArrayList<>();
 
   public PlainFiles(Index index, Draft.Findings findings) {
     this.index = index;
@@ -37,15 +39,26 @@ public final class PlainFiles {
     Map<String, List<ValuesFile>> folders = new LinkedHashMap<>();
     for (String name : names) {
       if (mayBe(name)) {
-        ValuesFile.read(name, index)
-            .ifPresent(
-                file ->
-                    folders.computeIfAbsent(Names.folder(name), f -> new ArrayList<>()).add(file));
+        try {
+          ValuesFile.read(name, index)
+              .ifPresent(
+                  file ->
+                      folders
+                          .computeIfAbsent(Names.folder(name), f -> new ArrayList<>())
+                          .add(file));
+        } catch (SourceException e) {
+          unreadable.add(name);
+        }
       }
     }
     List<Deployment> found = new ArrayList<>();
     folders.values().forEach(files -> found.addAll(together(files)));
     return found;
+  }
+
+  /** The files among them that look like values and are no YAML. */
+  public List<String> unreadable() {
+    return List.copyOf(unreadable);
   }
 
   private boolean mayBe(String name) {

@@ -26,25 +26,27 @@ public record ValuesFile(String name, Document document, boolean own) {
   private static final List<String> COMPONENTS =
       List.of("synapse", "matrixAuthenticationService", "elementWeb", "elementAdmin", "matrixRTC");
 
-  /** Reads a file; empty if it holds nothing of the chart. */
-  public static Optional<ValuesFile> read(String name, Index index) {
-    try {
-      Document document = Excerpt.of(index.folder().read(name)).yaml();
-      List<String> keys = Located.top(document).keys();
-      if (keys.contains("apiVersion") || keys.contains("kind")) {
-        return Optional.empty();
-      }
-      boolean own = keys.stream().anyMatch(Umbrellas.UNMISTAKABLE::contains);
-      boolean all =
-          !keys.isEmpty()
-              && keys.stream()
-                  .allMatch(key -> ChartDefaults.keys().contains(key) || key.equals("sops") || key.startsWith("x-"));
-      return own || all
-          ? Optional.of(new ValuesFile(name, document, own))
-          : Optional.empty();
-    } catch (SourceException e) {
+  /**
+   * Reads a file; empty if it holds nothing of the chart.
+   *
+   * @throws SourceException if it is no YAML
+   */
+  public static Optional<ValuesFile> read(String name, Index index) throws SourceException {
+    Document document = Excerpt.of(index.folder().read(name)).yaml();
+    List<String> keys = Located.top(document).keys();
+    if (keys.contains("apiVersion") || keys.contains("kind")) {
       return Optional.empty();
     }
+    boolean own = keys.stream().anyMatch(Umbrellas.UNMISTAKABLE::contains);
+    boolean all =
+        !keys.isEmpty()
+            && keys.stream()
+                .allMatch(
+                    key ->
+                        ChartDefaults.keys().contains(key)
+                            || key.equals("sops")
+                            || key.startsWith("x-"));
+    return own || all ? Optional.of(new ValuesFile(name, document, own)) : Optional.empty();
   }
 
   boolean isEncrypted() {

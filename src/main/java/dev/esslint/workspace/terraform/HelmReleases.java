@@ -193,7 +193,7 @@ public final class HelmReleases implements Finder {
           value(new Where(where.file(), item), draft);
         }
       } else if (where.expression() instanceof Expression.Pairs) {
-        draft.refused();
+        draft.withoutValues();
         draft.tell(
             Mistake.VALUES_IS_TEXT,
             file.source(),
