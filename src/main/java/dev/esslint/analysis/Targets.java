@@ -90,19 +90,7 @@ public final class Targets {
   Target of(List<String> files, List<Document> documents, Sources sources) {
     Optional<ChartBeside> beside =
         files.reversed().stream().flatMap(file -> beside(file, sources).stream()).findFirst();
-    if (fixed != null) {
-      List<Detection> notices = new ArrayList<>();
-      if (!documents.isEmpty()) {
-        Location start =
-            named != null ? named : location(documents.getFirst().source(), new Span(0, 0));
-        if (!newer.isEmpty()) {
-          notices.add(newerRelease(newer, start));
-        }
-        refusedByHelm(fixed.release(), start).ifPresent(notices::add);
-      }
-      return new Target(fixed, chosen, beside, notices);
-    }
-    return said(documents, beside);
+    return fixed != null ? fixed(documents, beside) : said(documents, beside);
   }
 
   /**
@@ -113,11 +101,27 @@ public final class Targets {
    */
   Target of(
       String version, String reason, SourceText source, Span span, List<Document> documents) {
-    return fixed != null || version.isEmpty()
-        ? fixed != null
-            ? new Target(fixed, chosen, Optional.empty(), List.of())
-            : said(documents, Optional.empty())
+    if (fixed != null) {
+      return fixed(documents, Optional.empty());
+    }
+    return version.isEmpty()
+        ? said(documents, Optional.empty())
         : target(version, reason, location(source, span), Optional.empty());
+  }
+
+  /** The release that all deployments are for. */
+  private Target fixed(List<Document> documents, Optional<ChartBeside> beside) {
+    Subject fixed = Objects.requireNonNull(this.fixed);
+    List<Detection> notices = new ArrayList<>();
+    if (!documents.isEmpty()) {
+      Location start =
+          named != null ? named : location(documents.getFirst().source(), new Span(0, 0));
+      if (!newer.isEmpty()) {
+        notices.add(newerRelease(newer, start));
+      }
+      refusedByHelm(fixed.release(), start).ifPresent(notices::add);
+    }
+    return new Target(fixed, chosen, beside, notices);
   }
 
   /** What the files say, or else the newest. */

@@ -112,6 +112,9 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     for (Deployment one : found.deployments()) {
+      if (one.isAmbiguous() && rest.containsAll(one.files())) {
+        continue; // who names the file means it
+      }
       requests.add(new Request(List.copyOf(one.files()), List.of(), false, one));
       rest.removeAll(one.files());
     }

@@ -33,7 +33,10 @@ public final class ChartDefaults {
 
   /** The keys at the top. */
   public static Set<String> keys() {
-    return Newest.ROOT instanceof MapNode map ? map.entries().keySet() : Set.of();
+    return Newest.CHART.schema() instanceof MapNode schema
+            && schema.get("properties") instanceof MapNode properties
+        ? properties.entries().keySet()
+        : Set.of();
   }
 
   /** Whether a key with dots in it is no key of the chart, but its parts lead to a value. */

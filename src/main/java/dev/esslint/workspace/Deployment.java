@@ -40,6 +40,9 @@ public record Deployment(
     List<String> assumes,
     Set<String> files) {
 
+  /** The kind of deployments that are values files and nothing else. */
+  public static final String VALUES_FILES = "values files";
+
   /** What else is known about a deployment. */
   public enum Trait {
     /** Values of the release that is there are kept, so that every path that is not set may have a value. */
@@ -70,6 +73,11 @@ public record Deployment(
     return new Deployment(
         other, kind, source, span, release, namespace, chart, layers, unknowns, key, deploys, traits,
         assumes, files);
+  }
+
+  /** Whether these are values files of which it cannot be told which others belong to them. */
+  public boolean isAmbiguous() {
+    return kind.equals(VALUES_FILES) && isOpen();
   }
 
   /** Whether anything may be set by what cannot be seen from here. */

@@ -19,6 +19,9 @@ import java.util.Set;
  */
 public final class PlainFiles {
   private static final Set<String> BASES = Set.of("values", "base", "common", "default", "defaults", "main", "all");
+  /** Nobody keeps the values of one deployment in more files of one folder. */
+  private static final int MOST = 10;
+
   private static final String TOGETHER = "the values files of the folder belong together, in the order of their names";
 
   private final Index index;
@@ -76,6 +79,9 @@ public final class PlainFiles {
     if (given.stream().noneMatch(ValuesFile::own)) {
       return List.of(); // such keys other charts have, too
     }
+    if (given.size() > MOST) {
+      return given.stream().map(this::byItself).toList();
+    }
     List<ValuesFile> files = new ArrayList<>(given);
     List<ValuesFile> common = new ArrayList<>();
     List<ValuesFile> alternatives = new ArrayList<>();
@@ -96,6 +102,9 @@ public final class PlainFiles {
       return List.of(deployment(common, List.of()));
     }
     List<Deployment> found = new ArrayList<>();
+    if (areUnrelated(common, alternatives)) {
+      return given.stream().map(this::byItself).toList();
+    }
     if (areAlternatives(alternatives)) {
       alternatives.forEach(file -> found.add(deployment(common, List.of(file))));
       return found;
@@ -104,6 +113,37 @@ public final class PlainFiles {
       found.add(open(common, file));
     }
     return found;
+  }
+
+  /**
+   * Whether nothing says that files which could be deployed by themselves have anything to do with the others: no name of a base,
+   * and no names that begin or end alike.
+   */
+  private static boolean areUnrelated(List<ValuesFile> common, List<ValuesFile> alternatives) {
+    long complete = alternatives.stream().filter(ValuesFile::isComplete).count();
+    return complete > 1
+        && !common.isEmpty()
+        && common.stream().noneMatch(PlainFiles::isBase)
+        && !areAlike(alternatives);
+  }
+
+  private static boolean areAlike(List<ValuesFile> files) {
+    String first = "";
+    String last = "";
+    for (ValuesFile file : files) {
+      String[] words = Names.base(file.name()).replaceAll("\\.ya?ml$", "").split("[-_.]", -1);
+      String start = words.length > 1 ? words[0] : "";
+      String end = words.length > 1 ? words[words.length - 1] : "";
+      boolean begins = file == files.getFirst();
+      first = begins || first.equals(start) ? start : "";
+      last = begins || last.equals(end) ? end : "";
+    }
+    return !first.isEmpty() || !last.isEmpty();
+  }
+
+  /** A file of which nobody knows whether others belong to it. */
+  private Deployment byItself(ValuesFile file) {
+    return file.isComplete() ? deployment(List.of(file), List.of()) : open(List.of(), file);
   }
 
   /** Whether each contradicts each other one, so that every deployment has one of them. */
@@ -151,7 +191,7 @@ public final class PlainFiles {
     files.subList(1, files.size()).forEach(file -> id.append(" + ").append(Names.base(file.name())));
     Draft draft =
         new Draft(
-            id.toString(), "values files", Located.top(files.getLast().document()), findings);
+            id.toString(), Deployment.VALUES_FILES, Located.top(files.getLast().document()), findings);
     for (ValuesFile file : files) {
       draft.mapping(
           file.name(),
