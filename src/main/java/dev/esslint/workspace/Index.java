@@ -27,11 +27,13 @@ public final class Index {
     "Secret", "HelmChartInflationGenerator", "List", "SecretList"
   };
   private static final String KIND = "kind";
+  private static final String STORED = "helm.sh/release.v1";
   private static final Set<String> KEYS = ChartDefaults.keys();
 
   private final Folder folder;
   private final Map<String, Look> looks = new TreeMap<>();
   private final Map<String, List<Manifest>> parsed = new HashMap<>();
+  private final Map<String, List<Manifest>> named = new HashMap<>();
   private final Map<String, SourceException> broken = new LinkedHashMap<>();
 
   /**
@@ -40,10 +42,23 @@ public final class Index {
    * @param chart whether the chart is named
    * @param manifest whether it may hold objects of Kubernetes
    * @param keys whether a line begins with a key of the chart
+   * @param own whether a line begins with a key that hardly any other chart has
+   * @param command whether there may be a command line of Helm
+   * @param stored whether it may hold a release that Helm stored
+   * @param printed whether Helm printed it
    * @param kinds a bit for each of the kinds that are named
    * @param names a bit for each remainder of the hashes of what may be names of objects
    */
-  private record Look(boolean chart, boolean manifest, boolean keys, int kinds, long names) {}
+  private record Look(
+      boolean chart,
+      boolean manifest,
+      boolean keys,
+      boolean own,
+      boolean command,
+      boolean stored,
+      boolean printed,
+      int kinds,
+      long names) {}
 
   private Index(Folder folder) {
     this.folder = folder;
@@ -84,10 +99,20 @@ public final class Index {
         names = names(text);
       }
     }
-    return new Look(chart, manifest, !manifest && hasKeys(text), kinds, names);
+    boolean keys = !manifest && hasKeys(text, KEYS);
+    return new Look(
+        chart,
+        manifest,
+        keys,
+        keys && hasKeys(text, Umbrellas.UNMISTAKABLE),
+        text.contains("helm "),
+        manifest && text.contains(STORED),
+        text.startsWith("USER-SUPPLIED VALUES:") || text.startsWith("COMPUTED VALUES:"),
+        kinds,
+        names);
   }
 
-  private static boolean hasKeys(String text) {
+  private static boolean hasKeys(String text, Set<String> wanted) {
     for (int at = 0; at >= 0 && at < text.length(); at = text.indexOf('\n', at) + 1) {
       int end = at;
       if (text.charAt(at) == '{') {
@@ -96,7 +121,7 @@ public final class Index {
       while (end < text.length() && Character.isLetter(text.charAt(end))) {
         end++;
       }
-      if (end > at && end < text.length() && text.charAt(end) == ':' && KEYS.contains(text.substring(at, end))) {
+      if (end > at && end < text.length() && text.charAt(end) == ':' && wanted.contains(text.substring(at, end))) {
         return true;
       }
       if (text.indexOf('\n', at) < 0) {
@@ -104,6 +129,24 @@ public final class Index {
       }
     }
     return false;
+  }
+
+  /** Whether a YAML file may hold a key of the chart at its top that hardly any other chart has. */
+  public boolean hasOwnKeys(String name) {
+    Look look = looks.get(name);
+    return look != null && look.own;
+  }
+
+  /** Whether a YAML file may hold a command line of Helm. */
+  public boolean mayHoldCommands(String name) {
+    Look look = looks.get(name);
+    return look != null && look.command && !look.manifest;
+  }
+
+  /** Whether Helm printed what is in a YAML file. */
+  public boolean isPrinted(String name) {
+    Look look = looks.get(name);
+    return look != null && look.printed;
   }
 
   /** Whether a YAML file may hold values of the chart at its top. */
@@ -150,25 +193,61 @@ public final class Index {
     return look != null && look.manifest;
   }
 
+  /** The objects of a kind in files that hold one of some words, in order of their places. */
+  public List<Manifest> objects(String kind, Collection<String> words) {
+    List<String> files = new ArrayList<>();
+    int bit = bitOf(kind);
+    looks.forEach(
+        (name, look) -> {
+          if ((look.kinds & bit) != 0) {
+            String text = folder.glance(name);
+            if (words.stream().anyMatch(text::contains)) {
+              files.add(name);
+            }
+          }
+        });
+    return objects(kind, files, ~0L);
+  }
+
+  /** The objects of a kind in files that may hold a release that Helm stored. */
+  public List<Manifest> stored(String kind) {
+    List<String> files = new ArrayList<>();
+    looks.forEach(
+        (name, look) -> {
+          if (look.stored) {
+            files.add(name);
+          }
+        });
+    return objects(kind, files, ~0L);
+  }
+
   /** All objects of a kind, in order of their places. */
   public List<Manifest> objects(String kind) {
     return objects(kind, looks.keySet(), ~0L);
   }
 
-  /** The objects of a kind that may have a name. */
+  private static int bitOf(String kind) {
+    for (int i = 0; i < KINDS.length; i++) {
+      if (KINDS[i].equals(kind)) {
+        return 1 << i;
+      }
+    }
+    return 0;
+  }
+
+  /** The objects of a kind with a name. */
   public List<Manifest> objects(String kind, String name) {
+    return named.computeIfAbsent(kind + "/" + name, key -> look(kind, name));
+  }
+
+  private List<Manifest> look(String kind, String name) {
     return objects(kind, looks.keySet(), bit(name)).stream()
         .filter(object -> object.objectName().equals(name))
         .toList();
   }
 
   private List<Manifest> objects(String kind, Collection<String> files, long names) {
-    int bit = 0;
-    for (int i = 0; i < KINDS.length; i++) {
-      if (KINDS[i].equals(kind)) {
-        bit = 1 << i;
-      }
-    }
+    int bit = bitOf(kind);
     List<Manifest> found = new ArrayList<>();
     for (String file : files) {
       Look look = looks.get(file);

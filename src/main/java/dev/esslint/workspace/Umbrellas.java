@@ -75,6 +75,22 @@ public final class Umbrellas implements Finder {
     }
   }
 
+  /** Words of which one stands in every manifest that has to do with the chart: its name, keys of its own, folders of charts with it. */
+  public List<String> words() {
+    List<String> words = new ArrayList<>(UNMISTAKABLE);
+    words.add(ChartUse.NAME);
+    words.add("ess-helm");
+    for (String folder : charts) {
+      if (has(folder)) {
+        String name = Names.base(folder);
+        for (String before : List.of("/", ": ", "\"", "'")) {
+          words.add(folder.isEmpty() ? "path:" : before + name);
+        }
+      }
+    }
+    return words;
+  }
+
   /** Whether a folder holds the chart, or one that depends on it. */
   public boolean has(String folder) {
     return !of(folder).isEmpty();
@@ -90,7 +106,13 @@ public final class Umbrellas implements Finder {
     if (!charts.contains(folder)) {
       return List.of();
     }
-    return byFolder.computeIfAbsent(folder, this::read);
+    List<Umbrella> known = byFolder.get(folder);
+    if (known == null) {
+      byFolder.put(folder, List.of()); // a chart may name itself
+      known = read(folder);
+      byFolder.put(folder, known);
+    }
+    return known;
   }
 
   private List<Umbrella> read(String folder) {

@@ -47,13 +47,13 @@ public final class Applications implements Finder {
   @Override
   public List<Deployment> find() {
     List<Deployment> found = new ArrayList<>();
-    for (Manifest one : index.objects("Application")) {
+    for (Manifest one : index.objects("Application", umbrellas.words())) {
       if (one.group().equals(GROUP)) {
         Template nothing = new Template(Map.of(), false, true);
         found.addAll(new One(one.id(), one.base(), one.base(), nothing, false).deployments());
       }
     }
-    for (Manifest set : index.objects("ApplicationSet")) {
+    for (Manifest set : index.objects("ApplicationSet", umbrellas.words())) {
       if (set.group().equals(GROUP)) {
         found.addAll(set(set));
       }

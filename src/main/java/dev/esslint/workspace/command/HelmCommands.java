@@ -54,7 +54,7 @@ public final class HelmCommands implements Finder {
     List<Deployment> found = new ArrayList<>();
     for (String file : index.folder().names()) {
       boolean yaml = Index.isYaml(file);
-      if (!yaml && !isScript(file) || yaml && index.mayHoldObjects(file)) {
+      if (yaml ? !index.mayHoldCommands(file) : !isScript(file)) {
         continue;
       }
       String glance = index.folder().glance(file);

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -62,8 +63,16 @@ public final class FluxReleases implements Finder {
 
   @Override
   public List<Deployment> find() {
+    List<String> words = new ArrayList<>(umbrellas.words());
+    for (String kind : List.of("OCIRepository", "HelmChart")) {
+      for (Manifest source : index.objects(kind, List.of(ChartUse.NAME))) {
+        for (String before : List.of(": ", ":\"", "\"", "'")) {
+          words.add(before + source.objectName());
+        }
+      }
+    }
     List<Manifest> releases =
-        index.objects(KIND).stream().filter(o -> o.group().equals(GROUP)).toList();
+        index.objects(KIND, words).stream().filter(o -> o.group().equals(GROUP)).toList();
     if (releases.isEmpty()) {
       return List.of();
     }
@@ -97,12 +106,13 @@ public final class FluxReleases implements Finder {
         roots.add(folder);
       }
     }
+    Set<String> files = new HashSet<>();
+    releases.forEach(release -> files.add(release.file()));
     for (String root : roots) {
-      Build build = kustomize.build(root);
-      boolean any = build.objects().stream().anyMatch(o -> o.kind().equals(KIND));
-      if (!any) {
+      if (Collections.disjoint(kustomize.resources(root), files)) {
         continue;
       }
+      Build build = kustomize.build(root);
       build.objects().forEach(object -> built.add(object.id()));
       List<Manifest> by = kustomizations.of(root);
       for (Manifest kustomization : by) {

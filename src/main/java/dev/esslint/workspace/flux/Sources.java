@@ -104,7 +104,6 @@ final class Sources {
     String kind = ref.get("kind").text();
     String name = ref.get("name").text();
     String in = ref.get("namespace").text();
-    Manifest source = objects.find(kind, name, in.isEmpty() ? namespace : in);
     Located files = spec.get("valuesFiles").isThere() ? spec.get("valuesFiles") : spec.get("valuesFile");
     if (kind.equals("GitRepository") || kind.equals("Bucket")) {
       return Optional.of(
@@ -117,6 +116,7 @@ final class Sources {
     if (!chart.text().equals(ChartUse.NAME) && !ChartUse.isChart(chart.text())) {
       return Optional.empty();
     }
+    Manifest source = objects.find(kind, name, in.isEmpty() ? namespace : in);
     Located at = spec.get("version");
     Version version = Versions.range(at, draft);
     Located place = at.isThere() ? at : chart;

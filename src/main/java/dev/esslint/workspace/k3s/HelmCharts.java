@@ -42,7 +42,7 @@ public final class HelmCharts implements Finder {
   @Override
   public List<Deployment> find() {
     List<Deployment> found = new ArrayList<>();
-    for (Manifest chart : index.objects("HelmChart")) {
+    for (Manifest chart : index.objects("HelmChart", List.of(ChartUse.NAME))) {
       String name = chart.get("spec", "chart").text();
       if (chart.group().equals(GROUP) && (name.equals(ChartUse.NAME) || ChartUse.isChart(name) || isArchive(name))) {
         found.add(deployment(chart));

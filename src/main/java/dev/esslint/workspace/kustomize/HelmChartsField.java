@@ -48,7 +48,7 @@ public final class HelmChartsField implements Finder {
         }
       }
     }
-    for (Manifest generator : index.objects("HelmChartInflationGenerator")) {
+    for (Manifest generator : index.objects("HelmChartInflationGenerator", List.of(ChartUse.NAME))) {
       add(generator.id(), generator.base(), Names.folder(generator.file()), "", found);
     }
     return found;

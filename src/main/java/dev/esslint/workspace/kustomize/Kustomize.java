@@ -15,6 +15,7 @@ import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,6 +118,30 @@ public final class Kustomize {
       documents.put(folder, document);
     }
     return Located.top(document);
+  }
+
+  /** The files of objects that a folder is built of, as far as they are in this repository. */
+  public Set<String> resources(String folder) {
+    Set<String> files = new LinkedHashSet<>();
+    resources(folder, new HashSet<>(), files);
+    return files;
+  }
+
+  private void resources(String folder, Set<String> seen, Set<String> files) {
+    if (!seen.add(folder)) {
+      return;
+    }
+    Located top = top(folder);
+    for (String field : List.of("resources", "bases", "components")) {
+      for (Located item : top.get(field).items()) {
+        String name = Names.in(folder, item.text());
+        if (name != null && has(name)) {
+          resources(name, seen, files);
+        } else if (name != null) {
+          files.add(name);
+        }
+      }
+    }
   }
 
   /** Builds a folder. */

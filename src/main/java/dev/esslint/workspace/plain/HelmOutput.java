@@ -30,7 +30,7 @@ public final class HelmOutput implements Finder {
   }
 
   /** Whether a text is such output. */
-  public static boolean is(String text) {
+  private static boolean is(String text) {
     return text.startsWith(USER) || text.startsWith(COMPUTED);
   }
 
@@ -38,8 +38,8 @@ public final class HelmOutput implements Finder {
   public List<Deployment> find() {
     List<Deployment> found = new ArrayList<>();
     for (String file : index.folder().names()) {
-      boolean may = Index.isYaml(file) || file.endsWith(".txt") || file.endsWith(".out");
-      if (may && is(index.folder().glance(file))) {
+      boolean other = file.endsWith(".txt") || file.endsWith(".out");
+      if (index.isPrinted(file) || other && is(index.folder().glance(file))) {
         deployment(file).ifPresent(found::add);
       }
     }

@@ -8,6 +8,7 @@ import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Sops;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,14 @@ public final class PlainFiles {
    */
   public List<Deployment> find(Set<String> names) {
     Map<String, List<ValuesFile>> folders = new LinkedHashMap<>();
+    Set<String> ours = new HashSet<>();
     for (String name : names) {
-      if (mayBe(name)) {
+      if (index.hasOwnKeys(name)) {
+        ours.add(Names.folder(name));
+      }
+    }
+    for (String name : names) {
+      if (ours.contains(Names.folder(name)) && mayBe(name)) {
         try {
           ValuesFile.read(name, index)
               .ifPresent(
@@ -69,8 +76,7 @@ public final class PlainFiles {
     return !base.startsWith(".")
         && !base.equals("Chart.yaml")
         && !base.startsWith("kustomization.")
-        && !index.mayHoldObjects(name)
-        && !HelmOutput.is(index.folder().glance(name))
+        && !index.isPrinted(name)
         && index.hasChartKeys(name);
   }
 

@@ -40,7 +40,7 @@ public final class StoredReleases implements Finder {
   public List<Deployment> find() {
     Map<String, Manifest> newest = new LinkedHashMap<>();
     for (String kind : List.of("Secret", "ConfigMap")) {
-      for (Manifest object : index.objects(kind)) {
+      for (Manifest object : index.stored(kind)) {
         boolean stored =
             object.get("type").text().equals(TYPE)
                 || kind.equals("ConfigMap") && object.objectName().startsWith("sh.helm.release.v1.");
