@@ -109,6 +109,13 @@ final class LintCommand implements Command {
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(
+        Command.options(
+                "NAME",
+                "Only the deployment of this name: as .esslint.yaml calls it, the id that `esslint deployments` tells, or the name"
+                    + " of the release. Can be given several times.",
+                "--deployment")
+            .build());
+    spec.addOption(
         Command.flag("Report also what comments in the files ignore.", "--no-ignores").build());
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
@@ -127,7 +134,7 @@ final class LintCommand implements Command {
     Settings settings = Settings.of(parsed, reader);
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
-    Lookup lookup = Lookup.of(parsed, arguments, reader, terminal.folder());
+    Lookup lookup = Lookup.of(parsed, settings, arguments, reader, terminal.folder());
     Inputs inputs = lookup.inputs();
     Targets targets = ChartChoice.of(settings, terminal.folder());
     Supplier<List<Rule>> rules = RuleSelection.of(settings).rules();

@@ -10,6 +10,7 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Names;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,11 @@ record Lookup(Inputs inputs, List<Detection> detections) {
 
   /** Works out what to look at. */
   static Lookup of(
-      Arguments parsed, List<Layer.Argument> arguments, SourceReader reader, Path folder)
+      Arguments parsed,
+      Settings settings,
+      List<Layer.Argument> arguments,
+      SourceReader reader,
+      Path folder)
       throws UsageException, SourceException, IOException {
     List<String> files = parsed.positionals(0);
     List<String> layers = parsed.values("--values");
@@ -45,13 +50,54 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     if (files.isEmpty() && (!layers.isEmpty() || !arguments.isEmpty())) {
       return plain(Inputs.ofLayers(layers).with(arguments));
     }
-    boolean looks = files.isEmpty();
+    List<String> wanted = parsed.values("--deployment");
+    String configuration = settings.statesDeployments();
+    List<Deployment> stated =
+        configuration == null ? List.of() : Stated.in(configuration, reader, folder);
+    if (files.isEmpty() && !stated.isEmpty()) {
+      return chosen(wanted, new Lookup(requests(stated), List.of()));
+    }
+    boolean looks = files.isEmpty() || !stated.isEmpty() || !wanted.isEmpty();
     for (String file : files) {
       looks |= looksAround(file, files.size(), reader, folder);
     }
     return looks && arguments.isEmpty()
-        ? found(files.isEmpty() ? List.of(".") : files, folder)
+        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, folder))
         : plain(Inputs.ofFiles(files, folder).with(arguments));
+  }
+
+  private static Inputs requests(List<Deployment> deployments) {
+    List<Request> requests = new ArrayList<>();
+    deployments.forEach(one -> requests.add(request(one)));
+    return new Inputs(List.copyOf(requests), List.of(), List.of());
+  }
+
+  private static Request request(Deployment one) {
+    return new Request(List.copyOf(one.files()), List.of(), false, one);
+  }
+
+  /** Only the deployments of some names; all if there are no names. */
+  private static Lookup chosen(List<String> names, Lookup all) throws UsageException {
+    if (names.isEmpty()) {
+      return all;
+    }
+    List<Request> requests = new ArrayList<>();
+    for (String name : names) {
+      int before = requests.size();
+      for (Request request : all.inputs.deployments()) {
+        Deployment one = request.found();
+        if (one != null && (one.id().equals(name) || one.release().equals(name))) {
+          requests.add(request);
+        }
+      }
+      if (requests.size() == before) {
+        throw new UsageException(
+            "there is no deployment `" + name + "`; `esslint deployments` lists those that are found");
+      }
+    }
+    return new Lookup(
+        new Inputs(List.copyOf(requests), all.inputs.skipped(), all.inputs.failures()),
+        all.detections);
   }
 
   private static Lookup plain(Inputs inputs) {
@@ -95,7 +141,7 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     return count > 1;
   }
 
-  private static Lookup found(List<String> paths, Path folder)
+  private static Lookup found(List<String> paths, List<Deployment> stated, Path folder)
       throws SourceException, IOException {
     List<String> there = new ArrayList<>();
     Set<String> rest = new LinkedHashSet<>();
@@ -111,11 +157,22 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     Found found = Found.in(there, folder);
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
+    Set<String> known = new LinkedHashSet<>();
+    for (Deployment one : stated) {
+      if (concerns(one, paths)) {
+        requests.add(request(one));
+        known.addAll(one.files());
+        rest.removeAll(one.files());
+      }
+    }
     for (Deployment one : found.deployments()) {
+      if (known.containsAll(one.files())) {
+        continue; // the configuration says more about it
+      }
       if (one.isAmbiguous() && rest.containsAll(one.files())) {
         continue; // who names the file means it
       }
-      requests.add(new Request(List.copyOf(one.files()), List.of(), false, one));
+      requests.add(request(one));
       rest.removeAll(one.files());
     }
     for (String file : found.alone()) {
@@ -132,6 +189,18 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     }
     return new Lookup(
         new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()), found.detections());
+  }
+
+  private static boolean concerns(Deployment one, List<String> paths) {
+    for (String path : paths) {
+      String plain = path.equals(".") ? "" : path.replaceAll("^\\./|/+$", "");
+      for (String file : one.files()) {
+        if (Names.below(plain, file)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** What keeps the secrets of the manifests from being printed. */

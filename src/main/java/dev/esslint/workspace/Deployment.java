@@ -60,7 +60,7 @@ public record Deployment(
   }
 
   /** The same with its files by the names that reports have for them. */
-  Deployment shown(Folder folder) {
+  public Deployment shownIn(Folder folder) {
     Set<String> shown = new TreeSet<>();
     files.forEach(file -> shown.add(folder.has(file) ? folder.shown(file) : file));
     return new Deployment(

@@ -68,7 +68,7 @@ public record Workspace(
     values.forEach(deployment -> free.removeAll(deployment.files()));
     free.removeAll(plain.unreadable());
     found.addAll(values);
-    found.replaceAll(deployment -> deployment.shown(folder));
+    found.replaceAll(deployment -> deployment.shownIn(folder));
     return new Workspace(
         List.copyOf(found), findings.detections(), plain.unreadable(), reasons(free, index));
   }
