@@ -6,6 +6,7 @@ import dev.esslint.input.Inputs.LeftOut;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Workspace;
 import java.io.IOException;
@@ -80,6 +81,14 @@ record Found(
       for (Detection one : workspace.detections()) {
         if (concerns(Set.of(one.primary().source().name()), prefix, top.getValue())) {
           detections.add(one);
+        }
+      }
+      for (String file : disk.odd()) {
+        if (Index.isYaml(file) && concerns(Set.of(file), prefix, top.getValue())) {
+          boolean chart = Names.base(file).equals("Chart.yaml");
+          skipped.add(
+              new LeftOut(
+                  prefix + file, chart ? "no values file by its name" : "not a regular file"));
         }
       }
       for (String file : workspace.unreadable()) {

@@ -333,7 +333,10 @@ final class LintCommand implements Command {
         }
       }
       if (baseline.isIdle()) {
-        result.findings().stream().filter(this::isNew).forEach(findings::add);
+        boolean shared = reading.request().found() != null;
+        result.findings().stream()
+            .filter(finding -> !shared || isNew(finding))
+            .forEach(findings::add);
       } else {
         Rest rest = baseline.rest(analysis, result.mask());
         rest.kept().forEach(finding -> findings.add(Told.of(finding, result.mask())));

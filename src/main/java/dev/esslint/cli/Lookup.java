@@ -125,7 +125,14 @@ record Lookup(Inputs inputs, List<Detection> detections) {
       return true;
     }
     boolean alone = named == 1 && !hasCompany(path);
-    return !alone && Parts.isPart(name, reader) || Parts.isManifest(name, reader);
+    boolean ofChart = name.endsWith("values.yaml") && isBesideChart(path);
+    return (!alone && !ofChart && Parts.isPart(name, reader)) || Parts.isManifest(name, reader);
+  }
+
+  /** Whether a file is that of a chart's own values. */
+  private static boolean isBesideChart(Path path) {
+    return path.resolveSibling("Chart.yaml").toFile().isFile()
+        && String.valueOf(path.getFileName()).equals("values.yaml");
   }
 
   /** Whether other YAML files lie in the folder of a file. */

@@ -23,6 +23,7 @@ public final class DiskFolder implements Folder {
   private final Path top;
   private final String prefix;
   private final Set<String> names = new TreeSet<>();
+  private final Set<String> odd = new TreeSet<>();
   private final Map<String, SourceText> texts = new HashMap<>();
 
   /**
@@ -46,8 +47,10 @@ public final class DiskFolder implements Folder {
 
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) {
+            if (attributes.isRegularFile() || isLinkInside(path)) {
               names.add(name(path));
+            } else {
+              odd.add(name(path)); // to read a pipe is to wait for somebody who writes
             }
             return FileVisitResult.CONTINUE;
           }
@@ -57,6 +60,20 @@ public final class DiskFolder implements Folder {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Whether a link leads to a file in the folder. */
+  private boolean isLinkInside(Path path) {
+    try {
+      return Files.isRegularFile(path) && path.toRealPath().startsWith(top.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** What is no file that could be read. */
+  public Set<String> odd() {
+    return odd;
   }
 
   private String name(Path path) {

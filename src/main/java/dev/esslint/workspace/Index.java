@@ -143,6 +143,16 @@ public final class Index {
     return look != null && look.command && !look.manifest;
   }
 
+  /** Whether a YAML file has the name of the chart for a key at its top. */
+  public boolean isNested(String name) {
+    Look look = looks.get(name);
+    if (look == null || !look.chart) {
+      return false;
+    }
+    String text = folder.glance(name);
+    return text.startsWith(ChartUse.NAME + ":") || text.contains("\n" + ChartUse.NAME + ":");
+  }
+
   /** Whether Helm printed what is in a YAML file. */
   public boolean isPrinted(String name) {
     Look look = looks.get(name);

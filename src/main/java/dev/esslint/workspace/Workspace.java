@@ -87,7 +87,9 @@ public record Workspace(
               ? "no values file by its name"
               : index.mayHoldObjects(file)
                   ? "it is a Kubernetes manifest"
-                  : index.hasChartKeys(file)
+                  : index.isNested(file)
+                      ? "its values stand under `matrix-stack`, and no Chart.yaml beside it depends on the chart"
+                      : index.hasChartKeys(file)
                       ? "it has only keys that other charts have, too"
                       : "it has no key of the chart at the top");
     }

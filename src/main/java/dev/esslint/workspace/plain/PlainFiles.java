@@ -88,6 +88,9 @@ public final class PlainFiles {
     if (given.size() > MOST) {
       return given.stream().map(this::byItself).toList();
     }
+    if (isNextToAnother(given)) {
+      return given.stream().map(this::byItself).toList();
+    }
     List<ValuesFile> files = new ArrayList<>(given);
     List<ValuesFile> common = new ArrayList<>();
     List<ValuesFile> alternatives = new ArrayList<>();
@@ -131,6 +134,22 @@ public final class PlainFiles {
         && !common.isEmpty()
         && common.stream().noneMatch(PlainFiles::isBase)
         && !areAlike(alternatives);
+  }
+
+  /** Whether a file with the name of a base is beside one that could be deployed without it, and whose name has nothing of it. */
+  private static boolean isNextToAnother(List<ValuesFile> files) {
+    for (ValuesFile base : files) {
+      for (ValuesFile other : files) {
+        if (isBase(base)
+            && !base.isComplete()
+            && !isBase(other)
+            && other.isComplete()
+            && !other.name().contains("values")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean areAlike(List<ValuesFile> files) {
