@@ -15,7 +15,8 @@ sealed interface Command
         RulesCommand,
         ExplainCommand,
         ChartCommand,
-        DeploymentsCommand {
+        DeploymentsCommand,
+        InitCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */
   CommandSpec spec();

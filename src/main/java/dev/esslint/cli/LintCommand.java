@@ -49,9 +49,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint FILE...}. */
 final class LintCommand implements Command {
-  static final String NO_FILE =
-      "which values file? Give one or more files, a folder, or - for standard input.\nTry `esslint --help`.";
-
   private final Terminal terminal;
 
   LintCommand(Terminal terminal) {
@@ -68,13 +65,15 @@ final class LintCommand implements Command {
             "effect and what is risky.");
     spec.usageMessage()
         .customSynopsis(
-            "Usage: esslint [OPTIONS] FILE...",
+            "Usage: esslint [OPTIONS] [FILE...]",
             "       esslint [OPTIONS] -f FILE [-f FILE]...",
             "       esslint COMMAND --help")
         .synopsisHeading("")
         .footer(
             "",
             "Commands:",
+            "  deployments  lists the deployments that are found, and what their values come from",
+            "  init      writes a commented .esslint.yaml from what is found",
             "  upgrade   tells what values meet between two releases of the chart, and rewrites them",
             "  resolve   prints the values that Helm would run the chart with, and where one comes from",
             "  map       shows what the chart makes of values: tables, JSON or a picture",
@@ -87,7 +86,7 @@ final class LintCommand implements Command {
             "  esslint -f values.yaml -f prod.yaml         two files that Helm merges, the last one wins",
             "  esslint values.yaml --set serverName=a.org  with what Helm gets on its command line",
             "  esslint --cluster cluster.yaml values.yaml  with what is known about the cluster",
-            "  esslint --format sarif -o out.sarif .       every values file below this folder",
+            "  esslint --format sarif -o out.sarif         every deployment below this folder",
             "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 of the chart",
             "  esslint explain RTC003                      why a rule is there and what to write instead",
             "",
@@ -99,8 +98,8 @@ final class LintCommand implements Command {
             .type(String[].class)
             .arity("0..*")
             .description(
-                "Values files, each a deployment of its own; a folder means the YAML files below it, - standard"
-                    + " input.")
+                "Values files, manifests or folders: the deployments that they are part of; - standard input. Default: what"
+                    + " .esslint.yaml states, or else what is found below the working directory.")
             .build());
     spec.addOption(layersOption());
     SetOptions.options().forEach(spec::addOption);

@@ -106,8 +106,8 @@ final class DeploymentsTest {
               - {file: cluster.yaml, at: /spec/values}
           test: {extends: prod, chart: 26.8.x, values: [base.yaml]}
         """);
-    assertEquals(List.of("cluster.yaml:3:28: error SCH002"), places());
-    assertEquals(List.of("cluster.yaml:3:28: error SCH002"), places("cluster.yaml"));
+    assertEquals(List.of("cluster.yaml:3:18: error SCH002"), places());
+    assertEquals(List.of("cluster.yaml:3:18: error SCH002"), places("cluster.yaml"));
     assertEquals(List.of(), places("--deployment", "test"));
     assertEquals(2, Run.in(folder, "--deployment", "nope").status());
   }
