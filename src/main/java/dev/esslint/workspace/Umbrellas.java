@@ -389,6 +389,11 @@ public final class Umbrellas implements Finder {
     return found;
   }
 
+  private static boolean has(Layer layer, String key) {
+    return layer instanceof Layer.Mapping mapping
+        && Located.top(mapping.document()).get(key).isThere();
+  }
+
   /** Whether a chart lies in the folder for dependencies of another one. */
   private boolean inDependencies(String folder) {
     String parent = Names.folder(folder);
@@ -467,6 +472,10 @@ public final class Umbrellas implements Finder {
     }
     if (isOff(umbrella, draft)) {
       return Optional.empty();
+    }
+    if (draft.layers().stream().noneMatch(layer -> has(layer, umbrella.key()))) {
+      draft.opaque(
+          "(values for " + umbrella.key() + ")", "given where the chart is deployed", false, umbrella.at());
     }
     check(umbrella, draft);
     Versions.pinned(draft);
