@@ -26,6 +26,9 @@ public record Analysis(
     List<More> more,
     List<Finding> hidden) {
 
+  /** So many characters need more memory than there is from the start. */
+  private static final int LARGE = 1 << 20;
+
   /**
    * Values, and what the chart makes of them.
    *
@@ -43,6 +46,10 @@ public record Analysis(
   public Mask mask() {
     if (reading.request().found() != null) {
       return Wrapped.mask(reading, reading.request().found());
+    }
+    if (reading.sources().stream().anyMatch(source -> source.text().length() > LARGE)) {
+      // What the rules needed has grown old, and the JVM would rather take more memory than look there.
+      System.gc();
     }
     return Mask.of(
         reading.sources(),

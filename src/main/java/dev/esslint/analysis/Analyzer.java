@@ -15,6 +15,7 @@ import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
+import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class Analyzer {
   private final Targets targets;
   private final Finder finder;
+  private final Installation installation;
   private final Ignoring ignoring;
 
   /**
@@ -41,10 +43,17 @@ public final class Analyzer {
    * @param cluster what is stated about the cluster, or null
    */
   public Analyzer(Targets targets, Supplier<List<Rule>> rules, @Nullable Value cluster) {
-    this(targets, rules, cluster, new Ignoring(true, () -> LocalDate.EPOCH), Runnable::run);
+    this(
+        targets,
+        rules,
+        cluster,
+        Installation.UNSTATED,
+        new Ignoring(true, () -> LocalDate.EPOCH),
+        Runnable::run);
   }
 
   /**
+   * @param installation what Helm calls the deployments
    * @param ignoring how comments that ignore findings are taken
    * @param beside runs what can be done at the same time, for a run that would leave cores idle
    */
@@ -52,9 +61,11 @@ public final class Analyzer {
       Targets targets,
       Supplier<List<Rule>> rules,
       @Nullable Value cluster,
+      Installation installation,
       Ignoring ignoring,
       Executor beside) {
     this.targets = targets;
+    this.installation = installation;
     this.ignoring = ignoring;
     this.finder = new Finder(rules, cluster, beside);
   }
@@ -92,7 +103,7 @@ public final class Analyzer {
   /** Reads the layers of a deployment. */
   public Read read(Request request, Sources sources) {
     if (request.found() != null) {
-      return Wrapped.read(request, request.found(), targets);
+      return Wrapped.read(request, request.found(), targets, installation);
     }
     List<Document> documents = new ArrayList<>();
     List<SourceText> texts = new ArrayList<>();
@@ -129,7 +140,8 @@ public final class Analyzer {
                 request.files().stream().map(sources::nameOf),
                 request.arguments().stream().map(layer -> layer.expression().source().name()))
             .toList();
-    return new Reading(request, names, documents, texts, broken, target, nesting, List.of());
+    return new Reading(
+        request, names, documents, texts, broken, target, nesting, installation, List.of());
   }
 
   /**

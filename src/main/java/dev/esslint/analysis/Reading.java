@@ -6,6 +6,7 @@ import dev.esslint.rule.FileChecks;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param broken why the others could not
  * @param target what the deployment is for
  * @param nesting how its values lie in the documents
+ * @param installation what Helm calls the deployment
  * @param order the layers where arguments stand between documents; empty where they all come last
  */
 public record Reading(
@@ -32,6 +34,7 @@ public record Reading(
     List<SourceException> broken,
     Target target,
     Nesting nesting,
+    Installation installation,
     List<Layer> order)
     implements Analyzer.Read {
 
@@ -73,6 +76,7 @@ public record Reading(
         order.isEmpty()
             ? Nesting.of(others, request.arguments(), target.beside(), subject().keys())
             : new Nesting(nesting.key(), others, others, nesting.arguments(), List.of()),
+        installation,
         order);
   }
 
@@ -98,13 +102,13 @@ public record Reading(
    */
   ResolvedValues values(List<Document> documents, Subject chart) {
     if (!order.isEmpty()) {
-      return ResolvedValues.of(ordered(documents), chart.defaults());
+      return ResolvedValues.of(ordered(documents), chart.defaults(), installation);
     }
     List<Layer> layers =
         Stream.<Layer>concat(
                 documents.stream().map(Layer.File::new), nesting.arguments().stream())
             .toList();
-    return ResolvedValues.of(layers, chart.defaults());
+    return ResolvedValues.of(layers, chart.defaults(), installation);
   }
 
   /** The layers in their order, with some documents in the place of those that were read. */

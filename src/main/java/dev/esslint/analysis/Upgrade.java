@@ -20,6 +20,7 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.SetExpression;
@@ -53,13 +54,26 @@ public final class Upgrade {
    * @param to a newer one
    * @param rules the rules that take part
    * @param cluster what is stated about the cluster, or null
+   * @param installation what Helm calls the deployments
    */
-  public Upgrade(Chart from, Chart to, List<Rule> rules, @Nullable Value cluster) {
+  public Upgrade(
+      Chart from,
+      Chart to,
+      List<Rule> rules,
+      @Nullable Value cluster,
+      Installation installation) {
     this.from = new Subject(from);
     this.to = new Subject(to);
     this.rules = List.copyOf(rules);
     this.finder = new Finder(() -> this.rules, cluster, Runnable::run);
-    this.analyzer = new Analyzer(Targets.all(to, ""), () -> this.rules, cluster);
+    this.analyzer =
+        new Analyzer(
+            Targets.all(to, ""),
+            () -> this.rules,
+            cluster,
+            installation,
+            Ignoring.NOTHING,
+            Runnable::run);
     this.cluster = cluster;
   }
 

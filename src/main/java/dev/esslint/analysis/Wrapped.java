@@ -8,6 +8,7 @@ import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -31,7 +32,8 @@ final class Wrapped {
   private Wrapped() {}
 
   /** The layers of a deployment. */
-  static Reading read(Request request, Deployment found, Targets targets) {
+  static Reading read(
+      Request request, Deployment found, Targets targets, Installation stated) {
     List<Layer> order = new ArrayList<>(UserValues.layers(found));
     if (order.stream().noneMatch(layer -> layer instanceof Layer.File)) {
       order.addFirst(
@@ -74,7 +76,17 @@ final class Wrapped {
         List.of(),
         target,
         nesting,
+        installation(stated, found),
         order);
+  }
+
+  /** What is stated counts; what is not is told by the deployment, if that is a name and no placeholder. */
+  private static Installation installation(Installation stated, Deployment found) {
+    String name = Installation.isName(found.release()) ? found.release() : "";
+    String namespace = Installation.isNamespace(found.namespace()) ? found.namespace() : "";
+    return new Installation(
+        stated.name().isEmpty() ? name : stated.name(),
+        stated.namespace().isEmpty() ? namespace : stated.namespace());
   }
 
   /** What keeps the secrets of the layers from being printed. */

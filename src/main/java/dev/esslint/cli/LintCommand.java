@@ -104,6 +104,7 @@ final class LintCommand implements Command {
     spec.addOption(layersOption());
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
+    InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
@@ -146,6 +147,7 @@ final class LintCommand implements Command {
             targets,
             rules,
             cluster,
+            InstallationOptions.of(settings),
             new Ignoring(!parsed.has("--no-ignores"), LocalDate::now),
             beside);
 

@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.deployment.Model;
@@ -70,6 +71,7 @@ final class MapCommand implements Command {
     LayerFiles.addTo(spec);
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
+    InstallationOptions.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("FORMAT", "text, json, mermaid, svg or html. Default: text.", "--format")
@@ -90,7 +92,14 @@ final class MapCommand implements Command {
       throw new UsageException("which values file?\nTry `esslint map --help`.");
     }
     Targets targets = ChartChoice.of(settings, terminal.folder());
-    Analyzer analyzer = new Analyzer(targets, Rules::usual, null);
+    Analyzer analyzer =
+        new Analyzer(
+            targets,
+            Rules::usual,
+            null,
+            InstallationOptions.of(settings),
+            Ignoring.NOTHING,
+            Runnable::run);
     Reading reading = LayerFiles.read(analyzer, names, arguments, options);
     Analysis analysis = analyzer.analyze(reading);
     Mask mask = analysis.mask();

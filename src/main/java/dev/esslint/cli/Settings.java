@@ -35,8 +35,8 @@ final class Settings {
     return List.of(
         Command.option(
                 "FILE",
-                "What holds where the command line is silent: a YAML file with chart-version, chart, cluster, select,"
-                    + " ignore and fail-on for keys. Default: "
+                "What holds where the command line is silent: a YAML file with chart-version, chart, name,"
+                    + " namespace, cluster, select, ignore and fail-on for keys. Default: "
                     + Inputs.CONFIGURATION
                     + " in the working directory or the nearest folder above it, up to the one that holds .git.",
                 CONFIG)

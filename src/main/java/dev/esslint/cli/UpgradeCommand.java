@@ -107,6 +107,7 @@ final class UpgradeCommand implements Command {
         Command.flag(
                 "Rewrite the files where that is safe, and report what is left to do.", "--write")
             .build());
+    InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
@@ -159,7 +160,8 @@ final class UpgradeCommand implements Command {
     }
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Value cluster = LintCommand.cluster(settings, reader);
-    Upgrade upgrade = new Upgrade(Charts.load(from), next, rules, cluster);
+    Upgrade upgrade = new Upgrade(
+            Charts.load(from), next, rules, cluster, InstallationOptions.of(settings));
     Mask line = parsed.mask();
     Tally tally =
         new Tally(

@@ -33,6 +33,7 @@ final class CredentialFacts {
   }
 
   private static final Release CLIENT_SECRET_REMOVED = Release.parse("25.8.3").orElseThrow();
+  private static final Release EXTRA_ADDED = Release.parse("25.12.2").orElseThrow();
   private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
 
   /** What the chart does about a credential that is left out. */
@@ -78,9 +79,17 @@ final class CredentialFacts {
 
   /** Whether the chart would generate a credential, so that it runs a job for it. */
   static boolean generates(Chosen chosen, Release release) {
-    return chosen.on("initSecrets.enabled")
-        && needed(chosen, release).stream()
-            .anyMatch(c -> c.absent == Absent.GENERATED && !chosen.given(c.path));
+    return generatesExtra(chosen, release)
+        || (chosen.on("initSecrets.enabled")
+            && needed(chosen, release).stream()
+                .anyMatch(c -> c.absent == Absent.GENERATED && !chosen.given(c.path)));
+  }
+
+  /** Whether the chart makes settings of Synapse at random, whatever credentials are given. */
+  static boolean generatesExtra(Chosen chosen, Release release) {
+    return release.compareTo(EXTRA_ADDED) >= 0
+        && chosen.on("initSecrets.enabled")
+        && new Parts(chosen).synapse();
   }
 
   /** The credentials of running components. */

@@ -79,7 +79,7 @@ public record Deployment(
     String controller = controller(cluster);
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
-    List<String> running = new Parts(chosen).running();
+    List<String> running = new Parts(chosen).running(release);
     Documents documents = new Documents(values);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, documents, facts);

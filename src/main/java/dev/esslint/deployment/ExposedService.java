@@ -119,6 +119,11 @@ record ExposedService(
         nodePorts);
   }
 
+  /** The ports of its Service, if they are numbers. */
+  Ports served(Release release) {
+    return served(name, ports.orElseThrow(), release);
+  }
+
   /** The ports of its Service, which ended one port early up to 25.6.1. */
   private static Ports served(String name, Ports ports, Release release) {
     return name.equals("rtcUdp")

@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,12 @@ import java.util.Optional;
  * @param workloads what runs, with images and what it asks of the cluster
  * @param totals what all of it together asks for
  * @param volumes the persistent volumes
- * @param internalPorts the ports that components have inside of the cluster
+ * @param services the Services, by which components find each other
+ * @param internalPorts the ports that the pods of components have inside of the cluster
  * @param aliases the host aliases of pods
  * @param homeservers whose users may create calls, {@code *} for everybody; empty if Matrix RTC is off
+ * @param installation what Helm calls the deployment; where that is not stated, {@code <release>} and {@code
+ *     <namespace>} stand for it in names of objects
  */
 public record Model(
     List<Part> parts,
@@ -43,9 +47,11 @@ public record Model(
     List<Workload> workloads,
     List<Total> totals,
     List<Volume> volumes,
+    List<Service> services,
     List<InternalPort> internalPorts,
     List<Alias> aliases,
-    Optional<Stated> homeservers) {
+    Optional<Stated> homeservers,
+    Installation installation) {
 
   /** Works out the model. */
   public static Model of(ResolvedValues values, Release release) {
@@ -69,9 +75,11 @@ public record Model(
         workloads,
         WorkloadSurvey.totals(survey, workloads),
         WorkloadSurvey.volumes(survey),
+        ServiceSurvey.services(survey),
         WorkloadSurvey.internalPorts(survey),
         WorkloadSurvey.aliases(survey),
-        WorkloadSurvey.homeservers(survey));
+        WorkloadSurvey.homeservers(survey),
+        values.installation());
   }
 
   /**
@@ -91,6 +99,8 @@ public record Model(
    * Something that runs.
    *
    * @param component where its settings are, such as {@code synapse.workers.media-repository}
+   * @param kind the kind of the objects that run it, such as {@code StatefulSet}
+   * @param objects their names
    * @param image as the container runtime is asked for it
    * @param replicas missing for what runs once or beside another container
    * @param requests such as {@code cpu 50m, memory 50Mi}
@@ -98,6 +108,8 @@ public record Model(
   public record Workload(
       String component,
       State state,
+      String kind,
+      List<String> objects,
       Stated image,
       Stated replicas,
       Stated requests,
@@ -114,12 +126,32 @@ public record Model(
    * A persistent volume.
    *
    * @param path where its settings are
+   * @param object what the claim is called that the chart makes if there is none of the user's
    * @param claim the claim of the user's; missing if the chart makes one
    */
   public record Volume(
-      String path, State state, Stated size, Stated storageClass, Stated claim) {}
+      String path, State state, String object, Stated size, Stated storageClass, Stated claim) {}
 
-  /** The ports of a component inside of the cluster. */
+  /**
+   * A Service.
+   *
+   * @param component whose pods it leads to, as a path in the values
+   * @param name what the object is called
+   * @param host the name by which the cluster knows it
+   * @param type such as {@code ClusterIP}
+   * @param protocol {@code TCP} or {@code UDP}
+   * @param ports such as {@code 8008, 8009} or {@code 31000-31249}
+   */
+  public record Service(
+      String component,
+      State state,
+      String name,
+      String host,
+      Stated type,
+      String protocol,
+      Stated ports) {}
+
+  /** The ports of the pods of a component inside of the cluster. */
   public record InternalPort(String component, State state, String ports) {}
 
   /** Names that the pods of a component find at a given address. */
@@ -136,6 +168,7 @@ public record Model(
    * An Ingress.
    *
    * @param component whose it is, as a path in the values
+   * @param object what the object is called
    * @param host its host; missing if it is required and not given
    * @param backends where its paths lead, in the order in which they are tried
    * @param className missing if the cluster's default class serves it
@@ -143,6 +176,7 @@ public record Model(
   public record Route(
       String component,
       State state,
+      String object,
       Stated host,
       List<Backend> backends,
       Stated className,

@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.chart.Release;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -136,19 +137,21 @@ record Parts(Chosen chosen) {
   }
 
   /** Everything that becomes pods, on or off, as far as this release has it. */
-  List<Workload> workloads() {
+  private List<Workload> workloads(Release release) {
     List<Workload> workloads = new ArrayList<>();
     for (String component :
-        List.of("hookshot", "elementWeb", "elementAdmin", "initSecrets", "deploymentMarkers")) {
+        List.of("hookshot", "elementWeb", "elementAdmin")) {
       workloads.add(new Workload(component, on(component)));
     }
+    workloads.add(new Workload("initSecrets", CredentialFacts.generates(chosen, release)));
+    workloads.add(new Workload("deploymentMarkers", synapse() && on("deploymentMarkers")));
     workloads.add(new Workload("matrixRTC", rtc()));
     workloads.add(new Workload("matrixRTC.sfu", sfu()));
     workloads.add(new Workload("matrixAuthenticationService", mas()));
     workloads.add(
         new Workload(
             "matrixAuthenticationService.syn2mas",
-            mas() && on("matrixAuthenticationService.syn2mas")));
+            mas() && synapse() && on("matrixAuthenticationService.syn2mas")));
     workloads.add(new Workload("synapse", synapse()));
     workloads.add(
         new Workload("synapse.checkConfigHook", synapse() && on("synapse.checkConfigHook")));
@@ -158,7 +161,7 @@ record Parts(Chosen chosen) {
     workloads.add(new Workload("haproxy", haproxy()));
     workloads.add(new Workload("postgres", postgres()));
     workloads.add(new Workload("postgres.postgresExporter", postgres()));
-    workloads.add(new Workload("redis", redis()));
+    workloads.add(new Workload(redisPath(), redis()));
     workloads.add(new Workload("redis.redisExporter", redis()));
     return workloads.stream()
         .filter(w -> chosen.values().at(ValuePath.parse(w.path)).orElse(null) instanceof MapValue)
@@ -166,7 +169,7 @@ record Parts(Chosen chosen) {
   }
 
   /** The paths of those workloads that are on. */
-  List<String> running() {
-    return workloads().stream().filter(Workload::on).map(Workload::path).toList();
+  List<String> running(Release release) {
+    return workloads(release).stream().filter(Workload::on).map(Workload::path).toList();
   }
 }

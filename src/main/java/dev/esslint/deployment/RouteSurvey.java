@@ -46,6 +46,7 @@ final class RouteSurvey {
     return new Route(
         component,
         survey.component(component),
+        survey.objects().ingress(component),
         survey.template(endpoint.hostPath()),
         switch (component) {
           case "wellKnownDelegation" -> wellKnown();
@@ -63,11 +64,14 @@ final class RouteSurvey {
   }
 
   private List<Backend> wellKnown() {
-    Backend documents =
-        backend("/.well-known/matrix/{client,server,support}", "wellKnownDelegation");
+    List<Backend> documents = new ArrayList<>();
+    documents.add(backend("/.well-known/matrix/{client,server,support}", "wellKnownDelegation"));
+    if (!survey.since("25.8.0")) {
+      documents.add(backend("/.well-known/element", "wellKnownDelegation"));
+    }
     State enabled = survey.flag("wellKnownDelegation.baseDomainRedirect.enabled");
     if (enabled == State.OFF || !Endpoint.redirects(chosen)) {
-      return List.of(documents);
+      return documents;
     }
     Stated url = survey.text("wellKnownDelegation.baseDomainRedirect.url");
     Stated host = survey.template("elementWeb.ingress.host");
@@ -80,8 +84,8 @@ final class RouteSurvey {
             ? "an address that is not known"
             : target.isMissing() ? "the host of Element Web, which is not set" : target.text();
     String remark = "redirected to " + address;
-    return List.of(
-        documents, new Backend("/", "", enabled == State.UNKNOWN ? "perhaps " + remark : remark));
+    documents.add(new Backend("/", "", enabled == State.UNKNOWN ? "perhaps " + remark : remark));
+    return documents;
   }
 
   private List<Backend> synapse() {
@@ -99,6 +103,7 @@ final class RouteSurvey {
       backends.add(backend("/_matrix/hookshot", "hookshot"));
     }
     List<String> taken = new ArrayList<>();
+    List<Integer> through = new ArrayList<>();
     String list = "synapse.ingress.additionalPaths";
     for (int i = 0; i < chosen.items(list).size(); i++) {
       String item = list + "[" + i + "]";
@@ -116,13 +121,7 @@ final class RouteSurvey {
         backends.add(new Backend(path, "", "blocked"));
         taken.add(path);
       } else if (availability.equals("internally_and_externally")) {
-        Stated service = survey.template(item + ".service.name");
-        backends.add(
-            new Backend(
-                path,
-                "",
-                (service.isKnown() ? "service " + service.text() : "a service that is not known")
-                    + ", also from inside of the cluster"));
+        through.add(i);
       }
     }
     for (String path : List.of("/_matrix", "/_synapse")) {
@@ -130,7 +129,26 @@ final class RouteSurvey {
         backends.add(backend(path, "synapse"));
       }
     }
+    through.forEach(item -> backends.add(throughProxy(list + "[" + item + "]", backends)));
     return backends;
+  }
+
+  /** A path that HAProxy leads elsewhere, for all that gets to it: the Ingress has no path for it. */
+  private Backend throughProxy(String item, List<Backend> backends) {
+    String path = chosen.text(item + ".path").orElse("");
+    Stated service = survey.text(item + ".service.name");
+    boolean outside =
+        backends.stream()
+            .anyMatch(
+                backend ->
+                    backend.component().equals("synapse") && path.startsWith(backend.path()));
+    return new Backend(
+        path,
+        "",
+        (service.isKnown() ? "service " + service.text() : "a service that is not known")
+            + (outside
+                ? ", also from inside of the cluster"
+                : ", from inside of the cluster only: no path of the Ingress leads there"));
   }
 
   private List<Backend> rtc() {

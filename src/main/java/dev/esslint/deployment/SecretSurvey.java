@@ -29,6 +29,7 @@ final class SecretSurvey {
   static List<SecretUse> secrets(Survey survey, List<Route> routes) {
     SecretSurvey making = new SecretSurvey(survey);
     CredentialFacts.needed(making.chosen, survey.release()).forEach(making::credential);
+    making.serverExtra();
     making.livekitKeys();
     making.fragments();
     making.appservices();
@@ -59,7 +60,7 @@ final class SecretSurvey {
         add(
             generating == State.ON ? ValueOf.GENERATED : ValueOf.UNKNOWN,
             generating == State.ON
-                ? Stated.of("", basis)
+                ? Stated.of(survey.objects().generated(path), basis)
                 : Stated.unknown("whether the chart generates it", basis),
             needed);
       }
@@ -108,6 +109,20 @@ final class SecretSurvey {
     uses.add(new SecretUse(state, given, detail));
   }
 
+  /** Settings of Synapse that are made at random, which the values have no key for. */
+  private void serverExtra() {
+    State state =
+        survey.state(values -> CredentialFacts.generatesExtra(values, survey.release()));
+    if (state != State.OFF) {
+      add(
+          ValueOf.GENERATED,
+          Stated.of(
+              survey.objects().named("generated") + ", key SYNAPSE_EXTRA",
+              survey.basis("initSecrets")),
+          state);
+    }
+  }
+
   /** What took the place of the LiveKit secret until 26.8.0. */
   private void livekitKeys() {
     String path = "matrixRTC.livekitAuth.keysYaml";
@@ -118,12 +133,12 @@ final class SecretSurvey {
 
   /** The Secrets that the user mounts. */
   private void volumes() {
-    for (String workload : survey.parts().running()) {
+    for (String workload : survey.running()) {
       List<dev.esslint.values.Value> items = chosen.items(workload + ".extraVolumes");
       for (int i = 0; i < items.size(); i++) {
         String path = workload + ".extraVolumes[" + i + "].secret.secretName";
         if (chosen.given(path)) {
-          add(ValueOf.SECRET, survey.template(path), running(workload));
+          add(ValueOf.SECRET, survey.template(path), survey.workload(workload));
         }
       }
     }
@@ -131,8 +146,8 @@ final class SecretSurvey {
 
   private void pullSecrets() {
     pullSecrets("imagePullSecrets", State.ON);
-    for (String workload : survey.parts().running()) {
-      pullSecrets(workload + ".image.pullSecrets", running(workload));
+    for (String workload : survey.running()) {
+      pullSecrets(workload + ".image.pullSecrets", survey.workload(workload));
     }
   }
 
@@ -143,10 +158,6 @@ final class SecretSurvey {
         add(ValueOf.SECRET, survey.template(path), state);
       }
     }
-  }
-
-  private State running(String workload) {
-    return survey.state(values -> new Parts(values).running().contains(workload));
   }
 
   private void fragments() {

@@ -48,8 +48,8 @@ record Survey(Chosen chosen, Chosen certain, Release release) {
   static Survey of(ResolvedValues values, Release release) {
     MapValue masked = known((MapValue) Mask.masked(values.root()));
     return new Survey(
-        new Chosen(with(values, (MapValue) switchedOn(masked))),
-        new Chosen(with(values, masked)),
+        new Chosen(values.with((MapValue) switchedOn(masked))),
+        new Chosen(values.with(masked)),
         release);
   }
 
@@ -72,11 +72,6 @@ record Survey(Chosen chosen, Chosen certain, Release release) {
     }
     return origin.layer() instanceof Layer.Defaults defaults
         && Embedded.node(defaults.root(), ValuePath.parse(path)) instanceof MapNode;
-  }
-
-  /** The same values with another tree. */
-  static ResolvedValues with(ResolvedValues values, MapValue root) {
-    return new ResolvedValues(values.layers(), values.written(), root, values.conflicts());
   }
 
   /** A tree in which every {@code enabled} that cannot be known is true. */
@@ -109,6 +104,21 @@ record Survey(Chosen chosen, Chosen certain, Release release) {
     return new Parts(chosen);
   }
 
+  /** What the objects are called. */
+  ObjectNames objects() {
+    return new ObjectNames(chosen.values().installation(), release);
+  }
+
+  /** The name by which the cluster knows a Service. */
+  String hostOf(String service) {
+    Stated domain = text("clusterDomain");
+    return service
+        + "."
+        + chosen.values().installation().shownNamespace()
+        + ".svc."
+        + (domain.isMissing() ? "cluster.local" : domain.isKnown() ? domain.text() : "<clusterDomain>");
+  }
+
   /** Whether something is so, whatever the hidden switches are. */
   State state(Predicate<Chosen> holds) {
     return holds.test(certain) ? State.ON : holds.test(chosen) ? State.UNKNOWN : State.OFF;
@@ -117,6 +127,16 @@ record Survey(Chosen chosen, Chosen certain, Release release) {
   /** The state of a component. */
   State component(String path) {
     return state(values -> isOn(values, path));
+  }
+
+  /** The workloads that run, or may run. */
+  List<String> running() {
+    return parts().running(release);
+  }
+
+  /** The state of a workload. */
+  State workload(String path) {
+    return state(values -> new Parts(values).running(release).contains(path));
   }
 
   private static boolean isOn(Chosen values, String path) {

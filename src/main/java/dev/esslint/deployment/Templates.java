@@ -9,6 +9,7 @@ import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.gotemplate.Outcome;
 import dev.esslint.gotemplate.Outcome.Rendered;
 import dev.esslint.source.Scalar;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
@@ -46,7 +47,7 @@ final class Templates {
     if (made == null) {
       Map<String, Datum> entries =
           new HashMap<>(
-              Map.of("Values", new Values(values.root(), METHODS), "Release", release()));
+              Map.of("Values", new Values(values.root(), METHODS), "Release", release(values.installation())));
       for (String name : List.of("Chart", "Capabilities", "Files", "Subcharts", "Template")) {
         entries.put(name, Unknown.ANYTHING);
       }
@@ -56,13 +57,14 @@ final class Templates {
     return made;
   }
 
-  private static Datum release() {
+  /** What Helm calls the deployment, and how often it did anything with it. */
+  private static Datum release(Installation installation) {
     return new Fields(
         Map.of(
             "Name",
-            Unknown.SOME_TEXT,
+            stated(installation.name()),
             "Namespace",
-            Unknown.SOME_TEXT,
+            stated(installation.namespace()),
             "Service",
             new Datum.Text("Helm"),
             "Revision",
@@ -72,6 +74,10 @@ final class Templates {
             "IsUpgrade",
             Unknown.ANYTHING),
         Set.of());
+  }
+
+  private static Datum stated(String name) {
+    return name.isEmpty() ? Unknown.SOME_TEXT : new Datum.Text(name);
   }
 
   /** Entries that are written out. */

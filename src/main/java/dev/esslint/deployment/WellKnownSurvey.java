@@ -45,8 +45,8 @@ final class WellKnownSurvey {
         || !(values.at(ADDITIONAL).orElse(null) instanceof MapValue additional)) {
       return values;
     }
-    return Survey.with(
-        values, put(root, "wellKnownDelegation", put(delegation, "additional", additional)));
+    return values.with(
+        put(root, "wellKnownDelegation", put(delegation, "additional", additional)));
   }
 
   private static MapValue put(MapValue map, String key, Value value) {
@@ -124,7 +124,7 @@ final class WellKnownSurvey {
       }
     }
     return WellKnownFacts.document(chosen, survey.release(), name)
-        .map(document -> Stated.of(WellKnownFacts.text(Mask.masked(document)), basis))
+        .map(document -> Stated.of(WellKnownFacts.text(Mask.masked(document)) + "\n", basis))
         .orElseGet(() -> Stated.unknown("a template in it", basis));
   }
 }

@@ -32,13 +32,10 @@ final class WorkloadSurvey {
           "redis.redisExporter");
 
   private static final String REDIS_METRICS = ", 9121 (metrics)";
-  private static final String SYNAPSE = "8008, 8080 (health), 9001 (metrics), 9093 (replication)";
 
-  /** The ports of the Services and pods, from the templates; what a policy for the network has to let through. */
+  /** The ports of pods, from the templates; what a policy for the network has to let through. */
   private static final Map<String, String> PORTS =
       Map.ofEntries(
-          Map.entry("haproxy", "8008 (Synapse), 8009 (Synapse), 8010 (well-known), 8405 (metrics), 8406 (health)"),
-          Map.entry("synapse", SYNAPSE),
           Map.entry("matrixAuthenticationService", "8080, 8081 (health, metrics)"),
           Map.entry("matrixRTC", "8080"),
           Map.entry("matrixRTC.sfu", "7880, 6789 (metrics)"),
@@ -57,11 +54,7 @@ final class WorkloadSurvey {
 
   static List<Workload> workloads(Survey survey) {
     WorkloadSurvey making = new WorkloadSurvey(survey);
-    return survey.parts().running().stream().map(making::workload).toList();
-  }
-
-  private State state(String path) {
-    return survey.state(values -> new Parts(values).running().contains(path));
+    return survey.running().stream().map(making::workload).toList();
   }
 
   private Workload workload(String path) {
@@ -69,9 +62,12 @@ final class WorkloadSurvey {
         WITHOUT_REPLICAS.contains(path)
             ? Stated.of("", survey.basis(path))
             : survey.text(path + ".replicas").or(Stated.of("1", survey.basis(path)));
+    List<ObjectNames.Object> objects = survey.objects().running(path);
     return new Workload(
         path,
-        state(path),
+        survey.workload(path),
+        objects.getFirst().kind(),
+        objects.stream().map(ObjectNames.Object::name).toList(),
         image(path),
         replicas,
         resources(path + ".resources.requests"),
@@ -172,6 +168,7 @@ final class WorkloadSurvey {
           new Volume(
               path,
               state,
+              survey.objects().claim(path),
               survey.text(path + ".size"),
               survey
                   .text(path + ".storageClassName")
@@ -183,16 +180,37 @@ final class WorkloadSurvey {
 
   /** The ports inside of the cluster. */
   static List<InternalPort> internalPorts(Survey survey) {
-    WorkloadSurvey making = new WorkloadSurvey(survey);
     List<InternalPort> ports = new ArrayList<>();
-    for (String path : survey.parts().running()) {
-      String own = path.startsWith("synapse.workers.") ? SYNAPSE : PORTS.getOrDefault(path, "");
+    for (String path : survey.running()) {
+      String own =
+          path.equals("haproxy")
+              ? proxied(survey)
+              : path.equals("synapse") || path.startsWith("synapse.workers.")
+                  ? ofSynapse(path, survey)
+                  : PORTS.getOrDefault(path, "");
       if (!own.isEmpty()) {
         String exporter = path.equals("redis") && survey.has("redis.redisExporter") ? REDIS_METRICS : "";
-        ports.add(new InternalPort(path, making.state(path), own + exporter));
+        ports.add(new InternalPort(path, survey.workload(path), own + exporter));
       }
     }
     return ports;
+  }
+
+  private static String proxied(Survey survey) {
+    boolean synapse = survey.component("synapse") != State.OFF;
+    boolean documents = survey.component("wellKnownDelegation") != State.OFF;
+    return (synapse ? "8008 (Synapse), 8009 (Synapse), " : "")
+        + (documents ? "8010 (well-known), " : "")
+        + "8405 (metrics)"
+        + (synapse ? ", 8406 (health)" : "");
+  }
+
+  private static String ofSynapse(String path, Survey survey) {
+    boolean main = path.equals("synapse");
+    String type = path.substring(path.lastIndexOf('.') + 1);
+    return (main || SynapseWorkers.hasHttp(type) ? "8008, " : "")
+        + "8080 (health), 9001 (metrics)"
+        + (main || SynapseWorkers.writes(type, survey.release()) ? ", 9093 (replication)" : "");
   }
 
   static List<Alias> aliases(Survey survey) {

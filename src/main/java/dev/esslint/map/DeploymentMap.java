@@ -16,9 +16,13 @@ public record DeploymentMap(
 
   /** What is shown, in a line. */
   String title() {
+    String name = model.installation().name();
+    String namespace = model.installation().namespace();
     return String.join(" + ", files)
         + " with matrix-stack "
         + chart
-        + (chosen.isEmpty() ? "" : " (" + chosen + ")");
+        + (chosen.isEmpty() ? "" : " (" + chosen + ")")
+        + (name.isEmpty() ? "" : " as " + name)
+        + (namespace.isEmpty() ? "" : " in namespace " + namespace);
   }
 }

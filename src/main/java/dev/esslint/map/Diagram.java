@@ -143,7 +143,7 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
           route,
           Column.INGRESSES,
           route.state(),
-          "Ingress",
+          "Ingress " + Words.visible(route.object()),
           Words.of(route.className(), "default class"),
           "TLS: " + Words.of(route.tls()));
       arrow("browsers", name);

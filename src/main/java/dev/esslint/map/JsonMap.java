@@ -13,6 +13,7 @@ import dev.esslint.deployment.Model.Reason;
 import dev.esslint.deployment.Model.Route;
 import dev.esslint.deployment.Model.SecretUse;
 import dev.esslint.deployment.Model.Server;
+import dev.esslint.deployment.Model.Service;
 import dev.esslint.deployment.Model.SfuAddress;
 import dev.esslint.deployment.Model.Volume;
 import dev.esslint.deployment.Model.WellKnown;
@@ -47,6 +48,8 @@ public final class JsonMap implements MapWriter {
     writeStrings("files", map.files(), json);
     json.writeStringProperty("chart", map.chart());
     json.writeStringProperty("chosen", map.chosen());
+    json.writeStringProperty("release", model.installation().name());
+    json.writeStringProperty("namespace", model.installation().namespace());
     writeAll("components", model.parts(), JsonMap::part, json);
     writeAll("endpoints", model.routes(), JsonMap::route, json);
     writeAll("ports", model.ports(), JsonMap::port, json);
@@ -62,6 +65,7 @@ public final class JsonMap implements MapWriter {
     model.totals().forEach(total -> json.writeStringProperty(total.what(), total.amount()));
     json.writeEndObject();
     writeAll("volumes", model.volumes(), JsonMap::volume, json);
+    writeAll("services", model.services(), JsonMap::service, json);
     writeAll("internalPorts", model.internalPorts(), JsonMap::internalPort, json);
     writeAll("hostAliases", model.aliases(), JsonMap::alias, json);
     model.homeservers().ifPresent(servers -> write("roomCreators", servers, json));
@@ -83,6 +87,7 @@ public final class JsonMap implements MapWriter {
   private static void route(Route route, JsonGenerator json) {
     json.writeStringProperty("component", route.component());
     write(route.state(), json);
+    json.writeStringProperty("object", route.object());
     write("host", route.host(), json);
     writeAll("paths", route.backends(), JsonMap::backend, json);
     write("ingressClass", route.className(), json);
@@ -168,6 +173,8 @@ public final class JsonMap implements MapWriter {
   private static void workload(Workload workload, JsonGenerator json) {
     json.writeStringProperty("component", workload.component());
     write(workload.state(), json);
+    json.writeStringProperty("kind", workload.kind());
+    writeStrings("objects", workload.objects(), json);
     write("image", workload.image(), json);
     write("replicas", workload.replicas(), json);
     write("requests", workload.requests(), json);
@@ -177,9 +184,20 @@ public final class JsonMap implements MapWriter {
   private static void volume(Volume volume, JsonGenerator json) {
     json.writeStringProperty("volume", volume.path());
     write(volume.state(), json);
+    json.writeStringProperty("object", volume.object());
     write("size", volume.size(), json);
     write("storageClass", volume.storageClass(), json);
     write("existingClaim", volume.claim(), json);
+  }
+
+  private static void service(Service service, JsonGenerator json) {
+    json.writeStringProperty("component", service.component());
+    write(service.state(), json);
+    json.writeStringProperty("object", service.name());
+    json.writeStringProperty("host", service.host());
+    write("type", service.type(), json);
+    json.writeStringProperty("protocol", service.protocol());
+    write("ports", service.ports(), json);
   }
 
   private static void internalPort(InternalPort port, JsonGenerator json) {

@@ -2,8 +2,6 @@ package dev.esslint.source;
 
 /** Which characters YAML may have, as Helm's reader (go-yaml 2) sees it. */
 public final class Characters {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-
   private Characters() {}
 
   /**
@@ -14,11 +12,11 @@ public final class Characters {
   public static boolean isAllowed(char c) {
     return c < 0x7F
         ? c >= ' ' || c == '\t' || c == '\n' || c == '\r'
-        : c == 0x85 || (c >= 0xA0 && c <= 0xFFFD && c != BYTE_ORDER_MARK);
+        : c == 0x85 || (c >= 0xA0 && c <= 0xFFFD);
   }
 
   /**
-   * Sees to it that a text has no others, a byte order mark at its beginning left aside.
+   * Sees to it that a text has no others.
    *
    * @throws SourceException at the first that it has
    */
@@ -26,7 +24,7 @@ public final class Characters {
     String text = source.text();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (!isAllowed(c) && (i > 0 || c != BYTE_ORDER_MARK)) {
+      if (!isAllowed(c)) {
         throw new SourceException(refusal(text, c), source, new Span(i, i + 1));
       }
     }
@@ -39,9 +37,6 @@ public final class Characters {
           ? "NUL character; this looks like UTF-16 without a byte order mark, save the file as"
               + " UTF-8"
           : "NUL character; this is no text file";
-    }
-    if (c == BYTE_ORDER_MARK) {
-      return "byte order mark (U+FEFF) inside the text; remove this invisible character";
     }
     return String.format(
         "control character U+%04X is not allowed in YAML; remove it or write it as an escape in"

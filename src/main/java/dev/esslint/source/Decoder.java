@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 final class Decoder {
   private static final char REPLACEMENT = '\uFFFD';
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final String name;
   private final byte[] bytes;
 
@@ -35,7 +37,7 @@ final class Decoder {
     if (lenient.indexOf(REPLACEMENT) >= 0) {
       return strictly(StandardCharsets.UTF_8, start);
     }
-    return new SourceText(name, lenient);
+    return withoutMark(new SourceText(name, lenient));
   }
 
   private boolean startsWith(int... prefix) {
@@ -60,7 +62,18 @@ final class Decoder {
     if (result.isError()) {
       throw malformed(charset, start, in.position(), out.length());
     }
-    return new SourceText(name, out.toString());
+    return withoutMark(new SourceText(name, out.toString()));
+  }
+
+  /** After a second mark Helm loses the first character of each line. */
+  private static SourceText withoutMark(SourceText source) throws SourceException {
+    if (source.text().startsWith(BYTE_ORDER_MARK)) {
+      throw new SourceException(
+          "a second byte order mark (U+FEFF) at the start of the text; remove this invisible character",
+          source,
+          new Span(0, 1));
+    }
+    return source;
   }
 
   private SourceException malformed(Charset charset, int start, int offset, int chars) {

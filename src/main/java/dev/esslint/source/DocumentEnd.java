@@ -12,7 +12,10 @@ final class DocumentEnd {
    * @param end where the first document ends, at most at the marker that ends it
    */
   static Optional<Span> ignored(String text, int end) {
-    int line = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1;
+    int line = end;
+    while (line > 0 && !Breaks.isBreak(text.charAt(line - 1))) {
+      line--;
+    }
     while (line < text.length()) {
       int next = next(text, line);
       String content = text.substring(line, next).strip();
@@ -26,12 +29,6 @@ final class DocumentEnd {
   }
 
   private static int next(String text, int line) {
-    for (int i = line; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || c == '\r') {
-        return i + 1;
-      }
-    }
-    return text.length();
+    return Math.min(Breaks.lineEnd(text, line) + 1, text.length());
   }
 }

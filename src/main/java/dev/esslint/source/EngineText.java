@@ -3,8 +3,8 @@ package dev.esslint.source;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /**
- * A text as the engine must see it to read it as YAML 1.1. Every character keeps its place. U+0085, a line break there,
- * is a line feed. These have stand-ins: the backslash of the escape {@code \'}, which the engine does not know; a hyphen
+ * A text as the engine must see it to read it as YAML 1.1. Every character keeps its place. U+0085, U+2028 and U+2029, line
+ * breaks there, are line feeds. These have stand-ins: the backslash of the escape {@code \'}, which the engine does not know; a hyphen
  * alone between brackets; and a colon right before a bracket or a comma, which does not end a key for Helm.
  */
 final class EngineText {
@@ -12,6 +12,8 @@ final class EngineText {
   private final char backslash;
   private final char hyphen;
   private final char colon;
+  private boolean oddBreaks;
+  private boolean separators;
 
   EngineText(String source) {
     char[] chars = source.toCharArray();
@@ -21,7 +23,15 @@ final class EngineText {
     for (int i = 0; i < chars.length; i++) {
       char next = i + 1 < chars.length ? chars[i + 1] : ' ';
       switch (chars[i]) {
-        case '\u0085' -> chars[i] = '\n';
+        case '\u0085' -> {
+          chars[i] = '\n';
+          oddBreaks = true;
+        }
+        case '\u2028', '\u2029' -> {
+          chars[i] = '\n';
+          oddBreaks = true;
+          separators = true;
+        }
         case '-' -> chars[i] = ",]}".indexOf(next) >= 0 ? hyphen : '-';
         case ':' -> chars[i] = ",[]{}".indexOf(next) >= 0 && followsText(chars, i) ? colon : ':';
         case '\\' -> {
@@ -45,6 +55,16 @@ final class EngineText {
     }
     boolean indicator = i >= 0 && chars[i] == ':' && i < place - 1;
     return i >= 0 && !indicator && "'\",[]{}".indexOf(chars[i]) < 0;
+  }
+
+  /** Whether there are line breaks that positions do not count. */
+  boolean hasOddBreaks() {
+    return oddBreaks;
+  }
+
+  /** Whether there are line breaks of which the engine does not give what Helm makes of them. */
+  boolean hasSeparators() {
+    return separators;
   }
 
   String text() {

@@ -9,6 +9,9 @@ import java.util.List;
  * engine does. Whoever knows the scalars tells this class, in order, what to scan and what to skip.
  */
 final class Gaps {
+  /** What ends an anchor, an alias or a tag. */
+  static final String WORD_ENDS = Breaks.WHITE + ",]}";
+
   private final SourceText source;
   private final String text;
   private final List<Comment> comments = new ArrayList<>();
@@ -36,14 +39,13 @@ final class Gaps {
           comment();
           tabsFrom = -1;
         }
-        case '\n', '\r', '\u0085' -> {
+        case '\n', '\r', '\u0085', '\u2028', '\u2029' -> {
           at++;
           lineStart = at;
           indenting = flowDepth == 0;
         }
         case ' ' -> at++;
         case '\t' -> tab();
-        case '\u2028', '\u2029' -> checkSeparators(new Span(at, at + 1));
         default -> token(c);
       }
     }
@@ -67,7 +69,7 @@ final class Gaps {
       case ']', '}' -> flowDepth--;
       case '-', '?' -> indenting = flowDepth == 0 && !text.startsWith("--", at);
       case '&', '*', '!', '%' -> {
-        while (at < text.length() && " \t\r\n\u0085,]}".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && WORD_ENDS.indexOf(text.charAt(at)) < 0) {
           at++;
         }
       }
@@ -80,7 +82,7 @@ final class Gaps {
     tabsFrom = -1;
     indenting = false;
     at = Math.max(at, end);
-    if (at > 0 && isBreak(text.charAt(at - 1))) {
+    if (at > 0 && Breaks.isBreak(text.charAt(at - 1))) {
       indenting = flowDepth == 0;
       lineStart = at;
     }
@@ -98,7 +100,7 @@ final class Gaps {
 
   /** Skips a block scalar, but not the comment in its first line. */
   void skipBlock(int start, int end) throws SourceException {
-    int hash = text.indexOf('#', start, lineEnd(start));
+    int hash = text.indexOf('#', start, Breaks.lineEnd(text, start));
     if (hash >= 0) {
       at = hash;
       comment();
@@ -106,36 +108,15 @@ final class Gaps {
     skip(end);
   }
 
-  /** Refuses the invisible line breaks of Unicode, which nobody writes on purpose, outside of quotes. */
-  void checkSeparators(Span span) throws SourceException {
-    for (int i = span.start(); i < span.end(); i++) {
-      if (text.charAt(i) == '\u2028' || text.charAt(i) == '\u2029') {
-        throw new SourceException(
-            String.format("invisible line break U+%04X; remove it", (int) text.charAt(i)),
-            source,
-            new Span(i, i + 1));
-      }
-    }
-  }
-
   List<Comment> comments() {
     return List.copyOf(comments);
   }
 
   private void comment() throws SourceException {
-    var span = new Span(at, lineEnd(at));
-    checkSeparators(span);
+    var span = new Span(at, Breaks.lineEnd(text, at));
     String content = source.slice(span).substring(1).strip();
     comments.add(new Comment(span, content, isFirst(at)));
     at = span.end();
-  }
-
-  private int lineEnd(int start) {
-    int end = start;
-    while (end < text.length() && !isBreak(text.charAt(end))) {
-      end++;
-    }
-    return end;
   }
 
   private boolean isFirst(int hash) {
@@ -143,10 +124,6 @@ final class Gaps {
     while (i > 0 && (text.charAt(i - 1) == ' ' || text.charAt(i - 1) == '\t')) {
       i--;
     }
-    return i == 0 || isBreak(text.charAt(i - 1));
-  }
-
-  private static boolean isBreak(char c) {
-    return c == '\n' || c == '\r' || c == '\u0085';
+    return i == 0 || Breaks.isBreak(text.charAt(i - 1));
   }
 }

@@ -83,16 +83,31 @@ public final class ScalarOffsets {
     if (at >= text.length() || text.charAt(at) == '*') {
       return false;
     }
-    switch (scalar.style()) {
-      case PLAIN -> flow(scalar.span().end(), Style.PLAIN);
-      case SINGLE_QUOTED, DOUBLE_QUOTED -> {
-        at++;
-        flow(scalar.span().end() - 1, scalar.style());
-      }
-      case LITERAL, FOLDED -> block(value, scalar.style() == Style.FOLDED);
-    }
+    read(value, scalar.span(), scalar.style());
     mark(at);
     return content.toString().equals(value);
+  }
+
+  private void read(String value, Span span, Style style) {
+    switch (style) {
+      case PLAIN -> flow(span.end(), style);
+      case SINGLE_QUOTED, DOUBLE_QUOTED -> {
+        at++;
+        flow(span.end() - 1, style);
+      }
+      case LITERAL, FOLDED -> block(value, style == Style.FOLDED);
+    }
+  }
+
+  /**
+   * The value of a scalar in which U+2028 and U+2029 are what Helm makes of them.
+   *
+   * @param value its value where they are line feeds
+   */
+  static String value(String text, Span span, Style style, String value) {
+    var offsets = new ScalarOffsets(text, span);
+    offsets.read(value, span, style);
+    return offsets.content.toString();
   }
 
   private void flat(int length, Span span) {
@@ -136,11 +151,15 @@ public final class ScalarOffsets {
     int firstBreak = at;
     while (at < end && (isBlank(text.charAt(at)) || isBreak(text.charAt(at)))) {
       if (isBreak(text.charAt(at))) {
+        char read = Breaks.read(text.charAt(at));
         breaks++;
-        if (breaks == 1) {
+        if (breaks > 1) {
+          put(read, at);
+        } else if (read == '\n') {
           firstBreak = at;
         } else {
-          put('\n', at);
+          put(read, at);
+          breaks++; // it stays, whatever follows
         }
         skipBreak();
       } else {
@@ -202,6 +221,7 @@ public final class ScalarOffsets {
 
   /** Literal and folded scalars, line by line. */
   private void block(String value, boolean folded) {
+    Chomping chomping = chomping();
     skipLine();
     int indent = indentation(value);
     int lastBreak = -1;
@@ -211,12 +231,14 @@ public final class ScalarOffsets {
       boolean nowDeeper = isBlank(text.charAt(at));
       if (lastBreak >= 0) {
         if (!folded || deeper || nowDeeper) {
-          put('\n', lastBreak);
+          put(Breaks.read(text.charAt(lastBreak)), lastBreak);
+        } else if (Breaks.isSeparator(text.charAt(lastBreak))) {
+          put(text.charAt(lastBreak), lastBreak);
         } else if (emptyLines.isEmpty()) {
           put(' ', lastBreak);
         }
       }
-      emptyLines.forEach(line -> put('\n', line));
+      emptyLines.forEach(line -> put(Breaks.read(text.charAt(line)), line));
       deeper = nowDeeper;
       while (at < text.length() && !isBreak(text.charAt(at))) {
         put(text.charAt(at), at++);
@@ -226,16 +248,44 @@ public final class ScalarOffsets {
       emptyLines = emptyLines(indent);
     }
     at = lastBreak >= 0 ? lastBreak : at;
-    if (lastBreak >= 0) {
-      emptyLines.addFirst(lastBreak);
+    if (chomping != Chomping.STRIP && lastBreak >= 0 && lastBreak < text.length()) {
+      end(lastBreak);
     }
-    for (int offset : emptyLines) {
-      if (content.length() < value.length()) {
-        put('\n', offset);
-        at = offset;
-        skipBreak();
+    if (chomping == Chomping.KEEP) {
+      emptyLines.forEach(this::end);
+    }
+  }
+
+  private void end(int offset) {
+    put(Breaks.read(text.charAt(offset)), offset);
+    at = offset;
+    skipBreak();
+  }
+
+  /** What becomes of the breaks at the end of a block scalar. */
+  private enum Chomping {
+    STRIP,
+    CLIP,
+    KEEP
+  }
+
+  private Chomping chomping() {
+    for (int i = at + 1; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '-' -> {
+          return Chomping.STRIP;
+        }
+        case '+' -> {
+          return Chomping.KEEP;
+        }
+        default -> {
+          if (!Character.isDigit(text.charAt(i))) {
+            return Chomping.CLIP;
+          }
+        }
       }
     }
+    return Chomping.CLIP;
   }
 
   /** Skips empty lines and the indentation of the line after them; returns where the empty lines end. */
@@ -261,7 +311,7 @@ public final class ScalarOffsets {
   /** How far the content is indented: what its first line of text has before the blanks of the value. */
   private int indentation(String value) {
     int first = 0;
-    while (first < value.length() && value.charAt(first) == '\n') {
+    while (first < value.length() && Breaks.isBreak(value.charAt(first))) {
       first++;
     }
     if (first == value.length()) {
@@ -311,6 +361,6 @@ public final class ScalarOffsets {
   }
 
   private static boolean isBreak(char c) {
-    return c == '\n' || c == '\r' || c == '\u0085';
+    return Breaks.isBreak(c);
   }
 }

@@ -76,8 +76,8 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
     final boolean flow;
     final int start;
     final @Nullable String anchor;
-    final List<Item> items = new ArrayList<>();
-    final List<Pair> pairs = new ArrayList<>();
+    final List<Item> items = new ArrayList<>(2);
+    final List<Pair> pairs = new ArrayList<>(2);
     @Nullable Item key;
 
     Frame(boolean mapping, boolean flow, int start, @Nullable String anchor) {
@@ -95,6 +95,10 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
     private final List<Item> documents = new ArrayList<>();
     private final Map<String, Item> anchors = new HashMap<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
+
+    /** The keys so far, each kept once. */
+    private final Map<String, String> names = new HashMap<>();
+
     private final List<Span> comments = new ArrayList<>();
     private int end;
 
@@ -135,9 +139,9 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
     private void comments(int from, int to) {
       int at = from;
       while (at < to) {
-        if (text.charAt(at) == '#' && (at == 0 || " \t\r\n\u0085".indexOf(text.charAt(at - 1)) >= 0)) {
+        if (text.charAt(at) == '#' && (at == 0 || Breaks.WHITE.indexOf(text.charAt(at - 1)) >= 0)) {
           int start = at;
-          at = skip(at, "\r\n\u0085");
+          at = Breaks.lineEnd(text, at);
           comments.add(new Span(start, at));
         } else {
           at++;
@@ -188,6 +192,11 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
           };
       String value = engineText.restore(event.getValue(), event.getScalarStyle());
       Span span = new Span(Math.min(content(event), end), end);
+      Frame parent = frames.peek();
+      if (parent != null && parent.mapping && parent.key == null) {
+        String first = names.putIfAbsent(value, value);
+        value = first == null ? value : first;
+      }
       add(new Text(new ScalarNode(span, value(event, value), style)), anchor(event));
     }
 
@@ -237,10 +246,10 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
       while (properties && at < text.length()) {
         char c = text.charAt(at);
         if (c == '&' || c == '!') {
-          at = skip(at + 1, " \t\r\n\u0085,]}");
+          at = skip(at + 1, Gaps.WORD_ENDS);
         } else if (c == '#') {
-          at = skip(at, "\r\n\u0085");
-        } else if (" \t\r\n\u0085".indexOf(c) >= 0) {
+          at = Breaks.lineEnd(text, at);
+        } else if (Breaks.WHITE.indexOf(c) >= 0) {
           at++;
         } else {
           break;

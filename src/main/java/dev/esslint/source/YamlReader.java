@@ -40,12 +40,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * <p>Deliberate differences, all of them rare:
  *
  * <ul>
- *   <li>Refused here, read by Helm: collections more than {@value #MAX_DEPTH} deep (Helm: 10,000), more than
+ *   <li>Refused here, read by Helm: a text block of blank lines only, where they are deeper than what follows;
+ *       collections more than {@value #MAX_DEPTH} deep (Helm: 10,000), more than
  *       {@value #MAX_NODES} keys and values, aliases that stand for more than 50,000 of them; control characters and
- *       malformed bytes in later documents;
- *       U+2028 and U+2029 in plain and block scalars outside of brackets; between brackets {@code ?x} and a tag right
- *       before a comma or a bracket; an alias as a key right before its colon; tabs at the start of a continuation line.
- *   <li>Inside quotes U+2028 and U+2029 are kept like any character; Helm drops the blanks around them.
+ *       malformed bytes in later documents; a second byte order mark at the start; between brackets {@code ?x} and a tag right before a comma or a bracket; an alias as a key right before its colon; tabs at the start of a continuation line.
  * </ul>
  */
 public final class YamlReader {
@@ -108,9 +106,12 @@ public final class YamlReader {
       this.start = start;
       this.end = start;
       this.anchor = anchor;
-      this.entries = new LinkedHashMap<>(mapping ? 16 : 1);
+      this.entries = new LinkedHashMap<>(mapping ? 4 : 1);
     }
   }
+
+  /** The keys so far: large files have the same few over and over, and each is kept once. */
+  private final Map<String, String> names = new HashMap<>();
 
   private YamlReader(SourceText source) {
     this.source = source;
@@ -180,7 +181,7 @@ public final class YamlReader {
   private void start(DocumentStartEvent event) throws SourceException {
     int end = end(event);
     for (int at = text.indexOf('%', 0, end); at >= 0; at = text.indexOf('%', at + 1, end)) {
-      boolean first = at == 0 || text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r';
+      boolean first = at == 0 || Breaks.isBreak(text.charAt(at - 1));
       if (first && !text.startsWith("%YAML ", at) && !text.startsWith("%TAG ", at)) {
         throw new SourceException(
             "Helm knows only the directives %YAML and %TAG",
@@ -270,6 +271,11 @@ public final class YamlReader {
     }
     String value = engineText.restore(event.getValue(), event.getScalarStyle());
     value = checkScalar(value, style, span);
+    // the engine adds a line break where the text ends without one
+    boolean cut = block && scanned == text.length() && !Breaks.isBreak(text.charAt(scanned - 1));
+    if ((cut || engineText.hasSeparators()) && start < scanned) {
+      value = ScalarOffsets.value(text, new Span(start, scanned), style, value);
+    }
     countNode(start);
     String tag = event.getTag().orElse("");
     boolean implicit = event.getImplicit().canOmitTagInPlainScalar();
@@ -305,7 +311,7 @@ public final class YamlReader {
 
   private int trimmed(int start, int end) {
     int last = end;
-    while (last > start && " \t\r\n\u0085".indexOf(text.charAt(last - 1)) >= 0) {
+    while (last > start && Breaks.WHITE.indexOf(text.charAt(last - 1)) >= 0) {
       last--;
     }
     return last;
@@ -315,10 +321,20 @@ public final class YamlReader {
   private int indentation() {
     for (Frame frame : frames) {
       if (!frame.flow) {
-        return source.position(frame.start).column() - 1;
+        return engineText.hasOddBreaks()
+            ? column(frame.start)
+            : source.position(frame.start).column() - 1;
       }
     }
     return -1;
+  }
+
+  private int column(int offset) {
+    int line = offset;
+    while (line > 0 && !Breaks.isBreak(text.charAt(line - 1))) {
+      line--;
+    }
+    return offset - line;
   }
 
   /** Checks what the engine, being newer YAML, reads in another way than Helm; returns Helm's value. */
@@ -329,14 +345,7 @@ public final class YamlReader {
       case LITERAL, FOLDED -> checkFirstLine(span);
       case PLAIN, SINGLE_QUOTED -> {}
     }
-    boolean quoted = style == Style.DOUBLE_QUOTED || style == Style.SINGLE_QUOTED;
     boolean inBrackets = parent != null && parent.flow;
-    if (!quoted && !inBrackets) {
-      gaps.checkSeparators(span);
-    }
-    if (block(style) && endsText(span) && value.endsWith("\n")) {
-      return value.substring(0, value.length() - 1); // the engine adds the missing line break
-    }
     if (style != Style.PLAIN || !inBrackets) {
       return value;
     }
@@ -354,25 +363,16 @@ public final class YamlReader {
     return style == Style.LITERAL || style == Style.FOLDED;
   }
 
-  /** Whether the text ends here without a line break. */
-  private boolean endsText(Span span) {
-    int at = span.end();
-    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-      at++;
-    }
-    return at == text.length();
-  }
-
   /** A text block without a given indentation takes it from its first line, where tabs are refused. */
   private void checkFirstLine(Span span) throws SourceException {
-    Span header = source.line(source.position(span.start()).line());
-    int at = header.end();
-    while (at < span.end() && " \r\n\u0085".indexOf(text.charAt(at)) >= 0) {
+    int headerEnd = Breaks.lineEnd(text, span.start());
+    int at = headerEnd;
+    while (at < span.end() && text.charAt(at) != '\t' && Breaks.WHITE.indexOf(text.charAt(at)) >= 0) {
       at++;
     }
     boolean given =
         source
-            .slice(new Span(span.start(), Math.min(header.end(), span.start() + 3)))
+            .slice(new Span(span.start(), Math.min(headerEnd, span.start() + 3)))
             .chars()
             .anyMatch(Character::isDigit);
     if (at < span.end() && text.charAt(at) == '\t' && !given) {
@@ -489,7 +489,8 @@ public final class YamlReader {
       deferred.add(entry, new SourceException(message(e), source, span));
       name = NO_KEY;
     }
-    Entry earlier = parent.entries.put(name, entry);
+    String first = names.putIfAbsent(name, name);
+    Entry earlier = parent.entries.put(first == null ? name : first, entry);
     if (earlier != null && inside(parent, earlier)) {
       duplicateKeys.add(new DuplicateKey(name, earlier.key(), span));
     }
@@ -595,7 +596,7 @@ public final class YamlReader {
         at = skipWord(at);
       } else if (c == '#') {
         at = source.line(source.position(at).line()).end();
-      } else if (" \t\r\n\u0085".indexOf(c) >= 0) {
+      } else if (Breaks.WHITE.indexOf(c) >= 0) {
         at++;
       } else {
         break;
@@ -606,7 +607,7 @@ public final class YamlReader {
 
   private int skipWord(int start) {
     int at = start;
-    while (at < text.length() && " \t\r\n\u0085,]}".indexOf(text.charAt(at)) < 0) {
+    while (at < text.length() && Gaps.WORD_ENDS.indexOf(text.charAt(at)) < 0) {
       at++;
     }
     return Math.max(at, start + 1);

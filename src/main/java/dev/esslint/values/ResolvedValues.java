@@ -16,25 +16,49 @@ import java.util.Optional;
  * @param written the layers of the user merged, without the chart
  * @param root {@code written} over the defaults of the chart
  * @param conflicts where the layers do not agree on what a value is
+ * @param installation what Helm calls the deployment
  */
 public record ResolvedValues(
-    List<Layer> layers, MapValue written, MapValue root, List<Conflict> conflicts) {
+    List<Layer> layers,
+    MapValue written,
+    MapValue root,
+    List<Conflict> conflicts,
+    Installation installation) {
+
+  /**
+   * Merges layers as Helm does, where nothing is stated about what it calls the deployment.
+   *
+   * @param layers at least one: files whose root is a mapping or null, then arguments in the order of their kinds
+   */
+  public static ResolvedValues of(List<Layer> layers, Layer.Defaults defaults) {
+    return of(layers, defaults, Installation.UNSTATED);
+  }
 
   /**
    * Merges layers as Helm does.
    *
    * @param layers at least one: files whose root is a mapping or null, then arguments in the order of their kinds
    */
-  public static ResolvedValues of(List<Layer> layers, Layer.Defaults defaults) {
+  public static ResolvedValues of(
+      List<Layer> layers, Layer.Defaults defaults, Installation installation) {
     Merge merge = new Merge();
     MapValue written = merge.written(layers);
     MapValue root = merge.resolved(written, defaults);
-    return new ResolvedValues(List.copyOf(layers), written, root, merge.conflicts());
+    return new ResolvedValues(List.copyOf(layers), written, root, merge.conflicts(), installation);
   }
 
   /** The same layers if the user had written something else in them. */
   public ResolvedValues rewritten(MapValue other, Layer.Defaults defaults) {
-    return new ResolvedValues(layers, other, new Merge().resolved(other, defaults), conflicts);
+    return with(other, new Merge().resolved(other, defaults));
+  }
+
+  /** The same with another tree. */
+  public ResolvedValues with(MapValue otherRoot) {
+    return with(written, otherRoot);
+  }
+
+  private ResolvedValues with(MapValue otherWritten, MapValue otherRoot) {
+    return new ResolvedValues(layers, otherWritten, otherRoot, conflicts, installation);
   }
 
   /** The value at a path; empty where there is none. */

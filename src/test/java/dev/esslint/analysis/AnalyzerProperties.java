@@ -13,6 +13,7 @@ import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -42,7 +43,8 @@ final class AnalyzerProperties {
           Charts.load(Charts.releases().getFirst()),
           Charts.load(Charts.newest()),
           Rules.builtIn(),
-          null);
+          null,
+          Installation.UNSTATED);
 
   /** What no template or fact expects. */
   private static final List<String> ODDITIES =

@@ -14,6 +14,7 @@ import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
+import dev.esslint.values.Installation;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class UpgradeOfChartsTest {
                     () -> {
                       Upgrade upgrade =
                           new Upgrade(
-                              Charts.load(release), Charts.load(newest), Rules.builtIn(), null);
+                              Charts.load(release), Charts.load(newest), Rules.builtIn(), null, Installation.UNSTATED);
                       try (Stream<Path> files = Files.list(CHARTS.resolve(release + "/ci"))) {
                         for (Path file : files.sorted().toList()) {
                           check(upgrade, file);

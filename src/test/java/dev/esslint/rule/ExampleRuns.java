@@ -17,6 +17,7 @@ import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Value;
+import dev.esslint.values.Installation;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ record ExampleRuns(Path folder) {
             Charts.load(Release.parse(example.from()).orElseThrow()),
             Charts.load(release(example)),
             Rules.builtIn(),
-            cluster(example));
+            cluster(example),
+            Installation.UNSTATED);
     return upgrade
         .advise(
             upgrade
@@ -74,6 +76,7 @@ record ExampleRuns(Path folder) {
             targets,
             () -> with(rule),
             cluster(example),
+            Installation.UNSTATED,
             new Ignoring(true, () -> LocalDate.of(2026, 1, 1)),
             Runnable::run);
     Analysis linted =

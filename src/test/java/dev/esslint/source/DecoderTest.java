@@ -52,7 +52,14 @@ class DecoderTest {
     assertTrue(String.valueOf(e.getMessage()).contains("U+0007"), e.getMessage());
     refused("a: \u007F".getBytes(StandardCharsets.UTF_8));
     refused("a: \uFFFE".getBytes(StandardCharsets.UTF_8));
-    refused("a: \uFEFF".getBytes(StandardCharsets.UTF_8));
+    refused("\uFEFF\uFEFFa: 1".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void a_byte_order_mark_inside_of_a_text_is_a_character() throws SourceException {
+    assertEquals(
+        "a: 1\n\uFEFFb: 2",
+        SourceText.decode("f", "a: 1\n\uFEFFb: 2".getBytes(StandardCharsets.UTF_8)).text());
   }
 
   @Test
@@ -62,7 +69,8 @@ class DecoderTest {
   }
 
   private static SourceException refused(byte[] bytes) {
-    return assertThrows(SourceException.class, () -> SourceText.decode("f", bytes));
+    return assertThrows(
+        SourceException.class, () -> YamlReader.read(SourceText.decode("f", bytes)));
   }
 
   private static Position position(SourceException e) {

@@ -120,7 +120,6 @@ class YamlReaderTest {
         "a: &b.c 1",
         "<<: 1",
         "<<: [1]",
-        "a: x\u2028y",
         "a: |\n \tx",
         "a: @b",
         "a: b: c",
@@ -320,7 +319,16 @@ class YamlReaderTest {
   @Test
   void next_line_is_a_line_break() throws SourceException {
     assertEquals("x y", string("a: \"x\u0085y\""));
-    assertEquals("x\u2028y", string("a: \"x\u2028y\""));
+    assertEquals("x\u2028y", string("a: \"x \u2028  y\""));
+  }
+
+  @Test
+  void separators_end_lines_and_stay_in_the_text() throws SourceException {
+    assertEquals("x\u2028y", string("a: x \u2028  y"));
+    assertEquals("x\u2029\ny", string("a: 'x\u2029\n\n y'").replace("\n\n", "\n"));
+    assertEquals("x\u2028y\n", string("a: >\n  x\u2028  y\n"));
+    assertEquals("x", string("a: x\u2028b: y"));
+    assertEquals("x", string("a: x # c\u2028b: y"));
   }
 
   private static String string(String yaml) throws SourceException {

@@ -127,6 +127,33 @@ final class YamlTexts {
             });
   }
 
+  /** Documents with line breaks of YAML 1.1 that are none to an editor, and byte order marks. */
+  static Arbitrary<String> documentsWithOddBreaks() {
+    Arbitrary<String> odd =
+        Arbitraries.of(
+            "\u2028", "\u2029", "\u0085", " \u2028", "\u2028 ", "\u2029  ", "\u2028\n", "\n\u2029",
+            "\u2028\u2028", "\uFEFF", "\n  \u2028  ", "\\\u2028", "\u2028---\u2029", " #c\u2028");
+    Arbitrary<String> shapes =
+        Arbitraries.of(
+            "a: \"x y\"\n", "a: 'x y'\n", "a: x y\n", "a: [x y, z]\n", "a: |\n  x y\n  z\n",
+            "a: >-\n  x\n  y\n\n  z\n", "a: |+\n  x\n\n", "\"a b\": c\n", "a: {b c: d}\n", "a: \"x\\ty\"\n",
+            "- x\n- y\n", "a: >2\n   x\n  y\n", "a:\n  b: |\n    x\n    y\n");
+    return Combinators.combine(
+            Arbitraries.oneOf(documents(), shapes, shapes),
+            Arbitraries.integers().between(0, 10_000).list().ofMinSize(1).ofMaxSize(2),
+            odd)
+        .as(
+            (text, places, some) -> {
+              String changed = text;
+              for (int place : places) {
+                int at = place % (changed.length() + 1);
+                int end = Math.min(changed.length(), at + (place / 7) % 2);
+                changed = changed.substring(0, at) + some + changed.substring(end);
+              }
+              return changed.startsWith("\uFEFF\uFEFF") ? changed.substring(1) : changed;
+            });
+  }
+
   static Arbitrary<String> noise() {
     return Arbitraries.strings()
         .withChars((SPECIAL + "é\u0085\u2028").toCharArray())

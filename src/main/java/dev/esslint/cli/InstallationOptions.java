@@ -1,0 +1,86 @@
+package dev.esslint.cli;
+
+import dev.esslint.values.Installation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the command line and the configuration say about the name and the namespace that Helm installs with. */
+final class InstallationOptions {
+  private static final String NAME = "--name";
+  private static final String NAMESPACE = "--namespace";
+
+  private InstallationOptions() {}
+
+  static List<OptionSpec> options() {
+    return List.of(
+        Command.option(
+                "NAME",
+                "The name that Helm installs with, for templates in values ({{ .Release.Name }}) and names of"
+                    + " objects. Default: not known.",
+                NAME)
+            .build(),
+        Command.option(
+                "NAMESPACE",
+                "The namespace that Helm installs into, for {{ .Release.Namespace }} and names of services. Default:"
+                    + " not known.",
+                "-n",
+                NAMESPACE)
+            .build());
+  }
+
+  /**
+   * What is said about both.
+   *
+   * @throws UsageException if Helm or Kubernetes would not take it
+   */
+  static Installation of(Settings settings) throws UsageException {
+    Setting name = settings.value(NAME);
+    Setting namespace = settings.value(NAMESPACE);
+    if (name != null && !Installation.isName(name.text())) {
+      throw wrong(
+          name,
+          NAME,
+          "the name of a release for Helm",
+          "lower-case letters, digits, `-` and `.`",
+          Installation.LONGEST_NAME,
+          Installation.nearestName(name.text()));
+    }
+    if (namespace != null && !Installation.isNamespace(namespace.text())) {
+      throw wrong(
+          namespace,
+          NAMESPACE,
+          "a namespace of Kubernetes",
+          "lower-case letters, digits and `-`",
+          Installation.LONGEST_NAMESPACE,
+          Installation.nearestNamespace(namespace.text()));
+    }
+    return name == null && namespace == null
+        ? Installation.UNSTATED
+        : new Installation(text(name), text(namespace));
+  }
+
+  private static String text(@Nullable Setting setting) {
+    return setting == null ? "" : setting.text();
+  }
+
+  private static UsageException wrong(
+      Setting setting, String option, String what, String made, int longest, String nearest) {
+    String given = setting.text();
+    String named = setting.isConfigured() ? option.substring(2) : option;
+    if (given.isEmpty()) {
+      return setting.wrong(named + " is empty; is a variable not set?");
+    }
+    return setting.wrong(
+        named
+            + " is "
+            + what
+            + ": "
+            + made
+            + ", a letter or digit at both ends"
+            + (given.length() > longest
+                ? ", at most " + longest + " characters, and not " + given.length()
+                : ", and not `" + given + "`")
+            + (nearest.isEmpty() || given.length() > longest ? "" : "; did you mean `" + nearest + "`?"));
+  }
+}
