@@ -10,7 +10,6 @@ import java.util.List;
  *
  * @param file the file that declares it
  * @param index which document of the file, from 1
- * @param only whether the file has no other document
  * @param parts what the file says, then what each patch says; null and {@code $patch} are resolved already
  * @param namespace the namespace that a tool gives it; empty for that in the file
  * @param name the name that a tool gives it; empty for that in the file
