@@ -105,6 +105,9 @@ public final class Analyzer {
 
   /** Reads the layers of a deployment. */
   public Read read(Request request, Sources sources) {
+    if (request.found() != null) {
+      return Wrapped.read(request, request.found(), targets, installation);
+    }
     List<Document> documents = new ArrayList<>();
     List<SourceText> texts = new ArrayList<>();
     List<SourceException> broken = new ArrayList<>();
@@ -141,7 +144,7 @@ public final class Analyzer {
                 request.arguments().stream().map(layer -> layer.expression().source().name()))
             .toList();
     return new Reading(
-        request, names, documents, texts, broken, target, nesting, installation);
+        request, names, documents, texts, broken, target, nesting, installation, List.of());
   }
 
   /**
@@ -172,6 +175,9 @@ public final class Analyzer {
       ResolvedValues values = reading.values();
       Found found = finder.find(values, reading.subject());
       resolved = Optional.of(new Resolved(values, found.deployment()));
+      if (reading.request().found() != null) {
+        Wrapped.keepCertain(found.findings(), values, reading.request().found());
+      }
       found.findings().told().replaceAll(reading.nesting()::inFiles);
       Finder.addAll(found.findings(), findings);
       openHoles(reading, found.deployment()).ifPresent(holes -> finder.tell(holes, findings));
@@ -193,6 +199,13 @@ public final class Analyzer {
         List.copyOf(told),
         finder.more(findings),
         List.copyOf(suppression.hidden()));
+  }
+
+  /** What rules that take part tell of what was found outside of the values. */
+  public List<Finding> told(List<Detection> detections) {
+    List<Finding> told = new ArrayList<>();
+    detections.forEach(detection -> finder.told(detection).ifPresent(told::add));
+    return told;
   }
 
   /** What comments hide; nothing is hidden where not all is known. */

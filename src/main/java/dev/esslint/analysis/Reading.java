@@ -12,6 +12,7 @@ import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param target what the deployment is for
  * @param nesting how its values lie in the documents
  * @param installation what Helm calls the deployment
+ * @param order the layers where arguments stand between documents; empty where they all come last
  */
 public record Reading(
     Request request,
@@ -35,7 +37,8 @@ public record Reading(
     List<SourceException> broken,
     Target target,
     Nesting nesting,
-    Installation installation)
+    Installation installation,
+    List<Layer> order)
     implements Analyzer.Read {
 
   @Override
@@ -73,8 +76,11 @@ public record Reading(
         others.stream().map(Document::source).toList(),
         broken,
         target,
-        Nesting.of(others, request.arguments(), target.beside(), subject().keys()),
-        installation);
+        order.isEmpty()
+            ? Nesting.of(others, request.arguments(), target.beside(), subject().keys())
+            : new Nesting(nesting.key(), others, others, nesting.arguments(), List.of()),
+        installation,
+        order);
   }
 
   /** Where the first of the documents begins, for what is about all of them. */
@@ -103,10 +109,23 @@ public record Reading(
    * @param documents as the chart sees them
    */
   ResolvedValues values(List<Document> documents, Subject chart) {
+    if (!order.isEmpty()) {
+      return ResolvedValues.of(ordered(documents), chart.defaults(), installation);
+    }
     List<Layer> layers =
         Stream.<Layer>concat(
                 documents.stream().map(Layer.File::new), nesting.arguments().stream())
             .toList();
     return ResolvedValues.of(layers, chart.defaults(), installation);
+  }
+
+  /** The layers in their order, with some documents in the place of those that were read. */
+  private List<Layer> ordered(List<Document> documents) {
+    List<Layer> layers = new ArrayList<>();
+    int next = 0;
+    for (Layer layer : order) {
+      layers.add(layer instanceof Layer.File ? new Layer.File(documents.get(next++)) : layer);
+    }
+    return layers;
   }
 }

@@ -91,18 +91,42 @@ public final class Targets {
   Target of(List<String> files, List<Document> documents, Sources sources) {
     Optional<ChartBeside> beside =
         files.reversed().stream().flatMap(file -> beside(file, sources).stream()).findFirst();
+    return fixed != null ? fixed(documents, beside) : said(documents, beside);
+  }
+
+  /**
+   * The target of a deployment that says itself which chart it is of.
+   *
+   * @param version the version or range that it names; empty if it names none
+   * @param reason where that stands, for the summary
+   */
+  Target of(
+      String version, String reason, SourceText source, Span span, List<Document> documents) {
     if (fixed != null) {
-      List<Detection> notices = new ArrayList<>();
-      if (!documents.isEmpty()) {
-        Location start =
-            named != null ? named : location(documents.getFirst().source(), new Span(0, 0));
-        if (!newer.isEmpty()) {
-          notices.add(newerRelease(newer, start));
-        }
-        refusedByHelm(fixed.release(), start).ifPresent(notices::add);
-      }
-      return new Target(fixed, chosen, beside, Optional.empty(), notices);
+      return fixed(documents, Optional.empty());
     }
+    return version.isEmpty()
+        ? said(documents, Optional.empty())
+        : target(version, reason, location(source, span), Optional.empty());
+  }
+
+  /** The release that all deployments are for. */
+  private Target fixed(List<Document> documents, Optional<ChartBeside> beside) {
+    Subject fixed = Objects.requireNonNull(this.fixed);
+    List<Detection> notices = new ArrayList<>();
+    if (!documents.isEmpty()) {
+      Location start =
+          named != null ? named : location(documents.getFirst().source(), new Span(0, 0));
+      if (!newer.isEmpty()) {
+        notices.add(newerRelease(newer, start));
+      }
+      refusedByHelm(fixed.release(), start).ifPresent(notices::add);
+    }
+    return new Target(fixed, chosen, beside, Optional.empty(), notices);
+  }
+
+  /** What the files say, or else the newest. */
+  private Target said(List<Document> documents, Optional<ChartBeside> beside) {
     for (Document document : documents.reversed()) {
       Optional<ReleaseComment> comment = ReleaseComment.in(document);
       if (comment.isPresent() && counts(comment.get())) {

@@ -17,7 +17,9 @@ sealed interface Command
         RulesNewCommand,
         ExplainCommand,
         ChartCommand,
-        ProgramsCommand {
+        ProgramsCommand,
+        DeploymentsCommand,
+        InitCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */
   CommandSpec spec();

@@ -49,9 +49,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint FILE...}. */
 final class LintCommand implements Command {
-  static final String NO_FILE =
-      "which values file? Give one or more files, a folder, or - for standard input.\nTry `esslint --help`.";
-
   private final Terminal terminal;
 
   LintCommand(Terminal terminal) {
@@ -68,13 +65,15 @@ final class LintCommand implements Command {
             "effect and what is risky.");
     spec.usageMessage()
         .customSynopsis(
-            "Usage: esslint [OPTIONS] FILE...",
+            "Usage: esslint [OPTIONS] [FILE...]",
             "       esslint [OPTIONS] -f FILE [-f FILE]...",
             "       esslint COMMAND --help")
         .synopsisHeading("")
         .footer(
             "",
             "Commands:",
+            "  deployments  lists the deployments that are found, and what their values come from",
+            "  init      writes a commented .esslint.yaml from what is found",
             "  upgrade   tells what values meet between two releases of the chart, and rewrites them",
             "  resolve   prints the values that Helm would run the chart with, and where one comes from",
             "  map       shows what the chart makes of values: tables, JSON or a picture",
@@ -87,7 +86,7 @@ final class LintCommand implements Command {
             "  esslint -f values.yaml -f prod.yaml         two files that Helm merges, the last one wins",
             "  esslint values.yaml --set serverName=a.org  with what Helm gets on its command line",
             "  esslint --cluster cluster.yaml values.yaml  with what is known about the cluster",
-            "  esslint --format sarif -o out.sarif .       every values file below this folder",
+            "  esslint --format sarif -o out.sarif         every deployment below this folder",
             "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 of the chart",
             "  esslint explain RTC003                      why a rule is there and what to write instead",
             "",
@@ -99,8 +98,8 @@ final class LintCommand implements Command {
             .type(String[].class)
             .arity("0..*")
             .description(
-                "Values files, each a deployment of its own; a folder means the YAML files below it, - standard"
-                    + " input.")
+                "Values files, manifests or folders: the deployments that they are part of; - standard input. Default: what"
+                    + " .esslint.yaml states, or else what is found below the working directory.")
             .build());
     spec.addOption(layersOption());
     SetOptions.options().forEach(spec::addOption);
@@ -109,6 +108,13 @@ final class LintCommand implements Command {
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
+    spec.addOption(
+        Command.options(
+                "NAME",
+                "Only the deployment of this name: as .esslint.yaml calls it, the id that `esslint deployments` tells, or the name"
+                    + " of the release. Can be given several times.",
+                "--deployment")
+            .build());
     spec.addOption(
         Command.flag("Report also what comments in the files ignore.", "--no-ignores").build());
     BaselineFile.options().forEach(spec::addOption);
@@ -127,7 +133,9 @@ final class LintCommand implements Command {
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
     Settings settings = Settings.of(parsed, reader);
     Reporting reporting = Reporting.of(parsed, settings, terminal);
-    Inputs inputs = inputs(parsed, SetOptions.of(parsed, reader));
+    List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
+    Lookup lookup = Lookup.of(parsed, settings, arguments, reader, terminal.folder());
+    Inputs inputs = lookup.inputs();
     Targets targets = ChartChoice.of(settings, terminal.folder());
     RuleSelection selection =
         RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
@@ -152,7 +160,7 @@ final class LintCommand implements Command {
 
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
-    Tally tally = new Tally(line, baseline);
+    Tally tally = new Tally(line, baseline, inputs.deployments().size());
     inputs.skipped().forEach(s -> tally.skip(s.name(), s.reason()));
     inputs
         .failures()
@@ -162,6 +170,9 @@ final class LintCommand implements Command {
                     new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
     for (Result result : results(analyzer, inputs.deployments(), reader)) {
       tally.add(result);
+    }
+    if (!lookup.detections().isEmpty()) {
+      tally.tell(analyzer.told(lookup.detections()), lookup.mask());
     }
     Report report =
         tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
@@ -180,26 +191,6 @@ final class LintCommand implements Command {
       return ExitStatus.USAGE;
     }
     return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
-  }
-
-  private Inputs inputs(Arguments parsed, List<Layer.Argument> arguments) throws UsageException {
-    List<String> files = parsed.positionals(0);
-    List<String> layers = parsed.values("--values");
-    if (files.isEmpty() && layers.isEmpty() && arguments.isEmpty()) {
-      throw new UsageException(NO_FILE);
-    }
-    if (files.contains("") || layers.contains("")) {
-      throw new UsageException("the name of a file is empty; is a variable not set?");
-    }
-    if (!files.isEmpty() && !layers.isEmpty()) {
-      throw new UsageException(
-          "-f gives the layers of one deployment, and `"
-              + files.getFirst()
-              + "` would be another one; give either -f or files");
-    }
-    Inputs inputs =
-        files.isEmpty() ? Inputs.ofLayers(layers) : Inputs.ofFiles(files, terminal.folder());
-    return inputs.with(arguments);
   }
 
   /** The option that names the layers of one deployment. */
@@ -305,11 +296,15 @@ final class LintCommand implements Command {
     private int hidden;
     private int known;
     private boolean unreadable;
+    private final int several;
+    private final Set<Object> told = new HashSet<>();
 
     /**
      * @param line keeps what is secret on the command line
+     * @param several how many deployments there are
      */
-    Tally(Mask line, BaselineFile baseline) {
+    Tally(Mask line, BaselineFile baseline, int several) {
+      this.several = several;
       this.line = line;
       this.baseline = baseline;
     }
@@ -326,6 +321,13 @@ final class LintCommand implements Command {
       }
     }
 
+    /** Whether a file that several deployments have in common was not told of already. */
+    private boolean isNew(Told finding) {
+      Told.Spot at = finding.primary();
+      return several == 1
+          || told.add(List.of(finding.rule().id(), at.source().name(), at.span(), finding.message()));
+    }
+
     private void add(Analysis analysis, Result result) {
       Reading reading = analysis.reading();
       checked.add(
@@ -339,7 +341,10 @@ final class LintCommand implements Command {
         }
       }
       if (baseline.isIdle()) {
-        findings.addAll(result.findings());
+        boolean shared = reading.request().found() != null;
+        result.findings().stream()
+            .filter(finding -> !shared || isNew(finding))
+            .forEach(findings::add);
       } else {
         Rest rest = baseline.rest(analysis, result.mask());
         rest.kept().forEach(finding -> findings.add(Told.of(finding, result.mask())));
@@ -348,6 +353,11 @@ final class LintCommand implements Command {
       more.addAll(result.more());
       hidden += analysis.hidden().size();
       unreadable |= !reading.isComplete();
+    }
+
+    /** Tells what was found outside of the values. */
+    void tell(List<Finding> some, Mask mask) {
+      some.forEach(finding -> findings.add(Told.of(finding, mask)));
     }
 
     Report report(List<Rule> rules) {

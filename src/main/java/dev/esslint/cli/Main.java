@@ -109,13 +109,12 @@ public final class Main {
   }
 
   private int execute(String... args) throws Exception {
-    if (args.length == 0) {
-      throw new UsageException(LintCommand.NO_FILE);
-    }
-    return switch (args[0]) {
+    return switch (args.length == 0 ? "" : args[0]) {
       case "upgrade" -> execute(new UpgradeCommand(terminal), rest(args));
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
       case "map" -> execute(new MapCommand(terminal), rest(args));
+      case "deployments" -> execute(new DeploymentsCommand(terminal), rest(args));
+      case "init" -> execute(new InitCommand(terminal), rest(args));
       case "rules" -> rules(rest(args));
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));
       case "chart" -> execute(new ChartCommand(terminal), rest(args));

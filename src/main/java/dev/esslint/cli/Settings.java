@@ -20,10 +20,13 @@ final class Settings {
   private static final String NO_CONFIG = "--no-config";
 
   private final Arguments line;
+  private final @Nullable String file;
   private final @Nullable ConfigurationFile configuration;
 
-  private Settings(Arguments line, @Nullable ConfigurationFile configuration) {
+  private Settings(
+      Arguments line, @Nullable String file, @Nullable ConfigurationFile configuration) {
     this.line = line;
+    this.file = file;
     this.configuration = configuration;
   }
 
@@ -54,7 +57,7 @@ final class Settings {
         line.has(CONFIG)
             ? line.value(CONFIG, "")
             : line.has(NO_CONFIG) ? null : found(reader.folder());
-    return new Settings(line, file == null ? null : ConfigurationFile.read(file, reader));
+    return new Settings(line, file, file == null ? null : ConfigurationFile.read(file, reader));
   }
 
   /**
@@ -82,6 +85,11 @@ final class Settings {
       up += "../";
     }
     return null;
+  }
+
+  /** The name of the configuration if it states deployments; null otherwise. */
+  @Nullable String statesDeployments() {
+    return configuration != null && configuration.get("deployments") != null ? file : null;
   }
 
   /** The value of an option, or null where nothing is said. */

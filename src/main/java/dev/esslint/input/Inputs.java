@@ -1,6 +1,7 @@
 package dev.esslint.input;
 
 import dev.esslint.values.Layer;
+import dev.esslint.workspace.Deployment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is to look at.
@@ -38,12 +40,22 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
    * @param files the files of its layers, the last one strongest; {@link #STDIN} for standard input
    * @param arguments what the command line sets over the files, in Helm's order
    * @param discovered whether it was found in a folder, so that it may turn out to hold no values
+   * @param found a deployment that was found with all its layers; null if the files are all there is
    */
-  public record Request(List<String> files, List<Layer.Argument> arguments, boolean discovered) {
+  public record Request(
+      List<String> files,
+      List<Layer.Argument> arguments,
+      boolean discovered,
+      @Nullable Deployment found) {
+
+    /** A deployment of files, and of what the command line sets over them. */
+    public Request(List<String> files, List<Layer.Argument> arguments, boolean discovered) {
+      this(files, arguments, discovered, null);
+    }
 
     /** A deployment of files only. */
     public Request(List<String> files, boolean discovered) {
-      this(files, List.of(), discovered);
+      this(files, List.of(), discovered, null);
     }
   }
 
@@ -61,7 +73,8 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
     }
     return new Inputs(
         deployments.stream()
-            .map(request -> new Request(request.files(), arguments, request.discovered()))
+            .map(request -> new Request(
+                        request.files(), arguments, request.discovered(), request.found()))
             .toList(),
         skipped,
         failures);

@@ -8,6 +8,7 @@ import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.Layer;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.SetExpression;
 import dev.esslint.values.SetExpression.Assignment;
@@ -75,6 +76,21 @@ public final class Mask {
     if (values != null && !arguments.isEmpty()) {
       mask.addMerged(values.written(), Place.chart());
     }
+    return mask;
+  }
+
+  /**
+   * Finds the secrets of a deployment that is not made of values files alone.
+   *
+   * @param files its manifests and files, also those that are no YAML
+   * @param values those of each layer, and what comes of them
+   */
+  public static Mask ofManifests(List<SourceText> files, List<MapValue> values) {
+    Mask mask = of(files, List.of(), null);
+    for (SourceText file : files) {
+      SecretObjects.in(file).forEach((span, text) -> mask.hide(file, span, text));
+    }
+    values.forEach(tree -> mask.addMerged(tree, Place.chart()));
     return mask;
   }
 
@@ -193,7 +209,8 @@ public final class Mask {
         map.entries().forEach((key, child) -> addMerged(child, place.key(key, names)));
       }
       case ListValue list -> list.items().forEach(item -> addMerged(item, place.item(null)));
-      case ScalarValue(Scalar.Str(String string), var origin) when place.secret() ->
+      case ScalarValue(Scalar.Str(String string), var origin)
+          when place.secret() && Placeholder.in(string).isEmpty() ->
           origin
               .layer()
               .source()
@@ -291,7 +308,8 @@ public final class Mask {
         }
         yield new ListValue(masked, origin);
       }
-      case ScalarValue(Scalar.Str(String string), var origin) when place.secret() ->
+      case ScalarValue(Scalar.Str(String string), var origin)
+          when place.secret() && Placeholder.in(string).isEmpty() ->
           new ScalarValue(new Scalar.Str(string.isEmpty() ? string : MASK), origin);
       case ScalarValue(Scalar.Num n, var origin) when place.secret() ->
           new ScalarValue(new Scalar.Str(MASK), origin);

@@ -46,6 +46,7 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
           "configSecretKey",
           "tlsSecret",
           "secretKey",
+          "valuesKey",
           "pullSecrets",
           "imagePullSecrets");
 
@@ -83,6 +84,11 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
     }
     Place place = chart().at(config).document().at(inner);
     return place.secret() && verdict(place.known()) != null;
+  }
+
+  /** Whether what stands at a path of the values is a credential. */
+  public static boolean isCredential(ValuePath path) {
+    return chart().at(path).secret();
   }
 
   private Place at(ValuePath path) {

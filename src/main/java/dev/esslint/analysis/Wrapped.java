@@ -1,0 +1,170 @@
+package dev.esslint.analysis;
+
+import dev.esslint.finding.Bounded;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.Location;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.secret.Mask;
+import dev.esslint.source.Document;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.Installation;
+import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.UserValues;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Deployments that were found with all their layers, wherever these lie. */
+final class Wrapped {
+  private static final String UNKNOWN_KEY = "SCH001";
+  private static final String REPEATED_DEFAULT = "CHT023";
+
+  private Wrapped() {}
+
+  /** The layers of a deployment. */
+  static Reading read(
+      Request request, Deployment found, Targets targets, Installation stated) {
+    List<Layer> order = new ArrayList<>(UserValues.layers(found));
+    if (order.stream().noneMatch(layer -> layer instanceof Layer.File)) {
+      order.addFirst(
+          new Layer.File(
+              new Document(found.source(), Trees.EMPTY, List.of(), List.of(), Optional.empty())));
+    }
+    List<Document> documents = new ArrayList<>();
+    List<Layer.Argument> arguments = new ArrayList<>();
+    Set<SourceText> sources = new LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (Layer layer : order) {
+      switch (layer) {
+        case Layer.File(Document document) -> documents.add(document);
+        case Layer.Argument argument -> arguments.add(argument);
+        case Layer.Defaults defaults -> {}
+      }
+      layer
+          .source()
+          .ifPresent(
+              source -> {
+                sources.add(source);
+                names.add(source.name());
+              });
+    }
+    sources.add(found.source());
+    String version = found.chart().exact().orElse(found.chart().constraint());
+    Target target =
+        targets.of(
+            version,
+            "from " + found.chart().source().name(),
+            found.chart().source(),
+            found.chart().span(),
+            documents);
+    Nesting nesting = new Nesting(found.key(), documents, documents, arguments, List.of());
+    return new Reading(
+        request,
+        List.copyOf(names),
+        documents,
+        List.copyOf(sources),
+        List.of(),
+        target,
+        nesting,
+        installation(stated, found),
+        order);
+  }
+
+  /** What is stated counts; what is not is told by the deployment, if that is a name and no placeholder. */
+  private static Installation installation(Installation stated, Deployment found) {
+    String name = Installation.isName(found.release()) ? found.release() : "";
+    String namespace = Installation.isNamespace(found.namespace()) ? found.namespace() : "";
+    return new Installation(
+        stated.name().isEmpty() ? name : stated.name(),
+        stated.namespace().isEmpty() ? namespace : stated.namespace());
+  }
+
+  /** What keeps the secrets of the layers from being printed. */
+  static Mask mask(Reading reading, Deployment found) {
+    return Mask.ofManifests(reading.sources(), UserValues.all(found, UserValues.of(found)));
+  }
+
+  /**
+   * Takes away what is true only if nothing else sets anything, where something else may. What is above the last layer that cannot be
+   * seen is certain, and a key that the chart does not know is wrong wherever it stands.
+   */
+  static void keepCertain(Bounded<Finding> findings, ResolvedValues values, Deployment found) {
+    if (found.traits().contains(Trait.COMPUTED)) {
+      findings.told().removeIf(finding -> finding.rule().id().equals(REPEATED_DEFAULT));
+    }
+    if (found.traits().contains(Trait.LOST)) {
+      findings.told().clear();
+    }
+    findings.told().replaceAll(finding -> atValues(finding, found));
+    if (!found.isOpen()) {
+      return;
+    }
+    Set<Document> certain = certain(found);
+    findings
+        .told()
+        .removeIf(
+            finding ->
+                !finding.rule().id().equals(UNKNOWN_KEY)
+                    && !(finding.notes().isEmpty()
+                        && isCertain(finding.primary(), values, certain)
+                        && finding.related().stream()
+                            .allMatch(place -> isCertain(place, values, certain))));
+  }
+
+  /** The documents above the last layer that may set anything. */
+  private static Set<Document> certain(Deployment found) {
+    Set<Document> certain = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (dev.esslint.workspace.Layer layer : found.layers()) {
+      switch (layer) {
+        case dev.esslint.workspace.Layer.Opaque opaque -> certain.clear();
+        case dev.esslint.workspace.Layer.Mapping mapping -> certain.add(mapping.document());
+        case dev.esslint.workspace.Layer.Setting setting -> {}
+      }
+    }
+    return certain;
+  }
+
+  private static boolean isCertain(
+      Location place, ResolvedValues values, Set<Document> certain) {
+    Optional<Value> written = values.writtenAt(place.path());
+    return written.isPresent()
+        && written.get().origin().layer() instanceof Layer.File(Document document)
+        && certain.contains(document);
+  }
+
+  /** A finding about the values as a whole is at their start, and not at that of the manifest. */
+  private static Finding atValues(Finding finding, Deployment found) {
+    Location place = finding.primary();
+    if (place.span().end() > 0) {
+      return finding;
+    }
+    SourceText source = place.source();
+    Span start = null;
+    for (dev.esslint.workspace.Layer layer : found.layers()) {
+      if (layer instanceof dev.esslint.workspace.Layer.Mapping(String name, Document document)
+          && document.source() == source) {
+        int at = document.root().span().start();
+        start = new Span(at, at);
+      }
+    }
+    return start == null
+        ? finding
+        : new Finding(
+            finding.rule(),
+            finding.message(),
+            new Location(place.path(), source, start, place.note()),
+            finding.related(),
+            finding.notes(),
+            finding.remedy());
+  }
+}

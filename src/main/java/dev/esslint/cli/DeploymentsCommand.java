@@ -1,0 +1,134 @@
+package dev.esslint.cli;
+
+import dev.esslint.report.Visible;
+import dev.esslint.secret.Mask;
+import dev.esslint.source.SourceException;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Layer;
+import dev.esslint.workspace.Unknown;
+import dev.esslint.workspace.UserValues;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code esslint deployments PATH...}. */
+final class DeploymentsCommand implements Command {
+
+  /** The formats of the list. */
+  private enum Format {
+    TEXT,
+    JSON
+  }
+
+  private final Terminal terminal;
+
+  DeploymentsCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Command.spec(
+            "esslint deployments",
+            "Lists the deployments of the chart that are found in files, and what their values come from:",
+            "values files, manifests of Flux, Argo CD, k3s, kustomize and Fleet, umbrella charts, command",
+            "lines of Helm, Terraform, helmfile and Ansible. Nothing is fetched and nothing is run; what",
+            "cannot be told from the files is said to be unknown, with the reason.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("PATH")
+            .type(String[].class)
+            .arity("0..*")
+            .description("Folders and files to look at. Default: the working directory.")
+            .build());
+    spec.addOption(Command.option("FORMAT", "text or json. Default: text.", "--format").build());
+    spec.addOption(
+        Command.flag("Print also the values that get to the chart; secrets are shown as " + Mask.MASK + ".", "--values")
+            .build());
+    return spec;
+  }
+
+  @Override
+  public int run(Arguments parsed) throws Exception {
+    List<String> paths = parsed.positionals(0);
+    Found found = Found.in(paths.isEmpty() ? List.of(".") : paths, terminal.folder());
+    List<DeploymentsJson.Entry> entries = new ArrayList<>();
+    for (Deployment one : found.deployments()) {
+      UserValues values = UserValues.of(one);
+      entries.add(new DeploymentsJson.Entry(one, values, mask(one, values, found)));
+    }
+    Format format = format(parsed);
+    boolean values = parsed.has("--values");
+    switch (format) {
+      case JSON -> new DeploymentsJson(entries, values).write(terminal.out());
+      case TEXT -> {
+        for (DeploymentsJson.Entry entry : entries) {
+          terminal.print(entry.mask().shown(Visible.escaped(text(entry, values), true)));
+        }
+        String count = entries.size() == 1 ? "1 deployment" : entries.size() + " deployments";
+        terminal.print(Mask.none().shown(entries.isEmpty() ? "no deployment of the chart found\n" : count + "\n"));
+      }
+    }
+    return ExitStatus.CLEAN;
+  }
+
+  private static Format format(Arguments parsed) throws UsageException {
+    return switch (parsed.value("--format", "text")) {
+      case "text" -> Format.TEXT;
+      case "json" -> Format.JSON;
+      default -> throw new UsageException("--format takes text or json");
+    };
+  }
+
+  private static Mask mask(Deployment one, UserValues values, Found found) throws SourceException {
+    return Mask.ofManifests(found.texts(one), UserValues.all(one, values));
+  }
+
+  /** A deployment as a block of lines. */
+  private static String text(DeploymentsJson.Entry entry, boolean withValues) {
+    Deployment one = entry.deployment();
+    StringBuilder text = new StringBuilder();
+    text.append(one.id()).append("  (").append(one.kind()).append(")\n");
+    String version =
+        one.chart().exact().orElse(one.chart().constraint().isEmpty() ? "any version" : one.chart().constraint());
+    row(text, "chart", one.chart().ref() + " " + version);
+    row(
+        text,
+        "release",
+        (one.release().isEmpty() ? "(not known)" : one.release())
+            + (one.namespace().isEmpty() ? "" : " in " + one.namespace()));
+    String title = "values";
+    for (Layer layer : one.layers()) {
+      row(text, title, layer.name() + DeploymentsJson.place(layer));
+      title = "";
+    }
+    title = "unknown";
+    for (Unknown unknown : entry.values().unknowns().values()) {
+      row(text, title, unknown.path() + ": " + unknown.reason());
+      title = "";
+    }
+    for (String open : DeploymentsJson.open(one)) {
+      row(text, title, open);
+      title = "";
+    }
+    if (!one.deploys()) {
+      row(text, "refused", "the tool does not take this, so that nothing is deployed");
+    }
+    title = "assumes";
+    for (String sentence : one.assumes()) {
+      row(text, title, sentence);
+      title = "";
+    }
+    if (withValues && one.deploys()) {
+      text.append("  values that get to the chart:\n");
+      text.append(dev.esslint.values.YamlText.of(Mask.masked(entry.values().values())).indent(4));
+    }
+    return text.append('\n').toString();
+  }
+
+  private static void row(StringBuilder text, String title, String content) {
+    text.append("  ").append(title).append(" ".repeat(10 - title.length())).append(content).append('\n');
+  }
+}

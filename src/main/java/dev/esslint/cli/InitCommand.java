@@ -1,0 +1,109 @@
+package dev.esslint.cli;
+
+import dev.esslint.input.Inputs;
+import dev.esslint.secret.Mask;
+import dev.esslint.values.JsonText;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Layer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code esslint init}. */
+final class InitCommand implements Command {
+  private final Terminal terminal;
+
+  InitCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return Command.spec(
+        "esslint init",
+        "Writes a .esslint.yaml that holds the deployments found below the working directory, in comments:",
+        "without any configuration they are checked as they are found. It never overwrites one.");
+  }
+
+  @Override
+  public int run(Arguments parsed) throws Exception {
+    Found found = Found.in(List.of("."), terminal.folder());
+    Path file = terminal.folder().resolve(Inputs.CONFIGURATION);
+    try {
+      Files.write(
+          file,
+          text(found.deployments()).getBytes(StandardCharsets.UTF_8),
+          StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw new UsageException(Inputs.CONFIGURATION + " is there already and stays as it is");
+    } catch (IOException e) {
+      throw new UsageException(Inputs.CONFIGURATION + " cannot be written: " + e.getMessage());
+    }
+    int count = found.deployments().size();
+    terminal.print(
+        Mask.none()
+            .shown(
+                "wrote "
+                    + Inputs.CONFIGURATION
+                    + " with "
+                    + count
+                    + (count == 1 ? " deployment\n" : " deployments\n")));
+    return ExitStatus.CLEAN;
+  }
+
+  private static String text(List<Deployment> deployments) {
+    StringBuilder text = new StringBuilder();
+    text.append("# Configuration of esslint: each key stands for the option of its name, which wins over it.\n");
+    text.append("#fail-on: warning\n\n");
+    text.append("# What was found below this folder. It is checked as it is found as long as nothing is stated here.\n");
+    text.append("# To state it, take the # away; then only what is stated here is checked where no file is given.\n");
+    text.append("#deployments:\n");
+    int number = 0;
+    for (Deployment one : deployments) {
+      number++;
+      String name = one.release().isEmpty() ? "deployment-" + number : one.release() + "-" + number;
+      text.append("#  ").append(quoted(name)).append(": # ").append(line(one.id())).append('\n');
+      String version = one.chart().exact().orElse(one.chart().constraint());
+      if (!version.isEmpty()) {
+        text.append("#    chart: ").append(quoted(version)).append('\n');
+      }
+      if (!one.namespace().isEmpty()) {
+        text.append("#    namespace: ").append(quoted(one.namespace())).append('\n');
+      }
+      if (!one.key().isEmpty()) {
+        text.append("#    under: ").append(quoted(one.key())).append('\n');
+      }
+      text.append("#    values:\n");
+      one.layers().forEach(layer -> text.append("#      - ").append(layer(layer)).append('\n'));
+    }
+    return text.toString();
+  }
+
+  private static String layer(Layer layer) {
+    return switch (layer) {
+      case Layer.Mapping mapping -> {
+        int pointer = mapping.name().indexOf(":/");
+        String at = pointer < 0 ? "" : mapping.name().substring(pointer + 1).replaceAll(" \\(.*$", "");
+        String file = quoted(mapping.source().name());
+        yield at.isEmpty() || !at.startsWith("/spec")
+            ? file
+            : "{file: " + file + ", at: " + quoted(at) + "}";
+      }
+      case Layer.Setting setting -> "{opaque: " + quoted("what " + setting.name() + " sets") + "}";
+      case Layer.Opaque opaque -> "{opaque: " + quoted(opaque.name()) + "}";
+    };
+  }
+
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z][A-Za-z0-9_./-]*") ? text : JsonText.quote(text);
+  }
+
+  private static String line(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
+  }
+}

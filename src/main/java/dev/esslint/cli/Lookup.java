@@ -1,0 +1,219 @@
+package dev.esslint.cli;
+
+import dev.esslint.finding.Detection;
+import dev.esslint.input.Inputs;
+import dev.esslint.input.Inputs.LeftOut;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.SourceReader;
+import dev.esslint.secret.Mask;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.values.Layer;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Names;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a run is to look at: the files that are named, or the deployments that they are part of.
+ *
+ * @param inputs the deployments
+ * @param detections what is wrong with the manifests that declare them
+ */
+record Lookup(Inputs inputs, List<Detection> detections) {
+
+  /** Works out what to look at. */
+  static Lookup of(
+      Arguments parsed,
+      Settings settings,
+      List<Layer.Argument> arguments,
+      SourceReader reader,
+      Path folder)
+      throws UsageException, SourceException, IOException {
+    List<String> files = parsed.positionals(0);
+    List<String> layers = parsed.values("--values");
+    if (files.contains("") || layers.contains("")) {
+      throw new UsageException("the name of a file is empty; is a variable not set?");
+    }
+    if (!files.isEmpty() && !layers.isEmpty()) {
+      throw new UsageException(
+          "-f gives the layers of one deployment, and `"
+              + files.getFirst()
+              + "` would be another one; give either -f or files");
+    }
+    if (files.isEmpty() && (!layers.isEmpty() || !arguments.isEmpty())) {
+      return plain(Inputs.ofLayers(layers).with(arguments));
+    }
+    List<String> wanted = parsed.values("--deployment");
+    String configuration = settings.statesDeployments();
+    List<Deployment> stated =
+        configuration == null ? List.of() : Stated.in(configuration, reader, folder);
+    if (files.isEmpty() && !stated.isEmpty()) {
+      return chosen(wanted, new Lookup(requests(stated), List.of()));
+    }
+    boolean looks = files.isEmpty() || !stated.isEmpty() || !wanted.isEmpty();
+    for (String file : files) {
+      looks |= looksAround(file, files.size(), reader, folder);
+    }
+    return looks && arguments.isEmpty()
+        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, folder))
+        : plain(Inputs.ofFiles(files, folder).with(arguments));
+  }
+
+  private static Inputs requests(List<Deployment> deployments) {
+    List<Request> requests = new ArrayList<>();
+    deployments.forEach(one -> requests.add(request(one)));
+    return new Inputs(List.copyOf(requests), List.of(), List.of());
+  }
+
+  private static Request request(Deployment one) {
+    return new Request(List.copyOf(one.files()), List.of(), false, one);
+  }
+
+  /** Only the deployments of some names; all if there are no names. */
+  private static Lookup chosen(List<String> names, Lookup all) throws UsageException {
+    if (names.isEmpty()) {
+      return all;
+    }
+    List<Request> requests = new ArrayList<>();
+    for (String name : names) {
+      int before = requests.size();
+      for (Request request : all.inputs.deployments()) {
+        Deployment one = request.found();
+        if (one != null && (one.id().equals(name) || one.release().equals(name))) {
+          requests.add(request);
+        }
+      }
+      if (requests.size() == before) {
+        throw new UsageException(
+            "there is no deployment `" + name + "`; `esslint deployments` lists those that are found");
+      }
+    }
+    return new Lookup(
+        new Inputs(List.copyOf(requests), all.inputs.skipped(), all.inputs.failures()),
+        all.detections);
+  }
+
+  private static Lookup plain(Inputs inputs) {
+    return new Lookup(inputs, List.of());
+  }
+
+  /**
+   * Whether a path may stand for more than one file of values: a folder, a file in a repository that is looked at from its top,
+   * something else than values, or a file with others beside it that it does without.
+   */
+  private static boolean looksAround(String name, int named, SourceReader reader, Path folder) {
+    if (name.equals(Inputs.STDIN)) {
+      return false;
+    }
+    Path path = folder.resolve(name);
+    File file = path.toFile();
+    if (file.isDirectory()) {
+      return true;
+    }
+    if (!file.isFile()) {
+      return false;
+    }
+    boolean below = !name.startsWith("/") && !name.startsWith("..");
+    if (below && Files.exists(folder.resolve(".git"))) {
+      return true;
+    }
+    boolean alone = named == 1 && !hasCompany(path);
+    boolean ofChart = name.endsWith("values.yaml") && isBesideChart(path);
+    return (!alone && !ofChart && Parts.isPart(name, reader)) || Parts.isManifest(name, reader);
+  }
+
+  /** Whether a file is that of a chart's own values. */
+  private static boolean isBesideChart(Path path) {
+    return path.resolveSibling("Chart.yaml").toFile().isFile()
+        && String.valueOf(path.getFileName()).equals("values.yaml");
+  }
+
+  /** Whether other YAML files lie in the folder of a file. */
+  private static boolean hasCompany(Path path) {
+    Path parent = path.toAbsolutePath().getParent();
+    String[] names = parent == null ? null : parent.toFile().list();
+    int count = 0;
+    for (String name : names == null ? new String[0] : names) {
+      if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+        count++;
+      }
+    }
+    return count > 1;
+  }
+
+  private static Lookup found(List<String> paths, List<Deployment> stated, Path folder)
+      throws SourceException, IOException {
+    List<String> there = new ArrayList<>();
+    Set<String> rest = new LinkedHashSet<>();
+    for (String path : paths) {
+      boolean exists = !path.equals(Inputs.STDIN) && Files.exists(folder.resolve(path));
+      if (exists) {
+        there.add(path);
+      }
+      if (!exists || !Files.isDirectory(folder.resolve(path))) {
+        rest.add(path);
+      }
+    }
+    Found found = Found.in(there, folder);
+    List<Request> requests = new ArrayList<>();
+    List<LeftOut> skipped = new ArrayList<>(found.skipped());
+    Set<String> known = new LinkedHashSet<>();
+    for (Deployment one : stated) {
+      if (concerns(one, paths)) {
+        requests.add(request(one));
+        known.addAll(one.files());
+        rest.removeAll(one.files());
+      }
+    }
+    for (Deployment one : found.deployments()) {
+      if (known.containsAll(one.files())) {
+        continue; // the configuration says more about it
+      }
+      if (one.isAmbiguous() && rest.containsAll(one.files())) {
+        continue; // who names the file means it
+      }
+      requests.add(request(one));
+      rest.removeAll(one.files());
+    }
+    for (String file : found.alone()) {
+      requests.add(new Request(List.of(file), true));
+      rest.remove(file);
+    }
+    for (String file : rest) {
+      String what = Foreign.name(file, folder);
+      if (what.isEmpty()) {
+        requests.add(new Request(List.of(file), false));
+      } else {
+        skipped.add(new LeftOut(file, what));
+      }
+    }
+    return new Lookup(
+        new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()), found.detections());
+  }
+
+  private static boolean concerns(Deployment one, List<String> paths) {
+    for (String path : paths) {
+      String plain = path.equals(".") ? "" : path.replaceAll("^\\./|/+$", "");
+      for (String file : one.files()) {
+        if (Names.below(plain, file)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What keeps the secrets of the manifests from being printed. */
+  Mask mask() {
+    Set<SourceText> sources = new LinkedHashSet<>();
+    detections.forEach(detection -> sources.add(detection.primary().source()));
+    return Mask.ofManifests(List.copyOf(sources), List.of());
+  }
+}

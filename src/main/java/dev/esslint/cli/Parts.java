@@ -1,0 +1,59 @@
+package dev.esslint.cli;
+
+import dev.esslint.input.SourceReader;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.YamlReader;
+import java.util.List;
+
+/** Looks at what a named file holds, as far as that decides whether it can stand alone. */
+final class Parts {
+  private static final List<String> COMPONENTS =
+      List.of("synapse", "matrixAuthenticationService", "elementWeb", "elementAdmin", "matrixRTC");
+
+  private Parts() {}
+
+  /** Whether a file lacks names of hosts that a deployment needs, so that others may have them. */
+  static boolean isPart(String name, SourceReader reader) {
+    return root(name, reader) instanceof MapNode map && !isComplete(map);
+  }
+
+  /** Whether a file is an object of Kubernetes or a chart, and so no values file. */
+  static boolean isManifest(String name, SourceReader reader) {
+    return root(name, reader) instanceof MapNode map
+        && map.get("apiVersion") != null
+        && (map.get("kind") != null || map.get("dependencies") != null);
+  }
+
+  private static boolean isComplete(MapNode map) {
+    if (map.get("serverName") == null) {
+      return false;
+    }
+    for (String component : COMPONENTS) {
+      Node values = map.get(component);
+      boolean off =
+          values instanceof MapNode own
+              && own.get("enabled") instanceof ScalarNode enabled
+              && enabled.value().equals(Scalar.FALSE);
+      boolean hosted =
+          values instanceof MapNode own
+              && own.get("ingress") instanceof MapNode ingress
+              && ingress.get("host") != null;
+      if (!off && !hosted) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @org.jspecify.annotations.Nullable Node root(String name, SourceReader reader) {
+    try {
+      return YamlReader.read(reader.read(name)).root();
+    } catch (SourceException e) {
+      return null; // whoever lints it tells
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.esslint.workspace;
+
+/** Looks at values for mistakes that have to do with where they stand. */
+public final class Checks {
+  private Checks() {}
+
+  /** Tells keys with dots in mappings: only {@code --set} and its kin split them. */
+  public static void dotted(Located values, Draft draft) {
+    for (String key : values.keys()) {
+      if (ChartDefaults.isDottedPath(key)) {
+        draft.tell(
+            Mistake.DOTTED_KEY,
+            values.get(key),
+            "The dots are part of the key `"
+                + key
+                + "` here, so that this sets nothing that the chart knows; write the keys below each other.");
+      }
+    }
+  }
+
+  /** Tells values that stand under a key although the chart is used by itself. */
+  public static void nested(Draft draft) {
+    boolean top = false;
+    for (Layer layer : draft.layers()) {
+      if (layer instanceof Layer.Mapping mapping) {
+        top |=
+            Located.top(mapping.document()).keys().stream()
+                .anyMatch(Umbrellas.UNMISTAKABLE::contains);
+      }
+    }
+    for (Layer layer : draft.layers()) {
+      if (layer instanceof Layer.Mapping mapping && !top) {
+        Located values = Located.top(mapping.document());
+        for (String key : values.keys()) {
+          long known =
+              values.get(key).keys().stream().filter(Umbrellas.UNMISTAKABLE::contains).count();
+          if (known >= (key.equals(ChartUse.NAME) ? 1 : 2)) {
+            draft.tell(
+                Mistake.VALUES_NESTED_NEEDLESSLY,
+                values.get(key),
+                "The chart is used by itself, so that its keys belong at the top; it has no key `"
+                    + key
+                    + "`, and Helm refuses these values.");
+          }
+        }
+      }
+    }
+  }
+}

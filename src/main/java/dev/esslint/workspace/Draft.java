@@ -1,0 +1,234 @@
+package dev.esslint.workspace;
+
+import dev.esslint.finding.Detection;
+import dev.esslint.finding.Location;
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.SetExpression;
+import dev.esslint.values.ValuePath;
+import dev.esslint.workspace.Deployment.Trait;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A deployment while its parts are gathered. */
+public final class Draft {
+  private final String id;
+  private final String kind;
+  private final SourceText source;
+  private final Span span;
+  private final Findings findings;
+  private String release = "";
+  private String namespace = "";
+  private ChartUse chart;
+  private String key = "";
+  private boolean deploys = true;
+  private boolean stopped;
+  private final List<Layer> layers = new ArrayList<>();
+  private final List<Unknown> unknowns = new ArrayList<>();
+  private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+  private final List<String> assumes = new ArrayList<>();
+  private final Set<String> files = new LinkedHashSet<>();
+
+  public Draft(String id, String kind, Located at, Findings findings) {
+    this.id = id;
+    this.kind = kind;
+    this.source = at.source();
+    this.span = at.span();
+    this.findings = findings;
+    this.chart =
+        new ChartUse(ChartUse.OFFICIAL, new ChartUse.Newest(), at.source(), at.span());
+    files.add(at.source().name());
+  }
+
+  public Draft release(String name) {
+    release = name;
+    return this;
+  }
+
+  public Draft namespace(String name) {
+    namespace = name;
+    return this;
+  }
+
+  public Draft chart(ChartUse use) {
+    chart = use;
+    files.add(use.source().name());
+    return this;
+  }
+
+  public ChartUse chart() {
+    return chart;
+  }
+
+  public Draft key(String name) {
+    key = name;
+    return this;
+  }
+
+  public Draft refused() {
+    deploys = false;
+    return this;
+  }
+
+  /** The tool stops before it has put any values together. */
+  public Draft withoutValues() {
+    stopped = true;
+    traits.add(Trait.LOST);
+    return refused();
+  }
+
+  public Draft trait(Trait trait) {
+    traits.add(trait);
+    return this;
+  }
+
+  public Draft assume(String sentence) {
+    if (!assumes.contains(sentence)) {
+      assumes.add(sentence);
+    }
+    return this;
+  }
+
+  public Draft file(String name) {
+    files.add(name);
+    return this;
+  }
+
+  public Findings findings() {
+    return findings;
+  }
+
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /** Adds a layer above all others. */
+  public Draft layer(Layer layer) {
+    layers.add(layer);
+    files.add(layer.source().name());
+    return this;
+  }
+
+  /** Adds a mapping above all others; a null is an empty one. */
+  public Draft mapping(String name, Document document, Node root) {
+    if (root instanceof MapNode || root.isNull()) {
+      layer(new Layer.Mapping(name, document.withRoot(root instanceof MapNode ? root : Trees.EMPTY)));
+    }
+    return this;
+  }
+
+  /** Adds assignments above all others. */
+  public Draft setting(String name, SetExpression expression, Span at) {
+    return layer(
+        new Layer.Setting(name, new dev.esslint.values.Layer.Argument(expression), at));
+  }
+
+  /** Adds something that may set anything. */
+  public Draft opaque(String name, String reason, boolean optional, Located at) {
+    return layer(new Layer.Opaque(name, reason, optional, at.source(), at.span()));
+  }
+
+  /** Says that what stands at a place is filled in by something else. */
+  public void hole(SourceText text, Span at, Unknown.Phase phase, String reason, String type) {
+    unknowns.add(new Unknown(ValuePath.ROOT, phase, reason, type, text, at));
+  }
+
+  /** Says that a scalar is filled in before Helm reads it. */
+  public void hole(SourceText text, Span at, String reason) {
+    hole(text, at, Unknown.Phase.BEFORE_HELM, reason, "");
+  }
+
+  /** Tells a mistake. */
+  public void tell(Mistake mistake, Located at, String message) {
+    findings.tell(mistake, at.source(), at.isThere() ? at.key() : at.span(), message);
+  }
+
+  /** Tells a mistake about a value. */
+  public void tell(Mistake mistake, SourceText text, Span at, String message) {
+    findings.tell(mistake, text, at, message);
+  }
+
+  public Deployment done() {
+    return new Deployment(
+        id,
+        kind,
+        source,
+        span,
+        release,
+        namespace,
+        chart,
+        stopped ? List.of() : key.isEmpty() ? List.copyOf(layers) : seenBelow(),
+        List.copyOf(unknowns),
+        key,
+        deploys,
+        Set.copyOf(traits),
+        List.copyOf(assumes),
+        Set.copyOf(files));
+  }
+
+  /** The layers as the chart sees them that is a dependency of the one they are for. */
+  private List<Layer> seenBelow() {
+    List<Layer> seen = new ArrayList<>();
+    if (layers.stream().noneMatch(layer -> layer instanceof Layer.Mapping)) {
+      seen.add(new Layer.Mapping("(/global)", Umbrellas.global(chart.source())));
+    }
+    boolean first = true;
+    for (Layer layer : layers) {
+      switch (layer) {
+        case Layer.Mapping(String name, Document document) -> {
+          Document below = Umbrellas.seen(document, key);
+          seen.add(new Layer.Mapping(name, first ? Umbrellas.withGlobal(below) : below));
+          first = false;
+        }
+        case Layer.Setting(String name, var argument, Span at) ->
+            seen.add(
+                new Layer.Setting(
+                    name,
+                    new dev.esslint.values.Layer.Argument(
+                        argument.expression().seenBelow(key, "global")),
+                    at));
+        case Layer.Opaque opaque -> seen.add(opaque);
+      }
+    }
+    return List.copyOf(seen);
+  }
+
+  /** Collects what is wrong with the manifests of a run; the same at the same place is told once. */
+  public static final class Findings {
+    private final List<Detection> detections = new ArrayList<>();
+    private final Set<Object> told = new LinkedHashSet<>();
+
+    private record Key(Check check, String file, Span span) {}
+
+    /** Tells a mistake. */
+    public void tell(Mistake mistake, SourceText source, Span span, String message) {
+      add(
+          new Detection(
+              mistake.check(),
+              message,
+              new Location(ValuePath.ROOT, source, source.firstLine(span), ""),
+              List.of(),
+              List.of(),
+              ""));
+    }
+
+    /** Tells what another collection holds. */
+    public void add(Detection detection) {
+      Location at = detection.primary();
+      if (told.add(
+          new Key(detection.check(), at.source().name(), at.span()))) {
+        detections.add(detection);
+      }
+    }
+
+    public List<Detection> detections() {
+      return List.copyOf(detections);
+    }
+  }
+}

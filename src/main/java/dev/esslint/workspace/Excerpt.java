@@ -1,0 +1,77 @@
+package dev.esslint.workspace;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.ScalarOffsets;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.source.YamlReader;
+import java.util.function.UnaryOperator;
+
+/**
+ * A text that stands in another one: a block string of a manifest, a here-document, a file after a substitution.
+ *
+ * @param text its characters
+ * @param outer the text that its author edits
+ * @param place the span there for a span of this text
+ */
+public record Excerpt(String text, SourceText outer, UnaryOperator<Span> place) {
+
+  /** A whole file. */
+  public static Excerpt of(SourceText source) {
+    return new Excerpt(source.text(), source, span -> span);
+  }
+
+  /** What stands from one offset to another. */
+  public static Excerpt of(SourceText source, Span part) {
+    return new Excerpt(
+        source.slice(part),
+        source,
+        span -> new Span(part.start() + span.start(), part.start() + span.end()));
+  }
+
+  /** The text of a string of a manifest. */
+  public static Excerpt of(Located string) {
+    if (!(string.node() instanceof ScalarNode scalar)) {
+      throw new IllegalArgumentException("not a string");
+    }
+    ScalarOffsets offsets = ScalarOffsets.of(string.source(), scalar);
+    return new Excerpt(string.text(), string.source(), offsets::outer);
+  }
+
+  /** A text made of this one. */
+  public Excerpt with(String changed, UnaryOperator<Span> back) {
+    return new Excerpt(changed, outer, span -> place.apply(back.apply(span)));
+  }
+
+  /** The same text where no character of it has a place of its own, such as what base64 hides. */
+  public static Excerpt hidden(String text, SourceText outer, Span place) {
+    return new Excerpt(text, outer, span -> place);
+  }
+
+  /**
+   * The text as YAML, read as Helm reads it, with the places that it has outside.
+   *
+   * @throws SourceException with a place outside if it is no YAML
+   */
+  public Document yaml() throws SourceException {
+    if (text.equals(outer.text())) {
+      return YamlReader.read(outer);
+    }
+    try {
+      return Moved.document(
+          YamlReader.read(new SourceText(outer.name(), text)), outer, this::bounded);
+    } catch (SourceException e) {
+      throw e.place().isEmpty()
+          ? e
+          : new SourceException(
+              String.valueOf(e.getMessage()), outer, bounded(e.place().get().span()));
+    }
+  }
+
+  private Span bounded(Span span) {
+    int length = text.length();
+    return place.apply(new Span(Math.min(span.start(), length), Math.min(span.end(), length)));
+  }
+}

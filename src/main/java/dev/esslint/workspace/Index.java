@@ -1,0 +1,413 @@
+package dev.esslint.workspace;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What the files of a run hold, found out by a look at their characters; only what may matter is parsed, once, when somebody asks
+ * for it. So ten thousand files cost little more than to read them.
+ */
+public final class Index {
+  private static final String[] KINDS = {
+    "HelmRelease", "OCIRepository", "HelmRepository", "GitRepository", "Bucket", "HelmChart",
+    "HelmChartConfig", "Kustomization", "Component", "Application", "ApplicationSet", "ConfigMap",
+    "Secret", "HelmChartInflationGenerator", "List", "SecretList"
+  };
+  private static final String KIND = "kind";
+  private static final String STORED = "helm.sh/release.v1";
+  private static final Set<String> KEYS = ChartDefaults.keys();
+
+  private final Folder folder;
+  private final Map<String, Look> looks = new TreeMap<>();
+  private final Map<String, List<Manifest>> parsed = new HashMap<>();
+  private final Map<String, List<Manifest>> named = new HashMap<>();
+  private final Map<String, SourceException> broken = new LinkedHashMap<>();
+
+  /**
+   * What a look at a file tells.
+   *
+   * @param chart whether the chart is named
+   * @param manifest whether it may hold objects of Kubernetes
+   * @param keys whether a line begins with a key of the chart
+   * @param own whether a line begins with a key that hardly any other chart has
+   * @param command whether there may be a command line of Helm
+   * @param stored whether it may hold a release that Helm stored
+   * @param printed whether Helm printed it
+   * @param kinds a bit for each of the kinds that are named
+   * @param names a bit for each remainder of the hashes of what may be names of objects
+   */
+  private record Look(
+      boolean chart,
+      boolean manifest,
+      boolean keys,
+      boolean own,
+      boolean command,
+      boolean stored,
+      boolean printed,
+      int kinds,
+      long names) {}
+
+  private Index(Folder folder) {
+    this.folder = folder;
+  }
+
+  /** Looks at all files of a folder. */
+  public static Index of(Folder folder) {
+    Index index = new Index(folder);
+    for (String name : folder.names()) {
+      if (isYaml(name)) {
+        index.looks.put(name, look(folder.glance(name)));
+      }
+    }
+    return index;
+  }
+
+  public Folder folder() {
+    return folder;
+  }
+
+  /** Whether a file is YAML by its name. */
+  public static boolean isYaml(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  private static Look look(String text) {
+    boolean chart = text.contains(ChartUse.NAME) || text.contains("ess-helm");
+    boolean manifest = text.contains("kind:") || text.contains("\"kind\"");
+    int kinds = 0;
+    long names = 0;
+    if (manifest) {
+      for (int i = 0; i < KINDS.length; i++) {
+        if (text.contains(KINDS[i])) {
+          kinds |= 1 << i;
+        }
+      }
+      if (kinds != 0) {
+        names = names(text);
+      }
+    }
+    boolean keys = !manifest && hasKeys(text, KEYS);
+    return new Look(
+        chart,
+        manifest,
+        keys,
+        keys && hasKeys(text, Umbrellas.UNMISTAKABLE),
+        text.contains("helm "),
+        manifest && text.contains(STORED),
+        text.startsWith("USER-SUPPLIED VALUES:") || text.startsWith("COMPUTED VALUES:"),
+        kinds,
+        names);
+  }
+
+  private static boolean hasKeys(String text, Set<String> wanted) {
+    for (int at = 0; at >= 0 && at < text.length(); at = text.indexOf('\n', at) + 1) {
+      int end = at;
+      if (text.charAt(at) == '{') {
+        return true; // a mapping in braces is rare, so that it is read
+      }
+      while (end < text.length() && Character.isLetter(text.charAt(end))) {
+        end++;
+      }
+      if (end > at && end < text.length() && text.charAt(end) == ':' && wanted.contains(text.substring(at, end))) {
+        return true;
+      }
+      if (text.indexOf('\n', at) < 0) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a YAML file may hold a key of the chart at its top that hardly any other chart has. */
+  public boolean hasOwnKeys(String name) {
+    Look look = looks.get(name);
+    return look != null && look.own;
+  }
+
+  /** Whether a YAML file may hold a command line of Helm. */
+  public boolean mayHoldCommands(String name) {
+    Look look = looks.get(name);
+    return look != null && look.command && !look.manifest;
+  }
+
+  /** Whether a YAML file has the name of the chart for a key at its top. */
+  public boolean isNested(String name) {
+    Look look = looks.get(name);
+    if (look == null || !look.chart) {
+      return false;
+    }
+    String text = folder.glance(name);
+    return text.startsWith(ChartUse.NAME + ":") || text.contains("\n" + ChartUse.NAME + ":");
+  }
+
+  /** Whether Helm printed what is in a YAML file. */
+  public boolean isPrinted(String name) {
+    Look look = looks.get(name);
+    return look != null && look.printed;
+  }
+
+  /** Whether a YAML file may hold values of the chart at its top. */
+  public boolean hasChartKeys(String name) {
+    Look look = looks.get(name);
+    return look != null && look.keys;
+  }
+
+  private static long names(String text) {
+    long names = 0;
+    for (int at = text.indexOf("name"); at >= 0; at = text.indexOf("name", at + 4)) {
+      int start = at + 4;
+      while (start < text.length() && "\":' ".indexOf(text.charAt(start)) >= 0) {
+        start++;
+      }
+      int end = start;
+      while (end < text.length() && " \"'\r\n,}".indexOf(text.charAt(end)) < 0) {
+        end++;
+      }
+      names |= bit(text.substring(start, end));
+    }
+    return names;
+  }
+
+  private static long bit(String name) {
+    return 1L << (name.hashCode() & 63);
+  }
+
+  /** The YAML files that name the chart. */
+  public List<String> namingChart() {
+    List<String> names = new ArrayList<>();
+    looks.forEach(
+        (name, look) -> {
+          if (look.chart) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  /** Whether a YAML file may hold an object of Kubernetes. */
+  public boolean mayHoldObjects(String name) {
+    Look look = looks.get(name);
+    return look != null && look.manifest;
+  }
+
+  /** The objects of a kind in files that hold one of some words, in order of their places. */
+  public List<Manifest> objects(String kind, Collection<String> words) {
+    List<String> files = new ArrayList<>();
+    int bit = bitOf(kind);
+    looks.forEach(
+        (name, look) -> {
+          if ((look.kinds & bit) != 0) {
+            String text = folder.glance(name);
+            if (words.stream().anyMatch(text::contains)) {
+              files.add(name);
+            }
+          }
+        });
+    return objects(kind, files, ~0L);
+  }
+
+  /** The objects of a kind in files that may hold a release that Helm stored. */
+  public List<Manifest> stored(String kind) {
+    List<String> files = new ArrayList<>();
+    looks.forEach(
+        (name, look) -> {
+          if (look.stored) {
+            files.add(name);
+          }
+        });
+    return objects(kind, files, ~0L);
+  }
+
+  /** All objects of a kind, in order of their places. */
+  public List<Manifest> objects(String kind) {
+    return objects(kind, looks.keySet(), ~0L);
+  }
+
+  private static int bitOf(String kind) {
+    for (int i = 0; i < KINDS.length; i++) {
+      if (KINDS[i].equals(kind)) {
+        return 1 << i;
+      }
+    }
+    return 0;
+  }
+
+  /** The objects of a kind with a name. */
+  public List<Manifest> objects(String kind, String name) {
+    return named.computeIfAbsent(kind + "/" + name, key -> look(kind, name));
+  }
+
+  private List<Manifest> look(String kind, String name) {
+    return objects(kind, looks.keySet(), bit(name)).stream()
+        .filter(object -> object.objectName().equals(name))
+        .toList();
+  }
+
+  private List<Manifest> objects(String kind, Collection<String> files, long names) {
+    int bit = bitOf(kind);
+    List<Manifest> found = new ArrayList<>();
+    for (String file : files) {
+      Look look = looks.get(file);
+      if (look != null && (look.kinds & bit) != 0 && (look.names & names) != 0) {
+        for (Manifest manifest : objectsIn(file)) {
+          if (manifest.kind().equals(kind)) {
+            found.add(manifest);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** All objects in a file of the kinds that are known here; none if it is no YAML. */
+  public List<Manifest> objectsIn(String file) {
+    return parsed.computeIfAbsent(file, this::parse);
+  }
+
+  /** The files that are no YAML although they name the chart, with the reason. */
+  public Map<String, SourceException> broken() {
+    return broken;
+  }
+
+  private List<Manifest> parse(String file) {
+    List<Manifest> manifests = new ArrayList<>();
+    try {
+      SourceText source = folder.read(file);
+      List<Span> documents = documents(source.text());
+      for (int i = 0; i < documents.size(); i++) {
+        String text = source.slice(documents.get(i));
+        if (mayMatter(text)) {
+          Document document = Excerpt.of(source, documents.get(i)).yaml();
+          add(file, i + 1, document, manifests);
+        }
+      }
+    } catch (SourceException e) {
+      Look look = looks.get(file);
+      if (look != null && look.chart) {
+        broken.put(file, e);
+      }
+    }
+    return List.copyOf(manifests);
+  }
+
+  /**
+   * The objects in a text, whatever their kinds.
+   *
+   * @throws SourceException if it is no YAML
+   */
+  public static List<Manifest> objectsOf(String text, String file) throws SourceException {
+    SourceText source = new SourceText(file, text);
+    List<Manifest> manifests = new ArrayList<>();
+    List<Span> documents = documents(text);
+    for (int i = 0; i < Math.min(documents.size(), 20); i++) {
+      add(file, i + 1, Excerpt.of(source, documents.get(i)).yaml(), manifests);
+    }
+    return manifests;
+  }
+
+  private static void add(String file, int index, Document document, List<Manifest> manifests) {
+    if (!(document.root() instanceof MapNode root)) {
+      return;
+    }
+    Located top = Located.top(document);
+    if (top.get(KIND).text().endsWith("List") && root.get("items") instanceof ListNode list) {
+      for (Node item : list.items()) {
+        if (item instanceof MapNode) {
+          manifests.add(new Manifest(file, index, document.withRoot(item)));
+        }
+      }
+    } else if (!top.get(KIND).text().isEmpty()) {
+      manifests.add(new Manifest(file, index, document));
+    }
+  }
+
+  private static boolean mayMatter(String text) {
+    for (String kind : KINDS) {
+      if (text.contains(kind)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The documents of a YAML text: what stands between lines that begin with three dashes. Empty ones count where they stand. */
+  public static List<Span> documents(String text) {
+    List<Span> documents = new ArrayList<>();
+    int start = 0;
+    for (int at = text.startsWith("---") ? 0 : next(text, 0); at >= 0; at = next(text, at + 3)) {
+      if (!isBlank(text, start, at)) {
+        documents.add(new Span(start, at));
+      }
+      int end = text.indexOf('\n', at);
+      String rest = text.substring(at + 3, end < 0 ? text.length() : end).strip();
+      // what stands in the line of the dashes belongs to the document
+      start = rest.isEmpty() || rest.startsWith("#") ? (end < 0 ? text.length() : end + 1) : at + 3;
+    }
+    if (!isBlank(text, start, text.length())) {
+      documents.add(new Span(start, text.length()));
+    }
+    return documents;
+  }
+
+  private static int next(String text, int from) {
+    for (int at = text.indexOf("\n---", from); at >= 0; at = text.indexOf("\n---", at + 4)) {
+      int after = at + 4;
+      if (after == text.length() || " \t\r\n".indexOf(text.charAt(after)) >= 0) {
+        return at + 1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isBlank(String text, int start, int end) {
+    int at = start;
+    while (at < end) {
+      char c = text.charAt(at);
+      if (c == '#') {
+        int line = text.indexOf('\n', at);
+        at = line < 0 ? end : Math.min(line, end);
+      } else if (" \t\r\n".indexOf(c) >= 0) {
+        at++;
+      } else if (text.startsWith("...", at)) {
+        at += 3;
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The objects of a kind and a name that an object of some namespace may mean: those of its namespace; where either has none, the
+   * only one of the name.
+   */
+  public List<Manifest> meant(String kind, String name, String namespace) {
+    List<Manifest> named = objects(kind, name);
+    List<Manifest> same =
+        named.stream().filter(o -> o.objectNamespace().equals(namespace)).toList();
+    if (!same.isEmpty() && !namespace.isEmpty()) {
+      return same;
+    }
+    return named.stream()
+        .filter(o -> namespace.isEmpty() || o.objectNamespace().isEmpty())
+        .toList();
+  }
+
+  /** All YAML files. */
+  public Set<String> yamlFiles() {
+    return looks.keySet();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.esslint.workspace;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of a document, or the lack of it.
+ *
+ * @param document the document that it stands in
+ * @param node the node; null where there is none
+ * @param key the span of its key, or the nearest place that could be pointed at
+ */
+public record Located(Document document, @Nullable Node node, Span key) {
+
+  /** The top of a document. */
+  public static Located top(Document document) {
+    return new Located(document, document.root(), document.source().firstLine(document.root().span()));
+  }
+
+  public SourceText source() {
+    return document.source();
+  }
+
+  public boolean isThere() {
+    return node != null;
+  }
+
+  public boolean isMap() {
+    return node instanceof MapNode;
+  }
+
+  /** What stands below keys. */
+  public Located get(String... keys) {
+    Located at = this;
+    for (String key : keys) {
+      Entry entry = at.node instanceof MapNode map ? map.entries().get(key) : null;
+      at = new Located(document, entry == null ? null : entry.value(), entry == null ? at.key : entry.key());
+    }
+    return at;
+  }
+
+  /** An item of a list. */
+  public Located item(int index) {
+    List<Located> items = items();
+    return index < items.size() ? items.get(index) : new Located(document, null, key);
+  }
+
+  /** The items of a list; none of anything else. */
+  public List<Located> items() {
+    List<Located> items = new ArrayList<>();
+    if (node instanceof ListNode list) {
+      for (Node item : list.items()) {
+        items.add(new Located(document, item, source().firstLine(item.span())));
+      }
+    }
+    return items;
+  }
+
+  /** The keys of a mapping; none of anything else. */
+  public List<String> keys() {
+    return node instanceof MapNode map ? List.copyOf(map.entries().keySet()) : List.of();
+  }
+
+  /** The string, or the empty one for anything else. */
+  public String text() {
+    String text = node instanceof ScalarNode scalar ? scalar.string() : null;
+    return text == null ? "" : text;
+  }
+
+  /** The scalar as it is written, without quotes; empty for anything else. */
+  public String written() {
+    return node instanceof ScalarNode scalar && scalar.string() == null && !scalar.isNull()
+        ? source().slice(scalar.span())
+        : text();
+  }
+
+  /** The scalar as JSON has it; empty for anything else. */
+  public String scalar() {
+    return node instanceof ScalarNode scalar && !scalar.isNull() ? Scalar.text(scalar.value()) : "";
+  }
+
+  /** Whether this is a number, which is rarely what a version should be. */
+  public boolean isNumber() {
+    return node instanceof ScalarNode scalar && scalar.value() instanceof Scalar.Num;
+  }
+
+  /** Whether this is the boolean {@code true}. */
+  public boolean isTrue() {
+    return node instanceof ScalarNode scalar && scalar.value().equals(Scalar.TRUE);
+  }
+
+  /** The span of the value, cut at the end of its first line; of the key where there is no value. */
+  public Span span() {
+    return node == null ? key : source().firstLine(node.span());
+  }
+
+  /** The line of the key. */
+  public int line() {
+    return source().position(key.start()).line();
+  }
+}

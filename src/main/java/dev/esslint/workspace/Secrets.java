@@ -1,0 +1,41 @@
+package dev.esslint.workspace;
+
+import dev.esslint.secret.Place;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.SetExpression;
+import dev.esslint.values.ValuePath;
+
+/** Credentials where everybody can read them. */
+public final class Secrets {
+  private Secrets() {}
+
+  /** Tells a credential that is set to a literal where manifests, states or logs show it. */
+  public static void tell(SetExpression expression, String value, Located at, Draft draft) {
+    boolean literal = !value.isEmpty() && Placeholder.in(value).isEmpty();
+    if (literal && !expression.assignments().isEmpty()) {
+      ValuePath path = path(expression.assignments().getFirst());
+      if (Place.isCredential(path)) {
+        draft.tell(
+            Mistake.SECRET_IN_CLEAR,
+            at.source(),
+            at.span(),
+            "`"
+                + path
+                + "` is a credential, and it can be read here by everybody who can read this file; the chart takes the name of a"
+                + " Secret in its place.");
+      }
+    }
+  }
+
+  private static ValuePath path(SetExpression.Assignment assignment) {
+    ValuePath path = ValuePath.ROOT;
+    for (SetExpression.Step step : assignment.steps()) {
+      path =
+          switch (step) {
+            case SetExpression.Name name -> path.key(name.key());
+            case SetExpression.At item -> path.index(item.index());
+          };
+    }
+    return path;
+  }
+}

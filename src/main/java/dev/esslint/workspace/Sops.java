@@ -1,0 +1,51 @@
+package dev.esslint.workspace;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+
+/** Files of which SOPS encrypted some values. */
+public final class Sops {
+  private static final String BLOCK = "sops";
+  private static final String START = "ENC[AES256_GCM,";
+
+  private Sops() {}
+
+  /** Whether a document has the block that SOPS writes. */
+  public static boolean isEncrypted(Node root) {
+    return root instanceof MapNode map
+        && map.get(BLOCK) instanceof MapNode block
+        && (block.get("mac") != null
+            || (block.get("lastmodified") != null && block.get("version") != null));
+  }
+
+  /** The values of a file once it is decrypted: those that are encrypted are unknown, and the block is gone. */
+  public static Node decrypted(Document document, Draft draft) {
+    Node root = Trees.without(document.root(), java.util.List.of(BLOCK));
+    return Trees.changed(
+        root,
+        new Trees.Change() {
+          @Override
+          public Node scalar(ScalarNode scalar) {
+            String text = scalar.string();
+            if (text != null && text.startsWith(START)) {
+              String type = type(text);
+              draft.hole(
+                  document.source(),
+                  scalar.span(),
+                  Unknown.Phase.BEFORE_HELM,
+                  "sops " + type,
+                  type);
+            }
+            return scalar;
+          }
+        });
+  }
+
+  private static String type(String text) {
+    int at = text.indexOf("type:");
+    int end = at < 0 ? -1 : text.indexOf(']', at);
+    return end < 0 ? "str" : text.substring(at + 5, end);
+  }
+}

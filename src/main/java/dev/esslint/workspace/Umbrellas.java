@@ -1,0 +1,484 @@
+package dev.esslint.workspace;
+
+import dev.esslint.chart.HelmRange;
+import dev.esslint.chart.Release;
+import dev.esslint.source.Document;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.workspace.ChartUse.Locked;
+import dev.esslint.workspace.ChartUse.Range;
+import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.Deployment.Trait;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Charts that have this one among their dependencies, and folders that hold this chart itself. */
+public final class Umbrellas implements Finder {
+  /** Keys that hardly any other chart has. */
+  public static final Set<String> UNMISTAKABLE =
+      Set.of(
+          "elementAdmin",
+          "elementWeb",
+          "hookshot",
+          "initSecrets",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "matrixTools",
+          "serverName",
+          "synapse",
+          "wellKnownDelegation");
+
+  private static final String GLOBAL = "global";
+
+  private final Index index;
+  private final Draft.Findings findings;
+  private final Map<String, List<Umbrella>> byFolder = new HashMap<>();
+  private final Set<String> charts = new TreeSet<>();
+  private final Set<String> taken = new TreeSet<>();
+
+  /**
+   * A chart that has this one as a dependency.
+   *
+   * @param folder its folder
+   * @param place what it is called in reports
+   * @param at the dependency in its {@code Chart.yaml}
+   * @param key the key that the chart's values stand under; empty if this is the chart itself
+   * @param others the keys of other dependencies
+   * @param use the chart as it is asked for
+   * @param condition the paths that switch it on, in order
+   */
+  public record Umbrella(
+      String folder,
+      String place,
+      Located at,
+      String key,
+      Set<String> others,
+      ChartUse use,
+      List<String> condition) {}
+
+  public Umbrellas(Index index, Draft.Findings findings) {
+    this.index = index;
+    this.findings = findings;
+    for (String name : index.folder().names()) {
+      if (Names.base(name).equals("Chart.yaml")) {
+        charts.add(Names.folder(name));
+      }
+    }
+  }
+
+  /** Words of which one stands in every manifest that has to do with the chart: its name, keys of its own, folders of charts with it. */
+  public List<String> words() {
+    List<String> words = new ArrayList<>(UNMISTAKABLE);
+    words.add(ChartUse.NAME);
+    words.add("ess-helm");
+    for (String folder : charts) {
+      if (has(folder)) {
+        String name = Names.base(folder);
+        for (String before : List.of("/", ": ", "\"", "'")) {
+          words.add(folder.isEmpty() ? "path:" : before + name);
+        }
+      }
+    }
+    return words;
+  }
+
+  /** Whether a folder holds the chart, or one that depends on it. */
+  public boolean has(String folder) {
+    return !of(folder).isEmpty();
+  }
+
+  /** Whether a folder holds any chart. */
+  public boolean isChart(String folder) {
+    return charts.contains(folder);
+  }
+
+  /** The uses of the chart in the chart of a folder. */
+  public List<Umbrella> of(String folder) {
+    if (!charts.contains(folder)) {
+      return List.of();
+    }
+    List<Umbrella> known = byFolder.get(folder);
+    if (known == null) {
+      byFolder.put(folder, List.of()); // a chart may name itself
+      known = read(folder);
+      byFolder.put(folder, known);
+    }
+    return known;
+  }
+
+  private List<Umbrella> read(String folder) {
+    String file = in(folder, "Chart.yaml");
+    try {
+      if (!index.folder().glance(file).contains(ChartUse.NAME)) {
+        return List.of();
+      }
+      Located about = Located.top(Excerpt.of(index.folder().read(file)).yaml());
+      if (about.get("name").text().equals(ChartUse.NAME)) {
+        Version version = ChartUse.range(about.get("version").text());
+        ChartUse use =
+            new ChartUse(folder, version, about.source(), about.get("version").span());
+        return List.of(new Umbrella(folder, folder, about, "", Set.of(), use, List.of()));
+      }
+      return dependencies(folder, file, about);
+    } catch (SourceException e) {
+      return List.of();
+    }
+  }
+
+  private List<Umbrella> dependencies(String folder, String file, Located about) {
+    List<Umbrella> found = new ArrayList<>();
+    List<Located> items = about.get("dependencies").items();
+    for (int i = 0; i < items.size(); i++) {
+      Located item = items.get(i);
+      if (!item.get("name").text().equals(ChartUse.NAME)) {
+        continue;
+      }
+      Set<String> others = new LinkedHashSet<>();
+      for (Located other : items) {
+        if (other.node() != item.node()) {
+          others.add(key(other));
+        }
+      }
+      found.add(
+          new Umbrella(
+              folder,
+              file + " dependencies[" + i + "]",
+              item,
+              key(item),
+              others,
+              use(folder, item),
+              List.of(item.get("condition").text().split("\\s*,\\s*", -1))));
+    }
+    return List.copyOf(found);
+  }
+
+  private static String key(Located dependency) {
+    String alias = dependency.get("alias").text();
+    return alias.isEmpty() ? dependency.get("name").text() : alias;
+  }
+
+  private ChartUse use(String folder, Located dependency) {
+    Located repository = dependency.get("repository");
+    Located asked = dependency.get("version");
+    String address = repository.text();
+    String ref =
+        address.startsWith("file://")
+            ? Optional.ofNullable(Names.in(folder, address.substring(7))).orElse(address)
+            : address.startsWith("@") || address.startsWith("alias:") || address.isEmpty()
+                ? ChartUse.OFFICIAL
+                : ChartUse.join(address, ChartUse.NAME);
+    Located at = asked.isThere() ? asked : dependency.get("name");
+    Version range = ChartUse.range(asked.text());
+    if (address.startsWith("file://")) {
+      List<Umbrella> local = of(ref);
+      if (local.size() == 1 && local.getFirst().key().isEmpty()) {
+        range = local.getFirst().use().version();
+      }
+    }
+    String locked = vendored(folder);
+    if (locked.isEmpty()) {
+      locked = locked(folder);
+    }
+    Version version =
+        locked.isEmpty() || !(range instanceof Range) ? range : new Locked(locked, asked.text());
+    return new ChartUse(ref, version, at.source(), at.span());
+  }
+
+  /** The version of the chart that lies in the folder for dependencies. */
+  private String vendored(String folder) {
+    String start = in(folder, "charts/" + ChartUse.NAME + "-");
+    for (String name : index.folder().names()) {
+      if (name.startsWith(start) && name.endsWith(".tgz")) {
+        return name.substring(start.length(), name.length() - 4);
+      }
+    }
+    String file = in(folder, "charts/" + ChartUse.NAME + "/Chart.yaml");
+    if (index.folder().has(file)) {
+      try {
+        return Located.top(Excerpt.of(index.folder().read(file)).yaml()).get("version").text();
+      } catch (SourceException e) {
+        return "";
+      }
+    }
+    return "";
+  }
+
+  private String locked(String folder) {
+    String file = in(folder, "Chart.lock");
+    if (!index.folder().has(file)) {
+      return "";
+    }
+    try {
+      Located lock = Located.top(Excerpt.of(index.folder().read(file)).yaml());
+      for (Located item : lock.get("dependencies").items()) {
+        if (item.get("name").text().equals(ChartUse.NAME)) {
+          return item.get("version").text();
+        }
+      }
+    } catch (SourceException e) {
+      // Helm itself will tell
+    }
+    return "";
+  }
+
+  private static String in(String folder, String name) {
+    return folder.isEmpty() ? name : folder + "/" + name;
+  }
+
+  /** Makes a deployment one of the chart in a folder: the chart's own values come first. To be asked before other layers are added. */
+  public void under(Umbrella umbrella, Draft draft) {
+    taken.add(umbrella.folder());
+    draft.chart(umbrella.use());
+    draft.file(in(umbrella.folder(), "Chart.yaml"));
+    if (umbrella.key().isEmpty()) {
+      return;
+    }
+    draft.key(umbrella.key());
+    String values = in(umbrella.folder(), "values.yaml");
+    if (index.folder().has(values)) {
+      Reading.file(draft, index, values, values + ":/" + umbrella.key(), umbrella.at());
+    }
+    stale(umbrella, draft);
+    if (ChartUse.isChart(umbrella.at().get("repository").text())) {
+      draft.tell(
+          Mistake.CHART_NAME_DOUBLED,
+          umbrella.at().get("repository"),
+          "Helm appends the name of the chart to `repository`, which ends in it already, so that the chart is not found.");
+    }
+  }
+
+  private static void stale(Umbrella umbrella, Draft draft) {
+    if (umbrella.use().version() instanceof Locked(String version, String range)) {
+      boolean fits =
+          Release.parse(version)
+              .flatMap(
+                  release -> HelmRange.parse(range).map(allowed -> allowed.contains(release)))
+              .orElse(true);
+      if (!fits) {
+        draft.tell(
+            Mistake.LOCK_IS_STALE,
+            umbrella.at().get("version"),
+            "`"
+                + range
+                + "` does not allow "
+                + version
+                + ", which is what is locked or lies in `charts`: `helm dependency build` refuses this.");
+      }
+    }
+  }
+
+  /** Looks at how the values lie in the layers of a chart above this one. To be asked when all layers are there. */
+  public void check(Umbrella umbrella, Draft draft) {
+    if (umbrella.key().isEmpty()) {
+      return;
+    }
+    for (Layer layer : draft.layers()) {
+      if (layer instanceof Layer.Mapping mapping) {
+        check(umbrella, Located.top(mapping.document()), draft);
+      }
+    }
+  }
+
+  private static void check(Umbrella umbrella, Located top, Draft draft) {
+    String key = umbrella.key();
+    for (String other : top.keys()) {
+      boolean ours =
+          UNMISTAKABLE.contains(other) && !other.equals(key) && !umbrella.others().contains(other);
+      boolean near =
+          !other.equals(key)
+              && !umbrella.others().contains(other)
+              && (other.equals(ChartUse.NAME) || other.equals("matrixStack") || other.equals("matrix_stack"));
+      if (ours || near) {
+        draft.tell(
+            Mistake.UMBRELLA_KEY_MISPLACED,
+            top.get(other),
+            "`"
+                + other
+                + "` has no effect here: `Chart.yaml` has the chart as a dependency, and Helm passes on only what stands under `"
+                + key
+                + "`.");
+      }
+    }
+    Located enabled = top.get(key, "enabled");
+    boolean off =
+        enabled.isThere()
+            && !enabled.isTrue()
+            && umbrella.condition().contains(key + ".enabled");
+    if (enabled.isThere() && !off) {
+      draft.tell(
+          Mistake.UMBRELLA_ENABLED_REFUSED,
+          enabled,
+          "`" + key + ".enabled` is passed on to the chart, which has no such key: Helm refuses these values.");
+    }
+  }
+
+  /** Whether the layers switch the chart off. */
+  public static boolean isOff(Umbrella umbrella, Draft draft) {
+    for (String condition : umbrella.condition()) {
+      if (condition.isEmpty()) {
+        continue;
+      }
+      for (Layer layer : draft.layers().reversed()) {
+        if (layer instanceof Layer.Mapping mapping
+            && Located.top(mapping.document()).get(condition.split("\\.", -1)).node()
+                instanceof ScalarNode scalar
+            && scalar.value() instanceof Scalar.Bool(boolean on)) {
+          return !on;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What the chart sees of values for the chart above it. */
+  static Document seen(Document document, String key) {
+    if (!(document.root() instanceof MapNode root)) {
+      return document;
+    }
+    MapNode below = root.get(key) instanceof MapNode map ? map : Trees.EMPTY;
+    var entries = new java.util.LinkedHashMap<>(below.entries());
+    var global = root.entries().get(GLOBAL);
+    if (global != null) {
+      entries.put(GLOBAL, global);
+    }
+    return document.withRoot(Trees.map(below.entries().isEmpty() ? root.span() : below.span(), entries));
+  }
+
+  /** The same with at least an empty mapping for values of all. */
+  static Document withGlobal(Document document) {
+    if (!(document.root() instanceof MapNode root) || root.entries().containsKey(GLOBAL)) {
+      return document;
+    }
+    var entries = new java.util.LinkedHashMap<>(root.entries());
+    entries.put(GLOBAL, new dev.esslint.source.Node.Entry(dev.esslint.source.Span.NONE, Trees.EMPTY));
+    return document.withRoot(Trees.map(root.span(), entries));
+  }
+
+  /** The layer that gives every dependency a mapping for values of all. */
+  static Document global(SourceText source) {
+    return new Document(
+        source,
+        Trees.map(GLOBAL, dev.esslint.source.Span.NONE, Trees.EMPTY),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  @Override
+  public List<Deployment> find() {
+    List<Deployment> found = new ArrayList<>();
+    for (String folder : charts) {
+      if (taken.contains(folder) || inDependencies(folder)) {
+        continue;
+      }
+      for (Umbrella umbrella : of(folder)) {
+        if (!umbrella.key().isEmpty()) {
+          found.addAll(deployments(umbrella));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean has(Layer layer, String key) {
+    return layer instanceof Layer.Mapping mapping
+        && Located.top(mapping.document()).get(key).isThere();
+  }
+
+  /** Whether a chart lies in the folder for dependencies of another one. */
+  private boolean inDependencies(String folder) {
+    String parent = Names.folder(folder);
+    return Names.base(parent).equals("charts") && charts.contains(Names.folder(parent));
+  }
+
+  private List<Deployment> deployments(Umbrella umbrella) {
+    String folder = umbrella.folder();
+    List<String> tests = files(in(folder, "ci"), "-values.yaml", "");
+    if (!tests.isEmpty()) {
+      return tests.stream()
+          .flatMap(
+              test ->
+                  deployment(umbrella, test, folder + " + ci/" + Names.base(test), Trait.TEST)
+                      .stream())
+          .toList();
+    }
+    boolean tested = Names.base(Names.folder(folder)).equals("charts");
+    List<String> overlays = tested ? List.of() : overlays(folder, umbrella.key());
+    if (overlays.size() <= 1) {
+      String id = tested ? folder : umbrella.place();
+      return deployment(umbrella, overlays.isEmpty() ? "" : overlays.getFirst(), id, null).stream()
+          .toList();
+    }
+    return overlays.stream()
+        .flatMap(
+            file ->
+                deployment(umbrella, file, umbrella.place() + " + " + Names.base(file), null)
+                    .stream())
+        .toList();
+  }
+
+  private List<String> files(String folder, String end, String start) {
+    return index.yamlFiles().stream()
+        .filter(
+            name ->
+                Names.folder(name).equals(folder)
+                    && name.endsWith(end)
+                    && Names.base(name).startsWith(start))
+        .toList();
+  }
+
+  /** The files beside a chart's values that are values, too, by their names and by what is in them. */
+  private List<String> overlays(String folder, String key) {
+    return index.yamlFiles().stream()
+        .filter(name -> Names.folder(name).equals(folder))
+        .filter(name -> isOverlay(Names.base(name)))
+        .filter(
+            name -> {
+              String text = index.folder().glance(name);
+              return text.startsWith(key + ":")
+                  || text.contains("\n" + key + ":")
+                  || UNMISTAKABLE.stream().anyMatch(k -> text.startsWith(k + ":") || text.contains("\n" + k + ":"));
+            })
+        .toList();
+  }
+
+  private static boolean isOverlay(String name) {
+    return !name.equals("values.yaml")
+        && (name.startsWith("values") || name.endsWith("values.yaml") || name.endsWith("values.yml")
+            || name.startsWith("secrets"));
+  }
+
+  private Optional<Deployment> deployment(
+      Umbrella umbrella, String overlay, String id, @org.jspecify.annotations.Nullable Trait trait) {
+    Draft draft = new Draft(id, "umbrella chart", umbrella.at(), findings);
+    under(umbrella, draft);
+    if (!overlay.isEmpty()) {
+      Reading.file(draft, index, overlay, overlay + ":/" + umbrella.key(), umbrella.at());
+      if (trait == null) {
+        draft.assume("`" + Names.base(overlay) + "` is given to Helm beside the chart's own values");
+      }
+    }
+    if (trait != null) {
+      draft.trait(trait);
+    }
+    if (isOff(umbrella, draft)) {
+      return Optional.empty();
+    }
+    if (draft.layers().stream().noneMatch(layer -> has(layer, umbrella.key()))) {
+      draft.opaque(
+          "(values for " + umbrella.key() + ")", "given where the chart is deployed", false, umbrella.at());
+    }
+    check(umbrella, draft);
+    Versions.pinned(draft);
+    return Optional.of(draft.done());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.esslint.workspace;
+
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.Layer.Argument;
+import dev.esslint.values.Layer.Defaults;
+import dev.esslint.values.Layer.File;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a deployment gives to the chart.
+ *
+ * @param values the layers merged, without the defaults of the chart
+ * @param unknowns the values of them that cannot be told, by path
+ */
+public record UserValues(MapValue values, Map<ValuePath, Unknown> unknowns) {
+
+  private record Place(SourceText source, Span span) {}
+
+  /** Merges the layers of a deployment. */
+  public static UserValues of(Deployment deployment) {
+    List<dev.esslint.values.Layer> layers = layers(deployment);
+    Defaults nothing = new Defaults("", Trees.EMPTY);
+    if (layers.isEmpty()) {
+      return new UserValues(
+          (MapValue) Value.of(nothing, Trees.EMPTY, span -> span), Map.of());
+    }
+    MapValue merged = ResolvedValues.of(layers, nothing).written();
+    Map<Place, Unknown> holes = new HashMap<>();
+    for (Unknown unknown : deployment.unknowns()) {
+      holes.put(new Place(unknown.source(), unknown.span()), unknown);
+    }
+    Map<ValuePath, Unknown> unknowns = new LinkedHashMap<>();
+    find(merged, ValuePath.ROOT, holes, unknowns);
+    return new UserValues(merged, unknowns);
+  }
+
+  /** The values of each layer by itself, and what comes of them. */
+  public static List<MapValue> all(Deployment deployment, UserValues merged) {
+    List<MapValue> all = new ArrayList<>();
+    for (dev.esslint.values.Layer layer : layers(deployment)) {
+      all.add(ResolvedValues.of(List.of(layer), new Defaults("", Trees.EMPTY)).written());
+    }
+    all.add(merged.values());
+    return all;
+  }
+
+  /** The layers that are values, the last one strongest. */
+  public static List<dev.esslint.values.Layer> layers(Deployment deployment) {
+    List<dev.esslint.values.Layer> layers = new ArrayList<>();
+    for (Layer layer : deployment.layers()) {
+      switch (layer) {
+        case Layer.Mapping mapping -> layers.add(new File(mapping.document()));
+        case Layer.Setting setting -> layers.add(new Argument(setting.argument().expression()));
+        case Layer.Opaque opaque -> {}
+      }
+    }
+    return layers;
+  }
+
+  private static void find(
+      Value value, ValuePath path, Map<Place, Unknown> holes, Map<ValuePath, Unknown> unknowns) {
+    switch (value) {
+      case MapValue map ->
+          map.entries().forEach((key, entry) -> find(entry, path.key(key), holes, unknowns));
+      case ListValue list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          find(list.items().get(i), path.index(i), holes, unknowns);
+        }
+      }
+      case ScalarValue scalar -> {
+        Unknown hole =
+            scalar
+                .origin()
+                .layer()
+                .source()
+                .map(source -> holes.get(new Place(source, scalar.origin().value())))
+                .orElse(null);
+        if (hole != null) {
+          unknowns.put(path, hole.at(path));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.esslint.workspace;
+
+import dev.esslint.finding.Detection;
+import dev.esslint.workspace.ansible.HelmTasks;
+import dev.esslint.workspace.argocd.Applications;
+import dev.esslint.workspace.command.HelmCommands;
+import dev.esslint.workspace.fleet.FleetBundles;
+import dev.esslint.workspace.flux.FluxReleases;
+import dev.esslint.workspace.k3s.HelmCharts;
+import dev.esslint.workspace.helmfile.Helmfiles;
+import dev.esslint.workspace.kustomize.HelmChartsField;
+import dev.esslint.workspace.kustomize.Kustomize;
+import dev.esslint.workspace.plain.HelmOutput;
+import dev.esslint.workspace.plain.PlainFiles;
+import dev.esslint.workspace.plain.StoredReleases;
+import dev.esslint.workspace.terraform.HelmReleases;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The deployments among some files.
+ *
+ * @param deployments in order of the tools, then of their places
+ * @param detections what is wrong with the manifests
+ * @param unreadable files that look like values and are no YAML
+ * @param passedOver YAML files that hold nothing of the chart, with the reason
+ */
+public record Workspace(
+    List<Deployment> deployments,
+    List<Detection> detections,
+    List<String> unreadable,
+    Map<String, String> passedOver) {
+
+  /** Looks for deployments in a folder. */
+  public static Workspace of(Folder folder) {
+    Index index = Index.of(folder);
+    Draft.Findings findings = new Draft.Findings();
+    Kustomize kustomize = new Kustomize(index);
+    Umbrellas umbrellas = new Umbrellas(index, findings);
+    List<Deployment> found = new ArrayList<>();
+    for (Finder finder :
+        List.of(
+            new FluxReleases(index, findings, kustomize, umbrellas),
+            new Applications(index, findings, umbrellas),
+            new HelmCommands(index, findings, umbrellas),
+            new HelmCharts(index, findings),
+            new HelmChartsField(index, findings, kustomize),
+            new FleetBundles(index, findings, umbrellas),
+            new HelmReleases(index, findings, umbrellas),
+            new Helmfiles(index, findings, umbrellas),
+            new HelmTasks(index, findings),
+            new HelmOutput(index, findings),
+            new StoredReleases(index, findings),
+            umbrellas)) {
+      found.addAll(finder.find());
+    }
+    Set<String> taken = new HashSet<>();
+    found.forEach(deployment -> taken.addAll(deployment.files()));
+    Set<String> free = new TreeSet<>(index.yamlFiles());
+    free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
+    PlainFiles plain = new PlainFiles(index, findings);
+    List<Deployment> values = plain.find(free);
+    values.forEach(deployment -> free.removeAll(deployment.files()));
+    free.removeAll(plain.unreadable());
+    found.addAll(values);
+    found.replaceAll(deployment -> deployment.shownIn(folder));
+    return new Workspace(
+        List.copyOf(found), findings.detections(), plain.unreadable(), reasons(free, index));
+  }
+
+  /** Why files are passed over, as far as a look at their characters tells it. */
+  private static Map<String, String> reasons(Set<String> files, Index index) {
+    Map<String, String> reasons = new TreeMap<>();
+    for (String file : files) {
+      String base = Names.base(file);
+      if (base.startsWith(".esslint")) {
+        continue;
+      }
+      reasons.put(
+          file,
+          base.equals("Chart.yaml") || base.equals(".pre-commit-config.yaml")
+              ? "no values file by its name"
+              : index.mayHoldObjects(file)
+                  ? "it is a Kubernetes manifest"
+                  : index.isNested(file)
+                      ? "its values stand under `matrix-stack`, and no Chart.yaml beside it depends on the chart"
+                      : index.hasChartKeys(file)
+                      ? "it has only keys that other charts have, too"
+                      : "it has no key of the chart at the top");
+    }
+    return reasons;
+  }
+}

@@ -1,0 +1,270 @@
+package dev.esslint.workspace.ansible;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.ChartUse.Unclear;
+import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.Checks;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Finder;
+import dev.esslint.workspace.Holes;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Reading;
+import dev.esslint.workspace.Secrets;
+import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.Versions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The tasks of Ansible that install the chart. */
+public final class HelmTasks implements Finder {
+  private static final List<String> MODULES =
+      List.of("kubernetes.core.helm", "community.kubernetes.helm", "helm", "kubernetes.core.helm_template");
+  private static final List<String> BLOCKS = List.of("block", "rescue", "always");
+  private static final List<String> TASKS = List.of("pre_tasks", "tasks", "post_tasks", "handlers");
+  private static final Pattern LOOKUP =
+      Pattern.compile("\\{\\{\\s*lookup\\(\\s*'file'\\s*,\\s*'([^'{]{1,200})'\\s*\\)\\s*\\|\\s*from_yaml\\s*}}");
+
+  private final Index index;
+  private final Draft.Findings findings;
+
+  public HelmTasks(Index index, Draft.Findings findings) {
+    this.index = index;
+    this.findings = findings;
+  }
+
+  @Override
+  public List<Deployment> find() {
+    List<Deployment> found = new ArrayList<>();
+    for (String file : index.namingChart()) {
+      if (index.mayHoldObjects(file) || !index.folder().glance(file).contains("helm")) {
+        continue;
+      }
+      try {
+        SourceText source = index.folder().read(file);
+        for (Span part : Index.documents(source.text())) {
+          Located top = Located.top(Excerpt.of(source, part).yaml());
+          list(file, "", top, found);
+        }
+      } catch (SourceException e) {
+        // Ansible itself will tell
+      }
+    }
+    return found;
+  }
+
+  private void list(String file, String in, Located list, List<Deployment> found) {
+    int number = 0;
+    for (Located item : list.items()) {
+      number++;
+      for (String tasks : TASKS) {
+        if (item.get(tasks).isThere()) {
+          list(file, in + " play " + number, item.get(tasks), found);
+        }
+      }
+      for (String block : BLOCKS) {
+        if (item.get(block).isThere()) {
+          list(file, in + " " + block + " " + number, item.get(block), found);
+        }
+      }
+      for (String module : MODULES) {
+        Located task = item.get(module);
+        if (task.isMap() && isChart(task)) {
+          found.add(deployment(file, file + in + " task " + number, task));
+        }
+      }
+    }
+  }
+
+  private static boolean isChart(Located task) {
+    return ChartUse.isChart(task.get("chart_ref").text());
+  }
+
+  private static Located either(Located task, String one, String other) {
+    return task.get(one).isThere() ? task.get(one) : task.get(other);
+  }
+
+  private Deployment deployment(String file, String id, Located task) {
+    Draft draft = new Draft(id, "Ansible task", task, findings);
+    draft.release(plain(either(task, "release_name", "name").text()));
+    draft.namespace(plain(either(task, "release_namespace", "namespace").text()));
+    chart(task, draft);
+    for (Located item : task.get("values_files").items()) {
+      draft.opaque(item.text(), item.text() + " on the target host", false, item);
+    }
+    values(file, either(task, "release_values", "values"), draft);
+    for (Kind kind : Kind.values()) {
+      for (Located item : task.get("set_values").items()) {
+        if (kind == kind(item.get("value_type").text())) {
+          set(item.get("value"), kind, draft);
+        }
+      }
+    }
+    boolean keeps = task.get("reuse_values").isTrue() && !task.get("reset_values").isTrue();
+    if (keeps) {
+      draft.trait(Trait.REUSES_VALUES);
+      draft.tell(
+          Mistake.REUSE_VALUES,
+          task.get("reuse_values"),
+          "The values of the release that is there are kept, so that the defaults of a new chart do not get in.");
+    }
+    if (task.get("skip_schema_validation").isTrue()) {
+      draft.trait(Trait.UNCHECKED);
+    }
+    Checks.nested(draft);
+    Versions.pinned(draft);
+    return draft.done();
+  }
+
+  private static String plain(String text) {
+    return text.contains("{{") ? "" : text;
+  }
+
+  private static void chart(Located task, Draft draft) {
+    Located ref = task.get("chart_ref");
+    Located asked = task.get("chart_version");
+    Located repo = task.get("chart_repo_url");
+    Version version =
+        asked.text().contains("{{")
+            ? new Unclear("a template of Ansible")
+            : Versions.tagOrRange(asked.isNumber() ? asked.written() : asked.text(), asked, draft);
+    if (repo.text().startsWith("oci://")) {
+      draft.tell(
+          Mistake.OCI_AS_REPO,
+          repo,
+          "`chart_repo_url` takes no `oci://` address, so that the chart is not found; write the whole address as `chart_ref`.");
+    }
+    Located at = asked.isThere() ? asked : ref;
+    String address =
+        ref.text().contains("://")
+            ? ref.text()
+            : repo.text().isEmpty() ? ChartUse.OFFICIAL : ChartUse.join(repo.text(), ChartUse.NAME);
+    draft.chart(new ChartUse(address, version, at.source(), at.span()));
+  }
+
+  private void values(String file, Located values, Draft draft) {
+    Node node = values.node();
+    if (values.isMap() && node != null) {
+      Checks.dotted(values, draft);
+      Node filled = filled(node, values.document(), draft);
+      draft.mapping(values.source().name() + " values", values.document(), filled);
+      return;
+    }
+    String text = values.text();
+    if (text.isEmpty()) {
+      return;
+    }
+    Matcher lookup = LOOKUP.matcher(text);
+    if (lookup.matches()) {
+      List<String> candidates = candidates(file, lookup.group(1));
+      if (candidates.size() == 1) {
+        Reading.file(draft, index, candidates.getFirst(), candidates.getFirst(), values);
+        return;
+      }
+    }
+    draft.opaque("values", "a template of Ansible", false, values);
+  }
+
+  /** Where Ansible looks for a file. */
+  private List<String> candidates(String file, String name) {
+    String folder = Names.folder(file);
+    List<String> found = new ArrayList<>();
+    for (String at : List.of("files/" + name, name, "../files/" + name)) {
+      String path = Names.in(folder, at);
+      if (path != null && index.folder().has(path) && !found.contains(path)) {
+        found.add(path);
+      }
+    }
+    return found;
+  }
+
+  private static Node filled(Node root, Document document, Draft draft) {
+    return Trees.changed(
+        root,
+        new Trees.Change() {
+          @Override
+          public Node scalar(ScalarNode scalar) {
+            String text = scalar.string();
+            if (text == null) {
+              return scalar;
+            }
+            if (text.startsWith("$ANSIBLE_VAULT")) {
+              draft.hole(document.source(), scalar.span(), "Ansible Vault");
+              return new ScalarNode(scalar.span(), new Scalar.Str("${vault}"), scalar.style());
+            }
+            if (!text.contains("{{") && !text.contains("{%")) {
+              return scalar;
+            }
+            String shown = jinja(text);
+            draft.hole(document.source(), scalar.span(), "Jinja " + text);
+            return new ScalarNode(scalar.span(), new Scalar.Str(shown), scalar.style());
+          }
+        });
+  }
+
+  /** The text with what Jinja fills in as {@code ${...}}. */
+  private static String jinja(String text) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      int open = text.indexOf("{{", at);
+      int close = open < 0 ? -1 : text.indexOf("}}", open);
+      if (close < 0) {
+        break;
+      }
+      out.append(text, at, open).append("${").append(text.substring(open + 2, close).replaceAll("[^A-Za-z0-9_.]+", " ").strip()).append('}');
+      at = close + 2;
+    }
+    String rest = text.substring(at);
+    return out.append(rest.contains("{%") ? "${template}" : rest).toString();
+  }
+
+  private static Kind kind(String type) {
+    return switch (type) {
+      case "string" -> Kind.STRING;
+      case "json" -> Kind.JSON;
+      case "file" -> Kind.FILE;
+      default -> Kind.SET;
+    };
+  }
+
+  private static void set(Located value, Kind kind, Draft draft) {
+    if (!(value.node() instanceof ScalarNode)) {
+      return;
+    }
+    String text = value.text();
+    try {
+      Excerpt excerpt = Excerpt.of(value);
+      boolean open = text.contains("{{");
+      Excerpt shown = open ? Excerpt.hidden(jinja(text), value.source(), value.span()) : excerpt;
+      if (kind == Kind.FILE) {
+        draft.opaque(text, "a file on the target host", false, value);
+        return;
+      }
+      var expression = Reading.expression(kind, shown);
+      draft.setting(kind.option(), expression, value.span());
+      if (open) {
+        Holes.in(expression, draft, "Jinja");
+      } else {
+        Secrets.tell(expression, text.substring(text.indexOf('=') + 1), value, draft);
+      }
+    } catch (SourceException e) {
+      draft.opaque(text, "Helm refuses it: " + e.getMessage(), false, value);
+    }
+  }
+}

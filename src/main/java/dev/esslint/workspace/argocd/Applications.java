@@ -1,0 +1,339 @@
+package dev.esslint.workspace.argocd;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.Span;
+import dev.esslint.workspace.ChartDefaults;
+import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.ChartUse.Newest;
+import dev.esslint.workspace.Checks;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Finder;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Versions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The Applications of Argo CD, and those that its ApplicationSets make. */
+public final class Applications implements Finder {
+  private static final String GROUP = "argoproj.io";
+  private static final String OCI = "oci://";
+
+  private final Index index;
+  private final Draft.Findings findings;
+  private final Umbrellas umbrellas;
+
+  public Applications(Index index, Draft.Findings findings, Umbrellas umbrellas) {
+    this.index = index;
+    this.findings = findings;
+    this.umbrellas = umbrellas;
+  }
+
+  @Override
+  public List<Deployment> find() {
+    List<Deployment> found = new ArrayList<>();
+    for (Manifest one : index.objects("Application", umbrellas.words())) {
+      if (one.group().equals(GROUP)) {
+        Template nothing = new Template(Map.of(), false, true);
+        found.addAll(new One(one.id(), one.base(), one.base(), nothing, false).deployments());
+      }
+    }
+    for (Manifest set : index.objects("ApplicationSet", umbrellas.words())) {
+      if (set.group().equals(GROUP)) {
+        found.addAll(set(set));
+      }
+    }
+    return found;
+  }
+
+  private List<Deployment> set(Manifest set) {
+    List<Deployment> found = new ArrayList<>();
+    boolean go = set.get("spec", "goTemplate").isTrue();
+    Located template = set.get("spec", "template");
+    boolean patched = set.get("spec", "templatePatch").isThere();
+    List<Generators.Parameters> elements =
+        new Generators(index).of(set.get("spec", "generators"));
+    for (int i = 0; i < elements.size(); i++) {
+      Generators.Parameters element = elements.get(i);
+      Template filler = new Template(element.values(), go, element.complete());
+      Node filled = filled(template, filler);
+      if (filled != null) {
+        Located application = Located.top(template.document().withRoot(filled));
+        String id = set.id() + " element " + (i + 1);
+        found.addAll(
+            new One(id, application, template, filler, true, patched).deployments());
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Node filled(Located template, Template filler) {
+    return template.node() == null
+        ? null
+        : Trees.changed(
+            template.node(),
+            new Trees.Change() {
+              @Override
+              public Node scalar(ScalarNode scalar) {
+                String text = scalar.string();
+                return text == null || !text.contains("{{")
+                    ? scalar
+                    : new ScalarNode(
+                        scalar.span(), new Scalar.Str(filler.render(text).text()), scalar.style());
+              }
+
+              @Override
+              public String key(String key, Span span) {
+                return filler.render(key).text();
+              }
+            });
+  }
+
+  /** One Application. */
+  private final class One {
+    private final String id;
+    private final Located application;
+    private final Located written;
+    private final Template template;
+    private final boolean generated;
+    private final boolean patched;
+
+    One(String id, Located application, Located written, Template template, boolean generated) {
+      this(id, application, written, template, generated, false);
+    }
+
+    /**
+     * @param application as it will be
+     * @param written as its author wrote it
+     */
+    One(
+        String id,
+        Located application,
+        Located written,
+        Template template,
+        boolean generated,
+        boolean patched) {
+      this.id = id;
+      this.application = application;
+      this.written = written;
+      this.template = template;
+      this.generated = generated;
+      this.patched = patched;
+    }
+
+    List<Deployment> deployments() {
+      List<Deployment> found = new ArrayList<>();
+      Located spec = application.get("spec");
+      if (spec.get("sources").isThere()) {
+        List<Located> sources = spec.get("sources").items();
+        List<Located> originals = written.get("spec", "sources").items();
+        for (int i = 0; i < sources.size(); i++) {
+          String name = id + " source " + (i + 1);
+          found.addAll(source(name, "/spec/sources/" + i, sources.get(i), originals.get(i), sources));
+        }
+        return found;
+      }
+      for (String[] path : List.of(new String[] {"source"}, new String[] {"sourceHydrator", "drySource"})) {
+        Located source = spec.get(path);
+        if (source.isThere()) {
+          String pointer = "/spec/" + String.join("/", path);
+          found.addAll(
+              source(id, pointer, source, written.get("spec").get(path), List.of(source)));
+        }
+      }
+      return found;
+    }
+
+    private List<Deployment> source(
+        String name, String pointer, Located source, Located original, List<Located> all) {
+      String url = source.get("repoURL").text();
+      String chart = source.get("chart").text();
+      boolean oci = url.startsWith(OCI) && chart.isEmpty();
+      if (chart.equals(ChartUse.NAME) || oci && ChartUse.isChart(url)) {
+        Draft draft = draft(name, source);
+        registry(source, draft, oci);
+        values(draft, pointer, source, original, all, "");
+        Versions.pinned(draft);
+        return List.of(draft.done());
+      }
+      String folder = source.get("path").isThere() ? Names.in("", source.get("path").text()) : null;
+      List<Deployment> found = new ArrayList<>();
+      if (folder != null && chart.isEmpty() && !oci) {
+        for (Umbrella umbrella : umbrellas.of(folder)) {
+          Draft draft =
+              draft(
+                  source.get("plugin").isThere() ? umbrella.place() : name + " -> " + umbrella.place(),
+                  source);
+          umbrellas.under(umbrella, draft);
+          values(draft, pointer, source, original, all, folder);
+          umbrellas.check(umbrella, draft);
+          if (source.get("plugin").isThere()) {
+            Vault.look(umbrella.key(), draft);
+          }
+          Versions.pinned(draft);
+          if (!Umbrellas.isOff(umbrella, draft)) {
+            found.add(draft.done());
+          }
+        }
+      }
+      return found;
+    }
+
+    private Draft draft(String name, Located source) {
+      Draft draft =
+          new Draft(
+              name,
+              generated ? "Argo CD ApplicationSet" : "Argo CD Application",
+              source,
+              findings);
+      Located helm = source.get("helm");
+      String release = helm.get("releaseName").text();
+      String namespace = helm.get("namespace").text();
+      Located spec = application.get("spec");
+      draft.release(release.isEmpty() ? application.get("metadata", "name").text() : release);
+      draft.namespace(
+          namespace.isEmpty() ? spec.get("destination", "namespace").text() : namespace);
+      if (patched) {
+        draft.opaque("templatePatch", "a patch made by a template", false, source);
+      }
+      if (helm.get("skipSchemaValidation").isTrue()) {
+        draft.trait(Trait.UNCHECKED);
+        draft.tell(
+            Mistake.SCHEMA_CHECK_OFF,
+            helm.get("skipSchemaValidation"),
+            "Helm does not hold the values against the schema of the chart, so that mistakes in them show only in what is"
+                + " deployed.");
+      }
+      return draft;
+    }
+
+    private void registry(Located source, Draft draft, boolean oci) {
+      Located url = source.get("repoURL");
+      Located revision = source.get("targetRevision");
+      String ref =
+          oci ? url.text() : ChartUse.join(url.text(), source.get("chart").text());
+      ChartUse.Version version =
+          revision.isThere() ? Versions.tagOrRange(revision, draft) : new Newest();
+      Located at = revision.isThere() ? revision : oci ? url : source.get("chart");
+      draft.chart(new ChartUse(ref, version, at.source(), at.span()));
+      if (!oci && url.text().startsWith(OCI)) {
+        draft.refused();
+        draft.tell(
+            Mistake.OCI_SCHEME_WITH_CHART,
+            url,
+            "With `chart` the address has to stand without `oci://`: Argo CD before 3.1 finds no repository, later ones leave"
+                + " `chart` out. Write `"
+                + url.text().substring(OCI.length())
+                + "`.");
+      } else if (!oci && ChartUse.isChart(url.text())) {
+        draft.tell(
+            Mistake.CHART_NAME_DOUBLED,
+            url,
+            "The address ends in the name of the chart, and `chart` names it again, so the registry is asked for `"
+                + url.text()
+                + "/"
+                + source.get("chart").text()
+                + "`, which is not there.");
+      }
+    }
+
+    private void values(
+        Draft draft,
+        String pointer,
+        Located source,
+        Located original,
+        List<Located> all,
+        String folder) {
+      for (String key : List.of("values", "valuesObject", "valueFiles", "parameters")) {
+        Located misplaced = source.get(key);
+        if (misplaced.isThere()) {
+          draft.tell(
+              Mistake.VALUES_WRONG_PLACE,
+              misplaced,
+              "A source has no `" + key + "`, so that this is refused or dropped; it belongs under `helm`.");
+        }
+      }
+      Located beside = application.get("spec", "helm");
+      if (beside.isThere()) {
+        draft.tell(
+            Mistake.VALUES_WRONG_PLACE,
+            beside,
+            "`helm` belongs under `source`; here it is refused or dropped.");
+      }
+      Located helm = source.get("helm");
+      new ValueFiles(index, draft, helm, all, folder).add();
+      Located object = helm.get("valuesObject");
+      Located text = helm.get("values");
+      if (object.isMap()) {
+        object(draft, pointer, object, original.get("helm", "valuesObject"));
+        if (text.isThere()) {
+          draft.tell(
+              Mistake.VALUES_IGNORED,
+              text,
+              "`valuesObject` is there too, so Argo CD does not use `values` at all: nothing in it gets to Helm.");
+        }
+      } else if (!text.text().isEmpty()) {
+        Texts.layer(
+            draft,
+            original.get("helm", "values"),
+            template,
+            source.source().name() + ":" + pointer + "/helm/values");
+      }
+      new Parameters(index, draft, helm, environment(source), folder).add();
+    }
+
+    private BuildEnvironment environment(Located source) {
+      return new BuildEnvironment(
+          Map.of(
+              "ARGOCD_APP_NAME", application.get("metadata", "name").text(),
+              "ARGOCD_APP_NAMESPACE", application.get("spec", "destination", "namespace").text(),
+              "ARGOCD_APP_PROJECT_NAME", application.get("spec", "project").text(),
+              "ARGOCD_APP_SOURCE_PATH", source.get("path").text(),
+              "ARGOCD_APP_SOURCE_REPO_URL", source.get("repoURL").text(),
+              "ARGOCD_APP_SOURCE_TARGET_REVISION", source.get("targetRevision").text()));
+    }
+
+    private void object(Draft draft, String pointer, Located object, Located original) {
+      Node root = object.node();
+      if (root == null) {
+        return;
+      }
+      Document document = object.document();
+      Node kept = root;
+      for (List<String> path : Trees.nulls(root)) {
+        kept = Trees.without(kept, path);
+        Entry entry = Trees.entry(root, path);
+        if (entry != null && (generated || ChartDefaults.has(path))) {
+          draft.tell(
+              Mistake.NULL_LOST,
+              document.source(),
+              entry.key(),
+              "A null in `valuesObject` is dropped on the way, so that Helm does not see it and `"
+                  + String.join(".", path)
+                  + "` keeps what it is by default; in `values` it stays.");
+        }
+      }
+      if (generated && original.node() instanceof MapNode) {
+        Texts.untyped(draft, original, template);
+      }
+      Checks.dotted(object, draft);
+      draft.mapping(
+          document.source().name() + ":" + pointer + "/helm/valuesObject", document, kept);
+    }
+  }
+}

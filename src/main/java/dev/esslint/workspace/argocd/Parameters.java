@@ -1,0 +1,152 @@
+package dev.esslint.workspace.argocd;
+
+import dev.esslint.source.SourceException;
+import dev.esslint.values.SetExpression;
+import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Reading;
+import dev.esslint.workspace.Secrets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The single values that an Application sets. */
+final class Parameters {
+  private final Index index;
+  private final Draft draft;
+  private final Located helm;
+  private final BuildEnvironment environment;
+  private final String folder;
+
+  Parameters(Index index, Draft draft, Located helm, BuildEnvironment environment, String folder) {
+    this.index = index;
+    this.draft = draft;
+    this.helm = helm;
+    this.environment = environment;
+    this.folder = folder;
+  }
+
+  void add() {
+    Map<String, Located> byName = new LinkedHashMap<>();
+    for (Located parameter : helm.get("parameters").items()) {
+      String name = parameter.get("name").text();
+      Located before = byName.remove(name);
+      if (before != null) {
+        draft.tell(
+            Mistake.PARAMETER_REPEATED,
+            before.source(),
+            before.span(),
+            "`" + name + "` is set once more below, and only that counts.");
+      }
+      byName.put(name, parameter);
+    }
+    overlapping(byName);
+    List<Located> typed = new ArrayList<>();
+    List<Located> forced = new ArrayList<>();
+    byName.values().forEach(p -> (p.get("forceString").isTrue() ? forced : typed).add(p));
+    typed.forEach(parameter -> set(parameter, Kind.SET));
+    forced.forEach(parameter -> set(parameter, Kind.STRING));
+    helm.get("fileParameters").items().forEach(this::file);
+  }
+
+  /** Parameters that are in each other have no order: Argo CD passes them on in that of a hash. */
+  private void overlapping(Map<String, Located> byName) {
+    for (String name : byName.keySet()) {
+      for (String other : byName.keySet()) {
+        Located at = byName.get(other);
+        if (at != null && (other.startsWith(name + ".") || other.startsWith(name + "["))) {
+          draft.tell(
+              Mistake.PARAMETER_ORDER_UNDEFINED,
+              at.source(),
+              at.span(),
+              "`" + name + "` and `" + other + "` set the same place, and Argo CD passes parameters on in no order.");
+        }
+      }
+    }
+  }
+
+  private void set(Located parameter, Kind kind) {
+    Located name = parameter.get("name");
+    Located value = parameter.get("value");
+    BuildEnvironment.Expanded expanded = environment.expand(value.scalar());
+    for (String eaten : expanded.eaten()) {
+      draft.tell(
+          Mistake.DOLLAR_IN_PARAMETER,
+          value,
+          "Argo CD takes `"
+              + eaten
+              + "` for a variable, and as there is none of this name nothing is left of it; write `$$` for a dollar sign.");
+    }
+    if (expanded.text().contains("${")) {
+      draft.hole(value.source(), value.span(), value.text() + " from the build environment");
+    }
+    try {
+      SetExpression expression =
+          Reading.assignment(
+              kind,
+              name.source(),
+              name.text(),
+              name.span(),
+              escaped(expanded.text()),
+              value.isThere() ? value.span() : name.span());
+      draft.setting(
+          helm.source().name() + " parameters " + name.text(), expression, name.span());
+      Secrets.tell(expression, value.scalar(), value, draft);
+    } catch (SourceException e) {
+      draft.opaque(name.text(), "cannot be set: " + e.getMessage(), false, parameter);
+    }
+  }
+
+  /** Argo CD writes a backslash before commas, but for those in a list. */
+  private static String escaped(String value) {
+    if (value.startsWith("{") && value.endsWith("}")) {
+      return value;
+    }
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) == ',' && (i == 0 || value.charAt(i - 1) != '\\')) {
+        escaped.append('\\');
+      }
+      escaped.append(value.charAt(i));
+    }
+    return escaped.toString();
+  }
+
+  private void file(Located parameter) {
+    Located name = parameter.get("name");
+    Located path = parameter.get("path");
+    String text = environment.expand(path.text()).text();
+    String file =
+        text.startsWith("$") && text.indexOf('/') > 0
+            ? Names.in("", text.substring(text.indexOf('/') + 1))
+            : folder.isEmpty() ? null : Names.in(folder, text);
+    try {
+      if (file != null && index.folder().has(file)) {
+        draft.file(file);
+        draft.setting(
+            file,
+            Reading.verbatim(
+                name.source(),
+                name.text(),
+                name.span(),
+                index.folder().read(file).text(),
+                path.span()),
+            name.span());
+      } else {
+        draft.hole(path.source(), path.span(), "the file " + text);
+        draft.setting(
+            text,
+            Reading.verbatim(
+                name.source(), name.text(), name.span(), "${" + text + "}", path.span()),
+            name.span());
+      }
+    } catch (SourceException e) {
+      draft.opaque(name.text(), "cannot be set: " + e.getMessage(), false, parameter);
+    }
+  }
+}

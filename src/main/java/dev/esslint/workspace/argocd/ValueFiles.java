@@ -1,0 +1,108 @@
+package dev.esslint.workspace.argocd;
+
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Globs;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Reading;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The files that an Application names as values. */
+final class ValueFiles {
+  private final Index index;
+  private final Draft draft;
+  private final Located helm;
+  private final List<Located> sources;
+  private final String folder;
+
+  /**
+   * @param folder the folder of the chart in this repository; empty for a chart in a registry
+   */
+  ValueFiles(Index index, Draft draft, Located helm, List<Located> sources, String folder) {
+    this.index = index;
+    this.draft = draft;
+    this.helm = helm;
+    this.sources = sources;
+    this.folder = folder;
+  }
+
+  void add() {
+    boolean lenient = helm.get("ignoreMissingValueFiles").isTrue();
+    for (Located item : helm.get("valueFiles").items()) {
+      String text = item.text();
+      if (text.contains("://") || text.contains("${")) {
+        draft.opaque(text, "not in this repository", false, item);
+      } else if (text.startsWith("$")) {
+        referenced(item, text, lenient);
+      } else if (folder.isEmpty()) {
+        inChart(item, text, lenient);
+      } else {
+        String file = text.startsWith("/") ? text.substring(1) : Names.in(folder, text);
+        file(item, file, lenient, true);
+      }
+    }
+  }
+
+  private void referenced(Located item, String text, boolean lenient) {
+    int slash = text.indexOf('/');
+    String ref = text.substring(1, slash < 0 ? text.length() : slash);
+    Located source = null;
+    for (Located one : sources) {
+      if (one.get("ref").text().equals(ref)) {
+        source = one;
+      }
+    }
+    if (source == null) {
+      draft.tell(
+          Mistake.REF_WITHOUT_SOURCE,
+          item,
+          "No source of this Application has `ref: " + ref + "`, so that Argo CD cannot find the file.");
+      draft.opaque(text, "no source has this name", false, item);
+      return;
+    }
+    String file = slash < 0 ? null : Names.in("", text.substring(slash + 1));
+    boolean here = file != null && !matching(file).isEmpty();
+    if (here) {
+      draft.assume(source.get("repoURL").text() + " is the repository that is linted");
+    }
+    file(item, file, lenient, false);
+  }
+
+  private List<String> matching(String file) {
+    return index.folder().has(file)
+        ? List.of(file)
+        : Globs.isGlob(file) ? Globs.matching(file, index.folder().names()) : List.of();
+  }
+
+  private void file(Located item, @Nullable String file, boolean lenient, boolean certain) {
+    List<String> files = file == null ? List.of() : matching(file);
+    for (String one : files) {
+      Reading.file(draft, index, one, one, item);
+    }
+    if (!files.isEmpty()) {
+      return;
+    }
+    if (certain && !lenient) {
+      draft.tell(
+          Mistake.VALUE_FILE_MISSING,
+          item,
+          "There is no file `" + item.text() + "`, so that Argo CD cannot render the chart.");
+    }
+    if (!lenient) {
+      draft.opaque(item.text(), "not among these files", false, item);
+    }
+  }
+
+  private void inChart(Located item, String text, boolean lenient) {
+    if (!text.equals("values.yaml") && !text.startsWith("ci/") && !lenient) {
+      draft.tell(
+          Mistake.CHART_VALUES_FILE_ABSENT,
+          item,
+          "With a chart from a registry this names a file inside of the chart, which has none of this name, so that Argo CD cannot"
+              + " render it; a file of a repository is named as `$ref/path`, with a second source that has a `ref`.");
+    }
+  }
+}

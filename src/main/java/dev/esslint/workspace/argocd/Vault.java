@@ -1,0 +1,71 @@
+package dev.esslint.workspace.argocd;
+
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.SourceText;
+import dev.esslint.values.ValuePath;
+import dev.esslint.workspace.ChartDefaults;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Layer;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Unknown;
+
+/** Placeholders of the Argo CD Vault Plugin: they are replaced in what Helm made, so that Helm sees them as they are. */
+final class Vault {
+  private static final String PATH = "<path:";
+
+  private Vault() {}
+
+  /** Looks at the layers of a deployment that a plugin renders. */
+  static void look(String key, Draft draft) {
+    for (Layer layer : draft.layers()) {
+      if (layer instanceof Layer.Mapping mapping && mapping.document().root() instanceof MapNode root) {
+        Node values = key.isEmpty() ? root : root.get(key);
+        if (values != null) {
+          look(values, mapping.document().source(), ValuePath.ROOT, draft);
+        }
+      }
+    }
+  }
+
+  private static void look(Node node, SourceText source, ValuePath path, Draft draft) {
+    switch (node) {
+      case MapNode map ->
+          map.entries().forEach((key, entry) -> look(entry.value(), source, path.key(key), draft));
+      case ListNode list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          look(list.items().get(i), source, path.index(i), draft);
+        }
+      }
+      case ScalarNode scalar -> {
+        String text = scalar.string();
+        if (text != null && text.startsWith("<") && text.strip().endsWith(">")) {
+          placeholder(scalar, text, source, path, draft);
+        }
+      }
+    }
+  }
+
+  private static void placeholder(
+      ScalarNode scalar, String text, SourceText source, ValuePath path, Draft draft) {
+    if (text.startsWith(PATH) && text.indexOf('#') > 0) {
+      draft.hole(
+          source, scalar.span(), Unknown.Phase.AFTER_HELM, "Argo CD Vault Plugin", "");
+      if (ChartDefaults.refusesText(path)) {
+        draft.tell(
+            Mistake.PLACEHOLDER_IN_TYPED_PLACE,
+            source,
+            scalar.span(),
+            "The plugin replaces this after Helm has run: Helm sees this text, and the chart takes none for `" + path + "`.");
+      }
+    } else if (text.indexOf(':') > 0 && text.indexOf(' ') < 0) {
+      draft.tell(
+          Mistake.PLACEHOLDER_UNKNOWN_FORM,
+          source,
+          scalar.span(),
+          "The plugin replaces `<path:PATH#KEY>`, and this is of another form, so that it stays as it is.");
+    }
+  }
+}

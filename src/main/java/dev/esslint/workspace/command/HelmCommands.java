@@ -1,0 +1,392 @@
+package dev.esslint.workspace.command;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.ChartUse.Unclear;
+import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.Checks;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Finder;
+import dev.esslint.workspace.Holes;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Reading;
+import dev.esslint.workspace.Sops;
+import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Versions;
+import dev.esslint.workspace.command.HelmCommand.Option;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The command lines of Helm in scripts, Makefiles and pipelines. */
+public final class HelmCommands implements Finder {
+  private final Index index;
+  private final Draft.Findings findings;
+  private final Umbrellas umbrellas;
+
+  public HelmCommands(Index index, Draft.Findings findings, Umbrellas umbrellas) {
+    this.index = index;
+    this.findings = findings;
+    this.umbrellas = umbrellas;
+  }
+
+  @Override
+  public List<Deployment> find() {
+    List<Deployment> found = new ArrayList<>();
+    for (String file : index.folder().names()) {
+      boolean yaml = Index.isYaml(file);
+      if (yaml ? !index.mayHoldCommands(file) : !isScript(file)) {
+        continue;
+      }
+      String glance = index.folder().glance(file);
+      if (!glance.contains("helm ") && !glance.contains("HELM")
+          || !yaml && !isScriptByName(file) && !glance.startsWith("#!")) {
+        continue;
+      }
+      try {
+        SourceText source = index.folder().read(file);
+        List<Excerpt> scripts = yaml ? strings(source) : List.of(Excerpt.of(source));
+        Set<Map<String, String>> seen = new HashSet<>();
+        for (Excerpt script : scripts) {
+          found.addAll(in(file, script, isMakefile(file), seen));
+        }
+      } catch (SourceException e) {
+        // a script that is no text, or a definition that is no YAML, has no command line to look at
+      }
+    }
+    return found;
+  }
+
+  private static boolean isScript(String file) {
+    String name = Names.base(file);
+    return isScriptByName(file) || name.indexOf('.') < 0;
+  }
+
+  private static boolean isScriptByName(String file) {
+    String name = Names.base(file);
+    return name.endsWith(".sh")
+        || name.endsWith(".bash")
+        || name.endsWith(".zsh")
+        || isMakefile(file)
+        || name.startsWith("Dockerfile")
+        || name.equals("justfile");
+  }
+
+  private static boolean isMakefile(String file) {
+    String name = Names.base(file);
+    return name.equals("Makefile") || name.equals("GNUmakefile") || name.equals("makefile") || name.endsWith(".mk");
+  }
+
+  /** The strings of a YAML file that hold a command line of Helm. */
+  private static List<Excerpt> strings(SourceText source) throws SourceException {
+    List<Excerpt> strings = new ArrayList<>();
+    for (Span part : Index.documents(source.text())) {
+      Document document = Excerpt.of(source, part).yaml();
+      collect(document, document.root(), strings);
+    }
+    return strings;
+  }
+
+  private static void collect(Document document, Node node, List<Excerpt> strings) {
+    switch (node) {
+      case MapNode map -> map.entries().values().forEach(e -> collect(document, e.value(), strings));
+      case ListNode list -> list.items().forEach(item -> collect(document, item, strings));
+      case ScalarNode scalar -> {
+        String text = scalar.string();
+        if (text != null && text.contains("helm ")) {
+          strings.add(Excerpt.of(new Located(document, scalar, scalar.span())));
+        }
+      }
+    }
+  }
+
+  private List<Deployment> in(
+      String file, Excerpt text, boolean make, Set<Map<String, String>> seen) {
+    List<Deployment> found = new ArrayList<>();
+    Script script = Script.of(text, make);
+    String folder = file.startsWith(".") ? "" : Names.folder(file);
+    for (Script.Command command : script.commands()) {
+      String first = command.words().getFirst().text();
+      if (first.equals("cd") && command.words().size() == 2) {
+        String into = command.words().get(1).known() ? Names.in(folder, command.words().get(1).text()) : null;
+        folder = into == null ? folder : into;
+        continue;
+      }
+      HelmCommand helm = HelmCommand.of(command.words()).orElse(null);
+      if (helm != null && helm.chart().isPresent() && seen.add(helm.summary())) {
+        found.addAll(new One(file, folder, text, script, helm, helm.chart().get()).deployments());
+      }
+    }
+    return found;
+  }
+
+  /** One command line. */
+  private final class One {
+    private final String file;
+    private final String folder;
+    private final Excerpt text;
+    private final Script script;
+    private final HelmCommand helm;
+    private final Word chart;
+
+    One(String file, String folder, Excerpt text, Script script, HelmCommand helm, Word chart) {
+      this.file = file;
+      this.folder = folder;
+      this.text = text;
+      this.script = script;
+      this.helm = helm;
+      this.chart = chart;
+    }
+
+    private Located at(Span inner) {
+      Span place = text.place().apply(inner);
+      Document whole =
+          new Document(text.outer(), Trees.EMPTY, List.of(), List.of(), java.util.Optional.empty());
+      return new Located(whole, null, place);
+    }
+
+    List<Deployment> deployments() {
+      String name = chart.text();
+      String id = file + ":" + text.outer().position(at(helm.helm().span()).key().start()).line();
+      boolean registry = name.contains("://") || !isLocal(name);
+      if (registry) {
+        String bare = name.replaceAll("@sha256:.*$", "");
+        Option repo = helm.last("--repo").orElse(null);
+        if (!ChartUse.isChart(bare) || !chart.known() && !bare.endsWith(ChartUse.NAME)) {
+          return List.of();
+        }
+        Draft draft = new Draft(id, "helm " + helm.verb(), at(helm.helm().span()), findings);
+        draft.chart(registry(bare, repo, draft));
+        return List.of(done(draft, null));
+      }
+      List<Deployment> found = new ArrayList<>();
+      String path = resolved(name);
+      for (Umbrella umbrella : path == null ? List.<Umbrella>of() : umbrellas.of(path)) {
+        Draft draft =
+            new Draft(id + " -> " + umbrella.place(), "helm " + helm.verb(), at(helm.helm().span()), findings);
+        umbrellas.under(umbrella, draft);
+        found.add(done(draft, umbrella));
+      }
+      if (found.isEmpty() && Names.base(name).startsWith(ChartUse.NAME) && name.endsWith(".tgz")) {
+        Draft draft = new Draft(id, "helm " + helm.verb(), at(helm.helm().span()), findings);
+        String version =
+            Names.base(name).replaceAll("^" + ChartUse.NAME + "-?", "").replaceAll("\\.tgz$", "");
+        Located place = at(chart.span());
+        draft.chart(
+            new ChartUse(
+                name,
+                ChartUse.isFull(version) ? new ChartUse.Exact(version) : new Unclear("an archive"),
+                place.source(),
+                place.key()));
+        found.add(done(draft, null));
+      }
+      return found;
+    }
+
+    private boolean isLocal(String name) {
+      if (name.startsWith(".") || name.startsWith("/") || name.endsWith(".tgz")) {
+        return true;
+      }
+      String path = resolved(name);
+      return path != null && umbrellas.isChart(path);
+    }
+
+    /** A path as the command would find it: from the folder of the script, or from the top. */
+    private @Nullable String resolved(String name) {
+      String near = Names.in(folder, name);
+      String top = Names.in("", name);
+      if (near != null && (index.folder().has(near) || umbrellas.isChart(near))) {
+        return near;
+      }
+      return top != null && (index.folder().has(top) || umbrellas.isChart(top)) ? top : near;
+    }
+
+    private ChartUse registry(String name, @Nullable Option repo, Draft draft) {
+      int slash = name.lastIndexOf('/');
+      int colon = name.indexOf(':', slash);
+      String tag = colon < 0 ? "" : name.substring(colon + 1);
+      String bare = colon < 0 ? name : name.substring(0, colon);
+      Option option = helm.last("--version").orElse(null);
+      Located place = option == null ? at(chart.span()) : at(option.value().span());
+      boolean digest = chart.text().contains("@sha256:");
+      Version version =
+          option != null && !option.value().known()
+              ? new Unclear("it is filled in by the shell")
+              : Versions.tagOrRange(option == null ? tag : option.text(), place, draft);
+      if (digest && option == null && tag.isEmpty()) {
+        version = new Unclear("only its digest is given");
+      }
+      if (repo != null && repo.text().startsWith("oci://")) {
+        draft.tell(
+            Mistake.OCI_AS_REPO,
+            at(repo.value().span()),
+            "Helm takes no `oci://` address for `--repo`; give the whole address of the chart in its place.");
+        draft.refused();
+      }
+      String ref =
+          bare.contains("://") ? bare : repo == null ? ChartUse.OFFICIAL : ChartUse.join(repo.text(), ChartUse.NAME);
+      return new ChartUse(ref, version, place.source(), place.key());
+    }
+
+    private Deployment done(Draft draft, @Nullable Umbrella umbrella) {
+      draft.release(helm.release());
+      helm.last("-n", "--namespace")
+          .filter(option -> option.value().known())
+          .ifPresent(option -> draft.namespace(option.text()));
+      for (Option option : helm.all("-f", "--values")) {
+        files(option, draft);
+      }
+      for (Kind kind : Kind.values()) {
+        for (Option option : helm.all(kind.option())) {
+          set(kind, option, draft);
+        }
+      }
+      switches(draft);
+      if (umbrella == null) {
+        Checks.nested(draft);
+      } else {
+        umbrellas.check(umbrella, draft);
+      }
+      Versions.pinned(draft);
+      return draft.done();
+    }
+
+    private void files(Option option, Draft draft) {
+      for (String name : option.text().split(",", -1)) {
+        Located at = at(option.value().span());
+        Script.Document here = script.documents().get(name);
+        if (here != null) {
+          here(here, draft, at);
+        } else if (name.equals("-") || name.startsWith("<(") || name.startsWith("http") || name.startsWith("/dev/")) {
+          draft.opaque(name, "not a file of this repository", false, at);
+        } else if (!option.value().known()) {
+          draft.opaque(name, "its name is filled in by the shell", false, at);
+        } else {
+          boolean secret = name.startsWith("secrets://") || helm.decrypts();
+          file(name.replaceFirst("^secrets(\\+[a-z-]+)?://", "").replaceFirst("^.*\\?", ""), secret, draft, at);
+        }
+      }
+    }
+
+    private void here(Script.Document here, Draft draft, Located at) {
+      String name = file + " here-document";
+      try {
+        Document document = here.text().yaml();
+        if (here.expanded()) {
+          Holes.in(document, draft, "shell variable");
+        }
+        draft.mapping(name, document, document.root());
+      } catch (SourceException e) {
+        draft.opaque(name, "no YAML: " + e.getMessage(), false, at);
+      }
+    }
+
+    private void file(String name, boolean secret, Draft draft, Located at) {
+      String path = resolved(name);
+      if (path == null || !index.folder().has(path)) {
+        draft.opaque(name, "not among these files", false, at);
+        return;
+      }
+      try {
+        Document document = Excerpt.of(index.folder().read(path)).yaml();
+        boolean encrypted = Sops.isEncrypted(document.root());
+        if (encrypted && !secret) {
+          draft.tell(
+              Mistake.SOPS_NOT_DECRYPTED,
+              at.source(),
+              at.key(),
+              "`"
+                  + name
+                  + "` is encrypted, and Helm by itself does not decrypt it: `ENC[...]` becomes the value, if Helm takes the file at"
+                  + " all. `helm secrets " + helm.verb() + "` decrypts it.");
+        }
+        draft.file(path);
+        Checks.dotted(Located.top(document), draft);
+        draft.mapping(path, document, encrypted && secret ? Sops.decrypted(document, draft) : document.root());
+      } catch (SourceException e) {
+        draft.opaque(path, "cannot be read: " + e.getMessage(), false, at);
+        draft.file(path);
+      }
+    }
+
+    private void set(Kind kind, Option option, Draft draft) {
+      Located at = at(option.value().span());
+      try {
+        Excerpt argument = option.value().after(option.start(), text);
+        var expression =
+            kind == Kind.FILE ? setFile(argument, at) : Reading.expression(kind, argument);
+        draft.setting(kind.option(), expression, at.key());
+        if (!option.value().known() || argument.text().contains("${")) {
+          Holes.in(expression, draft, "shell variable");
+        }
+      } catch (SourceException e) {
+        draft.opaque(kind.option(), "Helm refuses it: " + e.getMessage(), false, at);
+      }
+    }
+
+    private dev.esslint.values.SetExpression setFile(Excerpt argument, Located at)
+        throws SourceException {
+      int sign = argument.text().indexOf('=');
+      String name = sign < 0 ? "" : argument.text().substring(sign + 1);
+      String path = resolved(name);
+      String content =
+          path != null && index.folder().has(path) ? index.folder().read(path).text() : "${" + name + "}";
+      return Reading.verbatim(
+          at.source(), argument.text().substring(0, Math.max(sign, 0)), at.key(), content, at.key());
+    }
+
+    private void switches(Draft draft) {
+      boolean reset = !helm.all("--reset-values").isEmpty();
+      helm.last("--reuse-values")
+          .filter(option -> !reset)
+          .ifPresent(
+              option -> {
+                draft.trait(Trait.REUSES_VALUES);
+                Located at = at(option.at().span());
+                draft.tell(
+                    Mistake.REUSE_VALUES,
+                    at.source(),
+                    at.key(),
+                    "With `--reuse-values` the defaults of a new chart do not get in, so that templates may fail at what is missing;"
+                        + " `--reset-then-reuse-values` takes them.");
+              });
+      if (!reset && !helm.all("--reset-then-reuse-values").isEmpty()) {
+        draft.trait(Trait.REUSES_VALUES);
+      }
+      helm.last("--skip-schema-validation")
+          .ifPresent(
+              option -> {
+                draft.trait(Trait.UNCHECKED);
+                Located at = at(option.at().span());
+                draft.tell(
+                    Mistake.SCHEMA_CHECK_OFF,
+                    at.source(),
+                    at.key(),
+                    "Helm does not hold the values against the schema of the chart, so that mistakes in them show only in what is"
+                        + " deployed.");
+              });
+      if (!helm.all("--post-renderer").isEmpty()) {
+        draft.trait(Trait.POST_RENDERED);
+      }
+    }
+  }
+}

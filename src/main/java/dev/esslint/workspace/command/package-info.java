@@ -1,0 +1,5 @@
+/** Command lines of Helm in scripts, in Makefiles and in the definitions of pipelines. */
+@NullMarked
+package dev.esslint.workspace.command;
+
+import org.jspecify.annotations.NullMarked;

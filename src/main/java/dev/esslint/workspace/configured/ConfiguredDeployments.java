@@ -1,0 +1,235 @@
+package dev.esslint.workspace.configured;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.ChartUse.Newest;
+import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Folder;
+import dev.esslint.workspace.Globs;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Reading;
+import dev.esslint.workspace.Sops;
+import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.flux.Variables;
+import dev.esslint.workspace.kustomize.Patches;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The deployments under {@code deployments} in the configuration. */
+public final class ConfiguredDeployments {
+  private final Located all;
+  private final Folder folder;
+  private final Index index;
+  private final Draft.Findings findings = new Draft.Findings();
+
+  /**
+   * @param all the mapping of deployments by name
+   * @param folder the folder of the configuration, which paths are relative to
+   */
+  public ConfiguredDeployments(Located all, Folder folder) {
+    this.all = all;
+    this.folder = folder;
+    this.index = Index.of(folder);
+  }
+
+  /**
+   * The deployments in the order of the file.
+   *
+   * @throws SourceException with a place in the configuration for what cannot be: a cycle, a file that is not there, a pattern that
+   *     matches nothing
+   */
+  public List<Deployment> deployments() throws SourceException {
+    List<Deployment> found = new ArrayList<>();
+    for (String name : all.keys()) {
+      found.add(deployment(name).shownIn(folder));
+    }
+    return found;
+  }
+
+  /** A deployment and those that it extends, the first one last. */
+  private List<Located> levels(String name) throws SourceException {
+    List<Located> levels = new ArrayList<>();
+    Set<String> seen = new LinkedHashSet<>();
+    Located at = all.get(name);
+    String next = name;
+    while (true) {
+      if (!seen.add(next)) {
+        throw wrong(at.get("extends"), "the deployments extend each other in a circle");
+      }
+      levels.addFirst(at);
+      Located base = at.get("extends");
+      if (!base.isThere()) {
+        return levels;
+      }
+      next = base.text();
+      if (!all.get(next).isThere()) {
+        throw wrong(base, "there is no deployment `" + next + "`");
+      }
+      at = all.get(next);
+    }
+  }
+
+  private static SourceException wrong(Located at, String why) {
+    return new SourceException(why, at.source(), at.span());
+  }
+
+  private static Located last(List<Located> levels, String key) {
+    for (Located level : levels.reversed()) {
+      if (level.get(key).isThere()) {
+        return level.get(key);
+      }
+    }
+    return levels.getLast().get(key);
+  }
+
+  private Deployment deployment(String name) throws SourceException {
+    List<Located> levels = levels(name);
+    Draft draft = new Draft(name, "configured", all.get(name), findings);
+    draft.release(last(levels, "release").text());
+    draft.namespace(last(levels, "namespace").text());
+    chart(last(levels, "chart"), draft);
+    String under = last(levels, "under").text();
+    if (!under.isEmpty()) {
+      draft.key(under);
+    }
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (Located level : levels) {
+      Located given = level.get("substitute");
+      given.keys().forEach(key -> variables.put(key, given.get(key).scalar()));
+    }
+    int first = 0;
+    for (int i = 0; i < levels.size(); i++) {
+      if (levels.get(i).get("values").isThere()) {
+        first = i;
+      }
+    }
+    for (Located level : levels.subList(first, levels.size())) {
+      for (String field : List.of("values", "values+")) {
+        for (Located item : level.get(field).items()) {
+          layer(item, variables, draft);
+        }
+      }
+    }
+    Located checked = last(levels, "schema-checked");
+    if (checked.isThere() && !checked.isTrue()) {
+      draft.trait(Trait.UNCHECKED);
+    }
+    return draft.done();
+  }
+
+  private void chart(Located chart, Draft draft) throws SourceException {
+    if (!chart.isThere()) {
+      return;
+    }
+    if (chart.get("path").isThere()) {
+      List<Umbrellas.Umbrella> uses = new Umbrellas(index, findings).of(chart.get("path").text());
+      if (uses.isEmpty()) {
+        throw wrong(chart.get("path"), "no chart with matrix-stack as a dependency is there");
+      }
+      new Umbrellas(index, findings).under(uses.getFirst(), draft);
+      return;
+    }
+    Located asked = chart.isMap() ? chart.get("version") : chart;
+    String ref = chart.get("ref").text();
+    Version version = asked.isThere() ? ChartUse.range(asked.written()) : new Newest();
+    draft.chart(
+        new ChartUse(
+            ref.isEmpty() ? ChartUse.OFFICIAL : ref, version, asked.source(), asked.span()));
+  }
+
+  private void layer(Located item, Map<String, String> variables, Draft draft)
+      throws SourceException {
+    if (item.node() instanceof ScalarNode) {
+      files(item, item, variables, draft);
+    } else if (item.get("file").isThere()) {
+      files(item, item.get("file"), variables, draft);
+    } else if (item.get("opaque").isThere()) {
+      draft.opaque(item.get("opaque").text(), "the configuration says so", false, item);
+    } else {
+      for (Kind kind : List.of(Kind.JSON, Kind.SET, Kind.STRING)) {
+        for (Located argument : item.get(kind.option().substring(2)).items()) {
+          draft.setting(
+              kind.option(),
+              Reading.expression(kind, Excerpt.of(argument)),
+              argument.span());
+        }
+      }
+    }
+  }
+
+  private void files(Located item, Located name, Map<String, String> variables, Draft draft)
+      throws SourceException {
+    String text = name.text();
+    List<String> files =
+        folder.has(text)
+            ? List.of(text)
+            : Globs.isGlob(text) ? Globs.matching(text, folder.names()) : List.of();
+    if (files.isEmpty()) {
+      if (item.get("optional").isTrue()) {
+        return;
+      }
+      throw wrong(
+          name,
+          Globs.isGlob(text) ? "no file matches this pattern" : "there is no file `" + text + "`");
+    }
+    for (String file : files) {
+      file(file, item, variables, draft);
+    }
+  }
+
+  private void file(String file, Located item, Map<String, String> variables, Draft draft)
+      throws SourceException {
+    draft.file(file);
+    SourceText source = folder.read(file);
+    String pointer = item.get("at").text();
+    if (pointer.isEmpty()) {
+      Excerpt text = Excerpt.of(source);
+      Document document = text.yaml();
+      if (item.get("sops").isTrue() || Sops.isEncrypted(document.root())) {
+        draft.mapping(file, document, Sops.decrypted(document, draft));
+      } else {
+        Variables.layer(draft, text, variables, file, item);
+      }
+      return;
+    }
+    List<String> keys = Patches.pointer(pointer);
+    for (Span part : Index.documents(source.text())) {
+      Located found = Located.top(Excerpt.of(source, part).yaml());
+      for (String key : keys) {
+        boolean number = !found.items().isEmpty() && key.matches("\\d{1,6}");
+        found = number ? found.item(Integer.parseInt(key)) : found.get(key);
+      }
+      Node node = found.node();
+      if (node instanceof MapNode) {
+        draft.mapping(file + ":" + pointer, found.document(), node);
+        return;
+      }
+      if (node instanceof ScalarNode && !found.text().isEmpty()) {
+        Variables.layer(draft, Excerpt.of(found), variables, file + ":" + pointer, item);
+        return;
+      }
+    }
+    throw wrong(item.get("at"), "there are no values at `" + pointer + "` in " + file);
+  }
+
+  /** What is wrong with the charts that are named. */
+  public Draft.Findings findings() {
+    return findings;
+  }
+}

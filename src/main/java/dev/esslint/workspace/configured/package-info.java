@@ -1,0 +1,5 @@
+/** Deployments that the configuration states. */
+@NullMarked
+package dev.esslint.workspace.configured;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,225 @@
+package dev.esslint.workspace.fleet;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.Span;
+import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.Checks;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Finder;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Reading;
+import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Versions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The bundles of Fleet: one deployment for each target, and one for the clusters that no target matches. */
+public final class FleetBundles implements Finder {
+  private final Index index;
+  private final Draft.Findings findings;
+  private final Umbrellas umbrellas;
+
+  public FleetBundles(Index index, Draft.Findings findings, Umbrellas umbrellas) {
+    this.index = index;
+    this.findings = findings;
+    this.umbrellas = umbrellas;
+  }
+
+  @Override
+  public List<Deployment> find() {
+    List<Deployment> found = new ArrayList<>();
+    for (String file : index.yamlFiles()) {
+      if (Names.base(file).equals("fleet.yaml") || Names.base(file).equals("fleet.yml")) {
+        try {
+          bundle(file, Located.top(Excerpt.of(index.folder().read(file)).yaml()), found);
+        } catch (SourceException e) {
+          // Fleet itself will tell
+        }
+      }
+    }
+    return found;
+  }
+
+  private void bundle(String file, Located top, List<Deployment> found) {
+    Located helm = top.get("helm");
+    String chart = helm.get("chart").text();
+    String repo = helm.get("repo").text();
+    String folder = Names.folder(file);
+    List<@Nullable Umbrella> uses = new ArrayList<>();
+    if (ChartUse.isChart(chart) || ChartUse.isChart(repo) || chart.equals(ChartUse.NAME)) {
+      uses.add(null);
+    } else if (repo.isEmpty() && !chart.contains("://")) {
+      String path = chart.isEmpty() ? folder : Names.in(folder, chart);
+      uses.addAll(path == null ? List.of() : umbrellas.of(path));
+    }
+    for (Umbrella use : uses) {
+      List<Located> targets = top.get("targetCustomizations").items();
+      boolean all = top.get("targetCustomizationMode").text().equals("AllMatches");
+      for (Located target : targets) {
+        if (target.get("helm").isThere() && !all) {
+          String name = target.get("name").text();
+          found.add(one(file + " target " + name, file, top, target.get("helm"), use));
+        }
+      }
+      found.add(one(targets.isEmpty() ? file : file + " no target matches", file, top, null, use));
+    }
+  }
+
+  private Deployment one(
+      String id, String file, Located top, @Nullable Located target, @Nullable Umbrella use) {
+    Located helm = top.get("helm");
+    Draft draft = new Draft(id, "Fleet bundle", target == null ? helm : target, findings);
+    draft.release(helm.get("releaseName").text());
+    String namespace = top.get("namespace").text();
+    draft.namespace(namespace.isEmpty() ? top.get("defaultNamespace").text() : namespace);
+    if (use == null) {
+      chart(helm, target, draft);
+    } else {
+      umbrellas.under(use, draft);
+    }
+    boolean templates = !helm.get("disablePreProcess").isTrue();
+    String folder = Names.folder(file);
+    level(helm, "helm", folder, templates, draft);
+    if (target != null) {
+      level(target, "target", folder, templates, draft);
+    }
+    for (Located from : List.of(helm, target == null ? helm.get("none") : target)) {
+      for (Located item : from.get("valuesFrom").items()) {
+        from(item, draft);
+      }
+      if (from.get("templateValues").isThere()) {
+        draft.opaque("templateValues", "templates over the labels of a cluster", false, from.get("templateValues"));
+      }
+    }
+    if (helm.get("skipSchemaValidation").isTrue()) {
+      draft.trait(Trait.UNCHECKED);
+    }
+    if (use == null) {
+      Checks.nested(draft);
+    } else {
+      umbrellas.check(use, draft);
+    }
+    Versions.pinned(draft);
+    return draft.done();
+  }
+
+  private static void from(Located item, Draft draft) {
+    boolean secret = item.get("secretKeyRef").isThere();
+    Located ref = secret ? item.get("secretKeyRef") : item.get("configMapKeyRef");
+    String name = ref.get("namespace").text() + "/" + ref.get("name").text();
+    draft.opaque(
+        (secret ? "Secret " : "ConfigMap ") + name + " in the cluster",
+        "in the cluster that it is deployed to",
+        false,
+        item);
+  }
+
+  private static void chart(Located helm, @Nullable Located target, Draft draft) {
+    Located chart = helm.get("chart");
+    Located repo = helm.get("repo");
+    Located own = target == null ? helm.get("none") : target.get("version");
+    Located asked = own.isThere() ? own : helm.get("version");
+    boolean old = chart.text().startsWith("oci://");
+    if (old) {
+      draft.tell(
+          Mistake.DEPRECATED_FORM,
+          chart,
+          "An `oci://` address in `chart` is deprecated; it belongs into `repo`, without `chart`.");
+    }
+    String ref =
+        old
+            ? chart.text()
+            : ChartUse.isChart(repo.text())
+                ? repo.text()
+                : ChartUse.join(repo.text(), chart.text());
+    Version version = Versions.range(asked, draft);
+    Located at = asked.isThere() ? asked : repo.isThere() ? repo : chart;
+    draft.chart(new ChartUse(ref, version, at.source(), at.span()));
+  }
+
+  private void level(Located helm, String name, String folder, boolean templates, Draft draft) {
+    Located values = helm.get("values");
+    Node root = values.node();
+    if (values.isMap() && root != null) {
+      Checks.dotted(values, draft);
+      Document document = values.document();
+      draft.mapping(name + ".values", document, templates ? filled(root, document, draft) : root);
+    }
+    for (Located item : helm.get("valuesFiles").items()) {
+      String file = Names.in(folder, item.text());
+      if (file != null && index.folder().has(file)) {
+        Reading.file(draft, index, file, file, item);
+      } else {
+        draft.withoutValues();
+        draft.opaque(item.text(), "not among these files", false, item);
+        draft.tell(
+            Mistake.VALUE_FILE_MISSING,
+            item,
+            "There is no file `" + item.text() + "` beside `fleet.yaml`, so that Fleet cannot make the bundle.");
+      }
+    }
+  }
+
+  private static Node filled(Node root, Document document, Draft draft) {
+    return Trees.changed(
+        root,
+        new Trees.Change() {
+          @Override
+          public Node scalar(ScalarNode scalar) {
+            String text = scalar.string();
+            if (text == null) {
+              return scalar;
+            }
+            int open = text.indexOf("${");
+            if (open >= 0) {
+              String inside = text.substring(open + 2).strip();
+              boolean template = inside.startsWith(".") || inside.startsWith("-") || inside.contains(" ");
+              if (template) {
+                draft.hole(document.source(), scalar.span(), label(inside));
+              } else {
+                broken(document, scalar.span(), draft);
+              }
+              return scalar;
+            }
+            if (text.startsWith("global.fleet.clusterLabels.")) {
+              draft.hole(
+                  document.source(), scalar.span(), "fleet cluster label " + text.substring(27));
+              return new ScalarNode(
+                  scalar.span(), new Scalar.Str("${" + text + "}"), scalar.style());
+            }
+            return scalar;
+          }
+        });
+  }
+
+  private static String label(String inside) {
+    String end = inside.contains("}") ? inside.substring(0, inside.indexOf('}')).strip() : inside;
+    return end.startsWith(".ClusterLabels.")
+        ? "fleet cluster label " + end.substring(15)
+        : "a template of Fleet: " + end;
+  }
+
+  private static void broken(Document document, Span at, Draft draft) {
+    draft.withoutValues();
+    draft.tell(
+        Mistake.SUBSTITUTION_BROKEN,
+        document.source(),
+        at,
+        "Fleet takes what stands between `${` and `}` for a template, and this is none, so that it cannot make the bundle; set"
+            + " `disablePreProcess: true`, or write it in another way.");
+  }
+}

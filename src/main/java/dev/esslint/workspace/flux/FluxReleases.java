@@ -1,0 +1,468 @@
+package dev.esslint.workspace.flux;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.workspace.ChartDefaults;
+import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.Checks;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Dialect;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Finder;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Versions;
+import dev.esslint.workspace.kustomize.Build;
+import dev.esslint.workspace.kustomize.Kustomize;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The HelmReleases of Flux. */
+public final class FluxReleases implements Finder {
+  private static final String KIND = "HelmRelease";
+  private static final String GROUP = "helm.toolkit.fluxcd.io";
+  private static final int LONGEST_NAME = 53;
+
+  private final Index index;
+  private final Draft.Findings findings;
+  private final Kustomize kustomize;
+  private final Kustomizations kustomizations;
+  private final Umbrellas umbrellas;
+
+  public FluxReleases(Index index, Draft.Findings findings, Kustomize kustomize, Umbrellas umbrellas) {
+    this.index = index;
+    this.findings = findings;
+    this.kustomize = kustomize;
+    this.kustomizations = new Kustomizations(index, kustomize);
+    this.umbrellas = umbrellas;
+  }
+
+  /** A release as one way of building the repository makes it. */
+  private record Seen(
+      Manifest release, @Nullable Build build, @Nullable Manifest kustomization, List<Manifest> objects) {}
+
+  @Override
+  public List<Deployment> find() {
+    List<String> words = new ArrayList<>(umbrellas.words());
+    for (String kind : List.of("OCIRepository", "HelmChart")) {
+      for (Manifest source : index.objects(kind, List.of(ChartUse.NAME))) {
+        for (String before : List.of(": ", ":\"", "\"", "'")) {
+          words.add(before + source.objectName());
+        }
+      }
+    }
+    List<Manifest> releases =
+        index.objects(KIND, words).stream().filter(o -> o.group().equals(GROUP)).toList();
+    if (releases.isEmpty()) {
+      return List.of();
+    }
+    List<Deployment> found = new ArrayList<>();
+    Set<String> built = new HashSet<>();
+    Map<String, Integer> ids = new LinkedHashMap<>();
+    for (Seen seen : seen(releases, built)) {
+      Manifest release = seen.release();
+      if (release.group().equals(GROUP) && release.kind().equals(KIND)) {
+        deployments(seen).forEach(d -> found.add(unique(d, seen, ids)));
+      }
+    }
+    return found;
+  }
+
+  /** Of one object that several Kustomizations build, each is named. */
+  private static Deployment unique(Deployment one, Seen seen, Map<String, Integer> ids) {
+    int count = ids.merge(one.id(), 1, Integer::sum);
+    if (count == 1) {
+      return one;
+    }
+    String by = seen.kustomization() == null ? String.valueOf(count) : seen.kustomization().file();
+    return one.named(one.id() + " by " + by);
+  }
+
+  private List<Seen> seen(List<Manifest> releases, Set<String> built) {
+    List<Seen> seen = new ArrayList<>();
+    Set<String> roots = new java.util.TreeSet<>(kustomize.roots());
+    for (String folder : kustomize.folders()) {
+      if (!kustomizations.of(folder).isEmpty()) {
+        roots.add(folder);
+      }
+    }
+    Set<String> files = new HashSet<>();
+    releases.forEach(release -> files.add(release.file()));
+    for (String root : roots) {
+      if (Collections.disjoint(kustomize.resources(root), files)) {
+        continue;
+      }
+      Build build = kustomize.build(root);
+      build.objects().forEach(object -> built.add(object.id()));
+      List<Manifest> by = kustomizations.of(root);
+      for (Manifest kustomization : by) {
+        List<Manifest> objects = kustomizations.applied(kustomization, build.objects());
+        objects.forEach(object -> seen.add(new Seen(object, build, kustomization, objects)));
+      }
+      if (by.isEmpty()) {
+        build.objects().forEach(o -> seen.add(new Seen(o, build, null, build.objects())));
+      }
+    }
+    for (Manifest release : releases) {
+      if (built.contains(release.id()) || kustomize.isPatch(release.file())) {
+        continue;
+      }
+      List<Manifest> by =
+          kustomize.has(Names.folder(release.file()))
+              ? List.of()
+              : kustomizations.of(Names.folder(release.file()));
+      for (Manifest kustomization : by) {
+        List<Manifest> objects =
+            kustomizations.applied(kustomization, index.objectsIn(release.file()));
+        objects.stream()
+            .filter(object -> object.id().equals(release.id()))
+            .forEach(object -> seen.add(new Seen(object, null, kustomization, objects)));
+      }
+      if (by.isEmpty()) {
+        seen.add(new Seen(release, null, null, index.objectsIn(release.file())));
+      }
+    }
+    return seen;
+  }
+
+  private List<Deployment> deployments(Seen seen) {
+    Draft.Findings own = new Draft.Findings();
+    Draft draft = new Draft(id(seen), "Flux HelmRelease", seen.release().base(), own);
+    Optional<Sources.Chart> chart = new Sources(objects(seen)).of(seen.release(), draft);
+    if (chart.isEmpty()) {
+      return List.of();
+    }
+    List<Deployment> found = new ArrayList<>();
+    if (chart.get().folder().isEmpty()) {
+      if (isChart(chart.get(), seen.release())) {
+        found.add(deployment(seen, chart.get(), null, draft));
+      }
+    } else {
+      for (Umbrella umbrella : umbrellas.of(folder(chart.get()))) {
+        Draft other =
+            new Draft(id(seen) + " -> " + umbrella.place(), "Flux HelmRelease", seen.release().base(), own);
+        found.add(deployment(seen, chart.get(), umbrella, other));
+      }
+    }
+    if (!found.isEmpty()) {
+      own.detections().forEach(findings::add);
+    }
+    return found;
+  }
+
+  private Deployment deployment(
+      Seen seen, Sources.Chart chart, @Nullable Umbrella umbrella, Draft draft) {
+    Manifest release = seen.release();
+    name(release, draft);
+    if (seen.build() != null) {
+      seen.build().files().forEach(draft::file);
+    }
+    if (seen.kustomization() != null) {
+      draft.file(seen.kustomization().file());
+    }
+    served(release, draft);
+    if (umbrella == null) {
+      draft.chart(chart.use());
+      valuesFiles(chart, draft);
+    } else {
+      umbrellas.under(umbrella, draft);
+    }
+    layers(seen, draft);
+    switches(release, draft);
+    if (umbrella != null) {
+      umbrellas.check(umbrella, draft);
+    }
+    Versions.pinned(draft);
+    return draft.done();
+  }
+
+  private static String folder(Sources.Chart chart) {
+    String folder = chart.folder().isEmpty() ? null : Names.in("", chart.folder());
+    return folder == null ? "" : folder;
+  }
+
+  /** Whether an address is that of the chart; where it is not to be seen, whether the values are. */
+  private static boolean isChart(Sources.Chart chart, Manifest release) {
+    if (chart.use().version() instanceof ChartUse.Unclear(String reason)
+        && reason.contains("not among these files")) {
+      return release.get("spec", "chartRef", "name").text().contains("matrix-stack")
+          || holdsChart(release.get("spec", "values"));
+    }
+    return ChartUse.isChart(chart.use().ref());
+  }
+
+  private static boolean holdsChart(Located values) {
+    long known = values.keys().stream().filter(Umbrellas.UNMISTAKABLE::contains).count();
+    return known >= 2;
+  }
+
+  private static String id(Seen seen) {
+    Manifest release = seen.release();
+    String own = release.id();
+    return seen.build() != null && !kustomizedBeside(seen)
+        ? file(seen.build()) + " -> " + own
+        : own;
+  }
+
+  private static String file(Build build) {
+    return build.files().iterator().next();
+  }
+
+  /** Whether the kustomization that builds it lies in the folder of the release. */
+  private static boolean kustomizedBeside(Seen seen) {
+    return seen.build() != null
+        && Names.folder(seen.release().file()).equals(seen.build().folder());
+  }
+
+  private Sources.Objects objects(Seen seen) {
+    return new Sources.Objects() {
+      @Override
+      public @Nullable Manifest find(String kind, String name, String namespace) {
+        List<Manifest> near =
+            seen.objects().stream()
+                .filter(o -> o.kind().equals(kind) && o.objectName().equals(name))
+                .toList();
+        if (near.size() == 1) {
+          return near.getFirst();
+        }
+        List<Manifest> meant = index.meant(kind, name, namespace);
+        return meant.size() == 1 ? meant.getFirst() : null;
+      }
+    };
+  }
+
+  private static void name(Manifest release, Draft draft) {
+    String target = release.get("spec", "targetNamespace").text();
+    String given = release.get("spec", "releaseName").text();
+    String name = release.objectName();
+    draft.release(
+        given.isEmpty() ? shortened(target.isEmpty() ? name : target + "-" + name) : given);
+    draft.namespace(target.isEmpty() ? release.objectNamespace() : target);
+  }
+
+  private static String shortened(String name) {
+    if (name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      return name.substring(0, 40) + "-" + HexFormat.of().formatHex(hash).substring(0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void served(Manifest release, Draft draft) {
+    Located version = release.get("apiVersion");
+    String flux =
+        switch (version.text()) {
+          case GROUP + "/v2beta1" -> "2.7";
+          case GROUP + "/v2beta2" -> "2.8";
+          default -> "";
+        };
+    if (!flux.isEmpty()) {
+      draft.tell(
+          Mistake.API_VERSION_REMOVED,
+          version,
+          "Flux "
+              + flux
+              + " and later do not serve `"
+              + version.text()
+              + "` any more, so the manifest cannot be applied there; `"
+              + GROUP
+              + "/v2` has the same fields.");
+    }
+  }
+
+  private static void valuesFiles(Sources.Chart chart, Draft draft) {
+    Located files = chart.valuesFiles();
+    if (!files.isThere()) {
+      return;
+    }
+    boolean absent =
+        files.items().stream()
+            .anyMatch(file -> !file.text().equals("values.yaml") && !file.text().startsWith("ci/"));
+    if (absent || !files.text().isEmpty()) {
+      draft.tell(
+          Mistake.CHART_VALUES_FILE_ABSENT,
+          files,
+          "`valuesFiles` names files inside of the chart, and the chart has no such file, so it cannot be fetched; values of this"
+              + " repository belong into `values` or `valuesFrom`.");
+    }
+  }
+
+  private void layers(Seen seen, Draft draft) {
+    Manifest release = seen.release();
+    Substitution substitution =
+        seen.kustomization() == null
+            ? Substitution.UNSEEN
+            : kustomizations.substitution(seen.kustomization());
+    boolean kustomized = seen.build() != null || seen.kustomization() != null;
+    Inline inline = inline(release, kustomized, substitution, draft);
+    new ValuesFrom(index, seen.build(), seen.objects(), release, substitution, draft)
+        .add(inline.layers());
+    misplaced(release, draft);
+    for (Manifest.Removal removal : release.nulls()) {
+      List<String> path = removal.path();
+      if (path.size() > 2
+          && path.subList(0, 2).equals(List.of("spec", "values"))
+          && ChartDefaults.has(path.subList(2, path.size()))) {
+        draft.tell(
+            Mistake.NULL_LOST,
+            removal.at(),
+            "In a patch a null only takes the key out of the HelmRelease, so that the default of `"
+                + String.join(".", path.subList(2, path.size()))
+                + "` is back.");
+      }
+    }
+  }
+
+  /** The values in the release itself, from each of its parts. */
+  private record Inline(List<ValuesFrom.Layer> layers) {}
+
+  private Inline inline(
+      Manifest release, boolean kustomized, Substitution substitution, Draft draft) {
+    List<ValuesFrom.Layer> layers = new ArrayList<>();
+    Substituted filled = new Substituted(substitution, draft);
+    List<Document> parts = release.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      Located values = Located.top(parts.get(i)).get("spec", "values");
+      if (!values.isThere()) {
+        continue;
+      }
+      if (!(values.node() instanceof MapNode map)) {
+        if (!values.text().isEmpty()) {
+          draft.trait(Trait.LOST);
+          draft.tell(
+              Mistake.VALUES_IS_TEXT,
+              values,
+              "`values` must be a mapping, and this is text: Flux drops it without a word and installs the chart without any of"
+                  + " these values. Remove the `|`.");
+        }
+        continue;
+      }
+      Document document = parts.get(i);
+      Dialect dialect = kustomized ? Dialect.KUSTOMIZE : Dialect.HELM;
+      texts(dialect, map, document, draft);
+      Node read = filled.values(document, dialect.readFrom(map, document.source()));
+      read = nulls(read, document, draft);
+      String name =
+          (i == 0 ? release.id() : document.source().name())
+              + ":/spec/values"
+              + (i == 0 ? "" : " (patch)");
+      Checks.dotted(values, draft);
+      layers.add(new ValuesFrom.Layer(name, document, (MapNode) read));
+    }
+    return new Inline(layers);
+  }
+
+  private static void texts(Dialect dialect, MapNode map, Document document, Draft draft) {
+    Trees.changed(
+        map,
+        new Trees.Change() {
+          @Override
+          public Node scalar(ScalarNode scalar) {
+            if (dialect.isText(scalar, document.source())) {
+              String word = document.source().slice(scalar.span());
+              draft.tell(
+                  Mistake.YAML_BOOL_AS_TEXT,
+                  document.source(),
+                  scalar.span(),
+                  "Kustomize takes `"
+                      + word
+                      + "` for text, and not for a boolean as Helm does, so that is what the chart gets; write `"
+                      + (scalar.value().equals(dev.esslint.source.Scalar.TRUE) ? "true" : "false")
+                      + "`.");
+            }
+            return scalar;
+          }
+        });
+  }
+
+  /** A null may be lost on the way into the cluster, so nobody knows whether it removes a default. */
+  private static Node nulls(Node read, Document document, Draft draft) {
+    Node rest = read;
+    for (List<String> path : Trees.nulls(read)) {
+      Node.Entry entry = Trees.entry(read, path);
+      if (entry == null || !ChartDefaults.has(path)) {
+        continue;
+      }
+      draft.tell(
+          Mistake.NULL_LOST,
+          document.source(),
+          entry.key(),
+          "The default of `"
+              + String.join(".", path)
+              + "` may come back: a null in `values` of a manifest is lost when the object is updated. In a ConfigMap that"
+              + " `valuesFrom` names it stays.");
+      draft.hole(
+          document.source(), entry.value().span(), "null, which may be lost on the way to Helm");
+    }
+    return rest;
+  }
+
+  private static void misplaced(Manifest release, Draft draft) {
+    for (String[] path :
+        List.of(
+            new String[] {"spec", "chart", "spec", "values"},
+            new String[] {"spec", "chart", "values"},
+            new String[] {"values"},
+            new String[] {"spec", "valuesFrom", "values"})) {
+      Located found = release.get(path);
+      if (found.isThere()) {
+        draft.tell(
+            Mistake.VALUES_WRONG_PLACE,
+            found,
+            "A HelmRelease has no `"
+                + String.join(".", path)
+                + "`, so that these values are refused or dropped; they belong under `spec.values`.");
+      }
+    }
+  }
+
+  private static void switches(Manifest release, Draft draft) {
+    if (release.get("spec", "upgrade", "preserveValues").isTrue()) {
+      draft.trait(Trait.REUSES_VALUES);
+      draft.tell(
+          Mistake.REUSE_VALUES,
+          release.get("spec", "upgrade", "preserveValues"),
+          "The values of the release that is there are kept, so that the defaults of a new chart do not get in.");
+    }
+    if (release.get("spec", "upgrade", "disableSchemaValidation").isTrue()
+        || release.get("spec", "install", "disableSchemaValidation").isTrue()) {
+      Located off =
+          release.get("spec", "upgrade", "disableSchemaValidation").isTrue()
+              ? release.get("spec", "upgrade", "disableSchemaValidation")
+              : release.get("spec", "install", "disableSchemaValidation");
+      draft.trait(Trait.UNCHECKED);
+      draft.tell(
+          Mistake.SCHEMA_CHECK_OFF,
+          off,
+          "Helm does not hold the values against the schema of the chart, so that mistakes in them show only in what is deployed.");
+    }
+    if (release.get("spec", "postRenderers").isThere()) {
+      draft.trait(Trait.POST_RENDERED);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.esslint.workspace.flux;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node.Style;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.source.YamlReader;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Reading;
+import dev.esslint.workspace.Trees;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Fills in what a Flux Kustomization substitutes, in nested values and in texts. */
+final class Substituted {
+  private final Substitution substitution;
+  private final Draft draft;
+
+  Substituted(Substitution substitution, Draft draft) {
+    this.substitution = substitution;
+    this.draft = draft;
+  }
+
+  /** Values in a manifest. Kustomize writes them anew before they are substituted, so that quotes around them are gone. */
+  Node values(Document document, Node root) {
+    SourceText source = document.source();
+    return Trees.changed(
+        root,
+        new Trees.Change() {
+          @Override
+          public Node scalar(ScalarNode scalar) {
+            String text = scalar.string();
+            if (text == null || Substitution.isPlain(text)) {
+              return scalar;
+            }
+            return filled(scalar, text, source);
+          }
+
+          @Override
+          public String key(String key, Span span) {
+            return Substitution.isPlain(key) ? key : substitution.apply(key).text();
+          }
+        });
+  }
+
+  private Node filled(ScalarNode scalar, String text, SourceText source) {
+    Substitution.Result result = substitution.apply(text);
+    tell(result, source, scalar.span(), span -> scalar.span());
+    Scalar.Str string = new Scalar.Str(result.text());
+    ScalarNode plain = new ScalarNode(scalar.span(), string, scalar.style());
+    if (!result.isKnown() || !isWrittenPlain(text)) {
+      return plain;
+    }
+    Scalar typed = typed(result.text());
+    if (typed instanceof Scalar.Str) {
+      return plain;
+    }
+    if (scalar.style() != Style.PLAIN) {
+      draft.tell(
+          Mistake.SUBSTITUTION_UNTYPED,
+          source,
+          scalar.span(),
+          "The quotes around `"
+              + text
+              + "` are lost before Flux substitutes, so Helm gets "
+              + (typed instanceof Scalar.Num ? "a number" : typed instanceof Scalar.Null ? "null" : "a boolean")
+              + " and not text.");
+    }
+    return new ScalarNode(scalar.span(), typed, Style.PLAIN);
+  }
+
+  /** What YAML makes of a text without quotes. */
+  private static Scalar typed(String text) {
+    try {
+      return YamlReader.read(new SourceText("", text)).root() instanceof ScalarNode scalar
+          ? scalar.value()
+          : new Scalar.Str(text);
+    } catch (SourceException e) {
+      return new Scalar.Str(text);
+    }
+  }
+
+  /** Whether kustomize writes a text without quotes. */
+  private static boolean isWrittenPlain(String text) {
+    return !text.contains(": ")
+        && !text.contains(" #")
+        && !text.contains("\n")
+        && !text.isEmpty()
+        && text.equals(text.strip())
+        && "-?:,[]{}#&*!|>'\"%@`".indexOf(text.charAt(0)) < 0;
+  }
+
+  /**
+   * Adds a text that is YAML for Helm as a layer: it is substituted first, quotes and all.
+   *
+   * @param mention where the text is asked for
+   */
+  void layer(Excerpt text, String name, Located mention) {
+    if (Substitution.isPlain(text.text())) {
+      Reading.text(draft, text, name, mention);
+      return;
+    }
+    Substitution.Result result = substitution.apply(text.text());
+    tellBroken(result, text.outer(), text.place());
+    try {
+      Document document = text.with(result.text(), result.back()).yaml();
+      holes(document, result.unknown());
+      draft.mapping(name, document, document.root());
+    } catch (SourceException e) {
+      draft.opaque(name, "no YAML: " + e.getMessage(), false, mention);
+    }
+  }
+
+  /** A text that is one value. */
+  String text(Excerpt text, Span at) {
+    Substitution.Result result = substitution.apply(text.text());
+    tell(result, text.outer(), at, text.place());
+    return result.text();
+  }
+
+  private void holes(Document document, Map<String, String> unknown) {
+    Trees.changed(
+        document.root(),
+        new Trees.Change() {
+          @Override
+          public Node scalar(ScalarNode scalar) {
+            String string = scalar.string();
+            if (string != null && string.contains("${")) {
+              Map<String, String> here = new LinkedHashMap<>(unknown);
+              here.values().removeIf(written -> !string.contains(written));
+              tellUnknown(here, document.source(), scalar.span());
+            }
+            return scalar;
+          }
+        });
+  }
+
+  private void tell(
+      Substitution.Result result,
+      SourceText source,
+      Span scalar,
+      java.util.function.UnaryOperator<Span> place) {
+    tellUnknown(result.unknown(), source, scalar);
+    tellBroken(result, source, place);
+  }
+
+  private void tellUnknown(Map<String, String> unknown, SourceText source, Span scalar) {
+    unknown.forEach(
+        (name, written) -> {
+          String from = String.join(", ", substitution.others());
+          draft.hole(
+              source,
+              scalar,
+              written + (from.isEmpty() ? ": undefined" : ": from " + from + ", or undefined"));
+          if (substitution.active() && substitution.others().isEmpty()) {
+            draft.tell(
+                Mistake.SUBSTITUTION_UNDEFINED,
+                source,
+                scalar,
+                "No variable `"
+                    + name
+                    + "` is given to the Kustomization that applies this: Flux 2.9 and later stop with an error, earlier ones"
+                    + " put nothing in its place.");
+          }
+        });
+  }
+
+  private void tellBroken(
+      Substitution.Result result,
+      SourceText source,
+      java.util.function.UnaryOperator<Span> place) {
+    for (Span span : result.broken()) {
+      draft.tell(
+          Mistake.SUBSTITUTION_BROKEN,
+          source,
+          place.apply(span),
+          "Flux cannot read this `${`, so it applies nothing of the whole Kustomization; write `$${` for text that Flux leaves"
+              + " alone.");
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package dev.esslint.workspace.flux;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.SetExpression;
+import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.workspace.Base64Text;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Reading;
+import dev.esslint.workspace.Sops;
+import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.kustomize.Build;
+import dev.esslint.workspace.kustomize.Generated;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The ConfigMaps and Secrets that a HelmRelease takes values from, and how they come together with its own values. */
+final class ValuesFrom {
+  private static final String DEFAULT_KEY = "values.yaml";
+
+  private final Index index;
+  private final @Nullable Build build;
+  private final List<Manifest> near;
+  private final Manifest release;
+  private final Draft draft;
+  private final Substituted filled;
+  private final Overlap overlap = new Overlap();
+
+  /** The release's own values in one of its parts. */
+  record Layer(String name, Document document, MapNode root) {}
+
+  /** What a key of an object holds. */
+  private record Found(Excerpt text, String name, boolean encrypted) {}
+
+  ValuesFrom(
+      Index index,
+      @Nullable Build build,
+      List<Manifest> near,
+      Manifest release,
+      Substitution substitution,
+      Draft draft) {
+    this.index = index;
+    this.build = build;
+    this.near = near;
+    this.release = release;
+    this.draft = draft;
+    this.filled = new Substituted(substitution, draft);
+  }
+
+  /** A value that goes to a path, and where among the layers it came to stand. */
+  private record Target(String path, String name, SetExpression expression, Located at) {}
+
+  /** Adds all layers in the order in which they count. */
+  void add(List<Layer> inline) {
+    for (Layer layer : inline) {
+      overlap.inline(layer.root());
+    }
+    List<Target> targets = new ArrayList<>();
+    for (Located ref : release.get("spec", "valuesFrom").items()) {
+      if (ref.get("targetPath").text().isEmpty()) {
+        int before = draft.layers().size();
+        root(ref);
+        overlap.root(draft.layers().subList(before, draft.layers().size()));
+      } else {
+        Target target = target(ref);
+        if (target != null) {
+          overlap.target(target.expression());
+          targets.add(target);
+        }
+      }
+    }
+    List<Boolean> wins = overlap.wins();
+    for (int i = 0; i < targets.size(); i++) {
+      boolean shadowed = overlap.isShadowed(i);
+      if (!shadowed || !wins.get(i)) {
+        add(targets.get(i));
+      }
+      if (shadowed) {
+        tellShadowed(targets.get(i), wins.get(i), inline);
+      }
+    }
+    for (Layer layer : inline) {
+      draft.mapping(layer.name(), layer.document(), layer.root());
+    }
+    for (int i = 0; i < targets.size(); i++) {
+      if (overlap.isShadowed(i) && wins.get(i)) {
+        add(targets.get(i));
+      }
+    }
+  }
+
+  private void add(Target target) {
+    draft.setting(target.name() + " -> " + target.path(), target.expression(), target.at().span());
+  }
+
+  private void tellShadowed(Target target, boolean wins, List<Layer> inline) {
+    Place at = place(target, inline);
+    draft.tell(
+        Mistake.TARGET_PATH_SHADOWED,
+        at.source(),
+        at.span(),
+        "`values` and a `targetPath` both set `"
+            + target.path()
+            + "`: with helm-controller 1.1 and later "
+            + (wins ? "the latter wins" : "`values` wins all the same")
+            + ", with earlier ones `values`.");
+  }
+
+  private record Place(SourceText source, Span span) {}
+
+  /** Where the inline values set the path of a target. */
+  private static Place place(Target target, List<Layer> inline) {
+    List<String> keys = new ArrayList<>();
+    for (SetExpression.Step step : target.expression().assignments().getFirst().steps()) {
+      if (!(step instanceof SetExpression.Name name)) {
+        break;
+      }
+      keys.add(name.key());
+    }
+    for (Layer layer : inline.reversed()) {
+      Node.Entry entry = Trees.entry(layer.root(), keys);
+      if (entry != null) {
+        return new Place(layer.document().source(), entry.key());
+      }
+    }
+    return new Place(target.at().source(), target.at().span());
+  }
+
+  private void root(Located ref) {
+    String kind = ref.get("kind").text();
+    String object = ref.get("name").text();
+    String key = ref.get("valuesKey").text().isEmpty() ? DEFAULT_KEY : ref.get("valuesKey").text();
+    boolean optional = ref.get("optional").isTrue();
+    Found found = found(ref, kind, object, key, optional);
+    if (found == null) {
+      draft.opaque(
+          "(" + (optional ? "optional " : "") + kind + " " + object + ": not in the repository)",
+          kind + " " + namespaced(object) + " key " + key + (optional ? " (optional)" : ""),
+          optional,
+          ref);
+    } else if (found.encrypted()) {
+      draft.opaque(found.name(), "encrypted", false, ref);
+    } else {
+      filled.layer(found.text(), found.name(), ref);
+    }
+  }
+
+  private String namespaced(String object) {
+    String namespace = release.objectNamespace();
+    return namespace.isEmpty() ? object : namespace + "/" + object;
+  }
+
+  private @Nullable Target target(Located ref) {
+    String kind = ref.get("kind").text();
+    String object = ref.get("name").text();
+    String key = ref.get("valuesKey").text().isEmpty() ? DEFAULT_KEY : ref.get("valuesKey").text();
+    Located path = ref.get("targetPath");
+    Found found = found(ref, kind, object, key, ref.get("optional").isTrue());
+    try {
+      if (found == null || found.encrypted()) {
+        String reason = kind + " " + namespaced(object) + " key " + key;
+        draft.hole(ref.source(), ref.span(), reason);
+        return new Target(
+            path.text(),
+            "(" + reason + ")",
+            Reading.verbatim(
+                ref.source(), path.text(), path.span(), "${" + reason + "}", ref.span()),
+            path);
+      }
+      return new Target(path.text(), found.name(), expression(ref, path, found), path);
+    } catch (SourceException e) {
+      draft.tell(
+          Mistake.TARGET_PATH_SYNTAX,
+          path,
+          "Flux sets a `targetPath` as `--set` does, and cannot with this value: a comma, a bracket or a brace at its start means"
+              + " something there. With `literal: true` the value is taken as it is.");
+      draft.opaque(object, "cannot be set", false, ref);
+      return null;
+    }
+  }
+
+  private SetExpression expression(Located ref, Located path, Found found) throws SourceException {
+    Excerpt text = found.text();
+    Span place = text.place().apply(new Span(0, text.text().length()));
+    SourceText source = text.outer();
+    String value = filled.text(text, place);
+    Span at = source == path.source() ? path.span() : place;
+    if (ref.get("literal").isTrue()) {
+      return Reading.verbatim(source, path.text(), at, value, place);
+    }
+    boolean quoted =
+        value.length() > 1
+            && (value.startsWith("\"") && value.endsWith("\"")
+                || value.startsWith("'") && value.endsWith("'"));
+    return Reading.assignment(
+        quoted ? Kind.STRING : Kind.SET,
+        source,
+        path.text(),
+        at,
+        quoted ? value.substring(1, value.length() - 1) : value,
+        place);
+  }
+
+  /** What a key of an object holds; null if the object is not to be seen, or has no such key. */
+  private @Nullable Found found(
+      Located ref, String kind, String object, String key, boolean optional) {
+    for (Generated one : build == null ? List.<Generated>of() : build.generated()) {
+      if (one.kind().equals(kind) && one.name().equals(object)) {
+        if (one.hashed() && !one.rewritten()) {
+          draft.tell(
+              Mistake.GENERATOR_NAME_NOT_REWRITTEN,
+              ref.get("name"),
+              "Kustomize appends a hash to the name `"
+                  + object
+                  + "` and does not know that a HelmRelease refers to it, so that this name does not exist; add a"
+                  + " `nameReference`, or set `disableNameSuffixHash`.");
+        }
+        return generated(one, ref, key, optional);
+      }
+    }
+    List<Manifest> objects =
+        near.stream()
+            .filter(o -> o.kind().equals(kind) && o.objectName().equals(object))
+            .toList();
+    if (objects.isEmpty()) {
+      objects = index.meant(kind, object, release.objectNamespace());
+    }
+    return objects.size() == 1 ? held(objects.getFirst(), ref, key, optional) : null;
+  }
+
+  private @Nullable Found generated(Generated one, Located ref, String key, boolean optional) {
+    String name = " (" + one.kind() + " " + one.name() + ", generated)";
+    Generated.Entry entry = one.entries().get(key);
+    try {
+      if (entry instanceof Generated.File(String file) && index.folder().has(file)) {
+        draft.file(file);
+        Excerpt text = Excerpt.of(index.folder().read(file));
+        return new Found(text, file + name, isEncrypted(text));
+      }
+      if (entry instanceof Generated.Literal(String text, Located at)) {
+        return new Found(
+            Excerpt.hidden(text, at.source(), at.span()), at.source().name() + name, false);
+      }
+    } catch (SourceException e) {
+      return null;
+    }
+    missing(ref, one.kind(), one.name(), key, optional);
+    return null;
+  }
+
+  private static boolean isEncrypted(Excerpt text) {
+    try {
+      return text.text().contains("sops") && Sops.isEncrypted(text.yaml().root());
+    } catch (SourceException e) {
+      return false;
+    }
+  }
+
+  private @Nullable Found held(Manifest object, Located ref, String key, boolean optional) {
+    draft.file(object.file());
+    boolean secret = object.kind().equals("Secret");
+    for (String field : secret ? List.of("stringData", "data") : List.of("data", "binaryData")) {
+      Located value = object.get(field, key);
+      if (!value.isThere()) {
+        continue;
+      }
+      String name = object.id() + ":/" + field + "/" + key;
+      if (value.text().startsWith("ENC[")) {
+        return new Found(Excerpt.of(value), name, true);
+      }
+      if (secret && field.equals("data") || field.equals("binaryData")) {
+        String text = Base64Text.decode(value.text());
+        return text == null
+            ? null
+            : new Found(Excerpt.hidden(text, value.source(), value.span()), name, false);
+      }
+      return new Found(Excerpt.of(value), name, false);
+    }
+    boolean complete = object.get("data").isThere() || object.get("stringData").isThere();
+    if (complete && !object.get("sops").isThere()) {
+      missing(ref, object.kind(), object.objectName(), key, optional);
+    }
+    return null;
+  }
+
+  private void missing(Located ref, String kind, String object, String key, boolean optional) {
+    if (!optional) {
+      Located at = ref.get("valuesKey").isThere() ? ref.get("valuesKey") : ref.get("name");
+      draft.tell(
+          Mistake.VALUES_REF_MISSING_KEY,
+          at,
+          "The " + kind + " `" + object + "` has no key `" + key + "`, so that Flux cannot put the values together.");
+    }
+  }
+}

@@ -1,0 +1,338 @@
+package dev.esslint.workspace.helmfile;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.SetExpression;
+import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.ChartUse.Unclear;
+import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.Checks;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Finder;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Reading;
+import dev.esslint.workspace.Secrets;
+import dev.esslint.workspace.Sops;
+import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Versions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The releases of helmfiles. */
+public final class Helmfiles implements Finder {
+  private static final String TEMPLATE = ".gotmpl";
+
+  private final Index index;
+  private final Draft.Findings findings;
+  private final Umbrellas umbrellas;
+
+  public Helmfiles(Index index, Draft.Findings findings, Umbrellas umbrellas) {
+    this.index = index;
+    this.findings = findings;
+    this.umbrellas = umbrellas;
+  }
+
+  @Override
+  public List<Deployment> find() {
+    List<Deployment> found = new ArrayList<>();
+    for (String file : index.folder().names()) {
+      if (isHelmfile(file) && index.folder().glance(file).contains("releases")) {
+        try {
+          new One(file, index.folder().read(file)).add(found);
+        } catch (SourceException e) {
+          // helmfile itself will tell
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isHelmfile(String file) {
+    String name = Names.base(file).replaceAll("\\" + TEMPLATE + "$", "");
+    boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+    return yaml && (name.startsWith("helmfile.") || Names.base(Names.folder(file)).equals("helmfile.d"));
+  }
+
+  /** One helmfile. */
+  private final class One {
+    private final String file;
+    private final String folder;
+    private final List<Located> parts = new ArrayList<>();
+    private final Map<String, Located> repositories = new HashMap<>();
+    private final Map<String, Located> templates = new HashMap<>();
+
+    One(String file, SourceText source) {
+      this.file = file;
+      this.folder = Names.folder(file);
+      for (Span span : Index.documents(source.text())) {
+        Templated.read(Excerpt.of(source, span), null).ifPresent(d -> parts.add(Located.top(d)));
+      }
+      for (Located part : parts) {
+        for (Located one : part.get("repositories").items()) {
+          repositories.put(one.get("name").text(), one);
+        }
+        for (String name : part.get("templates").keys()) {
+          templates.put(name, part.get("templates", name));
+        }
+      }
+    }
+
+    void add(List<Deployment> found) {
+      int count = 0;
+      for (Located part : parts) {
+        for (Located release : part.get("releases").items()) {
+          String id = file + " releases[" + count++ + "]";
+          found.addAll(release(id, part, release));
+        }
+      }
+    }
+
+    private List<Located> levels(Located release) {
+      List<Located> levels = new ArrayList<>();
+      for (Located inherit : release.get("inherit").items()) {
+        Located template = templates.get(inherit.get("template").text());
+        if (template != null) {
+          levels.add(template);
+        }
+      }
+      levels.add(release);
+      return levels;
+    }
+
+    private static Located last(List<Located> levels, String key) {
+      for (Located level : levels.reversed()) {
+        if (level.get(key).isThere()) {
+          return level.get(key);
+        }
+      }
+      return levels.getLast().get(key);
+    }
+
+    private List<Deployment> release(String id, Located part, Located release) {
+      List<Located> levels = levels(release);
+      Located chart = last(levels, "chart");
+      String name = chart.text();
+      if (ChartUse.isChart(name)) {
+        Draft draft = new Draft(id, "helmfile release", release, findings);
+        draft.chart(registry(chart, last(levels, "version"), draft));
+        return List.of(done(draft, part, levels, null));
+      }
+      List<Deployment> found = new ArrayList<>();
+      String path = name.isEmpty() || name.contains("://") ? null : Names.in(folder, name);
+      for (Umbrella umbrella : path == null ? List.<Umbrella>of() : umbrellas.of(path)) {
+        Draft draft = new Draft(id + " -> " + umbrella.place(), "helmfile release", release, findings);
+        umbrellas.under(umbrella, draft);
+        found.add(done(draft, part, levels, umbrella));
+      }
+      return found;
+    }
+
+    private ChartUse registry(Located chart, Located asked, Draft draft) {
+      String name = chart.text();
+      int slash = name.indexOf('/');
+      Located repository = name.contains("://") ? null : repositories.get(name.substring(0, Math.max(slash, 0)));
+      String ref = name.contains("://") ? name : ChartUse.OFFICIAL;
+      if (repository != null) {
+        Located url = repository.get("url");
+        ref = ChartUse.join(url.text(), ChartUse.NAME);
+        if (ChartUse.isChart(url.text())) {
+          draft.tell(
+              Mistake.CHART_NAME_DOUBLED,
+              url,
+              "The address of the repository ends in the name of the chart, and `chart` names it again, so that it is not found.");
+        }
+      }
+      Located at = asked.isThere() ? asked : chart;
+      Version version =
+          asked.text().contains("${")
+              ? new Unclear("a template of helmfile")
+              : Versions.tagOrRange(asked, draft);
+      return new ChartUse(ref, version, at.source(), at.span());
+    }
+
+    private Deployment done(
+        Draft draft, Located part, List<Located> levels, @Nullable Umbrella umbrella) {
+      Located name = last(levels, "name");
+      Located namespace = last(levels, "namespace");
+      draft.release(name.text().contains("${") ? "" : name.text());
+      draft.namespace(namespace.text().contains("${") ? "" : namespace.text());
+      Located handler =
+          last(levels, "missingFileHandler").isThere()
+              ? last(levels, "missingFileHandler")
+              : part.get("missingFileHandler");
+      boolean lenient = handler.isThere() && !handler.text().equals("Error");
+      for (String field : List.of("valuesTemplate", "values")) {
+        for (Located level : levels) {
+          for (Located item : level.get(field).items()) {
+            value(item, draft, lenient, false, level.get(field).items().indexOf(item));
+          }
+        }
+      }
+      for (Located level : levels) {
+        for (Located item : level.get("secrets").items()) {
+          value(item, draft, lenient, true, 0);
+        }
+      }
+      for (Located level : levels) {
+        level.get("set").items().forEach(item -> set(item, Kind.SET, draft));
+        level.get("setTemplate").items().forEach(item -> set(item, Kind.SET, draft));
+      }
+      for (Located level : levels) {
+        level.get("setString").items().forEach(item -> set(item, Kind.STRING, draft));
+      }
+      switches(levels, draft);
+      if (umbrella == null) {
+        Checks.nested(draft);
+      } else {
+        umbrellas.check(umbrella, draft);
+      }
+      Versions.pinned(draft);
+      return draft.done();
+    }
+
+    private void value(Located item, Draft draft, boolean lenient, boolean secret, int number) {
+      Node node = item.node();
+      if (item.isMap() && node != null) {
+        Checks.dotted(item, draft);
+        dev.esslint.workspace.Holes.in(item.document().withRoot(node), draft, "gotmpl");
+        draft.mapping("inline values[" + number + "]", item.document(), node);
+        return;
+      }
+      String name = item.text();
+      String path = name.contains("${") ? null : Names.in(folder, name);
+      if (path == null) {
+        draft.opaque(name, "not among these files", false, item);
+      } else if (index.folder().has(path)) {
+        file(path, item, draft, secret);
+      } else {
+        draft.tell(
+            Mistake.VALUE_FILE_MISSING,
+            item,
+            lenient
+                ? "There is no file `" + name + "`, and helmfile goes on without it."
+                : "There is no file `" + name + "`, so that helmfile stops.");
+        if (!lenient) {
+          draft.opaque(name, "not among these files", false, item);
+        }
+      }
+    }
+
+    private void file(String path, Located item, Draft draft, boolean secret) {
+      try {
+        Excerpt text = Excerpt.of(index.folder().read(path));
+        draft.file(path);
+        Document document =
+            path.endsWith(TEMPLATE) ? Templated.read(text, draft).orElse(null) : text.yaml();
+        if (document == null) {
+          draft.opaque(path, "templates make more of it than values", false, item);
+          return;
+        }
+        boolean encrypted = Sops.isEncrypted(document.root());
+        if (encrypted && !secret) {
+          draft.tell(
+              Mistake.SOPS_NOT_DECRYPTED,
+              item,
+              "`" + path + "` is encrypted, and only files under `secrets` are decrypted: Helm refuses the block `sops`.");
+        }
+        Checks.dotted(Located.top(document), draft);
+        draft.mapping(
+            path + (secret ? " (decrypted)" : ""),
+            document,
+            encrypted && secret ? Sops.decrypted(document, draft) : document.root());
+      } catch (SourceException e) {
+        draft.file(path);
+        draft.opaque(path, "cannot be read: " + e.getMessage(), false, item);
+      }
+    }
+
+    private void set(Located item, Kind kind, Draft draft) {
+      Located name = item.get("name");
+      Located value = item.get("value");
+      Located values = item.get("values");
+      Located from = item.get("file");
+      try {
+        if (from.isThere()) {
+          setFile(name, from, draft);
+          return;
+        }
+        if (values.isThere()) {
+          List<String> items = values.items().stream().map(v -> escaped(v.scalar())).toList();
+          draft.setting(
+              "set",
+              Reading.assignment(
+                  kind, name.source(), name.text(), name.span(), "{" + String.join(",", items) + "}", values.span()),
+              name.span());
+          return;
+        }
+        if (value.isThere() && value.scalar().isEmpty()) {
+          draft.tell(
+              Mistake.EMPTY_SET_IGNORED,
+              item.source(),
+              item.span(),
+              "An empty `value` sets nothing: helmfile makes no option of it, so that `" + name.text() + "` keeps what it is.");
+          return;
+        }
+        SetExpression expression =
+            Reading.assignment(
+                kind, name.source(), name.text(), name.span(), escaped(value.scalar()), value.span());
+        draft.setting(kind == Kind.STRING ? "setString" : "set", expression, name.span());
+        if (value.text().contains("${")) {
+          draft.hole(value.source(), value.span(), "gotmpl");
+        }
+        Secrets.tell(expression, value.scalar(), value, draft);
+      } catch (SourceException e) {
+        draft.opaque(name.text(), "cannot be set: " + e.getMessage(), false, item);
+      }
+    }
+
+    private void setFile(Located name, Located from, Draft draft) throws SourceException {
+      String path = Names.in(folder, from.text());
+      boolean there = path != null && index.folder().has(path);
+      if (!there) {
+        draft.hole(from.source(), from.span(), "the file " + from.text());
+      }
+      String text = there && path != null ? index.folder().read(path).text() : "${" + from.text() + "}";
+      draft.setting(
+          "set",
+          Reading.verbatim(name.source(), name.text(), name.span(), text, from.span()),
+          name.span());
+    }
+
+    private static String escaped(String value) {
+      return value.replaceAll("[{},]", "\\\\$0");
+    }
+
+    private static void switches(List<Located> levels, Draft draft) {
+      Located reuse = last(levels, "reuseValues");
+      if (reuse.isTrue()) {
+        draft.trait(Trait.REUSES_VALUES);
+        draft.tell(
+            Mistake.REUSE_VALUES,
+            reuse,
+            "The values of the release that is there are kept, so that the defaults of a new chart do not get in.");
+      }
+      if (last(levels, "skipSchemaValidation").isTrue()) {
+        draft.trait(Trait.UNCHECKED);
+      }
+      for (String field : List.of("postRenderer", "jsonPatches", "strategicMergePatches", "transformers")) {
+        if (last(levels, field).isThere()) {
+          draft.trait(Trait.POST_RENDERED);
+        }
+      }
+    }
+  }
+}

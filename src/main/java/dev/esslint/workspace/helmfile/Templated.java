@@ -1,0 +1,112 @@
+package dev.esslint.workspace.helmfile;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.Span;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Trees;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** YAML with templates in it that nobody runs here: where they stand for a value, the value is unknown; elsewhere all is. */
+final class Templated {
+  /** Stands for a template, as no text of a user does. */
+  private static final char OPEN = '\uE0A0';
+
+  private static final char CLOSE = '\uE0A1';
+
+  private Templated() {}
+
+  /** Whether a text has templates. */
+  static boolean is(String text) {
+    return text.contains("{{");
+  }
+
+  /**
+   * Reads a text; empty if templates make more of it than values.
+   *
+   * @param draft is told what is unknown; may be null
+   */
+  static Optional<Document> read(Excerpt text, @Nullable Draft draft) {
+    try {
+      Optional<Excerpt> marked = is(text.text()) ? marked(text) : Optional.of(text);
+      if (marked.isEmpty()) {
+        return Optional.empty();
+      }
+      Document document = marked.get().yaml();
+      return Optional.of(document.withRoot(unmarked(document, draft)));
+    } catch (SourceException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Node unmarked(Document document, @Nullable Draft draft) {
+    return Trees.changed(
+        document.root(),
+        new Trees.Change() {
+          @Override
+          public Node scalar(ScalarNode scalar) {
+            String string = scalar.string();
+            if (string == null || string.indexOf(OPEN) < 0) {
+              return scalar;
+            }
+            if (draft != null) {
+              draft.hole(document.source(), scalar.span(), "gotmpl");
+            }
+            String shown = string.replace(String.valueOf(OPEN), "${").replace(CLOSE, '}');
+            return new ScalarNode(scalar.span(), new Scalar.Str(shown), scalar.style());
+          }
+        });
+  }
+
+  private static Optional<Excerpt> marked(Excerpt excerpt) {
+    String text = excerpt.text();
+    StringBuilder out = new StringBuilder();
+    int[] from = new int[text.length() + 16];
+    int at = 0;
+    while (at < text.length()) {
+      int open = text.indexOf("{{", at);
+      int close = open < 0 ? -1 : text.indexOf("}}", open);
+      int end = close < 0 ? text.length() : open;
+      for (int i = at; i < end; i++) {
+        from[out.length()] = i;
+        out.append(text.charAt(i));
+      }
+      if (close < 0) {
+        break;
+      }
+      if (isAlone(text, open, close + 2) && !isComment(text, open)) {
+        return Optional.empty();
+      }
+      for (char c : new char[] {OPEN, 't', CLOSE}) {
+        from[out.length()] = open;
+        out.append(c);
+      }
+      at = close + 2;
+    }
+    int[] places = Arrays.copyOf(from, out.length() + 1);
+    places[out.length()] = text.length();
+    return Optional.of(
+        excerpt.with(
+            out.toString(),
+            span -> new Span(places[span.start()], Math.max(places[span.start()], places[span.end()]))));
+  }
+
+  /** Whether nothing else stands in the line of a template, so that it may stand for any number of lines. */
+  private static boolean isAlone(String text, int open, int close) {
+    int start = text.lastIndexOf('\n', open - 1) + 1;
+    int end = text.indexOf('\n', close);
+    String before = text.substring(start, open).strip();
+    String after = text.substring(close, end < 0 ? text.length() : end).strip();
+    return before.isEmpty() && after.isEmpty();
+  }
+
+  private static boolean isComment(String text, int open) {
+    return text.startsWith("{{/*", open) || text.startsWith("{{- /*", open);
+  }
+}

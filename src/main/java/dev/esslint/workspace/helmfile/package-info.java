@@ -1,0 +1,5 @@
+/** Helmfile. */
+@NullMarked
+package dev.esslint.workspace.helmfile;
+
+import org.jspecify.annotations.NullMarked;

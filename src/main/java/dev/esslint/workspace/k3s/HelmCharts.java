@@ -1,0 +1,201 @@
+package dev.esslint.workspace.k3s;
+
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.workspace.Base64Text;
+import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.ChartUse.Unclear;
+import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.Checks;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Finder;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Reading;
+import dev.esslint.workspace.Secrets;
+import dev.esslint.workspace.Sops;
+import dev.esslint.workspace.Versions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The HelmCharts of k3s, with what a HelmChartConfig adds to them. */
+public final class HelmCharts implements Finder {
+  private static final String GROUP = "helm.cattle.io";
+
+  private final Index index;
+  private final Draft.Findings findings;
+
+  public HelmCharts(Index index, Draft.Findings findings) {
+    this.index = index;
+    this.findings = findings;
+  }
+
+  @Override
+  public List<Deployment> find() {
+    List<Deployment> found = new ArrayList<>();
+    for (Manifest chart : index.objects("HelmChart", List.of(ChartUse.NAME))) {
+      String name = chart.get("spec", "chart").text();
+      if (chart.group().equals(GROUP) && (name.equals(ChartUse.NAME) || ChartUse.isChart(name) || isArchive(name))) {
+        found.add(deployment(chart));
+      }
+    }
+    return found;
+  }
+
+  private static boolean isArchive(String name) {
+    return name.endsWith(".tgz") && name.substring(name.lastIndexOf('/') + 1).startsWith(ChartUse.NAME);
+  }
+
+  private Deployment deployment(Manifest chart) {
+    Draft draft = new Draft(chart.id(), "k3s HelmChart", chart.base(), findings);
+    Located spec = chart.get("spec");
+    String target = spec.get("targetNamespace").text();
+    draft.release(chart.objectName());
+    draft.namespace(target.isEmpty() ? chart.objectNamespace() : target);
+    chart(spec, draft);
+    layers(chart, "#" + chart.index(), draft);
+    for (Manifest config : index.meant("HelmChartConfig", chart.objectName(), chart.objectNamespace())) {
+      if (config.group().equals(GROUP)) {
+        layers(config, config.file().equals(chart.file()) ? "#" + config.index() : config.id(), draft);
+        draft.file(config.file());
+      }
+    }
+    set(spec.get("set"), "#" + chart.index(), draft);
+    Checks.nested(draft);
+    Versions.pinned(draft);
+    return draft.done();
+  }
+
+  private static void chart(Located spec, Draft draft) {
+    Located name = spec.get("chart");
+    Located repo = spec.get("repo");
+    Located asked = spec.get("version");
+    String text = name.text();
+    Version version;
+    if (spec.get("chartContent").isThere()) {
+      version = new Unclear("the chart itself is in the manifest");
+    } else if (isArchive(text)) {
+      String of = text.replaceAll("^.*" + ChartUse.NAME + "-?", "").replaceAll("\\.tgz$", "");
+      version = ChartUse.isFull(of) ? new ChartUse.Exact(of) : new Unclear("an archive");
+    } else {
+      version = Versions.tagOrRange(asked, draft);
+    }
+    if (repo.text().startsWith("oci://")) {
+      draft.refused();
+      draft.tell(
+          Mistake.OCI_AS_REPO,
+          repo,
+          "`repo` takes no `oci://` address, so that the chart is not found; write the whole address as `chart: "
+              + ChartUse.join(repo.text(), ChartUse.NAME)
+              + "` and leave `repo` out.");
+    }
+    Located at = asked.isThere() ? asked : name;
+    String ref = text.contains("://") ? text : ChartUse.join(repo.text().isEmpty() ? "oci://" : repo.text(), text);
+    draft.chart(new ChartUse(ref, version, at.source(), at.span()));
+  }
+
+  private void layers(Manifest object, String name, Draft draft) {
+    Located spec = object.get("spec");
+    Located content = spec.get("valuesContent");
+    if (content.node() instanceof ScalarNode && !content.text().isEmpty()) {
+      Reading.text(draft, Excerpt.of(content), name + ":/spec/valuesContent", content);
+    } else if (content.isMap()) {
+      draft.withoutValues();
+      draft.tell(
+          Mistake.VALUES_CONTENT_NOT_TEXT,
+          content,
+          "`valuesContent` must be text, and this is a mapping: the API server refuses the manifest. Write `valuesContent: |-`, or"
+              + " `values:`.");
+    }
+    Located values = spec.get("values");
+    if (values.isMap() && values.node() != null) {
+      Checks.dotted(values, draft);
+      draft.mapping(name + ":/spec/values", values.document(), values.node());
+    } else if (!values.text().isEmpty()) {
+      draft.withoutValues();
+      draft.tell(
+          Mistake.VALUES_IS_TEXT,
+          values,
+          "`values` must be a mapping, and this is text: the API server refuses the manifest. Text belongs into `valuesContent`.");
+    }
+    for (Located secret : spec.get("valuesSecrets").items()) {
+      secret(secret, object.objectNamespace(), draft);
+    }
+  }
+
+  private void secret(Located ref, String namespace, Draft draft) {
+    String name = ref.get("name").text();
+    boolean optional = ref.get("ignoreUpdates").isTrue();
+    List<Manifest> secrets = index.meant("Secret", name, namespace);
+    for (Located key : ref.get("keys").items()) {
+      Excerpt text = secrets.size() == 1 ? text(secrets.getFirst(), key.text()) : null;
+      if (text == null) {
+        draft.opaque(
+            "("
+                + (optional ? "optional " : "")
+                + "Secret "
+                + (namespace.isEmpty() ? "" : namespace + "/")
+                + name
+                + " key "
+                + key.text()
+                + ": not in the repository)",
+            "Secret " + name + " key " + key.text(),
+            optional,
+            ref);
+      } else {
+        draft.file(secrets.getFirst().file());
+        Reading.text(draft, text, secrets.getFirst().id() + ":" + key.text(), ref);
+      }
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable Excerpt text(Manifest secret, String key) {
+    Located plain = secret.get("stringData", key);
+    if (Sops.isEncrypted(secret.base().document().root())) {
+      return null;
+    }
+    if (plain.isThere()) {
+      return Excerpt.of(plain);
+    }
+    Located encoded = secret.get("data", key);
+    String text = encoded.isThere() ? Base64Text.decode(encoded.text()) : null;
+    return text == null ? null : Excerpt.hidden(text, encoded.source(), encoded.span());
+  }
+
+  /** What is set comes last, in the order of the keys; of text only the words for booleans and null have a type. */
+  private static void set(Located set, String name, Draft draft) {
+    for (boolean typed : List.of(true, false)) {
+      for (String key : new TreeSet<>(set.keys())) {
+        Located value = set.get(key);
+        boolean word =
+            Set.of("true", "false", "null").contains(value.scalar().toLowerCase(Locale.ROOT));
+        boolean number = value.node() instanceof ScalarNode s && !(s.value() instanceof Scalar.Str);
+        if ((word || number) == typed) {
+          set(key, value, typed, name, draft);
+        }
+      }
+    }
+  }
+
+  private static void set(String key, Located value, boolean typed, String name, Draft draft) {
+    try {
+      String text = typed ? value.scalar() : value.scalar().replace(",", "\\,");
+      var expression =
+          Reading.assignment(
+              typed ? Kind.SET : Kind.STRING, value.source(), key, value.key(), text, value.span());
+      draft.setting(name + ":/spec/set", expression, value.key());
+      Secrets.tell(expression, value.scalar(), value, draft);
+    } catch (SourceException e) {
+      draft.opaque(key, "cannot be set: " + e.getMessage(), false, value);
+    }
+  }
+}

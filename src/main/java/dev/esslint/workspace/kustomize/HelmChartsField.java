@@ -1,0 +1,202 @@
+package dev.esslint.workspace.kustomize;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.SourceException;
+import dev.esslint.workspace.ChartDefaults;
+import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.Checks;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Finder;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.Mistake;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.Versions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The charts that kustomize inflates: {@code helmCharts} and the generator of the same form. */
+public final class HelmChartsField implements Finder {
+  private final Index index;
+  private final Draft.Findings findings;
+  private final Kustomize kustomize;
+
+  public HelmChartsField(Index index, Draft.Findings findings, Kustomize kustomize) {
+    this.index = index;
+    this.findings = findings;
+    this.kustomize = kustomize;
+  }
+
+  @Override
+  public List<Deployment> find() {
+    List<Deployment> found = new ArrayList<>();
+    for (String folder : kustomize.folders()) {
+      Located top = kustomize.top(folder);
+      for (String field : List.of("helmCharts", "helmChartInflationGenerator")) {
+        List<Located> charts = top.get(field).items();
+        for (int i = 0; i < charts.size(); i++) {
+          String id = kustomize.file(folder) + " " + field + "[" + i + "]";
+          add(id, charts.get(i), folder, top.get("namespace").text(), found);
+        }
+      }
+    }
+    for (Manifest generator : index.objects("HelmChartInflationGenerator", List.of(ChartUse.NAME))) {
+      add(generator.id(), generator.base(), Names.folder(generator.file()), "", found);
+    }
+    return found;
+  }
+
+  private void add(String id, Located chart, String folder, String namespace, List<Deployment> found) {
+    Located name = chart.get("name").isThere() ? chart.get("name") : chart.get("chartName");
+    if (name.text().equals(ChartUse.NAME)) {
+      found.add(deployment(id, chart, name, folder));
+    }
+  }
+
+  private Deployment deployment(String id, Located chart, Located name, String folder) {
+    Draft draft = new Draft(id, "kustomize helmCharts", name, findings);
+    draft.release(chart.get("releaseName").text());
+    draft.namespace(chart.get("namespace").text());
+    Located repo = chart.get("repo").isThere() ? chart.get("repo") : chart.get("chartRepoUrl");
+    Located asked = chart.get("version").isThere() ? chart.get("version") : chart.get("chartVersion");
+    if (ChartUse.isChart(repo.text())) {
+      draft.tell(
+          Mistake.CHART_NAME_DOUBLED,
+          repo,
+          "Kustomize appends the name of the chart to `repo`, which ends in it already, so that the chart is not found.");
+    } else if (!repo.text().isEmpty() && !repo.text().contains("://")) {
+      draft.refused();
+      draft.tell(
+          Mistake.OCI_SCHEME_MISSING,
+          repo,
+          "`repo` needs its scheme: without `oci://` it is taken for a repository of another kind, and the chart is not found.");
+    }
+    Located at = asked.isThere() ? asked : name;
+    draft.chart(
+        new ChartUse(
+            repo.text().isEmpty() ? ChartUse.OFFICIAL : ChartUse.join(repo.text(), ChartUse.NAME),
+            Versions.tagOrRange(asked, draft),
+            at.source(),
+            at.span()));
+    values(chart, folder, draft);
+    Checks.nested(draft);
+    Versions.pinned(draft);
+    return draft.done();
+  }
+
+  private void values(Located chart, String folder, Draft draft) {
+    String mode = chart.get("valuesMerge").text();
+    Located inline =
+        chart.get("valuesInline").isThere() ? chart.get("valuesInline") : chart.get("valuesLocal");
+    Located named = chart.get("valuesFile").isThere() ? chart.get("valuesFile") : chart.get("values");
+    Document file = mode.equals("replace") ? null : read(named, folder, draft);
+    List<Document> more = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (Located item : chart.get("additionalValuesFiles").items()) {
+      Document document = read(item, folder, draft);
+      if (document != null) {
+        more.add(document);
+        names.add(item.text());
+      }
+    }
+    Node own = inline.node();
+    Node below = file == null ? Trees.EMPTY : file.root();
+    if (own != null && !mode.equals("replace")) {
+      for (List<String> path : Trees.nulls(own)) {
+        Entry entry = Trees.entry(own, path);
+        below = Trees.without(below, path);
+        own = Trees.without(own, path);
+        if (entry != null) {
+          lost(path, entry, inline, named.isThere(), draft);
+        }
+      }
+    }
+    boolean fileWins = mode.equals("merge");
+    if (file != null && !fileWins) {
+      draft.mapping(named.text(), file, below);
+    }
+    if (own != null && inline.isMap()) {
+      Checks.dotted(inline, draft);
+      draft.mapping("valuesInline", inline.document(), own);
+    }
+    if (file != null && fileWins) {
+      draft.mapping(named.text(), file, below);
+      loses(own, file.root(), inline, Mistake.INLINE_VALUE_LOSES,
+          "`valuesFile` sets it too, and with `valuesMerge: merge` what is inline only fills gaps.", draft);
+    }
+    for (int i = 0; i < more.size(); i++) {
+      draft.mapping(names.get(i), more.get(i), more.get(i).root());
+      loses(own, more.get(i).root(), inline, Mistake.OVERRIDDEN_BY_ADDITIONAL_FILE,
+          "`" + names.get(i) + "` sets it too, and `additionalValuesFiles` come after `valuesInline`.", draft);
+    }
+  }
+
+  private static void lost(
+      List<String> path, Entry entry, Located inline, boolean hasFile, Draft draft) {
+    String name = String.join(".", path);
+    boolean matters = hasFile || ChartDefaults.has(path);
+    if (matters) {
+      draft.tell(
+          Mistake.NULL_LOST,
+          inline.source(),
+          entry.key(),
+          "A null in `valuesInline` takes `"
+              + name
+              + "` out of the file that kustomize makes, so that Helm does not see it, and its default is back.");
+    }
+  }
+
+  /** Tells the inline values that another layer sets, too. */
+  private static void loses(
+      @Nullable Node own, Node other, Located inline, Mistake mistake, String why, Draft draft) {
+    if (!(own instanceof MapNode mine) || !(other instanceof MapNode theirs)) {
+      return;
+    }
+    mine.entries()
+        .forEach(
+            (key, entry) -> {
+              Node over = theirs.get(key);
+              if (over instanceof MapNode && entry.value() instanceof MapNode) {
+                loses(entry.value(), over, inline, mistake, why, draft);
+              } else if (over != null && !over.sameValue(entry.value())) {
+                draft.tell(
+                    mistake,
+                    inline.source(),
+                    entry.key(),
+                    "This value of `" + key + "` has no effect: " + why);
+              }
+            });
+  }
+
+  private @Nullable Document read(Located name, String folder, Draft draft) {
+    if (name.text().isEmpty()) {
+      return null;
+    }
+    String file = Names.in(folder, name.text());
+    if (file == null || !index.folder().has(file)) {
+      draft.opaque(name.text(), "not among these files", false, name);
+      if (file != null && !name.text().contains("://")) {
+        draft.tell(
+            Mistake.VALUE_FILE_MISSING,
+            name,
+            "There is no file `" + name.text() + "`, so that kustomize cannot build the folder.");
+      }
+      return null;
+    }
+    draft.file(file);
+    try {
+      return Excerpt.of(index.folder().read(file)).yaml();
+    } catch (SourceException e) {
+      draft.opaque(name.text(), "cannot be read: " + e.getMessage(), false, name);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,337 @@
+package dev.esslint.workspace.kustomize;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Trees;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Builds folders as kustomize does, as far as that concerns which objects there are and what patches make of them. */
+public final class Kustomize {
+  private static final List<String> FILES =
+      List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+  private static final int DEEPEST = 32;
+
+  private final Index index;
+  private final Map<String, @Nullable Document> documents = new HashMap<>();
+  private final Set<String> folders = new TreeSet<>();
+  private final Set<String> referenced = new LinkedHashSet<>();
+  private final Set<String> patches = new LinkedHashSet<>();
+
+  public Kustomize(Index index) {
+    this.index = index;
+    for (String file : index.folder().names()) {
+      if (FILES.contains(Names.base(file))) {
+        folders.add(Names.folder(file));
+      }
+    }
+    for (String folder : folders) {
+      Located top = top(folder);
+      for (String field : List.of("resources", "bases", "components")) {
+        for (Located item : top.get(field).items()) {
+          String name = Names.in(folder, item.text());
+          if (name != null) {
+            referenced.add(name);
+          }
+        }
+      }
+      for (Located patch : top.get("patches").items()) {
+        note(folder, patch.get("path").text());
+      }
+      for (Located patch : top.get("patchesStrategicMerge").items()) {
+        note(folder, patch.text());
+      }
+      for (Located patch : top.get("patchesJson6902").items()) {
+        note(folder, patch.get("path").text());
+      }
+    }
+  }
+
+  private void note(String folder, String name) {
+    String file = name.isEmpty() || name.contains("\n") ? null : Names.in(folder, name);
+    if (file != null) {
+      patches.add(file);
+    }
+  }
+
+  /** The folders that nothing else builds on. */
+  public List<String> roots() {
+    return folders.stream().filter(folder -> !referenced.contains(folder)).toList();
+  }
+
+  /** Whether a folder has a kustomization of its own. */
+  public boolean has(String folder) {
+    return folders.contains(folder);
+  }
+
+  /** All folders with a kustomization. */
+  public Set<String> folders() {
+    return folders;
+  }
+
+  /** Whether a file is a patch, which is no object of its own. */
+  public boolean isPatch(String file) {
+    return patches.contains(file);
+  }
+
+  /** The name of the kustomization of a folder. */
+  public String file(String folder) {
+    for (String name : FILES) {
+      String file = folder.isEmpty() ? name : folder + "/" + name;
+      if (index.folder().has(file)) {
+        return file;
+      }
+    }
+    return folder;
+  }
+
+  /** The top of the kustomization of a folder; there is nothing in it if it cannot be read. */
+  public Located top(String folder) {
+    Document document = documents.get(folder);
+    if (document == null) {
+      String file = file(folder);
+      SourceText source = new SourceText(file, "");
+      document = new Document(source, Trees.EMPTY, List.of(), List.of(), java.util.Optional.empty());
+      try {
+        document = Excerpt.of(index.folder().read(file)).yaml();
+      } catch (SourceException e) {
+        // kustomize itself will tell
+      }
+      documents.put(folder, document);
+    }
+    return Located.top(document);
+  }
+
+  /** The files of objects that a folder is built of, as far as they are in this repository. */
+  public Set<String> resources(String folder) {
+    Set<String> files = new LinkedHashSet<>();
+    resources(folder, new HashSet<>(), files);
+    return files;
+  }
+
+  private void resources(String folder, Set<String> seen, Set<String> files) {
+    if (!seen.add(folder)) {
+      return;
+    }
+    Located top = top(folder);
+    for (String field : List.of("resources", "bases", "components")) {
+      for (Located item : top.get(field).items()) {
+        String name = Names.in(folder, item.text());
+        if (name != null && has(name)) {
+          resources(name, seen, files);
+        } else if (name != null) {
+          files.add(name);
+        }
+      }
+    }
+  }
+
+  /** Builds a folder. */
+  public Build build(String folder) {
+    Builder builder = new Builder();
+    List<Manifest> objects = builder.folder(folder, new LinkedHashSet<>());
+    return new Build(
+        folder, objects, List.copyOf(builder.generated), builder.files, List.copyOf(builder.missing));
+  }
+
+  private final class Builder {
+    final List<Generated> generated = new ArrayList<>();
+    final Set<String> files = new LinkedHashSet<>();
+    final List<String> missing = new ArrayList<>();
+    boolean rewrites;
+
+    List<Manifest> folder(String folder, Set<String> way) {
+      if (way.size() >= DEEPEST || !way.add(folder)) {
+        missing.add("a cycle of resources at " + folder);
+        return List.of();
+      }
+      Located top = top(folder);
+      files.add(file(folder));
+      List<Manifest> objects = new ArrayList<>();
+      for (String field : List.of("resources", "bases", "components")) {
+        for (Located item : top.get(field).items()) {
+          objects.addAll(resource(folder, item.text(), way));
+        }
+      }
+      rewrites |= rewrites(folder, top);
+      for (String kind : List.of("ConfigMap", "Secret")) {
+        String field = kind.equals("Secret") ? "secretGenerator" : "configMapGenerator";
+        for (Located item : top.get(field).items()) {
+          generate(folder, kind, item, top);
+        }
+      }
+      for (String field : List.of("replacements", "vars", "transformers")) {
+        if (top.get(field).isThere()) {
+          missing.add("`" + field + "` in " + file(folder));
+        }
+      }
+      List<Manifest> changed = patched(folder, top, objects);
+      way.remove(folder);
+      return named(top, changed);
+    }
+
+    private List<Manifest> resource(String folder, String name, Set<String> way) {
+      String path = Names.in(folder, name);
+      if (path == null || name.contains("?ref=") || name.startsWith("github.com/")) {
+        missing.add("the remote resource " + name);
+        return List.of();
+      }
+      if (has(path)) {
+        return folder(path, way);
+      }
+      files.add(path);
+      return index.objectsIn(path);
+    }
+
+    private List<Manifest> named(Located top, List<Manifest> objects) {
+      String namespace = top.get("namespace").text();
+      String prefix = top.get("namePrefix").text();
+      String suffix = top.get("nameSuffix").text();
+      List<Manifest> named = new ArrayList<>();
+      for (Manifest object : objects) {
+        boolean flux = object.kind().equals("Kustomization");
+        Manifest moved = namespace.isEmpty() || flux ? object : object.in(namespace);
+        named.add(
+            prefix.isEmpty() && suffix.isEmpty()
+                ? moved
+                : moved.called(prefix + object.objectName() + suffix));
+      }
+      return named;
+    }
+
+    private List<Manifest> patched(String folder, Located top, List<Manifest> objects) {
+      List<Manifest> changed = objects;
+      for (Located item : top.get("patchesStrategicMerge").items()) {
+        changed = Patches.apply(patch(folder, item), new Patches.Target(top.get("none")), changed);
+      }
+      for (String field : List.of("patches", "patchesJson6902")) {
+        for (Located item : top.get(field).items()) {
+          Located text = item.get("patch");
+          List<Document> patch = patch(folder, text.isThere() ? text : item.get("path"));
+          changed = Patches.apply(patch, new Patches.Target(item.get("target")), changed);
+        }
+      }
+      return changed;
+    }
+
+    /** The documents of a patch, which stands in a file or here. */
+    private List<Document> patch(String folder, Located where) {
+      List<Document> patch = new ArrayList<>();
+      try {
+        if (where.text().contains("\n") || where.key().equals(where.span()) && where.text().contains(": ")) {
+          Excerpt text = Excerpt.of(where);
+          for (Span part : Index.documents(text.text())) {
+            patch.add(
+                text.with(
+                        text.text().substring(part.start(), part.end()),
+                        s -> new Span(part.start() + s.start(), part.start() + s.end()))
+                    .yaml());
+          }
+        } else {
+          String file = Names.in(folder, where.text());
+          if (file != null && index.folder().has(file)) {
+            files.add(file);
+            SourceText source = index.folder().read(file);
+            for (Span part : Index.documents(source.text())) {
+              patch.add(Excerpt.of(source, part).yaml());
+            }
+          }
+        }
+      } catch (SourceException e) {
+        missing.add("a patch that cannot be read");
+      }
+      return patch;
+    }
+
+    /** Whether the configurations make kustomize rewrite the names that HelmReleases take values from. */
+    private boolean rewrites(String folder, Located top) {
+      for (Located item : top.get("configurations").items()) {
+        String file = Names.in(folder, item.text());
+        if (file == null || !index.folder().has(file)) {
+          continue;
+        }
+        files.add(file);
+        try {
+          Located configuration = Located.top(Excerpt.of(index.folder().read(file)).yaml());
+          for (Located reference : configuration.get("nameReference").items()) {
+            for (Located field : reference.get("fieldSpecs").items()) {
+              if (field.get("kind").text().equals("HelmRelease")
+                  && field.get("path").text().startsWith("spec/valuesFrom")) {
+                return true;
+              }
+            }
+          }
+        } catch (SourceException e) {
+          // kustomize itself will tell
+        }
+      }
+      return false;
+    }
+
+    private void generate(String folder, String kind, Located item, Located top) {
+      Map<String, Generated.Entry> entries = new LinkedHashMap<>();
+      String name = item.get("name").text();
+      String behavior = item.get("behavior").text();
+      Generated before = null;
+      for (Generated other : generated) {
+        if (other.kind().equals(kind) && other.name().equals(name)) {
+          before = other;
+        }
+      }
+      if (behavior.equals("merge") && before != null) {
+        entries.putAll(before.entries());
+      }
+      for (Located file : item.get("files").items()) {
+        int sign = file.text().indexOf('=');
+        String path = Names.in(folder, file.text().substring(sign + 1));
+        if (path != null) {
+          entries.put(
+              sign < 0 ? Names.base(path) : file.text().substring(0, sign),
+              new Generated.File(path));
+          files.add(path);
+        }
+      }
+      for (Located literal : item.get("literals").items()) {
+        int sign = literal.text().indexOf('=');
+        if (sign > 0) {
+          entries.put(
+              literal.text().substring(0, sign),
+              new Generated.Literal(literal.text().substring(sign + 1), literal));
+        }
+      }
+      boolean unhashed =
+          item.get("options", "disableNameSuffixHash").isTrue()
+              || top.get("generatorOptions", "disableNameSuffixHash").isTrue();
+      if (before != null && !behavior.isEmpty() && !behavior.equals("create")) {
+        generated.remove(before);
+      }
+      generated.add(new Generated(kind, name, entries, !unhashed, rewrites, item.get("name")));
+    }
+  }
+
+  /** Whether nodes are a list of JSON patches. */
+  static boolean isJsonPatch(Node node) {
+    return node instanceof ListNode list
+        && !list.items().isEmpty()
+        && list.items().getFirst() instanceof MapNode map
+        && map.get("op") != null;
+  }
+}

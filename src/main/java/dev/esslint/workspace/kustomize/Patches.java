@@ -1,0 +1,177 @@
+package dev.esslint.workspace.kustomize;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.Span;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.Trees;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Applies patches to objects. Of a custom resource mappings are merged and lists replaced. */
+public final class Patches {
+  private static final String DIRECTIVE = "$patch";
+
+  private Patches() {}
+
+  /** Which objects a patch is for. */
+  public record Target(Located at) {
+
+    boolean fits(Manifest object) {
+      return fits("group", object.group())
+          && fits("kind", object.kind())
+          && fits("name", object.objectName())
+          && fits("namespace", object.objectNamespace())
+          && fitsLabels(object);
+    }
+
+    private boolean fits(String field, String value) {
+      String wanted = at.get(field).text();
+      if (wanted.isEmpty()) {
+        return true;
+      }
+      if (wanted.length() > 300) {
+        return false;
+      }
+      try {
+        return Pattern.matches("^(" + wanted + ")$", value);
+      } catch (PatternSyntaxException | StackOverflowError e) {
+        return wanted.equals(value);
+      }
+    }
+
+    private boolean fitsLabels(Manifest object) {
+      String selector = at.get("labelSelector").text();
+      for (String term : selector.isEmpty() ? new String[0] : selector.split(",", -1)) {
+        int sign = term.indexOf('=');
+        if (sign > 0) {
+          String key = term.substring(0, sign).replaceAll("[!=]+$", "").strip();
+          String value = term.substring(sign).replaceAll("^=+", "").strip();
+          if (!object.get("metadata", "labels", key).scalar().equals(value)) {
+            return false;
+          }
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * Objects after a patch.
+   *
+   * @param target which objects; a merge patch that names an object itself needs none
+   */
+  public static List<Manifest> apply(
+      List<Document> patch, Target target, List<Manifest> objects) {
+    List<Manifest> changed = new ArrayList<>(objects);
+    for (Document document : patch) {
+      boolean json = Kustomize.isJsonPatch(document.root());
+      for (int i = 0; i < changed.size(); i++) {
+        Manifest object = changed.get(i);
+        boolean fits =
+            target.at().isMap()
+                ? target.fits(object)
+                : !json && names(Located.top(document), object);
+        if (fits) {
+          changed.set(i, json ? operations(document, object) : merged(document, object));
+        }
+      }
+      changed.removeIf(object -> object.parts().isEmpty());
+    }
+    return changed;
+  }
+
+  private static boolean names(Located patch, Manifest object) {
+    String namespace = patch.get("metadata", "namespace").scalar();
+    return patch.get("kind").text().equals(object.kind())
+        && patch.get("metadata", "name").scalar().equals(object.get("metadata", "name").scalar())
+        && (namespace.isEmpty()
+            || object.objectNamespace().isEmpty()
+            || namespace.equals(object.objectNamespace()));
+  }
+
+  private static Manifest merged(Document patch, Manifest object) {
+    if (patch.root() instanceof MapNode root
+        && root.get(DIRECTIVE) instanceof ScalarNode directive
+        && "delete".equals(directive.string())) {
+      return object.deleted();
+    }
+    Manifest base = object;
+    List<List<String>> replaced = new ArrayList<>();
+    Node cleaned = clean(patch.root(), new ArrayList<>(), replaced);
+    for (List<String> path : replaced) {
+      base = base.without(path);
+    }
+    // name and namespace only say which object it is
+    Node rest = Trees.without(cleaned, List.of("metadata"));
+    return base.patched(patch.withRoot(rest));
+  }
+
+  /** The patch without directives; what they replace or delete is told. */
+  private static Node clean(Node node, List<String> path, List<List<String>> replaced) {
+    if (!(node instanceof MapNode map)) {
+      return node;
+    }
+    var entries = new java.util.LinkedHashMap<String, Node.Entry>();
+    map.entries()
+        .forEach(
+            (key, entry) -> {
+              if (key.equals(DIRECTIVE)) {
+                replaced.add(List.copyOf(path));
+              } else {
+                path.add(key);
+                entries.put(key, new Node.Entry(entry.key(), clean(entry.value(), path, replaced)));
+                path.removeLast();
+              }
+            });
+    return Trees.map(map.span(), entries);
+  }
+
+  private static Manifest operations(Document patch, Manifest object) {
+    Manifest changed = object;
+    for (Located operation : Located.top(patch).items()) {
+      List<String> path = pointer(operation.get("path").text());
+      String op = operation.get("op").text();
+      Node value = operation.get("value").node();
+      if (op.equals("remove")) {
+        changed = changed.without(path);
+      } else if ((op.equals("replace") || op.equals("add")) && value != null && !path.isEmpty()) {
+        Span at = operation.get("value").key();
+        List<String> list = listAbove(path, changed);
+        List<String> whole = list.isEmpty() ? path : list;
+        // an item of a list has no layer of its own, so the list becomes what nobody knows
+        Node put =
+            list.isEmpty()
+                ? value
+                : new ScalarNode(at, new Scalar.Str("${a list that a patch changes}"), Node.Style.PLAIN);
+        changed = changed.without(whole).patched(patch.withRoot(Trees.below(whole, at, put)));
+      }
+    }
+    return changed;
+  }
+
+  /** The path of the list that a path leads through; empty if it leads through none. */
+  private static List<String> listAbove(List<String> path, Manifest object) {
+    for (int i = 1; i < path.size(); i++) {
+      if (object.get(path.subList(0, i).toArray(new String[0])).node() instanceof Node.ListNode) {
+        return path.subList(0, i);
+      }
+    }
+    return List.of();
+  }
+
+  /** The keys of a JSON pointer. */
+  public static List<String> pointer(String text) {
+    List<String> keys = new ArrayList<>();
+    for (String step : text.split("/", -1)) {
+      keys.add(step.replace("~1", "/").replace("~0", "~"));
+    }
+    return keys.isEmpty() ? keys : keys.subList(1, keys.size());
+  }
+}

@@ -1,0 +1,228 @@
+package dev.esslint.workspace.plain;
+
+import dev.esslint.source.SourceException;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Sops;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Values files that nothing else names. Several in one folder that do not contradict each other are parts of one deployment; those
+ * that do are alternatives over what they have in common.
+ */
+public final class PlainFiles {
+  private static final Set<String> BASES = Set.of("values", "base", "common", "default", "defaults", "main", "all");
+  /** Nobody keeps the values of one deployment in more files of one folder. */
+  private static final int MOST = 10;
+
+  private static final String TOGETHER = "the values files of the folder belong together, in the order of their names";
+
+  private final Index index;
+  private final Draft.Findings findings;
+  private final List<String> unreadable = new ArrayList<>();
+
+  public PlainFiles(Index index, Draft.Findings findings) {
+    this.index = index;
+    this.findings = findings;
+  }
+
+  /**
+   * The deployments that files make.
+   *
+   * @param names the files that no other deployment names
+   */
+  public List<Deployment> find(Set<String> names) {
+    Map<String, List<ValuesFile>> folders = new LinkedHashMap<>();
+    Set<String> ours = new HashSet<>();
+    for (String name : names) {
+      if (index.hasOwnKeys(name)) {
+        ours.add(Names.folder(name));
+      }
+    }
+    for (String name : names) {
+      if (ours.contains(Names.folder(name)) && mayBe(name)) {
+        try {
+          ValuesFile.read(name, index)
+              .ifPresent(
+                  file ->
+                      folders
+                          .computeIfAbsent(Names.folder(name), f -> new ArrayList<>())
+                          .add(file));
+        } catch (SourceException e) {
+          unreadable.add(name);
+        }
+      }
+    }
+    List<Deployment> found = new ArrayList<>();
+    folders.values().forEach(files -> found.addAll(together(files)));
+    return found;
+  }
+
+  /** The files among them that look like values and are no YAML. */
+  public List<String> unreadable() {
+    return List.copyOf(unreadable);
+  }
+
+  private boolean mayBe(String name) {
+    String base = Names.base(name);
+    return !base.startsWith(".")
+        && !base.equals("Chart.yaml")
+        && !base.startsWith("kustomization.")
+        && !index.isPrinted(name)
+        && index.hasChartKeys(name);
+  }
+
+  /** The deployments that some files make together. */
+  public List<Deployment> together(List<ValuesFile> given) {
+    if (given.stream().noneMatch(ValuesFile::own)) {
+      return List.of(); // such keys other charts have, too
+    }
+    if (given.size() > MOST) {
+      return given.stream().map(this::byItself).toList();
+    }
+    if (isNextToAnother(given)) {
+      return given.stream().map(this::byItself).toList();
+    }
+    List<ValuesFile> files = new ArrayList<>(given);
+    List<ValuesFile> common = new ArrayList<>();
+    List<ValuesFile> alternatives = new ArrayList<>();
+    List<ValuesFile> bases = files.stream().filter(PlainFiles::isBase).toList();
+    for (ValuesFile file : files) {
+      boolean contradicts =
+          files.stream()
+              .anyMatch(
+                  other ->
+                      other != file
+                          && !bases.contains(other)
+                          && (ValuesFile.contradict(file, other)
+                              || file.isComplete() && other.isComplete()));
+      (contradicts && !bases.contains(file) ? alternatives : common).add(file);
+    }
+    common.sort((a, b) -> Boolean.compare(!isBase(a), !isBase(b)));
+    if (alternatives.isEmpty()) {
+      return List.of(deployment(common, List.of()));
+    }
+    List<Deployment> found = new ArrayList<>();
+    if (areUnrelated(common, alternatives)) {
+      return given.stream().map(this::byItself).toList();
+    }
+    if (areAlternatives(alternatives)) {
+      alternatives.forEach(file -> found.add(deployment(common, List.of(file))));
+      return found;
+    }
+    for (ValuesFile file : alternatives) {
+      found.add(open(common, file));
+    }
+    return found;
+  }
+
+  /**
+   * Whether nothing says that files which could be deployed by themselves have anything to do with the others: no name of a base,
+   * and no names that begin or end alike.
+   */
+  private static boolean areUnrelated(List<ValuesFile> common, List<ValuesFile> alternatives) {
+    long complete = alternatives.stream().filter(ValuesFile::isComplete).count();
+    return complete > 1
+        && !common.isEmpty()
+        && common.stream().noneMatch(PlainFiles::isBase)
+        && !areAlike(alternatives);
+  }
+
+  /** Whether a file with the name of a base is beside one that could be deployed without it, and whose name has nothing of it. */
+  private static boolean isNextToAnother(List<ValuesFile> files) {
+    for (ValuesFile base : files) {
+      for (ValuesFile other : files) {
+        if (isBase(base)
+            && !base.isComplete()
+            && !isBase(other)
+            && other.isComplete()
+            && !other.name().contains("values")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean areAlike(List<ValuesFile> files) {
+    String first = "";
+    String last = "";
+    for (ValuesFile file : files) {
+      String[] words = Names.base(file.name()).replaceAll("\\.ya?ml$", "").split("[-_.]", -1);
+      String start = words.length > 1 ? words[0] : "";
+      String end = words.length > 1 ? words[words.length - 1] : "";
+      boolean begins = file == files.getFirst();
+      first = begins || first.equals(start) ? start : "";
+      last = begins || last.equals(end) ? end : "";
+    }
+    return !first.isEmpty() || !last.isEmpty();
+  }
+
+  /** A file of which nobody knows whether others belong to it. */
+  private Deployment byItself(ValuesFile file) {
+    return file.isComplete() ? deployment(List.of(file), List.of()) : open(List.of(), file);
+  }
+
+  /** Whether each contradicts each other one, so that every deployment has one of them. */
+  private static boolean areAlternatives(List<ValuesFile> files) {
+    for (ValuesFile one : files) {
+      for (ValuesFile other : files) {
+        if (one != other
+            && !ValuesFile.contradict(one, other)
+            && !(one.isComplete() && other.isComplete())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBase(ValuesFile file) {
+    return BASES.contains(Names.base(file.name()).replaceAll("\\.ya?ml$", ""));
+  }
+
+  private Deployment deployment(List<ValuesFile> common, List<ValuesFile> own) {
+    List<ValuesFile> files = new ArrayList<>(common);
+    files.addAll(own);
+    Draft draft = draft(files);
+    if (files.size() > 1) {
+      draft.assume(TOGETHER);
+    }
+    return draft.done();
+  }
+
+  private Deployment open(List<ValuesFile> common, ValuesFile own) {
+    List<ValuesFile> files = new ArrayList<>(common);
+    files.add(own);
+    Draft draft = draft(files);
+    draft.opaque(
+        "(other files of the folder)",
+        "it cannot be told which files of the folder belong together; `deployments:` in .esslint.yaml says it",
+        true,
+        Located.top(own.document()));
+    return draft.done();
+  }
+
+  private Draft draft(List<ValuesFile> files) {
+    StringBuilder id = new StringBuilder(files.getFirst().name());
+    files.subList(1, files.size()).forEach(file -> id.append(" + ").append(Names.base(file.name())));
+    Draft draft =
+        new Draft(
+            id.toString(), Deployment.VALUES_FILES, Located.top(files.getLast().document()), findings);
+    for (ValuesFile file : files) {
+      draft.mapping(
+          file.name(),
+          file.document(),
+          file.isEncrypted() ? Sops.decrypted(file.document(), draft) : file.document().root());
+    }
+    return draft;
+  }
+}

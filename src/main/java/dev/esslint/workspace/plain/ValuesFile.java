@@ -1,0 +1,91 @@
+package dev.esslint.workspace.plain;
+
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.SourceException;
+import dev.esslint.workspace.ChartDefaults;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Sops;
+import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.Umbrellas;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A file that holds values of the chart at its top.
+ *
+ * @param name the file
+ * @param document what it holds
+ * @param own whether it has keys that only this chart has
+ */
+public record ValuesFile(String name, Document document, boolean own) {
+  private static final List<String> COMPONENTS =
+      List.of("synapse", "matrixAuthenticationService", "elementWeb", "elementAdmin", "matrixRTC");
+
+  /**
+   * Reads a file; empty if it holds nothing of the chart.
+   *
+   * @throws SourceException if it is no YAML
+   */
+  public static Optional<ValuesFile> read(String name, Index index) throws SourceException {
+    Document document = Excerpt.of(index.folder().read(name)).yaml();
+    List<String> keys = Located.top(document).keys();
+    if (keys.contains("apiVersion") || keys.contains("kind")) {
+      return Optional.empty();
+    }
+    boolean own = keys.stream().anyMatch(Umbrellas.UNMISTAKABLE::contains);
+    boolean all =
+        !keys.isEmpty()
+            && keys.stream()
+                .allMatch(
+                    key ->
+                        ChartDefaults.keys().contains(key)
+                            || key.equals("sops")
+                            || key.startsWith("x-"));
+    return own || all ? Optional.of(new ValuesFile(name, document, own)) : Optional.empty();
+  }
+
+  boolean isEncrypted() {
+    return Sops.isEncrypted(document.root());
+  }
+
+  /** Whether it could be deployed by itself, as far as names of hosts are concerned. */
+  boolean isComplete() {
+    Located top = Located.top(document);
+    if (!top.get("serverName").isThere()) {
+      return false;
+    }
+    for (String component : COMPONENTS) {
+      Located enabled = top.get(component, "enabled");
+      boolean off = enabled.isThere() && !enabled.isTrue();
+      if (!off && !top.get(component, "ingress", "host").isThere() && ChartDefaults.has(List.of(component))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether two files say something else about one path. */
+  static boolean contradict(ValuesFile one, ValuesFile other) {
+    return contradict(
+        Trees.without(one.document.root(), List.of("sops")),
+        Trees.without(other.document.root(), List.of("sops")));
+  }
+
+  private static boolean contradict(Node one, Node other) {
+    if (one instanceof MapNode a && other instanceof MapNode b) {
+      for (Map.Entry<String, Node.Entry> entry : a.entries().entrySet()) {
+        Node against = b.get(entry.getKey());
+        if (against != null && contradict(entry.getValue().value(), against)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return !one.sameValue(other);
+  }
+}

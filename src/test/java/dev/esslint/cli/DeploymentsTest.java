@@ -1,0 +1,151 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class DeploymentsTest {
+  private static final String CHART =
+      """
+      apiVersion: helm.cattle.io/v1
+      kind: HelmChart
+      metadata: {name: ess, namespace: matrix}
+      spec:
+        chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+        version: 26.8.1
+      """;
+
+  @TempDir private Path folder;
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, text);
+  }
+
+  private List<String> places(String... args) {
+    String[] all = new String[args.length + 3];
+    all[0] = "-q";
+    all[1] = "--select";
+    all[2] = "SCH001,SCH002,GIT";
+    System.arraycopy(args, 0, all, 3, args.length);
+    return Run.in(folder, all)
+        .out()
+        .lines()
+        .map(line -> line.replaceFirst("^(\\S+ \\w+ \\w+) .*$", "$1"))
+        .toList();
+  }
+
+  @Test
+  void a_finding_is_at_its_character_in_a_block_with_an_indentation_indicator() throws IOException {
+    write(
+        "ess.yaml",
+        CHART + "  valuesContent: |2\n      elementWeb:\n        replicas: \"two\"\n      sinapse: {}\n");
+    assertEquals(
+        List.of("ess.yaml:9:19: error SCH002", "ess.yaml:10:7: error SCH001"), places());
+    assertEquals(places(), places("."));
+    assertEquals(places(), places("ess.yaml"));
+  }
+
+  @Test
+  void a_file_that_several_deployments_share_is_told_of_once() throws IOException {
+    write("values.yaml", "serverName: a.org\nsinapse: {}\n");
+    write("values-prod.yaml", "elementWeb: {replicas: 2}\n");
+    write("values-test.yaml", "elementWeb: {replicas: 1}\n");
+    assertEquals(List.of("values.yaml:2:1: error SCH001"), places("."));
+  }
+
+  @Test
+  void nothing_is_missing_where_something_that_cannot_be_seen_may_have_it() throws IOException {
+    write(
+        "ess.yaml",
+        CHART + "  valuesSecrets:\n    - {name: hosts, keys: [values.yaml]}\n");
+    Run run = Run.in(folder, "-q");
+    assertEquals("", run.out());
+    assertEquals(0, run.status());
+  }
+
+  @Test
+  void a_folder_without_a_deployment_has_nothing_to_check() throws IOException {
+    write("other.yaml", "image: {tag: x}\n");
+    assertEquals(2, Run.in(folder).status());
+    assertEquals(0, Run.in(folder, "--allow-empty").status());
+  }
+
+  @Test
+  void a_manifest_that_is_none_of_ours_is_named_for_what_it_is() throws IOException {
+    write(
+        "sync.yaml",
+        "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {path: ./a}\n");
+    Run run = Run.in(folder, "sync.yaml");
+    assertTrue(run.out().contains("it is a Flux Kustomization"), run.out());
+    assertEquals(2, run.status());
+  }
+
+  @Test
+  void the_configuration_states_layers_in_their_order() throws IOException {
+    write("base.yaml", "labels: {a: x}\n");
+    write("cluster.yaml", "spec:\n  values:\n    elementWeb: {replicas: [1]}\n");
+    write(
+        ".esslint.yaml",
+        """
+        deployments:
+          prod:
+            chart: 26.7.2
+            values:
+              - base.yaml
+              - {file: cluster.yaml, at: /spec/values}
+          test: {extends: prod, chart: 26.8.x, values: [base.yaml]}
+        """);
+    assertEquals(List.of("cluster.yaml:3:18: error SCH002"), places());
+    assertEquals(List.of("cluster.yaml:3:18: error SCH002"), places("cluster.yaml"));
+    assertEquals(List.of(), places("--deployment", "test"));
+    assertEquals(2, Run.in(folder, "--deployment", "nope").status());
+  }
+
+  @Test
+  void deployments_that_extend_each_other_in_a_circle_are_refused_at_their_place()
+      throws IOException {
+    write(".esslint.yaml", "deployments:\n  a: {extends: b}\n  b: {extends: a}\n");
+    Run run = Run.in(folder);
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("extend each other in a circle"), run.err());
+  }
+
+  @Test
+  void secrets_are_masked_in_the_list_of_deployments() throws IOException {
+    write(
+        "ess.yaml",
+        CHART
+            + "  set:\n    synapse.postgres.password.value: hunter22\n    serverName: example.org\n"
+            + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: x}\nstringData: {any: verysecret}\n");
+    for (String format : List.of("text", "json")) {
+      String out = Run.in(folder, "deployments", "--values", "--format", format).out();
+      assertFalse(out.contains("hunter22"), out);
+      assertFalse(out.contains("verysecret"), out);
+      assertTrue(out.contains("example.org"), out);
+    }
+  }
+
+  @Test
+  void the_list_of_deployments_is_json_of_version_1() throws IOException {
+    write("ess.yaml", CHART + "  values: {serverName: example.org}\n");
+    JsonNode json =
+        JsonMapper.shared().readTree(Run.in(folder, "deployments", "--format", "json").out());
+    assertEquals(1, json.get("version").asInt());
+    JsonNode one = json.get("deployments").get(0);
+    assertEquals("ess.yaml#1", one.get("id").asString());
+    assertEquals("26.8.1", one.get("chart").get("version").asString());
+    assertEquals(7, one.get("layers").get(0).get("line").asInt());
+    assertFalse(one.has("userValues"));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.esslint.workspace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.esslint.finding.Detection;
+import dev.esslint.input.DiskFolder;
+import dev.esslint.source.Scalar;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Folders with manifests of all tools, each with what has to be found in it. */
+final class WorkspaceCasesTest {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @TestFactory
+  Stream<DynamicTest> own_cases() throws IOException {
+    return cases(Path.of("testdata/workspace"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shared_cases() throws IOException {
+    String shared = System.getProperty("shared");
+    return shared == null ? Stream.of() : cases(Path.of(shared, "facts/wrappers"));
+  }
+
+  private static Stream<DynamicTest> cases(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Stream.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.endsWith("expected.json"))
+          .map(Path::getParent)
+          .sorted()
+          .map(
+              at ->
+                  DynamicTest.dynamicTest(
+                      folder.relativize(at).toString(), () -> assertEquals(expected(at), actual(at))))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static String expected(Path at) throws IOException {
+    JsonNode json = JSON.readTree(Files.readString(at.resolve("expected.json")));
+    List<String> lines = new ArrayList<>();
+    for (JsonNode one : json.get("deployments")) {
+      Map<String, Object> told = new TreeMap<>();
+      told.put("release", one.path("release").isNull() ? "" : one.path("release").asString(""));
+      told.put("namespace", one.path("namespace").asString(""));
+      told.put("ref", one.get("chart").get("ref").asString());
+      told.put("version", text(one.get("chart").path("version")));
+      told.put("pinned", text(one.get("chart").path("pinned")));
+      told.put("constraint", one.get("chart").path("constraint").asString(""));
+      told.put("deploys", one.path("deploys").asBoolean(true));
+      told.put("values", one.get("userValues").isNull() ? "{}" : value(one.get("userValues")));
+      lines.add(told.toString());
+    }
+    for (JsonNode one : json.get("findings")) {
+      lines.add(
+          one.get("code").asString() + " " + one.get("file").asString() + ":" + one.get("line").asInt());
+    }
+    return String.join("\n", new TreeSet<>(lines));
+  }
+
+  private static String text(JsonNode node) {
+    return node.isNull() || node.isMissingNode() ? "null" : node.asString();
+  }
+
+  private static String value(JsonNode node) {
+    if (node.isObject() && node.has("$unknown")) {
+      return "?";
+    }
+    if (node.isObject()) {
+      Map<String, String> entries = new TreeMap<>();
+      node.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue())));
+      return entries.toString();
+    }
+    if (node.isArray()) {
+      List<String> items = new ArrayList<>();
+      node.forEach(item -> items.add(value(item)));
+      return items.toString();
+    }
+    return node.isNumber() ? String.valueOf(node.asDouble()) : node.toString();
+  }
+
+  private static String actual(Path at) {
+    Workspace workspace;
+    try {
+      workspace = Workspace.of(new DiskFolder(at, ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> lines = new ArrayList<>();
+    for (Deployment one : workspace.deployments()) {
+      Map<String, Object> told = new TreeMap<>();
+      told.put("release", one.release());
+      told.put("namespace", one.namespace());
+      told.put("ref", one.chart().ref());
+      told.put("version", one.chart().exact().orElse("null"));
+      told.put("pinned", one.chart().pinned().map(String::valueOf).orElse("null"));
+      told.put("constraint", one.chart().constraint());
+      told.put("deploys", one.deploys());
+      UserValues values = UserValues.of(one);
+      told.put("values", value(values.values(), ValuePath.ROOT, values));
+      lines.add(told.toString());
+    }
+    for (Detection one : workspace.detections()) {
+      lines.add(
+          one.check().substring(one.check().indexOf('.') + 1)
+              + " "
+              + one.primary().source().name()
+              + ":"
+              + one.primary().source().position(one.primary().span().start()).line());
+    }
+    return String.join("\n", new TreeSet<>(lines));
+  }
+
+  private static String value(Value value, ValuePath path, UserValues values) {
+    Unknown unknown = values.unknowns().get(path);
+    if (unknown != null && unknown.phase() == Unknown.Phase.BEFORE_HELM) {
+      return "?";
+    }
+    return switch (value) {
+      case MapValue map -> {
+        Map<String, String> entries = new TreeMap<>();
+        map.entries().forEach((k, v) -> entries.put(k, value(v, path.key(k), values)));
+        yield entries.toString();
+      }
+      case ListValue list -> {
+        List<String> items = new ArrayList<>();
+        for (int i = 0; i < list.items().size(); i++) {
+          items.add(value(list.items().get(i), path.index(i), values));
+        }
+        yield items.toString();
+      }
+      case ScalarValue scalar ->
+          switch (scalar.scalar()) {
+            case Scalar.Str(String text) -> JSON.writeValueAsString(text);
+            case Scalar.Num(double number) -> String.valueOf(number);
+            case Scalar other -> Scalar.text(other);
+          };
+    };
+  }
+}
