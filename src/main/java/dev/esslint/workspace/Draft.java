@@ -1,5 +1,6 @@
 package dev.esslint.workspace;
 
+import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Document;

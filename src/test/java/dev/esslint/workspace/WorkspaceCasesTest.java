@@ -124,7 +124,7 @@ final class WorkspaceCasesTest {
     }
     for (Detection one : workspace.detections()) {
       lines.add(
-          one.check().substring(one.check().indexOf('.') + 1)
+          one.check().label().substring(one.check().label().indexOf('.') + 1)
               + " "
               + one.primary().source().name()
               + ":"
