@@ -101,8 +101,11 @@ final class ResolveCommand implements Command {
       throws UsageException {
     Optional<Value> value = ResolvedValues.below(root, path);
     if (value.isPresent()) {
-      Value masked = ResolvedValues.below(mask.shown(root), path).orElseThrow();
-      String text = Visible.escaped(YamlText.of(masked).strip(), true);
+      // a key that is a secret itself is not found among what may be shown
+      String text =
+          ResolvedValues.below(mask.shown(root), path)
+              .map(masked -> Visible.escaped(YamlText.of(masked).strip(), true))
+              .orElse(Mask.MASK);
       return Visible.of(path.toString())
           + ":"
           + (text.contains("\n") ? "\n" + text.indent(2) : " " + text + "\n")

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The JSON Schema validator, set to judge as Helm's does. It fetches nothing. */
@@ -39,7 +40,7 @@ final class Validator {
       throws ChartException {
     try {
       return violations(compile(schema), instance);
-    } catch (SchemaException | PatternSyntaxException e) {
+    } catch (SchemaException | PatternSyntaxException | JacksonException e) {
       throw new ChartException("the schema of the chart " + name + " is no valid JSON Schema");
     }
   }
