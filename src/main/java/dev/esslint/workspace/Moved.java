@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 /** Gives the nodes of a text the places that they have in another text, which holds it. */
 final class Moved {
   private final UnaryOperator<Span> place;
-  private final Map<Object, Node> done = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Node> done = new IdentityHashMap<>();
 
   private Moved(UnaryOperator<Span> place) {
     this.place = place;
