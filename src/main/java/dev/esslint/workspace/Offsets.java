@@ -12,6 +12,8 @@ public final class Offsets {
   }
 
   /**
+   * Makes a table.
+   *
    * @param places the offset of each character; more than there are characters are allowed
    * @param length how many characters there are
    * @param end where the text ends
