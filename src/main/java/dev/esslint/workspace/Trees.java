@@ -101,7 +101,9 @@ public final class Trees {
 
   /** The tree without what stands below keys. */
   public static Node without(Node root, List<String> keys) {
-    if (keys.isEmpty() || !(root instanceof MapNode map) || !map.entries().containsKey(keys.getFirst())) {
+    Entry entry =
+        keys.isEmpty() || !(root instanceof MapNode top) ? null : top.entries().get(keys.getFirst());
+    if (entry == null || !(root instanceof MapNode map)) {
       return root;
     }
     SequencedMap<String, Entry> entries = new LinkedHashMap<>(map.entries());
@@ -109,7 +111,6 @@ public final class Trees {
     if (keys.size() == 1) {
       entries.remove(key);
     } else {
-      Entry entry = map.entries().get(key);
       entries.put(key, new Entry(entry.key(), without(entry.value(), keys.subList(1, keys.size()))));
     }
     return map(map.span(), entries);

@@ -144,7 +144,7 @@ public final class Umbrellas implements Finder {
       }
       Set<String> others = new LinkedHashSet<>();
       for (Located other : items) {
-        if (other.node() != item.node()) {
+        if (!key(other).equals(key(item))) {
           others.add(key(other));
         }
       }

@@ -18,7 +18,7 @@ public final class Versions {
 
   /** Where every text is a range, of which a full version is the narrowest. */
   public static Version range(Located at, Draft draft) {
-    if (!at.isThere() || at.text().isEmpty() && !at.isNumber()) {
+    if (!at.isThere() || (at.text().isEmpty() && !at.isNumber())) {
       return new Newest();
     }
     if (at.isNumber()) {
@@ -48,7 +48,7 @@ public final class Versions {
 
   /** Where a text that is a version, if need be a short one, is taken for a tag, and everything else is a range. */
   public static Version tagOrRange(Located at, Draft draft) {
-    if (!at.isThere() || at.text().isEmpty() && !at.isNumber()) {
+    if (!at.isThere() || (at.text().isEmpty() && !at.isNumber())) {
       return new Newest();
     }
     if (at.isNumber()) {

@@ -122,6 +122,12 @@ final class DeploymentsTest {
   }
 
   @Test
+  void a_key_with_dots_is_told_once() throws IOException {
+    write("ess.yaml", CHART + "  values: {synapse.ingress.host: m.example.org}\n");
+    assertEquals(List.of("ess.yaml:7:12: error GIT024"), places());
+  }
+
+  @Test
   void secrets_are_masked_in_the_list_of_deployments() throws IOException {
     write(
         "ess.yaml",

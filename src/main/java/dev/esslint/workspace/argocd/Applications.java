@@ -164,7 +164,7 @@ public final class Applications implements Finder {
       String url = source.get("repoURL").text();
       String chart = source.get("chart").text();
       boolean oci = url.startsWith(OCI) && chart.isEmpty();
-      if (chart.equals(ChartUse.NAME) || oci && ChartUse.isChart(url)) {
+      if (chart.equals(ChartUse.NAME) || (oci && ChartUse.isChart(url))) {
         Draft draft = draft(name, source);
         registry(source, draft, oci);
         values(draft, pointer, source, original, all, "");

@@ -58,8 +58,9 @@ public final class HelmCommands implements Finder {
         continue;
       }
       String glance = index.folder().glance(file);
-      if (!glance.contains("helm ") && !glance.contains("HELM")
-          || !yaml && !isScriptByName(file) && !glance.startsWith("#!")) {
+      boolean mentions = glance.contains("helm ") || glance.contains("HELM");
+      boolean readable = yaml || isScriptByName(file) || glance.startsWith("#!");
+      if (!mentions || !readable) {
         continue;
       }
       try {
@@ -171,7 +172,7 @@ public final class HelmCommands implements Finder {
       if (registry) {
         String bare = name.replaceAll("@sha256:.*$", "");
         Option repo = helm.last("--repo").orElse(null);
-        if (!ChartUse.isChart(bare) || !chart.known() && !bare.endsWith(ChartUse.NAME)) {
+        if (!ChartUse.isChart(bare) || (!chart.known() && !bare.endsWith(ChartUse.NAME))) {
           return List.of();
         }
         Draft draft = new Draft(id, "helm " + helm.verb(), at(helm.helm().span()), findings);

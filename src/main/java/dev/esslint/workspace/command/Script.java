@@ -2,6 +2,7 @@ package dev.esslint.workspace.command;
 
 import dev.esslint.source.Span;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Offsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -222,7 +223,7 @@ record Script(List<Command> commands, Map<String, Document> documents) {
         }
         String variable = name.substring(0, sign);
         String before = assigned.get(variable);
-        if (!one.known() || before != null && !before.equals(name.substring(sign + 1))) {
+        if (!one.known() || (before != null && !before.equals(name.substring(sign + 1)))) {
           ambiguous.add(variable);
         } else {
           assigned.put(variable, name.substring(sign + 1));
@@ -245,8 +246,7 @@ record Script(List<Command> commands, Map<String, Document> documents) {
     }
 
     private Word end(int start, int end) {
-      int[] places = Arrays.copyOf(from, word.length() + 1);
-      places[word.length()] = end;
+      Offsets places = Offsets.of(from, word.length(), end);
       return new Word(word.toString(), places, new Span(start, end), known);
     }
 
@@ -273,7 +273,7 @@ record Script(List<Command> commands, Map<String, Document> documents) {
         if (quote == 0 && (" \t\r\n;&|()".indexOf(c) >= 0)) {
           break;
         }
-        if (quote == 0 && isJoint(at) || quote == '"' && isJoint(at)) {
+        if (quote != '\'' && isJoint(at)) {
           at = text.indexOf('\n', at) + 1;
         } else if (c == quote) {
           quote = 0;

@@ -60,7 +60,7 @@ final class Overlap {
     Map<String, Object> end = merged(result, inline);
     List<Boolean> wins = new ArrayList<>();
     for (Assignment target : targets) {
-      wins.add(at(end, target.steps()) == target);
+      wins.add(target.equals(at(end, target.steps())));
     }
     return wins;
   }

@@ -157,9 +157,8 @@ record Substitution(boolean active, Map<String, String> known, List<String> othe
         return null;
       }
       String value = known.get(name);
-      boolean unseen = value == null && !others.isEmpty();
       if (rest.isEmpty()) {
-        return value != null ? value : missing(name, written, unseen);
+        return value != null ? value : missing(name, written);
       }
       if (rest.startsWith(":=") || rest.startsWith(":-") || rest.startsWith("=")) {
         String otherwise = rest.substring(rest.startsWith("=") ? 1 : 2);
@@ -175,7 +174,7 @@ record Substitution(boolean active, Map<String, String> known, List<String> othe
       return null;
     }
 
-    private @Nullable String missing(String name, String written, boolean unseen) {
+    private @Nullable String missing(String name, String written) {
       unknown.put(name, written);
       return null;
     }

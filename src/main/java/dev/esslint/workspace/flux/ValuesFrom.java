@@ -200,8 +200,8 @@ final class ValuesFrom {
     }
     boolean quoted =
         value.length() > 1
-            && (value.startsWith("\"") && value.endsWith("\"")
-                || value.startsWith("'") && value.endsWith("'"));
+            && ((value.startsWith("\"") && value.endsWith("\""))
+                || (value.startsWith("'") && value.endsWith("'")));
     return Reading.assignment(
         quoted ? Kind.STRING : Kind.SET,
         source,
@@ -278,7 +278,7 @@ final class ValuesFrom {
       if (value.text().startsWith("ENC[")) {
         return new Found(Excerpt.of(value), name, true);
       }
-      if (secret && field.equals("data") || field.equals("binaryData")) {
+      if ((secret && field.equals("data")) || field.equals("binaryData")) {
         String text = Base64Text.decode(value.text());
         return text == null
             ? null

@@ -44,17 +44,17 @@ public final class HelmChartsField implements Finder {
         List<Located> charts = top.get(field).items();
         for (int i = 0; i < charts.size(); i++) {
           String id = kustomize.file(folder) + " " + field + "[" + i + "]";
-          add(id, charts.get(i), folder, top.get("namespace").text(), found);
+          add(id, charts.get(i), folder, found);
         }
       }
     }
     for (Manifest generator : index.objects("HelmChartInflationGenerator", List.of(ChartUse.NAME))) {
-      add(generator.id(), generator.base(), Names.folder(generator.file()), "", found);
+      add(generator.id(), generator.base(), Names.folder(generator.file()), found);
     }
     return found;
   }
 
-  private void add(String id, Located chart, String folder, String namespace, List<Deployment> found) {
+  private void add(String id, Located chart, String folder, List<Deployment> found) {
     Located name = chart.get("name").isThere() ? chart.get("name") : chart.get("chartName");
     if (name.text().equals(ChartUse.NAME)) {
       found.add(deployment(id, chart, name, folder));

@@ -236,7 +236,8 @@ public final class Kustomize {
     private List<Document> patch(String folder, Located where) {
       List<Document> patch = new ArrayList<>();
       try {
-        if (where.text().contains("\n") || where.key().equals(where.span()) && where.text().contains(": ")) {
+        if (where.text().contains("\n")
+            || (where.key().equals(where.span()) && where.text().contains(": "))) {
           Excerpt text = Excerpt.of(where);
           for (Span part : Index.documents(text.text())) {
             patch.add(

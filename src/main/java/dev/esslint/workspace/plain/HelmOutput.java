@@ -39,7 +39,7 @@ public final class HelmOutput implements Finder {
     List<Deployment> found = new ArrayList<>();
     for (String file : index.folder().names()) {
       boolean other = file.endsWith(".txt") || file.endsWith(".out");
-      if (index.isPrinted(file) || other && is(index.folder().glance(file))) {
+      if (index.isPrinted(file) || (other && is(index.folder().glance(file)))) {
         deployment(file).ifPresent(found::add);
       }
     }

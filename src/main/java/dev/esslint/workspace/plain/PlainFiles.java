@@ -100,10 +100,10 @@ public final class PlainFiles {
           files.stream()
               .anyMatch(
                   other ->
-                      other != file
+                      !other.equals(file)
                           && !bases.contains(other)
                           && (ValuesFile.contradict(file, other)
-                              || file.isComplete() && other.isComplete()));
+                              || (file.isComplete() && other.isComplete())));
       (contradicts && !bases.contains(file) ? alternatives : common).add(file);
     }
     common.sort((a, b) -> Boolean.compare(!isBase(a), !isBase(b)));
@@ -159,7 +159,7 @@ public final class PlainFiles {
       String[] words = Names.base(file.name()).replaceAll("\\.ya?ml$", "").split("[-_.]", -1);
       String start = words.length > 1 ? words[0] : "";
       String end = words.length > 1 ? words[words.length - 1] : "";
-      boolean begins = file == files.getFirst();
+      boolean begins = file.equals(files.getFirst());
       first = begins || first.equals(start) ? start : "";
       last = begins || last.equals(end) ? end : "";
     }
@@ -175,7 +175,7 @@ public final class PlainFiles {
   private static boolean areAlternatives(List<ValuesFile> files) {
     for (ValuesFile one : files) {
       for (ValuesFile other : files) {
-        if (one != other
+        if (!one.equals(other)
             && !ValuesFile.contradict(one, other)
             && !(one.isComplete() && other.isComplete())) {
           return false;

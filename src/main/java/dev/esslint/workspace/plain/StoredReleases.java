@@ -43,7 +43,7 @@ public final class StoredReleases implements Finder {
       for (Manifest object : index.stored(kind)) {
         boolean stored =
             object.get("type").text().equals(TYPE)
-                || kind.equals("ConfigMap") && object.objectName().startsWith("sh.helm.release.v1.");
+                || (kind.equals("ConfigMap") && object.objectName().startsWith("sh.helm.release.v1."));
         if (stored) {
           String name = object.objectNamespace() + "/" + object.get("metadata", "labels", "name").text();
           newest.merge(name, object, (a, b) -> revision(a) >= revision(b) ? a : b);

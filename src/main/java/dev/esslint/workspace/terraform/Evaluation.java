@@ -114,18 +114,18 @@ final class Evaluation {
   /** An expression as a document of YAML; empty if it cannot be told. */
   Optional<Document> document(Where where) throws SourceException {
     Where at = resolved(where);
-    switch (at.expression()) {
+    return switch (at.expression()) {
       case Text text -> {
         Document document = excerpt(text, at.file().source()).yaml();
         if (!text.known()) {
           reasons(document);
         }
-        return Optional.of(document);
+        yield Optional.of(document);
       }
       case Call call
           when call.name().equals("yamlencode") || call.name().equals("jsonencode") -> {
         Tree tree = call.arguments().isEmpty() ? null : tree(new Where(at.file(), call.arguments().getFirst()), 0);
-        return tree == null
+        yield tree == null
             ? Optional.empty()
             : Optional.of(
                 new Document(tree.source(), tree.node(), List.of(), List.of(), Optional.empty()));
@@ -133,23 +133,21 @@ final class Evaluation {
       case Call call when call.name().equals("file") || call.name().equals("templatefile") -> {
         String path = call.arguments().isEmpty() ? null : file(new Where(at.file(), call.arguments().getFirst()));
         if (path == null) {
-          return Optional.empty();
+          yield Optional.empty();
         }
         draft.file(path);
         Excerpt text = Excerpt.of(folder.read(path));
         if (call.name().equals("templatefile") && text.text().contains("%{")) {
-          return Optional.empty();
+          yield Optional.empty();
         }
         Document document = text.yaml();
         if (call.name().equals("templatefile")) {
           Holes.in(document, draft, "a variable of the template");
         }
-        return Optional.of(document);
+        yield Optional.of(document);
       }
-      default -> {
-        return Optional.empty();
-      }
-    }
+      default -> Optional.empty();
+    };
   }
 
   /** What an expression names, for the list of layers. */
@@ -165,16 +163,8 @@ final class Evaluation {
     };
   }
 
-  private Excerpt excerpt(Text text, SourceText source) {
-    int[] from = text.from();
-    String value = text.text();
-    return new Excerpt(
-        value,
-        source,
-        inner -> {
-          int start = from[Math.min(inner.start(), from.length - 1)];
-          return new Span(start, Math.max(start, from[Math.min(inner.end(), from.length - 1)]));
-        });
+  private static Excerpt excerpt(Text text, SourceText source) {
+    return new Excerpt(text.text(), source, text.from()::outer);
   }
 
   private void reasons(Document document) {

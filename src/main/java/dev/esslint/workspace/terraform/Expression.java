@@ -1,6 +1,7 @@
 package dev.esslint.workspace.terraform;
 
 import dev.esslint.source.Span;
+import dev.esslint.workspace.Offsets;
 import java.util.List;
 
 /** An expression of HCL, as far as it is looked into. */
@@ -11,10 +12,10 @@ sealed interface Expression {
    * A string.
    *
    * @param text with escapes resolved; what is filled in stands there as it is written
-   * @param from the offset of each character, and of the end
+   * @param from where its characters are in the file
    * @param known whether nothing is filled in
    */
-  record Text(String text, int[] from, boolean known, Span span) implements Expression {}
+  record Text(String text, Offsets from, boolean known, Span span) implements Expression {}
 
   /** A number, a boolean or null, as it is written. */
   record Word(String text, Span span) implements Expression {}

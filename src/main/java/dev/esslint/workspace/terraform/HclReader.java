@@ -2,6 +2,7 @@ package dev.esslint.workspace.terraform;
 
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.workspace.Offsets;
 import dev.esslint.workspace.terraform.Body.Attribute;
 import dev.esslint.workspace.terraform.Body.Block;
 import dev.esslint.workspace.terraform.Expression.Call;
@@ -102,7 +103,7 @@ final class HclReader {
   private void skipBlank(boolean lines) {
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == ' ' || c == '\t' || c == '\r' || lines && c == '\n') {
+      if (c == ' ' || c == '\t' || c == '\r' || (lines && c == '\n')) {
         at++;
       } else if (c == '#' || text.startsWith("//", at)) {
         int end = text.indexOf('\n', at);
@@ -157,7 +158,7 @@ final class HclReader {
         if (open-- == 0) {
           return;
         }
-      } else if (open == 0 && (c == ',' || c == '\n' && !inside)) {
+      } else if (open == 0 && (c == ',' || (c == '\n' && !inside))) {
         return;
       }
       at++;
@@ -263,7 +264,7 @@ final class HclReader {
       String key = text.charAt(at) == '"' ? quoted().text() : word();
       Span keySpan = new Span(keyAt, at);
       skipBlank(true);
-      if (at >= text.length() || text.charAt(at) != '=' && text.charAt(at) != ':') {
+      if (at >= text.length() || (text.charAt(at) != '=' && text.charAt(at) != ':')) {
         rest(true);
         at = Math.min(at + 1, text.length());
         return new Other(text.substring(start, at), new Span(start, at));
@@ -441,10 +442,8 @@ final class HclReader {
       return text.toString();
     }
 
-    int[] from(int end) {
-      int[] places = Arrays.copyOf(from, text.length() + 1);
-      places[text.length()] = end;
-      return places;
+    Offsets from(int end) {
+      return Offsets.of(from, text.length(), end);
     }
   }
 }

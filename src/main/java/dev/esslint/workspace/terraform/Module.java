@@ -26,7 +26,7 @@ final class Module {
     for (String name : all.names()) {
       boolean code = name.endsWith(".tf") || name.endsWith(".tofu");
       boolean given = name.endsWith(".auto.tfvars") || Names.base(name).equals("terraform.tfvars");
-      if (!Names.folder(name).equals(folder) || !code && !given) {
+      if (!Names.folder(name).equals(folder) || (!code && !given)) {
         continue;
       }
       try {
