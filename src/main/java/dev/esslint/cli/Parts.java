@@ -23,9 +23,20 @@ final class Parts {
 
   /** Whether a file is an object of Kubernetes or a chart, and so no values file. */
   static boolean isManifest(String name, SourceReader reader) {
-    return root(name, reader) instanceof MapNode map
+    return mentionsApi(name, reader)
+        && root(name, reader) instanceof MapNode map
         && map.get("apiVersion") != null
         && (map.get("kind") != null || map.get("dependencies") != null);
+  }
+
+  /** A look at the characters first: to parse a plain file twice would take as long again. */
+  private static boolean mentionsApi(String name, SourceReader reader) {
+    try {
+      String text = reader.read(name).text();
+      return text.startsWith("apiVersion:") || text.contains("\napiVersion:");
+    } catch (SourceException e) {
+      return false; // whoever lints it tells
+    }
   }
 
   private static boolean isComplete(MapNode map) {
