@@ -73,7 +73,7 @@ public enum Form {
   SERVICE("* or a service name", "", "(?s).*");
 
   private static final Regex IPV4 = new Regex("\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?");
-  private static final Regex IPV6 = new Regex("(?i)[0-9a-f:.]*:[0-9a-f:.]*(?:%\\w+)?(?:/\\d{1,3})?");
+  private static final Regex IPV6 = new Regex("(?i)[0-9a-f:.]{2,45}(?:%\\w{1,32})?(?:/\\d{1,3})?");
   private static final int MOST_OCTET = 255;
   private static final int LAST_ROOM_VERSION = 12;
   private static final int MOST_PORT = 65535;
@@ -135,7 +135,7 @@ public enum Form {
   private static boolean isAddress(String value) {
     for (String part : value.split(",", -1)) {
       String address = part.strip();
-      if (!isIpv4(address) && !IPV6.fits(address)) {
+      if (!isIpv4(address) && !(address.contains(":") && IPV6.fits(address))) {
         return false;
       }
     }

@@ -39,12 +39,12 @@ public sealed interface Values {
   record OfForm(Form form) implements Values {}
 
   Regex CHOICES = new Regex("[^ ,]+(?:,[^ ,]+)+( \\(any case\\))?");
-  Regex BETWEEN = new Regex("(-?\\d+)\\.\\.(-?\\d+)?");
+  Regex BETWEEN = new Regex("(-?\\d{1,18})\\.\\.(-?\\d{1,18})?");
   Regex BOUND = new Regex("([<>]=?)(\\d+(?:e\\d+)?)(?: and ([<>]=?)(\\d+(?:e\\d+)?))?");
   Regex MORE = new Regex("\\+([^ ;]+) since (\\d+\\.\\d+\\.\\d+)");
 
   /** Other choices that some minor versions have, the last of them last. */
-  Regex OTHERS = new Regex("(?:\\d+\\.\\d+ and )*(\\d+)\\.(\\d+): ([^ ;]+)");
+  Regex OTHERS = new Regex("(\\d{1,9})\\.(\\d{1,9}): ([^ ;]{1,200})");
 
   /**
    * Reads a cell of the tables.

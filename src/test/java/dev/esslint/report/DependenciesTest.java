@@ -17,17 +17,17 @@ class DependenciesTest {
   void the_text_report_starts_without_jackson() {
     noClasses()
         .that()
-        .haveNameNotMatching(".*\\.(Json|Sarif).*")
+        .haveNameNotMatching(".*\\.(Json|Sarif|Gitlab|Rdjson|Sonar).*")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("tools.jackson..")
         .check(classes);
     noClasses()
         .that()
-        .haveNameNotMatching(".*\\.(Json|Sarif).*|.*\\.Reporter")
+        .haveNameNotMatching(".*\\.(Json|Sarif|Gitlab|Rdjson|Sonar).*|.*\\.Reporter")
         .should()
         .dependOnClassesThat()
-        .haveNameMatching("dev\\.esslint\\.report\\.(Json|Sarif).*")
+        .haveNameMatching("dev\\.esslint\\.report\\.(Json|Sarif|Gitlab|Rdjson|Sonar).*")
         .check(classes);
   }
 
