@@ -156,7 +156,8 @@ class RegexTest {
           "ImageFacts.VERSION",
           "HelmRange.BOUND",
           "HelmRange.HYPHEN",
-          "RuleReader.NAME");
+          "RuleReader.NAME",
+          "Values.CHOICES");
 
   /**
    * @param searched whether it is looked for from every character of a text, rather than for the whole text
