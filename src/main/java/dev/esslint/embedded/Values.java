@@ -38,10 +38,10 @@ public sealed interface Values {
   /** What looks like something. */
   record OfForm(Form form) implements Values {}
 
-  Regex CHOICES = new Regex("[^ ,]+(?:,[^ ,]+)+( \\(any case\\))?");
+  Regex CHOICES = new Regex("[^ ,]++,[^ ]++( \\(any case\\))?");
   Regex BETWEEN = new Regex("(-?\\d{1,18})\\.\\.(-?\\d{1,18})?");
   Regex BOUND = new Regex("([<>]=?)(\\d+(?:e\\d+)?)(?: and ([<>]=?)(\\d+(?:e\\d+)?))?");
-  Regex MORE = new Regex("\\+([^ ;]+) since (\\d+\\.\\d+\\.\\d+)");
+  Regex MORE = new Regex("\\+([^ ;]{1,100}) since (\\d+\\.\\d+\\.\\d+)");
 
   /** Other choices that some minor versions have, the last of them last. */
   Regex OTHERS = new Regex("(\\d{1,9})\\.(\\d{1,9}): ([^ ;]{1,200})");
