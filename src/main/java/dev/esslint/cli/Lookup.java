@@ -189,7 +189,8 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     for (String file : rest) {
       String what = Foreign.name(file, folder);
       if (what.isEmpty()) {
-        requests.add(new Request(List.of(file), false));
+        // in a repository all YAML that changes may be named, also what has nothing to do with the chart
+        requests.add(new Request(List.of(file), there.contains(file)));
       } else {
         skipped.add(new LeftOut(file, what));
       }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The files below a folder on disk. Links out of it are not followed, and what other tools keep for themselves is passed over. */
@@ -22,7 +23,8 @@ public final class DiskFolder implements Folder {
 
   private final Path top;
   private final String prefix;
-  private final Set<String> names = new TreeSet<>();
+  /** The files by name; a name that is no UTF-8 leads to no file again. */
+  private final Map<String, Path> files = new TreeMap<>();
   private final Set<String> odd = new TreeSet<>();
   private final Map<String, SourceText> texts = new HashMap<>();
 
@@ -48,7 +50,7 @@ public final class DiskFolder implements Folder {
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
             if (attributes.isRegularFile() || isLinkInside(path)) {
-              names.add(name(path));
+              files.put(name(path), path);
             } else {
               odd.add(name(path)); // to read a pipe is to wait for somebody who writes
             }
@@ -82,7 +84,7 @@ public final class DiskFolder implements Folder {
 
   @Override
   public List<String> names() {
-    return List.copyOf(names);
+    return List.copyOf(files.keySet());
   }
 
   @Override
@@ -92,7 +94,7 @@ public final class DiskFolder implements Folder {
 
   @Override
   public boolean has(String name) {
-    return names.contains(name);
+    return files.containsKey(name);
   }
 
   @Override
@@ -106,7 +108,7 @@ public final class DiskFolder implements Folder {
   }
 
   private byte[] bytes(String name) throws IOException {
-    Path path = top.resolve(name);
+    Path path = files.getOrDefault(name, top.resolve(name));
     return Files.size(path) > LARGEST ? new byte[0] : Files.readAllBytes(path);
   }
 

@@ -65,7 +65,9 @@ public record Workspace(
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
     PlainFiles plain = new PlainFiles(index, findings);
     List<Deployment> values = plain.find(free);
-    values.forEach(deployment -> free.removeAll(deployment.files()));
+    taken.clear();
+    values.forEach(deployment -> taken.addAll(deployment.files()));
+    free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
     free.removeAll(plain.unreadable());
     found.addAll(values);
     found.replaceAll(deployment -> deployment.shownIn(folder));
