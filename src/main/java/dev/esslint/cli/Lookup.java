@@ -190,7 +190,8 @@ record Lookup(Inputs inputs, List<Detection> detections) {
       String what = Foreign.name(file, folder);
       if (what.isEmpty()) {
         // in a repository all YAML that changes may be named, also what has nothing to do with the chart
-        requests.add(new Request(List.of(file), there.contains(file)));
+        boolean repository = Files.exists(folder.resolve(".git"));
+        requests.add(new Request(List.of(file), repository && there.contains(file)));
       } else {
         skipped.add(new LeftOut(file, what));
       }
