@@ -76,7 +76,7 @@ final class Functions {
     private static final String HELM =
         """
         include:sa!= tpl:sa!= required:sa! fail:s!= lookup:ssss!
-        toToml:a= fromToml:s toYaml:a= toYamlPretty:a= fromYaml:s fromYamlArray:s toJson:a= fromJson:s fromJsonArray:s
+        toToml:a!= fromToml:s toYaml:a= toYamlPretty:a= fromYaml:s fromYamlArray:s toJson:a= fromJson:s fromJsonArray:s
         mustToToml:o*! mustToYaml:o*! mustToDuration:o*! durationSeconds:o*! durationMilliseconds:o*! durationMicroseconds:o*!
         durationNanoseconds:o*! durationMinutes:o*! durationHours:o*! durationDays:o*! durationWeeks:o*! durationRoundTo:o*!
         durationTruncateTo:o*!
