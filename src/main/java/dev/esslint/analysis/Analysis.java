@@ -4,9 +4,11 @@ import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
 import dev.esslint.secret.Mask;
+import dev.esslint.source.SourceText;
 import dev.esslint.values.ResolvedValues;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What there is to know about a deployment. It does not change, and whatever a command shows is a view of it.
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param findings ordered by place
  * @param more what is counted beside them
  * @param hidden what comments hide
+ * @param former what is deployed, if that was looked at
  */
 public record Analysis(
     Reading reading,
@@ -24,7 +27,8 @@ public record Analysis(
     List<Finding> notices,
     List<Finding> findings,
     List<More> more,
-    List<Finding> hidden) {
+    List<Finding> hidden,
+    Optional<Former> former) {
 
   /** So many characters need more memory than there is from the start. */
   private static final int LARGE = 1 << 20;
@@ -36,6 +40,10 @@ public record Analysis(
    * @param deployment the facts
    */
   public record Resolved(ResolvedValues values, Deployment deployment) {}
+
+  private List<SourceText> withSources(Former former) {
+    return Stream.concat(reading.sources().stream(), former.reading().sources().stream()).toList();
+  }
 
   /** The release of the chart that was checked against. */
   public String release() {
@@ -52,7 +60,7 @@ public record Analysis(
       System.gc();
     }
     return Mask.of(
-        reading.sources(),
+        former.map(this::withSources).orElse(reading.sources()),
         reading.request().arguments(),
         resolved.map(Resolved::values).orElse(null));
   }

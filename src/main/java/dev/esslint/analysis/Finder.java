@@ -14,6 +14,7 @@ import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.Suppression;
+import dev.esslint.rule.Before;
 import dev.esslint.rule.FileChecks;
 import dev.esslint.rule.LayerChecks;
 import dev.esslint.rule.RepeatedDefaults;
@@ -105,6 +106,25 @@ final class Finder {
       tellAll(RepeatedDefaults.detections(values, subject.chart()), findings);
     }
     return new Found(deployment, findings);
+  }
+
+  /** What the change from one deployment to another brings, of its values and of its release. */
+  List<Finding> changes(Former former, Reading now, Deployment deployment) {
+    if (!former.isCertain()) {
+      return List.of();
+    }
+    List<Finding> changes =
+        new ArrayList<>(
+            RuleEngine.changeFindings(
+                rules.get(), former.before(cluster), deployment, cluster));
+    Subject subject = former.subject();
+    if (subject.release().compareTo(now.subject().release()) < 0) {
+      Deployment before =
+          Deployment.of(now.values(subject), subject.release(), cluster);
+      changes.addAll(
+          RuleEngine.upgradeFindings(rules.get(), new Before(before), deployment, cluster));
+    }
+    return changes;
   }
 
   /** Whether nothing is known of a key but that it is not there. */
@@ -239,7 +259,7 @@ final class Finder {
       @Override
       public boolean tookPart(String word) {
         return named(word, rules.get())
-            .filter(rule -> !rule.isAboutUpgrades() && rule.charts().contains(release))
+            .filter(rule -> rule.isAbout(RuleInfo.Subject.DEPLOYMENT) && rule.charts().contains(release))
             .isPresent();
       }
     };

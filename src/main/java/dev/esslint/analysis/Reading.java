@@ -83,6 +83,20 @@ public record Reading(
         order);
   }
 
+  /** The same for another chart. */
+  Reading with(Subject other) {
+    return new Reading(
+        request,
+        names,
+        documents,
+        sources,
+        broken,
+        new Target(other, target.chosen(), target.beside(), target.named(), target.notices()),
+        nesting,
+        installation,
+        order);
+  }
+
   /** Where the first of the documents begins, for what is about all of them. */
   Location start() {
     return new Location(ValuePath.ROOT, documents.getFirst().source(), new Span(0, 0), "");

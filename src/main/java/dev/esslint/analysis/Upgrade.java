@@ -109,6 +109,16 @@ public final class Upgrade {
    * @throws ChartException if the schema of a chart is none
    */
   public Advice advise(Reading reading) throws ChartException {
+    return advise(reading, null);
+  }
+
+  /**
+   * Looks at one deployment whose values change, too.
+   *
+   * @param before the layers that are deployed, which are complete; null if they are the same
+   * @throws ChartException if the schema of a chart is none
+   */
+  public Advice advise(Reading reading, @Nullable Reading before) throws ChartException {
     Nesting nesting = reading.nesting();
     List<Document> documents = nesting.documents();
     ResolvedValues old = reading.values(from);
@@ -117,6 +127,17 @@ public final class Upgrade {
     List<Finding> findings = new ArrayList<>(brought);
     Map<Bounded.Kind, Integer> more = new LinkedHashMap<>();
     findings.addAll(differences(old, next, brought, more));
+    if (before != null) {
+      Former former = new Former(before, from);
+      if (former.isCertain()) {
+        findings.addAll(
+            RuleEngine.changeFindings(
+                rules,
+                former.before(cluster),
+                Deployment.of(next, to.release(), cluster),
+                cluster));
+      }
+    }
     findings.sort(Analyzer::inOrder);
 
     // values under the key of a dependency are looked at only: the text of a change is read again
@@ -157,8 +178,10 @@ public final class Upgrade {
         mended,
         List.copyOf(kept),
         Mask.of(
-            Stream.concat(reading.documents().stream(), rewrite.documents().stream())
-                .map(Document::source)
+            Stream.concat(
+                    Stream.concat(reading.documents().stream(), rewrite.documents().stream())
+                        .map(Document::source),
+                    before == null ? Stream.of() : before.sources().stream())
                 .distinct()
                 .toList(),
             reading.request().arguments(),
@@ -220,7 +243,10 @@ public final class Upgrade {
 
   private List<Finding> brought(ResolvedValues old, ResolvedValues next) {
     return RuleEngine.upgradeFindings(
-        rules, new Before(from.release(), old), Deployment.of(next, to.release(), cluster), cluster);
+        rules,
+        new Before(Deployment.of(old, from.release(), cluster)),
+        Deployment.of(next, to.release(), cluster),
+        cluster);
   }
 
   /** What is said about the values with the new release only, and all that the new release refuses. */

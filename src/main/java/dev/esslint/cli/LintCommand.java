@@ -14,6 +14,7 @@ import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -175,7 +176,7 @@ final class LintCommand implements Command {
       tally.tell(analyzer.told(lookup.detections()), lookup.mask());
     }
     Report report =
-        tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
+        tally.report(rules.get().stream().filter(rule -> rule.isAbout(Subject.DEPLOYMENT)).toList());
     reporting.spare(reader, ChartChoice.path(settings));
     reporting.write(report);
     for (Failure failure : tally.failures) {

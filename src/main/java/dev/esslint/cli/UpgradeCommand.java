@@ -12,6 +12,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -326,9 +327,9 @@ final class UpgradeCommand implements Command {
     record Step(Release release, RuleInfo rule) {}
     List<Step> steps = new ArrayList<>();
     for (Rule rule : rules) {
-      if (!(rule.trigger() instanceof Rule.Checked)
-          && rule.from() != null
-          && rule.from().contains(from) && rule.charts().contains(to)) {
+      if (rule.isAbout(Subject.UPGRADE)
+          && rule.from().contains(from)
+          && rule.charts().contains(to)) {
         Charts.releases().stream()
             .filter(release -> release.compareTo(from) > 0 && rule.charts().contains(release))
             .findFirst()
