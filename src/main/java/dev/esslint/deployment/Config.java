@@ -31,9 +31,11 @@ record Config(
     boolean complete,
     List<FragmentMerge.Remark> remarks) {
 
-  static Config of(Component component, Chosen chosen) {
+  static Config of(Component component, Chosen chosen, Documents documents) {
     List<Fragment> fragments =
-        component.on(chosen) ? fragments(component, chosen.values()) : List.of();
+        component.on(chosen)
+            ? fragments(component, chosen.values(), documents)
+            : List.of();
     FragmentMerge merge = new FragmentMerge(component);
     MapValue tree = empty(chosen.values().root().origin());
     for (Fragment fragment : fragments) {
@@ -73,14 +75,19 @@ record Config(
         .findFirst();
   }
 
-  private static List<Fragment> fragments(Component component, ResolvedValues values) {
+  private static List<Fragment> fragments(
+      Component component, ResolvedValues values, Documents documents) {
     ValuePath additional = component.additional();
     List<Fragment> fragments = new ArrayList<>();
     if (values.at(additional).orElse(null) instanceof MapValue map) {
       for (Map.Entry<String, Value> entry : new TreeMap<>(map.entries()).entrySet()) {
         fragments.add(
             Fragment.of(
-                component, entry.getKey(), additional.key(entry.getKey()), entry.getValue()));
+                component,
+                entry.getKey(),
+                additional.key(entry.getKey()),
+                entry.getValue(),
+                documents));
       }
     }
     return List.copyOf(fragments);
