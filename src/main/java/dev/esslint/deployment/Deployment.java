@@ -60,6 +60,7 @@ public record Deployment(
             ImageFacts.names(),
             PodFacts.names(),
             ClaimFacts.names(),
+            ClusterFacts.names(),
             WebFacts.names(),
             SampleFacts.names())
         .flatMap(Set::stream)
@@ -119,6 +120,9 @@ public record Deployment(
     ImageFacts.state(chosen, running, facts);
     PodFacts.state(chosen, running, facts);
     ClaimFacts.state(chosen, facts);
+    if (cluster != null) {
+      ClusterFacts.state(chosen, release, endpoints, cluster, facts);
+    }
     WebFacts.state(chosen, documents, facts);
     SampleFacts.state(chosen, documents, facts);
     return new Deployment(values, release, documents, configs, facts);
