@@ -62,7 +62,7 @@ record Lookup(Inputs inputs, List<Detection> detections) {
       looks |= looksAround(file, files.size(), reader, folder);
     }
     return looks && arguments.isEmpty()
-        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, folder))
+        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader))
         : plain(Inputs.ofFiles(files, folder).with(arguments));
   }
 
@@ -148,8 +148,10 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     return count > 1;
   }
 
-  private static Lookup found(List<String> paths, List<Deployment> stated, Path folder)
+  private static Lookup found(
+      List<String> paths, List<Deployment> stated, SourceReader reader)
       throws SourceException, IOException {
+    Path folder = reader.folder();
     List<String> there = new ArrayList<>();
     Set<String> rest = new LinkedHashSet<>();
     for (String path : paths) {
@@ -161,7 +163,7 @@ record Lookup(Inputs inputs, List<Detection> detections) {
         rest.add(path);
       }
     }
-    Found found = Found.in(there, folder);
+    Found found = Found.in(there, reader);
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();
