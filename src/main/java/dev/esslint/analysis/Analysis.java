@@ -6,9 +6,10 @@ import dev.esslint.finding.More;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.SourceText;
 import dev.esslint.values.ResolvedValues;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * What there is to know about a deployment. It does not change, and whatever a command shows is a view of it.
@@ -41,8 +42,9 @@ public record Analysis(
    */
   public record Resolved(ResolvedValues values, Deployment deployment) {}
 
-  private List<SourceText> withSources(Former former) {
-    return Stream.concat(reading.sources().stream(), former.reading().sources().stream()).toList();
+  /** The same with other findings and notices. */
+  public Analysis with(List<Finding> otherFindings, List<Finding> otherNotices) {
+    return new Analysis(reading, resolved, otherNotices, otherFindings, more, hidden, former);
   }
 
   /** The release of the chart that was checked against. */
@@ -50,18 +52,28 @@ public record Analysis(
     return reading.subject().chart().release();
   }
 
+  /** Also of what is deployed, for messages name values of that. */
+  private List<SourceText> sources() {
+    if (former.isEmpty()) {
+      return reading.sources();
+    }
+    Set<SourceText> sources = new LinkedHashSet<>(reading.sources());
+    sources.addAll(former.get().reading().sources());
+    return List.copyOf(sources);
+  }
+
   /** What keeps the secrets of the layers from being printed; made anew by each call. */
   public Mask mask() {
     dev.esslint.workspace.Deployment found = reading.request().found();
     if (found != null && !found.kind().equals(dev.esslint.workspace.Deployment.VALUES_FILES)) {
-      return Wrapped.mask(reading, found);
+      return Wrapped.mask(sources(), found);
     }
     if (reading.sources().stream().anyMatch(source -> source.text().length() > LARGE)) {
       // What the rules needed has grown old, and the JVM would rather take more memory than look there.
       System.gc();
     }
     return Mask.of(
-        former.map(this::withSources).orElse(reading.sources()),
+        sources(),
         reading.request().arguments(),
         resolved.map(Resolved::values).orElse(null));
   }

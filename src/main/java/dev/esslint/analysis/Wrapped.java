@@ -90,8 +90,8 @@ final class Wrapped {
   }
 
   /** What keeps the secrets of the layers from being printed. */
-  static Mask mask(Reading reading, Deployment found) {
-    return Mask.ofManifests(reading.sources(), UserValues.all(found, UserValues.of(found)));
+  static Mask mask(List<SourceText> sources, Deployment found) {
+    return Mask.ofManifests(sources, UserValues.all(found, UserValues.of(found)));
   }
 
   /**

@@ -191,6 +191,15 @@ public final class BaselineFile {
   }
 
   private Entry entry(Finding finding, Analysis analysis, Mask mask) {
+    return entry(finding, analysis, mask, beside(finding.primary().source().name()));
+  }
+
+  /**
+   * The entry that a finding belongs to.
+   *
+   * @param file what the file of the finding is called there
+   */
+  static Entry entry(Finding finding, Analysis analysis, Mask mask, String file) {
     RuleClass kind = finding.rule().kind();
     boolean byValue = kind == RuleClass.REJECTED || kind == RuleClass.BROKEN;
     String value =
@@ -203,7 +212,7 @@ public final class BaselineFile {
             : "";
     return new Entry(
         finding.rule().id(),
-        beside(finding.primary().source().name()),
+        file,
         mask.shown(finding.primary().path()).toString(),
         value);
   }

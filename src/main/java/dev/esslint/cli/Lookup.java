@@ -25,8 +25,9 @@ import java.util.Set;
  *
  * @param inputs the deployments
  * @param detections what is wrong with the manifests that declare them
+ * @param tops the folders that were looked into, as reports begin the names of files in them
  */
-record Lookup(Inputs inputs, List<Detection> detections) {
+record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
 
   /** Works out what to look at. */
   static Lookup of(
@@ -55,7 +56,7 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     List<Deployment> stated =
         configuration == null ? List.of() : Stated.in(configuration, reader, folder);
     if (files.isEmpty() && !stated.isEmpty()) {
-      return chosen(wanted, new Lookup(requests(stated), List.of()));
+      return chosen(wanted, new Lookup(requests(stated), List.of(), List.of()));
     }
     boolean looks = files.isEmpty() || !stated.isEmpty() || !wanted.isEmpty();
     for (String file : files) {
@@ -97,11 +98,12 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     }
     return new Lookup(
         new Inputs(List.copyOf(requests), all.inputs.skipped(), all.inputs.failures()),
-        all.detections);
+        all.detections,
+        all.tops);
   }
 
   private static Lookup plain(Inputs inputs) {
-    return new Lookup(inputs, List.of());
+    return new Lookup(inputs, List.of(), List.of());
   }
 
   /**
@@ -199,7 +201,9 @@ record Lookup(Inputs inputs, List<Detection> detections) {
       }
     }
     return new Lookup(
-        new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()), found.detections());
+        new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()),
+        found.detections(),
+        List.copyOf(found.folders().keySet()));
   }
 
   private static boolean concerns(Deployment one, List<String> paths) {

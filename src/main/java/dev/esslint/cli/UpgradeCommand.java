@@ -229,7 +229,7 @@ final class UpgradeCommand implements Command {
   }
 
   /** The release that an option names. */
-  private static Release release(Arguments parsed, String option, @Nullable Release otherwise)
+  static Release release(Arguments parsed, String option, @Nullable Release otherwise)
       throws UsageException {
     String text = parsed.value(option, "");
     if (!text.isEmpty()) {
