@@ -24,6 +24,7 @@ import dev.esslint.rule.RuleEngine;
 import dev.esslint.rule.Rules;
 import dev.esslint.schema.SchemaCheck.Refused;
 import dev.esslint.source.Spelling;
+import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
@@ -117,6 +118,7 @@ final class Finder {
         new ArrayList<>(
             RuleEngine.changeFindings(
                 rules.get(), former.before(cluster), deployment, cluster));
+    otherRelease(former.reading(), now).flatMap(this::told).ifPresent(changes::add);
     Subject subject = former.subject();
     if (subject.release().compareTo(now.subject().release()) < 0) {
       Deployment before =
@@ -125,6 +127,37 @@ final class Finder {
           RuleEngine.upgradeFindings(rules.get(), new Before(before), deployment, cluster));
     }
     return changes;
+  }
+
+  /** Helm knows a release by its name and its namespace: under others it makes a second one. */
+  private static Optional<Detection> otherRelease(Reading before, Reading now) {
+    Installation was = before.installation();
+    Installation is = now.installation();
+    boolean renamed =
+        !was.name().isEmpty() && !is.name().isEmpty() && !was.name().equals(is.name());
+    boolean moved =
+        !was.namespace().isEmpty()
+            && !is.namespace().isEmpty()
+            && !was.namespace().equals(is.namespace());
+    if (!renamed && !moved) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Detection(
+            Check.CHANGE_OTHER_RELEASE,
+            "The deployment is the release `"
+                + was.shownName()
+                + "` in the namespace `"
+                + was.shownNamespace()
+                + "` and is to be `"
+                + is.shownName()
+                + "` in `"
+                + is.shownNamespace()
+                + "`. Helm makes a second release with an empty database, new keys and new volumes.",
+            now.declared(),
+            List.of(),
+            List.of(),
+            ""));
   }
 
   /** Whether nothing is known of a key but that it is not there. */

@@ -102,6 +102,13 @@ public record Reading(
     return new Location(ValuePath.ROOT, documents.getFirst().source(), new Span(0, 0), "");
   }
 
+  /** Where the deployment is declared, or else where the first of the documents begins. */
+  Location declared() {
+    return request.found() == null
+        ? start()
+        : new Location(ValuePath.ROOT, request.found().source(), request.found().span(), "");
+  }
+
   /** The release and the chart that the values are for. */
   public Subject subject() {
     return target.subject();

@@ -23,6 +23,8 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -207,6 +209,7 @@ public final class BaselineFile {
             ? analysis
                 .resolved()
                 .flatMap(resolved -> resolved.values().at(finding.primary().path()))
+                .filter(BaselineFile::isOneWord)
                 .map(at -> digest(JsonText.of(mask.shown(at))))
                 .orElse("")
             : "";
@@ -215,6 +218,12 @@ public final class BaselineFile {
         file,
         mask.shown(finding.primary().path()).toString(),
         value);
+  }
+
+  /** A mapping may be written in another order, and a document in another form. */
+  private static boolean isOneWord(Value value) {
+    return value instanceof ScalarValue(Scalar scalar, var origin)
+        && Scalar.text(scalar).indexOf('\n') < 0;
   }
 
   private static String digest(String text) {

@@ -1,6 +1,5 @@
 package dev.esslint.deployment;
 
-import dev.esslint.values.Installation;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +9,7 @@ import java.util.Set;
  * What happens to the names under which a deployment is reached.
  *
  * <p>{@code hosts[]}: the {@code component} that runs before and after under another host, {@code was} and {@code is};
- * {@code webhooks.was} and {@code webhooks.is}: where others send webhooks to, if that changes; {@code installation.name} and
- * {@code installation.namespace}: what Helm calls the deployment, if it is another one, with what it {@code was}.
+ * {@code webhooks.was} and {@code webhooks.is}: where others send webhooks to, if that changes.
  */
 final class HostChanges {
   private HostChanges() {}
@@ -19,12 +17,7 @@ final class HostChanges {
   static Set<String> names() {
     return Facts.names(
         Facts.list("hosts", "component", "was", "is"),
-        Set.of(
-            "webhooks.was",
-            "webhooks.is",
-            "installation.was",
-            "installation.is",
-            "installation.field"));
+        Set.of("webhooks.was", "webhooks.is"));
   }
 
   static void state(Change change, Facts facts) {
@@ -45,7 +38,6 @@ final class HostChanges {
       }
     }
     webhooks(change, facts);
-    installation(change, facts);
   }
 
   private static void webhooks(Change change, Facts facts) {
@@ -68,23 +60,5 @@ final class HostChanges {
     return chosen
         .host(own ? "hookshot.ingress.host" : "synapse.ingress.host")
         .map(host -> "https://" + host.name() + (own ? "/webhook" : "/_matrix/hookshot/webhook"));
-  }
-
-  private static void installation(Change change, Facts facts) {
-    Installation was = change.before().values().installation();
-    Installation is = change.now().values().installation();
-    if (!was.name().isEmpty() && !is.name().isEmpty() && !was.name().equals(is.name())) {
-      put(facts, "name", was.name(), is.name());
-    } else if (!was.namespace().isEmpty()
-        && !is.namespace().isEmpty()
-        && !was.namespace().equals(is.namespace())) {
-      put(facts, "namespace", was.namespace(), is.namespace());
-    }
-  }
-
-  private static void put(Facts facts, String field, String was, String is) {
-    facts.put("installation.field", field, ValuePath.ROOT);
-    facts.put("installation.was", was, ValuePath.ROOT);
-    facts.put("installation.is", is, ValuePath.ROOT);
   }
 }

@@ -206,7 +206,9 @@ final class RuleReader {
         return Subject.CHANGE;
       }
     }
-    return has("from") ? Subject.UPGRADE : Subject.DEPLOYMENT;
+    return has("check") && attempt(() -> text("check"), "").startsWith("change.")
+        ? Subject.CHANGE
+        : has("from") ? Subject.UPGRADE : Subject.DEPLOYMENT;
   }
 
   private List<Example> noExamples() {

@@ -3,6 +3,7 @@ package dev.esslint.rule;
 import dev.esslint.deployment.ChangeFacts;
 import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
+import dev.esslint.deployment.Documents;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
@@ -51,6 +52,8 @@ record Scope(
   Scope(Deployment deployment, @Nullable Value cluster) {
     this(deployment, cluster, null, null);
   }
+
+  private static final String NOTHING = "null";
 
   /** So many items of a list are quoted. */
   private static final int MOST_ITEMS = 30;
@@ -157,14 +160,19 @@ record Scope(
     if (now.equals(old)) {
       return Truth.FALSE;
     }
-    return Placeholder.in(now).isPresent() || Placeholder.in(old).isPresent()
-        ? Truth.UNKNOWN
-        : Truth.TRUE;
+    boolean both = !now.equals(NOTHING) && !old.equals(NOTHING);
+    return isOpen(one, both) || isOpen(other, both) ? Truth.UNKNOWN : Truth.TRUE;
+  }
+
+  /** Whether a value may come to anything; where there is none on the other side, also a placeholder is something. */
+  private static boolean isOpen(@Nullable Value value, boolean both) {
+    return value != null
+        && (Documents.isUnknown(value) || (both && Placeholder.in(text(value)).isPresent()));
   }
 
   /** Null takes a default away, and is as nothing. */
   private static String text(@Nullable Value value) {
-    return value == null ? "null" : JsonText.of(value);
+    return value == null ? NOTHING : JsonText.of(value);
   }
 
   /**
