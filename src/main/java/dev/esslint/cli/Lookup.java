@@ -102,6 +102,11 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
         all.tops);
   }
 
+  /** What the command line names, and nothing else. */
+  static Lookup plain(List<Request> requests) {
+    return plain(new Inputs(requests, List.of(), List.of()));
+  }
+
   private static Lookup plain(Inputs inputs) {
     return new Lookup(inputs, List.of(), List.of());
   }

@@ -49,6 +49,13 @@ final class UpgradeCommand implements Command {
 
   private final Terminal terminal;
 
+  /**
+   * A deployment.
+   *
+   * @param before what is deployed in its place; null if nobody says
+   */
+  private record Deployment(Reading now, @Nullable Reading before) {}
+
   UpgradeCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -109,6 +116,7 @@ final class UpgradeCommand implements Command {
         Command.flag(
                 "Rewrite the files where that is safe, and report what is left to do.", "--write")
             .build());
+    spec.addOption(Deployed.option());
     InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
@@ -150,7 +158,7 @@ final class UpgradeCommand implements Command {
             .get();
     List<Request> requests = requests(parsed, SetOptions.of(parsed, reader));
     if (requests.isEmpty()) {
-      if (diff || write) {
+      if (diff || write || parsed.has(Deployed.BEFORE)) {
         throw new UsageException("which values file?" + TRY);
       }
       if (parsed.has("--format") || parsed.has("--output")) {
@@ -178,17 +186,21 @@ final class UpgradeCommand implements Command {
             (parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "")
                 + "upgraded from "
                 + from);
-    List<Reading> deployments = new ArrayList<>();
-    for (Request request : requests) {
-      try {
-        deployments.add(upgrade.read(request, reader).reading().complete());
-      } catch (SourceException e) {
-        tally.failures.add(e);
+    List<Deployment> deployments = new ArrayList<>();
+    try (Deployed deployed = Deployed.of(parsed, settings, Lookup.plain(requests), reader)) {
+      for (Request request : requests) {
+        try {
+          Reading now = upgrade.read(request, reader).reading().complete();
+          Reading before = deployed == null ? null : deployed.of(request, upgrade::read);
+          deployments.add(new Deployment(now, before));
+        } catch (SourceException e) {
+          tally.failures.add(e);
+        }
       }
     }
     boolean rewrites = write && tally.failures.isEmpty();
-    for (Reading deployment : deployments) {
-      advise(upgrade, deployment, rewrites, tally);
+    for (Deployment one : deployments) {
+      advise(upgrade, one.now, one.before, rewrites, tally);
     }
     reporting.spare(reader, parsed.value(CHART, ""));
     rewrite(tally.texts, reader);
@@ -274,9 +286,10 @@ final class UpgradeCommand implements Command {
             .toList();
   }
 
-  private static void advise(Upgrade upgrade, Reading reading, boolean rewrites, Tally tally)
+  private static void advise(
+      Upgrade upgrade, Reading reading, @Nullable Reading deployed, boolean rewrites, Tally tally)
       throws ChartException {
-    Advice advice = upgrade.advise(reading);
+    Advice advice = upgrade.advise(reading, deployed);
     List<Document> documents = reading.documents();
     tally.found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
     tally.mended += advice.mended();
@@ -295,7 +308,7 @@ final class UpgradeCommand implements Command {
       }
     }
     if (rewrites && advice.mended() > 0) {
-      tally.add(reading, upgrade.advise(reading.with(advice.documents())));
+      tally.add(reading, upgrade.advise(reading.with(advice.documents()), deployed));
     } else {
       tally.add(reading, advice);
     }
@@ -327,7 +340,8 @@ final class UpgradeCommand implements Command {
     record Step(Release release, RuleInfo rule) {}
     List<Step> steps = new ArrayList<>();
     for (Rule rule : rules) {
-      if (rule.isAbout(Subject.UPGRADE)
+      if (rule.trigger() instanceof Rule.Declared
+          && rule.isAbout(Subject.UPGRADE)
           && rule.from().contains(from)
           && rule.charts().contains(to)) {
         Charts.releases().stream()
