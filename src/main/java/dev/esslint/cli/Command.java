@@ -19,7 +19,8 @@ sealed interface Command
         ChartCommand,
         ProgramsCommand,
         DeploymentsCommand,
-        InitCommand {
+        InitCommand,
+        ConfigCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */
   CommandSpec spec();
