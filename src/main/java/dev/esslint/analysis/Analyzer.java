@@ -123,7 +123,7 @@ public final class Analyzer {
         SourceText text = e.place().get().source();
         if (request.discovered() && !Foreign.mentionsChart(text, targets.newest().keys())) {
           return new PassedOver(
-              e.sourceName(), "it is no YAML, and nothing in it looks like values");
+              e.sourceName(), "it is not YAML, and nothing in it looks like values");
         }
         texts.add(text);
         broken.add(e);

@@ -72,9 +72,9 @@ final class HoleChecks {
     }
     String message =
         mended.isEmpty()
-            ? "The upgrade mends none of the published security holes."
-            : "The upgrade mends " + count(mended) + ".";
-    String remedy = "Nothing has to be done for it beside the upgrade.";
+            ? "The upgrade fixes none of the published security holes."
+            : "The upgrade fixes " + count(mended) + ".";
+    String remedy = "Nothing else is needed.";
     if (!after.isEmpty()) {
       Optional<Release> mending = mending(after);
       boolean staying = mending.isPresent() && mending.get().compareTo(to) <= 0;
@@ -88,8 +88,8 @@ final class HoleChecks {
       remedy = remedy(after, mending, staying, to);
     }
     List<String> notes = new ArrayList<>();
-    notes(mended).forEach(note -> notes.add("mended: " + note));
-    notes(after).forEach(note -> notes.add("still there: " + note));
+    notes(mended).forEach(note -> notes.add("fixed: " + note));
+    notes(after).forEach(note -> notes.add("not fixed: " + note));
     return Optional.of(
         new Detection(Check.UPGRADE_HOLES, message, place, tags(after), notes, remedy));
   }
@@ -103,11 +103,11 @@ final class HoleChecks {
       Optional<Release> mending, boolean staying, Release release, Set<String> tags) {
     String without = tags.isEmpty() ? "" : " without " + quoted(tags, " and ");
     if (mending.isEmpty()) {
-      return "No release of the chart that esslint knows mends all of them.";
+      return "No release of the chart that esslint knows fixes all of them.";
     }
     return staying
-        ? "The images of release " + release + " itself have none of them."
-        : "The first release that mends all of them is " + mending.get() + without + ".";
+        ? "The default images of release " + release + " have none of them."
+        : "The first release that fixes all of them is " + mending.get() + without + ".";
   }
 
   private static String remedy(
@@ -119,7 +119,7 @@ final class HoleChecks {
               + mending.get()
               + " or later; `esslint upgrade --from "
               + release
-              + "` tells what that changes for these values.");
+              + "` shows what that changes for these values.");
     }
     Map<String, Version> needed = new LinkedHashMap<>();
     for (Hole hole : holes) {

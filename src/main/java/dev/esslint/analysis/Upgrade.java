@@ -213,9 +213,9 @@ public final class Upgrade {
   }
 
   private static String leftAlone(SetExpression argument) {
-    return "`--write` leaves it as it is: `"
+    return "`--write` does not change it: `"
         + argument.kind().option()
-        + "` takes part, and only files can be rewritten";
+        + "` also sets it, and only files can be rewritten";
   }
 
   private List<Finding> brought(ResolvedValues old, ResolvedValues next) {
@@ -260,10 +260,10 @@ public final class Upgrade {
       if (!known.contains(identity(finding.rule(), finding.primary()))) {
         Finding difference =
             finding.noted(
-                refused ? from.release() + " takes it" : "not found with " + from.release());
+                refused ? from.release() + " accepts it" : "not found with " + from.release());
         differences.add(refused ? emptyMappingRemoved(difference, next.written()) : difference);
       } else if (refused) {
-        differences.add(finding.noted(from.release() + " refuses it, too"));
+        differences.add(finding.noted(from.release() + " also refuses it"));
       }
     }
     return differences;

@@ -48,7 +48,7 @@ record Found(
     for (String path : paths) {
       Path at = folder.resolve(path);
       if (!Files.exists(at)) {
-        throw new SourceException("there is no such file or folder", path);
+        throw new SourceException("this file or folder does not exist", path);
       }
       boolean below = at.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize());
       String plain = path.replaceAll("(?<!^)/+$", "");
@@ -88,7 +88,7 @@ record Found(
           boolean chart = Names.base(file).equals("Chart.yaml");
           skipped.add(
               new LeftOut(
-                  prefix + file, chart ? "no values file by its name" : "not a regular file"));
+                  prefix + file, chart ? "its name is not that of a values file" : "not a regular file"));
         }
       }
       for (String file : workspace.unreadable()) {

@@ -22,10 +22,10 @@ final class LayerFiles {
             .paramLabel("FILE")
             .type(String[].class)
             .arity("0..*")
-            .description("The layers of one deployment, the last one wins; - is standard input.")
+            .description("The values files of one deployment; later files override earlier ones. - is standard input.")
             .build());
     spec.addOption(
-        Command.options("FILE", "The same, as for helm; before the others.", "-f", "--values")
+        Command.options("FILE", "The same, as in helm. These files come before the others.", "-f", "--values")
             .build());
   }
 

@@ -43,9 +43,9 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     }
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
-          "-f gives the layers of one deployment, and `"
+          "-f is for the values files of one deployment, but `"
               + files.getFirst()
-              + "` would be another one; give either -f or files");
+              + "` would be another deployment; use either -f or files");
     }
     if (files.isEmpty() && (!layers.isEmpty() || !arguments.isEmpty())) {
       return plain(Inputs.ofLayers(layers).with(arguments));

@@ -57,10 +57,10 @@ final class UpgradeCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint upgrade",
-            "Tells what values meet when the chart is upgraded from one release to another: keys that are gone",
-            "or have moved, defaults that changed and matter for these values, stops to make, and behaviour",
-            "that is another one. What can be rewritten safely it rewrites, if asked to. Without a FILE it",
-            "lists what there is to know about the upgrade.");
+            "Shows what breaks or changes between two releases of the chart. That includes removed",
+            "or moved keys, changed defaults that matter for these values, releases that must not be skipped, and",
+            "changed behaviour. With --write it rewrites the values where that is safe. Without a FILE it",
+            "lists everything about the upgrade.");
     spec.usageMessage()
         .customSynopsis(
             "Usage: esslint upgrade --from RELEASE [OPTIONS] [FILE...]",
@@ -68,21 +68,21 @@ final class UpgradeCommand implements Command {
         .synopsisHeading("")
         .footer(
             "",
-            "Example: the chart is deployed with 26.1.0, and 26.8.1 is to come.",
-            "  esslint upgrade --from 26.1.0                            what there is to know about it",
-            "  esslint upgrade --from 26.1.0 --to 26.8.1 values.yaml    what of it matters for these values",
-            "  esslint upgrade --from 26.1.0 --diff values.yaml         what --write would write",
-            "  esslint upgrade --from 26.1.0 --write values.yaml        rewrite the file, tell what is left to do",
-            "`helm list` tells the release that is deployed.",
+            "Example: 26.1.0 is deployed, and you want to upgrade to 26.8.1.",
+            "  esslint upgrade --from 26.1.0                            list everything about the upgrade",
+            "  esslint upgrade --from 26.1.0 --to 26.8.1 values.yaml    only what matters for these values",
+            "  esslint upgrade --from 26.1.0 --diff values.yaml         show what --write would write",
+            "  esslint upgrade --from 26.1.0 --write values.yaml        rewrite the file, report the rest",
+            "`helm list` shows the release that is deployed.",
             "",
-            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or something cannot be",
-            "written, 3 an input cannot be read or is no YAML, 70 a bug in esslint.");
+            "Exit status: 0 no findings at or above --fail-on. 1 findings. 2 wrong usage, or a file cannot be",
+            "written. 3 an input cannot be read or is not YAML. 70 a bug in esslint.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
             .type(String[].class)
             .arity("0..*")
-            .description("Values files, each a deployment of its own; - is standard input.")
+            .description("Values files, each of a separate deployment; - is standard input.")
             .build());
     spec.addOption(LintCommand.layersOption());
     SetOptions.options().forEach(spec::addOption);
@@ -90,23 +90,23 @@ final class UpgradeCommand implements Command {
         Command.option("RELEASE", "The release of the chart that is deployed now.", "--from")
             .build());
     spec.addOption(
-        Command.option("RELEASE", "The release that is to come. Default: the newest known.", "--to")
+        Command.option("RELEASE", "The new release of the chart. Default: the newest known release.", "--to")
             .build());
     spec.addOption(
         Command.option(
                 "PATH",
-                "The chart that is to come, a folder or an archive as `helm pull` leaves it, for a release that esslint"
-                    + " does not know; in place of --to.",
+                "The new chart, a folder or an archive from `helm pull`, for a release that esslint"
+                    + " does not know; instead of --to.",
                 CHART)
             .build());
     spec.addOption(
         Command.flag(
-                "Print what --write would write as a unified diff, in place of the report. Secrets are masked.",
+                "Print what --write would write as a unified diff instead of the report. Secrets are masked.",
                 "--diff")
             .build());
     spec.addOption(
         Command.flag(
-                "Rewrite the files where that is safe, and report what is left to do.", "--write")
+                "Rewrite the files where that is safe, and report what remains to do.", "--write")
             .build());
     InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());
@@ -126,19 +126,19 @@ final class UpgradeCommand implements Command {
           "--from "
               + from
               + " is not older than "
-              + (parsed.has(CHART) ? "the chart that is to come, " : "--to ")
+              + (parsed.has(CHART) ? "the new chart, " : "--to ")
               + to
-              + "; esslint knows no way back");
+              + "; esslint does not support downgrades");
     }
     boolean diff = parsed.has("--diff");
     boolean write = parsed.has("--write");
     if (diff && write) {
-      throw new UsageException("--diff shows what --write would write; give one of them");
+      throw new UsageException("--diff shows what --write would write; use only one of them");
     }
     for (String option : List.of("--format", "--output")) {
       if (diff && parsed.has(option)) {
         throw new UsageException(
-            "--diff prints a diff in place of a report; leave " + option + " out");
+            "--diff prints a diff instead of a report; remove " + option);
       }
     }
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
@@ -154,7 +154,7 @@ final class UpgradeCommand implements Command {
       }
       if (parsed.has("--format") || parsed.has("--output")) {
         throw new UsageException(
-            "without a file there is only the list of what there is to know, on standard output");
+            "without a file, upgrade only prints a list, on standard output");
       }
       Optional<Finding> holes =
           new Upgrade(Charts.load(from), next, rules, null, InstallationOptions.of(settings))
@@ -197,14 +197,14 @@ final class UpgradeCommand implements Command {
               "rewrote "
                   + String.join(", ", tally.texts.keySet())
                   + ": "
-                  + tally.summary("mended ")));
+                  + tally.summary("fixed ")));
     }
     Report report = tally.report(rules);
     if (diff) {
       for (Shown file : tally.diff) {
         terminal.print(file);
       }
-      terminal.complain(line.shown(tally.summary("--write would mend ")));
+      terminal.complain(line.shown(tally.summary("--write would fix ")));
       tally.kept.forEach(terminal::complain);
     } else {
       reporting.write(report);
@@ -222,7 +222,7 @@ final class UpgradeCommand implements Command {
       return Charts.load(release(parsed, "--to", Charts.newest()));
     }
     if (parsed.has("--to")) {
-      throw new UsageException("a chart has its own release; give either " + CHART + " or --to");
+      throw new UsageException("a chart has its own release; use either " + CHART + " or --to");
     }
     return ChartChoice.read(new Setting(parsed.value(CHART, "")), terminal.folder());
   }
@@ -240,7 +240,7 @@ final class UpgradeCommand implements Command {
                     + wanted
                     + " of the chart is newer than all that esslint knows; the newest is "
                     + Charts.newest()
-                    + (option.equals("--to") ? "; give it the chart itself with " + CHART : ""));
+                    + (option.equals("--to") ? "; use the chart itself with " + CHART : ""));
         case ReleaseChoice.Unknown(String reason, Release nearest) ->
             throw new UsageException(reason);
       };
@@ -249,7 +249,7 @@ final class UpgradeCommand implements Command {
       throw new UsageException(
           "which release is deployed now? Give it with "
               + option
-              + "; `helm list` tells it."
+              + "; `helm list` shows it."
               + TRY);
     }
     return otherwise;
@@ -261,9 +261,9 @@ final class UpgradeCommand implements Command {
     List<String> layers = parsed.values("--values");
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
-          "-f gives the layers of one deployment, and `"
+          "-f is for the values files of one deployment, but `"
               + files.getFirst()
-              + "` would be another one; give either -f or files");
+              + "` would be another deployment; use either -f or files");
     }
     return files.isEmpty() && !(layers.isEmpty() && arguments.isEmpty())
         ? List.of(new Request(layers, arguments, false))
@@ -349,13 +349,13 @@ final class UpgradeCommand implements Command {
               step.rule().summary()));
     }
     if (holes.isPresent()) {
-      text.append("\nAs far as the chart deploys it by default: ")
+      text.append("\nIn the default deployment of the chart: ")
           .append(holes.get().message())
           .append('\n');
       holes.get().notes().forEach(note -> text.append("  ").append(note).append('\n'));
     }
     return text.append(
-            "\n`esslint explain ID` tells more. With a values file only what matters for it is told.\n")
+            "\n`esslint explain ID` shows more. With a values file, only changes that matter for it are listed.\n")
         .toString();
   }
 
@@ -398,7 +398,7 @@ final class UpgradeCommand implements Command {
           mask.shown(
               Failures.prefix(new SourceException.Place(place.source(), place.span()))
                   + finding.rule().id()
-                  + " stays: an argument takes part, and only files can be rewritten"));
+                  + " is not changed, because an argument sets it and only files can be rewritten"));
     }
 
     String summary(String verb) {

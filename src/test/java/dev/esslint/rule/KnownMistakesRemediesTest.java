@@ -180,7 +180,7 @@ final class KnownMistakesRemediesTest {
     String markdown = mistakes.getFirst().remedy();
     assertFalse(markdown.isBlank(), written);
     List<String> texts = List.of(around, written);
-    Matcher there = Pattern.compile("`([^`]+)`,? (?:which )?is there already").matcher(markdown);
+    Matcher there = Pattern.compile("`([^`]+)`,? (?:which )?already exists").matcher(markdown);
     if (there.find()) {
       MapValue without = new Remedy(List.of(there.group(1)), List.of(), List.of()).appliedTo(Remedy.merged(List.of(around)));
       return tryOut(path, value, release, anyValue, YamlText.of(without));

@@ -140,7 +140,7 @@ public final class ConfiguredDeployments {
     if (chart.get("path").isThere()) {
       List<Umbrellas.Umbrella> uses = new Umbrellas(index, findings).of(chart.get("path").text());
       if (uses.isEmpty()) {
-        throw wrong(chart.get("path"), "no chart with matrix-stack as a dependency is there");
+        throw wrong(chart.get("path"), "there is no chart with matrix-stack as a dependency");
       }
       new Umbrellas(index, findings).under(uses.getFirst(), draft);
       return;
