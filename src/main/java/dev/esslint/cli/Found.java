@@ -142,11 +142,15 @@ record Found(
     return wanted;
   }
 
+  /** Whether one of some files, or a folder that it lies in, is wanted. */
   private static boolean concerns(Set<String> files, String prefix, Set<String> wanted) {
+    if (wanted.contains("")) {
+      return !files.isEmpty();
+    }
     for (String file : files) {
-      String name = file.startsWith(prefix) ? file.substring(prefix.length()) : file;
-      for (String one : wanted) {
-        if (Names.below(one, name)) {
+      String path = file.startsWith(prefix) ? file.substring(prefix.length()) : file;
+      for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+        if (wanted.contains(path.substring(0, end))) {
           return true;
         }
       }
