@@ -17,7 +17,6 @@ import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -113,7 +112,7 @@ public final class Analyzer {
     List<SourceException> broken = new ArrayList<>();
     for (String file : request.files()) {
       try {
-        Document document = YamlReader.read(sources.read(file));
+        Document document = sources.document(file);
         documents.add(document);
         texts.add(document.source());
       } catch (SourceException e) {

@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.report.Visible;
+import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.SourceException;
 import dev.esslint.workspace.Deployment;
@@ -53,7 +54,7 @@ final class DeploymentsCommand implements Command {
   @Override
   public int run(Arguments parsed) throws Exception {
     List<String> paths = parsed.positionals(0);
-    Found found = Found.in(paths.isEmpty() ? List.of(".") : paths, terminal.folder());
+    Found found = Found.in(paths.isEmpty() ? List.of(".") : paths, new SourceReader(terminal.folder(), terminal.in(), ""));
     List<DeploymentsJson.Entry> entries = new ArrayList<>();
     for (Deployment one : found.deployments()) {
       UserValues values = UserValues.of(one);

@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.input.Inputs;
+import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
 import dev.esslint.values.JsonText;
 import dev.esslint.workspace.Deployment;
@@ -32,7 +33,7 @@ final class InitCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
-    Found found = Found.in(List.of("."), terminal.folder());
+    Found found = Found.in(List.of("."), new SourceReader(terminal.folder(), terminal.in(), ""));
     Path file = terminal.folder().resolve(Inputs.CONFIGURATION);
     try {
       Files.write(

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * What a run is to look at: the files that are named, or the deployments that they are part of.
@@ -27,6 +29,7 @@ import java.util.Set;
  * @param detections what is wrong with the manifests that declare them
  */
 record Lookup(Inputs inputs, List<Detection> detections) {
+  private static final int MANY = 64;
 
   /** Works out what to look at. */
   static Lookup of(
@@ -58,11 +61,11 @@ record Lookup(Inputs inputs, List<Detection> detections) {
       return chosen(wanted, new Lookup(requests(stated), List.of()));
     }
     boolean looks = files.isEmpty() || !stated.isEmpty() || !wanted.isEmpty();
-    for (String file : files) {
-      looks |= looksAround(file, files.size(), reader, folder);
+    for (int i = 0; !looks && i < files.size(); i++) {
+      looks = looksAround(files.get(i), files.size(), reader, folder);
     }
     return looks && arguments.isEmpty()
-        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, folder))
+        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader))
         : plain(Inputs.ofFiles(files, folder).with(arguments));
   }
 
@@ -148,8 +151,10 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     return count > 1;
   }
 
-  private static Lookup found(List<String> paths, List<Deployment> stated, Path folder)
+  private static Lookup found(
+      List<String> paths, List<Deployment> stated, SourceReader reader)
       throws SourceException, IOException {
+    Path folder = reader.folder();
     List<String> there = new ArrayList<>();
     Set<String> rest = new LinkedHashSet<>();
     for (String path : paths) {
@@ -161,7 +166,8 @@ record Lookup(Inputs inputs, List<Detection> detections) {
         rest.add(path);
       }
     }
-    Found found = Found.in(there, folder);
+    readAhead(rest, reader);
+    Found found = Found.in(there, reader);
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();
@@ -198,6 +204,21 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     }
     return new Lookup(
         new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()), found.detections());
+  }
+
+  /** Parses many files on all cores: to find out what they belong to is done by one thread, which then has them at hand. */
+  private static void readAhead(Set<String> files, SourceReader reader) {
+    if (files.size() < MANY) {
+      return;
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
+      for (String file : files) {
+        if (!file.equals(Inputs.STDIN)) {
+          workers.execute(() -> Parts.root(file, reader));
+        }
+      }
+    }
   }
 
   private static boolean concerns(Deployment one, List<String> paths) {

@@ -6,7 +6,6 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.YamlReader;
 import java.util.List;
 
 /** Looks at what a named file holds, as far as that decides whether it can stand alone. */
@@ -60,9 +59,10 @@ final class Parts {
     return true;
   }
 
-  private static @org.jspecify.annotations.Nullable Node root(String name, SourceReader reader) {
+  /** The top of a file; null if it cannot be read. */
+  static @org.jspecify.annotations.Nullable Node root(String name, SourceReader reader) {
     try {
-      return YamlReader.read(reader.read(name)).root();
+      return reader.document(name).root();
     } catch (SourceException e) {
       return null; // whoever lints it tells
     }

@@ -21,8 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -135,7 +133,7 @@ public final class YamlReader {
   private Document read() throws SourceException {
     int end;
     try {
-      end = compose(events());
+      end = compose(engineText.events());
     } catch (YamlEngineException e) {
       throw errors.translate(e);
     }
@@ -144,18 +142,6 @@ public final class YamlReader {
     Node top = root != null ? root : new ScalarNode(new Span(0, 0), Scalar.NULL, Style.PLAIN);
     deferred.check(top);
     return new Document(source, top, gaps.comments(), List.copyOf(duplicateKeys), ignored);
-  }
-
-  private Iterator<Event> events() {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(source.name())
-            .setCodePointLimit(Integer.MAX_VALUE)
-            // one buffer for the whole text: the engine copies its window whenever it must look
-            // further ahead
-            .setBufferSize(text.length() + 2)
-            .build();
-    return new Parse(settings).parseString(engineText.text()).iterator();
   }
 
   /** Composes the first document and returns where it ends. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.finding.Detection;
 import dev.esslint.input.DiskFolder;
+import dev.esslint.input.SourceReader;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -11,6 +12,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +106,7 @@ final class WorkspaceCasesTest {
   private static String actual(Path at) {
     Workspace workspace;
     try {
-      workspace = Workspace.of(new DiskFolder(at, ""));
+      workspace = Workspace.of(DiskFolder.whole(at, "", new SourceReader(at, InputStream.nullInputStream(), "")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
