@@ -27,7 +27,7 @@ public enum Form {
   ULID(
       "26-character ULID",
       "a ULID: 26 digits and letters other than I, L, O and U",
-      "(?i)[0-7][0-9a-hjkmnp-tv-z]{25}"),
+      "(?i)[0-9a-hjkmnp-tv-z]{26}"),
   HEX_64("64 hex digits", "64 hexadecimal digits", "[0-9A-Fa-f]{64}"),
   HOST("hostname", "the name of a host, without scheme and path", "[^\\s/]+"),
   MAILBOX("mailbox", "an e-mail address, such as `Matrix <noreply@example.org>`", "[^@]+@.+"),

@@ -113,26 +113,27 @@ public final class Judge {
     if (option.isGone(version)) {
       Optional<String> instead =
           option.replacement().filter(path -> options.at(path).isPresent());
-      verdicts.add(new Verdict.Gone(spot, option, instead, refused));
+      verdicts.add(
+          new Verdict.Gone(spot, option, instead, refused || (isSet(spot.value()) && stopsSince(option))));
       return;
     }
     if (!option.deprecated().isEmpty() && option.until().isEmpty()) {
       verdicts.add(new Verdict.Outdated(spot, option));
     }
     if (isNull(spot.value())) {
-      if (!option.types().contains(Type.NULL) && refusesNull(option)) {
+      if (!option.types().contains(Type.NULL) && refuses(option, Refusal.NULL)) {
         verdicts.add(new Verdict.NoValue(spot, option));
       }
       return;
     }
     if (!isOfType(option, spot.value())) {
-      verdicts.add(new Verdict.WrongType(spot, option, refusesType(option)));
+      verdicts.add(new Verdict.WrongType(spot, option, refuses(option, Refusal.of(spot.value()))));
       return;
     }
     if (!option.note().contains("does not enforce")
         && !option.values().takes(spot.value(), version)) {
       verdicts.add(
-          new Verdict.WrongValue(spot, option, refusesValue(option) && !mayTakeMore(option)));
+          new Verdict.WrongValue(spot, option, refuses(option, Refusal.VALUE) && !mayTakeMore(option)));
       return;
     }
     switch (spot.value()) {
@@ -151,6 +152,18 @@ public final class Judge {
       }
       case ScalarValue scalar -> {}
     }
+  }
+
+  /** Whether the program does not start with an option that it has no more, rather than passing over it. */
+  private boolean stopsSince(Option option) {
+    return options.program() == Program.SYNAPSE && refuses(option, Refusal.GONE);
+  }
+
+  private static boolean isSet(Value value) {
+    return switch (Refusal.of(value)) {
+      case NULL, EMPTY_MAPPING -> false;
+      default -> true;
+    };
   }
 
   /** A version that is newer than the tables may have more choices. */
@@ -175,38 +188,31 @@ public final class Judge {
     return false;
   }
 
-  private boolean refusesNull(Option option) {
+  /** Whether the program does not start with something at an option. */
+  private boolean refuses(Option option, Refusal what) {
     return switch (options.program()) {
-      case SYNAPSE ->
-          option.note().contains("null refused") || option.note().contains("null stops")
-              || option.note().contains("or null raises");
-      case MAS -> true;
-      case LIVEKIT, HOOKSHOT, ELEMENT_WEB -> false;
-    };
-  }
-
-  private boolean refusesType(Option option) {
-    return switch (options.program()) {
-      case SYNAPSE ->
-          option.types().contains(Type.DURATION)
-              || option.types().contains(Type.SIZE)
-              || option.types().contains(Type.ARRAY)
-              || option.types().contains(Type.OBJECT);
-      case MAS, LIVEKIT -> true;
-      case HOOKSHOT ->
-          option.note().contains("other type refused") || option.note().contains("else refused");
-      case ELEMENT_WEB -> false;
-    };
-  }
-
-  private boolean refusesValue(Option option) {
-    return switch (options.program()) {
-      case SYNAPSE -> !options.isLenient(option.path());
+      case SYNAPSE -> options.refuses(option.path(), what);
       case MAS -> true;
       case LIVEKIT ->
-          !(option.values() instanceof Values.OneOf) || option.path().startsWith("node_selector.");
-      case HOOKSHOT -> option.path().startsWith("generic.") || option.path().startsWith("logging.")
-              || option.path().startsWith("widgets.");
+          switch (what) {
+            case NULL -> false;
+            case VALUE ->
+                !(option.values() instanceof Values.OneOf)
+                    || option.path().startsWith("node_selector.");
+            default -> true;
+          };
+      case HOOKSHOT ->
+          switch (what) {
+            case NULL -> false;
+            case VALUE ->
+                option.path().startsWith("generic.")
+                    || option.path().startsWith("logging.")
+                    || option.path().startsWith("widgets.");
+            case ABSENT -> true;
+            default ->
+                option.note().contains("other type refused")
+                    || option.note().contains("else refused");
+          };
       case ELEMENT_WEB -> false;
     };
   }
@@ -248,10 +254,18 @@ public final class Judge {
           && !option.isGone(version)
           && !option.note().contains("not enforced")
           && !given.test(option.path())
-          && isNeeded(option.required(), map)) {
+          && isNeeded(option.required(), map)
+          && isMissed(around, option, map)) {
         verdicts.add(new Verdict.Missing(spot, option));
       }
     }
+  }
+
+  /** Whether the program does not start; where there is nothing at all, that is often as good as no mapping. */
+  private boolean isMissed(Place around, Option option, MapValue map) {
+    return map.entries().isEmpty()
+        ? refuses(around.option(), Refusal.EMPTY_MAPPING)
+        : !option.required().equals("yes") || refuses(option, Refusal.ABSENT);
   }
 
   /** Whether the condition of {@link Option#required} holds beside its siblings. */
