@@ -141,6 +141,13 @@ public final class Conflicts {
       return value.isEmpty() ? path : path + ": " + value;
     }
 
+    /** Whether it is there at all, be it empty. */
+    private boolean isGiven(Value there) {
+      return value.isEmpty()
+          ? !(there instanceof ScalarValue(Scalar.Null nothing, var origin))
+          : holds(there);
+    }
+
     private boolean holds(Value there) {
       return switch (there) {
         case MapValue map -> value.isEmpty() && !map.entries().isEmpty();
@@ -334,7 +341,8 @@ public final class Conflicts {
     boolean any = false;
     for (Term other : row.others) {
       Optional<Value> there = at(other, items, tree);
-      if (there.filter(other::holds).isPresent()) {
+      if (there.filter(value -> row.kind == Kind.NEEDS ? other.isGiven(value) : other.holds(value))
+          .isPresent()) {
         any = true;
       } else if (row.kind == Kind.NEEDS && there.filter(Conflicts::isUnknown).isPresent()) {
         return false;

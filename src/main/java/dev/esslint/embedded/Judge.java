@@ -17,6 +17,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class Judge {
 
   /** Where a name that is not known may be that of a switch for something that is not settled. */
   private static final Set<String> EXPERIMENTS = Set.of("experimental_features", "features");
+
+  /** The sections of Hookshot that it does not start without a part of. */
+  private static final Set<String> WHOLE = Set.of("jira", "openProject", "permissions");
+
+  private static final ValuePath GITLAB_INSTANCES = ValuePath.of("gitlab", "instances");
 
   /** A list that has a form for its items. */
   private static final Values ADDRESSES = new Values.OfForm(Form.ADDRESSES);
@@ -74,6 +80,7 @@ public final class Judge {
   }
 
   private void mapping(Place around, Option option, ValuePath path, MapValue map) {
+    Set<String> meant = new HashSet<>();
     for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
       String key = entry.getKey();
       Spot spot = new Spot(path.key(key), entry.getValue());
@@ -83,11 +90,13 @@ public final class Judge {
       } else if (option.unknownKeys() != UnknownKeys.FREE
           && !around.isOpen()
           && !isOfSomebodyElse(key)) {
-        unknown(around, option, key, spot);
+        if (unknown(around, option, key, spot) instanceof Misspelt(String name)) {
+          meant.add(name);
+        }
       }
     }
     if (complete && !path.isRoot() && looksForAll(path)) {
-      missing(around, new Spot(path, map), map);
+      missing(around, new Spot(path, map), map, meant);
     }
   }
 
@@ -133,7 +142,7 @@ public final class Judge {
     if (!option.note().contains("does not enforce")
         && !option.values().takes(spot.value(), version)) {
       verdicts.add(
-          new Verdict.WrongValue(spot, option, refuses(option, Refusal.VALUE) && !mayTakeMore(option)));
+          new Verdict.WrongValue(spot, option, refusesValue(option, spot) && !mayTakeMore(option)));
       return;
     }
     switch (spot.value()) {
@@ -144,7 +153,7 @@ public final class Judge {
         for (int i = 0; items.isPresent() && i < list.items().size(); i++) {
           Spot item = new Spot(spot.path().index(i), list.items().get(i));
           if (addresses && !isUnknown(item.value()) && !option.values().takes(item.value(), version)) {
-            verdicts.add(new Verdict.WrongValue(item, option, true));
+            verdicts.add(new Verdict.WrongValue(item, option, refusesValue(items.get().option(), item)));
           } else {
             value(items.get(), option, item);
           }
@@ -159,9 +168,15 @@ public final class Judge {
     return options.program() == Program.SYNAPSE && refuses(option, Refusal.GONE);
   }
 
+  /** Whether the program does not start with a value that it does not take; an empty text is often as good as none. */
+  private boolean refusesValue(Option option, Spot spot) {
+    return refuses(option, Refusal.VALUE)
+        && (options.program() != Program.SYNAPSE || Refusal.of(spot.value()) != Refusal.EMPTY_TEXT);
+  }
+
   private static boolean isSet(Value value) {
     return switch (Refusal.of(value)) {
-      case NULL, EMPTY_MAPPING -> false;
+      case NULL, FALSE, EMPTY_TEXT, EMPTY_LIST, EMPTY_MAPPING -> false;
       default -> true;
     };
   }
@@ -217,10 +232,11 @@ public final class Judge {
     };
   }
 
-  private void unknown(Place around, Option option, String key, Spot spot) {
+  /** Tells of a key that is not known, and gives what was meant by it. */
+  private Meaning unknown(Place around, Option option, String key, Spot spot) {
     boolean experiment = EXPERIMENTS.contains(around.path());
     if (experiment && isNewer()) {
-      return;
+      return new Nothing();
     }
     Meaning meaning =
         unknown++ < MOST_MEANINGS
@@ -229,6 +245,7 @@ public final class Judge {
     boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
     verdicts.add(new Verdict.Unknown(spot, meaning, stops));
+    return meaning;
   }
 
   /** Whether the program stops where something is missing; Hookshot does so here and there, Element Web never. */
@@ -237,12 +254,18 @@ public final class Judge {
       case SYNAPSE, MAS, LIVEKIT -> true;
       case HOOKSHOT ->
           path.steps().getFirst() instanceof ValuePath.Key(String section)
-              && Set.of("jira", "openProject", "permissions").contains(section);
+              && (WHOLE.contains(section)
+                  || (path.parent().equals(GITLAB_INSTANCES)));
       case ELEMENT_WEB -> false;
     };
   }
 
-  private void missing(Place around, Spot spot, MapValue map) {
+  /**
+   * Tells what is missing.
+   *
+   * @param meant what is there under a misspelt name
+   */
+  private void missing(Place around, Spot spot, MapValue map, Set<String> meant) {
     for (String name : around.names()) {
       Place place = around.child(name).orElseThrow();
       if (!place.isRequired()) {
@@ -250,6 +273,7 @@ public final class Judge {
       }
       Option option = place.option();
       if (!map.entries().containsKey(name)
+          && !meant.contains(name)
           && !option.isAfter(version)
           && !option.isGone(version)
           && !option.note().contains("not enforced")

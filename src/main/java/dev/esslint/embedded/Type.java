@@ -24,10 +24,13 @@ public enum Type {
   SIZE("a size"),
   ANY("anything");
 
-  private static final Regex MILLISECONDS = new Regex("-?\\d{1,18}[smhdwy]?");
+  // Python reads the digits, which may have blanks around them and `_` between them
+  private static final Regex MILLISECONDS =
+      new Regex("\\s{0,9}[-+]?\\d(?:_?\\d){0,17}(?:\\s{0,9}[smhdwy])?");
   private static final Regex GO_DURATION =
       new Regex("[-+]?(?:0|(?:\\d{1,18}(?:\\.\\d{0,18})?(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h)){1,20})");
-  private static final Regex BYTES = new Regex("-?\\d{1,18}[KMGT]?");
+  private static final Regex BYTES =
+      new Regex("\\s{0,9}[-+]?\\d(?:_?\\d){0,17}\\s{0,9}[KMGT]?");
 
   /** What the YAML of Go takes for a boolean where it has to be one, in quotes or not. */
   private static final Set<String> WORDS = Set.of("y", "Y", "yes", "on", "n", "N", "no", "off");
