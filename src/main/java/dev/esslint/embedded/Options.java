@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The options of one program, by its table under {@code schemas/programs/}, which is read when it is first asked for. */
@@ -30,14 +29,14 @@ public final class Options {
   private final Program program;
   private final MapNode root;
   private final Version newest;
-  private final Set<String> lenient;
+  private final MapNode refused;
   private @Nullable Map<String, List<Place>> byName;
 
   private Options(Program program, MapNode table) {
     this.program = program;
     this.root = (MapNode) child(table, "options");
     this.newest = Version.parse(text(child(table, "newest"))).orElseThrow();
-    this.lenient = Set.of(text(child(table, "lenient")).split(" ", -1));
+    this.refused = (MapNode) child(table, "refused");
   }
 
   /** The options of a program. */
@@ -57,12 +56,14 @@ public final class Options {
    *
    * @param options what {@link OptionTable#read} gave
    * @param newest the newest version that the table speaks of
-   * @param lenient the options of which the program passes over a value that it does not know, by path, with spaces between
+   * @param refused what is in the table of {@link Refusal}, by option
    */
-  public static MapNode pack(MapNode options, String newest, String lenient) {
+  public static MapNode pack(MapNode options, String newest, SequencedMap<String, String> refused) {
+    SequencedMap<String, Entry> cells = new LinkedHashMap<>();
+    refused.forEach((path, cell) -> cells.put(path, new Entry(root().span(), OptionTable.text(cell))));
     SequencedMap<String, Entry> table = new LinkedHashMap<>();
     table.put("newest", new Entry(root().span(), OptionTable.text(newest)));
-    table.put("lenient", new Entry(root().span(), OptionTable.text(lenient)));
+    table.put("refused", new Entry(root().span(), new MapNode(root().span(), cells)));
     table.put("options", new Entry(root().span(), options));
     return new MapNode(root().span(), table);
   }
@@ -80,9 +81,11 @@ public final class Options {
     return newest;
   }
 
-  /** Whether the program passes over a value of the option that it does not know. */
-  boolean isLenient(String path) {
-    return lenient.contains(path);
+  /** Whether the program is known not to start with something at an option. */
+  boolean refuses(String path, Refusal what) {
+    return refused.get(path) instanceof ScalarNode cell
+        && cell.string() != null
+        && Refusal.parse(cell.string()).contains(what);
   }
 
   /** The configuration as a whole. */
