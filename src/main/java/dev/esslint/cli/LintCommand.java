@@ -74,6 +74,7 @@ final class LintCommand implements Command {
             "Commands:",
             "  deployments  lists the deployments that are found, and what their values come from",
             "  init      writes a commented .esslint.yaml from what is found",
+            "  cluster   writes a cluster file from what kubectl prints",
             "  upgrade   tells what values meet between two releases of the chart, and rewrites them",
             "  resolve   prints the values that Helm would run the chart with, and where one comes from",
             "  map       shows what the chart makes of values: tables, JSON or a picture",
@@ -203,7 +204,7 @@ final class LintCommand implements Command {
   static OptionSpec clusterOption() {
     return Command.option(
             "FILE",
-            "Facts about the cluster, in YAML: IP families, NodePort range, networks, ingress controller.",
+            "Facts about the cluster, in YAML: IP families, networks, ingress controller, classes, ports, Secrets; `esslint cluster` writes them.",
             "--cluster")
         .build();
   }
