@@ -1,9 +1,11 @@
 package dev.esslint.analysis;
 
 import dev.esslint.analysis.Target.Subject;
+import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.rule.FileChecks;
+import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -15,6 +17,7 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layers of a deployment as they were read, each once.
@@ -67,20 +70,28 @@ public record Reading(
     return this;
   }
 
-  /** The same with other documents in place of those that were read. */
-  public Reading with(List<Document> others) {
-    return new Reading(
-        request,
-        names,
-        others,
-        others.stream().map(Document::source).toList(),
-        broken,
-        target,
-        order.isEmpty()
-            ? Nesting.of(others, request.arguments(), target.beside(), subject().keys())
-            : new Nesting(nesting.key(), others, others, nesting.arguments(), List.of()),
-        installation,
-        order);
+  /** Whether the layers may be parts of files, such as mappings in manifests. */
+  public boolean areParts() {
+    return request.found() != null || !nesting.key().isEmpty();
+  }
+
+  /**
+   * What keeps the secrets of the layers from being printed.
+   *
+   * @param texts those that are printed or quoted
+   * @param values what the layers come to
+   */
+  public Mask mask(List<SourceText> texts, @Nullable ResolvedValues values) {
+    return request.found() != null
+        ? Wrapped.mask(texts, request.found())
+        : Mask.of(texts, request.arguments(), values);
+  }
+
+  /** Takes away what is true only if nothing else sets anything, where something else may. */
+  void keepCertain(List<Finding> findings, ResolvedValues values) {
+    if (request.found() != null) {
+      Wrapped.keepCertain(findings, values, request.found());
+    }
   }
 
   /** Where the first of the documents begins, for what is about all of them. */

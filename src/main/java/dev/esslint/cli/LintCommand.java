@@ -109,13 +109,7 @@ final class LintCommand implements Command {
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
-    spec.addOption(
-        Command.options(
-                "NAME",
-                "Only the deployment of this name: as .esslint.yaml calls it, the id that `esslint deployments` tells, or the name"
-                    + " of the release. Can be given several times.",
-                "--deployment")
-            .build());
+    spec.addOption(Lookup.deploymentOption());
     spec.addOption(
         Command.flag("Report also what comments in the files ignore.", "--no-ignores").build());
     BaselineFile.options().forEach(spec::addOption);

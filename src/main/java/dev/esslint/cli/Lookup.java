@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What a run is to look at: the files that are named, or the deployments that they are part of.
@@ -27,6 +28,39 @@ import java.util.Set;
  * @param detections what is wrong with the manifests that declare them
  */
 record Lookup(Inputs inputs, List<Detection> detections) {
+
+  static final String DEPLOYMENT = "--deployment";
+
+  static OptionSpec deploymentOption() {
+    return Command.options(
+            "NAME",
+            "Only the deployment of this name: as .esslint.yaml calls it, the id that `esslint deployments` tells, or the name"
+                + " of the release. Can be given several times.",
+            DEPLOYMENT)
+        .build();
+  }
+
+  /**
+   * The deployments for who needs the files themselves: one that is nothing but values files is a list of files, whoever
+   * found them.
+   */
+  Inputs exact() {
+    List<Request> requests = new ArrayList<>();
+    for (Request request : inputs.deployments()) {
+      Deployment found = request.found();
+      boolean plain =
+          found != null
+              && found.kind().equals(Deployment.VALUES_FILES)
+              && found.unknowns().isEmpty()
+              && !found.isOpen();
+      requests.add(
+          plain
+              ? new Request(
+                  found.layers().stream().map(layer -> layer.source().name()).toList(), false)
+              : request);
+    }
+    return new Inputs(List.copyOf(requests), inputs.skipped(), inputs.failures());
+  }
 
   /** Works out what to look at. */
   static Lookup of(
@@ -50,7 +84,7 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     if (files.isEmpty() && (!layers.isEmpty() || !arguments.isEmpty())) {
       return plain(Inputs.ofLayers(layers).with(arguments));
     }
-    List<String> wanted = parsed.values("--deployment");
+    List<String> wanted = parsed.values(DEPLOYMENT);
     String configuration = settings.statesDeployments();
     List<Deployment> stated =
         configuration == null ? List.of() : Stated.in(configuration, reader, folder);
