@@ -359,8 +359,23 @@ final class LintCommand implements Command {
         // that the chart has no such key only follows from where the key stands
         findings.removeIf(
             told -> told.rule().id().equals(UNKNOWN_KEY) && isAt(mistake.primary(), told.primary()));
-        findings.add(mistake);
+        findings.add(place(mistake), mistake);
       }
+    }
+
+    /** Where a finding belongs among those of its file; behind all others if there are none. */
+    private int place(Told mistake) {
+      int place = findings.size();
+      for (int i = findings.size() - 1; i >= 0; i--) {
+        Told.Spot other = findings.get(i).primary();
+        if (other.source().name().equals(mistake.primary().source().name())) {
+          if (other.span().start() <= mistake.primary().span().start()) {
+            return i + 1;
+          }
+          place = i;
+        }
+      }
+      return place;
     }
 
     private static boolean isAt(Told.Spot one, Told.Spot other) {
