@@ -174,9 +174,7 @@ public final class Analyzer {
       ResolvedValues values = reading.values();
       Found found = finder.find(values, reading.subject());
       resolved = Optional.of(new Resolved(values, found.deployment()));
-      if (reading.request().found() != null) {
-        Wrapped.keepCertain(found.findings(), values, reading.request().found());
-      }
+      reading.keepCertain(found.findings().told(), values);
       found.findings().told().replaceAll(reading.nesting()::inFiles);
       Finder.addAll(found.findings(), findings);
       openHoles(reading, found.deployment()).ifPresent(holes -> finder.tell(holes, findings));

@@ -74,6 +74,7 @@ final class LintCommand implements Command {
             "Commands:",
             "  deployments  lists the deployments that are found, and the sources of their values",
             "  init      writes a commented .esslint.yaml with the deployments that are found",
+            "  cluster   writes a cluster file from the output of kubectl",
             "  upgrade   shows what breaks or changes between two releases of the chart, and rewrites values",
             "  resolve   prints the merged values that Helm gives to the chart, and where a value comes from",
             "  map       shows what the chart deploys with these values: tables, JSON or a picture",
@@ -108,13 +109,7 @@ final class LintCommand implements Command {
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
-    spec.addOption(
-        Command.options(
-                "NAME",
-                "Only this deployment: its name in .esslint.yaml, its ID from `esslint deployments`, or the name"
-                    + " of the release. Can be used several times.",
-                "--deployment")
-            .build());
+    spec.addOption(Lookup.deploymentOption());
     spec.addOption(
         Command.flag("Also report findings that comments in the files ignore.", "--no-ignores").build());
     BaselineFile.options().forEach(spec::addOption);
@@ -203,7 +198,7 @@ final class LintCommand implements Command {
   static OptionSpec clusterOption() {
     return Command.option(
             "FILE",
-            "Facts about the cluster, in YAML: IP families, NodePort range, networks, ingress controller.",
+            "Facts about the cluster, in YAML: IP families, networks, ingress controller, classes, ports, Secrets; `esslint cluster` writes them.",
             "--cluster")
         .build();
   }
@@ -364,8 +359,23 @@ final class LintCommand implements Command {
         // that the chart has no such key only follows from where the key stands
         findings.removeIf(
             told -> told.rule().id().equals(UNKNOWN_KEY) && isAt(mistake.primary(), told.primary()));
-        findings.add(mistake);
+        findings.add(place(mistake), mistake);
       }
+    }
+
+    /** Where a finding belongs among those of its file; behind all others if there are none. */
+    private int place(Told mistake) {
+      int place = findings.size();
+      for (int i = findings.size() - 1; i >= 0; i--) {
+        Told.Spot other = findings.get(i).primary();
+        if (other.source().name().equals(mistake.primary().source().name())) {
+          if (other.span().start() <= mistake.primary().span().start()) {
+            return i + 1;
+          }
+          place = i;
+        }
+      }
+      return place;
     }
 
     private static boolean isAt(Told.Spot one, Told.Spot other) {

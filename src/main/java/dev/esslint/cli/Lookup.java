@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What a run is to look at: the files that are named, or the deployments that they are part of.
@@ -30,6 +31,39 @@ import java.util.concurrent.Executors;
  */
 record Lookup(Inputs inputs, List<Detection> detections) {
   private static final int MANY = 64;
+
+  static final String DEPLOYMENT = "--deployment";
+
+  static OptionSpec deploymentOption() {
+    return Command.options(
+            "NAME",
+            "Only this deployment: its name in .esslint.yaml, its ID from `esslint deployments`, or the name"
+                + " of the release. Can be used several times.",
+            DEPLOYMENT)
+        .build();
+  }
+
+  /**
+   * The deployments for who needs the files themselves: one that is nothing but values files is a list of files, whoever
+   * found them.
+   */
+  Inputs exact() {
+    List<Request> requests = new ArrayList<>();
+    for (Request request : inputs.deployments()) {
+      Deployment found = request.found();
+      boolean plain =
+          found != null
+              && found.kind().equals(Deployment.VALUES_FILES)
+              && found.unknowns().isEmpty()
+              && !found.isOpen();
+      requests.add(
+          plain
+              ? new Request(
+                  found.layers().stream().map(layer -> layer.source().name()).toList(), false)
+              : request);
+    }
+    return new Inputs(List.copyOf(requests), inputs.skipped(), inputs.failures());
+  }
 
   /** Works out what to look at. */
   static Lookup of(
@@ -53,7 +87,7 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     if (files.isEmpty() && (!layers.isEmpty() || !arguments.isEmpty())) {
       return plain(Inputs.ofLayers(layers).with(arguments));
     }
-    List<String> wanted = parsed.values("--deployment");
+    List<String> wanted = parsed.values(DEPLOYMENT);
     String configuration = settings.statesDeployments();
     List<Deployment> stated =
         configuration == null ? List.of() : Stated.in(configuration, reader, folder);

@@ -8,6 +8,8 @@ import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
+import dev.esslint.edit.Edit;
+import dev.esslint.edit.LayerTexts;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
@@ -25,8 +27,8 @@ import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
-import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.io.IOException;
@@ -82,7 +84,8 @@ final class UpgradeCommand implements Command {
             .paramLabel("FILE")
             .type(String[].class)
             .arity("0..*")
-            .description("Values files, each of a separate deployment; - is standard input.")
+            .description(
+                "Values files, each of a separate deployment; manifests or folders with deployments; - is standard input.")
             .build());
     spec.addOption(LintCommand.layersOption());
     SetOptions.options().forEach(spec::addOption);
@@ -108,6 +111,7 @@ final class UpgradeCommand implements Command {
         Command.flag(
                 "Rewrite the files where that is safe, and report what remains to do.", "--write")
             .build());
+    spec.addOption(Lookup.deploymentOption());
     InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
@@ -147,7 +151,8 @@ final class UpgradeCommand implements Command {
         RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules())
             .rules()
             .get();
-    List<Request> requests = requests(parsed, SetOptions.of(parsed, reader));
+    List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
+    List<Request> requests = requests(parsed, settings, arguments, reader);
     if (requests.isEmpty()) {
       if (diff || write) {
         throw new UsageException("which values file?" + TRY);
@@ -177,32 +182,37 @@ final class UpgradeCommand implements Command {
             (parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "")
                 + "upgraded from "
                 + from);
-    List<Reading> deployments = new ArrayList<>();
-    for (Request request : requests) {
-      try {
-        deployments.add(upgrade.read(request, reader).reading().complete());
-      } catch (SourceException e) {
-        tally.failures.add(e);
-      }
-    }
-    boolean rewrites = write && tally.failures.isEmpty();
+    List<Reading> deployments = read(upgrade, requests, reader, tally);
+    List<Advice> advices = new ArrayList<>();
     for (Reading deployment : deployments) {
-      advise(upgrade, deployment, rewrites, tally);
+      advices.add(upgrade.advise(deployment));
     }
+    List<Edit> edits = tally.agreed(deployments, advices);
+    Map<SourceText, SourceText> changed = LayerTexts.changed(edits);
     reporting.spare(reader, parsed.value(CHART, ""));
-    rewrite(tally.texts, reader);
-    if (!tally.texts.isEmpty()) {
+    if (write && tally.failures.isEmpty() && !changed.isEmpty()) {
+      rewrite(changed, reader);
       terminal.complain(
           line.shown(
               "rewrote "
-                  + String.join(", ", tally.texts.keySet())
+                  + String.join(", ", changed.keySet().stream().map(SourceText::name).toList())
                   + ": "
                   + tally.summary("fixed ")));
+      SourceReader again = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+      for (Reading after : read(upgrade, requests(parsed, settings, arguments, again), again, tally)) {
+        tally.add(after, upgrade.advise(after));
+      }
+    } else {
+      for (int i = 0; i < deployments.size(); i++) {
+        tally.add(deployments.get(i), advices.get(i));
+      }
     }
     Report report = tally.report(rules);
     if (diff) {
-      for (Shown file : tally.diff) {
-        terminal.print(file);
+      for (Map.Entry<SourceText, SourceText> file : changed.entrySet()) {
+        Mask mask = mask(file.getKey(), advices);
+        terminal.print(
+            UnifiedDiff.of(mask.shown(file.getKey()), mask.shown(file.getValue()), mask));
       }
       terminal.complain(line.shown(tally.summary("--write would fix ")));
       tally.kept.forEach(terminal::complain);
@@ -255,8 +265,10 @@ final class UpgradeCommand implements Command {
     return otherwise;
   }
 
-  private static List<Request> requests(Arguments parsed, List<Layer.Argument> arguments)
-      throws UsageException {
+  /** What is to be upgraded; nothing if only the way is asked for. */
+  private static List<Request> requests(
+      Arguments parsed, Settings settings, List<Layer.Argument> arguments, SourceReader reader)
+      throws UsageException, SourceException, IOException {
     List<String> files = parsed.positionals(0);
     List<String> layers = parsed.values("--values");
     if (!files.isEmpty() && !layers.isEmpty()) {
@@ -264,6 +276,13 @@ final class UpgradeCommand implements Command {
           "-f is for the values files of one deployment, but `"
               + files.getFirst()
               + "` would be another deployment; use either -f or files");
+    }
+    boolean found = !parsed.values(Lookup.DEPLOYMENT).isEmpty();
+    for (String file : files) {
+      found |= Parts.isNoValuesFile(file, reader);
+    }
+    if (found) {
+      return Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact().deployments();
     }
     return files.isEmpty() && !(layers.isEmpty() && arguments.isEmpty())
         ? List.of(new Request(layers, arguments, false))
@@ -273,41 +292,37 @@ final class UpgradeCommand implements Command {
             .toList();
   }
 
-  private static void advise(Upgrade upgrade, Reading reading, boolean rewrites, Tally tally)
-      throws ChartException {
-    Advice advice = upgrade.advise(reading);
-    List<Document> documents = reading.documents();
-    tally.found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
-    tally.mended += advice.mended();
-    Mask mask = advice.mask();
-    advice.kept().forEach(finding -> tally.keep(finding, mask));
-    for (int i = 0; i < documents.size(); i++) {
-      Document before = documents.get(i);
-      Document after = advice.documents().get(i);
-      if (!before.source().equals(after.source())) {
-        tally.diff.add(
-            UnifiedDiff.of(mask.shown(before.source()), mask.shown(after.source()), mask));
-        if (rewrites) {
-          tally.texts.put(
-              reading.request().files().get(i), new Rewritten(before.source(), after.source()));
-        }
+  private static List<Reading> read(
+      Upgrade upgrade, List<Request> requests, SourceReader reader, Tally tally) {
+    List<Reading> deployments = new ArrayList<>();
+    for (Request request : requests) {
+      try {
+        deployments.add(upgrade.read(request, reader).reading().complete());
+      } catch (SourceException e) {
+        tally.failures.add(e);
       }
     }
-    if (rewrites && advice.mended() > 0) {
-      tally.add(reading, upgrade.advise(reading.with(advice.documents())));
-    } else {
-      tally.add(reading, advice);
+    return deployments;
+  }
+
+  /** What keeps the secrets of a file from being printed: what the first deployment that it is part of knows. */
+  private static Mask mask(SourceText file, List<Advice> advices) {
+    for (Advice advice : advices) {
+      if (advice.edits().stream().anyMatch(edit -> edit.file().equals(file))) {
+        return advice.mask();
+      }
     }
+    throw new IllegalStateException("nobody changes " + file.name());
   }
 
   /** Replaces files, all of them or none: none is touched before the last one is ready. */
-  private void rewrite(Map<String, Rewritten> texts, SourceReader reader) throws UsageException {
+  private void rewrite(Map<SourceText, SourceText> texts, SourceReader reader) throws UsageException {
     Map<String, AtomicFile> ready = new LinkedHashMap<>();
     String file = "";
     try {
-      for (Map.Entry<String, Rewritten> text : texts.entrySet()) {
-        file = text.getKey();
-        ready.put(file, text.getValue().besides(reader.path(file)));
+      for (Map.Entry<SourceText, SourceText> text : texts.entrySet()) {
+        file = text.getKey().name();
+        ready.put(file, new Rewritten(text.getKey(), text.getValue()).besides(reader.path(file)));
       }
       for (Map.Entry<String, AtomicFile> next : ready.entrySet()) {
         file = next.getKey();
@@ -368,9 +383,7 @@ final class UpgradeCommand implements Command {
     private final List<Told> findings = new ArrayList<>();
     private final List<Untold> more = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
-    private final Map<String, Rewritten> texts = new LinkedHashMap<>();
     private final List<Shown> kept = new ArrayList<>();
-    private final List<Shown> diff = new ArrayList<>();
     private int found;
     private int mended;
 
@@ -381,6 +394,44 @@ final class UpgradeCommand implements Command {
       this.line = line;
       this.release = release;
       this.chosen = chosen;
+    }
+
+    /**
+     * Adds up what can be mended.
+     *
+     * @return what is to be written; nothing for deployments that share a file and do not agree on it
+     */
+    List<Edit> agreed(List<Reading> deployments, List<Advice> advices) {
+      List<Edit> agreed = new ArrayList<>();
+      for (int i = 0; i < advices.size(); i++) {
+        Advice advice = advices.get(i);
+        found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
+        advice.kept().forEach(finding -> keep(finding, advice.mask()));
+        Optional<Edit> disputed = disputed(advice, advices);
+        if (disputed.isPresent()) {
+          kept.add(
+              line.shown(
+                  String.join(", ", deployments.get(i).names())
+                      + ": nothing is rewritten, since deployments that share "
+                      + disputed.get().file().name()
+                      + " need it changed in different ways"));
+        } else {
+          mended += advice.mended();
+          agreed.addAll(advice.edits());
+        }
+      }
+      return agreed;
+    }
+
+    private static Optional<Edit> disputed(Advice advice, List<Advice> advices) {
+      for (Edit edit : advice.edits()) {
+        for (Advice other : advices) {
+          if (other != advice && other.edits().stream().anyMatch(edit::contradicts)) {
+            return Optional.of(edit);
+          }
+        }
+      }
+      return Optional.empty();
     }
 
     void add(Reading reading, Advice advice) {
