@@ -44,16 +44,10 @@ public record Analysis(
 
   /** What keeps the secrets of the layers from being printed; made anew by each call. */
   public Mask mask() {
-    if (reading.request().found() != null) {
-      return Wrapped.mask(reading, reading.request().found());
-    }
     if (reading.sources().stream().anyMatch(source -> source.text().length() > LARGE)) {
       // What the rules needed has grown old, and the JVM would rather take more memory than look there.
       System.gc();
     }
-    return Mask.of(
-        reading.sources(),
-        reading.request().arguments(),
-        resolved.map(Resolved::values).orElse(null));
+    return reading.mask(reading.sources(), resolved.map(Resolved::values).orElse(null));
   }
 }

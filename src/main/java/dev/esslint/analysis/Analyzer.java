@@ -17,7 +17,6 @@ import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -113,7 +112,7 @@ public final class Analyzer {
     List<SourceException> broken = new ArrayList<>();
     for (String file : request.files()) {
       try {
-        Document document = YamlReader.read(sources.read(file));
+        Document document = sources.document(file);
         documents.add(document);
         texts.add(document.source());
       } catch (SourceException e) {
@@ -123,7 +122,7 @@ public final class Analyzer {
         SourceText text = e.place().get().source();
         if (request.discovered() && !Foreign.mentionsChart(text, targets.newest().keys())) {
           return new PassedOver(
-              e.sourceName(), "it is no YAML, and nothing in it looks like values");
+              e.sourceName(), "it is not YAML, and nothing in it looks like values");
         }
         texts.add(text);
         broken.add(e);
@@ -175,9 +174,7 @@ public final class Analyzer {
       ResolvedValues values = reading.values();
       Found found = finder.find(values, reading.subject());
       resolved = Optional.of(new Resolved(values, found.deployment()));
-      if (reading.request().found() != null) {
-        Wrapped.keepCertain(found.findings(), values, reading.request().found());
-      }
+      reading.keepCertain(found.findings().told(), values);
       found.findings().told().replaceAll(reading.nesting()::inFiles);
       Finder.addAll(found.findings(), findings);
       openHoles(reading, found.deployment()).ifPresent(holes -> finder.tell(holes, findings));

@@ -129,7 +129,7 @@ final class Finder {
             + finding.message()
             + " If "
             + newer
-            + " takes it, this is fine.";
+            + " accepts it, this is fine.";
     return checks(NEWER_MAY_TAKE_IT)
         .map(
             rule ->
@@ -144,7 +144,7 @@ final class Finder {
                         : rule.fix().strip()
                             + "\n\nIf "
                             + newer
-                            + " refuses it too: "
+                            + " also refuses it: "
                             + finding.remedy()));
   }
 

@@ -71,11 +71,11 @@ final class HoleChecks {
         : Optional.of(
             new Detection(
                 Check.UPGRADE_HOLES,
-                "The upgrade mends " + count(mended) + ".",
+                "The upgrade fixes " + count(mended) + ".",
                 place,
                 List.of(),
                 notes(mended),
-                "Nothing has to be done for it beside the upgrade."));
+                "Nothing else is needed."));
   }
 
   /**
@@ -113,11 +113,11 @@ final class HoleChecks {
       Optional<Release> mending, boolean staying, Release release, Set<String> tags) {
     String without = tags.isEmpty() ? "" : " without " + quoted(tags, " and ");
     if (mending.isEmpty()) {
-      return "No release of the chart that esslint knows mends all of them.";
+      return "No release of the chart that esslint knows fixes all of them.";
     }
     return staying
-        ? "The images of release " + release + " itself have none of them."
-        : "The first release that mends all of them is " + mending.get() + without + ".";
+        ? "The default images of release " + release + " have none of them."
+        : "The first release that fixes all of them is " + mending.get() + without + ".";
   }
 
   private static String remedy(
@@ -129,7 +129,7 @@ final class HoleChecks {
               + mending.get()
               + " or later; `esslint upgrade --from "
               + release
-              + "` tells what that changes for these values.");
+              + "` shows what that changes for these values.");
     }
     Map<String, Version> needed = new LinkedHashMap<>();
     for (Hole hole : holes) {

@@ -5,6 +5,8 @@ import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.Hole;
+import dev.esslint.edit.Edit;
+import dev.esslint.edit.LayerTexts;
 import dev.esslint.edit.Rewrite;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
@@ -85,7 +87,7 @@ public final class Upgrade {
    *
    * @param findings ordered by place
    * @param more what is counted beside them
-   * @param documents the layers with all changes made that a machine can make safely
+   * @param edits the layers with all changes made that a machine can make safely
    * @param mended how many of the findings those changes mend
    * @param kept those of the findings that would be mended if an argument did not take part
    * @param mask what keeps secrets from being printed, also those of the changed layers
@@ -93,7 +95,7 @@ public final class Upgrade {
   public record Advice(
       List<Finding> findings,
       List<More> more,
-      List<Document> documents,
+      List<Edit> edits,
       int mended,
       List<Finding> kept,
       Mask mask) {}
@@ -114,15 +116,16 @@ public final class Upgrade {
     List<Document> documents = nesting.documents();
     ResolvedValues old = reading.values(from);
     ResolvedValues next = reading.values(to);
-    List<Finding> brought = brought(old, next);
+    List<Finding> brought = new ArrayList<>(brought(old, next));
+    reading.keepCertain(brought, next);
     List<Finding> findings = new ArrayList<>(brought);
     Map<Bounded.Kind, Integer> more = new LinkedHashMap<>();
-    findings.addAll(differences(old, next, brought, more));
+    findings.addAll(differences(reading, old, next, brought, more));
     findings.sort(Analyzer::inOrder);
 
-    // values under the key of a dependency are looked at only: the text of a change is read again
-    // from the top
-    Rewrite rewrite = new Rewrite(documents);
+    LayerTexts layers =
+        reading.areParts() ? LayerTexts.parts(documents) : LayerTexts.files(documents);
+    Rewrite rewrite = new Rewrite(layers.documents());
     int mended = 0;
     List<Finding> kept = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
@@ -136,7 +139,7 @@ public final class Upgrade {
             i,
             finding
                 .noted("`--write` does this")
-                .replacing(Rewrite.replacements(documents, finding.fixes())));
+                .replacing(Rewrite.replacements(layers, finding.fixes())));
         mended++;
       }
     }
@@ -147,6 +150,7 @@ public final class Upgrade {
       findings.addAll(holes(old, next, reading.start()));
     }
     findings.sort(Analyzer::inOrder);
+    List<Edit> edits = layers.edits(rewrite.documents());
     Bounded<Finding> told = new Bounded<>();
     more.forEach(told::addMore);
     findings.forEach(
@@ -154,15 +158,13 @@ public final class Upgrade {
     return new Advice(
         List.copyOf(told.told()),
         finder.more(told),
-        rewrite.documents(),
+        edits,
         mended,
         List.copyOf(kept),
-        Mask.of(
-            Stream.concat(reading.documents().stream(), rewrite.documents().stream())
-                .map(Document::source)
+        reading.mask(
+            Stream.concat(reading.sources().stream(), LayerTexts.changed(edits).values().stream())
                 .distinct()
                 .toList(),
-            reading.request().arguments(),
             next));
   }
 
@@ -214,9 +216,9 @@ public final class Upgrade {
   }
 
   private static String leftAlone(SetExpression argument) {
-    return "`--write` leaves it as it is: `"
+    return "`--write` does not change it: `"
         + argument.kind().option()
-        + "` takes part, and only files can be rewritten";
+        + "` also sets it, and only files can be rewritten";
   }
 
   private List<Finding> brought(ResolvedValues old, ResolvedValues next) {
@@ -226,23 +228,27 @@ public final class Upgrade {
 
   /** What is said about the values with the new release only, and all that the new release refuses. */
   private List<Finding> differences(
+      Reading reading,
       ResolvedValues old,
       ResolvedValues next,
       List<Finding> brought,
       Map<Bounded.Kind, Integer> more)
       throws ChartException {
     Set<Object> known = new HashSet<>();
-    finder
-        .find(
-            old,
-            from,
-            (rule, place) -> {
-              known.add(identity(rule, place));
-              return false;
-            })
-        .findings()
-        .told()
-        .forEach(finding -> known.add(identity(finding.rule(), finding.primary())));
+    List<Finding> before =
+        finder
+            .find(
+                old,
+                from,
+                (rule, place) -> {
+                  known.add(identity(rule, place));
+                  return false;
+                })
+            .findings()
+            .told();
+    before.forEach(finding -> known.add(identity(finding.rule(), finding.primary())));
+    reading.keepCertain(before, old);
+    before.forEach(finding -> known.add(identity(finding.rule(), finding.primary())));
     List<Finding> differences = new ArrayList<>();
     Bounded<Finding> found =
         finder
@@ -253,6 +259,7 @@ public final class Upgrade {
                     rule.kind() != RuleClass.REJECTED && known.contains(identity(rule, place)))
             .findings();
     more.putAll(found.more());
+    reading.keepCertain(found.told(), next);
     for (Finding finding : found.told()) {
       boolean refused = finding.rule().kind() == RuleClass.REJECTED;
       if (refused && isToldBy(brought, finding)) {
@@ -261,10 +268,10 @@ public final class Upgrade {
       if (!known.contains(identity(finding.rule(), finding.primary()))) {
         Finding difference =
             finding.noted(
-                refused ? from.release() + " takes it" : "not found with " + from.release());
+                refused ? from.release() + " accepts it" : "not found with " + from.release());
         differences.add(refused ? emptyMappingRemoved(difference, next.written()) : difference);
       } else if (refused) {
-        differences.add(finding.noted(from.release() + " refuses it, too"));
+        differences.add(finding.noted(from.release() + " also refuses it"));
       }
     }
     return differences;

@@ -255,7 +255,8 @@ public final class Trial {
               example.cluster(),
               example.release(),
               example.from(),
-              example.alone());
+              example.alone(),
+              example.name());
       return runs.findings(rule(), without, runs.layers(without)).stream()
           .noneMatch(finding -> ExampleRuns.isOf(rule().info(), finding));
     } catch (SourceException | InvalidFileException | ChartException e) {

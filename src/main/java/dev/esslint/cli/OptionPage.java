@@ -77,9 +77,9 @@ final class OptionPage {
     Option option = place.option();
     StringBuilder page = new StringBuilder();
     page.append("# ").append(program.title()).append(" `").append(option.path()).append("`\n\n");
-    page.append("It takes ").append(option.expected(Optional.empty())).append(".");
+    page.append("It must be ").append(option.expected(Optional.empty())).append(".");
     if (!option.required().isEmpty()) {
-      page.append(" It is required where what is around it is there")
+      page.append(" It is required if its section exists")
           .append(option.required().equals("yes") ? "" : option.required().substring("yes".length()))
           .append('.');
     }
@@ -128,10 +128,10 @@ final class OptionPage {
     String releases = owned.charts().isEmpty() ? "In all releases" : "In " + owned.charts();
     return "- "
         + releases
-        + (owned.sometimes() ? ", under some values, " : " ")
+        + (owned.sometimes() ? ", with some values, " : " ")
         + (owned.refused()
-            ? program.title() + " refuses it beside what the chart writes. "
-            : "the chart writes it itself, so that a fragment has no effect. ")
+            ? program.title() + " refuses it together with the options of the chart. "
+            : "the chart overwrites it, so a fragment has no effect. ")
         + owned.use()
         + "\n";
   }

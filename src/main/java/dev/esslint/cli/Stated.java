@@ -28,7 +28,8 @@ final class Stated {
       Located top = Located.top(YamlReader.read(reader.read(configuration)));
       String at = Names.folder(configuration);
       DiskFolder files =
-          new DiskFolder(folder.resolve(at.isEmpty() ? "." : at), at.isEmpty() ? "" : at + "/");
+          DiskFolder.whole(
+              folder.resolve(at.isEmpty() ? "." : at), at.isEmpty() ? "" : at + "/", reader);
       return new ConfiguredDeployments(top.get("deployments"), files).deployments();
     } catch (SourceException e) {
       throw new UsageException(Failures.describe(e));

@@ -83,7 +83,7 @@ public record Baseline(Map<Entry, Accepted> accepted, Map<Entry, Integer> known)
                 ? finding
                 : finding.noted(
                     hides == 1
-                        ? "one other is in the baseline"
+                        ? "another one is in the baseline"
                         : hides + " others are in the baseline"));
       }
     }

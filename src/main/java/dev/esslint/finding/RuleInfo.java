@@ -79,6 +79,7 @@ public record RuleInfo(
    * @param release the release of the chart; empty for the newest
    * @param from the release that is upgraded from; empty for one that the rule speaks of
    * @param alone whether it is the only layer
+   * @param name what Helm calls the release; empty where that is not stated
    */
   public record Example(
       boolean bad,
@@ -87,7 +88,8 @@ public record RuleInfo(
       String cluster,
       String release,
       String from,
-      boolean alone) {}
+      boolean alone,
+      String name) {}
 
   /** The same as a user's own. */
   public RuleInfo asOwn() {

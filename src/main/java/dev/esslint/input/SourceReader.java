@@ -1,7 +1,9 @@
 package dev.esslint.input;
 
+import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,6 +33,7 @@ public final class SourceReader implements Sources {
   private final InputStream stdin;
   private final String stdinName;
   private final Set<Path> read = ConcurrentHashMap.newKeySet();
+  private final Map<String, Document> documents = new ConcurrentHashMap<>();
 
   /**
    * @param folder the folder that names are relative to
@@ -79,6 +83,17 @@ public final class SourceReader implements Sources {
   public SourceText read(String name) throws SourceException {
     String shown = nameOf(name);
     return SourceText.decode(shown, read(name, shown));
+  }
+
+  /** What is asked for again, to find out what a file is and then to look at its values, is parsed once. */
+  @Override
+  public Document document(String name) throws SourceException {
+    Document known = documents.get(name);
+    if (known == null) {
+      known = YamlReader.read(read(name));
+      documents.put(name, known);
+    }
+    return known;
   }
 
   /**

@@ -97,6 +97,7 @@ final class PackedRules {
       out.string(example.release());
       out.string(example.from());
       out.number(example.alone() ? 1 : 0);
+      out.string(example.name());
     }
     return out.bytes();
   }
@@ -130,7 +131,8 @@ final class PackedRules {
                 in.string(),
                 in.string(),
                 in.string(),
-                in.number() == 1));
+                in.number() == 1,
+                in.string()));
       }
       return examples;
     }

@@ -63,7 +63,7 @@ final class RuleReader {
           "docs",
           "examples");
   private static final List<String> EXAMPLE_KEYS =
-      List.of("bad", "good", "layer", "cluster", "release", "from", "alone");
+      List.of("bad", "good", "layer", "cluster", "release", "from", "alone", "name");
   private static final List<String> CONDITIONS = List.of("all", "any", "not", "each", "some", "path");
   private static final List<String> OPERATORS =
       List.of(
@@ -421,7 +421,8 @@ final class RuleReader {
         optional(map, "cluster"),
         optional(map, "release"),
         optional(map, "from"),
-        alone);
+        alone,
+        optional(map, "name"));
     examples.add(map);
     return example;
   }

@@ -172,8 +172,8 @@ final class UnknownKeys {
     if (taken.isPresent()) {
       String to = Words.code(taken.get().to().toString());
       return taken.get().value() instanceof MapValue
-          ? "Move what is below " + from + " to " + to + ", which is there already."
-          : "Remove " + from + ": " + to + " is there already.";
+          ? "Move everything below " + from + " to " + to + ", which already exists."
+          : "Remove " + from + ": " + to + " already exists.";
     }
     Patch patch = new Patch(meaning.moves().getFirst().value().origin());
     boolean ofKeys =
@@ -370,7 +370,7 @@ final class UnknownKeys {
                 Words.code(String.join(".", keys))
                     + " is an option of "
                     + program.title()
-                    + " and not of the chart; it belongs into a piece of "
+                    + ", not of the chart. It belongs into a fragment of "
                     + Words.code(component + ".additional")
                     + ".",
                 List.of(move),
@@ -417,7 +417,7 @@ final class UnknownKeys {
     map.entries().forEach((key, child) -> moves.add(new Moved(path, ValuePath.of(key), child)));
     return Optional.of(
         new Meaning(
-            path, "What is below it belongs at the top level.", moves, Map.of(), List.of(), ""));
+            path, "Its keys belong at the top level.", moves, Map.of(), List.of(), ""));
   }
 
   private static ValuePath target(ValuePath path, String use) {
@@ -452,7 +452,7 @@ final class UnknownKeys {
                         taken ->
                             new Meaning(
                                 path,
-                                "Perhaps you mean " + Words.code(near) + ".",
+                                "Did you mean " + Words.code(near) + "?",
                                 List.of(new Moved(path, path.parent().key(near), taken)),
                                 Map.of(),
                                 List.of(),
@@ -522,6 +522,6 @@ final class UnknownKeys {
   private static String allowedSentence(Set<String> allowed) {
     return allowed.isEmpty() || allowed.size() > MOST_KEYS
         ? ""
-        : "It takes " + Words.list(new TreeSet<>(allowed), "and") + ".";
+        : "Allowed here: " + Words.list(new TreeSet<>(allowed), "and") + ".";
   }
 }
