@@ -4,6 +4,7 @@ import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.deployment.Deployment;
+import dev.esslint.deployment.Hole;
 import dev.esslint.edit.Edit;
 import dev.esslint.edit.LayerTexts;
 import dev.esslint.edit.Rewrite;
@@ -167,7 +168,7 @@ public final class Upgrade {
     reading.target().notices().forEach(notice -> finder.told(notice).ifPresent(findings::add));
     nesting.mistakes().forEach(mistake -> finder.told(mistake).ifPresent(findings::add));
     if (!documents.isEmpty()) {
-      holes(old, next, reading.start()).ifPresent(findings::add);
+      findings.addAll(holes(old, next, reading.start()));
     }
     findings.sort(Analyzer::inOrder);
     List<Edit> edits = layers.edits(rewrite.documents());
@@ -192,19 +193,19 @@ public final class Upgrade {
   }
 
   /** What the upgrade does to the published holes of what the chart deploys by default. */
-  public Optional<Finding> holesByDefault() {
+  public List<Finding> holesByDefault() {
     ResolvedValues old = ResolvedValues.of(List.of(from.defaults()), from.defaults());
     ResolvedValues next = ResolvedValues.of(List.of(to.defaults()), to.defaults());
     return holes(old, next, new Location(ValuePath.ROOT, new SourceText("", ""), new Span(0, 0), ""));
   }
 
-  private Optional<Finding> holes(ResolvedValues old, ResolvedValues next, Location place) {
-    return HoleChecks.mended(
-            Deployment.of(old, from.release(), cluster).holes(),
-            Deployment.of(next, to.release(), cluster).holes(),
-            to.release(),
-            place)
-        .flatMap(finder::told);
+  private List<Finding> holes(ResolvedValues old, ResolvedValues next, Location place) {
+    List<Hole> before = Deployment.of(old, from.release(), cluster).holes();
+    List<Hole> after = Deployment.of(next, to.release(), cluster).holes();
+    List<Finding> told = new ArrayList<>();
+    HoleChecks.mended(before, after, place).flatMap(finder::told).ifPresent(told::add);
+    HoleChecks.left(after, to.release(), place).flatMap(finder::told).ifPresent(told::add);
+    return told;
   }
 
   /** Whether changes bring no more errors with the new release than there were; what stands at a wrong place can do so. */

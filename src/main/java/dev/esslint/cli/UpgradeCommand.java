@@ -39,7 +39,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -163,7 +162,7 @@ final class UpgradeCommand implements Command {
         throw new UsageException(
             "without a file, upgrade only prints a list, on standard output");
       }
-      Optional<Finding> holes =
+      List<Finding> holes =
           new Upgrade(Charts.load(from), next, rules, null, InstallationOptions.of(settings))
               .holesByDefault();
       terminal.print(Mask.none().shown(path(rules, from, to, holes)));
@@ -351,7 +350,7 @@ final class UpgradeCommand implements Command {
 
   /** What the rules say about the way from one release to another, the oldest change first. */
   private static String path(
-      List<Rule> rules, Release from, Release to, Optional<Finding> holes) {
+      List<Rule> rules, Release from, Release to, List<Finding> holes) {
     record Step(Release release, RuleInfo rule) {}
     List<Step> steps = new ArrayList<>();
     for (Rule rule : rules) {
@@ -378,11 +377,11 @@ final class UpgradeCommand implements Command {
               step.rule().level().label(),
               step.rule().summary()));
     }
-    if (holes.isPresent()) {
+    for (Finding some : holes) {
       text.append("\nIn the default deployment of the chart: ")
-          .append(holes.get().message())
+          .append(some.message())
           .append('\n');
-      holes.get().notes().forEach(note -> text.append("  ").append(note).append('\n'));
+      some.notes().forEach(note -> text.append("  ").append(note).append('\n'));
     }
     return text.append(
             "\n`esslint explain ID` shows more. With a values file, only changes that matter for it are listed.\n")

@@ -6,6 +6,7 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Spelling;
+import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -107,6 +108,41 @@ public final class Options {
       rest = rest.startsWith(".") ? rest.substring(1) : rest;
     }
     return place;
+  }
+
+  /** The steps of the path of an option, {@code []} for the items of a list; a name may have a dot in it. */
+  public List<String> steps(String path) {
+    List<String> steps = new ArrayList<>();
+    Optional<Place> place = Optional.of(top());
+    String rest = path;
+    while (place.isPresent() && !rest.isEmpty()) {
+      String longest = place.get().longestStep(rest);
+      if (longest.isEmpty()) {
+        return List.of();
+      }
+      steps.add(longest);
+      place = place.get().step(longest);
+      rest = rest.substring(longest.length());
+      rest = rest.startsWith(".") ? rest.substring(1) : rest;
+    }
+    return steps;
+  }
+
+  /** The one option that a name says by itself, which could have a value; empty if there are several, or none of today. */
+  public Optional<Place> only(String name, Value value) {
+    Meanings meanings = new Meanings(this, Optional.empty());
+    List<Place> places = new ArrayList<>();
+    for (Place place : Meanings.isTelling(name) ? named(name) : List.<Place>of()) {
+      Option option = place.option();
+      boolean ofToday = option.deprecated().isEmpty() && option.until().isEmpty();
+      if (ofToday
+          && steps(place.path()).getLast().equals(name)
+          && place.path().indexOf('[') < 0
+          && meanings.fits(place, value)) {
+        places.add(place);
+      }
+    }
+    return places.size() == 1 ? Optional.of(places.getFirst()) : Optional.empty();
   }
 
   /** The places of all options of a name, whatever its case and its {@code -} and {@code _}, but those below any key. */
