@@ -64,17 +64,10 @@ public record Analysis(
 
   /** What keeps the secrets of the layers from being printed; made anew by each call. */
   public Mask mask() {
-    dev.esslint.workspace.Deployment found = reading.request().found();
-    if (found != null && !found.kind().equals(dev.esslint.workspace.Deployment.VALUES_FILES)) {
-      return Wrapped.mask(sources(), found);
-    }
     if (reading.sources().stream().anyMatch(source -> source.text().length() > LARGE)) {
       // What the rules needed has grown old, and the JVM would rather take more memory than look there.
       System.gc();
     }
-    return Mask.of(
-        sources(),
-        reading.request().arguments(),
-        resolved.map(Resolved::values).orElse(null));
+    return reading.mask(sources(), resolved.map(Resolved::values).orElse(null));
   }
 }

@@ -122,7 +122,7 @@ public final class Analyzer {
         SourceText text = e.place().get().source();
         if (request.discovered() && !Foreign.mentionsChart(text, targets.newest().keys())) {
           return new PassedOver(
-              e.sourceName(), "it is no YAML, and nothing in it looks like values");
+              e.sourceName(), "it is not YAML, and nothing in it looks like values");
         }
         texts.add(text);
         broken.add(e);
@@ -187,9 +187,7 @@ public final class Analyzer {
       if (former != null) {
         finder.changes(former, reading, found.deployment()).forEach(found.findings()::tell);
       }
-      if (reading.request().found() != null) {
-        Wrapped.keepCertain(found.findings(), values, reading.request().found());
-      }
+      reading.keepCertain(found.findings().told(), values);
       found.findings().told().replaceAll(reading.nesting()::inFiles);
       Finder.addAll(found.findings(), findings);
       openHoles(reading, found.deployment()).ifPresent(holes -> finder.tell(holes, findings));

@@ -182,7 +182,7 @@ final class Finder {
             + finding.message()
             + " If "
             + newer
-            + " takes it, this is fine.";
+            + " accepts it, this is fine.";
     return checks(NEWER_MAY_TAKE_IT)
         .map(
             rule ->
@@ -197,7 +197,7 @@ final class Finder {
                         : rule.fix().strip()
                             + "\n\nIf "
                             + newer
-                            + " refuses it too: "
+                            + " also refuses it: "
                             + finding.remedy()));
   }
 

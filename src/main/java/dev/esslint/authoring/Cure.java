@@ -93,7 +93,8 @@ public record Cure(int example, int alternative, Optional<Example> after, List<S
             example.release(),
             example.from(),
             example.before(),
-            true);
+            true,
+            example.name());
     Set<String> known = before.stream().map(f -> f.rule().id()).collect(Collectors.toSet());
     Set<String> wrong = new TreeSet<>();
     for (Finding finding : runs.findings(rule, after, runs.layers(after))) {

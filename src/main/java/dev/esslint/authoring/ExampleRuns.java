@@ -147,7 +147,7 @@ public final class ExampleRuns {
             Charts.load(release(example)),
             with(rule),
             cluster(example),
-            Installation.UNSTATED);
+            new Installation(example.name(), ""));
     return upgrade.advise(upgrade.read(request, texts).reading()).findings().stream()
         .filter(finding -> isOf(rule.info(), finding))
         .toList();
@@ -176,7 +176,7 @@ public final class ExampleRuns {
         targets,
         () -> with(rule),
         cluster(example),
-        Installation.UNSTATED,
+        new Installation(example.name(), ""),
         new Ignoring(true, List.of(), () -> known(rule), () -> TODAY),
         Runnable::run);
   }

@@ -257,7 +257,8 @@ public final class Trial {
               example.release(),
               example.from(),
               example.before(),
-              example.alone());
+              example.alone(),
+              example.name());
       return runs.findings(rule(), without, runs.layers(without)).stream()
           .noneMatch(finding -> ExampleRuns.isOf(rule().info(), finding));
     } catch (SourceException | InvalidFileException | ChartException e) {

@@ -85,9 +85,9 @@ public final class BaselineFile {
     return List.of(
         fileOption(),
         Command.flag("Use no baseline.", NONE).build(),
-        Command.flag("Write what is found now to the baseline, so that only new findings are reported.", WRITE)
+        Command.flag("Write all current findings to the baseline, so only new findings are reported.", WRITE)
             .build(),
-        Command.flag("Remove from the baseline what is no longer found; nothing is added.", PRUNE)
+        Command.flag("Remove entries that are no longer found from the baseline, and add nothing.", PRUNE)
             .build(),
         Command.flag("End with status 1 if the baseline has entries that are no longer found.", STRICT)
             .build());
@@ -110,10 +110,10 @@ public final class BaselineFile {
       throws UsageException, ChartException {
     boolean changes = parsed.has(WRITE) || parsed.has(PRUNE);
     if (parsed.has(WRITE) && parsed.has(PRUNE)) {
-      throw new UsageException(WRITE + " writes all anew and " + PRUNE + " only removes; give one of them");
+      throw new UsageException(WRITE + " writes a new baseline and " + PRUNE + " only removes entries; use only one of them");
     }
     if (parsed.has(NONE) && (changes || parsed.has(FILE) || parsed.has(STRICT))) {
-      throw new UsageException(NONE + " uses no baseline; leave it or the other options of baselines out");
+      throw new UsageException(NONE + " uses no baseline; remove it or the other options for baselines");
     }
     Setting named = settings.value(FILE);
     String name = named == null ? NAME : named.text();
@@ -131,13 +131,13 @@ public final class BaselineFile {
       SourceText source = reader.read(name);
       if (source.text().contains("\n<<<<<<< ") || source.text().startsWith("<<<<<<< ")) {
         throw new UsageException(
-            "the baseline " + name + " has conflict marks of a merge; keep the entries of both sides");
+            "the baseline " + name + " has merge conflict markers; keep the entries of both sides");
       }
       Node schema = PackedNodes.resource(BaselineFile.class, SCHEMA);
       Node root = StrictFile.read(source, schema).document().root();
       return new BaselineFile(terminal, name, baseline(root), source, parsed);
     } catch (InvalidFileException e) {
-      throw new UsageException("the baseline is not usable\n" + e.getMessage());
+      throw new UsageException("the baseline is invalid\n" + e.getMessage());
     } catch (SourceException e) {
       throw new UsageException("the baseline cannot be read\n" + Failures.describe(e));
     }

@@ -53,7 +53,7 @@ public record ConfigurationFile(
       Node root = StrictFile.read(source, schema).document().root();
       return new ConfigurationFile(source, root, settings(source, root));
     } catch (InvalidFileException e) {
-      throw new UsageException("the configuration is not usable\n" + e.getMessage());
+      throw new UsageException("the configuration is invalid\n" + e.getMessage());
     } catch (SourceException e) {
       throw new UsageException("the configuration cannot be read\n" + Failures.describe(e));
     }

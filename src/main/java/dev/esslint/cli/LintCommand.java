@@ -64,9 +64,9 @@ final class LintCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint",
-            "Finds what is wrong in the Helm values of an Element Server Suite (chart matrix-stack) before",
-            "anything is deployed: what Helm or the chart will refuse, what will not work, what will have no",
-            "effect and what is risky.");
+            "Finds mistakes in the Helm values of an Element Server Suite (chart matrix-stack) before you",
+            "deploy. It reports values that Helm or the chart will refuse, and values that will not work,",
+            "have no effect or are risky.");
     spec.usageMessage()
         .customSynopsis(
             "Usage: esslint [OPTIONS] [FILE...]",
@@ -76,36 +76,37 @@ final class LintCommand implements Command {
         .footer(
             "",
             "Commands:",
-            "  deployments  lists the deployments that are found, and what their values come from",
-            "  config    shows every setting that holds for a file, and where it comes from",
-            "  init      writes a commented .esslint.yaml from what is found",
-            "  upgrade   tells what values meet between two releases of the chart, and rewrites them",
-            "  resolve   prints the values that Helm would run the chart with, and where one comes from",
-            "  map       shows what the chart makes of values: tables, JSON or a picture",
-            "  rules     lists the rules; checks and begins rules of your own",
-            "  explain   explains a rule",
+            "  deployments  lists the deployments that are found, and the sources of their values",
+            "  config    shows every setting that applies to a file, and its source",
+            "  init      writes a commented .esslint.yaml with the deployments that are found",
+            "  cluster   writes a cluster file from the output of kubectl",
+            "  upgrade   shows what breaks or changes between two releases of the chart, and rewrites values",
+            "  resolve   prints the merged values that Helm gives to the chart, and where a value comes from",
+            "  map       shows what the chart deploys with these values: tables, JSON or a picture",
+            "  rules     lists the rules; checks and creates rules of your own",
+            "  explain   explains a rule or an option",
             "  chart     adds a release of the chart to esslint",
             "",
             "Examples:",
             "  esslint values.yaml                         check one values file",
-            "  esslint -f values.yaml -f prod.yaml         two files that Helm merges, the last one wins",
-            "  esslint values.yaml --set serverName=a.org  with what Helm gets on its command line",
-            "  esslint --cluster cluster.yaml values.yaml  with what is known about the cluster",
-            "  esslint --format sarif -o out.sarif         every deployment below this folder",
-            "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 of the chart",
-            "  esslint --before git:main values.yaml       what the change from there brings, too",
-            "  esslint explain RTC003                      why a rule is there and what to write instead",
+            "  esslint -f values.yaml -f prod.yaml         two files of one deployment; the last overrides the first",
+            "  esslint values.yaml --set serverName=a.org  with a value from Helm's command line",
+            "  esslint --cluster cluster.yaml values.yaml  with facts about the cluster",
+            "  esslint --format sarif -o out.sarif         every deployment below this folder, as SARIF",
+            "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 release of the chart",
+            "  esslint --before git:main values.yaml       also what the change since then does",
+            "  esslint explain RTC003                      what a rule means and what to write instead",
             "",
-            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration, or",
-            "the report cannot be written, 3 an input cannot be read or is no YAML, 70 a bug in esslint.");
+            "Exit status: 0 no findings at or above --fail-on. 1 findings. 2 wrong usage or configuration, or",
+            "the report cannot be written. 3 an input cannot be read or is not YAML. 70 a bug in esslint.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
             .type(String[].class)
             .arity("0..*")
             .description(
-                "Values files, manifests or folders: the deployments that they are part of; - standard input. Default: what"
-                    + " .esslint.yaml states, or else what is found below the working directory.")
+                "Values files, manifests or folders to check; - is standard input. Default: the deployments in"
+                    + " .esslint.yaml, or otherwise those that are found below the working directory.")
             .build());
     spec.addOption(layersOption());
     SetOptions.options().forEach(spec::addOption);
@@ -114,20 +115,14 @@ final class LintCommand implements Command {
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
+    spec.addOption(Lookup.deploymentOption());
     spec.addOption(
-        Command.options(
-                "NAME",
-                "Only the deployment of this name: as .esslint.yaml calls it, the id that `esslint deployments` tells, or the name"
-                    + " of the release. Can be given several times.",
-                "--deployment")
-            .build());
-    spec.addOption(
-        Command.flag("Report also what comments in the files ignore.", "--no-ignores").build());
+        Command.flag("Also report findings that comments in the files ignore.", "--no-ignores").build());
     Review.options().forEach(spec::addOption);
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
-        Command.option("NAME", "What standard input is called in reports.", "--stdin-filename")
+        Command.option("NAME", "The name of standard input in reports.", "--stdin-filename")
             .build());
     spec.addOption(
         Command.flag("Do not fail if there is nothing to check.", "--allow-empty").build());
@@ -227,7 +222,7 @@ final class LintCommand implements Command {
     }
     if (tally.checked.isEmpty() && !parsed.has("--allow-empty")) {
       terminal.complain(
-          line.shown("there is nothing to check; --allow-empty makes that no error"));
+          line.shown("there is nothing to check; with --allow-empty this is not an error"));
       return ExitStatus.USAGE;
     }
     return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
@@ -249,14 +244,14 @@ final class LintCommand implements Command {
   /** The option that names the layers of one deployment. */
   static OptionSpec layersOption() {
     return Command.options(
-            "FILE", "A layer of one deployment, as for helm; the last one wins.", "-f", "--values")
+            "FILE", "A values file of one deployment, as in helm. Later files override earlier ones.", "-f", "--values")
         .build();
   }
 
   static OptionSpec clusterOption() {
     return Command.option(
             "FILE",
-            "Facts about the cluster, in YAML: IP families, NodePort range, networks, ingress controller.",
+            "Facts about the cluster, in YAML: IP families, networks, ingress controller, classes, ports, Secrets; `esslint cluster` writes them.",
             "--cluster")
         .build();
   }
@@ -273,7 +268,7 @@ final class LintCommand implements Command {
     try {
       return ClusterFile.read(reader.read(file.text()));
     } catch (InvalidFileException e) {
-      throw file.wrong("the facts about the cluster are not usable\n" + e.getMessage());
+      throw file.wrong("the facts about the cluster are invalid\n" + e.getMessage());
     } catch (SourceException e) {
       throw file.wrong("the facts about the cluster cannot be read\n" + Failures.describe(e));
     }
@@ -441,8 +436,23 @@ final class LintCommand implements Command {
         // that the chart has no such key only follows from where the key stands
         findings.removeIf(
             told -> told.rule().id().equals(UNKNOWN_KEY) && isAt(mistake.primary(), told.primary()));
-        findings.add(mistake);
+        findings.add(place(mistake), mistake);
       }
+    }
+
+    /** Where a finding belongs among those of its file; behind all others if there are none. */
+    private int place(Told mistake) {
+      int place = findings.size();
+      for (int i = findings.size() - 1; i >= 0; i--) {
+        Told.Spot other = findings.get(i).primary();
+        if (other.source().name().equals(mistake.primary().source().name())) {
+          if (other.span().start() <= mistake.primary().span().start()) {
+            return i + 1;
+          }
+          place = i;
+        }
+      }
+      return place;
     }
 
     private static boolean isAt(Told.Spot one, Told.Spot other) {

@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What a run is to look at: the files that are named, or the deployments that they are part of.
@@ -28,6 +31,40 @@ import java.util.Set;
  * @param tops the folders that were looked into, as reports begin the names of files in them
  */
 record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
+  private static final int MANY = 64;
+
+  static final String DEPLOYMENT = "--deployment";
+
+  static OptionSpec deploymentOption() {
+    return Command.options(
+            "NAME",
+            "Only this deployment: its name in .esslint.yaml, its ID from `esslint deployments`, or the name"
+                + " of the release. Can be used several times.",
+            DEPLOYMENT)
+        .build();
+  }
+
+  /**
+   * The deployments for who needs the files themselves: one that is nothing but values files is a list of files, whoever
+   * found them.
+   */
+  Inputs exact() {
+    List<Request> requests = new ArrayList<>();
+    for (Request request : inputs.deployments()) {
+      Deployment found = request.found();
+      boolean plain =
+          found != null
+              && found.kind().equals(Deployment.VALUES_FILES)
+              && found.unknowns().isEmpty()
+              && !found.isOpen();
+      requests.add(
+          plain
+              ? new Request(
+                  found.layers().stream().map(layer -> layer.source().name()).toList(), false)
+              : request);
+    }
+    return new Inputs(List.copyOf(requests), inputs.skipped(), inputs.failures());
+  }
 
   /** Works out what to look at. */
   static Lookup of(
@@ -44,14 +81,14 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     }
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
-          "-f gives the layers of one deployment, and `"
+          "-f is for the values files of one deployment, but `"
               + files.getFirst()
-              + "` would be another one; give either -f or files");
+              + "` would be another deployment; use either -f or files");
     }
     if (files.isEmpty() && (!layers.isEmpty() || !arguments.isEmpty())) {
       return plain(Inputs.ofLayers(layers).with(arguments));
     }
-    List<String> wanted = parsed.values("--deployment");
+    List<String> wanted = parsed.values(DEPLOYMENT);
     String configuration = settings.statesDeployments();
     List<Deployment> stated =
         configuration == null ? List.of() : Stated.in(configuration, reader, folder);
@@ -59,8 +96,8 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       return chosen(wanted, new Lookup(requests(stated), List.of(), List.of()));
     }
     boolean looks = files.isEmpty() || !stated.isEmpty() || !wanted.isEmpty();
-    for (String file : files) {
-      looks |= looksAround(file, files.size(), reader, folder);
+    for (int i = 0; !looks && i < files.size(); i++) {
+      looks = looksAround(files.get(i), files.size(), reader, folder);
     }
     return looks && arguments.isEmpty()
         ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader))
@@ -170,6 +207,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
         rest.add(path);
       }
     }
+    readAhead(rest, reader);
     Found found = Found.in(there, reader);
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
@@ -209,6 +247,21 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
         new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()),
         found.detections(),
         List.copyOf(found.folders().keySet()));
+  }
+
+  /** Parses many files on all cores: to find out what they belong to is done by one thread, which then has them at hand. */
+  private static void readAhead(Set<String> files, SourceReader reader) {
+    if (files.size() < MANY) {
+      return;
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
+      for (String file : files) {
+        if (!file.equals(Inputs.STDIN)) {
+          workers.execute(() -> Parts.root(file, reader));
+        }
+      }
+    }
   }
 
   private static boolean concerns(Deployment one, List<String> paths) {

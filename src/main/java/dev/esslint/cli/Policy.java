@@ -162,7 +162,7 @@ record Policy(Map<String, Level> levels, List<Exemption> exemptions) {
       throws UsageException {
     if (reasons && setting(item, "reason", file).text().isBlank()) {
       throw new Setting("", Optional.of(new Place(file.source(), item.span())))
-          .wrong("there is no reason, and require-reason asks for one");
+          .wrong("there is no reason, but require-reason requires one");
     }
     return named(item.get("ignore"), file, rules);
   }

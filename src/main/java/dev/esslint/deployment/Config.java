@@ -34,7 +34,7 @@ record Config(
     MapValue tree,
     boolean complete,
     List<FragmentMerge.Remark> remarks,
-    Map<Layer, NavigableMap<Integer, Fragment>> places) {
+    IdentityHashMap<Layer, NavigableMap<Integer, Fragment>> places) {
 
   static Config of(Component component, Chosen chosen, Documents documents) {
     List<Fragment> fragments =
@@ -78,8 +78,8 @@ record Config(
   }
 
   /** The fragments that have a text, by the layer that gives it and by where they begin in it: very many may be asked for. */
-  private static Map<Layer, NavigableMap<Integer, Fragment>> places(List<Fragment> fragments) {
-    Map<Layer, NavigableMap<Integer, Fragment>> places = new IdentityHashMap<>();
+  private static IdentityHashMap<Layer, NavigableMap<Integer, Fragment>> places(List<Fragment> fragments) {
+    IdentityHashMap<Layer, NavigableMap<Integer, Fragment>> places = new IdentityHashMap<>();
     for (Fragment fragment : fragments) {
       fragment
           .text()

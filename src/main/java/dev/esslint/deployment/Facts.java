@@ -34,8 +34,8 @@ final class Facts {
 
   private final Origin origin;
   private final MapValue root;
-  private final Map<Value, ValuePath> about = new IdentityHashMap<>();
-  private final Map<Value, Origin> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Value, ValuePath> about = new IdentityHashMap<>();
+  private final IdentityHashMap<Value, Origin> places = new IdentityHashMap<>();
 
   /** The keys so far, each kept once: the items of a list all have the same. */
   private final Map<String, String> keys = new HashMap<>();
@@ -62,7 +62,7 @@ final class Facts {
     return nearest(fact, places);
   }
 
-  private <T> Optional<T> nearest(ValuePath fact, Map<Value, T> known) {
+  private <T> Optional<T> nearest(ValuePath fact, IdentityHashMap<Value, T> known) {
     T nearest = null;
     Value value = root;
     for (Step step : fact.steps()) {

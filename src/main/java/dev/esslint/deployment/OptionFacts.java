@@ -40,7 +40,8 @@ import java.util.Set;
  *       {@code flag}: whether it only switches something on or off that is not settled;
  *   <li>{@code options.missing[]}: a mapping that lacks the option {@code lacks};
  *   <li>{@code options.conflicts[]}: an option, {@code said} with its value, that is {@code refused}, {@code excludes} or
- *       {@code needs} {@code others} as its {@code kind} says.
+ *       {@code needs} {@code others}, must be {@code at-most} or has to be {@code above} another one, or is {@code repeated}, as its
+ *       {@code kind} says; {@code wrong} says how it is beside the other one.
  * </ul>
  */
 final class OptionFacts {
@@ -61,7 +62,7 @@ final class OptionFacts {
         Facts.list("options.missing", COMMON),
         Facts.list("options.missing", "lacks"),
         Facts.list("options.conflicts", COMMON),
-        Facts.list("options.conflicts", "kind", "said", "others"));
+        Facts.list("options.conflicts", "kind", "said", "others", "wrong"));
   }
 
   private final ProgramConfig config;
@@ -103,10 +104,20 @@ final class OptionFacts {
     Spot spot = conflict.spot();
     if (!isOwned(spot.path())) {
       String item = add("conflicts", spot, false, true);
-      facts.put(item + ".kind", conflict.kind().name().toLowerCase(Locale.ROOT), about(spot));
+      facts.put(item + ".kind", conflict.kind().label(), about(spot));
       facts.put(item + ".said", conflict.option(), about(spot));
       facts.put(item + ".others", String.join("` or `", conflict.others()), about(spot));
+      facts.put(item + ".wrong", wrong(conflict.kind()), about(spot));
     }
+  }
+
+  /** How one number is beside another. */
+  private static String wrong(Conflicts.Kind kind) {
+    return switch (kind) {
+      case AT_MOST -> "more than";
+      case ABOVE -> "not more than";
+      case EXCLUDES, NEEDS, REFUSED, REPEATED -> "";
+    };
   }
 
   /** The version that runs, by the tag of its image; a digest alone tells nothing. */

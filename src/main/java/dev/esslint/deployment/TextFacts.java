@@ -211,7 +211,7 @@ final class TextFacts {
         ? Optional.empty()
         : Optional.of(
             new Problem(
-                "the chart takes the key `" + ERROR + "` for a sign that it could not be read",
+                "the chart reads the key `" + ERROR + "` as a sign that the text could not be read",
                 key));
   }
 

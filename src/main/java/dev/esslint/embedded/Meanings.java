@@ -65,7 +65,7 @@ record Meanings(Options options, Optional<Version> version) {
   }
 
   /** Whether the option could have such a value, and the version has the option. */
-  private boolean fits(Place place, Value value) {
+  boolean fits(Place place, Value value) {
     Option option = place.option();
     boolean scalar = value instanceof Value.ScalarValue;
     for (Type type : option.types()) {
@@ -183,7 +183,7 @@ record Meanings(Options options, Optional<Version> version) {
   }
 
   /** Whether a name says by itself what it is for, wherever it stands. */
-  private static boolean isTelling(String name) {
+  static boolean isTelling(String name) {
     boolean several = false;
     for (int i = 1; i < name.length(); i++) {
       char c = name.charAt(i);

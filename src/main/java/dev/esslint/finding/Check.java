@@ -76,6 +76,7 @@ public enum Check {
   SCHEMA_UNKNOWN_KEY("schema.unknown-key"),
   SCHEMA_WRONG_TYPE("schema.wrong-type"),
   UPGRADE_HOLES("upgrade.holes"),
+  UPGRADE_HOLES_LEFT("upgrade.holes-left"),
   VALUES_REPEATED_DEFAULT("values.repeated-default"),
   YAML_DUPLICATE_KEY("yaml.duplicate-key"),
   YAML_NOT_A_MAPPING("yaml.not-a-mapping"),

@@ -93,6 +93,7 @@ public record RuleInfo(
    * @param from the release that is deployed before; empty for the one that the values are for
    * @param before the values file that is deployed before, in the place of this one and the one below it
    * @param alone whether it is the only layer
+   * @param name what Helm calls the release; empty where that is not stated
    */
   public record Example(
       boolean bad,
@@ -102,7 +103,8 @@ public record RuleInfo(
       String release,
       String from,
       String before,
-      boolean alone) {}
+      boolean alone,
+      String name) {}
 
   /** The same as a user's own. */
   public RuleInfo asOwn() {

@@ -100,6 +100,7 @@ final class PackedRules {
       out.string(example.from());
       out.string(example.before());
       out.number(example.alone() ? 1 : 0);
+      out.string(example.name());
     }
     return out.bytes();
   }
@@ -134,7 +135,8 @@ final class PackedRules {
                 in.string(),
                 in.string(),
                 in.string(),
-                in.number() == 1));
+                in.number() == 1,
+                in.string()));
       }
       return examples;
     }

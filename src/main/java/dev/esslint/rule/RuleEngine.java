@@ -156,7 +156,7 @@ public final class RuleEngine {
       }
       if (scope.isWritten(path)) {
         String note =
-            isOfAnotherItem(path, match) ? "here, too" : describeHere(path, value.get(), scope);
+            isOfAnotherItem(path, match) ? "also here" : describeHere(path, value.get(), scope);
         Location location = scope.locate(path, note);
         if (!location.span().equals(primary.span())
             || !location.source().equals(primary.source())) {
@@ -222,12 +222,12 @@ public final class RuleEngine {
     Optional<Value> old = before.values().at(path.path());
     String name = "`" + path.path() + "`";
     if (!(value instanceof Value.ScalarValue)) {
-      return "the default of " + name + " is another one in " + now;
+      return "the default of " + name + " is different in " + now;
     }
     String is = "is `" + Scope.display(Optional.of(value)) + "` by default in " + now;
     return old.isPresent()
         ? name + " " + is + " and was `" + Scope.display(old) + "` in " + before.release()
-        : name + " " + is + " and was not there in " + before.release();
+        : name + " " + is + " and did not exist in " + before.release();
   }
 
   /** The name of the fragment that sets something, or else of the one that a finding is in, as a key of YAML. */
@@ -251,7 +251,7 @@ public final class RuleEngine {
           .orElseGet(() -> Scope.display(value));
     }
     return value.isEmpty() && path.root() == Root.DEPLOYMENT
-        ? "(not to be told from these values)"
+        ? "(not known from these values)"
         : Scope.display(value);
   }
 
@@ -271,7 +271,7 @@ public final class RuleEngine {
     return scope
         .find(about, null)
         .map(cause -> describe(about, cause, " here"))
-        .orElse("taken from here");
+        .orElse("from here");
   }
 
   private static String describe(RulePath path, Value value, String where) {

@@ -64,7 +64,7 @@ final class RuleReader {
           "docs",
           "examples");
   private static final List<String> EXAMPLE_KEYS =
-      List.of("bad", "good", "before", "layer", "cluster", "release", "from", "alone");
+      List.of("bad", "good", "before", "layer", "cluster", "release", "from", "alone", "name");
   private static final List<String> CONDITIONS = List.of("all", "any", "not", "each", "some", "path");
   private static final List<String> OPERATORS =
       List.of(
@@ -442,7 +442,8 @@ final class RuleReader {
         optional(map, "release"),
         optional(map, "from"),
         optional(map, "before"),
-        alone);
+        alone,
+        optional(map, "name"));
     examples.add(map);
     return example;
   }

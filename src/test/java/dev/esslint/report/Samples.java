@@ -40,8 +40,8 @@ final class Samples {
           "https://example.org/rtc#sfu",
           List.of(
               new RuleInfo.Example(
-                  true, "matrixRTC:\n  sfu:\n    manualIP: 192.0.2.1\n", "", "", "", "", "", false),
-              new RuleInfo.Example(false, "matrixRTC: {}\n", "", "", "", "", "", false)));
+                  true, "matrixRTC:\n  sfu:\n    manualIP: 192.0.2.1\n", "", "", "", "", "", false, ""),
+              new RuleInfo.Example(false, "matrixRTC: {}\n", "", "", "", "", "", false, "")));
 
   static final RuleInfo PASSWORD =
       new RuleInfo(

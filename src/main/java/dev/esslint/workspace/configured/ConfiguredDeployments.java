@@ -139,7 +139,7 @@ public final class ConfiguredDeployments {
       Umbrellas charts = new Umbrellas(Index.of(folder), findings);
       List<Umbrellas.Umbrella> uses = charts.of(chart.get("path").text());
       if (uses.isEmpty()) {
-        throw wrong(chart.get("path"), "no chart with matrix-stack as a dependency is there");
+        throw wrong(chart.get("path"), "there is no chart with matrix-stack as a dependency");
       }
       charts.under(uses.getFirst(), draft);
       return;
