@@ -89,6 +89,8 @@ final class LintCommand implements Command {
             "  rules     lists the rules; checks and creates rules of your own",
             "  explain   explains a rule or an option",
             "  chart     adds a release of the chart to esslint",
+            "  completion  prints the completion for bash, zsh or fish",
+            "  man       prints the manual page",
             "",
             "Examples:",
             "  esslint values.yaml                         check one values file",
