@@ -36,6 +36,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,7 @@ final class LintCommand implements Command {
             "",
             "Commands:",
             "  deployments  lists the deployments that are found, and the sources of their values",
+            "  config    shows every setting that applies to a file, and its source",
             "  init      writes a commented .esslint.yaml with the deployments that are found",
             "  cluster   writes a cluster file from the output of kubectl",
             "  upgrade   shows what breaks or changes between two releases of the chart, and rewrites values",
@@ -151,6 +153,19 @@ final class LintCommand implements Command {
             !parsed.has("--no-ignores"), policy.exemptions(), selection::all, LocalDate::now);
     Installation installation = InstallationOptions.of(settings);
     Analyzer analyzer = new Analyzer(targets, rules, cluster, installation, ignoring, beside);
+    Analyzers analyzers =
+        new Analyzers(
+            analyzer,
+            DeploymentSettings.of(settings, selection, reader).analyzers(
+                rules,
+                (some, facts) ->
+                    new Analyzer(
+                        targets,
+                        some,
+                        facts == null ? cluster : facts,
+                        installation,
+                        ignoring,
+                        Runnable::run)));
 
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
@@ -176,7 +191,7 @@ final class LintCommand implements Command {
       review = Review.of(parsed, settings, lookup, reader, before);
     }
     try {
-      for (Result result : results(analyzer, inputs.deployments(), reader, review)) {
+      for (Result result : results(analyzers, inputs.deployments(), reader, review)) {
         tally.add(result);
       }
     } finally {
@@ -213,6 +228,19 @@ final class LintCommand implements Command {
     return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
+  /**
+   * Who analyses which deployment.
+   *
+   * @param own by name, those of deployments that the configuration has settings for
+   */
+  private record Analyzers(Analyzer usual, Map<String, Analyzer> own) {
+    Analyzer of(Request request) {
+      return own.isEmpty() || request.found() == null
+          ? usual
+          : own.getOrDefault(request.found().id(), usual);
+    }
+  }
+
   /** The option that names the layers of one deployment. */
   static OptionSpec layersOption() {
     return Command.options(
@@ -232,9 +260,11 @@ final class LintCommand implements Command {
   static @Nullable Value cluster(Settings settings, SourceReader reader)
       throws UsageException, ChartException {
     Setting file = settings.value("--cluster");
-    if (file == null || file.text().isEmpty()) {
-      return null;
-    }
+    return file == null || file.text().isEmpty() ? null : cluster(file, reader);
+  }
+
+  /** What a file states about a cluster. */
+  static Value cluster(Setting file, SourceReader reader) throws UsageException, ChartException {
     try {
       return ClusterFile.read(reader.read(file.text()));
     } catch (InvalidFileException e) {
@@ -292,17 +322,18 @@ final class LintCommand implements Command {
 
   /** The results in the order of the requests, whichever is ready first. */
   private static List<Result> results(
-      Analyzer analyzer, List<Request> requests, SourceReader reader, @Nullable Review review)
+      Analyzers analyzers, List<Request> requests, SourceReader reader, @Nullable Review review)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(Result.of(analyzer, requests.getFirst(), reader, review));
+      return List.of(Result.of(analyzers.of(requests.getFirst()), requests.getFirst(), reader, review));
     }
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
-        running.add(workers.submit(() -> Result.of(analyzer, request, reader, review)));
+        running.add(
+            workers.submit(() -> Result.of(analyzers.of(request), request, reader, review)));
       }
       for (Future<Result> result : running) {
         try {
