@@ -96,9 +96,30 @@ public record Reading(
     }
   }
 
+  /** The same for another chart. */
+  Reading with(Subject other) {
+    return new Reading(
+        request,
+        names,
+        documents,
+        sources,
+        broken,
+        new Target(other, target.chosen(), target.beside(), target.named(), target.notices()),
+        nesting,
+        installation,
+        order);
+  }
+
   /** Where the first of the documents begins, for what is about all of them. */
   Location start() {
     return new Location(ValuePath.ROOT, documents.getFirst().source(), new Span(0, 0), "");
+  }
+
+  /** Where the deployment is declared, or else where the first of the documents begins. */
+  Location declared() {
+    return request.found() == null
+        ? start()
+        : new Location(ValuePath.ROOT, request.found().source(), request.found().span(), "");
   }
 
   /** The release and the chart that the values are for. */

@@ -112,6 +112,16 @@ public final class Upgrade {
    * @throws ChartException if the schema of a chart is none
    */
   public Advice advise(Reading reading) throws ChartException {
+    return advise(reading, null);
+  }
+
+  /**
+   * Looks at one deployment whose values change, too.
+   *
+   * @param before the layers that are deployed, which are complete; null if they are the same
+   * @throws ChartException if the schema of a chart is none
+   */
+  public Advice advise(Reading reading, @Nullable Reading before) throws ChartException {
     Nesting nesting = reading.nesting();
     List<Document> documents = nesting.documents();
     ResolvedValues old = reading.values(from);
@@ -121,6 +131,17 @@ public final class Upgrade {
     List<Finding> findings = new ArrayList<>(brought);
     Map<Bounded.Kind, Integer> more = new LinkedHashMap<>();
     findings.addAll(differences(reading, old, next, brought, more));
+    if (before != null) {
+      Former former = new Former(before, from);
+      if (former.isCertain()) {
+        findings.addAll(
+            RuleEngine.changeFindings(
+                rules,
+                former.before(cluster),
+                Deployment.of(next, to.release(), cluster),
+                cluster));
+      }
+    }
     findings.sort(Analyzer::inOrder);
 
     LayerTexts layers =
@@ -162,7 +183,10 @@ public final class Upgrade {
         mended,
         List.copyOf(kept),
         reading.mask(
-            Stream.concat(reading.sources().stream(), LayerTexts.changed(edits).values().stream())
+            Stream.concat(
+                    Stream.concat(
+                        reading.sources().stream(), LayerTexts.changed(edits).values().stream()),
+                    before == null ? Stream.of() : before.sources().stream())
                 .distinct()
                 .toList(),
             next));
@@ -223,7 +247,10 @@ public final class Upgrade {
 
   private List<Finding> brought(ResolvedValues old, ResolvedValues next) {
     return RuleEngine.upgradeFindings(
-        rules, new Before(from.release(), old), Deployment.of(next, to.release(), cluster), cluster);
+        rules,
+        new Before(Deployment.of(old, from.release(), cluster)),
+        Deployment.of(next, to.release(), cluster),
+        cluster);
   }
 
   /** What is said about the values with the new release only, and all that the new release refuses. */

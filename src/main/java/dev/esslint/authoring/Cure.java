@@ -92,6 +92,7 @@ public record Cure(int example, int alternative, Optional<Example> after, List<S
             cluster.toString(),
             example.release(),
             example.from(),
+            example.before(),
             true,
             example.name());
     Set<String> known = before.stream().map(f -> f.rule().id()).collect(Collectors.toSet());

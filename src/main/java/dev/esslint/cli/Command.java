@@ -20,7 +20,8 @@ sealed interface Command
         ClusterCommand,
         ProgramsCommand,
         DeploymentsCommand,
-        InitCommand {
+        InitCommand,
+        ConfigCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */
   CommandSpec spec();

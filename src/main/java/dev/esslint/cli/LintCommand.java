@@ -6,6 +6,7 @@ import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Analyzer.Failed;
 import dev.esslint.analysis.Analyzer.PassedOver;
 import dev.esslint.analysis.Analyzer.Read;
+import dev.esslint.analysis.Former;
 import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
@@ -14,6 +15,7 @@ import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -27,12 +29,14 @@ import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.SourceException;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +77,7 @@ final class LintCommand implements Command {
             "",
             "Commands:",
             "  deployments  lists the deployments that are found, and the sources of their values",
+            "  config    shows every setting that applies to a file, and its source",
             "  init      writes a commented .esslint.yaml with the deployments that are found",
             "  cluster   writes a cluster file from the output of kubectl",
             "  upgrade   shows what breaks or changes between two releases of the chart, and rewrites values",
@@ -89,6 +94,7 @@ final class LintCommand implements Command {
             "  esslint --cluster cluster.yaml values.yaml  with facts about the cluster",
             "  esslint --format sarif -o out.sarif         every deployment below this folder, as SARIF",
             "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 release of the chart",
+            "  esslint --before git:main values.yaml       also what the change since then does",
             "  esslint explain RTC003                      what a rule means and what to write instead",
             "",
             "Exit status: 0 no findings at or above --fail-on. 1 findings. 2 wrong usage or configuration, or",
@@ -112,6 +118,7 @@ final class LintCommand implements Command {
     spec.addOption(Lookup.deploymentOption());
     spec.addOption(
         Command.flag("Also report findings that comments in the files ignore.", "--no-ignores").build());
+    Review.options().forEach(spec::addOption);
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
@@ -141,17 +148,24 @@ final class LintCommand implements Command {
         inputs.deployments().size() == 1
             ? task -> Thread.ofPlatform().daemon().start(task)
             : Runnable::run;
-    Analyzer analyzer = new Analyzer(
-            targets,
-            rules,
-            cluster,
-            InstallationOptions.of(settings),
-            new Ignoring(
-                !parsed.has("--no-ignores"),
-                policy.exemptions(),
-                selection::all,
-                LocalDate::now),
-            beside);
+    Ignoring ignoring =
+        new Ignoring(
+            !parsed.has("--no-ignores"), policy.exemptions(), selection::all, LocalDate::now);
+    Installation installation = InstallationOptions.of(settings);
+    Analyzer analyzer = new Analyzer(targets, rules, cluster, installation, ignoring, beside);
+    Analyzers analyzers =
+        new Analyzers(
+            analyzer,
+            DeploymentSettings.of(settings, selection, reader).analyzers(
+                rules,
+                (some, facts) ->
+                    new Analyzer(
+                        targets,
+                        some,
+                        facts == null ? cluster : facts,
+                        installation,
+                        ignoring,
+                        Runnable::run)));
 
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
@@ -163,14 +177,40 @@ final class LintCommand implements Command {
             f ->
                 tally.failures.add(
                     new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
-    for (Result result : results(analyzer, inputs.deployments(), reader)) {
-      tally.add(result);
+    Review review = null;
+    if (parsed.has(Deployed.BEFORE) || parsed.has(Review.FROM) || parsed.has(Review.ONLY_NEW)) {
+      // a Chart.yaml beside the values may be another one there
+      Analyzer before =
+          new Analyzer(
+              ChartChoice.of(settings, terminal.folder()),
+              rules,
+              cluster,
+              installation,
+              ignoring,
+              Runnable::run);
+      review = Review.of(parsed, settings, lookup, reader, before);
+    }
+    try {
+      for (Result result : results(analyzers, inputs.deployments(), reader, review)) {
+        tally.add(result);
+      }
+    } finally {
+      if (review != null) {
+        review.close();
+      }
     }
     if (!lookup.detections().isEmpty()) {
-      tally.tell(analyzer.told(lookup.detections()), lookup.mask());
+      tally.tell(
+          analyzer.told(
+              review == null ? lookup.detections() : review.told(lookup.detections())),
+          lookup.mask());
     }
+    boolean reviewed = review != null;
     Report report =
-        tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
+        tally.report(
+            rules.get().stream()
+                .filter(rule -> reviewed || rule.isAbout(Subject.DEPLOYMENT))
+                .toList());
     reporting.spare(reader, ChartChoice.path(settings));
     reporting.write(report);
     for (Failure failure : tally.failures) {
@@ -186,6 +226,19 @@ final class LintCommand implements Command {
       return ExitStatus.USAGE;
     }
     return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  /**
+   * Who analyses which deployment.
+   *
+   * @param own by name, those of deployments that the configuration has settings for
+   */
+  private record Analyzers(Analyzer usual, Map<String, Analyzer> own) {
+    Analyzer of(Request request) {
+      return own.isEmpty() || request.found() == null
+          ? usual
+          : own.getOrDefault(request.found().id(), usual);
+    }
   }
 
   /** The option that names the layers of one deployment. */
@@ -207,9 +260,11 @@ final class LintCommand implements Command {
   static @Nullable Value cluster(Settings settings, SourceReader reader)
       throws UsageException, ChartException {
     Setting file = settings.value("--cluster");
-    if (file == null || file.text().isEmpty()) {
-      return null;
-    }
+    return file == null || file.text().isEmpty() ? null : cluster(file, reader);
+  }
+
+  /** What a file states about a cluster. */
+  static Value cluster(Setting file, SourceReader reader) throws UsageException, ChartException {
     try {
       return ClusterFile.read(reader.read(file.text()));
     } catch (InvalidFileException e) {
@@ -228,37 +283,57 @@ final class LintCommand implements Command {
    * @param more the same of what is counted beside them
    */
   private record Result(
-      Read read, @Nullable Analysis analysis, Mask mask, List<Told> findings, List<Untold> more) {
-    static Result of(Analyzer analyzer, Request request, SourceReader reader)
+      Read read,
+      @Nullable Analysis analysis,
+      Mask mask,
+      List<Told> findings,
+      List<Untold> more,
+      int old) {
+    static Result of(
+        Analyzer analyzer, Request request, SourceReader reader, @Nullable Review review)
         throws ChartException {
       Read read = analyzer.read(request, reader);
       if (!(read instanceof Reading reading)) {
-        return new Result(read, null, Mask.none(), List.of(), List.of());
+        return new Result(read, null, Mask.none(), List.of(), List.of(), 0);
       }
-      Analysis analysis = analyzer.analyze(reading);
+      Former former = null;
+      if (review != null) {
+        try {
+          former = review.former(reading);
+        } catch (SourceException e) {
+          return new Result(new Failed(e), null, Mask.none(), List.of(), List.of(), 0);
+        }
+      }
+      Analysis analysis = analyzer.analyze(reading, former);
       Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
+      int all = analysis.findings().size();
+      if (review != null) {
+        analysis = review.told(analysis, mask);
+      }
       return new Result(
           read,
           analysis,
           mask,
           analysis.findings().stream().map(finding -> Told.of(finding, mask)).toList(),
-          analysis.more().stream().map(some -> Untold.of(some, mask)).toList());
+          analysis.more().stream().map(some -> Untold.of(some, mask)).toList(),
+          all - analysis.findings().size());
     }
   }
 
   /** The results in the order of the requests, whichever is ready first. */
   private static List<Result> results(
-      Analyzer analyzer, List<Request> requests, SourceReader reader)
+      Analyzers analyzers, List<Request> requests, SourceReader reader, @Nullable Review review)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(Result.of(analyzer, requests.getFirst(), reader));
+      return List.of(Result.of(analyzers.of(requests.getFirst()), requests.getFirst(), reader, review));
     }
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
-        running.add(workers.submit(() -> Result.of(analyzer, request, reader)));
+        running.add(
+            workers.submit(() -> Result.of(analyzers.of(request), request, reader, review)));
       }
       for (Future<Result> result : running) {
         try {
@@ -292,6 +367,7 @@ final class LintCommand implements Command {
     private final BaselineFile baseline;
     private int hidden;
     private int known;
+    private int old;
     private boolean unreadable;
     private final int several;
     private final Set<Object> told = new HashSet<>();
@@ -349,6 +425,7 @@ final class LintCommand implements Command {
       }
       more.addAll(result.more());
       hidden += analysis.hidden().size();
+      old += result.old();
       unreadable |= !reading.isComplete();
     }
 
@@ -389,7 +466,7 @@ final class LintCommand implements Command {
           checked,
           findings,
           more,
-          new Hidden(hidden, known),
+          new Hidden(hidden, known, old),
           skipped,
           failures,
           rules.stream().map(Rule::info).toList());

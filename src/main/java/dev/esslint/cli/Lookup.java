@@ -28,8 +28,9 @@ import picocli.CommandLine.Model.OptionSpec;
  *
  * @param inputs the deployments
  * @param detections what is wrong with the manifests that declare them
+ * @param tops the folders that were looked into, as reports begin the names of files in them
  */
-record Lookup(Inputs inputs, List<Detection> detections) {
+record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
   private static final int MANY = 64;
 
   static final String DEPLOYMENT = "--deployment";
@@ -92,7 +93,7 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     List<Deployment> stated =
         configuration == null ? List.of() : Stated.in(configuration, reader, folder);
     if (files.isEmpty() && !stated.isEmpty()) {
-      return chosen(wanted, new Lookup(requests(stated), List.of()));
+      return chosen(wanted, new Lookup(requests(stated), List.of(), List.of()));
     }
     boolean looks = files.isEmpty() || !stated.isEmpty() || !wanted.isEmpty();
     for (int i = 0; !looks && i < files.size(); i++) {
@@ -134,11 +135,17 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     }
     return new Lookup(
         new Inputs(List.copyOf(requests), all.inputs.skipped(), all.inputs.failures()),
-        all.detections);
+        all.detections,
+        all.tops);
+  }
+
+  /** What the command line names, and nothing else. */
+  static Lookup plain(List<Request> requests) {
+    return plain(new Inputs(requests, List.of(), List.of()));
   }
 
   private static Lookup plain(Inputs inputs) {
-    return new Lookup(inputs, List.of());
+    return new Lookup(inputs, List.of(), List.of());
   }
 
   /**
@@ -237,7 +244,9 @@ record Lookup(Inputs inputs, List<Detection> detections) {
       }
     }
     return new Lookup(
-        new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()), found.detections());
+        new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()),
+        found.detections(),
+        List.copyOf(found.folders().keySet()));
   }
 
   /** Parses many files on all cores: to find out what they belong to is done by one thread, which then has them at hand. */

@@ -87,17 +87,21 @@ record Reporting(
                 "-o",
                 "--output")
             .build(),
-        Command.option(
-                "LEVEL",
-                "The lowest level that causes exit status 1: error, warning, note or never. Default: error.",
-                "--fail-on")
-            .build(),
+        failOnOption(),
         Command.flag("One line for each finding and no summary.", "-q", "--quiet").build(),
         Command.option(
                 "WHEN",
                 "auto, always or never. Default: auto, which means on a terminal and without NO_COLOR.",
                 "--color")
             .build());
+  }
+
+  static OptionSpec failOnOption() {
+    return Command.option(
+            "LEVEL",
+            "The lowest level that causes exit status 1: error, warning, note or never. Default: error.",
+            "--fail-on")
+        .build();
   }
 
   /** What the command line and the configuration say. */

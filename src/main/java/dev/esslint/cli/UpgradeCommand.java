@@ -14,6 +14,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -112,6 +114,7 @@ final class UpgradeCommand implements Command {
                 "Rewrite the files where that is safe, and report what remains to do.", "--write")
             .build());
     spec.addOption(Lookup.deploymentOption());
+    spec.addOption(Deployed.option());
     InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
@@ -154,7 +157,7 @@ final class UpgradeCommand implements Command {
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     List<Request> requests = requests(parsed, settings, arguments, reader);
     if (requests.isEmpty()) {
-      if (diff || write) {
+      if (diff || write || parsed.has(Deployed.BEFORE)) {
         throw new UsageException("which values file?" + TRY);
       }
       if (parsed.has("--format") || parsed.has("--output")) {
@@ -182,12 +185,8 @@ final class UpgradeCommand implements Command {
             (parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "")
                 + "upgraded from "
                 + from);
-    List<Reading> deployments = read(upgrade, requests, reader, tally);
-    List<Advice> advices = new ArrayList<>();
-    for (Reading deployment : deployments) {
-      advices.add(upgrade.advise(deployment));
-    }
-    List<Edit> edits = tally.agreed(deployments, advices);
+    Advised advised = advised(upgrade, requests, parsed, settings, reader, tally);
+    List<Edit> edits = tally.agreed(advised.deployments, advised.advices);
     Map<SourceText, SourceText> changed = LayerTexts.changed(edits);
     reporting.spare(reader, parsed.value(CHART, ""));
     if (write && tally.failures.isEmpty() && !changed.isEmpty()) {
@@ -199,18 +198,15 @@ final class UpgradeCommand implements Command {
                   + ": "
                   + tally.summary("fixed ")));
       SourceReader again = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-      for (Reading after : read(upgrade, requests(parsed, settings, arguments, again), again, tally)) {
-        tally.add(after, upgrade.advise(after));
-      }
+      List<Request> rewritten = requests(parsed, settings, arguments, again);
+      tally.add(advised(upgrade, rewritten, parsed, settings, again, tally));
     } else {
-      for (int i = 0; i < deployments.size(); i++) {
-        tally.add(deployments.get(i), advices.get(i));
-      }
+      tally.add(advised);
     }
     Report report = tally.report(rules);
     if (diff) {
       for (Map.Entry<SourceText, SourceText> file : changed.entrySet()) {
-        Mask mask = mask(file.getKey(), advices);
+        Mask mask = mask(file.getKey(), advised.advices);
         terminal.print(
             UnifiedDiff.of(mask.shown(file.getKey()), mask.shown(file.getValue()), mask));
       }
@@ -238,7 +234,7 @@ final class UpgradeCommand implements Command {
   }
 
   /** The release that an option names. */
-  private static Release release(Arguments parsed, String option, @Nullable Release otherwise)
+  static Release release(Arguments parsed, String option, @Nullable Release otherwise)
       throws UsageException {
     String text = parsed.value(option, "");
     if (!text.isEmpty()) {
@@ -292,17 +288,36 @@ final class UpgradeCommand implements Command {
             .toList();
   }
 
-  private static List<Reading> read(
-      Upgrade upgrade, List<Request> requests, SourceReader reader, Tally tally) {
-    List<Reading> deployments = new ArrayList<>();
-    for (Request request : requests) {
-      try {
-        deployments.add(upgrade.read(request, reader).reading().complete());
-      } catch (SourceException e) {
-        tally.failures.add(e);
+  /**
+   * Deployments, and what there is to say about each.
+   *
+   * @param deployments those that can be read
+   * @param advices one for each
+   */
+  private record Advised(List<Reading> deployments, List<Advice> advices) {}
+
+  private static Advised advised(
+      Upgrade upgrade,
+      List<Request> requests,
+      Arguments parsed,
+      Settings settings,
+      SourceReader reader,
+      Tally tally)
+      throws Exception {
+    Advised advised = new Advised(new ArrayList<>(), new ArrayList<>());
+    try (Deployed deployed = Deployed.of(parsed, settings, Lookup.plain(requests), reader)) {
+      for (Request request : requests) {
+        try {
+          Reading now = upgrade.read(request, reader).reading().complete();
+          Reading before = deployed == null ? null : deployed.of(request, upgrade::read);
+          advised.advices.add(upgrade.advise(now, before));
+          advised.deployments.add(now);
+        } catch (SourceException e) {
+          tally.failures.add(e);
+        }
       }
     }
-    return deployments;
+    return advised;
   }
 
   /** What keeps the secrets of a file from being printed: what the first deployment that it is part of knows. */
@@ -341,9 +356,10 @@ final class UpgradeCommand implements Command {
     record Step(Release release, RuleInfo rule) {}
     List<Step> steps = new ArrayList<>();
     for (Rule rule : rules) {
-      if (!(rule.trigger() instanceof Rule.Checked)
-          && rule.from() != null
-          && rule.from().contains(from) && rule.charts().contains(to)) {
+      if (rule.trigger() instanceof Rule.Declared
+          && rule.isAbout(Subject.UPGRADE)
+          && rule.from().contains(from)
+          && rule.charts().contains(to)) {
         Charts.releases().stream()
             .filter(release -> release.compareTo(from) > 0 && rule.charts().contains(release))
             .findFirst()
@@ -434,7 +450,13 @@ final class UpgradeCommand implements Command {
       return Optional.empty();
     }
 
-    void add(Reading reading, Advice advice) {
+    void add(Advised advised) {
+      for (int i = 0; i < advised.deployments.size(); i++) {
+        add(advised.deployments.get(i), advised.advices.get(i));
+      }
+    }
+
+    private void add(Reading reading, Advice advice) {
       checked.add(
           new Checked(
               reading.names().stream().map(line::shown).toList(), release, line.shown(chosen)));

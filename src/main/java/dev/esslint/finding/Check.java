@@ -2,6 +2,7 @@ package dev.esslint.finding;
 
 /** The checks that are written in Java; each has its findings told by the rule that names it. */
 public enum Check {
+  CHANGE_OTHER_RELEASE("change.other-release"),
   CHART_HOLES("chart.holes"),
   CHART_NEWER_MAY_TAKE_IT("chart.newer-may-take-it"),
   CHART_NEWER_RELEASE("chart.newer-release"),
