@@ -57,8 +57,8 @@ class MappingsTest {
   void additional_configuration() throws Exception {
     assertEquals(
         """
-        1.yaml:3:5 [schema.missing-key] `synapse.additional["a.yaml"]` has `configSecret`, which \
-        needs `configSecretKey` beside it. -> Add `configSecretKey:`.
+        1.yaml:3:5 [schema.missing-key] `synapse.additional["a.yaml"]` has `configSecret`, which also \
+        needs `configSecretKey`. -> Add `configSecretKey:`.
           1.yaml:3:14 `configSecret` is here
         1.yaml:4:5 [schema.missing-key] `synapse.additional["b.yaml"]` needs either `config`, or \
         `configSecret` with `configSecretKey`. -> Write one of them, or remove `b.yaml:`.
