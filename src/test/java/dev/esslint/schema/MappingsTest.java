@@ -101,9 +101,7 @@ class MappingsTest {
   void an_external_database() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.missing-key] `synapse.postgres` is missing `user` and `database`. A database \
-        of your own needs all of them. -> Give them, or remove `postgres` to use the database that \
-        the chart runs.
+        1.yaml:2:3 [schema.missing-key] `synapse.postgres` is missing `user` and `database`. Your own database needs all of them. -> Add them, or remove `postgres` to use the chart's database.
         """,
         Values.explained(
             """
