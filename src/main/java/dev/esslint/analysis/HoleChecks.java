@@ -63,35 +63,45 @@ final class HoleChecks {
    * @param before what a deployment has with the old release
    * @param after what it has with the new one
    */
-  static Optional<Detection> mended(
-      List<Hole> before, List<Hole> after, Release to, Location place) {
+  static Optional<Detection> mended(List<Hole> before, List<Hole> after, Location place) {
     List<Hole> mended = new ArrayList<>(before);
     mended.removeIf(hole -> after.stream().anyMatch(left -> left.advisory().equals(hole.advisory())));
-    if (mended.isEmpty() && after.isEmpty()) {
+    return mended.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Detection(
+                Check.UPGRADE_HOLES,
+                "The upgrade fixes " + count(mended) + ".",
+                place,
+                List.of(),
+                notes(mended),
+                "Nothing else is needed."));
+  }
+
+  /**
+   * The holes that are left after an upgrade and that another release mends, as one.
+   *
+   * @param after what a deployment has with the new release
+   */
+  static Optional<Detection> left(List<Hole> after, Release to, Location place) {
+    Optional<Release> mending = mending(after);
+    if (after.isEmpty() || mending.isEmpty()) {
       return Optional.empty();
     }
-    String message =
-        mended.isEmpty()
-            ? "The upgrade fixes none of the published security holes."
-            : "The upgrade fixes " + count(mended) + ".";
-    String remedy = "Nothing else is needed.";
-    if (!after.isEmpty()) {
-      Optional<Release> mending = mending(after);
-      boolean staying = mending.isPresent() && mending.get().compareTo(to) <= 0;
-      message +=
-          " Release "
-              + to
-              + " still has "
-              + count(after)
-              + ". "
-              + cure(mending, staying, to, names(after));
-      remedy = remedy(after, mending, staying, to);
-    }
-    List<String> notes = new ArrayList<>();
-    notes(mended).forEach(note -> notes.add("fixed: " + note));
-    notes(after).forEach(note -> notes.add("not fixed: " + note));
+    boolean staying = mending.get().compareTo(to) <= 0;
     return Optional.of(
-        new Detection(Check.UPGRADE_HOLES, message, place, tags(after), notes, remedy));
+        new Detection(
+            Check.UPGRADE_HOLES_LEFT,
+            "Release "
+                + to
+                + " still has "
+                + count(after)
+                + ". "
+                + cure(mending, staying, to, names(after)),
+            place,
+            tags(after),
+            notes(after),
+            remedy(after, mending, staying, to)));
   }
 
   private static String count(List<Hole> holes) {

@@ -23,6 +23,8 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -191,6 +193,15 @@ public final class BaselineFile {
   }
 
   private Entry entry(Finding finding, Analysis analysis, Mask mask) {
+    return entry(finding, analysis, mask, beside(finding.primary().source().name()));
+  }
+
+  /**
+   * The entry that a finding belongs to.
+   *
+   * @param file what the file of the finding is called there
+   */
+  static Entry entry(Finding finding, Analysis analysis, Mask mask, String file) {
     RuleClass kind = finding.rule().kind();
     boolean byValue = kind == RuleClass.REJECTED || kind == RuleClass.BROKEN;
     String value =
@@ -198,14 +209,21 @@ public final class BaselineFile {
             ? analysis
                 .resolved()
                 .flatMap(resolved -> resolved.values().at(finding.primary().path()))
+                .filter(BaselineFile::isOneWord)
                 .map(at -> digest(JsonText.of(mask.shown(at))))
                 .orElse("")
             : "";
     return new Entry(
         finding.rule().id(),
-        beside(finding.primary().source().name()),
+        file,
         mask.shown(finding.primary().path()).toString(),
         value);
+  }
+
+  /** A mapping may be written in another order, and a document in another form. */
+  private static boolean isOneWord(Value value) {
+    return value instanceof ScalarValue(Scalar scalar, var origin)
+        && Scalar.text(scalar).indexOf('\n') < 0;
   }
 
   private static String digest(String text) {

@@ -17,6 +17,7 @@ sealed interface Command
         RulesNewCommand,
         ExplainCommand,
         ChartCommand,
+        ClusterCommand,
         ProgramsCommand,
         DeploymentsCommand,
         InitCommand {

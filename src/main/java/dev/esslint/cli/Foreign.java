@@ -14,6 +14,12 @@ final class Foreign {
 
   private Foreign() {}
 
+  /** Whether a file is none of YAML by its name, but may hold deployments. */
+  static boolean isCode(String file) {
+    String base = Names.base(file);
+    return !Index.isYaml(base) && !name(file, Path.of("")).isEmpty() && !base.endsWith(".md");
+  }
+
   /** What a file is, as the reason why it is passed over; empty if it may be a values file. */
   static String name(String file, Path folder) {
     String base = Names.base(file);

@@ -6,6 +6,7 @@ import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Analyzer.Failed;
 import dev.esslint.analysis.Analyzer.PassedOver;
 import dev.esslint.analysis.Analyzer.Read;
+import dev.esslint.analysis.Former;
 import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
@@ -14,6 +15,7 @@ import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -27,6 +29,7 @@ import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.SourceException;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.time.LocalDate;
@@ -74,6 +77,7 @@ final class LintCommand implements Command {
             "Commands:",
             "  deployments  lists the deployments that are found, and the sources of their values",
             "  init      writes a commented .esslint.yaml with the deployments that are found",
+            "  cluster   writes a cluster file from the output of kubectl",
             "  upgrade   shows what breaks or changes between two releases of the chart, and rewrites values",
             "  resolve   prints the merged values that Helm gives to the chart, and where a value comes from",
             "  map       shows what the chart deploys with these values: tables, JSON or a picture",
@@ -88,6 +92,7 @@ final class LintCommand implements Command {
             "  esslint --cluster cluster.yaml values.yaml  with facts about the cluster",
             "  esslint --format sarif -o out.sarif         every deployment below this folder, as SARIF",
             "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 release of the chart",
+            "  esslint --before git:main values.yaml       also what the change since then does",
             "  esslint explain RTC003                      what a rule means and what to write instead",
             "",
             "Exit status: 0 no findings at or above --fail-on. 1 findings. 2 wrong usage or configuration, or",
@@ -108,15 +113,10 @@ final class LintCommand implements Command {
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
-    spec.addOption(
-        Command.options(
-                "NAME",
-                "Only this deployment: its name in .esslint.yaml, its ID from `esslint deployments`, or the name"
-                    + " of the release. Can be used several times.",
-                "--deployment")
-            .build());
+    spec.addOption(Lookup.deploymentOption());
     spec.addOption(
         Command.flag("Also report findings that comments in the files ignore.", "--no-ignores").build());
+    Review.options().forEach(spec::addOption);
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
@@ -146,17 +146,11 @@ final class LintCommand implements Command {
         inputs.deployments().size() == 1
             ? task -> Thread.ofPlatform().daemon().start(task)
             : Runnable::run;
-    Analyzer analyzer = new Analyzer(
-            targets,
-            rules,
-            cluster,
-            InstallationOptions.of(settings),
-            new Ignoring(
-                !parsed.has("--no-ignores"),
-                policy.exemptions(),
-                selection::all,
-                LocalDate::now),
-            beside);
+    Ignoring ignoring =
+        new Ignoring(
+            !parsed.has("--no-ignores"), policy.exemptions(), selection::all, LocalDate::now);
+    Installation installation = InstallationOptions.of(settings);
+    Analyzer analyzer = new Analyzer(targets, rules, cluster, installation, ignoring, beside);
 
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
@@ -168,14 +162,40 @@ final class LintCommand implements Command {
             f ->
                 tally.failures.add(
                     new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
-    for (Result result : results(analyzer, inputs.deployments(), reader)) {
-      tally.add(result);
+    Review review = null;
+    if (parsed.has(Deployed.BEFORE) || parsed.has(Review.FROM) || parsed.has(Review.ONLY_NEW)) {
+      // a Chart.yaml beside the values may be another one there
+      Analyzer before =
+          new Analyzer(
+              ChartChoice.of(settings, terminal.folder()),
+              rules,
+              cluster,
+              installation,
+              ignoring,
+              Runnable::run);
+      review = Review.of(parsed, settings, lookup, reader, before);
+    }
+    try {
+      for (Result result : results(analyzer, inputs.deployments(), reader, review)) {
+        tally.add(result);
+      }
+    } finally {
+      if (review != null) {
+        review.close();
+      }
     }
     if (!lookup.detections().isEmpty()) {
-      tally.tell(analyzer.told(lookup.detections()), lookup.mask());
+      tally.tell(
+          analyzer.told(
+              review == null ? lookup.detections() : review.told(lookup.detections())),
+          lookup.mask());
     }
+    boolean reviewed = review != null;
     Report report =
-        tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
+        tally.report(
+            rules.get().stream()
+                .filter(rule -> reviewed || rule.isAbout(Subject.DEPLOYMENT))
+                .toList());
     reporting.spare(reader, ChartChoice.path(settings));
     reporting.write(report);
     for (Failure failure : tally.failures) {
@@ -203,7 +223,7 @@ final class LintCommand implements Command {
   static OptionSpec clusterOption() {
     return Command.option(
             "FILE",
-            "Facts about the cluster, in YAML: IP families, NodePort range, networks, ingress controller.",
+            "Facts about the cluster, in YAML: IP families, networks, ingress controller, classes, ports, Secrets; `esslint cluster` writes them.",
             "--cluster")
         .build();
   }
@@ -233,37 +253,56 @@ final class LintCommand implements Command {
    * @param more the same of what is counted beside them
    */
   private record Result(
-      Read read, @Nullable Analysis analysis, Mask mask, List<Told> findings, List<Untold> more) {
-    static Result of(Analyzer analyzer, Request request, SourceReader reader)
+      Read read,
+      @Nullable Analysis analysis,
+      Mask mask,
+      List<Told> findings,
+      List<Untold> more,
+      int old) {
+    static Result of(
+        Analyzer analyzer, Request request, SourceReader reader, @Nullable Review review)
         throws ChartException {
       Read read = analyzer.read(request, reader);
       if (!(read instanceof Reading reading)) {
-        return new Result(read, null, Mask.none(), List.of(), List.of());
+        return new Result(read, null, Mask.none(), List.of(), List.of(), 0);
       }
-      Analysis analysis = analyzer.analyze(reading);
+      Former former = null;
+      if (review != null) {
+        try {
+          former = review.former(reading);
+        } catch (SourceException e) {
+          return new Result(new Failed(e), null, Mask.none(), List.of(), List.of(), 0);
+        }
+      }
+      Analysis analysis = analyzer.analyze(reading, former);
       Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
+      int all = analysis.findings().size();
+      if (review != null) {
+        analysis = review.told(analysis, mask);
+      }
       return new Result(
           read,
           analysis,
           mask,
           analysis.findings().stream().map(finding -> Told.of(finding, mask)).toList(),
-          analysis.more().stream().map(some -> Untold.of(some, mask)).toList());
+          analysis.more().stream().map(some -> Untold.of(some, mask)).toList(),
+          all - analysis.findings().size());
     }
   }
 
   /** The results in the order of the requests, whichever is ready first. */
   private static List<Result> results(
-      Analyzer analyzer, List<Request> requests, SourceReader reader)
+      Analyzer analyzer, List<Request> requests, SourceReader reader, @Nullable Review review)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(Result.of(analyzer, requests.getFirst(), reader));
+      return List.of(Result.of(analyzer, requests.getFirst(), reader, review));
     }
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
-        running.add(workers.submit(() -> Result.of(analyzer, request, reader)));
+        running.add(workers.submit(() -> Result.of(analyzer, request, reader, review)));
       }
       for (Future<Result> result : running) {
         try {
@@ -297,6 +336,7 @@ final class LintCommand implements Command {
     private final BaselineFile baseline;
     private int hidden;
     private int known;
+    private int old;
     private boolean unreadable;
     private final int several;
     private final Set<Object> told = new HashSet<>();
@@ -354,6 +394,7 @@ final class LintCommand implements Command {
       }
       more.addAll(result.more());
       hidden += analysis.hidden().size();
+      old += result.old();
       unreadable |= !reading.isComplete();
     }
 
@@ -364,8 +405,23 @@ final class LintCommand implements Command {
         // that the chart has no such key only follows from where the key stands
         findings.removeIf(
             told -> told.rule().id().equals(UNKNOWN_KEY) && isAt(mistake.primary(), told.primary()));
-        findings.add(mistake);
+        findings.add(place(mistake), mistake);
       }
+    }
+
+    /** Where a finding belongs among those of its file; behind all others if there are none. */
+    private int place(Told mistake) {
+      int place = findings.size();
+      for (int i = findings.size() - 1; i >= 0; i--) {
+        Told.Spot other = findings.get(i).primary();
+        if (other.source().name().equals(mistake.primary().source().name())) {
+          if (other.span().start() <= mistake.primary().span().start()) {
+            return i + 1;
+          }
+          place = i;
+        }
+      }
+      return place;
     }
 
     private static boolean isAt(Told.Spot one, Told.Spot other) {
@@ -379,7 +435,7 @@ final class LintCommand implements Command {
           checked,
           findings,
           more,
-          new Hidden(hidden, known),
+          new Hidden(hidden, known, old),
           skipped,
           failures,
           rules.stream().map(Rule::info).toList());

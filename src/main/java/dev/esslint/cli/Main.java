@@ -114,6 +114,7 @@ public final class Main {
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
       case "map" -> execute(new MapCommand(terminal), rest(args));
       case "deployments" -> execute(new DeploymentsCommand(terminal), rest(args));
+      case "cluster" -> execute(new ClusterCommand(terminal), rest(args));
       case "init" -> execute(new InitCommand(terminal), rest(args));
       case "rules" -> rules(rest(args));
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));

@@ -86,11 +86,7 @@ final class MapCommand implements Command {
     Settings settings = Settings.of(parsed, options);
     Output output = Output.of(parsed, terminal);
     MapWriter writer = writer(settings);
-    List<String> names = LayerFiles.names(parsed);
     List<Layer.Argument> arguments = SetOptions.of(parsed, options);
-    if (names.isEmpty() && arguments.isEmpty()) {
-      throw new UsageException("which values file?\nTry `esslint map --help`.");
-    }
     Targets targets = ChartChoice.of(settings, terminal.folder());
     Analyzer analyzer =
         new Analyzer(
@@ -100,7 +96,7 @@ final class MapCommand implements Command {
             InstallationOptions.of(settings),
             Ignoring.NOTHING,
             Runnable::run);
-    Reading reading = LayerFiles.read(analyzer, names, arguments, options);
+    Reading reading = LayerFiles.read(analyzer, parsed, settings, arguments, options, "map");
     Analysis analysis = analyzer.analyze(reading);
     Mask mask = analysis.mask();
     DeploymentMap map =

@@ -61,18 +61,14 @@ final class ResolveCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
-    List<String> names = LayerFiles.names(parsed);
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
-    if (names.isEmpty() && arguments.isEmpty()) {
-      throw new UsageException("which values file?\nTry `esslint resolve --help`.");
-    }
     Settings settings = Settings.of(parsed, reader);
     Analyzer analyzer = new Analyzer(ChartChoice.of(settings, terminal.folder()), List::of, null);
-    Reading reading = LayerFiles.read(analyzer, names, arguments, reader);
+    Reading reading = LayerFiles.read(analyzer, parsed, settings, arguments, reader, "resolve");
     Chart chart = reading.subject().chart();
     ResolvedValues values = reading.values();
-    Mask mask = Mask.of(reading.sources(), arguments, values);
+    Mask mask = reading.mask(reading.sources(), values);
     MapValue root = parsed.has("--no-defaults") ? values.written() : values.root();
     String why = parsed.value("--why", "");
     if (!why.isEmpty()) {

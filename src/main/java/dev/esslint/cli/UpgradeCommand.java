@@ -8,10 +8,13 @@ import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
+import dev.esslint.edit.Edit;
+import dev.esslint.edit.LayerTexts;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -25,8 +28,8 @@ import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
-import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.io.IOException;
@@ -35,6 +38,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +86,8 @@ final class UpgradeCommand implements Command {
             .paramLabel("FILE")
             .type(String[].class)
             .arity("0..*")
-            .description("Values files, each of a separate deployment; - is standard input.")
+            .description(
+                "Values files, each of a separate deployment; manifests or folders with deployments; - is standard input.")
             .build());
     spec.addOption(LintCommand.layersOption());
     SetOptions.options().forEach(spec::addOption);
@@ -108,6 +113,8 @@ final class UpgradeCommand implements Command {
         Command.flag(
                 "Rewrite the files where that is safe, and report what remains to do.", "--write")
             .build());
+    spec.addOption(Lookup.deploymentOption());
+    spec.addOption(Deployed.option());
     InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
@@ -147,16 +154,17 @@ final class UpgradeCommand implements Command {
         RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules())
             .rules()
             .get();
-    List<Request> requests = requests(parsed, SetOptions.of(parsed, reader));
+    List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
+    List<Request> requests = requests(parsed, settings, arguments, reader);
     if (requests.isEmpty()) {
-      if (diff || write) {
+      if (diff || write || parsed.has(Deployed.BEFORE)) {
         throw new UsageException("which values file?" + TRY);
       }
       if (parsed.has("--format") || parsed.has("--output")) {
         throw new UsageException(
             "without a file, upgrade only prints a list, on standard output");
       }
-      Optional<Finding> holes =
+      List<Finding> holes =
           new Upgrade(Charts.load(from), next, rules, null, InstallationOptions.of(settings))
               .holesByDefault();
       terminal.print(Mask.none().shown(path(rules, from, to, holes)));
@@ -177,32 +185,30 @@ final class UpgradeCommand implements Command {
             (parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "")
                 + "upgraded from "
                 + from);
-    List<Reading> deployments = new ArrayList<>();
-    for (Request request : requests) {
-      try {
-        deployments.add(upgrade.read(request, reader).reading().complete());
-      } catch (SourceException e) {
-        tally.failures.add(e);
-      }
-    }
-    boolean rewrites = write && tally.failures.isEmpty();
-    for (Reading deployment : deployments) {
-      advise(upgrade, deployment, rewrites, tally);
-    }
+    Advised advised = advised(upgrade, requests, parsed, settings, reader, tally);
+    List<Edit> edits = tally.agreed(advised.deployments, advised.advices);
+    Map<SourceText, SourceText> changed = LayerTexts.changed(edits);
     reporting.spare(reader, parsed.value(CHART, ""));
-    rewrite(tally.texts, reader);
-    if (!tally.texts.isEmpty()) {
+    if (write && tally.failures.isEmpty() && !changed.isEmpty()) {
+      rewrite(changed, reader);
       terminal.complain(
           line.shown(
               "rewrote "
-                  + String.join(", ", tally.texts.keySet())
+                  + String.join(", ", changed.keySet().stream().map(SourceText::name).toList())
                   + ": "
                   + tally.summary("fixed ")));
+      SourceReader again = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+      List<Request> rewritten = requests(parsed, settings, arguments, again);
+      tally.add(advised(upgrade, rewritten, parsed, settings, again, tally));
+    } else {
+      tally.add(advised);
     }
     Report report = tally.report(rules);
     if (diff) {
-      for (Shown file : tally.diff) {
-        terminal.print(file);
+      for (Map.Entry<SourceText, SourceText> file : changed.entrySet()) {
+        Mask mask = mask(file.getKey(), advised.advices);
+        terminal.print(
+            UnifiedDiff.of(mask.shown(file.getKey()), mask.shown(file.getValue()), mask));
       }
       terminal.complain(line.shown(tally.summary("--write would fix ")));
       tally.kept.forEach(terminal::complain);
@@ -228,7 +234,7 @@ final class UpgradeCommand implements Command {
   }
 
   /** The release that an option names. */
-  private static Release release(Arguments parsed, String option, @Nullable Release otherwise)
+  static Release release(Arguments parsed, String option, @Nullable Release otherwise)
       throws UsageException {
     String text = parsed.value(option, "");
     if (!text.isEmpty()) {
@@ -255,8 +261,10 @@ final class UpgradeCommand implements Command {
     return otherwise;
   }
 
-  private static List<Request> requests(Arguments parsed, List<Layer.Argument> arguments)
-      throws UsageException {
+  /** What is to be upgraded; nothing if only the way is asked for. */
+  private static List<Request> requests(
+      Arguments parsed, Settings settings, List<Layer.Argument> arguments, SourceReader reader)
+      throws UsageException, SourceException, IOException {
     List<String> files = parsed.positionals(0);
     List<String> layers = parsed.values("--values");
     if (!files.isEmpty() && !layers.isEmpty()) {
@@ -264,6 +272,13 @@ final class UpgradeCommand implements Command {
           "-f is for the values files of one deployment, but `"
               + files.getFirst()
               + "` would be another deployment; use either -f or files");
+    }
+    boolean found = !parsed.values(Lookup.DEPLOYMENT).isEmpty();
+    for (String file : files) {
+      found |= Parts.isNoValuesFile(file, reader);
+    }
+    if (found) {
+      return Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact().deployments();
     }
     return files.isEmpty() && !(layers.isEmpty() && arguments.isEmpty())
         ? List.of(new Request(layers, arguments, false))
@@ -273,41 +288,56 @@ final class UpgradeCommand implements Command {
             .toList();
   }
 
-  private static void advise(Upgrade upgrade, Reading reading, boolean rewrites, Tally tally)
-      throws ChartException {
-    Advice advice = upgrade.advise(reading);
-    List<Document> documents = reading.documents();
-    tally.found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
-    tally.mended += advice.mended();
-    Mask mask = advice.mask();
-    advice.kept().forEach(finding -> tally.keep(finding, mask));
-    for (int i = 0; i < documents.size(); i++) {
-      Document before = documents.get(i);
-      Document after = advice.documents().get(i);
-      if (!before.source().equals(after.source())) {
-        tally.diff.add(
-            UnifiedDiff.of(mask.shown(before.source()), mask.shown(after.source()), mask));
-        if (rewrites) {
-          tally.texts.put(
-              reading.request().files().get(i), new Rewritten(before.source(), after.source()));
+  /**
+   * Deployments, and what there is to say about each.
+   *
+   * @param deployments those that can be read
+   * @param advices one for each
+   */
+  private record Advised(List<Reading> deployments, List<Advice> advices) {}
+
+  private static Advised advised(
+      Upgrade upgrade,
+      List<Request> requests,
+      Arguments parsed,
+      Settings settings,
+      SourceReader reader,
+      Tally tally)
+      throws Exception {
+    Advised advised = new Advised(new ArrayList<>(), new ArrayList<>());
+    try (Deployed deployed = Deployed.of(parsed, settings, Lookup.plain(requests), reader)) {
+      for (Request request : requests) {
+        try {
+          Reading now = upgrade.read(request, reader).reading().complete();
+          Reading before = deployed == null ? null : deployed.of(request, upgrade::read);
+          advised.advices.add(upgrade.advise(now, before));
+          advised.deployments.add(now);
+        } catch (SourceException e) {
+          tally.failures.add(e);
         }
       }
     }
-    if (rewrites && advice.mended() > 0) {
-      tally.add(reading, upgrade.advise(reading.with(advice.documents())));
-    } else {
-      tally.add(reading, advice);
+    return advised;
+  }
+
+  /** What keeps the secrets of a file from being printed: what the first deployment that it is part of knows. */
+  private static Mask mask(SourceText file, List<Advice> advices) {
+    for (Advice advice : advices) {
+      if (advice.edits().stream().anyMatch(edit -> edit.file().equals(file))) {
+        return advice.mask();
+      }
     }
+    throw new IllegalStateException("nobody changes " + file.name());
   }
 
   /** Replaces files, all of them or none: none is touched before the last one is ready. */
-  private void rewrite(Map<String, Rewritten> texts, SourceReader reader) throws UsageException {
+  private void rewrite(Map<SourceText, SourceText> texts, SourceReader reader) throws UsageException {
     Map<String, AtomicFile> ready = new LinkedHashMap<>();
     String file = "";
     try {
-      for (Map.Entry<String, Rewritten> text : texts.entrySet()) {
-        file = text.getKey();
-        ready.put(file, text.getValue().besides(reader.path(file)));
+      for (Map.Entry<SourceText, SourceText> text : texts.entrySet()) {
+        file = text.getKey().name();
+        ready.put(file, new Rewritten(text.getKey(), text.getValue()).besides(reader.path(file)));
       }
       for (Map.Entry<String, AtomicFile> next : ready.entrySet()) {
         file = next.getKey();
@@ -322,13 +352,14 @@ final class UpgradeCommand implements Command {
 
   /** What the rules say about the way from one release to another, the oldest change first. */
   private static String path(
-      List<Rule> rules, Release from, Release to, Optional<Finding> holes) {
+      List<Rule> rules, Release from, Release to, List<Finding> holes) {
     record Step(Release release, RuleInfo rule) {}
     List<Step> steps = new ArrayList<>();
     for (Rule rule : rules) {
-      if (!(rule.trigger() instanceof Rule.Checked)
-          && rule.from() != null
-          && rule.from().contains(from) && rule.charts().contains(to)) {
+      if (rule.trigger() instanceof Rule.Declared
+          && rule.isAbout(Subject.UPGRADE)
+          && rule.from().contains(from)
+          && rule.charts().contains(to)) {
         Charts.releases().stream()
             .filter(release -> release.compareTo(from) > 0 && rule.charts().contains(release))
             .findFirst()
@@ -348,11 +379,11 @@ final class UpgradeCommand implements Command {
               step.rule().level().label(),
               step.rule().summary()));
     }
-    if (holes.isPresent()) {
+    for (Finding some : holes) {
       text.append("\nIn the default deployment of the chart: ")
-          .append(holes.get().message())
+          .append(some.message())
           .append('\n');
-      holes.get().notes().forEach(note -> text.append("  ").append(note).append('\n'));
+      some.notes().forEach(note -> text.append("  ").append(note).append('\n'));
     }
     return text.append(
             "\n`esslint explain ID` shows more. With a values file, only changes that matter for it are listed.\n")
@@ -368,9 +399,7 @@ final class UpgradeCommand implements Command {
     private final List<Told> findings = new ArrayList<>();
     private final List<Untold> more = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
-    private final Map<String, Rewritten> texts = new LinkedHashMap<>();
     private final List<Shown> kept = new ArrayList<>();
-    private final List<Shown> diff = new ArrayList<>();
     private int found;
     private int mended;
 
@@ -383,7 +412,51 @@ final class UpgradeCommand implements Command {
       this.chosen = chosen;
     }
 
-    void add(Reading reading, Advice advice) {
+    /**
+     * Adds up what can be mended.
+     *
+     * @return what is to be written; nothing for deployments that share a file and do not agree on it
+     */
+    List<Edit> agreed(List<Reading> deployments, List<Advice> advices) {
+      List<Edit> agreed = new ArrayList<>();
+      for (int i = 0; i < advices.size(); i++) {
+        Advice advice = advices.get(i);
+        found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
+        advice.kept().forEach(finding -> keep(finding, advice.mask()));
+        Optional<Edit> disputed = disputed(advice, advices);
+        if (disputed.isPresent()) {
+          kept.add(
+              line.shown(
+                  String.join(", ", deployments.get(i).names())
+                      + ": nothing is rewritten, since deployments that share "
+                      + disputed.get().file().name()
+                      + " need it changed in different ways"));
+        } else {
+          mended += advice.mended();
+          agreed.addAll(advice.edits());
+        }
+      }
+      return agreed;
+    }
+
+    private static Optional<Edit> disputed(Advice advice, List<Advice> advices) {
+      for (Edit edit : advice.edits()) {
+        for (Advice other : advices) {
+          if (other != advice && other.edits().stream().anyMatch(edit::contradicts)) {
+            return Optional.of(edit);
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    void add(Advised advised) {
+      for (int i = 0; i < advised.deployments.size(); i++) {
+        add(advised.deployments.get(i), advised.advices.get(i));
+      }
+    }
+
+    private void add(Reading reading, Advice advice) {
       checked.add(
           new Checked(
               reading.names().stream().map(line::shown).toList(), release, line.shown(chosen)));

@@ -38,12 +38,15 @@ final class ClusterFacts {
   private static final Set<String> WANTING_A_CLASS = Set.of("ingress-nginx", "nginx", "haproxy", "alb");
 
   private final Chosen chosen;
+  private final Release release;
   private final ClusterObjects cluster;
   private final Installation installation;
   private final Facts facts;
+  private final Set<String> told = new LinkedHashSet<>();
 
-  private ClusterFacts(Chosen chosen, ClusterObjects cluster, Facts facts) {
+  private ClusterFacts(Chosen chosen, Release release, ClusterObjects cluster, Facts facts) {
     this.chosen = chosen;
+    this.release = release;
     this.cluster = cluster;
     this.installation = chosen.values().installation();
     this.facts = facts;
@@ -56,11 +59,11 @@ final class ClusterFacts {
    */
   static void state(
       Chosen chosen, Release release, List<Endpoint> endpoints, Value cluster, Facts facts) {
-    ClusterFacts state = new ClusterFacts(chosen, new ClusterObjects(cluster), facts);
+    ClusterFacts state = new ClusterFacts(chosen, release, new ClusterObjects(cluster), facts);
     References.of(chosen, release, endpoints).forEach(state::reference);
     state.classes(endpoints);
     state.storage();
-    state.nodePorts(release);
+    state.nodePorts();
   }
 
   private void reference(Reference reference) {
@@ -88,8 +91,6 @@ final class ClusterFacts {
       }
     }
   }
-
-  private final Set<String> told = new LinkedHashSet<>();
 
   private void absent(Reference reference, List<Value> objects) {
     Kind kind = reference.kind();
@@ -154,7 +155,8 @@ final class ClusterFacts {
     }
     for (String storage : ClaimFacts.made(chosen)) {
       boolean named =
-          chosen.given(storage + ".storageClassName")
+          isThere(storage)
+              || chosen.given(storage + ".storageClassName")
               || chosen.given(storage + ".storageClass")
               || chosen.given("storage.storageClassName");
       if (!named) {
@@ -163,7 +165,16 @@ final class ClusterFacts {
     }
   }
 
-  private void nodePorts(Release release) {
+  /** Whether an earlier revision has made the claim for a volume, which an upgrade keeps. */
+  private boolean isThere(String storage) {
+    String claim = new ObjectNames(installation, release).claim(storage);
+    String suffix = claim.substring(installation.shownName().length());
+    return cluster.of(Kind.CLAIM, installation.namespace()).orElse(List.of()).stream()
+        .map(one -> ClusterObjects.text(one, "name"))
+        .anyMatch(name -> installation.name().isEmpty() ? name.endsWith(suffix) : name.equals(claim));
+  }
+
+  private void nodePorts() {
     List<Value> taken = cluster.items("nodePorts");
     if (taken.isEmpty()) {
       return;

@@ -84,7 +84,7 @@ public record Deployment(
     Chosen chosen = new Chosen(values);
     List<String> running = new Parts(chosen).running(release);
     Documents documents = new Documents(values);
-    InstallationFacts.state(values.installation(), facts);
+    InstallationFacts.state(values.installation(), release, running, facts);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
     Configs configs = new Configs(chosen, documents);

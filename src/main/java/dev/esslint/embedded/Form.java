@@ -27,7 +27,7 @@ public enum Form {
   ULID(
       "26-character ULID",
       "a ULID: 26 digits and letters other than I, L, O and U",
-      "(?i)[0-7][0-9a-hjkmnp-tv-z]{25}"),
+      "(?i)[0-9a-hjkmnp-tv-z]{26}"),
   HEX_64("64 hex digits", "64 hexadecimal digits", "[0-9A-Fa-f]{64}"),
   HOST("hostname", "a host name, without scheme and path", "[^\\s/]+"),
   MAILBOX("mailbox", "an email address, such as `Matrix <noreply@example.org>`", "[^@]+@.+"),
@@ -46,7 +46,7 @@ public enum Form {
       "light, dark or custom-<name>",
       "`light`, `dark` or `custom-` with the name of a theme",
       "light|dark|light-high-contrast|dark-high-contrast|system|custom-.*"),
-  NON_EMPTY("non-empty", "a text that is not empty", "(?s).+"),
+  NON_EMPTY("non-empty", "one that is not empty", "(?s).+"),
   NAME("3..64 characters", "3 to 64 characters", "(?s).{3,64}"),
   PAYLOAD(
       "integer >= 1, or number followed by kb, mb or gb",
@@ -110,6 +110,10 @@ public enum Form {
   boolean takes(Value value) {
     return switch (this) {
       case ADDRESSES -> value instanceof ListValue || ADDRESS.takes(value);
+      case NON_EMPTY ->
+          value instanceof ListValue list
+              ? !list.items().isEmpty()
+              : !(value instanceof ScalarValue scalar) || takes(Scalar.text(scalar.scalar()));
       case ONE_INSTANCE -> !(value instanceof ListValue list) || list.items().size() == 1;
       case PAIR -> !(value instanceof ListValue list) || list.items().size() == 2;
       case THREE_NUMBERS, THREE_DURATIONS ->

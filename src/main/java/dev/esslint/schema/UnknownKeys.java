@@ -117,6 +117,7 @@ final class UnknownKeys {
                     .map(text -> new Meaning(path, text, remove(path))))
         .or(() -> misspelt(path, name, value, allowed, 1))
         .or(() -> elsewhere(path, name, value))
+        .or(() -> optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .orElseGet(() -> new Meaning(path, allowedSentence(allowed), remove(path)));
   }
@@ -304,7 +305,7 @@ final class UnknownKeys {
         .map(result -> new Moved(path, to, result));
   }
 
-  /** An option of a program that belongs into a piece of configuration. */
+  /** An option at the top of a program's configuration, which belongs into a piece of it. */
   private Optional<Meaning> option(ValuePath path, String name, Value value) {
     List<Program> programs = new ArrayList<>();
     for (Program program : Program.values()) {
@@ -312,30 +313,63 @@ final class UnknownKeys {
         programs.add(program);
       }
     }
-    if (programs.size() != 1) {
-      return Optional.empty();
+    return programs.size() == 1
+        ? piece(path, programs.getFirst(), List.of(name), value)
+        : Optional.empty();
+  }
+
+  /** An option of the program around a key that is further down in its configuration, or that stands further down here. */
+  private Optional<Meaning> optionBelow(ValuePath path, String name, Value value) {
+    Optional<Meaning> only = Optional.empty();
+    for (Program program : Program.values()) {
+      if (!path.startsWith(ValuePath.parse(program.component()))
+          || KnownMistakes.get().isUnoffered(program.component(), name)) {
+        continue;
+      }
+      Options options = Options.of(program);
+      Optional<Meaning> meaning =
+          options
+              .only(name, value)
+              .flatMap(place -> piece(path, program, options.steps(place.path()), value));
+      if (meaning.isPresent() && only.isPresent()) {
+        return Optional.empty();
+      }
+      only = only.or(() -> meaning);
     }
-    String component = programs.getFirst().component();
-    ValuePath piece = ValuePath.parse(component).key("additional").key(name);
-    Value mapping = Form.mapping(name, value);
+    return only;
+  }
+
+  /**
+   * A piece of configuration.
+   *
+   * @param keys what leads to the option in it
+   */
+  private Optional<Meaning> piece(ValuePath path, Program program, List<String> keys, Value value) {
+    String component = program.component();
+    ValuePath piece = ValuePath.parse(component).key("additional").key(keys.getLast());
+    Value mapping = value;
+    for (String key : keys.reversed()) {
+      mapping = Form.mapping(key, mapping);
+    }
+    Value whole = mapping;
     Optional<Moved> moved =
         Form.YAML
-            .of(mapping)
+            .of(whole)
             .flatMap(text -> tree.taken(piece.key("config"), text))
             .map(text -> new Moved(path, piece.key("config"), text))
             .or(
                 () ->
                     Form.JSON
-                        .of(mapping)
+                        .of(whole)
                         .flatMap(text -> tree.taken(piece, text))
                         .map(text -> new Moved(path, piece, text)));
     return moved.map(
         move ->
             new Meaning(
                 path,
-                Words.code(name)
+                Words.code(String.join(".", keys))
                     + " is an option of "
-                    + programs.getFirst().title()
+                    + program.title()
                     + ", not of the chart. It belongs into a fragment of "
                     + Words.code(component + ".additional")
                     + ".",

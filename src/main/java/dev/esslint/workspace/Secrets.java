@@ -1,5 +1,6 @@
 package dev.esslint.workspace;
 
+import dev.esslint.finding.Check;
 import dev.esslint.secret.Place;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.SetExpression;
@@ -16,7 +17,7 @@ public final class Secrets {
       ValuePath path = path(expression.assignments().getFirst());
       if (Place.isCredential(path)) {
         draft.tell(
-            Mistake.SECRET_IN_CLEAR,
+            Check.DEPLOYMENT_SECRET_IN_CLEAR,
             at.source(),
             at.span(),
             "`"

@@ -2,6 +2,7 @@ package dev.esslint.workspace;
 
 import dev.esslint.chart.HelmRange;
 import dev.esslint.chart.Release;
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
@@ -250,7 +251,7 @@ public final class Umbrellas implements Finder {
     stale(umbrella, draft);
     if (ChartUse.isChart(umbrella.at().get("repository").text())) {
       draft.tell(
-          Mistake.CHART_NAME_DOUBLED,
+          Check.DEPLOYMENT_CHART_NAME_DOUBLED,
           umbrella.at().get("repository"),
           "`repository` ends with the name of the chart, and Helm appends it again, so the chart is not found.");
     }
@@ -265,7 +266,7 @@ public final class Umbrellas implements Finder {
               .orElse(true);
       if (!fits) {
         draft.tell(
-            Mistake.LOCK_IS_STALE,
+            Check.DEPLOYMENT_LOCK_IS_STALE,
             umbrella.at().get("version"),
             "`"
                 + range
@@ -299,7 +300,7 @@ public final class Umbrellas implements Finder {
               && (other.equals(ChartUse.NAME) || other.equals("matrixStack") || other.equals("matrix_stack"));
       if (ours || near) {
         draft.tell(
-            Mistake.UMBRELLA_KEY_MISPLACED,
+            Check.DEPLOYMENT_UMBRELLA_KEY_MISPLACED,
             top.get(other),
             "`"
                 + other
@@ -315,7 +316,7 @@ public final class Umbrellas implements Finder {
             && umbrella.condition().contains(key + ".enabled");
     if (enabled.isThere() && !off) {
       draft.tell(
-          Mistake.UMBRELLA_ENABLED_REFUSED,
+          Check.DEPLOYMENT_UMBRELLA_ENABLED_REFUSED,
           enabled,
           "`" + key + ".enabled` is passed to the chart, which has no such key. Helm will refuse these values.");
     }

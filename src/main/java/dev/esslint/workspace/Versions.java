@@ -3,6 +3,7 @@ package dev.esslint.workspace;
 import dev.esslint.chart.HelmRange;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.finding.Check;
 import dev.esslint.workspace.ChartUse.Exact;
 import dev.esslint.workspace.ChartUse.Locked;
 import dev.esslint.workspace.ChartUse.Newest;
@@ -33,7 +34,7 @@ public final class Versions {
     }
     if (!ChartUse.isRange(text)) {
       draft.tell(
-          Mistake.VERSION_NOT_A_RANGE,
+          Check.DEPLOYMENT_VERSION_NOT_A_RANGE,
           at,
           "`" + text + "` is neither a version nor a range of versions, so no chart is found.");
       return new ChartUse.Refused();
@@ -73,7 +74,7 @@ public final class Versions {
     }
     if (!ChartUse.isRange(text)) {
       draft.tell(
-          Mistake.VERSION_NOT_A_RANGE,
+          Check.DEPLOYMENT_VERSION_NOT_A_RANGE,
           at,
           "`" + text + "` is neither a version nor a range of versions, so no chart is found.");
       return new ChartUse.Refused();
@@ -87,7 +88,7 @@ public final class Versions {
     }
     if (ChartUse.isShort(text)) {
       draft.tell(
-          Mistake.SHORT_VERSION_AS_TAG,
+          Check.DEPLOYMENT_SHORT_VERSION_AS_TAG,
           at,
           "A single version is used as the tag of the chart here, but there is no tag `" + text + "`, so no chart is found.");
       return new ChartUse.Refused();
@@ -101,7 +102,7 @@ public final class Versions {
 
   private static Version notText(Located at, Draft draft) {
     draft.tell(
-        Mistake.VERSION_NOT_STRING,
+        Check.DEPLOYMENT_VERSION_NOT_STRING,
         at,
         "Without quotes this is the number "
             + at.scalar()
@@ -127,7 +128,7 @@ public final class Versions {
         };
     if (!what.isEmpty()) {
       draft.tell(
-          Mistake.CHART_NOT_PINNED,
+          Check.DEPLOYMENT_CHART_NOT_PINNED,
           use.source(),
           use.span(),
           what + ". A release with different keys may be installed without a change in these files.");

@@ -168,7 +168,7 @@ final class KnownMistakesRemediesTest {
       ValuePath path, String value, Release release, boolean anyValue, String around)
       throws Exception {
     String written = YamlText.of(at(path, value));
-    Example example = new Example(true, written, around, "", release.toString(), "", true);
+    Example example = new Example(true, written, around, "", release.toString(), "", "", true, "");
     ExampleRuns runs = ExampleRuns.builtIn();
     List<SourceText> layers = runs.layers(example);
     List<Finding> before = runs.findings(UNKNOWN_KEY, example, layers);
@@ -190,7 +190,7 @@ final class KnownMistakesRemediesTest {
     for (Remedy remedy : Remedy.alternatives(seen)) {
       MapValue cured = withoutEmpty(remedy.appliedTo(Remedy.merged(texts)), path.parent());
       Example after =
-          new Example(true, YamlText.of(cured), "", "", release.toString(), "", true);
+          new Example(true, YamlText.of(cured), "", "", release.toString(), "", "", true, "");
       Set<String> wrong = new TreeSet<>();
       for (Finding finding : runs.findings(UNKNOWN_KEY, after, runs.layers(after))) {
         boolean worse =

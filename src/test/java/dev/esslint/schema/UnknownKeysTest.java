@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys that the chart does not have: what the user is told. */
 class UnknownKeysTest {
@@ -321,5 +323,31 @@ class UnknownKeysTest {
             """);
     assertTrue(told.contains("-> Remove `elementWeb.ingress.hostname`: `elementWeb.ingress.host` already exists."), told);
     assertTrue(told.contains("password:\n      secret: pg\n"), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "synapse: {smtp_host: mail.example.org} | synapse.additional | email: smtp_host: mail.example.org",
+        "synapse: {media: {url_preview_enabled: true}} | synapse.additional | url_preview_enabled: true",
+        "matrixAuthenticationService: {password_registration_enabled: true} | matrixAuthenticationService.additional"
+            + " | account: password_registration_enabled: true",
+        "matrixRTC: {sfu: {empty_timeout: 300}} | matrixRTC.sfu.additional | room: empty_timeout: 300",
+        "hookshot: {pollIntervalSeconds: 60} | hookshot.additional | feeds: pollIntervalSeconds: 60",
+        "elementWeb: {use_exclusively: true} | elementWeb.additional | { \"element_call\": { \"use_exclusively\": true",
+        "elementWeb: {UIFeature.voip: false} | elementWeb.additional | { \"setting_defaults\": { \"UIFeature.voip\": false",
+      })
+  void an_option_of_a_program_is_offered_as_a_piece_wherever_it_belongs_in_there(
+      String values, String additional, String piece) throws Exception {
+    String told = Values.explained(values);
+    assertTrue(told.contains("It belongs into a fragment of `" + additional + "`."), told);
+    assertTrue(told.replaceAll("\\s+", " ").contains(piece), told);
+  }
+
+  @Test
+  void an_option_that_several_places_have_is_not_offered() throws Exception {
+    String told = Values.explained("synapse: {per_second: 5, issuer: a}");
+    assertTrue(!told.contains("belongs into a fragment"), told);
   }
 }

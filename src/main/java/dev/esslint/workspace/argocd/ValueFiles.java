@@ -1,10 +1,10 @@
 package dev.esslint.workspace.argocd;
 
+import dev.esslint.finding.Check;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Reading;
 import java.util.List;
@@ -57,7 +57,7 @@ final class ValueFiles {
     }
     if (source == null) {
       draft.tell(
-          Mistake.REF_WITHOUT_SOURCE,
+          Check.DEPLOYMENT_REF_WITHOUT_SOURCE,
           item,
           "No source of this Application has `ref: " + ref + "`, so Argo CD cannot find the file.");
       draft.opaque(text, "no source has this name", false, item);
@@ -87,7 +87,7 @@ final class ValueFiles {
     }
     if (certain && !lenient) {
       draft.tell(
-          Mistake.VALUE_FILE_MISSING,
+          Check.DEPLOYMENT_VALUE_FILE_MISSING,
           item,
           "There is no file `" + item.text() + "`, so Argo CD cannot render the chart.");
     }
@@ -99,7 +99,7 @@ final class ValueFiles {
   private void inChart(Located item, String text, boolean lenient) {
     if (!text.equals("values.yaml") && !text.startsWith("ci/") && !lenient) {
       draft.tell(
-          Mistake.CHART_VALUES_FILE_ABSENT,
+          Check.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
           item,
           "With a chart from a registry, this is a file inside the chart, which does not exist, so Argo CD cannot"
               + " render it. For a file of a repository, write `$ref/path` and add a second source with a `ref`.");

@@ -1,33 +1,33 @@
 package dev.esslint.workspace.command;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.command.HelmCommand.Option;
 import java.util.ArrayList;
@@ -238,7 +238,7 @@ public final class HelmCommands implements Finder {
       }
       if (repo != null && repo.text().startsWith("oci://")) {
         draft.tell(
-            Mistake.OCI_AS_REPO,
+            Check.DEPLOYMENT_OCI_AS_REPO,
             at(repo.value().span()),
             "`--repo` cannot be an `oci://` address in Helm. Write the complete address of the chart instead.");
         draft.refused();
@@ -312,7 +312,7 @@ public final class HelmCommands implements Finder {
         boolean encrypted = Sops.isEncrypted(document.root());
         if (encrypted && !secret) {
           draft.tell(
-              Mistake.SOPS_NOT_DECRYPTED,
+              Check.DEPLOYMENT_SOPS_NOT_DECRYPTED,
               at.source(),
               at.key(),
               "`"
@@ -364,7 +364,7 @@ public final class HelmCommands implements Finder {
                 draft.trait(Trait.REUSES_VALUES);
                 Located at = at(option.at().span());
                 draft.tell(
-                    Mistake.REUSE_VALUES,
+                    Check.DEPLOYMENT_REUSE_VALUES,
                     at.source(),
                     at.key(),
                     "With `--reuse-values`, the defaults of a new chart are not used, so templates may fail because keys are missing."
@@ -379,7 +379,7 @@ public final class HelmCommands implements Finder {
                 draft.trait(Trait.UNCHECKED);
                 Located at = at(option.at().span());
                 draft.tell(
-                    Mistake.SCHEMA_CHECK_OFF,
+                    Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
                     at.source(),
                     at.key(),
                     "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment"

@@ -1,25 +1,25 @@
 package dev.esslint.workspace.flux;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Dialect;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.kustomize.Build;
 import dev.esslint.workspace.kustomize.Kustomize;
@@ -283,7 +283,7 @@ public final class FluxReleases implements Finder {
         };
     if (!flux.isEmpty()) {
       draft.tell(
-          Mistake.API_VERSION_REMOVED,
+          Check.DEPLOYMENT_API_VERSION_REMOVED,
           version,
           "Flux "
               + flux
@@ -305,7 +305,7 @@ public final class FluxReleases implements Finder {
             .anyMatch(file -> !file.text().equals("values.yaml") && !file.text().startsWith("ci/"));
     if (absent || !files.text().isEmpty()) {
       draft.tell(
-          Mistake.CHART_VALUES_FILE_ABSENT,
+          Check.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
           files,
           "`valuesFiles` names files inside the chart, but the chart has no such file, so Flux cannot fetch it. Values of this"
               + " repository belong in `values` or `valuesFrom`.");
@@ -329,7 +329,7 @@ public final class FluxReleases implements Finder {
           && path.subList(0, 2).equals(List.of("spec", "values"))
           && ChartDefaults.has(path.subList(2, path.size()))) {
         draft.tell(
-            Mistake.NULL_LOST,
+            Check.DEPLOYMENT_NULL_LOST,
             removal.at(),
             "In a patch, a null only removes the key from the HelmRelease, so `"
                 + String.join(".", path.subList(2, path.size()))
@@ -355,7 +355,7 @@ public final class FluxReleases implements Finder {
         if (!values.text().isEmpty()) {
           draft.trait(Trait.LOST);
           draft.tell(
-              Mistake.VALUES_IS_TEXT,
+              Check.DEPLOYMENT_VALUES_IS_TEXT,
               values,
               "`values` must be a mapping, but this is a text. Flux ignores it without a warning and installs the chart without"
                   + " these values. Remove the `|`.");
@@ -386,7 +386,7 @@ public final class FluxReleases implements Finder {
             if (dialect.isText(scalar, document.source())) {
               String word = document.source().slice(scalar.span());
               draft.tell(
-                  Mistake.YAML_BOOL_AS_TEXT,
+                  Check.DEPLOYMENT_YAML_BOOL_AS_TEXT,
                   document.source(),
                   scalar.span(),
                   "Kustomize reads `"
@@ -409,7 +409,7 @@ public final class FluxReleases implements Finder {
         continue;
       }
       draft.tell(
-          Mistake.NULL_LOST,
+          Check.DEPLOYMENT_NULL_LOST,
           document.source(),
           entry.key(),
           "The default of `"
@@ -432,7 +432,7 @@ public final class FluxReleases implements Finder {
       Located found = release.get(path);
       if (found.isThere()) {
         draft.tell(
-            Mistake.VALUES_WRONG_PLACE,
+            Check.DEPLOYMENT_VALUES_WRONG_PLACE,
             found,
             "A HelmRelease has no `"
                 + String.join(".", path)
@@ -445,7 +445,7 @@ public final class FluxReleases implements Finder {
     if (release.get("spec", "upgrade", "preserveValues").isTrue()) {
       draft.trait(Trait.REUSES_VALUES);
       draft.tell(
-          Mistake.REUSE_VALUES,
+          Check.DEPLOYMENT_REUSE_VALUES,
           release.get("spec", "upgrade", "preserveValues"),
           "The values of the installed release are kept, so the defaults of a new chart are not used.");
     }
@@ -457,7 +457,7 @@ public final class FluxReleases implements Finder {
               : release.get("spec", "install", "disableSchemaValidation");
       draft.trait(Trait.UNCHECKED);
       draft.tell(
-          Mistake.SCHEMA_CHECK_OFF,
+          Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
           off,
           "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment.");
     }

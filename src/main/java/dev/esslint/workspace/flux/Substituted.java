@@ -1,9 +1,10 @@
 package dev.esslint.workspace.flux;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Node.Style;
+import dev.esslint.source.Node;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -12,7 +13,6 @@ import dev.esslint.source.YamlReader;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Trees;
 import java.util.LinkedHashMap;
@@ -64,7 +64,7 @@ final class Substituted {
     }
     if (scalar.style() != Style.PLAIN) {
       draft.tell(
-          Mistake.SUBSTITUTION_UNTYPED,
+          Check.DEPLOYMENT_SUBSTITUTION_UNTYPED,
           source,
           scalar.span(),
           "The quotes around `"
@@ -161,7 +161,7 @@ final class Substituted {
               written + (from.isEmpty() ? ": undefined" : ": from " + from + ", or undefined"));
           if (substitution.active() && substitution.others().isEmpty()) {
             draft.tell(
-                Mistake.SUBSTITUTION_UNDEFINED,
+                Check.DEPLOYMENT_SUBSTITUTION_UNDEFINED,
                 source,
                 scalar,
                 "No variable `"
@@ -178,7 +178,7 @@ final class Substituted {
       java.util.function.UnaryOperator<Span> place) {
     for (Span span : result.broken()) {
       draft.tell(
-          Mistake.SUBSTITUTION_BROKEN,
+          Check.DEPLOYMENT_SUBSTITUTION_BROKEN,
           source,
           place.apply(span),
           "Flux cannot parse this `${`, so it applies nothing of the whole Kustomization. Write `$${` for text that Flux leaves"

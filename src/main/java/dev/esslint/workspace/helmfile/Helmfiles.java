@@ -1,30 +1,30 @@
 package dev.esslint.workspace.helmfile;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression;
 import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.workspace.ChartUse;
+import dev.esslint.values.SetExpression;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Sops;
-import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -151,7 +151,7 @@ public final class Helmfiles implements Finder {
         ref = ChartUse.join(url.text(), ChartUse.NAME);
         if (ChartUse.isChart(url.text())) {
           draft.tell(
-              Mistake.CHART_NAME_DOUBLED,
+              Check.DEPLOYMENT_CHART_NAME_DOUBLED,
               url,
               "The address of the repository ends with the name of the chart, and `chart` adds it again, so it is not found.");
         }
@@ -220,7 +220,7 @@ public final class Helmfiles implements Finder {
         file(path, item, draft, secret);
       } else {
         draft.tell(
-            Mistake.VALUE_FILE_MISSING,
+            Check.DEPLOYMENT_VALUE_FILE_MISSING,
             item,
             lenient
                 ? "There is no file `" + name + "`, and helmfile continues without it."
@@ -244,7 +244,7 @@ public final class Helmfiles implements Finder {
         boolean encrypted = Sops.isEncrypted(document.root());
         if (encrypted && !secret) {
           draft.tell(
-              Mistake.SOPS_NOT_DECRYPTED,
+              Check.DEPLOYMENT_SOPS_NOT_DECRYPTED,
               item,
               "`" + path + "` is encrypted, but only files under `secrets` are decrypted. Helm will refuse the `sops` key.");
         }
@@ -280,7 +280,7 @@ public final class Helmfiles implements Finder {
         }
         if (value.isThere() && value.scalar().isEmpty()) {
           draft.tell(
-              Mistake.EMPTY_SET_IGNORED,
+              Check.DEPLOYMENT_EMPTY_SET_IGNORED,
               item.source(),
               item.span(),
               "An empty `value` has no effect, because helmfile does not pass it to Helm. `" + name.text() + "` keeps its value.");
@@ -321,7 +321,7 @@ public final class Helmfiles implements Finder {
       if (reuse.isTrue()) {
         draft.trait(Trait.REUSES_VALUES);
         draft.tell(
-            Mistake.REUSE_VALUES,
+            Check.DEPLOYMENT_REUSE_VALUES,
             reuse,
             "The values of the installed release are kept, so the defaults of a new chart are not used.");
       }
