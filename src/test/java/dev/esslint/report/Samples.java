@@ -209,7 +209,7 @@ final class Samples {
         List.of(
             Failure.of(new SourceException("a list is not closed", broken, new Span(3, 4)), mask),
             Failure.of(
-                new SourceException("there is no such file", "deploy/gone.yaml"), mask)),
+                new SourceException("this file does not exist", "deploy/gone.yaml"), mask)),
         List.of(STUN, PASSWORD, DEFAULT));
   }
 
