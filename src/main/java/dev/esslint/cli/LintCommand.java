@@ -54,6 +54,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint FILE...}. */
 final class LintCommand implements Command {
+  private static final String WATCH = "--watch";
   static final String NO_IGNORES = "--no-ignores";
 
   private final Terminal terminal;
@@ -123,6 +124,7 @@ final class LintCommand implements Command {
     spec.addOption(Lookup.deploymentOption());
     spec.addOption(ignoresOption());
     Review.options().forEach(spec::addOption);
+    spec.addOption(Command.flag("Check again whenever one of the files changes.", WATCH).build());
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
@@ -135,13 +137,54 @@ final class LintCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
+    return parsed.has(WATCH) ? watch(parsed) : run(parsed, reader(parsed));
+  }
+
+  private SourceReader reader(Arguments parsed) {
     String stdinName = parsed.value("--stdin-filename", "<stdin>");
-    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
+    return new SourceReader(terminal.folder(), terminal.in(), stdinName);
+  }
+
+  /** Runs again whenever a file that was read changes; what is wrong with one may be mended with the next change. */
+  private int watch(Arguments parsed) throws Exception {
+    for (String option : List.of("--values", Deployed.BEFORE)) {
+      if (parsed.values(option).contains(Inputs.STDIN)) {
+        throw new UsageException("standard input cannot be watched");
+      }
+    }
+    if (parsed.positionals(0).contains(Inputs.STDIN)) {
+      throw new UsageException("standard input cannot be watched");
+    }
+    Mask mask = parsed.mask();
+    Watch.run(
+        () -> {
+          SourceReader reader = reader(parsed);
+          try {
+            run(parsed, reader);
+          } catch (UsageException | SourceException e) {
+            if (reader.files().isEmpty()) {
+              throw e;
+            }
+            terminal.complain(mask.shown(String.valueOf(e.getMessage())));
+          }
+          terminal.complain(mask.shown("waiting for changes; Ctrl-C ends"));
+          return reader.files();
+        },
+        Watch::onDisk);
+    return ExitStatus.CLEAN;
+  }
+
+  private int run(Arguments parsed, SourceReader reader) throws Exception {
     Settings settings = Settings.of(parsed, reader);
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     Lookup lookup = Lookup.of(parsed, settings, arguments, reader, terminal.folder());
     Inputs inputs = lookup.inputs();
+    if (parsed.has(WATCH)) {
+      inputs.deployments().stream()
+          .flatMap(deployment -> deployment.files().stream())
+          .forEach(reader::took);
+    }
     Targets targets = ChartChoice.of(settings, terminal.folder());
     RuleSelection selection =
         RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
@@ -329,7 +372,7 @@ final class LintCommand implements Command {
   }
 
   /** The results in the order of the requests, whichever is ready first. */
-  private static List<Result> results(
+  private List<Result> results(
       Analyzers analyzers, List<Request> requests, SourceReader reader, @Nullable Review review)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
@@ -338,6 +381,7 @@ final class LintCommand implements Command {
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
+      Progress progress = new Progress(terminal, requests.size(), System::nanoTime);
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
         running.add(
@@ -346,6 +390,7 @@ final class LintCommand implements Command {
       for (Future<Result> result : running) {
         try {
           results.add(result.get());
+          progress.step();
         } catch (ExecutionException e) {
           workers.shutdownNow();
           if (e.getCause() instanceof ChartException cause) {
@@ -357,6 +402,7 @@ final class LintCommand implements Command {
           throw new IllegalStateException(e.getCause());
         }
       }
+      progress.end();
     }
     return results;
   }
