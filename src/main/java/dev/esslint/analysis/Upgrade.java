@@ -11,6 +11,7 @@ import dev.esslint.finding.Fix;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
+import dev.esslint.finding.Repair;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs.Request;
@@ -126,16 +127,16 @@ public final class Upgrade {
     List<Finding> kept = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
-      Optional<SetExpression> argument = argument(nesting.arguments(), finding.fixes());
+      Optional<SetExpression> argument = argument(nesting.arguments(), finding.repair().fixes());
       if (argument.isPresent()) {
         kept.add(nesting.inFiles(finding));
         findings.set(i, finding.noted(leftAlone(argument.get())));
-      } else if (rewrite.make(finding.fixes(), changed -> isNoWorse(rewrite.documents(), changed, reading))) {
+      } else if (rewrite.make(finding.repair().fixes(), changed -> isNoWorse(rewrite.documents(), changed, reading))) {
         findings.set(
             i,
             finding
                 .noted("`--write` does this")
-                .replacing(Rewrite.replacements(documents, finding.fixes())));
+                .replacing(Rewrite.replacements(documents, finding.repair().fixes())));
         mended++;
       }
     }
@@ -208,8 +209,7 @@ public final class Upgrade {
   }
 
   private static boolean takesPart(SetExpression expression, Fix fix) {
-    return expression.touches(fix.path())
-        || (fix instanceof Fix.Move(var path, var to) && expression.touches(to));
+    return fix.changes().stream().anyMatch(expression::touches);
   }
 
   private static String leftAlone(SetExpression argument) {
@@ -275,7 +275,7 @@ public final class Upgrade {
     boolean empty =
         ResolvedValues.below(written, path).orElse(null) instanceof MapValue map
             && map.entries().isEmpty();
-    return empty && !path.isRoot() ? finding.mendedBy(List.of(new Fix.Remove(path))) : finding;
+    return empty && !path.isRoot() ? finding.mendedBy(Repair.safe(new Fix.Remove(path))) : finding;
   }
 
   private static Object identity(RuleInfo rule, Location place) {

@@ -43,6 +43,16 @@ record Found(
    * @throws SourceException if there is no such path
    */
   static Found in(List<String> paths, Path folder) throws SourceException, IOException {
+    return in(paths, folder, Map.of());
+  }
+
+  /**
+   * The same with other texts in place of those of some files.
+   *
+   * @param edited by what the files are called in reports
+   */
+  static Found in(List<String> paths, Path folder, Map<String, SourceText> edited)
+      throws SourceException, IOException {
     Map<String, Set<String>> tops = new LinkedHashMap<>();
     boolean repository = Files.exists(folder.resolve(".git"));
     for (String path : paths) {
@@ -70,7 +80,7 @@ record Found(
     for (Map.Entry<String, Set<String>> top : tops.entrySet()) {
       String name = top.getKey();
       String prefix = name.equals(".") || name.isEmpty() ? "" : name.endsWith("/") ? name : name + "/";
-      DiskFolder disk = new DiskFolder(folder.resolve(name), prefix);
+      DiskFolder disk = new DiskFolder(folder.resolve(name), prefix, edited);
       folders.put(prefix, disk);
       Workspace workspace = Workspace.of(disk);
       for (Deployment one : workspace.deployments()) {

@@ -74,6 +74,7 @@ final class LintCommand implements Command {
             "Commands:",
             "  deployments  lists the deployments that are found, and what their values come from",
             "  init      writes a commented .esslint.yaml from what is found",
+            "  fix       repairs what can be repaired safely, in the files",
             "  upgrade   tells what values meet between two releases of the chart, and rewrites them",
             "  resolve   prints the values that Helm would run the chart with, and where one comes from",
             "  map       shows what the chart makes of values: tables, JSON or a picture",
@@ -108,13 +109,7 @@ final class LintCommand implements Command {
     spec.addOption(clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
-    spec.addOption(
-        Command.options(
-                "NAME",
-                "Only the deployment of this name: as .esslint.yaml calls it, the id that `esslint deployments` tells, or the name"
-                    + " of the release. Can be given several times.",
-                "--deployment")
-            .build());
+    spec.addOption(deploymentOption());
     spec.addOption(
         Command.flag("Report also what comments in the files ignore.", "--no-ignores").build());
     BaselineFile.options().forEach(spec::addOption);
@@ -197,6 +192,16 @@ final class LintCommand implements Command {
   static OptionSpec layersOption() {
     return Command.options(
             "FILE", "A layer of one deployment, as for helm; the last one wins.", "-f", "--values")
+        .build();
+  }
+
+  /** The option that names deployments. */
+  static OptionSpec deploymentOption() {
+    return Command.options(
+            "NAME",
+            "Only the deployment of this name: as .esslint.yaml calls it, the id that `esslint deployments` tells, or the name"
+                + " of the release. Can be given several times.",
+            "--deployment")
         .build();
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -62,7 +63,8 @@ record Lookup(Inputs inputs, List<Detection> detections) {
       looks |= looksAround(file, files.size(), reader, folder);
     }
     return looks && arguments.isEmpty()
-        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, folder))
+        ? chosen(
+            wanted, found(files.isEmpty() ? List.of(".") : files, stated, folder, reader.edited()))
         : plain(Inputs.ofFiles(files, folder).with(arguments));
   }
 
@@ -148,7 +150,11 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     return count > 1;
   }
 
-  private static Lookup found(List<String> paths, List<Deployment> stated, Path folder)
+  private static Lookup found(
+      List<String> paths,
+      List<Deployment> stated,
+      Path folder,
+      Map<String, SourceText> edited)
       throws SourceException, IOException {
     List<String> there = new ArrayList<>();
     Set<String> rest = new LinkedHashSet<>();
@@ -161,7 +167,7 @@ record Lookup(Inputs inputs, List<Detection> detections) {
         rest.add(path);
       }
     }
-    Found found = Found.in(there, folder);
+    Found found = Found.in(there, folder, edited);
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();

@@ -115,6 +115,7 @@ public final class Main {
       case "map" -> execute(new MapCommand(terminal), rest(args));
       case "deployments" -> execute(new DeploymentsCommand(terminal), rest(args));
       case "init" -> execute(new InitCommand(terminal), rest(args));
+      case "fix" -> execute(new FixCommand(terminal), rest(args));
       case "rules" -> rules(rest(args));
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));
       case "chart" -> execute(new ChartCommand(terminal), rest(args));

@@ -28,7 +28,10 @@ final class Stated {
       Located top = Located.top(YamlReader.read(reader.read(configuration)));
       String at = Names.folder(configuration);
       DiskFolder files =
-          new DiskFolder(folder.resolve(at.isEmpty() ? "." : at), at.isEmpty() ? "" : at + "/");
+          new DiskFolder(
+              folder.resolve(at.isEmpty() ? "." : at),
+              at.isEmpty() ? "" : at + "/",
+              reader.edited());
       return new ConfiguredDeployments(top.get("deployments"), files).deployments();
     } catch (SourceException e) {
       throw new UsageException(Failures.describe(e));

@@ -190,7 +190,7 @@ final class UpgradeCommand implements Command {
       advise(upgrade, deployment, rewrites, tally);
     }
     reporting.spare(reader, parsed.value(CHART, ""));
-    rewrite(tally.texts, reader);
+    Rewritten.write(tally.texts, reader);
     if (!tally.texts.isEmpty()) {
       terminal.complain(
           line.shown(
@@ -297,26 +297,6 @@ final class UpgradeCommand implements Command {
       tally.add(reading, upgrade.advise(reading.with(advice.documents())));
     } else {
       tally.add(reading, advice);
-    }
-  }
-
-  /** Replaces files, all of them or none: none is touched before the last one is ready. */
-  private void rewrite(Map<String, Rewritten> texts, SourceReader reader) throws UsageException {
-    Map<String, AtomicFile> ready = new LinkedHashMap<>();
-    String file = "";
-    try {
-      for (Map.Entry<String, Rewritten> text : texts.entrySet()) {
-        file = text.getKey();
-        ready.put(file, text.getValue().besides(reader.path(file)));
-      }
-      for (Map.Entry<String, AtomicFile> next : ready.entrySet()) {
-        file = next.getKey();
-        next.getValue().commit();
-      }
-    } catch (IOException e) {
-      throw new UsageException(file + " cannot be rewritten: " + Failures.reason(e));
-    } finally {
-      ready.values().forEach(AtomicFile::close);
     }
   }
 

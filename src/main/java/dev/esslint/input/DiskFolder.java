@@ -23,6 +23,7 @@ public final class DiskFolder implements Folder {
 
   private final Path top;
   private final String prefix;
+  private final Map<String, SourceText> edited;
   /** The files by name; a name that is no UTF-8 leads to no file again. */
   private final Map<String, Path> files = new TreeMap<>();
   private final Set<String> odd = new TreeSet<>();
@@ -33,8 +34,16 @@ public final class DiskFolder implements Folder {
    * @param prefix what stands before the name of a file below the folder in reports
    */
   public DiskFolder(Path top, String prefix) throws IOException {
+    this(top, prefix, Map.of());
+  }
+
+  /**
+   * @param edited texts in place of those of files, by what the files are called in reports
+   */
+  public DiskFolder(Path top, String prefix, Map<String, SourceText> edited) throws IOException {
     this.top = top;
     this.prefix = prefix;
+    this.edited = edited;
     Files.walkFileTree(
         top,
         new SimpleFileVisitor<>() {
@@ -108,6 +117,10 @@ public final class DiskFolder implements Folder {
   }
 
   private byte[] bytes(String name) throws IOException {
+    SourceText other = edited.get(shown(name));
+    if (other != null) {
+      return other.text().getBytes(StandardCharsets.UTF_8);
+    }
     Path path = files.getOrDefault(name, top.resolve(name));
     return Files.size(path) > LARGEST ? new byte[0] : Files.readAllBytes(path);
   }

@@ -14,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,7 +30,8 @@ public final class SourceReader implements Sources {
   private final Path folder;
   private final InputStream stdin;
   private final String stdinName;
-  private final Set<Path> read = ConcurrentHashMap.newKeySet();
+  private final Set<Path> read;
+  private final Map<String, SourceText> edited;
 
   /**
    * @param folder the folder that names are relative to
@@ -37,9 +39,34 @@ public final class SourceReader implements Sources {
    * @param stdinName what standard input is called in reports
    */
   public SourceReader(Path folder, InputStream stdin, String stdinName) {
+    this(folder, stdin, stdinName, ConcurrentHashMap.newKeySet(), Map.of());
+  }
+
+  private SourceReader(
+      Path folder,
+      InputStream stdin,
+      String stdinName,
+      Set<Path> read,
+      Map<String, SourceText> edited) {
     this.folder = folder;
     this.stdin = stdin;
     this.stdinName = stdinName;
+    this.read = read;
+    this.edited = edited;
+  }
+
+  /**
+   * The same with other texts in place of those of some files.
+   *
+   * @param texts by what the files are called in reports
+   */
+  public SourceReader with(Map<String, SourceText> texts) {
+    return new SourceReader(folder, stdin, stdinName, read, texts);
+  }
+
+  /** The texts that are read in place of those of files, by what these are called in reports. */
+  public Map<String, SourceText> edited() {
+    return edited;
   }
 
   /** The folder that names are relative to. */
@@ -78,7 +105,8 @@ public final class SourceReader implements Sources {
   @Override
   public SourceText read(String name) throws SourceException {
     String shown = nameOf(name);
-    return SourceText.decode(shown, read(name, shown));
+    SourceText other = edited.get(shown);
+    return other == null ? SourceText.decode(shown, read(name, shown)) : other;
   }
 
   /**

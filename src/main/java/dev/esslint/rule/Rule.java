@@ -5,6 +5,7 @@ import dev.esslint.finding.Check;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Operator.Operand;
+import dev.esslint.source.Regex;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,10 @@ public record Rule(
    * @param message the message
    * @param fix the remedy
    * @param edits what a machine can do, all of it together
+   * @param safe whether it can do so safely
    */
-  public record Declared(Condition when, RulePath at, Template message, Template fix, List<Edit> edits)
+  public record Declared(
+      Condition when, RulePath at, Template message, Template fix, List<Edit> edits, boolean safe)
       implements Trigger {}
 
   /** A {@link dev.esslint.finding.Fix} before its paths and values are known. */
@@ -59,6 +62,15 @@ public record Rule(
 
     /** Writes a scalar. */
     record Put(RulePath path, Operand value) implements Edit {}
+
+    /** Writes a text that quotes values. */
+    record Write(RulePath path, Template text) implements Edit {}
+
+    /** Writes a part of a text in another way: wherever the pattern is found. */
+    record Replace(RulePath path, Regex pattern, String by) implements Edit {}
+
+    /** Pastes YAML from the top level, which a fact gives, into the values. */
+    record Paste(RulePath patch) implements Edit {}
   }
 
   /**
