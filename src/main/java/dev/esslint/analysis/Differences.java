@@ -44,10 +44,24 @@ final class Differences {
     } else if (before instanceof ScalarValue(Scalar one, var origin)
         && after instanceof ScalarValue(Scalar other, var place)) {
       if (!one.equals(other)) {
-        texts(path, one, other);
+        Value inner = document(before);
+        Value changed = document(after);
+        if (inner == null || changed == null) {
+          paths.add(path);
+        } else {
+          compare(path, inner, changed);
+        }
       }
     } else if (before != after) {
-      paths.add(path);
+      Value one = before == null ? null : document(before);
+      Value other = after == null ? null : document(after);
+      if (before == null && other != null) {
+        compare(path, null, other);
+      } else if (after == null && one != null) {
+        compare(path, one, null);
+      } else {
+        paths.add(path);
+      }
     }
   }
 
@@ -60,7 +74,9 @@ final class Differences {
     Set<String> deleted = new LinkedHashSet<>(one.deleted().keySet());
     deleted.addAll(other.deleted().keySet());
     for (String key : deleted) {
-      if (one.deleted().containsKey(key) != other.deleted().containsKey(key)) {
+      // where there is a value on one side, that was compared
+      if (one.deleted().containsKey(key) != other.deleted().containsKey(key)
+          && !keys.contains(key)) {
         paths.add(path.key(key));
       }
     }
@@ -88,19 +104,9 @@ final class Differences {
     return JsonText.of(one).equals(JsonText.of(other));
   }
 
-  private void texts(ValuePath path, Scalar one, Scalar other) {
-    Value before = document(one);
-    Value after = document(other);
-    if (before == null || after == null) {
-      paths.add(path);
-    } else {
-      compare(path, before, after);
-    }
-  }
-
   /** The mapping in a text; null if there is none. */
-  private static @Nullable Value document(Scalar scalar) {
-    if (!(scalar instanceof Scalar.Str(String text)) || text.indexOf(':') < 0) {
+  private static @Nullable Value document(Value value) {
+    if (!(value instanceof ScalarValue(Scalar.Str(String text), var origin)) || (text.indexOf(':') < 0 && !text.strip().equals("{}"))) {
       return null;
     }
     try {

@@ -131,7 +131,10 @@ public final class Upgrade {
       if (argument.isPresent()) {
         kept.add(nesting.inFiles(finding));
         findings.set(i, finding.noted(leftAlone(argument.get())));
-      } else if (rewrite.make(finding.repair().fixes(), changed -> isNoWorse(rewrite.documents(), changed, reading))) {
+      } else if (finding.repair().safe()
+          && rewrite.make(
+              finding.repair().fixes(),
+              changed -> isNoWorse(rewrite.documents(), changed, reading))) {
         findings.set(
             i,
             finding

@@ -53,7 +53,11 @@ final class Insertion {
     if (around instanceof MapNode map) {
       return entry(map, keys, value).map(List::of);
     }
-    Entry entry = Trees.entry(root, new ValuePath(path.steps().subList(0, depth)));
+    ValuePath upper = new ValuePath(path.steps().subList(0, depth));
+    Entry entry = Trees.entry(root, upper);
+    if (entry != null && around != null && around.isNull() && around.span().start() < around.span().end()) {
+      return over(upper, around, nested(keys, value)).map(List::of);
+    }
     return entry != null && around != null && around.isNull()
         ? lines
             .own(entry.key(), entry.value().span())
@@ -186,13 +190,19 @@ final class Insertion {
     };
   }
 
-  private String block(List<Step> keys, Node value, int column) {
+  /** A value below keys. */
+  static Node nested(List<Step> keys, Node value) {
     Node node = value;
     for (Step step : keys.reversed()) {
       SequencedMap<String, Entry> entries = new LinkedHashMap<>();
       entries.put(((Key) step).name(), new Entry(Span.NONE, node));
       node = new MapNode(Span.NONE, entries);
     }
+    return node;
+  }
+
+  private String block(List<Step> keys, Node value, int column) {
+    Node node = nested(keys, value);
     String yaml = YamlText.of(Value.of(new Layer.Defaults("", node), node, span -> span));
     return lines.shifted(yaml, column).replace("\n", lines.lineBreak());
   }

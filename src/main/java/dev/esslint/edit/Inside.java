@@ -66,6 +66,32 @@ record Inside(Document document, MapNode root, ValuePath path, List<Style> aroun
     return Trees.node(root, path) != null;
   }
 
+  /** Whether something stands on the way that is no mapping, such as null. */
+  boolean isCut() {
+    for (int depth = 1; depth < path.steps().size(); depth++) {
+      Node node = Trees.node(root, new ValuePath(path.steps().subList(0, depth)));
+      if (node instanceof ScalarNode) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether nothing would be left of the document without what the path leads to. */
+  boolean isAllOfIt() {
+    Node node = root;
+    for (ValuePath.Step step : path.steps()) {
+      if (!(node instanceof MapNode map && map.entries().size() == 1)) {
+        return false;
+      }
+      node = map.get(map.entries().firstEntry().getKey());
+      if (node == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether Helm takes what this is part of from one layer only, as it does with lists and texts. */
   boolean isOfOneLayer() {
     return !around.isEmpty() || path.steps().stream().anyMatch(Index.class::isInstance);

@@ -4,6 +4,7 @@ import dev.esslint.finding.Fix;
 import dev.esslint.finding.Repair;
 import dev.esslint.finding.Replacement;
 import dev.esslint.source.Document;
+import dev.esslint.source.Document.Comment;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.MapNode;
@@ -28,6 +29,9 @@ public final class Placement {
   private final SourceText home;
   private final List<Replacement> edits = new ArrayList<>();
 
+  /** Where something comes to stand, so that what is around it is not left empty. */
+  private final List<ValuePath> inhabited = new ArrayList<>();
+
   /** New entries that belong together, by the layer and the first key that is not there. */
   private final Map<Place, Node> added = new LinkedHashMap<>();
 
@@ -47,6 +51,15 @@ public final class Placement {
    */
   public static List<Replacement> of(Repair repair, List<Document> layers, SourceText home) {
     Placement placement = new Placement(layers, home);
+    for (Fix fix : repair.fixes()) {
+      switch (fix) {
+        case Fix.Put(ValuePath path, Node value) -> placement.inhabited.add(path);
+        case Fix.Move(ValuePath path, ValuePath to) -> placement.inhabited.add(to);
+        case Fix.Remove remove -> {}
+        case Fix.Deduplicate same -> {}
+        case Fix.Comment comment -> {}
+      }
+    }
     for (Fix fix : repair.fixes()) {
       if (!placement.add(fix)) {
         return List.of();
@@ -116,12 +129,43 @@ public final class Placement {
       return false;
     }
     int taken = path.steps().size() - inside.get().path().steps().size();
+    if (fix instanceof Fix.Remove && taken > 0 && inside.get().isAllOfIt()) {
+      return removeText(layer, new ValuePath(path.steps().subList(0, taken)), inside.get().document().comments());
+    }
     Optional<List<Replacement>> made =
         within(fix, taken, path)
             .flatMap(
                 inner ->
-                    TextChange.keepingComments(inner, inside.get().document(), inside.get().root()))
+                    TextChange.keepingComments(
+                        inner,
+                        inside.get().document(),
+                        inside.get().root(),
+                        taken == 0 ? inhabited : List.of()))
             .flatMap(inside.get()::escaped);
+    made.ifPresent(edits::addAll);
+    return made.isPresent();
+  }
+
+  /** Takes a text away of whose document nothing is left; the comments in it stay, as comments around it. */
+  private boolean removeText(int layer, ValuePath path, List<Comment> inner) {
+    Document document = layers.get(layer);
+    List<Comment> comments = new ArrayList<>(document.comments());
+    comments.addAll(inner);
+    comments.sort((one, other) -> Integer.compare(one.span().start(), other.span().start()));
+    Document all =
+        new Document(
+            document.source(),
+            document.root(),
+            List.copyOf(comments),
+            document.duplicateKeys(),
+            document.ignored());
+    Optional<Inside> outer =
+        Inside.of(all, path).filter(in -> in.around().isEmpty() && in.isWrittenHere());
+    Optional<List<Replacement>> made =
+        outer.flatMap(
+            in ->
+                TextChange.keepingComments(
+                    new Fix.Remove(path), in.document(), in.root(), inhabited));
     made.ifPresent(edits::addAll);
     return made.isPresent();
   }
@@ -156,15 +200,21 @@ public final class Placement {
   }
 
   private boolean put(ValuePath path, Node value) {
-    List<Integer> having = having(path);
-    if (!having.isEmpty()) {
-      return change(having.getFirst(), new Fix.Put(path, value));
-    }
     List<Integer> homes = homes();
-    if (homes.isEmpty()) {
+    int layer = homes.isEmpty() ? -1 : homes.getFirst();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      Optional<Inside> inside = Inside.of(layers.get(i), path);
+      if (inside.isPresent() && inside.get().has()) {
+        return change(i, new Fix.Put(path, value));
+      }
+      if (inside.isPresent() && inside.get().isCut()) {
+        layer = i; // what is below that does not count
+        break;
+      }
+    }
+    if (layer < 0) {
       return false;
     }
-    int layer = homes.getFirst();
     int depth = path.steps().size();
     while (depth > 1 && !has(layer, new ValuePath(path.steps().subList(0, depth - 1)))) {
       depth--;
@@ -174,22 +224,12 @@ public final class Placement {
     if (!rest.stream().allMatch(Key.class::isInstance)) {
       return false;
     }
-    added.merge(new Place(layer, first), nested(rest, value), Placement::merged);
+    added.merge(new Place(layer, first), Insertion.nested(rest, value), Placement::merged);
     return true;
   }
 
   private boolean has(int layer, ValuePath path) {
     return Inside.of(layers.get(layer), path).filter(Inside::has).isPresent();
-  }
-
-  private static Node nested(List<Step> keys, Node value) {
-    Node node = value;
-    for (Step step : keys.reversed()) {
-      SequencedMap<String, Entry> entries = new LinkedHashMap<>();
-      entries.put(((Key) step).name(), new Entry(Span.NONE, node));
-      node = new MapNode(Span.NONE, entries);
-    }
-    return node;
   }
 
   private static Node merged(Node one, Node other) {

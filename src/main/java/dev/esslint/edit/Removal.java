@@ -20,7 +20,13 @@ final class Removal {
   private final MapNode root;
   private final Lines lines;
 
-  Removal(Document document, MapNode root) {
+  private final List<ValuePath> inhabited;
+
+  /**
+   * @param inhabited paths where something comes to stand: mappings around them are not left empty
+   */
+  Removal(Document document, MapNode root, List<ValuePath> inhabited) {
+    this.inhabited = inhabited;
     this.document = document;
     this.root = root;
     this.lines = new Lines(document);
@@ -45,10 +51,15 @@ final class Removal {
     while (top.steps().size() > 1
         && top.last() instanceof Key
         && Trees.node(root, top.parent()) instanceof MapNode map
-        && map.entries().size() == 1) {
+        && map.entries().size() == 1
+        && !isInhabited(top.parent())) {
       top = top.parent();
     }
     return top;
+  }
+
+  private boolean isInhabited(ValuePath around) {
+    return inhabited.stream().anyMatch(path -> path.startsWith(around));
   }
 
   private Optional<Replacement> entry(MapNode map, Entry entry) {
@@ -78,8 +89,9 @@ final class Removal {
     if (items.size() == 1) {
       return around == null || !list.span().contains(item.start())
           ? Optional.empty()
-          : noComments(new Span(around.key().end(), list.span().end()))
-              .map(span -> new Replacement(document.source(), trimmed(span), ": []"));
+          : isFlow(list.span(), '[')
+              ? noComments(list.span()).map(span -> new Replacement(document.source(), span, "[]"))
+              : emptied(around, list);
     }
     if (isFlow(list.span(), '[')) {
       return cut(
@@ -88,6 +100,20 @@ final class Removal {
               : new Span(items.get(index - 1).span().end(), item.end()));
     }
     return lines.own(item, item).map(span -> replaced(span, item.start()));
+  }
+
+  /** The entry of a list in block style without its only item. */
+  private Optional<Replacement> emptied(Entry entry, ListNode list) {
+    return lines
+        .own(entry.key(), list.span())
+        .filter(own -> lines.isFirst(entry.key()))
+        .map(
+            own -> {
+              String kept = lines.kept(own, lines.column(entry.key().start()) + 2);
+              String end = lines.endsLine(own.end()) || !kept.isEmpty() ? lines.lineBreak() : "";
+              return new Replacement(
+                  document.source(), new Span(entry.key().end(), own.end()), ": []" + end + kept);
+            });
   }
 
   private boolean isFlow(Span span, char open) {
@@ -101,16 +127,6 @@ final class Removal {
 
   private Optional<Span> noComments(Span span) {
     return span.start() > span.end() || lines.hasComments(span) ? Optional.empty() : Optional.of(span);
-  }
-
-  /** Without a line break at its end. */
-  private Span trimmed(Span span) {
-    int end = span.end();
-    String text = document.source().text();
-    while (end > span.start() && Character.isWhitespace(text.charAt(end - 1))) {
-      end--;
-    }
-    return new Span(span.start(), end);
   }
 
   private Replacement replaced(Span span, int offset) {

@@ -119,12 +119,14 @@ final class TextChange {
    * What a change does to a text where all comments stay.
    *
    * @param root the mapping that the paths of the change start at
+   * @param inhabited paths where something comes to stand: mappings around them are not left empty
    * @return empty if that cannot be told without touching anything else
    */
-  static Optional<List<Replacement>> keepingComments(Fix fix, Document document, MapNode root) {
+  static Optional<List<Replacement>> keepingComments(
+      Fix fix, Document document, MapNode root, List<ValuePath> inhabited) {
     TextChange change = new TextChange(document, root);
     return switch (fix) {
-      case Fix.Remove(ValuePath path) -> new Removal(document, root).of(path).map(List::of);
+      case Fix.Remove(ValuePath path) -> new Removal(document, root, inhabited).of(path).map(List::of);
       case Fix.Put(ValuePath path, Node value) -> new Insertion(document, root).of(path, value);
       case Fix.Deduplicate(ValuePath path) -> change.withoutEarlier(path);
       case Fix.Move move -> change.edits(move);

@@ -51,6 +51,15 @@ record Edits(Match match, Scope scope, Location primary) {
   private Optional<List<Fix>> fixes(Edit edit) {
     return switch (edit) {
       case Edit.Remove(RulePath path) -> target(path).map(at -> List.of(new Fix.Remove(at)));
+      case Edit.RemoveItem(RulePath path) ->
+          target(path).flatMap(Edits::item).map(at -> List.of(new Fix.Remove(at)));
+      case Edit.Rename(RulePath path, RulePath name) ->
+          target(path)
+              .flatMap(
+                  at ->
+                      string(name)
+                          .filter(key -> !key.isEmpty() && key.indexOf('`') < 0)
+                          .map(key -> List.of(new Fix.Move(at, at.parent().key(key)))));
       case Edit.Move(RulePath path, RulePath to) ->
           both(target(path), target(to)).map(ends -> List.of(new Fix.Move(ends.from(), ends.to())));
       case Edit.Put(RulePath path, Operand value) -> put(path, scalar(value));
@@ -58,12 +67,32 @@ record Edits(Match match, Scope scope, Location primary) {
       case Edit.Replace(RulePath path, var pattern, String by) ->
           put(
               path,
-              string(path)
-                  .map(old -> pattern.matcher(old).replaceAll(by))
-                  .filter(text -> !text.isEmpty())
+              target(path)
+                  .flatMap(at -> scope.deployment().documents().at(at))
+                  .flatMap(Edits::known)
+                  .flatMap(
+                      old ->
+                          Optional.of(pattern.matcher(old).replaceAll(by))
+                              .filter(text -> !text.isEmpty() && !text.equals(old)))
                   .map(Scalar.Str::new));
-      case Edit.Paste(RulePath patch) -> string(patch).flatMap(this::pasted);
+      case Edit.Paste(RulePath patch) ->
+          scope
+              .find(patch, match.item())
+              .flatMap(
+                  value ->
+                      value instanceof ScalarValue(Scalar.Str(String text), var origin)
+                          ? pasted(text)
+                          : Optional.empty());
     };
+  }
+
+  /** The innermost item of a list that a path leads to or into. */
+  private static Optional<ValuePath> item(ValuePath path) {
+    ValuePath at = path;
+    while (!at.isRoot() && !(at.last() instanceof ValuePath.Index)) {
+      at = at.parent();
+    }
+    return at.isRoot() ? Optional.empty() : Optional.of(at);
   }
 
   private record Ends(ValuePath from, ValuePath to) {}
@@ -86,6 +115,13 @@ record Edits(Match match, Scope scope, Location primary) {
               .map(value -> ((ScalarValue) value).scalar())
               .filter(Edits::isKnown);
     };
+  }
+
+  private static Optional<String> known(Value value) {
+    return value instanceof ScalarValue(Scalar.Str(String text), var origin)
+            && Placeholder.in(text).isEmpty()
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   private Optional<String> string(RulePath path) {

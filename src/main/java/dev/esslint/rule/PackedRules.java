@@ -165,6 +165,8 @@ final class PackedRules {
     static final int WRITE = 3;
     static final int REPLACE = 4;
     static final int PASTE = 5;
+    static final int REMOVE_ITEM = 6;
+    static final int RENAME = 7;
   }
 
   private static final class Writer {
@@ -204,6 +206,15 @@ final class PackedRules {
         case Edit.Remove(RulePath path) -> {
           out.number(Tag.REMOVE);
           path(path);
+        }
+        case Edit.RemoveItem(RulePath path) -> {
+          out.number(Tag.REMOVE_ITEM);
+          path(path);
+        }
+        case Edit.Rename(RulePath path, RulePath name) -> {
+          out.number(Tag.RENAME);
+          path(path);
+          path(name);
         }
         case Edit.Move(RulePath path, RulePath to) -> {
           out.number(Tag.MOVE);
@@ -389,6 +400,8 @@ final class PackedRules {
       return switch (in.number()) {
         case Tag.REMOVE -> new Edit.Remove(path());
         case Tag.MOVE -> new Edit.Move(path(), path());
+        case Tag.REMOVE_ITEM -> new Edit.RemoveItem(path());
+        case Tag.RENAME -> new Edit.Rename(path(), path());
         case Tag.PUT -> {
           Operand value = operand();
           yield new Edit.Put(path(), value);

@@ -262,6 +262,11 @@ public final class PathCheck {
             add(other, item);
           }
         }
+        case Edit.RemoveItem(RulePath path) -> addWritten(path, item);
+        case Edit.Rename(RulePath path, RulePath name) -> {
+          addWritten(path, item);
+          add(name, item);
+        }
         case Edit.Write(RulePath path, Template text) -> addWritten(path, item);
         case Edit.Replace(RulePath path, var pattern, String by) -> addWritten(path, item);
         case Edit.Paste(RulePath patch) -> add(patch, item);

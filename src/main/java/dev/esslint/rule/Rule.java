@@ -57,6 +57,12 @@ public record Rule(
     /** Takes an entry away. */
     record Remove(RulePath path) implements Edit {}
 
+    /** Takes the item of a list away that a path leads to or into. */
+    record RemoveItem(RulePath path) implements Edit {}
+
+    /** Gives an entry the name that stands at another path. */
+    record Rename(RulePath path, RulePath name) implements Edit {}
+
     /** Moves an entry. */
     record Move(RulePath path, RulePath to) implements Edit {}
 

@@ -278,6 +278,12 @@ final class RuleReader {
       if (keys.equals(Set.of("remove"))) {
         return new Edit.Remove(path(child(map, "remove")));
       }
+      if (keys.equals(Set.of("remove-item"))) {
+        return new Edit.RemoveItem(path(child(map, "remove-item")));
+      }
+      if (keys.equals(Set.of("rename", "to"))) {
+        return new Edit.Rename(path(child(map, "rename")), path(child(map, "to")));
+      }
       if (keys.equals(Set.of("move", "to"))) {
         return new Edit.Move(path(child(map, "move")), path(child(map, "to")));
       }
@@ -301,7 +307,7 @@ final class RuleReader {
       }
     }
     throw new RuleException(
-        "an edit is `remove`, `move` with `to`, `put` with `at`, `replace` with `by` and `at`, or `paste`",
+        "an edit is `remove`, `remove-item`, `move` or `rename` with `to`, `put` with `at`, `replace` with `by` and `at`, or `paste`",
         node.span());
   }
 
