@@ -42,6 +42,11 @@ public record Analysis(
     return reading.subject().chart().release();
   }
 
+  /** The same with other findings. */
+  Analysis with(List<Finding> others) {
+    return new Analysis(reading, resolved, notices, List.copyOf(others), more, hidden);
+  }
+
   /** What keeps the secrets of the layers from being printed; made anew by each call. */
   public Mask mask() {
     if (reading.request().found() != null) {

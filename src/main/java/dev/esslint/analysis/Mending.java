@@ -7,12 +7,18 @@ import dev.esslint.edit.Placement;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Level;
-import dev.esslint.finding.RuleClass;
+import dev.esslint.finding.Repair;
 import dev.esslint.finding.Replacement;
+import dev.esslint.finding.RuleClass;
 import dev.esslint.source.Document;
+import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,9 +66,13 @@ public final class Mending {
    * @param texts the new texts of the files that change, by what the files are called in reports
    * @param mended the findings that are gone, with their places at that time
    * @param refused those that stay although a machine could do something about them, and that would have had other effects
+   * @param after what there is to say then
    */
   public record Outcome(
-      Map<String, SourceText> texts, List<Finding> mended, List<Finding> refused) {}
+      Map<String, SourceText> texts,
+      List<Finding> mended,
+      List<Finding> refused,
+      List<Analysis> after) {}
 
   /** A change for a finding of a deployment. */
   private record Wish(int deployment, Finding finding, List<Replacement> edits) {}
@@ -82,19 +92,22 @@ public final class Mending {
   public static Outcome of(World world, Predicate<Finding> wanted, Predicate<String> writable)
       throws SourceException, ChartException, IOException, InterruptedException {
     Mending mending = new Mending(world, wanted, writable);
-    mending.run();
+    List<Analysis> after = mending.run();
     return new Outcome(
-        Map.copyOf(mending.texts), List.copyOf(mending.mended), List.copyOf(mending.refused.values()));
+        Map.copyOf(mending.texts),
+        List.copyOf(mending.mended),
+        List.copyOf(mending.refused.values()),
+        after);
   }
 
-  private void run() throws SourceException, ChartException, IOException, InterruptedException {
+  private List<Analysis> run() throws SourceException, ChartException, IOException, InterruptedException {
     List<Analysis> now = world.analyses(texts);
     for (int round = 0; round < MOST_ROUNDS; round++) {
       List<Wish> wishes = wishes(now);
       List<Wish> good = good(wishes, now);
       if (good.isEmpty()) {
         if (wishes.isEmpty()) {
-          return;
+          return now;
         }
         continue; // those that stood in the way of others are known now
       }
@@ -107,6 +120,7 @@ public final class Mending {
       }
       now = world.analyses(texts);
     }
+    return now;
   }
 
   /** What can be done at once: of changes that overlap the first one. */
@@ -145,6 +159,99 @@ public final class Mending {
         ? List.of()
         : Placement.of(
             finding.repair(), reading.nesting().documents(), finding.primary().source());
+  }
+
+  /**
+   * The same analysis, where findings tell only of repairs that can be made in the text.
+   *
+   * @param texts whether to work out what they do to the text, for programs that make the changes themselves; where values are in a
+   *     text of a manifest only {@code esslint fix} can tell whether it comes out right
+   */
+  public static Analysis worked(Analysis analysis, boolean texts) {
+    List<Finding> findings = new ArrayList<>();
+    for (Finding finding : analysis.findings()) {
+      findings.add(finding.repair().isNone() ? finding : worked(finding, analysis, texts));
+    }
+    return analysis.with(findings);
+  }
+
+  private static Finding worked(Finding finding, Analysis analysis, boolean texts) {
+    List<Replacement> edits =
+        analysis.reading().isComplete() ? edits(finding, analysis) : List.of();
+    if (edits.isEmpty()) {
+      return finding.mendedBy(Repair.NONE);
+    }
+    return texts && isRight(finding, edits, analysis)
+        ? finding.replacing(inOrder(edits))
+        : finding;
+  }
+
+  private static List<Replacement> inOrder(List<Replacement> edits) {
+    List<Replacement> ordered = new ArrayList<>(edits);
+    ordered.sort(
+        (one, other) -> {
+          int names = one.source().name().compareTo(other.source().name());
+          return names != 0 ? names : Integer.compare(one.span().start(), other.span().start());
+        });
+    return List.copyOf(ordered);
+  }
+
+  /** Whether files read anew differ only at the paths that a repair speaks of. */
+  private static boolean isRight(Finding finding, List<Replacement> edits, Analysis analysis) {
+    for (Document document : analysis.reading().nesting().documents()) {
+      List<Replacement> own =
+          edits.stream()
+              .filter(edit -> edit.source().name().equals(document.source().name()))
+              .toList();
+      if (own.isEmpty()) {
+        continue;
+      }
+      try {
+        Document before = YamlReader.read(document.source());
+        Optional<ValuePath> top = place(before.root(), document.root().span());
+        if (top.isEmpty()) {
+          return false;
+        }
+        List<ValuePath> spoken =
+            finding.repair().fixes().stream()
+                .flatMap(fix -> fix.changes().stream())
+                .map(top.get()::then)
+                .toList();
+        Document after =
+            YamlReader.read(
+                new SourceText(
+                    document.source().name(), Changed.text(document.source().text(), own)));
+        for (ValuePath path : Differences.between(value(before), value(after))) {
+          if (spoken.stream().noneMatch(path::startsWith)) {
+            return false;
+          }
+        }
+      } catch (SourceException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The path of the mapping with a span; empty if there is none, as where it is in a text. */
+  private static Optional<ValuePath> place(Node node, Span span) {
+    if (!(node instanceof MapNode map)) {
+      return Optional.empty();
+    }
+    if (map.span().equals(span)) {
+      return Optional.of(ValuePath.ROOT);
+    }
+    for (Map.Entry<String, Node.Entry> entry : map.entries().entrySet()) {
+      Optional<ValuePath> below = place(entry.getValue().value(), span);
+      if (below.isPresent()) {
+        return Optional.of(ValuePath.of(entry.getKey()).then(below.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Value value(Document document) {
+    return Value.of(new Layer.File(document), document.root(), span -> span);
   }
 
   /** Whether SOPS has encrypted a file: what is changed in it is not what it vouches for. */

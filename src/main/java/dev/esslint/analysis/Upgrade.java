@@ -144,6 +144,8 @@ public final class Upgrade {
       }
     }
     findings.replaceAll(nesting::inFiles);
+    // what `--write` does it says itself
+    findings.replaceAll(f -> f.mendedBy(Repair.NONE).replacing(f.replacements()));
     reading.target().notices().forEach(notice -> finder.told(notice).ifPresent(findings::add));
     nesting.mistakes().forEach(mistake -> finder.told(mistake).ifPresent(findings::add));
     if (!documents.isEmpty()) {

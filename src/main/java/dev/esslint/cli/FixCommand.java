@@ -132,13 +132,14 @@ final class FixCommand implements Command {
                 chosen.contains(finding.rule().id()) && (unsafe || finding.repair().safe()),
             name -> named.contains(name) || name.equals(stdinName) || isYaml(name));
     Map<String, Rewritten> texts = rewritten(outcome, before);
-    Mask mask = mask(before, texts);
-    List<Shown> lines = lines(outcome, texts, mask, unsafe, before);
+    Mask line = parsed.mask();
+    List<Shown> lines = lines(outcome, texts, line, unsafe, before);
     if (parsed.has(DIFF)) {
       for (Rewritten text : texts.values()) {
+        Mask mask = mask(outcome.after(), text.after().name());
         terminal.print(
             UnifiedDiff.patch(
-                mask.shown(text.before()),
+                mask(before, text.before().name()).shown(text.before()),
                 mask.shown(text.after()),
                 text.before(),
                 text.after(),
@@ -159,8 +160,8 @@ final class FixCommand implements Command {
       terminal.out().flush();
       lines.forEach(terminal::complain);
     } else {
-      for (Shown line : lines) {
-        terminal.print(mask.shown(line + "\n"));
+      for (Shown told : lines) {
+        terminal.print(line.shown(told + "\n"));
       }
     }
     return ExitStatus.CLEAN;
@@ -202,17 +203,14 @@ final class FixCommand implements Command {
     return texts;
   }
 
-  /** What keeps the secrets of all that is printed. */
-  private static Mask mask(List<Analysis> before, Map<String, Rewritten> texts) {
-    Set<SourceText> sources = new java.util.LinkedHashSet<>();
-    before.forEach(analysis -> sources.addAll(analysis.reading().sources()));
-    texts.values().forEach(text -> sources.add(text.after()));
-    return Mask.ofManifests(
-        List.copyOf(sources),
-        before.stream()
-            .flatMap(analysis -> analysis.resolved().stream())
-            .map(resolved -> resolved.values().written())
-            .toList());
+  /** What keeps the secrets of a file from being printed. */
+  private static Mask mask(List<Analysis> analyses, String file) {
+    for (Analysis analysis : analyses) {
+      if (analysis.reading().sources().stream().anyMatch(source -> source.name().equals(file))) {
+        return analysis.mask();
+      }
+    }
+    throw new IllegalStateException("a file changes that is in no deployment: " + file);
   }
 
   private static List<Shown> lines(

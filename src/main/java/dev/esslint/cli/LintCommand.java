@@ -7,6 +7,7 @@ import dev.esslint.analysis.Analyzer.Failed;
 import dev.esslint.analysis.Analyzer.PassedOver;
 import dev.esslint.analysis.Analyzer.Read;
 import dev.esslint.analysis.Ignoring;
+import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
@@ -163,7 +164,7 @@ final class LintCommand implements Command {
             f ->
                 tally.failures.add(
                     new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
-    for (Result result : results(analyzer, inputs.deployments(), reader)) {
+    for (Result result : results(analyzer, inputs.deployments(), reader, reporting.needsEdits())) {
       tally.add(result);
     }
     if (!lookup.detections().isEmpty()) {
@@ -239,13 +240,13 @@ final class LintCommand implements Command {
    */
   private record Result(
       Read read, @Nullable Analysis analysis, Mask mask, List<Told> findings, List<Untold> more) {
-    static Result of(Analyzer analyzer, Request request, SourceReader reader)
+    static Result of(Analyzer analyzer, Request request, SourceReader reader, boolean edits)
         throws ChartException {
       Read read = analyzer.read(request, reader);
       if (!(read instanceof Reading reading)) {
         return new Result(read, null, Mask.none(), List.of(), List.of());
       }
-      Analysis analysis = analyzer.analyze(reading);
+      Analysis analysis = Mending.worked(analyzer.analyze(reading), edits);
       Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
       return new Result(
           read,
@@ -258,17 +259,17 @@ final class LintCommand implements Command {
 
   /** The results in the order of the requests, whichever is ready first. */
   private static List<Result> results(
-      Analyzer analyzer, List<Request> requests, SourceReader reader)
+      Analyzer analyzer, List<Request> requests, SourceReader reader, boolean edits)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(Result.of(analyzer, requests.getFirst(), reader));
+      return List.of(Result.of(analyzer, requests.getFirst(), reader, edits));
     }
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
-        running.add(workers.submit(() -> Result.of(analyzer, request, reader)));
+        running.add(workers.submit(() -> Result.of(analyzer, request, reader, edits)));
       }
       for (Future<Result> result : running) {
         try {

@@ -196,19 +196,26 @@ public final class SarifReport implements Reporter {
       }
       writeFingerprints(finding);
       if (!finding.edits().isEmpty()) {
-        writeFix(finding.edits());
+        writeFix(finding);
       }
       json.writeEndObject();
     }
 
-    private void writeFix(List<Edit> replacements) {
+    private void writeFix(Told finding) {
+      List<Edit> replacements = finding.edits();
       Map<ShownText, List<Edit>> files = new LinkedHashMap<>();
       for (Edit replacement : replacements) {
         files.computeIfAbsent(replacement.source(), source -> new ArrayList<>()).add(replacement);
       }
       json.writeArrayPropertyStart("fixes");
       json.writeStartObject();
-      writeText("description", "What esslint upgrade --write does about it.");
+      writeText(
+          "description",
+          switch (finding.fixable()) {
+            case NO -> "What esslint upgrade --write does about it.";
+            case SAFELY -> "What esslint fix does about it.";
+            case UNSAFELY -> "What esslint fix --unsafe does about it; it changes what is deployed.";
+          });
       json.writeArrayPropertyStart("artifactChanges");
       for (Map.Entry<ShownText, List<Edit>> file : files.entrySet()) {
         json.writeStartObject();

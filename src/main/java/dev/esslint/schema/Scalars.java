@@ -177,7 +177,11 @@ final class Scalars {
                   + Words.code(size.group(1) + (unit.equals("K") ? "k" : unit))
                   + " (powers of 1000) or "
                   + Words.code(size.group(1) + unit + "i")
-                  + " (powers of 1024).");
+                  + " (powers of 1024).")
+          .mendedBy(
+              unit.isEmpty()
+                  ? Repair.NONE
+                  : Repair.unsafe(new Fix.Put(path, new Str(size.group(1) + unit + "i"))));
     }
     return detection(
         Check.SCHEMA_PATTERN,

@@ -94,6 +94,7 @@ final class EditsTest {
           List<Remedy> ways = Remedy.alternatives(f.remedy());
           String one = ways.size() == 1 ? "one" : ways.isEmpty() ? "none" : "several";
           counts.merge(kind + " " + one + " found", 1, Integer::sum);
+          if (f.repair().isNone() && !kind.equals("risky")) System.out.println("NOREPAIR " + kind + " " + rule.info().id() + " " + one + " | " + f.message() + " | " + f.remedy().replace('\n', ' '));
           if (!f.repair().isNone()) counts.merge(kind + " " + one + (f.repair().safe() ? " safe" : " unsafe"), 1, Integer::sum);
         }
         counts.merge(kind + " cured safely", safe, Integer::sum);
