@@ -257,7 +257,8 @@ public final class Upgrade {
                     rule.kind() != RuleClass.REJECTED && known.contains(identity(rule, place)))
             .findings();
     more.putAll(found.more());
-    for (Finding finding : found.told()) {
+    for (Finding one : found.told()) {
+      Finding finding = one.mendedBy(Repair.NONE); // what `esslint fix` does is no matter of the upgrade
       boolean refused = finding.rule().kind() == RuleClass.REJECTED;
       if (refused && isToldBy(brought, finding)) {
         continue;
