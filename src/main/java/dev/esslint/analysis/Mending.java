@@ -360,6 +360,22 @@ public final class Mending {
     return true;
   }
 
+  /** Whether deployments have the same values. */
+  public static boolean isSameValues(List<Analysis> before, List<Analysis> after) {
+    boolean same = before.size() == after.size();
+    for (int i = 0; same && i < before.size(); i++) {
+      Optional<Resolved> old = before.get(i).resolved();
+      Optional<Resolved> now = after.get(i).resolved();
+      same =
+          old.isPresent() == now.isPresent()
+              && (old.isEmpty()
+                  || Differences.between(
+                          old.get().values().root(), now.orElseThrow().values().root())
+                      .isEmpty());
+    }
+    return same;
+  }
+
   private static boolean isGood(Analysis before, Analysis after, List<Finding> cured) {
     if (!Objects.equals(before.release(), after.release())) {
       return false;

@@ -1,28 +1,20 @@
 package dev.esslint.cli;
 
 import dev.esslint.analysis.Analysis;
-import dev.esslint.analysis.Analyzer;
-import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Mending.Outcome;
-import dev.esslint.analysis.Targets;
-import dev.esslint.chart.ChartException;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.input.Inputs;
-import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.UnifiedDiff;
-import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
-import dev.esslint.values.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -115,10 +105,6 @@ final class FixCommand implements Command {
       given.put(stdinName, SourceText.decode(stdinName, stdin));
     }
     World world = World.of(parsed, settings, reader, terminal, given);
-    Set<String> chosen =
-        world.selection().rules().get().stream()
-            .map(rule -> rule.info().id())
-            .collect(Collectors.toSet());
     boolean unsafe = parsed.has(UNSAFE);
     world.inputs(reader.with(given));
     List<Analysis> before = world.analyses(Map.of());
@@ -129,11 +115,11 @@ final class FixCommand implements Command {
         Mending.of(
             world,
             finding ->
-                chosen.contains(finding.rule().id()) && (unsafe || finding.repair().safe()),
+                world.isChosen(finding.rule()) && (unsafe || finding.repair().safe()),
             name -> named.contains(name) || name.equals(stdinName) || isYaml(name));
     Map<String, Rewritten> texts = rewritten(outcome, before);
     Mask line = parsed.mask();
-    List<Shown> lines = lines(outcome, texts, line, unsafe, before);
+    List<Shown> lines = lines(outcome, texts, line, unsafe, before, world);
     if (parsed.has(DIFF)) {
       for (Rewritten text : texts.values()) {
         Mask mask = mask(outcome.after(), text.after().name());
@@ -218,7 +204,8 @@ final class FixCommand implements Command {
       Map<String, Rewritten> texts,
       Mask mask,
       boolean unsafe,
-      List<Analysis> before) {
+      List<Analysis> before,
+      World world) {
     List<Shown> lines = new ArrayList<>();
     List<Finding> mended = texts.isEmpty() ? List.of() : outcome.mended();
     for (Finding finding : mended) {
@@ -237,6 +224,9 @@ final class FixCommand implements Command {
     Set<Object> more = new HashSet<>();
     for (Analysis analysis : before) {
       for (Finding finding : analysis.findings()) {
+        if (!world.isChosen(finding.rule())) {
+          continue;
+        }
         Object identity =
             List.of(finding.rule().id(), finding.primary().source().name(), finding.primary().span(), finding.message());
         all.add(identity);
@@ -261,82 +251,5 @@ final class FixCommand implements Command {
   private static String place(Finding finding) {
     Location at = finding.primary();
     return Failures.prefix(new SourceException.Place(at.source(), at.span()));
-  }
-
-  /** All that a run looks at, with the texts of some files as they would be. */
-  record World(
-      Arguments parsed,
-      Settings settings,
-      SourceReader reader,
-      List<Layer.Argument> arguments,
-      Terminal terminal,
-      Map<String, SourceText> given,
-      RuleSelection selection,
-      Analyzer analyzer)
-      implements Mending.World {
-
-    static World of(
-        Arguments parsed,
-        Settings settings,
-        SourceReader reader,
-        Terminal terminal,
-        Map<String, SourceText> given)
-        throws Exception {
-      RuleSelection selection =
-          RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
-      Policy policy = Policy.of(settings, selection::all, terminal.folder());
-      Targets targets = ChartChoice.of(settings, terminal.folder());
-      Set<String> chosen = new TreeSet<>();
-      selection.rules().get().forEach(rule -> chosen.add(rule.info().id()));
-      List<Rule> rules =
-          policy
-              .leveled(selection::all)
-              .get()
-              .stream()
-              .filter(rule -> !rule.info().optional() || chosen.contains(rule.info().id()))
-              .toList();
-      Analyzer analyzer =
-          new Analyzer(
-              targets,
-              () -> rules,
-              LintCommand.cluster(settings, reader),
-              InstallationOptions.of(settings),
-              new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now),
-              Runnable::run);
-      return new World(
-          parsed,
-          settings,
-          reader,
-          SetOptions.of(parsed, reader),
-          terminal,
-          given,
-          selection,
-          analyzer);
-    }
-
-    /** What there is to look at. */
-    Inputs inputs(SourceReader sources) throws UsageException, SourceException, IOException {
-      return Lookup.of(parsed, settings, arguments, sources, terminal.folder()).inputs();
-    }
-
-    @Override
-    public List<Analysis> analyses(Map<String, SourceText> changed)
-        throws SourceException, ChartException, IOException {
-      Map<String, SourceText> texts = new HashMap<>(given);
-      texts.putAll(changed);
-      SourceReader sources = reader.with(Map.copyOf(texts));
-      List<Analysis> analyses = new ArrayList<>();
-      try {
-        for (Request request : inputs(sources).deployments()) {
-          Analyzer.Read read = analyzer.read(request, sources);
-          if (!(read instanceof Analyzer.PassedOver)) {
-            analyses.add(analyzer.analyze(read.reading().complete()));
-          }
-        }
-      } catch (UsageException e) {
-        throw new SourceException(String.valueOf(e.getMessage()), ".");
-      }
-      return analyses;
-    }
   }
 }

@@ -113,6 +113,7 @@ final class LintCommand implements Command {
     spec.addOption(deploymentOption());
     spec.addOption(
         Command.flag("Report also what comments in the files ignore.", "--no-ignores").build());
+    spec.addOption(AddIgnores.option());
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
@@ -128,6 +129,10 @@ final class LintCommand implements Command {
     String stdinName = parsed.value("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
     Settings settings = Settings.of(parsed, reader);
+    if (parsed.has(AddIgnores.NAME)) {
+      return AddIgnores.run(
+          parsed, settings, reader, BaselineFile.of(parsed, settings, reader, terminal), terminal);
+    }
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     Lookup lookup = Lookup.of(parsed, settings, arguments, reader, terminal.folder());

@@ -126,7 +126,7 @@ public final class Main {
         LintCommand lint = new LintCommand(terminal);
         yield Arguments.Files.areAllOf(args)
             ? lint.run(new Arguments.Files(List.of(args)))
-            : execute(lint, args);
+            : execute(lint, AddIgnores.spelled(args));
       }
     };
   }

@@ -34,7 +34,7 @@ public record Ignore(
   }
 
   /** Whether it is over. */
-  boolean isExpired(LocalDate today) {
+  public boolean isExpired(LocalDate today) {
     return until.isPresent() && today.isAfter(until.get());
   }
 
