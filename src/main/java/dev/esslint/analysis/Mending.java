@@ -306,11 +306,18 @@ public final class Mending {
     }
     Map<String, SourceText> changed = new LinkedHashMap<>(texts);
     byFile.forEach(
-        (name, edits) ->
-            changed.put(
-                name,
-                new SourceText(name, Changed.text(edits.getFirst().source().text(), edits))));
+        (name, edits) -> {
+          String before = edits.getFirst().source().text();
+          changed.put(name, new SourceText(name, endingAs(before, Changed.text(before, edits))));
+        });
     return changed;
+  }
+
+  /** A text without a line break at its end where there was none. */
+  private static String endingAs(String before, String after) {
+    return before.isEmpty() || before.endsWith("\n") || !after.endsWith("\n")
+        ? after
+        : after.substring(0, after.length() - (after.endsWith("\r\n") ? 2 : 1));
   }
 
   /** Those changes that do what they say and nothing else. */

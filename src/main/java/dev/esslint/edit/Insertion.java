@@ -9,7 +9,10 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Node.Style;
 import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import dev.esslint.source.YamlReader;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
@@ -83,6 +86,9 @@ final class Insertion {
 
   private Optional<Replacement> over(ValuePath path, Node old, Node value) {
     if (old instanceof ScalarNode was && value instanceof ScalarNode scalar && isOneLine(was.span())) {
+      if (!isWrittenHere(was)) {
+        return Optional.empty();
+      }
       String written = written(scalar.value(), was.style());
       return Optional.of(
           replaced(was.span(), was.span().start() == was.span().end() ? " " + written : written));
@@ -106,6 +112,16 @@ final class Insertion {
     return lines.endsLine(own.end())
         ? lined
         : lined.substring(0, lined.length() - lines.lineBreak().length());
+  }
+
+  /** Whether the characters that are to go are those of the value, and no alias or substitution of it. */
+  private boolean isWrittenHere(ScalarNode scalar) {
+    try {
+      String written = document.source().slice(scalar.span());
+      return YamlReader.read(new SourceText("", written)).root().sameValue(scalar);
+    } catch (SourceException e) {
+      return false;
+    }
   }
 
   private boolean isOneLine(Span span) {

@@ -239,8 +239,11 @@ final class Scalars {
     String written = places.written(path);
     Value value = places.values().at(path).orElseThrow();
     String reader = ofChart ? "Helm" : "YAML";
-    // a quoted scalar is no string only with a tag before it, such as !!int
-    return Words.isShort(written) && !written.startsWith("'") && !written.startsWith("\"")
+    // a quoted scalar is no string only with a tag before it, such as !!int; an alias cannot be quoted
+    return Words.isShort(written)
+            && !written.startsWith("'")
+            && !written.startsWith("\"")
+            && !written.startsWith("*")
         ? typed(
             path,
             must

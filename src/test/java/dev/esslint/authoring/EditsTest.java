@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -70,41 +69,5 @@ final class EditsTest {
 
   private static List<String> comments(SourceText text) throws SourceException {
     return new ArrayList<>(YamlReader.read(text).comments().stream().map(Comment::text).toList());
-  }
-
-  @Test
-  void measure() throws Exception {
-    java.util.Map<String, Integer> counts = new java.util.TreeMap<>();
-    for (Rule rule : Rules.builtIn()) {
-      if (rule.isAboutUpgrades()) {
-        continue;
-      }
-      for (Example example : rule.info().examples()) {
-        if (!example.bad()) {
-          continue;
-        }
-        List<Finding> found =
-            RUNS.findings(rule, example, RUNS.layers(example)).stream()
-                .filter(f -> ExampleRuns.isOf(rule.info(), f))
-                .toList();
-        int safe = RUNS.mended(rule, example, false).mended().size();
-        int all = RUNS.mended(rule, example, true).mended().size();
-        String kind = rule.info().kind().label();
-        for (Finding f : found) {
-          List<Remedy> ways = Remedy.alternatives(f.remedy());
-          String one = ways.size() == 1 ? "one" : ways.isEmpty() ? "none" : "several";
-          counts.merge(kind + " " + one + " found", 1, Integer::sum);
-          if (f.repair().isNone() && !kind.equals("risky")) System.out.println("NOREPAIR " + kind + " " + rule.info().id() + " " + one + " | " + f.message() + " | " + f.remedy().replace('\n', ' '));
-          if (!f.repair().isNone()) counts.merge(kind + " " + one + (f.repair().safe() ? " safe" : " unsafe"), 1, Integer::sum);
-        }
-        counts.merge(kind + " cured safely", safe, Integer::sum);
-        counts.merge(kind + " cured", all, Integer::sum);
-        counts.merge("all found", found.size(), Integer::sum);
-        counts.merge("all repair", (int) found.stream().filter(f -> !f.repair().isNone()).count(), Integer::sum);
-        counts.merge("all safe", safe, Integer::sum);
-        counts.merge("all cured", all, Integer::sum);
-      }
-    }
-    counts.forEach((k, v) -> System.out.println("MEASURE " + k + " " + v));
   }
 }
