@@ -255,6 +255,19 @@ final class FixTest {
   }
 
   @Test
+  void the_values_of_a_dependency_are_repaired_below_its_key() throws Exception {
+    write(
+        "Chart.yaml",
+        "apiVersion: v2\nname: ours\nversion: 1.0.0\ndependencies:\n  - {name: matrix-stack, alias: ess, version: 26.8.1, repository: \"oci://ghcr.io/element-hq/ess-helm\"}\n");
+    write("values.yaml", "# ours\nother: {labels: {a: 1}}\ness:\n  servername: example.org # name\n  labels: {a: 1}\n");
+    Run run = fix("--select", "SCH", "values.yaml");
+    assertEquals(
+        "# ours\nother: {labels: {a: 1}}\ness:\n  serverName: example.org # name\n  labels: {a: \"1\"}\n",
+        read("values.yaml"),
+        run.out() + run.err());
+  }
+
+  @Test
   void a_difference_is_a_patch_and_nothing_is_written() throws Exception {
     String before = HOSTS + "serverName: example.org\nmatrixRTC: {ingress: {host: mrtc.example.org}}\nlabels: {a: 1}";
     write("values.yaml", before);
