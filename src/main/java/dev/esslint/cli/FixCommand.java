@@ -3,6 +3,7 @@ package dev.esslint.cli;
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Mending.Outcome;
+import dev.esslint.edit.Patch;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.input.Inputs;
@@ -122,14 +123,7 @@ final class FixCommand implements Command {
     List<Shown> lines = lines(outcome, texts, line, unsafe, before, world);
     if (parsed.has(DIFF)) {
       for (Rewritten text : texts.values()) {
-        Mask mask = mask(outcome.after(), text.after().name());
-        terminal.print(
-            UnifiedDiff.patch(
-                mask(before, text.before().name()).shown(text.before()),
-                mask.shown(text.after()),
-                text.before(),
-                text.after(),
-                mask));
+        terminal.print(difference(text, before, outcome.after()));
       }
       lines.forEach(terminal::complain);
       return texts.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
@@ -187,6 +181,18 @@ final class FixCommand implements Command {
               }
             });
     return texts;
+  }
+
+  /** A patch, unless something in it must not be printed. */
+  private static Shown difference(Rewritten text, List<Analysis> before, List<Analysis> after) {
+    Mask mask = mask(after, text.after().name());
+    Shown shown =
+        UnifiedDiff.of(
+            mask(before, text.before().name()).shown(text.before()),
+            mask.shown(text.after()),
+            mask);
+    Patch patch = Patch.of(text.before(), text.after());
+    return patch.isShownBy(shown.toString()) ? mask.shown(patch.text()) : shown;
   }
 
   /** What keeps the secrets of a file from being printed. */
