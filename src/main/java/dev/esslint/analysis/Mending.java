@@ -172,7 +172,7 @@ public final class Mending {
     for (Finding finding : analysis.findings()) {
       findings.add(finding.repair().isNone() ? finding : worked(finding, analysis, texts));
     }
-    return analysis.with(findings);
+    return analysis.with(List.copyOf(findings), analysis.notices());
   }
 
   private static Finding worked(Finding finding, Analysis analysis, boolean texts) {

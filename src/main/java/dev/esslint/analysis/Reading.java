@@ -1,9 +1,11 @@
 package dev.esslint.analysis;
 
 import dev.esslint.analysis.Target.Subject;
+import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.rule.FileChecks;
+import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -12,9 +14,11 @@ import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.ValuePath;
+import dev.esslint.workspace.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layers of a deployment as they were read, each once.
@@ -67,18 +71,41 @@ public record Reading(
     return this;
   }
 
-  /** The same with other documents in place of those that were read. */
-  public Reading with(List<Document> others) {
+  /** Whether the layers may be parts of files, such as mappings in manifests. */
+  public boolean areParts() {
+    return request.found() != null || !nesting.key().isEmpty();
+  }
+
+  /**
+   * What keeps the secrets of the layers from being printed.
+   *
+   * @param texts those that are printed or quoted
+   * @param values what the layers come to
+   */
+  public Mask mask(List<SourceText> texts, @Nullable ResolvedValues values) {
+    Deployment found = request.found();
+    return found != null && !found.kind().equals(Deployment.VALUES_FILES)
+        ? Wrapped.mask(texts, found)
+        : Mask.of(texts, request.arguments(), values);
+  }
+
+  /** Takes away what is true only if nothing else sets anything, where something else may. */
+  void keepCertain(List<Finding> findings, ResolvedValues values) {
+    if (request.found() != null) {
+      Wrapped.keepCertain(findings, values, request.found());
+    }
+  }
+
+  /** The same for another chart. */
+  Reading with(Subject other) {
     return new Reading(
         request,
         names,
-        others,
-        others.stream().map(Document::source).toList(),
+        documents,
+        sources,
         broken,
-        target,
-        order.isEmpty()
-            ? Nesting.of(others, request.arguments(), target.beside(), subject().keys())
-            : new Nesting(nesting.key(), others, others, nesting.arguments(), List.of()),
+        new Target(other, target.chosen(), target.beside(), target.named(), target.notices()),
+        nesting,
         installation,
         order);
   }
@@ -86,6 +113,13 @@ public record Reading(
   /** Where the first of the documents begins, for what is about all of them. */
   Location start() {
     return new Location(ValuePath.ROOT, documents.getFirst().source(), new Span(0, 0), "");
+  }
+
+  /** Where the deployment is declared, or else where the first of the documents begins. */
+  Location declared() {
+    return request.found() == null
+        ? start()
+        : new Location(ValuePath.ROOT, request.found().source(), request.found().span(), "");
   }
 
   /** The release and the chart that the values are for. */

@@ -4,6 +4,9 @@ import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.deployment.Deployment;
+import dev.esslint.deployment.Hole;
+import dev.esslint.edit.Edit;
+import dev.esslint.edit.LayerTexts;
 import dev.esslint.edit.Rewrite;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
@@ -85,7 +88,7 @@ public final class Upgrade {
    *
    * @param findings ordered by place
    * @param more what is counted beside them
-   * @param documents the layers with all changes made that a machine can make safely
+   * @param edits the layers with all changes made that a machine can make safely
    * @param mended how many of the findings those changes mend
    * @param kept those of the findings that would be mended if an argument did not take part
    * @param mask what keeps secrets from being printed, also those of the changed layers
@@ -93,7 +96,7 @@ public final class Upgrade {
   public record Advice(
       List<Finding> findings,
       List<More> more,
-      List<Document> documents,
+      List<Edit> edits,
       int mended,
       List<Finding> kept,
       Mask mask) {}
@@ -110,19 +113,41 @@ public final class Upgrade {
    * @throws ChartException if the schema of a chart is none
    */
   public Advice advise(Reading reading) throws ChartException {
+    return advise(reading, null);
+  }
+
+  /**
+   * Looks at one deployment whose values change, too.
+   *
+   * @param before the layers that are deployed, which are complete; null if they are the same
+   * @throws ChartException if the schema of a chart is none
+   */
+  public Advice advise(Reading reading, @Nullable Reading before) throws ChartException {
     Nesting nesting = reading.nesting();
     List<Document> documents = nesting.documents();
     ResolvedValues old = reading.values(from);
     ResolvedValues next = reading.values(to);
-    List<Finding> brought = brought(old, next);
+    List<Finding> brought = new ArrayList<>(brought(old, next));
+    reading.keepCertain(brought, next);
     List<Finding> findings = new ArrayList<>(brought);
     Map<Bounded.Kind, Integer> more = new LinkedHashMap<>();
-    findings.addAll(differences(old, next, brought, more));
+    findings.addAll(differences(reading, old, next, brought, more));
+    if (before != null) {
+      Former former = new Former(before, from);
+      if (former.isCertain()) {
+        findings.addAll(
+            RuleEngine.changeFindings(
+                rules,
+                former.before(cluster),
+                Deployment.of(next, to.release(), cluster),
+                cluster));
+      }
+    }
     findings.sort(Analyzer::inOrder);
 
-    // values under the key of a dependency are looked at only: the text of a change is read again
-    // from the top
-    Rewrite rewrite = new Rewrite(documents);
+    LayerTexts layers =
+        reading.areParts() ? LayerTexts.parts(documents) : LayerTexts.files(documents);
+    Rewrite rewrite = new Rewrite(layers.documents());
     int mended = 0;
     List<Finding> kept = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
@@ -139,7 +164,7 @@ public final class Upgrade {
             i,
             finding
                 .noted("`--write` does this")
-                .replacing(Rewrite.replacements(documents, finding.repair().fixes())));
+                .replacing(Rewrite.replacements(layers, finding.repair().fixes())));
         mended++;
       }
     }
@@ -149,9 +174,10 @@ public final class Upgrade {
     reading.target().notices().forEach(notice -> finder.told(notice).ifPresent(findings::add));
     nesting.mistakes().forEach(mistake -> finder.told(mistake).ifPresent(findings::add));
     if (!documents.isEmpty()) {
-      holes(old, next, reading.start()).ifPresent(findings::add);
+      findings.addAll(holes(old, next, reading.start()));
     }
     findings.sort(Analyzer::inOrder);
+    List<Edit> edits = layers.edits(rewrite.documents());
     Bounded<Finding> told = new Bounded<>();
     more.forEach(told::addMore);
     findings.forEach(
@@ -159,32 +185,33 @@ public final class Upgrade {
     return new Advice(
         List.copyOf(told.told()),
         finder.more(told),
-        rewrite.documents(),
+        edits,
         mended,
         List.copyOf(kept),
-        Mask.of(
-            Stream.concat(reading.documents().stream(), rewrite.documents().stream())
-                .map(Document::source)
+        reading.mask(
+            Stream.concat(
+                    Stream.concat(
+                        reading.sources().stream(), LayerTexts.changed(edits).values().stream()),
+                    before == null ? Stream.of() : before.sources().stream())
                 .distinct()
                 .toList(),
-            reading.request().arguments(),
             next));
   }
 
   /** What the upgrade does to the published holes of what the chart deploys by default. */
-  public Optional<Finding> holesByDefault() {
+  public List<Finding> holesByDefault() {
     ResolvedValues old = ResolvedValues.of(List.of(from.defaults()), from.defaults());
     ResolvedValues next = ResolvedValues.of(List.of(to.defaults()), to.defaults());
     return holes(old, next, new Location(ValuePath.ROOT, new SourceText("", ""), new Span(0, 0), ""));
   }
 
-  private Optional<Finding> holes(ResolvedValues old, ResolvedValues next, Location place) {
-    return HoleChecks.mended(
-            Deployment.of(old, from.release(), cluster).holes(),
-            Deployment.of(next, to.release(), cluster).holes(),
-            to.release(),
-            place)
-        .flatMap(finder::told);
+  private List<Finding> holes(ResolvedValues old, ResolvedValues next, Location place) {
+    List<Hole> before = Deployment.of(old, from.release(), cluster).holes();
+    List<Hole> after = Deployment.of(next, to.release(), cluster).holes();
+    List<Finding> told = new ArrayList<>();
+    HoleChecks.mended(before, after, place).flatMap(finder::told).ifPresent(told::add);
+    HoleChecks.left(after, to.release(), place).flatMap(finder::told).ifPresent(told::add);
+    return told;
   }
 
   /** Whether changes bring no more errors with the new release than there were; what stands at a wrong place can do so. */
@@ -218,35 +245,42 @@ public final class Upgrade {
   }
 
   private static String leftAlone(SetExpression argument) {
-    return "`--write` leaves it as it is: `"
+    return "`--write` does not change it: `"
         + argument.kind().option()
-        + "` takes part, and only files can be rewritten";
+        + "` also sets it, and only files can be rewritten";
   }
 
   private List<Finding> brought(ResolvedValues old, ResolvedValues next) {
     return RuleEngine.upgradeFindings(
-        rules, new Before(from.release(), old), Deployment.of(next, to.release(), cluster), cluster);
+        rules,
+        new Before(Deployment.of(old, from.release(), cluster)),
+        Deployment.of(next, to.release(), cluster),
+        cluster);
   }
 
   /** What is said about the values with the new release only, and all that the new release refuses. */
   private List<Finding> differences(
+      Reading reading,
       ResolvedValues old,
       ResolvedValues next,
       List<Finding> brought,
       Map<Bounded.Kind, Integer> more)
       throws ChartException {
     Set<Object> known = new HashSet<>();
-    finder
-        .find(
-            old,
-            from,
-            (rule, place) -> {
-              known.add(identity(rule, place));
-              return false;
-            })
-        .findings()
-        .told()
-        .forEach(finding -> known.add(identity(finding.rule(), finding.primary())));
+    List<Finding> before =
+        finder
+            .find(
+                old,
+                from,
+                (rule, place) -> {
+                  known.add(identity(rule, place));
+                  return false;
+                })
+            .findings()
+            .told();
+    before.forEach(finding -> known.add(identity(finding.rule(), finding.primary())));
+    reading.keepCertain(before, old);
+    before.forEach(finding -> known.add(identity(finding.rule(), finding.primary())));
     List<Finding> differences = new ArrayList<>();
     Bounded<Finding> found =
         finder
@@ -257,6 +291,7 @@ public final class Upgrade {
                     rule.kind() != RuleClass.REJECTED && known.contains(identity(rule, place)))
             .findings();
     more.putAll(found.more());
+    reading.keepCertain(found.told(), next);
     for (Finding one : found.told()) {
       Finding finding = one.mendedBy(Repair.NONE); // what `esslint fix` does is no matter of the upgrade
       boolean refused = finding.rule().kind() == RuleClass.REJECTED;
@@ -266,10 +301,10 @@ public final class Upgrade {
       if (!known.contains(identity(finding.rule(), finding.primary()))) {
         Finding difference =
             finding.noted(
-                refused ? from.release() + " takes it" : "not found with " + from.release());
+                refused ? from.release() + " accepts it" : "not found with " + from.release());
         differences.add(refused ? emptyMappingRemoved(difference, next.written()) : difference);
       } else if (refused) {
-        differences.add(finding.noted(from.release() + " refuses it, too"));
+        differences.add(finding.noted(from.release() + " also refuses it"));
       }
     }
     return differences;

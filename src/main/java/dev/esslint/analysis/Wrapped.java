@@ -1,6 +1,5 @@
 package dev.esslint.analysis;
 
-import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.input.Inputs.Request;
@@ -90,28 +89,27 @@ final class Wrapped {
   }
 
   /** What keeps the secrets of the layers from being printed. */
-  static Mask mask(Reading reading, Deployment found) {
-    return Mask.ofManifests(reading.sources(), UserValues.all(found, UserValues.of(found)));
+  static Mask mask(List<SourceText> texts, Deployment found) {
+    return Mask.ofManifests(texts, UserValues.all(found, UserValues.of(found)));
   }
 
   /**
    * Takes away what is true only if nothing else sets anything, where something else may. What is above the last layer that cannot be
    * seen is certain, and a key that the chart does not know is wrong wherever it stands.
    */
-  static void keepCertain(Bounded<Finding> findings, ResolvedValues values, Deployment found) {
+  static void keepCertain(List<Finding> findings, ResolvedValues values, Deployment found) {
     if (found.traits().contains(Trait.COMPUTED)) {
-      findings.told().removeIf(finding -> finding.rule().id().equals(REPEATED_DEFAULT));
+      findings.removeIf(finding -> finding.rule().id().equals(REPEATED_DEFAULT));
     }
     if (found.traits().contains(Trait.LOST)) {
-      findings.told().clear();
+      findings.clear();
     }
-    findings.told().replaceAll(finding -> atValues(finding, found));
+    findings.replaceAll(finding -> atValues(finding, found));
     if (!found.isOpen()) {
       return;
     }
     Set<Document> certain = certain(found);
     findings
-        .told()
         .removeIf(
             finding ->
                 !finding.rule().id().equals(UNKNOWN_KEY)

@@ -92,7 +92,9 @@ public record Cure(int example, int alternative, Optional<Example> after, List<S
             cluster.toString(),
             example.release(),
             example.from(),
-            true);
+            example.before(),
+            true,
+            example.name());
     Set<String> known = before.stream().map(f -> f.rule().id()).collect(Collectors.toSet());
     Set<String> wrong = new TreeSet<>();
     for (Finding finding : runs.findings(rule, after, runs.layers(after))) {

@@ -2,8 +2,10 @@ package dev.esslint.authoring;
 
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Former;
 import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Mending;
+import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.analysis.Upgrade;
 import dev.esslint.chart.ChartException;
@@ -14,6 +16,7 @@ import dev.esslint.config.InvalidFileException;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
@@ -107,9 +110,34 @@ public final class ExampleRuns {
       throws SourceException, ChartException, InvalidFileException {
     Texts texts = new Texts(layers);
     Request request = new Request(layers.stream().map(SourceText::name).toList(), false);
-    return rule.isAboutUpgrades()
-        ? ofUpgrade(rule, example, texts, request)
-        : ofRelease(rule, example, texts, request);
+    return switch (rule.info().subject()) {
+      case DEPLOYMENT -> ofRelease(rule, example, texts, request);
+      case UPGRADE -> ofUpgrade(rule, example, texts, request);
+      case CHANGE -> ofChange(rule, example, texts, request);
+    };
+  }
+
+  private List<Finding> ofChange(Rule rule, Example example, Texts texts, Request request)
+      throws SourceException, ChartException, InvalidFileException {
+    List<SourceText> deployed = new ArrayList<>();
+    if (!example.before().isEmpty()) {
+      deployed.add(new SourceText("before.yaml", example.before()));
+    }
+    if (deployed.isEmpty() || !example.alone()) {
+      deployed.addFirst(base);
+    }
+    Release release = release(example);
+    Analyzer analyzer = analyzer(rule, example, Targets.all(Charts.load(release), ""));
+    Request before = new Request(deployed.stream().map(SourceText::name).toList(), false);
+    Reading reading = analyzer.read(request, texts).reading();
+    Former former =
+        Former.of(
+            analyzer.read(before, new Texts(deployed)).reading().complete(),
+            Charts.load(Release.parse(example.from()).orElse(release)),
+            reading);
+    List<Finding> findings = new ArrayList<>(analyzer.analyze(reading, former).findings());
+    findings.removeIf(finding -> finding.rule().subject() == Subject.UPGRADE);
+    return findings;
   }
 
   private List<Finding> ofUpgrade(Rule rule, Example example, Texts texts, Request request)
@@ -120,7 +148,7 @@ public final class ExampleRuns {
             Charts.load(release(example)),
             with(rule),
             cluster(example),
-            Installation.UNSTATED);
+            new Installation(example.name(), ""));
     return upgrade.advise(upgrade.read(request, texts).reading()).findings().stream()
         .filter(finding -> isOf(rule.info(), finding))
         .toList();
@@ -128,7 +156,7 @@ public final class ExampleRuns {
 
   private List<Finding> ofRelease(Rule rule, Example example, Texts texts, Request request)
       throws SourceException, ChartException, InvalidFileException {
-    Analysis analysis = analyzer(rule, example).analyze(request, texts);
+    Analysis analysis = analyzer(rule, example, targets(example)).analyze(request, texts);
     List<Finding> findings = new ArrayList<>(analysis.findings());
     if (example.release().isEmpty()) {
       analysis.notices().stream()
@@ -145,7 +173,7 @@ public final class ExampleRuns {
    */
   public Mending.Outcome mended(Rule rule, Example example, boolean unsafe)
       throws SourceException, ChartException, InvalidFileException, IOException, InterruptedException {
-    Analyzer analyzer = analyzer(rule, example);
+    Analyzer analyzer = analyzer(rule, example, targets(example));
     List<SourceText> layers = layers(example);
     Request request = new Request(layers.stream().map(SourceText::name).toList(), false);
     return Mending.of(
@@ -161,17 +189,19 @@ public final class ExampleRuns {
         name -> true);
   }
 
-  private Analyzer analyzer(Rule rule, Example example)
+  private static Targets targets(Example example) throws ChartException {
+    return example.release().isEmpty()
+        ? Targets.asDeploymentsSay()
+        : Targets.all(Charts.load(release(example)), "");
+  }
+
+  private Analyzer analyzer(Rule rule, Example example, Targets targets)
       throws SourceException, ChartException, InvalidFileException {
-    Targets targets =
-        example.release().isEmpty()
-            ? Targets.asDeploymentsSay()
-            : Targets.all(Charts.load(release(example)), "");
     return new Analyzer(
         targets,
         () -> with(rule),
         cluster(example),
-        Installation.UNSTATED,
+        new Installation(example.name(), ""),
         new Ignoring(true, List.of(), () -> known(rule), () -> TODAY),
         Runnable::run);
   }

@@ -11,6 +11,7 @@ import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.source.Document;
@@ -83,7 +84,7 @@ public final class Trial {
     for (int i = 0; i < examples.size(); i++) {
       known(i, "release", examples.get(i).release());
       known(i, "from", examples.get(i).from());
-      if (rule().isAboutUpgrades() && examples.get(i).from().isEmpty()) {
+      if (rule().isAbout(Subject.UPGRADE) && examples.get(i).from().isEmpty()) {
         flaw(span(i), "an example of a rule about upgrades says `from`, the release upgraded from");
       }
     }
@@ -258,7 +259,9 @@ public final class Trial {
               example.cluster(),
               example.release(),
               example.from(),
-              example.alone());
+              example.before(),
+              example.alone(),
+              example.name());
       return runs.findings(rule(), without, runs.layers(without)).stream()
           .noneMatch(finding -> ExampleRuns.isOf(rule().info(), finding));
     } catch (SourceException | InvalidFileException | ChartException e) {
@@ -268,7 +271,7 @@ public final class Trial {
 
   /** Clean values give nothing, in every release of the range. */
   private void base() {
-    if (rule().isAboutUpgrades() || ExampleRuns.isAboutReleases(rule().info())) {
+    if (!rule().isAbout(Subject.DEPLOYMENT) || ExampleRuns.isAboutReleases(rule().info())) {
       return;
     }
     Map<String, List<Release>> told = new TreeMap<>();
@@ -331,7 +334,7 @@ public final class Trial {
     String key = file.draft().keys().containsKey("edit") ? "edit" : "unsafe-edit";
     if (!(rule().trigger() instanceof Rule.Declared declared)
         || declared.edits().isEmpty()
-        || rule().isAboutUpgrades()) {
+        || !rule().isAbout(Subject.DEPLOYMENT)) {
       return;
     }
     int mended = 0;

@@ -23,9 +23,9 @@ final class Choice {
     }
     throw setting.wrong(
         option
-            + " is one of "
+            + " must be one of "
             + Arrays.stream(constants).map(Choice::word).collect(Collectors.joining(", "))
-            + ", and not `"
+            + ", not `"
             + setting.text()
             + "`");
   }

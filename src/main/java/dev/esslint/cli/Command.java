@@ -18,9 +18,11 @@ sealed interface Command
         RulesNewCommand,
         ExplainCommand,
         ChartCommand,
+        ClusterCommand,
         ProgramsCommand,
         DeploymentsCommand,
-        InitCommand {
+        InitCommand,
+        ConfigCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */
   CommandSpec spec();

@@ -84,7 +84,7 @@ final class FixCommand implements Command {
     InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());
     RuleSelection.options().forEach(spec::addOption);
-    spec.addOption(LintCommand.deploymentOption());
+    spec.addOption(Lookup.deploymentOption());
     Settings.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("NAME", "What standard input is called in messages.", "--stdin-filename")

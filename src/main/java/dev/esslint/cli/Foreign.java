@@ -10,9 +10,15 @@ import java.nio.file.Path;
 
 /** Names files that hold no values for what they are. */
 final class Foreign {
-  private static final String NO_CHART = ", in which no deployment of matrix-stack was found";
+  private static final String NO_CHART = ", but no deployment of matrix-stack was found in it";
 
   private Foreign() {}
+
+  /** Whether a file is none of YAML by its name, but may hold deployments. */
+  static boolean isCode(String file) {
+    String base = Names.base(file);
+    return !Index.isYaml(base) && !name(file, Path.of("")).isEmpty() && !base.endsWith(".md");
+  }
 
   /** What a file is, as the reason why it is passed over; empty if it may be a values file. */
   static String name(String file, Path folder) {
@@ -27,7 +33,7 @@ final class Foreign {
       return "it is a Makefile" + NO_CHART;
     }
     if (base.equals("Chart.yaml")) {
-      return "it is a Chart.yaml without matrix-stack among its dependencies";
+      return "it is a Chart.yaml without matrix-stack as a dependency";
     }
     if (base.equals("kustomization.yaml") || base.equals("kustomization.yml")) {
       return "it is a kustomization" + NO_CHART;

@@ -3,6 +3,7 @@ package dev.esslint.cli;
 import dev.esslint.finding.Detection;
 import dev.esslint.input.DiskFolder;
 import dev.esslint.input.Inputs.LeftOut;
+import dev.esslint.input.SourceReader;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.workspace.Deployment;
@@ -37,39 +38,41 @@ record Found(
     Map<String, DiskFolder> folders) {
 
   /**
-   * Looks into folders, and at files in the working directory.
+   * What is wanted of a folder.
+   *
+   * @param names the files and folders that were named
+   * @param whole whether all that lies below the folder may belong to them, as in a repository
+   */
+  private record Wanted(Set<String> names, boolean whole) {}
+
+  /**
+   * Looks into folders, and at files: in a repository with all that is in it, elsewhere with what lies beside them and what they
+   * name.
    *
    * @param paths as the user gives them
    * @throws SourceException if there is no such path
    */
-  static Found in(List<String> paths, Path folder) throws SourceException, IOException {
-    return in(paths, folder, Map.of());
-  }
-
-  /**
-   * The same with other texts in place of those of some files.
-   *
-   * @param edited by what the files are called in reports
-   */
-  static Found in(List<String> paths, Path folder, Map<String, SourceText> edited)
-      throws SourceException, IOException {
-    Map<String, Set<String>> tops = new LinkedHashMap<>();
+  static Found in(List<String> paths, SourceReader reader) throws SourceException, IOException {
+    Path folder = reader.folder();
+    Map<String, Wanted> tops = new LinkedHashMap<>();
     boolean repository = Files.exists(folder.resolve(".git"));
     for (String path : paths) {
       Path at = folder.resolve(path);
       if (!Files.exists(at)) {
-        throw new SourceException("there is no such file or folder", path);
+        throw new SourceException("this file or folder does not exist", path);
       }
-      boolean below = at.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize());
+      boolean isFolder = Files.isDirectory(at);
+      Path here = folder.toAbsolutePath().normalize();
+      boolean below = at.toAbsolutePath().normalize().startsWith(here);
       String plain = path.replaceAll("(?<!^)/+$", "");
-      String inside = below ? folder.toAbsolutePath().normalize().relativize(at.toAbsolutePath().normalize()).toString() : "";
-      if (below && (repository || !Files.isDirectory(at))) {
-        tops.computeIfAbsent(".", t -> new TreeSet<>()).add(inside);
-      } else if (Files.isDirectory(at)) {
-        tops.computeIfAbsent(plain, t -> new TreeSet<>()).add("");
+      if (below && (repository || !isFolder)) {
+        String inside = here.relativize(at.toAbsolutePath().normalize()).toString();
+        wanted(tops, ".", repository).names.add(inside);
+      } else if (isFolder) {
+        wanted(tops, plain, true).names.add("");
       } else {
-        tops.computeIfAbsent(Names.folder(plain).isEmpty() ? "." : Names.folder(plain), t -> new TreeSet<>())
-            .add(Names.base(plain));
+        String parent = Names.folder(plain);
+        wanted(tops, parent.isEmpty() ? "." : parent, false).names.add(Names.base(plain));
       }
     }
     List<Deployment> deployments = new ArrayList<>();
@@ -77,32 +80,39 @@ record Found(
     List<String> alone = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>();
     Map<String, DiskFolder> folders = new HashMap<>();
-    for (Map.Entry<String, Set<String>> top : tops.entrySet()) {
+    for (Map.Entry<String, Wanted> top : tops.entrySet()) {
       String name = top.getKey();
+      Set<String> names = top.getValue().names;
       String prefix = name.equals(".") || name.isEmpty() ? "" : name.endsWith("/") ? name : name + "/";
-      DiskFolder disk = new DiskFolder(folder.resolve(name), prefix, edited);
+      DiskFolder disk =
+          top.getValue().whole
+              ? DiskFolder.whole(folder.resolve(name), prefix, reader)
+              : DiskFolder.around(folder.resolve(name), prefix, reader, names);
+      if (disk.isCut()) {
+        skipped.add(new LeftOut(name, "it holds too many files; those that lie deepest are not looked at"));
+      }
       folders.put(prefix, disk);
       Workspace workspace = Workspace.of(disk);
       for (Deployment one : workspace.deployments()) {
-        if (concerns(one.files(), prefix, top.getValue())) {
+        if (concerns(one.files(), prefix, names)) {
           deployments.add(one);
         }
       }
       for (Detection one : workspace.detections()) {
-        if (concerns(Set.of(one.primary().source().name()), prefix, top.getValue())) {
+        if (concerns(Set.of(one.primary().source().name()), prefix, names)) {
           detections.add(one);
         }
       }
       for (String file : disk.odd()) {
-        if (Index.isYaml(file) && concerns(Set.of(file), prefix, top.getValue())) {
+        if (Index.isYaml(file) && concerns(Set.of(file), prefix, names)) {
           boolean chart = Names.base(file).equals("Chart.yaml");
           skipped.add(
               new LeftOut(
-                  prefix + file, chart ? "no values file by its name" : "not a regular file"));
+                  prefix + file, chart ? "its name is not that of a values file" : "not a regular file"));
         }
       }
       for (String file : workspace.unreadable()) {
-        if (concerns(Set.of(file), prefix, top.getValue())) {
+        if (concerns(Set.of(file), prefix, names)) {
           alone.add(prefix + file);
         }
       }
@@ -110,7 +120,7 @@ record Found(
           .passedOver()
           .forEach(
               (file, reason) -> {
-                if (concerns(Set.of(file), prefix, top.getValue())) {
+                if (concerns(Set.of(file), prefix, names)) {
                   skipped.add(new LeftOut(prefix + file, reason));
                 }
               });
@@ -123,11 +133,24 @@ record Found(
         folders);
   }
 
+  private static Wanted wanted(Map<String, Wanted> tops, String top, boolean whole) {
+    Wanted before = tops.get(top);
+    Wanted wanted =
+        new Wanted(
+            before == null ? new TreeSet<>() : before.names, whole || (before != null && before.whole));
+    tops.put(top, wanted);
+    return wanted;
+  }
+
+  /** Whether one of some files, or a folder that it lies in, is wanted. */
   private static boolean concerns(Set<String> files, String prefix, Set<String> wanted) {
+    if (wanted.contains("")) {
+      return !files.isEmpty();
+    }
     for (String file : files) {
-      String name = file.startsWith(prefix) ? file.substring(prefix.length()) : file;
-      for (String one : wanted) {
-        if (Names.below(one, name)) {
+      String path = file.startsWith(prefix) ? file.substring(prefix.length()) : file;
+      for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+        if (wanted.contains(path.substring(0, end))) {
           return true;
         }
       }

@@ -2,10 +2,12 @@ package dev.esslint.cli;
 
 import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Reading;
+import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
-import dev.esslint.input.Sources;
+import dev.esslint.input.SourceReader;
 import dev.esslint.source.SourceException;
 import dev.esslint.values.Layer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,28 +24,62 @@ final class LayerFiles {
             .paramLabel("FILE")
             .type(String[].class)
             .arity("0..*")
-            .description("The layers of one deployment, the last one wins; - is standard input.")
+            .description(
+                "The values files of one deployment; later files override earlier ones. - is standard input. Or a manifest or"
+                    + " a folder with one deployment.")
             .build());
     spec.addOption(
-        Command.options("FILE", "The same, as for helm; before the others.", "-f", "--values")
+        Command.options("FILE", "The same, as in helm. These files come before the others.", "-f", "--values")
             .build());
-  }
-
-  /** The names of the layers, the last one strongest. */
-  static List<String> names(Arguments parsed) {
-    List<String> names = new ArrayList<>(parsed.values("--values"));
-    names.addAll(parsed.positionals(0));
-    return names;
+    spec.addOption(Lookup.deploymentOption());
   }
 
   /**
-   * Reads layers.
+   * Reads the layers that a command line names.
    *
+   * @throws UsageException if it names none, or a manifest or a folder with several deployments
    * @throws SourceException if one cannot be read, is no YAML or holds no mapping, with the place
    */
   static Reading read(
-      Analyzer analyzer, List<String> names, List<Layer.Argument> arguments, Sources sources)
-      throws SourceException {
-    return analyzer.read(new Request(names, arguments, false), sources).reading().complete();
+      Analyzer analyzer,
+      Arguments parsed,
+      Settings settings,
+      List<Layer.Argument> arguments,
+      SourceReader reader,
+      String command)
+      throws UsageException, SourceException, IOException {
+    List<String> names = new ArrayList<>(parsed.values("--values"));
+    names.addAll(parsed.positionals(0));
+    boolean chosen = !parsed.values(Lookup.DEPLOYMENT).isEmpty();
+    if (names.isEmpty() && arguments.isEmpty() && !chosen) {
+      throw new UsageException("which values file?\nTry `esslint " + command + " --help`.");
+    }
+    boolean found = chosen;
+    for (String name : parsed.positionals(0)) {
+      found |= Parts.isNoValuesFile(name, reader);
+    }
+    Request request =
+        found
+            ? only(Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact())
+            : new Request(names, arguments, false);
+    return analyzer.read(request, reader).reading().complete();
+  }
+
+  private static Request only(Inputs inputs) throws UsageException {
+    List<Request> all = inputs.deployments();
+    if (all.size() == 1) {
+      return all.getFirst();
+    }
+    List<String> ids = new ArrayList<>();
+    for (Request request : all) {
+      ids.add(request.found() == null ? String.join(" + ", request.files()) : request.found().id());
+    }
+    throw new UsageException(
+        all.isEmpty()
+            ? "there is no deployment of the chart"
+            : "there are several deployments; "
+                + Lookup.DEPLOYMENT
+                + " picks one of them: "
+                + String.join(", ", ids));
   }
 }

@@ -20,14 +20,52 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What a run is to look at: the files that are named, or the deployments that they are part of.
  *
  * @param inputs the deployments
  * @param detections what is wrong with the manifests that declare them
+ * @param tops the folders that were looked into, as reports begin the names of files in them
  */
-record Lookup(Inputs inputs, List<Detection> detections) {
+record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
+  private static final int MANY = 64;
+
+  static final String DEPLOYMENT = "--deployment";
+
+  static OptionSpec deploymentOption() {
+    return Command.options(
+            "NAME",
+            "Only this deployment: its name in .esslint.yaml, its ID from `esslint deployments`, or the name"
+                + " of the release. Can be used several times.",
+            DEPLOYMENT)
+        .build();
+  }
+
+  /**
+   * The deployments for who needs the files themselves: one that is nothing but values files is a list of files, whoever
+   * found them.
+   */
+  Inputs exact() {
+    List<Request> requests = new ArrayList<>();
+    for (Request request : inputs.deployments()) {
+      Deployment found = request.found();
+      boolean plain =
+          found != null
+              && found.kind().equals(Deployment.VALUES_FILES)
+              && found.unknowns().isEmpty()
+              && !found.isOpen();
+      requests.add(
+          plain
+              ? new Request(
+                  found.layers().stream().map(layer -> layer.source().name()).toList(), false)
+              : request);
+    }
+    return new Inputs(List.copyOf(requests), inputs.skipped(), inputs.failures());
+  }
 
   /** Works out what to look at. */
   static Lookup of(
@@ -44,27 +82,26 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     }
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
-          "-f gives the layers of one deployment, and `"
+          "-f is for the values files of one deployment, but `"
               + files.getFirst()
-              + "` would be another one; give either -f or files");
+              + "` would be another deployment; use either -f or files");
     }
     if (files.isEmpty() && (!layers.isEmpty() || !arguments.isEmpty())) {
       return plain(Inputs.ofLayers(layers).with(arguments));
     }
-    List<String> wanted = parsed.values("--deployment");
+    List<String> wanted = parsed.values(DEPLOYMENT);
     String configuration = settings.statesDeployments();
     List<Deployment> stated =
         configuration == null ? List.of() : Stated.in(configuration, reader, folder);
     if (files.isEmpty() && !stated.isEmpty()) {
-      return chosen(wanted, new Lookup(requests(stated), List.of()));
+      return chosen(wanted, new Lookup(requests(stated), List.of(), List.of()));
     }
     boolean looks = files.isEmpty() || !stated.isEmpty() || !wanted.isEmpty();
-    for (String file : files) {
-      looks |= looksAround(file, files.size(), reader, folder);
+    for (int i = 0; !looks && i < files.size(); i++) {
+      looks = looksAround(files.get(i), files.size(), reader, folder);
     }
     return looks && arguments.isEmpty()
-        ? chosen(
-            wanted, found(files.isEmpty() ? List.of(".") : files, stated, folder, reader.edited()))
+        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader))
         : plain(Inputs.ofFiles(files, folder).with(arguments));
   }
 
@@ -99,11 +136,17 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     }
     return new Lookup(
         new Inputs(List.copyOf(requests), all.inputs.skipped(), all.inputs.failures()),
-        all.detections);
+        all.detections,
+        all.tops);
+  }
+
+  /** What the command line names, and nothing else. */
+  static Lookup plain(List<Request> requests) {
+    return plain(new Inputs(requests, List.of(), List.of()));
   }
 
   private static Lookup plain(Inputs inputs) {
-    return new Lookup(inputs, List.of());
+    return new Lookup(inputs, List.of(), List.of());
   }
 
   /**
@@ -151,11 +194,9 @@ record Lookup(Inputs inputs, List<Detection> detections) {
   }
 
   private static Lookup found(
-      List<String> paths,
-      List<Deployment> stated,
-      Path folder,
-      Map<String, SourceText> edited)
+      List<String> paths, List<Deployment> stated, SourceReader reader)
       throws SourceException, IOException {
+    Path folder = reader.folder();
     List<String> there = new ArrayList<>();
     Set<String> rest = new LinkedHashSet<>();
     for (String path : paths) {
@@ -167,7 +208,8 @@ record Lookup(Inputs inputs, List<Detection> detections) {
         rest.add(path);
       }
     }
-    Found found = Found.in(there, folder, edited);
+    readAhead(rest, reader);
+    Found found = Found.in(there, reader);
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();
@@ -203,7 +245,24 @@ record Lookup(Inputs inputs, List<Detection> detections) {
       }
     }
     return new Lookup(
-        new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()), found.detections());
+        new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()),
+        found.detections(),
+        List.copyOf(found.folders().keySet()));
+  }
+
+  /** Parses many files on all cores: to find out what they belong to is done by one thread, which then has them at hand. */
+  private static void readAhead(Set<String> files, SourceReader reader) {
+    if (files.size() < MANY) {
+      return;
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
+      for (String file : files) {
+        if (!file.equals(Inputs.STDIN)) {
+          workers.execute(() -> Parts.root(file, reader));
+        }
+      }
+    }
   }
 
   private static boolean concerns(Deployment one, List<String> paths) {

@@ -87,7 +87,7 @@ public final class Main {
     } catch (VirtualMachineError e) {
       complain(
           e instanceof OutOfMemoryError
-              ? "out of memory: the input needs more than esslint may take"
+              ? "out of memory: the input needs more memory than esslint may use"
               : "a bug in esslint: " + e.getClass().getName() + "; please report it with the input",
           args);
       return ExitStatus.BUG;
@@ -114,6 +114,8 @@ public final class Main {
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
       case "map" -> execute(new MapCommand(terminal), rest(args));
       case "deployments" -> execute(new DeploymentsCommand(terminal), rest(args));
+      case "config" -> execute(new ConfigCommand(terminal), rest(args));
+      case "cluster" -> execute(new ClusterCommand(terminal), rest(args));
       case "init" -> execute(new InitCommand(terminal), rest(args));
       case "fix" -> execute(new FixCommand(terminal), rest(args));
       case "rules" -> rules(rest(args));
@@ -186,10 +188,10 @@ public final class Main {
           case UnmatchedArgumentException unmatched -> unknown(unmatched);
           case MissingParameterException missing -> "missing " + labels(missing);
           case OverwrittenOptionException twice when twice.getArgSpec() instanceof OptionSpec option ->
-              "`" + option.longestName() + "` can be given only once";
-          case OverwrittenOptionException twice -> "an option is given twice that can be given only once";
+              "`" + option.longestName() + "` can be used only once";
+          case OverwrittenOptionException twice -> "an option is used twice, but can be used only once";
           case MaxValuesExceededException many -> taken(many);
-          default -> "these options and arguments do not go together";
+          default -> "these options and arguments cannot be combined";
         };
     return new UsageException(message + "\nTry `" + spec.name() + " --help`.");
   }
@@ -197,7 +199,7 @@ public final class Main {
   /** Without the value: where there should be none, it may be anything. */
   private static String taken(MaxValuesExceededException e) {
     return e.getArgSpec() instanceof OptionSpec option
-        ? "`" + option.longestName() + "` takes no value"
+        ? "`" + option.longestName() + "` has no value"
         : "there are too many arguments";
   }
 

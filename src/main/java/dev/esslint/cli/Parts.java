@@ -1,12 +1,13 @@
 package dev.esslint.cli;
 
+import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.YamlReader;
+import java.io.File;
 import java.util.List;
 
 /** Looks at what a named file holds, as far as that decides whether it can stand alone. */
@@ -27,6 +28,16 @@ final class Parts {
         && root(name, reader) instanceof MapNode map
         && map.get("apiVersion") != null
         && (map.get("kind") != null || map.get("dependencies") != null);
+  }
+
+  /** Whether a path leads to no values file but to something that may hold deployments: a folder, a manifest, a script. */
+  static boolean isNoValuesFile(String name, SourceReader reader) {
+    if (name.equals(Inputs.STDIN)) {
+      return false;
+    }
+    File file = reader.folder().resolve(name).toFile();
+    return file.isDirectory()
+        || (file.isFile() && (Foreign.isCode(name) || isManifest(name, reader)));
   }
 
   /** A look at the characters first: to parse a plain file twice would take as long again. */
@@ -60,9 +71,10 @@ final class Parts {
     return true;
   }
 
-  private static @org.jspecify.annotations.Nullable Node root(String name, SourceReader reader) {
+  /** The top of a file; null if it cannot be read. */
+  static @org.jspecify.annotations.Nullable Node root(String name, SourceReader reader) {
     try {
-      return YamlReader.read(reader.read(name)).root();
+      return reader.document(name).root();
     } catch (SourceException e) {
       return null; // whoever lints it tells
     }

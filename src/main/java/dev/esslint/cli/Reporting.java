@@ -82,22 +82,26 @@ record Reporting(
             .build(),
         Command.options(
                 "FILE",
-                "Write the report to this file and not to standard output. FORMAT=FILE writes one more report, as in"
-                    + " --output sarif=esslint.sarif; can be given several times.",
+                "Write the report to this file instead of standard output. FORMAT=FILE writes another report, as in"
+                    + " --output sarif=esslint.sarif. Can be used several times.",
                 "-o",
                 "--output")
             .build(),
-        Command.option(
-                "LEVEL",
-                "The lowest level that gives exit status 1: error, warning, note or never. Default: error.",
-                "--fail-on")
-            .build(),
+        failOnOption(),
         Command.flag("One line for each finding and no summary.", "-q", "--quiet").build(),
         Command.option(
                 "WHEN",
-                "auto, always or never. Default: auto, which is on a terminal and without NO_COLOR.",
+                "auto, always or never. Default: auto, which means on a terminal and without NO_COLOR.",
                 "--color")
             .build());
+  }
+
+  static OptionSpec failOnOption() {
+    return Command.option(
+            "LEVEL",
+            "The lowest level that causes exit status 1: error, warning, note or never. Default: error.",
+            "--fail-on")
+        .build();
   }
 
   /** What the command line and the configuration say. */

@@ -1,10 +1,13 @@
 package dev.esslint.cli;
 
 import dev.esslint.input.DiskFolder;
+import dev.esslint.input.GitFolder;
+import dev.esslint.input.GitTree;
 import dev.esslint.input.SourceReader;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.YamlReader;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.configured.ConfiguredDeployments;
@@ -24,14 +27,28 @@ final class Stated {
    */
   static List<Deployment> in(String configuration, SourceReader reader, Path folder)
       throws UsageException, IOException {
+    String at = Names.folder(configuration);
+    return in(
+        configuration,
+        reader,
+        DiskFolder.whole(folder.resolve(at.isEmpty() ? "." : at), prefix(configuration), reader));
+  }
+
+  /** The same deployments of the files of a revision. */
+  static List<Deployment> in(String configuration, SourceReader reader, GitTree tree)
+      throws UsageException {
+    return in(configuration, reader, new GitFolder(tree, prefix(configuration)));
+  }
+
+  private static String prefix(String configuration) {
+    String at = Names.folder(configuration);
+    return at.isEmpty() ? "" : at + "/";
+  }
+
+  private static List<Deployment> in(String configuration, SourceReader reader, Folder files)
+      throws UsageException {
     try {
       Located top = Located.top(YamlReader.read(reader.read(configuration)));
-      String at = Names.folder(configuration);
-      DiskFolder files =
-          new DiskFolder(
-              folder.resolve(at.isEmpty() ? "." : at),
-              at.isEmpty() ? "" : at + "/",
-              reader.edited());
       return new ConfiguredDeployments(top.get("deployments"), files).deployments();
     } catch (SourceException e) {
       throw new UsageException(Failures.describe(e));

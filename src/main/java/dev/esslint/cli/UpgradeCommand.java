@@ -8,10 +8,13 @@ import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
+import dev.esslint.edit.Edit;
+import dev.esslint.edit.LayerTexts;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -25,8 +28,8 @@ import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
-import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.io.IOException;
@@ -35,6 +38,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +61,10 @@ final class UpgradeCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint upgrade",
-            "Tells what values meet when the chart is upgraded from one release to another: keys that are gone",
-            "or have moved, defaults that changed and matter for these values, stops to make, and behaviour",
-            "that is another one. What can be rewritten safely it rewrites, if asked to. Without a FILE it",
-            "lists what there is to know about the upgrade.");
+            "Shows what breaks or changes between two releases of the chart. That includes removed",
+            "or moved keys, changed defaults that matter for these values, releases that must not be skipped, and",
+            "changed behaviour. With --write it rewrites the values where that is safe. Without a FILE it",
+            "lists everything about the upgrade.");
     spec.usageMessage()
         .customSynopsis(
             "Usage: esslint upgrade --from RELEASE [OPTIONS] [FILE...]",
@@ -68,21 +72,22 @@ final class UpgradeCommand implements Command {
         .synopsisHeading("")
         .footer(
             "",
-            "Example: the chart is deployed with 26.1.0, and 26.8.1 is to come.",
-            "  esslint upgrade --from 26.1.0                            what there is to know about it",
-            "  esslint upgrade --from 26.1.0 --to 26.8.1 values.yaml    what of it matters for these values",
-            "  esslint upgrade --from 26.1.0 --diff values.yaml         what --write would write",
-            "  esslint upgrade --from 26.1.0 --write values.yaml        rewrite the file, tell what is left to do",
-            "`helm list` tells the release that is deployed.",
+            "Example: 26.1.0 is deployed, and you want to upgrade to 26.8.1.",
+            "  esslint upgrade --from 26.1.0                            list everything about the upgrade",
+            "  esslint upgrade --from 26.1.0 --to 26.8.1 values.yaml    only what matters for these values",
+            "  esslint upgrade --from 26.1.0 --diff values.yaml         show what --write would write",
+            "  esslint upgrade --from 26.1.0 --write values.yaml        rewrite the file, report the rest",
+            "`helm list` shows the release that is deployed.",
             "",
-            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or something cannot be",
-            "written, 3 an input cannot be read or is no YAML, 70 a bug in esslint.");
+            "Exit status: 0 no findings at or above --fail-on. 1 findings. 2 wrong usage, or a file cannot be",
+            "written. 3 an input cannot be read or is not YAML. 70 a bug in esslint.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
             .type(String[].class)
             .arity("0..*")
-            .description("Values files, each a deployment of its own; - is standard input.")
+            .description(
+                "Values files, each of a separate deployment; manifests or folders with deployments; - is standard input.")
             .build());
     spec.addOption(LintCommand.layersOption());
     SetOptions.options().forEach(spec::addOption);
@@ -90,24 +95,26 @@ final class UpgradeCommand implements Command {
         Command.option("RELEASE", "The release of the chart that is deployed now.", "--from")
             .build());
     spec.addOption(
-        Command.option("RELEASE", "The release that is to come. Default: the newest known.", "--to")
+        Command.option("RELEASE", "The new release of the chart. Default: the newest known release.", "--to")
             .build());
     spec.addOption(
         Command.option(
                 "PATH",
-                "The chart that is to come, a folder or an archive as `helm pull` leaves it, for a release that esslint"
-                    + " does not know; in place of --to.",
+                "The new chart, a folder or an archive from `helm pull`, for a release that esslint"
+                    + " does not know; instead of --to.",
                 CHART)
             .build());
     spec.addOption(
         Command.flag(
-                "Print what --write would write as a unified diff, in place of the report. Secrets are masked.",
+                "Print what --write would write as a unified diff instead of the report. Secrets are masked.",
                 "--diff")
             .build());
     spec.addOption(
         Command.flag(
-                "Rewrite the files where that is safe, and report what is left to do.", "--write")
+                "Rewrite the files where that is safe, and report what remains to do.", "--write")
             .build());
+    spec.addOption(Lookup.deploymentOption());
+    spec.addOption(Deployed.option());
     InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
@@ -126,19 +133,19 @@ final class UpgradeCommand implements Command {
           "--from "
               + from
               + " is not older than "
-              + (parsed.has(CHART) ? "the chart that is to come, " : "--to ")
+              + (parsed.has(CHART) ? "the new chart, " : "--to ")
               + to
-              + "; esslint knows no way back");
+              + "; esslint does not support downgrades");
     }
     boolean diff = parsed.has("--diff");
     boolean write = parsed.has("--write");
     if (diff && write) {
-      throw new UsageException("--diff shows what --write would write; give one of them");
+      throw new UsageException("--diff shows what --write would write; use only one of them");
     }
     for (String option : List.of("--format", "--output")) {
       if (diff && parsed.has(option)) {
         throw new UsageException(
-            "--diff prints a diff in place of a report; leave " + option + " out");
+            "--diff prints a diff instead of a report; remove " + option);
       }
     }
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
@@ -147,16 +154,17 @@ final class UpgradeCommand implements Command {
         RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules())
             .rules()
             .get();
-    List<Request> requests = requests(parsed, SetOptions.of(parsed, reader));
+    List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
+    List<Request> requests = requests(parsed, settings, arguments, reader);
     if (requests.isEmpty()) {
-      if (diff || write) {
+      if (diff || write || parsed.has(Deployed.BEFORE)) {
         throw new UsageException("which values file?" + TRY);
       }
       if (parsed.has("--format") || parsed.has("--output")) {
         throw new UsageException(
-            "without a file there is only the list of what there is to know, on standard output");
+            "without a file, upgrade only prints a list, on standard output");
       }
-      Optional<Finding> holes =
+      List<Finding> holes =
           new Upgrade(Charts.load(from), next, rules, null, InstallationOptions.of(settings))
               .holesByDefault();
       terminal.print(Mask.none().shown(path(rules, from, to, holes)));
@@ -177,34 +185,34 @@ final class UpgradeCommand implements Command {
             (parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "")
                 + "upgraded from "
                 + from);
-    List<Reading> deployments = new ArrayList<>();
-    for (Request request : requests) {
-      try {
-        deployments.add(upgrade.read(request, reader).reading().complete());
-      } catch (SourceException e) {
-        tally.failures.add(e);
-      }
-    }
-    boolean rewrites = write && tally.failures.isEmpty();
-    for (Reading deployment : deployments) {
-      advise(upgrade, deployment, rewrites, tally);
-    }
+    Advised advised = advised(upgrade, requests, parsed, settings, reader, tally);
+    List<Edit> edits = tally.agreed(advised.deployments, advised.advices);
+    Map<SourceText, SourceText> changed = LayerTexts.changed(edits);
     reporting.spare(reader, parsed.value(CHART, ""));
-    Rewritten.write(tally.texts, reader);
-    if (!tally.texts.isEmpty()) {
+    if (write && tally.failures.isEmpty() && !changed.isEmpty()) {
+      Map<String, Rewritten> files = new LinkedHashMap<>();
+      changed.forEach((before, after) -> files.put(before.name(), new Rewritten(before, after)));
+      Rewritten.write(files, reader);
       terminal.complain(
           line.shown(
               "rewrote "
-                  + String.join(", ", tally.texts.keySet())
+                  + String.join(", ", changed.keySet().stream().map(SourceText::name).toList())
                   + ": "
-                  + tally.summary("mended ")));
+                  + tally.summary("fixed ")));
+      SourceReader again = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+      List<Request> rewritten = requests(parsed, settings, arguments, again);
+      tally.add(advised(upgrade, rewritten, parsed, settings, again, tally));
+    } else {
+      tally.add(advised);
     }
     Report report = tally.report(rules);
     if (diff) {
-      for (Shown file : tally.diff) {
-        terminal.print(file);
+      for (Map.Entry<SourceText, SourceText> file : changed.entrySet()) {
+        Mask mask = mask(file.getKey(), advised.advices);
+        terminal.print(
+            UnifiedDiff.of(mask.shown(file.getKey()), mask.shown(file.getValue()), mask));
       }
-      terminal.complain(line.shown(tally.summary("--write would mend ")));
+      terminal.complain(line.shown(tally.summary("--write would fix ")));
       tally.kept.forEach(terminal::complain);
     } else {
       reporting.write(report);
@@ -222,13 +230,13 @@ final class UpgradeCommand implements Command {
       return Charts.load(release(parsed, "--to", Charts.newest()));
     }
     if (parsed.has("--to")) {
-      throw new UsageException("a chart has its own release; give either " + CHART + " or --to");
+      throw new UsageException("a chart has its own release; use either " + CHART + " or --to");
     }
     return ChartChoice.read(new Setting(parsed.value(CHART, "")), terminal.folder());
   }
 
   /** The release that an option names. */
-  private static Release release(Arguments parsed, String option, @Nullable Release otherwise)
+  static Release release(Arguments parsed, String option, @Nullable Release otherwise)
       throws UsageException {
     String text = parsed.value(option, "");
     if (!text.isEmpty()) {
@@ -240,7 +248,7 @@ final class UpgradeCommand implements Command {
                     + wanted
                     + " of the chart is newer than all that esslint knows; the newest is "
                     + Charts.newest()
-                    + (option.equals("--to") ? "; give it the chart itself with " + CHART : ""));
+                    + (option.equals("--to") ? "; use the chart itself with " + CHART : ""));
         case ReleaseChoice.Unknown(String reason, Release nearest) ->
             throw new UsageException(reason);
       };
@@ -249,21 +257,30 @@ final class UpgradeCommand implements Command {
       throw new UsageException(
           "which release is deployed now? Give it with "
               + option
-              + "; `helm list` tells it."
+              + "; `helm list` shows it."
               + TRY);
     }
     return otherwise;
   }
 
-  private static List<Request> requests(Arguments parsed, List<Layer.Argument> arguments)
-      throws UsageException {
+  /** What is to be upgraded; nothing if only the way is asked for. */
+  private static List<Request> requests(
+      Arguments parsed, Settings settings, List<Layer.Argument> arguments, SourceReader reader)
+      throws UsageException, SourceException, IOException {
     List<String> files = parsed.positionals(0);
     List<String> layers = parsed.values("--values");
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
-          "-f gives the layers of one deployment, and `"
+          "-f is for the values files of one deployment, but `"
               + files.getFirst()
-              + "` would be another one; give either -f or files");
+              + "` would be another deployment; use either -f or files");
+    }
+    boolean found = !parsed.values(Lookup.DEPLOYMENT).isEmpty();
+    for (String file : files) {
+      found |= Parts.isNoValuesFile(file, reader);
+    }
+    if (found) {
+      return Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact().deployments();
     }
     return files.isEmpty() && !(layers.isEmpty() && arguments.isEmpty())
         ? List.of(new Request(layers, arguments, false))
@@ -273,42 +290,58 @@ final class UpgradeCommand implements Command {
             .toList();
   }
 
-  private static void advise(Upgrade upgrade, Reading reading, boolean rewrites, Tally tally)
-      throws ChartException {
-    Advice advice = upgrade.advise(reading);
-    List<Document> documents = reading.documents();
-    tally.found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
-    tally.mended += advice.mended();
-    Mask mask = advice.mask();
-    advice.kept().forEach(finding -> tally.keep(finding, mask));
-    for (int i = 0; i < documents.size(); i++) {
-      Document before = documents.get(i);
-      Document after = advice.documents().get(i);
-      if (!before.source().equals(after.source())) {
-        tally.diff.add(
-            UnifiedDiff.of(mask.shown(before.source()), mask.shown(after.source()), mask));
-        if (rewrites) {
-          tally.texts.put(
-              reading.request().files().get(i), new Rewritten(before.source(), after.source()));
+  /**
+   * Deployments, and what there is to say about each.
+   *
+   * @param deployments those that can be read
+   * @param advices one for each
+   */
+  private record Advised(List<Reading> deployments, List<Advice> advices) {}
+
+  private static Advised advised(
+      Upgrade upgrade,
+      List<Request> requests,
+      Arguments parsed,
+      Settings settings,
+      SourceReader reader,
+      Tally tally)
+      throws Exception {
+    Advised advised = new Advised(new ArrayList<>(), new ArrayList<>());
+    try (Deployed deployed = Deployed.of(parsed, settings, Lookup.plain(requests), reader)) {
+      for (Request request : requests) {
+        try {
+          Reading now = upgrade.read(request, reader).reading().complete();
+          Reading before = deployed == null ? null : deployed.of(request, upgrade::read);
+          advised.advices.add(upgrade.advise(now, before));
+          advised.deployments.add(now);
+        } catch (SourceException e) {
+          tally.failures.add(e);
         }
       }
     }
-    if (rewrites && advice.mended() > 0) {
-      tally.add(reading, upgrade.advise(reading.with(advice.documents())));
-    } else {
-      tally.add(reading, advice);
+    return advised;
+  }
+
+  /** What keeps the secrets of a file from being printed: what the first deployment that it is part of knows. */
+  private static Mask mask(SourceText file, List<Advice> advices) {
+    for (Advice advice : advices) {
+      if (advice.edits().stream().anyMatch(edit -> edit.file().equals(file))) {
+        return advice.mask();
+      }
     }
+    throw new IllegalStateException("nobody changes " + file.name());
   }
 
   /** What the rules say about the way from one release to another, the oldest change first. */
   private static String path(
-      List<Rule> rules, Release from, Release to, Optional<Finding> holes) {
+      List<Rule> rules, Release from, Release to, List<Finding> holes) {
     record Step(Release release, RuleInfo rule) {}
     List<Step> steps = new ArrayList<>();
     for (Rule rule : rules) {
-      if (!(rule.trigger() instanceof Rule.Checked)
-          && rule.from() != null
-          && rule.from().contains(from) && rule.charts().contains(to)) {
+      if (rule.trigger() instanceof Rule.Declared
+          && rule.isAbout(Subject.UPGRADE)
+          && rule.from().contains(from)
+          && rule.charts().contains(to)) {
         Charts.releases().stream()
             .filter(release -> release.compareTo(from) > 0 && rule.charts().contains(release))
             .findFirst()
@@ -328,14 +361,14 @@ final class UpgradeCommand implements Command {
               step.rule().level().label(),
               step.rule().summary()));
     }
-    if (holes.isPresent()) {
-      text.append("\nAs far as the chart deploys it by default: ")
-          .append(holes.get().message())
+    for (Finding some : holes) {
+      text.append("\nIn the default deployment of the chart: ")
+          .append(some.message())
           .append('\n');
-      holes.get().notes().forEach(note -> text.append("  ").append(note).append('\n'));
+      some.notes().forEach(note -> text.append("  ").append(note).append('\n'));
     }
     return text.append(
-            "\n`esslint explain ID` tells more. With a values file only what matters for it is told.\n")
+            "\n`esslint explain ID` shows more. With a values file, only changes that matter for it are listed.\n")
         .toString();
   }
 
@@ -348,9 +381,7 @@ final class UpgradeCommand implements Command {
     private final List<Told> findings = new ArrayList<>();
     private final List<Untold> more = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
-    private final Map<String, Rewritten> texts = new LinkedHashMap<>();
     private final List<Shown> kept = new ArrayList<>();
-    private final List<Shown> diff = new ArrayList<>();
     private int found;
     private int mended;
 
@@ -363,7 +394,51 @@ final class UpgradeCommand implements Command {
       this.chosen = chosen;
     }
 
-    void add(Reading reading, Advice advice) {
+    /**
+     * Adds up what can be mended.
+     *
+     * @return what is to be written; nothing for deployments that share a file and do not agree on it
+     */
+    List<Edit> agreed(List<Reading> deployments, List<Advice> advices) {
+      List<Edit> agreed = new ArrayList<>();
+      for (int i = 0; i < advices.size(); i++) {
+        Advice advice = advices.get(i);
+        found += advice.findings().size() + advice.more().stream().mapToInt(More::count).sum();
+        advice.kept().forEach(finding -> keep(finding, advice.mask()));
+        Optional<Edit> disputed = disputed(advice, advices);
+        if (disputed.isPresent()) {
+          kept.add(
+              line.shown(
+                  String.join(", ", deployments.get(i).names())
+                      + ": nothing is rewritten, since deployments that share "
+                      + disputed.get().file().name()
+                      + " need it changed in different ways"));
+        } else {
+          mended += advice.mended();
+          agreed.addAll(advice.edits());
+        }
+      }
+      return agreed;
+    }
+
+    private static Optional<Edit> disputed(Advice advice, List<Advice> advices) {
+      for (Edit edit : advice.edits()) {
+        for (Advice other : advices) {
+          if (other != advice && other.edits().stream().anyMatch(edit::contradicts)) {
+            return Optional.of(edit);
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    void add(Advised advised) {
+      for (int i = 0; i < advised.deployments.size(); i++) {
+        add(advised.deployments.get(i), advised.advices.get(i));
+      }
+    }
+
+    private void add(Reading reading, Advice advice) {
       checked.add(
           new Checked(
               reading.names().stream().map(line::shown).toList(), release, line.shown(chosen)));
@@ -378,7 +453,7 @@ final class UpgradeCommand implements Command {
           mask.shown(
               Failures.prefix(new SourceException.Place(place.source(), place.span()))
                   + finding.rule().id()
-                  + " stays: an argument takes part, and only files can be rewritten"));
+                  + " is not changed, because an argument sets it and only files can be rewritten"));
     }
 
     String summary(String verb) {

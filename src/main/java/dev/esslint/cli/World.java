@@ -6,6 +6,7 @@ import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
+import dev.esslint.cli.LintCommand.Analyzers;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
@@ -13,7 +14,9 @@ import dev.esslint.input.SourceReader;
 import dev.esslint.rule.Rule;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
+import dev.esslint.values.Value;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,7 +40,7 @@ record World(
     Terminal terminal,
     Map<String, SourceText> given,
     Set<String> chosen,
-    Analyzer analyzer)
+    Analyzers analyzers)
     implements Mending.World {
 
   static World of(
@@ -60,14 +63,24 @@ record World(
             .stream()
             .filter(rule -> !rule.info().optional() || chosen.contains(rule.info().id()))
             .toList();
-    Analyzer analyzer =
-        new Analyzer(
-            targets,
-            () -> rules,
-            LintCommand.cluster(settings, reader),
-            InstallationOptions.of(settings),
-            new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now),
-            Runnable::run);
+    Value cluster = LintCommand.cluster(settings, reader);
+    Installation installation = InstallationOptions.of(settings);
+    Ignoring ignoring = new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now);
+    Analyzers analyzers =
+        new Analyzers(
+            new Analyzer(
+                targets, () -> rules, cluster, installation, ignoring, Runnable::run),
+            DeploymentSettings.of(settings, selection, reader)
+                .analyzers(
+                    () -> rules,
+                    (some, facts) ->
+                        new Analyzer(
+                            targets,
+                            some,
+                            facts == null ? cluster : facts,
+                            installation,
+                            ignoring,
+                            Runnable::run)));
     return new World(
         parsed,
         settings,
@@ -76,7 +89,7 @@ record World(
         terminal,
         given,
         Set.copyOf(chosen),
-        analyzer);
+        analyzers);
   }
 
   /** Whether a rule is asked for. */
@@ -98,6 +111,7 @@ record World(
     List<Analysis> analyses = new ArrayList<>();
     try {
       for (Request request : inputs(sources).deployments()) {
+        Analyzer analyzer = analyzers.of(request);
         Analyzer.Read read = analyzer.read(request, sources);
         if (!(read instanceof Analyzer.PassedOver)) {
           analyses.add(analyzer.analyze(read.reading().complete()));

@@ -3,6 +3,7 @@ package dev.esslint.deployment;
 import dev.esslint.values.Placeholder;
 import dev.esslint.source.Regex;
 import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,22 +38,9 @@ final class ClaimFacts {
   private ClaimFacts() {}
 
   static void state(Chosen chosen, Facts facts) {
-    Parts parts = new Parts(chosen);
-    Map<String, Boolean> volumes = new LinkedHashMap<>();
-    volumes.put("synapse.media.storage", parts.on("synapse"));
-    volumes.put("postgres.storage", parts.postgres());
-    volumes.put(
-        "hookshot.storage",
-        parts.on("hookshot")
-            && (chosen.on("hookshot.enableEncryption")
-                || !chosen.has("hookshot.enableEncryption")));
     Map<String, String> claims = new LinkedHashMap<>();
     boolean lostByAll = false;
-    for (Map.Entry<String, Boolean> volume : volumes.entrySet()) {
-      String storage = volume.getKey();
-      if (!volume.getValue()) {
-        continue;
-      }
+    for (String storage : used(chosen)) {
       Optional<String> claim = chosen.text(storage + ".existingClaim");
       if (claim.isPresent()) {
         String item = claimed(facts, storage, claim.get(), claims);
@@ -82,6 +70,30 @@ final class ClaimFacts {
       facts.put(item + ".lost", lost && !(global && lostByAll), ValuePath.parse(policy));
       lostByAll |= global && lost;
     }
+  }
+
+  /** The volumes that running components have. */
+  private static List<String> used(Chosen chosen) {
+    Parts parts = new Parts(chosen);
+    List<String> used = new ArrayList<>();
+    if (parts.on("synapse")) {
+      used.add("synapse.media.storage");
+    }
+    if (parts.postgres()) {
+      used.add("postgres.storage");
+    }
+    if (parts.on("hookshot")
+        && (chosen.on("hookshot.enableEncryption") || !chosen.has("hookshot.enableEncryption"))) {
+      used.add("hookshot.storage");
+    }
+    return used;
+  }
+
+  /** Those of them that the chart makes a claim for. */
+  static List<String> made(Chosen chosen) {
+    return used(chosen).stream()
+        .filter(storage -> chosen.text(storage + ".existingClaim").isEmpty())
+        .toList();
   }
 
   /** Gives the path of the fact. */
@@ -128,7 +140,7 @@ final class ClaimFacts {
     }
     Optional<Quantity> quantity = Quantity.parse(size);
     return quantity.isEmpty()
-        ? Optional.of("is no quantity")
+        ? Optional.of("is not a quantity")
         : quantity.get().compareTo(Quantity.ofMebibytes(1)) < 0
             ? Optional.of("is less than a megabyte")
             : Optional.empty();

@@ -60,6 +60,7 @@ public record Deployment(
             ImageFacts.names(),
             PodFacts.names(),
             ClaimFacts.names(),
+            ClusterFacts.names(),
             WebFacts.names(),
             SampleFacts.names())
         .flatMap(Set::stream)
@@ -83,10 +84,10 @@ public record Deployment(
     Chosen chosen = new Chosen(values);
     List<String> running = new Parts(chosen).running(release);
     Documents documents = new Documents(values);
-    InstallationFacts.state(values.installation(), facts);
+    InstallationFacts.state(values.installation(), release, running, facts);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
-    Configs configs = new Configs(chosen);
+    Configs configs = new Configs(chosen, documents);
     RtcFacts.state(chosen, configs, release, facts);
     SfuPortFacts.state(chosen, configs, release, facts);
     AuthoriserFacts.state(chosen, release, facts);
@@ -100,7 +101,7 @@ public record Deployment(
     HookFacts.state(configs, chosen, facts);
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
-    TextFacts.state(chosen, facts);
+    TextFacts.state(chosen, documents, facts);
     DocumentCharacters.state(chosen, release, facts);
     ManifestFacts.state(chosen, release, facts);
     TemplateFacts.state(chosen, release, facts);
@@ -119,8 +120,11 @@ public record Deployment(
     ImageFacts.state(chosen, running, facts);
     PodFacts.state(chosen, running, facts);
     ClaimFacts.state(chosen, facts);
+    if (cluster != null) {
+      ClusterFacts.state(chosen, release, endpoints, cluster, facts);
+    }
     WebFacts.state(chosen, documents, facts);
-    SampleFacts.state(chosen, facts);
+    SampleFacts.state(chosen, documents, facts);
     return new Deployment(values, release, documents, configs, facts);
   }
 

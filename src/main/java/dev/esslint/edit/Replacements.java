@@ -5,7 +5,7 @@ import com.github.difflib.patch.AbstractDelta;
 import dev.esslint.finding.Replacement;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.ShownText;
-import dev.esslint.source.Document;
+import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,28 +18,28 @@ final class Replacements {
   private Replacements() {}
 
   /**
-   * Compares two states of the layers of a deployment.
+   * Compares two states of the texts of a deployment.
    *
-   * @return in the order of the layers and of their text; empty if one would tell a secret
+   * @return in the order of the texts and of what is in them; empty if one would tell a secret
    */
-  static List<Replacement> between(List<Document> before, List<Document> after) {
+  static List<Replacement> between(List<SourceText> before, List<SourceText> after) {
     List<Replacement> all = new ArrayList<>();
     for (int i = 0; i < before.size(); i++) {
-      Document old = before.get(i);
-      Document changed = after.get(i);
-      if (old.source().equals(changed.source())) {
+      SourceText old = before.get(i);
+      SourceText changed = after.get(i);
+      if (old.equals(changed)) {
         continue;
       }
-      Mask mask = Mask.of(List.of(old.source(), changed.source()), List.of(), null);
-      ShownText shown = mask.shown(old.source());
-      ShownText shownAfter = mask.shown(changed.source());
-      for (Change change : changes(old.source().text(), changed.source().text())) {
+      Mask mask = Mask.of(List.of(old, changed), List.of(), null);
+      ShownText shown = mask.shown(old);
+      ShownText shownAfter = mask.shown(changed);
+      for (Change change : changes(old.text(), changed.text())) {
         boolean inserts = change.come().start() < change.come().end();
         if (inserts && (hides(shown, change.gone()) || hides(shownAfter, change.come()))) {
           return List.of();
         }
         all.add(
-            new Replacement(old.source(), change.gone(), changed.source().slice(change.come())));
+            new Replacement(old, change.gone(), changed.slice(change.come())));
       }
     }
     return List.copyOf(all);

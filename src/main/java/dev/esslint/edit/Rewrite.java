@@ -4,10 +4,12 @@ import dev.esslint.finding.Fix;
 import dev.esslint.finding.Replacement;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.SourceText;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -42,9 +44,13 @@ public final class Rewrite {
    *
    * @return empty if they cannot be made, or would tell a secret
    */
-  public static List<Replacement> replacements(List<Document> documents, List<Fix> fixes) {
-    Rewrite alone = new Rewrite(documents);
-    return alone.make(fixes) ? Replacements.between(documents, alone.documents()) : List.of();
+  public static List<Replacement> replacements(LayerTexts layers, List<Fix> fixes) {
+    Rewrite alone = new Rewrite(layers.documents());
+    if (!alone.make(fixes)) {
+      return List.of();
+    }
+    Map<SourceText, SourceText> changed = LayerTexts.changed(layers.edits(alone.documents()));
+    return Replacements.between(List.copyOf(changed.keySet()), List.copyOf(changed.values()));
   }
 
   /**

@@ -65,7 +65,7 @@ record Meanings(Options options, Optional<Version> version) {
   }
 
   /** Whether the option could have such a value, and the version has the option. */
-  private boolean fits(Place place, Value value) {
+  boolean fits(Place place, Value value) {
     Option option = place.option();
     boolean scalar = value instanceof Value.ScalarValue;
     for (Type type : option.types()) {
@@ -92,8 +92,12 @@ record Meanings(Options options, Optional<Version> version) {
     }
     int longest = Math.max(one.length(), other.length());
     int limit = Math.min(3, longest / 4);
-    if (!digits(one).equals(digits(other)) || longest < LEAST_LETTERS) {
+    if (longest < LEAST_LETTERS) {
       return Integer.MAX_VALUE;
+    }
+    if (!digits(one).equals(digits(other))) {
+      // a number that is left out, as of a version, is a slip; another one is not
+      return other.replaceAll("[0-9]+$", "").equals(one) ? 1 : Integer.MAX_VALUE;
     }
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
       int distance = Spelling.distance(one, other);
@@ -183,7 +187,7 @@ record Meanings(Options options, Optional<Version> version) {
   }
 
   /** Whether a name says by itself what it is for, wherever it stands. */
-  private static boolean isTelling(String name) {
+  static boolean isTelling(String name) {
     boolean several = false;
     for (int i = 1; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -204,9 +208,12 @@ record Meanings(Options options, Optional<Version> version) {
         continue;
       }
       Meanings others = new Meanings(Options.of(program), Optional.empty());
-      for (Place place : others.options.named(key)) {
-        boolean telling = place.path().indexOf('.') < 0 || isTelling(key);
-        if (telling && place.path().endsWith(key) && others.fits(place, value)) {
+      Optional<Place> top = others.options.top().child(key).filter(p -> p.path().equals(key));
+      if (top.filter(place -> others.fits(place, value)).isPresent()) {
+        return Optional.of(new OfAnother(program, key));
+      }
+      for (Place place : isTelling(key) ? others.options.named(key) : List.<Place>of()) {
+        if (place.path().endsWith(key) && others.fits(place, value)) {
           return Optional.of(new OfAnother(program, place.path()));
         }
       }

@@ -1,76 +1,243 @@
 package dev.esslint.input;
 
+import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.workspace.Folder;
+import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Names;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The files below a folder on disk. Links out of it are not followed, and what other tools keep for themselves is passed over. */
+/**
+ * Files of a folder on disk: all below it, or those around some of them. Links out of it are not followed, and what other tools keep
+ * for themselves is passed over.
+ */
 public final class DiskFolder implements Folder {
   private static final Set<String> PASSED_OVER = Set.of("node_modules", "vendor");
 
+  /** No repository has as many YAML files, or as many files; whoever names a home folder gets an answer all the same. */
+  private static final int MOST_YAML = 20_000;
+
+  private static final int MOST = 200_000;
+
+  /** A file that is named is looked at up to {@link #LARGEST}, one that only lies beside it up to this. */
+  private static final int LARGEST_NEIGHBOUR = 1 << 20;
+
+  /** As many files one is thought to lead to. */
+  private static final int MOST_REFERRED = 1_000;
+
+  private static final Pattern WORD = Pattern.compile("[\\w.@~+-]*+(?:/[\\w.@~+-]++)*+");
+
   private final Path top;
   private final String prefix;
-  private final Map<String, SourceText> edited;
+  private final Sources sources;
   /** The files by name; a name that is no UTF-8 leads to no file again. */
   private final Map<String, Path> files = new TreeMap<>();
   private final Set<String> odd = new TreeSet<>();
   private final Map<String, SourceText> texts = new HashMap<>();
+  private int entries;
+  private int yaml;
+  private boolean cut;
 
   /**
-   * @param top the folder
-   * @param prefix what stands before the name of a file below the folder in reports
+   * @param sources reads what is to be read once only
    */
-  public DiskFolder(Path top, String prefix) throws IOException {
-    this(top, prefix, Map.of());
+  private DiskFolder(Path top, String prefix, Sources sources) {
+    this.top = top;
+    this.prefix = prefix;
+    this.sources = sources;
   }
 
   /**
-   * @param edited texts in place of those of files, by what the files are called in reports
+   * All files below a folder, but no more than anybody has; of more, those that lie deepest are left out.
+   *
+   * @param top the folder
+   * @param prefix what stands before the name of a file below the folder in reports
+   * @param sources reads files by the names that reports have
    */
-  public DiskFolder(Path top, String prefix, Map<String, SourceText> edited) throws IOException {
-    this.top = top;
-    this.prefix = prefix;
-    this.edited = edited;
-    Files.walkFileTree(
-        top,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-            String name = String.valueOf(path.getFileName());
-            boolean hidden = name.startsWith(".") && !name.equals(".github");
-            return !path.equals(top) && (hidden || PASSED_OVER.contains(name))
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
+  public static DiskFolder whole(Path top, String prefix, Sources sources) throws IOException {
+    DiskFolder folder = new DiskFolder(top, prefix, sources);
+    folder.list(top, true, Long.MAX_VALUE);
+    return folder;
+  }
 
-          @Override
-          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() || isLinkInside(path)) {
-              files.put(name(path), path);
-            } else {
-              odd.add(name(path)); // to read a pipe is to wait for somebody who writes
+  /**
+   * Some files, those that lie beside them, and those that they name.
+   *
+   * @param top the folder that no name leads out of
+   * @param names the files, relative to the top
+   */
+  public static DiskFolder around(
+      Path top, String prefix, Sources sources, Collection<String> names) throws IOException {
+    DiskFolder folder = new DiskFolder(top, prefix, sources);
+    Set<String> folders = new TreeSet<>();
+    for (String name : names) {
+      folder.files.put(name, top.resolve(name));
+      folders.add(Names.folder(name));
+    }
+    for (String one : folders) {
+      folder.list(top.resolve(one), false, LARGEST_NEIGHBOUR);
+    }
+    folder.follow(names);
+    return folder;
+  }
+
+  /** Takes the files of a folder and, if they are meant, those of the folders below it, level by level and by name. */
+  private void list(Path first, boolean deep, long largest) throws IOException {
+    ArrayDeque<Path> folders = new ArrayDeque<>(List.of(first));
+    while (!folders.isEmpty() && !cut) {
+      Path folder = folders.removeFirst();
+      Map<String, Path> below = new TreeMap<>();
+      Map<String, Path> here = new TreeMap<>();
+      Files.walkFileTree(
+          folder,
+          EnumSet.noneOf(FileVisitOption.class),
+          1,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+              String name = String.valueOf(path.getFileName());
+              if (attributes.isDirectory()) {
+                if (!isPassedOverFolder(name)) {
+                  below.put(name, path);
+                }
+              } else if (attributes.isRegularFile() || isLinkInside(path)) {
+                if (attributes.size() <= largest) {
+                  here.put(name, path);
+                }
+              } else {
+                odd.add(name(path)); // to read a pipe is to wait for somebody who writes
+              }
+              return FileVisitResult.CONTINUE;
             }
-            return FileVisitResult.CONTINUE;
-          }
 
-          @Override
-          public FileVisitResult visitFileFailed(Path path, IOException e) {
-            return FileVisitResult.CONTINUE;
+            @Override
+            public FileVisitResult visitFileFailed(Path path, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+      here.values().forEach(this::take);
+      if (deep) {
+        folders.addAll(below.values());
+      }
+    }
+  }
+
+  private static boolean isPassedOverFolder(String name) {
+    return (name.startsWith(".") && !name.equals(".github")) || PASSED_OVER.contains(name);
+  }
+
+  /** Whether a file lies in a folder that is passed over. */
+  static boolean isPassedOver(String file) {
+    for (String folder = Names.folder(file); !folder.isEmpty(); folder = Names.folder(folder)) {
+      if (isPassedOverFolder(Names.base(folder))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void take(Path path) {
+    String name = name(path);
+    entries++;
+    yaml += Index.isYaml(name) ? 1 : 0;
+    if (entries > MOST || yaml > MOST_YAML) {
+      cut = true;
+    } else {
+      files.put(name, path);
+    }
+  }
+
+  /** Takes what files name, what that names, and so on: any word that is the name of a file or folder. */
+  private void follow(Collection<String> names) throws IOException {
+    ArrayDeque<String> open = new ArrayDeque<>(names);
+    Set<String> asked = new TreeSet<>(names);
+    int left = MOST_REFERRED;
+    while (!open.isEmpty()) {
+      String from = open.removeFirst();
+      Matcher words = WORD.matcher(glance(from));
+      while (words.find() && left > 0) {
+        String word = words.group();
+        if (word.indexOf('/') < 0 && word.indexOf('.') < 0) {
+          continue;
+        }
+        for (String name : meant(Names.folder(from), word)) {
+          if (!name.isEmpty() && asked.add(name)) {
+            left--;
+            for (String found : found(name)) {
+              if (asked.add(found) || found.equals(name)) {
+                open.add(found);
+              }
+            }
           }
-        });
+        }
+      }
+    }
+  }
+
+  /** What a word may be the name of: seen from its file, from the top, or below the name of a source. */
+  private static Set<String> meant(String folder, String word) {
+    Set<String> names = new TreeSet<>();
+    for (String base : List.of(folder, "")) {
+      String name = Names.in(base, word);
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    String below = Names.in("", word.substring(word.indexOf('/') + 1));
+    if (below != null) {
+      names.add(below);
+    }
+    return names;
+  }
+
+  /** The file of a name, or those of the folder of a name. */
+  private Set<String> found(String name) throws IOException {
+    Path path = path(name);
+    if (path == null || !path.toRealPath().startsWith(top.toRealPath())) {
+      return Set.of();
+    }
+    if (Files.isRegularFile(path)) {
+      files.put(name, path);
+      return Set.of(name);
+    }
+    Set<String> before = new TreeSet<>(files.keySet());
+    if (Files.isDirectory(path)) {
+      list(path, false, LARGEST_NEIGHBOUR);
+    }
+    Set<String> found = new TreeSet<>(files.keySet());
+    found.removeAll(before);
+    return found;
+  }
+
+  /** The path of a name below the top; null if there is nothing. */
+  private @Nullable Path path(String name) {
+    try {
+      Path path = top.resolve(name);
+      return Files.exists(path) ? path : null;
+    } catch (InvalidPathException e) {
+      return null;
+    }
   }
 
   /** Whether a link leads to a file in the folder. */
@@ -85,6 +252,11 @@ public final class DiskFolder implements Folder {
   /** What is no file that could be read. */
   public Set<String> odd() {
     return odd;
+  }
+
+  /** Whether there is more than was looked at. */
+  public boolean isCut() {
+    return cut;
   }
 
   private String name(Path path) {
@@ -117,7 +289,7 @@ public final class DiskFolder implements Folder {
   }
 
   private byte[] bytes(String name) throws IOException {
-    SourceText other = edited.get(shown(name));
+    SourceText other = sources.edited(shown(name));
     if (other != null) {
       return other.text().getBytes(StandardCharsets.UTF_8);
     }
@@ -138,5 +310,11 @@ public final class DiskFolder implements Folder {
     } catch (IOException e) {
       throw new SourceException("it cannot be read", shown(name));
     }
+  }
+
+  @Override
+  public Document yaml(String name) throws SourceException {
+    String shown = shown(name);
+    return sources.isFile(shown) ? sources.document(shown) : Folder.super.yaml(name);
   }
 }

@@ -1,7 +1,9 @@
 package dev.esslint.input;
 
+import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads texts by the names that the user gives, and remembers which files it read. May be used by many threads at once. */
 public final class SourceReader implements Sources {
@@ -31,6 +34,7 @@ public final class SourceReader implements Sources {
   private final InputStream stdin;
   private final String stdinName;
   private final Set<Path> read;
+  private final Map<String, Document> documents = new ConcurrentHashMap<>();
   private final Map<String, SourceText> edited;
 
   /**
@@ -61,12 +65,19 @@ public final class SourceReader implements Sources {
    * @param texts by what the files are called in reports
    */
   public SourceReader with(Map<String, SourceText> texts) {
-    return new SourceReader(folder, stdin, stdinName, read, texts);
+    SourceReader other = new SourceReader(folder, stdin, stdinName, read, texts);
+    documents.forEach(
+        (name, document) -> {
+          if (!texts.containsKey(nameOf(name))) {
+            other.documents.put(name, document);
+          }
+        });
+    return other;
   }
 
-  /** The texts that are read in place of those of files, by what these are called in reports. */
-  public Map<String, SourceText> edited() {
-    return edited;
+  @Override
+  public @Nullable SourceText edited(String shown) {
+    return edited.get(shown);
   }
 
   /** The folder that names are relative to. */
@@ -107,6 +118,17 @@ public final class SourceReader implements Sources {
     String shown = nameOf(name);
     SourceText other = edited.get(shown);
     return other == null ? SourceText.decode(shown, read(name, shown)) : other;
+  }
+
+  /** What is asked for again, to find out what a file is and then to look at its values, is parsed once. */
+  @Override
+  public Document document(String name) throws SourceException {
+    Document known = documents.get(name);
+    if (known == null) {
+      known = YamlReader.read(read(name));
+      documents.put(name, known);
+    }
+    return known;
   }
 
   /**

@@ -1,7 +1,10 @@
 package dev.esslint.input;
 
+import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import org.jspecify.annotations.Nullable;
 
 /** Where texts come from: files, standard input, or what somebody is about to save. May be used by many threads at once. */
 public interface Sources {
@@ -19,4 +22,18 @@ public interface Sources {
 
   /** Whether there is a file of that name. */
   boolean isFile(String name);
+
+  /**
+   * A text as YAML.
+   *
+   * @throws SourceException as {@link #read}, or with a place if it is none
+   */
+  default Document document(String name) throws SourceException {
+    return YamlReader.read(read(name));
+  }
+
+  /** The text that is read in place of that of a file, by what the file is called in reports; null for a file as it is. */
+  default @Nullable SourceText edited(String shown) {
+    return null;
+  }
 }

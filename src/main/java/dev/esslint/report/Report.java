@@ -46,9 +46,10 @@ public record Report(
    *
    * @param suppressed how many comments hide
    * @param known how many are in the baseline
+   * @param old how many the values that are deployed have, too
    */
-  public record Hidden(int suppressed, int known) {
-    public static final Hidden NONE = new Hidden(0, 0);
+  public record Hidden(int suppressed, int known, int old) {
+    public static final Hidden NONE = new Hidden(0, 0, 0);
   }
 
   /**

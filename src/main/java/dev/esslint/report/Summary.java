@@ -43,6 +43,9 @@ final class Summary {
     if (report.hidden().known() > 0) {
       out.append("; ").append(report.hidden().known()).append(" in the baseline");
     }
+    if (report.hidden().old() > 0) {
+      out.append("; ").append(report.hidden().old()).append(" in the values before, too");
+    }
     if (!report.skipped().isEmpty()) {
       out.append("; ").append(count(report.skipped().size(), "input")).append(" skipped");
     }

@@ -158,7 +158,7 @@ record Edits(Match match, Scope scope, Location primary) {
       case PLACE -> Optional.of(primary.path().then(absolute.path()));
       case CONFIG -> option(absolute.path());
       case DEPLOYMENT -> Optional.of(scope.locate(absolute, "").path());
-      case FROM, CLUSTER, CHART, ITEM, KEY, FRAGMENT -> Optional.empty();
+      case FROM, BEFORE, CHANGE, CLUSTER, CHART, ITEM, KEY, FRAGMENT -> Optional.empty();
     };
   }
 

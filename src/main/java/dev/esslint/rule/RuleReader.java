@@ -8,6 +8,7 @@ import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.rule.Draft.Placed;
 import dev.esslint.rule.Draft.Quotation;
 import dev.esslint.rule.Operator.Operand;
@@ -65,7 +66,7 @@ final class RuleReader {
           "docs",
           "examples");
   private static final List<String> EXAMPLE_KEYS =
-      List.of("bad", "good", "layer", "cluster", "release", "from", "alone");
+      List.of("bad", "good", "before", "layer", "cluster", "release", "from", "alone", "name");
   private static final List<String> CONDITIONS = List.of("all", "any", "not", "each", "some", "path");
   private static final List<String> OPERATORS =
       List.of(
@@ -85,6 +86,9 @@ final class RuleReader {
 
   /** The built-in family whose rules are about upgrades. */
   private static final String UPGRADES = "UPG";
+
+  /** The built-in family whose rules are about changes of values. */
+  private static final String CHANGES = "CHG";
 
   private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{1,3}\\d{3}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)++");
@@ -156,6 +160,7 @@ final class RuleReader {
   }
 
   private Rule rule() {
+    Trigger trigger = trigger();
     Page page =
         new Page(
             oneLine(attempt(() -> text("summary"), "")),
@@ -180,6 +185,7 @@ final class RuleReader {
             attempt(() -> label("class", RuleClass.values(), RuleClass::label), RuleClass.BROKEN),
             attempt(() -> text("charts", ""), ""),
             attempt(() -> text("from", ""), ""),
+            subject(),
             attempt(this::isOptional, false),
             false,
             () -> page);
@@ -187,13 +193,27 @@ final class RuleReader {
       problems.add(
           new Problem(span("id"), "a rule of the family UPG has `from`, the releases upgraded from"));
     }
+    if (info.family().equals(CHANGES) && info.subject() != Subject.CHANGE) {
+      problems.add(
+          new Problem(span("id"), "a rule of the family CHG looks at `before.` or `change.`"));
+    }
     return new Rule(
         info,
         attempt(() -> parsed("charts", ReleaseRange::parse, ReleaseRange.ALL), ReleaseRange.ALL),
-        has("from")
-            ? attempt(() -> read(child(root, "from"), ReleaseRange::parse), ReleaseRange.ALL)
-            : null,
-        trigger());
+        attempt(() -> parsed("from", ReleaseRange::parse, ReleaseRange.ALL), ReleaseRange.ALL),
+        trigger);
+  }
+
+  /** A rule that looks at what was deployed before judges a change of values; one that only says from where, an upgrade. */
+  private Subject subject() {
+    for (RulePath path : paths.keySet()) {
+      if (path.root() == RulePath.Root.BEFORE || path.root() == RulePath.Root.CHANGE) {
+        return Subject.CHANGE;
+      }
+    }
+    return has("check") && attempt(() -> text("check"), "").startsWith("change.")
+        ? Subject.CHANGE
+        : has("from") ? Subject.UPGRADE : Subject.DEPLOYMENT;
   }
 
   private List<Example> noExamples() {
@@ -455,7 +475,9 @@ final class RuleReader {
         optional(map, "cluster"),
         optional(map, "release"),
         optional(map, "from"),
-        alone);
+        optional(map, "before"),
+        alone,
+        optional(map, "name"));
     examples.add(map);
     return example;
   }

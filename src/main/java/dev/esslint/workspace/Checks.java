@@ -1,5 +1,7 @@
 package dev.esslint.workspace;
 
+import dev.esslint.finding.Check;
+
 /** Looks at values for mistakes that have to do with where they stand. */
 public final class Checks {
   private Checks() {}
@@ -9,11 +11,11 @@ public final class Checks {
     for (String key : values.keys()) {
       if (ChartDefaults.isDottedPath(key)) {
         draft.tell(
-            Mistake.DOTTED_KEY,
+            Check.DEPLOYMENT_DOTTED_KEY,
             values.get(key),
             "The dots are part of the key `"
                 + key
-                + "` here, so that this sets nothing that the chart knows; write the keys below each other.");
+                + "` here, so this sets no key of the chart. Write nested keys instead.");
       }
     }
   }
@@ -36,11 +38,11 @@ public final class Checks {
               values.get(key).keys().stream().filter(Umbrellas.UNMISTAKABLE::contains).count();
           if (known >= (key.equals(ChartUse.NAME) ? 1 : 2)) {
             draft.tell(
-                Mistake.VALUES_NESTED_NEEDLESSLY,
+                Check.DEPLOYMENT_VALUES_NESTED_NEEDLESSLY,
                 values.get(key),
-                "The chart is used by itself, so that its keys belong at the top; it has no key `"
+                "The chart is installed directly, so its keys belong at the top level. It has no key `"
                     + key
-                    + "`, and Helm refuses these values.");
+                    + "`, so Helm will refuse these values.");
           }
         }
       }

@@ -4,8 +4,8 @@ import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.SetExpression;
@@ -146,13 +146,13 @@ public final class Draft {
   }
 
   /** Tells a mistake. */
-  public void tell(Mistake mistake, Located at, String message) {
-    findings.tell(mistake, at.source(), at.isThere() ? at.key() : at.span(), message);
+  public void tell(Check check, Located at, String message) {
+    findings.tell(check, at.source(), at.isThere() ? at.key() : at.span(), message);
   }
 
   /** Tells a mistake about a value. */
-  public void tell(Mistake mistake, SourceText text, Span at, String message) {
-    findings.tell(mistake, text, at, message);
+  public void tell(Check check, SourceText text, Span at, String message) {
+    findings.tell(check, text, at, message);
   }
 
   public Deployment done() {
@@ -208,10 +208,10 @@ public final class Draft {
     private record Key(Check check, String file, Span span) {}
 
     /** Tells a mistake. */
-    public void tell(Mistake mistake, SourceText source, Span span, String message) {
+    public void tell(Check check, SourceText source, Span span, String message) {
       add(
           new Detection(
-              mistake.check(),
+              check,
               message,
               new Location(ValuePath.ROOT, source, source.firstLine(span), ""),
               List.of(),

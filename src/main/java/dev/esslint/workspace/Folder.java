@@ -1,7 +1,9 @@
 package dev.esslint.workspace;
 
+import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
 import java.util.List;
 
 /** The files of a run. Names are relative to its top, with slashes, without {@code .} and {@code ..}. */
@@ -30,4 +32,13 @@ public interface Folder {
    * @throws SourceException if it cannot be read or is no text
    */
   SourceText read(String name) throws SourceException;
+
+  /**
+   * A file as YAML.
+   *
+   * @throws SourceException if it cannot be read or is none
+   */
+  default Document yaml(String name) throws SourceException {
+    return YamlReader.read(read(name));
+  }
 }

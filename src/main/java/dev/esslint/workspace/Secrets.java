@@ -1,5 +1,6 @@
 package dev.esslint.workspace;
 
+import dev.esslint.finding.Check;
 import dev.esslint.secret.Place;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.SetExpression;
@@ -16,13 +17,13 @@ public final class Secrets {
       ValuePath path = path(expression.assignments().getFirst());
       if (Place.isCredential(path)) {
         draft.tell(
-            Mistake.SECRET_IN_CLEAR,
+            Check.DEPLOYMENT_SECRET_IN_CLEAR,
             at.source(),
             at.span(),
             "`"
                 + path
-                + "` is a credential, and it can be read here by everybody who can read this file; the chart takes the name of a"
-                + " Secret in its place.");
+                + "` is a credential in clear text. Anyone who can read this file can read it. The chart can use the name of a"
+                + " Secret instead.");
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.esslint.workspace;
 
 import dev.esslint.chart.HelmRange;
 import dev.esslint.chart.Release;
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
@@ -250,9 +251,9 @@ public final class Umbrellas implements Finder {
     stale(umbrella, draft);
     if (ChartUse.isChart(umbrella.at().get("repository").text())) {
       draft.tell(
-          Mistake.CHART_NAME_DOUBLED,
+          Check.DEPLOYMENT_CHART_NAME_DOUBLED,
           umbrella.at().get("repository"),
-          "Helm appends the name of the chart to `repository`, which ends in it already, so that the chart is not found.");
+          "`repository` ends with the name of the chart, and Helm appends it again, so the chart is not found.");
     }
   }
 
@@ -265,13 +266,13 @@ public final class Umbrellas implements Finder {
               .orElse(true);
       if (!fits) {
         draft.tell(
-            Mistake.LOCK_IS_STALE,
+            Check.DEPLOYMENT_LOCK_IS_STALE,
             umbrella.at().get("version"),
             "`"
                 + range
                 + "` does not allow "
                 + version
-                + ", which is what is locked or lies in `charts`: `helm dependency build` refuses this.");
+                + ", the version that is locked or in `charts`. `helm dependency build` refuses this.");
       }
     }
   }
@@ -299,11 +300,11 @@ public final class Umbrellas implements Finder {
               && (other.equals(ChartUse.NAME) || other.equals("matrixStack") || other.equals("matrix_stack"));
       if (ours || near) {
         draft.tell(
-            Mistake.UMBRELLA_KEY_MISPLACED,
+            Check.DEPLOYMENT_UMBRELLA_KEY_MISPLACED,
             top.get(other),
             "`"
                 + other
-                + "` has no effect here: `Chart.yaml` has the chart as a dependency, and Helm passes on only what stands under `"
+                + "` has no effect here. `Chart.yaml` has the chart as a dependency, and Helm passes to it only values under `"
                 + key
                 + "`.");
       }
@@ -315,9 +316,9 @@ public final class Umbrellas implements Finder {
             && umbrella.condition().contains(key + ".enabled");
     if (enabled.isThere() && !off) {
       draft.tell(
-          Mistake.UMBRELLA_ENABLED_REFUSED,
+          Check.DEPLOYMENT_UMBRELLA_ENABLED_REFUSED,
           enabled,
-          "`" + key + ".enabled` is passed on to the chart, which has no such key: Helm refuses these values.");
+          "`" + key + ".enabled` is passed to the chart, which has no such key. Helm will refuse these values.");
     }
   }
 
@@ -464,7 +465,7 @@ public final class Umbrellas implements Finder {
     if (!overlay.isEmpty()) {
       Reading.file(draft, index, overlay, overlay + ":/" + umbrella.key(), umbrella.at());
       if (trait == null) {
-        draft.assume("`" + Names.base(overlay) + "` is given to Helm beside the chart's own values");
+        draft.assume("`" + Names.base(overlay) + "` is used together with the chart's own values");
       }
     }
     if (trait != null) {
@@ -475,7 +476,7 @@ public final class Umbrellas implements Finder {
     }
     if (draft.layers().stream().noneMatch(layer -> has(layer, umbrella.key()))) {
       draft.opaque(
-          "(values for " + umbrella.key() + ")", "given where the chart is deployed", false, umbrella.at());
+          "(values for " + umbrella.key() + ")", "set where the chart is deployed", false, umbrella.at());
     }
     check(umbrella, draft);
     Versions.pinned(draft);

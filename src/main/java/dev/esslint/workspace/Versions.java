@@ -3,6 +3,7 @@ package dev.esslint.workspace;
 import dev.esslint.chart.HelmRange;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.finding.Check;
 import dev.esslint.workspace.ChartUse.Exact;
 import dev.esslint.workspace.ChartUse.Locked;
 import dev.esslint.workspace.ChartUse.Newest;
@@ -33,7 +34,7 @@ public final class Versions {
     }
     if (!ChartUse.isRange(text)) {
       draft.tell(
-          Mistake.VERSION_NOT_A_RANGE,
+          Check.DEPLOYMENT_VERSION_NOT_A_RANGE,
           at,
           "`" + text + "` is neither a version nor a range of versions, so no chart is found.");
       return new ChartUse.Refused();
@@ -73,7 +74,7 @@ public final class Versions {
     }
     if (!ChartUse.isRange(text)) {
       draft.tell(
-          Mistake.VERSION_NOT_A_RANGE,
+          Check.DEPLOYMENT_VERSION_NOT_A_RANGE,
           at,
           "`" + text + "` is neither a version nor a range of versions, so no chart is found.");
       return new ChartUse.Refused();
@@ -87,9 +88,9 @@ public final class Versions {
     }
     if (ChartUse.isShort(text)) {
       draft.tell(
-          Mistake.SHORT_VERSION_AS_TAG,
+          Check.DEPLOYMENT_SHORT_VERSION_AS_TAG,
           at,
-          "A version is taken here as the tag of the chart, and there is no tag `" + text + "`, so no chart is found.");
+          "A single version is used as the tag of the chart here, but there is no tag `" + text + "`, so no chart is found.");
       return new ChartUse.Refused();
     }
     return new Exact(text);
@@ -101,11 +102,11 @@ public final class Versions {
 
   private static Version notText(Located at, Draft draft) {
     draft.tell(
-        Mistake.VERSION_NOT_STRING,
+        Check.DEPLOYMENT_VERSION_NOT_STRING,
         at,
         "Without quotes this is the number "
             + at.scalar()
-            + ", and text is needed here: the manifest is refused. Write `\""
+            + ", but this must be a text, so the manifest is refused. Write `\""
             + at.written()
             + "\"`.");
     return new ChartUse.Refused();
@@ -116,9 +117,9 @@ public final class Versions {
     ChartUse use = draft.chart();
     String what =
         switch (use.version()) {
-          case Newest newest -> "No version is named, so that the newest chart is taken";
+          case Newest newest -> "No version is set, so the newest chart is used";
           case Range(String range) when spansMonths(range) ->
-              "`" + range + "` allows releases of several months, of which the newest is taken";
+              "`" + range + "` allows releases of several months, and the newest one is used";
           case Range range -> "";
           case Exact exact -> "";
           case Locked locked -> "";
@@ -127,10 +128,10 @@ public final class Versions {
         };
     if (!what.isEmpty()) {
       draft.tell(
-          Mistake.CHART_NOT_PINNED,
+          Check.DEPLOYMENT_CHART_NOT_PINNED,
           use.source(),
           use.span(),
-          what + ": a release with other keys may come in without a change in these files.");
+          what + ". A release with different keys may be installed without a change in these files.");
     }
   }
 

@@ -19,6 +19,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value;
 import dev.esslint.values.YamlText;
+import dev.esslint.edit.LayerTexts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +110,9 @@ final class AnalyzerProperties {
     }
     Advice advice = UPGRADE.advise(reading);
     assertTrue(advice.mended() <= advice.findings().size());
-    assertTrue(FileChecks.isMappingOrEmpty(advice.documents().getFirst().root()));
+    SourceText before = reading.documents().getFirst().source();
+    SourceText after = LayerTexts.changed(advice.edits()).getOrDefault(before, before);
+    assertTrue(FileChecks.isMappingOrEmpty(YamlReader.read(after).root()));
   }
 
   private static SourceReader reader(String yaml) {

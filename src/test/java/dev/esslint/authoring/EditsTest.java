@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.esslint.analysis.Mending.Outcome;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rules;
@@ -29,7 +30,7 @@ final class EditsTest {
   private static boolean hasEdits(Rule rule) {
     return rule.trigger() instanceof Declared declared
         && !declared.edits().isEmpty()
-        && !rule.isAboutUpgrades();
+        && rule.isAbout(Subject.DEPLOYMENT);
   }
 
   @TestFactory

@@ -75,6 +75,20 @@ final class DeploymentsTest {
   }
 
   @Test
+  void outside_of_a_repository_a_named_file_leads_only_to_its_neighbours_and_to_what_they_name()
+      throws IOException {
+    write("apps/ess/kustomization.yaml", "resources: [../base/release.yaml]\n");
+    write("apps/base/release.yaml", CHART + "  valuesContent: |\n    sinapse: {}\n");
+    write("apps/ess/deeper/values.yaml", "serverName: a.org\nsinapse: {}\n");
+    write("other/values.yaml", "serverName: a.org\nsinapse: {}\n");
+    assertEquals(
+        List.of("apps/base/release.yaml:8:5: error SCH001"), places("apps/base/release.yaml"));
+    assertEquals(List.of("other/values.yaml:2:1: error SCH001"), places("other/values.yaml"));
+    write("other/hosts.yaml", "synapse: {ingress: {host: m.a.org}}\n");
+    assertEquals(List.of("other/values.yaml:2:1: error SCH001"), places("other/values.yaml"));
+  }
+
+  @Test
   void a_folder_without_a_deployment_has_nothing_to_check() throws IOException {
     write("other.yaml", "image: {tag: x}\n");
     assertEquals(2, Run.in(folder).status());

@@ -82,7 +82,7 @@ final class RulesCheckTest {
     assertEquals(2, Run.in(folder, "rules", "check", ".").status());
     Run.in(folder, "rules", "new", "some-name");
     Run run = Run.in(folder, "rules", "check", "--write", ".");
-    assertTrue(run.err().contains("none of these is one"), run.err());
+    assertTrue(run.err().contains("none of these is built in"), run.err());
     assertEquals(2, run.status());
   }
 
@@ -93,7 +93,7 @@ final class RulesCheckTest {
     Files.copy(RULE, rule);
     Run unwritten = Run.in(folder, "rules", "check", "rules");
     assertEquals(
-        "rules/RTC/RTC003-manual-ip-with-stun.yaml:1:1: docs/rules/RTC003.md does not say what this rule says;"
+        "rules/RTC/RTC003-manual-ip-with-stun.yaml:1:1: docs/rules/RTC003.md does not match this rule;"
             + " `--write` writes it\n1 rule checked: 1 problem.\n",
         unwritten.out());
     assertEquals(0, Run.in(folder, "rules", "check", "--write", "rules").status());
@@ -106,7 +106,7 @@ final class RulesCheckTest {
     Files.copy(RULE, family.resolve("RTC003-another.yaml"));
     String told = Run.in(folder, "rules", "check", "rules/RTC/RTC003-another.yaml").out();
     assertTrue(told.contains("the file of this rule has to be called RTC/RTC003-manual"), told);
-    assertTrue(told.contains("the id `RTC003` is taken by RTC003-manual-ip-with-stun.yaml"), told);
+    assertTrue(told.contains("the id `RTC003` is already used by RTC003-manual-ip-with-stun.yaml"), told);
   }
 
   @Test

@@ -79,7 +79,7 @@ final class SetOptionsTest {
         """
         serverName: c.org
           set in <--set 2>:1:12
-          over what is given in a.yaml:1:1
+          over in a.yaml:1:1
         """,
         run.out());
   }
@@ -119,9 +119,9 @@ final class SetOptionsTest {
             "matrixRTC.sfu.exposedServices.rtcTcp.nodePort=30001",
             "--set-string",
             "matrixRTC.enabled=true");
-    assertTrue(run.out().contains("and `--set` makes this a number."), run.out());
+    assertTrue(run.out().contains("but `--set` makes this a number."), run.out());
     assertTrue(run.out().contains("fix: Set it with `--set-string`."), run.out());
-    assertTrue(run.out().contains("and `--set-string` makes this a string."), run.out());
+    assertTrue(run.out().contains("but `--set-string` makes this a string."), run.out());
     assertTrue(run.out().contains("fix: Write `true` or `false`, with `--set`."), run.out());
   }
 

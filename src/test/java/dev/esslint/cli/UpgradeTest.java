@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ final class UpgradeTest {
   void what_is_wrong_on_the_command_line_is_said_in_one_message() throws Exception {
     write("values.yaml", "serverName: example.org\n");
     refused(
-        "which release is deployed now? Give it with --from; `helm list` tells it.", "values.yaml");
+        "which release is deployed now? Give it with --from; `helm list` shows it.", "values.yaml");
     refused(
         "--from 26.8.1 is not older than --to 26.1.0",
         "--from",
@@ -90,9 +91,9 @@ final class UpgradeTest {
         "--from",
         "26.3.9",
         "values.yaml");
-    refused("`new` is no release of the chart", "--from", "26.1.0", "--to", "new", "values.yaml");
+    refused("`new` is not a release of the chart", "--from", "26.1.0", "--to", "new", "values.yaml");
     refused(
-        "release 99.1.0 of the chart is newer than all that esslint knows; the newest is 26.8.1; give it the chart itself"
+        "release 99.1.0 of the chart is newer than all that esslint knows; the newest is 26.8.1; use the chart itself"
             + " with --chart",
         "--from",
         "26.1.0",
@@ -110,7 +111,7 @@ final class UpgradeTest {
         "--diff prints a diff", "--from", "26.1.0", "--diff", "--format", "json", "values.yaml");
     refused("standard input cannot be rewritten", "--from", "26.1.0", "--write", "-");
     refused("which values file?", "--from", "26.1.0", "--write");
-    refused("-f gives the layers", "--from", "26.1.0", "-f", "values.yaml", "values.yaml");
+    refused("-f is for the values files", "--from", "26.1.0", "-f", "values.yaml", "values.yaml");
   }
 
   @Test
@@ -141,7 +142,7 @@ final class UpgradeTest {
     assertEquals(
         "# ours\nimage:\n  pullSecrets:\n  - name: x\nserverName: example.org\n",
         read("values.yaml"));
-    assertTrue(run.err().startsWith("esslint: rewrote values.yaml: mended 1 of "), run.err());
+    assertTrue(run.err().startsWith("esslint: rewrote values.yaml: fixed 1 of "), run.err());
     assertFalse(run.out().contains("UPG001"), run.out());
   }
 
@@ -182,14 +183,14 @@ final class UpgradeTest {
       assertTrue(
           run.out()
               .contains(
-                  "note: `--write` leaves it as it is: `"
+                  "note: `--write` does not change it: `"
                       + option
-                      + "` takes part, and only files can be rewritten"),
+                      + "` also sets it, and only files can be rewritten"),
           run.out());
       Run diff = upgrade("--from=25.9.2", "--to=25.12.0", "--diff", "values.yaml", argument);
       assertEquals("", diff.out());
       assertTrue(
-          diff.err().contains("UPG001 stays: an argument takes part, and only files"), diff.err());
+          diff.err().contains("UPG001 is not changed, because an argument sets it and only files"), diff.err());
     }
   }
 
@@ -225,37 +226,111 @@ final class UpgradeTest {
     Run run =
         upgrade("--from=26.8.1", "--chart=next", "--select=SCH", "--fail-on=never", "values.yaml");
     assertTrue(run.out().startsWith("values.yaml:2:1: error SCH001"), run.out());
-    assertTrue(run.out().contains("note: 26.8.1 takes it"), run.out());
+    assertTrue(run.out().contains("note: 26.8.1 accepts it"), run.out());
     assertTrue(
         run.out().contains("matrix-stack 26.99.0 (from next, upgraded from 26.8.1): 1 error"),
         run.out());
     assertTrue(upgrade("--from=26.8.1", "--chart=next").out().startsWith("From 26.8.1 to 26.99.0"));
     refused(
-        "a chart has its own release; give either --chart or --to",
+        "a chart has its own release; use either --chart or --to",
         "--from=26.7.0",
         "--chart=next",
         "--to=26.8.1",
         "values.yaml");
     write("next/Chart.yaml", "name: matrix-stack\nversion: 26.7.0\n");
     refused(
-        "--from 26.8.1 is not older than the chart that is to come, 26.7.0",
+        "--from 26.8.1 is not older than the new chart, 26.7.0",
         "--from=26.8.1",
         "--chart=next",
         "values.yaml");
     assertEquals(3, upgrade("--from=26.8.1", "--chart=none", "values.yaml").status());
-    refused(". is no Helm chart", "--from=26.8.1", "--chart=.", "values.yaml");
+    refused(". is not a Helm chart", "--from=26.8.1", "--chart=.", "values.yaml");
   }
 
   @Test
-  void values_of_a_dependency_are_looked_at_and_left_as_they_are() throws Exception {
+  void values_of_a_dependency_are_rewritten_under_their_key() throws Exception {
     write(
         "Chart.yaml",
         "apiVersion: v2\nname: ours\nversion: 1.0.0\ndependencies:\n- name: matrix-stack\n  alias: ess\n  version: 25.9.2\n");
-    String text = "ess:\n  imagePullSecrets: []\n  serverName: example.org\n";
-    write("values.yaml", text);
-    Run run = upgrade("--from", "25.9.2", "--write", "-q", "values.yaml");
-    assertTrue(run.out().contains("values.yaml:2:3: error UPG001"), run.out());
-    assertEquals(text, read("values.yaml"));
+    write(
+        "values.yaml",
+        "# ours\nother: {a: 1}\ness:\n  # to pull\n  imagePullSecrets: []\n  serverName: example.org # name\nlast: x\n");
+    Run run = upgrade("--from", "25.9.2", "-q", "values.yaml");
+    assertTrue(run.out().contains("values.yaml:5:3: error UPG001"), run.out());
+    upgrade("--from", "25.9.2", "--write", "-q", "values.yaml");
+    assertEquals(
+        "# ours\nother: {a: 1}\ness:\n  # to pull\n  image:\n    pullSecrets: []\n  serverName: example.org # name\nlast: x\n",
+        read("values.yaml"));
+  }
+
+  private static final String CHART =
+      """
+      # the chart
+      apiVersion: helm.cattle.io/v1
+      kind: HelmChart
+      metadata: {name: %s, namespace: matrix} # a name
+      spec:
+        chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+        version: 25.9.2
+      """;
+
+  private static String chart(String name) {
+    return CHART.formatted(name);
+  }
+
+  /** Values where a manifest keeps them, before and after. */
+  private static final Map<String, String> PLACES =
+      Map.of(
+          "  valuesContent: |\n    # ours\n    imagePullSecrets: # to pull\n      - name: x\n\n    serverName: a.org\n  timeout: 10m\n",
+          "  valuesContent: |\n    # ours\n    image:\n      pullSecrets: # to pull\n        - name: x\n\n    serverName: a.org\n  timeout: 10m\n",
+          "  valuesContent: |2-\n        imagePullSecrets: []\n        serverName: a.org",
+          "  valuesContent: |2-\n        image:\n          pullSecrets: []\n        serverName: a.org",
+          "  values:\n      imagePullSecrets: []\n      # the name\n      serverName: a.org\n  timeout: 10m\n",
+          "  values:\n      image:\n        pullSecrets: []\n      # the name\n      serverName: a.org\n  timeout: 10m\n",
+          "  valuesContent: \"imagePullSecrets: []\\nserverName: a.org\"\n",
+          "  valuesContent: \"imagePullSecrets: []\\nserverName: a.org\"\n");
+
+  @Test
+  void values_in_manifests_are_rewritten_where_they_are() throws Exception {
+    for (Map.Entry<String, String> place : PLACES.entrySet()) {
+      write("ess.yaml", chart("ess") + place.getKey());
+      Run diff = upgrade("--from", "25.9.2", "--diff", "ess.yaml");
+      assertEquals(
+          place.getKey().equals(place.getValue()), diff.out().isEmpty(), diff.out() + diff.err());
+      upgrade("--from", "25.9.2", "--write", "ess.yaml");
+      assertEquals(chart("ess") + place.getValue(), read("ess.yaml"));
+    }
+  }
+
+  @Test
+  void several_deployments_of_one_file_are_rewritten_together() throws Exception {
+    String before = "  valuesContent: |-\n    imagePullSecrets: []\n    serverName: a.org\n";
+    String after = "  valuesContent: |-\n    image:\n      pullSecrets: []\n    serverName: a.org\n";
+    write("ess.yaml", chart("a") + before + "---\n" + chart("b") + before);
+    upgrade("--from", "25.9.2", "--write", "--deployment", "b", "ess.yaml");
+    assertEquals(chart("a") + before + "---\n" + chart("b") + after, read("ess.yaml"));
+    write("ess.yaml", chart("a") + before + "---\n" + chart("b") + before);
+    Run run = upgrade("--from", "25.9.2", "--write", ".");
+    assertEquals(chart("a") + after + "---\n" + chart("b") + after, read("ess.yaml"));
+    assertTrue(run.err().contains("rewrote ess.yaml: fixed 2 of"), run.err());
+    assertFalse(run.out().contains("UPG001"), run.out());
+  }
+
+  @Test
+  void map_and_resolve_show_a_deployment_of_a_manifest() throws Exception {
+    write("ess.yaml", chart("a") + "  valuesContent: |-\n    serverName: a.org\n");
+    Run resolved = Run.in(folder, "resolve", "--no-defaults", "ess.yaml");
+    assertEquals("serverName: a.org\n", resolved.out());
+    assertTrue(
+        Run.in(folder, "resolve", "--why", "serverName", ".").out().contains("ess.yaml:9:5"));
+    assertTrue(Run.in(folder, "map", "--deployment", "a").out().contains("a.org"));
+    write("b.yaml", chart("b") + "  valuesContent: |-\n    serverName: b.org\n");
+    Run several = Run.in(folder, "resolve", ".");
+    assertEquals(2, several.status());
+    assertTrue(several.err().contains("ess.yaml#1"), several.err());
+    assertEquals(
+        "serverName: b.org\n",
+        Run.in(folder, "resolve", "--no-defaults", "--deployment", "b", ".").out());
   }
 
   @Test

@@ -72,7 +72,7 @@ final class RewriteProperties {
     List<Document> before = List.of(read(text));
     Rewrite rewrite = new Rewrite(before);
     rewrite.make(List.of(fix));
-    List<Replacement> replacements = Rewrite.replacements(before, List.of(fix));
+    List<Replacement> replacements = Rewrite.replacements(LayerTexts.files(before), List.of(fix));
     StringBuilder replaced = new StringBuilder(text);
     int next = text.length();
     for (Replacement replacement : replacements.reversed()) {

@@ -198,7 +198,7 @@ class SarifReportTest {
     JsonNode result = run(Samples.report(finding)).at("/results/0");
     assertEquals(100, result.get("relatedLocations").size());
     String message = result.at("/message/text").asString();
-    assertTrue(message.contains("[here](100).\nNote: there are 1400 more such places."), message);
+    assertTrue(message.contains("[here](100).\nNote: there are 1400 more places."), message);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys that the chart does not have: what the user is told. */
 class UnknownKeysTest {
@@ -22,7 +24,7 @@ class UnknownKeysTest {
         ```yaml
         matrixRTC: {}
         ```
-        1.yaml:4:1 [schema.unknown-key] The top level has no key `element-web`. Perhaps you mean `elementWeb`. -> Remove `element-web` and write instead:
+        1.yaml:4:1 [schema.unknown-key] The top level has no key `element-web`. Did you mean `elementWeb`? -> Remove `element-web` and write instead:
 
         ```yaml
         elementWeb: {}
@@ -37,7 +39,7 @@ class UnknownKeysTest {
         ```yaml
         postgres: {}
         ```
-        1.yaml:7:1 [schema.unknown-key] The top level has no key `matrixRTX`. Perhaps you mean `matrixRTC`. -> Remove `matrixRTX` and write instead:
+        1.yaml:7:1 [schema.unknown-key] The top level has no key `matrixRTX`. Did you mean `matrixRTC`? -> Remove `matrixRTX` and write instead:
 
         ```yaml
         matrixRTC: {}
@@ -152,12 +154,12 @@ class UnknownKeysTest {
   void keys_in_global_that_the_chart_reads_at_the_top_only_have_no_effect() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.global-ignored] `global.serverName` has no effect: the chart reads `serverName` at the top level only. -> Remove `global.serverName` and write instead:
+        1.yaml:2:3 [schema.global-ignored] `global.serverName` has no effect, because the chart reads `serverName` only at the top level. -> Remove `global.serverName` and write instead:
 
         ```yaml
         serverName: example.org
         ```
-        1.yaml:3:3 [schema.global-unused] `global.imageRegistry` has no effect: the chart reads nothing under `global`. -> Remove `global.imageRegistry`.
+        1.yaml:3:3 [schema.global-unused] `global.imageRegistry` has no effect, because the chart reads nothing under `global`. -> Remove `global.imageRegistry`.
         """,
         Values.explained(
             """
@@ -237,13 +239,13 @@ class UnknownKeysTest {
   void a_typing_error_in_a_key() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.unknown-key] `synapse` has no key `ingreess`. Perhaps you mean `ingress`. -> Remove `synapse.ingreess` and write instead:
+        1.yaml:2:3 [schema.unknown-key] `synapse` has no key `ingreess`. Did you mean `ingress`? -> Remove `synapse.ingreess` and write instead:
 
         ```yaml
         synapse:
           ingress: {}
         ```
-        1.yaml:3:13 [schema.unknown-key] `synapse.ingress` has no key `ost`. Perhaps you mean `host`. -> Remove `synapse.ingress.ost` and write instead:
+        1.yaml:3:13 [schema.unknown-key] `synapse.ingress` has no key `ost`. Did you mean `host`? -> Remove `synapse.ingress.ost` and write instead:
 
         ```yaml
         synapse:
@@ -263,7 +265,7 @@ class UnknownKeysTest {
   void without_a_likely_key_the_allowed_ones_are_listed_if_they_are_few() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.unknown-key] `networking` has no key `unknownKey`. It takes `ipFamily`. -> Remove `networking.unknownKey`.
+        1.yaml:2:3 [schema.unknown-key] `networking` has no key `unknownKey`. Allowed here: `ipFamily`. -> Remove `networking.unknownKey`.
         1.yaml:3:1 [schema.unknown-key] The top level has no key `unknownKey`. -> Remove `unknownKey`.
         """,
         Values.explained(
@@ -293,7 +295,7 @@ class UnknownKeysTest {
           macaroon:
             secretKey: k
         ```
-        1.yaml:5:11 [schema.unknown-key] `hookshot.redis` has no key `hots`. Perhaps you mean `host`. -> Remove `hookshot.redis.hots` and write instead:
+        1.yaml:5:11 [schema.unknown-key] `hookshot.redis` has no key `hots`. Did you mean `host`? -> Remove `hookshot.redis.hots` and write instead:
 
         ```yaml
         hookshot:
@@ -319,7 +321,33 @@ class UnknownKeysTest {
             elementWeb: {ingress: {host: a.org, hostname: a.org}}
             synapse: {postgres: {host: db, user: u, database: d, existingSecret: pg}}
             """);
-    assertTrue(told.contains("-> Remove `elementWeb.ingress.hostname`: `elementWeb.ingress.host` is there already."), told);
+    assertTrue(told.contains("-> Remove `elementWeb.ingress.hostname`: `elementWeb.ingress.host` already exists."), told);
     assertTrue(told.contains("password:\n      secret: pg\n"), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "synapse: {smtp_host: mail.example.org} | synapse.additional | email: smtp_host: mail.example.org",
+        "synapse: {media: {url_preview_enabled: true}} | synapse.additional | url_preview_enabled: true",
+        "matrixAuthenticationService: {password_registration_enabled: true} | matrixAuthenticationService.additional"
+            + " | account: password_registration_enabled: true",
+        "matrixRTC: {sfu: {empty_timeout: 300}} | matrixRTC.sfu.additional | room: empty_timeout: 300",
+        "hookshot: {pollIntervalSeconds: 60} | hookshot.additional | feeds: pollIntervalSeconds: 60",
+        "elementWeb: {use_exclusively: true} | elementWeb.additional | { \"element_call\": { \"use_exclusively\": true",
+        "elementWeb: {UIFeature.voip: false} | elementWeb.additional | { \"setting_defaults\": { \"UIFeature.voip\": false",
+      })
+  void an_option_of_a_program_is_offered_as_a_piece_wherever_it_belongs_in_there(
+      String values, String additional, String piece) throws Exception {
+    String told = Values.explained(values);
+    assertTrue(told.contains("It belongs into a fragment of `" + additional + "`."), told);
+    assertTrue(told.replaceAll("\\s+", " ").contains(piece), told);
+  }
+
+  @Test
+  void an_option_that_several_places_have_is_not_offered() throws Exception {
+    String told = Values.explained("synapse: {per_second: 5, issuer: a}");
+    assertTrue(!told.contains("belongs into a fragment"), told);
   }
 }

@@ -115,11 +115,11 @@ final class SetExpressionTest {
         "SET => a[65537]=1 => 1..8 => Helm allows no index above 65536",
         "SET => a[99999999999999999999]=1 => 1..23 => Helm allows no index above 65536",
         "SET => a[0]x=1 => 4..5 => after `]` there must be `=`, `.` or `[`",
-        "JSON => a={\"b\":} => 7..8 => this is no JSON value; strings need double quotes",
+        "JSON => a={\"b\":} => 7..8 => this is not a JSON value; strings need double quotes",
         "JSON => a={\"b\":1 => 8..8 => the JSON value ends too early",
-        "JSON => a=x => 2..3 => this is no JSON value; strings need double quotes",
+        "JSON => a=x => 2..3 => this is not a JSON value; strings need double quotes",
         "JSON => a=\"x => 2..3 => this string is never closed",
-        "JSON => a=1.x => 3..4 => this number is not complete",
+        "JSON => a=1.x => 3..4 => this number is incomplete",
         "JSON => {\"a\":1},b=1 => 7..11 => after the JSON object nothing may follow",
       })
   void a_malformed_argument_is_refused_at_its_place(

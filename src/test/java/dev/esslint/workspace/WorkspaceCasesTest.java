@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.finding.Detection;
 import dev.esslint.input.DiskFolder;
+import dev.esslint.input.SourceReader;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -11,12 +12,14 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -71,6 +74,19 @@ final class WorkspaceCasesTest {
       told.put("constraint", one.get("chart").path("constraint").asString(""));
       told.put("deploys", one.path("deploys").asBoolean(true));
       told.put("values", one.get("userValues").isNull() ? "{}" : value(one.get("userValues")));
+      if (one.has("layers")) {
+        List<String> layers = new ArrayList<>();
+        for (JsonNode layer : one.get("layers")) {
+          layers.addAll(List.of(plain(layer.asString()).split(" \\+ ", -1)));
+        }
+        layers.remove("(/global of both)"); // it is no layer of its own
+        told.put("layers", layers);
+      }
+      Set<String> unknown = unknown(one.path("unknown"));
+      if (one.path("layers").toString().contains("not in the repository")) {
+        unknown.add("any");
+      }
+      told.put("unknown", unknown);
       lines.add(told.toString());
     }
     for (JsonNode one : json.get("findings")) {
@@ -78,6 +94,25 @@ final class WorkspaceCasesTest {
           one.get("code").asString() + " " + one.get("file").asString() + ":" + one.get("line").asInt());
     }
     return String.join("\n", new TreeSet<>(lines));
+  }
+
+  /** The name of a layer without what is said about it in brackets. */
+  private static String plain(String name) {
+    return name.replaceFirst("(?<=.) \\([^)]*\\)$", "");
+  }
+
+  /** The paths that cannot be told, and whether any path may be set by what cannot be seen. */
+  private static Set<String> unknown(JsonNode told) {
+    Set<String> unknown = new TreeSet<>();
+    for (JsonNode one : told) {
+      String text = one.asString();
+      if (text.startsWith("any path") || text.startsWith("every path")) {
+        unknown.add("any");
+      } else if (!text.equals("chart version")) {
+        unknown.add(text.replace(" (after Helm)", ""));
+      }
+    }
+    return unknown;
   }
 
   private static String text(JsonNode node) {
@@ -104,11 +139,12 @@ final class WorkspaceCasesTest {
   private static String actual(Path at) {
     Workspace workspace;
     try {
-      workspace = Workspace.of(new DiskFolder(at, ""));
+      workspace = Workspace.of(DiskFolder.whole(at, "", new SourceReader(at, InputStream.nullInputStream(), "")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     List<String> lines = new ArrayList<>();
+    boolean layered = areLayersExpected(at);
     for (Deployment one : workspace.deployments()) {
       Map<String, Object> told = new TreeMap<>();
       told.put("release", one.release());
@@ -120,6 +156,15 @@ final class WorkspaceCasesTest {
       told.put("deploys", one.deploys());
       UserValues values = UserValues.of(one);
       told.put("values", value(values.values(), ValuePath.ROOT, values));
+      if (layered) {
+        told.put("layers", layers(one));
+      }
+      Set<String> unknown = new TreeSet<>();
+      values.unknowns().keySet().forEach(path -> unknown.add(path.toString()));
+      if (one.isOpen()) {
+        unknown.add("any");
+      }
+      told.put("unknown", unknown);
       lines.add(told.toString());
     }
     for (Detection one : workspace.detections()) {
@@ -131,6 +176,26 @@ final class WorkspaceCasesTest {
               + one.primary().source().position(one.primary().span().start()).line());
     }
     return String.join("\n", new TreeSet<>(lines));
+  }
+
+  private static boolean areLayersExpected(Path at) {
+    try {
+      return Files.readString(at.resolve("expected.json")).contains("\"layers\"");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of the layers; what sets several values one by one is told once. */
+  private static List<String> layers(Deployment one) {
+    List<String> layers = new ArrayList<>();
+    for (Layer layer : one.layers()) {
+      String name = plain(layer.name());
+      if (layers.isEmpty() || !layers.getLast().equals(name)) {
+        layers.add(name);
+      }
+    }
+    return layers;
   }
 
   private static String value(Value value, ValuePath path, UserValues values) {

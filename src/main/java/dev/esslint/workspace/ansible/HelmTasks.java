@@ -1,26 +1,26 @@
 package dev.esslint.workspace.ansible;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
@@ -119,9 +119,9 @@ public final class HelmTasks implements Finder {
     if (keeps) {
       draft.trait(Trait.REUSES_VALUES);
       draft.tell(
-          Mistake.REUSE_VALUES,
+          Check.DEPLOYMENT_REUSE_VALUES,
           task.get("reuse_values"),
-          "The values of the release that is there are kept, so that the defaults of a new chart do not get in.");
+          "The values of the installed release are kept, so the defaults of a new chart are not used.");
     }
     if (task.get("skip_schema_validation").isTrue()) {
       draft.trait(Trait.UNCHECKED);
@@ -145,9 +145,9 @@ public final class HelmTasks implements Finder {
             : Versions.tagOrRange(asked.isNumber() ? asked.written() : asked.text(), asked, draft);
     if (repo.text().startsWith("oci://")) {
       draft.tell(
-          Mistake.OCI_AS_REPO,
+          Check.DEPLOYMENT_OCI_AS_REPO,
           repo,
-          "`chart_repo_url` takes no `oci://` address, so that the chart is not found; write the whole address as `chart_ref`.");
+          "`chart_repo_url` cannot be an `oci://` address, so the chart is not found. Write the complete address as `chart_ref`.");
     }
     Located at = asked.isThere() ? asked : ref;
     String address =

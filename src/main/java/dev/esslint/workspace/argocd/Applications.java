@@ -1,28 +1,28 @@
 package dev.esslint.workspace.argocd;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
 import dev.esslint.workspace.ChartDefaults;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Newest;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,10 +214,10 @@ public final class Applications implements Finder {
       if (helm.get("skipSchemaValidation").isTrue()) {
         draft.trait(Trait.UNCHECKED);
         draft.tell(
-            Mistake.SCHEMA_CHECK_OFF,
+            Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
             helm.get("skipSchemaValidation"),
-            "Helm does not hold the values against the schema of the chart, so that mistakes in them show only in what is"
-                + " deployed.");
+            "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment"
+                + ".");
       }
       return draft;
     }
@@ -234,21 +234,21 @@ public final class Applications implements Finder {
       if (!oci && url.text().startsWith(OCI)) {
         draft.refused();
         draft.tell(
-            Mistake.OCI_SCHEME_WITH_CHART,
+            Check.DEPLOYMENT_OCI_SCHEME_WITH_CHART,
             url,
-            "With `chart` the address has to stand without `oci://`: Argo CD before 3.1 finds no repository, later ones leave"
-                + " `chart` out. Write `"
+            "With `chart`, the address must not have `oci://`. Argo CD before 3.1 finds no repository, and later versions ignore"
+                + " `chart`. Write `"
                 + url.text().substring(OCI.length())
                 + "`.");
       } else if (!oci && ChartUse.isChart(url.text())) {
         draft.tell(
-            Mistake.CHART_NAME_DOUBLED,
+            Check.DEPLOYMENT_CHART_NAME_DOUBLED,
             url,
-            "The address ends in the name of the chart, and `chart` names it again, so the registry is asked for `"
+            "The address ends with the name of the chart, and `chart` adds it again. The tool requests `"
                 + url.text()
                 + "/"
                 + source.get("chart").text()
-                + "`, which is not there.");
+                + "`, which does not exist.");
       }
     }
 
@@ -263,17 +263,17 @@ public final class Applications implements Finder {
         Located misplaced = source.get(key);
         if (misplaced.isThere()) {
           draft.tell(
-              Mistake.VALUES_WRONG_PLACE,
+              Check.DEPLOYMENT_VALUES_WRONG_PLACE,
               misplaced,
-              "A source has no `" + key + "`, so that this is refused or dropped; it belongs under `helm`.");
+              "A source has no `" + key + "`, so this is refused or ignored. It belongs under `helm`.");
         }
       }
       Located beside = application.get("spec", "helm");
       if (beside.isThere()) {
         draft.tell(
-            Mistake.VALUES_WRONG_PLACE,
+            Check.DEPLOYMENT_VALUES_WRONG_PLACE,
             beside,
-            "`helm` belongs under `source`; here it is refused or dropped.");
+            "`helm` belongs under `source`. Here it is refused or ignored.");
       }
       Located helm = source.get("helm");
       new ValueFiles(index, draft, helm, all, folder).add();
@@ -283,9 +283,9 @@ public final class Applications implements Finder {
         object(draft, pointer, object, original.get("helm", "valuesObject"));
         if (text.isThere()) {
           draft.tell(
-              Mistake.VALUES_IGNORED,
+              Check.DEPLOYMENT_VALUES_IGNORED,
               text,
-              "`valuesObject` is there too, so Argo CD does not use `values` at all: nothing in it gets to Helm.");
+              "`valuesObject` is also set, so Argo CD ignores `values`.");
         }
       } else if (!text.text().isEmpty()) {
         Texts.layer(
@@ -294,7 +294,14 @@ public final class Applications implements Finder {
             template,
             source.source().name() + ":" + pointer + "/helm/values");
       }
-      new Parameters(index, draft, helm, environment(source), folder).add();
+      new Parameters(
+              index,
+              draft,
+              helm,
+              environment(source),
+              folder,
+              helm.source().name() + ":" + pointer)
+          .add();
     }
 
     private BuildEnvironment environment(Located source) {
@@ -320,12 +327,12 @@ public final class Applications implements Finder {
         Entry entry = Trees.entry(root, path);
         if (entry != null && (generated || ChartDefaults.has(path))) {
           draft.tell(
-              Mistake.NULL_LOST,
+              Check.DEPLOYMENT_NULL_LOST,
               document.source(),
               entry.key(),
-              "A null in `valuesObject` is dropped on the way, so that Helm does not see it and `"
+              "A null in `valuesObject` is lost before Helm reads it, so `"
                   + String.join(".", path)
-                  + "` keeps what it is by default; in `values` it stays.");
+                  + "` keeps its default. In `values`, a null is kept.");
         }
       }
       if (generated && original.node() instanceof MapNode) {

@@ -1,12 +1,12 @@
 package dev.esslint.workspace.argocd;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.SourceException;
-import dev.esslint.values.SetExpression;
 import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.values.SetExpression;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
@@ -22,13 +22,24 @@ final class Parameters {
   private final Located helm;
   private final BuildEnvironment environment;
   private final String folder;
+  private final String pointer;
 
-  Parameters(Index index, Draft draft, Located helm, BuildEnvironment environment, String folder) {
+  /**
+   * @param pointer where the source stands that they are given to
+   */
+  Parameters(
+      Index index,
+      Draft draft,
+      Located helm,
+      BuildEnvironment environment,
+      String folder,
+      String pointer) {
     this.index = index;
     this.draft = draft;
     this.helm = helm;
     this.environment = environment;
     this.folder = folder;
+    this.pointer = pointer;
   }
 
   void add() {
@@ -38,10 +49,10 @@ final class Parameters {
       Located before = byName.remove(name);
       if (before != null) {
         draft.tell(
-            Mistake.PARAMETER_REPEATED,
+            Check.DEPLOYMENT_PARAMETER_REPEATED,
             before.source(),
             before.span(),
-            "`" + name + "` is set once more below, and only that counts.");
+            "`" + name + "` is set again below, and only that value is used.");
       }
       byName.put(name, parameter);
     }
@@ -61,10 +72,10 @@ final class Parameters {
         Located at = byName.get(other);
         if (at != null && (other.startsWith(name + ".") || other.startsWith(name + "["))) {
           draft.tell(
-              Mistake.PARAMETER_ORDER_UNDEFINED,
+              Check.DEPLOYMENT_PARAMETER_ORDER_UNDEFINED,
               at.source(),
               at.span(),
-              "`" + name + "` and `" + other + "` set the same place, and Argo CD passes parameters on in no order.");
+              "`" + name + "` and `" + other + "` set the same path, but Argo CD passes parameters on in no defined order.");
         }
       }
     }
@@ -76,11 +87,11 @@ final class Parameters {
     BuildEnvironment.Expanded expanded = environment.expand(value.scalar());
     for (String eaten : expanded.eaten()) {
       draft.tell(
-          Mistake.DOLLAR_IN_PARAMETER,
+          Check.DEPLOYMENT_DOLLAR_IN_PARAMETER,
           value,
-          "Argo CD takes `"
+          "Argo CD reads `"
               + eaten
-              + "` for a variable, and as there is none of this name nothing is left of it; write `$$` for a dollar sign.");
+              + "` as a variable that does not exist, so it is replaced with nothing. Write `$$` for a dollar sign.");
     }
     if (expanded.text().contains("${")) {
       draft.hole(value.source(), value.span(), value.text() + " from the build environment");
@@ -95,7 +106,7 @@ final class Parameters {
               escaped(expanded.text()),
               value.isThere() ? value.span() : name.span());
       draft.setting(
-          helm.source().name() + " parameters " + name.text(), expression, name.span());
+          pointer + "/helm/parameters", expression, name.span());
       Secrets.tell(expression, value.scalar(), value, draft);
     } catch (SourceException e) {
       draft.opaque(name.text(), "cannot be set: " + e.getMessage(), false, parameter);

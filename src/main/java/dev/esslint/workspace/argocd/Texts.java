@@ -1,10 +1,11 @@
 package dev.esslint.workspace.argocd;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.values.ValuePath;
@@ -13,7 +14,6 @@ import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Trees;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +34,13 @@ final class Texts {
       holes(document, rendered, draft);
       draft.mapping(name, document, document.root());
     } catch (SourceException e) {
-      draft.opaque(name, "no YAML: " + e.getMessage(), false, written);
+      draft.opaque(name, "not YAML: " + e.getMessage(), false, written);
       if (!rendered.filled()) {
         draft.tell(
-            Mistake.VALUES_NOT_READABLE,
+            Check.DEPLOYMENT_VALUES_NOT_READABLE,
             e.place().isPresent() ? e.place().get().source() : written.source(),
             e.place().isPresent() ? e.place().get().span() : written.span(),
-            "This is no YAML, so that Helm cannot read the values: " + e.getMessage() + ".");
+            "This is not YAML, so Helm cannot read the values: " + e.getMessage() + ".");
       }
     }
   }
@@ -87,12 +87,12 @@ final class Texts {
         }
         if (rendered.filled() && ChartDefaults.refusesText(path)) {
           draft.tell(
-              Mistake.TEMPLATE_UNTYPED,
+              Check.DEPLOYMENT_TEMPLATE_UNTYPED,
               source,
               scalar.span(),
-              "The template of an ApplicationSet gives text, and the chart takes none for `"
+              "The template of an ApplicationSet produces a text, but `"
                   + path
-                  + "`: Helm refuses these values. In `values`, as a block of text, it is read as YAML.");
+                  + "` must not be a text. Helm will refuse these values. In `values`, as a block of text, it is read as YAML.");
         }
       }
       case null, default -> {}

@@ -1,10 +1,10 @@
 package dev.esslint.workspace.argocd;
 
+import dev.esslint.finding.Check;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Reading;
 import java.util.List;
@@ -57,9 +57,9 @@ final class ValueFiles {
     }
     if (source == null) {
       draft.tell(
-          Mistake.REF_WITHOUT_SOURCE,
+          Check.DEPLOYMENT_REF_WITHOUT_SOURCE,
           item,
-          "No source of this Application has `ref: " + ref + "`, so that Argo CD cannot find the file.");
+          "No source of this Application has `ref: " + ref + "`, so Argo CD cannot find the file.");
       draft.opaque(text, "no source has this name", false, item);
       return;
     }
@@ -87,9 +87,9 @@ final class ValueFiles {
     }
     if (certain && !lenient) {
       draft.tell(
-          Mistake.VALUE_FILE_MISSING,
+          Check.DEPLOYMENT_VALUE_FILE_MISSING,
           item,
-          "There is no file `" + item.text() + "`, so that Argo CD cannot render the chart.");
+          "There is no file `" + item.text() + "`, so Argo CD cannot render the chart.");
     }
     if (!lenient) {
       draft.opaque(item.text(), "not among these files", false, item);
@@ -99,10 +99,10 @@ final class ValueFiles {
   private void inChart(Located item, String text, boolean lenient) {
     if (!text.equals("values.yaml") && !text.startsWith("ci/") && !lenient) {
       draft.tell(
-          Mistake.CHART_VALUES_FILE_ABSENT,
+          Check.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
           item,
-          "With a chart from a registry this names a file inside of the chart, which has none of this name, so that Argo CD cannot"
-              + " render it; a file of a repository is named as `$ref/path`, with a second source that has a `ref`.");
+          "With a chart from a registry, this is a file inside the chart, which does not exist, so Argo CD cannot"
+              + " render it. For a file of a repository, write `$ref/path` and add a second source with a `ref`.");
     }
   }
 }

@@ -1,15 +1,15 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.source.Node;
+import dev.esslint.finding.Check;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.SourceText;
 import dev.esslint.values.ValuePath;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Layer;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Unknown;
 
 /** Placeholders of the Argo CD Vault Plugin: they are replaced in what Helm made, so that Helm sees them as they are. */
@@ -55,17 +55,17 @@ final class Vault {
           source, scalar.span(), Unknown.Phase.AFTER_HELM, "Argo CD Vault Plugin", "");
       if (ChartDefaults.refusesText(path)) {
         draft.tell(
-            Mistake.PLACEHOLDER_IN_TYPED_PLACE,
+            Check.DEPLOYMENT_PLACEHOLDER_IN_TYPED_PLACE,
             source,
             scalar.span(),
-            "The plugin replaces this after Helm has run: Helm sees this text, and the chart takes none for `" + path + "`.");
+            "The plugin replaces this only after Helm has run. Helm reads this text, but the chart allows no text for `" + path + "`.");
       }
     } else if (text.indexOf(':') > 0 && text.indexOf(' ') < 0) {
       draft.tell(
-          Mistake.PLACEHOLDER_UNKNOWN_FORM,
+          Check.DEPLOYMENT_PLACEHOLDER_UNKNOWN_FORM,
           source,
           scalar.span(),
-          "The plugin replaces `<path:PATH#KEY>`, and this is of another form, so that it stays as it is.");
+          "The plugin replaces only `<path:PATH#KEY>`. This has another form, so it is not replaced.");
     }
   }
 }

@@ -1,33 +1,33 @@
 package dev.esslint.workspace.command;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.command.HelmCommand.Option;
 import java.util.ArrayList;
@@ -238,9 +238,9 @@ public final class HelmCommands implements Finder {
       }
       if (repo != null && repo.text().startsWith("oci://")) {
         draft.tell(
-            Mistake.OCI_AS_REPO,
+            Check.DEPLOYMENT_OCI_AS_REPO,
             at(repo.value().span()),
-            "Helm takes no `oci://` address for `--repo`; give the whole address of the chart in its place.");
+            "`--repo` cannot be an `oci://` address in Helm. Write the complete address of the chart instead.");
         draft.refused();
       }
       String ref =
@@ -297,7 +297,7 @@ public final class HelmCommands implements Finder {
         }
         draft.mapping(name, document, document.root());
       } catch (SourceException e) {
-        draft.opaque(name, "no YAML: " + e.getMessage(), false, at);
+        draft.opaque(name, "not YAML: " + e.getMessage(), false, at);
       }
     }
 
@@ -312,12 +312,12 @@ public final class HelmCommands implements Finder {
         boolean encrypted = Sops.isEncrypted(document.root());
         if (encrypted && !secret) {
           draft.tell(
-              Mistake.SOPS_NOT_DECRYPTED,
+              Check.DEPLOYMENT_SOPS_NOT_DECRYPTED,
               at.source(),
               at.key(),
               "`"
                   + name
-                  + "` is encrypted, and Helm by itself does not decrypt it: `ENC[...]` becomes the value, if Helm takes the file at"
+                  + "` is encrypted, but Helm does not decrypt it. `ENC[...]` becomes the value, if Helm accepts the file at"
                   + " all. `helm secrets " + helm.verb() + "` decrypts it.");
         }
         draft.file(path);
@@ -364,11 +364,11 @@ public final class HelmCommands implements Finder {
                 draft.trait(Trait.REUSES_VALUES);
                 Located at = at(option.at().span());
                 draft.tell(
-                    Mistake.REUSE_VALUES,
+                    Check.DEPLOYMENT_REUSE_VALUES,
                     at.source(),
                     at.key(),
-                    "With `--reuse-values` the defaults of a new chart do not get in, so that templates may fail at what is missing;"
-                        + " `--reset-then-reuse-values` takes them.");
+                    "With `--reuse-values`, the defaults of a new chart are not used, so templates may fail because keys are missing."
+                        + " `--reset-then-reuse-values` uses them.");
               });
       if (!reset && !helm.all("--reset-then-reuse-values").isEmpty()) {
         draft.trait(Trait.REUSES_VALUES);
@@ -379,11 +379,11 @@ public final class HelmCommands implements Finder {
                 draft.trait(Trait.UNCHECKED);
                 Located at = at(option.at().span());
                 draft.tell(
-                    Mistake.SCHEMA_CHECK_OFF,
+                    Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
                     at.source(),
                     at.key(),
-                    "Helm does not hold the values against the schema of the chart, so that mistakes in them show only in what is"
-                        + " deployed.");
+                    "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment"
+                        + ".");
               });
       if (!helm.all("--post-renderer").isEmpty()) {
         draft.trait(Trait.POST_RENDERED);

@@ -35,7 +35,6 @@ import java.util.Set;
 public final class ConfiguredDeployments {
   private final Located all;
   private final Folder folder;
-  private final Index index;
   private final Draft.Findings findings = new Draft.Findings();
 
   /**
@@ -45,7 +44,6 @@ public final class ConfiguredDeployments {
   public ConfiguredDeployments(Located all, Folder folder) {
     this.all = all;
     this.folder = folder;
-    this.index = Index.of(folder);
   }
 
   /**
@@ -138,11 +136,12 @@ public final class ConfiguredDeployments {
       return;
     }
     if (chart.get("path").isThere()) {
-      List<Umbrellas.Umbrella> uses = new Umbrellas(index, findings).of(chart.get("path").text());
+      Umbrellas charts = new Umbrellas(Index.of(folder), findings);
+      List<Umbrellas.Umbrella> uses = charts.of(chart.get("path").text());
       if (uses.isEmpty()) {
-        throw wrong(chart.get("path"), "no chart with matrix-stack as a dependency is there");
+        throw wrong(chart.get("path"), "there is no chart with matrix-stack as a dependency");
       }
-      new Umbrellas(index, findings).under(uses.getFirst(), draft);
+      charts.under(uses.getFirst(), draft);
       return;
     }
     Located asked = chart.isMap() ? chart.get("version") : chart;

@@ -1,27 +1,27 @@
 package dev.esslint.workspace.fleet;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.Span;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,9 +136,9 @@ public final class FleetBundles implements Finder {
     boolean old = chart.text().startsWith("oci://");
     if (old) {
       draft.tell(
-          Mistake.DEPRECATED_FORM,
+          Check.DEPLOYMENT_DEPRECATED_FORM,
           chart,
-          "An `oci://` address in `chart` is deprecated; it belongs into `repo`, without `chart`.");
+          "An `oci://` address in `chart` is deprecated. Write it in `repo`, without `chart`.");
     }
     String ref =
         old
@@ -167,9 +167,9 @@ public final class FleetBundles implements Finder {
         draft.withoutValues();
         draft.opaque(item.text(), "not among these files", false, item);
         draft.tell(
-            Mistake.VALUE_FILE_MISSING,
+            Check.DEPLOYMENT_VALUE_FILE_MISSING,
             item,
-            "There is no file `" + item.text() + "` beside `fleet.yaml`, so that Fleet cannot make the bundle.");
+            "There is no file `" + item.text() + "` beside `fleet.yaml`, so Fleet cannot create the bundle.");
       }
     }
   }
@@ -216,10 +216,10 @@ public final class FleetBundles implements Finder {
   private static void broken(Document document, Span at, Draft draft) {
     draft.withoutValues();
     draft.tell(
-        Mistake.SUBSTITUTION_BROKEN,
+        Check.DEPLOYMENT_SUBSTITUTION_BROKEN,
         document.source(),
         at,
-        "Fleet takes what stands between `${` and `}` for a template, and this is none, so that it cannot make the bundle; set"
+        "Fleet reads the text between `${` and `}` as a template, but it is invalid, so Fleet cannot create the bundle. Set"
             + " `disablePreProcess: true`, or write it in another way.");
   }
 }

@@ -1,25 +1,25 @@
 package dev.esslint.workspace.flux;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Dialect;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.kustomize.Build;
 import dev.esslint.workspace.kustomize.Kustomize;
@@ -283,13 +283,13 @@ public final class FluxReleases implements Finder {
         };
     if (!flux.isEmpty()) {
       draft.tell(
-          Mistake.API_VERSION_REMOVED,
+          Check.DEPLOYMENT_API_VERSION_REMOVED,
           version,
           "Flux "
               + flux
-              + " and later do not serve `"
+              + " and later no longer support `"
               + version.text()
-              + "` any more, so the manifest cannot be applied there; `"
+              + "`, so they refuse this manifest. `"
               + GROUP
               + "/v2` has the same fields.");
     }
@@ -305,10 +305,10 @@ public final class FluxReleases implements Finder {
             .anyMatch(file -> !file.text().equals("values.yaml") && !file.text().startsWith("ci/"));
     if (absent || !files.text().isEmpty()) {
       draft.tell(
-          Mistake.CHART_VALUES_FILE_ABSENT,
+          Check.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
           files,
-          "`valuesFiles` names files inside of the chart, and the chart has no such file, so it cannot be fetched; values of this"
-              + " repository belong into `values` or `valuesFrom`.");
+          "`valuesFiles` names files inside the chart, but the chart has no such file, so Flux cannot fetch it. Values of this"
+              + " repository belong in `values` or `valuesFrom`.");
     }
   }
 
@@ -329,11 +329,11 @@ public final class FluxReleases implements Finder {
           && path.subList(0, 2).equals(List.of("spec", "values"))
           && ChartDefaults.has(path.subList(2, path.size()))) {
         draft.tell(
-            Mistake.NULL_LOST,
+            Check.DEPLOYMENT_NULL_LOST,
             removal.at(),
-            "In a patch a null only takes the key out of the HelmRelease, so that the default of `"
+            "In a patch, a null only removes the key from the HelmRelease, so `"
                 + String.join(".", path.subList(2, path.size()))
-                + "` is back.");
+                + "` gets its default again.");
       }
     }
   }
@@ -355,9 +355,9 @@ public final class FluxReleases implements Finder {
         if (!values.text().isEmpty()) {
           draft.trait(Trait.LOST);
           draft.tell(
-              Mistake.VALUES_IS_TEXT,
+              Check.DEPLOYMENT_VALUES_IS_TEXT,
               values,
-              "`values` must be a mapping, and this is text: Flux drops it without a word and installs the chart without any of"
+              "`values` must be a mapping, but this is a text. Flux ignores it without a warning and installs the chart without"
                   + " these values. Remove the `|`.");
         }
         continue;
@@ -386,12 +386,12 @@ public final class FluxReleases implements Finder {
             if (dialect.isText(scalar, document.source())) {
               String word = document.source().slice(scalar.span());
               draft.tell(
-                  Mistake.YAML_BOOL_AS_TEXT,
+                  Check.DEPLOYMENT_YAML_BOOL_AS_TEXT,
                   document.source(),
                   scalar.span(),
-                  "Kustomize takes `"
+                  "Kustomize reads `"
                       + word
-                      + "` for text, and not for a boolean as Helm does, so that is what the chart gets; write `"
+                      + "` as text, not as a boolean as Helm does, so the chart gets a text. Write `"
                       + (scalar.value().equals(dev.esslint.source.Scalar.TRUE) ? "true" : "false")
                       + "`.");
             }
@@ -409,13 +409,13 @@ public final class FluxReleases implements Finder {
         continue;
       }
       draft.tell(
-          Mistake.NULL_LOST,
+          Check.DEPLOYMENT_NULL_LOST,
           document.source(),
           entry.key(),
           "The default of `"
               + String.join(".", path)
-              + "` may come back: a null in `values` of a manifest is lost when the object is updated. In a ConfigMap that"
-              + " `valuesFrom` names it stays.");
+              + "` may come back, because a null in `values` of a manifest is lost when the object is updated. In a ConfigMap for"
+              + " `valuesFrom` it is kept.");
       draft.hole(
           document.source(), entry.value().span(), "null, which may be lost on the way to Helm");
     }
@@ -432,11 +432,11 @@ public final class FluxReleases implements Finder {
       Located found = release.get(path);
       if (found.isThere()) {
         draft.tell(
-            Mistake.VALUES_WRONG_PLACE,
+            Check.DEPLOYMENT_VALUES_WRONG_PLACE,
             found,
             "A HelmRelease has no `"
                 + String.join(".", path)
-                + "`, so that these values are refused or dropped; they belong under `spec.values`.");
+                + "`, so these values are refused or ignored. They belong under `spec.values`.");
       }
     }
   }
@@ -445,9 +445,9 @@ public final class FluxReleases implements Finder {
     if (release.get("spec", "upgrade", "preserveValues").isTrue()) {
       draft.trait(Trait.REUSES_VALUES);
       draft.tell(
-          Mistake.REUSE_VALUES,
+          Check.DEPLOYMENT_REUSE_VALUES,
           release.get("spec", "upgrade", "preserveValues"),
-          "The values of the release that is there are kept, so that the defaults of a new chart do not get in.");
+          "The values of the installed release are kept, so the defaults of a new chart are not used.");
     }
     if (release.get("spec", "upgrade", "disableSchemaValidation").isTrue()
         || release.get("spec", "install", "disableSchemaValidation").isTrue()) {
@@ -457,9 +457,9 @@ public final class FluxReleases implements Finder {
               : release.get("spec", "install", "disableSchemaValidation");
       draft.trait(Trait.UNCHECKED);
       draft.tell(
-          Mistake.SCHEMA_CHECK_OFF,
+          Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
           off,
-          "Helm does not hold the values against the schema of the chart, so that mistakes in them show only in what is deployed.");
+          "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment.");
     }
     if (release.get("spec", "postRenderers").isThere()) {
       draft.trait(Trait.POST_RENDERED);

@@ -1,13 +1,13 @@
 package dev.esslint.workspace.flux;
 
-import dev.esslint.workspace.ChartUse;
+import dev.esslint.finding.Check;
 import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Versions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +57,9 @@ final class Sources {
 
   private Chart unseen(Manifest release, Located at, Draft draft, String kind, String name) {
     draft.tell(
-        Mistake.SOURCE_NOT_FOUND,
+        Check.DEPLOYMENT_SOURCE_NOT_FOUND,
         at,
-        "There is no " + kind + " `" + name + "` in these files, so its chart and version cannot be told.");
+        "There is no " + kind + " `" + name + "` in these files, so its chart and version are unknown.");
     return new Chart(
         new ChartUse(
             ChartUse.OFFICIAL,
@@ -122,18 +122,18 @@ final class Sources {
     Located place = at.isThere() ? at : chart;
     if (kind.equals("OCIRepository")) {
       draft.tell(
-          Mistake.SOURCE_OF_WRONG_KIND,
+          Check.DEPLOYMENT_SOURCE_OF_WRONG_KIND,
           ref.get("kind"),
-          "`sourceRef` takes no OCIRepository: the API server refuses this. An OCIRepository is named in `spec.chartRef`, in place"
+          "`sourceRef` cannot be an OCIRepository, so the API server refuses this. Use `spec.chartRef` instead"
               + " of `spec.chart`.");
       draft.refused();
     }
     if (source == null) {
       if (!kind.equals("OCIRepository")) {
         draft.tell(
-            Mistake.SOURCE_NOT_FOUND,
+            Check.DEPLOYMENT_SOURCE_NOT_FOUND,
             ref.get("name"),
-            "There is no " + kind + " `" + name + "` in these files, so it cannot be told where the chart comes from.");
+            "There is no " + kind + " `" + name + "` in these files, so the source of the chart is unknown.");
       }
       return Optional.of(
           new Chart(
@@ -144,19 +144,19 @@ final class Sources {
     boolean oci = url.text().startsWith("oci://");
     if (oci && kind.equals("HelmRepository") && !source.get("spec", "type").text().equals("oci")) {
       draft.tell(
-          Mistake.OCI_TYPE_MISSING,
+          Check.DEPLOYMENT_OCI_TYPE_MISSING,
           url,
-          "An `oci://` address needs `spec.type: oci`; without it Flux refuses the HelmRepository and fetches no chart.");
+          "An `oci://` address needs `spec.type: oci`. Without it, Flux refuses the HelmRepository and fetches no chart.");
     }
     if (ChartUse.isChart(url.text())) {
       draft.tell(
-          Mistake.CHART_NAME_DOUBLED,
+          Check.DEPLOYMENT_CHART_NAME_DOUBLED,
           url,
-          "The address ends in the name of the chart, and `chart` names it again, so the registry is asked for `"
+          "The address ends with the name of the chart, and `chart` adds it again. Flux requests `"
               + url.text()
               + "/"
               + chart.text()
-              + "`, which is not there.");
+              + "`, which does not exist.");
     }
     return Optional.of(
         new Chart(

@@ -1,9 +1,10 @@
 package dev.esslint.workspace.flux;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Node.Style;
+import dev.esslint.source.Node;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -12,7 +13,6 @@ import dev.esslint.source.YamlReader;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Trees;
 import java.util.LinkedHashMap;
@@ -64,14 +64,14 @@ final class Substituted {
     }
     if (scalar.style() != Style.PLAIN) {
       draft.tell(
-          Mistake.SUBSTITUTION_UNTYPED,
+          Check.DEPLOYMENT_SUBSTITUTION_UNTYPED,
           source,
           scalar.span(),
           "The quotes around `"
               + text
-              + "` are lost before Flux substitutes, so Helm gets "
+              + "` are lost before Flux replaces variables, so Helm gets "
               + (typed instanceof Scalar.Num ? "a number" : typed instanceof Scalar.Null ? "null" : "a boolean")
-              + " and not text.");
+              + " instead of a text.");
     }
     return new ScalarNode(scalar.span(), typed, Style.PLAIN);
   }
@@ -114,7 +114,7 @@ final class Substituted {
       holes(document, result.unknown());
       draft.mapping(name, document, document.root());
     } catch (SourceException e) {
-      draft.opaque(name, "no YAML: " + e.getMessage(), false, mention);
+      draft.opaque(name, "not YAML: " + e.getMessage(), false, mention);
     }
   }
 
@@ -161,13 +161,13 @@ final class Substituted {
               written + (from.isEmpty() ? ": undefined" : ": from " + from + ", or undefined"));
           if (substitution.active() && substitution.others().isEmpty()) {
             draft.tell(
-                Mistake.SUBSTITUTION_UNDEFINED,
+                Check.DEPLOYMENT_SUBSTITUTION_UNDEFINED,
                 source,
                 scalar,
                 "No variable `"
                     + name
-                    + "` is given to the Kustomization that applies this: Flux 2.9 and later stop with an error, earlier ones"
-                    + " put nothing in its place.");
+                    + "` is defined in the Kustomization that applies this. Flux 2.9 and later stop with an error, and earlier versions"
+                    + " insert nothing.");
           }
         });
   }
@@ -178,10 +178,10 @@ final class Substituted {
       java.util.function.UnaryOperator<Span> place) {
     for (Span span : result.broken()) {
       draft.tell(
-          Mistake.SUBSTITUTION_BROKEN,
+          Check.DEPLOYMENT_SUBSTITUTION_BROKEN,
           source,
           place.apply(span),
-          "Flux cannot read this `${`, so it applies nothing of the whole Kustomization; write `$${` for text that Flux leaves"
+          "Flux cannot parse this `${`, so it applies nothing of the whole Kustomization. Write `$${` for text that Flux leaves"
               + " alone.");
     }
   }

@@ -1,20 +1,20 @@
 package dev.esslint.workspace.flux;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression;
 import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.values.SetExpression;
 import dev.esslint.workspace.Base64Text;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
@@ -106,14 +106,14 @@ final class ValuesFrom {
   private void tellShadowed(Target target, boolean wins, List<Layer> inline) {
     Place at = place(target, inline);
     draft.tell(
-        Mistake.TARGET_PATH_SHADOWED,
+        Check.DEPLOYMENT_TARGET_PATH_SHADOWED,
         at.source(),
         at.span(),
         "`values` and a `targetPath` both set `"
             + target.path()
-            + "`: with helm-controller 1.1 and later "
-            + (wins ? "the latter wins" : "`values` wins all the same")
-            + ", with earlier ones `values`.");
+            + "`. With helm-controller 1.1 and later, "
+            + (wins ? "the `targetPath` is used" : "`values` is still used")
+            + ". With earlier versions, `values` is used.");
   }
 
   private record Place(SourceText source, Span span) {}
@@ -180,10 +180,10 @@ final class ValuesFrom {
       return new Target(path.text(), found.name(), expression(ref, path, found), path);
     } catch (SourceException e) {
       draft.tell(
-          Mistake.TARGET_PATH_SYNTAX,
+          Check.DEPLOYMENT_TARGET_PATH_SYNTAX,
           path,
-          "Flux sets a `targetPath` as `--set` does, and cannot with this value: a comma, a bracket or a brace at its start means"
-              + " something there. With `literal: true` the value is taken as it is.");
+          "Flux sets a `targetPath` like `--set`, which cannot parse this value: a comma, bracket or brace at its start has"
+              + " a special meaning. With `literal: true` the value is used as it is.");
       draft.opaque(object, "cannot be set", false, ref);
       return null;
     }
@@ -218,11 +218,11 @@ final class ValuesFrom {
       if (one.kind().equals(kind) && one.name().equals(object)) {
         if (one.hashed() && !one.rewritten()) {
           draft.tell(
-              Mistake.GENERATOR_NAME_NOT_REWRITTEN,
+              Check.DEPLOYMENT_GENERATOR_NAME_NOT_REWRITTEN,
               ref.get("name"),
               "Kustomize appends a hash to the name `"
                   + object
-                  + "` and does not know that a HelmRelease refers to it, so that this name does not exist; add a"
+                  + "` and does not update the reference in a HelmRelease, so this name does not exist. Add a"
                   + " `nameReference`, or set `disableNameSuffixHash`.");
         }
         return generated(one, ref, key, optional);
@@ -297,9 +297,9 @@ final class ValuesFrom {
     if (!optional) {
       Located at = ref.get("valuesKey").isThere() ? ref.get("valuesKey") : ref.get("name");
       draft.tell(
-          Mistake.VALUES_REF_MISSING_KEY,
+          Check.DEPLOYMENT_VALUES_REF_MISSING_KEY,
           at,
-          "The " + kind + " `" + object + "` has no key `" + key + "`, so that Flux cannot put the values together.");
+          "The " + kind + " `" + object + "` has no key `" + key + "`, so Flux cannot build the values.");
     }
   }
 }

@@ -1,30 +1,30 @@
 package dev.esslint.workspace.helmfile;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression;
 import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.workspace.ChartUse;
+import dev.esslint.values.SetExpression;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Sops;
-import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -151,9 +151,9 @@ public final class Helmfiles implements Finder {
         ref = ChartUse.join(url.text(), ChartUse.NAME);
         if (ChartUse.isChart(url.text())) {
           draft.tell(
-              Mistake.CHART_NAME_DOUBLED,
+              Check.DEPLOYMENT_CHART_NAME_DOUBLED,
               url,
-              "The address of the repository ends in the name of the chart, and `chart` names it again, so that it is not found.");
+              "The address of the repository ends with the name of the chart, and `chart` adds it again, so it is not found.");
         }
       }
       Located at = asked.isThere() ? asked : chart;
@@ -220,11 +220,11 @@ public final class Helmfiles implements Finder {
         file(path, item, draft, secret);
       } else {
         draft.tell(
-            Mistake.VALUE_FILE_MISSING,
+            Check.DEPLOYMENT_VALUE_FILE_MISSING,
             item,
             lenient
-                ? "There is no file `" + name + "`, and helmfile goes on without it."
-                : "There is no file `" + name + "`, so that helmfile stops.");
+                ? "There is no file `" + name + "`, and helmfile continues without it."
+                : "There is no file `" + name + "`, so helmfile stops.");
         if (!lenient) {
           draft.opaque(name, "not among these files", false, item);
         }
@@ -238,15 +238,15 @@ public final class Helmfiles implements Finder {
         Document document =
             path.endsWith(TEMPLATE) ? Templated.read(text, draft).orElse(null) : text.yaml();
         if (document == null) {
-          draft.opaque(path, "templates make more of it than values", false, item);
+          draft.opaque(path, "its templates produce more than values", false, item);
           return;
         }
         boolean encrypted = Sops.isEncrypted(document.root());
         if (encrypted && !secret) {
           draft.tell(
-              Mistake.SOPS_NOT_DECRYPTED,
+              Check.DEPLOYMENT_SOPS_NOT_DECRYPTED,
               item,
-              "`" + path + "` is encrypted, and only files under `secrets` are decrypted: Helm refuses the block `sops`.");
+              "`" + path + "` is encrypted, but only files under `secrets` are decrypted. Helm will refuse the `sops` key.");
         }
         Checks.dotted(Located.top(document), draft);
         draft.mapping(
@@ -280,10 +280,10 @@ public final class Helmfiles implements Finder {
         }
         if (value.isThere() && value.scalar().isEmpty()) {
           draft.tell(
-              Mistake.EMPTY_SET_IGNORED,
+              Check.DEPLOYMENT_EMPTY_SET_IGNORED,
               item.source(),
               item.span(),
-              "An empty `value` sets nothing: helmfile makes no option of it, so that `" + name.text() + "` keeps what it is.");
+              "An empty `value` has no effect, because helmfile does not pass it to Helm. `" + name.text() + "` keeps its value.");
           return;
         }
         SetExpression expression =
@@ -321,9 +321,9 @@ public final class Helmfiles implements Finder {
       if (reuse.isTrue()) {
         draft.trait(Trait.REUSES_VALUES);
         draft.tell(
-            Mistake.REUSE_VALUES,
+            Check.DEPLOYMENT_REUSE_VALUES,
             reuse,
-            "The values of the release that is there are kept, so that the defaults of a new chart do not get in.");
+            "The values of the installed release are kept, so the defaults of a new chart are not used.");
       }
       if (last(levels, "skipSchemaValidation").isTrue()) {
         draft.trait(Trait.UNCHECKED);

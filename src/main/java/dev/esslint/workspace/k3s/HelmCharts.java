@@ -1,13 +1,14 @@
 package dev.esslint.workspace.k3s;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.values.SetExpression.Kind;
 import dev.esslint.workspace.Base64Text;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
@@ -16,7 +17,6 @@ import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Sops;
@@ -92,11 +92,11 @@ public final class HelmCharts implements Finder {
     if (repo.text().startsWith("oci://")) {
       draft.refused();
       draft.tell(
-          Mistake.OCI_AS_REPO,
+          Check.DEPLOYMENT_OCI_AS_REPO,
           repo,
-          "`repo` takes no `oci://` address, so that the chart is not found; write the whole address as `chart: "
+          "`repo` cannot be an `oci://` address, so the chart is not found. Write the complete address as `chart: "
               + ChartUse.join(repo.text(), ChartUse.NAME)
-              + "` and leave `repo` out.");
+              + "` and leave out `repo`.");
     }
     Located at = asked.isThere() ? asked : name;
     String ref = text.contains("://") ? text : ChartUse.join(repo.text().isEmpty() ? "oci://" : repo.text(), text);
@@ -111,9 +111,9 @@ public final class HelmCharts implements Finder {
     } else if (content.isMap()) {
       draft.withoutValues();
       draft.tell(
-          Mistake.VALUES_CONTENT_NOT_TEXT,
+          Check.DEPLOYMENT_VALUES_CONTENT_NOT_TEXT,
           content,
-          "`valuesContent` must be text, and this is a mapping: the API server refuses the manifest. Write `valuesContent: |-`, or"
+          "`valuesContent` must be a text, but this is a mapping. The API server refuses the manifest. Write `valuesContent: |-`, or"
               + " `values:`.");
     }
     Located values = spec.get("values");
@@ -123,9 +123,9 @@ public final class HelmCharts implements Finder {
     } else if (!values.text().isEmpty()) {
       draft.withoutValues();
       draft.tell(
-          Mistake.VALUES_IS_TEXT,
+          Check.DEPLOYMENT_VALUES_IS_TEXT,
           values,
-          "`values` must be a mapping, and this is text: the API server refuses the manifest. Text belongs into `valuesContent`.");
+          "`values` must be a mapping, but this is a text. The API server refuses the manifest. Text belongs in `valuesContent`.");
     }
     for (Located secret : spec.get("valuesSecrets").items()) {
       secret(secret, object.objectNamespace(), draft);

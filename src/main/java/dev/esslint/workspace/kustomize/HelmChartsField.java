@@ -1,9 +1,10 @@
 package dev.esslint.workspace.kustomize;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.SourceException;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
@@ -15,7 +16,6 @@ import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Versions;
@@ -69,15 +69,15 @@ public final class HelmChartsField implements Finder {
     Located asked = chart.get("version").isThere() ? chart.get("version") : chart.get("chartVersion");
     if (ChartUse.isChart(repo.text())) {
       draft.tell(
-          Mistake.CHART_NAME_DOUBLED,
+          Check.DEPLOYMENT_CHART_NAME_DOUBLED,
           repo,
-          "Kustomize appends the name of the chart to `repo`, which ends in it already, so that the chart is not found.");
+          "`repo` ends with the name of the chart, and kustomize appends it again, so the chart is not found.");
     } else if (!repo.text().isEmpty() && !repo.text().contains("://")) {
       draft.refused();
       draft.tell(
-          Mistake.OCI_SCHEME_MISSING,
+          Check.DEPLOYMENT_OCI_SCHEME_MISSING,
           repo,
-          "`repo` needs its scheme: without `oci://` it is taken for a repository of another kind, and the chart is not found.");
+          "`repo` has no scheme. Without `oci://` it is read as a repository of another kind, and the chart is not found.");
     }
     Located at = asked.isThere() ? asked : name;
     draft.chart(
@@ -129,13 +129,13 @@ public final class HelmChartsField implements Finder {
     }
     if (file != null && fileWins) {
       draft.mapping(named.text(), file, below);
-      loses(own, file.root(), inline, Mistake.INLINE_VALUE_LOSES,
-          "`valuesFile` sets it too, and with `valuesMerge: merge` what is inline only fills gaps.", draft);
+      loses(own, file.root(), inline, Check.DEPLOYMENT_INLINE_VALUE_LOSES,
+          "`valuesFile` also sets it, and with `valuesMerge: merge` the file overrides inline values.", draft);
     }
     for (int i = 0; i < more.size(); i++) {
       draft.mapping(names.get(i), more.get(i), more.get(i).root());
-      loses(own, more.get(i).root(), inline, Mistake.OVERRIDDEN_BY_ADDITIONAL_FILE,
-          "`" + names.get(i) + "` sets it too, and `additionalValuesFiles` come after `valuesInline`.", draft);
+      loses(own, more.get(i).root(), inline, Check.DEPLOYMENT_OVERRIDDEN_BY_ADDITIONAL_FILE,
+          "`" + names.get(i) + "` also sets it, and `additionalValuesFiles` override `valuesInline`.", draft);
     }
   }
 
@@ -145,18 +145,18 @@ public final class HelmChartsField implements Finder {
     boolean matters = hasFile || ChartDefaults.has(path);
     if (matters) {
       draft.tell(
-          Mistake.NULL_LOST,
+          Check.DEPLOYMENT_NULL_LOST,
           inline.source(),
           entry.key(),
-          "A null in `valuesInline` takes `"
+          "A null in `valuesInline` removes `"
               + name
-              + "` out of the file that kustomize makes, so that Helm does not see it, and its default is back.");
+              + "` from the file that kustomize writes, so Helm does not read the null and uses the default.");
     }
   }
 
   /** Tells the inline values that another layer sets, too. */
   private static void loses(
-      @Nullable Node own, Node other, Located inline, Mistake mistake, String why, Draft draft) {
+      @Nullable Node own, Node other, Located inline, Check check, String why, Draft draft) {
     if (!(own instanceof MapNode mine) || !(other instanceof MapNode theirs)) {
       return;
     }
@@ -165,10 +165,10 @@ public final class HelmChartsField implements Finder {
             (key, entry) -> {
               Node over = theirs.get(key);
               if (over instanceof MapNode && entry.value() instanceof MapNode) {
-                loses(entry.value(), over, inline, mistake, why, draft);
+                loses(entry.value(), over, inline, check, why, draft);
               } else if (over != null && !over.sameValue(entry.value())) {
                 draft.tell(
-                    mistake,
+                    check,
                     inline.source(),
                     entry.key(),
                     "This value of `" + key + "` has no effect: " + why);
@@ -185,9 +185,9 @@ public final class HelmChartsField implements Finder {
       draft.opaque(name.text(), "not among these files", false, name);
       if (file != null && !name.text().contains("://")) {
         draft.tell(
-            Mistake.VALUE_FILE_MISSING,
+            Check.DEPLOYMENT_VALUE_FILE_MISSING,
             name,
-            "There is no file `" + name.text() + "`, so that kustomize cannot build the folder.");
+            "There is no file `" + name.text() + "`, so kustomize cannot build the folder.");
       }
       return null;
     }

@@ -5,7 +5,6 @@ import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
 import dev.esslint.workspace.ChartDefaults;
-import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Sops;
@@ -32,7 +31,7 @@ public record ValuesFile(String name, Document document, boolean own) {
    * @throws SourceException if it is no YAML
    */
   public static Optional<ValuesFile> read(String name, Index index) throws SourceException {
-    Document document = Excerpt.of(index.folder().read(name)).yaml();
+    Document document = index.folder().yaml(name);
     List<String> keys = Located.top(document).keys();
     if (keys.contains("apiVersion") || keys.contains("kind")) {
       return Optional.empty();

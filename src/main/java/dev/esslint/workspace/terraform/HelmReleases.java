@@ -1,32 +1,32 @@
 package dev.esslint.workspace.terraform;
 
+import dev.esslint.finding.Check;
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression;
 import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.workspace.ChartUse;
+import dev.esslint.values.SetExpression;
 import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Mistake;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.terraform.Body.Attribute;
 import dev.esslint.workspace.terraform.Body.Block;
@@ -151,10 +151,10 @@ public final class HelmReleases implements Finder {
       if (ChartUse.isChart(repository)) {
         Attribute repo = body.get("repository");
         draft.tell(
-            Mistake.CHART_NAME_DOUBLED,
+            Check.DEPLOYMENT_CHART_NAME_DOUBLED,
             file.source(),
             repo == null ? at : repo.value().span(),
-            "The address ends in the name of the chart, and `chart` names it again, so that the chart is not found.");
+            "The address ends with the name of the chart, and `chart` adds it again, so the chart is not found.");
       }
       Version version =
           asked == null
@@ -195,10 +195,10 @@ public final class HelmReleases implements Finder {
       } else if (where.expression() instanceof Expression.Pairs) {
         draft.withoutValues();
         draft.tell(
-            Mistake.VALUES_IS_TEXT,
+            Check.DEPLOYMENT_VALUES_IS_TEXT,
             file.source(),
             values.at(),
-            "`values` takes a list of texts of YAML, and this is an object: write `values = [yamlencode({ ... })]`.");
+            "`values` must be a list of YAML texts, but this is an object. Write `values = [yamlencode({ ... })]`.");
       } else {
         draft.opaque("values", "an expression", false, located(values.at()));
       }
@@ -217,7 +217,7 @@ public final class HelmReleases implements Finder {
           draft.opaque(name, "an expression", false, place);
         }
       } catch (SourceException e) {
-        draft.opaque(name, "no YAML: " + e.getMessage(), false, place);
+        draft.opaque(name, "not YAML: " + e.getMessage(), false, place);
       }
     }
 
@@ -236,13 +236,13 @@ public final class HelmReleases implements Finder {
             undefined.add(name);
             Attribute at = one.get("value");
             draft.tell(
-                Mistake.PARAMETER_ORDER_UNDEFINED,
+                Check.DEPLOYMENT_PARAMETER_ORDER_UNDEFINED,
                 file.source(),
                 at == null ? this.at : at.value().span(),
                 "`"
                     + name
-                    + "` is set twice, and version 2 of the provider takes such blocks in no order, so that nobody knows which of the"
-                    + " values counts.");
+                    + "` is set twice, but version 2 of the provider reads these blocks in no defined order, so either of the"
+                    + " values may be used.");
           }
         }
         for (Body one : given) {
@@ -321,10 +321,10 @@ public final class HelmReleases implements Finder {
       } catch (SourceException e) {
         draft.opaque(name, "cannot be set: " + e.getMessage(), false, located(nameAt));
         draft.tell(
-            Mistake.TARGET_PATH_SYNTAX,
+            Check.DEPLOYMENT_TARGET_PATH_SYNTAX,
             file.source(),
             valueAt,
-            "Helm cannot read this as `--set`: " + e.getMessage() + ".");
+            "Helm cannot parse this as `--set`: " + e.getMessage() + ".");
       }
     }
 
@@ -348,10 +348,10 @@ public final class HelmReleases implements Finder {
       if (reuse != null && text("reuse_values", draft).equals("true")) {
         draft.trait(Trait.REUSES_VALUES);
         draft.tell(
-            Mistake.REUSE_VALUES,
+            Check.DEPLOYMENT_REUSE_VALUES,
             file.source(),
             reuse.at(),
-            "The values of the release that is there are kept, so that the defaults of a new chart do not get in.");
+            "The values of the installed release are kept, so the defaults of a new chart are not used.");
       }
       boolean post = body.blocks().stream().anyMatch(block -> block.type().equals("postrender"));
       if (post || body.get("postrender") != null) {

@@ -1,0 +1,67 @@
+package dev.esslint.cli;
+
+import dev.esslint.cluster.Listed;
+import dev.esslint.cluster.Snapshot;
+import dev.esslint.input.SourceReader;
+import dev.esslint.report.Visible;
+import dev.esslint.secret.Mask;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code esslint cluster FILE...}. */
+final class ClusterCommand implements Command {
+  private final Terminal terminal;
+
+  ClusterCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Command.spec(
+            "esslint cluster",
+            "Writes a cluster file, for --cluster, from what kubectl prints about a cluster. It does not ask the",
+            "cluster itself. What is in Secrets is refused.");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("FILE")
+            .type(String[].class)
+            .arity("1..*")
+            .required(true)
+            .description("Lists of objects in YAML or JSON, as kubectl prints them; - standard input.")
+            .build());
+    spec.usageMessage()
+        .footer(
+            "",
+            "Examples:",
+            "  kubectl get nodes,services,ingressclasses,storageclasses,priorityclasses,pvc,apiservices -A \\",
+            "    -o yaml | esslint cluster - > cluster.yaml",
+            "",
+            "With cert-manager, add clusterissuers,issuers to the list; from Kubernetes 1.33 on, servicecidrs.",
+            "To have also the names and keys of Secrets and ConfigMaps, without what is in them:",
+            "  kubectl get secrets,configmaps -A -o go-template='{{range .items}}---{{\"\\n\"}}{kind: {{.kind}},",
+            "  metadata: {name: {{.metadata.name}}, namespace: {{.metadata.namespace}}}, keys: [{{range $k, $v :=",
+            "  .data}}\"{{$k}}\", {{end}}]}{{\"\\n\"}}{{end}}' > names.yaml",
+            "and give both: esslint cluster lists.yaml names.yaml > cluster.yaml");
+    return spec;
+  }
+
+  @Override
+  public int run(Arguments parsed) throws Exception {
+    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+    Listed listed = Listed.nothing();
+    try {
+      for (String file : parsed.positionals(0)) {
+        listed.add(reader.read(file));
+      }
+    } catch (Listed.ContentsException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    if (listed.isEmpty()) {
+      throw new UsageException("there are no objects of Kubernetes; `esslint cluster --help` has a command that prints them");
+    }
+    terminal.print(Mask.none().shown(Visible.escaped(Snapshot.of(listed), true)));
+    return ExitStatus.CLEAN;
+  }
+}
