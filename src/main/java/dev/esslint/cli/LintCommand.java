@@ -15,6 +15,7 @@ import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
+import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
@@ -53,6 +54,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint FILE...}. */
 final class LintCommand implements Command {
+  static final String NO_IGNORES = "--no-ignores";
+
   private final Terminal terminal;
 
   LintCommand(Terminal terminal) {
@@ -86,6 +89,8 @@ final class LintCommand implements Command {
             "  rules     lists the rules; checks and creates rules of your own",
             "  explain   explains a rule or an option",
             "  chart     adds a release of the chart to esslint",
+            "  completion  prints the completion for bash, zsh or fish",
+            "  man       prints the manual page",
             "",
             "Examples:",
             "  esslint values.yaml                         check one values file",
@@ -116,8 +121,7 @@ final class LintCommand implements Command {
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(Lookup.deploymentOption());
-    spec.addOption(
-        Command.flag("Also report findings that comments in the files ignore.", "--no-ignores").build());
+    spec.addOption(ignoresOption());
     Review.options().forEach(spec::addOption);
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
@@ -150,7 +154,7 @@ final class LintCommand implements Command {
             : Runnable::run;
     Ignoring ignoring =
         new Ignoring(
-            !parsed.has("--no-ignores"), policy.exemptions(), selection::all, LocalDate::now);
+            !parsed.has(NO_IGNORES), policy.exemptions(), selection::all, LocalDate::now);
     Installation installation = InstallationOptions.of(settings);
     Analyzer analyzer = new Analyzer(targets, rules, cluster, installation, ignoring, beside);
     Analyzers analyzers =
@@ -246,6 +250,10 @@ final class LintCommand implements Command {
     return Command.options(
             "FILE", "A values file of one deployment, as in helm. Later files override earlier ones.", "-f", "--values")
         .build();
+  }
+
+  static OptionSpec ignoresOption() {
+    return Command.flag("Also report findings that comments in the files ignore.", NO_IGNORES).build();
   }
 
   static OptionSpec clusterOption() {
@@ -365,7 +373,7 @@ final class LintCommand implements Command {
     private final Set<String> noticed = new HashSet<>();
     private final Mask line;
     private final BaselineFile baseline;
-    private int hidden;
+    private final List<RuleInfo> hidden = new ArrayList<>();
     private int known;
     private int old;
     private boolean unreadable;
@@ -424,7 +432,7 @@ final class LintCommand implements Command {
         known += rest.hidden();
       }
       more.addAll(result.more());
-      hidden += analysis.hidden().size();
+      analysis.hidden().forEach(finding -> hidden.add(finding.rule()));
       old += result.old();
       unreadable |= !reading.isComplete();
     }
@@ -466,7 +474,7 @@ final class LintCommand implements Command {
           checked,
           findings,
           more,
-          new Hidden(hidden, known, old),
+          new Hidden(0, known, old, List.of()).with(hidden),
           skipped,
           failures,
           rules.stream().map(Rule::info).toList());

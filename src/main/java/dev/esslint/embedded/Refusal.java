@@ -70,7 +70,7 @@ public enum Refusal {
             refused.add(
                 named(name)
                     .orElseThrow(
-                        () -> new IllegalArgumentException("nothing is refused as `" + name + "`")));
+                        () -> new IllegalArgumentException("there is no refusal `" + name + "`")));
       }
     }
     return refused;
