@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,16 +53,16 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     List<Request> requests = new ArrayList<>();
     for (Request request : inputs.deployments()) {
       Deployment found = request.found();
-      boolean plain =
-          found != null
-              && found.kind().equals(Deployment.VALUES_FILES)
-              && found.unknowns().isEmpty()
-              && !found.isOpen();
-      requests.add(
-          plain
-              ? new Request(
-                  found.layers().stream().map(layer -> layer.source().name()).toList(), false)
-              : request);
+      if (found != null
+          && found.kind().equals(Deployment.VALUES_FILES)
+          && found.unknowns().isEmpty()
+          && !found.isOpen()) {
+        requests.add(
+            new Request(
+                found.layers().stream().map(layer -> layer.source().name()).toList(), false));
+      } else {
+        requests.add(request);
+      }
     }
     return new Inputs(List.copyOf(requests), inputs.skipped(), inputs.failures());
   }
