@@ -27,12 +27,15 @@ import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.SourceException;
+import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -141,17 +144,16 @@ final class LintCommand implements Command {
         inputs.deployments().size() == 1
             ? task -> Thread.ofPlatform().daemon().start(task)
             : Runnable::run;
-    Analyzer analyzer = new Analyzer(
-            targets,
-            rules,
-            cluster,
-            InstallationOptions.of(settings),
-            new Ignoring(
-                !parsed.has("--no-ignores"),
-                policy.exemptions(),
-                selection::all,
-                LocalDate::now),
-            beside);
+    Ignoring ignoring =
+        new Ignoring(
+            !parsed.has("--no-ignores"), policy.exemptions(), selection::all, LocalDate::now);
+    Installation installation = InstallationOptions.of(settings);
+    Analyzer analyzer = new Analyzer(targets, rules, cluster, installation, ignoring, beside);
+    Map<String, Analyzer> own = new HashMap<>();
+    for (Map.Entry<String, Setting> one : lookup.clusters().entrySet()) {
+      Value stated = cluster(one.getValue(), reader);
+      own.put(one.getKey(), new Analyzer(targets, rules, stated, installation, ignoring, beside));
+    }
 
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
@@ -163,7 +165,7 @@ final class LintCommand implements Command {
             f ->
                 tally.failures.add(
                     new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
-    for (Result result : results(analyzer, inputs.deployments(), reader)) {
+    for (Result result : results(analyzer, own, inputs.deployments(), reader)) {
       tally.add(result);
     }
     if (!lookup.detections().isEmpty()) {
@@ -207,9 +209,11 @@ final class LintCommand implements Command {
   static @Nullable Value cluster(Settings settings, SourceReader reader)
       throws UsageException, ChartException {
     Setting file = settings.value("--cluster");
-    if (file == null || file.text().isEmpty()) {
-      return null;
-    }
+    return file == null || file.text().isEmpty() ? null : cluster(file, reader);
+  }
+
+  private static Value cluster(Setting file, SourceReader reader)
+      throws UsageException, ChartException {
     try {
       return ClusterFile.read(reader.read(file.text()));
     } catch (InvalidFileException e) {
@@ -246,19 +250,32 @@ final class LintCommand implements Command {
     }
   }
 
-  /** The results in the order of the requests, whichever is ready first. */
+  /** What looks at a deployment: one of its own where something else is stated about its cluster. */
+  private static Analyzer analyzer(Analyzer usual, Map<String, Analyzer> own, Request request) {
+    return request.found() == null
+        ? usual
+        : Objects.requireNonNull(own.getOrDefault(request.found().id(), usual));
+  }
+
+  /**
+   * The results in the order of the requests, whichever is ready first.
+   *
+   * @param own what looks at deployments with a cluster of their own, by id
+   */
   private static List<Result> results(
-      Analyzer analyzer, List<Request> requests, SourceReader reader)
+      Analyzer analyzer, Map<String, Analyzer> own, List<Request> requests, SourceReader reader)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(Result.of(analyzer, requests.getFirst(), reader));
+      Request only = requests.getFirst();
+      return List.of(Result.of(analyzer(analyzer, own, only), only, reader));
     }
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
-        running.add(workers.submit(() -> Result.of(analyzer, request, reader)));
+        Analyzer one = analyzer(analyzer, own, request);
+        running.add(workers.submit(() -> Result.of(one, request, reader)));
       }
       for (Future<Result> result : running) {
         try {

@@ -10,6 +10,7 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Discovery;
 import dev.esslint.workspace.Names;
 import java.io.File;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -26,8 +28,9 @@ import picocli.CommandLine.Model.OptionSpec;
  *
  * @param inputs the deployments
  * @param detections what is wrong with the manifests that declare them
+ * @param clusters the files with facts about the cluster, for deployments that have their own, by id
  */
-record Lookup(Inputs inputs, List<Detection> detections) {
+record Lookup(Inputs inputs, List<Detection> detections, Map<String, Setting> clusters) {
 
   static final String DEPLOYMENT = "--deployment";
 
@@ -86,17 +89,20 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     }
     List<String> wanted = parsed.values(DEPLOYMENT);
     String configuration = settings.statesDeployments();
-    List<Deployment> stated =
-        configuration == null ? List.of() : Stated.in(configuration, reader, folder);
-    if (files.isEmpty() && !stated.isEmpty()) {
-      return chosen(wanted, new Lookup(requests(stated), List.of()));
+    Stated stated =
+        configuration == null ? Stated.NOTHING : Stated.in(configuration, reader, folder);
+    List<Deployment> known = stated.deployments();
+    if (files.isEmpty() && !known.isEmpty()) {
+      return chosen(wanted, new Lookup(requests(known), List.of(), stated.clusters()));
     }
-    boolean looks = files.isEmpty() || !stated.isEmpty() || !wanted.isEmpty();
+    boolean looks = files.isEmpty() || !known.isEmpty() || !wanted.isEmpty();
     for (String file : files) {
       looks |= looksAround(file, files.size(), reader, folder);
     }
     return looks && arguments.isEmpty()
-        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader))
+        ? chosen(
+            wanted,
+            found(files.isEmpty() ? List.of(".") : files, stated, reader, settings.discovery()))
         : plain(Inputs.ofFiles(files, folder).with(arguments));
   }
 
@@ -131,11 +137,12 @@ record Lookup(Inputs inputs, List<Detection> detections) {
     }
     return new Lookup(
         new Inputs(List.copyOf(requests), all.inputs.skipped(), all.inputs.failures()),
-        all.detections);
+        all.detections,
+        all.clusters);
   }
 
   private static Lookup plain(Inputs inputs) {
-    return new Lookup(inputs, List.of());
+    return new Lookup(inputs, List.of(), Map.of());
   }
 
   /**
@@ -183,7 +190,7 @@ record Lookup(Inputs inputs, List<Detection> detections) {
   }
 
   private static Lookup found(
-      List<String> paths, List<Deployment> stated, SourceReader reader)
+      List<String> paths, Stated stated, SourceReader reader, Discovery discovery)
       throws SourceException, IOException {
     Path folder = reader.folder();
     List<String> there = new ArrayList<>();
@@ -197,11 +204,11 @@ record Lookup(Inputs inputs, List<Detection> detections) {
         rest.add(path);
       }
     }
-    Found found = Found.in(there, reader);
+    Found found = Found.in(there, reader, discovery);
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();
-    for (Deployment one : stated) {
+    for (Deployment one : stated.deployments()) {
       if (concerns(one, paths)) {
         requests.add(request(one));
         known.addAll(one.files());
@@ -233,7 +240,9 @@ record Lookup(Inputs inputs, List<Detection> detections) {
       }
     }
     return new Lookup(
-        new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()), found.detections());
+        new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()),
+        found.detections(),
+        stated.clusters());
   }
 
   private static boolean concerns(Deployment one, List<String> paths) {

@@ -119,7 +119,7 @@ public final class FluxReleases implements Finder {
         List<Manifest> objects = kustomizations.applied(kustomization, build.objects());
         objects.forEach(object -> seen.add(new Seen(object, build, kustomization, objects)));
       }
-      if (by.isEmpty()) {
+      if (by.isEmpty() && isAnyTaken()) {
         build.objects().forEach(o -> seen.add(new Seen(o, build, null, build.objects())));
       }
     }
@@ -138,11 +138,16 @@ public final class FluxReleases implements Finder {
             .filter(object -> object.id().equals(release.id()))
             .forEach(object -> seen.add(new Seen(object, null, kustomization, objects)));
       }
-      if (by.isEmpty()) {
+      if (by.isEmpty() && isAnyTaken()) {
         seen.add(new Seen(release, null, null, index.objectsIn(release.file())));
       }
     }
     return seen;
+  }
+
+  /** Whether releases count that no Kustomization leads to. */
+  private boolean isAnyTaken() {
+    return index.discovery().fluxEntries().isEmpty();
   }
 
   private List<Deployment> deployments(Seen seen) {
