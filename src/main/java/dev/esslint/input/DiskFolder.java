@@ -40,6 +40,9 @@ public final class DiskFolder implements Folder {
 
   private static final int MOST = 200_000;
 
+  /** Nor so much YAML. */
+  private static final long MOST_BYTES = 256L << 20;
+
   /** A file that is named is looked at up to {@link #LARGEST}, one that only lies beside it up to this. */
   private static final int LARGEST_NEIGHBOUR = 1 << 20;
 
@@ -57,6 +60,7 @@ public final class DiskFolder implements Folder {
   private final Map<String, SourceText> texts = new HashMap<>();
   private int entries;
   private int yaml;
+  private long bytes;
   private boolean cut;
 
   /**
@@ -125,6 +129,7 @@ public final class DiskFolder implements Folder {
               } else if (attributes.isRegularFile() || isLinkInside(path)) {
                 if (attributes.size() <= largest) {
                   here.put(name, path);
+                  bytes += Index.isYaml(name) && attributes.size() <= LARGEST ? attributes.size() : 0;
                 }
               } else {
                 odd.add(name(path)); // to read a pipe is to wait for somebody who writes
@@ -135,6 +140,11 @@ public final class DiskFolder implements Folder {
             @Override
             public FileVisitResult visitFileFailed(Path path, IOException e) {
               return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException e) {
+              return FileVisitResult.CONTINUE; // one that cannot be read to its end is read as far as it can be
             }
           });
       here.values().forEach(this::take);
@@ -148,7 +158,7 @@ public final class DiskFolder implements Folder {
     String name = name(path);
     entries++;
     yaml += Index.isYaml(name) ? 1 : 0;
-    if (entries > MOST || yaml > MOST_YAML) {
+    if (entries > MOST || yaml > MOST_YAML || bytes > MOST_BYTES) {
       cut = true;
     } else {
       files.put(name, path);

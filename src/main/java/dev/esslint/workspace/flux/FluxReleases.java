@@ -82,13 +82,29 @@ public final class FluxReleases implements Finder {
     for (Seen seen : seen(releases, built)) {
       Manifest release = seen.release();
       if (release.group().equals(GROUP) && release.kind().equals(KIND)) {
-        deployments(seen).forEach(d -> found.add(unique(d, seen, ids)));
+        for (Deployment one : deployments(seen)) {
+          if (found.stream().noneMatch(other -> isSame(one, other))) {
+            found.add(unique(one, seen, ids));
+          }
+        }
       }
     }
     return found;
   }
 
-  /** Of one object that several Kustomizations build, each is named. */
+  /** Whether two ways of building an object come to the same. */
+  private static boolean isSame(Deployment one, Deployment other) {
+    return one.source().equals(other.source())
+        && one.span().equals(other.span())
+        && one.release().equals(other.release())
+        && one.namespace().equals(other.namespace())
+        && one.chart().equals(other.chart())
+        && one.traits().equals(other.traits())
+        && one.unknowns().equals(other.unknowns())
+        && one.layers().equals(other.layers());
+  }
+
+  /** Of one object that several Kustomizations build in different ways, each is named. */
   private static Deployment unique(Deployment one, Seen seen, Map<String, Integer> ids) {
     int count = ids.merge(one.id(), 1, Integer::sum);
     if (count == 1) {

@@ -31,6 +31,7 @@ final class Kustomizations {
             index.discovery().fluxEntries(),
             index.objects("Kustomization").stream()
                 .filter(object -> object.group().equals(GROUP) && path(object) != null)
+                .filter(this::isOfThisRepository)
                 .toList());
   }
 
@@ -50,6 +51,15 @@ final class Kustomizations {
       }
     }
     return List.copyOf(found);
+  }
+
+  /** Whether one builds these files: what builds all of a repository whose source is described here mostly builds another one. */
+  private boolean isOfThisRepository(Manifest one) {
+    String source = one.get("spec", "sourceRef", "name").text();
+    return !"".equals(path(one))
+        || source.isEmpty()
+        || source.equals("flux-system")
+        || index.objects("GitRepository", source).isEmpty();
   }
 
   private static @Nullable String path(Manifest object) {
