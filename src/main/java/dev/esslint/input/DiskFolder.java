@@ -43,7 +43,7 @@ public final class DiskFolder implements Folder {
   /** Nor so much YAML. */
   private static final long MOST_BYTES = 256L << 20;
 
-  /** A file that is named is looked at up to {@link #LARGEST}, one that only lies beside it up to this. */
+  /** YAML is looked at up to {@link #LARGEST}, anything else, and what only lies beside a file that is named, up to this. */
   private static final int LARGEST_NEIGHBOUR = 1 << 20;
 
   /** As many files one is thought to lead to. */
@@ -287,7 +287,10 @@ public final class DiskFolder implements Folder {
 
   private byte[] bytes(String name) throws IOException {
     Path path = files.getOrDefault(name, top.resolve(name));
-    return Files.size(path) > LARGEST ? new byte[0] : Files.readAllBytes(path);
+    long size = Files.size(path);
+    // what has no size has no end either, such as a file of /proc that waits for somebody who writes
+    int largest = Index.isYaml(name) ? LARGEST : LARGEST_NEIGHBOUR;
+    return size == 0 || size > largest ? new byte[0] : Files.readAllBytes(path);
   }
 
   @Override
