@@ -20,6 +20,8 @@ def expand(text):
         expression = match.group(1).strip()
         if expression == "github.action_path":
             return os.path.dirname(os.path.abspath(sys.argv[1]))
+        if expression == "github.event.pull_request.base.sha":
+            return os.environ.get("PULL_REQUEST_BASE", "")
         return values[expression.removeprefix("inputs.")]
     return re.sub(r"\$\{\{(.*?)\}\}", one, text)
 
@@ -102,12 +104,25 @@ patterns() {
     mistakes[1].yaml
 
     -not an option.yaml
-  " && receives "clusters/a/values.yaml" "clusters/b c/values.yaml" "mistakes[1].yaml" "./-not an option.yaml"
+  " && receives "--output=sarif=esslint.sarif" "clusters/a/values.yaml" "clusters/b c/values.yaml" "mistakes[1].yaml" "./-not an option.yaml"
 }
 check "one file or pattern a line, blanks are part of it" patterns
 options() {
   recorded "files=clusters" "chart-version=26.8.1" "cluster=my cluster.yaml" "fail-on=warning" &&
-    receives "--chart-version=26.8.1" "--cluster=my cluster.yaml" "--fail-on=warning" clusters
+    receives "--chart-version=26.8.1" "--cluster=my cluster.yaml" "--fail-on=warning" "--output=sarif=esslint.sarif" clusters
 }
 check "chart version, cluster and threshold are passed on" options
+
+# A pull request: the base is a commit of the checkout.
+git init -q . && git add clusters && git -c user.name=try -c user.email=try@example.org commit -qm base
+base=$(git rev-parse HEAD)
+reviewed() {
+  export PULL_REQUEST_BASE="$base"
+  recorded "files=clusters" "only-new=true" &&
+    receives "--before=git:$base" "--only-new" "--output=sarif=esslint.sarif" clusters &&
+    recorded "files=clusters" "before=none" && receives "--output=sarif=esslint.sarif" clusters || return 1
+  PULL_REQUEST_BASE=0000000000000000000000000000000000000001
+  recorded "files=clusters" && receives "--output=sarif=esslint.sarif" clusters
+}
+check "in a pull request the base is what is deployed, if it is there" reviewed
 finish

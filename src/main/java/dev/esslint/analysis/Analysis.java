@@ -4,9 +4,12 @@ import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
 import dev.esslint.secret.Mask;
+import dev.esslint.source.SourceText;
 import dev.esslint.values.ResolvedValues;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What there is to know about a deployment. It does not change, and whatever a command shows is a view of it.
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param findings ordered by place
  * @param more what is counted beside them
  * @param hidden what comments hide
+ * @param former what is deployed, if that was looked at
  */
 public record Analysis(
     Reading reading,
@@ -24,7 +28,8 @@ public record Analysis(
     List<Finding> notices,
     List<Finding> findings,
     List<More> more,
-    List<Finding> hidden) {
+    List<Finding> hidden,
+    Optional<Former> former) {
 
   /** So many characters need more memory than there is from the start. */
   private static final int LARGE = 1 << 20;
@@ -37,9 +42,24 @@ public record Analysis(
    */
   public record Resolved(ResolvedValues values, Deployment deployment) {}
 
+  /** The same with other findings and notices. */
+  public Analysis with(List<Finding> otherFindings, List<Finding> otherNotices) {
+    return new Analysis(reading, resolved, otherNotices, otherFindings, more, hidden, former);
+  }
+
   /** The release of the chart that was checked against. */
   public String release() {
     return reading.subject().chart().release();
+  }
+
+  /** Also of what is deployed, for messages name values of that. */
+  private List<SourceText> sources() {
+    if (former.isEmpty()) {
+      return reading.sources();
+    }
+    Set<SourceText> sources = new LinkedHashSet<>(reading.sources());
+    sources.addAll(former.get().reading().sources());
+    return List.copyOf(sources);
   }
 
   /** What keeps the secrets of the layers from being printed; made anew by each call. */
@@ -48,6 +68,6 @@ public record Analysis(
       // What the rules needed has grown old, and the JVM would rather take more memory than look there.
       System.gc();
     }
-    return reading.mask(reading.sources(), resolved.map(Resolved::values).orElse(null));
+    return reading.mask(sources(), resolved.map(Resolved::values).orElse(null));
   }
 }

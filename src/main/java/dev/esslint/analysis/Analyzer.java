@@ -122,7 +122,7 @@ public final class Analyzer {
         SourceText text = e.place().get().source();
         if (request.discovered() && !Foreign.mentionsChart(text, targets.newest().keys())) {
           return new PassedOver(
-              e.sourceName(), "it is no YAML, and nothing in it looks like values");
+              e.sourceName(), "it is not YAML, and nothing in it looks like values");
         }
         texts.add(text);
         broken.add(e);
@@ -162,6 +162,16 @@ public final class Analyzer {
    * @throws ChartException if the schema of the chart is none
    */
   public Analysis analyze(Reading reading) throws ChartException {
+    return analyze(reading, null);
+  }
+
+  /**
+   * Looks at what was read, and at what changes with it.
+   *
+   * @param former what is deployed, or null if nothing is known of that
+   * @throws ChartException if the schema of the chart is none
+   */
+  public Analysis analyze(Reading reading, @Nullable Former former) throws ChartException {
     Bounded<Finding> findings = new Bounded<>();
     for (Document document : reading.documents()) {
       finder.tellAll(FileChecks.detections(document), findings);
@@ -174,6 +184,9 @@ public final class Analyzer {
       ResolvedValues values = reading.values();
       Found found = finder.find(values, reading.subject());
       resolved = Optional.of(new Resolved(values, found.deployment()));
+      if (former != null) {
+        finder.changes(former, reading, found.deployment()).forEach(found.findings()::tell);
+      }
       reading.keepCertain(found.findings().told(), values);
       found.findings().told().replaceAll(reading.nesting()::inFiles);
       Finder.addAll(found.findings(), findings);
@@ -195,7 +208,8 @@ public final class Analyzer {
         reading.target().notices().stream().flatMap(notice -> finder.told(notice).stream()).toList(),
         List.copyOf(told),
         finder.more(findings),
-        List.copyOf(suppression.hidden()));
+        List.copyOf(suppression.hidden()),
+        Optional.ofNullable(former));
   }
 
   /** What rules that take part tell of what was found outside of the values. */

@@ -14,6 +14,7 @@ import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.Suppression;
+import dev.esslint.rule.Before;
 import dev.esslint.rule.FileChecks;
 import dev.esslint.rule.LayerChecks;
 import dev.esslint.rule.RepeatedDefaults;
@@ -23,6 +24,7 @@ import dev.esslint.rule.RuleEngine;
 import dev.esslint.rule.Rules;
 import dev.esslint.schema.SchemaCheck.Refused;
 import dev.esslint.source.Spelling;
+import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
@@ -107,6 +109,57 @@ final class Finder {
     return new Found(deployment, findings);
   }
 
+  /** What the change from one deployment to another brings, of its values and of its release. */
+  List<Finding> changes(Former former, Reading now, Deployment deployment) {
+    if (!former.isCertain()) {
+      return List.of();
+    }
+    List<Finding> changes =
+        new ArrayList<>(
+            RuleEngine.changeFindings(
+                rules.get(), former.before(cluster), deployment, cluster));
+    otherRelease(former.reading(), now).flatMap(this::told).ifPresent(changes::add);
+    Subject subject = former.subject();
+    if (subject.release().compareTo(now.subject().release()) < 0) {
+      Deployment before =
+          Deployment.of(now.values(subject), subject.release(), cluster);
+      changes.addAll(
+          RuleEngine.upgradeFindings(rules.get(), new Before(before), deployment, cluster));
+    }
+    return changes;
+  }
+
+  /** Helm knows a release by its name and its namespace: under others it makes a second one. */
+  private static Optional<Detection> otherRelease(Reading before, Reading now) {
+    Installation was = before.installation();
+    Installation is = now.installation();
+    boolean renamed =
+        !was.name().isEmpty() && !is.name().isEmpty() && !was.name().equals(is.name());
+    boolean moved =
+        !was.namespace().isEmpty()
+            && !is.namespace().isEmpty()
+            && !was.namespace().equals(is.namespace());
+    if (!renamed && !moved) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Detection(
+            Check.CHANGE_OTHER_RELEASE,
+            "The deployment is the release `"
+                + was.shownName()
+                + "` in the namespace `"
+                + was.shownNamespace()
+                + "` and is to be `"
+                + is.shownName()
+                + "` in `"
+                + is.shownNamespace()
+                + "`. Helm makes a second release with an empty database, new keys and new volumes.",
+            now.declared(),
+            List.of(),
+            List.of(),
+            ""));
+  }
+
   /** Whether nothing is known of a key but that it is not there. */
   private static boolean isRemoval(Detection violation) {
     return violation.check() == UNKNOWN_KEY && violation.meant().isEmpty();
@@ -129,7 +182,7 @@ final class Finder {
             + finding.message()
             + " If "
             + newer
-            + " takes it, this is fine.";
+            + " accepts it, this is fine.";
     return checks(NEWER_MAY_TAKE_IT)
         .map(
             rule ->
@@ -144,7 +197,7 @@ final class Finder {
                         : rule.fix().strip()
                             + "\n\nIf "
                             + newer
-                            + " refuses it too: "
+                            + " also refuses it: "
                             + finding.remedy()));
   }
 
@@ -239,7 +292,7 @@ final class Finder {
       @Override
       public boolean tookPart(String word) {
         return named(word, rules.get())
-            .filter(rule -> !rule.isAboutUpgrades() && rule.charts().contains(release))
+            .filter(rule -> rule.isAbout(RuleInfo.Subject.DEPLOYMENT) && rule.charts().contains(release))
             .isPresent();
       }
     };

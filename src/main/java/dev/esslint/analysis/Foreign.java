@@ -14,7 +14,7 @@ final class Foreign {
   /** Why a file that was found in a folder holds no values of the chart. */
   static Optional<String> reason(Node root, Nesting nesting, Target target) {
     if (!(root instanceof MapNode map)) {
-      return Optional.of("it has no mapping at the top");
+      return Optional.of("its top level is not a mapping");
     }
     Set<String> keys = map.entries().keySet();
     if (keys.contains("apiVersion") && keys.contains("kind")) {
@@ -23,18 +23,18 @@ final class Foreign {
     Optional<String> alias = target.beside().map(ChartBeside::alias).filter(key -> !key.isEmpty());
     if (alias.isPresent()) {
       return nesting.isEmpty() && nesting.mistakes().isEmpty()
-          ? Optional.of("it has nothing for the dependency `" + alias.get() + "`")
+          ? Optional.of("it has no values for the dependency `" + alias.get() + "`")
           : Optional.empty();
     }
     if (!nesting.key().isEmpty()) {
       return Optional.of(
-          "its values stand under `"
+          "its values are under `"
               + nesting.key()
-              + "`, and no Chart.yaml beside it depends on the chart");
+              + "`, but no Chart.yaml beside it depends on the chart");
     }
     return keys.stream().anyMatch(target.subject().keys()::contains)
         ? Optional.empty()
-        : Optional.of("it has no key of the chart at the top");
+        : Optional.of("it has no key of the chart at the top level");
   }
 
   /**

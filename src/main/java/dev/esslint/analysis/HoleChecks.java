@@ -63,35 +63,45 @@ final class HoleChecks {
    * @param before what a deployment has with the old release
    * @param after what it has with the new one
    */
-  static Optional<Detection> mended(
-      List<Hole> before, List<Hole> after, Release to, Location place) {
+  static Optional<Detection> mended(List<Hole> before, List<Hole> after, Location place) {
     List<Hole> mended = new ArrayList<>(before);
     mended.removeIf(hole -> after.stream().anyMatch(left -> left.advisory().equals(hole.advisory())));
-    if (mended.isEmpty() && after.isEmpty()) {
+    return mended.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Detection(
+                Check.UPGRADE_HOLES,
+                "The upgrade fixes " + count(mended) + ".",
+                place,
+                List.of(),
+                notes(mended),
+                "Nothing else is needed."));
+  }
+
+  /**
+   * The holes that are left after an upgrade and that another release mends, as one.
+   *
+   * @param after what a deployment has with the new release
+   */
+  static Optional<Detection> left(List<Hole> after, Release to, Location place) {
+    Optional<Release> mending = mending(after);
+    if (after.isEmpty() || mending.isEmpty()) {
       return Optional.empty();
     }
-    String message =
-        mended.isEmpty()
-            ? "The upgrade mends none of the published security holes."
-            : "The upgrade mends " + count(mended) + ".";
-    String remedy = "Nothing has to be done for it beside the upgrade.";
-    if (!after.isEmpty()) {
-      Optional<Release> mending = mending(after);
-      boolean staying = mending.isPresent() && mending.get().compareTo(to) <= 0;
-      message +=
-          " Release "
-              + to
-              + " still has "
-              + count(after)
-              + ". "
-              + cure(mending, staying, to, names(after));
-      remedy = remedy(after, mending, staying, to);
-    }
-    List<String> notes = new ArrayList<>();
-    notes(mended).forEach(note -> notes.add("mended: " + note));
-    notes(after).forEach(note -> notes.add("still there: " + note));
+    boolean staying = mending.get().compareTo(to) <= 0;
     return Optional.of(
-        new Detection(Check.UPGRADE_HOLES, message, place, tags(after), notes, remedy));
+        new Detection(
+            Check.UPGRADE_HOLES_LEFT,
+            "Release "
+                + to
+                + " still has "
+                + count(after)
+                + ". "
+                + cure(mending, staying, to, names(after)),
+            place,
+            tags(after),
+            notes(after),
+            remedy(after, mending, staying, to)));
   }
 
   private static String count(List<Hole> holes) {
@@ -103,11 +113,11 @@ final class HoleChecks {
       Optional<Release> mending, boolean staying, Release release, Set<String> tags) {
     String without = tags.isEmpty() ? "" : " without " + quoted(tags, " and ");
     if (mending.isEmpty()) {
-      return "No release of the chart that esslint knows mends all of them.";
+      return "No release of the chart that esslint knows fixes all of them.";
     }
     return staying
-        ? "The images of release " + release + " itself have none of them."
-        : "The first release that mends all of them is " + mending.get() + without + ".";
+        ? "The default images of release " + release + " have none of them."
+        : "The first release that fixes all of them is " + mending.get() + without + ".";
   }
 
   private static String remedy(
@@ -119,7 +129,7 @@ final class HoleChecks {
               + mending.get()
               + " or later; `esslint upgrade --from "
               + release
-              + "` tells what that changes for these values.");
+              + "` shows what that changes for these values.");
     }
     Map<String, Version> needed = new LinkedHashMap<>();
     for (Hole hole : holes) {

@@ -104,7 +104,7 @@ public record Nesting(
               (key, entry) -> {
                 // another chart may well have a server name of its own
                 if (misplaced.test(key) && (!nested || entry.value() instanceof MapNode)) {
-                  places.add(place(document, key, entry, places.isEmpty() ? "" : "and this"));
+                  places.add(place(document, key, entry, places.isEmpty() ? "" : "also this"));
                 }
               });
     }
@@ -116,7 +116,7 @@ public record Nesting(
                   ValuePath.of(top.key()),
                   argument.expression().source(),
                   top.span(),
-                  places.isEmpty() ? "" : "and this"));
+                  places.isEmpty() ? "" : "also this"));
         }
       }
     }
@@ -182,8 +182,8 @@ public record Nesting(
         Check.CHART_NOT_PASSED_ON,
         "`"
             + first
-            + "` has no effect at the top: `Chart.yaml` has the chart as a dependency, and Helm passes on only what"
-            + " stands under `"
+            + "` has no effect at the top level. `Chart.yaml` has the chart as a dependency, and Helm passes to it only values"
+            + " under `"
             + alias
             + "`.",
         places.getFirst(),
@@ -195,17 +195,17 @@ public record Nesting(
   private static Detection notADependency(Location place, String key) {
     return new Detection(
         Check.CHART_NOT_A_DEPENDENCY,
-        "The values of the chart stand under `"
+        "The values of the chart are under `"
             + key
-            + "`, which is right only where another chart depends on it;"
-            + " installed by itself, the chart has no key `"
+            + "`, which is right only if another chart depends on it."
+            + " The chart itself has no key `"
             + key
             + "`.",
         place,
         List.of(),
         List.of(),
-        "Keep the file beside the `Chart.yaml` that has `matrix-stack` among its dependencies, or, if the chart is"
-            + " installed by itself, move what is below `"
+        "Keep the file beside the `Chart.yaml` that has `matrix-stack` as a dependency, or, if the chart is"
+            + " installed directly, move everything below `"
             + key
             + "` to the top level.");
   }

@@ -14,6 +14,7 @@ import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.ValuePath;
+import dev.esslint.workspace.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,8 +83,9 @@ public record Reading(
    * @param values what the layers come to
    */
   public Mask mask(List<SourceText> texts, @Nullable ResolvedValues values) {
-    return request.found() != null
-        ? Wrapped.mask(texts, request.found())
+    Deployment found = request.found();
+    return found != null && !found.kind().equals(Deployment.VALUES_FILES)
+        ? Wrapped.mask(texts, found)
         : Mask.of(texts, request.arguments(), values);
   }
 
@@ -94,9 +96,30 @@ public record Reading(
     }
   }
 
+  /** The same for another chart. */
+  Reading with(Subject other) {
+    return new Reading(
+        request,
+        names,
+        documents,
+        sources,
+        broken,
+        new Target(other, target.chosen(), target.beside(), target.named(), target.notices()),
+        nesting,
+        installation,
+        order);
+  }
+
   /** Where the first of the documents begins, for what is about all of them. */
   Location start() {
     return new Location(ValuePath.ROOT, documents.getFirst().source(), new Span(0, 0), "");
+  }
+
+  /** Where the deployment is declared, or else where the first of the documents begins. */
+  Location declared() {
+    return request.found() == null
+        ? start()
+        : new Location(ValuePath.ROOT, request.found().source(), request.found().span(), "");
   }
 
   /** The release and the chart that the values are for. */

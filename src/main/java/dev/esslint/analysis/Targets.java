@@ -212,7 +212,7 @@ public final class Targets {
         Check.CHART_NEWER_RELEASE,
         "`"
             + wanted
-            + "` is newer than all releases of the chart that esslint knows; the values are checked against "
+            + "` is newer than all releases of the chart that esslint knows. The values are checked against "
             + Charts.newest()
             + ".",
         place,
@@ -242,7 +242,7 @@ public final class Targets {
                 Check.CHART_REFUSED_BY_HELM,
                 "Helm 3.18.5 and later cannot install release "
                     + release
-                    + " of the chart with any values: they refuse its schema.",
+                    + " of the chart with any values, because they refuse its schema.",
                 place,
                 List.of(),
                 List.of(),

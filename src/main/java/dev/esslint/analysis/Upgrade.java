@@ -4,6 +4,7 @@ import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.deployment.Deployment;
+import dev.esslint.deployment.Hole;
 import dev.esslint.edit.Edit;
 import dev.esslint.edit.LayerTexts;
 import dev.esslint.edit.Rewrite;
@@ -15,6 +16,7 @@ import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.Suppression;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.Sources;
 import dev.esslint.rule.Before;
@@ -32,7 +34,9 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +56,7 @@ public final class Upgrade {
   private final Analyzer analyzer;
   private final Finder finder;
   private final @Nullable Value cluster;
+  private final Ignoring ignoring;
 
   /**
    * @param from the release that the values are deployed with
@@ -66,6 +71,22 @@ public final class Upgrade {
       List<Rule> rules,
       @Nullable Value cluster,
       Installation installation) {
+    this(from, to, rules, cluster, installation, Ignoring.NOTHING);
+  }
+
+  /**
+   * The same where something hides findings.
+   *
+   * @param ignoring what does
+   */
+  public Upgrade(
+      Chart from,
+      Chart to,
+      List<Rule> rules,
+      @Nullable Value cluster,
+      Installation installation,
+      Ignoring ignoring) {
+    this.ignoring = ignoring;
     this.from = new Subject(from);
     this.to = new Subject(to);
     this.rules = List.copyOf(rules);
@@ -89,6 +110,7 @@ public final class Upgrade {
    * @param edits the layers with all changes made that a machine can make safely
    * @param mended how many of the findings those changes mend
    * @param kept those of the findings that would be mended if an argument did not take part
+   * @param hidden what comments and the configuration hide
    * @param mask what keeps secrets from being printed, also those of the changed layers
    */
   public record Advice(
@@ -97,6 +119,7 @@ public final class Upgrade {
       List<Edit> edits,
       int mended,
       List<Finding> kept,
+      List<Finding> hidden,
       Mask mask) {}
 
   /** Reads the layers of a deployment. */
@@ -111,6 +134,16 @@ public final class Upgrade {
    * @throws ChartException if the schema of a chart is none
    */
   public Advice advise(Reading reading) throws ChartException {
+    return advise(reading, null);
+  }
+
+  /**
+   * Looks at one deployment whose values change, too.
+   *
+   * @param before the layers that are deployed, which are complete; null if they are the same
+   * @throws ChartException if the schema of a chart is none
+   */
+  public Advice advise(Reading reading, @Nullable Reading before) throws ChartException {
     Nesting nesting = reading.nesting();
     List<Document> documents = nesting.documents();
     ResolvedValues old = reading.values(from);
@@ -120,7 +153,20 @@ public final class Upgrade {
     List<Finding> findings = new ArrayList<>(brought);
     Map<Bounded.Kind, Integer> more = new LinkedHashMap<>();
     findings.addAll(differences(reading, old, next, brought, more));
+    if (before != null) {
+      Former former = new Former(before, from);
+      if (former.isCertain()) {
+        findings.addAll(
+            RuleEngine.changeFindings(
+                rules,
+                former.before(cluster),
+                Deployment.of(next, to.release(), cluster),
+                cluster));
+      }
+    }
     findings.sort(Analyzer::inOrder);
+    // what is hidden is not rewritten either
+    List<Finding> hidden = hidden(findings, reading);
 
     LayerTexts layers =
         reading.areParts() ? LayerTexts.parts(documents) : LayerTexts.files(documents);
@@ -146,7 +192,7 @@ public final class Upgrade {
     reading.target().notices().forEach(notice -> finder.told(notice).ifPresent(findings::add));
     nesting.mistakes().forEach(mistake -> finder.told(mistake).ifPresent(findings::add));
     if (!documents.isEmpty()) {
-      holes(old, next, reading.start()).ifPresent(findings::add);
+      findings.addAll(holes(old, next, reading.start()));
     }
     findings.sort(Analyzer::inOrder);
     List<Edit> edits = layers.edits(rewrite.documents());
@@ -160,27 +206,57 @@ public final class Upgrade {
         edits,
         mended,
         List.copyOf(kept),
+        hidden,
         reading.mask(
-            Stream.concat(reading.sources().stream(), LayerTexts.changed(edits).values().stream())
+            Stream.concat(
+                    Stream.concat(
+                        reading.sources().stream(), LayerTexts.changed(edits).values().stream()),
+                    before == null ? Stream.of() : before.sources().stream())
                 .distinct()
                 .toList(),
             next));
   }
 
+  /** Takes out what comments and the configuration hide, and gives it. */
+  private List<Finding> hidden(List<Finding> findings, Reading reading) {
+    if (!ignoring.honoured()) {
+      return List.of();
+    }
+    Map<Finding, Finding> told = new IdentityHashMap<>();
+    List<Finding> inFiles = new ArrayList<>();
+    for (Finding finding : findings) {
+      Finding there = reading.nesting().inFiles(finding);
+      inFiles.add(there);
+      told.put(there, finding);
+    }
+    List<Finding> hidden =
+        Suppression.of(
+                inFiles,
+                reading.documents(),
+                finder.names(to.release(), ignoring.known()),
+                ignoring.exemptions(),
+                ignoring.today())
+            .hidden();
+    Set<Finding> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    hidden.forEach(finding -> gone.add(told.get(finding)));
+    findings.removeIf(gone::contains);
+    return List.copyOf(hidden);
+  }
+
   /** What the upgrade does to the published holes of what the chart deploys by default. */
-  public Optional<Finding> holesByDefault() {
+  public List<Finding> holesByDefault() {
     ResolvedValues old = ResolvedValues.of(List.of(from.defaults()), from.defaults());
     ResolvedValues next = ResolvedValues.of(List.of(to.defaults()), to.defaults());
     return holes(old, next, new Location(ValuePath.ROOT, new SourceText("", ""), new Span(0, 0), ""));
   }
 
-  private Optional<Finding> holes(ResolvedValues old, ResolvedValues next, Location place) {
-    return HoleChecks.mended(
-            Deployment.of(old, from.release(), cluster).holes(),
-            Deployment.of(next, to.release(), cluster).holes(),
-            to.release(),
-            place)
-        .flatMap(finder::told);
+  private List<Finding> holes(ResolvedValues old, ResolvedValues next, Location place) {
+    List<Hole> before = Deployment.of(old, from.release(), cluster).holes();
+    List<Hole> after = Deployment.of(next, to.release(), cluster).holes();
+    List<Finding> told = new ArrayList<>();
+    HoleChecks.mended(before, after, place).flatMap(finder::told).ifPresent(told::add);
+    HoleChecks.left(after, to.release(), place).flatMap(finder::told).ifPresent(told::add);
+    return told;
   }
 
   /** Whether changes bring no more errors with the new release than there were; what stands at a wrong place can do so. */
@@ -215,14 +291,17 @@ public final class Upgrade {
   }
 
   private static String leftAlone(SetExpression argument) {
-    return "`--write` leaves it as it is: `"
+    return "`--write` does not change it: `"
         + argument.kind().option()
-        + "` takes part, and only files can be rewritten";
+        + "` also sets it, and only files can be rewritten";
   }
 
   private List<Finding> brought(ResolvedValues old, ResolvedValues next) {
     return RuleEngine.upgradeFindings(
-        rules, new Before(from.release(), old), Deployment.of(next, to.release(), cluster), cluster);
+        rules,
+        new Before(Deployment.of(old, from.release(), cluster)),
+        Deployment.of(next, to.release(), cluster),
+        cluster);
   }
 
   /** What is said about the values with the new release only, and all that the new release refuses. */
@@ -267,10 +346,10 @@ public final class Upgrade {
       if (!known.contains(identity(finding.rule(), finding.primary()))) {
         Finding difference =
             finding.noted(
-                refused ? from.release() + " takes it" : "not found with " + from.release());
+                refused ? from.release() + " accepts it" : "not found with " + from.release());
         differences.add(refused ? emptyMappingRemoved(difference, next.written()) : difference);
       } else if (refused) {
-        differences.add(finding.noted(from.release() + " refuses it, too"));
+        differences.add(finding.noted(from.release() + " also refuses it"));
       }
     }
     return differences;

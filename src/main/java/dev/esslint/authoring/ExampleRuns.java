@@ -2,7 +2,9 @@ package dev.esslint.authoring;
 
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Former;
 import dev.esslint.analysis.Ignoring;
+import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.analysis.Upgrade;
 import dev.esslint.chart.ChartException;
@@ -13,6 +15,7 @@ import dev.esslint.config.InvalidFileException;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
@@ -106,9 +109,34 @@ public final class ExampleRuns {
       throws SourceException, ChartException, InvalidFileException {
     Texts texts = new Texts(layers);
     Request request = new Request(layers.stream().map(SourceText::name).toList(), false);
-    return rule.isAboutUpgrades()
-        ? ofUpgrade(rule, example, texts, request)
-        : ofRelease(rule, example, texts, request);
+    return switch (rule.info().subject()) {
+      case DEPLOYMENT -> ofRelease(rule, example, texts, request);
+      case UPGRADE -> ofUpgrade(rule, example, texts, request);
+      case CHANGE -> ofChange(rule, example, texts, request);
+    };
+  }
+
+  private List<Finding> ofChange(Rule rule, Example example, Texts texts, Request request)
+      throws SourceException, ChartException, InvalidFileException {
+    List<SourceText> deployed = new ArrayList<>();
+    if (!example.before().isEmpty()) {
+      deployed.add(new SourceText("before.yaml", example.before()));
+    }
+    if (deployed.isEmpty() || !example.alone()) {
+      deployed.addFirst(base);
+    }
+    Release release = release(example);
+    Analyzer analyzer = analyzer(rule, example, Targets.all(Charts.load(release), ""));
+    Request before = new Request(deployed.stream().map(SourceText::name).toList(), false);
+    Reading reading = analyzer.read(request, texts).reading();
+    Former former =
+        Former.of(
+            analyzer.read(before, new Texts(deployed)).reading().complete(),
+            Charts.load(Release.parse(example.from()).orElse(release)),
+            reading);
+    List<Finding> findings = new ArrayList<>(analyzer.analyze(reading, former).findings());
+    findings.removeIf(finding -> finding.rule().subject() == Subject.UPGRADE);
+    return findings;
   }
 
   private List<Finding> ofUpgrade(Rule rule, Example example, Texts texts, Request request)
@@ -131,14 +159,7 @@ public final class ExampleRuns {
         example.release().isEmpty()
             ? Targets.asDeploymentsSay()
             : Targets.all(Charts.load(release(example)), "");
-    Analyzer analyzer =
-        new Analyzer(
-            targets,
-            () -> with(rule),
-            cluster(example),
-            new Installation(example.name(), ""),
-            new Ignoring(true, List.of(), () -> known(rule), () -> TODAY),
-            Runnable::run);
+    Analyzer analyzer = analyzer(rule, example, targets);
     Analysis analysis = analyzer.analyze(request, texts);
     List<Finding> findings = new ArrayList<>(analysis.findings());
     if (example.release().isEmpty()) {
@@ -147,6 +168,17 @@ public final class ExampleRuns {
           .forEach(findings::add);
     }
     return findings;
+  }
+
+  private Analyzer analyzer(Rule rule, Example example, Targets targets)
+      throws SourceException, ChartException, InvalidFileException {
+    return new Analyzer(
+        targets,
+        () -> with(rule),
+        cluster(example),
+        new Installation(example.name(), ""),
+        new Ignoring(true, List.of(), () -> known(rule), () -> TODAY),
+        Runnable::run);
   }
 
   /** Whether a rule reports what a release lacks, so that clean values are no help. */

@@ -32,12 +32,12 @@ final class ChartArchive {
         InputStream gzip = new GZIPInputStream(new BufferedInputStream(file), 1 << 16)) {
       return new ChartFiles(name, name + ": ", "", files(new TarReader(gzip, MAX_BYTES), name));
     } catch (AccessDeniedException e) {
-      throw new SourceException("permission to read it is denied", name);
+      throw new SourceException("no permission to read it", name);
     } catch (EOFException e) {
       throw new SourceException("the archive ends too early", name);
     } catch (ZipException e) {
       throw new SourceException(
-          "it is no chart archive, or it is damaged: " + e.getMessage(), name);
+          "it is not a chart archive, or it is damaged: " + e.getMessage(), name);
     } catch (IOException e) {
       throw new SourceException("it cannot be read: " + e.getMessage(), name);
     }
@@ -51,7 +51,7 @@ final class ChartArchive {
       TarReader.Entry entry = next.get();
       if (++entries > MAX_ENTRIES) {
         throw new ChartException(
-            name + " holds more than " + MAX_ENTRIES + " files, which no chart does");
+            name + " contains more than " + MAX_ENTRIES + " files, far more than any chart");
       }
       List<String> steps = List.of(entry.name().split("/", -1));
       if (entry.name().startsWith("/")
@@ -59,12 +59,12 @@ final class ChartArchive {
           || entry.name().indexOf(':') == 1
           || steps.contains("..")) {
         throw new ChartException(
-            name + " is refused: `" + entry.name() + "` in it leads out of the chart");
+            name + " is refused: `" + entry.name() + "` in it is outside the chart");
       }
       switch (entry.type()) {
         case OTHER ->
             throw new ChartException(
-                name + " is refused: `" + entry.name() + "` in it is a link or no ordinary file");
+                name + " is refused: `" + entry.name() + "` in it is a link or not a regular file");
         case FOLDER -> {}
         case FILE -> {
           if (steps.size() == 2 && ChartFiles.NAMES.contains(steps.getLast())) {
@@ -72,7 +72,7 @@ final class ChartArchive {
               throw new ChartException(name + ": " + entry.name() + ChartFiles.TOO_LARGE);
             }
             if (files.put(steps.getLast(), tar.content()) != null) {
-              throw new ChartException(name + " holds " + steps.getLast() + " twice");
+              throw new ChartException(name + " contains " + steps.getLast() + " twice");
             }
           }
         }

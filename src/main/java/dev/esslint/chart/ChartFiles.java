@@ -32,27 +32,27 @@ record ChartFiles(String name, String prefix, String folder, Map<String, byte[]>
   static final int MAX_FILE = 5 << 20;
 
   static final String TOO_LARGE =
-      " is larger than " + (MAX_FILE >> 20) + " MiB, which no file of a chart is";
+      " is larger than " + (MAX_FILE >> 20) + " MiB, far larger than any file of a chart";
 
   /** The facts in the files. */
   Chart chart() throws SourceException, ChartException {
     if (!files.containsKey(ABOUT)) {
-      throw new ChartException(name + " is no Helm chart: it has no " + ABOUT);
+      throw new ChartException(name + " is not a Helm chart, because it has no " + ABOUT);
     }
     Node about = parse(ABOUT);
     String chart = text(about, "name");
     if (!chart.equals("matrix-stack")) {
       throw new ChartException(
-          name + " holds the chart `" + chart + "`, esslint knows `matrix-stack` only");
+          name + " contains the chart `" + chart + "`, but esslint knows only `matrix-stack`");
     }
     Release release = release(text(about, "version"));
     Node defaults = parse(VALUES);
     if (!(defaults instanceof MapNode)) {
-      throw new ChartException(pathOf(VALUES) + " is no mapping");
+      throw new ChartException(pathOf(VALUES) + " is not a mapping");
     }
     Node schema = parse(SCHEMA);
     if (!(schema instanceof MapNode)) {
-      throw new ChartException(pathOf(SCHEMA) + " is no mapping");
+      throw new ChartException(pathOf(SCHEMA) + " is not a mapping");
     }
     return new Chart(
         release.toString(), Facts.placeless(defaults), Facts.schema(schema, pathOf(SCHEMA)));
@@ -70,7 +70,7 @@ record ChartFiles(String name, String prefix, String folder, Map<String, byte[]>
         .orElseThrow(
             () ->
                 new ChartException(
-                    pathOf(ABOUT) + " gives the version `" + version + "`, not one like 26.8.1"));
+                    pathOf(ABOUT) + " has the version `" + version + "`, which is not a version like 26.8.1"));
   }
 
   private static String text(Node about, String key) {

@@ -33,7 +33,7 @@ final class ChartFolder {
       }
       return bytes;
     } catch (AccessDeniedException e) {
-      throw new SourceException("permission to read it is denied", shown);
+      throw new SourceException("no permission to read it", shown);
     } catch (IOException e) {
       throw new SourceException("it cannot be read: " + e.getMessage(), shown);
     }

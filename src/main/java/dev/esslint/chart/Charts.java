@@ -97,7 +97,7 @@ public final class Charts {
    */
   public static Chart read(Path path, String name) throws ChartException, SourceException {
     if (!Files.exists(path)) {
-      throw new SourceException("there is no such chart folder or archive", name);
+      throw new SourceException("this chart folder or archive does not exist", name);
     }
     ChartFiles files =
         Files.isDirectory(path) ? ChartFolder.files(path, name) : ChartArchive.files(path, name);

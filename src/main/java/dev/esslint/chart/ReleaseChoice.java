@@ -31,7 +31,7 @@ public sealed interface ReleaseChoice {
     Optional<ReleaseRange> range = HelmRange.parse(text);
     if (range.isEmpty()) {
       return new Unknown(
-          "`" + shown(text) + "` is no release of the chart; releases look like " + newest, newest);
+          "`" + shown(text) + "` is not a release of the chart; releases look like " + newest, newest);
     }
     Optional<Release> fitting = Charts.newest(range.get());
     if (fitting.isPresent()) {

@@ -74,7 +74,7 @@ public record ReleaseRange(List<List<Bound>> alternatives) {
 
   private static Release release(String text) {
     return Release.parse(text)
-        .orElseThrow(() -> new IllegalArgumentException("`" + text + "` is no release"));
+        .orElseThrow(() -> new IllegalArgumentException("`" + text + "` is not a release"));
   }
 
   public boolean contains(Release release) {

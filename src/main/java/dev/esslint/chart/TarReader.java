@@ -117,7 +117,7 @@ final class TarReader {
   private void spend(long length) throws ZipException {
     left -= length;
     if (left < 0) {
-      throw new ZipException("it unpacks to more than any chart does");
+      throw new ZipException("its content is larger than any chart");
     }
   }
 
@@ -137,7 +137,7 @@ final class TarReader {
       sum += i >= 148 && i < 156 ? ' ' : header[i] & 0xFF;
     }
     if (sum != number(header, 148, 8)) {
-      throw new ZipException("a header has a wrong sum");
+      throw new ZipException("a header has a wrong checksum");
     }
   }
 

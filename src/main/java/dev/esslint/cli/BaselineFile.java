@@ -23,6 +23,8 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -81,18 +83,22 @@ public final class BaselineFile {
 
   static List<OptionSpec> options() {
     return List.of(
-        Command.option(
-                "FILE",
-                "Findings that are known and not reported. Default: " + NAME + " in the working directory.",
-                FILE)
-            .build(),
+        fileOption(),
         Command.flag("Use no baseline.", NONE).build(),
-        Command.flag("Write what is found now to the baseline, so that only new findings are reported.", WRITE)
+        Command.flag("Write all current findings to the baseline, so only new findings are reported.", WRITE)
             .build(),
-        Command.flag("Remove from the baseline what is no longer found; nothing is added.", PRUNE)
+        Command.flag("Remove entries that are no longer found from the baseline, and add nothing.", PRUNE)
             .build(),
         Command.flag("End with status 1 if the baseline has entries that are no longer found.", STRICT)
             .build());
+  }
+
+  static OptionSpec fileOption() {
+    return Command.option(
+            "FILE",
+            "Findings that are known and not reported. Default: " + NAME + " in the working directory.",
+            FILE)
+        .build();
   }
 
   /**
@@ -104,10 +110,10 @@ public final class BaselineFile {
       throws UsageException, ChartException {
     boolean changes = parsed.has(WRITE) || parsed.has(PRUNE);
     if (parsed.has(WRITE) && parsed.has(PRUNE)) {
-      throw new UsageException(WRITE + " writes all anew and " + PRUNE + " only removes; give one of them");
+      throw new UsageException(WRITE + " writes a new baseline and " + PRUNE + " only removes entries; use only one of them");
     }
     if (parsed.has(NONE) && (changes || parsed.has(FILE) || parsed.has(STRICT))) {
-      throw new UsageException(NONE + " uses no baseline; leave it or the other options of baselines out");
+      throw new UsageException(NONE + " uses no baseline; remove it or the other options for baselines");
     }
     Setting named = settings.value(FILE);
     String name = named == null ? NAME : named.text();
@@ -125,13 +131,13 @@ public final class BaselineFile {
       SourceText source = reader.read(name);
       if (source.text().contains("\n<<<<<<< ") || source.text().startsWith("<<<<<<< ")) {
         throw new UsageException(
-            "the baseline " + name + " has conflict marks of a merge; keep the entries of both sides");
+            "the baseline " + name + " has merge conflict markers; keep the entries of both sides");
       }
       Node schema = PackedNodes.resource(BaselineFile.class, SCHEMA);
       Node root = StrictFile.read(source, schema).document().root();
       return new BaselineFile(terminal, name, baseline(root), source, parsed);
     } catch (InvalidFileException e) {
-      throw new UsageException("the baseline is not usable\n" + e.getMessage());
+      throw new UsageException("the baseline is invalid\n" + e.getMessage());
     } catch (SourceException e) {
       throw new UsageException("the baseline cannot be read\n" + Failures.describe(e));
     }
@@ -191,6 +197,15 @@ public final class BaselineFile {
   }
 
   private Entry entry(Finding finding, Analysis analysis, Mask mask) {
+    return entry(finding, analysis, mask, beside(finding.primary().source().name()));
+  }
+
+  /**
+   * The entry that a finding belongs to.
+   *
+   * @param file what the file of the finding is called there
+   */
+  static Entry entry(Finding finding, Analysis analysis, Mask mask, String file) {
     RuleClass kind = finding.rule().kind();
     boolean byValue = kind == RuleClass.REJECTED || kind == RuleClass.BROKEN;
     String value =
@@ -198,14 +213,21 @@ public final class BaselineFile {
             ? analysis
                 .resolved()
                 .flatMap(resolved -> resolved.values().at(finding.primary().path()))
+                .filter(BaselineFile::isOneWord)
                 .map(at -> digest(JsonText.of(mask.shown(at))))
                 .orElse("")
             : "";
     return new Entry(
         finding.rule().id(),
-        beside(finding.primary().source().name()),
+        file,
         mask.shown(finding.primary().path()).toString(),
         value);
+  }
+
+  /** A mapping may be written in another order, and a document in another form. */
+  private static boolean isOneWord(Value value) {
+    return value instanceof ScalarValue(Scalar scalar, var origin)
+        && Scalar.text(scalar).indexOf('\n') < 0;
   }
 
   private static String digest(String text) {

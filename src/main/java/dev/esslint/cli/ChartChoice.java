@@ -23,14 +23,14 @@ final class ChartChoice {
     return List.of(
         Command.option(
                 "RELEASE",
-                "The release of the chart that the values are for: 26.8.1, latest, or the newest of a range such as"
-                    + " 26.7 or ~26.5.0. Default: what the configuration says, a comment in the file (#"
-                    + " esslint: chart=26.7.2) or a Chart.yaml beside it, or else the newest known.",
+                "The release of the chart that the values are for: 26.8.1, latest, or the newest release of a range such as"
+                    + " 26.7 or ~26.5.0. Default: the release in the configuration, in a comment in the file (#"
+                    + " esslint: chart=26.7.2) or in a Chart.yaml beside it. Otherwise the newest known release.",
                 VERSION)
             .build(),
         Command.option(
                 "PATH",
-                "The chart itself, a folder or an archive as `helm pull` leaves it, for a release that esslint does not"
+                "The chart itself, a folder or an archive from `helm pull`, for a release that esslint does not"
                     + " know.",
                 CHART)
             .build());
@@ -45,7 +45,7 @@ final class ChartChoice {
     Setting release = settings.value(VERSION);
     Setting chart = settings.value(CHART);
     if (release != null && chart != null && release.isConfigured() == chart.isConfigured()) {
-      throw chart.wrong("a chart has its own release; give either " + CHART + " or " + VERSION);
+      throw chart.wrong("a chart has its own release; use either " + CHART + " or " + VERSION);
     }
     if (chart != null && (release == null || release.isConfigured())) {
       return own(chart, folder);
@@ -72,7 +72,7 @@ final class ChartChoice {
     try {
       return Charts.read(folder.resolve(chart.text()), name(chart));
     } catch (InvalidPathException e) {
-      throw chart.wrong("this is no path: " + e.getReason());
+      throw chart.wrong("this is not a path: " + e.getReason());
     } catch (ChartException e) {
       throw chart.wrong(String.valueOf(e.getMessage()));
     } catch (SourceException e) {

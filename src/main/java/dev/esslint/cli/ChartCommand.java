@@ -33,7 +33,7 @@ final class ChartCommand implements Command {
             .paramLabel("add")
             .type(String.class)
             .required(true)
-            .description("What to do; add is all there is.")
+            .description("What to do. The only action is add.")
             .build());
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -47,7 +47,7 @@ final class ChartCommand implements Command {
             .build());
     spec.addOption(
         Command.option(
-                "DIR", "The folder schemas of esslint's sources. Default: schemas.", "--schemas")
+                "DIR", "The folder `schemas` of esslint's sources. Default: schemas.", "--schemas")
             .build());
     return spec;
   }
@@ -63,14 +63,14 @@ final class ChartCommand implements Command {
     Path target = terminal.folder().resolve(schemas);
     if (!Files.isDirectory(target)) {
       throw new UsageException(
-          schemas + " is no folder; run this where the sources of esslint are");
+          schemas + " is not a folder; run this in the sources of esslint");
     }
     // all are read before the first is written
     Map<String, Chart> charts = new LinkedHashMap<>();
     for (String folder : folders) {
       Chart chart = Charts.read(terminal.folder().resolve(folder), folder);
       if (charts.put(chart.release(), chart) != null) {
-        throw new UsageException(folder + " is release " + chart.release() + " once more");
+        throw new UsageException(folder + " is release " + chart.release() + " again");
       }
     }
     for (Chart chart : charts.values()) {

@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -23,11 +24,16 @@ final class Choice {
     }
     throw setting.wrong(
         option
-            + " is one of "
+            + " must be one of "
             + Arrays.stream(constants).map(Choice::word).collect(Collectors.joining(", "))
-            + ", and not `"
+            + ", not `"
             + setting.text()
             + "`");
+  }
+
+  /** The words of constants. */
+  static List<String> words(Enum<?>... constants) {
+    return Arrays.stream(constants).map(Choice::word).toList();
   }
 
   /** The word of a constant. */

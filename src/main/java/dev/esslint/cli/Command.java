@@ -20,7 +20,10 @@ sealed interface Command
         ClusterCommand,
         ProgramsCommand,
         DeploymentsCommand,
-        InitCommand {
+        InitCommand,
+        ConfigCommand,
+        CompletionCommand,
+        ManCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */
   CommandSpec spec();

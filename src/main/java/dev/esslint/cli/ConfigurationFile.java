@@ -53,7 +53,7 @@ public record ConfigurationFile(
       Node root = StrictFile.read(source, schema).document().root();
       return new ConfigurationFile(source, root, settings(source, root));
     } catch (InvalidFileException e) {
-      throw new UsageException("the configuration is not usable\n" + e.getMessage());
+      throw new UsageException("the configuration is invalid\n" + e.getMessage());
     } catch (SourceException e) {
       throw new UsageException("the configuration cannot be read\n" + Failures.describe(e));
     }
@@ -86,7 +86,8 @@ public record ConfigurationFile(
     return root instanceof MapNode map ? map.get(key) : null;
   }
 
-  private static String beside(String file, String path) {
+  /** A path that is relative to the folder of a configuration. */
+  static String beside(String file, String path) {
     try {
       return Path.of(file).resolveSibling(path).toString();
     } catch (InvalidPathException e) {

@@ -33,10 +33,10 @@ final class DeploymentsCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint deployments",
-            "Lists the deployments of the chart that are found in files, and what their values come from:",
+            "Lists the deployments of the chart that are found in files, and the sources of their values:",
             "values files, manifests of Flux, Argo CD, k3s, kustomize and Fleet, umbrella charts, command",
-            "lines of Helm, Terraform, helmfile and Ansible. Nothing is fetched and nothing is run; what",
-            "cannot be told from the files is said to be unknown, with the reason.");
+            "lines of Helm, Terraform, helmfile and Ansible. It fetches nothing and runs nothing. A value",
+            "that is not in the files is shown as unknown, with the reason.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("PATH")
@@ -45,9 +45,11 @@ final class DeploymentsCommand implements Command {
             .description("Folders and files to look at. Default: the working directory.")
             .build());
     Settings.options().forEach(spec::addOption);
-    spec.addOption(Command.option("FORMAT", "text or json. Default: text.", "--format").build());
+    spec.addOption(Command.option("FORMAT", "text or json. Default: text.", "--format")
+            .completionCandidates(List.of("text", "json"))
+            .build());
     spec.addOption(
-        Command.flag("Print also the values that get to the chart; secrets are shown as " + Mask.MASK + ".", "--values")
+        Command.flag("Also print the values that reach the chart, with secrets shown as " + Mask.MASK + ".", "--values")
             .build());
     return spec;
   }
@@ -82,7 +84,7 @@ final class DeploymentsCommand implements Command {
     return switch (parsed.value("--format", "text")) {
       case "text" -> Format.TEXT;
       case "json" -> Format.JSON;
-      default -> throw new UsageException("--format takes text or json");
+      default -> throw new UsageException("--format must be text or json");
     };
   }
 
@@ -101,7 +103,7 @@ final class DeploymentsCommand implements Command {
     row(
         text,
         "release",
-        (one.release().isEmpty() ? "(not known)" : one.release())
+        (one.release().isEmpty() ? "(unknown)" : one.release())
             + (one.namespace().isEmpty() ? "" : " in " + one.namespace()));
     String title = "values";
     for (Layer layer : one.layers()) {
@@ -118,7 +120,7 @@ final class DeploymentsCommand implements Command {
       title = "";
     }
     if (!one.deploys()) {
-      row(text, "refused", "the tool does not take this, so that nothing is deployed");
+      row(text, "refused", "the tool refuses this, so nothing is deployed");
     }
     title = "assumes";
     for (String sentence : one.assumes()) {
@@ -126,7 +128,7 @@ final class DeploymentsCommand implements Command {
       title = "";
     }
     if (withValues && one.deploys()) {
-      text.append("  values that get to the chart:\n");
+      text.append("  values that reach the chart:\n");
       text.append(dev.esslint.values.YamlText.of(Mask.masked(entry.values().values())).indent(4));
     }
     return text.append('\n').toString();

@@ -148,7 +148,7 @@ final class DeploymentsJson {
       }
     }
     if (one.traits().contains(Trait.REUSES_VALUES)) {
-      open.add("every path that is not set here: it may live in the release");
+      open.add("every path that is not set here: the installed release may set it");
     }
     return open;
   }

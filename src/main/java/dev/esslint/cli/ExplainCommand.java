@@ -24,8 +24,8 @@ final class ExplainCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint explain",
-            "Explains a rule: what it finds, why that matters, what to write instead, with examples. Or an option of",
-            "a program: what it takes, which versions have it, what the chart does with it and where to write it.");
+            "Explains a rule: what it finds, why that matters and what to write instead, with examples. Or an option of",
+            "a program: its values, which versions have it, what the chart does with it and where to write it.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("RULE")
@@ -33,7 +33,7 @@ final class ExplainCommand implements Command {
             .arity("1")
             .required(true)
             .description(
-                "The id or the name of a rule, or a program (synapse, mas, livekit, hookshot, element-web), a colon and an",
+                "The ID or the name of a rule, or a program (synapse, mas, livekit, hookshot, element-web), a colon and an",
                 "option, such as synapse:federation_domain_whitelist.")
             .build());
     spec.addOption(OwnRules.option());

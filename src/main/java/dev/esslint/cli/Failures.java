@@ -24,8 +24,8 @@ final class Failures {
   /** Why a file could not be written, in words. */
   static String reason(Exception e) {
     return switch (e) {
-      case NoSuchFileException none -> "there is no such folder";
-      case AccessDeniedException denied -> "permission is denied";
+      case NoSuchFileException none -> "this folder does not exist";
+      case AccessDeniedException denied -> "permission denied";
       case InvalidPathException invalid -> invalid.getReason();
       case FileSystemException failed when failed.getReason() != null -> failed.getReason();
       default -> String.valueOf(e.getMessage());

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** Names files that hold no values for what they are. */
 final class Foreign {
-  private static final String NO_CHART = ", in which no deployment of matrix-stack was found";
+  private static final String NO_CHART = ", but no deployment of matrix-stack was found in it";
 
   private Foreign() {}
 
@@ -33,7 +33,7 @@ final class Foreign {
       return "it is a Makefile" + NO_CHART;
     }
     if (base.equals("Chart.yaml")) {
-      return "it is a Chart.yaml without matrix-stack among its dependencies";
+      return "it is a Chart.yaml without matrix-stack as a dependency";
     }
     if (base.equals("kustomization.yaml") || base.equals("kustomization.yml")) {
       return "it is a kustomization" + NO_CHART;

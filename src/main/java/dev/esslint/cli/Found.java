@@ -62,7 +62,7 @@ record Found(
     for (String path : paths) {
       Path at = folder.resolve(path);
       if (!Files.exists(at)) {
-        throw new SourceException("there is no such file or folder", path);
+        throw new SourceException("this file or folder does not exist", path);
       }
       boolean isFolder = Files.isDirectory(at);
       Path here = folder.toAbsolutePath().normalize();
@@ -111,7 +111,7 @@ record Found(
           boolean chart = Names.base(file).equals("Chart.yaml");
           skipped.add(
               new LeftOut(
-                  prefix + file, chart ? "no values file by its name" : "not a regular file"));
+                  prefix + file, chart ? "its name is not that of a values file" : "not a regular file"));
         }
       }
       for (String file : workspace.unreadable()) {
@@ -145,11 +145,15 @@ record Found(
     return wanted;
   }
 
+  /** Whether one of some files, or a folder that it lies in, is wanted. */
   private static boolean concerns(Set<String> files, String prefix, Set<String> wanted) {
+    if (wanted.contains("")) {
+      return !files.isEmpty();
+    }
     for (String file : files) {
-      String name = file.startsWith(prefix) ? file.substring(prefix.length()) : file;
-      for (String one : wanted) {
-        if (Names.below(one, name)) {
+      String path = file.startsWith(prefix) ? file.substring(prefix.length()) : file;
+      for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+        if (wanted.contains(path.substring(0, end))) {
           return true;
         }
       }

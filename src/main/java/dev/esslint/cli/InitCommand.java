@@ -28,8 +28,8 @@ final class InitCommand implements Command {
   public CommandSpec spec() {
     return Command.spec(
         "esslint init",
-        "Writes a .esslint.yaml that holds the deployments found below the working directory, in comments:",
-        "without any configuration they are checked as they are found. It never overwrites one.");
+        "Writes a .esslint.yaml with the deployments that are found below the working directory, as comments.",
+        "Without a configuration, esslint checks all of them. It never overwrites an existing file.");
   }
 
   @Override
@@ -42,7 +42,7 @@ final class InitCommand implements Command {
           text(found.deployments()).getBytes(StandardCharsets.UTF_8),
           StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw new UsageException(Inputs.CONFIGURATION + " is there already and stays as it is");
+      throw new UsageException(Inputs.CONFIGURATION + " already exists and is not changed");
     } catch (IOException e) {
       throw new UsageException(Inputs.CONFIGURATION + " cannot be written: " + e.getMessage());
     }
@@ -60,10 +60,10 @@ final class InitCommand implements Command {
 
   private static String text(List<Deployment> deployments) {
     StringBuilder text = new StringBuilder();
-    text.append("# Configuration of esslint: each key stands for the option of its name, which wins over it.\n");
+    text.append("# Configuration of esslint. Each key is an option; the command-line option overrides it.\n");
     text.append("#fail-on: warning\n\n");
-    text.append("# What was found below this folder. It is checked as it is found as long as nothing is stated here.\n");
-    text.append("# To state it, take the # away; then only what is stated here is checked where no file is given.\n");
+    text.append("# These deployments were found below this folder. Without entries here, esslint checks all that it finds.\n");
+    text.append("# Remove the # to use an entry. Then esslint checks only the entries here, unless you name a file.\n");
     text.append("#deployments:\n");
     int number = 0;
     for (Deployment one : deployments) {
@@ -96,7 +96,7 @@ final class InitCommand implements Command {
             ? file
             : "{file: " + file + ", at: " + quoted(at) + "}";
       }
-      case Layer.Setting setting -> "{opaque: " + quoted("what " + setting.name() + " sets") + "}";
+      case Layer.Setting setting -> "{opaque: " + quoted("set by " + setting.name()) + "}";
       case Layer.Opaque opaque -> "{opaque: " + quoted(opaque.name()) + "}";
     };
   }

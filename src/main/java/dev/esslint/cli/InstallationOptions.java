@@ -16,14 +16,14 @@ final class InstallationOptions {
     return List.of(
         Command.option(
                 "NAME",
-                "The name that Helm installs with, for templates in values ({{ .Release.Name }}) and names of"
-                    + " objects. Default: not known.",
+                "The release name in Helm, for templates in values ({{ .Release.Name }}) and names of"
+                    + " objects. Default: unknown.",
                 NAME)
             .build(),
         Command.option(
                 "NAMESPACE",
-                "The namespace that Helm installs into, for {{ .Release.Namespace }} and names of services. Default:"
-                    + " not known.",
+                "The namespace of the release, for {{ .Release.Namespace }} and names of services. Default:"
+                    + " unknown.",
                 "-n",
                 NAMESPACE)
             .build());
@@ -41,7 +41,7 @@ final class InstallationOptions {
       throw wrong(
           name,
           NAME,
-          "the name of a release for Helm",
+          "a Helm release name",
           "lower-case letters, digits, `-` and `.`",
           Installation.LONGEST_NAME,
           Installation.nearestName(name.text()));
@@ -50,7 +50,7 @@ final class InstallationOptions {
       throw wrong(
           namespace,
           NAMESPACE,
-          "a namespace of Kubernetes",
+          "a Kubernetes namespace",
           "lower-case letters, digits and `-`",
           Installation.LONGEST_NAMESPACE,
           Installation.nearestNamespace(namespace.text()));
@@ -73,14 +73,14 @@ final class InstallationOptions {
     }
     return setting.wrong(
         named
-            + " is "
+            + " must be "
             + what
             + ": "
             + made
             + ", a letter or digit at both ends"
             + (given.length() > longest
-                ? ", at most " + longest + " characters, and not " + given.length()
-                : ", and not `" + given + "`")
+                ? ", at most " + longest + " characters, not " + given.length()
+                : ", not `" + given + "`")
             + (nearest.isEmpty() || given.length() > longest ? "" : "; did you mean `" + nearest + "`?"));
   }
 }

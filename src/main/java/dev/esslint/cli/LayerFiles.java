@@ -25,11 +25,11 @@ final class LayerFiles {
             .type(String[].class)
             .arity("0..*")
             .description(
-                "The layers of one deployment, the last one wins; - is standard input. Or a manifest or a folder with a"
-                    + " deployment.")
+                "The values files of one deployment; later files override earlier ones. - is standard input. Or a manifest or"
+                    + " a folder with one deployment.")
             .build());
     spec.addOption(
-        Command.options("FILE", "The same, as for helm; before the others.", "-f", "--values")
+        Command.options("FILE", "The same, as in helm. These files come before the others.", "-f", "--values")
             .build());
     spec.addOption(Lookup.deploymentOption());
   }

@@ -6,6 +6,7 @@ import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Analyzer.Failed;
 import dev.esslint.analysis.Analyzer.PassedOver;
 import dev.esslint.analysis.Analyzer.Read;
+import dev.esslint.analysis.Former;
 import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
@@ -14,6 +15,8 @@ import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
+import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -32,7 +35,6 @@ import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint FILE...}. */
 final class LintCommand implements Command {
+  static final String NO_IGNORES = "--no-ignores";
+
   private final Terminal terminal;
 
   LintCommand(Terminal terminal) {
@@ -63,9 +67,9 @@ final class LintCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint",
-            "Finds what is wrong in the Helm values of an Element Server Suite (chart matrix-stack) before",
-            "anything is deployed: what Helm or the chart will refuse, what will not work, what will have no",
-            "effect and what is risky.");
+            "Finds mistakes in the Helm values of an Element Server Suite (chart matrix-stack) before you",
+            "deploy. It reports values that Helm or the chart will refuse, and values that will not work,",
+            "have no effect or are risky.");
     spec.usageMessage()
         .customSynopsis(
             "Usage: esslint [OPTIONS] [FILE...]",
@@ -75,35 +79,39 @@ final class LintCommand implements Command {
         .footer(
             "",
             "Commands:",
-            "  deployments  lists the deployments that are found, and what their values come from",
-            "  init      writes a commented .esslint.yaml from what is found",
-            "  cluster   writes a cluster file from what kubectl prints",
-            "  upgrade   tells what values meet between two releases of the chart, and rewrites them",
-            "  resolve   prints the values that Helm would run the chart with, and where one comes from",
-            "  map       shows what the chart makes of values: tables, JSON or a picture",
-            "  rules     lists the rules; checks and begins rules of your own",
-            "  explain   explains a rule",
+            "  deployments  lists the deployments that are found, and the sources of their values",
+            "  config    shows every setting that applies to a file, and its source",
+            "  init      writes a commented .esslint.yaml with the deployments that are found",
+            "  cluster   writes a cluster file from the output of kubectl",
+            "  upgrade   shows what breaks or changes between two releases of the chart, and rewrites values",
+            "  resolve   prints the merged values that Helm gives to the chart, and where a value comes from",
+            "  map       shows what the chart deploys with these values: tables, JSON or a picture",
+            "  rules     lists the rules; checks and creates rules of your own",
+            "  explain   explains a rule or an option",
             "  chart     adds a release of the chart to esslint",
+            "  completion  prints the completion for bash, zsh or fish",
+            "  man       prints the manual page",
             "",
             "Examples:",
             "  esslint values.yaml                         check one values file",
-            "  esslint -f values.yaml -f prod.yaml         two files that Helm merges, the last one wins",
-            "  esslint values.yaml --set serverName=a.org  with what Helm gets on its command line",
-            "  esslint --cluster cluster.yaml values.yaml  with what is known about the cluster",
-            "  esslint --format sarif -o out.sarif         every deployment below this folder",
-            "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 of the chart",
-            "  esslint explain RTC003                      why a rule is there and what to write instead",
+            "  esslint -f values.yaml -f prod.yaml         two files of one deployment; the last overrides the first",
+            "  esslint values.yaml --set serverName=a.org  with a value from Helm's command line",
+            "  esslint --cluster cluster.yaml values.yaml  with facts about the cluster",
+            "  esslint --format sarif -o out.sarif         every deployment below this folder, as SARIF",
+            "  esslint --chart-version 26.7 values.yaml    for the newest 26.7 release of the chart",
+            "  esslint --before git:main values.yaml       also what the change since then does",
+            "  esslint explain RTC003                      what a rule means and what to write instead",
             "",
-            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or configuration, or",
-            "the report cannot be written, 3 an input cannot be read or is no YAML, 70 a bug in esslint.");
+            "Exit status: 0 no findings at or above --fail-on. 1 findings. 2 wrong usage or configuration, or",
+            "the report cannot be written. 3 an input cannot be read or is not YAML. 70 a bug in esslint.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
             .type(String[].class)
             .arity("0..*")
             .description(
-                "Values files, manifests or folders: the deployments that they are part of; - standard input. Default: what"
-                    + " .esslint.yaml states, or else what is found below the working directory.")
+                "Values files, manifests or folders to check; - is standard input. Default: the deployments in"
+                    + " .esslint.yaml, or otherwise those that are found below the working directory.")
             .build());
     spec.addOption(layersOption());
     SetOptions.options().forEach(spec::addOption);
@@ -113,12 +121,12 @@ final class LintCommand implements Command {
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(Lookup.deploymentOption());
-    spec.addOption(
-        Command.flag("Report also what comments in the files ignore.", "--no-ignores").build());
+    spec.addOption(ignoresOption());
+    Review.options().forEach(spec::addOption);
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
-        Command.option("NAME", "What standard input is called in reports.", "--stdin-filename")
+        Command.option("NAME", "The name of standard input in reports.", "--stdin-filename")
             .build());
     spec.addOption(
         Command.flag("Do not fail if there is nothing to check.", "--allow-empty").build());
@@ -146,14 +154,22 @@ final class LintCommand implements Command {
             : Runnable::run;
     Ignoring ignoring =
         new Ignoring(
-            !parsed.has("--no-ignores"), policy.exemptions(), selection::all, LocalDate::now);
+            !parsed.has(NO_IGNORES), policy.exemptions(), selection::all, LocalDate::now);
     Installation installation = InstallationOptions.of(settings);
     Analyzer analyzer = new Analyzer(targets, rules, cluster, installation, ignoring, beside);
-    Map<String, Analyzer> own = new HashMap<>();
-    for (Map.Entry<String, Setting> one : lookup.clusters().entrySet()) {
-      Value stated = cluster(one.getValue(), reader);
-      own.put(one.getKey(), new Analyzer(targets, rules, stated, installation, ignoring, beside));
-    }
+    Analyzers analyzers =
+        new Analyzers(
+            analyzer,
+            DeploymentSettings.of(settings, selection, reader).analyzers(
+                rules,
+                (some, facts) ->
+                    new Analyzer(
+                        targets,
+                        some,
+                        facts == null ? cluster : facts,
+                        installation,
+                        ignoring,
+                        Runnable::run)));
 
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
@@ -165,14 +181,40 @@ final class LintCommand implements Command {
             f ->
                 tally.failures.add(
                     new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
-    for (Result result : results(analyzer, own, inputs.deployments(), reader)) {
-      tally.add(result);
+    Review review = null;
+    if (parsed.has(Deployed.BEFORE) || parsed.has(Review.FROM) || parsed.has(Review.ONLY_NEW)) {
+      // a Chart.yaml beside the values may be another one there
+      Analyzer before =
+          new Analyzer(
+              ChartChoice.of(settings, terminal.folder()),
+              rules,
+              cluster,
+              installation,
+              ignoring,
+              Runnable::run);
+      review = Review.of(parsed, settings, lookup, reader, before);
+    }
+    try {
+      for (Result result : results(analyzers, inputs.deployments(), reader, review)) {
+        tally.add(result);
+      }
+    } finally {
+      if (review != null) {
+        review.close();
+      }
     }
     if (!lookup.detections().isEmpty()) {
-      tally.tell(analyzer.told(lookup.detections()), lookup.mask());
+      tally.tell(
+          analyzer.told(
+              review == null ? lookup.detections() : review.told(lookup.detections())),
+          lookup.mask());
     }
+    boolean reviewed = review != null;
     Report report =
-        tally.report(rules.get().stream().filter(rule -> !rule.isAboutUpgrades()).toList());
+        tally.report(
+            rules.get().stream()
+                .filter(rule -> reviewed || rule.isAbout(Subject.DEPLOYMENT))
+                .toList());
     reporting.spare(reader, ChartChoice.path(settings));
     reporting.write(report);
     for (Failure failure : tally.failures) {
@@ -184,17 +226,34 @@ final class LintCommand implements Command {
     }
     if (tally.checked.isEmpty() && !parsed.has("--allow-empty")) {
       terminal.complain(
-          line.shown("there is nothing to check; --allow-empty makes that no error"));
+          line.shown("there is nothing to check; with --allow-empty this is not an error"));
       return ExitStatus.USAGE;
     }
     return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
+  /**
+   * Who analyses which deployment.
+   *
+   * @param own by name, those of deployments that the configuration has settings for
+   */
+  private record Analyzers(Analyzer usual, Map<String, Analyzer> own) {
+    Analyzer of(Request request) {
+      return own.isEmpty() || request.found() == null
+          ? usual
+          : own.getOrDefault(request.found().id(), usual);
+    }
+  }
+
   /** The option that names the layers of one deployment. */
   static OptionSpec layersOption() {
     return Command.options(
-            "FILE", "A layer of one deployment, as for helm; the last one wins.", "-f", "--values")
+            "FILE", "A values file of one deployment, as in helm. Later files override earlier ones.", "-f", "--values")
         .build();
+  }
+
+  static OptionSpec ignoresOption() {
+    return Command.flag("Also report findings that comments in the files ignore.", NO_IGNORES).build();
   }
 
   static OptionSpec clusterOption() {
@@ -212,12 +271,12 @@ final class LintCommand implements Command {
     return file == null || file.text().isEmpty() ? null : cluster(file, reader);
   }
 
-  private static Value cluster(Setting file, SourceReader reader)
-      throws UsageException, ChartException {
+  /** What a file states about a cluster. */
+  static Value cluster(Setting file, SourceReader reader) throws UsageException, ChartException {
     try {
       return ClusterFile.read(reader.read(file.text()));
     } catch (InvalidFileException e) {
-      throw file.wrong("the facts about the cluster are not usable\n" + e.getMessage());
+      throw file.wrong("the facts about the cluster are invalid\n" + e.getMessage());
     } catch (SourceException e) {
       throw file.wrong("the facts about the cluster cannot be read\n" + Failures.describe(e));
     }
@@ -232,50 +291,57 @@ final class LintCommand implements Command {
    * @param more the same of what is counted beside them
    */
   private record Result(
-      Read read, @Nullable Analysis analysis, Mask mask, List<Told> findings, List<Untold> more) {
-    static Result of(Analyzer analyzer, Request request, SourceReader reader)
+      Read read,
+      @Nullable Analysis analysis,
+      Mask mask,
+      List<Told> findings,
+      List<Untold> more,
+      int old) {
+    static Result of(
+        Analyzer analyzer, Request request, SourceReader reader, @Nullable Review review)
         throws ChartException {
       Read read = analyzer.read(request, reader);
       if (!(read instanceof Reading reading)) {
-        return new Result(read, null, Mask.none(), List.of(), List.of());
+        return new Result(read, null, Mask.none(), List.of(), List.of(), 0);
       }
-      Analysis analysis = analyzer.analyze(reading);
+      Former former = null;
+      if (review != null) {
+        try {
+          former = review.former(reading);
+        } catch (SourceException e) {
+          return new Result(new Failed(e), null, Mask.none(), List.of(), List.of(), 0);
+        }
+      }
+      Analysis analysis = analyzer.analyze(reading, former);
       Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
+      int all = analysis.findings().size();
+      if (review != null) {
+        analysis = review.told(analysis, mask);
+      }
       return new Result(
           read,
           analysis,
           mask,
           analysis.findings().stream().map(finding -> Told.of(finding, mask)).toList(),
-          analysis.more().stream().map(some -> Untold.of(some, mask)).toList());
+          analysis.more().stream().map(some -> Untold.of(some, mask)).toList(),
+          all - analysis.findings().size());
     }
   }
 
-  /** What looks at a deployment: one of its own where something else is stated about its cluster. */
-  private static Analyzer analyzer(Analyzer usual, Map<String, Analyzer> own, Request request) {
-    return request.found() == null
-        ? usual
-        : Objects.requireNonNull(own.getOrDefault(request.found().id(), usual));
-  }
-
-  /**
-   * The results in the order of the requests, whichever is ready first.
-   *
-   * @param own what looks at deployments with a cluster of their own, by id
-   */
+  /** The results in the order of the requests, whichever is ready first. */
   private static List<Result> results(
-      Analyzer analyzer, Map<String, Analyzer> own, List<Request> requests, SourceReader reader)
+      Analyzers analyzers, List<Request> requests, SourceReader reader, @Nullable Review review)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      Request only = requests.getFirst();
-      return List.of(Result.of(analyzer(analyzer, own, only), only, reader));
+      return List.of(Result.of(analyzers.of(requests.getFirst()), requests.getFirst(), reader, review));
     }
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
-        Analyzer one = analyzer(analyzer, own, request);
-        running.add(workers.submit(() -> Result.of(one, request, reader)));
+        running.add(
+            workers.submit(() -> Result.of(analyzers.of(request), request, reader, review)));
       }
       for (Future<Result> result : running) {
         try {
@@ -307,8 +373,9 @@ final class LintCommand implements Command {
     private final Set<String> noticed = new HashSet<>();
     private final Mask line;
     private final BaselineFile baseline;
-    private int hidden;
+    private final List<RuleInfo> hidden = new ArrayList<>();
     private int known;
+    private int old;
     private boolean unreadable;
     private final int several;
     private final Set<Object> told = new HashSet<>();
@@ -365,7 +432,8 @@ final class LintCommand implements Command {
         known += rest.hidden();
       }
       more.addAll(result.more());
-      hidden += analysis.hidden().size();
+      analysis.hidden().forEach(finding -> hidden.add(finding.rule()));
+      old += result.old();
       unreadable |= !reading.isComplete();
     }
 
@@ -406,7 +474,7 @@ final class LintCommand implements Command {
           checked,
           findings,
           more,
-          new Hidden(hidden, known),
+          new Hidden(0, known, old, List.of()).with(hidden),
           skipped,
           failures,
           rules.stream().map(Rule::info).toList());

@@ -19,8 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -28,17 +29,18 @@ import picocli.CommandLine.Model.OptionSpec;
  *
  * @param inputs the deployments
  * @param detections what is wrong with the manifests that declare them
- * @param clusters the files with facts about the cluster, for deployments that have their own, by id
+ * @param tops the folders that were looked into, as reports begin the names of files in them
  */
-record Lookup(Inputs inputs, List<Detection> detections, Map<String, Setting> clusters) {
+record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
+  private static final int MANY = 64;
 
   static final String DEPLOYMENT = "--deployment";
 
   static OptionSpec deploymentOption() {
     return Command.options(
             "NAME",
-            "Only the deployment of this name: as .esslint.yaml calls it, the id that `esslint deployments` tells, or the name"
-                + " of the release. Can be given several times.",
+            "Only this deployment: its name in .esslint.yaml, its ID from `esslint deployments`, or the name"
+                + " of the release. Can be used several times.",
             DEPLOYMENT)
         .build();
   }
@@ -80,29 +82,26 @@ record Lookup(Inputs inputs, List<Detection> detections, Map<String, Setting> cl
     }
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
-          "-f gives the layers of one deployment, and `"
+          "-f is for the values files of one deployment, but `"
               + files.getFirst()
-              + "` would be another one; give either -f or files");
+              + "` would be another deployment; use either -f or files");
     }
     if (files.isEmpty() && (!layers.isEmpty() || !arguments.isEmpty())) {
       return plain(Inputs.ofLayers(layers).with(arguments));
     }
     List<String> wanted = parsed.values(DEPLOYMENT);
     String configuration = settings.statesDeployments();
-    Stated stated =
-        configuration == null ? Stated.NOTHING : Stated.in(configuration, reader, folder);
-    List<Deployment> known = stated.deployments();
-    if (files.isEmpty() && !known.isEmpty()) {
-      return chosen(wanted, new Lookup(requests(known), List.of(), stated.clusters()));
+    List<Deployment> stated =
+        configuration == null ? List.of() : Stated.in(configuration, reader, folder);
+    if (files.isEmpty() && !stated.isEmpty()) {
+      return chosen(wanted, new Lookup(requests(stated), List.of(), List.of()));
     }
-    boolean looks = files.isEmpty() || !known.isEmpty() || !wanted.isEmpty();
-    for (String file : files) {
-      looks |= looksAround(file, files.size(), reader, folder);
+    boolean looks = files.isEmpty() || !stated.isEmpty() || !wanted.isEmpty();
+    for (int i = 0; !looks && i < files.size(); i++) {
+      looks = looksAround(files.get(i), files.size(), reader, folder);
     }
     return looks && arguments.isEmpty()
-        ? chosen(
-            wanted,
-            found(files.isEmpty() ? List.of(".") : files, stated, reader, settings.discovery()))
+        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings.discovery()))
         : plain(Inputs.ofFiles(files, folder).with(arguments));
   }
 
@@ -138,11 +137,16 @@ record Lookup(Inputs inputs, List<Detection> detections, Map<String, Setting> cl
     return new Lookup(
         new Inputs(List.copyOf(requests), all.inputs.skipped(), all.inputs.failures()),
         all.detections,
-        all.clusters);
+        all.tops);
+  }
+
+  /** What the command line names, and nothing else. */
+  static Lookup plain(List<Request> requests) {
+    return plain(new Inputs(requests, List.of(), List.of()));
   }
 
   private static Lookup plain(Inputs inputs) {
-    return new Lookup(inputs, List.of(), Map.of());
+    return new Lookup(inputs, List.of(), List.of());
   }
 
   /**
@@ -190,7 +194,7 @@ record Lookup(Inputs inputs, List<Detection> detections, Map<String, Setting> cl
   }
 
   private static Lookup found(
-      List<String> paths, Stated stated, SourceReader reader, Discovery discovery)
+      List<String> paths, List<Deployment> stated, SourceReader reader, Discovery discovery)
       throws SourceException, IOException {
     Path folder = reader.folder();
     List<String> there = new ArrayList<>();
@@ -204,11 +208,12 @@ record Lookup(Inputs inputs, List<Detection> detections, Map<String, Setting> cl
         rest.add(path);
       }
     }
+    readAhead(rest, reader);
     Found found = Found.in(there, reader, discovery);
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();
-    for (Deployment one : stated.deployments()) {
+    for (Deployment one : stated) {
       if (concerns(one, paths)) {
         requests.add(request(one));
         known.addAll(one.files());
@@ -242,7 +247,22 @@ record Lookup(Inputs inputs, List<Detection> detections, Map<String, Setting> cl
     return new Lookup(
         new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()),
         found.detections(),
-        stated.clusters());
+        List.copyOf(found.folders().keySet()));
+  }
+
+  /** Parses many files on all cores: to find out what they belong to is done by one thread, which then has them at hand. */
+  private static void readAhead(Set<String> files, SourceReader reader) {
+    if (files.size() < MANY) {
+      return;
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
+      for (String file : files) {
+        if (!file.equals(Inputs.STDIN)) {
+          workers.execute(() -> Parts.root(file, reader));
+        }
+      }
+    }
   }
 
   private static boolean concerns(Deployment one, List<String> paths) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MaxValuesExceededException;
@@ -87,7 +88,7 @@ public final class Main {
     } catch (VirtualMachineError e) {
       complain(
           e instanceof OutOfMemoryError
-              ? "out of memory: the input needs more than esslint may take"
+              ? "out of memory: the input needs more memory than esslint may use"
               : "a bug in esslint: " + e.getClass().getName() + "; please report it with the input",
           args);
       return ExitStatus.BUG;
@@ -114,6 +115,9 @@ public final class Main {
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
       case "map" -> execute(new MapCommand(terminal), rest(args));
       case "deployments" -> execute(new DeploymentsCommand(terminal), rest(args));
+      case "completion" -> execute(new CompletionCommand(terminal), rest(args));
+      case "man" -> execute(new ManCommand(terminal), rest(args));
+      case "config" -> execute(new ConfigCommand(terminal), rest(args));
       case "cluster" -> execute(new ClusterCommand(terminal), rest(args));
       case "init" -> execute(new InitCommand(terminal), rest(args));
       case "rules" -> rules(rest(args));
@@ -149,11 +153,8 @@ public final class Main {
     }
   }
 
-  private static String[] rest(String... args) {
-    return Arrays.copyOfRange(args, 1, args.length);
-  }
-
-  private int execute(Command command, String... args) throws Exception {
+  /** The specification of a command with the options that all have. */
+  private static CommandSpec whole(Command command) {
     CommandSpec spec = command.spec();
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
@@ -162,6 +163,37 @@ public final class Main {
             .versionHelp(true)
             .description("Show the version.")
             .build());
+    return spec;
+  }
+
+  /** All commands as they are called, what is called by its name alone first. */
+  static List<CommandSpec> specs(Terminal terminal) {
+    return Stream.of(
+            new LintCommand(terminal),
+            new UpgradeCommand(terminal),
+            new ResolveCommand(terminal),
+            new MapCommand(terminal),
+            new DeploymentsCommand(terminal),
+            new ConfigCommand(terminal),
+            new ClusterCommand(terminal),
+            new InitCommand(terminal),
+            new RulesCommand(terminal),
+            new RulesCheckCommand(terminal),
+            new RulesNewCommand(terminal),
+            new ExplainCommand(terminal),
+            new ChartCommand(terminal),
+            new CompletionCommand(terminal),
+            new ManCommand(terminal))
+        .map(Main::whole)
+        .toList();
+  }
+
+  private static String[] rest(String... args) {
+    return Arrays.copyOfRange(args, 1, args.length);
+  }
+
+  private int execute(Command command, String... args) throws Exception {
+    CommandSpec spec = whole(command);
     CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
     ParseResult parsed;
     try {
@@ -186,10 +218,10 @@ public final class Main {
           case UnmatchedArgumentException unmatched -> unknown(unmatched);
           case MissingParameterException missing -> "missing " + labels(missing);
           case OverwrittenOptionException twice when twice.getArgSpec() instanceof OptionSpec option ->
-              "`" + option.longestName() + "` can be given only once";
-          case OverwrittenOptionException twice -> "an option is given twice that can be given only once";
+              "`" + option.longestName() + "` can be used only once";
+          case OverwrittenOptionException twice -> "an option is used twice, but can be used only once";
           case MaxValuesExceededException many -> taken(many);
-          default -> "these options and arguments do not go together";
+          default -> "these options and arguments cannot be combined";
         };
     return new UsageException(message + "\nTry `" + spec.name() + " --help`.");
   }
@@ -197,7 +229,7 @@ public final class Main {
   /** Without the value: where there should be none, it may be anything. */
   private static String taken(MaxValuesExceededException e) {
     return e.getArgSpec() instanceof OptionSpec option
-        ? "`" + option.longestName() + "` takes no value"
+        ? "`" + option.longestName() + "` has no value"
         : "there are too many arguments";
   }
 

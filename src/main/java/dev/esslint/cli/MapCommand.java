@@ -51,21 +51,21 @@ final class MapCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint map",
-            "Shows what the chart makes of values: which components there are and why, who must be let",
-            "through to whom, which names need DNS and certificates, databases, secrets (never what they",
-            "are), and what /.well-known/matrix/client, server and support will say. Each fact tells which",
-            "line it comes from.",
+            "Shows what the chart deploys with these values: the components and why they are there,",
+            "connections to allow, names that need DNS and certificates, databases and secrets (never their",
+            "values). Also the content of /.well-known/matrix/client, server and support. Each fact shows the",
+            "line that it comes from.",
             "",
-            "What a template or a placeholder hides is said to be not known. Values that Helm refuses are",
-            "shown as far as they go, and standard error tells why it refuses them; the exit status is 0",
-            "nevertheless, since checking is what `esslint FILE` does.");
+            "A value that a template or a placeholder hides is shown as unknown. Values that Helm refuses are",
+            "shown as far as possible, with the reason on standard error. The exit status is 0 even",
+            "then; use `esslint FILE` to check values.");
     spec.usageMessage()
         .footer(
             "",
             "Examples:",
             "  esslint map values.yaml                            tables",
-            "  esslint map -f values.yaml -f prod.yaml            of two files that Helm merges",
-            "  helm get values ess | esslint map -                of what is deployed now",
+            "  esslint map -f values.yaml -f prod.yaml            of two files of one deployment",
+            "  helm get values ess | esslint map -                of the current deployment",
             "  esslint map --format html -o map.html values.yaml  a page with a picture, to send or print",
             "  esslint map --format json values.yaml              for programs: docs/map-json-v1.md");
     LayerFiles.addTo(spec);
@@ -75,6 +75,7 @@ final class MapCommand implements Command {
     Settings.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("FORMAT", "text, json, mermaid, svg or html. Default: text.", "--format")
+            .completionCandidates(List.of("text", "json", "mermaid", "svg", "html"))
             .build());
     spec.addOption(Output.option("map"));
     return spec;
@@ -135,7 +136,7 @@ final class MapCommand implements Command {
       return;
     }
     StringBuilder text =
-        new StringBuilder("Helm refuses these values; the map shows what can be told");
+        new StringBuilder("Helm will refuse these values; the map shows what is known");
     for (Finding finding : refused.subList(0, Math.min(MAX_TOLD, refused.size()))) {
       var place = finding.primary();
       text.append("\n  ")

@@ -77,9 +77,9 @@ final class OptionPage {
     Option option = place.option();
     StringBuilder page = new StringBuilder();
     page.append("# ").append(program.title()).append(" `").append(option.path()).append("`\n\n");
-    page.append("It takes ").append(option.expected(Optional.empty())).append(".");
+    page.append("It must be ").append(option.expected(Optional.empty())).append(".");
     if (!option.required().isEmpty()) {
-      page.append(" It is required where what is around it is there")
+      page.append(" It is required if its section exists")
           .append(option.required().equals("yes") ? "" : option.required().substring("yes".length()))
           .append('.');
     }
@@ -128,10 +128,10 @@ final class OptionPage {
     String releases = owned.charts().isEmpty() ? "In all releases" : "In " + owned.charts();
     return "- "
         + releases
-        + (owned.sometimes() ? ", under some values, " : " ")
+        + (owned.sometimes() ? ", with some values, " : " ")
         + (owned.refused()
-            ? program.title() + " refuses it beside what the chart writes. "
-            : "the chart writes it itself, so that a fragment has no effect. ")
+            ? program.title() + " refuses it together with the options of the chart. "
+            : "the chart overwrites it, so a fragment has no effect. ")
         + owned.use()
         + "\n";
   }
@@ -143,12 +143,12 @@ final class OptionPage {
       yaml.append("  ".repeat(depth++)).append(key).append(":\n");
     }
     if (program == Program.ELEMENT_WEB) {
-      return yaml.append("    user.json: |\n      ").append(json(option)).append('\n').toString();
+      return yaml.append("    user.json: |\n      ").append(json(program, option)).append('\n').toString();
     }
     yaml.append("  ".repeat(depth++)).append("user.yaml:\n");
     yaml.append("  ".repeat(depth++)).append("config: |\n");
     String item = "";
-    for (String step : steps(option.path())) {
+    for (String step : Options.of(program).steps(option.path())) {
       if (step.equals("[]")) {
         item += "- ";
       } else {
@@ -164,10 +164,10 @@ final class OptionPage {
     return yaml.append("  ".repeat(depth)).append(item).append(sample(option)).append('\n').toString();
   }
 
-  private static String json(Option option) {
+  private static String json(Program program, Option option) {
     StringBuilder json = new StringBuilder();
     StringBuilder end = new StringBuilder();
-    for (String step : steps(option.path())) {
+    for (String step : Options.of(program).steps(option.path())) {
       if (step.equals("[]")) {
         json.append('[');
         end.insert(0, ']');
@@ -177,21 +177,6 @@ final class OptionPage {
       }
     }
     return json.append(sample(option).replace('<', '"').replace('>', '"')).append(end).toString();
-  }
-
-  /** The keys of a path, and {@code []} for the items of a list; a key of Element Web may have a dot in it. */
-  private static List<String> steps(String path) {
-    List<String> steps = new ArrayList<>();
-    int start = path.matches("(?:setting_defaults|default_server_config)\\..*") ? path.indexOf('.') : -1;
-    if (start > 0) {
-      steps.add(path.substring(0, start));
-      steps.add(path.substring(start + 1));
-      return steps;
-    }
-    for (String step : path.replace("[]", ".[]").split("\\.", -1)) {
-      steps.add(step);
-    }
-    return steps;
   }
 
   private static String name(String step) {

@@ -35,7 +35,7 @@ record Output(Terminal terminal, String file) {
   static OptionSpec option(String what) {
     return Command.option(
             "FILE",
-            "Write the " + what + " to this file and not to standard output.",
+            "Write the " + what + " to this file instead of standard output.",
             "-o",
             "--output")
         .build();
@@ -58,7 +58,7 @@ record Output(Terminal terminal, String file) {
   void spare(SourceReader inputs, String chart) throws UsageException {
     if (!isStandard() && (inputs.hasRead(file) || isPartOf(chart))) {
       throw new UsageException(
-          file + " is an input of this run, and --output would overwrite it; name another file");
+          file + " is an input of this run, and --output would overwrite it; use another file");
     }
   }
 

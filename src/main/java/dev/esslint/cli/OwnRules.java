@@ -36,7 +36,7 @@ record OwnRules(List<Setting> folders, SourceReader reader, Map<String, String> 
 
   static OptionSpec option() {
     return Command.options(
-            "DIR", "A folder with rules of your own, in the form of those of esslint.", RULES)
+            "DIR", "A folder with rules of your own, in the same format as the rules of esslint.", RULES)
         .build();
   }
 

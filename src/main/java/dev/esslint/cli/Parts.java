@@ -71,7 +71,8 @@ final class Parts {
     return true;
   }
 
-  private static @org.jspecify.annotations.Nullable Node root(String name, SourceReader reader) {
+  /** The top of a file; null if it cannot be read. */
+  static @org.jspecify.annotations.Nullable Node root(String name, SourceReader reader) {
     try {
       return reader.document(name).root();
     } catch (SourceException e) {

@@ -32,7 +32,7 @@ final class ProgramsCommand implements Command {
             .paramLabel("add")
             .type(String.class)
             .required(true)
-            .description("What to do; add is all there is.")
+            .description("What to do. The only action is add.")
             .build());
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -40,11 +40,11 @@ final class ProgramsCommand implements Command {
             .paramLabel("DIR")
             .type(String.class)
             .required(true)
-            .description("A folder with a table for each program that something is new about.")
+            .description("A folder with a table for each program that has changes.")
             .build());
     spec.addOption(
         Command.option(
-                "DIR", "The folder schemas of esslint's sources. Default: schemas.", "--schemas")
+                "DIR", "The folder `schemas` of esslint's sources. Default: schemas.", "--schemas")
             .build());
     return spec;
   }
@@ -58,7 +58,7 @@ final class ProgramsCommand implements Command {
     Path target = terminal.folder().resolve(parsed.value("--schemas", "schemas")).resolve("programs");
     if (!Files.isDirectory(target)) {
       throw new UsageException(
-          "there is no folder schemas/programs; run this where the sources of esslint are");
+          "there is no folder schemas/programs; run this in the sources of esslint");
     }
     // all are read before the first is written
     Map<Path, List<String>> tables = read(parsed.positionals(1).getFirst(), target);

@@ -79,25 +79,32 @@ record Reporting(
                 "text, json, sarif, github, gitlab, junit, checkstyle, rdjson, azure, sonar, teamcity or markdown."
                     + " Default: text.",
                 "--format")
+            .completionCandidates(Choice.words(Format.values()))
             .build(),
         Command.options(
                 "FILE",
-                "Write the report to this file and not to standard output. FORMAT=FILE writes one more report, as in"
-                    + " --output sarif=esslint.sarif; can be given several times.",
+                "Write the report to this file instead of standard output. FORMAT=FILE writes another report, as in"
+                    + " --output sarif=esslint.sarif. Can be used several times.",
                 "-o",
                 "--output")
             .build(),
-        Command.option(
-                "LEVEL",
-                "The lowest level that gives exit status 1: error, warning, note or never. Default: error.",
-                "--fail-on")
-            .build(),
+        failOnOption(),
         Command.flag("One line for each finding and no summary.", "-q", "--quiet").build(),
         Command.option(
                 "WHEN",
-                "auto, always or never. Default: auto, which is on a terminal and without NO_COLOR.",
+                "auto, always or never. Default: auto, which means on a terminal and without NO_COLOR.",
                 "--color")
+            .completionCandidates(Choice.words(Coloring.values()))
             .build());
+  }
+
+  static OptionSpec failOnOption() {
+    return Command.option(
+            "LEVEL",
+            "The lowest level that causes exit status 1: error, warning, note or never. Default: error.",
+            "--fail-on")
+        .completionCandidates(Choice.words(Threshold.values()))
+        .build();
   }
 
   /** What the command line and the configuration say. */

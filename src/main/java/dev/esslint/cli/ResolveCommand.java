@@ -40,8 +40,8 @@ final class ResolveCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint resolve",
-            "Prints the values that Helm would run the chart with: the files merged, the last one wins,",
-            "and then what --set and the like give, over the chart's defaults. Secrets are shown as "
+            "Prints the values that Helm gives to the chart: the merged files (later ones override earlier",
+            "ones), then --set and similar options, over the chart's defaults. Secrets are shown as "
                 + Mask.MASK
                 + ".");
     LayerFiles.addTo(spec);
@@ -49,11 +49,11 @@ final class ResolveCommand implements Command {
     ChartChoice.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(Command.option("FORMAT", "yaml or json. Default: yaml.", "--format").build());
-    spec.addOption(Command.flag("Leave the defaults of the chart out.", "--no-defaults").build());
+    spec.addOption(Command.flag("Leave out the defaults of the chart.", "--no-defaults").build());
     spec.addOption(
         Command.option(
                 "PATH",
-                "Tell which file and line set the value at this path, and what it overrode.",
+                "Show which file and line set the value at this path, and what it overrides.",
                 "--why")
             .build());
     return spec;
@@ -109,7 +109,7 @@ final class ResolveCommand implements Command {
     }
     Optional<Origin> deleted = deleted(path, values);
     if (deleted.isPresent()) {
-      return Visible.of(path.toString()) + ": not set\n" + chain("taken away by a null", deleted.get(), chart);
+      return Visible.of(path.toString()) + ": not set\n" + chain("removed by a null", deleted.get(), chart);
     }
     throw new UsageException("nothing is set at `" + path + "`, and there is no default");
   }
@@ -131,7 +131,7 @@ final class ResolveCommand implements Command {
     String word = verb;
     for (Origin origin = top; origin != null; origin = origin.overridden()) {
       text.append("  ").append(word).append(' ').append(place(origin, chart)).append('\n');
-      word = "over what is given";
+      word = "over";
     }
     return text.toString();
   }

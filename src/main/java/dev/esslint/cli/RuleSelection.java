@@ -24,13 +24,13 @@ record RuleSelection(
     return List.of(
         Command.options(
                 "RULE",
-                "Only these rules: ids (RTC003), names or families (RTC), separated by commas.",
+                "Only these rules: IDs (RTC003), names or families (RTC), separated by commas.",
                 "--select")
             .splitRegex(",")
             .build(),
         Command.options(
                 "RULE",
-                "These rules, too: those that take part only when they are asked for, such as repeated-default.",
+                "Also these rules, which are disabled by default, such as repeated-default.",
                 "--extend-select")
             .splitRegex(",")
             .build(),
@@ -80,7 +80,7 @@ record RuleSelection(
     Predicate<Rule> ignore = matcher(all, ignored);
     List<Rule> chosen = all.stream().filter(select.or(add).and(ignore.negate())).toList();
     if (chosen.isEmpty()) {
-      throw ignored.getFirst().wrong("no rule is left: all that are selected are ignored");
+      throw ignored.getFirst().wrong("no rule is left, because all selected rules are ignored");
     }
     return () -> chosen;
   }

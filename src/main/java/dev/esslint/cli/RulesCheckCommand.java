@@ -51,25 +51,25 @@ final class RulesCheckCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint rules check",
-            "Tells what is wrong with rule files: their form, their paths, their examples, what they find in",
-            "values that are clean, and whether their remedy cures. Rules of your own are checked as those of",
-            "esslint are.");
+            "Reports what is wrong with rule files: their format, their paths, their examples, findings in",
+            "clean values, and a fix that does not work. Rules of your own are checked in the same way as the",
+            "rules of esslint.");
     spec.usageMessage()
         .footer(
             "",
-            "Exit status: 0 nothing is wrong, 1 something is, 2 wrong usage or a page cannot be written, 3 a",
-            "file cannot be read or is no YAML, 70 a bug in esslint.");
+            "Exit status: 0 no problems. 1 problems. 2 wrong usage, or a page cannot be written. 3 a",
+            "file cannot be read or is not YAML. 70 a bug in esslint.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
             .type(String[].class)
             .arity("1..*")
             .required(true)
-            .description("Rule files; a folder means all below it but base.yaml, the values that examples are layers over.")
+            .description("Rule files. A folder means all files below it except base.yaml, the base values of the examples.")
             .build());
     spec.addOption(
         Command.flag(
-                "For the rules that esslint comes with: write their pages under docs/rules.", "--write")
+                "For the built-in rules: write their pages under docs/rules.", "--write")
             .build());
     return spec;
   }
@@ -104,7 +104,7 @@ final class RulesCheckCommand implements Command {
     }
     if (parsed.has("--write") && given.stream().noneMatch(one -> one.project().isPresent())) {
       throw new UsageException(
-          "--write writes the pages of the rules of esslint, and none of these is one");
+          "--write writes the pages of built-in rules, but none of these is built in");
     }
     List<Flaw> flaws = new ArrayList<>();
     Map<Path, String> pages = new TreeMap<>();
@@ -134,7 +134,7 @@ final class RulesCheckCommand implements Command {
       report
           .append(count(given.size(), "rule"))
           .append(" checked: ")
-          .append(flaws.isEmpty() ? "nothing is wrong" : count(flaws.size(), "problem"))
+          .append(flaws.isEmpty() ? "no problems" : count(flaws.size(), "problem"))
           .append(".\n");
     }
     terminal.print(Mask.none().shown(report.toString()));
@@ -192,7 +192,7 @@ final class RulesCheckCommand implements Command {
       return base.orElseGet(ExampleRuns::builtInBase);
     } catch (SourceException e) {
       throw new UsageException(
-          "the values that examples are layers over cannot be read\n" + Failures.describe(e));
+          "the base values of the examples cannot be read\n" + Failures.describe(e));
     }
   }
 
@@ -213,7 +213,7 @@ final class RulesCheckCommand implements Command {
                 new Flaw(
                     file.source(),
                     file.draft().value("id"),
-                    "the id `" + id + "` is taken by " + other.getFileName()));
+                    "the id `" + id + "` is already used by " + other.getFileName()));
           }
         }
       }
@@ -266,7 +266,7 @@ final class RulesCheckCommand implements Command {
             new Flaw(
                 source,
                 Span.NONE,
-                "docs/rules/" + name + " does not say what this rule says; `--write` writes it"));
+                "docs/rules/" + name + " does not match this rule; `--write` writes it"));
       }
     }
   }

@@ -20,12 +20,12 @@ final class RulesCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
-        Command.spec("esslint rules", "Lists all rules: id, level, class, name and summary.");
+        Command.spec("esslint rules", "Lists all rules: ID, level, class, name and summary.");
     spec.usageMessage()
         .customSynopsis(
             "Usage: esslint rules [OPTIONS]",
-            "       esslint rules check [--write] FILE...   tells what is wrong with rule files",
-            "       esslint rules new [-o FILE] NAME        writes a rule to begin with")
+            "       esslint rules check [--write] FILE...   reports what is wrong with rule files",
+            "       esslint rules new [-o FILE] NAME        writes a template for a rule")
         .synopsisHeading("");
     spec.addOption(OwnRules.option());
     Settings.options().forEach(spec::addOption);
@@ -51,7 +51,7 @@ final class RulesCommand implements Command {
               rule.level().label(),
               rule.kind().label(),
               rule.name(),
-              Visible.of(rule.summary()) + (rule.optional() ? " (only when asked for)" : "")));
+              Visible.of(rule.summary()) + (rule.optional() ? " (disabled by default)" : "")));
     }
     terminal.print(Mask.none().shown(list.toString()));
     return ExitStatus.CLEAN;

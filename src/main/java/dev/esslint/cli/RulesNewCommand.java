@@ -31,19 +31,19 @@ final class RulesNewCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint rules new",
-            "Writes a rule to begin with: a file with all keys and what they are for. It never overwrites one.");
+            "Writes a template for a rule: a file with all keys and their meaning. It never overwrites a file.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("NAME")
             .type(String.class)
             .arity("1")
             .required(true)
-            .description("The name of the rule: two or more words in lower case with - between them.")
+            .description("The name of the rule: two or more lower-case words with - between them.")
             .build());
     spec.addOption(
         Command.option(
                 "FILE",
-                "Write it to this file. Default: ID-NAME.yaml in the working directory, with the next id that is free"
+                "Write it to this file. Default: ID-NAME.yaml in the working directory, with the next free ID"
                     + " there.",
                 "-o",
                 "--output")
@@ -56,7 +56,7 @@ final class RulesNewCommand implements Command {
     String name = parsed.positionals(0).getFirst();
     if (!Skeleton.isName(name)) {
       throw new UsageException(
-          "`" + name + "` is no name of a rule: it has two or more words in lower case with - between them");
+          "`" + name + "` is not a name for a rule; write two or more lower-case words with - between them");
     }
     String output = parsed.value("--output", "");
     try {
@@ -72,7 +72,7 @@ final class RulesNewCommand implements Command {
               .shown(shown + " is written; `esslint rules check " + shown + "` checks it\n"));
       return ExitStatus.CLEAN;
     } catch (FileAlreadyExistsException e) {
-      throw new UsageException("there is a file `" + output + "` already, and it is kept");
+      throw new UsageException("there is a file `" + output + "` already, which is not overwritten");
     } catch (IOException | InvalidPathException e) {
       throw new UsageException(
           "the rule cannot be written to " + output + ": " + Failures.reason(e));

@@ -19,9 +19,9 @@ final class SetOptions {
         option(
             Kind.SET,
             "KEY=VALUE,...",
-            "Set values over the files, as for helm: `a.b=1,c={x,y},d[0].e=z`. `null` takes a default away, true,"
-                + " false and whole numbers are no strings; `\\,` is a comma inside a value, `\\.` a dot inside a key."),
-        option(Kind.STRING, "KEY=VALUE,...", "The same; every value is a string."),
+            "Set values over the files, as in helm: `a.b=1,c={x,y},d[0].e=z`. `null` removes a default. true,"
+                + " false and whole numbers are not strings. `\\,` is a comma inside a value, `\\.` a dot inside a key."),
+        option(Kind.STRING, "KEY=VALUE,...", "The same, but every value is a string."),
         option(
             Kind.JSON,
             "KEY=JSON,...",
@@ -29,11 +29,11 @@ final class SetOptions {
         option(
             Kind.FILE,
             "KEY=FILE,...",
-            "Set values to the content of files, as strings; - is standard input."),
+            "Set values to the content of files, as strings. - is standard input."),
         option(
             Kind.LITERAL,
             "KEY=VALUE",
-            "Set one value to the rest of the argument as it is, commas and all."));
+            "Set one value to the rest of the argument, including commas."));
   }
 
   private static OptionSpec option(Kind kind, String label, String description) {

@@ -24,12 +24,17 @@ final class Settings {
   private static final String CONFIG = "--config";
   private static final String NO_CONFIG = "--no-config";
 
+  private final Path folder;
   private final Arguments line;
   private final @Nullable String file;
   private final @Nullable ConfigurationFile configuration;
 
   private Settings(
-      Arguments line, @Nullable String file, @Nullable ConfigurationFile configuration) {
+      Arguments line,
+      @Nullable String file,
+      @Nullable ConfigurationFile configuration,
+      Path folder) {
+    this.folder = folder;
     this.line = line;
     this.file = file;
     this.configuration = configuration;
@@ -39,14 +44,14 @@ final class Settings {
     return List.of(
         Command.option(
                 "FILE",
-                "What holds where the command line is silent: a YAML file with chart-version, chart, name,"
+                "Configuration file; command-line options override it. A YAML file with the keys chart-version, chart, name,"
                     + " namespace, cluster, rules,"
-                    + " select, extend-select, ignore and fail-on for keys. Default: "
+                    + " select, extend-select, ignore and fail-on. Default: "
                     + Inputs.CONFIGURATION
-                    + " in the working directory or the nearest folder above it, up to the one that holds .git.",
+                    + " in the working directory or the nearest folder above it, up to the one with .git.",
                 CONFIG)
             .build(),
-        Command.flag("Use no configuration.", NO_CONFIG).build());
+        Command.flag("Use no configuration file.", NO_CONFIG).build());
   }
 
   /**
@@ -56,13 +61,14 @@ final class Settings {
    */
   static Settings of(Arguments line, SourceReader reader) throws UsageException, ChartException {
     if (line.has(CONFIG) && line.has(NO_CONFIG)) {
-      throw new UsageException(NO_CONFIG + " uses none; give either it or " + CONFIG);
+      throw new UsageException(NO_CONFIG + " uses no configuration; use either it or " + CONFIG);
     }
     String file =
         line.has(CONFIG)
             ? line.value(CONFIG, "")
             : line.has(NO_CONFIG) ? null : found(reader.folder());
-    return new Settings(line, file, file == null ? null : ConfigurationFile.read(file, reader));
+    return new Settings(
+        line, file, file == null ? null : ConfigurationFile.read(file, reader), reader.folder());
   }
 
   /**
@@ -80,7 +86,7 @@ final class Settings {
               "the configuration cannot be read: "
                   + up
                   + Inputs.CONFIGURATION
-                  + (Files.exists(file) ? " is not a regular file" : " is a link to nothing"));
+                  + (Files.exists(file) ? " is not a regular file" : " is a broken link"));
         }
         return up + Inputs.CONFIGURATION;
       }
@@ -90,6 +96,16 @@ final class Settings {
       up += "../";
     }
     return null;
+  }
+
+  /** The name of the configuration; null if there is none. */
+  @Nullable String name() {
+    return file;
+  }
+
+  /** The working directory. */
+  Path folder() {
+    return folder;
   }
 
   /** The name of the configuration if it states deployments; null otherwise. */

@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Upgrade;
 import dev.esslint.analysis.Upgrade.Advice;
@@ -14,6 +15,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -32,11 +34,13 @@ import dev.esslint.source.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +63,10 @@ final class UpgradeCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint upgrade",
-            "Tells what values meet when the chart is upgraded from one release to another: keys that are gone",
-            "or have moved, defaults that changed and matter for these values, stops to make, and behaviour",
-            "that is another one. What can be rewritten safely it rewrites, if asked to. Without a FILE it",
-            "lists what there is to know about the upgrade.");
+            "Shows what breaks or changes between two releases of the chart. That includes removed",
+            "or moved keys, changed defaults that matter for these values, releases that must not be skipped, and",
+            "changed behaviour. With --write it rewrites the values where that is safe. Without a FILE it",
+            "lists everything about the upgrade.");
     spec.usageMessage()
         .customSynopsis(
             "Usage: esslint upgrade --from RELEASE [OPTIONS] [FILE...]",
@@ -70,23 +74,22 @@ final class UpgradeCommand implements Command {
         .synopsisHeading("")
         .footer(
             "",
-            "Example: the chart is deployed with 26.1.0, and 26.8.1 is to come.",
-            "  esslint upgrade --from 26.1.0                            what there is to know about it",
-            "  esslint upgrade --from 26.1.0 --to 26.8.1 values.yaml    what of it matters for these values",
-            "  esslint upgrade --from 26.1.0 --diff values.yaml         what --write would write",
-            "  esslint upgrade --from 26.1.0 --write values.yaml        rewrite the file, tell what is left to do",
-            "`helm list` tells the release that is deployed.",
+            "Example: 26.1.0 is deployed, and you want to upgrade to 26.8.1.",
+            "  esslint upgrade --from 26.1.0                            list everything about the upgrade",
+            "  esslint upgrade --from 26.1.0 --to 26.8.1 values.yaml    only what matters for these values",
+            "  esslint upgrade --from 26.1.0 --diff values.yaml         show what --write would write",
+            "  esslint upgrade --from 26.1.0 --write values.yaml        rewrite the file, report the rest",
+            "`helm list` shows the release that is deployed.",
             "",
-            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or something cannot be",
-            "written, 3 an input cannot be read or is no YAML, 70 a bug in esslint.");
+            "Exit status: 0 no findings at or above --fail-on. 1 findings. 2 wrong usage, or a file cannot be",
+            "written. 3 an input cannot be read or is not YAML. 70 a bug in esslint.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
             .type(String[].class)
             .arity("0..*")
             .description(
-                "Values files, each a deployment of its own, manifests or folders: the deployments that they are part of; -"
-                    + " standard input.")
+                "Values files, each of a separate deployment; manifests or folders with deployments; - is standard input.")
             .build());
     spec.addOption(LintCommand.layersOption());
     SetOptions.options().forEach(spec::addOption);
@@ -94,29 +97,31 @@ final class UpgradeCommand implements Command {
         Command.option("RELEASE", "The release of the chart that is deployed now.", "--from")
             .build());
     spec.addOption(
-        Command.option("RELEASE", "The release that is to come. Default: the newest known.", "--to")
+        Command.option("RELEASE", "The new release of the chart. Default: the newest known release.", "--to")
             .build());
     spec.addOption(
         Command.option(
                 "PATH",
-                "The chart that is to come, a folder or an archive as `helm pull` leaves it, for a release that esslint"
-                    + " does not know; in place of --to.",
+                "The new chart, a folder or an archive from `helm pull`, for a release that esslint"
+                    + " does not know; instead of --to.",
                 CHART)
             .build());
     spec.addOption(
         Command.flag(
-                "Print what --write would write as a unified diff, in place of the report. Secrets are masked.",
+                "Print what --write would write as a unified diff instead of the report. Secrets are masked.",
                 "--diff")
             .build());
     spec.addOption(
         Command.flag(
-                "Rewrite the files where that is safe, and report what is left to do.", "--write")
+                "Rewrite the files where that is safe, and report what remains to do.", "--write")
             .build());
     spec.addOption(Lookup.deploymentOption());
+    spec.addOption(Deployed.option());
     InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
+    spec.addOption(LintCommand.ignoresOption());
     Settings.options().forEach(spec::addOption);
     return spec;
   }
@@ -131,38 +136,38 @@ final class UpgradeCommand implements Command {
           "--from "
               + from
               + " is not older than "
-              + (parsed.has(CHART) ? "the chart that is to come, " : "--to ")
+              + (parsed.has(CHART) ? "the new chart, " : "--to ")
               + to
-              + "; esslint knows no way back");
+              + "; esslint does not support downgrades");
     }
     boolean diff = parsed.has("--diff");
     boolean write = parsed.has("--write");
     if (diff && write) {
-      throw new UsageException("--diff shows what --write would write; give one of them");
+      throw new UsageException("--diff shows what --write would write; use only one of them");
     }
     for (String option : List.of("--format", "--output")) {
       if (diff && parsed.has(option)) {
         throw new UsageException(
-            "--diff prints a diff in place of a report; leave " + option + " out");
+            "--diff prints a diff instead of a report; remove " + option);
       }
     }
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     Settings settings = Settings.of(parsed, reader);
-    List<Rule> rules = 
-        RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules())
-            .rules()
-            .get();
+    RuleSelection selection =
+        RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules());
+    Policy policy = Policy.of(settings, selection::all, terminal.folder());
+    List<Rule> rules = policy.leveled(selection.rules()).get();
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     List<Request> requests = requests(parsed, settings, arguments, reader);
     if (requests.isEmpty()) {
-      if (diff || write) {
+      if (diff || write || parsed.has(Deployed.BEFORE)) {
         throw new UsageException("which values file?" + TRY);
       }
       if (parsed.has("--format") || parsed.has("--output")) {
         throw new UsageException(
-            "without a file there is only the list of what there is to know, on standard output");
+            "without a file, upgrade only prints a list, on standard output");
       }
-      Optional<Finding> holes =
+      List<Finding> holes =
           new Upgrade(Charts.load(from), next, rules, null, InstallationOptions.of(settings))
               .holesByDefault();
       terminal.print(Mask.none().shown(path(rules, from, to, holes)));
@@ -174,7 +179,16 @@ final class UpgradeCommand implements Command {
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Value cluster = LintCommand.cluster(settings, reader);
     Upgrade upgrade = new Upgrade(
-            Charts.load(from), next, rules, cluster, InstallationOptions.of(settings));
+            Charts.load(from),
+            next,
+            rules,
+            cluster,
+            InstallationOptions.of(settings),
+            new Ignoring(
+                !parsed.has(LintCommand.NO_IGNORES),
+                policy.exemptions(),
+                selection::all,
+                LocalDate::now));
     Mask line = parsed.mask();
     Tally tally =
         new Tally(
@@ -183,12 +197,8 @@ final class UpgradeCommand implements Command {
             (parsed.has(CHART) ? "from " + parsed.value(CHART, "") + ", " : "")
                 + "upgraded from "
                 + from);
-    List<Reading> deployments = read(upgrade, requests, reader, tally);
-    List<Advice> advices = new ArrayList<>();
-    for (Reading deployment : deployments) {
-      advices.add(upgrade.advise(deployment));
-    }
-    List<Edit> edits = tally.agreed(deployments, advices);
+    Advised advised = advised(upgrade, requests, parsed, settings, reader, tally);
+    List<Edit> edits = tally.agreed(advised.deployments, advised.advices);
     Map<SourceText, SourceText> changed = LayerTexts.changed(edits);
     reporting.spare(reader, parsed.value(CHART, ""));
     if (write && tally.failures.isEmpty() && !changed.isEmpty()) {
@@ -198,24 +208,21 @@ final class UpgradeCommand implements Command {
               "rewrote "
                   + String.join(", ", changed.keySet().stream().map(SourceText::name).toList())
                   + ": "
-                  + tally.summary("mended ")));
+                  + tally.summary("fixed ")));
       SourceReader again = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-      for (Reading after : read(upgrade, requests(parsed, settings, arguments, again), again, tally)) {
-        tally.add(after, upgrade.advise(after));
-      }
+      List<Request> rewritten = requests(parsed, settings, arguments, again);
+      tally.add(advised(upgrade, rewritten, parsed, settings, again, tally));
     } else {
-      for (int i = 0; i < deployments.size(); i++) {
-        tally.add(deployments.get(i), advices.get(i));
-      }
+      tally.add(advised);
     }
     Report report = tally.report(rules);
     if (diff) {
       for (Map.Entry<SourceText, SourceText> file : changed.entrySet()) {
-        Mask mask = mask(file.getKey(), advices);
+        Mask mask = mask(file.getKey(), advised.advices);
         terminal.print(
             UnifiedDiff.of(mask.shown(file.getKey()), mask.shown(file.getValue()), mask));
       }
-      terminal.complain(line.shown(tally.summary("--write would mend ")));
+      terminal.complain(line.shown(tally.summary("--write would fix ")));
       tally.kept.forEach(terminal::complain);
     } else {
       reporting.write(report);
@@ -233,13 +240,13 @@ final class UpgradeCommand implements Command {
       return Charts.load(release(parsed, "--to", Charts.newest()));
     }
     if (parsed.has("--to")) {
-      throw new UsageException("a chart has its own release; give either " + CHART + " or --to");
+      throw new UsageException("a chart has its own release; use either " + CHART + " or --to");
     }
     return ChartChoice.read(new Setting(parsed.value(CHART, "")), terminal.folder());
   }
 
   /** The release that an option names. */
-  private static Release release(Arguments parsed, String option, @Nullable Release otherwise)
+  static Release release(Arguments parsed, String option, @Nullable Release otherwise)
       throws UsageException {
     String text = parsed.value(option, "");
     if (!text.isEmpty()) {
@@ -251,7 +258,7 @@ final class UpgradeCommand implements Command {
                     + wanted
                     + " of the chart is newer than all that esslint knows; the newest is "
                     + Charts.newest()
-                    + (option.equals("--to") ? "; give it the chart itself with " + CHART : ""));
+                    + (option.equals("--to") ? "; use the chart itself with " + CHART : ""));
         case ReleaseChoice.Unknown(String reason, Release nearest) ->
             throw new UsageException(reason);
       };
@@ -260,7 +267,7 @@ final class UpgradeCommand implements Command {
       throw new UsageException(
           "which release is deployed now? Give it with "
               + option
-              + "; `helm list` tells it."
+              + "; `helm list` shows it."
               + TRY);
     }
     return otherwise;
@@ -274,9 +281,9 @@ final class UpgradeCommand implements Command {
     List<String> layers = parsed.values("--values");
     if (!files.isEmpty() && !layers.isEmpty()) {
       throw new UsageException(
-          "-f gives the layers of one deployment, and `"
+          "-f is for the values files of one deployment, but `"
               + files.getFirst()
-              + "` would be another one; give either -f or files");
+              + "` would be another deployment; use either -f or files");
     }
     boolean found = !parsed.values(Lookup.DEPLOYMENT).isEmpty();
     for (String file : files) {
@@ -293,17 +300,36 @@ final class UpgradeCommand implements Command {
             .toList();
   }
 
-  private static List<Reading> read(
-      Upgrade upgrade, List<Request> requests, SourceReader reader, Tally tally) {
-    List<Reading> deployments = new ArrayList<>();
-    for (Request request : requests) {
-      try {
-        deployments.add(upgrade.read(request, reader).reading().complete());
-      } catch (SourceException e) {
-        tally.failures.add(e);
+  /**
+   * Deployments, and what there is to say about each.
+   *
+   * @param deployments those that can be read
+   * @param advices one for each
+   */
+  private record Advised(List<Reading> deployments, List<Advice> advices) {}
+
+  private static Advised advised(
+      Upgrade upgrade,
+      List<Request> requests,
+      Arguments parsed,
+      Settings settings,
+      SourceReader reader,
+      Tally tally)
+      throws Exception {
+    Advised advised = new Advised(new ArrayList<>(), new ArrayList<>());
+    try (Deployed deployed = Deployed.of(parsed, settings, Lookup.plain(requests), reader)) {
+      for (Request request : requests) {
+        try {
+          Reading now = upgrade.read(request, reader).reading().complete();
+          Reading before = deployed == null ? null : deployed.of(request, upgrade::read);
+          advised.advices.add(upgrade.advise(now, before));
+          advised.deployments.add(now);
+        } catch (SourceException e) {
+          tally.failures.add(e);
+        }
       }
     }
-    return deployments;
+    return advised;
   }
 
   /** What keeps the secrets of a file from being printed: what the first deployment that it is part of knows. */
@@ -338,13 +364,14 @@ final class UpgradeCommand implements Command {
 
   /** What the rules say about the way from one release to another, the oldest change first. */
   private static String path(
-      List<Rule> rules, Release from, Release to, Optional<Finding> holes) {
+      List<Rule> rules, Release from, Release to, List<Finding> holes) {
     record Step(Release release, RuleInfo rule) {}
     List<Step> steps = new ArrayList<>();
     for (Rule rule : rules) {
-      if (!(rule.trigger() instanceof Rule.Checked)
-          && rule.from() != null
-          && rule.from().contains(from) && rule.charts().contains(to)) {
+      if (rule.trigger() instanceof Rule.Declared
+          && rule.isAbout(Subject.UPGRADE)
+          && rule.from().contains(from)
+          && rule.charts().contains(to)) {
         Charts.releases().stream()
             .filter(release -> release.compareTo(from) > 0 && rule.charts().contains(release))
             .findFirst()
@@ -364,14 +391,14 @@ final class UpgradeCommand implements Command {
               step.rule().level().label(),
               step.rule().summary()));
     }
-    if (holes.isPresent()) {
-      text.append("\nAs far as the chart deploys it by default: ")
-          .append(holes.get().message())
+    for (Finding some : holes) {
+      text.append("\nIn the default deployment of the chart: ")
+          .append(some.message())
           .append('\n');
-      holes.get().notes().forEach(note -> text.append("  ").append(note).append('\n'));
+      some.notes().forEach(note -> text.append("  ").append(note).append('\n'));
     }
     return text.append(
-            "\n`esslint explain ID` tells more. With a values file only what matters for it is told.\n")
+            "\n`esslint explain ID` shows more. With a values file, only changes that matter for it are listed.\n")
         .toString();
   }
 
@@ -383,6 +410,7 @@ final class UpgradeCommand implements Command {
     private final Mask line;
     private final List<Told> findings = new ArrayList<>();
     private final List<Untold> more = new ArrayList<>();
+    private final List<RuleInfo> hidden = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
     private final List<Shown> kept = new ArrayList<>();
     private int found;
@@ -435,12 +463,19 @@ final class UpgradeCommand implements Command {
       return Optional.empty();
     }
 
-    void add(Reading reading, Advice advice) {
+    void add(Advised advised) {
+      for (int i = 0; i < advised.deployments.size(); i++) {
+        add(advised.deployments.get(i), advised.advices.get(i));
+      }
+    }
+
+    private void add(Reading reading, Advice advice) {
       checked.add(
           new Checked(
               reading.names().stream().map(line::shown).toList(), release, line.shown(chosen)));
       advice.findings().forEach(finding -> findings.add(Told.of(finding, advice.mask())));
       advice.more().forEach(some -> more.add(Untold.of(some, advice.mask())));
+      hidden.addAll(advice.hidden().stream().map(Finding::rule).toList());
     }
 
     /** Takes down what the files alone cannot mend, for whom no report tells. */
@@ -450,7 +485,7 @@ final class UpgradeCommand implements Command {
           mask.shown(
               Failures.prefix(new SourceException.Place(place.source(), place.span()))
                   + finding.rule().id()
-                  + " stays: an argument takes part, and only files can be rewritten"));
+                  + " is not changed, because an argument sets it and only files can be rewritten"));
     }
 
     String summary(String verb) {
@@ -463,7 +498,7 @@ final class UpgradeCommand implements Command {
           checked,
           findings,
           more,
-          Hidden.NONE,
+          Hidden.NONE.with(hidden),
           List.of(),
           failures.stream().map(e -> Failure.of(e, line)).toList(),
           rules.stream().map(Rule::info).toList());

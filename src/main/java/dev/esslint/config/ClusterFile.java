@@ -96,7 +96,7 @@ public final class ClusterFile {
     if (first > last) {
       child(range, "last")
           .ifPresent(
-              node -> problems.add(new Flaw("the range ends before it begins", node.span())));
+              node -> problems.add(new Flaw("the range ends before it starts", node.span())));
     }
   }
 

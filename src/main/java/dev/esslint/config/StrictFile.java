@@ -66,7 +66,7 @@ public record StrictFile(Document document, Value values) {
               source.position(duplicate.used().start()),
               "`"
                   + duplicate.key()
-                  + "` stands here and in line "
+                  + "` is here and in line "
                   + source.position(duplicate.ignored().start()).line()
                   + " already."));
     }
@@ -77,13 +77,13 @@ public record StrictFile(Document document, Value values) {
                 problems.add(
                     new Problem(
                         source.position(span.start()),
-                        "A second YAML document begins here; there can be only one.")));
+                        "A second YAML document begins here, but there can be only one.")));
     Node root = document.root();
     if (!(root instanceof MapNode) && !root.isNull()) {
       problems.add(
           new Problem(
               source.position(root.span().start()),
-              "There must be a mapping of keys to values at the top, and this is a "
+              "The top level must be a mapping of keys to values, but this is a "
                   + (root instanceof ListNode ? "list." : "single value.")));
     }
     return problems;

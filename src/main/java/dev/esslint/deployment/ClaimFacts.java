@@ -140,7 +140,7 @@ final class ClaimFacts {
     }
     Optional<Quantity> quantity = Quantity.parse(size);
     return quantity.isEmpty()
-        ? Optional.of("is no quantity")
+        ? Optional.of("is not a quantity")
         : quantity.get().compareTo(Quantity.ofMebibytes(1)) < 0
             ? Optional.of("is less than a megabyte")
             : Optional.empty();

@@ -5,24 +5,27 @@ import dev.esslint.values.ValuePath;
 
 /** A component whose configuration the chart's renderer merges from the fragments of an {@code additional} block. */
 enum Component {
-  SYNAPSE("synapse", Program.SYNAPSE),
-  MAS("matrixAuthenticationService", Program.MAS),
-  SFU("sfu", Program.LIVEKIT),
-  HOOKSHOT("hookshot", Program.HOOKSHOT);
+  SYNAPSE("synapse", "synapse"),
+  MAS("matrixAuthenticationService", "matrixAuthenticationService"),
+  SFU("sfu", "matrixRTC.sfu"),
+  HOOKSHOT("hookshot", "hookshot");
 
   private final String label;
-  private final Program program;
   private final String path;
 
-  Component(String label, Program program) {
+  Component(String label, String path) {
     this.label = label;
-    this.program = program;
-    this.path = program.component();
+    this.path = path;
   }
 
-  /** The program that reads the configuration. */
+  /** The program that reads the configuration. Nothing of the programs is loaded before it is asked for. */
   Program program() {
-    return program;
+    return switch (this) {
+      case SYNAPSE -> Program.SYNAPSE;
+      case MAS -> Program.MAS;
+      case SFU -> Program.LIVEKIT;
+      case HOOKSHOT -> Program.HOOKSHOT;
+    };
   }
 
   /** What it is called in paths of rules. */

@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.source.Span;
+import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -9,9 +10,11 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -23,17 +26,21 @@ import java.util.TreeMap;
  * @param tree all that they set, each value with its place in the outer file
  * @param complete whether nothing else is set, in a Secret or in a fragment that cannot be read
  * @param remarks what happens to keys that several fragments give
+ * @param places the fragments with a text, by layer and by where they begin
  */
 record Config(
     Component component,
     List<Fragment> fragments,
     MapValue tree,
     boolean complete,
-    List<FragmentMerge.Remark> remarks) {
+    List<FragmentMerge.Remark> remarks,
+    IdentityHashMap<Layer, NavigableMap<Integer, Fragment>> places) {
 
-  static Config of(Component component, Chosen chosen) {
+  static Config of(Component component, Chosen chosen, Documents documents) {
     List<Fragment> fragments =
-        component.on(chosen) ? fragments(component, chosen.values()) : List.of();
+        component.on(chosen)
+            ? fragments(component, chosen.values(), documents)
+            : List.of();
     FragmentMerge merge = new FragmentMerge(component);
     MapValue tree = empty(chosen.values().root().origin());
     for (Fragment fragment : fragments) {
@@ -48,7 +55,8 @@ record Config(
         fragments,
         complete ? tree : (MapValue) open(tree),
         complete,
-        List.copyOf(merge.remarks()));
+        List.copyOf(merge.remarks()),
+        places(fragments));
   }
 
   /** What is set at a path; something unknown where that cannot be told. */
@@ -61,26 +69,42 @@ record Config(
 
   /** The fragment that gives what comes from somewhere. */
   Optional<Fragment> fragment(Origin origin) {
-    return fragments.stream()
-        .filter(
-            fragment -> {
-              Span span = fragment.entry().origin().value();
-              return fragment.text().isPresent()
-                  && fragment.text().get().layer().equals(origin.layer())
-                  && span.start() <= origin.value().start()
-                  && origin.value().end() <= span.end();
-            })
-        .findFirst();
+    NavigableMap<Integer, Fragment> inLayer = places.get(origin.layer());
+    Map.Entry<Integer, Fragment> nearest =
+        inLayer == null ? null : inLayer.floorEntry(origin.value().start());
+    return nearest != null && origin.value().end() <= nearest.getValue().entry().origin().value().end()
+        ? Optional.of(nearest.getValue())
+        : Optional.empty();
   }
 
-  private static List<Fragment> fragments(Component component, ResolvedValues values) {
+  /** The fragments that have a text, by the layer that gives it and by where they begin in it: very many may be asked for. */
+  private static IdentityHashMap<Layer, NavigableMap<Integer, Fragment>> places(List<Fragment> fragments) {
+    IdentityHashMap<Layer, NavigableMap<Integer, Fragment>> places = new IdentityHashMap<>();
+    for (Fragment fragment : fragments) {
+      fragment
+          .text()
+          .ifPresent(
+              text ->
+                  places
+                      .computeIfAbsent(text.layer(), layer -> new TreeMap<>())
+                      .put(fragment.entry().origin().value().start(), fragment));
+    }
+    return places;
+  }
+
+  private static List<Fragment> fragments(
+      Component component, ResolvedValues values, Documents documents) {
     ValuePath additional = component.additional();
     List<Fragment> fragments = new ArrayList<>();
     if (values.at(additional).orElse(null) instanceof MapValue map) {
       for (Map.Entry<String, Value> entry : new TreeMap<>(map.entries()).entrySet()) {
         fragments.add(
             Fragment.of(
-                component, entry.getKey(), additional.key(entry.getKey()), entry.getValue()));
+                component,
+                entry.getKey(),
+                additional.key(entry.getKey()),
+                entry.getValue(),
+                documents));
       }
     }
     return List.copyOf(fragments);

@@ -20,9 +20,9 @@ import java.util.Optional;
 public final class Configs {
   private final Map<Component, Config> configs = new LinkedHashMap<>();
 
-  Configs(Chosen chosen) {
+  Configs(Chosen chosen, Documents documents) {
     for (Component component : Component.values()) {
-      configs.put(component, Config.of(component, chosen));
+      configs.put(component, Config.of(component, chosen, documents));
     }
   }
 

@@ -171,7 +171,7 @@ final class ControllerFacts {
     return maxUpload().filter(size -> size <= DEFAULT_BODY).isPresent()
         ? Optional.empty()
         : Optional.of(
-            "uploads over 1 MB to `" + name(endpoint) + "` end with `413 Request Entity Too Large`");
+            "uploads over 1 MB to `" + name(endpoint) + "` fail with `413 Request Entity Too Large`");
   }
 
   private Optional<Long> maxUpload() {
@@ -202,7 +202,7 @@ final class ControllerFacts {
                 keys.contains("nginx.org/websocket-services")
                         || !chosen.on("matrixRTC.sfu.enabled")
                     ? Optional.<String>empty()
-                    : Optional.of("calls at `" + name(endpoint) + "` do not connect, since websockets are not passed on");
+                    : Optional.of("calls at `" + name(endpoint) + "` do not connect, because websockets are not passed on");
             default -> Optional.<String>empty();
           };
       if (effect.isPresent()) {

@@ -87,7 +87,7 @@ public record Deployment(
     InstallationFacts.state(values.installation(), release, running, facts);
     HostFacts.state(chosen, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
-    Configs configs = new Configs(chosen);
+    Configs configs = new Configs(chosen, documents);
     RtcFacts.state(chosen, configs, release, facts);
     SfuPortFacts.state(chosen, configs, release, facts);
     AuthoriserFacts.state(chosen, release, facts);
@@ -101,7 +101,7 @@ public record Deployment(
     HookFacts.state(configs, chosen, facts);
     RequiredFacts.state(chosen, release, facts);
     CredentialFacts.state(chosen, release, facts);
-    TextFacts.state(chosen, facts);
+    TextFacts.state(chosen, documents, facts);
     DocumentCharacters.state(chosen, release, facts);
     ManifestFacts.state(chosen, release, facts);
     TemplateFacts.state(chosen, release, facts);
@@ -124,7 +124,7 @@ public record Deployment(
       ClusterFacts.state(chosen, release, endpoints, cluster, facts);
     }
     WebFacts.state(chosen, documents, facts);
-    SampleFacts.state(chosen, facts);
+    SampleFacts.state(chosen, documents, facts);
     return new Deployment(values, release, documents, configs, facts);
   }
 

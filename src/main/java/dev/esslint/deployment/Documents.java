@@ -1,7 +1,9 @@
 package dev.esslint.deployment;
 
+import dev.esslint.source.Document;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
+import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
@@ -22,9 +24,40 @@ public final class Documents {
 
   private final ResolvedValues values;
   private final Map<ValuePath, Value> parsed = new ConcurrentHashMap<>();
+  private final Map<ValuePath, Read> reads = new ConcurrentHashMap<>();
+
+  /** A string of the values, read as YAML once. */
+  sealed interface Read {
+    Embedded text();
+
+    /** A string that is YAML. */
+    record Yaml(Embedded text, Document document) implements Read {}
+
+    /** A string that is none, with the reason and its place in the string. */
+    record Broken(Embedded text, SourceException error) implements Read {}
+  }
 
   Documents(ResolvedValues values) {
     this.values = values;
+  }
+
+  /**
+   * Reads the string at a path, unless that was done already.
+   *
+   * @param text that string
+   * @param origin where it comes from
+   */
+  Read read(ValuePath path, String text, Origin origin) {
+    return reads.computeIfAbsent(path, at -> read(Embedded.of(at, text, origin)));
+  }
+
+  /** Reads a text. */
+  static Read read(Embedded text) {
+    try {
+      return new Read.Yaml(text, text.document());
+    } catch (SourceException e) {
+      return new Read.Broken(text, e);
+    }
   }
 
   /** The document in the string at a path; empty if there is none that can be read. */
@@ -72,15 +105,11 @@ public final class Documents {
     return value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(UNKNOWN);
   }
 
-  private static Value parse(ValuePath path, ScalarValue outer) {
-    if (outer.scalar() instanceof Scalar.Str(String text)) {
-      try {
-        Embedded embedded = Embedded.of(path, text, outer.origin());
-        return Value.of(embedded.layer(), embedded.document().root(), embedded.place());
-      } catch (SourceException e) {
-        // rules about the document's form tell this; here nothing in it can be known
-      }
-    }
-    return new ScalarValue(UNKNOWN, outer.origin());
+  /** Rules about the form of a document tell that it is none; nothing in it can be known then. */
+  private Value parse(ValuePath path, ScalarValue outer) {
+    return outer.scalar() instanceof Scalar.Str(String text)
+            && read(path, text, outer.origin()) instanceof Read.Yaml(var embedded, var document)
+        ? Value.of(embedded.layer(), document.root(), embedded.place())
+        : new ScalarValue(UNKNOWN, outer.origin());
   }
 }

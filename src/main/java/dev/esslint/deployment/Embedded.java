@@ -73,15 +73,40 @@ record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Sp
   }
 
   private static UnaryOperator<Span> place(Origin outer, ValuePath path, String text) {
-    if (outer.layer() instanceof Layer.File(Document file)
-        && node(file.root(), path) instanceof ScalarNode scalar) {
-      ScalarOffsets offsets = ScalarOffsets.of(file.source(), scalar);
-      return offsets::outer;
+    if (outer.layer() instanceof Layer.File(Document file)) {
+      return new InFile(file, path, outer.value());
     }
     if (outer.layer() instanceof Layer.Argument(SetExpression expression)) {
       return expression.places(outer.value(), text);
     }
     return span -> outer.value();
+  }
+
+  /** The places in a file of the characters of one of its strings, worked out when the first is asked for. */
+  private static final class InFile implements UnaryOperator<Span> {
+    private final Document file;
+    private final ValuePath path;
+    private final Span whole;
+    private @Nullable UnaryOperator<Span> places;
+
+    InFile(Document file, ValuePath path, Span whole) {
+      this.file = file;
+      this.path = path;
+      this.whole = whole;
+    }
+
+    @Override
+    public Span apply(Span span) {
+      UnaryOperator<Span> known = places;
+      if (known == null) {
+        known =
+            node(file.root(), path) instanceof ScalarNode scalar
+                ? ScalarOffsets.of(file.source(), scalar)::outer
+                : any -> whole;
+        places = known;
+      }
+      return known.apply(span);
+    }
   }
 
   /** The node at a path below a node, or null. */

@@ -12,11 +12,15 @@ import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +29,16 @@ import org.jspecify.annotations.Nullable;
  * remembers which value it is about.
  */
 final class Facts {
+  private static final SequencedMap<String, Origin> NOTHING_DELETED =
+      Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+
   private final Origin origin;
   private final MapValue root;
-  private final Map<ValuePath, ValuePath> about = new LinkedHashMap<>();
-  private final Map<ValuePath, Origin> places = new LinkedHashMap<>();
+  private final IdentityHashMap<Value, ValuePath> about = new IdentityHashMap<>();
+  private final IdentityHashMap<Value, Origin> places = new IdentityHashMap<>();
+
+  /** The keys so far, each kept once: the items of a list all have the same. */
+  private final Map<String, String> keys = new HashMap<>();
 
   /**
    * @param origin the origin of the values as a whole
@@ -44,26 +54,26 @@ final class Facts {
 
   /** The value that a fact, or the nearest fact above it, is about. */
   ValuePath about(ValuePath fact) {
-    ValuePath path = fact;
-    while (!path.isRoot()) {
-      ValuePath value = about.get(path);
-      if (value != null) {
-        return value;
-      }
-      path = path.parent();
-    }
-    return ValuePath.ROOT;
+    return nearest(fact, about).orElse(ValuePath.ROOT);
   }
 
   /** Where a fact, or the nearest fact above it, has its place, if that is not the value it is about. */
   Optional<Origin> place(ValuePath fact) {
-    for (ValuePath path = fact; !path.isRoot() && !places.isEmpty(); path = path.parent()) {
-      Origin place = places.get(path);
-      if (place != null) {
-        return Optional.of(place);
+    return nearest(fact, places);
+  }
+
+  private <T> Optional<T> nearest(ValuePath fact, IdentityHashMap<Value, T> known) {
+    T nearest = null;
+    Value value = root;
+    for (Step step : fact.steps()) {
+      value = child(value, step);
+      if (value == null) {
+        break;
       }
+      T own = known.get(value);
+      nearest = own == null ? nearest : own;
     }
-    return Optional.empty();
+    return Optional.ofNullable(nearest);
   }
 
   /**
@@ -75,10 +85,7 @@ final class Facts {
    */
   String add(String list, ValuePath about, Origin place) {
     String item = next(list);
-    put(item, map(), about);
-    if (place.isWritten()) {
-      places.put(ValuePath.parse(item), place);
-    }
+    put(item, map(), about, place);
     return item;
   }
 
@@ -97,10 +104,7 @@ final class Facts {
 
   /** States a fact that has its place in a document inside of the values. */
   void put(String path, String text, Configs.Place place) {
-    put(path, text, place.path());
-    if (place.origin().isWritten()) {
-      places.put(ValuePath.parse(path), place.origin());
-    }
+    put(path, new ScalarValue(new Scalar.Str(text), origin), place.path(), place.origin());
   }
 
   /** Adds an empty list of facts, or an item to it: {@code put("rtc.ports[0].name", ...)} goes on from there. */
@@ -120,8 +124,7 @@ final class Facts {
    * @param all the field that is to hold the texts of all, as code
    */
   void gather(String list, String like, String field, String all) {
-    if (!(ResolvedValues.below(root, ValuePath.parse(list)).orElse(null)
-        instanceof ListValue(var items, var at))) {
+    if (!(at(list) instanceof ListValue(var items, var at))) {
       return;
     }
     for (int i = 0; i < items.size(); i++) {
@@ -145,49 +148,89 @@ final class Facts {
 
   /** The path of the item that would come next in a list of facts. */
   String next(String list) {
-    int size =
-        ResolvedValues.below(root, ValuePath.parse(list)).orElse(null) instanceof ListValue items
-            ? items.items().size()
-            : 0;
+    int size = at(list) instanceof ListValue items ? items.items().size() : 0;
     return list + "[" + size + "]";
   }
 
+  private void put(String path, Value value, ValuePath valuePath, Origin place) {
+    put(path, value, valuePath);
+    if (place.isWritten()) {
+      places.put(value, place);
+    }
+  }
+
   private void put(String path, Value value, ValuePath valuePath) {
-    ValuePath fact = ValuePath.parse(path);
-    List<Step> steps = fact.steps();
     Value parent = root;
-    for (int i = 0; i + 1 < steps.size(); i++) {
-      Value there = child(parent, steps.get(i));
+    int start = 0;
+    for (int end = end(path, 0); end < path.length(); end = end(path, start)) {
+      Value there = child(parent, path, start, end);
+      boolean list = path.charAt(end) == '[';
       if (there == null) {
-        there =
-            steps.get(i + 1) instanceof Index ? new ListValue(new ArrayList<>(), origin) : map();
-        add(parent, steps.get(i), there);
+        there = list ? new ListValue(new ArrayList<>(), origin) : map();
+        add(parent, path, start, end, there);
       }
       parent = there;
+      start = list ? end : end + 1;
     }
-    add(parent, fact.last(), value);
-    about.put(fact, valuePath);
+    add(parent, path, start, path.length(), value);
+    about.put(value, valuePath);
+  }
+
+  /** The value at a path, without making one: very many facts are asked for. */
+  private @Nullable Value at(String path) {
+    Value value = root;
+    int start = 0;
+    while (value != null && start < path.length()) {
+      int end = end(path, start);
+      value = child(value, path, start, end);
+      start = end < path.length() && path.charAt(end) == '[' ? end : end + 1;
+    }
+    return value;
+  }
+
+  /** Where a step of a path that begins at a place ends: a key before a dot or a bracket, an index after its bracket. */
+  private static int end(String path, int start) {
+    if (path.charAt(start) == '[') {
+      return path.indexOf(']', start) + 1;
+    }
+    int end = start;
+    while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+      end++;
+    }
+    return end;
+  }
+
+  private @Nullable Value child(Value parent, String path, int start, int end) {
+    return path.charAt(start) == '['
+        ? item(parent, Integer.parseInt(path, start + 1, end - 1, 10))
+        : parent instanceof MapValue map ? map.entries().get(path.substring(start, end)) : null;
   }
 
   private static @Nullable Value child(Value parent, Step step) {
     return switch (step) {
-      case Key(String name) -> ((MapValue) parent).entries().get(name);
-      case Index(int index) -> {
-        List<Value> items = ((ListValue) parent).items();
-        yield index < items.size() ? items.get(index) : null;
-      }
+      case Key(String name) -> parent instanceof MapValue map ? map.entries().get(name) : null;
+      case Index(int index) -> item(parent, index);
     };
   }
 
-  private static void add(Value parent, Step step, Value value) {
-    switch (step) {
-      case Key(String name) -> ((MapValue) parent).entries().put(name, value);
-      case Index(int index) -> ((ListValue) parent).items().add(index, value);
+  private static @Nullable Value item(Value parent, int index) {
+    return parent instanceof ListValue list && index < list.items().size()
+        ? list.items().get(index)
+        : null;
+  }
+
+  private void add(Value parent, String path, int start, int end, Value value) {
+    if (path.charAt(start) == '[') {
+      ((ListValue) parent).items().add(Integer.parseInt(path, start + 1, end - 1, 10), value);
+    } else {
+      String key = path.substring(start, end);
+      String known = keys.putIfAbsent(key, key);
+      ((MapValue) parent).entries().put(known == null ? key : known, value);
     }
   }
 
   private MapValue map() {
-    return new MapValue(new LinkedHashMap<>(), new LinkedHashMap<>(), origin);
+    return new MapValue(new LinkedHashMap<>(8), NOTHING_DELETED, origin);
   }
 
   /** The names of a list of facts whose items have these fields. */

@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.deployment.Documents.Read;
 import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node.MapNode;
@@ -37,21 +38,20 @@ record Fragment(
   private static final Set<String> STATEMENTS =
       Set.of("if", "with", "range", "end", "else", "include", "define", "template", "block", "tpl");
 
-  static Fragment of(Component component, String name, ValuePath path, Value entry) {
-    Optional<Embedded> text =
+  static Fragment of(
+      Component component, String name, ValuePath path, Value entry, Documents documents) {
+    Read read =
         entry instanceof MapValue map
                 && map.entries().get("config")
                     instanceof ScalarValue(Scalar.Str(String config), var origin)
                 && !config.isBlank()
-            ? Optional.of(Embedded.of(path.key("config"), config, origin))
-            : Optional.empty();
-    Optional<Document> document = Optional.empty();
-    Optional<SourceException> error = Optional.empty();
-    try {
-      document = text.isPresent() ? Optional.of(text.get().document()) : document;
-    } catch (SourceException e) {
-      error = Optional.of(e);
-    }
+            ? documents.read(path.key("config"), config, origin)
+            : null;
+    Optional<Embedded> text = Optional.ofNullable(read).map(Read::text);
+    Optional<Document> document =
+        read instanceof Read.Yaml yaml ? Optional.of(yaml.document()) : Optional.empty();
+    Optional<SourceException> error =
+        read instanceof Read.Broken broken ? Optional.of(broken.error()) : Optional.empty();
     Optional<MapValue> value =
         document
             .filter(d -> d.root() instanceof MapNode)

@@ -306,7 +306,7 @@ final class FragmentFacts {
       if (QUOTES.indexOf(strange) >= 0) {
         facts.put(
             add("quotes", text, span) + ".character",
-            strange == '\u00a0' ? "a no-break space" : String.valueOf(strange),
+            strange == '\u00a0' ? "a non-breaking space" : String.valueOf(strange),
             text.path());
       }
     }

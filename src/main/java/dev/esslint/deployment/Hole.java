@@ -12,6 +12,7 @@ import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public record Hole(Advisory advisory, Version version, Optional<Origin> tag) {
 
   /** The holes of a deployment, in the order of the table. */
   static List<Hole> of(ResolvedValues values, Configs configs, Release release) {
-    if (!Charts.mayHaveHoles(release) && !isAnyTagWritten(values)) {
+    if (!Charts.mayHaveHoles(release) && !isAnyTagWritten(values.written(), 1)) {
       return List.of();
     }
     Chosen chosen = new Chosen(values);
@@ -51,9 +52,13 @@ public record Hole(Advisory advisory, Version version, Optional<Origin> tag) {
     return List.copyOf(holes);
   }
 
-  private static boolean isAnyTagWritten(ResolvedValues values) {
-    for (Product product : Product.values()) {
-      if (tag(values, product).isPresent()) {
+  /** Whether any component is told which image to run; without a look at the programs, which most values need not. */
+  private static boolean isAnyTagWritten(MapValue around, int depth) {
+    for (Value below : around.entries().values()) {
+      if (below instanceof MapValue component
+          && ((component.entries().get("image") instanceof MapValue image
+                  && image.entries().containsKey("tag"))
+              || (depth > 0 && isAnyTagWritten(component, depth - 1)))) {
         return true;
       }
     }

@@ -110,7 +110,7 @@ public record HostName(String name) {
     static final List<Fault> ALL =
         List.of(
             new Fault("has a scheme", "^[a-zA-Z][a-zA-Z0-9+.-]*://"),
-            new Fault("has white space", "\\s"),
+            new Fault("has spaces", "\\s"),
             new Fault("has a path", "/"),
             new Fault(
                 "is an IP address",
@@ -118,14 +118,14 @@ public record HostName(String name) {
             new Fault("has a port", ":\\d+$"),
             new Fault("is a wildcard", "\\*"),
             new Fault(
-                "has letters beyond ASCII, which stand in DNS as `xn--...`", "[^\\x00-\\x7f]"),
+                "has letters other than ASCII, which DNS writes as `xn--...`", "[^\\x00-\\x7f]"),
             new Fault("has upper-case letters", "[A-Z]"),
             new Fault("has an underscore", "_"),
             new Fault("ends with a dot", "\\.$"),
             new Fault("is longer than 253 characters", "^.{254}"),
             new Fault("has a label of more than 63 characters", "[^.]{64}"),
             new Fault(
-                "has an empty label or a character that no DNS name has",
+                "has an empty label or a character that is not allowed in DNS",
                 "^(?![a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$)"));
   }
 

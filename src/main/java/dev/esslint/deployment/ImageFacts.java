@@ -241,7 +241,7 @@ final class ImageFacts {
         fault(facts, item, "has a tag or a digest in its repository", image + "repository", patch);
       } else {
         preset(chosen, patch, image + "repository");
-        fault(facts, item, "has a repository that is none", image + "repository", patch);
+        fault(facts, item, "has an invalid repository", image + "repository", patch);
       }
     } else if (!digest.isEmpty() && !isUnknown(digest)) {
       if (!DIGEST.fits(digest)) {
@@ -253,7 +253,7 @@ final class ImageFacts {
     } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.fits(tag)) {
       preset(chosen, patch, image + "tag");
       fault(
-          facts, item, tag.isEmpty() ? "has no tag" : "has a tag that is none", image + "tag", patch);
+          facts, item, tag.isEmpty() ? "has no tag" : "has an invalid tag", image + "tag", patch);
     }
   }
 

@@ -67,13 +67,13 @@ final class ManifestLine {
       Node root =
           YamlReader.read(SourceText.decode("", manifest.getBytes(StandardCharsets.UTF_8))).root();
       if (!(root instanceof MapNode map)) {
-        return root.isNull() ? Optional.empty() : Optional.of("it is no mapping");
+        return root.isNull() ? Optional.empty() : Optional.of("it is not a mapping");
       }
       // of any other kind of scalar Helm makes a string
       Node name = map.get("metadata") instanceof MapNode metadata ? metadata.get("name") : null;
       return name == null || name instanceof ScalarNode
           ? Optional.empty()
-          : Optional.of("its name is no string");
+          : Optional.of("its name is not a string");
     } catch (SourceException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

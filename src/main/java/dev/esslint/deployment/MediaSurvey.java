@@ -19,7 +19,7 @@ final class MediaSurvey {
 
   private MediaSurvey(Survey survey, ResolvedValues values) {
     this.survey = survey;
-    this.configs = new Configs(new Chosen(values));
+    this.configs = new Configs(new Chosen(values), new Documents(values));
   }
 
   /**

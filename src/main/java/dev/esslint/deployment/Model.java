@@ -59,7 +59,7 @@ public record Model(
     List<Route> routes = RouteSurvey.routes(survey);
     List<Server> servers = ServerSurvey.servers(survey);
     Optional<SfuAddress> address = MediaSurvey.address(survey, values);
-    Configs configs = new Configs(new Chosen(values));
+    Configs configs = new Configs(new Chosen(values), new Documents(values));
     List<Workload> workloads = WorkloadSurvey.workloads(survey);
     return new Model(
         PartSurvey.parts(survey),

@@ -372,9 +372,9 @@ final class PodFacts {
       String operator = text(toleration, "operator");
       String fault =
           text(toleration, "key").isEmpty() && !operator.equals("Exists")
-              ? "has no key, which only the operator `Exists` may do without"
+              ? "has no key, which only the operator `Exists` allows"
               : operator.equals("Exists") && !text(toleration, "value").isEmpty()
-                  ? "has a value beside the operator `Exists`"
+                  ? "has a value together with the operator `Exists`"
                   : !operator.isEmpty() && !Set.of("Exists", "Equal").contains(operator)
                       ? "has an operator other than `Exists` and `Equal`"
                       : !text(toleration, "tolerationSeconds").isEmpty()

@@ -95,19 +95,21 @@ final class SampleFacts {
               + "|(?!.*extraEnv|hookshot\\.appserviceRegistration).*\\.value");
 
   private final Chosen chosen;
+  private final Documents documents;
   private final Facts facts;
   private final List<Found> found = new ArrayList<>();
 
   /** A word of an example in a text of the values. */
   private record Found(String word, ValuePath path, Origin place) {}
 
-  private SampleFacts(Chosen chosen, Facts facts) {
+  private SampleFacts(Chosen chosen, Documents documents, Facts facts) {
     this.chosen = chosen;
+    this.documents = documents;
     this.facts = facts;
   }
 
-  static void state(Chosen chosen, Facts facts) {
-    SampleFacts state = new SampleFacts(chosen, facts);
+  static void state(Chosen chosen, Documents documents, Facts facts) {
+    SampleFacts state = new SampleFacts(chosen, documents, facts);
     state.walk(ValuePath.ROOT, chosen.values().root());
     state.samples();
   }
@@ -174,7 +176,7 @@ final class SampleFacts {
     if (text.contains("{{") && PLAIN.fits(path.toString())) {
       Optional<Braces> template =
           GoTemplate.braces(text).stream().filter(b -> HELM.isIn(b.inside(text))).findFirst();
-      if (template.isPresent() && !isUnreadable(path, text)) {
+      if (template.isPresent() && !isUnreadable(path, text, origin)) {
         Span span = new Span(template.get().start(), template.get().end());
         String item = facts.add("untemplated", path, Embedded.of(path, text, origin).origin(span));
         facts.put(item + ".template", text.substring(span.start(), span.end()), path);
@@ -203,9 +205,9 @@ final class SampleFacts {
   }
 
   /** Whether a fragment of configuration cannot be read, mostly for this template without quotes. */
-  private static boolean isUnreadable(ValuePath path, String text) {
+  private boolean isUnreadable(ValuePath path, String text, Origin origin) {
     return path.last().equals(new Key("config"))
-        && TextFacts.yamlProblem(new SourceText("", text)).isPresent();
+        && TextFacts.yamlProblem(documents.read(path, text, origin)).isPresent();
   }
 
   /** A text of several lines is long: there it is the word that is pointed at. */

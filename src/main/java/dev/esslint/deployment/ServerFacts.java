@@ -129,7 +129,7 @@ final class ServerFacts {
                     : host.contains(":")
                         ? Optional.of("has a port")
                         : host.chars().anyMatch(Character::isWhitespace)
-                            ? Optional.of("has white space")
+                            ? Optional.of("has spaces")
                             : Optional.empty();
   }
 

@@ -307,7 +307,7 @@ final class TemplateFacts {
         yield second instanceof Refused(Fault fault)
             ? new Refused(
                 new Fault(
-                    "what it comes to is evaluated once more, and there " + fault.what(),
+                    "its result is evaluated again, and there " + fault.what(),
                     0,
                     text.length(),
                     fault.alone()))

@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.deployment.Documents.Read;
 import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
@@ -11,7 +12,6 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.source.StrictJson;
-import dev.esslint.source.YamlReader;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
@@ -21,7 +21,6 @@ import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,17 +42,19 @@ final class TextFacts {
   private static final String ERROR = "Error";
 
   private final Chosen chosen;
+  private final Documents documents;
   private final Facts facts;
   private final Templates templates;
 
-  private TextFacts(Chosen chosen, Facts facts) {
+  private TextFacts(Chosen chosen, Documents documents, Facts facts) {
     this.chosen = chosen;
+    this.documents = documents;
     this.facts = facts;
     this.templates = new Templates(chosen.values());
   }
 
-  static void state(Chosen chosen, Facts facts) {
-    TextFacts texts = new TextFacts(chosen, facts);
+  static void state(Chosen chosen, Documents documents, Facts facts) {
+    TextFacts texts = new TextFacts(chosen, documents, facts);
     Parts parts = new Parts(chosen);
     texts.configs(parts.synapse(), "synapse.additional", false);
     texts.configs(parts.mas(), "matrixAuthenticationService.additional", false);
@@ -67,14 +68,14 @@ final class TextFacts {
     if (parts.elementWeb()) {
       ValuePath additional = ValuePath.of("elementWeb", "additional");
       for (String key : chosen.entries(additional.toString()).keySet()) {
-        texts.read("texts.elementWeb", additional.key(key), true, TextFacts::jsonProblem);
+        texts.read("texts.elementWeb", additional.key(key), true, Form.JSON);
       }
     }
   }
 
   private void wellKnown(ValuePath path) {
     String item = facts.next("texts.wellKnown");
-    if (read("texts.wellKnown", path, false, TextFacts::jsonProblem)) {
+    if (read("texts.wellKnown", path, false, Form.JSON)) {
       facts.put(item + ".empty", !chosen.given(path.toString()), path);
     }
   }
@@ -92,8 +93,7 @@ final class TextFacts {
                 entries.forEach((name, value) -> text(path.key(key).key(name), name, value));
                 Value config = entries.get("config");
                 if (config != null && Chosen.given(config)) {
-                  read(
-                      "texts.yaml", path.key(key).key("config"), evaluated, TextFacts::yamlProblem);
+                  read("texts.yaml", path.key(key).key("config"), evaluated, Form.YAML);
                 }
               }
             });
@@ -108,60 +108,63 @@ final class TextFacts {
     }
   }
 
+  /** What a text has to be. */
+  private enum Form {
+    YAML,
+    JSON
+  }
+
   /**
    * @param evaluated whether the chart evaluates the text as a template first
-   * @param check gives what is wrong with a text
-   * @return whether it stated that something is
+   * @return whether it stated that something is wrong with the text
    */
-  private boolean read(
-      String list,
-      ValuePath path,
-      boolean evaluated,
-      Function<SourceText, Optional<Problem>> check) {
+  private boolean read(String list, ValuePath path, boolean evaluated, Form form) {
     if (!(chosen.values().at(path).orElse(null)
         instanceof ScalarValue(Scalar.Str(String text), var origin))) {
       return false;
     }
     if (evaluated && GoTemplate.isIn(text)) {
-      return readResult(list, path, text, origin, check);
+      return readResult(list, path, text, origin, form);
     }
     if (!text.contains("{{") && Placeholder.in(text).isPresent()) {
       return false;
     }
-    Problem problem = check.apply(new SourceText("", text)).orElse(null);
-    if (problem != null) {
-      state(list, path, text, origin, problem);
-    }
-    return problem != null;
+    return switch (form) {
+      case YAML -> {
+        Read read = documents.read(path, text, origin);
+        yield state(list, read.text(), yamlProblem(read));
+      }
+      case JSON -> {
+        Embedded embedded = Embedded.of(path, text, origin);
+        yield state(list, embedded, jsonProblem(embedded.source()));
+      }
+    };
   }
 
   /** As {@link #read}, of what a text comes to when it is evaluated, if that can be known. */
   private boolean readResult(
-      String list,
-      ValuePath path,
-      String text,
-      Origin origin,
-      Function<SourceText, Optional<Problem>> check) {
+      String list, ValuePath path, String text, Origin origin, Form form) {
     Optional<Problem> problem =
         templates
             .rendered(text)
             .filter(result -> Placeholder.in(result).isEmpty())
-            .flatMap(result -> check.apply(new SourceText("", result)));
-    problem.ifPresent(
-        p ->
-            state(
-                list,
-                path,
-                text,
-                origin,
-                new Problem("of its templates, " + p.what, new Span(0, text.length()))));
-    return problem.isPresent();
+            .flatMap(
+                result ->
+                    switch (form) {
+                      case YAML -> yamlProblem(Documents.read(Embedded.of(path, result, origin)));
+                      case JSON -> jsonProblem(new SourceText("", result));
+                    })
+            .map(p -> new Problem("of its templates, " + p.what, new Span(0, text.length())));
+    return state(list, Embedded.of(path, text, origin), problem);
   }
 
-  private void state(String list, ValuePath path, String text, Origin origin, Problem problem) {
-    String item = facts.add(list, path, Embedded.of(path, text, origin).origin(problem.span));
-    facts.put(item + ".path", path.toString(), path);
-    facts.put(item + ".problem", problem.what, path);
+  private boolean state(String list, Embedded text, Optional<Problem> problem) {
+    if (problem.isPresent()) {
+      String item = facts.add(list, text.path(), text.origin(problem.get().span));
+      facts.put(item + ".path", text.path().toString(), text.path());
+      facts.put(item + ".problem", problem.get().what, text.path());
+    }
+    return problem.isPresent();
   }
 
   /**
@@ -173,21 +176,20 @@ final class TextFacts {
   record Problem(String what, Span span) {}
 
   /** What the chart does not like about a fragment of configuration. */
-  static Optional<Problem> yamlProblem(SourceText text) {
-    try {
-      Node root = YamlReader.read(text).root();
-      return switch (root) {
-        case MapNode map -> {
-          Entry error = map.entries().get(ERROR);
-          yield errorKey(error == null ? null : error.key());
-        }
-        case ListNode list -> notAMapping("a list", text, root);
-        case ScalarNode scalar when scalar.isNull() -> Optional.empty();
-        case ScalarNode scalar -> notAMapping("a single value", text, root);
-      };
-    } catch (SourceException e) {
-      return Optional.of(problem(e));
-    }
+  static Optional<Problem> yamlProblem(Read read) {
+    return switch (read) {
+      case Read.Broken(var text, SourceException error) -> Optional.of(problem(error));
+      case Read.Yaml(var text, var document) ->
+          switch (document.root()) {
+            case MapNode map -> {
+              Entry error = map.entries().get(ERROR);
+              yield errorKey(error == null ? null : error.key());
+            }
+            case ListNode list -> notAMapping("a list", text.source(), list);
+            case ScalarNode scalar when scalar.isNull() -> Optional.empty();
+            case ScalarNode scalar -> notAMapping("a single value", text.source(), scalar);
+          };
+    };
   }
 
   private static Optional<Problem> notAMapping(String what, SourceText text, Node root) {
@@ -209,7 +211,7 @@ final class TextFacts {
         ? Optional.empty()
         : Optional.of(
             new Problem(
-                "the chart takes the key `" + ERROR + "` for a sign that it could not be read",
+                "the chart reads the key `" + ERROR + "` as a sign that the text could not be read",
                 key));
   }
 

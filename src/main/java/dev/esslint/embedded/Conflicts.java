@@ -13,11 +13,13 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** Options with which a program does not start, or not beside each other, by {@code schemas/programs/conflicts.tsv}. */
 public final class Conflicts {
@@ -27,13 +29,36 @@ public final class Conflicts {
 
   private static final String SUFFIX = ".conflicts";
 
+  /** Of the units of durations, from a second to a year. */
+  private static final long[] SECONDS = {1, 60, 3600, 86_400, 604_800, 31_536_000};
+
   private Conflicts() {}
 
   /** How options are in conflict. */
   public enum Kind {
     EXCLUDES,
     NEEDS,
-    REFUSED
+    REFUSED,
+    /** It is a number or duration that must not be more than the other one. */
+    AT_MOST,
+    /** It is a number or duration that has to be more than the other one. */
+    ABOVE,
+    /** Its value must not be that of an earlier item of the list. */
+    REPEATED;
+
+    /** What it is called in the table and in rules. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Kind of(String label) {
+      for (Kind kind : values()) {
+        if (kind.label().equals(label)) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("options are not in conflict as `" + label + "`");
+    }
   }
 
   /**
@@ -72,13 +97,13 @@ public final class Conflicts {
           Program.of(cells[0])
               .orElseThrow(
                   () -> new IllegalArgumentException("`" + cells[0] + "` is no program"));
-      Kind kind = Kind.valueOf(cells[2].toUpperCase(Locale.ROOT));
+      Kind kind = Kind.of(cells[2]);
       List<Term> others = new ArrayList<>();
       for (String other : cells[3].isEmpty() ? new String[0] : cells[3].split(" ", -1)) {
         others.add(Term.of(other));
       }
-      if (others.isEmpty() != (kind == Kind.REFUSED)) {
-        throw new IllegalArgumentException("others are needed, but for `refused`");
+      if (others.isEmpty() != (kind == Kind.REFUSED || kind == Kind.REPEATED)) {
+        throw new IllegalArgumentException("others are needed, but for `refused` and `repeated`");
       }
       return new Row(program, Term.of(cells[1]), kind, others, version(cells[4]), version(cells[5]));
     }
@@ -104,7 +129,7 @@ public final class Conflicts {
    * An option, or an option with a value.
    *
    * @param path as in the tables of options
-   * @param value empty if any value will do
+   * @param value empty if any value will do; where two options are compared, what one is if it is not set
    */
   public record Term(String path, String value) {
     static Term of(String text) {
@@ -114,6 +139,13 @@ public final class Conflicts {
 
     private String text() {
       return value.isEmpty() ? path : path + ": " + value;
+    }
+
+    /** Whether it is there at all, be it empty. */
+    private boolean isGiven(Value there) {
+      return value.isEmpty()
+          ? !(there instanceof ScalarValue(Scalar.Null nothing, var origin))
+          : holds(there);
     }
 
     private boolean holds(Value there) {
@@ -142,8 +174,19 @@ public final class Conflicts {
     }
     for (String text : rows.entries().keySet()) {
       Row row = Row.of(text);
-      if (row.concerns(version) && (complete || row.kind != Kind.NEEDS)) {
-        look(row, steps(row.option), ValuePath.ROOT, tree, List.of(), tree, conflicts);
+      if (!row.concerns(version)) {
+        continue;
+      }
+      switch (row.kind) {
+        case AT_MOST, ABOVE -> compare(row, tree, complete, conflicts);
+        case REPEATED -> repeated(row, tree, conflicts);
+        case NEEDS -> {
+          if (complete) {
+            look(row, steps(row.option), ValuePath.ROOT, tree, List.of(), tree, conflicts);
+          }
+        }
+        case EXCLUDES, REFUSED ->
+            look(row, steps(row.option), ValuePath.ROOT, tree, List.of(), tree, conflicts);
       }
     }
     return conflicts;
@@ -182,11 +225,124 @@ public final class Conflicts {
     }
   }
 
+  /** Two numbers or durations, of which one may be what it is by default; they are in the same items of lists. */
+  private static void compare(
+      Row row, MapValue tree, boolean complete, List<Conflict> conflicts) {
+    Term other = row.others.getFirst();
+    for (Spot spot : spots(row.option, tree)) {
+      Optional<Spot> beside = sibling(row.option, spot, other, tree);
+      compare(row, Optional.of(spot), beside, complete, conflicts);
+    }
+    if (!row.option.value.isEmpty() && spots(row.option, tree).isEmpty()) {
+      for (Spot spot : spots(other, tree)) {
+        compare(row, Optional.empty(), Optional.of(spot), complete, conflicts);
+      }
+    }
+  }
+
+  private static void compare(
+      Row row,
+      Optional<Spot> one,
+      Optional<Spot> two,
+      boolean complete,
+      List<Conflict> conflicts) {
+    Term other = row.others.getFirst();
+    if (!complete && (one.isEmpty() || two.isEmpty())) {
+      return;
+    }
+    double number = one.map(spot -> number(spot.value())).orElseGet(() -> number(row.option.value));
+    double bound = two.map(spot -> number(spot.value())).orElseGet(() -> number(other.value));
+    if (row.kind == Kind.AT_MOST ? number > bound : number <= bound) {
+      String said = said(row.option, one);
+      Spot spot = one.or(() -> two).orElseThrow();
+      conflicts.add(new Conflict(spot, row.kind, said, List.of(said(other, two))));
+    }
+  }
+
+  private static String said(Term term, Optional<Spot> there) {
+    return term.path
+        + ": "
+        + there
+            .map(spot -> spot.value() instanceof ScalarValue(Scalar s, var at) ? Scalar.text(s) : "")
+            .orElse(term.value);
+  }
+
+  /** Milliseconds of a duration, or a number; not a number for anything else. */
+  private static double number(Value value) {
+    return value instanceof ScalarValue(Scalar scalar, var origin)
+        ? scalar instanceof Scalar.Num(double number) ? number : number(Scalar.text(scalar))
+        : Double.NaN;
+  }
+
+  private static double number(String text) {
+    int unit = text.isEmpty() ? -1 : "smhdwy".indexOf(text.charAt(text.length() - 1));
+    try {
+      return unit < 0
+          ? Double.parseDouble(text)
+          : Long.parseLong(text.substring(0, text.length() - 1)) * SECONDS[unit] * 1000;
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  /** All places at which an option is set, to something. */
+  private static List<Spot> spots(Term term, MapValue tree) {
+    List<Spot> spots = new ArrayList<>();
+    collect(steps(term), new Spot(ValuePath.ROOT, tree), spots);
+    return spots;
+  }
+
+  private static void collect(List<String> steps, Spot here, List<Spot> spots) {
+    if (steps.isEmpty()) {
+      if (!(here.value() instanceof ScalarValue(Scalar.Null nothing, var origin))) {
+        spots.add(here);
+      }
+      return;
+    }
+    List<String> below = steps.subList(1, steps.size());
+    if (here.value() instanceof ListValue list && steps.getFirst().equals("[]")) {
+      for (int i = 0; i < list.items().size(); i++) {
+        collect(below, new Spot(here.path().index(i), list.items().get(i)), spots);
+      }
+    } else if (here.value() instanceof MapValue map
+        && map.entries().get(steps.getFirst()) instanceof Value value) {
+      collect(below, new Spot(here.path().key(steps.getFirst()), value), spots);
+    }
+  }
+
+  /** Another option in the same items of lists. */
+  private static Optional<Spot> sibling(Term term, Spot spot, Term other, MapValue tree) {
+    for (Spot candidate : spots(other, tree)) {
+      int items = other.path.lastIndexOf("[]");
+      boolean same =
+          items < 0
+              || (term.path.startsWith(other.path.substring(0, items))
+                  && candidate.path().parent().equals(spot.path().parent()));
+      if (same) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void repeated(Row row, MapValue tree, List<Conflict> conflicts) {
+    Set<String> taken = new HashSet<>();
+    for (Spot spot : spots(row.option, tree)) {
+      if (spot.value() instanceof ScalarValue(Scalar scalar, var origin)
+          && !isUnknown(spot.value())
+          && !taken.add(Scalar.text(scalar))) {
+        String said = row.option.path + ": " + Scalar.text(scalar);
+        conflicts.add(new Conflict(spot, row.kind, said, List.of()));
+      }
+    }
+  }
+
   private static boolean isInConflict(Row row, List<Integer> items, MapValue tree) {
     boolean any = false;
     for (Term other : row.others) {
       Optional<Value> there = at(other, items, tree);
-      if (there.filter(other::holds).isPresent()) {
+      if (there.filter(value -> row.kind == Kind.NEEDS ? other.isGiven(value) : other.holds(value))
+          .isPresent()) {
         any = true;
       } else if (row.kind == Kind.NEEDS && there.filter(Conflicts::isUnknown).isPresent()) {
         return false;

@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /** What the value of an option has to look like, where that is neither a choice nor a range. */
 public enum Form {
-  URL("absolute URL", "a whole URL, such as `https://example.org/`", "[A-Za-z][A-Za-z0-9+.-]*:.+"),
+  URL("absolute URL", "a complete URL, such as `https://example.org/`", "[A-Za-z][A-Za-z0-9+.-]*:.+"),
   ANY_URL("URL", URL.words, URL.pattern),
-  URL_OR_LOCAL("URL, or local since 1.12.9", "a whole URL or `local`", URL.pattern + "|local|"),
+  URL_OR_LOCAL("URL, or local since 1.12.9", "a complete URL or `local`", URL.pattern + "|local|"),
   HTTP("http(s) URL", "an `http://` or `https://` URL", "https?://.+"),
   HTTP_EITHER("http:// or https:// URL", HTTP.words, HTTP.pattern),
   HTTP_PLAIN(
@@ -23,30 +23,30 @@ public enum Form {
   ADDRESSES("IP addresses or CIDR", "IP addresses or networks in CIDR notation", ""),
   CIDR("CIDR", "a network in CIDR notation", ""),
   IP_ADDRESS(
-      "IP address; since 1.10.0 also ipv4,ipv6", "an IP address, or one of each family", ""),
+      "IP address; since 1.10.0 also ipv4,ipv6", "an IP address, or one IPv4 and one IPv6 address", ""),
   ULID(
       "26-character ULID",
       "a ULID: 26 digits and letters other than I, L, O and U",
-      "(?i)[0-7][0-9a-hjkmnp-tv-z]{25}"),
+      "(?i)[0-9a-hjkmnp-tv-z]{26}"),
   HEX_64("64 hex digits", "64 hexadecimal digits", "[0-9A-Fa-f]{64}"),
-  HOST("hostname", "the name of a host, without scheme and path", "[^\\s/]+"),
-  MAILBOX("mailbox", "an e-mail address, such as `Matrix <noreply@example.org>`", "[^@]+@.+"),
+  HOST("hostname", "a host name, without scheme and path", "[^\\s/]+"),
+  MAILBOX("mailbox", "an email address, such as `Matrix <noreply@example.org>`", "[^@]+@.+"),
   ALIAS("valid room alias #x:server", "a room alias, such as `#room:example.org`", "#[^:]*:.+"),
   ALPHANUMERIC("alphanumeric", "letters and digits only", "[\\p{L}\\p{N}]+"),
   BRAND(
       "1..255 chars: [a-z][a-z0-9_.-]*",
-      "small letters, digits, `_`, `.` and `-`, with a letter first",
+      "lower-case letters, digits, `_`, `.` and `-`, beginning with a letter",
       "[a-z][a-z0-9_.-]{0,254}"),
   PROVIDER_ID(
       "1..250 chars of A-Za-z0-9._~-",
       "1 to 250 letters, digits, `.`, `_`, `~` and `-`",
       "[A-Za-z0-9._~-]{1,250}"),
-  COUNTRY("ISO 3166 alpha-2", "the two letters of a country", "[A-Za-z]{2}"),
+  COUNTRY("ISO 3166 alpha-2", "the two letters of a country code", "[A-Za-z]{2}"),
   THEME(
       "light, dark or custom-<name>",
       "`light`, `dark` or `custom-` with the name of a theme",
       "light|dark|light-high-contrast|dark-high-contrast|system|custom-.*"),
-  NON_EMPTY("non-empty", "a text that is not empty", "(?s).+"),
+  NON_EMPTY("non-empty", "one that is not empty", "(?s).+"),
   NAME("3..64 characters", "3 to 64 characters", "(?s).{3,64}"),
   PAYLOAD(
       "integer >= 1, or number followed by kb, mb or gb",
@@ -57,7 +57,7 @@ public enum Form {
   MXC("mxc:// URI or path", "an `mxc://` URI or the path of a file", "(?s).+"),
   PORT_RANGE(
       "port, or start-end with end > start",
-      "a port, or two ports with `-` between them, the smaller one first",
+      "a port, or two ports with `-` between them, the lower one first",
       ""),
   ROOM_VERSION(
       "room version known to the program: 1..12 plus enabled experimental ones",
@@ -110,6 +110,10 @@ public enum Form {
   boolean takes(Value value) {
     return switch (this) {
       case ADDRESSES -> value instanceof ListValue || ADDRESS.takes(value);
+      case NON_EMPTY ->
+          value instanceof ListValue list
+              ? !list.items().isEmpty()
+              : !(value instanceof ScalarValue scalar) || takes(Scalar.text(scalar.scalar()));
       case ONE_INSTANCE -> !(value instanceof ListValue list) || list.items().size() == 1;
       case PAIR -> !(value instanceof ListValue list) || list.items().size() == 2;
       case THREE_NUMBERS, THREE_DURATIONS ->

@@ -17,6 +17,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class Judge {
 
   /** Where a name that is not known may be that of a switch for something that is not settled. */
   private static final Set<String> EXPERIMENTS = Set.of("experimental_features", "features");
+
+  /** The sections of Hookshot that it does not start without a part of. */
+  private static final Set<String> WHOLE = Set.of("jira", "openProject", "permissions");
+
+  private static final ValuePath GITLAB_INSTANCES = ValuePath.of("gitlab", "instances");
 
   /** A list that has a form for its items. */
   private static final Values ADDRESSES = new Values.OfForm(Form.ADDRESSES);
@@ -74,6 +80,7 @@ public final class Judge {
   }
 
   private void mapping(Place around, Option option, ValuePath path, MapValue map) {
+    Set<String> meant = new HashSet<>();
     for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
       String key = entry.getKey();
       Spot spot = new Spot(path.key(key), entry.getValue());
@@ -83,11 +90,13 @@ public final class Judge {
       } else if (option.unknownKeys() != UnknownKeys.FREE
           && !around.isOpen()
           && !isOfSomebodyElse(key)) {
-        unknown(around, option, key, spot);
+        if (unknown(around, option, key, spot) instanceof Misspelt(String name)) {
+          meant.add(name);
+        }
       }
     }
     if (complete && !path.isRoot() && looksForAll(path)) {
-      missing(around, new Spot(path, map), map);
+      missing(around, new Spot(path, map), map, meant);
     }
   }
 
@@ -113,26 +122,27 @@ public final class Judge {
     if (option.isGone(version)) {
       Optional<String> instead =
           option.replacement().filter(path -> options.at(path).isPresent());
-      verdicts.add(new Verdict.Gone(spot, option, instead, refused));
+      verdicts.add(
+          new Verdict.Gone(spot, option, instead, refused || (isSet(spot.value()) && stopsSince(option))));
       return;
     }
     if (!option.deprecated().isEmpty() && option.until().isEmpty()) {
       verdicts.add(new Verdict.Outdated(spot, option));
     }
     if (isNull(spot.value())) {
-      if (!option.types().contains(Type.NULL) && refusesNull(option)) {
+      if (!option.types().contains(Type.NULL) && refuses(option, Refusal.NULL)) {
         verdicts.add(new Verdict.NoValue(spot, option));
       }
       return;
     }
     if (!isOfType(option, spot.value())) {
-      verdicts.add(new Verdict.WrongType(spot, option, refusesType(option)));
+      verdicts.add(new Verdict.WrongType(spot, option, refuses(option, Refusal.of(spot.value()))));
       return;
     }
     if (!option.note().contains("does not enforce")
         && !option.values().takes(spot.value(), version)) {
       verdicts.add(
-          new Verdict.WrongValue(spot, option, refusesValue(option) && !mayTakeMore(option)));
+          new Verdict.WrongValue(spot, option, refusesValue(option, spot) && !mayTakeMore(option)));
       return;
     }
     switch (spot.value()) {
@@ -143,7 +153,7 @@ public final class Judge {
         for (int i = 0; items.isPresent() && i < list.items().size(); i++) {
           Spot item = new Spot(spot.path().index(i), list.items().get(i));
           if (addresses && !isUnknown(item.value()) && !option.values().takes(item.value(), version)) {
-            verdicts.add(new Verdict.WrongValue(item, option, true));
+            verdicts.add(new Verdict.WrongValue(item, option, refusesValue(items.get().option(), item)));
           } else {
             value(items.get(), option, item);
           }
@@ -151,6 +161,24 @@ public final class Judge {
       }
       case ScalarValue scalar -> {}
     }
+  }
+
+  /** Whether the program does not start with an option that it has no more, rather than passing over it. */
+  private boolean stopsSince(Option option) {
+    return options.program() == Program.SYNAPSE && refuses(option, Refusal.GONE);
+  }
+
+  /** Whether the program does not start with a value that it does not take; an empty text is often as good as none. */
+  private boolean refusesValue(Option option, Spot spot) {
+    return refuses(option, Refusal.VALUE)
+        && (options.program() != Program.SYNAPSE || Refusal.of(spot.value()) != Refusal.EMPTY_TEXT);
+  }
+
+  private static boolean isSet(Value value) {
+    return switch (Refusal.of(value)) {
+      case NULL, FALSE, EMPTY_TEXT, EMPTY_LIST, EMPTY_MAPPING -> false;
+      default -> true;
+    };
   }
 
   /** A version that is newer than the tables may have more choices. */
@@ -175,46 +203,40 @@ public final class Judge {
     return false;
   }
 
-  private boolean refusesNull(Option option) {
+  /** Whether the program does not start with something at an option. */
+  private boolean refuses(Option option, Refusal what) {
     return switch (options.program()) {
-      case SYNAPSE ->
-          option.note().contains("null refused") || option.note().contains("null stops")
-              || option.note().contains("or null raises");
-      case MAS -> true;
-      case LIVEKIT, HOOKSHOT, ELEMENT_WEB -> false;
-    };
-  }
-
-  private boolean refusesType(Option option) {
-    return switch (options.program()) {
-      case SYNAPSE ->
-          option.types().contains(Type.DURATION)
-              || option.types().contains(Type.SIZE)
-              || option.types().contains(Type.ARRAY)
-              || option.types().contains(Type.OBJECT);
-      case MAS, LIVEKIT -> true;
-      case HOOKSHOT ->
-          option.note().contains("other type refused") || option.note().contains("else refused");
-      case ELEMENT_WEB -> false;
-    };
-  }
-
-  private boolean refusesValue(Option option) {
-    return switch (options.program()) {
-      case SYNAPSE -> !options.isLenient(option.path());
+      case SYNAPSE -> options.refuses(option.path(), what);
       case MAS -> true;
       case LIVEKIT ->
-          !(option.values() instanceof Values.OneOf) || option.path().startsWith("node_selector.");
-      case HOOKSHOT -> option.path().startsWith("generic.") || option.path().startsWith("logging.")
-              || option.path().startsWith("widgets.");
+          switch (what) {
+            case NULL -> false;
+            case VALUE ->
+                !(option.values() instanceof Values.OneOf)
+                    || option.path().startsWith("node_selector.");
+            default -> true;
+          };
+      case HOOKSHOT ->
+          switch (what) {
+            case NULL -> false;
+            case VALUE ->
+                option.path().startsWith("generic.")
+                    || option.path().startsWith("logging.")
+                    || option.path().startsWith("widgets.");
+            case ABSENT -> true;
+            default ->
+                option.note().contains("other type refused")
+                    || option.note().contains("else refused");
+          };
       case ELEMENT_WEB -> false;
     };
   }
 
-  private void unknown(Place around, Option option, String key, Spot spot) {
+  /** Tells of a key that is not known, and gives what was meant by it. */
+  private Meaning unknown(Place around, Option option, String key, Spot spot) {
     boolean experiment = EXPERIMENTS.contains(around.path());
     if (experiment && isNewer()) {
-      return;
+      return new Nothing();
     }
     Meaning meaning =
         unknown++ < MOST_MEANINGS
@@ -223,6 +245,7 @@ public final class Judge {
     boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
     verdicts.add(new Verdict.Unknown(spot, meaning, stops));
+    return meaning;
   }
 
   /** Whether the program stops where something is missing; Hookshot does so here and there, Element Web never. */
@@ -231,12 +254,18 @@ public final class Judge {
       case SYNAPSE, MAS, LIVEKIT -> true;
       case HOOKSHOT ->
           path.steps().getFirst() instanceof ValuePath.Key(String section)
-              && Set.of("jira", "openProject", "permissions").contains(section);
+              && (WHOLE.contains(section)
+                  || (path.parent().equals(GITLAB_INSTANCES)));
       case ELEMENT_WEB -> false;
     };
   }
 
-  private void missing(Place around, Spot spot, MapValue map) {
+  /**
+   * Tells what is missing.
+   *
+   * @param meant what is there under a misspelt name
+   */
+  private void missing(Place around, Spot spot, MapValue map, Set<String> meant) {
     for (String name : around.names()) {
       Place place = around.child(name).orElseThrow();
       if (!place.isRequired()) {
@@ -244,14 +273,23 @@ public final class Judge {
       }
       Option option = place.option();
       if (!map.entries().containsKey(name)
+          && !meant.contains(name)
           && !option.isAfter(version)
           && !option.isGone(version)
           && !option.note().contains("not enforced")
           && !given.test(option.path())
-          && isNeeded(option.required(), map)) {
+          && isNeeded(option.required(), map)
+          && isMissed(around, option, map)) {
         verdicts.add(new Verdict.Missing(spot, option));
       }
     }
+  }
+
+  /** Whether the program does not start; where there is nothing at all, that is often as good as no mapping. */
+  private boolean isMissed(Place around, Option option, MapValue map) {
+    return map.entries().isEmpty()
+        ? refuses(around.option(), Refusal.EMPTY_MAPPING)
+        : !option.required().equals("yes") || refuses(option, Refusal.ABSENT);
   }
 
   /** Whether the condition of {@link Option#required} holds beside its siblings. */

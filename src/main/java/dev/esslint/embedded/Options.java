@@ -6,6 +6,7 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Spelling;
+import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The options of one program, by its table under {@code schemas/programs/}, which is read when it is first asked for. */
@@ -30,14 +30,14 @@ public final class Options {
   private final Program program;
   private final MapNode root;
   private final Version newest;
-  private final Set<String> lenient;
+  private final MapNode refused;
   private @Nullable Map<String, List<Place>> byName;
 
   private Options(Program program, MapNode table) {
     this.program = program;
     this.root = (MapNode) child(table, "options");
     this.newest = Version.parse(text(child(table, "newest"))).orElseThrow();
-    this.lenient = Set.of(text(child(table, "lenient")).split(" ", -1));
+    this.refused = (MapNode) child(table, "refused");
   }
 
   /** The options of a program. */
@@ -57,12 +57,14 @@ public final class Options {
    *
    * @param options what {@link OptionTable#read} gave
    * @param newest the newest version that the table speaks of
-   * @param lenient the options of which the program passes over a value that it does not know, by path, with spaces between
+   * @param refused what is in the table of {@link Refusal}, by option
    */
-  public static MapNode pack(MapNode options, String newest, String lenient) {
+  public static MapNode pack(MapNode options, String newest, SequencedMap<String, String> refused) {
+    SequencedMap<String, Entry> cells = new LinkedHashMap<>();
+    refused.forEach((path, cell) -> cells.put(path, new Entry(root().span(), OptionTable.text(cell))));
     SequencedMap<String, Entry> table = new LinkedHashMap<>();
     table.put("newest", new Entry(root().span(), OptionTable.text(newest)));
-    table.put("lenient", new Entry(root().span(), OptionTable.text(lenient)));
+    table.put("refused", new Entry(root().span(), new MapNode(root().span(), cells)));
     table.put("options", new Entry(root().span(), options));
     return new MapNode(root().span(), table);
   }
@@ -80,9 +82,11 @@ public final class Options {
     return newest;
   }
 
-  /** Whether the program passes over a value of the option that it does not know. */
-  boolean isLenient(String path) {
-    return lenient.contains(path);
+  /** Whether the program is known not to start with something at an option. */
+  boolean refuses(String path, Refusal what) {
+    return refused.get(path) instanceof ScalarNode cell
+        && cell.string() != null
+        && Refusal.parse(cell.string()).contains(what);
   }
 
   /** The configuration as a whole. */
@@ -104,6 +108,41 @@ public final class Options {
       rest = rest.startsWith(".") ? rest.substring(1) : rest;
     }
     return place;
+  }
+
+  /** The steps of the path of an option, {@code []} for the items of a list; a name may have a dot in it. */
+  public List<String> steps(String path) {
+    List<String> steps = new ArrayList<>();
+    Optional<Place> place = Optional.of(top());
+    String rest = path;
+    while (place.isPresent() && !rest.isEmpty()) {
+      String longest = place.get().longestStep(rest);
+      if (longest.isEmpty()) {
+        return List.of();
+      }
+      steps.add(longest);
+      place = place.get().step(longest);
+      rest = rest.substring(longest.length());
+      rest = rest.startsWith(".") ? rest.substring(1) : rest;
+    }
+    return steps;
+  }
+
+  /** The one option that a name says by itself, which could have a value; empty if there are several, or none of today. */
+  public Optional<Place> only(String name, Value value) {
+    Meanings meanings = new Meanings(this, Optional.empty());
+    List<Place> places = new ArrayList<>();
+    for (Place place : Meanings.isTelling(name) ? named(name) : List.<Place>of()) {
+      Option option = place.option();
+      boolean ofToday = option.deprecated().isEmpty() && option.until().isEmpty();
+      if (ofToday
+          && steps(place.path()).getLast().equals(name)
+          && place.path().indexOf('[') < 0
+          && meanings.fits(place, value)) {
+        places.add(place);
+      }
+    }
+    return places.size() == 1 ? Optional.of(places.getFirst()) : Optional.empty();
   }
 
   /** The places of all options of a name, whatever its case and its {@code -} and {@code _}, but those below any key. */

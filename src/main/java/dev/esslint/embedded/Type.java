@@ -7,6 +7,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import java.util.Locale;
+import java.util.Set;
 
 /** A type that an option has. */
 public enum Type {
@@ -17,16 +18,22 @@ public enum Type {
   ARRAY("a list"),
   OBJECT("a mapping"),
   NULL("null"),
-  /** Milliseconds or digits with a unit for Synapse, nanoseconds or the text of a duration of Go for LiveKit. */
+  /** Milliseconds or digits with a unit for Synapse; for LiveKit the text of a duration of Go, and no number. */
   DURATION("a duration"),
   /** Bytes, or digits with K, M, G or T. */
   SIZE("a size"),
   ANY("anything");
 
-  private static final Regex MILLISECONDS = new Regex("-?\\d{1,18}[smhdwy]?");
+  // Python reads the digits, which may have blanks around them and `_` between them
+  private static final Regex MILLISECONDS =
+      new Regex("\\s{0,9}[-+]?\\d(?:_?\\d){0,17}(?:\\s{0,9}[smhdwy])?");
   private static final Regex GO_DURATION =
       new Regex("[-+]?(?:0|(?:\\d{1,18}(?:\\.\\d{0,18})?(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h)){1,20})");
-  private static final Regex BYTES = new Regex("-?\\d{1,18}[KMGT]?");
+  private static final Regex BYTES =
+      new Regex("\\s{0,9}[-+]?\\d(?:_?\\d){0,17}\\s{0,9}[KMGT]?");
+
+  /** What the YAML of Go takes for a boolean where it has to be one, in quotes or not. */
+  private static final Set<String> WORDS = Set.of("y", "Y", "yes", "on", "n", "N", "no", "off");
 
   private final String words;
 
@@ -68,14 +75,21 @@ public enum Type {
       case STRING ->
           scalar instanceof Scalar.Str
               || (program == Program.LIVEKIT && !scalar.equals(Scalar.NULL));
-      case BOOLEAN -> scalar instanceof Scalar.Bool;
-      case INTEGER -> scalar instanceof Scalar.Num(double number) && number == Math.rint(number);
+      case BOOLEAN ->
+          scalar instanceof Scalar.Bool
+              || (program == Program.LIVEKIT
+                  && scalar instanceof Scalar.Str(String text)
+                  && WORDS.contains(text));
+      case INTEGER ->
+          scalar instanceof Scalar.Num(double number)
+              && (number == Math.rint(number) || program == Program.LIVEKIT);
       case NUMBER -> scalar instanceof Scalar.Num;
       case NULL -> scalar.equals(Scalar.NULL);
       case DURATION ->
-          INTEGER.takes(scalar, program)
-              || (scalar instanceof Scalar.Str(String text)
-                  && (program == Program.LIVEKIT ? GO_DURATION : MILLISECONDS).fits(text));
+          program == Program.LIVEKIT
+              ? scalar instanceof Scalar.Str(String text) && GO_DURATION.fits(text)
+              : INTEGER.takes(scalar, program)
+                  || (scalar instanceof Scalar.Str(String text) && MILLISECONDS.fits(text));
       case SIZE ->
           INTEGER.takes(scalar, program)
               || (scalar instanceof Scalar.Str(String text) && BYTES.fits(text));

@@ -72,19 +72,28 @@ public record Baseline(Map<Entry, Accepted> accepted, Map<Entry, Integer> known)
    * @param found counts what each entry has found so far in this run
    */
   public Rest rest(List<Finding> findings, Entries entries, Map<Entry, Integer> found) {
+    Rest rest = surplus(findings, entries, found);
+    List<Finding> kept = new ArrayList<>();
+    for (Finding finding : rest.kept()) {
+      int hides = hides(entries.of(finding));
+      kept.add(
+          hides == 0
+              ? finding
+              : finding.noted(
+                  hides == 1
+                      ? "one other is in the baseline"
+                      : hides + " others are in the baseline"));
+    }
+    return new Rest(List.copyOf(kept), rest.hidden());
+  }
+
+  /** The same without a note. */
+  public Rest surplus(List<Finding> findings, Entries entries, Map<Entry, Integer> found) {
     List<Finding> kept = new ArrayList<>();
     for (Finding finding : findings) {
       Entry entry = entries.of(finding);
-      int hides = hides(entry);
-      int number = found.merge(entry, 1, Integer::sum);
-      if (number > hides) {
-        kept.add(
-            hides == 0
-                ? finding
-                : finding.noted(
-                    hides == 1
-                        ? "one other is in the baseline"
-                        : hides + " others are in the baseline"));
+      if (found.merge(entry, 1, Integer::sum) > hides(entry)) {
+        kept.add(finding);
       }
     }
     return new Rest(List.copyOf(kept), findings.size() - kept.size());

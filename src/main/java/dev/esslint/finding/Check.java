@@ -2,6 +2,7 @@ package dev.esslint.finding;
 
 /** The checks that are written in Java; each has its findings told by the rule that names it. */
 public enum Check {
+  CHANGE_OTHER_RELEASE("change.other-release"),
   CHART_HOLES("chart.holes"),
   CHART_NEWER_MAY_TAKE_IT("chart.newer-may-take-it"),
   CHART_NEWER_RELEASE("chart.newer-release"),
@@ -75,6 +76,7 @@ public enum Check {
   SCHEMA_UNKNOWN_KEY("schema.unknown-key"),
   SCHEMA_WRONG_TYPE("schema.wrong-type"),
   UPGRADE_HOLES("upgrade.holes"),
+  UPGRADE_HOLES_LEFT("upgrade.holes-left"),
   VALUES_REPEATED_DEFAULT("values.repeated-default"),
   YAML_DUPLICATE_KEY("yaml.duplicate-key"),
   YAML_NOT_A_MAPPING("yaml.not-a-mapping"),

@@ -32,7 +32,7 @@ public record Finding(
 
   public Finding {
     if (related.size() > MOST_RELATED) {
-      notes = with(notes, "there are " + (related.size() - MOST_RELATED) + " more such places");
+      notes = with(notes, "there are " + (related.size() - MOST_RELATED) + " more places");
       related = List.copyOf(related.subList(0, MOST_RELATED));
     }
   }

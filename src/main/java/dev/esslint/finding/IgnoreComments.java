@@ -122,7 +122,7 @@ public record IgnoreComments(List<Ignore> ignores, List<Fault> faults, List<Bloc
             new Fault(
                 source,
                 offsets.outer(new Span(matcher.start(), matcher.end())),
-                "This is part of the text and not a comment, so it hides nothing."));
+                "This is part of the text, not a comment, so it hides nothing."));
       }
     }
   }
@@ -137,7 +137,7 @@ public record IgnoreComments(List<Ignore> ignores, List<Fault> faults, List<Bloc
     }
     String verb = matcher.group("verb");
     if (!verb.equals("ignore") && !verb.equals("ignore-file")) {
-      fault(source, span, "`" + verb + "` is not known here; write `ignore[ID]` or `ignore-file[ID]`.");
+      fault(source, span, "`" + verb + "` is unknown; write `ignore[ID]` or `ignore-file[ID]`.");
       return;
     }
     List<Word> rules = words(matcher, span.start());
@@ -145,7 +145,7 @@ public record IgnoreComments(List<Ignore> ignores, List<Fault> faults, List<Bloc
       fault(
           source,
           span,
-          "This names no rule, so it hides nothing; write the ids in brackets, as in `"
+          "This names no rule, so it hides nothing. Write the IDs in brackets, as in `"
               + verb
               + "[RTC003]`.");
       return;

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * @param level how grave its findings are
  * @param kind what happens to the deployment
  * @param charts the releases it applies to, as written in the rule; empty for all
- * @param from the releases that are upgraded from, as written in the rule; empty for a rule that is not about upgrades
+ * @param from the releases that are deployed before a change, as written in the rule; empty for all
+ * @param subject what it judges
  * @param optional whether it takes part only when it is asked for
  * @param own whether it is a user's own, and not one that esslint comes with
  * @param page gives the rest, which is read when it is asked for
@@ -23,9 +24,20 @@ public record RuleInfo(
     RuleClass kind,
     String charts,
     String from,
+    Subject subject,
     boolean optional,
     boolean own,
     Supplier<Page> page) {
+
+  /** What a rule judges. */
+  public enum Subject {
+    /** Values as they are. */
+    DEPLOYMENT,
+    /** The same values with another release of the chart. */
+    UPGRADE,
+    /** Values in the place of those that are deployed. */
+    CHANGE
+  }
 
   public RuleInfo(
       String id,
@@ -45,6 +57,7 @@ public record RuleInfo(
         kind,
         charts,
         "",
+        Subject.DEPLOYMENT,
         false,
         false,
         () -> new Page(summary, "", why, fix, docs, examples));
@@ -77,7 +90,8 @@ public record RuleInfo(
    * @param layer a values file between those values and this one; empty for none
    * @param cluster the stated facts about the cluster; empty for none
    * @param release the release of the chart; empty for the newest
-   * @param from the release that is upgraded from; empty for one that the rule speaks of
+   * @param from the release that is deployed before; empty for the one that the values are for
+   * @param before the values file that is deployed before, in the place of this one and the one below it
    * @param alone whether it is the only layer
    * @param name what Helm calls the release; empty where that is not stated
    */
@@ -88,12 +102,13 @@ public record RuleInfo(
       String cluster,
       String release,
       String from,
+      String before,
       boolean alone,
       String name) {}
 
   /** The same as a user's own. */
   public RuleInfo asOwn() {
-    return new RuleInfo(id, name, level, kind, charts, from, optional, true, page);
+    return new RuleInfo(id, name, level, kind, charts, from, subject, optional, true, page);
   }
 
   public String summary() {
@@ -122,7 +137,7 @@ public record RuleInfo(
 
   /** The same with another level. */
   public RuleInfo at(Level other) {
-    return new RuleInfo(id, name, other, kind, charts, from, optional, own, page);
+    return new RuleInfo(id, name, other, kind, charts, from, subject, optional, own, page);
   }
 
   /** The family: the letters that the id begins with. */

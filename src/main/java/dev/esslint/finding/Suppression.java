@@ -127,7 +127,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
           && !isUncertain(ignore)) {
         remark(
             Check.IGNORE_UNUSED,
-            "`" + word.text() + "` finds nothing "
+            "`" + word.text() + "` reports nothing "
                 + (ignore.isOfFile() ? "in this file" : "here")
                 + ", so there is nothing to ignore.",
             ignore.source(),
@@ -138,7 +138,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
         && ignore.rules().stream().allMatch(word -> names.areKnown(word.text()))) {
       remark(
           Check.IGNORE_WITHOUT_REASON,
-          "This does not say why the finding is to be ignored.",
+          "This comment gives no reason for ignoring the finding.",
           ignore.source(),
           ignore.comment());
     }

@@ -183,7 +183,7 @@ final class Calls {
   private @Nullable Datum required() throws Refusal {
     Datum value = second();
     if (value instanceof Nothing || value.equals(new Text(""))) {
-      throw refusal("a value that is `required` is not set" + because(first()));
+      throw refusal("a `required` value is not set" + because(first()));
     }
     return value == Unknown.ANYTHING || value == Unknown.TEXT ? null : value;
   }
@@ -244,7 +244,7 @@ final class Calls {
   /** {@code eq}: whether the first is one of the others. */
   private @Nullable Datum equal() throws Refusal {
     if (arguments.size() < 2) {
-      throw refusal("`" + name + "` needs something to compare with");
+      throw refusal("`" + name + "` needs a second value to compare with");
     }
     Kind kind = Kind.of(first());
     boolean unknown = false;
@@ -287,7 +287,7 @@ final class Calls {
       return null;
     }
     if (kind != other || kind == Kind.BOOL || kind == Kind.COLLECTION || kind == Kind.NOTHING) {
-      throw refusal("`" + name + "` cannot compare these two");
+      throw refusal("`" + name + "` cannot compare these two values");
     }
     Integer order =
         switch (first()) {
@@ -311,7 +311,7 @@ final class Calls {
   private @Nullable Datum indexed() throws Refusal {
     @Nullable Datum value = first();
     if (value instanceof Nothing) {
-      throw refusal("`index` looks into something that is not set");
+      throw refusal("`index` is used on a value that is not set");
     }
     for (Datum index : arguments.subList(1, arguments.size())) {
       if (value == Unknown.ANYTHING || index == Unknown.ANYTHING) {
@@ -322,7 +322,7 @@ final class Calls {
             case Entries entries -> entry(entries, index);
             case Items(List<Datum> items) -> items.get(position(index, items.size()));
             case Nothing nothing ->
-                throw refusal("`index` looks into something that is not set");
+                throw refusal("`index` is used on a value that is not set");
             case Text(String text) -> {
               position(index, text.getBytes(StandardCharsets.UTF_8).length);
               yield Unknown.ANYTHING;
@@ -346,7 +346,7 @@ final class Calls {
       throw refusal("`index` needs a whole number here");
     }
     if (number < 0 || number >= size) {
-      throw refusal("`index` asks for item " + number + ", and there are " + size);
+      throw refusal("`index` requests item " + number + ", but there are only " + size);
     }
     return (int) number;
   }

@@ -420,7 +420,7 @@ final class Evaluation {
       doubt = true;
       return value;
     }
-    throw new Refusal("this is not a function and takes no argument", first.start(), first.end());
+    throw new Refusal("this is not a function, so it cannot have arguments", first.start(), first.end());
   }
 
   private Datum operand(Operand operand, Datum dot, Frame frame) throws Refusal {
@@ -525,7 +525,7 @@ final class Evaluation {
     int count = words.size() - 1 + (piped == null ? 0 : 1);
     if (!signature.takes(count)) {
       throw new Refusal(
-          "`" + name + "` takes " + signature.wanted() + ", and it gets " + count,
+          "`" + name + "` takes " + signature.wanted() + ", but gets " + count,
           function.start(),
           function.end());
     }

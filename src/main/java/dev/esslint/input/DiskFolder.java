@@ -122,8 +122,7 @@ public final class DiskFolder implements Folder {
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
               String name = String.valueOf(path.getFileName());
               if (attributes.isDirectory()) {
-                boolean hidden = name.startsWith(".") && !name.equals(".github");
-                if (!hidden && !PASSED_OVER.contains(name)) {
+                if (!isPassedOverFolder(name)) {
                   below.put(name, path);
                 }
               } else if (attributes.isRegularFile() || isLinkInside(path)) {
@@ -152,6 +151,20 @@ public final class DiskFolder implements Folder {
         folders.addAll(below.values());
       }
     }
+  }
+
+  private static boolean isPassedOverFolder(String name) {
+    return (name.startsWith(".") && !name.equals(".github")) || PASSED_OVER.contains(name);
+  }
+
+  /** Whether a file lies in a folder that is passed over. */
+  static boolean isPassedOver(String file) {
+    for (String folder = Names.folder(file); !folder.isEmpty(); folder = Names.folder(folder)) {
+      if (isPassedOverFolder(Names.base(folder))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void take(Path path) {

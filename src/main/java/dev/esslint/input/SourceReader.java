@@ -118,9 +118,9 @@ public final class SourceReader implements Sources {
     try {
       return bytes(name, shown);
     } catch (NoSuchFileException e) {
-      throw new SourceException("there is no such file" + similar(name), shown);
+      throw new SourceException("this file does not exist" + similar(name), shown);
     } catch (AccessDeniedException e) {
-      throw new SourceException("permission to read it is denied", shown);
+      throw new SourceException("no permission to read it", shown);
     } catch (IOException | InvalidPathException e) {
       throw new SourceException("it cannot be read: " + e.getMessage(), shown);
     }
@@ -132,7 +132,7 @@ public final class SourceReader implements Sources {
     }
     Path path = path(name);
     if (Files.isDirectory(path)) {
-      throw new SourceException("it is a folder, and a file is needed here", shown);
+      throw new SourceException("it is a folder, but a file is needed here", shown);
     }
     read.add(path);
     if (name.indexOf(REPLACED) >= 0) {
@@ -185,7 +185,7 @@ public final class SourceReader implements Sources {
     byte[] bytes = in.readNBytes(LIMIT + 1);
     if (bytes.length > LIMIT) {
       throw new SourceException(
-          "it is larger than " + (LIMIT >> 20) + " MiB, which no values file is", shown);
+          "it is larger than " + (LIMIT >> 20) + " MiB, far larger than any values file", shown);
     }
     return bytes;
   }

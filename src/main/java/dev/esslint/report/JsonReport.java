@@ -78,6 +78,9 @@ public final class JsonReport implements Reporter {
     if (report.hidden().known() > 0) {
       json.writeNumberProperty("baseline", report.hidden().known());
     }
+    if (report.hidden().old() > 0) {
+      json.writeNumberProperty("before", report.hidden().old());
+    }
     json.writeEndObject();
     json.writeEndObject();
   }

@@ -2,6 +2,7 @@ package dev.esslint.report;
 
 import dev.esslint.finding.Quotation;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.finding.RuleInfo.Example;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,12 +26,14 @@ public final class RulePage {
     page.text.append(". Class: ").append(rule.kind().label());
     page.text.append(". Releases: ").append(rule.charts().isEmpty() ? "all" : rule.charts());
     if (!rule.from().isEmpty()) {
-      page.text.append(", when upgraded from ").append(rule.from());
+      page.text
+          .append(rule.subject() == Subject.UPGRADE ? ", when upgraded from " : ", when deployed with ")
+          .append(rule.from());
     }
     page.text.append(".\n");
     if (rule.optional()) {
       page.text
-          .append("\nOnly when it is asked for: `--extend-select ")
+          .append("\nDisabled by default. Enable it with `--extend-select ")
           .append(rule.id())
           .append("`.\n");
     }
@@ -62,8 +65,9 @@ public final class RulePage {
 
   private void example(Example example) {
     section(example.bad() ? "Reported" : "Not reported", yaml(example.values()));
-    layer("below it", example.layer());
-    layer("with what is stated about the cluster", example.cluster());
+    layer("instead of these values", example.before());
+    layer("with this lower layer", example.layer());
+    layer("with this cluster file", example.cluster());
     if (!example.release().isEmpty()) {
       text.append("\nin release ").append(example.release()).append(" of the chart\n");
     }

@@ -138,7 +138,7 @@ public final class SarifReport implements Reporter {
             more.count()
                 + " more of "
                 + more.rule().id()
-                + " in this file: of a rule in a file a run holds at most "
+                + " in this file. For each rule and file, a run contains at most "
                 + Bounded.MOST
                 + " results.");
         json.writeArrayPropertyStart("locations");
@@ -158,7 +158,7 @@ public final class SarifReport implements Reporter {
         writeText(
             "message",
             leftOut
-                + " findings of the lowest levels are left out: a run holds at most "
+                + " findings of the lowest levels are left out. A run contains at most "
                 + MAX_RESULTS
                 + " results.");
         json.writeEndObject();
@@ -208,7 +208,7 @@ public final class SarifReport implements Reporter {
       }
       json.writeArrayPropertyStart("fixes");
       json.writeStartObject();
-      writeText("description", "What esslint upgrade --write does about it.");
+      writeText("description", "The change that esslint upgrade --write makes.");
       json.writeArrayPropertyStart("artifactChanges");
       for (Map.Entry<ShownText, List<Edit>> file : files.entrySet()) {
         json.writeStartObject();

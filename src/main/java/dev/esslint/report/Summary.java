@@ -39,9 +39,16 @@ final class Summary {
     }
     if (report.hidden().suppressed() > 0) {
       out.append("; ").append(report.hidden().suppressed()).append(" suppressed");
+      List<String> refused = report.hidden().refused();
+      if (!refused.isEmpty()) {
+        out.append(", of which Helm still refuses ").append(String.join(", ", refused));
+      }
     }
     if (report.hidden().known() > 0) {
       out.append("; ").append(report.hidden().known()).append(" in the baseline");
+    }
+    if (report.hidden().old() > 0) {
+      out.append("; ").append(report.hidden().old()).append(" in the values before, too");
     }
     if (!report.skipped().isEmpty()) {
       out.append("; ").append(count(report.skipped().size(), "input")).append(" skipped");

@@ -1,12 +1,22 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.Release;
+import dev.esslint.deployment.Deployment;
 import dev.esslint.values.ResolvedValues;
 
 /**
- * A deployment before it is upgraded.
- *
- * @param release the release that it runs with
- * @param values what the user wrote over the defaults of that release
+ * What there was before a change: of an upgrade the same values with the release that is upgraded from, of a change of values
+ * those that are deployed.
  */
-public record Before(Release release, ResolvedValues values) {}
+public record Before(Deployment deployment) {
+
+  /** The release that it runs with. */
+  Release release() {
+    return deployment.release();
+  }
+
+  /** The values over the defaults of that release. */
+  ResolvedValues values() {
+    return deployment.values();
+  }
+}

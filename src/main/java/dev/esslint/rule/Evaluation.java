@@ -210,7 +210,7 @@ record Evaluation(Scope scope) {
     Optional<Value> value = scope.find(leaf.path(), item).filter(v -> !isNull(v));
     if (leaf.operator() instanceof Operator.Is(State state)) {
       if (state == State.CHANGED) {
-        return Truth.of(scope.isChanged(Scope.absolute(leaf.path(), item)));
+        return scope.isChanged(Scope.absolute(leaf.path(), item));
       }
       if (value.filter(Documents::isUnknown).isPresent()) {
         return Truth.UNKNOWN;

@@ -42,8 +42,8 @@ public final class FileChecks {
                 detections.tell(
                     new Detection(
                         Check.YAML_SECOND_DOCUMENT,
-                        "A second YAML document begins here; Helm reads only the first one of a values file and"
-                            + " drops the rest without a word.",
+                        "A second YAML document begins here. Helm reads only the first one of a values file and"
+                            + " ignores the rest without a warning.",
                         new Location(ValuePath.ROOT, source, firstLine(source, span), ""),
                         List.of(),
                         List.of(),
@@ -54,7 +54,7 @@ public final class FileChecks {
               Check.YAML_NOT_A_MAPPING,
               "The values are "
                   + (document.root() instanceof ListNode ? "a list" : "a single scalar")
-                  + "; Helm needs a mapping of keys to values at the top of a values file.",
+                  + ", but Helm needs a mapping of keys to values at the top level of a values file.",
               new Location(ValuePath.ROOT, source, firstLine(source, document.root().span()), ""),
               List.of(),
               List.of(),
@@ -82,18 +82,18 @@ public final class FileChecks {
     ValuePath path = mappingAt(document.root(), used.start()).key(name);
     List<Location> related = new ArrayList<>();
     for (Document.DuplicateKey more : keys.subList(1, Math.min(keys.size(), MOST_PLACES))) {
-      related.add(new Location(path, source, more.ignored(), "dropped, too"));
+      related.add(new Location(path, source, more.ignored(), "also ignored"));
     }
     related.add(new Location(path, source, used, "only this one is used"));
     return new Detection(
         Check.YAML_DUPLICATE_KEY,
         "`"
             + name
-            + "` is a duplicate key: Helm keeps only the last one, in line "
+            + "` is a duplicate key. Helm uses only the last one, in line "
             + source.position(used.start()).line()
-            + ", and drops what is below "
+            + ", and ignores everything below "
             + (keys.size() == 1 ? "this one" : "the " + keys.size() + " others")
-            + " without a word.",
+            + " without a warning.",
         new Location(path, source, keys.getFirst().ignored(), ""),
         related,
         List.of(),

@@ -51,23 +51,23 @@ public final class LayerChecks {
         switch (conflict.kind()) {
           case OVER_MAPPING ->
               path
-                  + " is a mapping below, and this takes its place: all that is set below it there is dropped.";
+                  + " is a mapping in a lower layer, but this value replaces it. Everything below that mapping is lost.";
           case OVER_OTHER ->
-              path + " is a single value or a list below, and this mapping takes its place.";
+              path + " is a single value or a list in a lower layer, but this mapping replaces it.";
           case NOT_A_MAPPING ->
-              "Helm refuses this argument: "
+              "Helm will refuse this argument: "
                   + path
-                  + " is no mapping, so no key can be set below it.";
+                  + " is not a mapping, so no key can be set below it.";
           case NOT_A_LIST ->
-              "Helm refuses this argument: " + path + " is no list, so it has no items.";
+              "Helm will refuse this argument: " + path + " is not a list, so it has no items.";
         };
-    Optional<Location> lower = location(conflict, conflict.lower(), "it is something else here");
+    Optional<Location> lower = location(conflict, conflict.lower(), "it has another type here");
     return new Detection(
         check(conflict),
         message,
         location(conflict, conflict.upper(), "").orElseThrow(),
         lower.stream().toList(),
-        lower.isEmpty() ? List.of(path + " is something else by default") : List.of(),
+        lower.isEmpty() ? List.of(path + " has another type by default") : List.of(),
         "");
   }
 

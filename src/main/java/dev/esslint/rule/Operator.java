@@ -48,7 +48,7 @@ sealed interface Operator {
     EMPTY,
     /** Not empty. */
     FILLED,
-    /** Another value than with the defaults of the release that is upgraded from, or a new one. */
+    /** Another value than before the change, or a new one, or none any more. */
     CHANGED,
     /** A value of esslint's ignorance: a template, a substitution, an encrypted value, a secret manager's placeholder. */
     PLACEHOLDER

@@ -8,6 +8,7 @@ import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Operator.State;
 import dev.esslint.rule.Rule.Edit;
@@ -39,13 +40,14 @@ final class PackedRules {
   private static final int HEAD = Integer.BYTES;
   private static final List<Level> LEVELS = List.of(Level.values());
   private static final List<RuleClass> CLASSES = List.of(RuleClass.values());
+  private static final List<Subject> SUBJECTS = List.of(Subject.values());
   private static final List<Check> CHECKS = List.of(Check.values());
   private static final List<RulePath.Root> ROOTS = List.of(RulePath.Root.values());
   private static final List<State> STATES = List.of(State.values());
   private static final List<Address.Kind> KINDS = List.of(Address.Kind.values());
 
   /** Another text for every form: what is packed as a number stands for another thing when these lists change. */
-  static final String FORM = "" + LEVELS + CLASSES + CHECKS + ROOTS + STATES + KINDS;
+  static final String FORM = "" + LEVELS + CLASSES + SUBJECTS + CHECKS + ROOTS + STATES + KINDS;
 
   private PackedRules() {}
 
@@ -96,6 +98,7 @@ final class PackedRules {
       out.string(example.cluster());
       out.string(example.release());
       out.string(example.from());
+      out.string(example.before());
       out.number(example.alone() ? 1 : 0);
       out.string(example.name());
     }
@@ -126,6 +129,7 @@ final class PackedRules {
         examples.add(
             new Example(
                 in.number() == 1,
+                in.string(),
                 in.string(),
                 in.string(),
                 in.string(),
@@ -178,6 +182,7 @@ final class PackedRules {
       out.number(CLASSES.indexOf(info.kind()));
       out.string(info.charts());
       out.string(info.from());
+      out.number(SUBJECTS.indexOf(info.subject()));
       out.number(info.optional() ? 1 : 0);
       out.number(info.own() ? 1 : 0);
       switch (rule.trigger()) {
@@ -329,13 +334,14 @@ final class PackedRules {
               CLASSES.get(in.number()),
               in.string(),
               in.string(),
+              SUBJECTS.get(in.number()),
               in.number() == 1,
               in.number() == 1,
               page);
       return new Rule(
           info,
           range(info.charts()),
-          info.from().isEmpty() ? null : range(info.from()),
+          range(info.from()),
           trigger(info));
     }
 

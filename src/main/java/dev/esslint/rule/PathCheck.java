@@ -3,8 +3,10 @@ package dev.esslint.rule;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.deployment.ChangeFacts;
 import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.rule.Condition.All;
 import dev.esslint.rule.Condition.Any;
 import dev.esslint.rule.Condition.Each;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the paths of a rule that lead nowhere, so that a misspelt path never ships. */
 public final class PathCheck {
   private static final Set<String> FACTS = Deployment.factNames();
+  private static final Set<String> CHANGES = ChangeFacts.names();
 
   private final List<Known> releases;
   private final SchemaPaths cluster;
@@ -87,45 +90,60 @@ public final class PathCheck {
   private Optional<String> problem(Rule rule, RulePath path) {
     return switch (path.root()) {
       case FROM ->
-          rule.isAboutUpgrades()
+          rule.isAbout(Subject.UPGRADE)
               ? old(rule, path.path())
               : Optional.of("`from.` is for rules about upgrades, which have `from:`");
-      case SET -> rule.isAboutUpgrades() ? old(rule, path.path()) : values(rule, path.path());
+      case SET -> rule.isAbout(Subject.UPGRADE) ? old(rule, path.path()) : values(rule, path.path());
       case VALUES -> values(rule, path.path());
+      case BEFORE -> before(rule, RulePath.of(path.path()));
+      case CHANGE -> fact("change.", CHANGES, path.path());
       case CLUSTER ->
           cluster.lead(path.path())
               ? Optional.empty()
               : Optional.of(
-                  "nothing of the name `"
+                  "there is no fact `"
                       + path.path()
-                      + "` can be stated about a cluster"
+                      + "` about a cluster"
                       + meant(cluster.nearest(path.path()).map(near -> "cluster." + near)));
-      case DEPLOYMENT -> fact(path.path().toString().replaceAll("\\[\"\\*\"]|\\[\\d+]", "[]"));
+      case DEPLOYMENT -> fact("deployment.", FACTS, path.path());
       case CONFIG, FRAGMENT -> component(path);
-      case PLACE -> Optional.of("`place` is for messages and remedies only");
+      case PLACE -> Optional.of("`place` is only for `message` and `fix`");
       case ITEM, KEY -> Optional.of("`item` and `key` need an `each` or a `some` around them");
       case DOCUMENTS, CHART -> Optional.empty();
     };
   }
 
-  private static Optional<String> fact(String fact) {
-    if (FACTS.contains(fact)) {
+  /** What was deployed before has the same roots. */
+  private Optional<String> before(Rule rule, RulePath path) {
+    return switch (path.root()) {
+      case VALUES, SET -> old(rule, path.path());
+      case DEPLOYMENT, CONFIG, DOCUMENTS, CHART -> problem(rule, path);
+      case FROM, BEFORE, CHANGE, CLUSTER, ITEM, KEY, FRAGMENT, PLACE ->
+          Optional.of("`before.` goes on with a value, or with `set.`, `config.`, `documents.` or `deployment.`");
+    };
+  }
+
+  private static Optional<String> fact(String root, Set<String> facts, ValuePath path) {
+    String fact = path.toString().replaceAll("\\[\"\\*\"]|\\[\\d+]", "[]");
+    if (facts.contains(fact)) {
       return Optional.empty();
     }
     String last = fact.substring(fact.lastIndexOf('.') + 1);
     Optional<String> near =
-        Spelling.nearest(fact, FACTS)
+        Spelling.nearest(fact, facts)
             .or(
                 () ->
-                    FACTS.stream()
+                    facts.stream()
                         .filter(other -> other.endsWith("." + last))
                         .sorted()
                         .findFirst());
     return Optional.of(
-        "no fact about a deployment is called `"
+        "there is no fact about a "
+            + root.replace(".", "")
+            + " `"
             + fact
             + "`"
-            + meant(near.map(name -> "deployment." + name)));
+            + meant(near.map(name -> root + name)));
   }
 
   private static Optional<String> component(RulePath path) {
@@ -156,22 +174,22 @@ public final class PathCheck {
     return Optional.of(
         "`"
             + path
-            + "` is not there in "
+            + "` does not exist in "
             + missing
             + range(having)
-                .map(range -> "; `charts: \"" + range + "\"` leaves that out")
+                .map(range -> "; `charts: \"" + range + "\"` excludes that")
                 .orElse(""));
   }
 
   /** What is written or was there before has to lead somewhere in one of the releases that are upgraded from. */
   private Optional<String> old(Rule rule, ValuePath path) {
-    List<Known> old = rule.from() == null ? List.of() : in(rule.from());
+    List<Known> old = in(rule.from());
     return old.isEmpty() || old.stream().anyMatch(known -> known.paths().lead(path))
         ? Optional.empty()
         : Optional.of(
             "no value has the path `"
                 + path
-                + "` in the releases that are upgraded from"
+                + "` in the releases that are deployed before"
                 + nearest(old, path));
   }
 
@@ -318,7 +336,7 @@ public final class PathCheck {
             case ITEM ->
                 item == null ? path : new RulePath(item.root(), item.path().then(path.path()));
             case KEY -> item == null ? path : item;
-            case FROM -> item == null ? path : Scope.ofOldItem(path, item.path());
+            case FROM, BEFORE -> item == null ? path : Scope.ofOldItem(path, item.path());
             default -> path;
           };
       places.putIfAbsent(absolute, draft.span(path));

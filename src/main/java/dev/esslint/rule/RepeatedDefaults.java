@@ -113,9 +113,9 @@ public final class RepeatedDefaults {
         () ->
             new Detection(
                 CHECK,
-                (value instanceof MapValue ? "All of `" : "`")
+                (value instanceof MapValue ? "Everything in `" : "`")
                     + path
-                    + "` is what the chart has by default.",
+                    + "` is the same as the chart's default.",
                 new Location(path, source.orElseThrow(), key, ""),
                 List.of(),
                 List.of(),

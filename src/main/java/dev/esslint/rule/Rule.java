@@ -4,24 +4,24 @@ import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.rule.Operator.Operand;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A rule.
  *
  * @param info what people are told about it
  * @param charts the releases it applies to; of a rule about upgrades those that are upgraded to
- * @param from the releases that are upgraded from; null for a rule that is not about upgrades
+ * @param from the releases that are deployed before a change; all for a rule that is not about one
  * @param trigger when and where it reports
  */
 public record Rule(
-    RuleInfo info, ReleaseRange charts, @Nullable ReleaseRange from, Trigger trigger) {
+    RuleInfo info, ReleaseRange charts, ReleaseRange from, Trigger trigger) {
 
-  /** Whether it tells of what changes between two releases, and so has nothing to say about one. */
-  public boolean isAboutUpgrades() {
-    return from != null;
+  /** Whether it judges one of these. */
+  public boolean isAbout(Subject subject) {
+    return info.subject() == subject;
   }
 
   /** The same rule with findings of another level. */

@@ -9,6 +9,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.rule.Evaluation.Match;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Rule.Declared;
@@ -65,7 +66,7 @@ public final class RuleEngine {
     forEach(
         rules,
         scope,
-        rule -> !rule.isAboutUpgrades(),
+        rule -> rule.isAbout(Subject.DEPLOYMENT),
         (rule, declared, match) -> {
           Location primary = primary(declared, match, scope);
           if (!said.test(rule.info(), primary)) {
@@ -89,12 +90,29 @@ public final class RuleEngine {
    */
   public static List<Finding> upgradeFindings(
       Iterable<Rule> rules, Before before, Deployment deployment, @Nullable Value cluster) {
-    Scope scope = new Scope(deployment, cluster, before);
+    return findings(rules, Subject.UPGRADE, before, Scope.ofUpgrade(deployment, cluster, before));
+  }
+
+  /**
+   * What the rules about changes of values have to say.
+   *
+   * @param rules what to apply; other rules are passed over
+   * @param before what is deployed
+   * @param deployment what is to take its place
+   * @param cluster what is stated about the cluster, or null
+   */
+  public static List<Finding> changeFindings(
+      Iterable<Rule> rules, Before before, Deployment deployment, @Nullable Value cluster) {
+    return findings(rules, Subject.CHANGE, before, Scope.ofChange(deployment, cluster, before));
+  }
+
+  private static List<Finding> findings(
+      Iterable<Rule> rules, Subject subject, Before before, Scope scope) {
     List<Finding> findings = new ArrayList<>();
     forEach(
         rules,
         scope,
-        rule -> rule.from() != null && rule.from().contains(before.release()),
+        rule -> rule.isAbout(subject) && rule.from().contains(before.release()),
         (rule, declared, match) -> findings.add(finding(rule, declared, match, scope)));
     return findings;
   }
@@ -129,7 +147,7 @@ public final class RuleEngine {
     List<Location> related = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (RulePath path : match.evidence()) {
-      if (path.equals(at) || path.root() == Root.CHART) {
+      if (path.equals(at) || path.root() == Root.CHART || path.root() == Root.CHANGE) {
         continue;
       }
       Optional<Value> value = scope.find(path, null);
@@ -138,16 +156,21 @@ public final class RuleEngine {
       }
       if (scope.isWritten(path)) {
         String note =
-            isOfAnotherItem(path, match) ? "here, too" : describeHere(path, value.get(), scope);
+            isOfAnotherItem(path, match) ? "also here" : describeHere(path, value.get(), scope);
         Location location = scope.locate(path, note);
         if (!location.span().equals(primary.span())
             || !location.source().equals(primary.source())) {
           related.add(location);
         }
-      } else if (path.root() == Root.VALUES && scope.before() != null && scope.isChanged(path)) {
+      } else if (path.root() == Root.VALUES && scope.before() != null && scope.isChanged(path) == Truth.TRUE) {
         notes.add(describeChange(path, scope.before(), scope.deployment().release(), value.get()));
       } else if (path.root() == Root.VALUES) {
         notes.add(describe(path, value.get(), " by default"));
+      } else if (path.root() == Root.BEFORE) {
+        RulePath was = RulePath.of(path.path());
+        if (was.root() == Root.VALUES && !isSwitchedOn(was, value.get())) {
+          notes.add(describe(was, value.get(), " in what is deployed"));
+        }
       }
     }
     Function<RulePath, String> quote =
@@ -199,12 +222,12 @@ public final class RuleEngine {
     Optional<Value> old = before.values().at(path.path());
     String name = "`" + path.path() + "`";
     if (!(value instanceof Value.ScalarValue)) {
-      return "the default of " + name + " is another one in " + now;
+      return "the default of " + name + " is different in " + now;
     }
     String is = "is `" + Scope.display(Optional.of(value)) + "` by default in " + now;
     return old.isPresent()
         ? name + " " + is + " and was `" + Scope.display(old) + "` in " + before.release()
-        : name + " " + is + " and was not there in " + before.release();
+        : name + " " + is + " and did not exist in " + before.release();
   }
 
   /** The name of the fragment that sets something, or else of the one that a finding is in, as a key of YAML. */
@@ -228,7 +251,7 @@ public final class RuleEngine {
           .orElseGet(() -> Scope.display(value));
     }
     return value.isEmpty() && path.root() == Root.DEPLOYMENT
-        ? "(not to be told from these values)"
+        ? "(not known from these values)"
         : Scope.display(value);
   }
 
@@ -248,7 +271,7 @@ public final class RuleEngine {
     return scope
         .find(about, null)
         .map(cause -> describe(about, cause, " here"))
-        .orElse("taken from here");
+        .orElse("from here");
   }
 
   private static String describe(RulePath path, Value value, String where) {

@@ -17,6 +17,10 @@ public record RulePath(Root root, ValuePath path) {
     SET,
     /** The resolved values with the defaults of the release that is upgraded from. */
     FROM,
+    /** What is deployed before a change; what follows begins with a root of its own. */
+    BEFORE,
+    /** Facts about the change from that to the values that are looked at. */
+    CHANGE,
     /** The resolved values, where a string with an embedded document is that document. */
     DOCUMENTS,
     /** What the configuration fragments of a component come to. */
@@ -46,12 +50,18 @@ public record RulePath(Root root, ValuePath path) {
    * @throws IllegalArgumentException if the text is no path
    */
   public static RulePath parse(String text) {
-    ValuePath path = ValuePath.parse(text);
+    return of(ValuePath.parse(text));
+  }
+
+  /** Takes the root off the beginning of a path. */
+  static RulePath of(ValuePath path) {
     if (!path.isRoot() && path.steps().getFirst() instanceof Key(String first)) {
       Root root =
           switch (first) {
             case "set" -> Root.SET;
             case "from" -> Root.FROM;
+            case "before" -> Root.BEFORE;
+            case "change" -> Root.CHANGE;
             case "documents" -> Root.DOCUMENTS;
             case "config" -> Root.CONFIG;
             case "deployment" -> Root.DEPLOYMENT;

@@ -8,6 +8,7 @@ import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
+import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.rule.Draft.Placed;
 import dev.esslint.rule.Draft.Quotation;
 import dev.esslint.rule.Operator.Operand;
@@ -63,7 +64,7 @@ final class RuleReader {
           "docs",
           "examples");
   private static final List<String> EXAMPLE_KEYS =
-      List.of("bad", "good", "layer", "cluster", "release", "from", "alone", "name");
+      List.of("bad", "good", "before", "layer", "cluster", "release", "from", "alone", "name");
   private static final List<String> CONDITIONS = List.of("all", "any", "not", "each", "some", "path");
   private static final List<String> OPERATORS =
       List.of(
@@ -80,6 +81,9 @@ final class RuleReader {
 
   /** The built-in family whose rules are about upgrades. */
   private static final String UPGRADES = "UPG";
+
+  /** The built-in family whose rules are about changes of values. */
+  private static final String CHANGES = "CHG";
 
   private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{1,3}\\d{3}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)++");
@@ -151,6 +155,7 @@ final class RuleReader {
   }
 
   private Rule rule() {
+    Trigger trigger = trigger();
     Page page =
         new Page(
             oneLine(attempt(() -> text("summary"), "")),
@@ -164,31 +169,46 @@ final class RuleReader {
             attempt(
                 () ->
                     matching(
-                        "id", ID, "a family of two to four capital letters and digits, and three digits"),
+                        "id", ID, "a family of two to four capital letters or digits, then three digits"),
                 ""),
             attempt(
                 () ->
                     matching(
-                        "name", NAME, "two or more words in lower case with `-` between them"),
+                        "name", NAME, "two or more lower-case words with `-` between them"),
                 ""),
             attempt(() -> label("level", Level.values(), Level::label), Level.ERROR),
             attempt(() -> label("class", RuleClass.values(), RuleClass::label), RuleClass.BROKEN),
             attempt(() -> text("charts", ""), ""),
             attempt(() -> text("from", ""), ""),
+            subject(),
             attempt(this::isOptional, false),
             false,
             () -> page);
     if (info.family().equals(UPGRADES) && !has("from")) {
       problems.add(
-          new Problem(span("id"), "a rule of the family UPG has `from`, the releases upgraded from"));
+          new Problem(span("id"), "a rule of the family UPG needs `from`, the old releases"));
+    }
+    if (info.family().equals(CHANGES) && info.subject() != Subject.CHANGE) {
+      problems.add(
+          new Problem(span("id"), "a rule of the family CHG looks at `before.` or `change.`"));
     }
     return new Rule(
         info,
         attempt(() -> parsed("charts", ReleaseRange::parse, ReleaseRange.ALL), ReleaseRange.ALL),
-        has("from")
-            ? attempt(() -> read(child(root, "from"), ReleaseRange::parse), ReleaseRange.ALL)
-            : null,
-        trigger());
+        attempt(() -> parsed("from", ReleaseRange::parse, ReleaseRange.ALL), ReleaseRange.ALL),
+        trigger);
+  }
+
+  /** A rule that looks at what was deployed before judges a change of values; one that only says from where, an upgrade. */
+  private Subject subject() {
+    for (RulePath path : paths.keySet()) {
+      if (path.root() == RulePath.Root.BEFORE || path.root() == RulePath.Root.CHANGE) {
+        return Subject.CHANGE;
+      }
+    }
+    return has("check") && attempt(() -> text("check"), "").startsWith("change.")
+        ? Subject.CHANGE
+        : has("from") ? Subject.UPGRADE : Subject.DEPLOYMENT;
   }
 
   private List<Example> noExamples() {
@@ -198,7 +218,7 @@ final class RuleReader {
 
   private boolean isOptional() throws RuleException {
     if (has("optional") && !isTrue(child(root, "optional"))) {
-      throw new RuleException("`optional` is `true` or left out", child(root, "optional").span());
+      throw new RuleException("`optional` must be `true` or left out", child(root, "optional").span());
     }
     return has("optional");
   }
@@ -321,11 +341,11 @@ final class RuleReader {
     }
     if (operators.isEmpty()) {
       problems.add(
-          new Problem(place(map), "`path` needs an operator beside it: " + joined(OPERATORS)));
+          new Problem(place(map), "`path` needs an operator: " + joined(OPERATORS)));
     } else if (operators.size() > 1) {
       problems.add(
           new Problem(
-              place(map), "`path` has one operator beside it; join several conditions with `all`"));
+              place(map), "`path` must have exactly one operator; join several conditions with `all`"));
     }
     return path.equals(NOWHERE)
         ? NONE
@@ -336,8 +356,8 @@ final class RuleReader {
     Set<String> keys = map.entries().keySet();
     if (keys.contains("each") || keys.contains("some")) {
       return keys.contains("where")
-          ? "`each` or `some`, and `where`, stand alone"
-          : "`each` and `some` need `where` beside them";
+          ? "`each` or `some` with `where` must not have other keys"
+          : "`each` and `some` need `where`";
     }
     String form =
         "a condition is `all`, `any`, `not`, `each` or `some` with `where`, or `path` with an operator";
@@ -405,13 +425,13 @@ final class RuleReader {
   private Example example(Node item) throws RuleException {
     if (!(item instanceof MapNode map)
         || map.entries().containsKey("bad") == map.entries().containsKey("good")) {
-      throw new RuleException("an example has either `bad` or `good`", item.span());
+      throw new RuleException("an example must have either `bad` or `good`", item.span());
     }
     refuseUnknownKeys(map, EXAMPLE_KEYS);
     boolean bad = map.entries().containsKey("bad");
     boolean alone = map.entries().containsKey("alone");
     if (alone && !isTrue(child(map, "alone"))) {
-      throw new RuleException("`alone` is `true` or left out", child(map, "alone").span());
+      throw new RuleException("`alone` must be `true` or left out", child(map, "alone").span());
     }
     Example example =
         new Example(
@@ -421,6 +441,7 @@ final class RuleReader {
         optional(map, "cluster"),
         optional(map, "release"),
         optional(map, "from"),
+        optional(map, "before"),
         alone,
         optional(map, "name"));
     examples.add(map);
@@ -466,7 +487,7 @@ final class RuleReader {
     String text = text(key);
     if (!pattern.matcher(text).matches()) {
       throw new RuleException(
-          "`" + text + "` is no " + key + ": it has " + form, child(root, key).span());
+          "`" + text + "` is not a valid " + key + "; it must be " + form, child(root, key).span());
     }
     return text;
   }
@@ -493,7 +514,7 @@ final class RuleReader {
       return parse.apply(text);
     } catch (PatternSyntaxException e) {
       throw new RuleException(
-          "`" + text + "` is no regular expression: " + e.getDescription(), node.span());
+          "`" + text + "` is not a regular expression: " + e.getDescription(), node.span());
     } catch (IllegalArgumentException e) {
       throw new RuleException(String.valueOf(e.getMessage()), node.span());
     }

@@ -1,21 +1,26 @@
 package dev.esslint.rule;
 
+import dev.esslint.deployment.ChangeFacts;
 import dev.esslint.deployment.Configs;
 import dev.esslint.deployment.Deployment;
+import dev.esslint.deployment.Documents;
 import dev.esslint.finding.Location;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +30,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deployment the deployment that is looked at
  * @param cluster what is stated about the cluster, or null
- * @param before the deployment that is upgraded, or null where nothing is
+ * @param before what there was before a change, or null where nothing changes
  */
-record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before before) {
+record Scope(
+    Deployment deployment,
+    @Nullable Value cluster,
+    @Nullable Before before,
+    @Nullable ChangeFacts change) {
+
+  /** A scope for what an upgrade brings. */
+  static Scope ofUpgrade(Deployment deployment, @Nullable Value cluster, Before before) {
+    return new Scope(deployment, cluster, before, null);
+  }
+
+  /** A scope for a change of values. */
+  static Scope ofChange(Deployment deployment, @Nullable Value cluster, Before before) {
+    return new Scope(
+        deployment, cluster, before, ChangeFacts.of(before.deployment(), deployment));
+  }
 
   Scope(Deployment deployment, @Nullable Value cluster) {
-    this(deployment, cluster, null);
+    this(deployment, cluster, null, null);
   }
+
+  private static final String NOTHING = "null";
 
   /** So many items of a list are quoted. */
   private static final int MOST_ITEMS = 30;
@@ -52,6 +74,13 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
       case SET -> values().writtenAt(path.path());
       case FROM ->
           before == null ? Optional.empty() : before.values().at(absolute(path, item).path());
+      case BEFORE ->
+          before == null
+              ? Optional.empty()
+              : new Scope(before.deployment(), cluster)
+                  .find(RulePath.of(absolute(path, item).path()), null);
+      case CHANGE ->
+          change == null ? Optional.empty() : ResolvedValues.below(change.facts(), path.path());
       case DOCUMENTS -> deployment.documents().at(path.path());
       case CONFIG -> deployment.configs().at(path.path());
       case DEPLOYMENT -> ResolvedValues.below(deployment.facts(), path.path());
@@ -89,12 +118,12 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
               ? path
               : new RulePath(item.path().root(), item.path().path().then(path.path()));
       case KEY -> item == null ? path : item.path();
-      case FROM -> item == null ? path : ofOldItem(path, item.path().path());
+      case FROM, BEFORE -> item == null ? path : ofOldItem(path, item.path().path());
       default -> path;
     };
   }
 
-  /** {@code from.item.port} is the port that the item had in the old release. */
+  /** {@code from.item.port} and {@code before.item.port} are the port that the item had before. */
   static RulePath ofOldItem(RulePath path, ValuePath item) {
     List<ValuePath.Step> steps = path.path().steps();
     return !steps.isEmpty() && steps.getFirst().equals(OLD_ITEM)
@@ -102,14 +131,48 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
         : path;
   }
 
-  /** Whether a value is another one than with the defaults of the release that is upgraded from. */
-  boolean isChanged(RulePath path) {
-    return before != null
-        && !text(values().at(path.path())).equals(text(before.values().at(path.path())));
+  /** Whether a value is another one than before. */
+  Truth isChanged(RulePath path) {
+    if (before == null) {
+      return Truth.FALSE;
+    }
+    Scope old = new Scope(before.deployment(), cluster);
+    return isOther(find(path, null).orElse(null), old.find(path, null).orElse(null));
   }
 
-  private static Optional<String> text(Optional<Value> value) {
-    return value.map(JsonText::of);
+  /** Of two texts that are not known it is not known whether they are the same, unless they are written in the same way. */
+  private static Truth isOther(@Nullable Value one, @Nullable Value other) {
+    if (one instanceof MapValue now && other instanceof MapValue old) {
+      Set<String> keys = new LinkedHashSet<>(now.entries().keySet());
+      keys.addAll(old.entries().keySet());
+      Truth truth = Truth.FALSE;
+      for (String key : keys) {
+        Truth entry = isOther(now.entries().get(key), old.entries().get(key));
+        if (entry == Truth.TRUE) {
+          return entry;
+        }
+        truth = entry == Truth.UNKNOWN ? entry : truth;
+      }
+      return truth;
+    }
+    String now = text(one);
+    String old = text(other);
+    if (now.equals(old)) {
+      return Truth.FALSE;
+    }
+    boolean both = !now.equals(NOTHING) && !old.equals(NOTHING);
+    return isOpen(one, both) || isOpen(other, both) ? Truth.UNKNOWN : Truth.TRUE;
+  }
+
+  /** Whether a value may come to anything; where there is none on the other side, also a placeholder is something. */
+  private static boolean isOpen(@Nullable Value value, boolean both) {
+    return value != null
+        && (Documents.isUnknown(value) || (both && Placeholder.in(text(value)).isPresent()));
+  }
+
+  /** Null takes a default away, and is as nothing. */
+  private static String text(@Nullable Value value) {
+    return value == null ? NOTHING : JsonText.of(value);
   }
 
   /**
@@ -133,6 +196,19 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
               .map(place -> location(place.path(), place.origin(), exactly(path, place), note))
               .orElseGet(() -> locateInValues(Configs.additional(path.path()), note));
       case DOCUMENTS -> locateInDocuments(path.path(), note);
+      case BEFORE -> {
+        RulePath was = RulePath.of(path.path());
+        yield was.root() == RulePath.Root.BEFORE
+            ? locateInValues(was.path(), note)
+            : locate(was, note);
+      }
+      case CHANGE ->
+          change == null
+              ? locateInValues(ValuePath.ROOT, note)
+              : change
+                  .place(path.path())
+                  .map(place -> location(change.about(path.path()), place, false, note))
+                  .orElseGet(() -> locateInDocuments(change.about(path.path()), note));
       default -> locateInValues(path.path(), note);
     };
   }
@@ -189,7 +265,7 @@ record Scope(Deployment deployment, @Nullable Value cluster, @Nullable Before be
           deployment.configs().at(path.path()).filter(v -> v.origin().isWritten()).isPresent();
       case DEPLOYMENT -> values().writtenAt(deployment.about(path.path())).isPresent();
       case CLUSTER -> true;
-      case CHART, ITEM, KEY, FRAGMENT, PLACE -> false;
+      case BEFORE, CHANGE, CHART, ITEM, KEY, FRAGMENT, PLACE -> false;
     };
   }
 

@@ -40,7 +40,7 @@ final class Mappings {
       return new Detection(
           Check.SCHEMA_NULL,
           Words.code(key.toString())
-              + " has no value. Helm reads that as null and takes the chart's default away, but the"
+              + " has no value. Helm reads that as null and removes the chart's default, but the"
               + " chart requires one.",
           places.key(key, ""),
           List.of(),
@@ -50,7 +50,7 @@ final class Mappings {
     Optional<KnownMistakes.Entry> known = KnownMistakes.get().missing(path);
     String message =
         Words.sentences(
-            Words.name(path) + " lacks " + Words.list(keys, "and") + ".",
+            Words.name(path) + " is missing " + Words.list(keys, "and") + ".",
             conditional ? because(path) : "",
             known.map(KnownMistakes.Entry::say).orElse(""));
     String remedy =
@@ -107,7 +107,7 @@ final class Mappings {
         places.key(path, ""),
         List.of(),
         List.of(),
-        "Give one of them, or remove "
+        "Write one of them, or remove "
             + (path.last() instanceof Key ? Words.code(Words.key(path)) : "the entry")
             + ".");
   }
@@ -120,9 +120,9 @@ final class Mappings {
         Words.name(path)
             + " has "
             + Words.list(there, "and")
-            + ", which needs "
+            + ", which also needs "
             + Words.list(missing, "and")
-            + " beside it.",
+            + ".",
         places.key(path, ""),
         there.stream().map(key -> places.key(path.key(key), Words.code(key) + " is here")).toList(),
         List.of(),
@@ -144,13 +144,15 @@ final class Mappings {
             .map(key -> places.key(path.key(key), Words.code(key) + " is here"))
             .toList();
     List<String> names = sides.stream().map(side -> Words.list(side, "with")).toList();
+    // it is about the mapping, whichever of its keys comes last
+    Location place = places.key(end(path, last), "");
     return new Detection(
         Check.SCHEMA_CONFLICT,
         Words.name(path)
             + " has both "
             + String.join(" and ", names)
             + ", which exclude each other.",
-        places.key(end(path, last), ""),
+        new Location(path, place.source(), place.span(), place.note()),
         related,
         List.of(),
         "Keep " + String.join(" or ", names) + " and remove the other.");
@@ -189,10 +191,10 @@ final class Mappings {
           instanceof ScalarNode(var span, Str(String constant), var style)) {
         Value value = places.values().at(path.key(key)).orElse(null);
         return value instanceof ScalarValue
-            ? "It is needed because " + Words.code(key) + " is " + Words.code(constant) + "."
-            : "It is needed unless "
+            ? "It is required because " + Words.code(key) + " is " + Words.code(constant) + "."
+            : "It is required unless "
                 + Words.code(key)
-                + " is something else than "
+                + " is different from "
                 + Words.code(constant)
                 + ".";
       }

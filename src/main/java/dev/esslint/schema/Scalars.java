@@ -74,13 +74,13 @@ final class Scalars {
       String remedy = "Remove the quotes";
       return typed(
           path,
-          must + ", and the quotes make it a string.",
+          must + ", but the quotes make it a string.",
           Words.isShort(text)
               ? remedy + ": " + Words.code(Words.key(path) + " " + text) + "."
               : remedy + ".",
           value);
     }
-    String actual = ", this is a " + Words.shape(value) + ".";
+    String actual = ", but this is a " + Words.shape(value) + ".";
     return typed(path, must + actual, reshaped(types), value);
   }
 
@@ -130,7 +130,7 @@ final class Scalars {
 
   /** A list that has an item twice. */
   Detection repeated(ValuePath path) {
-    return detection(Check.SCHEMA_OTHER, path, Words.name(path) + " has an item twice.", "");
+    return detection(Check.SCHEMA_OTHER, path, Words.name(path) + " has a duplicate item.", "");
   }
 
   /** A text that is not written as the chart wants it. */
@@ -144,7 +144,7 @@ final class Scalars {
       return detection(
           Check.SCHEMA_PATTERN,
           path,
-          must + "a whole number with `M` or `K` for mega- or kilobytes" + not + ".",
+          must + "a whole number with `M` or `K` for megabytes or kilobytes" + not + ".",
           size.matches()
               ? "Write " + Words.code(Words.key(path) + " " + megabytes(size)) + "."
               : "");
@@ -154,7 +154,7 @@ final class Scalars {
       return detection(
           Check.SCHEMA_PATTERN,
           path,
-          must + "a quantity of Kubernetes, such as `500m`, `4G` or `4Gi`" + not + ".",
+          must + "a Kubernetes quantity, such as `500m`, `4G` or `4Gi`" + not + ".",
           unit.isEmpty()
               ? ""
               : "Write "
@@ -167,7 +167,7 @@ final class Scalars {
         Check.SCHEMA_PATTERN,
         path,
         regex.equals(LABEL_NAME)
-            ? must + "of letters, digits and `_`, without a digit at the start" + not + "."
+            ? must + "letters, digits and `_`, and must not start with a digit" + not + "."
             : must + "a text that matches " + Words.code(regex) + not + ".",
         "");
   }
@@ -179,8 +179,8 @@ final class Scalars {
         path,
         Words.name(path)
             + (ofChart
-                ? " is not valid for the chart: it violates "
-                : " is not valid: it violates ")
+                ? " is not valid for the chart, because it violates "
+                : " is not valid, because it violates ")
             + Words.code(keyword)
             + " of its schema.",
         "");
@@ -197,7 +197,7 @@ final class Scalars {
         Check.SCHEMA_NULL,
         Words.name(path)
             + " has no value. "
-            + (ofChart ? "Helm reads that as null, and the chart wants " : "It must be ")
+            + (ofChart ? "Helm reads that as null, but the chart expects " : "It must be ")
             + Words.types(types)
             + ".",
         places.key(path, ""),
@@ -223,7 +223,7 @@ final class Scalars {
         ? typed(
             path,
             must
-                + ", and "
+                + ", but "
                 + reader
                 + " reads the unquoted "
                 + Words.code(written)
@@ -234,7 +234,7 @@ final class Scalars {
             value)
         : typed(
             path,
-            must + ", and " + reader + " reads what stands here as " + vague + ".",
+            must + ", but " + reader + " reads this value as " + vague + ".",
             "Put it in quotes.",
             value);
   }
@@ -244,7 +244,7 @@ final class Scalars {
       ValuePath path, String must, Collection<String> types, Scalar scalar, Kind kind) {
     Value value = places.values().at(path).orElseThrow();
     String actual =
-        ", and " + Words.code(kind.option()) + " makes this a " + Words.shape(value) + ".";
+        ", but " + Words.code(kind.option()) + " makes this a " + Words.shape(value) + ".";
     String remedy =
         types.contains("string")
             ? "Set it with `--set-string`."
@@ -278,7 +278,7 @@ final class Scalars {
 
   private static String reshaped(Collection<String> types) {
     return types.contains("array")
-        ? "Write a list: each entry on a line of its own after `- `."
+        ? "Write a list, with each entry on its own line after `- `."
         : "";
   }
 

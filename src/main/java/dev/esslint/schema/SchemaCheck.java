@@ -145,15 +145,15 @@ public final class SchemaCheck {
     return new Detection(
         Check.SCHEMA_GLOBAL_IGNORED,
         Words.code(path.toString())
-            + " has no effect: the chart reads "
+            + " has no effect, because the chart reads "
             + Words.code(key)
-            + " at the top level only.",
+            + " only at the top level.",
         places.key(path, ""),
         List.of(),
         List.of(),
         places.values().writtenAt(ValuePath.of(key)).isEmpty() && patch.isShort()
             ? remedy + " and write instead:\n\n" + patch.markdown()
-            : "Move what is below " + Words.code(path.toString()) + " to " + Words.code(key) + ".");
+            : "Move everything below " + Words.code(path.toString()) + " to " + Words.code(key) + ".");
   }
 
   private Detection unusedGlobal(String key, Places places) {
@@ -163,7 +163,7 @@ public final class SchemaCheck {
         Check.SCHEMA_GLOBAL_UNUSED,
         Words.sentences(
             Words.code(path.toString())
-                + " has no effect: the chart reads nothing under `global`.",
+                + " has no effect, because the chart reads nothing under `global`.",
             meaning.sentence()),
         places.key(path, ""),
         List.of(),

@@ -117,6 +117,7 @@ final class UnknownKeys {
                     .map(text -> new Meaning(path, text, remove(path))))
         .or(() -> misspelt(path, name, value, allowed, 1))
         .or(() -> elsewhere(path, name, value))
+        .or(() -> optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .orElseGet(() -> new Meaning(path, allowedSentence(allowed), remove(path)));
   }
@@ -171,8 +172,8 @@ final class UnknownKeys {
     if (taken.isPresent()) {
       String to = Words.code(taken.get().to().toString());
       return taken.get().value() instanceof MapValue
-          ? "Move what is below " + from + " to " + to + ", which is there already."
-          : "Remove " + from + ": " + to + " is there already.";
+          ? "Move everything below " + from + " to " + to + ", which already exists."
+          : "Remove " + from + ": " + to + " already exists.";
     }
     Patch patch = new Patch(meaning.moves().getFirst().value().origin());
     boolean ofKeys =
@@ -304,7 +305,7 @@ final class UnknownKeys {
         .map(result -> new Moved(path, to, result));
   }
 
-  /** An option of a program that belongs into a piece of configuration. */
+  /** An option at the top of a program's configuration, which belongs into a piece of it. */
   private Optional<Meaning> option(ValuePath path, String name, Value value) {
     List<Program> programs = new ArrayList<>();
     for (Program program : Program.values()) {
@@ -312,31 +313,64 @@ final class UnknownKeys {
         programs.add(program);
       }
     }
-    if (programs.size() != 1) {
-      return Optional.empty();
+    return programs.size() == 1
+        ? piece(path, programs.getFirst(), List.of(name), value)
+        : Optional.empty();
+  }
+
+  /** An option of the program around a key that is further down in its configuration, or that stands further down here. */
+  private Optional<Meaning> optionBelow(ValuePath path, String name, Value value) {
+    Optional<Meaning> only = Optional.empty();
+    for (Program program : Program.values()) {
+      if (!path.startsWith(ValuePath.parse(program.component()))
+          || KnownMistakes.get().isUnoffered(program.component(), name)) {
+        continue;
+      }
+      Options options = Options.of(program);
+      Optional<Meaning> meaning =
+          options
+              .only(name, value)
+              .flatMap(place -> piece(path, program, options.steps(place.path()), value));
+      if (meaning.isPresent() && only.isPresent()) {
+        return Optional.empty();
+      }
+      only = only.or(() -> meaning);
     }
-    String component = programs.getFirst().component();
-    ValuePath piece = ValuePath.parse(component).key("additional").key(name);
-    Value mapping = Form.mapping(name, value);
+    return only;
+  }
+
+  /**
+   * A piece of configuration.
+   *
+   * @param keys what leads to the option in it
+   */
+  private Optional<Meaning> piece(ValuePath path, Program program, List<String> keys, Value value) {
+    String component = program.component();
+    ValuePath piece = ValuePath.parse(component).key("additional").key(keys.getLast());
+    Value mapping = value;
+    for (String key : keys.reversed()) {
+      mapping = Form.mapping(key, mapping);
+    }
+    Value whole = mapping;
     Optional<Moved> moved =
         Form.YAML
-            .of(mapping)
+            .of(whole)
             .flatMap(text -> tree.taken(piece.key("config"), text))
             .map(text -> new Moved(path, piece.key("config"), text))
             .or(
                 () ->
                     Form.JSON
-                        .of(mapping)
+                        .of(whole)
                         .flatMap(text -> tree.taken(piece, text))
                         .map(text -> new Moved(path, piece, text)));
     return moved.map(
         move ->
             new Meaning(
                 path,
-                Words.code(name)
+                Words.code(String.join(".", keys))
                     + " is an option of "
-                    + programs.getFirst().title()
-                    + " and not of the chart; it belongs into a piece of "
+                    + program.title()
+                    + ", not of the chart. It belongs into a fragment of "
                     + Words.code(component + ".additional")
                     + ".",
                 List.of(move),
@@ -383,7 +417,7 @@ final class UnknownKeys {
     map.entries().forEach((key, child) -> moves.add(new Moved(path, ValuePath.of(key), child)));
     return Optional.of(
         new Meaning(
-            path, "What is below it belongs at the top level.", moves, Map.of(), List.of(), ""));
+            path, "Its keys belong at the top level.", moves, Map.of(), List.of(), ""));
   }
 
   private static ValuePath target(ValuePath path, String use) {
@@ -418,7 +452,7 @@ final class UnknownKeys {
                         taken ->
                             new Meaning(
                                 path,
-                                "Perhaps you mean " + Words.code(near) + ".",
+                                "Did you mean " + Words.code(near) + "?",
                                 List.of(new Moved(path, path.parent().key(near), taken)),
                                 Map.of(),
                                 List.of(),
@@ -488,6 +522,6 @@ final class UnknownKeys {
   private static String allowedSentence(Set<String> allowed) {
     return allowed.isEmpty() || allowed.size() > MOST_KEYS
         ? ""
-        : "It takes " + Words.list(new TreeSet<>(allowed), "and") + ".";
+        : "Allowed here: " + Words.list(new TreeSet<>(allowed), "and") + ".";
   }
 }

@@ -41,7 +41,7 @@ final class Validator {
     try {
       return violations(compile(schema), instance);
     } catch (SchemaException | PatternSyntaxException | JacksonException e) {
-      throw new ChartException("the schema of the chart " + name + " is no valid JSON Schema");
+      throw new ChartException("the schema of the chart " + name + " is not valid JSON Schema");
     }
   }
 

@@ -47,12 +47,12 @@ final class Search {
    * @return the spans that must not be shown, in no order; they may overlap
    */
   static List<Span> in(SourceText source, Place top, Consumer<String> texts) {
-    return in(source, top, 0, texts);
+    return in(source, Written.read(source), top, 0, texts);
   }
 
-  private static List<Span> in(SourceText source, Place top, int depth, Consumer<String> texts) {
+  private static List<Span> in(
+      SourceText source, Written written, Place top, int depth, Consumer<String> texts) {
     Search search = new Search(source, depth, texts);
-    Written written = Written.read(source);
     for (Item document : written.documents()) {
       search.item(document, top);
     }
@@ -84,7 +84,7 @@ final class Search {
       Written written = Written.read(inner);
       boolean scalar = written.documents().stream().allMatch(Text.class::isInstance);
       if (!scalar) {
-        return in(inner, place.document(), depth + 1, texts);
+        return in(inner, written, place.document(), depth + 1, texts);
       }
     }
     Search search = new Search(inner, depth, texts);

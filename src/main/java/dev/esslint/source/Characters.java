@@ -36,7 +36,7 @@ public final class Characters {
       return wide
           ? "NUL character; this looks like UTF-16 without a byte order mark, save the file as"
               + " UTF-8"
-          : "NUL character; this is no text file";
+          : "NUL character; this is not a text file";
     }
     return String.format(
         "control character U+%04X is not allowed in YAML; remove it or write it as an escape in"

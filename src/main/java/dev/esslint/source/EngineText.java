@@ -1,6 +1,10 @@
 package dev.esslint.source;
 
+import java.util.Iterator;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.Event;
 
 /**
  * A text as the engine must see it to read it as YAML 1.1. Every character keeps its place. U+0085, U+2028 and U+2029, line
@@ -8,6 +12,8 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
  * alone between brackets; and a colon right before a bracket or a comma, which does not end a key for Helm.
  */
 final class EngineText {
+  private static final int SMALL = 512;
+
   private final String text;
   private final char backslash;
   private final char hyphen;
@@ -67,8 +73,25 @@ final class EngineText {
     return separators;
   }
 
-  String text() {
-    return text;
+  /** What the engine reads in it, one by one. */
+  Iterator<Event> events() {
+    LoadSettings settings = text.length() < SMALL ? Small.SETTINGS : settings(text.length() + 2);
+    return new Parse(settings).parseString(text).iterator();
+  }
+
+  /**
+   * @param window how many characters the engine takes at once; it copies them whenever it must look further ahead
+   */
+  private static LoadSettings settings(int window) {
+    return LoadSettings.builder()
+        .setCodePointLimit(Integer.MAX_VALUE)
+        .setBufferSize(window)
+        .build();
+  }
+
+  /** To make settings takes longer than to read a small text, and there may be very many of these. */
+  private static final class Small {
+    static final LoadSettings SETTINGS = settings(SMALL + 2);
   }
 
   /** A value or a name that the engine read from this text, without stand-ins. */

@@ -75,7 +75,7 @@ sealed interface GoScalar {
 
   private static GoScalar expect(@Nullable GoScalar value, String type) throws Refused {
     if (value == null) {
-      throw new Refused("the tag says " + type + ", but the value is none");
+      throw new Refused("the tag says " + type + ", but the value is not");
     }
     return value;
   }
@@ -89,12 +89,12 @@ sealed interface GoScalar {
     try {
       String joined = text.replace("\n", "").replace("\r", "");
       if (joined.length() % 4 != 0) {
-        throw new Refused("the tag says !!binary, but the value is no base64");
+        throw new Refused("the tag says !!binary, but the value is not base64");
       }
       byte[] bytes = Base64.getDecoder().decode(joined);
       return StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes)).toString();
     } catch (IllegalArgumentException e) {
-      throw new Refused("the tag says !!binary, but the value is no base64");
+      throw new Refused("the tag says !!binary, but the value is not base64");
     }
   }
 
@@ -113,11 +113,11 @@ sealed interface GoScalar {
   private static double finite(double value) throws Refused {
     if (Double.isNaN(value)) {
       throw new Refused(
-          "this is \"not a number\", which Helm cannot pass on; put it in quotes if it is text");
+          "this is \"not a number\", which Helm cannot pass on; put it in quotes if it is plain text");
     }
     if (Double.isInfinite(value)) {
       throw new Refused(
-          "this number is infinite, which Helm cannot pass on; put it in quotes if it is text");
+          "this number is infinite, which Helm cannot pass on; put it in quotes if it is plain text");
     }
     return value;
   }
@@ -125,7 +125,7 @@ sealed interface GoScalar {
   /** The value as a key of JSON. */
   default String toKey() throws Refused {
     return switch (this) {
-      case Nil() -> throw new Refused("a key cannot be null; put it in quotes if it is text");
+      case Nil() -> throw new Refused("a key cannot be null; put it in quotes if it is plain text");
       case Bool(boolean value) -> Boolean.toString(value);
       case Int(long value) -> Long.toString(value);
       case Unsigned(BigInteger value) ->

@@ -97,7 +97,7 @@ public final class JsonReader {
 
   private Node word(String word, Scalar scalar) throws SourceException {
     if (!text.startsWith(word, at)) {
-      throw refused("this is no JSON value; strings need double quotes");
+      throw refused("this is not a JSON value; strings need double quotes");
     }
     at += word.length();
     return new ScalarNode(new Span(at - word.length(), at), scalar, Style.PLAIN);
@@ -109,7 +109,7 @@ public final class JsonReader {
       throw refused(
           at == text.length()
               ? "the JSON value ends too early"
-              : "this is no JSON value; strings need double quotes");
+              : "this is not a JSON value; strings need double quotes");
     }
     double value = Double.parseDouble(number.group());
     if (Double.isInfinite(value)) {
@@ -118,7 +118,7 @@ public final class JsonReader {
     at = number.end();
     // Go goes on in a number as far as it can, and then misses the rest of it
     if (at < text.length() && ".eE".indexOf(text.charAt(at)) >= 0 && !isWhole(number.group())) {
-      throw refused("this number is not complete");
+      throw refused("this number is incomplete");
     }
     return new ScalarNode(new Span(number.start(), at), new Scalar.Num(value), Style.PLAIN);
   }
@@ -167,7 +167,7 @@ public final class JsonReader {
       }
       default -> {
         at--;
-        throw refused("JSON has no such escape");
+        throw refused("this escape does not exist in JSON");
       }
     };
   }

@@ -20,7 +20,8 @@ public final class ScalarOffsets {
   /** The place of all characters, where they have none of their own. */
   private @Nullable Span whole;
 
-  private final StringBuilder content = new StringBuilder();
+  /** What was read so far. */
+  private StringBuilder content = new StringBuilder();
 
   private ScalarOffsets(String text, Span span) {
     this.text = text;
@@ -85,7 +86,10 @@ public final class ScalarOffsets {
     }
     read(value, scalar.span(), scalar.style());
     mark(at);
-    return content.toString().equals(value);
+    boolean right = content.toString().equals(value);
+    outer = Arrays.copyOf(outer, content.length() + 1);
+    content = new StringBuilder(0);
+    return right;
   }
 
   private void read(String value, Span span, Style style) {

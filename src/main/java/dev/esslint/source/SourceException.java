@@ -17,15 +17,18 @@ public final class SourceException extends Exception {
   public record Place(SourceText source, Span span) {}
 
   public SourceException(String message, String sourceName) {
-    super(message);
-    this.sourceName = sourceName;
-    this.place = Optional.empty();
+    this(message, sourceName, Optional.empty());
   }
 
   public SourceException(String message, SourceText source, Span span) {
-    super(message);
-    this.sourceName = source.name();
-    this.place = Optional.of(new Place(source, span));
+    this(message, source.name(), Optional.of(new Place(source, span)));
+  }
+
+  /** Without a stack trace: it is about the text, a file may hold a hundred thousand of them, and the trace is most of its size. */
+  private SourceException(String message, String sourceName, Optional<Place> place) {
+    super(message, null, false, false);
+    this.sourceName = sourceName;
+    this.place = place;
   }
 
   public String sourceName() {

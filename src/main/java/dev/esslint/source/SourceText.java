@@ -1,12 +1,13 @@
 package dev.esslint.source;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A text with a name and a table of its lines. A byte order mark is no part of it. */
 public final class SourceText {
   private final String name;
   private final String text;
-  private final int[] lineStarts;
+  private int @Nullable [] lineStarts;
 
   /**
    * @param name what the user calls it: a path as given, or {@code <stdin>}
@@ -15,7 +16,6 @@ public final class SourceText {
   public SourceText(String name, String text) {
     this.name = name;
     this.text = text;
-    this.lineStarts = lineStarts(text);
   }
 
   /**
@@ -36,19 +36,20 @@ public final class SourceText {
   }
 
   public int lineCount() {
-    return lineStarts.length;
+    return lineStarts().length;
   }
 
   /** The place of an offset between 0 and the length of the text, both included. */
   public Position position(int offset) {
-    int found = Arrays.binarySearch(lineStarts, offset);
+    int[] starts = lineStarts();
+    int found = Arrays.binarySearch(starts, offset);
     int line = found >= 0 ? found : -found - 2;
-    return new Position(line + 1, offset - lineStarts[line] + 1);
+    return new Position(line + 1, offset - starts[line] + 1);
   }
 
   /** The offset of a place in this text. */
   public int offset(Position position) {
-    return lineStarts[position.line() - 1] + position.column() - 1;
+    return lineStarts()[position.line() - 1] + position.column() - 1;
   }
 
   /**
@@ -57,8 +58,9 @@ public final class SourceText {
    * @param line from 1 to {@link #lineCount()}
    */
   public Span line(int line) {
-    int start = lineStarts[line - 1];
-    int end = line < lineStarts.length ? lineStarts[line] : text.length();
+    int[] starts = lineStarts();
+    int start = starts[line - 1];
+    int end = line < starts.length ? starts[line] : text.length();
     while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
     }
@@ -74,6 +76,16 @@ public final class SourceText {
   /** The characters of a span. */
   public String slice(Span span) {
     return text.substring(span.start(), span.end());
+  }
+
+  /** Worked out when it is asked for: of most embedded texts nobody wants to know a place. */
+  private int[] lineStarts() {
+    int[] starts = lineStarts;
+    if (starts == null) {
+      starts = lineStarts(text);
+      lineStarts = starts;
+    }
+    return starts;
   }
 
   private static int[] lineStarts(String text) {

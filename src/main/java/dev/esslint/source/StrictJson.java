@@ -45,7 +45,7 @@ public final class StrictJson {
     json.read();
     if (first != '{' && first != 'n') {
       throw new SourceException(
-          "this is " + kind(first) + ", and a JSON object is needed",
+          "this is " + kind(first) + ", but a JSON object is needed",
           source,
           new Span(start, start + 1));
     }
@@ -213,6 +213,6 @@ public final class StrictJson {
           case '\t' -> "a tab";
           default -> c < ' ' || c > '~' ? String.format("U+%04X", (int) c) : "`" + c + "`";
         };
-    return new SourceException(name + " stands " + where, source, new Span(at, at + 1));
+    return new SourceException(name + " is not allowed " + where, source, new Span(at, at + 1));
   }
 }

@@ -26,7 +26,7 @@ final class SyntaxErrors {
     int close = text.indexOf("}}", start);
     int end = line(start).end();
     return new SourceException(
-        "this template is not in quotes, so YAML takes '{' for the start of a mapping; put it in"
+        "this template is not in quotes, so YAML reads '{' as the start of a mapping; put it in"
             + " quotes",
         source,
         new Span(start, close >= 0 && close < end ? close + 2 : end));
@@ -73,7 +73,7 @@ final class SyntaxErrors {
 
   private SourceException explain(String rule, String where, int context, int problem) {
     if (rule.contains("\\t(TAB)")) {
-      return at("a tab stands where YAML allows only spaces", tab(problem));
+      return at("this is a tab, but YAML allows only spaces here", tab(problem));
     }
     if (rule.startsWith("found character")) {
       return at("text cannot start with '" + charAt(problem) + "'; put it in quotes", problem);
@@ -85,11 +85,11 @@ final class SyntaxErrors {
       return at("a list cannot start here; its '- ' must begin a line", problem);
     }
     if (rule.contains("mapping keys are not allowed") || rule.startsWith("found a key after")) {
-      return at("a key cannot stand here", problem);
+      return at("a key is not allowed here", problem);
     }
     if (rule.contains("could not find expected ':'")) {
       return error(
-          "a ':' followed by a blank is missing: this is neither a key nor a list item",
+          "a ':' followed by a space is missing: this is neither a key nor a list item",
           rest(context));
     }
     if (rule.contains("unexpected end of stream") || rule.contains("document separator")) {
@@ -99,7 +99,7 @@ final class SyntaxErrors {
       int end = Math.min(problem + 1, text.length());
       int start = problem > 0 && text.charAt(problem - 1) == '\\' ? problem - 1 : problem;
       return error(
-          "no escape that double quotes know; write '\\\\' for a backslash, or use single quotes",
+          "not a valid escape in double quotes; write '\\\\' for a backslash, or use single quotes",
           new Span(start, end));
     }
     if (where.contains("flow")) {
@@ -116,7 +116,7 @@ final class SyntaxErrors {
     if (where.contains("block scalar")) {
       return at(
           rule.contains("leading empty lines")
-              ? "this line is indented less than the blank lines that start the text block"
+              ? "this line is indented less than the empty lines at the start of the text block"
               : "after '|' or '>' only '+', '-', one digit from 1 to 9 and a comment may follow",
           problem);
     }
@@ -126,24 +126,24 @@ final class SyntaxErrors {
               + charAt(context)
               + "' starts an "
               + where.replaceFirst(".* ", "")
-              + "; put the text in quotes if it is none",
+              + "; put the text in quotes if it is plain text",
           context);
     }
     if (where.contains("tag")) {
-      return at("'!' starts a tag; put the text in quotes if it is none", context);
+      return at("'!' starts a tag; put the text in quotes if it is plain text", context);
     }
     if (where.contains("directive")) {
-      return at("'%' at the start of a line starts a directive, and this is none", context);
+      return at("'%' at the start of a line starts a directive, but this is not a directive", context);
     }
     if (rule.contains("expected the node content")) {
       return at(
           "a value is expected before this '"
               + charAt(problem)
-              + "'; put it in quotes if it is text",
+              + "'; put it in quotes if it is plain text",
           problem);
     }
     if (rule.contains("document start") || rule.contains("document end")) {
-      return error("the document has ended above; this belongs to nothing", rest(problem));
+      return error("the document has already ended above", rest(problem));
     }
     return error("not valid YAML", rest(problem));
   }
@@ -155,7 +155,7 @@ final class SyntaxErrors {
     int colon = before.indexOf(": ");
     if (colon >= 0) {
       return at(
-          "a ':' followed by a blank cannot stand inside a value; put the value in quotes",
+          "a ':' followed by a space is not allowed inside a value; put the value in quotes",
           problem);
     }
     int first = line.start() + before.length() - before.stripLeading().length();
@@ -188,7 +188,7 @@ final class SyntaxErrors {
     }
     boolean sameLevel = start - above.start() == indentation;
     return sameLevel && colon >= 0 && !content.contains(": ")
-        ? Optional.of(at("a blank is missing after this ':'", above.start() + colon))
+        ? Optional.of(at("a space is missing after this ':'", above.start() + colon))
         : Optional.empty();
   }
 
@@ -209,7 +209,7 @@ final class SyntaxErrors {
     }
     if (problem > 0 && text.charAt(problem - 1) == ':') {
       return at(
-          "a blank is missing after this ':'; Helm takes it for a part of the text before it",
+          "a space is missing after this ':'; Helm reads it as part of the text before it",
           problem - 1);
     }
     return at("a ',' or '" + closing + "' is expected before this", problem);
@@ -229,7 +229,7 @@ final class SyntaxErrors {
               : "a key is expected here, as in the lines above",
           rest(problem));
     }
-    return error("the indentation of this line fits no line above it", rest(problem));
+    return error("the indentation of this line does not match any line above it", rest(problem));
   }
 
   /** Something stands where a line should end. */
@@ -240,7 +240,7 @@ final class SyntaxErrors {
       default ->
           "'\"".indexOf(text.charAt(problem - 1)) >= 0
               ? error(
-                  "nothing may follow the closing quote; a quote is missing, or is one too many",
+                  "nothing may follow the closing quote; there is one quote too many or too few",
                   rest(problem))
               : error(
                   "nothing may follow this value on its line; put the whole value in quotes",

@@ -6,11 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -111,12 +110,8 @@ public record Written(List<Item> documents, List<Span> comments, boolean whole) 
     Written read() {
       boolean whole = true;
       try {
-        LoadSettings settings =
-            LoadSettings.builder()
-                .setCodePointLimit(Integer.MAX_VALUE)
-                .setBufferSize(text.length() + 2)
-                .build();
-        for (Event event : new Parse(settings).parseString(engineText.text())) {
+        for (Iterator<Event> events = engineText.events(); events.hasNext(); ) {
+          Event event = events.next();
           comments(end, start(event));
           end = offset(event.getEndMark().orElseThrow());
           if (frames.size() > MAX_DEPTH) {

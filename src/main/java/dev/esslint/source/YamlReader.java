@@ -21,8 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -135,7 +133,7 @@ public final class YamlReader {
   private Document read() throws SourceException {
     int end;
     try {
-      end = compose(events());
+      end = compose(engineText.events());
     } catch (YamlEngineException e) {
       throw errors.translate(e);
     }
@@ -144,18 +142,6 @@ public final class YamlReader {
     Node top = root != null ? root : new ScalarNode(new Span(0, 0), Scalar.NULL, Style.PLAIN);
     deferred.check(top);
     return new Document(source, top, gaps.comments(), List.copyOf(duplicateKeys), ignored);
-  }
-
-  private Iterator<Event> events() {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setLabel(source.name())
-            .setCodePointLimit(Integer.MAX_VALUE)
-            // one buffer for the whole text: the engine copies its window whenever it must look
-            // further ahead
-            .setBufferSize(text.length() + 2)
-            .build();
-    return new Parse(settings).parseString(engineText.text()).iterator();
   }
 
   /** Composes the first document and returns where it ends. */
@@ -184,7 +170,7 @@ public final class YamlReader {
       boolean first = at == 0 || Breaks.isBreak(text.charAt(at - 1));
       if (first && !text.startsWith("%YAML ", at) && !text.startsWith("%TAG ", at)) {
         throw new SourceException(
-            "Helm knows only the directives %YAML and %TAG",
+            "Helm accepts only the directives %YAML and %TAG",
             source, source.line(source.position(at).line()));
       }
     }
@@ -352,7 +338,7 @@ public final class YamlReader {
     int mark = text.indexOf('?', span.start(), span.end());
     if (mark >= 0) {
       throw new SourceException(
-          "Helm ends this text at the '?', as it stands between brackets; put the text in quotes",
+          "Helm ends this text at the '?', because it is between brackets; put the text in quotes",
           source,
           new Span(mark, mark + 1));
     }
@@ -377,7 +363,7 @@ public final class YamlReader {
             .anyMatch(Character::isDigit);
     if (at < span.end() && text.charAt(at) == '\t' && !given) {
       throw new SourceException(
-          "a tab stands where YAML allows only spaces", source, new Span(at, at + 1));
+          "this is a tab, but YAML allows only spaces here", source, new Span(at, at + 1));
     }
   }
 
@@ -394,8 +380,8 @@ public final class YamlReader {
       if (c == '/' || half) {
         throw new SourceException(
             half
-                ? "half a surrogate pair is no character"
-                : "'\\/' is no escape to Helm; write '/'",
+                ? "half a surrogate pair is not a character"
+                : "Helm does not accept the escape '\\/'; write '/'",
             source,
             new Span(at, at + 2));
       }
@@ -410,18 +396,18 @@ public final class YamlReader {
     Anchor anchor = anchors.get(name);
     if (anchor == null) {
       throw new SourceException(
-          "no anchor of this name stands before this alias; put the text in quotes if it is none",
+          "no anchor with this name is defined before this alias; put the text in quotes if it is not an alias",
           source,
           span);
     }
     Composed target = anchor.value;
     if (target == null) {
       throw new SourceException(
-          "this alias stands inside what it refers to, which would never end", source, span);
+          "this alias is inside its own anchor, so it would never end", source, span);
     }
     if (!budget.alias(target.size)) {
       throw new SourceException(
-          "the aliases multiply to far more than the text holds", source, span);
+          "the aliases expand to far more than the text contains", source, span);
     }
     if (frames.size() + target.height > MAX_DEPTH) {
       throw tooDeep(span);
@@ -525,7 +511,7 @@ public final class YamlReader {
 
   private SourceException noMap(Span span) {
     return new SourceException(
-        "'<<' merges a mapping, or a list of mappings, and this is none", source, span);
+        "'<<' merges a mapping or a list of mappings, but this is neither", source, span);
   }
 
   private void putAll(Frame parent, Span mergeKey, MapNode map) {
@@ -560,7 +546,7 @@ public final class YamlReader {
       int start = start(event);
       throw new SourceException(
           "the name of an anchor may have only letters, digits, '-' and '_'; put the text in quotes"
-              + " if it is none",
+              + " if it is not an anchor",
           source,
           new Span(start, Math.max(start, skipWord(start))));
     }
@@ -569,13 +555,13 @@ public final class YamlReader {
   private void countNode(int start) throws SourceException {
     if (++nodes > MAX_NODES) {
       throw new SourceException(
-          String.format(Locale.ROOT, "more than %,d keys and values, which no values file has", MAX_NODES),
+          String.format(Locale.ROOT, "more than %,d keys and values, far more than any values file has", MAX_NODES),
           source,
           new Span(start, Math.min(start + 1, text.length())));
     }
     if (!budget.node()) {
       throw new SourceException(
-          "the aliases multiply to far more than the text holds",
+          "the aliases expand to far more than the text contains",
           source,
           new Span(start, Math.min(start + 1, text.length())));
     }

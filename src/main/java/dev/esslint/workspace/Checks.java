@@ -15,7 +15,7 @@ public final class Checks {
             values.get(key),
             "The dots are part of the key `"
                 + key
-                + "` here, so that this sets nothing that the chart knows; write the keys below each other.");
+                + "` here, so this sets no key of the chart. Write nested keys instead.");
       }
     }
   }
@@ -40,9 +40,9 @@ public final class Checks {
             draft.tell(
                 Check.DEPLOYMENT_VALUES_NESTED_NEEDLESSLY,
                 values.get(key),
-                "The chart is used by itself, so that its keys belong at the top; it has no key `"
+                "The chart is installed directly, so its keys belong at the top level. It has no key `"
                     + key
-                    + "`, and Helm refuses these values.");
+                    + "`, so Helm will refuse these values.");
           }
         }
       }

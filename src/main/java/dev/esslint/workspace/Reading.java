@@ -34,7 +34,7 @@ public final class Reading {
       Document document = text.yaml();
       draft.mapping(name, document, document.root());
     } catch (SourceException e) {
-      draft.opaque(name, "no YAML: " + e.getMessage(), false, mention);
+      draft.opaque(name, "not YAML: " + e.getMessage(), false, mention);
     }
   }
 

@@ -22,8 +22,8 @@ public final class Secrets {
             at.span(),
             "`"
                 + path
-                + "` is a credential, and it can be read here by everybody who can read this file; the chart takes the name of a"
-                + " Secret in its place.");
+                + "` is a credential in clear text. Anyone who can read this file can read it. The chart can use the name of a"
+                + " Secret instead.");
       }
     }
   }

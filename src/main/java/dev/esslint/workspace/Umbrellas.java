@@ -253,7 +253,7 @@ public final class Umbrellas implements Finder {
       draft.tell(
           Check.DEPLOYMENT_CHART_NAME_DOUBLED,
           umbrella.at().get("repository"),
-          "Helm appends the name of the chart to `repository`, which ends in it already, so that the chart is not found.");
+          "`repository` ends with the name of the chart, and Helm appends it again, so the chart is not found.");
     }
   }
 
@@ -272,7 +272,7 @@ public final class Umbrellas implements Finder {
                 + range
                 + "` does not allow "
                 + version
-                + ", which is what is locked or lies in `charts`: `helm dependency build` refuses this.");
+                + ", the version that is locked or in `charts`. `helm dependency build` refuses this.");
       }
     }
   }
@@ -304,7 +304,7 @@ public final class Umbrellas implements Finder {
             top.get(other),
             "`"
                 + other
-                + "` has no effect here: `Chart.yaml` has the chart as a dependency, and Helm passes on only what stands under `"
+                + "` has no effect here. `Chart.yaml` has the chart as a dependency, and Helm passes to it only values under `"
                 + key
                 + "`.");
       }
@@ -318,7 +318,7 @@ public final class Umbrellas implements Finder {
       draft.tell(
           Check.DEPLOYMENT_UMBRELLA_ENABLED_REFUSED,
           enabled,
-          "`" + key + ".enabled` is passed on to the chart, which has no such key: Helm refuses these values.");
+          "`" + key + ".enabled` is passed to the chart, which has no such key. Helm will refuse these values.");
     }
   }
 
@@ -465,7 +465,7 @@ public final class Umbrellas implements Finder {
     if (!overlay.isEmpty()) {
       Reading.file(draft, index, overlay, overlay + ":/" + umbrella.key(), umbrella.at());
       if (trait == null) {
-        draft.assume("`" + Names.base(overlay) + "` is given to Helm beside the chart's own values");
+        draft.assume("`" + Names.base(overlay) + "` is used together with the chart's own values");
       }
     }
     if (trait != null) {
@@ -476,7 +476,7 @@ public final class Umbrellas implements Finder {
     }
     if (draft.layers().stream().noneMatch(layer -> has(layer, umbrella.key()))) {
       draft.opaque(
-          "(values for " + umbrella.key() + ")", "given where the chart is deployed", false, umbrella.at());
+          "(values for " + umbrella.key() + ")", "set where the chart is deployed", false, umbrella.at());
     }
     check(umbrella, draft);
     Versions.pinned(draft);

@@ -90,7 +90,7 @@ public final class Versions {
       draft.tell(
           Check.DEPLOYMENT_SHORT_VERSION_AS_TAG,
           at,
-          "A version is taken here as the tag of the chart, and there is no tag `" + text + "`, so no chart is found.");
+          "A single version is used as the tag of the chart here, but there is no tag `" + text + "`, so no chart is found.");
       return new ChartUse.Refused();
     }
     return new Exact(text);
@@ -106,7 +106,7 @@ public final class Versions {
         at,
         "Without quotes this is the number "
             + at.scalar()
-            + ", and text is needed here: the manifest is refused. Write `\""
+            + ", but this must be a text, so the manifest is refused. Write `\""
             + at.written()
             + "\"`.");
     return new ChartUse.Refused();
@@ -117,9 +117,9 @@ public final class Versions {
     ChartUse use = draft.chart();
     String what =
         switch (use.version()) {
-          case Newest newest -> "No version is named, so that the newest chart is taken";
+          case Newest newest -> "No version is set, so the newest chart is used";
           case Range(String range) when spansMonths(range) ->
-              "`" + range + "` allows releases of several months, of which the newest is taken";
+              "`" + range + "` allows releases of several months, and the newest one is used";
           case Range range -> "";
           case Exact exact -> "";
           case Locked locked -> "";
@@ -131,7 +131,7 @@ public final class Versions {
           Check.DEPLOYMENT_CHART_NOT_PINNED,
           use.source(),
           use.span(),
-          what + ": a release with other keys may come in without a change in these files.");
+          what + ". A release with different keys may be installed without a change in these files.");
     }
   }
 

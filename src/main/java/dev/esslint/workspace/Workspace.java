@@ -92,14 +92,14 @@ public record Workspace(
       reasons.put(
           file,
           base.equals("Chart.yaml") || base.equals(".pre-commit-config.yaml")
-              ? "no values file by its name"
+              ? "its name is not that of a values file"
               : index.mayHoldObjects(file)
                   ? "it is a Kubernetes manifest"
                   : index.isNested(file)
-                      ? "its values stand under `matrix-stack`, and no Chart.yaml beside it depends on the chart"
+                      ? "its values are under `matrix-stack`, but no Chart.yaml beside it depends on the chart"
                       : index.hasChartKeys(file)
-                      ? "it has only keys that other charts have, too"
-                      : "it has no key of the chart at the top");
+                      ? "it has only keys that other charts also have"
+                      : "it has no key of the chart at the top level");
     }
     return reasons;
   }

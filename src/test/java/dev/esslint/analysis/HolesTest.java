@@ -145,7 +145,7 @@ final class HolesTest {
         message("26.7.1", "hookshot: {enabled: true}\n").endsWith("all of them is 26.8.0."));
     assertTrue(
         message("26.8.1", "synapse: {image: {tag: v1.150.0}}")
-            .endsWith("The images of release 26.8.1 itself have none of them."));
+            .endsWith("The default images of release 26.8.1 have none of them."));
     assertTrue(
         message("26.4.1", "synapse: {image: {tag: v1.150.0}}")
             .endsWith("is 26.7.2 without `synapse.image.tag`."));

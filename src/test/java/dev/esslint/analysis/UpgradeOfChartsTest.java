@@ -62,7 +62,7 @@ final class UpgradeOfChartsTest {
     Advice advice = upgrade.advise(reading);
     for (Finding finding : advice.findings()) {
       assertTrue(
-          finding.notes().stream().noneMatch(note -> note.endsWith("refuses it, too")),
+          finding.notes().stream().noneMatch(note -> note.endsWith("also refuses it")),
           () -> file + ": " + finding.message());
     }
     SourceText before = reading.documents().getFirst().source();

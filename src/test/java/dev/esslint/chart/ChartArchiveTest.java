@@ -55,7 +55,7 @@ class ChartArchiveTest {
     for (String name :
         List.of("../Chart.yaml", "/etc/passwd", "matrix-stack/../../x", "c:/x", "a\\b")) {
       assertEquals(
-          "c.tgz is refused: `" + name + "` in it leads out of the chart",
+          "c.tgz is refused: `" + name + "` in it is outside the chart",
           refusal(archive(file(name, ABOUT))));
     }
   }
@@ -64,7 +64,7 @@ class ChartArchiveTest {
   void links_and_devices_are_refused() throws Exception {
     for (char type : new char[] {'1', '2', '3', '4', '6'}) {
       assertEquals(
-          "c.tgz is refused: `matrix-stack/values.yaml` in it is a link or no ordinary file",
+          "c.tgz is refused: `matrix-stack/values.yaml` in it is a link or not a regular file",
           refusal(archive(entry("matrix-stack/values.yaml", type, 0, ""))));
     }
   }
@@ -72,7 +72,7 @@ class ChartArchiveTest {
   @Test
   void a_file_that_stands_twice_is_refused() throws Exception {
     assertEquals(
-        "c.tgz holds Chart.yaml twice",
+        "c.tgz contains Chart.yaml twice",
         refusal(archive(file("matrix-stack/Chart.yaml", ABOUT), file("b/Chart.yaml", ABOUT))));
   }
 
@@ -80,24 +80,24 @@ class ChartArchiveTest {
   void a_chart_without_what_is_needed_is_refused() throws Exception {
     assertEquals(
         "c.tgz has no values.yaml", refusal(archive(file("matrix-stack/Chart.yaml", ABOUT))));
-    assertEquals("c.tgz is no Helm chart: it has no Chart.yaml", refusal(archive()));
+    assertEquals("c.tgz is not a Helm chart, because it has no Chart.yaml", refusal(archive()));
     assertEquals(
-        "c.tgz holds the chart `nginx`, esslint knows `matrix-stack` only",
+        "c.tgz contains the chart `nginx`, but esslint knows only `matrix-stack`",
         refusal(archive(file("nginx/Chart.yaml", "name: nginx\n"))));
   }
 
   @Test
   void bombs_are_refused_before_they_are_unpacked() throws Exception {
     assertEquals(
-        "c.tgz: matrix-stack/values.yaml is larger than 5 MiB, which no file of a chart is",
+        "c.tgz: matrix-stack/values.yaml is larger than 5 MiB, far larger than any file of a chart",
         refusal(archive(entry("matrix-stack/values.yaml", '0', 6 << 20, ""))));
     byte[] zeros = new byte[101 << 20];
     assertTrue(
         damage(archive(entry("matrix-stack/icon.png", '0', zeros.length, ""), zeros))
-            .contains("it unpacks to more than any chart does"));
+            .contains("its content is larger than any chart"));
     byte[][] many = new byte[10_001][];
     Arrays.fill(many, entry("a/b", '5', 0, ""));
-    assertEquals("c.tgz holds more than 10000 files, which no chart does", refusal(archive(many)));
+    assertEquals("c.tgz contains more than 10000 files, far more than any chart", refusal(archive(many)));
   }
 
   @Test
@@ -106,10 +106,10 @@ class ChartArchiveTest {
     Path cut = Files.write(folder.resolve("c.tgz"), Arrays.copyOf(whole, whole.length / 2));
     assertEquals("the archive ends too early", damage(cut));
     Files.writeString(cut, "no archive at all");
-    assertTrue(damage(cut).startsWith("it is no chart archive, or it is damaged: "));
+    assertTrue(damage(cut).startsWith("it is not a chart archive, or it is damaged: "));
     byte[] header = file("matrix-stack/Chart.yaml", ABOUT);
     header[0] ^= 1;
-    assertTrue(damage(archive(header)).contains("a header has a wrong sum"));
+    assertTrue(damage(archive(header)).contains("a header has a wrong checksum"));
     assertTrue(
         damage(archive(ABOUT.repeat(20).getBytes(StandardCharsets.UTF_8))).contains("a header"));
     Files.write(cut, new byte[0]);

@@ -111,7 +111,7 @@ class ChartFolderTest {
         "other dialect",
         "is not written in JSON Schema 2020-12",
         "{\"$schema\": \"http://json-schema.org/draft-07/schema#\"}");
-    assertRefused("no mapping", "is no mapping", "[]");
+    assertRefused("no mapping", "is not a mapping", "[]");
     assertRefused(
         "bomb",
         "grows beyond all measure when its references are followed",
@@ -129,7 +129,7 @@ class ChartFolderTest {
   void what_is_no_chart_is_told_with_what_it_lacks() throws Exception {
     Path empty = Files.createDirectory(parent.resolve("empty"));
     assertEquals(
-        empty + " is no Helm chart: it has no Chart.yaml",
+        empty + " is not a Helm chart, because it has no Chart.yaml",
         assertThrows(ChartException.class, () -> read(empty)).getMessage());
     Path chart = chart("26.8.1", "{}", "{}");
     Files.delete(chart.resolve("values.schema.json"));
@@ -142,10 +142,10 @@ class ChartFolderTest {
         assertThrows(ChartException.class, () -> read(chart)).getMessage());
     Files.writeString(chart.resolve("Chart.yaml"), "name: nginx\nversion: 1.2.3\n");
     assertEquals(
-        chart + " holds the chart `nginx`, esslint knows `matrix-stack` only",
+        chart + " contains the chart `nginx`, but esslint knows only `matrix-stack`",
         assertThrows(ChartException.class, () -> read(chart)).getMessage());
     assertEquals(
-        "there is no such chart folder or archive",
+        "this chart folder or archive does not exist",
         assertThrows(SourceException.class, () -> read(parent.resolve("none"))).getMessage());
   }
 

@@ -51,7 +51,7 @@ final class BadInputTest {
     write("values.yaml", "serverName: example.org\n");
     Run run = lint("values.yml");
     assertEquals(
-        "esslint: values.yml: there is no such file; did you mean values.yaml?\n", run.err());
+        "esslint: values.yml: this file does not exist; did you mean values.yaml?\n", run.err());
     assertEquals(3, run.status());
   }
 
@@ -66,7 +66,7 @@ final class BadInputTest {
   @Test
   void a_folder_where_a_layer_is_meant_is_refused() {
     Run run = lint("-f", ".");
-    assertEquals("esslint: .: it is a folder, and a file is needed here\n", run.err());
+    assertEquals("esslint: .: it is a folder, but a file is needed here\n", run.err());
     assertEquals(3, run.status());
   }
 
@@ -91,7 +91,7 @@ final class BadInputTest {
     assertTrue(
         told.out().contains("Skipped deployment.yaml: it is a Kubernetes manifest.\n"), told.out());
     assertTrue(
-        told.out().contains("Skipped compose.yml: it has no key of the chart at the top.\n"),
+        told.out().contains("Skipped compose.yml: it has no key of the chart at the top level.\n"),
         told.out());
     assertTrue(told.out().contains("Skipped template.yaml: "), told.out());
     assertTrue(told.out().contains("Checked values.yaml against"), told.out());
@@ -107,12 +107,12 @@ final class BadInputTest {
 
   @Test
   void a_nul_byte_has_a_place() throws Exception {
-    expect("a: x\0y\n", 3, "values.yaml:1:5: error YAML001 invalid-yaml", "no text file");
+    expect("a: x\0y\n", 3, "values.yaml:1:5: error YAML001 invalid-yaml", "not a text file");
   }
 
   @Test
   void a_tab_in_the_indentation_is_called_a_tab() throws Exception {
-    expect("a:\n\tb: 1\n", 3, "values.yaml:2:1: error YAML001 invalid-yaml", "A tab ");
+    expect("a:\n\tb: 1\n", 3, "values.yaml:2:1: error YAML001 invalid-yaml", "This is a tab, but ");
   }
 
   @Test
@@ -151,7 +151,7 @@ final class BadInputTest {
                 bomb.toString(),
                 3,
                 "values.yaml:4:17: error YAML001 invalid-yaml",
-                "aliases multiply"));
+                "aliases expand"));
   }
 
   @Test
@@ -177,7 +177,7 @@ final class BadInputTest {
     }
     Run run = lint("values.yaml");
     assertEquals(
-        "esslint: values.yaml: it is larger than 12 MiB, which no values file is\n", run.err());
+        "esslint: values.yaml: it is larger than 12 MiB, far larger than any values file\n", run.err());
     assertEquals(3, run.status());
   }
 
@@ -202,8 +202,7 @@ final class BadInputTest {
         () ->
             assertEquals(
                 "values.yaml:5005:15: error CHT002 `synapse.additional[\"x.yaml\"].config` is invalid: a"
-                    + " value is expected before this ']'; put it in quotes if it is text. Helm refuses"
-                    + " these values.",
+                    + " value is expected before this ']'; put it in quotes if it is plain text. Helm will refuse these values.",
                 lint("-q", "--select", "CHT002", "values.yaml").out().strip()));
   }
 
@@ -320,25 +319,25 @@ final class BadInputTest {
     Run run = lint("--cluster", "cluster.yaml", "values.yaml");
     assertEquals(
         """
-        esslint: the facts about the cluster are not usable
-        cluster.yaml:1:13: `kernelIPv6` must be `true` or `false`, this is a string.
-        cluster.yaml:2:1: The top level has no key `serviceCIDR`. Perhaps you mean `serviceCIDRs`.
+        esslint: the facts about the cluster are invalid
+        cluster.yaml:1:13: `kernelIPv6` must be `true` or `false`, but this is a string.
+        cluster.yaml:2:1: The top level has no key `serviceCIDR`. Did you mean `serviceCIDRs`?
         """,
         run.err());
     assertEquals(2, run.status());
     write("cluster.yaml", "podCIDRs: [10.0.0.0/99]\nnodePortRange: {first: 9, last: 8}\n");
     assertEquals(
         """
-        esslint: the facts about the cluster are not usable
+        esslint: the facts about the cluster are invalid
         cluster.yaml:1:12: `10.0.0.0/99` is not a network such as 10.43.0.0/16.
-        cluster.yaml:2:33: the range ends before it begins.
+        cluster.yaml:2:33: the range ends before it starts.
         """,
         lint("--cluster", "cluster.yaml", "values.yaml").err());
     write("cluster.yaml", "ipFamilies: [ipv4, ipv4]\n");
     assertEquals(
         """
-        esslint: the facts about the cluster are not usable
-        cluster.yaml:1:1: `ipFamilies` has an item twice.
+        esslint: the facts about the cluster are invalid
+        cluster.yaml:1:1: `ipFamilies` has a duplicate item.
         """,
         lint("--cluster", "cluster.yaml", "values.yaml").err());
     write("cluster.yaml", "a: [\n");
@@ -381,7 +380,7 @@ final class BadInputTest {
         err.toString(StandardCharsets.UTF_8));
     assertEquals(2, status);
     assertEquals(
-        "esslint: the report cannot be written to none/out.txt: there is no such folder\n",
+        "esslint: the report cannot be written to none/out.txt: this folder does not exist\n",
         lint("-o", "none/out.txt", "values.yaml").err());
   }
 
@@ -505,7 +504,7 @@ final class BadInputTest {
   @Test
   void the_name_of_a_file_does_not_control_the_terminal() {
     String err = lint("v\033[31mred.yaml").err();
-    assertEquals("esslint: v\\u{1b}[31mred.yaml: there is no such file\n", err);
+    assertEquals("esslint: v\\u{1b}[31mred.yaml: this file does not exist\n", err);
   }
 
   @Test

@@ -130,7 +130,7 @@ final class ConfigurationTest {
         "26.9.0 (from charts/ours)", run("--chart=charts/ours", "--select=SCH", "values.yaml"));
     expectRefused(
         "chart-version: 26.7\nchart: charts/ours\n",
-        ".esslint.yaml:2:8: a chart has its own release; give either --chart or --chart-version");
+        ".esslint.yaml:2:8: a chart has its own release; use either --chart or --chart-version");
   }
 
   @Test
@@ -149,8 +149,8 @@ final class ConfigurationTest {
     write(NAME, "cluster: facts/cluster.yaml\n");
     assertEquals(
         """
-        esslint: ../../.esslint.yaml:1:10: the facts about the cluster are not usable
-        ../../facts/cluster.yaml:1:13: `kernelIPv6` must be `true` or `false`, this is a string.
+        esslint: ../../.esslint.yaml:1:10: the facts about the cluster are invalid
+        ../../facts/cluster.yaml:1:13: `kernelIPv6` must be `true` or `false`, but this is a string.
         """,
         Run.in(below, "values.yaml").err());
     write("facts/cluster.yaml", "kernelIPv6: false\n");
@@ -189,12 +189,12 @@ final class ConfigurationTest {
     expectRelease("26.7.2 (from ci/strict.yaml)", named);
     assertEquals(1, named.status());
     expectRefused(
-        "--no-config uses none; give either it or --config",
+        "--no-config uses no configuration; use either it or --config",
         "--config=ci/strict.yaml",
         "--no-config",
         "values.yaml");
     expectRefused(
-        "the configuration cannot be read\nci/strict.yml: there is no such file; did you mean ci/strict.yaml?",
+        "the configuration cannot be read\nci/strict.yml: this file does not exist; did you mean ci/strict.yaml?",
         "--config=ci/strict.yml",
         "values.yaml");
   }
@@ -249,8 +249,7 @@ final class ConfigurationTest {
   void a_release_that_is_newer_than_all_known_is_told_where_it_is_named() throws Exception {
     write(NAME, "select: [CHT]\nchart-version: 99.1.0\n");
     assertEquals(
-        ".esslint.yaml:2:16: note CHT040 `99.1.0` is newer than all releases of the chart that esslint knows; the values"
-            + " are checked against 26.8.1.\n",
+        ".esslint.yaml:2:16: note CHT040 `99.1.0` is newer than all releases of the chart that esslint knows. The values are checked against 26.8.1.\n",
         run("-q", "values.yaml").out());
   }
 
@@ -267,8 +266,8 @@ final class ConfigurationTest {
         ignore: [RTC]
         """,
         """
-        the configuration is not usable
-        .esslint.yaml:7:1: `ignore` stands here and in line 5 already.""");
+        the configuration is invalid
+        .esslint.yaml:7:1: `ignore` is here and in line 5 already.""");
     expectRefused(
         """
         fail_on: error
@@ -279,22 +278,22 @@ final class ConfigurationTest {
         fail-on: warn
         """,
         """
-        the configuration is not usable
-        .esslint.yaml:1:1: The top level has no key `fail_on`. Perhaps you mean `fail-on`.
+        the configuration is invalid
+        .esslint.yaml:1:1: The top level has no key `fail_on`. Did you mean `fail-on`?
         .esslint.yaml:2:1: `chart-version` has no value. It must be a string or a number.
-        .esslint.yaml:3:10: `cluster` must be a string, and YAML reads the unquoted `1` as a number.
-        .esslint.yaml:4:9: `select` must be a list, this is a string.
-        .esslint.yaml:5:15: `ignore[1]` must be a string, and YAML reads the unquoted `1` as a number.
+        .esslint.yaml:3:10: `cluster` must be a string, but YAML reads the unquoted `1` as a number.
+        .esslint.yaml:4:9: `select` must be a list, but this is a string.
+        .esslint.yaml:5:15: `ignore[1]` must be a string, but YAML reads the unquoted `1` as a number.
         .esslint.yaml:5:18: `ignore[2]` must not be empty.
         .esslint.yaml:6:10: `fail-on` must be one of `error`, `warning`, `note` or `never`, not `warn`.""");
     expectRefused(
         "select: []\n---\nignore: [RTC]\n",
-        "the configuration is not usable\n"
-            + ".esslint.yaml:2:1: A second YAML document begins here; there can be only one.");
+        "the configuration is invalid\n"
+            + ".esslint.yaml:2:1: A second YAML document begins here, but there can be only one.");
     expectRefused(
         "- select\n",
-        "the configuration is not usable\n"
-            + ".esslint.yaml:1:1: There must be a mapping of keys to values at the top, and this is a list.");
+        "the configuration is invalid\n"
+            + ".esslint.yaml:1:1: The top level must be a mapping of keys to values, but this is a list.");
     expectRefused(
         "select: [RTC\n",
         "the configuration cannot be read\n.esslint.yaml:1:9: this '[' is never closed");
@@ -307,19 +306,19 @@ final class ConfigurationTest {
         ".esslint.yaml:1:16: release 26.7.99 of the chart is not known; the nearest known one is 26.7.2");
     expectRefused(
         "chart-version: newish\n",
-        ".esslint.yaml:1:16: `newish` is no release of the chart; releases look like 26.8.1");
+        ".esslint.yaml:1:16: `newish` is not a release of the chart; releases look like 26.8.1");
     expectRefused(
         "cluster: none.yaml\n",
-        ".esslint.yaml:1:10: the facts about the cluster cannot be read\nnone.yaml: there is no such file");
+        ".esslint.yaml:1:10: the facts about the cluster cannot be read\nnone.yaml: this file does not exist");
     expectRefused(
-        "chart: none\n", ".esslint.yaml:1:8: none: there is no such chart folder or archive");
-    expectRefused("chart: .\n", ".esslint.yaml:1:8: . is no Helm chart: it has no Chart.yaml");
+        "chart: none\n", ".esslint.yaml:1:8: none: this chart folder or archive does not exist");
+    expectRefused("chart: .\n", ".esslint.yaml:1:8: . is not a Helm chart, because it has no Chart.yaml");
     expectRefused(
         "ignore: [RTC, NOPE]\n",
         ".esslint.yaml:1:15: there is no rule and no family `NOPE`; `esslint rules` lists them");
     expectRefused(
         "select: [RTC003]\nignore: [RTC]\n",
-        ".esslint.yaml:2:10: no rule is left: all that are selected are ignored");
+        ".esslint.yaml:2:10: no rule is left, because all selected rules are ignored");
   }
 
   @Test
@@ -327,14 +326,14 @@ final class ConfigurationTest {
     Path file = folder.resolve(NAME);
     Files.createDirectory(file);
     expectRefused(
-        "the configuration cannot be read\n.esslint.yaml: it is a folder, and a file is needed here");
+        "the configuration cannot be read\n.esslint.yaml: it is a folder, but a file is needed here");
     Files.delete(file);
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
       large.setLength(100L << 20);
     }
     expectRefused(
         "the configuration cannot be read\n"
-            + ".esslint.yaml: it is larger than 12 MiB, which no values file is");
+            + ".esslint.yaml: it is larger than 12 MiB, far larger than any values file");
   }
 
   @Test
@@ -343,7 +342,7 @@ final class ConfigurationTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
     assumeFalse(Files.isReadable(file), "root reads everything");
     expectRefused(
-        "the configuration cannot be read\n.esslint.yaml: permission to read it is denied");
+        "the configuration cannot be read\n.esslint.yaml: no permission to read it");
   }
 
   @Test
@@ -380,6 +379,6 @@ final class ConfigurationTest {
   @Test
   void a_path_that_is_none_is_told_at_its_place() throws Exception {
     expectRefused(
-        "chart: \"a\\0b\"\n", ".esslint.yaml:1:8: this is no path: Nul character not allowed");
+        "chart: \"a\\0b\"\n", ".esslint.yaml:1:8: this is not a path: Nul character not allowed");
   }
 }

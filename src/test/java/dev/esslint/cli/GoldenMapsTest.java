@@ -98,7 +98,7 @@ final class GoldenMapsTest {
     Run run = Run.with(folder, "serverNam: example.org\n", "map", "--format", "svg", "-");
     assertEquals(0, run.status());
     assertTrue(run.out().contains("not set"), run.out());
-    assertTrue(run.err().startsWith("esslint: Helm refuses these values; "), run.err());
+    assertTrue(run.err().startsWith("esslint: Helm will refuse these values; "), run.err());
     assertTrue(run.err().contains("<stdin>:1:1: SCH001 "), run.err());
   }
 

@@ -68,20 +68,20 @@ final class InstallationTest {
   @Test
   void what_helm_would_not_take_is_refused_with_what_is_nearest() throws IOException {
     String name =
-        "esslint: --name is the name of a release for Helm: lower-case letters, digits, `-` and `.`, a letter or digit"
+        "esslint: --name must be a Helm release name: lower-case letters, digits, `-` and `.`, a letter or digit"
             + " at both ends, ";
     String namespace =
-        "esslint: --namespace is a namespace of Kubernetes: lower-case letters, digits and `-`, a letter or digit at"
+        "esslint: --namespace must be a Kubernetes namespace: lower-case letters, digits and `-`, a letter or digit at"
             + " both ends, ";
     List<List<String>> cases =
         List.of(
-            List.of("--name", "Ess_Prod", name + "and not `Ess_Prod`; did you mean `ess-prod`?"),
-            List.of("--name", "-ess.", name + "and not `-ess.`; did you mean `ess`?"),
-            List.of("--name", "...", name + "and not `...`"),
-            List.of("--name", "a".repeat(54), name + "at most 53 characters, and not 54"),
+            List.of("--name", "Ess_Prod", name + "not `Ess_Prod`; did you mean `ess-prod`?"),
+            List.of("--name", "-ess.", name + "not `-ess.`; did you mean `ess`?"),
+            List.of("--name", "...", name + "not `...`"),
+            List.of("--name", "a".repeat(54), name + "at most 53 characters, not 54"),
             List.of("--name", "", "esslint: --name is empty; is a variable not set?"),
-            List.of("--namespace", "my.chat", namespace + "and not `my.chat`; did you mean `my-chat`?"),
-            List.of("-n", "n".repeat(64), namespace + "at most 63 characters, and not 64"));
+            List.of("--namespace", "my.chat", namespace + "not `my.chat`; did you mean `my-chat`?"),
+            List.of("-n", "n".repeat(64), namespace + "at most 63 characters, not 64"));
     for (String command : List.of("", "map", "upgrade")) {
       for (List<String> one : cases) {
         Run run =
@@ -104,7 +104,7 @@ final class InstallationTest {
     Files.writeString(folder.resolve(".esslint.yaml"), "namespace: Chat\n");
     Run run = run("values.yaml");
     assertEquals(2, run.status());
-    assertTrue(run.err().startsWith("esslint: .esslint.yaml:1:12: namespace is a namespace"), run.err());
+    assertTrue(run.err().startsWith("esslint: .esslint.yaml:1:12: namespace must be a Kubernetes namespace"), run.err());
     assertTrue(run.err().contains("did you mean `chat`?"), run.err());
   }
 }

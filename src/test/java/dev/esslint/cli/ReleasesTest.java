@@ -97,8 +97,7 @@ final class ReleasesTest {
     write("b.yaml", OFF);
     Run run = quiet("--chart-version", "99.1.0", "a.yaml", "b.yaml");
     assertEquals(
-        "a.yaml:1:1: note CHT040 `99.1.0` is newer than all releases of the chart that esslint knows; the values are"
-            + " checked against 26.8.1.\n",
+        "a.yaml:1:1: note CHT040 `99.1.0` is newer than all releases of the chart that esslint knows. The values are checked against 26.8.1.\n",
         run.out());
     assertEquals(0, run.status());
   }
@@ -215,7 +214,7 @@ final class ReleasesTest {
     Run run = Run.in(folder, ".");
     assertEquals(2, run.status());
     assertTrue(
-        run.out().startsWith("Skipped values.yaml: its values stand under `matrix-stack`"),
+        run.out().startsWith("Skipped values.yaml: its values are under `matrix-stack`"),
         run.out());
   }
 
@@ -249,7 +248,7 @@ final class ReleasesTest {
     write("mine/values.schema.json", "{\"properties\": {\"serverName\": {\"pattern\": \"([\"}}}");
     write("values.yaml", "serverName: a.org\n");
     write("b.yaml", "serverName: b.org\n");
-    String told = "esslint: the schema of the chart 26.9.0 is no valid JSON Schema\n";
+    String told = "esslint: the schema of the chart 26.9.0 is not valid JSON Schema\n";
     for (String[] files : new String[][] {{"values.yaml"}, {"values.yaml", "b.yaml"}}) {
       Run run = Run.in(folder, plus(files, "--chart=mine"));
       assertEquals(told, run.err());
@@ -266,7 +265,7 @@ final class ReleasesTest {
     Path schemas = Files.createDirectory(folder.resolve("schemas"));
     assertEquals(2, Run.in(folder, "chart", "add", "mine", "other").status());
     Run twice = Run.in(folder, "chart", "add", "mine", "mine");
-    assertEquals("esslint: mine is release 26.9.0 once more\n", twice.err());
+    assertEquals("esslint: mine is release 26.9.0 again\n", twice.err());
     assertEquals(2, twice.status());
     try (var written = Files.list(schemas)) {
       assertEquals(0, written.count());
@@ -291,7 +290,7 @@ final class ReleasesTest {
     write("c.tgz", "no archive");
     Run other = Run.in(folder, "--chart", "other", "values.yaml");
     assertEquals(
-        "esslint: other holds the chart `nginx`, esslint knows `matrix-stack` only\n", other.err());
+        "esslint: other contains the chart `nginx`, but esslint knows only `matrix-stack`\n", other.err());
     assertEquals(2, other.status());
     assertEquals(2, Run.in(folder, "--chart", ".", "values.yaml").status());
     assertEquals(3, Run.in(folder, "--chart", "none", "values.yaml").status());
@@ -299,7 +298,7 @@ final class ReleasesTest {
     assertEquals(3, Run.in(folder, "--chart", "broken", "values.yaml").status());
     Run both = Run.in(folder, "--chart", "other", "--chart-version", "26.7", "values.yaml");
     assertEquals(
-        "esslint: a chart has its own release; give either --chart or --chart-version\n",
+        "esslint: a chart has its own release; use either --chart or --chart-version\n",
         both.err());
     assertEquals(2, both.status());
   }

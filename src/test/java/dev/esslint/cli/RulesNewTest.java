@@ -20,7 +20,7 @@ final class RulesNewTest {
             + " `esslint rules check OWN001-host-outside-our-domain.yaml` checks it\n",
         written.out());
     Run check = Run.in(folder, "rules", "check", ".");
-    assertEquals("1 rule checked: nothing is wrong.\n", check.out());
+    assertEquals("1 rule checked: no problems.\n", check.out());
     assertEquals(0, check.status());
   }
 
@@ -36,7 +36,7 @@ final class RulesNewTest {
   void nothing_is_overwritten() throws Exception {
     Path file = Files.writeString(folder.resolve("mine.yaml"), "mine");
     Run run = Run.in(folder, "rules", "new", "some-name", "-o", "mine.yaml");
-    assertEquals("esslint: there is a file `mine.yaml` already, and it is kept\n", run.err());
+    assertEquals("esslint: there is a file `mine.yaml` already, which is not overwritten\n", run.err());
     assertEquals(2, run.status());
     assertEquals("mine", Files.readString(file));
   }
@@ -48,7 +48,7 @@ final class RulesNewTest {
     }
     Run run = Run.in(folder, "rules", "new", "some-name", "-o", "none/x.yaml");
     assertEquals(
-        "esslint: the rule cannot be written to none/x.yaml: there is no such folder\n", run.err());
+        "esslint: the rule cannot be written to none/x.yaml: this folder does not exist\n", run.err());
     assertEquals(2, run.status());
   }
 }

@@ -77,7 +77,7 @@ final class UpgradeTest {
   void what_is_wrong_on_the_command_line_is_said_in_one_message() throws Exception {
     write("values.yaml", "serverName: example.org\n");
     refused(
-        "which release is deployed now? Give it with --from; `helm list` tells it.", "values.yaml");
+        "which release is deployed now? Give it with --from; `helm list` shows it.", "values.yaml");
     refused(
         "--from 26.8.1 is not older than --to 26.1.0",
         "--from",
@@ -91,9 +91,9 @@ final class UpgradeTest {
         "--from",
         "26.3.9",
         "values.yaml");
-    refused("`new` is no release of the chart", "--from", "26.1.0", "--to", "new", "values.yaml");
+    refused("`new` is not a release of the chart", "--from", "26.1.0", "--to", "new", "values.yaml");
     refused(
-        "release 99.1.0 of the chart is newer than all that esslint knows; the newest is 26.8.1; give it the chart itself"
+        "release 99.1.0 of the chart is newer than all that esslint knows; the newest is 26.8.1; use the chart itself"
             + " with --chart",
         "--from",
         "26.1.0",
@@ -111,7 +111,7 @@ final class UpgradeTest {
         "--diff prints a diff", "--from", "26.1.0", "--diff", "--format", "json", "values.yaml");
     refused("standard input cannot be rewritten", "--from", "26.1.0", "--write", "-");
     refused("which values file?", "--from", "26.1.0", "--write");
-    refused("-f gives the layers", "--from", "26.1.0", "-f", "values.yaml", "values.yaml");
+    refused("-f is for the values files", "--from", "26.1.0", "-f", "values.yaml", "values.yaml");
   }
 
   @Test
@@ -121,7 +121,7 @@ final class UpgradeTest {
     Run run = upgrade("--from", "25.9.2", "--write", "good.yaml", "values.yaml", "missing.yaml");
     assertEquals("imagePullSecrets: []\n", read("good.yaml"));
     assertTrue(run.err().contains("esslint: values.yaml:"), run.err());
-    assertTrue(run.err().contains("esslint: missing.yaml: there is no such file"), run.err());
+    assertTrue(run.err().contains("esslint: missing.yaml: this file does not exist"), run.err());
     assertEquals(3, run.status());
     assertEquals("a: [1\n", read("values.yaml"));
   }
@@ -142,7 +142,7 @@ final class UpgradeTest {
     assertEquals(
         "# ours\nimage:\n  pullSecrets:\n  - name: x\nserverName: example.org\n",
         read("values.yaml"));
-    assertTrue(run.err().startsWith("esslint: rewrote values.yaml: mended 1 of "), run.err());
+    assertTrue(run.err().startsWith("esslint: rewrote values.yaml: fixed 1 of "), run.err());
     assertFalse(run.out().contains("UPG001"), run.out());
   }
 
@@ -183,14 +183,14 @@ final class UpgradeTest {
       assertTrue(
           run.out()
               .contains(
-                  "note: `--write` leaves it as it is: `"
+                  "note: `--write` does not change it: `"
                       + option
-                      + "` takes part, and only files can be rewritten"),
+                      + "` also sets it, and only files can be rewritten"),
           run.out());
       Run diff = upgrade("--from=25.9.2", "--to=25.12.0", "--diff", "values.yaml", argument);
       assertEquals("", diff.out());
       assertTrue(
-          diff.err().contains("UPG001 stays: an argument takes part, and only files"), diff.err());
+          diff.err().contains("UPG001 is not changed, because an argument sets it and only files"), diff.err());
     }
   }
 
@@ -226,25 +226,25 @@ final class UpgradeTest {
     Run run =
         upgrade("--from=26.8.1", "--chart=next", "--select=SCH", "--fail-on=never", "values.yaml");
     assertTrue(run.out().startsWith("values.yaml:2:1: error SCH001"), run.out());
-    assertTrue(run.out().contains("note: 26.8.1 takes it"), run.out());
+    assertTrue(run.out().contains("note: 26.8.1 accepts it"), run.out());
     assertTrue(
         run.out().contains("matrix-stack 26.99.0 (from next, upgraded from 26.8.1): 1 error"),
         run.out());
     assertTrue(upgrade("--from=26.8.1", "--chart=next").out().startsWith("From 26.8.1 to 26.99.0"));
     refused(
-        "a chart has its own release; give either --chart or --to",
+        "a chart has its own release; use either --chart or --to",
         "--from=26.7.0",
         "--chart=next",
         "--to=26.8.1",
         "values.yaml");
     write("next/Chart.yaml", "name: matrix-stack\nversion: 26.7.0\n");
     refused(
-        "--from 26.8.1 is not older than the chart that is to come, 26.7.0",
+        "--from 26.8.1 is not older than the new chart, 26.7.0",
         "--from=26.8.1",
         "--chart=next",
         "values.yaml");
     assertEquals(3, upgrade("--from=26.8.1", "--chart=none", "values.yaml").status());
-    refused(". is no Helm chart", "--from=26.8.1", "--chart=.", "values.yaml");
+    refused(". is not a Helm chart", "--from=26.8.1", "--chart=.", "values.yaml");
   }
 
   @Test
@@ -312,7 +312,7 @@ final class UpgradeTest {
     write("ess.yaml", chart("a") + before + "---\n" + chart("b") + before);
     Run run = upgrade("--from", "25.9.2", "--write", ".");
     assertEquals(chart("a") + after + "---\n" + chart("b") + after, read("ess.yaml"));
-    assertTrue(run.err().contains("rewrote ess.yaml: mended 2 of"), run.err());
+    assertTrue(run.err().contains("rewrote ess.yaml: fixed 2 of"), run.err());
     assertFalse(run.out().contains("UPG001"), run.out());
   }
 

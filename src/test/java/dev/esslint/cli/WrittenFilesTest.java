@@ -79,7 +79,7 @@ final class WrittenFilesTest {
     assertEquals(
         "esslint: "
             + output
-            + " is an input of this run, and --output would overwrite it; name another file\n",
+            + " is an input of this run, and --output would overwrite it; use another file\n",
         run.err());
     assertEquals(before, read(output));
   }
@@ -213,6 +213,6 @@ final class WrittenFilesTest {
         "esslint: the configuration cannot be read: .esslint.yaml is not a regular file\n", run.err());
     Files.delete(folder.resolve(".esslint.yaml"));
     Files.createSymbolicLink(folder.resolve(".esslint.yaml"), Path.of("nowhere"));
-    assertTrue(Run.in(folder, "values.yaml").err().contains(".esslint.yaml is a link to nothing"));
+    assertTrue(Run.in(folder, "values.yaml").err().contains(".esslint.yaml is a broken link"));
   }
 }

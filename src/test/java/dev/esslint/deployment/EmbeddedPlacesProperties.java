@@ -6,6 +6,7 @@ import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.deployment.TextFacts.Problem;
 import dev.esslint.source.Document;
+import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
@@ -19,6 +20,7 @@ import dev.esslint.values.SetExpression.Kind;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -102,7 +104,13 @@ class EmbeddedPlacesProperties {
       @ForAll boolean byteOrderMark)
       throws Exception {
     String config = newlineAtTheEnd ? text + "\n" : text;
-    Optional<Problem> problem = TextFacts.yamlProblem(new SourceText("", config));
+    Optional<Problem> problem = TextFacts.yamlProblem(
+            Documents.read(
+                new Embedded(
+                    ValuePath.ROOT,
+                    new Layer.Defaults("", new MapNode(Span.NONE, new LinkedHashMap<>())),
+                    new SourceText("", config),
+                    span -> span)));
     Assume.that(problem.isPresent() && isVisible(config, problem.get().span()));
     for (Style style : Style.values()) {
       Writer writer = new Writer(config, carriageReturns ? "\r\n" : "\n");
@@ -116,7 +124,7 @@ class EmbeddedPlacesProperties {
         continue;
       }
       Facts facts = new Facts(values.root().origin());
-      TextFacts.state(new Chosen(values), facts);
+      TextFacts.state(new Chosen(values), new Documents(values), facts);
       Origin place = facts.place(ValuePath.parse("texts.yaml[0]")).orElseThrow();
       assertEquals(
           Optional.of(new Scalar.Str(problem.get().what())),

@@ -33,10 +33,10 @@ final class HostNameTest {
     "Example.org, has upper-case letters",
     "my_host.example.org, has an underscore",
     "example.org., ends with a dot",
-    "'a b.example.org', has white space",
-    "a..example.org, has an empty label or a character that no DNS name has",
-    "-a.example.org, has an empty label or a character that no DNS name has",
-    "a@example.org, has an empty label or a character that no DNS name has"
+    "'a b.example.org', has spaces",
+    "a..example.org, has an empty label or a character that is not allowed in DNS",
+    "-a.example.org, has an empty label or a character that is not allowed in DNS",
+    "a@example.org, has an empty label or a character that is not allowed in DNS"
   })
   void what_is_no_host_name_has_its_first_fault(String host, String fault) {
     assertEquals(Optional.of(fault), HostName.fault(host));

@@ -42,8 +42,24 @@ final class ConflictsTest {
     String alone = json(row.option());
     MapValue without = tree(alone);
     MapValue with = row.others().isEmpty() ? without : merged(row.option(), other);
-    MapValue broken = row.kind() == Kind.NEEDS ? without : with;
-    MapValue right = row.kind() == Kind.NEEDS ? with : tree("{}");
+    MapValue more = row.others().isEmpty() ? without : merged(with(row.option(), "2"), with(other, "1"));
+    MapValue less = row.others().isEmpty() ? without : merged(with(row.option(), "1"), with(other, "2"));
+    MapValue broken =
+        switch (row.kind()) {
+          case NEEDS -> without;
+          case EXCLUDES, REFUSED -> with;
+          case AT_MOST -> more;
+          case ABOVE -> less;
+          case REPEATED -> tree(twice(row.option(), "x", "x"));
+        };
+    MapValue right =
+        switch (row.kind()) {
+          case NEEDS -> with;
+          case EXCLUDES, REFUSED -> tree("{}");
+          case AT_MOST -> less;
+          case ABOVE -> more;
+          case REPEATED -> tree(twice(row.option(), "x", "y"));
+        };
     assertEquals(1, count(row, some, broken, true));
     assertEquals(0, count(row, some, right, true));
     if (row.kind() == Kind.NEEDS) {
@@ -55,6 +71,18 @@ final class ConflictsTest {
     if (row.until().isPresent()) {
       assertEquals(0, count(row, new Version(99, 0, 0), broken, true), "after it");
     }
+  }
+
+  private static Term with(Term term, String value) {
+    return new Term(term.path(), value);
+  }
+
+  /** Two items of a list that have an option with these values. */
+  private static String twice(Term term, String one, String other) {
+    int items = term.path().indexOf("[]");
+    String key = term.path().substring(items + "[].".length());
+    return "{%s: [{%s: %s}, {%s: %s}]}"
+        .formatted(term.path().substring(0, items), key, one, key, other);
   }
 
   private static long count(Row row, Version version, MapValue tree, boolean complete) {

@@ -134,6 +134,7 @@ final class OptionSamples {
       return "10.0.0.0/8";
     }
     return switch (option.values()) {
+      case Values.OfForm(Form form) when form == Form.NON_EMPTY && option.types().contains(Type.ARRAY) -> List.of("text");
       case Values.OneOf some ->
           option.types().contains(Type.NUMBER) || option.types().contains(Type.INTEGER)
               ? Double.valueOf(some.choices(Optional.of(version)).getFirst())
@@ -210,7 +211,8 @@ final class OptionSamples {
             case THREE_DURATIONS -> Optional.of(List.of("1s"));
             case ONE_INSTANCE, PAIR -> Optional.of(List.of("a", "b", "c"));
             case ROOM_VERSION -> Optional.of("99");
-            case NON_EMPTY, MXC -> Optional.of("");
+            case NON_EMPTY -> Optional.of(option.types().contains(Type.ARRAY) ? List.of() : "");
+            case MXC -> Optional.of("");
             case NAME -> Optional.of("a");
             default -> Optional.of("/ zebra /");
           };

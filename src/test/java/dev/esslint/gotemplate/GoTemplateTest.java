@@ -69,15 +69,15 @@ final class GoTemplateTest {
         "{{ .Values.nope.deep }}; `.Values.nope` is not set, so it has no `deep`",
         "{{ .Values.global.host }}; `.Values.global` is not set, so it has no `host`",
         "{{ .Values.text.deep }}; `.Values.text` is a string, so it has no `deep`",
-        "{{ required `r` .Values.nope }}; a value that is `required` is not set: r",
+        "{{ required `r` .Values.nope }}; a `required` value is not set: r",
         "{{ fail `x` }}; `fail` stops Helm: x",
-        "{{ index .Values.list 9 }}; `index` asks for item 9, and there are 5",
+        "{{ index .Values.list 9 }}; `index` requests item 9, but there are only 5",
         "{{ include `nope` . }}; there is no template `nope`",
         "{{ if .Release.Name }}{{ fail `x` }}{{ end }}; `fail` stops Helm: x",
         "{{ if .Release.IsInstall }}{{ fail `x` }}{{ else }}{{ fail `y` }}{{ end }}; `fail` stops Helm: x",
         "{{ trunc .Values.five `abc` }}; `trunc` needs a whole number that is not out of the values here",
         "{{ eq .Values.five 5 }}; `eq` cannot compare a number of the values with a whole number of the template",
-        "{{ upper }}; `upper` takes 1 argument, and it gets 0",
+        "{{ upper }}; `upper` takes 1 argument, but gets 0",
         "{{ tpl `{{ nofunc }}` . }}; in the text that `tpl` evaluates, there is no function `nofunc`",
       })
   void what_surely_fails_is_refused(String text, String what) {

@@ -222,7 +222,7 @@ final class Learner {
     return needed;
   }
 
-  /** Whether a literal is about a setting of a part that stands where that of a path does, as in {@code storage}. */
+  /** Whether a literal is about a setting of a part that is not allowed where that of a path does, as in {@code storage}. */
   private static boolean isOfKind(String about, String part, String literal) {
     String path = literal.substring(literal.indexOf(' ') + 1);
     String around = parent(about);

@@ -31,7 +31,7 @@ final class MeasuredChart implements AutoCloseable {
 
   /**
    * Instead of {@code tpl}, for which Helm copies all templates each time: logs the text and its context, and marks the
-   * probes in it as evaluated once more. What has templates of another kind in it is evaluated, but for the name of the release.
+   * probes in it as evaluated again. What has templates of another kind in it is evaluated, but for the name of the release.
    */
   private static final String TPL =
       """

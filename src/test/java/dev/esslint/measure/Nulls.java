@@ -2,16 +2,21 @@ package dev.esslint.measure;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Which defaults of a chart its templates cannot do without, so that Helm stops at a null over one of them. */
 final class Nulls {
+  private static final int GROUP = 8;
+  private static final int DIVISIONS = 3;
+
   private final Map<?, ?> defaults;
   private final MeasuredChart chart;
   private final Map<String, @Nullable Object> base;
@@ -39,11 +44,8 @@ final class Nulls {
     List<String> mappings = new ArrayList<>();
     collect("", defaults, leaves, mappings);
     Set<String> found = new TreeSet<>();
-    List<String> likely = new ArrayList<>();
+    List<String> likely = new ArrayList<>(mappings);
     List<String> unlikely = new ArrayList<>();
-    for (String path : mappings) {
-      (expected.contains(path) || expected.isEmpty() ? likely : unlikely).add(path);
-    }
     for (String path : leaves) {
       (expected.contains(path) ? likely : unlikely).add(path);
     }
@@ -52,7 +54,15 @@ final class Nulls {
         found.add(path);
       }
     }
-    search(unlikely, found);
+    // a null may switch off what needs another value of its group, but hardly in each of several divisions
+    Random random = new Random(leaves.size());
+    for (int division = 0; division < DIVISIONS; division++) {
+      unlikely.removeAll(found);
+      Collections.shuffle(unlikely, random);
+      for (int from = 0; from < unlikely.size(); from += GROUP) {
+        search(unlikely.subList(from, Math.min(from + GROUP, unlikely.size())), found);
+      }
+    }
     return found;
   }
 

@@ -168,7 +168,7 @@ final class KnownMistakesRemediesTest {
       ValuePath path, String value, Release release, boolean anyValue, String around)
       throws Exception {
     String written = YamlText.of(at(path, value));
-    Example example = new Example(true, written, around, "", release.toString(), "", true, "");
+    Example example = new Example(true, written, around, "", release.toString(), "", "", true, "");
     ExampleRuns runs = ExampleRuns.builtIn();
     List<SourceText> layers = runs.layers(example);
     List<Finding> before = runs.findings(UNKNOWN_KEY, example, layers);
@@ -180,7 +180,7 @@ final class KnownMistakesRemediesTest {
     String markdown = mistakes.getFirst().remedy();
     assertFalse(markdown.isBlank(), written);
     List<String> texts = List.of(around, written);
-    Matcher there = Pattern.compile("`([^`]+)`,? (?:which )?is there already").matcher(markdown);
+    Matcher there = Pattern.compile("`([^`]+)`,? (?:which )?already exists").matcher(markdown);
     if (there.find()) {
       MapValue without = new Remedy(List.of(there.group(1)), List.of(), List.of()).appliedTo(Remedy.merged(List.of(around)));
       return tryOut(path, value, release, anyValue, YamlText.of(without));
@@ -190,7 +190,7 @@ final class KnownMistakesRemediesTest {
     for (Remedy remedy : Remedy.alternatives(seen)) {
       MapValue cured = withoutEmpty(remedy.appliedTo(Remedy.merged(texts)), path.parent());
       Example after =
-          new Example(true, YamlText.of(cured), "", "", release.toString(), "", true, "");
+          new Example(true, YamlText.of(cured), "", "", release.toString(), "", "", true, "");
       Set<String> wrong = new TreeSet<>();
       for (Finding finding : runs.findings(UNKNOWN_KEY, after, runs.layers(after))) {
         boolean worse =

@@ -1,10 +1,10 @@
 package dev.esslint.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
+import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
@@ -122,7 +122,8 @@ class PackedRulesTest {
   void a_rule_about_upgrades_is_read_as_it_was_written() throws Exception {
     Rule written = rule(OF_UPGRADES);
     List<Rule> read = PackedRules.read(PackedRules.write(List.of(written, rule(CHECKED))));
-    assertFalse(read.getLast().isAboutUpgrades());
+    assertEquals(RuleInfo.Subject.DEPLOYMENT, read.getLast().info().subject());
+    assertEquals(RuleInfo.Subject.UPGRADE, read.getFirst().info().subject());
     assertEquals(written.charts(), read.getFirst().charts());
     assertEquals(written.from(), read.getFirst().from());
     assertEquals(written.info().from(), read.getFirst().info().from());

@@ -11,9 +11,8 @@ class MappingsTest {
     assertEquals(
         """
         1.yaml:2:3 [schema.missing-key] `synapse.macaroon` needs either `value`, or `secret` with \
-        `secretKey`. -> Give one of them, or remove `macaroon:`.
-        1.yaml:3:3 [schema.missing-key] `synapse.signingKey` has `secret`, which needs `secretKey` \
-        beside it. -> Add `secretKey:`.
+        `secretKey`. -> Write one of them, or remove `macaroon:`.
+        1.yaml:3:3 [schema.missing-key] `synapse.signingKey` has `secret`, which also needs `secretKey`. -> Add `secretKey:`.
           1.yaml:3:16 `secret` is here
         1.yaml:4:51 [schema.conflict] `synapse.registrationSharedSecret` has both `value` and \
         `secret` with `secretKey`, which exclude each other. -> Keep `value` or `secret` with \
@@ -33,8 +32,8 @@ class MappingsTest {
   void registrations_of_application_services() throws Exception {
     assertEquals(
         """
-        1.yaml:3:5 [schema.missing-key] `synapse.appservices[0]` has `secret`, which needs \
-        `secretKey` beside it. -> Add `secretKey:`.
+        1.yaml:3:5 [schema.missing-key] `synapse.appservices[0]` has `secret`, which also needs \
+        `secretKey`. -> Add `secretKey:`.
           1.yaml:3:6 `secret` is here
         1.yaml:4:48 [schema.conflict] `synapse.appservices[1]` has both `configMap` with \
         `configMapKey` and `secret` with `secretKey`, which exclude each other. -> Keep \
@@ -42,7 +41,7 @@ class MappingsTest {
           1.yaml:4:6 `configMap` is here
           1.yaml:4:20 `configMapKey` is here
         1.yaml:5:5 [schema.missing-key] `synapse.appservices[2]` needs either `configMap` with \
-        `configMapKey`, or `secret` with `secretKey`. -> Give one of them, or remove the entry.
+        `configMapKey`, or `secret` with `secretKey`. -> Write one of them, or remove the entry.
         """,
         Values.explained(
             """
@@ -58,11 +57,11 @@ class MappingsTest {
   void additional_configuration() throws Exception {
     assertEquals(
         """
-        1.yaml:3:5 [schema.missing-key] `synapse.additional["a.yaml"]` has `configSecret`, which \
-        needs `configSecretKey` beside it. -> Add `configSecretKey:`.
+        1.yaml:3:5 [schema.missing-key] `synapse.additional["a.yaml"]` has `configSecret`, which also \
+        needs `configSecretKey`. -> Add `configSecretKey:`.
           1.yaml:3:14 `configSecret` is here
         1.yaml:4:5 [schema.missing-key] `synapse.additional["b.yaml"]` needs either `config`, or \
-        `configSecret` with `configSecretKey`. -> Give one of them, or remove `b.yaml:`.
+        `configSecret` with `configSecretKey`. -> Write one of them, or remove `b.yaml:`.
         1.yaml:5:42 [schema.conflict] `synapse.additional["c.yaml"]` has both `config` and \
         `configSecret` with `configSecretKey`, which exclude each other. -> Keep `config` or \
         `configSecret` with `configSecretKey` and remove the other.
@@ -102,9 +101,7 @@ class MappingsTest {
   void an_external_database() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.missing-key] `synapse.postgres` lacks `user` and `database`. A database \
-        of your own needs all of them. -> Give them, or remove `postgres` to use the database that \
-        the chart runs.
+        1.yaml:2:3 [schema.missing-key] `synapse.postgres` is missing `user` and `database`. Your own database needs all of them. -> Add them, or remove `postgres` to use the chart's database.
         """,
         Values.explained(
             """
@@ -131,10 +128,10 @@ class MappingsTest {
   void what_a_condition_makes_necessary() throws Exception {
     assertEquals(
         """
-        1.yaml:3:19 [schema.missing-key] `haproxy.serviceMonitors.relabelings[0]` lacks \
-        `targetLabel`. It is needed because `action` is `replace`. -> Add `targetLabel:`.
-        1.yaml:3:38 [schema.missing-key] `haproxy.serviceMonitors.relabelings[1]` lacks \
-        `targetLabel`. It is needed unless `action` is something else than `replace`. -> Add \
+        1.yaml:3:19 [schema.missing-key] `haproxy.serviceMonitors.relabelings[0]` is missing \
+        `targetLabel`. It is required because `action` is `replace`. -> Add `targetLabel:`.
+        1.yaml:3:38 [schema.missing-key] `haproxy.serviceMonitors.relabelings[1]` is missing \
+        `targetLabel`. It is required unless `action` is different from `replace`. -> Add \
         `targetLabel:`.
         """,
         Values.explained(
@@ -149,8 +146,7 @@ class MappingsTest {
   void a_null_that_takes_away_what_the_chart_requires() throws Exception {
     assertEquals(
         """
-        1.yaml:2:11 [schema.null] `synapse.image.tag` has no value. Helm reads that as null and \
-        takes the chart's default away, but the chart requires one. -> Remove the line to get the \
+        1.yaml:2:11 [schema.null] `synapse.image.tag` has no value. Helm reads that as null and removes the chart's default, but the chart requires one. -> Remove the line to get the \
         default back, or give it a value.
         """,
         Values.explained(

@@ -25,7 +25,7 @@ class SchemaCheckTest {
             new Layer.Defaults("1.2.3", defaults));
     SchemaCheck check = new SchemaCheck(new Chart("1.2.3", defaults, schema));
     assertEquals(
-        "the schema of the chart 1.2.3 is no valid JSON Schema",
+        "the schema of the chart 1.2.3 is not valid JSON Schema",
         assertThrows(ChartException.class, () -> check.violations(values)).getMessage());
   }
 

@@ -40,15 +40,11 @@ class ValuesNotTakenTest {
   void quantities_and_sizes() throws Exception {
     assertEquals(
         """
-        1.yaml:3:22 [schema.pattern] `synapse.resources.limits.memory` must be a quantity of \
-        Kubernetes, such as `500m`, `4G` or `4Gi`, not `4GB`. -> Write `4G` (powers of 1000) or \
+        1.yaml:3:22 [schema.pattern] `synapse.resources.limits.memory` must be a Kubernetes quantity, such as `500m`, `4G` or `4Gi`, not `4GB`. -> Write `4G` (powers of 1000) or \
         `4Gi` (powers of 1024).
-        1.yaml:3:32 [schema.pattern] `synapse.resources.limits.cpu` must be a quantity of \
-        Kubernetes, such as `500m`, `4G` or `4Gi`, not `1 core`.
-        1.yaml:4:26 [schema.pattern] `synapse.media.maxUploadSize` must be a whole number with `M` \
-        or `K` for mega- or kilobytes, not `100MB`. -> Write `maxUploadSize: 100M`.
-        1.yaml:7:22 [schema.pattern] `elementWeb.resources.limits.memory` must be a quantity of \
-        Kubernetes, such as `500m`, `4G` or `4Gi`.
+        1.yaml:3:32 [schema.pattern] `synapse.resources.limits.cpu` must be a Kubernetes quantity, such as `500m`, `4G` or `4Gi`, not `1 core`.
+        1.yaml:4:26 [schema.pattern] `synapse.media.maxUploadSize` must be a whole number with `M` or `K` for megabytes or kilobytes, not `100MB`. -> Write `maxUploadSize: 100M`.
+        1.yaml:7:22 [schema.pattern] `elementWeb.resources.limits.memory` must be a Kubernetes quantity, such as `500m`, `4G` or `4Gi`.
         """,
         Values.explained(
             """
@@ -79,7 +75,7 @@ class ValuesNotTakenTest {
     assertEquals(
         """
         1.yaml:3:51 [schema.pattern] `haproxy.serviceMonitors.relabelings[0].sourceLabels[0]` must \
-        be of letters, digits and `_`, without a digit at the start, not `a-b`.
+        be letters, digits and `_`, and must not start with a digit, not `a-b`.
         """,
         Values.explained(
             """

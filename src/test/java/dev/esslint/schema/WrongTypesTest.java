@@ -10,11 +10,11 @@ class WrongTypesTest {
   void what_yaml_makes_of_unquoted_scalars_is_explained() throws Exception {
     assertEquals(
         """
-        1.yaml:1:13 [schema.wrong-type] `serverName` must be a string, and Helm reads the unquoted \
+        1.yaml:1:13 [schema.wrong-type] `serverName` must be a string, but Helm reads the unquoted \
         `y` as the boolean true. -> Quote it: `serverName: "y"`.
         1.yaml:6:19 [schema.wrong-type] `matrixRTC.sfu.exposedServices.rtcTcp.nodePort` must be a \
-        string, and Helm reads the unquoted `30001` as a number. -> Quote it: `nodePort: "30001"`.
-        1.yaml:8:15 [schema.wrong-type] `elementWeb.labels.a` must be a string, and Helm reads the \
+        string, but Helm reads the unquoted `30001` as a number. -> Quote it: `nodePort: "30001"`.
+        1.yaml:8:15 [schema.wrong-type] `elementWeb.labels.a` must be a string, but Helm reads the \
         unquoted `off` as the boolean false. -> Quote it: `a: "off"`.
         """,
         Values.explained(
@@ -34,10 +34,8 @@ class WrongTypesTest {
   void quotes_around_numbers_and_booleans() throws Exception {
     assertEquals(
         """
-        1.yaml:1:25 [schema.wrong-type] `elementAdmin.enabled` must be `true` or `false`, and the \
-        quotes make it a string. -> Remove the quotes: `enabled: true`.
-        1.yaml:2:21 [schema.wrong-type] `haproxy.replicas` must be a whole number, and the quotes \
-        make it a string. -> Remove the quotes: `replicas: 2`.
+        1.yaml:1:25 [schema.wrong-type] `elementAdmin.enabled` must be `true` or `false`, but the quotes make it a string. -> Remove the quotes: `enabled: true`.
+        1.yaml:2:21 [schema.wrong-type] `haproxy.replicas` must be a whole number, but the quotes make it a string. -> Remove the quotes: `replicas: 2`.
         1.yaml:3:19 [schema.wrong-type] `redis.replicas` must be a whole number, not `1.5`.
         """,
         Values.explained(
@@ -52,14 +50,13 @@ class WrongTypesTest {
   void an_empty_value_is_null() throws Exception {
     assertEquals(
         """
-        1.yaml:1:1 [schema.null] `serverName` has no value. Helm reads that as null, and the chart \
-        wants a string. -> Remove the line, or give it a value.
+        1.yaml:1:1 [schema.null] `serverName` has no value. Helm reads that as null, but the chart expects a string. -> Remove the line, or give it a value.
         1.yaml:4:5 [schema.null] `matrixRTC.sfu.annotations` has no value. Helm reads that as \
-        null, and the chart wants a mapping. -> Remove the line, or write `annotations: {}`.
+        null, but the chart expects a mapping. -> Remove the line, or write `annotations: {}`.
         1.yaml:6:3 [schema.null] `synapse.registrationSharedSecret` has no value. Helm reads that \
-        as null, and the chart wants a mapping. -> Remove the line, or give it a value.
+        as null, but the chart expects a mapping. -> Remove the line, or give it a value.
         1.yaml:7:24 [schema.null] `synapse.extraEnv[0].value` has no value. Helm reads that as \
-        null, and the chart wants a string. -> Remove the line, or give it a value.
+        null, but the chart expects a string. -> Remove the line, or give it a value.
         """,
         Values.explained(
             """
@@ -78,13 +75,11 @@ class WrongTypesTest {
   void a_credential_of_another_type_is_told() throws Exception {
     assertEquals(
         """
-        1.yaml:2:23 [schema.wrong-type] `synapse.signingKey.value` must be a string, and Helm \
-        reads the unquoted `1234567` as a number. -> Quote it: `value: "1234567"`.
-        1.yaml:3:56 [schema.wrong-type] `synapse.postgres.password` must be a mapping, this is a \
+        1.yaml:2:23 [schema.wrong-type] `synapse.signingKey.value` must be a string, but Helm reads the unquoted `1234567` as a number. -> Quote it: `value: "1234567"`.
+        1.yaml:3:56 [schema.wrong-type] `synapse.postgres.password` must be a mapping, but this is a \
         string. A credential is a mapping. -> Write `password: {secret: <name of a Secret>, \
         secretKey: <key in it>}`.
-        1.yaml:4:21 [schema.wrong-type] `synapse.macaroon.value` must be a string, and Helm reads \
-        the unquoted `true` as the boolean true. -> Quote it: `value: "true"`.
+        1.yaml:4:21 [schema.wrong-type] `synapse.macaroon.value` must be a string, but Helm reads the unquoted `true` as the boolean true. -> Quote it: `value: "true"`.
         """,
         Values.explained(
             """
@@ -99,15 +94,14 @@ class WrongTypesTest {
   void texts_of_element_web_and_of_the_others() throws Exception {
     assertEquals(
         """
-        1.yaml:3:5 [schema.wrong-type] `elementWeb.additional["a.json"]` must be a string, this is \
-        a mapping. Element Web takes the JSON itself here; `config` and `configSecret` are for \
+        1.yaml:3:5 [schema.wrong-type] `elementWeb.additional["a.json"]` must be a string, but this is a mapping. Element Web needs the JSON itself here. `config` and `configSecret` are for \
         Synapse, MAS, the SFU and Hookshot. -> Write the JSON as a block of text: `<name>.json: |` \
         and the JSON below it.
-        1.yaml:7:10 [schema.wrong-type] `matrixRTC.sfu.additional.a` must be a mapping, this is a \
-        string. Only Element Web takes the text itself here. -> Put the text one level deeper: \
+        1.yaml:7:10 [schema.wrong-type] `matrixRTC.sfu.additional.a` must be a mapping, but this is a \
+        string. Only Element Web needs the text itself here. -> Put the text one level deeper: \
         `config: |` and the text below it.
-        1.yaml:9:15 [schema.wrong-type] `synapse.additional` must be a mapping, this is a string. \
-        Each piece of configuration has a name of its own. -> Write `additional: {<name>.yaml: \
+        1.yaml:9:15 [schema.wrong-type] `synapse.additional` must be a mapping, but this is a string. \
+        Each fragment of the configuration needs a name. -> Write `additional: {<name>.yaml: \
         {config: |…}}`.
         """,
         Values.explained(
@@ -128,15 +122,14 @@ class WrongTypesTest {
   void mappings_lists_and_scalars_in_place_of_each_other() throws Exception {
     assertEquals(
         """
-        1.yaml:1:25 [schema.wrong-type] `elementAdmin.ingress` must be a mapping, this is a \
-        string. The host goes one level deeper. -> Write `ingress: {host: <name>}`.
-        1.yaml:3:25 [schema.wrong-type] `elementWeb.image.pullSecrets[0]` must be a mapping, this \
-        is a string. Each entry is a mapping. -> Write `- name: <name of the Secret>`.
-        1.yaml:4:3 [schema.wrong-type] `elementWeb.tolerations` must be a list, this is a mapping. \
-        -> Write a list: each entry on a line of its own after `- `.
-        1.yaml:5:3 [schema.wrong-type] `elementWeb.extraEnv` must be a list, this is a mapping. \
+        1.yaml:1:25 [schema.wrong-type] `elementAdmin.ingress` must be a mapping, but this is a \
+        string. The host belongs one level deeper. -> Write `ingress: {host: <name>}`.
+        1.yaml:3:25 [schema.wrong-type] `elementWeb.image.pullSecrets[0]` must be a mapping, but this is a string. Each entry is a mapping. -> Write `- name: <name of the Secret>`.
+        1.yaml:4:3 [schema.wrong-type] `elementWeb.tolerations` must be a list, but this is a mapping. \
+        -> Write a list, with each entry on its own line after `- `.
+        1.yaml:5:3 [schema.wrong-type] `elementWeb.extraEnv` must be a list, but this is a mapping. \
         Environment variables are a list. -> Write `- {name: <NAME>, value: "<value>"}` for each.
-        1.yaml:6:1 [schema.wrong-type] `hookshot` must be a mapping, this is a list.
+        1.yaml:6:1 [schema.wrong-type] `hookshot` must be a mapping, but this is a list.
         """,
         Values.explained(
             """
@@ -153,8 +146,7 @@ class WrongTypesTest {
   void a_value_tagged_as_something_else_than_it_looks() throws Exception {
     assertEquals(
         """
-        1.yaml:1:19 [schema.wrong-type] `serverName` must be a string, and Helm reads what stands \
-        here as a number. -> Put it in quotes.
+        1.yaml:1:19 [schema.wrong-type] `serverName` must be a string, but Helm reads this value as a number. -> Put it in quotes.
         """,
         Values.explained(
             """

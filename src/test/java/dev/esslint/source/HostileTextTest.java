@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileTextTest {
   private static final String TOO_DEEP = "nested more than 1000 levels deep";
-  private static final String BOMB = "the aliases multiply to far more than the text holds";
+  private static final String BOMB = "the aliases expand to far more than the text contains";
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "- ", "{a: ", "{a: [", "- - "})

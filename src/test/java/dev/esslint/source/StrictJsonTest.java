@@ -99,7 +99,7 @@ final class StrictJsonTest {
     SourceException e =
         assertThrows(
             SourceException.class, () -> StrictJson.keys(new SourceText("t", "{\n  \"a\": 1,\n}")));
-    assertEquals("`}` stands where a key in double quotes is expected", e.getMessage());
+    assertEquals("`}` is not allowed where a key in double quotes is expected", e.getMessage());
     assertEquals(new Span(12, 13), e.place().orElseThrow().span());
   }
 

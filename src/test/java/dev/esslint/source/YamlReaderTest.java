@@ -141,40 +141,35 @@ class YamlReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`a:\n\tb: 1` | `\t` | a tab stands where YAML allows only spaces",
+        "`a:\n\tb: 1` | `\t` | this is a tab, but YAML allows only spaces here",
         "`a: [1\nb: 2` | [ | this '[' is never closed",
         "`a: {` | { | this '{' is never closed",
         "`a: [1, ` | , | a value and the closing bracket are missing after this",
         "`a: 'x\nb: 2` | ' | this quote is never closed",
-        "`a: b: c` | : | a ':' followed by a blank cannot stand inside a value; put the value in"
+        "`a: b: c` | : | a ':' followed by a space is not allowed inside a value; put the value in"
             + " quotes",
         "`a: 1\n  b: 2` | b | this key is indented too far: it would be part of the value above it",
-        "`a: {{ .Values.x }}` | {{ .Values.x }} | this template is not in quotes, so YAML takes '{'"
-            + " for the start of a mapping; put it in quotes",
-        "`a: {{ .Values.x }}/y` | {{ .Values.x }} | this template is not in quotes, so YAML takes"
-            + " '{' for the start of a mapping; put it in quotes",
+        "`a: {{ .Values.x }}` | {{ .Values.x }} | this template is not in quotes, so YAML reads '{' as the start of a mapping; put it in quotes",
+        "`a: {{ .Values.x }}/y` | {{ .Values.x }} | this template is not in quotes, so YAML reads '{' as the start of a mapping; put it in quotes",
         "`a: @x` | @ | text cannot start with '@'; put it in quotes",
-        "`a: *x` | *x | no anchor of this name stands before this alias; put the text in quotes if it is"
-            + " none",
-        "`a: &x\n  b: *x` | *x | this alias stands inside what it refers to, which would never end",
+        "`a: *x` | *x | no anchor with this name is defined before this alias; put the text in quotes if it is not an alias",
+        "`a: &x\n  b: *x` | *x | this alias is inside its own anchor, so it would never end",
         "`a: 1\n<<<<<<< HEAD` | <<<<<<< HEAD | marker of a merge conflict; resolve the conflict",
-        "`a: \"C:\\dir\"` | `\\d` | no escape that double quotes know; write '\\\\' for a"
+        "`a: \"C:\\dir\"` | `\\d` | not a valid escape in double quotes; write '\\\\' for a"
             + " backslash, or use single quotes",
-        "`a:\n  b: 1\n c: 2` | `c: 2` | the indentation of this line fits no line above it",
+        "`a:\n  b: 1\n c: 2` | `c: 2` | the indentation of this line does not match any line above it",
         "`a: \"x\" y` | y | nothing may follow this value on its line; put the whole value in"
             + " quotes",
-        "`a: 'it's'` | `s'` | nothing may follow the closing quote; a quote is missing, or is one"
-            + " too many",
-        "`key:value\nother: 1` | : | a blank is missing after this ':'",
+        "`a: 'it's'` | `s'` | nothing may follow the closing quote; there is one quote too many or too few",
+        "`key:value\nother: 1` | : | a space is missing after this ':'",
         "`synapse\n  enabled: true` | synapse | a ':' is missing after this",
         "`a: [b]]` | ] | this ']' closes nothing",
-        "`a: *.example.com` | * | '*' starts an alias; put the text in quotes if it is none",
+        "`a: *.example.com` | * | '*' starts an alias; put the text in quotes if it is plain text",
         "`a: 1\n"
             + "b\n"
-            + "c: 2` | b | a ':' followed by a blank is missing: this is neither a key nor a list"
+            + "c: 2` | b | a ':' followed by a space is missing: this is neither a key nor a list"
             + " item",
-        "`a: .inf` | .inf | this number is infinite, which Helm cannot pass on; put it in quotes if"
-            + " it is text",
+        "`a: .inf` | .inf | this number is infinite, which Helm cannot pass on; put it in quotes if it is plain text",
       })
   void an_error_says_what_to_do_at_the_exact_place(String yaml, String place, String message) {
     var e = assertThrows(SourceException.class, () -> read(yaml));

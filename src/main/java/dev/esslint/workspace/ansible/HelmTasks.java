@@ -121,7 +121,7 @@ public final class HelmTasks implements Finder {
       draft.tell(
           Check.DEPLOYMENT_REUSE_VALUES,
           task.get("reuse_values"),
-          "The values of the release that is there are kept, so that the defaults of a new chart do not get in.");
+          "The values of the installed release are kept, so the defaults of a new chart are not used.");
     }
     if (task.get("skip_schema_validation").isTrue()) {
       draft.trait(Trait.UNCHECKED);
@@ -147,7 +147,7 @@ public final class HelmTasks implements Finder {
       draft.tell(
           Check.DEPLOYMENT_OCI_AS_REPO,
           repo,
-          "`chart_repo_url` takes no `oci://` address, so that the chart is not found; write the whole address as `chart_ref`.");
+          "`chart_repo_url` cannot be an `oci://` address, so the chart is not found. Write the complete address as `chart_ref`.");
     }
     Located at = asked.isThere() ? asked : ref;
     String address =

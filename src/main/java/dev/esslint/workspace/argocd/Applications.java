@@ -216,8 +216,8 @@ public final class Applications implements Finder {
         draft.tell(
             Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
             helm.get("skipSchemaValidation"),
-            "Helm does not hold the values against the schema of the chart, so that mistakes in them show only in what is"
-                + " deployed.");
+            "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment"
+                + ".");
       }
       return draft;
     }
@@ -236,19 +236,19 @@ public final class Applications implements Finder {
         draft.tell(
             Check.DEPLOYMENT_OCI_SCHEME_WITH_CHART,
             url,
-            "With `chart` the address has to stand without `oci://`: Argo CD before 3.1 finds no repository, later ones leave"
-                + " `chart` out. Write `"
+            "With `chart`, the address must not have `oci://`. Argo CD before 3.1 finds no repository, and later versions ignore"
+                + " `chart`. Write `"
                 + url.text().substring(OCI.length())
                 + "`.");
       } else if (!oci && ChartUse.isChart(url.text())) {
         draft.tell(
             Check.DEPLOYMENT_CHART_NAME_DOUBLED,
             url,
-            "The address ends in the name of the chart, and `chart` names it again, so the registry is asked for `"
+            "The address ends with the name of the chart, and `chart` adds it again. The tool requests `"
                 + url.text()
                 + "/"
                 + source.get("chart").text()
-                + "`, which is not there.");
+                + "`, which does not exist.");
       }
     }
 
@@ -265,7 +265,7 @@ public final class Applications implements Finder {
           draft.tell(
               Check.DEPLOYMENT_VALUES_WRONG_PLACE,
               misplaced,
-              "A source has no `" + key + "`, so that this is refused or dropped; it belongs under `helm`.");
+              "A source has no `" + key + "`, so this is refused or ignored. It belongs under `helm`.");
         }
       }
       Located beside = application.get("spec", "helm");
@@ -273,7 +273,7 @@ public final class Applications implements Finder {
         draft.tell(
             Check.DEPLOYMENT_VALUES_WRONG_PLACE,
             beside,
-            "`helm` belongs under `source`; here it is refused or dropped.");
+            "`helm` belongs under `source`. Here it is refused or ignored.");
       }
       Located helm = source.get("helm");
       new ValueFiles(index, draft, helm, all, folder).add();
@@ -285,7 +285,7 @@ public final class Applications implements Finder {
           draft.tell(
               Check.DEPLOYMENT_VALUES_IGNORED,
               text,
-              "`valuesObject` is there too, so Argo CD does not use `values` at all: nothing in it gets to Helm.");
+              "`valuesObject` is also set, so Argo CD ignores `values`.");
         }
       } else if (!text.text().isEmpty()) {
         Texts.layer(
@@ -330,9 +330,9 @@ public final class Applications implements Finder {
               Check.DEPLOYMENT_NULL_LOST,
               document.source(),
               entry.key(),
-              "A null in `valuesObject` is dropped on the way, so that Helm does not see it and `"
+              "A null in `valuesObject` is lost before Helm reads it, so `"
                   + String.join(".", path)
-                  + "` keeps what it is by default; in `values` it stays.");
+                  + "` keeps its default. In `values`, a null is kept.");
         }
       }
       if (generated && original.node() instanceof MapNode) {

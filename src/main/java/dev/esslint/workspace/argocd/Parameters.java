@@ -52,7 +52,7 @@ final class Parameters {
             Check.DEPLOYMENT_PARAMETER_REPEATED,
             before.source(),
             before.span(),
-            "`" + name + "` is set once more below, and only that counts.");
+            "`" + name + "` is set again below, and only that value is used.");
       }
       byName.put(name, parameter);
     }
@@ -75,7 +75,7 @@ final class Parameters {
               Check.DEPLOYMENT_PARAMETER_ORDER_UNDEFINED,
               at.source(),
               at.span(),
-              "`" + name + "` and `" + other + "` set the same place, and Argo CD passes parameters on in no order.");
+              "`" + name + "` and `" + other + "` set the same path, but Argo CD passes parameters on in no defined order.");
         }
       }
     }
@@ -89,9 +89,9 @@ final class Parameters {
       draft.tell(
           Check.DEPLOYMENT_DOLLAR_IN_PARAMETER,
           value,
-          "Argo CD takes `"
+          "Argo CD reads `"
               + eaten
-              + "` for a variable, and as there is none of this name nothing is left of it; write `$$` for a dollar sign.");
+              + "` as a variable that does not exist, so it is replaced with nothing. Write `$$` for a dollar sign.");
     }
     if (expanded.text().contains("${")) {
       draft.hole(value.source(), value.span(), value.text() + " from the build environment");

@@ -34,13 +34,13 @@ final class Texts {
       holes(document, rendered, draft);
       draft.mapping(name, document, document.root());
     } catch (SourceException e) {
-      draft.opaque(name, "no YAML: " + e.getMessage(), false, written);
+      draft.opaque(name, "not YAML: " + e.getMessage(), false, written);
       if (!rendered.filled()) {
         draft.tell(
             Check.DEPLOYMENT_VALUES_NOT_READABLE,
             e.place().isPresent() ? e.place().get().source() : written.source(),
             e.place().isPresent() ? e.place().get().span() : written.span(),
-            "This is no YAML, so that Helm cannot read the values: " + e.getMessage() + ".");
+            "This is not YAML, so Helm cannot read the values: " + e.getMessage() + ".");
       }
     }
   }
@@ -90,9 +90,9 @@ final class Texts {
               Check.DEPLOYMENT_TEMPLATE_UNTYPED,
               source,
               scalar.span(),
-              "The template of an ApplicationSet gives text, and the chart takes none for `"
+              "The template of an ApplicationSet produces a text, but `"
                   + path
-                  + "`: Helm refuses these values. In `values`, as a block of text, it is read as YAML.");
+                  + "` must not be a text. Helm will refuse these values. In `values`, as a block of text, it is read as YAML.");
         }
       }
       case null, default -> {}

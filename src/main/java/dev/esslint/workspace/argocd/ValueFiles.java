@@ -59,7 +59,7 @@ final class ValueFiles {
       draft.tell(
           Check.DEPLOYMENT_REF_WITHOUT_SOURCE,
           item,
-          "No source of this Application has `ref: " + ref + "`, so that Argo CD cannot find the file.");
+          "No source of this Application has `ref: " + ref + "`, so Argo CD cannot find the file.");
       draft.opaque(text, "no source has this name", false, item);
       return;
     }
@@ -94,7 +94,7 @@ final class ValueFiles {
       draft.tell(
           Check.DEPLOYMENT_VALUE_FILE_MISSING,
           item,
-          "There is no file `" + item.text() + "`, so that Argo CD cannot render the chart.");
+          "There is no file `" + item.text() + "`, so Argo CD cannot render the chart.");
     }
     if (!lenient) {
       draft.opaque(item.text(), "not among these files", false, item);
@@ -106,8 +106,8 @@ final class ValueFiles {
       draft.tell(
           Check.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
           item,
-          "With a chart from a registry this names a file inside of the chart, which has none of this name, so that Argo CD cannot"
-              + " render it; a file of a repository is named as `$ref/path`, with a second source that has a `ref`.");
+          "With a chart from a registry, this is a file inside the chart, which does not exist, so Argo CD cannot"
+              + " render it. For a file of a repository, write `$ref/path` and add a second source with a `ref`.");
     }
   }
 }

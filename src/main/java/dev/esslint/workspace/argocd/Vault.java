@@ -58,14 +58,14 @@ final class Vault {
             Check.DEPLOYMENT_PLACEHOLDER_IN_TYPED_PLACE,
             source,
             scalar.span(),
-            "The plugin replaces this after Helm has run: Helm sees this text, and the chart takes none for `" + path + "`.");
+            "The plugin replaces this only after Helm has run. Helm reads this text, but the chart allows no text for `" + path + "`.");
       }
     } else if (text.indexOf(':') > 0 && text.indexOf(' ') < 0) {
       draft.tell(
           Check.DEPLOYMENT_PLACEHOLDER_UNKNOWN_FORM,
           source,
           scalar.span(),
-          "The plugin replaces `<path:PATH#KEY>`, and this is of another form, so that it stays as it is.");
+          "The plugin replaces only `<path:PATH#KEY>`. This has another form, so it is not replaced.");
     }
   }
 }

@@ -240,7 +240,7 @@ public final class HelmCommands implements Finder {
         draft.tell(
             Check.DEPLOYMENT_OCI_AS_REPO,
             at(repo.value().span()),
-            "Helm takes no `oci://` address for `--repo`; give the whole address of the chart in its place.");
+            "`--repo` cannot be an `oci://` address in Helm. Write the complete address of the chart instead.");
         draft.refused();
       }
       String ref =
@@ -297,7 +297,7 @@ public final class HelmCommands implements Finder {
         }
         draft.mapping(name, document, document.root());
       } catch (SourceException e) {
-        draft.opaque(name, "no YAML: " + e.getMessage(), false, at);
+        draft.opaque(name, "not YAML: " + e.getMessage(), false, at);
       }
     }
 
@@ -317,7 +317,7 @@ public final class HelmCommands implements Finder {
               at.key(),
               "`"
                   + name
-                  + "` is encrypted, and Helm by itself does not decrypt it: `ENC[...]` becomes the value, if Helm takes the file at"
+                  + "` is encrypted, but Helm does not decrypt it. `ENC[...]` becomes the value, if Helm accepts the file at"
                   + " all. `helm secrets " + helm.verb() + "` decrypts it.");
         }
         draft.file(path);
@@ -367,8 +367,8 @@ public final class HelmCommands implements Finder {
                     Check.DEPLOYMENT_REUSE_VALUES,
                     at.source(),
                     at.key(),
-                    "With `--reuse-values` the defaults of a new chart do not get in, so that templates may fail at what is missing;"
-                        + " `--reset-then-reuse-values` takes them.");
+                    "With `--reuse-values`, the defaults of a new chart are not used, so templates may fail because keys are missing."
+                        + " `--reset-then-reuse-values` uses them.");
               });
       if (!reset && !helm.all("--reset-then-reuse-values").isEmpty()) {
         draft.trait(Trait.REUSES_VALUES);
@@ -382,8 +382,8 @@ public final class HelmCommands implements Finder {
                     Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
                     at.source(),
                     at.key(),
-                    "Helm does not hold the values against the schema of the chart, so that mistakes in them show only in what is"
-                        + " deployed.");
+                    "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment"
+                        + ".");
               });
       if (!helm.all("--post-renderer").isEmpty()) {
         draft.trait(Trait.POST_RENDERED);

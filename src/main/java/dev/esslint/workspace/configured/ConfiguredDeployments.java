@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -167,11 +166,6 @@ public final class ConfiguredDeployments {
     return value.replaceFirst("^([\"'])(.*)\\1$", "$2");
   }
 
-  /** The file with facts about the cluster of a deployment; empty if none is stated for it. */
-  public Optional<Located> cluster(String name) throws SourceException {
-    return Optional.of(last(levels(name), "cluster")).filter(Located::isThere);
-  }
-
   private void chart(Located chart, Draft draft) throws SourceException {
     if (!chart.isThere()) {
       return;
@@ -180,7 +174,7 @@ public final class ConfiguredDeployments {
       Umbrellas charts = new Umbrellas(Index.of(folder), findings);
       List<Umbrellas.Umbrella> uses = charts.of(chart.get("path").text());
       if (uses.isEmpty()) {
-        throw wrong(chart.get("path"), "no chart with matrix-stack as a dependency is there");
+        throw wrong(chart.get("path"), "there is no chart with matrix-stack as a dependency");
       }
       charts.under(uses.getFirst(), draft);
       return;

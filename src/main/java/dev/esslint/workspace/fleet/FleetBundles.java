@@ -138,7 +138,7 @@ public final class FleetBundles implements Finder {
       draft.tell(
           Check.DEPLOYMENT_DEPRECATED_FORM,
           chart,
-          "An `oci://` address in `chart` is deprecated; it belongs into `repo`, without `chart`.");
+          "An `oci://` address in `chart` is deprecated. Write it in `repo`, without `chart`.");
     }
     String ref =
         old
@@ -169,7 +169,7 @@ public final class FleetBundles implements Finder {
         draft.tell(
             Check.DEPLOYMENT_VALUE_FILE_MISSING,
             item,
-            "There is no file `" + item.text() + "` beside `fleet.yaml`, so that Fleet cannot make the bundle.");
+            "There is no file `" + item.text() + "` beside `fleet.yaml`, so Fleet cannot create the bundle.");
       }
     }
   }
@@ -219,7 +219,7 @@ public final class FleetBundles implements Finder {
         Check.DEPLOYMENT_SUBSTITUTION_BROKEN,
         document.source(),
         at,
-        "Fleet takes what stands between `${` and `}` for a template, and this is none, so that it cannot make the bundle; set"
+        "Fleet reads the text between `${` and `}` as a template, but it is invalid, so Fleet cannot create the bundle. Set"
             + " `disablePreProcess: true`, or write it in another way.");
   }
 }

@@ -308,9 +308,9 @@ public final class FluxReleases implements Finder {
           version,
           "Flux "
               + flux
-              + " and later do not serve `"
+              + " and later no longer support `"
               + version.text()
-              + "` any more, so the manifest cannot be applied there; `"
+              + "`, so they refuse this manifest. `"
               + GROUP
               + "/v2` has the same fields.");
     }
@@ -328,8 +328,8 @@ public final class FluxReleases implements Finder {
       draft.tell(
           Check.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
           files,
-          "`valuesFiles` names files inside of the chart, and the chart has no such file, so it cannot be fetched; values of this"
-              + " repository belong into `values` or `valuesFrom`.");
+          "`valuesFiles` names files inside the chart, but the chart has no such file, so Flux cannot fetch it. Values of this"
+              + " repository belong in `values` or `valuesFrom`.");
     }
   }
 
@@ -352,9 +352,9 @@ public final class FluxReleases implements Finder {
         draft.tell(
             Check.DEPLOYMENT_NULL_LOST,
             removal.at(),
-            "In a patch a null only takes the key out of the HelmRelease, so that the default of `"
+            "In a patch, a null only removes the key from the HelmRelease, so `"
                 + String.join(".", path.subList(2, path.size()))
-                + "` is back.");
+                + "` gets its default again.");
       }
     }
   }
@@ -378,7 +378,7 @@ public final class FluxReleases implements Finder {
           draft.tell(
               Check.DEPLOYMENT_VALUES_IS_TEXT,
               values,
-              "`values` must be a mapping, and this is text: Flux drops it without a word and installs the chart without any of"
+              "`values` must be a mapping, but this is a text. Flux ignores it without a warning and installs the chart without"
                   + " these values. Remove the `|`.");
         }
         continue;
@@ -410,9 +410,9 @@ public final class FluxReleases implements Finder {
                   Check.DEPLOYMENT_YAML_BOOL_AS_TEXT,
                   document.source(),
                   scalar.span(),
-                  "Kustomize takes `"
+                  "Kustomize reads `"
                       + word
-                      + "` for text, and not for a boolean as Helm does, so that is what the chart gets; write `"
+                      + "` as text, not as a boolean as Helm does, so the chart gets a text. Write `"
                       + (scalar.value().equals(dev.esslint.source.Scalar.TRUE) ? "true" : "false")
                       + "`.");
             }
@@ -435,8 +435,8 @@ public final class FluxReleases implements Finder {
           entry.key(),
           "The default of `"
               + String.join(".", path)
-              + "` may come back: a null in `values` of a manifest is lost when the object is updated. In a ConfigMap that"
-              + " `valuesFrom` names it stays.");
+              + "` may come back, because a null in `values` of a manifest is lost when the object is updated. In a ConfigMap for"
+              + " `valuesFrom` it is kept.");
       draft.hole(
           document.source(), entry.value().span(), "null, which may be lost on the way to Helm");
     }
@@ -457,7 +457,7 @@ public final class FluxReleases implements Finder {
             found,
             "A HelmRelease has no `"
                 + String.join(".", path)
-                + "`, so that these values are refused or dropped; they belong under `spec.values`.");
+                + "`, so these values are refused or ignored. They belong under `spec.values`.");
       }
     }
   }
@@ -468,7 +468,7 @@ public final class FluxReleases implements Finder {
       draft.tell(
           Check.DEPLOYMENT_REUSE_VALUES,
           release.get("spec", "upgrade", "preserveValues"),
-          "The values of the release that is there are kept, so that the defaults of a new chart do not get in.");
+          "The values of the installed release are kept, so the defaults of a new chart are not used.");
     }
     if (release.get("spec", "upgrade", "disableSchemaValidation").isTrue()
         || release.get("spec", "install", "disableSchemaValidation").isTrue()) {
@@ -480,7 +480,7 @@ public final class FluxReleases implements Finder {
       draft.tell(
           Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
           off,
-          "Helm does not hold the values against the schema of the chart, so that mistakes in them show only in what is deployed.");
+          "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment.");
     }
     if (release.get("spec", "postRenderers").isThere()) {
       draft.trait(Trait.POST_RENDERED);

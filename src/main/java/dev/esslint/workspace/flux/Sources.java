@@ -59,7 +59,7 @@ final class Sources {
     draft.tell(
         Check.DEPLOYMENT_SOURCE_NOT_FOUND,
         at,
-        "There is no " + kind + " `" + name + "` in these files, so its chart and version cannot be told.");
+        "There is no " + kind + " `" + name + "` in these files, so its chart and version are unknown.");
     return new Chart(
         new ChartUse(
             ChartUse.OFFICIAL,
@@ -124,7 +124,7 @@ final class Sources {
       draft.tell(
           Check.DEPLOYMENT_SOURCE_OF_WRONG_KIND,
           ref.get("kind"),
-          "`sourceRef` takes no OCIRepository: the API server refuses this. An OCIRepository is named in `spec.chartRef`, in place"
+          "`sourceRef` cannot be an OCIRepository, so the API server refuses this. Use `spec.chartRef` instead"
               + " of `spec.chart`.");
       draft.refused();
     }
@@ -133,7 +133,7 @@ final class Sources {
         draft.tell(
             Check.DEPLOYMENT_SOURCE_NOT_FOUND,
             ref.get("name"),
-            "There is no " + kind + " `" + name + "` in these files, so it cannot be told where the chart comes from.");
+            "There is no " + kind + " `" + name + "` in these files, so the source of the chart is unknown.");
       }
       return Optional.of(
           new Chart(
@@ -146,17 +146,17 @@ final class Sources {
       draft.tell(
           Check.DEPLOYMENT_OCI_TYPE_MISSING,
           url,
-          "An `oci://` address needs `spec.type: oci`; without it Flux refuses the HelmRepository and fetches no chart.");
+          "An `oci://` address needs `spec.type: oci`. Without it, Flux refuses the HelmRepository and fetches no chart.");
     }
     if (ChartUse.isChart(url.text())) {
       draft.tell(
           Check.DEPLOYMENT_CHART_NAME_DOUBLED,
           url,
-          "The address ends in the name of the chart, and `chart` names it again, so the registry is asked for `"
+          "The address ends with the name of the chart, and `chart` adds it again. Flux requests `"
               + url.text()
               + "/"
               + chart.text()
-              + "`, which is not there.");
+              + "`, which does not exist.");
     }
     return Optional.of(
         new Chart(

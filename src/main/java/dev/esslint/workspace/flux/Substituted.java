@@ -69,9 +69,9 @@ final class Substituted {
           scalar.span(),
           "The quotes around `"
               + text
-              + "` are lost before Flux substitutes, so Helm gets "
+              + "` are lost before Flux replaces variables, so Helm gets "
               + (typed instanceof Scalar.Num ? "a number" : typed instanceof Scalar.Null ? "null" : "a boolean")
-              + " and not text.");
+              + " instead of a text.");
     }
     return new ScalarNode(scalar.span(), typed, Style.PLAIN);
   }
@@ -114,7 +114,7 @@ final class Substituted {
       holes(document, result.unknown());
       draft.mapping(name, document, document.root());
     } catch (SourceException e) {
-      draft.opaque(name, "no YAML: " + e.getMessage(), false, mention);
+      draft.opaque(name, "not YAML: " + e.getMessage(), false, mention);
     }
   }
 
@@ -166,8 +166,8 @@ final class Substituted {
                 scalar,
                 "No variable `"
                     + name
-                    + "` is given to the Kustomization that applies this: Flux 2.9 and later stop with an error, earlier ones"
-                    + " put nothing in its place.");
+                    + "` is defined in the Kustomization that applies this. Flux 2.9 and later stop with an error, and earlier versions"
+                    + " insert nothing.");
           }
         });
   }
@@ -181,7 +181,7 @@ final class Substituted {
           Check.DEPLOYMENT_SUBSTITUTION_BROKEN,
           source,
           place.apply(span),
-          "Flux cannot read this `${`, so it applies nothing of the whole Kustomization; write `$${` for text that Flux leaves"
+          "Flux cannot parse this `${`, so it applies nothing of the whole Kustomization. Write `$${` for text that Flux leaves"
               + " alone.");
     }
   }

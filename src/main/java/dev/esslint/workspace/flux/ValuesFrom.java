@@ -111,9 +111,9 @@ final class ValuesFrom {
         at.span(),
         "`values` and a `targetPath` both set `"
             + target.path()
-            + "`: with helm-controller 1.1 and later "
-            + (wins ? "the latter wins" : "`values` wins all the same")
-            + ", with earlier ones `values`.");
+            + "`. With helm-controller 1.1 and later, "
+            + (wins ? "the `targetPath` is used" : "`values` is still used")
+            + ". With earlier versions, `values` is used.");
   }
 
   private record Place(SourceText source, Span span) {}
@@ -182,8 +182,8 @@ final class ValuesFrom {
       draft.tell(
           Check.DEPLOYMENT_TARGET_PATH_SYNTAX,
           path,
-          "Flux sets a `targetPath` as `--set` does, and cannot with this value: a comma, a bracket or a brace at its start means"
-              + " something there. With `literal: true` the value is taken as it is.");
+          "Flux sets a `targetPath` like `--set`, which cannot parse this value: a comma, bracket or brace at its start has"
+              + " a special meaning. With `literal: true` the value is used as it is.");
       draft.opaque(object, "cannot be set", false, ref);
       return null;
     }
@@ -222,7 +222,7 @@ final class ValuesFrom {
               ref.get("name"),
               "Kustomize appends a hash to the name `"
                   + object
-                  + "` and does not know that a HelmRelease refers to it, so that this name does not exist; add a"
+                  + "` and does not update the reference in a HelmRelease, so this name does not exist. Add a"
                   + " `nameReference`, or set `disableNameSuffixHash`.");
         }
         return generated(one, ref, key, optional);
@@ -299,7 +299,7 @@ final class ValuesFrom {
       draft.tell(
           Check.DEPLOYMENT_VALUES_REF_MISSING_KEY,
           at,
-          "The " + kind + " `" + object + "` has no key `" + key + "`, so that Flux cannot put the values together.");
+          "The " + kind + " `" + object + "` has no key `" + key + "`, so Flux cannot build the values.");
     }
   }
 }

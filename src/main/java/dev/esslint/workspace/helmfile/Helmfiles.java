@@ -153,7 +153,7 @@ public final class Helmfiles implements Finder {
           draft.tell(
               Check.DEPLOYMENT_CHART_NAME_DOUBLED,
               url,
-              "The address of the repository ends in the name of the chart, and `chart` names it again, so that it is not found.");
+              "The address of the repository ends with the name of the chart, and `chart` adds it again, so it is not found.");
         }
       }
       Located at = asked.isThere() ? asked : chart;
@@ -223,8 +223,8 @@ public final class Helmfiles implements Finder {
             Check.DEPLOYMENT_VALUE_FILE_MISSING,
             item,
             lenient
-                ? "There is no file `" + name + "`, and helmfile goes on without it."
-                : "There is no file `" + name + "`, so that helmfile stops.");
+                ? "There is no file `" + name + "`, and helmfile continues without it."
+                : "There is no file `" + name + "`, so helmfile stops.");
         if (!lenient) {
           draft.opaque(name, "not among these files", false, item);
         }
@@ -238,7 +238,7 @@ public final class Helmfiles implements Finder {
         Document document =
             path.endsWith(TEMPLATE) ? Templated.read(text, draft).orElse(null) : text.yaml();
         if (document == null) {
-          draft.opaque(path, "templates make more of it than values", false, item);
+          draft.opaque(path, "its templates produce more than values", false, item);
           return;
         }
         boolean encrypted = Sops.isEncrypted(document.root());
@@ -246,7 +246,7 @@ public final class Helmfiles implements Finder {
           draft.tell(
               Check.DEPLOYMENT_SOPS_NOT_DECRYPTED,
               item,
-              "`" + path + "` is encrypted, and only files under `secrets` are decrypted: Helm refuses the block `sops`.");
+              "`" + path + "` is encrypted, but only files under `secrets` are decrypted. Helm will refuse the `sops` key.");
         }
         Checks.dotted(Located.top(document), draft);
         draft.mapping(
@@ -283,7 +283,7 @@ public final class Helmfiles implements Finder {
               Check.DEPLOYMENT_EMPTY_SET_IGNORED,
               item.source(),
               item.span(),
-              "An empty `value` sets nothing: helmfile makes no option of it, so that `" + name.text() + "` keeps what it is.");
+              "An empty `value` has no effect, because helmfile does not pass it to Helm. `" + name.text() + "` keeps its value.");
           return;
         }
         SetExpression expression =
@@ -323,7 +323,7 @@ public final class Helmfiles implements Finder {
         draft.tell(
             Check.DEPLOYMENT_REUSE_VALUES,
             reuse,
-            "The values of the release that is there are kept, so that the defaults of a new chart do not get in.");
+            "The values of the installed release are kept, so the defaults of a new chart are not used.");
       }
       if (last(levels, "skipSchemaValidation").isTrue()) {
         draft.trait(Trait.UNCHECKED);

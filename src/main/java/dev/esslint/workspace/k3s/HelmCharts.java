@@ -94,9 +94,9 @@ public final class HelmCharts implements Finder {
       draft.tell(
           Check.DEPLOYMENT_OCI_AS_REPO,
           repo,
-          "`repo` takes no `oci://` address, so that the chart is not found; write the whole address as `chart: "
+          "`repo` cannot be an `oci://` address, so the chart is not found. Write the complete address as `chart: "
               + ChartUse.join(repo.text(), ChartUse.NAME)
-              + "` and leave `repo` out.");
+              + "` and leave out `repo`.");
     }
     Located at = asked.isThere() ? asked : name;
     String ref = text.contains("://") ? text : ChartUse.join(repo.text().isEmpty() ? "oci://" : repo.text(), text);
@@ -113,7 +113,7 @@ public final class HelmCharts implements Finder {
       draft.tell(
           Check.DEPLOYMENT_VALUES_CONTENT_NOT_TEXT,
           content,
-          "`valuesContent` must be text, and this is a mapping: the API server refuses the manifest. Write `valuesContent: |-`, or"
+          "`valuesContent` must be a text, but this is a mapping. The API server refuses the manifest. Write `valuesContent: |-`, or"
               + " `values:`.");
     }
     Located values = spec.get("values");
@@ -125,7 +125,7 @@ public final class HelmCharts implements Finder {
       draft.tell(
           Check.DEPLOYMENT_VALUES_IS_TEXT,
           values,
-          "`values` must be a mapping, and this is text: the API server refuses the manifest. Text belongs into `valuesContent`.");
+          "`values` must be a mapping, but this is a text. The API server refuses the manifest. Text belongs in `valuesContent`.");
     }
     for (Located secret : spec.get("valuesSecrets").items()) {
       secret(secret, object.objectNamespace(), draft);

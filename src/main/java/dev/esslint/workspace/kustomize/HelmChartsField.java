@@ -71,13 +71,13 @@ public final class HelmChartsField implements Finder {
       draft.tell(
           Check.DEPLOYMENT_CHART_NAME_DOUBLED,
           repo,
-          "Kustomize appends the name of the chart to `repo`, which ends in it already, so that the chart is not found.");
+          "`repo` ends with the name of the chart, and kustomize appends it again, so the chart is not found.");
     } else if (!repo.text().isEmpty() && !repo.text().contains("://")) {
       draft.refused();
       draft.tell(
           Check.DEPLOYMENT_OCI_SCHEME_MISSING,
           repo,
-          "`repo` needs its scheme: without `oci://` it is taken for a repository of another kind, and the chart is not found.");
+          "`repo` has no scheme. Without `oci://` it is read as a repository of another kind, and the chart is not found.");
     }
     Located at = asked.isThere() ? asked : name;
     draft.chart(
@@ -130,12 +130,12 @@ public final class HelmChartsField implements Finder {
     if (file != null && fileWins) {
       draft.mapping(named.text(), file, below);
       loses(own, file.root(), inline, Check.DEPLOYMENT_INLINE_VALUE_LOSES,
-          "`valuesFile` sets it too, and with `valuesMerge: merge` what is inline only fills gaps.", draft);
+          "`valuesFile` also sets it, and with `valuesMerge: merge` the file overrides inline values.", draft);
     }
     for (int i = 0; i < more.size(); i++) {
       draft.mapping(names.get(i), more.get(i), more.get(i).root());
       loses(own, more.get(i).root(), inline, Check.DEPLOYMENT_OVERRIDDEN_BY_ADDITIONAL_FILE,
-          "`" + names.get(i) + "` sets it too, and `additionalValuesFiles` come after `valuesInline`.", draft);
+          "`" + names.get(i) + "` also sets it, and `additionalValuesFiles` override `valuesInline`.", draft);
     }
   }
 
@@ -148,9 +148,9 @@ public final class HelmChartsField implements Finder {
           Check.DEPLOYMENT_NULL_LOST,
           inline.source(),
           entry.key(),
-          "A null in `valuesInline` takes `"
+          "A null in `valuesInline` removes `"
               + name
-              + "` out of the file that kustomize makes, so that Helm does not see it, and its default is back.");
+              + "` from the file that kustomize writes, so Helm does not read the null and uses the default.");
     }
   }
 
@@ -187,7 +187,7 @@ public final class HelmChartsField implements Finder {
         draft.tell(
             Check.DEPLOYMENT_VALUE_FILE_MISSING,
             name,
-            "There is no file `" + name.text() + "`, so that kustomize cannot build the folder.");
+            "There is no file `" + name.text() + "`, so kustomize cannot build the folder.");
       }
       return null;
     }

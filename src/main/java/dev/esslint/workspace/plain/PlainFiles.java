@@ -251,7 +251,7 @@ public final class PlainFiles {
     Draft draft = draft(files);
     draft.opaque(
         "(other files of the folder)",
-        "it cannot be told which files of the folder belong together; `deployments:` in .esslint.yaml says it",
+        "it is unknown which files of the folder belong together; `deployments:` in .esslint.yaml can define it",
         true,
         Located.top(own.document()));
     return draft.done();

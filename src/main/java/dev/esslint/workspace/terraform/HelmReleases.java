@@ -154,7 +154,7 @@ public final class HelmReleases implements Finder {
             Check.DEPLOYMENT_CHART_NAME_DOUBLED,
             file.source(),
             repo == null ? at : repo.value().span(),
-            "The address ends in the name of the chart, and `chart` names it again, so that the chart is not found.");
+            "The address ends with the name of the chart, and `chart` adds it again, so the chart is not found.");
       }
       Version version =
           asked == null
@@ -198,7 +198,7 @@ public final class HelmReleases implements Finder {
             Check.DEPLOYMENT_VALUES_IS_TEXT,
             file.source(),
             values.at(),
-            "`values` takes a list of texts of YAML, and this is an object: write `values = [yamlencode({ ... })]`.");
+            "`values` must be a list of YAML texts, but this is an object. Write `values = [yamlencode({ ... })]`.");
       } else {
         draft.opaque("values", "an expression", false, located(values.at()));
       }
@@ -217,7 +217,7 @@ public final class HelmReleases implements Finder {
           draft.opaque(name, "an expression", false, place);
         }
       } catch (SourceException e) {
-        draft.opaque(name, "no YAML: " + e.getMessage(), false, place);
+        draft.opaque(name, "not YAML: " + e.getMessage(), false, place);
       }
     }
 
@@ -241,8 +241,8 @@ public final class HelmReleases implements Finder {
                 at == null ? this.at : at.value().span(),
                 "`"
                     + name
-                    + "` is set twice, and version 2 of the provider takes such blocks in no order, so that nobody knows which of the"
-                    + " values counts.");
+                    + "` is set twice, but version 2 of the provider reads these blocks in no defined order, so either of the"
+                    + " values may be used.");
           }
         }
         for (Body one : given) {
@@ -324,7 +324,7 @@ public final class HelmReleases implements Finder {
             Check.DEPLOYMENT_TARGET_PATH_SYNTAX,
             file.source(),
             valueAt,
-            "Helm cannot read this as `--set`: " + e.getMessage() + ".");
+            "Helm cannot parse this as `--set`: " + e.getMessage() + ".");
       }
     }
 
@@ -351,7 +351,7 @@ public final class HelmReleases implements Finder {
             Check.DEPLOYMENT_REUSE_VALUES,
             file.source(),
             reuse.at(),
-            "The values of the release that is there are kept, so that the defaults of a new chart do not get in.");
+            "The values of the installed release are kept, so the defaults of a new chart are not used.");
       }
       boolean post = body.blocks().stream().anyMatch(block -> block.type().equals("postrender"));
       if (post || body.get("postrender") != null) {
