@@ -8,6 +8,7 @@ import dev.esslint.analysis.Analyzer.PassedOver;
 import dev.esslint.analysis.Analyzer.Read;
 import dev.esslint.analysis.Former;
 import dev.esslint.analysis.Ignoring;
+import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
@@ -83,6 +84,7 @@ final class LintCommand implements Command {
             "  config    shows every setting that applies to a file, and its source",
             "  init      writes a commented .esslint.yaml with the deployments that are found",
             "  cluster   writes a cluster file from the output of kubectl",
+            "  fix       repairs what can be repaired safely, in the files",
             "  upgrade   shows what breaks or changes between two releases of the chart, and rewrites values",
             "  resolve   prints the merged values that Helm gives to the chart, and where a value comes from",
             "  map       shows what the chart deploys with these values: tables, JSON or a picture",
@@ -122,6 +124,7 @@ final class LintCommand implements Command {
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(Lookup.deploymentOption());
     spec.addOption(ignoresOption());
+    spec.addOption(AddIgnores.option());
     Review.options().forEach(spec::addOption);
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
@@ -138,6 +141,10 @@ final class LintCommand implements Command {
     String stdinName = parsed.value("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
     Settings settings = Settings.of(parsed, reader);
+    if (parsed.has(AddIgnores.NAME)) {
+      return AddIgnores.run(
+          parsed, settings, reader, BaselineFile.of(parsed, settings, reader, terminal), terminal);
+    }
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     Lookup lookup = Lookup.of(parsed, settings, arguments, reader, terminal.folder());
@@ -195,7 +202,8 @@ final class LintCommand implements Command {
       review = Review.of(parsed, settings, lookup, reader, before);
     }
     try {
-      for (Result result : results(analyzers, inputs.deployments(), reader, review)) {
+      for (Result result :
+          results(analyzers, inputs.deployments(), reader, review, reporting.needsEdits())) {
         tally.add(result);
       }
     } finally {
@@ -237,7 +245,7 @@ final class LintCommand implements Command {
    *
    * @param own by name, those of deployments that the configuration has settings for
    */
-  private record Analyzers(Analyzer usual, Map<String, Analyzer> own) {
+  record Analyzers(Analyzer usual, Map<String, Analyzer> own) {
     Analyzer of(Request request) {
       return own.isEmpty() || request.found() == null
           ? usual
@@ -298,7 +306,11 @@ final class LintCommand implements Command {
       List<Untold> more,
       int old) {
     static Result of(
-        Analyzer analyzer, Request request, SourceReader reader, @Nullable Review review)
+        Analyzer analyzer,
+        Request request,
+        SourceReader reader,
+        @Nullable Review review,
+        boolean edits)
         throws ChartException {
       Read read = analyzer.read(request, reader);
       if (!(read instanceof Reading reading)) {
@@ -312,7 +324,7 @@ final class LintCommand implements Command {
           return new Result(new Failed(e), null, Mask.none(), List.of(), List.of(), 0);
         }
       }
-      Analysis analysis = analyzer.analyze(reading, former);
+      Analysis analysis = Mending.worked(analyzer.analyze(reading, former), edits);
       Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
       int all = analysis.findings().size();
       if (review != null) {
@@ -330,10 +342,14 @@ final class LintCommand implements Command {
 
   /** The results in the order of the requests, whichever is ready first. */
   private static List<Result> results(
-      Analyzers analyzers, List<Request> requests, SourceReader reader, @Nullable Review review)
+      Analyzers analyzers,
+      List<Request> requests,
+      SourceReader reader,
+      @Nullable Review review,
+      boolean edits)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(Result.of(analyzers.of(requests.getFirst()), requests.getFirst(), reader, review));
+      return List.of(Result.of(analyzers.of(requests.getFirst()), requests.getFirst(), reader, review, edits));
     }
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
@@ -341,7 +357,7 @@ final class LintCommand implements Command {
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
         running.add(
-            workers.submit(() -> Result.of(analyzers.of(request), request, reader, review)));
+            workers.submit(() -> Result.of(analyzers.of(request), request, reader, review, edits)));
       }
       for (Future<Result> result : running) {
         try {
