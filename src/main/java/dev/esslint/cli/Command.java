@@ -22,7 +22,9 @@ sealed interface Command
         ProgramsCommand,
         DeploymentsCommand,
         InitCommand,
-        ConfigCommand {
+        ConfigCommand,
+        CompletionCommand,
+        ManCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */
   CommandSpec spec();

@@ -117,7 +117,9 @@ final class ConfigCommand implements Command {
             .arity("0..1")
             .description("A values file; left out: what holds for all.")
             .build());
-    spec.addOption(Command.option("FORMAT", "text or json. Default: text.", "--format").build());
+    spec.addOption(Command.option("FORMAT", "text or json. Default: text.", "--format")
+            .completionCandidates(List.of("text", "json"))
+            .build());
     ChartChoice.options().forEach(spec::addOption);
     InstallationOptions.options().forEach(spec::addOption);
     spec.addOption(LintCommand.clusterOption());

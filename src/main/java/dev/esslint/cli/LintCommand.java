@@ -16,6 +16,7 @@ import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
+import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
@@ -54,6 +55,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint FILE...}. */
 final class LintCommand implements Command {
+  private static final String WATCH = "--watch";
+  static final String NO_IGNORES = "--no-ignores";
+
   private final Terminal terminal;
 
   LintCommand(Terminal terminal) {
@@ -88,6 +92,8 @@ final class LintCommand implements Command {
             "  rules     lists the rules; checks and creates rules of your own",
             "  explain   explains a rule or an option",
             "  chart     adds a release of the chart to esslint",
+            "  completion  prints the completion for bash, zsh or fish",
+            "  man       prints the manual page",
             "",
             "Examples:",
             "  esslint values.yaml                         check one values file",
@@ -118,10 +124,10 @@ final class LintCommand implements Command {
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(Lookup.deploymentOption());
-    spec.addOption(
-        Command.flag("Also report findings that comments in the files ignore.", "--no-ignores").build());
+    spec.addOption(ignoresOption());
     spec.addOption(AddIgnores.option());
     Review.options().forEach(spec::addOption);
+    spec.addOption(Command.flag("Check again whenever one of the files changes.", WATCH).build());
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
@@ -134,8 +140,44 @@ final class LintCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
+    return parsed.has(WATCH) ? watch(parsed) : run(parsed, reader(parsed));
+  }
+
+  private SourceReader reader(Arguments parsed) {
     String stdinName = parsed.value("--stdin-filename", "<stdin>");
-    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
+    return new SourceReader(terminal.folder(), terminal.in(), stdinName);
+  }
+
+  /** Runs again whenever a file that was read changes; what is wrong with one may be mended with the next change. */
+  private int watch(Arguments parsed) throws Exception {
+    for (String option : List.of("--values", Deployed.BEFORE)) {
+      if (parsed.values(option).contains(Inputs.STDIN)) {
+        throw new UsageException("standard input cannot be watched");
+      }
+    }
+    if (parsed.positionals(0).contains(Inputs.STDIN)) {
+      throw new UsageException("standard input cannot be watched");
+    }
+    Mask mask = parsed.mask();
+    Watch.run(
+        () -> {
+          SourceReader reader = reader(parsed);
+          try {
+            run(parsed, reader);
+          } catch (UsageException | SourceException e) {
+            if (reader.files().isEmpty()) {
+              throw e;
+            }
+            terminal.complain(mask.shown(String.valueOf(e.getMessage())));
+          }
+          terminal.complain(mask.shown("waiting for changes; Ctrl-C ends"));
+          return reader.files();
+        },
+        Watch::onDisk);
+    return ExitStatus.CLEAN;
+  }
+
+  private int run(Arguments parsed, SourceReader reader) throws Exception {
     Settings settings = Settings.of(parsed, reader);
     if (parsed.has(AddIgnores.NAME)) {
       return AddIgnores.run(
@@ -145,6 +187,11 @@ final class LintCommand implements Command {
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     Lookup lookup = Lookup.of(parsed, settings, arguments, reader, terminal.folder());
     Inputs inputs = lookup.inputs();
+    if (parsed.has(WATCH)) {
+      inputs.deployments().stream()
+          .flatMap(deployment -> deployment.files().stream())
+          .forEach(reader::took);
+    }
     Targets targets = ChartChoice.of(settings, terminal.folder());
     RuleSelection selection =
         RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
@@ -157,7 +204,7 @@ final class LintCommand implements Command {
             : Runnable::run;
     Ignoring ignoring =
         new Ignoring(
-            !parsed.has("--no-ignores"), policy.exemptions(), selection::all, LocalDate::now);
+            !parsed.has(NO_IGNORES), policy.exemptions(), selection::all, LocalDate::now);
     Installation installation = InstallationOptions.of(settings);
     Analyzer analyzer = new Analyzer(targets, rules, cluster, installation, ignoring, beside);
     Analyzers analyzers =
@@ -256,6 +303,10 @@ final class LintCommand implements Command {
         .build();
   }
 
+  static OptionSpec ignoresOption() {
+    return Command.flag("Also report findings that comments in the files ignore.", NO_IGNORES).build();
+  }
+
   static OptionSpec clusterOption() {
     return Command.option(
             "FILE",
@@ -333,7 +384,7 @@ final class LintCommand implements Command {
   }
 
   /** The results in the order of the requests, whichever is ready first. */
-  private static List<Result> results(
+  private List<Result> results(
       Analyzers analyzers,
       List<Request> requests,
       SourceReader reader,
@@ -346,6 +397,7 @@ final class LintCommand implements Command {
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
+      Progress progress = new Progress(terminal, requests.size(), System::nanoTime);
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
         running.add(
@@ -354,6 +406,7 @@ final class LintCommand implements Command {
       for (Future<Result> result : running) {
         try {
           results.add(result.get());
+          progress.step();
         } catch (ExecutionException e) {
           workers.shutdownNow();
           if (e.getCause() instanceof ChartException cause) {
@@ -365,6 +418,7 @@ final class LintCommand implements Command {
           throw new IllegalStateException(e.getCause());
         }
       }
+      progress.end();
     }
     return results;
   }
@@ -381,7 +435,7 @@ final class LintCommand implements Command {
     private final Set<String> noticed = new HashSet<>();
     private final Mask line;
     private final BaselineFile baseline;
-    private int hidden;
+    private final List<RuleInfo> hidden = new ArrayList<>();
     private int known;
     private int old;
     private boolean unreadable;
@@ -440,7 +494,7 @@ final class LintCommand implements Command {
         known += rest.hidden();
       }
       more.addAll(result.more());
-      hidden += analysis.hidden().size();
+      analysis.hidden().forEach(finding -> hidden.add(finding.rule()));
       old += result.old();
       unreadable |= !reading.isComplete();
     }
@@ -482,7 +536,7 @@ final class LintCommand implements Command {
           checked,
           findings,
           more,
-          new Hidden(hidden, known, old),
+          new Hidden(0, known, old, List.of()).with(hidden),
           skipped,
           failures,
           rules.stream().map(Rule::info).toList());

@@ -79,6 +79,7 @@ record Reporting(
                 "text, json, sarif, github, gitlab, junit, checkstyle, rdjson, azure, sonar, teamcity or markdown."
                     + " Default: text.",
                 "--format")
+            .completionCandidates(Choice.words(Format.values()))
             .build(),
         Command.options(
                 "FILE",
@@ -93,6 +94,7 @@ record Reporting(
                 "WHEN",
                 "auto, always or never. Default: auto, which means on a terminal and without NO_COLOR.",
                 "--color")
+            .completionCandidates(Choice.words(Coloring.values()))
             .build());
   }
 
@@ -101,6 +103,7 @@ record Reporting(
             "LEVEL",
             "The lowest level that causes exit status 1: error, warning, note or never. Default: error.",
             "--fail-on")
+        .completionCandidates(Choice.words(Threshold.values()))
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Upgrade;
 import dev.esslint.analysis.Upgrade.Advice;
@@ -33,6 +34,7 @@ import dev.esslint.source.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -119,6 +121,7 @@ final class UpgradeCommand implements Command {
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
+    spec.addOption(LintCommand.ignoresOption());
     Settings.options().forEach(spec::addOption);
     return spec;
   }
@@ -150,10 +153,10 @@ final class UpgradeCommand implements Command {
     }
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     Settings settings = Settings.of(parsed, reader);
-    List<Rule> rules = 
-        RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules())
-            .rules()
-            .get();
+    RuleSelection selection =
+        RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules());
+    Policy policy = Policy.of(settings, selection::all, terminal.folder());
+    List<Rule> rules = policy.leveled(selection.rules()).get();
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     List<Request> requests = requests(parsed, settings, arguments, reader);
     if (requests.isEmpty()) {
@@ -176,7 +179,16 @@ final class UpgradeCommand implements Command {
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Value cluster = LintCommand.cluster(settings, reader);
     Upgrade upgrade = new Upgrade(
-            Charts.load(from), next, rules, cluster, InstallationOptions.of(settings));
+            Charts.load(from),
+            next,
+            rules,
+            cluster,
+            InstallationOptions.of(settings),
+            new Ignoring(
+                !parsed.has(LintCommand.NO_IGNORES),
+                policy.exemptions(),
+                selection::all,
+                LocalDate::now));
     Mask line = parsed.mask();
     Tally tally =
         new Tally(
@@ -380,6 +392,7 @@ final class UpgradeCommand implements Command {
     private final Mask line;
     private final List<Told> findings = new ArrayList<>();
     private final List<Untold> more = new ArrayList<>();
+    private final List<RuleInfo> hidden = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
     private final List<Shown> kept = new ArrayList<>();
     private int found;
@@ -444,6 +457,7 @@ final class UpgradeCommand implements Command {
               reading.names().stream().map(line::shown).toList(), release, line.shown(chosen)));
       advice.findings().forEach(finding -> findings.add(Told.of(finding, advice.mask())));
       advice.more().forEach(some -> more.add(Untold.of(some, advice.mask())));
+      hidden.addAll(advice.hidden().stream().map(Finding::rule).toList());
     }
 
     /** Takes down what the files alone cannot mend, for whom no report tells. */
@@ -466,7 +480,7 @@ final class UpgradeCommand implements Command {
           checked,
           findings,
           more,
-          Hidden.NONE,
+          Hidden.NONE.with(hidden),
           List.of(),
           failures.stream().map(e -> Failure.of(e, line)).toList(),
           rules.stream().map(Rule::info).toList());

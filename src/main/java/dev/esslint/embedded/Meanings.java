@@ -74,6 +74,7 @@ record Meanings(Options options, Optional<Version> version) {
             case OBJECT -> value instanceof Value.MapValue;
             case ARRAY -> value instanceof Value.ListValue;
             case ANY -> true;
+            case NULL -> false;
             default -> scalar;
           };
       if (same && !option.isAfter(version) && !option.isGone(version)) {
@@ -85,13 +86,16 @@ record Meanings(Options options, Optional<Version> version) {
 
   /** How far two names are from each other; more than anything for names that are no slips for each other. */
   static int distance(String key, String name) {
-    String one = Spelling.fold(key);
-    String other = Spelling.fold(name);
+    int dot = key.lastIndexOf('.') + 1;
+    boolean ofOneGroup = dot > 0 && name.startsWith(key.substring(0, dot));
+    String one = Spelling.fold(ofOneGroup ? key.substring(dot) : key);
+    String other = Spelling.fold(ofOneGroup ? name.substring(dot) : name);
     if (one.equals(other)) {
       return 0;
     }
     int longest = Math.max(one.length(), other.length());
-    int limit = Math.min(3, longest / 4);
+    boolean sameStart = !one.isEmpty() && !other.isEmpty() && one.charAt(0) == other.charAt(0);
+    int limit = ofOneGroup && sameStart ? 2 : Math.min(3, longest / 4);
     if (longest < LEAST_LETTERS) {
       return Integer.MAX_VALUE;
     }
@@ -101,7 +105,6 @@ record Meanings(Options options, Optional<Version> version) {
     }
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
       int distance = Spelling.distance(one, other);
-      boolean sameStart = one.charAt(0) == other.charAt(0);
       if (distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart))) {
         return distance;
       }

@@ -85,6 +85,16 @@ public final class SourceReader implements Sources {
     return folder;
   }
 
+  /** The files that were read. */
+  public Set<Path> files() {
+    return Set.copyOf(read);
+  }
+
+  /** Takes down a file that somebody else has read. */
+  public void took(String name) {
+    read.add(folder.resolve(name));
+  }
+
   /** Whether a file was read, by this name or by another one, such as a link to it. */
   public boolean hasRead(String name) {
     try {
@@ -153,9 +163,9 @@ public final class SourceReader implements Sources {
     try {
       return bytes(name, shown);
     } catch (NoSuchFileException e) {
-      throw new SourceException("there is no such file" + similar(name), shown);
+      throw new SourceException("this file does not exist" + similar(name), shown);
     } catch (AccessDeniedException e) {
-      throw new SourceException("permission to read it is denied", shown);
+      throw new SourceException("no permission to read it", shown);
     } catch (IOException | InvalidPathException e) {
       throw new SourceException("it cannot be read: " + e.getMessage(), shown);
     }
@@ -167,7 +177,7 @@ public final class SourceReader implements Sources {
     }
     Path path = path(name);
     if (Files.isDirectory(path)) {
-      throw new SourceException("it is a folder, and a file is needed here", shown);
+      throw new SourceException("it is a folder, but a file is needed here", shown);
     }
     read.add(path);
     if (name.indexOf(REPLACED) >= 0) {
@@ -220,7 +230,7 @@ public final class SourceReader implements Sources {
     byte[] bytes = in.readNBytes(LIMIT + 1);
     if (bytes.length > LIMIT) {
       throw new SourceException(
-          "it is larger than " + (LIMIT >> 20) + " MiB, which no values file is", shown);
+          "it is larger than " + (LIMIT >> 20) + " MiB, far larger than any values file", shown);
     }
     return bytes;
   }

@@ -138,7 +138,7 @@ public final class SarifReport implements Reporter {
             more.count()
                 + " more of "
                 + more.rule().id()
-                + " in this file: of a rule in a file a run holds at most "
+                + " in this file. For each rule and file, a run contains at most "
                 + Bounded.MOST
                 + " results.");
         json.writeArrayPropertyStart("locations");
@@ -158,7 +158,7 @@ public final class SarifReport implements Reporter {
         writeText(
             "message",
             leftOut
-                + " findings of the lowest levels are left out: a run holds at most "
+                + " findings of the lowest levels are left out. A run contains at most "
                 + MAX_RESULTS
                 + " results.");
         json.writeEndObject();
@@ -212,9 +212,9 @@ public final class SarifReport implements Reporter {
       writeText(
           "description",
           switch (finding.fixable()) {
-            case NO -> "What esslint upgrade --write does about it.";
-            case SAFELY -> "What esslint fix does about it.";
-            case UNSAFELY -> "What esslint fix --unsafe does about it; it changes what is deployed.";
+            case NO -> "The change that esslint upgrade --write makes.";
+            case SAFELY -> "The change that esslint fix makes.";
+            case UNSAFELY -> "The change that esslint fix --unsafe makes. It changes what is deployed.";
           });
       json.writeArrayPropertyStart("artifactChanges");
       for (Map.Entry<ShownText, List<Edit>> file : files.entrySet()) {

@@ -39,6 +39,10 @@ final class Summary {
     }
     if (report.hidden().suppressed() > 0) {
       out.append("; ").append(report.hidden().suppressed()).append(" suppressed");
+      List<String> refused = report.hidden().refused();
+      if (!refused.isEmpty()) {
+        out.append(", of which Helm still refuses ").append(String.join(", ", refused));
+      }
     }
     if (report.hidden().known() > 0) {
       out.append("; ").append(report.hidden().known()).append(" in the baseline");

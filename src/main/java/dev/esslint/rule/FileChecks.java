@@ -91,11 +91,11 @@ public final class FileChecks {
         Check.YAML_DUPLICATE_KEY,
         "`"
             + name
-            + "` is a duplicate key: Helm keeps only the last one, in line "
+            + "` is a duplicate key. Helm uses only the last one, in line "
             + source.position(used.start()).line()
-            + ", and drops what is below "
+            + ", and ignores everything below "
             + (keys.size() == 1 ? "this one" : "the " + keys.size() + " others")
-            + " without a word.",
+            + " without a warning.",
         new Location(path, source, keys.getFirst().ignored(), ""),
         related,
         List.of(),

@@ -101,13 +101,13 @@ public final class PathCheck {
           cluster.lead(path.path())
               ? Optional.empty()
               : Optional.of(
-                  "nothing of the name `"
+                  "there is no fact `"
                       + path.path()
-                      + "` can be stated about a cluster"
+                      + "` about a cluster"
                       + meant(cluster.nearest(path.path()).map(near -> "cluster." + near)));
       case DEPLOYMENT -> fact("deployment.", FACTS, path.path());
       case CONFIG, FRAGMENT -> component(path);
-      case PLACE -> Optional.of("`place` is for messages and remedies only");
+      case PLACE -> Optional.of("`place` is only for `message` and `fix`");
       case ITEM, KEY -> Optional.of("`item` and `key` need an `each` or a `some` around them");
       case DOCUMENTS, CHART -> Optional.empty();
     };
@@ -138,9 +138,9 @@ public final class PathCheck {
                         .sorted()
                         .findFirst());
     return Optional.of(
-        "no fact about a "
+        "there is no fact about a "
             + root.replace(".", "")
-            + " is called `"
+            + " `"
             + fact
             + "`"
             + meant(near.map(name -> root + name)));
@@ -174,10 +174,10 @@ public final class PathCheck {
     return Optional.of(
         "`"
             + path
-            + "` is not there in "
+            + "` does not exist in "
             + missing
             + range(having)
-                .map(range -> "; `charts: \"" + range + "\"` leaves that out")
+                .map(range -> "; `charts: \"" + range + "\"` excludes that")
                 .orElse(""));
   }
 

@@ -174,12 +174,12 @@ final class RuleReader {
             attempt(
                 () ->
                     matching(
-                        "id", ID, "a family of two to four capital letters and digits, and three digits"),
+                        "id", ID, "a family of two to four capital letters or digits, then three digits"),
                 ""),
             attempt(
                 () ->
                     matching(
-                        "name", NAME, "two or more words in lower case with `-` between them"),
+                        "name", NAME, "two or more lower-case words with `-` between them"),
                 ""),
             attempt(() -> label("level", Level.values(), Level::label), Level.ERROR),
             attempt(() -> label("class", RuleClass.values(), RuleClass::label), RuleClass.BROKEN),
@@ -191,7 +191,7 @@ final class RuleReader {
             () -> page);
     if (info.family().equals(UPGRADES) && !has("from")) {
       problems.add(
-          new Problem(span("id"), "a rule of the family UPG has `from`, the releases upgraded from"));
+          new Problem(span("id"), "a rule of the family UPG needs `from`, the old releases"));
     }
     if (info.family().equals(CHANGES) && info.subject() != Subject.CHANGE) {
       problems.add(
@@ -223,7 +223,7 @@ final class RuleReader {
 
   private boolean isOptional() throws RuleException {
     if (has("optional") && !isTrue(child(root, "optional"))) {
-      throw new RuleException("`optional` is `true` or left out", child(root, "optional").span());
+      throw new RuleException("`optional` must be `true` or left out", child(root, "optional").span());
     }
     return has("optional");
   }
@@ -375,11 +375,11 @@ final class RuleReader {
     }
     if (operators.isEmpty()) {
       problems.add(
-          new Problem(place(map), "`path` needs an operator beside it: " + joined(OPERATORS)));
+          new Problem(place(map), "`path` needs an operator: " + joined(OPERATORS)));
     } else if (operators.size() > 1) {
       problems.add(
           new Problem(
-              place(map), "`path` has one operator beside it; join several conditions with `all`"));
+              place(map), "`path` must have exactly one operator; join several conditions with `all`"));
     }
     return path.equals(NOWHERE)
         ? NONE
@@ -390,8 +390,8 @@ final class RuleReader {
     Set<String> keys = map.entries().keySet();
     if (keys.contains("each") || keys.contains("some")) {
       return keys.contains("where")
-          ? "`each` or `some`, and `where`, stand alone"
-          : "`each` and `some` need `where` beside them";
+          ? "`each` or `some` with `where` must not have other keys"
+          : "`each` and `some` need `where`";
     }
     String form =
         "a condition is `all`, `any`, `not`, `each` or `some` with `where`, or `path` with an operator";
@@ -459,13 +459,13 @@ final class RuleReader {
   private Example example(Node item) throws RuleException {
     if (!(item instanceof MapNode map)
         || map.entries().containsKey("bad") == map.entries().containsKey("good")) {
-      throw new RuleException("an example has either `bad` or `good`", item.span());
+      throw new RuleException("an example must have either `bad` or `good`", item.span());
     }
     refuseUnknownKeys(map, EXAMPLE_KEYS);
     boolean bad = map.entries().containsKey("bad");
     boolean alone = map.entries().containsKey("alone");
     if (alone && !isTrue(child(map, "alone"))) {
-      throw new RuleException("`alone` is `true` or left out", child(map, "alone").span());
+      throw new RuleException("`alone` must be `true` or left out", child(map, "alone").span());
     }
     Example example =
         new Example(
@@ -521,7 +521,7 @@ final class RuleReader {
     String text = text(key);
     if (!pattern.matcher(text).matches()) {
       throw new RuleException(
-          "`" + text + "` is no " + key + ": it has " + form, child(root, key).span());
+          "`" + text + "` is not a valid " + key + "; it must be " + form, child(root, key).span());
     }
     return text;
   }
@@ -548,7 +548,7 @@ final class RuleReader {
       return parse.apply(text);
     } catch (PatternSyntaxException e) {
       throw new RuleException(
-          "`" + text + "` is no regular expression: " + e.getDescription(), node.span());
+          "`" + text + "` is not a regular expression: " + e.getDescription(), node.span());
     } catch (IllegalArgumentException e) {
       throw new RuleException(String.valueOf(e.getMessage()), node.span());
     }

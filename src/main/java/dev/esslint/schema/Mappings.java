@@ -147,13 +147,15 @@ final class Mappings {
             .map(key -> places.key(path.key(key), Words.code(key) + " is here"))
             .toList();
     List<String> names = sides.stream().map(side -> Words.list(side, "with")).toList();
+    // it is about the mapping, whichever of its keys comes last
+    Location place = places.key(end(path, last), "");
     return new Detection(
         Check.SCHEMA_CONFLICT,
         Words.name(path)
             + " has both "
             + String.join(" and ", names)
             + ", which exclude each other.",
-        places.key(end(path, last), ""),
+        new Location(path, place.source(), place.span(), place.note()),
         related,
         List.of(),
         "Keep " + String.join(" or ", names) + " and remove the other.");
