@@ -15,6 +15,7 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -207,7 +208,7 @@ final class AddIgnores {
                   sources.put(name, document.source());
                   for (Replacement edit :
                       new IgnoreWriter(
-                              document, reason, ignore -> !ignore.isExpired(LocalDate.now()))
+                              document, reason, ignore -> !ignore.isExpired(LocalDate.now(ZoneId.systemDefault())))
                           .of(findings, ofFile)) {
                     List<Replacement> file =
                         edits.computeIfAbsent(name, key -> new ArrayList<>());

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
@@ -135,7 +136,8 @@ final class FixCommand implements Command {
     }
     Rewritten.write(files, reader);
     if (named.contains(Inputs.STDIN)) {
-      SourceText text = piped == null ? given.get(stdinName) : piped.after();
+      SourceText text =
+          piped == null ? Objects.requireNonNull(given.get(stdinName)) : piped.after();
       terminal.out().write(Encoding.of(stdin).bytes(text.text()));
       terminal.out().flush();
       lines.forEach(terminal::complain);
