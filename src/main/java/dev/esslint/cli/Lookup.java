@@ -53,16 +53,16 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     List<Request> requests = new ArrayList<>();
     for (Request request : inputs.deployments()) {
       Deployment found = request.found();
-      boolean plain =
-          found != null
-              && found.kind().equals(Deployment.VALUES_FILES)
-              && found.unknowns().isEmpty()
-              && !found.isOpen();
-      requests.add(
-          plain
-              ? new Request(
-                  found.layers().stream().map(layer -> layer.source().name()).toList(), false)
-              : request);
+      if (found == null
+          || found.isOpen()
+          || !found.unknowns().isEmpty()
+          || !found.kind().equals(Deployment.VALUES_FILES)) {
+        requests.add(request);
+      } else {
+        requests.add(
+            new Request(
+                found.layers().stream().map(layer -> layer.source().name()).toList(), false));
+      }
     }
     return new Inputs(List.copyOf(requests), inputs.skipped(), inputs.failures());
   }
