@@ -299,6 +299,10 @@ public final class DiskFolder implements Folder {
   }
 
   private byte[] bytes(String name) throws IOException {
+    SourceText other = sources.edited(shown(name));
+    if (other != null) {
+      return other.text().getBytes(StandardCharsets.UTF_8);
+    }
     Path path = files.getOrDefault(name, top.resolve(name));
     long size = Files.size(path);
     // what has no size has no end either, such as a file of /proc that waits for somebody who writes
