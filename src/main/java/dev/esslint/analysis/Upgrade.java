@@ -14,6 +14,7 @@ import dev.esslint.finding.Fix;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
+import dev.esslint.finding.Repair;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.Suppression;
@@ -175,20 +176,25 @@ public final class Upgrade {
     List<Finding> kept = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
-      Optional<SetExpression> argument = argument(nesting.arguments(), finding.fixes());
+      Optional<SetExpression> argument = argument(nesting.arguments(), finding.repair().fixes());
       if (argument.isPresent()) {
         kept.add(nesting.inFiles(finding));
         findings.set(i, finding.noted(leftAlone(argument.get())));
-      } else if (rewrite.make(finding.fixes(), changed -> isNoWorse(rewrite.documents(), changed, reading))) {
+      } else if (finding.repair().safe()
+          && rewrite.make(
+              finding.repair().fixes(),
+              changed -> isNoWorse(rewrite.documents(), changed, reading))) {
         findings.set(
             i,
             finding
                 .noted("`--write` does this")
-                .replacing(Rewrite.replacements(layers, finding.fixes())));
+                .replacing(Rewrite.replacements(layers, finding.repair().fixes())));
         mended++;
       }
     }
     findings.replaceAll(nesting::inFiles);
+    // what `--write` does it says itself
+    findings.replaceAll(f -> f.mendedBy(Repair.NONE).replacing(f.replacements()));
     reading.target().notices().forEach(notice -> finder.told(notice).ifPresent(findings::add));
     nesting.mistakes().forEach(mistake -> finder.told(mistake).ifPresent(findings::add));
     if (!documents.isEmpty()) {
@@ -286,8 +292,7 @@ public final class Upgrade {
   }
 
   private static boolean takesPart(SetExpression expression, Fix fix) {
-    return expression.touches(fix.path())
-        || (fix instanceof Fix.Move(var path, var to) && expression.touches(to));
+    return fix.changes().stream().anyMatch(expression::touches);
   }
 
   private static String leftAlone(SetExpression argument) {
@@ -338,7 +343,8 @@ public final class Upgrade {
             .findings();
     more.putAll(found.more());
     reading.keepCertain(found.told(), next);
-    for (Finding finding : found.told()) {
+    for (Finding one : found.told()) {
+      Finding finding = one.mendedBy(Repair.NONE); // what `esslint fix` does is no matter of the upgrade
       boolean refused = finding.rule().kind() == RuleClass.REJECTED;
       if (refused && isToldBy(brought, finding)) {
         continue;
@@ -361,7 +367,7 @@ public final class Upgrade {
     boolean empty =
         ResolvedValues.below(written, path).orElse(null) instanceof MapValue map
             && map.entries().isEmpty();
-    return empty && !path.isRoot() ? finding.mendedBy(List.of(new Fix.Remove(path))) : finding;
+    return empty && !path.isRoot() ? finding.mendedBy(Repair.safe(new Fix.Remove(path))) : finding;
   }
 
   private static Object identity(RuleInfo rule, Location place) {

@@ -1,6 +1,7 @@
 package dev.esslint.authoring;
 
 import dev.esslint.authoring.RuleFiles.Kind;
+import dev.esslint.analysis.Mending;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
@@ -24,6 +25,7 @@ import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +64,7 @@ public final class Trial {
       trial.base();
       if (trial.flaws.isEmpty()) {
         trial.remedy();
+        trial.edits();
       }
     }
     trial.flaws.sort(Comparator.naturalOrder());
@@ -324,6 +327,39 @@ public final class Trial {
       }
     } catch (SourceException | InvalidFileException | ChartException e) {
       throw new IllegalStateException(e); // the examples ran before
+    }
+  }
+
+  private void edits() {
+    String key = file.draft().keys().containsKey("edit") ? "edit" : "unsafe-edit";
+    if (!(rule().trigger() instanceof Rule.Declared declared)
+        || declared.edits().isEmpty()
+        || !rule().isAbout(Subject.DEPLOYMENT)) {
+      return;
+    }
+    int mended = 0;
+    List<Example> examples = rule().info().examples();
+    try {
+      for (int i = 0; i < examples.size(); i++) {
+        if (examples.get(i).bad()) {
+          Mending.Outcome outcome = runs.mended(rule(), examples.get(i), true);
+          mended += outcome.mended().size();
+          if (!outcome.refused().isEmpty()) {
+            flaw(
+                file.draft().value(key),
+                "made in example "
+                    + (i + 1)
+                    + ", the edit changes more than it speaks of, leaves the finding there or brings another one");
+          }
+        }
+      }
+    } catch (SourceException | InvalidFileException | ChartException | IOException e) {
+      throw new IllegalStateException(e); // the examples ran before
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (mended == 0 && flaws.isEmpty()) {
+      flaw(file.draft().value(key), "the edit cannot be made in any bad example");
     }
   }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 sealed interface Command
     permits LintCommand,
+        FixCommand,
         UpgradeCommand,
         ResolveCommand,
         MapCommand,

@@ -8,6 +8,7 @@ import dev.esslint.analysis.Analyzer.PassedOver;
 import dev.esslint.analysis.Analyzer.Read;
 import dev.esslint.analysis.Former;
 import dev.esslint.analysis.Ignoring;
+import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint FILE...}. */
 final class LintCommand implements Command {
+  private static final String WATCH = "--watch";
   static final String NO_IGNORES = "--no-ignores";
 
   private final Terminal terminal;
@@ -83,6 +85,7 @@ final class LintCommand implements Command {
             "  config    shows every setting that applies to a file, and its source",
             "  init      writes a commented .esslint.yaml with the deployments that are found",
             "  cluster   writes a cluster file from the output of kubectl",
+            "  fix       repairs what can be repaired safely, in the files",
             "  upgrade   shows what breaks or changes between two releases of the chart, and rewrites values",
             "  resolve   prints the merged values that Helm gives to the chart, and where a value comes from",
             "  map       shows what the chart deploys with these values: tables, JSON or a picture",
@@ -122,7 +125,9 @@ final class LintCommand implements Command {
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(Lookup.deploymentOption());
     spec.addOption(ignoresOption());
+    spec.addOption(AddIgnores.option());
     Review.options().forEach(spec::addOption);
+    spec.addOption(Command.flag("Check again whenever one of the files changes.", WATCH).build());
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
@@ -135,13 +140,58 @@ final class LintCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
+    return parsed.has(WATCH) ? watch(parsed) : run(parsed, reader(parsed));
+  }
+
+  private SourceReader reader(Arguments parsed) {
     String stdinName = parsed.value("--stdin-filename", "<stdin>");
-    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
+    return new SourceReader(terminal.folder(), terminal.in(), stdinName);
+  }
+
+  /** Runs again whenever a file that was read changes; what is wrong with one may be mended with the next change. */
+  private int watch(Arguments parsed) throws Exception {
+    for (String option : List.of("--values", Deployed.BEFORE)) {
+      if (parsed.values(option).contains(Inputs.STDIN)) {
+        throw new UsageException("standard input cannot be watched");
+      }
+    }
+    if (parsed.positionals(0).contains(Inputs.STDIN)) {
+      throw new UsageException("standard input cannot be watched");
+    }
+    Mask mask = parsed.mask();
+    Watch.run(
+        () -> {
+          SourceReader reader = reader(parsed);
+          try {
+            run(parsed, reader);
+          } catch (UsageException | SourceException e) {
+            if (reader.files().isEmpty()) {
+              throw e;
+            }
+            terminal.complain(mask.shown(String.valueOf(e.getMessage())));
+          }
+          terminal.complain(mask.shown("waiting for changes; Ctrl-C ends"));
+          return reader.files();
+        },
+        Watch::onDisk);
+    return ExitStatus.CLEAN;
+  }
+
+  private int run(Arguments parsed, SourceReader reader) throws Exception {
     Settings settings = Settings.of(parsed, reader);
+    if (parsed.has(AddIgnores.NAME)) {
+      return AddIgnores.run(
+          parsed, settings, reader, BaselineFile.of(parsed, settings, reader, terminal), terminal);
+    }
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     Lookup lookup = Lookup.of(parsed, settings, arguments, reader, terminal.folder());
     Inputs inputs = lookup.inputs();
+    if (parsed.has(WATCH)) {
+      inputs.deployments().stream()
+          .flatMap(deployment -> deployment.files().stream())
+          .forEach(reader::took);
+    }
     Targets targets = ChartChoice.of(settings, terminal.folder());
     RuleSelection selection =
         RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
@@ -195,7 +245,8 @@ final class LintCommand implements Command {
       review = Review.of(parsed, settings, lookup, reader, before);
     }
     try {
-      for (Result result : results(analyzers, inputs.deployments(), reader, review)) {
+      for (Result result :
+          results(analyzers, inputs.deployments(), reader, review, reporting.needsEdits())) {
         tally.add(result);
       }
     } finally {
@@ -237,7 +288,7 @@ final class LintCommand implements Command {
    *
    * @param own by name, those of deployments that the configuration has settings for
    */
-  private record Analyzers(Analyzer usual, Map<String, Analyzer> own) {
+  record Analyzers(Analyzer usual, Map<String, Analyzer> own) {
     Analyzer of(Request request) {
       return own.isEmpty() || request.found() == null
           ? usual
@@ -298,7 +349,11 @@ final class LintCommand implements Command {
       List<Untold> more,
       int old) {
     static Result of(
-        Analyzer analyzer, Request request, SourceReader reader, @Nullable Review review)
+        Analyzer analyzer,
+        Request request,
+        SourceReader reader,
+        @Nullable Review review,
+        boolean edits)
         throws ChartException {
       Read read = analyzer.read(request, reader);
       if (!(read instanceof Reading reading)) {
@@ -312,7 +367,7 @@ final class LintCommand implements Command {
           return new Result(new Failed(e), null, Mask.none(), List.of(), List.of(), 0);
         }
       }
-      Analysis analysis = analyzer.analyze(reading, former);
+      Analysis analysis = Mending.worked(analyzer.analyze(reading, former), edits);
       Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
       int all = analysis.findings().size();
       if (review != null) {
@@ -329,23 +384,29 @@ final class LintCommand implements Command {
   }
 
   /** The results in the order of the requests, whichever is ready first. */
-  private static List<Result> results(
-      Analyzers analyzers, List<Request> requests, SourceReader reader, @Nullable Review review)
+  private List<Result> results(
+      Analyzers analyzers,
+      List<Request> requests,
+      SourceReader reader,
+      @Nullable Review review,
+      boolean edits)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(Result.of(analyzers.of(requests.getFirst()), requests.getFirst(), reader, review));
+      return List.of(Result.of(analyzers.of(requests.getFirst()), requests.getFirst(), reader, review, edits));
     }
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
+      Progress progress = new Progress(terminal, requests.size(), System::nanoTime);
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
         running.add(
-            workers.submit(() -> Result.of(analyzers.of(request), request, reader, review)));
+            workers.submit(() -> Result.of(analyzers.of(request), request, reader, review, edits)));
       }
       for (Future<Result> result : running) {
         try {
           results.add(result.get());
+          progress.step();
         } catch (ExecutionException e) {
           workers.shutdownNow();
           if (e.getCause() instanceof ChartException cause) {
@@ -357,6 +418,7 @@ final class LintCommand implements Command {
           throw new IllegalStateException(e.getCause());
         }
       }
+      progress.end();
     }
     return results;
   }

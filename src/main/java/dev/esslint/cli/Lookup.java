@@ -10,6 +10,7 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Discovery;
 import dev.esslint.workspace.Names;
 import java.io.File;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,7 +102,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       looks = looksAround(files.get(i), files.size(), reader, folder);
     }
     return looks && arguments.isEmpty()
-        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader))
+        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings.discovery()))
         : plain(Inputs.ofFiles(files, folder).with(arguments));
   }
 
@@ -193,7 +195,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
   }
 
   private static Lookup found(
-      List<String> paths, List<Deployment> stated, SourceReader reader)
+      List<String> paths, List<Deployment> stated, SourceReader reader, Discovery discovery)
       throws SourceException, IOException {
     Path folder = reader.folder();
     List<String> there = new ArrayList<>();
@@ -208,7 +210,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       }
     }
     readAhead(rest, reader);
-    Found found = Found.in(there, reader);
+    Found found = Found.in(there, reader, discovery);
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();

@@ -120,6 +120,7 @@ public final class Main {
       case "config" -> execute(new ConfigCommand(terminal), rest(args));
       case "cluster" -> execute(new ClusterCommand(terminal), rest(args));
       case "init" -> execute(new InitCommand(terminal), rest(args));
+      case "fix" -> execute(new FixCommand(terminal), rest(args));
       case "rules" -> rules(rest(args));
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));
       case "chart" -> execute(new ChartCommand(terminal), rest(args));
@@ -130,7 +131,7 @@ public final class Main {
         LintCommand lint = new LintCommand(terminal);
         yield Arguments.Files.areAllOf(args)
             ? lint.run(new Arguments.Files(List.of(args)))
-            : execute(lint, args);
+            : execute(lint, AddIgnores.spelled(args));
       }
     };
   }

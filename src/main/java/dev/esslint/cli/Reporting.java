@@ -162,6 +162,19 @@ record Reporting(
     }
   }
 
+  /** Whether a report tells programs what to change in the text. */
+  boolean needsEdits() {
+    for (Written written : reports) {
+      switch (written.format()) {
+        case JSON, SARIF, RDJSON -> {
+          return true;
+        }
+        case TEXT, GITHUB, GITLAB, JUNIT, CHECKSTYLE, AZURE, SONAR, TEAMCITY, MARKDOWN -> {}
+      }
+    }
+    return false;
+  }
+
   void write(Report report) throws IOException, UsageException {
     for (Written written : reports) {
       written.output().write("report", out -> reporter(written).write(report, out));

@@ -202,7 +202,9 @@ final class UpgradeCommand implements Command {
     Map<SourceText, SourceText> changed = LayerTexts.changed(edits);
     reporting.spare(reader, parsed.value(CHART, ""));
     if (write && tally.failures.isEmpty() && !changed.isEmpty()) {
-      rewrite(changed, reader);
+      Map<String, Rewritten> files = new LinkedHashMap<>();
+      changed.forEach((before, after) -> files.put(before.name(), new Rewritten(before, after)));
+      Rewritten.write(files, reader);
       terminal.complain(
           line.shown(
               "rewrote "
@@ -340,26 +342,6 @@ final class UpgradeCommand implements Command {
       }
     }
     throw new IllegalStateException("nobody changes " + file.name());
-  }
-
-  /** Replaces files, all of them or none: none is touched before the last one is ready. */
-  private void rewrite(Map<SourceText, SourceText> texts, SourceReader reader) throws UsageException {
-    Map<String, AtomicFile> ready = new LinkedHashMap<>();
-    String file = "";
-    try {
-      for (Map.Entry<SourceText, SourceText> text : texts.entrySet()) {
-        file = text.getKey().name();
-        ready.put(file, new Rewritten(text.getKey(), text.getValue()).besides(reader.path(file)));
-      }
-      for (Map.Entry<String, AtomicFile> next : ready.entrySet()) {
-        file = next.getKey();
-        next.getValue().commit();
-      }
-    } catch (IOException e) {
-      throw new UsageException(file + " cannot be rewritten: " + Failures.reason(e));
-    } finally {
-      ready.values().forEach(AtomicFile::close);
-    }
   }
 
   /** What the rules say about the way from one release to another, the oldest change first. */

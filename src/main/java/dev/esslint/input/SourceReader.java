@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads texts by the names that the user gives, and remembers which files it read. May be used by many threads at once. */
 public final class SourceReader implements Sources {
@@ -32,8 +33,9 @@ public final class SourceReader implements Sources {
   private final Path folder;
   private final InputStream stdin;
   private final String stdinName;
-  private final Set<Path> read = ConcurrentHashMap.newKeySet();
+  private final Set<Path> read;
   private final Map<String, Document> documents = new ConcurrentHashMap<>();
+  private final Map<String, SourceText> edited;
 
   /**
    * @param folder the folder that names are relative to
@@ -41,14 +43,56 @@ public final class SourceReader implements Sources {
    * @param stdinName what standard input is called in reports
    */
   public SourceReader(Path folder, InputStream stdin, String stdinName) {
+    this(folder, stdin, stdinName, ConcurrentHashMap.newKeySet(), Map.of());
+  }
+
+  private SourceReader(
+      Path folder,
+      InputStream stdin,
+      String stdinName,
+      Set<Path> read,
+      Map<String, SourceText> edited) {
     this.folder = folder;
     this.stdin = stdin;
     this.stdinName = stdinName;
+    this.read = read;
+    this.edited = edited;
+  }
+
+  /**
+   * The same with other texts in place of those of some files.
+   *
+   * @param texts by what the files are called in reports
+   */
+  public SourceReader with(Map<String, SourceText> texts) {
+    SourceReader other = new SourceReader(folder, stdin, stdinName, read, texts);
+    documents.forEach(
+        (name, document) -> {
+          if (!texts.containsKey(nameOf(name))) {
+            other.documents.put(name, document);
+          }
+        });
+    return other;
+  }
+
+  @Override
+  public @Nullable SourceText edited(String shown) {
+    return edited.get(shown);
   }
 
   /** The folder that names are relative to. */
   public Path folder() {
     return folder;
+  }
+
+  /** The files that were read. */
+  public Set<Path> files() {
+    return Set.copyOf(read);
+  }
+
+  /** Takes down a file that somebody else has read. */
+  public void took(String name) {
+    read.add(folder.resolve(name));
   }
 
   /** Whether a file was read, by this name or by another one, such as a link to it. */
@@ -82,7 +126,8 @@ public final class SourceReader implements Sources {
   @Override
   public SourceText read(String name) throws SourceException {
     String shown = nameOf(name);
-    return SourceText.decode(shown, read(name, shown));
+    SourceText other = edited.get(shown);
+    return other == null ? SourceText.decode(shown, read(name, shown)) : other;
   }
 
   /** What is asked for again, to find out what a file is and then to look at its values, is parsed once. */

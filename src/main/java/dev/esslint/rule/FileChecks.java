@@ -3,7 +3,9 @@ package dev.esslint.rule;
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
+import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Repair;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
@@ -97,7 +99,8 @@ public final class FileChecks {
         new Location(path, source, keys.getFirst().ignored(), ""),
         related,
         List.of(),
-        "");
+        "")
+        .mendedBy(Repair.safe(new Fix.Deduplicate(path)));
   }
 
   /** The path of the innermost mapping around a key. */

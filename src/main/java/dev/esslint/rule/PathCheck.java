@@ -280,16 +280,30 @@ public final class PathCheck {
             add(other, item);
           }
         }
+        case Edit.RemoveItem(RulePath path) -> addWritten(path, item);
+        case Edit.Rename(RulePath path, RulePath name) -> {
+          addWritten(path, item);
+          add(name, item);
+        }
+        case Edit.Write(RulePath path, Template text) -> addWritten(path, item);
+        case Edit.Replace(RulePath path, var pattern, String by) -> addWritten(path, item);
+        case Edit.Paste(RulePath patch) -> add(patch, item);
       }
     }
 
-    /** An edit changes what the user wrote. */
+    /** An edit changes what the user wrote: at a path of the values, or where a fact or an option of a fragment comes from. */
     private void addWritten(RulePath path, @Nullable RulePath item) {
-      ValuePath written =
+      RulePath absolute =
           path.root() == Root.ITEM && item != null
-              ? item.path().then(path.path())
-              : path.path();
-      places.putIfAbsent(new RulePath(Root.SET, written), draft.span(path));
+              ? new RulePath(item.root(), item.path().then(path.path()))
+              : path;
+      if (absolute.root() != Root.PLACE) {
+        places.putIfAbsent(
+            absolute.root() == Root.VALUES
+                ? new RulePath(Root.SET, absolute.path())
+                : absolute,
+            draft.span(path));
+      }
     }
 
     /** Collects the paths of a condition and gives the item that it binds. */

@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -61,6 +62,7 @@ final class RuleReader {
           "why",
           "fix",
           "edit",
+          "unsafe-edit",
           "docs",
           "examples");
   private static final List<String> EXAMPLE_KEYS =
@@ -78,6 +80,9 @@ final class RuleReader {
           "address",
           "within",
           "version");
+
+  /** The key of edits that change what works. */
+  private static final String UNSAFE = "unsafe-edit";
 
   /** The built-in family whose rules are about upgrades. */
   private static final String UPGRADES = "UPG";
@@ -230,7 +235,7 @@ final class RuleReader {
   private Trigger trigger() {
     if (has("check")) {
       Span check = span("check");
-      Stream.of("when", "at", "message", "edit")
+      Stream.of("when", "at", "message", "edit", UNSAFE)
           .filter(this::has)
           .findFirst()
           .ifPresent(
@@ -247,7 +252,8 @@ final class RuleReader {
         attempt(() -> path(child(root, "at")), NOWHERE),
         template("message", true),
         template("fix", false),
-        has("edit") ? attempt(this::edits, List.<Edit>of()) : List.of());
+        has("edit") || has(UNSAFE) ? attempt(this::edits, List.<Edit>of()) : List.of(),
+        has("edit"));
   }
 
   /** A text with quotations; that it is missing may be noted already. */
@@ -256,25 +262,31 @@ final class RuleReader {
       return new Template(() -> "");
     }
     return attempt(
-        () -> {
-          Node node = child(root, key);
-          String text = string(node);
-          ScalarOffsets offsets = ScalarOffsets.of(source, (ScalarNode) node);
-          Matcher quotation = dev.esslint.finding.Quotation.PATTERN.matcher(text);
-          while (quotation.find()) {
-            Span span = offsets.outer(new Span(quotation.start(1), quotation.end(1)));
-            String quoted = quotation.group(1);
-            attempt(() -> quotations.add(new Quotation(parse(quoted, span), span)), false);
-          }
-          String told = key.equals("message") ? oneLine(text) : text;
-          return new Template(() -> told);
-        },
+        () ->
+            quoting(child(root, key), text -> key.equals("message") ? oneLine(text) : text),
         new Template(() -> ""));
   }
 
+  /** A text with quotations of values. */
+  private Template quoting(Node node, UnaryOperator<String> form) throws RuleException {
+    String text = string(node);
+    ScalarOffsets offsets = ScalarOffsets.of(source, (ScalarNode) node);
+    Matcher quotation = dev.esslint.finding.Quotation.PATTERN.matcher(text);
+    while (quotation.find()) {
+      Span span = offsets.outer(new Span(quotation.start(1), quotation.end(1)));
+      String quoted = quotation.group(1);
+      attempt(() -> quotations.add(new Quotation(parse(quoted, span), span)), false);
+    }
+    String told = form.apply(text);
+    return new Template(() -> told);
+  }
+
   private List<Edit> edits() throws RuleException {
+    if (has("edit") && has(UNSAFE)) {
+      throw new RuleException("`edit` and `" + UNSAFE + "` exclude each other; remove one", span(UNSAFE));
+    }
     List<Edit> edits = new ArrayList<>();
-    for (Node item : items(child(root, "edit"))) {
+    for (Node item : items(child(root, has("edit") ? "edit" : UNSAFE))) {
       attempt(() -> edits.add(edit(item)), false);
     }
     return List.copyOf(edits);
@@ -286,15 +298,37 @@ final class RuleReader {
       if (keys.equals(Set.of("remove"))) {
         return new Edit.Remove(path(child(map, "remove")));
       }
+      if (keys.equals(Set.of("remove-item"))) {
+        return new Edit.RemoveItem(path(child(map, "remove-item")));
+      }
+      if (keys.equals(Set.of("rename", "to"))) {
+        return new Edit.Rename(path(child(map, "rename")), path(child(map, "to")));
+      }
       if (keys.equals(Set.of("move", "to"))) {
         return new Edit.Move(path(child(map, "move")), path(child(map, "to")));
       }
       if (keys.equals(Set.of("put", "at"))) {
-        return new Edit.Put(path(child(map, "at")), operand(child(map, "put")));
+        RulePath at = path(child(map, "at"));
+        Node value = child(map, "put");
+        return value instanceof ScalarNode scalar
+                && scalar.string() != null
+                && dev.esslint.finding.Quotation.PATTERN.matcher(scalar.string()).find()
+            ? new Edit.Write(at, quoting(value, text -> text))
+            : new Edit.Put(at, operand(value));
+      }
+      if (keys.equals(Set.of("replace", "by", "at"))) {
+        return new Edit.Replace(
+            path(child(map, "at")),
+            read(child(map, "replace"), Regex::parse),
+            string(child(map, "by")));
+      }
+      if (keys.equals(Set.of("paste"))) {
+        return new Edit.Paste(path(child(map, "paste")));
       }
     }
     throw new RuleException(
-        "an edit is `remove`, `move` with `to`, or `put` with `at`", node.span());
+        "an edit is `remove`, `remove-item`, `move` or `rename` with `to`, `put` with `at`, `replace` with `by` and `at`, or `paste`",
+        node.span());
   }
 
   private Condition condition(Node node) throws RuleException {

@@ -2,7 +2,9 @@ package dev.esslint.schema;
 
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
+import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Repair;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ScalarNode;
@@ -45,7 +47,8 @@ final class Mappings {
           places.key(key, ""),
           List.of(),
           List.of(),
-          "Remove the line to get the default back, or give it a value.");
+          "Remove the line to get the default back, or give it a value.")
+          .mendedBy(Repair.safe(new Fix.Remove(key)));
     }
     Optional<KnownMistakes.Entry> known = KnownMistakes.get().missing(path);
     String message =

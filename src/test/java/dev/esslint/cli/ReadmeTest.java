@@ -41,7 +41,8 @@ final class ReadmeTest {
         Run.in(ROOT, "--help").out()
             + Run.in(ROOT, "resolve", "--help").out()
             + Run.in(ROOT, "map", "--help").out()
-            + Run.in(ROOT, "upgrade", "--help").out();
+            + Run.in(ROOT, "upgrade", "--help").out()
+            + Run.in(ROOT, "fix", "--help").out();
     Matcher option = Pattern.compile("(?<=[ `\\[])--[a-z-]+").matcher(Files.readString(README));
     while (option.find()) {
       assertTrue(help.contains(option.group()), option.group());

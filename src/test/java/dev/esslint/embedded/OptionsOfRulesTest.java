@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ final class OptionsOfRulesTest {
 
   @Test
   void every_option_that_a_rule_names_is_in_the_table_of_its_program() throws Exception {
-    TreeSet<String> paths = new TreeSet<>();
+    Set<String> paths = new TreeSet<>();
     try (Stream<Path> rules = Files.walk(Path.of("rules"))) {
       for (Path rule : rules.filter(file -> file.toString().endsWith(".yaml")).toList()) {
         MapNode root =
@@ -64,7 +65,7 @@ final class OptionsOfRulesTest {
   }
 
   /** The paths that begin with {@code config}, wherever a rule has one. */
-  private static void collect(Node node, TreeSet<String> paths) {
+  private static void collect(Node node, Set<String> paths) {
     switch (node) {
       case MapNode map -> map.entries().values().forEach(entry -> collect(entry.value(), paths));
       case ListNode list -> list.items().forEach(item -> collect(item, paths));
