@@ -64,9 +64,9 @@ final class AddIgnores {
   static OptionSpec option() {
     return Command.option(
             "REASON",
-            "Write a comment above each place that is found, which ignores it from then on, in place of a report: "
+            "Write a comment that ignores it above each finding, instead of a report: "
                 + NAME
-                + ", or with what the comments are to give for a reason "
+                + ", or with a reason for the comments "
                 + NAME
                 + "=REASON.",
             NAME)
