@@ -64,6 +64,7 @@ final class ConfigCommand implements Command {
     defaults.put("baseline", ".esslint-baseline.yaml, if it is there");
     defaults.put("fail-on", "error");
     defaults.put("deployments", "those that are found");
+    defaults.put("discover", "everywhere below the working directory");
     return defaults;
   }
 

@@ -4,6 +4,7 @@ import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Regex;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
@@ -30,13 +31,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The deployments under {@code deployments} in the configuration. */
 public final class ConfiguredDeployments {
-  private static final Pattern SET =
-      Pattern.compile("\\s*(?:export\\s+)?(?<name>[A-Za-z_]\\w*)=(?<value>.*)");
+  private static final Regex NAME = new Regex("[A-Za-z_]\\w*");
 
   private final Located all;
   private final Folder folder;
@@ -149,9 +147,11 @@ public final class ConfiguredDeployments {
     Map<String, String> variables = new LinkedHashMap<>();
     if (!Index.isYaml(file)) {
       for (String line : folder.read(file).text().lines().toList()) {
-        Matcher set = SET.matcher(line);
-        if (set.matches()) {
-          variables.put(set.group("name"), unquoted(set.group("value").strip()));
+        String set = line.strip();
+        set = set.startsWith("export ") ? set.substring("export ".length()).strip() : set;
+        int equals = set.indexOf('=');
+        if (equals > 0 && NAME.fits(set.substring(0, equals))) {
+          variables.put(set.substring(0, equals), unquoted(set.substring(equals + 1).strip()));
         }
       }
       return variables;
