@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A line of a text as it is printed: made visible, secrets masked, cut if it is long. Knows where each unit went. */
 final class CodeRow {
-  /** Longer lines are cut; in UTF-16 units. */
-  static final int MAX_LINE = 120;
+  /** Longer lines are cut, so that they fit a terminal with their number; in UTF-16 units. */
+  static final int MAX_LINE = 72;
 
   /** What is kept before the place where a line is cut. */
-  private static final int LEAD = 40;
+  private static final int LEAD = 24;
 
   private static final String TAB = "    ";
   private static final String CUT = "…";
