@@ -370,6 +370,7 @@ final class Finder {
         detection.primary(),
         detection.related(),
         detection.notes(),
-        detection.remedy().isEmpty() ? rule.fix() : detection.remedy());
+        detection.remedy().isEmpty() ? rule.fix() : detection.remedy(),
+        detection.repair());
   }
 }

@@ -249,13 +249,8 @@ public record Nesting(
   Finding inFiles(Finding finding) {
     return key.isEmpty()
         ? finding
-        : new Finding(
-            finding.rule(),
-            finding.message(),
-            inFiles(finding.primary()),
-            finding.related().stream().map(this::inFiles).toList(),
-            finding.notes(),
-            finding.remedy());
+        : finding.at(
+            inFiles(finding.primary()), finding.related().stream().map(this::inFiles).toList());
   }
 
   private Location inFiles(Location location) {

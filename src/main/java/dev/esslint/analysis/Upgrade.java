@@ -14,8 +14,10 @@ import dev.esslint.finding.Fix;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
+import dev.esslint.finding.Repair;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.Suppression;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.Sources;
 import dev.esslint.rule.Before;
@@ -33,7 +35,9 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,7 @@ public final class Upgrade {
   private final Analyzer analyzer;
   private final Finder finder;
   private final @Nullable Value cluster;
+  private final Ignoring ignoring;
 
   /**
    * @param from the release that the values are deployed with
@@ -67,6 +72,22 @@ public final class Upgrade {
       List<Rule> rules,
       @Nullable Value cluster,
       Installation installation) {
+    this(from, to, rules, cluster, installation, Ignoring.NOTHING);
+  }
+
+  /**
+   * The same where something hides findings.
+   *
+   * @param ignoring what does
+   */
+  public Upgrade(
+      Chart from,
+      Chart to,
+      List<Rule> rules,
+      @Nullable Value cluster,
+      Installation installation,
+      Ignoring ignoring) {
+    this.ignoring = ignoring;
     this.from = new Subject(from);
     this.to = new Subject(to);
     this.rules = List.copyOf(rules);
@@ -90,6 +111,7 @@ public final class Upgrade {
    * @param edits the layers with all changes made that a machine can make safely
    * @param mended how many of the findings those changes mend
    * @param kept those of the findings that would be mended if an argument did not take part
+   * @param hidden what comments and the configuration hide
    * @param mask what keeps secrets from being printed, also those of the changed layers
    */
   public record Advice(
@@ -98,6 +120,7 @@ public final class Upgrade {
       List<Edit> edits,
       int mended,
       List<Finding> kept,
+      List<Finding> hidden,
       Mask mask) {}
 
   /** Reads the layers of a deployment. */
@@ -143,6 +166,8 @@ public final class Upgrade {
       }
     }
     findings.sort(Analyzer::inOrder);
+    // what is hidden is not rewritten either
+    List<Finding> hidden = hidden(findings, reading);
 
     LayerTexts layers =
         reading.areParts() ? LayerTexts.parts(documents) : LayerTexts.files(documents);
@@ -151,20 +176,25 @@ public final class Upgrade {
     List<Finding> kept = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
-      Optional<SetExpression> argument = argument(nesting.arguments(), finding.fixes());
+      Optional<SetExpression> argument = argument(nesting.arguments(), finding.repair().fixes());
       if (argument.isPresent()) {
         kept.add(nesting.inFiles(finding));
         findings.set(i, finding.noted(leftAlone(argument.get())));
-      } else if (rewrite.make(finding.fixes(), changed -> isNoWorse(rewrite.documents(), changed, reading))) {
+      } else if (finding.repair().safe()
+          && rewrite.make(
+              finding.repair().fixes(),
+              changed -> isNoWorse(rewrite.documents(), changed, reading))) {
         findings.set(
             i,
             finding
                 .noted("`--write` does this")
-                .replacing(Rewrite.replacements(layers, finding.fixes())));
+                .replacing(Rewrite.replacements(layers, finding.repair().fixes())));
         mended++;
       }
     }
     findings.replaceAll(nesting::inFiles);
+    // what `--write` does it says itself
+    findings.replaceAll(f -> f.mendedBy(Repair.NONE).replacing(f.replacements()));
     reading.target().notices().forEach(notice -> finder.told(notice).ifPresent(findings::add));
     nesting.mistakes().forEach(mistake -> finder.told(mistake).ifPresent(findings::add));
     if (!documents.isEmpty()) {
@@ -182,6 +212,7 @@ public final class Upgrade {
         edits,
         mended,
         List.copyOf(kept),
+        hidden,
         reading.mask(
             Stream.concat(
                     Stream.concat(
@@ -190,6 +221,32 @@ public final class Upgrade {
                 .distinct()
                 .toList(),
             next));
+  }
+
+  /** Takes out what comments and the configuration hide, and gives it. */
+  private List<Finding> hidden(List<Finding> findings, Reading reading) {
+    if (!ignoring.honoured()) {
+      return List.of();
+    }
+    Map<Finding, Finding> told = new IdentityHashMap<>();
+    List<Finding> inFiles = new ArrayList<>();
+    for (Finding finding : findings) {
+      Finding there = reading.nesting().inFiles(finding);
+      inFiles.add(there);
+      told.put(there, finding);
+    }
+    List<Finding> hidden =
+        Suppression.of(
+                inFiles,
+                reading.documents(),
+                finder.names(to.release(), ignoring.known()),
+                ignoring.exemptions(),
+                ignoring.today())
+            .hidden();
+    Set<Finding> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    hidden.forEach(finding -> gone.add(told.get(finding)));
+    findings.removeIf(gone::contains);
+    return List.copyOf(hidden);
   }
 
   /** What the upgrade does to the published holes of what the chart deploys by default. */
@@ -235,8 +292,7 @@ public final class Upgrade {
   }
 
   private static boolean takesPart(SetExpression expression, Fix fix) {
-    return expression.touches(fix.path())
-        || (fix instanceof Fix.Move(var path, var to) && expression.touches(to));
+    return fix.changes().stream().anyMatch(expression::touches);
   }
 
   private static String leftAlone(SetExpression argument) {
@@ -287,7 +343,8 @@ public final class Upgrade {
             .findings();
     more.putAll(found.more());
     reading.keepCertain(found.told(), next);
-    for (Finding finding : found.told()) {
+    for (Finding one : found.told()) {
+      Finding finding = one.mendedBy(Repair.NONE); // what `esslint fix` does is no matter of the upgrade
       boolean refused = finding.rule().kind() == RuleClass.REJECTED;
       if (refused && isToldBy(brought, finding)) {
         continue;
@@ -310,7 +367,7 @@ public final class Upgrade {
     boolean empty =
         ResolvedValues.below(written, path).orElse(null) instanceof MapValue map
             && map.entries().isEmpty();
-    return empty && !path.isRoot() ? finding.mendedBy(List.of(new Fix.Remove(path))) : finding;
+    return empty && !path.isRoot() ? finding.mendedBy(Repair.safe(new Fix.Remove(path))) : finding;
   }
 
   private static Object identity(RuleInfo rule, Location place) {

@@ -157,12 +157,6 @@ final class Wrapped {
     }
     return start == null
         ? finding
-        : new Finding(
-            finding.rule(),
-            finding.message(),
-            new Location(place.path(), source, start, place.note()),
-            finding.related(),
-            finding.notes(),
-            finding.remedy());
+        : finding.at(new Location(place.path(), source, start, place.note()), finding.related());
   }
 }

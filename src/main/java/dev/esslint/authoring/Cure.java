@@ -76,7 +76,7 @@ public record Cure(int example, int alternative, Optional<Example> after, List<S
           values = remedy.appliedTo(values);
         } catch (SourceException e) {
           return new Cure(
-              number, choice, Optional.empty(), List.of("a patch in it is no YAML: " + e.getMessage()));
+              number, choice, Optional.empty(), List.of("a patch in it is not YAML: " + e.getMessage()));
         } catch (IllegalStateException e) {
           return new Cure(
               number, choice, Optional.empty(), List.of(String.valueOf(e.getMessage())));
@@ -99,10 +99,10 @@ public record Cure(int example, int alternative, Optional<Example> after, List<S
     Set<String> wrong = new TreeSet<>();
     for (Finding finding : runs.findings(rule, after, runs.layers(after))) {
       if (ExampleRuns.isOf(rule.info(), finding)) {
-        wrong.add("the finding stays: " + finding.message());
+        wrong.add("the finding remains: " + finding.message());
       } else if (finding.rule().level().atLeast(Level.WARNING)
           && !known.contains(finding.rule().id())) {
-        wrong.add("it brings " + finding.rule().id() + ": " + finding.message());
+        wrong.add("it causes " + finding.rule().id() + ": " + finding.message());
       }
     }
     return new Cure(number, choice, Optional.of(after), List.copyOf(wrong));

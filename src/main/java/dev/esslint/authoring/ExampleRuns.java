@@ -4,6 +4,7 @@ import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Former;
 import dev.esslint.analysis.Ignoring;
+import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.analysis.Upgrade;
@@ -155,12 +156,7 @@ public final class ExampleRuns {
 
   private List<Finding> ofRelease(Rule rule, Example example, Texts texts, Request request)
       throws SourceException, ChartException, InvalidFileException {
-    Targets targets =
-        example.release().isEmpty()
-            ? Targets.asDeploymentsSay()
-            : Targets.all(Charts.load(release(example)), "");
-    Analyzer analyzer = analyzer(rule, example, targets);
-    Analysis analysis = analyzer.analyze(request, texts);
+    Analysis analysis = analyzer(rule, example, targets(example)).analyze(request, texts);
     List<Finding> findings = new ArrayList<>(analysis.findings());
     if (example.release().isEmpty()) {
       analysis.notices().stream()
@@ -168,6 +164,35 @@ public final class ExampleRuns {
           .forEach(findings::add);
     }
     return findings;
+  }
+
+  /**
+   * Mends what a rule that is not about upgrades finds in an example.
+   *
+   * @param unsafe whether also what changes what is deployed
+   */
+  public Mending.Outcome mended(Rule rule, Example example, boolean unsafe)
+      throws SourceException, ChartException, InvalidFileException, IOException, InterruptedException {
+    Analyzer analyzer = analyzer(rule, example, targets(example));
+    List<SourceText> layers = layers(example);
+    Request request = new Request(layers.stream().map(SourceText::name).toList(), false);
+    return Mending.of(
+        changed ->
+            List.of(
+                analyzer.analyze(
+                    request,
+                    new Texts(
+                        layers.stream()
+                            .map(layer -> changed.getOrDefault(layer.name(), layer))
+                            .toList()))),
+        finding -> isOf(rule.info(), finding) && (unsafe || finding.repair().safe()),
+        name -> true);
+  }
+
+  private static Targets targets(Example example) throws ChartException {
+    return example.release().isEmpty()
+        ? Targets.asDeploymentsSay()
+        : Targets.all(Charts.load(release(example)), "");
   }
 
   private Analyzer analyzer(Rule rule, Example example, Targets targets)

@@ -164,7 +164,7 @@ public record Remedy(List<String> removed, List<String> patches, List<String> cl
   private static Value mapping(String yaml) throws SourceException {
     Document document = document(yaml);
     if (!(document.root() instanceof MapNode)) {
-      throw new IllegalStateException("a patch in the remedy is no mapping from the top level");
+      throw new IllegalStateException("a patch in `fix` is not a mapping from the top level");
     }
     return value(document);
   }

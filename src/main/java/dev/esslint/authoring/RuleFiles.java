@@ -60,8 +60,8 @@ public final class RuleFiles {
             Charts.releases().stream().map(Charts::load).toList(), ClusterFile.schema());
     if (kind == Kind.OWN) {
       for (Rule rule : builtIn) {
-        taken.put(rule.info().id(), "a rule of esslint");
-        taken.put(rule.info().name(), "a rule of esslint, " + rule.info().id());
+        taken.put(rule.info().id(), "a built-in rule");
+        taken.put(rule.info().name(), "the built-in rule " + rule.info().id());
         families.put(rule.info().family(), rule.info());
       }
     }
@@ -100,7 +100,7 @@ public final class RuleFiles {
           .ifPresent(
               span ->
                   flaws.add(
-                      new Flaw(source, span, "a second YAML document; a file holds one rule")));
+                      new Flaw(source, span, "a second YAML document; a file must contain one rule")));
       Draft draft = Rules.read(document);
       add(source, draft.problems());
       add(source, paths.problems(draft));
@@ -139,13 +139,13 @@ public final class RuleFiles {
           flaw(
               file,
               "id",
-              "the family " + info.family() + " is esslint's own; choose another one, such as OWN001");
+              "the family " + info.family() + " belongs to esslint; use another one, such as OWN001");
         }
       }
       case BUILT_IN -> {
         Path name = Path.of(info.family(), info.id() + "-" + info.name() + ".yaml");
         if (!info.id().isEmpty() && !info.name().isEmpty() && !Path.of(file.source().name()).endsWith(name)) {
-          flaw(file, "id", "the file of this rule has to be called " + name);
+          flaw(file, "id", "the file of this rule must be named " + name);
         }
       }
     }
@@ -155,7 +155,7 @@ public final class RuleFiles {
     if (!word.isEmpty()) {
       String other = taken.putIfAbsent(word, file.source().name());
       if (other != null) {
-        flaw(file, key, "the " + key + " `" + word + "` is taken by " + other);
+        flaw(file, key, "the " + key + " `" + word + "` is already used by " + other);
       }
     }
   }
@@ -165,7 +165,7 @@ public final class RuleFiles {
       flaw(
           file,
           "charts",
-          "no known release is in this range; known are "
+          "no known release is in this range; known releases are "
               + Charts.releases().getFirst()
               + " to "
               + Charts.newest());
@@ -174,7 +174,7 @@ public final class RuleFiles {
 
   private void trigger(RuleFile file) {
     if (kind == Kind.OWN && file.rule().trigger() instanceof Rule.Checked) {
-      flaw(file, "check", "`check` is for the rules of esslint; a rule of your own has `when`");
+      flaw(file, "check", "`check` is only for built-in rules; use `when`");
     }
   }
 }

@@ -52,6 +52,10 @@ public final class Skeleton {
           ingress:
             host: matrix.example.org
         ```
+      # What `esslint fix --unsafe` does about it; left out: nothing. `edit` is for what `esslint fix` does without that, since it only
+      # makes acceptable what is refused, or removes what has no effect: remove, move, rename, put, replace.
+      # unsafe-edit:
+      #   - {replace: '\\.example\\.net$', by: '.example.org', at: synapse.ingress.host}
       # Values over a deployment that is complete and clean. In a bad one `# <- here` ends each line that is reported, and
       # nothing else is reported; in a good one nothing is. `layer:` is a values file below it, `release:` the chart's.
       examples:

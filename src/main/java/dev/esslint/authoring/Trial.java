@@ -1,6 +1,7 @@
 package dev.esslint.authoring;
 
 import dev.esslint.authoring.RuleFiles.Kind;
+import dev.esslint.analysis.Mending;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
@@ -24,6 +25,7 @@ import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +64,7 @@ public final class Trial {
       trial.base();
       if (trial.flaws.isEmpty()) {
         trial.remedy();
+        trial.edits();
       }
     }
     trial.flaws.sort(Comparator.naturalOrder());
@@ -82,7 +85,7 @@ public final class Trial {
       known(i, "release", examples.get(i).release());
       known(i, "from", examples.get(i).from());
       if (rule().isAbout(Subject.UPGRADE) && examples.get(i).from().isEmpty()) {
-        flaw(span(i), "an example of a rule about upgrades says `from`, the release upgraded from");
+        flaw(span(i), "an example of a rule about upgrades needs `from`, the old release");
       }
     }
     return flaws.isEmpty();
@@ -110,7 +113,7 @@ public final class Trial {
       } catch (SourceException e) {
         flaw(span(i), "this example cannot be read: " + e.getMessage());
       } catch (InvalidFileException e) {
-        flaw(part(i, "cluster").span(), "this cannot be stated about a cluster: " + e.getMessage());
+        flaw(part(i, "cluster").span(), "this is not valid in a cluster file: " + e.getMessage());
       } catch (ChartException e) {
         throw new IllegalStateException(e); // the charts are esslint's own
       }
@@ -138,7 +141,7 @@ public final class Trial {
       }
     }
     if (example.bad() && expected.isEmpty()) {
-      flaw(span(number), "a bad example has `" + MARK + "` at the end of each line that is reported");
+      flaw(span(number), "a bad example needs `" + MARK + "` at the end of each line that is reported");
     }
     for (Finding finding : runs.findings(rule(), example, layers)) {
       Line line = line(finding.primary());
@@ -153,18 +156,18 @@ public final class Trial {
             place(number, line),
             "the rule reports "
                 + here(line)
-                + (example.bad() ? ", which has no `" + MARK + "`: " : ", and the example is good: ")
+                + (example.bad() ? ", which has no `" + MARK + "`: " : ", but the example is good: ")
                 + finding.message());
       } else {
         flaw(
             place(number, line),
-            finding.rule().id() + " reports " + here(line) + ", too: " + finding.message());
+            finding.rule().id() + " also reports " + here(line) + ": " + finding.message());
       }
     }
     expected.forEach(
         (line, missing) -> {
           if (!example.bad()) {
-            flaw(place(number, line), "a good example has no `" + MARK + "`");
+            flaw(place(number, line), "a good example must not have `" + MARK + "`");
           } else if (missing > 0) {
             flaw(place(number, line), "the rule does not report this line");
           }
@@ -225,12 +228,12 @@ public final class Trial {
     if (bad < least || examples.size() - bad < least) {
       flaw(
           file.draft().value("examples"),
-          "a rule has at least " + (least == 2 ? "two bad and two good examples" : "one bad and one good example"));
+          "a rule needs at least " + (least == 2 ? "two bad and two good examples" : "one bad and one good example"));
     }
     if (kind == Kind.BUILT_IN && flaws.isEmpty() && examples.stream().noneMatch(this::reachesBeyond)) {
       flaw(
           file.draft().value("examples"),
-          "no bad example has a place in another layer or a default that takes part; give one a `layer`");
+          "no bad example uses another layer or a default; add a `layer` to one of them");
     }
   }
 
@@ -292,7 +295,7 @@ public final class Trial {
         (message, releases) ->
             flaw(
                 file.draft().value("when"),
-                "the rule reports values that are clean ("
+                "the rule reports clean values ("
                     + runs.base().name()
                     + ") in "
                     + releases.getFirst()
@@ -300,7 +303,7 @@ public final class Trial {
                     + ": "
                     + message
                     + (kind == Kind.OWN
-                        ? " If that is meant, put a base.yaml that satisfies it beside your rules"
+                        ? " If that is intended, add a base.yaml that it does not report beside your rules"
                         : "")));
   }
 
@@ -314,16 +317,49 @@ public final class Trial {
         for (String failure : cure.failures()) {
           flaw(
               file.draft().value("fix"),
-              "followed in example "
+              "applied to example "
                   + (cure.example() + 1)
                   + ", alternative "
                   + (cure.alternative() + 1)
-                  + " of the remedy does not cure: "
+                  + " of `fix` does not work: "
                   + failure);
         }
       }
     } catch (SourceException | InvalidFileException | ChartException e) {
       throw new IllegalStateException(e); // the examples ran before
+    }
+  }
+
+  private void edits() {
+    String key = file.draft().keys().containsKey("edit") ? "edit" : "unsafe-edit";
+    if (!(rule().trigger() instanceof Rule.Declared declared)
+        || declared.edits().isEmpty()
+        || !rule().isAbout(Subject.DEPLOYMENT)) {
+      return;
+    }
+    int mended = 0;
+    List<Example> examples = rule().info().examples();
+    try {
+      for (int i = 0; i < examples.size(); i++) {
+        if (examples.get(i).bad()) {
+          Mending.Outcome outcome = runs.mended(rule(), examples.get(i), true);
+          mended += outcome.mended().size();
+          if (!outcome.refused().isEmpty()) {
+            flaw(
+                file.draft().value(key),
+                "made in example "
+                    + (i + 1)
+                    + ", the edit changes more than it speaks of, leaves the finding there or brings another one");
+          }
+        }
+      }
+    } catch (SourceException | InvalidFileException | ChartException | IOException e) {
+      throw new IllegalStateException(e); // the examples ran before
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (mended == 0 && flaws.isEmpty()) {
+      flaw(file.draft().value(key), "the edit cannot be made in any bad example");
     }
   }
 }

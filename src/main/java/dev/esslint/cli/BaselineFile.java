@@ -83,11 +83,7 @@ public final class BaselineFile {
 
   static List<OptionSpec> options() {
     return List.of(
-        Command.option(
-                "FILE",
-                "Findings that are known and not reported. Default: " + NAME + " in the working directory.",
-                FILE)
-            .build(),
+        fileOption(),
         Command.flag("Use no baseline.", NONE).build(),
         Command.flag("Write all current findings to the baseline, so only new findings are reported.", WRITE)
             .build(),
@@ -95,6 +91,14 @@ public final class BaselineFile {
             .build(),
         Command.flag("End with status 1 if the baseline has entries that are no longer found.", STRICT)
             .build());
+  }
+
+  static OptionSpec fileOption() {
+    return Command.option(
+            "FILE",
+            "Findings that are known and not reported. Default: " + NAME + " in the working directory.",
+            FILE)
+        .build();
   }
 
   /**

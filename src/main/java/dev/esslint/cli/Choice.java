@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,11 @@ final class Choice {
             + ", not `"
             + setting.text()
             + "`");
+  }
+
+  /** The words of constants. */
+  static List<String> words(Enum<?>... constants) {
+    return Arrays.stream(constants).map(Choice::word).toList();
   }
 
   /** The word of a constant. */

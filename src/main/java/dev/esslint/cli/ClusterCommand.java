@@ -21,8 +21,8 @@ final class ClusterCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint cluster",
-            "Writes a cluster file, for --cluster, from what kubectl prints about a cluster. It does not ask the",
-            "cluster itself. What is in Secrets is refused.");
+            "Writes a cluster file, for --cluster, from the output of kubectl. It does not connect to the",
+            "cluster. It refuses the content of Secrets.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("FILE")
@@ -39,11 +39,11 @@ final class ClusterCommand implements Command {
             "    -o yaml | esslint cluster - > cluster.yaml",
             "",
             "With cert-manager, add clusterissuers,issuers to the list; from Kubernetes 1.33 on, servicecidrs.",
-            "To have also the names and keys of Secrets and ConfigMaps, without what is in them:",
+            "To also get the names and keys of Secrets and ConfigMaps, without their content:",
             "  kubectl get secrets,configmaps -A -o go-template='{{range .items}}---{{\"\\n\"}}{kind: {{.kind}},",
             "  metadata: {name: {{.metadata.name}}, namespace: {{.metadata.namespace}}}, keys: [{{range $k, $v :=",
             "  .data}}\"{{$k}}\", {{end}}]}{{\"\\n\"}}{{end}}' > names.yaml",
-            "and give both: esslint cluster lists.yaml names.yaml > cluster.yaml");
+            "and use both: esslint cluster lists.yaml names.yaml > cluster.yaml");
     return spec;
   }
 
@@ -59,7 +59,7 @@ final class ClusterCommand implements Command {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
     if (listed.isEmpty()) {
-      throw new UsageException("there are no objects of Kubernetes; `esslint cluster --help` has a command that prints them");
+      throw new UsageException("there are no Kubernetes objects; `esslint cluster --help` shows a command that prints them");
     }
     terminal.print(Mask.none().shown(Visible.escaped(Snapshot.of(listed), true)));
     return ExitStatus.CLEAN;

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 sealed interface Command
     permits LintCommand,
+        FixCommand,
         UpgradeCommand,
         ResolveCommand,
         MapCommand,
@@ -20,7 +21,10 @@ sealed interface Command
         ClusterCommand,
         ProgramsCommand,
         DeploymentsCommand,
-        InitCommand {
+        InitCommand,
+        ConfigCommand,
+        CompletionCommand,
+        ManCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */
   CommandSpec spec();

@@ -86,7 +86,8 @@ public record ConfigurationFile(
     return root instanceof MapNode map ? map.get(key) : null;
   }
 
-  private static String beside(String file, String path) {
+  /** A path that is relative to the folder of a configuration. */
+  static String beside(String file, String path) {
     try {
       return Path.of(file).resolveSibling(path).toString();
     } catch (InvalidPathException e) {

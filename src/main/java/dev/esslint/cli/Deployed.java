@@ -47,8 +47,8 @@ sealed interface Deployed extends AutoCloseable {
   static OptionSpec option() {
     return Command.options(
             "VALUES",
-            "The values that are deployed, so that the change is judged, too: layers as with -f, what `helm get values` prints"
-                + " (- is standard input), or git:REVISION for the same files in the repository. Can be given several times.",
+            "The deployed values, to check the change as well. Values files as with -f, the output of `helm get values`"
+                + " (- is standard input), or git:REVISION for the same files in the repository. Can be used several times.",
             BEFORE)
         .build();
   }
@@ -72,21 +72,21 @@ sealed interface Deployed extends AutoCloseable {
     List<Request> deployments = lookup.inputs().deployments();
     if (given.getFirst().startsWith(GIT)) {
       if (given.size() > 1) {
-        throw new UsageException(BEFORE + " takes one revision, or files");
+        throw new UsageException(BEFORE + " must be one revision, or files");
       }
       return OfRevision.open(given.getFirst().substring(GIT.length()), settings, lookup, reader);
     }
     for (String file : given) {
       if (file.startsWith(GIT)) {
-        throw new UsageException(BEFORE + " takes one revision, or files");
+        throw new UsageException(BEFORE + " must be one revision, or files");
       }
     }
     if (deployments.size() > 1) {
       throw new UsageException(
           BEFORE
-              + " gives the values of one deployment, and there are "
+              + " is for the values of one deployment, but there are "
               + deployments.size()
-              + "; choose one with --deployment, or give a revision as in "
+              + "; choose one with --deployment, or use a revision as in "
               + BEFORE
               + " git:main");
     }

@@ -44,7 +44,9 @@ final class DeploymentsCommand implements Command {
             .arity("0..*")
             .description("Folders and files to look at. Default: the working directory.")
             .build());
-    spec.addOption(Command.option("FORMAT", "text or json. Default: text.", "--format").build());
+    spec.addOption(Command.option("FORMAT", "text or json. Default: text.", "--format")
+            .completionCandidates(List.of("text", "json"))
+            .build());
     spec.addOption(
         Command.flag("Also print the values that reach the chart, with secrets shown as " + Mask.MASK + ".", "--values")
             .build());

@@ -8,6 +8,7 @@ import dev.esslint.analysis.Analyzer.PassedOver;
 import dev.esslint.analysis.Analyzer.Read;
 import dev.esslint.analysis.Former;
 import dev.esslint.analysis.Ignoring;
+import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
@@ -15,6 +16,7 @@ import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
+import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
@@ -36,6 +38,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +55,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint FILE...}. */
 final class LintCommand implements Command {
+  static final String NO_IGNORES = "--no-ignores";
+
   private final Terminal terminal;
 
   LintCommand(Terminal terminal) {
@@ -76,14 +81,18 @@ final class LintCommand implements Command {
             "",
             "Commands:",
             "  deployments  lists the deployments that are found, and the sources of their values",
+            "  config    shows every setting that applies to a file, and its source",
             "  init      writes a commented .esslint.yaml with the deployments that are found",
             "  cluster   writes a cluster file from the output of kubectl",
+            "  fix       repairs what can be repaired safely, in the files",
             "  upgrade   shows what breaks or changes between two releases of the chart, and rewrites values",
             "  resolve   prints the merged values that Helm gives to the chart, and where a value comes from",
             "  map       shows what the chart deploys with these values: tables, JSON or a picture",
             "  rules     lists the rules; checks and creates rules of your own",
             "  explain   explains a rule, a key of the values or an option",
             "  chart     adds a release of the chart to esslint",
+            "  completion  prints the completion for bash, zsh or fish",
+            "  man       prints the manual page",
             "",
             "Examples:",
             "  esslint values.yaml                         check one values file",
@@ -114,8 +123,8 @@ final class LintCommand implements Command {
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(Lookup.deploymentOption());
-    spec.addOption(
-        Command.flag("Also report findings that comments in the files ignore.", "--no-ignores").build());
+    spec.addOption(ignoresOption());
+    spec.addOption(AddIgnores.option());
     Review.options().forEach(spec::addOption);
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
@@ -132,6 +141,10 @@ final class LintCommand implements Command {
     String stdinName = parsed.value("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
     Settings settings = Settings.of(parsed, reader);
+    if (parsed.has(AddIgnores.NAME)) {
+      return AddIgnores.run(
+          parsed, settings, reader, BaselineFile.of(parsed, settings, reader, terminal), terminal);
+    }
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     Lookup lookup = Lookup.of(parsed, settings, arguments, reader, terminal.folder());
@@ -148,9 +161,22 @@ final class LintCommand implements Command {
             : Runnable::run;
     Ignoring ignoring =
         new Ignoring(
-            !parsed.has("--no-ignores"), policy.exemptions(), selection::all, LocalDate::now);
+            !parsed.has(NO_IGNORES), policy.exemptions(), selection::all, LocalDate::now);
     Installation installation = InstallationOptions.of(settings);
     Analyzer analyzer = new Analyzer(targets, rules, cluster, installation, ignoring, beside);
+    Analyzers analyzers =
+        new Analyzers(
+            analyzer,
+            DeploymentSettings.of(settings, selection, reader).analyzers(
+                rules,
+                (some, facts) ->
+                    new Analyzer(
+                        targets,
+                        some,
+                        facts == null ? cluster : facts,
+                        installation,
+                        ignoring,
+                        Runnable::run)));
 
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
@@ -176,7 +202,8 @@ final class LintCommand implements Command {
       review = Review.of(parsed, settings, lookup, reader, before);
     }
     try {
-      for (Result result : results(analyzer, inputs.deployments(), reader, review)) {
+      for (Result result :
+          results(analyzers, inputs.deployments(), reader, review, reporting.needsEdits())) {
         tally.add(result);
       }
     } finally {
@@ -213,11 +240,28 @@ final class LintCommand implements Command {
     return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
+  /**
+   * Who analyses which deployment.
+   *
+   * @param own by name, those of deployments that the configuration has settings for
+   */
+  record Analyzers(Analyzer usual, Map<String, Analyzer> own) {
+    Analyzer of(Request request) {
+      return own.isEmpty() || request.found() == null
+          ? usual
+          : own.getOrDefault(request.found().id(), usual);
+    }
+  }
+
   /** The option that names the layers of one deployment. */
   static OptionSpec layersOption() {
     return Command.options(
             "FILE", "A values file of one deployment, as in helm. Later files override earlier ones.", "-f", "--values")
         .build();
+  }
+
+  static OptionSpec ignoresOption() {
+    return Command.flag("Also report findings that comments in the files ignore.", NO_IGNORES).build();
   }
 
   static OptionSpec clusterOption() {
@@ -232,9 +276,11 @@ final class LintCommand implements Command {
   static @Nullable Value cluster(Settings settings, SourceReader reader)
       throws UsageException, ChartException {
     Setting file = settings.value("--cluster");
-    if (file == null || file.text().isEmpty()) {
-      return null;
-    }
+    return file == null || file.text().isEmpty() ? null : cluster(file, reader);
+  }
+
+  /** What a file states about a cluster. */
+  static Value cluster(Setting file, SourceReader reader) throws UsageException, ChartException {
     try {
       return ClusterFile.read(reader.read(file.text()));
     } catch (InvalidFileException e) {
@@ -260,7 +306,11 @@ final class LintCommand implements Command {
       List<Untold> more,
       int old) {
     static Result of(
-        Analyzer analyzer, Request request, SourceReader reader, @Nullable Review review)
+        Analyzer analyzer,
+        Request request,
+        SourceReader reader,
+        @Nullable Review review,
+        boolean edits)
         throws ChartException {
       Read read = analyzer.read(request, reader);
       if (!(read instanceof Reading reading)) {
@@ -274,7 +324,7 @@ final class LintCommand implements Command {
           return new Result(new Failed(e), null, Mask.none(), List.of(), List.of(), 0);
         }
       }
-      Analysis analysis = analyzer.analyze(reading, former);
+      Analysis analysis = Mending.worked(analyzer.analyze(reading, former), edits);
       Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
       int all = analysis.findings().size();
       if (review != null) {
@@ -292,17 +342,22 @@ final class LintCommand implements Command {
 
   /** The results in the order of the requests, whichever is ready first. */
   private static List<Result> results(
-      Analyzer analyzer, List<Request> requests, SourceReader reader, @Nullable Review review)
+      Analyzers analyzers,
+      List<Request> requests,
+      SourceReader reader,
+      @Nullable Review review,
+      boolean edits)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(Result.of(analyzer, requests.getFirst(), reader, review));
+      return List.of(Result.of(analyzers.of(requests.getFirst()), requests.getFirst(), reader, review, edits));
     }
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
-        running.add(workers.submit(() -> Result.of(analyzer, request, reader, review)));
+        running.add(
+            workers.submit(() -> Result.of(analyzers.of(request), request, reader, review, edits)));
       }
       for (Future<Result> result : running) {
         try {
@@ -334,7 +389,7 @@ final class LintCommand implements Command {
     private final Set<String> noticed = new HashSet<>();
     private final Mask line;
     private final BaselineFile baseline;
-    private int hidden;
+    private final List<RuleInfo> hidden = new ArrayList<>();
     private int known;
     private int old;
     private boolean unreadable;
@@ -393,7 +448,7 @@ final class LintCommand implements Command {
         known += rest.hidden();
       }
       more.addAll(result.more());
-      hidden += analysis.hidden().size();
+      analysis.hidden().forEach(finding -> hidden.add(finding.rule()));
       old += result.old();
       unreadable |= !reading.isComplete();
     }
@@ -435,7 +490,7 @@ final class LintCommand implements Command {
           checked,
           findings,
           more,
-          new Hidden(hidden, known, old),
+          new Hidden(0, known, old, List.of()).with(hidden),
           skipped,
           failures,
           rules.stream().map(Rule::info).toList());

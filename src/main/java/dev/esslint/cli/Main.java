@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MaxValuesExceededException;
@@ -114,8 +115,12 @@ public final class Main {
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
       case "map" -> execute(new MapCommand(terminal), rest(args));
       case "deployments" -> execute(new DeploymentsCommand(terminal), rest(args));
+      case "completion" -> execute(new CompletionCommand(terminal), rest(args));
+      case "man" -> execute(new ManCommand(terminal), rest(args));
+      case "config" -> execute(new ConfigCommand(terminal), rest(args));
       case "cluster" -> execute(new ClusterCommand(terminal), rest(args));
       case "init" -> execute(new InitCommand(terminal), rest(args));
+      case "fix" -> execute(new FixCommand(terminal), rest(args));
       case "rules" -> rules(rest(args));
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));
       case "chart" -> execute(new ChartCommand(terminal), rest(args));
@@ -126,7 +131,7 @@ public final class Main {
         LintCommand lint = new LintCommand(terminal);
         yield Arguments.Files.areAllOf(args)
             ? lint.run(new Arguments.Files(List.of(args)))
-            : execute(lint, args);
+            : execute(lint, AddIgnores.spelled(args));
       }
     };
   }
@@ -149,11 +154,8 @@ public final class Main {
     }
   }
 
-  private static String[] rest(String... args) {
-    return Arrays.copyOfRange(args, 1, args.length);
-  }
-
-  private int execute(Command command, String... args) throws Exception {
+  /** The specification of a command with the options that all have. */
+  private static CommandSpec whole(Command command) {
     CommandSpec spec = command.spec();
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
@@ -162,6 +164,37 @@ public final class Main {
             .versionHelp(true)
             .description("Show the version.")
             .build());
+    return spec;
+  }
+
+  /** All commands as they are called, what is called by its name alone first. */
+  static List<CommandSpec> specs(Terminal terminal) {
+    return Stream.of(
+            new LintCommand(terminal),
+            new UpgradeCommand(terminal),
+            new ResolveCommand(terminal),
+            new MapCommand(terminal),
+            new DeploymentsCommand(terminal),
+            new ConfigCommand(terminal),
+            new ClusterCommand(terminal),
+            new InitCommand(terminal),
+            new RulesCommand(terminal),
+            new RulesCheckCommand(terminal),
+            new RulesNewCommand(terminal),
+            new ExplainCommand(terminal),
+            new ChartCommand(terminal),
+            new CompletionCommand(terminal),
+            new ManCommand(terminal))
+        .map(Main::whole)
+        .toList();
+  }
+
+  private static String[] rest(String... args) {
+    return Arrays.copyOfRange(args, 1, args.length);
+  }
+
+  private int execute(Command command, String... args) throws Exception {
+    CommandSpec spec = whole(command);
     CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
     ParseResult parsed;
     try {

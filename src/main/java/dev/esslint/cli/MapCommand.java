@@ -75,6 +75,7 @@ final class MapCommand implements Command {
     Settings.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("FORMAT", "text, json, mermaid, svg or html. Default: text.", "--format")
+            .completionCandidates(List.of("text", "json", "mermaid", "svg", "html"))
             .build());
     spec.addOption(Output.option("map"));
     return spec;

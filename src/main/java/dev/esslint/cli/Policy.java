@@ -63,16 +63,7 @@ record Policy(Map<String, Level> levels, List<Exemption> exemptions) {
     if (reasons) {
       levels.put(WITHOUT_REASON, Level.ERROR);
     }
-    if (file.get("severity") instanceof MapNode severity) {
-      for (var entry : severity.entries().entrySet()) {
-        Setting name =
-            new Setting(
-                entry.getKey(), Optional.of(new Place(file.source(), entry.getValue().key())));
-        Level level = level(text(entry.getValue().value()));
-        Predicate<RuleInfo> named = named(List.of(name), rules);
-        rules.stream().filter(named).forEach(rule -> levels.put(rule.id(), level));
-      }
-    }
+    levels.putAll(levels(file.get("severity"), file, rules));
     List<Exemption> exemptions = new ArrayList<>();
     for (MapNode item : items(file.get("per-file"))) {
       exemptions.add(
@@ -91,8 +82,42 @@ record Policy(Map<String, Level> levels, List<Exemption> exemptions) {
     return new Policy(Map.copyOf(levels), List.copyOf(exemptions));
   }
 
+  /** The levels that a mapping of rules gives. */
+  static Map<String, Level> levels(
+      @Nullable Node severity, ConfigurationFile file, List<RuleInfo> rules) throws UsageException {
+    Map<String, Level> levels = new HashMap<>();
+    if (severity instanceof MapNode map) {
+      for (var entry : map.entries().entrySet()) {
+        Setting name =
+            new Setting(
+                entry.getKey(), Optional.of(new Place(file.source(), entry.getValue().key())));
+        Level level = level(text(entry.getValue().value()));
+        Predicate<RuleInfo> named = named(List.of(name), rules);
+        rules.stream().filter(named).forEach(rule -> levels.put(rule.id(), level));
+      }
+    }
+    return levels;
+  }
+
+  /** The rules that a list names. */
+  static Predicate<RuleInfo> named(
+      @Nullable Node list, ConfigurationFile file, List<RuleInfo> rules) throws UsageException {
+    List<Setting> names = new ArrayList<>();
+    if (list instanceof ListNode items) {
+      for (Node name : items.items()) {
+        names.add(new Setting(text(name), Optional.of(new Place(file.source(), name.span()))));
+      }
+    }
+    return named(names, rules);
+  }
+
   /** Rules with the levels that are configured. */
   Supplier<List<Rule>> leveled(Supplier<List<Rule>> rules) {
+    return leveled(rules, levels);
+  }
+
+  /** Rules with other levels. */
+  static Supplier<List<Rule>> leveled(Supplier<List<Rule>> rules, Map<String, Level> levels) {
     return levels.isEmpty()
         ? rules
         : () ->
@@ -120,7 +145,7 @@ record Policy(Map<String, Level> levels, List<Exemption> exemptions) {
         : List.of();
   }
 
-  private static Setting setting(MapNode item, String key, ConfigurationFile file) {
+  static Setting setting(MapNode item, String key, ConfigurationFile file) {
     Node node = item.get(key);
     return node == null
         ? new Setting("", Optional.of(new Place(file.source(), item.span())))
@@ -139,13 +164,7 @@ record Policy(Map<String, Level> levels, List<Exemption> exemptions) {
       throw new Setting("", Optional.of(new Place(file.source(), item.span())))
           .wrong("there is no reason, but require-reason requires one");
     }
-    List<Setting> names = new ArrayList<>();
-    if (item.get("ignore") instanceof ListNode list) {
-      for (Node name : list.items()) {
-        names.add(new Setting(text(name), Optional.of(new Place(file.source(), name.span()))));
-      }
-    }
-    return named(names, rules);
+    return named(item.get("ignore"), file, rules);
   }
 
   private static Predicate<RuleInfo> named(List<Setting> names, List<RuleInfo> rules)
@@ -177,7 +196,7 @@ record Policy(Map<String, Level> levels, List<Exemption> exemptions) {
   }
 
   /** Names of files that a pattern speaks of, as seen from the folder of the configuration. */
-  private static Predicate<String> files(Setting pattern, String configuration, Path folder)
+  static Predicate<String> files(Setting pattern, String configuration, Path folder)
       throws UsageException {
     PathMatcher matcher;
     try {

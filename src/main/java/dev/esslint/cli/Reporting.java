@@ -88,6 +88,7 @@ record Reporting(
                 "text, json, sarif, github, gitlab, junit, checkstyle, rdjson, azure, sonar, teamcity or markdown."
                     + " Default: text.",
                 "--format")
+            .completionCandidates(Choice.words(Format.values()))
             .build(),
         Command.options(
                 "FILE",
@@ -96,11 +97,7 @@ record Reporting(
                 "-o",
                 "--output")
             .build(),
-        Command.option(
-                "LEVEL",
-                "The lowest level that causes exit status 1: error, warning, note or never. Default: error.",
-                "--fail-on")
-            .build(),
+        failOnOption(),
         Command.flag(
                 "One line for each finding, in the form path:line:column: level RULE message.", "--concise")
             .build(),
@@ -114,7 +111,17 @@ record Reporting(
                 "WHEN",
                 "auto, always or never. Default: auto, which means on a terminal and without NO_COLOR.",
                 "--color")
+            .completionCandidates(Choice.words(Coloring.values()))
             .build());
+  }
+
+  static OptionSpec failOnOption() {
+    return Command.option(
+            "LEVEL",
+            "The lowest level that causes exit status 1: error, warning, note or never. Default: error.",
+            "--fail-on")
+        .completionCandidates(Choice.words(Threshold.values()))
+        .build();
   }
 
   /** What the command line and the configuration say. */
@@ -173,6 +180,19 @@ record Reporting(
     for (Written written : reports) {
       written.output().spare(inputs, chart);
     }
+  }
+
+  /** Whether a report tells programs what to change in the text. */
+  boolean needsEdits() {
+    for (Written written : reports) {
+      switch (written.format()) {
+        case JSON, SARIF, RDJSON -> {
+          return true;
+        }
+        case TEXT, GITHUB, GITLAB, JUNIT, CHECKSTYLE, AZURE, SONAR, TEAMCITY, MARKDOWN -> {}
+      }
+    }
+    return false;
   }
 
   void write(Report report) throws IOException, UsageException {

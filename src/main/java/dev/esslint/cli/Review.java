@@ -35,12 +35,12 @@ record Review(Deployed deployed, @Nullable Chart chart, boolean onlyNew, Analyze
         Deployed.option(),
         Command.option(
                 "RELEASE",
-                "The release of the chart that --before is deployed with. Default: what those values or a Chart.yaml beside them say,"
-                    + " or else the same.",
+                "The release of the chart that is deployed with --before. Default: the release in those values or in a Chart.yaml beside them,"
+                    + " otherwise the same release.",
                 FROM)
             .build(),
         Command.flag(
-                "Report only what the values of --before do not have, in place of a baseline.", ONLY_NEW)
+                "Report only findings that the values of --before do not have, instead of a baseline.", ONLY_NEW)
             .build());
   }
 
@@ -54,7 +54,7 @@ record Review(Deployed deployed, @Nullable Chart chart, boolean onlyNew, Analyze
       throws UsageException {
     for (String option : List.of(FROM, ONLY_NEW)) {
       if (parsed.has(option) && !parsed.has(Deployed.BEFORE)) {
-        throw new UsageException(option + " needs the values that are deployed; give them with --before");
+        throw new UsageException(option + " needs the deployed values; use --before");
       }
     }
     Chart chart = null;

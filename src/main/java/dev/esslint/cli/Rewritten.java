@@ -1,13 +1,49 @@
 package dev.esslint.cli;
 
+import dev.esslint.input.SourceReader;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** A file as it was read, and as it is to be. */
 record Rewritten(SourceText before, SourceText after) {
+  private static final Set<PosixFilePermission> WRITE =
+      Set.of(
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_WRITE);
+
+  /**
+   * Replaces files, all of them or none: none is touched before the last one is ready.
+   *
+   * @param texts by the names of the files
+   * @throws UsageException if one cannot be replaced
+   */
+  static void write(Map<String, Rewritten> texts, SourceReader reader) throws UsageException {
+    Map<String, AtomicFile> ready = new LinkedHashMap<>();
+    String file = "";
+    try {
+      for (Map.Entry<String, Rewritten> text : texts.entrySet()) {
+        file = text.getKey();
+        ready.put(file, text.getValue().besides(reader.path(file)));
+      }
+      for (Map.Entry<String, AtomicFile> next : ready.entrySet()) {
+        file = next.getKey();
+        next.getValue().commit();
+      }
+    } catch (IOException e) {
+      throw new UsageException(file + " cannot be rewritten: " + Failures.reason(e));
+    } finally {
+      ready.values().forEach(AtomicFile::close);
+    }
+  }
 
   /**
    * Writes the new text beside the file, in the encoding of the old one.
@@ -22,6 +58,9 @@ record Rewritten(SourceText before, SourceText after) {
     if (!AtomicFile.canReplace(file)) {
       throw new IOException("it is not a regular file, or it has several names (hard links)");
     }
+    if (isReadOnly(file)) {
+      throw new IOException("it is read-only");
+    }
     AtomicFile next = AtomicFile.of(file);
     try {
       next.stream().write(Encoding.of(now).bytes(after.text()));
@@ -30,6 +69,15 @@ record Rewritten(SourceText before, SourceText after) {
       next.close();
       throw e;
     }
+  }
+
+  /** Whether nobody may write into a file: to put another one in its place would only seem to be allowed. */
+  private static boolean isReadOnly(Path file) throws IOException {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    return view == null
+        ? !Files.isWritable(file)
+        : view.readAttributes().permissions().stream().noneMatch(WRITE::contains);
   }
 
   private boolean isStill(byte[] now) {

@@ -19,12 +19,17 @@ final class Settings {
   private static final String CONFIG = "--config";
   private static final String NO_CONFIG = "--no-config";
 
+  private final Path folder;
   private final Arguments line;
   private final @Nullable String file;
   private final @Nullable ConfigurationFile configuration;
 
   private Settings(
-      Arguments line, @Nullable String file, @Nullable ConfigurationFile configuration) {
+      Arguments line,
+      @Nullable String file,
+      @Nullable ConfigurationFile configuration,
+      Path folder) {
+    this.folder = folder;
     this.line = line;
     this.file = file;
     this.configuration = configuration;
@@ -57,7 +62,8 @@ final class Settings {
         line.has(CONFIG)
             ? line.value(CONFIG, "")
             : line.has(NO_CONFIG) ? null : found(reader.folder());
-    return new Settings(line, file, file == null ? null : ConfigurationFile.read(file, reader));
+    return new Settings(
+        line, file, file == null ? null : ConfigurationFile.read(file, reader), reader.folder());
   }
 
   /**
@@ -85,6 +91,16 @@ final class Settings {
       up += "../";
     }
     return null;
+  }
+
+  /** The name of the configuration; null if there is none. */
+  @Nullable String name() {
+    return file;
+  }
+
+  /** The working directory. */
+  Path folder() {
+    return folder;
   }
 
   /** The name of the configuration if it states deployments; null otherwise. */

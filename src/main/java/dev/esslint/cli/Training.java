@@ -41,6 +41,7 @@ final class Training {
     {"map", "--format", "json", CLEAN},
     {"map", "--format", "mermaid", CLEAN},
     {"upgrade", "--from", "26.2.3", "testdata/readme/upgrade.yaml"},
+    {"fix", "--diff", MISTAKES},
     {"--rules", "testdata/own-rules", CLEAN},
     {"rules"},
     {"rules", "check", "testdata/own-rules"},

@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Upgrade;
 import dev.esslint.analysis.Upgrade.Advice;
@@ -33,11 +34,13 @@ import dev.esslint.source.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +121,7 @@ final class UpgradeCommand implements Command {
     spec.addOption(LintCommand.clusterOption());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
+    spec.addOption(LintCommand.ignoresOption());
     Settings.options().forEach(spec::addOption);
     return spec;
   }
@@ -149,10 +153,10 @@ final class UpgradeCommand implements Command {
     }
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     Settings settings = Settings.of(parsed, reader);
-    List<Rule> rules = 
-        RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules())
-            .rules()
-            .get();
+    RuleSelection selection =
+        RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules());
+    Policy policy = Policy.of(settings, selection::all, terminal.folder());
+    List<Rule> rules = policy.leveled(selection.rules()).get();
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     List<Request> requests = requests(parsed, settings, arguments, reader);
     if (requests.isEmpty()) {
@@ -175,7 +179,16 @@ final class UpgradeCommand implements Command {
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Value cluster = LintCommand.cluster(settings, reader);
     Upgrade upgrade = new Upgrade(
-            Charts.load(from), next, rules, cluster, InstallationOptions.of(settings));
+            Charts.load(from),
+            next,
+            rules,
+            cluster,
+            InstallationOptions.of(settings),
+            new Ignoring(
+                !parsed.has(LintCommand.NO_IGNORES),
+                policy.exemptions(),
+                selection::all,
+                LocalDate::now));
     Mask line = parsed.mask();
     Tally tally =
         new Tally(
@@ -189,7 +202,9 @@ final class UpgradeCommand implements Command {
     Map<SourceText, SourceText> changed = LayerTexts.changed(edits);
     reporting.spare(reader, parsed.value(CHART, ""));
     if (write && tally.failures.isEmpty() && !changed.isEmpty()) {
-      rewrite(changed, reader);
+      Map<String, Rewritten> files = new LinkedHashMap<>();
+      changed.forEach((before, after) -> files.put(before.name(), new Rewritten(before, after)));
+      Rewritten.write(files, reader);
       terminal.complain(
           line.shown(
               "rewrote "
@@ -329,26 +344,6 @@ final class UpgradeCommand implements Command {
     throw new IllegalStateException("nobody changes " + file.name());
   }
 
-  /** Replaces files, all of them or none: none is touched before the last one is ready. */
-  private void rewrite(Map<SourceText, SourceText> texts, SourceReader reader) throws UsageException {
-    Map<String, AtomicFile> ready = new LinkedHashMap<>();
-    String file = "";
-    try {
-      for (Map.Entry<SourceText, SourceText> text : texts.entrySet()) {
-        file = text.getKey().name();
-        ready.put(file, new Rewritten(text.getKey(), text.getValue()).besides(reader.path(file)));
-      }
-      for (Map.Entry<String, AtomicFile> next : ready.entrySet()) {
-        file = next.getKey();
-        next.getValue().commit();
-      }
-    } catch (IOException e) {
-      throw new UsageException(file + " cannot be rewritten: " + Failures.reason(e));
-    } finally {
-      ready.values().forEach(AtomicFile::close);
-    }
-  }
-
   /** What the rules say about the way from one release to another, the oldest change first. */
   private static String path(
       List<Rule> rules, Release from, Release to, List<Finding> holes) {
@@ -397,6 +392,7 @@ final class UpgradeCommand implements Command {
     private final Mask line;
     private final List<Told> findings = new ArrayList<>();
     private final List<Untold> more = new ArrayList<>();
+    private final List<RuleInfo> hidden = new ArrayList<>();
     private final List<SourceException> failures = new ArrayList<>();
     private final List<Shown> kept = new ArrayList<>();
     private int found;
@@ -461,6 +457,7 @@ final class UpgradeCommand implements Command {
               reading.names().stream().map(line::shown).toList(), release, line.shown(chosen)));
       advice.findings().forEach(finding -> findings.add(Told.of(finding, advice.mask())));
       advice.more().forEach(some -> more.add(Untold.of(some, advice.mask())));
+      hidden.addAll(advice.hidden().stream().map(Finding::rule).toList());
     }
 
     /** Takes down what the files alone cannot mend, for whom no report tells. */
@@ -483,7 +480,7 @@ final class UpgradeCommand implements Command {
           checked,
           findings,
           more,
-          Hidden.NONE,
+          Hidden.NONE.with(hidden),
           List.of(),
           failures.stream().map(e -> Failure.of(e, line)).toList(),
           rules.stream().map(Rule::info).toList());

@@ -75,7 +75,7 @@ public record Listed(
     String of = own.isEmpty() ? kind : own;
     if (of.equals("Secret") && (hasContents(object.get("data")) || hasContents(object.get("stringData")))) {
       throw new ContentsException(
-          "there is what is in Secrets, which is not to be passed on; `esslint cluster --help` has a command that prints their names and keys only");
+          "this contains the content of Secrets, which must not be passed on; `esslint cluster --help` shows a command that prints only their names and keys");
     }
     objects.computeIfAbsent(of, k -> new ArrayList<>()).add(object);
   }

@@ -28,7 +28,7 @@ public final class Snapshot {
   /** The text of the cluster file. */
   public static String of(Listed listed) {
     Snapshot snapshot = new Snapshot(listed);
-    snapshot.text.append("# What the cluster has, for `esslint --cluster`; made by `esslint cluster`.\n");
+    snapshot.text.append("# Facts about the cluster, for `esslint --cluster`. Written by `esslint cluster`.\n");
     snapshot.platform();
     snapshot.networks();
     snapshot.ingress();

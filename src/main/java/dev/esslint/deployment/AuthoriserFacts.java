@@ -157,17 +157,17 @@ final class AuthoriserFacts {
         chosen,
         names,
         "serverName",
-        "the server name, where it asks for /.well-known/matrix/server",
+        "the server name, for /.well-known/matrix/server",
         chosen.on("wellKnownDelegation.enabled"));
     if (chosen.on("synapse.enabled")) {
-      add(chosen, names, "synapse.ingress.host", "Synapse, where it asks who a user is", true);
+      add(chosen, names, "synapse.ingress.host", "Synapse, which it asks who a user is", true);
     }
     if (chosen.on("matrixRTC.sfu.enabled")) {
       add(
           chosen,
           names,
           "matrixRTC.ingress.host",
-          "its own host, through which it asks the SFU for rooms",
+          "its own host, for creating rooms on the SFU",
           true);
     }
     return names;

@@ -16,6 +16,12 @@ import java.util.Optional;
  */
 record Change(Deployment before, Deployment now, Chosen old, Chosen chosen) {
 
+  /** Whether anything changes at all. */
+  boolean isAny() {
+    return !before.release().equals(now.release())
+        || !JsonText.of(old.values().root()).equals(JsonText.of(chosen.values().root()));
+  }
+
   /** Whether a switch is on before and after. */
   boolean stays(String component) {
     String flag = component + ".enabled";

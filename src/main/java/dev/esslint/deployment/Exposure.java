@@ -41,7 +41,7 @@ record Exposure(Survey survey, ExposedService service) {
     return switch (service.portType()) {
       case "HostPort" -> "the node of the SFU";
       case "LoadBalancer" -> "its load balancer";
-      case "ClusterIP" -> "the cluster only";
+      case "ClusterIP" -> "only the cluster";
       default -> "every node";
     };
   }
@@ -70,25 +70,25 @@ record Exposure(Survey survey, ExposedService service) {
       }
     }
     if (!survey.since("26.1.1") && !service.portType().equals("NodePort")) {
-      return "not at all: this release exposes node ports only";
+      return "not at all, because this release exposes only node ports";
     }
     ways.add(
         switch (service.portType()) {
           case "HostPort" -> "host port " + own + forward(own, wanted);
           case "LoadBalancer" -> "load balancer, port " + own + forward(own, wanted);
           case "ClusterIP" ->
-              "ClusterIP, port " + own + ", which something of your own has to expose";
+              "ClusterIP, port " + own + ", which you must expose yourself";
           default ->
               service
                   .mapping()
                   .map(mapping -> nodePort(mapping, wanted))
-                  .orElse("a node port that is not known");
+                  .orElse("an unknown node port");
         });
     return String.join("; or ", ways);
   }
 
   private static String forward(String port, String wanted) {
-    return port.equals(wanted) ? "" : ", to which " + wanted + " has to be forwarded";
+    return port.equals(wanted) ? "" : ", to which " + wanted + " must be forwarded";
   }
 
   private String nodePort(Mapping mapping, String wanted) {

@@ -58,6 +58,7 @@ final class LoginChanges {
         && List.of(MAS + ".enabled", MIGRATION + ".enabled", MIGRATION + ".dryRun").stream()
             .allMatch(change::isKnown)) {
       step(login(change.old()), login(change.chosen()))
+          .filter(step -> change.isAny())
           .ifPresent(step -> facts.put("logins.step", step, about(change)));
     }
     providers(change, facts, MAS, "upstream_oauth2.providers", "id", "issuer");

@@ -30,7 +30,7 @@ final class NameSurvey {
     boolean matrix = survey.parts().synapse() || survey.parts().rtc() || survey.parts().hookshot();
     if (survey.component("wellKnownDelegation") != State.ON && matrix && !server.isMissing()) {
       State state = survey.component("wellKnownDelegation") == State.OFF ? State.ON : State.UNKNOWN;
-      all.addFirst(new Name(state, server, "a web server of your own", List.of()));
+      all.addFirst(new Name(state, server, "your own web server", List.of()));
     }
     if (turnState(survey) != State.OFF) {
       all.add(
@@ -70,15 +70,15 @@ final class NameSurvey {
             .findFirst()
             .orElseThrow();
     if (!exposure.isKnown() || turnOnPod(survey) == State.UNKNOWN) {
-      return "what takes TURN over TLS at 443";
+      return "whatever accepts TURN over TLS on 443";
     }
     boolean balanced = exposure.service().portType().equals("LoadBalancer");
     return turnOnPod(survey) == State.OFF && !balanced
-        ? "what ends TLS in front of TURN"
+        ? "whatever terminates TLS for TURN"
         : exposure
             .at(443)
             .map(target -> balanced ? "the load balancer of TURN over TLS" : target)
-            .orElse("what forwards 443 to TURN over TLS");
+            .orElse("whatever forwards 443 to TURN over TLS");
   }
 
   /** Whether the SFU itself ends the TLS of TURN. */
@@ -130,7 +130,7 @@ final class NameSurvey {
                 TlsSource.CERT_MANAGER,
                 survey.issuer(),
                 turn.covers(),
-                "the chart asks for it, and nothing uses it"));
+                "the chart requests it, but nothing uses it"));
       }
     }
     return List.copyOf(all);
@@ -155,13 +155,13 @@ final class NameSurvey {
     Endpoint endpoint = new Endpoint(survey.chosen(), route.component(), "");
     return switch (route.tls().source()) {
       // the chart writes https into every URL nevertheless (catalogue 53)
-      case OFF -> "the Ingress is plain HTTP, but all URLs are https";
+      case OFF -> "the Ingress uses plain HTTP, but all URLs use https";
       case SECRET, GLOBAL_SECRET ->
           endpoint.issuerAnnotations().isEmpty()
               ? ""
               : "an annotation asks cert-manager to fill it";
       case ANNOTATION ->
-          "an annotation asks cert-manager for it, and no Secret is named to keep it in";
+          "an annotation requests it from cert-manager, but no Secret is set for it";
       case CERT_MANAGER, NONE, OUTSIDE, UNKNOWN -> "";
     };
   }

@@ -34,7 +34,7 @@ import java.util.Set;
  *   <li>{@code options.unknown[]}: a key that the program does not know; what was meant is a {@code meaning}, {@code misspelt},
  *       {@code elsewhere}, {@code another} or {@code nothing}, with the {@code name}, {@code other}, the other program, and {@code advice};
  *   <li>{@code options.values[]}: a value that it does not take, by its {@code kind}, {@code type}, {@code value} or
- *       {@code null}, with what was {@code expected};
+ *       {@code null}, with what was {@code expected} and the {@code form} that it must have, as {@code ulid}, if any;
  *   <li>{@code options.versions[]}: an option that is {@code early}, {@code gone} or {@code deprecated} as its {@code kind}
  *       says; {@code since} and {@code until} are versions, {@code instead} is another option and {@code remark} what became of it;
  *       {@code flag}: whether it only switches something on or off that is not settled;
@@ -56,7 +56,7 @@ final class OptionFacts {
         Facts.list("options.unknown", COMMON),
         Facts.list("options.unknown", "meaning", "name", "other", "advice"),
         Facts.list("options.values", COMMON),
-        Facts.list("options.values", "kind", "expected"),
+        Facts.list("options.values", "kind", "expected", "form"),
         Facts.list("options.versions", COMMON),
         Facts.list("options.versions", "kind", "since", "until", "instead", "remark", "flag"),
         Facts.list("options.missing", COMMON),
@@ -162,7 +162,7 @@ final class OptionFacts {
                   "another",
                   path,
                   other.title(),
-                  "Write it as `" + path + "` under `" + other.component() + ".additional`.");
+                  adviceFor(other, path));
           case Nothing nothing -> meaning(item, spot, "nothing", "", "", "Remove it.");
         }
       }
@@ -184,6 +184,14 @@ final class OptionFacts {
         facts.put(item + ".lacks", option.name(), about(spot));
       }
     }
+  }
+
+  /** What to do with the option of another program: to write it there, unless it is the chart's there. */
+  private static String adviceFor(Program other, String path) {
+    List<OwnedKeys.Owned> owned = OwnedKeys.of(other, path);
+    return owned.isEmpty()
+        ? "Write it as `" + path + "` under `" + other.component() + ".additional`."
+        : ("Remove it. " + owned.getLast().use()).strip();
   }
 
   /** Whether it is a boolean of YAML 1.1 without quotes, which is told as such. */
@@ -256,6 +264,7 @@ final class OptionFacts {
   private void value(String item, Spot spot, String kind, Option option) {
     facts.put(item + ".kind", kind, about(spot));
     facts.put(item + ".expected", option.expected(version), about(spot));
+    facts.put(item + ".form", option.form(), about(spot));
   }
 
   private void version(String item, Spot spot, String kind, Option option, String instead) {

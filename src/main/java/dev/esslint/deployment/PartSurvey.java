@@ -53,7 +53,7 @@ final class PartSurvey {
         path,
         state,
         List.of(
-            owned ? reason(Titles.of(owner) + " is off", owner + ".enabled") : switchReason(path)));
+            owned ? reason(Titles.of(owner) + " is disabled", owner + ".enabled") : switchReason(path)));
   }
 
   /** What there is only beside Synapse. */
@@ -70,7 +70,7 @@ final class PartSurvey {
                         && values.on(path + ".enabled")),
             List.of(
                 survey.component("synapse") == State.OFF
-                    ? reason("Synapse is off", "synapse.enabled")
+                    ? reason("Synapse is disabled", "synapse.enabled")
                     : switchReason("synapse")));
   }
 
@@ -79,9 +79,9 @@ final class PartSurvey {
     String flag = path + ".enabled";
     return reason(
         switch (survey.flag(flag)) {
-          case ON -> "switched on";
+          case ON -> "enabled";
           case UNKNOWN -> "`" + flag + "`: " + survey.text(flag).unknown();
-          case OFF -> survey.certain().has(flag) ? "switched off" : "not switched on";
+          case OFF -> survey.certain().has(flag) ? "disabled" : "not enabled";
         },
         survey.certain().entries(path).isEmpty() ? path : flag);
   }
@@ -103,7 +103,7 @@ final class PartSurvey {
       }
     }
     if (why.isEmpty()) {
-      why.add(reason("Synapse and the well-known delegation are off", "synapse.enabled"));
+      why.add(reason("Synapse and the well-known delegation are disabled", "synapse.enabled"));
     }
     return new Part("haproxy", survey.state(values -> new Parts(values).haproxy()), why);
   }
@@ -118,7 +118,7 @@ final class PartSurvey {
         needs(component, "postgres", state, why);
       }
       if (why.isEmpty()) {
-        why.add(reason("neither Synapse nor the authentication service is on", "synapse.enabled"));
+        why.add(reason("neither Synapse nor MAS is enabled", "synapse.enabled"));
       }
     }
     return new Part("postgres", state, why);
@@ -136,7 +136,7 @@ final class PartSurvey {
     }
     needs("hookshot", "redis", state, why);
     if (why.isEmpty()) {
-      why.add(reason("Synapse is off", "synapse.enabled"));
+      why.add(reason("Synapse is disabled", "synapse.enabled"));
     }
     return new Part(parts.redisPath(), state, why);
   }
@@ -168,7 +168,7 @@ final class PartSurvey {
                 ? switchReason("initSecrets")
                 : reason(
                     needed
-                        ? "generates the secrets that are not given"
+                        ? "generates the secrets that are not set"
                         : "there is nothing to generate",
                     "initSecrets.enabled")));
   }

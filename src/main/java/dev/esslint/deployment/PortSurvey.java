@@ -66,7 +66,7 @@ final class PortSurvey {
             "browsers, apps, other homeservers",
             Stated.of("the ingress controller", routes.getFirst().host().basis()),
             "",
-            plain ? "TLS is off: something before the controller has to answer on 443" : ""));
+            plain ? "TLS is disabled, so something before the controller must answer on 443" : ""));
   }
 
   private void media() {
@@ -97,10 +97,10 @@ final class PortSurvey {
             Stated.of(Exposure.text(listener.ports()), basis),
             CALLS,
             Stated.of(onNode ? "the node of the SFU" : "the pod of the SFU", basis),
-            onNode ? "on its node" : "which something of your own has to expose",
+            onNode ? "on its node" : "which you must expose yourself",
             listener.from() == SfuListeners.From.DEFAULT
-                ? "LiveKit's default, as no exposed service gives a port"
-                : "given by a fragment"));
+                ? "LiveKit's default, because no exposed Service sets a port"
+                : "set by a fragment"));
   }
 
   /** Whom Synapse and the authentication service connect to outside of the cluster. */
@@ -234,11 +234,11 @@ final class PortSurvey {
   private List<String> remarks(ExposedService service, boolean range) {
     List<String> remarks = new ArrayList<>();
     if (service.name().equals("rtcMuxedUdp") && range) {
-      remarks.add("not used, as rtcUdp is on");
+      remarks.add("not used, because rtcUdp is enabled");
     }
     State hostNetwork = survey.flag("matrixRTC.sfu.hostNetwork");
     if (hostNetwork == State.ON && !service.portType().equals("HostPort")) {
-      remarks.add("the SFU takes it on its node, too");
+      remarks.add("the SFU also opens it on its node");
     }
     if (hostNetwork == State.OFF && service.portType().equals("HostPort")) {
       if (service.name().equals("rtcMuxedUdp")) {
@@ -249,7 +249,7 @@ final class PortSurvey {
                 .ports()
                 .filter(ports -> ports.last() - ports.first() > MOST_HOST_PORTS)
                 .isPresent();
-        remarks.add(wide ? "the chart opens none of so many" : "the chart leaves out the last one");
+        remarks.add(wide ? "the chart opens none, because there are too many" : "the chart leaves out the last one");
       }
     }
     return remarks;
@@ -331,7 +331,7 @@ final class PortSurvey {
     String own = owner + ".ingress.service.";
     Stated type = survey.text(own + "type").or(survey.text("ingress.service.type"));
     Stated external = survey.externalIps(own + "externalIPs");
-    String what = Titles.of(component) + " past the Ingress";
+    String what = Titles.of(component) + " bypassing the Ingress";
     if (!type.isKnown()) {
       ports.add(plain(what, State.UNKNOWN, Stated.of("", type.basis()), type, ""));
     } else if (type.text().equals("NodePort")) {
@@ -363,6 +363,6 @@ final class PortSurvey {
   }
 
   private static OpenPort plain(String what, State state, Stated ports, Stated to, String how) {
-    return new OpenPort(what, "", state, "TCP", ports, "whoever reaches it", to, how, "plain HTTP");
+    return new OpenPort(what, "", state, "TCP", ports, "anyone who can reach it", to, how, "plain HTTP");
   }
 }

@@ -81,10 +81,10 @@ final class RouteSurvey {
             : Stated.of("https://" + host.text(), host.basis());
     String address =
         !target.isKnown()
-            ? "an address that is not known"
+            ? "an unknown address"
             : target.isMissing() ? "the host of Element Web, which is not set" : target.text();
     String remark = "redirected to " + address;
-    documents.add(new Backend("/", "", enabled == State.UNKNOWN ? "perhaps " + remark : remark));
+    documents.add(new Backend("/", "", enabled == State.UNKNOWN ? "maybe " + remark : remark));
     return documents;
   }
 
@@ -96,7 +96,7 @@ final class RouteSurvey {
           new Backend(
               "/_matrix/client/{api/v1,r0,v3,unstable}/{login,refresh,logout}",
               "matrixAuthenticationService",
-              delegated == State.UNKNOWN ? "if it does the logins" : ""));
+              delegated == State.UNKNOWN ? "if it handles logins" : ""));
     }
     if (chosenOn(survey, "hookshot") && !chosen.given("hookshot.ingress.host")) {
       backends.add(backend("/_matrix/hookshot/widgetapi/v1", "hookshot"));
@@ -115,7 +115,7 @@ final class RouteSurvey {
             new Backend(
                 path,
                 "",
-                service.isKnown() ? "service " + service.text() : "a service that is not known"));
+                service.isKnown() ? "service " + service.text() : "an unknown Service"));
         taken.add(path);
       } else if (availability.equals("blocked")) {
         backends.add(new Backend(path, "", "blocked"));
@@ -145,10 +145,10 @@ final class RouteSurvey {
     return new Backend(
         path,
         "",
-        (service.isKnown() ? "service " + service.text() : "a service that is not known")
+        (service.isKnown() ? "service " + service.text() : "an unknown Service")
             + (outside
-                ? ", also from inside of the cluster"
-                : ", from inside of the cluster only: no path of the Ingress leads there"));
+                ? ", also from inside the cluster"
+                : ", only from inside the cluster, because no path of the Ingress leads there"));
   }
 
   private List<Backend> rtc() {
@@ -180,7 +180,7 @@ final class RouteSurvey {
     Stated asked = annotation == null ? given : survey.text(annotation.toString());
     if (!given.isMissing() && given.isKnown() && asked.isKnown() && !asked.text().equals(given.text())) {
       return Stated.unknown(
-          "the class is `" + given.text() + "`, and an annotation says `" + asked.text() + "`",
+          "the class is `" + given.text() + "`, but an annotation has `" + asked.text() + "`",
           asked.basis());
     }
     return survey

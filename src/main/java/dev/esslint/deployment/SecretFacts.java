@@ -215,7 +215,7 @@ final class SecretFacts {
     }
     String component = name.substring("postgres.essPasswords.".length());
     if (!parts.on(component)) {
-      return Optional.of(component + " is off");
+      return Optional.of(component + " is disabled");
     }
     // without generating, the chart wants it nevertheless; without a password there, it is the one
     // meant for there
@@ -223,7 +223,7 @@ final class SecretFacts {
         !chosen.on("initSecrets.enabled") || !chosen.given(component + ".postgres.password");
     return parts.internal(component, "postgres") || wanted
         ? Optional.empty()
-        : Optional.of(component + " has a database of its own");
+        : Optional.of(component + " has its own database");
   }
 
   private void value(String item, String name, String text) {

@@ -95,7 +95,7 @@ final class WellKnownSurvey {
     boolean delegating = takingPart(name).contains("matrixAuthenticationService");
     if (delegating && survey.delegated() == State.UNKNOWN) {
       return Stated.unknown(
-          "whether the authentication service does the logins",
+          "whether MAS handles the logins",
           survey.basis("matrixAuthenticationService.enabled"));
     }
     String path = ADDITIONAL.key(name).toString();
@@ -103,7 +103,7 @@ final class WellKnownSurvey {
     for (String component : takingPart(name)) {
       if (survey.component(component) == State.UNKNOWN) {
         return Stated.unknown(
-            "whether " + Titles.of(component) + " is on", survey.basis(component + ".enabled"));
+            "whether " + Titles.of(component) + " is enabled", survey.basis(component + ".enabled"));
       }
       String hostPath = component + ".ingress.host";
       Stated host = survey.template(hostPath);
@@ -120,7 +120,7 @@ final class WellKnownSurvey {
           StrictJson.keys(new SourceText(path, text));
         }
       } catch (SourceException e) {
-        return Stated.unknown("`" + path + "` is no JSON object", basis);
+        return Stated.unknown("`" + path + "` is not a JSON object", basis);
       }
     }
     return WellKnownFacts.document(chosen, survey.release(), name)

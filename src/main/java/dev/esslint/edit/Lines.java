@@ -81,12 +81,8 @@ final class Lines {
    * @return empty if the entry shares a line with something else
    */
   Optional<Span> block(Span key, Span value) {
-    int end = Math.max(key.end(), value.end());
-    if (endsLine(end) && end > key.end()) {
-      end--;
-    }
-    int last = line(end);
-    if (!isFirst(key) || !isRestEmpty(end, last)) {
+    int last = last(key, value);
+    if (!isFirst(key) || last < 0) {
       return Optional.empty();
     }
     int column = column(key.start());
@@ -105,6 +101,56 @@ final class Lines {
       }
     }
     return Optional.of(new Span(start(first), next(below)));
+  }
+
+  /** The last line of an entry; -1 if it shares that with something else. */
+  private int last(Span key, Span value) {
+    int end = Math.max(key.end(), value.end());
+    if (endsLine(end) && end > key.end()) {
+      end--;
+    }
+    int last = line(end);
+    return isRestEmpty(end, last) ? last : -1;
+  }
+
+  /**
+   * The lines of an entry, or of an item of a list behind its dash, without the comments around it.
+   *
+   * @return empty if it shares a line with something else
+   */
+  Optional<Span> own(Span key, Span value) {
+    int last = last(key, value);
+    return (isFirst(key) || isBehindDash(key)) && last >= 0
+        ? Optional.of(new Span(start(line(key.start())), next(last)))
+        : Optional.empty();
+  }
+
+  /** Whether nothing but one dash stands before a node in its line. */
+  boolean isBehindDash(Span node) {
+    return text.substring(start(line(node.start())), node.start()).strip().equals("-");
+  }
+
+  /** The column of the first character that is no space in the line of an offset. */
+  int indentation(int offset) {
+    int start = start(line(offset));
+    int at = start;
+    while (at < text.length() && text.charAt(at) == ' ') {
+      at++;
+    }
+    return at - start;
+  }
+
+  /** The comments in a span, each on a line of its own. */
+  String kept(Span span, int column) {
+    StringBuilder kept = new StringBuilder();
+    for (String comment : comments(span, new Span(0, 0))) {
+      kept.append(" ".repeat(column)).append(comment).append(lineBreak);
+    }
+    return kept.toString();
+  }
+
+  boolean hasComments(Span span) {
+    return !comments(span, new Span(0, 0)).isEmpty();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.esslint.finding.Replacement;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceText;
+import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,10 +96,14 @@ public final class Rewrite {
         && documents.stream().anyMatch(d -> Trees.has(d.root(), to))) {
       return Optional.empty();
     }
+    if (fix.changes().isEmpty()) {
+      return Optional.empty();
+    }
+    ValuePath first = fix.changes().getFirst();
     List<Document> changed = new ArrayList<>();
     boolean any = false;
     for (Document document : documents) {
-      if (document.root() instanceof MapNode root && Trees.has(root, fix.path())) {
+      if (document.root() instanceof MapNode root && Trees.has(root, first)) {
         Optional<Document> next = TextChange.made(fix, document, root);
         if (next.isEmpty()) {
           return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.esslint.edit;
 
 import dev.esslint.finding.Fix;
+import dev.esslint.finding.Replacement;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
@@ -16,6 +17,7 @@ import dev.esslint.values.JsonText;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +33,13 @@ final class TextChange {
   private static final Regex WORD = new Regex("(?i)y|yes|on|n|no|off|true|false|null");
   private static final int STEP = 2;
 
+  private final Document document;
   private final Lines lines;
   private final String text;
   private final MapNode root;
 
   private TextChange(Document document, MapNode root) {
+    this.document = document;
     this.lines = new Lines(document);
     this.text = document.source().text();
     this.root = root;
@@ -49,7 +53,7 @@ final class TextChange {
    */
   static Optional<Document> made(Fix fix, Document document, MapNode root) {
     MapNode expected = Trees.changed(root, fix);
-    return withoutIgnored(document, root, fix.path())
+    return withoutIgnored(document, root, fix.changes().getFirst())
         .flatMap(
             once ->
                 new TextChange(once, (MapNode) once.root())
@@ -111,14 +115,72 @@ final class TextChange {
     }
   }
 
-  private Optional<String> text(Fix fix) {
+  /**
+   * What a change does to a text where all comments stay.
+   *
+   * @param root the mapping that the paths of the change start at
+   * @param inhabited paths where something comes to stand: mappings around them are not left empty
+   * @return empty if that cannot be told without touching anything else
+   */
+  static Optional<List<Replacement>> keepingComments(
+      Fix fix, Document document, MapNode root, List<ValuePath> inhabited) {
+    TextChange change = new TextChange(document, root);
     return switch (fix) {
-      case Fix.Remove(ValuePath path) -> pruned(path).flatMap(this::extent).map(this::without);
+      case Fix.Remove(ValuePath path) -> new Removal(document, root, inhabited).of(path).map(List::of);
+      case Fix.Put(ValuePath path, Node value) -> new Insertion(document, root).of(path, value);
+      case Fix.Deduplicate(ValuePath path) -> change.withoutEarlier(path);
+      case Fix.Move move -> change.edits(move);
+      case Fix.Comment(Replacement comment) -> Optional.of(List.of(comment));
+    };
+  }
+
+  private Optional<List<Replacement>> withoutEarlier(ValuePath path) {
+    Entry used = Trees.entry(root, path);
+    List<Replacement> edits = new ArrayList<>();
+    for (Document.DuplicateKey duplicate : used == null ? List.<Document.DuplicateKey>of() : document.duplicateKeys()) {
+      if (path.last().equals(new Key(duplicate.key())) && isSame(duplicate, used)) {
+        Optional<Span> gone = lines.lines(duplicate.ignored());
+        if (gone.isEmpty()) {
+          return Optional.empty();
+        }
+        int column = lines.column(duplicate.ignored().start());
+        edits.add(new Replacement(document.source(), gone.get(), lines.kept(gone.get(), column)));
+      }
+    }
+    return edits.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(edits));
+  }
+
+  /** Whether a duplicate is one of the entry that is read, or of another one that is not read either. */
+  private boolean isSame(Document.DuplicateKey duplicate, Entry used) {
+    Span next = duplicate.used();
+    while (!next.equals(used.key())) {
+      Span at = next;
+      Optional<Document.DuplicateKey> later =
+          document.duplicateKeys().stream().filter(d -> d.ignored().equals(at)).findFirst();
+      if (later.isEmpty()) {
+        return false;
+      }
+      next = later.get().used();
+    }
+    return true;
+  }
+
+  private Optional<String> text(Fix fix) {
+    return edits(fix).map(edits -> Changed.text(text, edits));
+  }
+
+  private Optional<List<Replacement>> edits(Fix fix) {
+    return switch (fix) {
+      case Fix.Remove(ValuePath path) ->
+          pruned(path).flatMap(this::extent).map(span -> List.of(replaced(span, "")));
       case Fix.Move(ValuePath path, ValuePath to)
           when !path.isRoot() && path.parent().equals(to.parent()) ->
-          Optional.of(replaced(entry(path).key(), key(to.last())));
+          Optional.of(List.of(replaced(entry(path).key(), key(to.last()))));
       case Fix.Move(ValuePath path, ValuePath to) -> moved(path, to);
-      case Fix.Put(ValuePath path, Scalar value) -> put(entry(path).value(), value);
+      case Fix.Put(ValuePath path, ScalarNode value) -> put(entry(path).value(), value.value());
+      case Fix.Put put -> Optional.empty();
+      case Fix.Deduplicate(ValuePath path) -> withoutEarlier(path);
+      case Fix.Comment(Replacement comment) -> Optional.of(List.of(comment));
     };
   }
 
@@ -130,12 +192,12 @@ final class TextChange {
     return entry;
   }
 
-  private Optional<String> put(Node old, Scalar value) {
+  private Optional<List<Replacement>> put(Node old, Scalar value) {
     boolean oneLine =
         old instanceof ScalarNode scalar
             && scalar.span().end() > scalar.span().start()
             && text.substring(scalar.span().start(), scalar.span().end()).lines().count() == 1;
-    return oneLine ? Optional.of(replaced(old.span(), scalar(value))) : Optional.empty();
+    return oneLine ? Optional.of(List.of(replaced(old.span(), scalar(value)))) : Optional.empty();
   }
 
   /** The entry to take away for a path: the outermost one that would be left empty. */
@@ -149,7 +211,7 @@ final class TextChange {
     return Optional.of(top);
   }
 
-  private Optional<String> moved(ValuePath path, ValuePath to) {
+  private Optional<List<Replacement>> moved(ValuePath path, ValuePath to) {
     int depth = existing(path, to);
     ValuePath around = new ValuePath(to.steps().subList(0, depth));
     MapNode target = around.isRoot() ? root : (MapNode) entry(around).value();
@@ -208,6 +270,7 @@ final class TextChange {
     return isFlow(map)
         ? Optional.empty()
         : map.entries().values().stream()
+            .filter(entry -> map.span().contains(entry.key().start()) || map == root)
             .min(Comparator.comparingInt(e -> e.key().start()))
             .filter(first -> lines.isFirst(first.key()))
             .map(first -> lines.column(first.key().start()));
@@ -259,17 +322,13 @@ final class TextChange {
     return block.toString();
   }
 
-  private String withMoved(Span gone, int at, String block, boolean inPlace) {
-    String before = text.substring(0, Math.min(at, gone.start()));
-    String after = text.substring(Math.max(at, gone.end()));
+  private List<Replacement> withMoved(Span gone, int at, String block, boolean inPlace) {
     if (inPlace || at == gone.start()) {
-      return before + block + after;
+      return List.of(replaced(gone, block));
     }
     String gap = lines.isBlank(at) ? lines.lineBreak() : "";
     String end = at == text.length() && !lines.endsLine(at) ? lines.lineBreak() : "";
-    return at >= gone.end()
-        ? before + text.substring(gone.end(), at) + end + gap + block + after
-        : before + gap + block + text.substring(at, gone.start()) + after;
+    return List.of(replaced(gone, ""), replaced(new Span(at, at), end + gap + block));
   }
 
   /** All that goes if an entry is taken away. */
@@ -281,7 +340,7 @@ final class TextChange {
         : lines.block(entry.key(), entry.value().span());
   }
 
-  private static Optional<Span> flowExtent(MapNode around, Entry entry) {
+  static Optional<Span> flowExtent(MapNode around, Entry entry) {
     List<Entry> entries =
         around.entries().values().stream()
             .sorted(Comparator.comparingInt(e -> e.key().start()))
@@ -299,19 +358,15 @@ final class TextChange {
     return Optional.of(new Span(entry.key().start(), end));
   }
 
-  private String without(Span span) {
-    return text.substring(0, span.start()) + text.substring(span.end());
+  private Replacement replaced(Span span, String by) {
+    return new Replacement(document.source(), span, by);
   }
 
-  private String replaced(Span span, String by) {
-    return text.substring(0, span.start()) + by + text.substring(span.end());
-  }
-
-  private static String key(Step step) {
+  static String key(Step step) {
     return step instanceof Key(String name) ? string(name) : "";
   }
 
-  private static String scalar(Scalar scalar) {
+  static String scalar(Scalar scalar) {
     return scalar instanceof Scalar.Str(String string) ? string(string) : Scalar.text(scalar);
   }
 

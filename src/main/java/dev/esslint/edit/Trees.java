@@ -4,10 +4,10 @@ import dev.esslint.finding.Fix;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node.Style;
+import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Span;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.LinkedHashMap;
@@ -20,21 +20,41 @@ import org.jspecify.annotations.Nullable;
 final class Trees {
   private Trees() {}
 
-  /** The entry at a path of keys, or null where there is none. */
+  /** The entry at a path, or null where there is none; an item of a list is none. */
   static @Nullable Entry entry(Node root, ValuePath path) {
     Node node = root;
     Entry entry = null;
     for (Step step : path.steps()) {
+      Node next = child(node, step);
+      if (next == null) {
+        return null;
+      }
       entry =
           node instanceof MapNode map && step instanceof Key(String name)
               ? map.entries().get(name)
               : null;
-      if (entry == null) {
-        return null;
-      }
-      node = entry.value();
+      node = next;
     }
     return entry;
+  }
+
+  /** The node at a path, or null where there is none. */
+  static @Nullable Node node(Node root, ValuePath path) {
+    @Nullable Node node = root;
+    for (Step step : path.steps()) {
+      node = node == null ? null : child(node, step);
+    }
+    return node;
+  }
+
+  static @Nullable Node child(Node node, Step step) {
+    return switch (step) {
+      case Key(String name) -> node instanceof MapNode map ? map.get(name) : null;
+      case Index(int index) ->
+          node instanceof ListNode list && index < list.items().size()
+              ? list.items().get(index)
+              : null;
+    };
   }
 
   static boolean has(Node root, ValuePath path) {
@@ -54,8 +74,9 @@ final class Trees {
         MapNode rest = without(root, path.steps());
         yield with(rest, to.steps(), moved.value());
       }
-      case Fix.Put(ValuePath path, var value) ->
-          with(root, path.steps(), new ScalarNode(Span.NONE, value, Style.PLAIN));
+      case Fix.Put(ValuePath path, Node value) -> with(root, path.steps(), value);
+      case Fix.Deduplicate same -> root;
+      case Fix.Comment same -> root;
     };
   }
 

@@ -304,9 +304,11 @@ public final class Conflicts {
       for (int i = 0; i < list.items().size(); i++) {
         collect(below, new Spot(here.path().index(i), list.items().get(i)), spots);
       }
-    } else if (here.value() instanceof MapValue map
-        && map.entries().get(steps.getFirst()) instanceof Value value) {
-      collect(below, new Spot(here.path().key(steps.getFirst()), value), spots);
+    } else if (here.value() instanceof MapValue map) {
+      Value value = map.entries().get(steps.getFirst());
+      if (value != null) {
+        collect(below, new Spot(here.path().key(steps.getFirst()), value), spots);
+      }
     }
   }
 

@@ -255,7 +255,7 @@ public final class Judge {
       case HOOKSHOT ->
           path.steps().getFirst() instanceof ValuePath.Key(String section)
               && (WHOLE.contains(section)
-                  || (path.parent().equals(GITLAB_INSTANCES)));
+                  || path.parent().equals(GITLAB_INSTANCES));
       case ELEMENT_WEB -> false;
     };
   }

@@ -74,6 +74,7 @@ record Meanings(Options options, Optional<Version> version) {
             case OBJECT -> value instanceof Value.MapValue;
             case ARRAY -> value instanceof Value.ListValue;
             case ANY -> true;
+            case NULL -> false;
             default -> scalar;
           };
       if (same && !option.isAfter(version) && !option.isGone(version)) {
@@ -85,19 +86,25 @@ record Meanings(Options options, Optional<Version> version) {
 
   /** How far two names are from each other; more than anything for names that are no slips for each other. */
   static int distance(String key, String name) {
-    String one = Spelling.fold(key);
-    String other = Spelling.fold(name);
+    int dot = key.lastIndexOf('.') + 1;
+    boolean ofOneGroup = dot > 0 && name.startsWith(key.substring(0, dot));
+    String one = Spelling.fold(ofOneGroup ? key.substring(dot) : key);
+    String other = Spelling.fold(ofOneGroup ? name.substring(dot) : name);
     if (one.equals(other)) {
       return 0;
     }
     int longest = Math.max(one.length(), other.length());
-    int limit = Math.min(3, longest / 4);
-    if (!digits(one).equals(digits(other)) || longest < LEAST_LETTERS) {
+    boolean sameStart = !one.isEmpty() && !other.isEmpty() && one.charAt(0) == other.charAt(0);
+    int limit = ofOneGroup && sameStart ? 2 : Math.min(3, longest / 4);
+    if (longest < LEAST_LETTERS) {
       return Integer.MAX_VALUE;
+    }
+    if (!digits(one).equals(digits(other))) {
+      // a number that is left out, as of a version, is a slip; another one is not
+      return other.replaceAll("[0-9]+$", "").equals(one) ? 1 : Integer.MAX_VALUE;
     }
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
       int distance = Spelling.distance(one, other);
-      boolean sameStart = one.charAt(0) == other.charAt(0);
       if (distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart))) {
         return distance;
       }
@@ -204,9 +211,12 @@ record Meanings(Options options, Optional<Version> version) {
         continue;
       }
       Meanings others = new Meanings(Options.of(program), Optional.empty());
-      for (Place place : others.options.named(key)) {
-        boolean telling = place.path().indexOf('.') < 0 || isTelling(key);
-        if (telling && place.path().endsWith(key) && others.fits(place, value)) {
+      Optional<Place> top = others.options.top().child(key).filter(p -> p.path().equals(key));
+      if (top.filter(place -> others.fits(place, value)).isPresent()) {
+        return Optional.of(new OfAnother(program, key));
+      }
+      for (Place place : isTelling(key) ? others.options.named(key) : List.<Place>of()) {
+        if (place.path().endsWith(key) && others.fits(place, value)) {
           return Optional.of(new OfAnother(program, place.path()));
         }
       }

@@ -2,6 +2,7 @@ package dev.esslint.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -117,6 +118,11 @@ public record Option(
   /** Whether the option is gone in a version; false if that is not known. */
   boolean isGone(Optional<Version> version) {
     return version.isPresent() && until.isPresent() && until.get().isBefore(version.get());
+  }
+
+  /** What its value has to look like, as {@code ulid}; empty if it has no such form. */
+  public String form() {
+    return values instanceof Values.OfForm(Form of) ? of.name().toLowerCase(Locale.ROOT) : "";
   }
 
   /** Its types and values in words. */

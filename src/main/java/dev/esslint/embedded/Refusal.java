@@ -49,7 +49,7 @@ public enum Refusal {
           switch (scalar) {
             case Scalar.Str(String text) -> text.isEmpty() ? EMPTY_TEXT : TEXT;
             case Scalar.Num number -> NUMBER;
-            case Scalar.Bool bool -> scalar.equals(Scalar.TRUE) ? TRUE : FALSE;
+            case Scalar.Bool(boolean on) -> on ? TRUE : FALSE;
             case Scalar.Null nothing -> NULL;
           };
     };
@@ -70,7 +70,7 @@ public enum Refusal {
             refused.add(
                 named(name)
                     .orElseThrow(
-                        () -> new IllegalArgumentException("nothing is refused as `" + name + "`")));
+                        () -> new IllegalArgumentException("there is no refusal `" + name + "`")));
       }
     }
     return refused;

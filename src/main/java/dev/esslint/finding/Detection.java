@@ -12,6 +12,7 @@ import java.util.List;
  * @param notes facts that have no place in the user's text; each without a period
  * @param remedy what to write instead; empty to tell the remedy of the rule
  * @param meant what the author meant by it: what only follows from the mistake is not told beside it
+ * @param repair what a machine can do about it
  */
 public record Detection(
     Check check,
@@ -20,7 +21,8 @@ public record Detection(
     List<Location> related,
     List<String> notes,
     String remedy,
-    List<Meant> meant) {
+    List<Meant> meant,
+    Repair repair) {
 
   /** A detection that tells nothing of what is meant. */
   public Detection(
@@ -30,6 +32,11 @@ public record Detection(
       List<Location> related,
       List<String> notes,
       String remedy) {
-    this(check, message, primary, related, notes, remedy, List.of());
+    this(check, message, primary, related, notes, remedy, List.of(), Repair.NONE);
+  }
+
+  /** The same with something that a machine can do about it. */
+  public Detection mendedBy(Repair other) {
+    return new Detection(check, message, primary, related, notes, remedy, meant, other);
   }
 }

@@ -13,9 +13,9 @@ import java.util.List;
  * @param related other places that take part, in the order of the rule's conditions
  * @param notes facts that have no place in the user's text, such as defaults that take part; each without a period
  * @param remedy what to write instead with the values of this deployment filled in, in Markdown; may have several lines
- * @param fixes the changes that mend it, to be made together; empty if a person has to decide
- * @param replacements what these changes do to the text, in its order and without overlap; empty if they are not worked out,
- *     cannot be made or would tell a secret
+ * @param repair what a machine can do about it
+ * @param replacements what that does to the text, in its order and without overlap; empty if it is not worked out, cannot be done
+ *     or would tell a secret
  */
 public record Finding(
     RuleInfo rule,
@@ -24,7 +24,7 @@ public record Finding(
     List<Location> related,
     List<String> notes,
     String remedy,
-    List<Fix> fixes,
+    Repair repair,
     List<Replacement> replacements) {
 
   /** More places help nobody. */
@@ -45,8 +45,8 @@ public record Finding(
       List<Location> related,
       List<String> notes,
       String remedy,
-      List<Fix> fixes) {
-    this(rule, message, primary, related, notes, remedy, fixes, List.of());
+      Repair repair) {
+    this(rule, message, primary, related, notes, remedy, repair, List.of());
   }
 
   /** A finding that no machine can mend. */
@@ -57,13 +57,13 @@ public record Finding(
       List<Location> related,
       List<String> notes,
       String remedy) {
-    this(rule, message, primary, related, notes, remedy, List.of());
+    this(rule, message, primary, related, notes, remedy, Repair.NONE);
   }
 
   /** The same finding with one more note. */
   public Finding noted(String note) {
     return new Finding(
-        rule, message, primary, related, with(notes, note), remedy, fixes, replacements);
+        rule, message, primary, related, with(notes, note), remedy, repair, replacements);
   }
 
   private static List<String> with(List<String> notes, String note) {
@@ -72,13 +72,18 @@ public record Finding(
     return List.copyOf(more);
   }
 
-  /** The same finding with changes that mend it. */
-  public Finding mendedBy(List<Fix> changes) {
-    return new Finding(rule, message, primary, related, notes, remedy, changes);
+  /** The same finding with something else that a machine can do about it. */
+  public Finding mendedBy(Repair other) {
+    return new Finding(rule, message, primary, related, notes, remedy, other);
+  }
+
+  /** The same finding at other places. */
+  public Finding at(Location place, List<Location> others) {
+    return new Finding(rule, message, place, others, notes, remedy, repair, replacements);
   }
 
   /** The same finding with what its changes do to the text. */
   public Finding replacing(List<Replacement> worked) {
-    return new Finding(rule, message, primary, related, notes, remedy, fixes, worked);
+    return new Finding(rule, message, primary, related, notes, remedy, repair, worked);
   }
 }

@@ -34,7 +34,35 @@ public record Ignore(
   }
 
   /** Whether it is over. */
-  boolean isExpired(LocalDate today) {
+  public boolean isExpired(LocalDate today) {
     return until.isPresent() && today.isAfter(until.get());
+  }
+
+  /** The change that takes the comment away, with its line if it has one of its own; another comment behind it stays. */
+  Replacement removed() {
+    String text = source.text();
+    int start = comment.start();
+    int other = text.indexOf('#', start + 1);
+    if (other >= 0 && other < comment.end()) {
+      return new Replacement(source, new Span(start, other), "");
+    }
+    while (start > 0 && (text.charAt(start - 1) == ' ' || text.charAt(start - 1) == '\t')) {
+      start--;
+    }
+    boolean own = start == 0 || text.charAt(start - 1) == '\n';
+    int feed = text.indexOf('\n', comment.end());
+    int end = own ? feed < 0 ? text.length() : feed + 1 : comment.end();
+    return new Replacement(source, new Span(start, end), "");
+  }
+
+  /** The change that takes a rule away, or the comment if it names no other one. */
+  Replacement without(Word word) {
+    List<Word> others = rules.stream().filter(other -> !other.equals(word)).toList();
+    return others.isEmpty()
+        ? removed()
+        : new Replacement(
+            source,
+            new Span(rules.getFirst().span().start(), rules.getLast().span().end()),
+            String.join(", ", others.stream().map(Word::text).toList()));
   }
 }

@@ -95,7 +95,7 @@ public record IgnoreComments(List<Ignore> ignores, List<Fault> faults, List<Bloc
   }
 
   /** Whether a text is a configuration in YAML, as {@code synapse.additional.mine.config} is. */
-  private static boolean isConfiguration(ValuePath path) {
+  public static boolean isConfiguration(ValuePath path) {
     int depth = path.steps().size();
     return depth >= 3
         && path.steps().get(depth - 1).equals(new Key("config"))

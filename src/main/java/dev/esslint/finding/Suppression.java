@@ -82,7 +82,8 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
               Check.IGNORE_EXPIRED,
               "This ended on " + ignore.until().get() + ", so it no longer hides anything.",
               ignore.source(),
-              ignore.comment());
+              ignore.comment(),
+              Repair.safe(new Fix.Comment(ignore.removed())));
         } else {
           valid.add(ignore);
         }
@@ -131,7 +132,8 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
                 + (ignore.isOfFile() ? "in this file" : "here")
                 + ", so there is nothing to ignore.",
             ignore.source(),
-            word.span());
+            word.span(),
+            Repair.safe(new Fix.Comment(ignore.without(word))));
       }
     }
     if (ignore.reason().isEmpty()
@@ -178,13 +180,18 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
   }
 
   private void remark(Check check, String message, SourceText source, Span span) {
+    remark(check, message, source, span, Repair.NONE);
+  }
+
+  private void remark(Check check, String message, SourceText source, Span span, Repair repair) {
     remarks.add(
         new Detection(
-            check,
-            message,
-            new Location(ValuePath.ROOT, source, span, ""),
-            List.of(),
-            List.of(),
-            ""));
+                check,
+                message,
+                new Location(ValuePath.ROOT, source, span, ""),
+                List.of(),
+                List.of(),
+                "")
+            .mendedBy(repair));
   }
 }

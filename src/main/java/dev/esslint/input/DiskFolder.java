@@ -289,6 +289,10 @@ public final class DiskFolder implements Folder {
   }
 
   private byte[] bytes(String name) throws IOException {
+    SourceText other = sources.edited(shown(name));
+    if (other != null) {
+      return other.text().getBytes(StandardCharsets.UTF_8);
+    }
     Path path = files.getOrDefault(name, top.resolve(name));
     return Files.size(path) > LARGEST ? new byte[0] : Files.readAllBytes(path);
   }

@@ -63,11 +63,11 @@ public final class GitTree implements AutoCloseable {
    */
   public static GitTree open(Path folder, String revision) throws GitException {
     if (revision.isBlank()) {
-      throw new GitException("`git:` has to be followed by a revision, as in git:main");
+      throw new GitException("`git:` must be followed by a revision, as in git:main");
     }
     Result prefix = run(folder, "rev-parse", "--show-prefix");
     if (prefix.status != 0) {
-      throw new GitException("`git:" + revision + "` needs a git repository, and this folder is in none");
+      throw new GitException("`git:" + revision + "` needs a git repository, but this folder is not in one");
     }
     Result commit =
         run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
@@ -166,7 +166,7 @@ public final class GitTree implements AutoCloseable {
   byte[] bytes(String name) throws SourceException {
     @Nullable Entry entry = entry(name);
     if (entry == null) {
-      throw new SourceException("there is no such file in the revision `" + revision + "`", name);
+      throw new SourceException("this file does not exist in the revision `" + revision + "`", name);
     }
     try {
       return content(entry.object);
@@ -232,7 +232,7 @@ public final class GitTree implements AutoCloseable {
     DataInputStream in = answers(process);
     String[] head = line(in).split(" ", -1);
     if (head.length != 3) {
-      throw new IOException("its content is not there");
+      throw new IOException("its content is missing");
     }
     int size = Integer.parseInt(head[2]);
     if (size > SourceReader.LIMIT) {

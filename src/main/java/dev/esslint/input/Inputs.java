@@ -158,7 +158,7 @@ public record Inputs(List<Request> deployments, List<LeftOut> skipped, List<Left
       String file = fileName(path);
       if (file.endsWith(".yaml") || file.endsWith(".yml")) {
         if (file.equals("Chart.yaml") || file.equals(".pre-commit-config.yaml")) {
-          skipped.add(new LeftOut(display(path), "no values file by its name"));
+          skipped.add(new LeftOut(display(path), "its name is not that of a values file"));
         } else if (!attributes.isRegularFile() && !Files.isRegularFile(path)) {
           // to read a pipe is to wait for somebody who writes
           skipped.add(new LeftOut(display(path), "not a regular file"));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads texts by the names that the user gives, and remembers which files it read. May be used by many threads at once. */
 public final class SourceReader implements Sources {
@@ -32,8 +33,9 @@ public final class SourceReader implements Sources {
   private final Path folder;
   private final InputStream stdin;
   private final String stdinName;
-  private final Set<Path> read = ConcurrentHashMap.newKeySet();
+  private final Set<Path> read;
   private final Map<String, Document> documents = new ConcurrentHashMap<>();
+  private final Map<String, SourceText> edited;
 
   /**
    * @param folder the folder that names are relative to
@@ -41,9 +43,41 @@ public final class SourceReader implements Sources {
    * @param stdinName what standard input is called in reports
    */
   public SourceReader(Path folder, InputStream stdin, String stdinName) {
+    this(folder, stdin, stdinName, ConcurrentHashMap.newKeySet(), Map.of());
+  }
+
+  private SourceReader(
+      Path folder,
+      InputStream stdin,
+      String stdinName,
+      Set<Path> read,
+      Map<String, SourceText> edited) {
     this.folder = folder;
     this.stdin = stdin;
     this.stdinName = stdinName;
+    this.read = read;
+    this.edited = edited;
+  }
+
+  /**
+   * The same with other texts in place of those of some files.
+   *
+   * @param texts by what the files are called in reports
+   */
+  public SourceReader with(Map<String, SourceText> texts) {
+    SourceReader other = new SourceReader(folder, stdin, stdinName, read, texts);
+    documents.forEach(
+        (name, document) -> {
+          if (!texts.containsKey(nameOf(name))) {
+            other.documents.put(name, document);
+          }
+        });
+    return other;
+  }
+
+  @Override
+  public @Nullable SourceText edited(String shown) {
+    return edited.get(shown);
   }
 
   /** The folder that names are relative to. */
@@ -82,7 +116,8 @@ public final class SourceReader implements Sources {
   @Override
   public SourceText read(String name) throws SourceException {
     String shown = nameOf(name);
-    return SourceText.decode(shown, read(name, shown));
+    SourceText other = edited.get(shown);
+    return other == null ? SourceText.decode(shown, read(name, shown)) : other;
   }
 
   /** What is asked for again, to find out what a file is and then to look at its values, is parsed once. */
@@ -118,9 +153,9 @@ public final class SourceReader implements Sources {
     try {
       return bytes(name, shown);
     } catch (NoSuchFileException e) {
-      throw new SourceException("there is no such file" + similar(name), shown);
+      throw new SourceException("this file does not exist" + similar(name), shown);
     } catch (AccessDeniedException e) {
-      throw new SourceException("permission to read it is denied", shown);
+      throw new SourceException("no permission to read it", shown);
     } catch (IOException | InvalidPathException e) {
       throw new SourceException("it cannot be read: " + e.getMessage(), shown);
     }
@@ -132,7 +167,7 @@ public final class SourceReader implements Sources {
     }
     Path path = path(name);
     if (Files.isDirectory(path)) {
-      throw new SourceException("it is a folder, and a file is needed here", shown);
+      throw new SourceException("it is a folder, but a file is needed here", shown);
     }
     read.add(path);
     if (name.indexOf(REPLACED) >= 0) {
@@ -185,7 +220,7 @@ public final class SourceReader implements Sources {
     byte[] bytes = in.readNBytes(LIMIT + 1);
     if (bytes.length > LIMIT) {
       throw new SourceException(
-          "it is larger than " + (LIMIT >> 20) + " MiB, which no values file is", shown);
+          "it is larger than " + (LIMIT >> 20) + " MiB, far larger than any values file", shown);
     }
     return bytes;
   }

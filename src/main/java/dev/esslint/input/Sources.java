@@ -4,6 +4,7 @@ import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
+import org.jspecify.annotations.Nullable;
 
 /** Where texts come from: files, standard input, or what somebody is about to save. May be used by many threads at once. */
 public interface Sources {
@@ -29,5 +30,10 @@ public interface Sources {
    */
   default Document document(String name) throws SourceException {
     return YamlReader.read(read(name));
+  }
+
+  /** The text that is read in place of that of a file, by what the file is called in reports; null for a file as it is. */
+  default @Nullable SourceText edited(String shown) {
+    return null;
   }
 }

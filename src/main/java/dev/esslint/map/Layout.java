@@ -140,10 +140,10 @@ record Layout(
       }
       if (boxes.stream().anyMatch(box -> !box.sure())) {
         bottom += 26;
-        headings.add(new Heading(MARGIN, bottom, "Dashed: it is not known whether it is there."));
+        headings.add(new Heading(MARGIN, bottom, "Dashed: unknown whether it exists."));
       }
       if (boxes.isEmpty()) {
-        headings.add(new Heading(MARGIN, bottom, "Nothing is switched on."));
+        headings.add(new Heading(MARGIN, bottom, "Nothing is enabled."));
       }
       return new Layout(width, bottom + MARGIN, titleLines, headings, places, paths(places));
     }

@@ -20,7 +20,7 @@ public final class MermaidMap implements MapWriter {
     StringBuilder text = new StringBuilder();
     text.append("%% ").append(comment(map.title())).append("\nflowchart LR\n");
     if (boxes.isEmpty()) {
-      text.append("  nothing[\"Nothing is switched on\"]\n");
+      text.append("  nothing[\"Nothing is enabled\"]\n");
     }
     for (Column column : Column.values()) {
       if (diagram.in(column).isEmpty()) {

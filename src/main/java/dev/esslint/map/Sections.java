@@ -67,7 +67,7 @@ final class Sections {
     return new Table(
         "Components",
         unknown
-            ? "What a component brings of which it is not known whether it is on is marked"
+            ? "If it is unknown whether a component is enabled, its entries are marked"
                 + " (perhaps)."
             : "",
         List.of("Component", "State", "Why", "From"),
@@ -89,9 +89,9 @@ final class Sections {
 
   private Table ports() {
     return new Table(
-        "Who must be let through to whom",
-        model.ports().isEmpty() ? "Nobody: nothing is on that anybody could reach." : "",
-        List.of("What", "Who connects", "To whom", "Port", "How", "From"),
+        "Connections to allow",
+        model.ports().isEmpty() ? "None, because nothing that can be reached is enabled." : "",
+        List.of("What", "Who connects", "Target", "Port", "How", "From"),
         model.ports().stream().map(this::port).toList());
   }
 
@@ -129,19 +129,19 @@ final class Sections {
             servers ->
                 rows.add(
                     List.of(
-                        "Calls may be created by users of "
+                        "Calls can be created by users of "
                             + (servers.text().equals("*")
                                 ? "every homeserver"
                                 : Words.of(servers)),
                         places.of(servers.basis()))));
-    return new Table("How calls get to the SFU", "", List.of("Address", "From"), rows);
+    return new Table("How calls reach the SFU", "", List.of("Address", "From"), rows);
   }
 
   private Table names() {
     return new Table(
-        "Names that DNS has to know",
+        "DNS names",
         model.names().isEmpty() ? "None." : "",
-        List.of("Name", "Leads to", "Who answers there", "From"),
+        List.of("Name", "Leads to", "Who answers", "From"),
         model.names().stream().map(this::name).toList());
   }
 
@@ -174,7 +174,7 @@ final class Sections {
     return new Table(
         "Certificates",
         cells.isEmpty() ? "None." : "",
-        List.of("Certificate", "Names that it has to have", "From"),
+        List.of("Certificate", "Names in it", "From"),
         cells);
   }
 
@@ -267,7 +267,7 @@ final class Sections {
     return new Table(
         "Secrets",
         model.secrets().isEmpty() ? "None." : "",
-        List.of("Secret", "Where it is", "From"),
+        List.of("Secret", "Source", "From"),
         model.secrets().stream().map(this::secret).toList());
   }
 
@@ -292,10 +292,10 @@ final class Sections {
             .map(sum -> sum.what().replace('.', ' ') + " " + sum.amount())
             .collect(Collectors.joining(", "));
     return new Table(
-        "What runs",
+        "Workloads",
         model.workloads().isEmpty()
             ? "Nothing."
-            : total.isEmpty() ? "" : "In all, without what runs only once: " + total + ".",
+            : total.isEmpty() ? "" : "In total, without jobs: " + total + ".",
         List.of("Workload", "Image", "Replicas", "Requests and limits", "From"),
         model.workloads().stream().map(this::workload).toList());
   }
@@ -353,7 +353,7 @@ final class Sections {
         "Services",
         host.isEmpty()
             ? "None."
-            : "The whole name in the cluster is, as for the first: " + Visible.of(host),
+            : "The complete name in the cluster, for the first one: " + Visible.of(host),
         List.of("Service", "Leads to", "Type", "Ports"),
         model.services().stream()
             .map(
@@ -371,7 +371,7 @@ final class Sections {
         "Ports of pods",
         model.internalPorts().isEmpty()
             ? "None."
-            : "What policies for the network have to let through inside of the cluster.",
+            : "Ports that network policies must allow inside the cluster.",
         List.of("Component", "TCP ports"),
         model.internalPorts().stream()
             .map(port -> List.of(Words.perhaps(port.state(), Visible.of(Titles.of(port.component()))), port.ports()))
@@ -406,17 +406,17 @@ final class Sections {
           case ON -> "";
           case OFF ->
               empty
-                  ? "Not served by the chart, and nothing that it would hold."
-                  : "Not served by the chart; this is what your web server has to say.";
-          case UNKNOWN -> "It is not known whether the chart serves it.";
+                  ? "Not served by the chart, and without any content."
+                  : "Not served by the chart. Your web server must serve this content.";
+          case UNKNOWN -> "Unknown whether the chart serves it.";
         };
     String lead =
         document.lacking().isEmpty()
             ? served
             : (served
-                    + " Synapse is off: `"
+                    + " Synapse is disabled. Add `"
                     + document.lacking()
-                    + "` has to be added for the homeserver that is elsewhere.")
+                    + "` for your own homeserver.")
                 .strip();
     if (document.byChart() == State.OFF && empty) {
       return new Verbatim(title, lead, "");
@@ -425,7 +425,7 @@ final class Sections {
       return new Verbatim(title, lead, text.text());
     }
     String place = text.basis().place().isPresent() ? " (" + places.of(text.basis()) + ")" : "";
-    return new Verbatim(title, (lead + " Not known: " + text.unknown() + place + ".").strip(), "");
+    return new Verbatim(title, (lead + " Unknown: " + text.unknown() + place + ".").strip(), "");
   }
 
   private static String lines(Stream<String> lines) {

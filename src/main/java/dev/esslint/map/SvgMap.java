@@ -60,7 +60,7 @@ public final class SvgMap implements MapWriter {
 
   private static String description(Diagram diagram) {
     if (diagram.boxes().isEmpty()) {
-      return "Nothing is switched on.";
+      return "Nothing is enabled.";
     }
     StringBuilder text = new StringBuilder();
     for (Diagram.Arrow arrow : diagram.arrows()) {

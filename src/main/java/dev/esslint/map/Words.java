@@ -22,7 +22,7 @@ final class Words {
    */
   static String of(Stated stated, String missing) {
     if (!stated.isKnown()) {
-      return "not known: " + stated.unknown();
+      return "unknown: " + stated.unknown();
     }
     return stated.isMissing() ? missing : Visible.of(stated.text());
   }
@@ -46,7 +46,7 @@ final class Words {
     return switch (state) {
       case ON -> "on";
       case OFF -> "off";
-      case UNKNOWN -> "not known";
+      case UNKNOWN -> "unknown";
     };
   }
 
@@ -67,7 +67,7 @@ final class Words {
       case CERT_MANAGER -> "cert-manager, issuer " + of(name);
       case ANNOTATION -> "annotation, issuer " + of(name);
       case NONE -> "default of the controller";
-      case OUTSIDE -> "at whatever ends TLS in front";
+      case OUTSIDE -> "of the proxy that terminates TLS";
       case UNKNOWN -> of(name);
     };
   }
@@ -75,12 +75,12 @@ final class Words {
   /** How clients get to the SFU, in a sentence. */
   static String of(SfuAddress address) {
     return switch (address.mode()) {
-      case STUN -> "The SFU asks a STUN server for its public address and tells it to clients";
-      case MANUAL_IP -> "The SFU tells clients the address " + of(address.address());
-      case HOST_IP -> "The SFU tells clients the address of its node";
-      case POD_IP -> "The SFU tells clients the address of its pod";
+      case STUN -> "The SFU asks a STUN server for its public address and advertises it";
+      case MANUAL_IP -> "The SFU advertises the address " + of(address.address());
+      case HOST_IP -> "The SFU advertises the address of its node";
+      case POD_IP -> "The SFU advertises the address of its pod";
       case EXTERNAL ->
-          "There is no SFU; calls use the LiveKit at "
+          "The SFU is disabled. Calls use the LiveKit at "
               + of(address.address(), "an address that is not set");
       case UNKNOWN -> of(address.address());
     };
@@ -94,6 +94,6 @@ final class Words {
             ? "address " + of(address.address())
             : address.mode() == AddressMode.HOST_IP
                 ? "address of its node"
-                : address.mode() == AddressMode.POD_IP ? "address of its pod" : "address not known";
+                : address.mode() == AddressMode.POD_IP ? "address of its pod" : "address unknown";
   }
 }

@@ -114,6 +114,11 @@ public final class JsonReport implements Reporter {
     json.writeEndArray();
     writeTexts("notes", finding.notes(), json);
     json.writeStringProperty("remedy", finding.remedyText());
+    switch (finding.fixable()) {
+      case NO -> {}
+      case SAFELY -> json.writeStringProperty("fix", "safe");
+      case UNSAFELY -> json.writeStringProperty("fix", "unsafe");
+    }
     if (!finding.edits().isEmpty()) {
       json.writeArrayPropertyStart("edits");
       for (Edit edit : finding.edits()) {

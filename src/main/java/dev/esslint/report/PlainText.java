@@ -86,9 +86,11 @@ final class PlainText {
     }
     int indent = text.length() - text.stripLeading().length();
     int hanging = text.startsWith("- ", indent) ? indent + 2 : begins(text) ? indent + 3 : indent;
-    List<String> wrapped = wrapped(text.substring(indent), width - hanging);
-    for (int i = 0; i < wrapped.size(); i++) {
-      lines.add(" ".repeat(i == 0 ? indent : hanging) + wrapped.get(i));
+    String first = text.substring(0, Math.min(hanging, text.length()));
+    String rest = " ".repeat(hanging);
+    for (String words : wrapped(text.substring(first.length()), width - hanging)) {
+      lines.add((first.isEmpty() && hanging > 0 ? rest : first) + words);
+      first = "";
     }
   }
 

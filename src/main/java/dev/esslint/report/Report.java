@@ -1,6 +1,7 @@
 package dev.esslint.report;
 
 import dev.esslint.finding.Level;
+import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
@@ -48,9 +49,24 @@ public record Report(
    * @param suppressed how many comments hide
    * @param known how many are in the baseline
    * @param old how many the values that are deployed have, too
+   * @param refused the ids of the rules of those that Helm refuses all the same
    */
-  public record Hidden(int suppressed, int known, int old) {
-    public static final Hidden NONE = new Hidden(0, 0, 0);
+  public record Hidden(int suppressed, int known, int old, List<String> refused) {
+    public static final Hidden NONE = new Hidden(0, 0, 0, List.of());
+
+    /** The same with findings of these rules suppressed. */
+    public Hidden with(List<RuleInfo> rules) {
+      return new Hidden(
+          suppressed + rules.size(),
+          known,
+          old,
+          rules.stream()
+              .filter(rule -> rule.kind() == RuleClass.REJECTED)
+              .map(RuleInfo::id)
+              .distinct()
+              .sorted()
+              .toList());
+    }
   }
 
   /**

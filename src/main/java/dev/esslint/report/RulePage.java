@@ -55,7 +55,7 @@ public final class RulePage {
     page.text.append(".\n");
     if (rule.optional()) {
       page.text
-          .append("\nOnly when it is asked for: `--extend-select ")
+          .append("\nDisabled by default. Enable it with `--extend-select ")
           .append(rule.id())
           .append("`.\n");
     }
@@ -103,9 +103,9 @@ public final class RulePage {
 
   private void example(String title, Example example) {
     section(title, yaml(example.values()));
-    layer("in place of", example.before());
-    layer("over these values", example.layer());
-    layer("with these facts about the cluster", example.cluster());
+    layer("instead of these values", example.before());
+    layer("with this lower layer", example.layer());
+    layer("with this cluster file", example.cluster());
     if (!example.release().isEmpty()) {
       text.append("\nin release ").append(example.release()).append(" of the chart\n");
     }

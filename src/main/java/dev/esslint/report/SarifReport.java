@@ -138,7 +138,7 @@ public final class SarifReport implements Reporter {
             more.count()
                 + " more of "
                 + more.rule().id()
-                + " in this file: of a rule in a file a run holds at most "
+                + " in this file. For each rule and file, a run contains at most "
                 + Bounded.MOST
                 + " results.");
         json.writeArrayPropertyStart("locations");
@@ -158,7 +158,7 @@ public final class SarifReport implements Reporter {
         writeText(
             "message",
             leftOut
-                + " findings of the lowest levels are left out: a run holds at most "
+                + " findings of the lowest levels are left out. A run contains at most "
                 + MAX_RESULTS
                 + " results.");
         json.writeEndObject();
@@ -196,19 +196,26 @@ public final class SarifReport implements Reporter {
       }
       writeFingerprints(finding);
       if (!finding.edits().isEmpty()) {
-        writeFix(finding.edits());
+        writeFix(finding);
       }
       json.writeEndObject();
     }
 
-    private void writeFix(List<Edit> replacements) {
+    private void writeFix(Told finding) {
+      List<Edit> replacements = finding.edits();
       Map<ShownText, List<Edit>> files = new LinkedHashMap<>();
       for (Edit replacement : replacements) {
         files.computeIfAbsent(replacement.source(), source -> new ArrayList<>()).add(replacement);
       }
       json.writeArrayPropertyStart("fixes");
       json.writeStartObject();
-      writeText("description", "What esslint upgrade --write does about it.");
+      writeText(
+          "description",
+          switch (finding.fixable()) {
+            case NO -> "The change that esslint upgrade --write makes.";
+            case SAFELY -> "The change that esslint fix makes.";
+            case UNSAFELY -> "The change that esslint fix --unsafe makes. It changes what is deployed.";
+          });
       json.writeArrayPropertyStart("artifactChanges");
       for (Map.Entry<ShownText, List<Edit>> file : files.entrySet()) {
         json.writeStartObject();

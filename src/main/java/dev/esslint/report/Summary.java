@@ -39,6 +39,10 @@ final class Summary {
     }
     if (report.hidden().suppressed() > 0) {
       out.append("; ").append(report.hidden().suppressed()).append(" suppressed");
+      List<String> refused = report.hidden().refused();
+      if (!refused.isEmpty()) {
+        out.append(", of which Helm still refuses ").append(String.join(", ", refused));
+      }
     }
     if (report.hidden().known() > 0) {
       out.append("; ").append(report.hidden().known()).append(" in the baseline");
@@ -54,7 +58,21 @@ final class Summary {
           .append(count(report.failures().size(), "input"))
           .append(" could not be read");
     }
-    return out.append(".\n").toString();
+    return out.append(fixable(report)).append(".\n").toString();
+  }
+
+  /** How many findings a command can mend; empty for none. */
+  private static String fixable(Report report) {
+    int safe = 0;
+    int others = 0;
+    for (Told finding : report.findings()) {
+      safe += finding.fixable() == Told.Fixable.SAFELY ? 1 : 0;
+      others += finding.fixable() == Told.Fixable.UNSAFELY ? 1 : 0;
+    }
+    if (safe == 0) {
+      return others == 0 ? "" : "; `esslint fix --unsafe` can fix " + others;
+    }
+    return "; `esslint fix` can fix " + safe + (others == 0 ? "" : ", and " + others + " more with --unsafe");
   }
 
   /** The same for a terminal: broken to its width, and with what to do next. */

@@ -173,7 +173,7 @@ public final class TextReport implements Reporter {
     finding.notes().forEach(note -> notes.add(note.toString()));
     int more = related.size() - shown.size();
     if (more > 0) {
-      notes.add(more == 1 ? "one more place takes part" : more + " more places take part");
+      notes.add(more == 1 ? "one more related place" : more + " more related places");
     }
     String remedy = finding.remedyText();
     if (!notes.isEmpty() || !remedy.isBlank()) {

@@ -20,6 +20,7 @@ import java.util.List;
  * @param notes facts that have no place in the user's text; each without a period
  * @param remedy what to write instead, in Markdown
  * @param edits the changes that mend it; empty if they are not worked out or would tell a secret
+ * @param fixable whether {@code esslint fix} can mend it
  */
 public record Told(
     RuleInfo rule,
@@ -28,7 +29,18 @@ public record Told(
     List<Spot> related,
     List<Shown> notes,
     Shown remedy,
-    List<Edit> edits) {
+    List<Edit> edits,
+    Fixable fixable) {
+
+  /** Whether {@code esslint fix} can mend a finding. */
+  public enum Fixable {
+    /** A person has to. */
+    NO,
+    /** It can. */
+    SAFELY,
+    /** It can with {@code --unsafe}. */
+    UNSAFELY
+  }
 
   /**
    * A place in the user's text.
@@ -59,7 +71,10 @@ public record Told(
         finding.related().stream().map(location -> spot(location, mask)).toList(),
         finding.notes().stream().map(note -> mask.shown(note).brief()).toList(),
         mask.shown(finding.remedy()).briefLines(),
-        edits(finding.replacements(), mask));
+        edits(finding.replacements(), mask),
+        finding.repair().isNone()
+            ? Fixable.NO
+            : finding.repair().safe() ? Fixable.SAFELY : Fixable.UNSAFELY);
   }
 
   private static Spot spot(Location location, Mask mask) {

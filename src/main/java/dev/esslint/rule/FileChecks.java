@@ -3,7 +3,9 @@ package dev.esslint.rule;
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
+import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Repair;
 import dev.esslint.source.Document;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
@@ -89,15 +91,16 @@ public final class FileChecks {
         Check.YAML_DUPLICATE_KEY,
         "`"
             + name
-            + "` is a duplicate key: Helm keeps only the last one, in line "
+            + "` is a duplicate key. Helm uses only the last one, in line "
             + source.position(used.start()).line()
-            + ", and drops what is below "
+            + ", and ignores everything below "
             + (keys.size() == 1 ? "this one" : "the " + keys.size() + " others")
-            + " without a word.",
+            + " without a warning.",
         new Location(path, source, keys.getFirst().ignored(), ""),
         related,
         List.of(),
-        "");
+        "")
+        .mendedBy(Repair.safe(new Fix.Deduplicate(path)));
   }
 
   /** The path of the innermost mapping around a key. */

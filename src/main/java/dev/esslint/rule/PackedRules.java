@@ -47,7 +47,8 @@ final class PackedRules {
   private static final List<Address.Kind> KINDS = List.of(Address.Kind.values());
 
   /** Another text for every form: what is packed as a number stands for another thing when these lists change. */
-  static final String FORM = "" + LEVELS + CLASSES + SUBJECTS + CHECKS + ROOTS + STATES + KINDS;
+  static final String FORM =
+      "2" + LEVELS + CLASSES + SUBJECTS + CHECKS + ROOTS + STATES + KINDS;
 
   private PackedRules() {}
 
@@ -168,6 +169,11 @@ final class PackedRules {
     static final int REMOVE = 0;
     static final int MOVE = 1;
     static final int PUT = 2;
+    static final int WRITE = 3;
+    static final int REPLACE = 4;
+    static final int PASTE = 5;
+    static final int REMOVE_ITEM = 6;
+    static final int RENAME = 7;
   }
 
   private static final class Writer {
@@ -191,7 +197,10 @@ final class PackedRules {
           condition(declared.when());
           path(declared.at());
           out.number(declared.edits().size());
-          declared.edits().forEach(this::edit);
+          if (!declared.edits().isEmpty()) {
+            out.number(declared.safe() ? 1 : 0);
+            declared.edits().forEach(this::edit);
+          }
         }
         case Rule.Checked(Check check) -> {
           out.number(Tag.CHECKED);
@@ -206,6 +215,15 @@ final class PackedRules {
           out.number(Tag.REMOVE);
           path(path);
         }
+        case Edit.RemoveItem(RulePath path) -> {
+          out.number(Tag.REMOVE_ITEM);
+          path(path);
+        }
+        case Edit.Rename(RulePath path, RulePath name) -> {
+          out.number(Tag.RENAME);
+          path(path);
+          path(name);
+        }
         case Edit.Move(RulePath path, RulePath to) -> {
           out.number(Tag.MOVE);
           path(path);
@@ -214,6 +232,21 @@ final class PackedRules {
         case Edit.Put(RulePath path, Operand value) -> {
           operand(Tag.PUT, value);
           path(path);
+        }
+        case Edit.Write(RulePath path, Template text) -> {
+          out.number(Tag.WRITE);
+          path(path);
+          out.string(text.text().get());
+        }
+        case Edit.Replace(RulePath path, Regex pattern, String by) -> {
+          out.number(Tag.REPLACE);
+          path(path);
+          out.string(pattern.toString());
+          out.string(by);
+        }
+        case Edit.Paste(RulePath patch) -> {
+          out.number(Tag.PASTE);
+          path(patch);
         }
       }
     }
@@ -351,16 +384,21 @@ final class PackedRules {
 
     private Trigger trigger(RuleInfo info) {
       return switch (in.number()) {
-        case Tag.DECLARED ->
-            new Rule.Declared(
-                condition(), path(), new Template(info::message), new Template(info::fix), edits());
+        case Tag.DECLARED -> {
+          Condition when = condition();
+          RulePath at = path();
+          int edits = in.size();
+          boolean safe = edits > 0 && in.number() == 1;
+          yield new Rule.Declared(
+              when, at, new Template(info::message), new Template(info::fix), edits(edits), safe);
+        }
         case Tag.CHECKED -> new Rule.Checked(CHECKS.get(in.number()));
         default -> throw unknown();
       };
     }
 
-    private List<Edit> edits() {
-      Edit[] edits = new Edit[in.size()];
+    private List<Edit> edits(int size) {
+      Edit[] edits = new Edit[size];
       for (int i = 0; i < edits.length; i++) {
         edits[i] = edit();
       }
@@ -371,10 +409,19 @@ final class PackedRules {
       return switch (in.number()) {
         case Tag.REMOVE -> new Edit.Remove(path());
         case Tag.MOVE -> new Edit.Move(path(), path());
+        case Tag.REMOVE_ITEM -> new Edit.RemoveItem(path());
+        case Tag.RENAME -> new Edit.Rename(path(), path());
         case Tag.PUT -> {
           Operand value = operand();
           yield new Edit.Put(path(), value);
         }
+        case Tag.WRITE -> {
+          RulePath path = path();
+          String text = in.string();
+          yield new Edit.Write(path, new Template(() -> text));
+        }
+        case Tag.REPLACE -> new Edit.Replace(path(), new Regex(in.string()), in.string());
+        case Tag.PASTE -> new Edit.Paste(path());
         default -> throw unknown();
       };
     }

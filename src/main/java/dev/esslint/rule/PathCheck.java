@@ -101,13 +101,13 @@ public final class PathCheck {
           cluster.lead(path.path())
               ? Optional.empty()
               : Optional.of(
-                  "nothing of the name `"
+                  "there is no fact `"
                       + path.path()
-                      + "` can be stated about a cluster"
+                      + "` about a cluster"
                       + meant(cluster.nearest(path.path()).map(near -> "cluster." + near)));
       case DEPLOYMENT -> fact("deployment.", FACTS, path.path());
       case CONFIG, FRAGMENT -> component(path);
-      case PLACE -> Optional.of("`place` is for messages and remedies only");
+      case PLACE -> Optional.of("`place` is only for `message` and `fix`");
       case ITEM, KEY -> Optional.of("`item` and `key` need an `each` or a `some` around them");
       case DOCUMENTS, CHART -> Optional.empty();
     };
@@ -138,9 +138,9 @@ public final class PathCheck {
                         .sorted()
                         .findFirst());
     return Optional.of(
-        "no fact about a "
+        "there is no fact about a "
             + root.replace(".", "")
-            + " is called `"
+            + " `"
             + fact
             + "`"
             + meant(near.map(name -> root + name)));
@@ -174,10 +174,10 @@ public final class PathCheck {
     return Optional.of(
         "`"
             + path
-            + "` is not there in "
+            + "` does not exist in "
             + missing
             + range(having)
-                .map(range -> "; `charts: \"" + range + "\"` leaves that out")
+                .map(range -> "; `charts: \"" + range + "\"` excludes that")
                 .orElse(""));
   }
 
@@ -280,16 +280,30 @@ public final class PathCheck {
             add(other, item);
           }
         }
+        case Edit.RemoveItem(RulePath path) -> addWritten(path, item);
+        case Edit.Rename(RulePath path, RulePath name) -> {
+          addWritten(path, item);
+          add(name, item);
+        }
+        case Edit.Write(RulePath path, Template text) -> addWritten(path, item);
+        case Edit.Replace(RulePath path, var pattern, String by) -> addWritten(path, item);
+        case Edit.Paste(RulePath patch) -> add(patch, item);
       }
     }
 
-    /** An edit changes what the user wrote. */
+    /** An edit changes what the user wrote: at a path of the values, or where a fact or an option of a fragment comes from. */
     private void addWritten(RulePath path, @Nullable RulePath item) {
-      ValuePath written =
+      RulePath absolute =
           path.root() == Root.ITEM && item != null
-              ? item.path().then(path.path())
-              : path.path();
-      places.putIfAbsent(new RulePath(Root.SET, written), draft.span(path));
+              ? new RulePath(item.root(), item.path().then(path.path()))
+              : path;
+      if (absolute.root() != Root.PLACE) {
+        places.putIfAbsent(
+            absolute.root() == Root.VALUES
+                ? new RulePath(Root.SET, absolute.path())
+                : absolute,
+            draft.span(path));
+      }
     }
 
     /** Collects the paths of a condition and gives the item that it binds. */

@@ -4,7 +4,9 @@ import dev.esslint.chart.Chart;
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
+import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Repair;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
@@ -119,6 +121,7 @@ public final class RepeatedDefaults {
                 new Location(path, source.orElseThrow(), key, ""),
                 List.of(),
                 List.of(),
-                ""));
+                "")
+                .mendedBy(Repair.safe(new Fix.Remove(path))));
   }
 }

@@ -6,6 +6,7 @@ import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.rule.Operator.Operand;
+import dev.esslint.source.Regex;
 import java.util.List;
 
 /**
@@ -44,8 +45,10 @@ public record Rule(
    * @param message the message
    * @param fix the remedy
    * @param edits what a machine can do, all of it together
+   * @param safe whether it can do so safely
    */
-  public record Declared(Condition when, RulePath at, Template message, Template fix, List<Edit> edits)
+  public record Declared(
+      Condition when, RulePath at, Template message, Template fix, List<Edit> edits, boolean safe)
       implements Trigger {}
 
   /** A {@link dev.esslint.finding.Fix} before its paths and values are known. */
@@ -54,11 +57,26 @@ public record Rule(
     /** Takes an entry away. */
     record Remove(RulePath path) implements Edit {}
 
+    /** Takes the item of a list away that a path leads to or into. */
+    record RemoveItem(RulePath path) implements Edit {}
+
+    /** Gives an entry the name that stands at another path. */
+    record Rename(RulePath path, RulePath name) implements Edit {}
+
     /** Moves an entry. */
     record Move(RulePath path, RulePath to) implements Edit {}
 
     /** Writes a scalar. */
     record Put(RulePath path, Operand value) implements Edit {}
+
+    /** Writes a text that quotes values. */
+    record Write(RulePath path, Template text) implements Edit {}
+
+    /** Writes a part of a text in another way: wherever the pattern is found. */
+    record Replace(RulePath path, Regex pattern, String by) implements Edit {}
+
+    /** Pastes YAML from the top level, which a fact gives, into the values. */
+    record Paste(RulePath patch) implements Edit {}
   }
 
   /**

@@ -6,14 +6,12 @@ import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.HostName;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
-import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Repair;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.rule.Evaluation.Match;
-import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Rule.Declared;
-import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.RulePath.Root;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceText;
@@ -187,7 +185,9 @@ public final class RuleEngine {
         distinct(related),
         notes,
         declared.fix().fill(quote).strip(),
-        declared.edits().stream().flatMap(edit -> fix(edit, match, scope).stream()).toList());
+        declared.edits().isEmpty()
+            ? Repair.NONE
+            : new Edits(match, scope, primary).repair(declared));
   }
 
   /** Whether a path leads into an item that a finding about several items names after the first. */
@@ -196,26 +196,6 @@ public final class RuleEngine {
         && path.root() == match.item().path().root()
         && path.path().startsWith(match.item().path().path().parent())
         && !path.path().startsWith(match.item().path().path());
-  }
-
-  /** The change that an edit stands for; empty if the value to write is not known. */
-  private static Optional<Fix> fix(Edit edit, Match match, Scope scope) {
-    return switch (edit) {
-      case Edit.Remove(RulePath path) -> Optional.of(new Fix.Remove(valuePath(path, match)));
-      case Edit.Move(RulePath path, RulePath to) ->
-          Optional.of(new Fix.Move(valuePath(path, match), valuePath(to, match)));
-      case Edit.Put(RulePath path, Operand.Literal(Scalar value)) ->
-          Optional.of(new Fix.Put(valuePath(path, match), value));
-      case Edit.Put(RulePath path, Operand.At(RulePath other)) ->
-          scope
-              .find(other, match.item())
-              .filter(Value.ScalarValue.class::isInstance)
-              .map(v -> new Fix.Put(valuePath(path, match), ((Value.ScalarValue) v).scalar()));
-    };
-  }
-
-  private static ValuePath valuePath(RulePath path, Match match) {
-    return Scope.absolute(path, match.item()).path();
   }
 
   private static String describeChange(RulePath path, Before before, Release now, Value value) {

@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -61,6 +62,7 @@ final class RuleReader {
           "why",
           "fix",
           "edit",
+          "unsafe-edit",
           "docs",
           "examples");
   private static final List<String> EXAMPLE_KEYS =
@@ -78,6 +80,9 @@ final class RuleReader {
           "address",
           "within",
           "version");
+
+  /** The key of edits that change what works. */
+  private static final String UNSAFE = "unsafe-edit";
 
   /** The built-in family whose rules are about upgrades. */
   private static final String UPGRADES = "UPG";
@@ -169,12 +174,12 @@ final class RuleReader {
             attempt(
                 () ->
                     matching(
-                        "id", ID, "a family of two to four capital letters and digits, and three digits"),
+                        "id", ID, "a family of two to four capital letters or digits, then three digits"),
                 ""),
             attempt(
                 () ->
                     matching(
-                        "name", NAME, "two or more words in lower case with `-` between them"),
+                        "name", NAME, "two or more lower-case words with `-` between them"),
                 ""),
             attempt(() -> label("level", Level.values(), Level::label), Level.ERROR),
             attempt(() -> label("class", RuleClass.values(), RuleClass::label), RuleClass.BROKEN),
@@ -186,7 +191,7 @@ final class RuleReader {
             () -> page);
     if (info.family().equals(UPGRADES) && !has("from")) {
       problems.add(
-          new Problem(span("id"), "a rule of the family UPG has `from`, the releases upgraded from"));
+          new Problem(span("id"), "a rule of the family UPG needs `from`, the old releases"));
     }
     if (info.family().equals(CHANGES) && info.subject() != Subject.CHANGE) {
       problems.add(
@@ -218,7 +223,7 @@ final class RuleReader {
 
   private boolean isOptional() throws RuleException {
     if (has("optional") && !isTrue(child(root, "optional"))) {
-      throw new RuleException("`optional` is `true` or left out", child(root, "optional").span());
+      throw new RuleException("`optional` must be `true` or left out", child(root, "optional").span());
     }
     return has("optional");
   }
@@ -230,7 +235,7 @@ final class RuleReader {
   private Trigger trigger() {
     if (has("check")) {
       Span check = span("check");
-      Stream.of("when", "at", "message", "edit")
+      Stream.of("when", "at", "message", "edit", UNSAFE)
           .filter(this::has)
           .findFirst()
           .ifPresent(
@@ -247,7 +252,8 @@ final class RuleReader {
         attempt(() -> path(child(root, "at")), NOWHERE),
         template("message", true),
         template("fix", false),
-        has("edit") ? attempt(this::edits, List.<Edit>of()) : List.of());
+        has("edit") || has(UNSAFE) ? attempt(this::edits, List.<Edit>of()) : List.of(),
+        has("edit"));
   }
 
   /** A text with quotations; that it is missing may be noted already. */
@@ -256,25 +262,31 @@ final class RuleReader {
       return new Template(() -> "");
     }
     return attempt(
-        () -> {
-          Node node = child(root, key);
-          String text = string(node);
-          ScalarOffsets offsets = ScalarOffsets.of(source, (ScalarNode) node);
-          Matcher quotation = dev.esslint.finding.Quotation.PATTERN.matcher(text);
-          while (quotation.find()) {
-            Span span = offsets.outer(new Span(quotation.start(1), quotation.end(1)));
-            String quoted = quotation.group(1);
-            attempt(() -> quotations.add(new Quotation(parse(quoted, span), span)), false);
-          }
-          String told = key.equals("message") ? oneLine(text) : text;
-          return new Template(() -> told);
-        },
+        () ->
+            quoting(child(root, key), text -> key.equals("message") ? oneLine(text) : text),
         new Template(() -> ""));
   }
 
+  /** A text with quotations of values. */
+  private Template quoting(Node node, UnaryOperator<String> form) throws RuleException {
+    String text = string(node);
+    ScalarOffsets offsets = ScalarOffsets.of(source, (ScalarNode) node);
+    Matcher quotation = dev.esslint.finding.Quotation.PATTERN.matcher(text);
+    while (quotation.find()) {
+      Span span = offsets.outer(new Span(quotation.start(1), quotation.end(1)));
+      String quoted = quotation.group(1);
+      attempt(() -> quotations.add(new Quotation(parse(quoted, span), span)), false);
+    }
+    String told = form.apply(text);
+    return new Template(() -> told);
+  }
+
   private List<Edit> edits() throws RuleException {
+    if (has("edit") && has(UNSAFE)) {
+      throw new RuleException("`edit` and `" + UNSAFE + "` exclude each other; remove one", span(UNSAFE));
+    }
     List<Edit> edits = new ArrayList<>();
-    for (Node item : items(child(root, "edit"))) {
+    for (Node item : items(child(root, has("edit") ? "edit" : UNSAFE))) {
       attempt(() -> edits.add(edit(item)), false);
     }
     return List.copyOf(edits);
@@ -286,15 +298,37 @@ final class RuleReader {
       if (keys.equals(Set.of("remove"))) {
         return new Edit.Remove(path(child(map, "remove")));
       }
+      if (keys.equals(Set.of("remove-item"))) {
+        return new Edit.RemoveItem(path(child(map, "remove-item")));
+      }
+      if (keys.equals(Set.of("rename", "to"))) {
+        return new Edit.Rename(path(child(map, "rename")), path(child(map, "to")));
+      }
       if (keys.equals(Set.of("move", "to"))) {
         return new Edit.Move(path(child(map, "move")), path(child(map, "to")));
       }
       if (keys.equals(Set.of("put", "at"))) {
-        return new Edit.Put(path(child(map, "at")), operand(child(map, "put")));
+        RulePath at = path(child(map, "at"));
+        Node value = child(map, "put");
+        return value instanceof ScalarNode scalar
+                && scalar.string() != null
+                && dev.esslint.finding.Quotation.PATTERN.matcher(scalar.string()).find()
+            ? new Edit.Write(at, quoting(value, text -> text))
+            : new Edit.Put(at, operand(value));
+      }
+      if (keys.equals(Set.of("replace", "by", "at"))) {
+        return new Edit.Replace(
+            path(child(map, "at")),
+            read(child(map, "replace"), Regex::parse),
+            string(child(map, "by")));
+      }
+      if (keys.equals(Set.of("paste"))) {
+        return new Edit.Paste(path(child(map, "paste")));
       }
     }
     throw new RuleException(
-        "an edit is `remove`, `move` with `to`, or `put` with `at`", node.span());
+        "an edit is `remove`, `remove-item`, `move` or `rename` with `to`, `put` with `at`, `replace` with `by` and `at`, or `paste`",
+        node.span());
   }
 
   private Condition condition(Node node) throws RuleException {
@@ -341,11 +375,11 @@ final class RuleReader {
     }
     if (operators.isEmpty()) {
       problems.add(
-          new Problem(place(map), "`path` needs an operator beside it: " + joined(OPERATORS)));
+          new Problem(place(map), "`path` needs an operator: " + joined(OPERATORS)));
     } else if (operators.size() > 1) {
       problems.add(
           new Problem(
-              place(map), "`path` has one operator beside it; join several conditions with `all`"));
+              place(map), "`path` must have exactly one operator; join several conditions with `all`"));
     }
     return path.equals(NOWHERE)
         ? NONE
@@ -356,8 +390,8 @@ final class RuleReader {
     Set<String> keys = map.entries().keySet();
     if (keys.contains("each") || keys.contains("some")) {
       return keys.contains("where")
-          ? "`each` or `some`, and `where`, stand alone"
-          : "`each` and `some` need `where` beside them";
+          ? "`each` or `some` with `where` must not have other keys"
+          : "`each` and `some` need `where`";
     }
     String form =
         "a condition is `all`, `any`, `not`, `each` or `some` with `where`, or `path` with an operator";
@@ -425,13 +459,13 @@ final class RuleReader {
   private Example example(Node item) throws RuleException {
     if (!(item instanceof MapNode map)
         || map.entries().containsKey("bad") == map.entries().containsKey("good")) {
-      throw new RuleException("an example has either `bad` or `good`", item.span());
+      throw new RuleException("an example must have either `bad` or `good`", item.span());
     }
     refuseUnknownKeys(map, EXAMPLE_KEYS);
     boolean bad = map.entries().containsKey("bad");
     boolean alone = map.entries().containsKey("alone");
     if (alone && !isTrue(child(map, "alone"))) {
-      throw new RuleException("`alone` is `true` or left out", child(map, "alone").span());
+      throw new RuleException("`alone` must be `true` or left out", child(map, "alone").span());
     }
     Example example =
         new Example(
@@ -487,7 +521,7 @@ final class RuleReader {
     String text = text(key);
     if (!pattern.matcher(text).matches()) {
       throw new RuleException(
-          "`" + text + "` is no " + key + ": it has " + form, child(root, key).span());
+          "`" + text + "` is not a valid " + key + "; it must be " + form, child(root, key).span());
     }
     return text;
   }
@@ -514,7 +548,7 @@ final class RuleReader {
       return parse.apply(text);
     } catch (PatternSyntaxException e) {
       throw new RuleException(
-          "`" + text + "` is no regular expression: " + e.getDescription(), node.span());
+          "`" + text + "` is not a regular expression: " + e.getDescription(), node.span());
     } catch (IllegalArgumentException e) {
       throw new RuleException(String.valueOf(e.getMessage()), node.span());
     }

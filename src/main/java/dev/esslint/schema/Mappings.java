@@ -2,7 +2,9 @@ package dev.esslint.schema;
 
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
+import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Repair;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ScalarNode;
@@ -45,7 +47,8 @@ final class Mappings {
           places.key(key, ""),
           List.of(),
           List.of(),
-          "Remove the line to get the default back, or give it a value.");
+          "Remove the line to get the default back, or give it a value.")
+          .mendedBy(Repair.safe(new Fix.Remove(key)));
     }
     Optional<KnownMistakes.Entry> known = KnownMistakes.get().missing(path);
     String message =
@@ -144,13 +147,15 @@ final class Mappings {
             .map(key -> places.key(path.key(key), Words.code(key) + " is here"))
             .toList();
     List<String> names = sides.stream().map(side -> Words.list(side, "with")).toList();
+    // it is about the mapping, whichever of its keys comes last
+    Location place = places.key(end(path, last), "");
     return new Detection(
         Check.SCHEMA_CONFLICT,
         Words.name(path)
             + " has both "
             + String.join(" and ", names)
             + ", which exclude each other.",
-        places.key(end(path, last), ""),
+        new Location(path, place.source(), place.span(), place.note()),
         related,
         List.of(),
         "Keep " + String.join(" or ", names) + " and remove the other.");

@@ -2,7 +2,9 @@ package dev.esslint.schema;
 
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
+import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Repair;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Spelling;
@@ -78,7 +80,8 @@ final class Scalars {
           Words.isShort(text)
               ? remedy + ": " + Words.code(Words.key(path) + " " + text) + "."
               : remedy + ".",
-          value);
+          value)
+          .mendedBy(unquoted(text).map(meant -> Repair.safe(new Fix.Put(path, meant))).orElse(Repair.NONE));
     }
     String actual = ", but this is a " + Words.shape(value) + ".";
     return typed(path, must + actual, reshaped(types), value);
@@ -99,7 +102,16 @@ final class Scalars {
         Words.name(path) + must + Words.list(options, "or") + shown(path, value, ", not ") + ".",
         near.or(() -> options.size() == 1 ? Optional.of(options.getFirst()) : Optional.empty())
             .map(option -> "Write " + Words.code(Words.key(path) + " " + option) + ".")
-            .orElse(""));
+            .orElse(""))
+        .mendedBy(
+            near.map(option -> option(path, option, value)).orElse(Repair.NONE));
+  }
+
+  /** One of the values that are taken; only where case alone is wrong nothing else can be meant. */
+  private static Repair option(ValuePath path, String option, Value value) {
+    boolean same =
+        value instanceof ScalarValue(Str(String text), var origin) && text.equalsIgnoreCase(option);
+    return new Repair(List.of(new Fix.Put(path, new Str(option))), same);
   }
 
   /** A number or a length beyond its bounds. */
@@ -147,7 +159,11 @@ final class Scalars {
           must + "a whole number with `M` or `K` for megabytes or kilobytes" + not + ".",
           size.matches()
               ? "Write " + Words.code(Words.key(path) + " " + megabytes(size)) + "."
-              : "");
+              : "")
+          .mendedBy(
+              size.matches() && size.group(1).indexOf('.') < 0
+                  ? Repair.safe(new Fix.Put(path, new Str(megabytes(size))))
+                  : Repair.NONE);
     }
     if (regex.contains(QUANTITY_END)) {
       String unit = size.matches() ? size.group(2).toUpperCase(Locale.ROOT) : "";
@@ -161,7 +177,11 @@ final class Scalars {
                   + Words.code(size.group(1) + (unit.equals("K") ? "k" : unit))
                   + " (powers of 1000) or "
                   + Words.code(size.group(1) + unit + "i")
-                  + " (powers of 1024).");
+                  + " (powers of 1024).")
+          .mendedBy(
+              unit.isEmpty()
+                  ? Repair.NONE
+                  : Repair.unsafe(new Fix.Put(path, new Str(size.group(1) + unit + "i"))));
     }
     return detection(
         Check.SCHEMA_PATTERN,
@@ -203,7 +223,8 @@ final class Scalars {
         places.key(path, ""),
         List.of(),
         List.of(),
-        remedy);
+        remedy)
+        .mendedBy(Repair.safe(new Fix.Remove(path)));
   }
 
   private boolean takesEmptyMapping(ValuePath path) {
@@ -218,8 +239,11 @@ final class Scalars {
     String written = places.written(path);
     Value value = places.values().at(path).orElseThrow();
     String reader = ofChart ? "Helm" : "YAML";
-    // a quoted scalar is no string only with a tag before it, such as !!int
-    return Words.isShort(written) && !written.startsWith("'") && !written.startsWith("\"")
+    // a quoted scalar is no string only with a tag before it, such as !!int; an alias cannot be quoted
+    return Words.isShort(written)
+            && !written.startsWith("'")
+            && !written.startsWith("\"")
+            && !written.startsWith("*")
         ? typed(
             path,
             must
@@ -232,6 +256,7 @@ final class Scalars {
                 + ".",
             "Quote it: " + Words.code(Words.key(path) + " \"" + written + "\"") + ".",
             value)
+            .mendedBy(Repair.safe(new Fix.Put(path, new Str(written))))
         : typed(
             path,
             must + ", but " + reader + " reads this value as " + vague + ".",
@@ -274,6 +299,15 @@ final class Scalars {
     return (types.contains("boolean") && BOOLEANS.contains(text.toLowerCase(Locale.ROOT)))
         || (types.contains("integer") && text.matches("-?[0-9]{1,15}"))
         || (types.contains("number") && text.matches("-?[0-9]{1,15}(\\.[0-9]{1,15})?"));
+  }
+
+  /** The boolean or the number in quotes. */
+  private static Optional<Scalar> unquoted(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on", "y" -> Optional.of(Scalar.TRUE);
+      case "false", "no", "off", "n" -> Optional.of(Scalar.FALSE);
+      default -> text.matches("-?(0|[1-9][0-9]*)") ? Optional.of(new Num(Double.parseDouble(text))) : Optional.empty();
+    };
   }
 
   private static String reshaped(Collection<String> types) {

@@ -6,7 +6,9 @@ import dev.esslint.chart.Release;
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
+import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Repair;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
@@ -153,7 +155,8 @@ public final class SchemaCheck {
         List.of(),
         places.values().writtenAt(ValuePath.of(key)).isEmpty() && patch.isShort()
             ? remedy + " and write instead:\n\n" + patch.markdown()
-            : "Move everything below " + Words.code(path.toString()) + " to " + Words.code(key) + ".");
+            : "Move everything below " + Words.code(path.toString()) + " to " + Words.code(key) + ".")
+        .mendedBy(Repair.unsafe(new Fix.Move(path, ValuePath.of(key))));
   }
 
   private Detection unusedGlobal(String key, Places places) {
@@ -168,7 +171,12 @@ public final class SchemaCheck {
         places.key(path, ""),
         List.of(),
         List.of(),
-        unknownKeys().remedy(meaning, List.of(), places));
+        unknownKeys().remedy(meaning, List.of(), places))
+        .mendedBy(
+            meaning.moves().isEmpty()
+                ? new Repair(
+                    List.of(new Fix.Remove(path)), meaning.words().startsWith("Remove "))
+                : unknownKeys().repair(meaning, List.of(), places));
   }
 
   /** Collects the keys of {@code global} that templates and other texts of the values speak of. */
@@ -292,7 +300,7 @@ public final class SchemaCheck {
       }
       Set<String> meant = new LinkedHashSet<>();
       for (int i = 0; i < meanings.size(); i++) {
-        found.tell(unknownKeys().explain(shown.get(i), shown, meanings.get(i).meant(), places));
+        found.tell(unknownKeys().explain(shown.get(i), shown, meanings.get(i), places));
         meant.addAll(meanings.get(i).siblings());
       }
       return meant;

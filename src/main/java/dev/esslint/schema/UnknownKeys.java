@@ -8,12 +8,17 @@ import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
+import dev.esslint.finding.Fix;
 import dev.esslint.finding.Meant;
 import dev.esslint.finding.Meant.Moved;
+import dev.esslint.finding.Repair;
+import dev.esslint.source.Scalar;
 import dev.esslint.source.Spelling;
+import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
@@ -63,6 +68,7 @@ final class UnknownKeys {
    * @param with what has to stand beside that, by path
    * @param given the paths that the key is meant to give
    * @param words what to do if nothing can be moved
+   * @param certain whether nothing else can be meant
    */
   record Meaning(
       ValuePath path,
@@ -70,11 +76,12 @@ final class UnknownKeys {
       List<Moved> moves,
       Map<ValuePath, String> with,
       List<ValuePath> given,
-      String words) {
+      String words,
+      boolean certain) {
 
     /** A meaning that nothing can be moved for. */
     Meaning(ValuePath path, String sentence, String words) {
-      this(path, sentence, List.of(), Map.of(), List.of(), words);
+      this(path, sentence, List.of(), Map.of(), List.of(), words, false);
     }
 
     List<Meant> meant() {
@@ -135,7 +142,8 @@ final class UnknownKeys {
         moves,
         top.with(),
         top.given(),
-        top.words().replace(Words.code(key), Words.code(from.toString())));
+        top.words().replace(Words.code(key), Words.code(from.toString())),
+        false);
   }
 
   /**
@@ -143,9 +151,9 @@ final class UnknownKeys {
    *
    * @param meaning of the key with its value as it may be shown
    * @param around what is meant by the unknown keys of the same mapping
-   * @param meant what is meant by the key as it is
+   * @param real the meaning of the key as it is
    */
-  Detection explain(Meaning meaning, List<Meaning> around, List<Meant> meant, Places places) {
+  Detection explain(Meaning meaning, List<Meaning> around, Meaning real, Places places) {
     ValuePath path = meaning.path();
     String message =
         Words.sentences(
@@ -158,7 +166,69 @@ final class UnknownKeys {
         List.of(),
         List.of(),
         remedy(meaning, around, places),
-        meant);
+        real.meant(),
+        repair(real, around, places));
+  }
+
+  /** What a machine can do about a key: what is certain safely, and what is likely for who asks for it. */
+  Repair repair(Meaning meaning, List<Meaning> around, Places places) {
+    ValuePath path = meaning.path();
+    boolean taken =
+        meaning.moves().stream().anyMatch(move -> isTaken(move.to(), move.value(), places));
+    if (meaning.moves().isEmpty() || taken) {
+      return taken || meaning.words().equals(remove(path))
+          ? Repair.unsafe(new Fix.Remove(path))
+          : Repair.NONE;
+    }
+    Value value = places.values().at(path).orElseThrow();
+    List<Fix> fixes = new ArrayList<>();
+    for (Moved move : meaning.moves()) {
+      Optional<Fix> fix = moved(path, value, move);
+      if (fix.isEmpty()) {
+        return Repair.NONE;
+      }
+      fixes.add(fix.get());
+    }
+    if (fixes.stream().noneMatch(fix -> fix instanceof Fix.Move)) {
+      fixes.add(new Fix.Remove(path));
+    }
+    beside(meaning, around, places)
+        .forEach(
+            (to, text) ->
+                fixes.add(new Fix.Put(to, ((ScalarValue) Patch.scalar(text, value.origin())).scalar())));
+    return new Repair(List.copyOf(fixes), meaning.certain());
+  }
+
+  /** What makes a key, or the part of its value that is meant for another place, stand there. */
+  private static Optional<Fix> moved(ValuePath path, Value value, Moved move) {
+    if (move.value() == value) {
+      return Optional.of(new Fix.Move(path, move.to()));
+    }
+    if (value instanceof MapValue map) {
+      for (Map.Entry<String, Value> child : map.entries().entrySet()) {
+        if (child.getValue() == move.value()) {
+          return Optional.of(new Fix.Move(path.key(child.getKey()), move.to()));
+        }
+      }
+    }
+    return value instanceof ScalarValue && move.value() instanceof ScalarValue(Scalar scalar, Origin origin)
+        ? Optional.of(new Fix.Put(move.to(), scalar))
+        : Optional.empty();
+  }
+
+  /** What has to stand beside what is moved, as far as nobody writes it. */
+  private static Map<ValuePath, String> beside(
+      Meaning meaning, List<Meaning> around, Places places) {
+    Map<ValuePath, String> beside = new LinkedHashMap<>(meaning.with());
+    beside
+        .keySet()
+        .removeIf(
+            to ->
+                places.values().writtenAt(to).isPresent()
+                    || around.stream()
+                        .flatMap(other -> other.moves().stream())
+                        .anyMatch(move -> move.to().equals(to)));
+    return beside;
   }
 
   String remedy(Meaning meaning, List<Meaning> around, Places places) {
@@ -182,19 +252,9 @@ final class UnknownKeys {
             .allMatch(Key.class::isInstance);
     if (ofKeys) {
       meaning.moves().forEach(move -> patch.put(move.to(), move.value()));
-      meaning
-          .with()
-          .forEach(
-              (to, value) -> {
-                boolean told =
-                    places.values().writtenAt(to).isPresent()
-                        || around.stream()
-                            .flatMap(other -> other.moves().stream())
-                            .anyMatch(move -> move.to().equals(to));
-                if (!told) {
-                  patch.put(to, Patch.scalar(value, meaning.moves().getFirst().value().origin()));
-                }
-              });
+      Origin origin = meaning.moves().getFirst().value().origin();
+      beside(meaning, around, places)
+          .forEach((to, value) -> patch.put(to, Patch.scalar(value, origin)));
       if (patch.isShort()) {
         return "Remove " + from + " and write instead:\n\n" + patch.markdown();
       }
@@ -293,7 +353,8 @@ final class UnknownKeys {
             entry
                 .fix()
                 .replace("{here}", path.toString())
-                .replace("{around}", path.parent().toString())));
+                .replace("{around}", path.parent().toString()),
+            true));
   }
 
   /** What a move does to a value; empty if the chart does not take the result there. */
@@ -376,7 +437,8 @@ final class UnknownKeys {
                 List.of(move),
                 Map.of(),
                 List.of(),
-                ""));
+                "",
+                false));
   }
 
   /** Whether a component may be meant where a key stands: at the top, in the component, or in what is around it. */
@@ -417,7 +479,7 @@ final class UnknownKeys {
     map.entries().forEach((key, child) -> moves.add(new Moved(path, ValuePath.of(key), child)));
     return Optional.of(
         new Meaning(
-            path, "Its keys belong at the top level.", moves, Map.of(), List.of(), ""));
+            path, "Its keys belong at the top level.", moves, Map.of(), List.of(), "", true));
   }
 
   private static ValuePath target(ValuePath path, String use) {
@@ -456,7 +518,8 @@ final class UnknownKeys {
                                 List.of(new Moved(path, path.parent().key(near), taken)),
                                 Map.of(),
                                 List.of(),
-                                "")));
+                                "",
+                                most <= 1)));
   }
 
   /** The same name in another place: first in the same component, at the place that is the nearest. */
@@ -507,7 +570,8 @@ final class UnknownKeys {
             List.of(),
             "Move " + Words.code(path.toString()) + " to "
                 + Words.list(best.stream().map(ValuePath::toString).toList(), "or")
-                + "."));
+                + ".",
+            false));
   }
 
   private static int shared(ValuePath one, ValuePath other) {

@@ -70,7 +70,7 @@ final class SetParser {
     at = object.span().end();
     skipBlanks();
     if (at < text.length() || !(object instanceof MapNode)) {
-      throw refused("after the JSON object nothing may follow", at, text.length());
+      throw refused("nothing may follow the JSON object", at, text.length());
     }
     return new Assignment(List.of(), object, false);
   }
@@ -117,12 +117,12 @@ final class SetParser {
           throw refused(
               "`=` and a value are missing here"
                   + (steps.isEmpty() && word.span().start() > 0 && kind != Kind.LITERAL
-                      ? "; a comma inside a value is written `\\,`"
+                      ? "; write a comma inside a value as `\\,`"
                       : ""),
               word.span());
       case ',' ->
           throw refused(
-              "`=` and a value are missing before this comma; a comma inside a value is written"
+              "`=` and a value are missing before this comma; write a comma inside a value as"
                   + " `\\,`",
               word.span().end(),
               at);
@@ -149,7 +149,7 @@ final class SetParser {
     try {
       int index = Integer.parseInt(word.value());
       if (index < 0) {
-        throw refused("an index counts from 0, so that it cannot be negative", span);
+        throw refused("an index starts at 0, so it cannot be negative", span);
       }
       if (index > MAX_INDEX) {
         throw refused("Helm allows no index above " + MAX_INDEX, span);

@@ -104,7 +104,7 @@ public record ValuePath(List<Step> steps) {
   }
 
   private static IllegalArgumentException notAPath(String text, String why) {
-    return new IllegalArgumentException("`" + text + "` is no path of values: " + why);
+    return new IllegalArgumentException("`" + text + "` is not a path of values: " + why);
   }
 
   public ValuePath key(String name) {

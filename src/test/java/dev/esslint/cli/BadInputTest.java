@@ -51,7 +51,7 @@ final class BadInputTest {
     write("values.yaml", "serverName: example.org\n");
     Run run = lint("values.yml");
     assertEquals(
-        "esslint: values.yml: there is no such file; did you mean values.yaml?\n", run.err());
+        "esslint: values.yml: this file does not exist; did you mean values.yaml?\n", run.err());
     assertEquals(3, run.status());
   }
 
@@ -66,7 +66,7 @@ final class BadInputTest {
   @Test
   void a_folder_where_a_layer_is_meant_is_refused() {
     Run run = lint("-f", ".");
-    assertEquals("esslint: .: it is a folder, and a file is needed here\n", run.err());
+    assertEquals("esslint: .: it is a folder, but a file is needed here\n", run.err());
     assertEquals(3, run.status());
   }
 
@@ -177,7 +177,7 @@ final class BadInputTest {
     }
     Run run = lint("values.yaml");
     assertEquals(
-        "esslint: values.yaml: it is larger than 12 MiB, which no values file is\n", run.err());
+        "esslint: values.yaml: it is larger than 12 MiB, far larger than any values file\n", run.err());
     assertEquals(3, run.status());
   }
 
@@ -504,7 +504,7 @@ final class BadInputTest {
   @Test
   void the_name_of_a_file_does_not_control_the_terminal() {
     String err = lint("v\033[31mred.yaml").err();
-    assertEquals("esslint: v\\u{1b}[31mred.yaml: there is no such file\n", err);
+    assertEquals("esslint: v\\u{1b}[31mred.yaml: this file does not exist\n", err);
   }
 
   @Test

@@ -194,7 +194,7 @@ final class ConfigurationTest {
         "--no-config",
         "values.yaml");
     expectRefused(
-        "the configuration cannot be read\nci/strict.yml: there is no such file; did you mean ci/strict.yaml?",
+        "the configuration cannot be read\nci/strict.yml: this file does not exist; did you mean ci/strict.yaml?",
         "--config=ci/strict.yml",
         "values.yaml");
   }
@@ -309,7 +309,7 @@ final class ConfigurationTest {
         ".esslint.yaml:1:16: `newish` is not a release of the chart; releases look like 26.8.1");
     expectRefused(
         "cluster: none.yaml\n",
-        ".esslint.yaml:1:10: the facts about the cluster cannot be read\nnone.yaml: there is no such file");
+        ".esslint.yaml:1:10: the facts about the cluster cannot be read\nnone.yaml: this file does not exist");
     expectRefused(
         "chart: none\n", ".esslint.yaml:1:8: none: this chart folder or archive does not exist");
     expectRefused("chart: .\n", ".esslint.yaml:1:8: . is not a Helm chart, because it has no Chart.yaml");
@@ -326,14 +326,14 @@ final class ConfigurationTest {
     Path file = folder.resolve(NAME);
     Files.createDirectory(file);
     expectRefused(
-        "the configuration cannot be read\n.esslint.yaml: it is a folder, and a file is needed here");
+        "the configuration cannot be read\n.esslint.yaml: it is a folder, but a file is needed here");
     Files.delete(file);
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
       large.setLength(100L << 20);
     }
     expectRefused(
         "the configuration cannot be read\n"
-            + ".esslint.yaml: it is larger than 12 MiB, which no values file is");
+            + ".esslint.yaml: it is larger than 12 MiB, far larger than any values file");
   }
 
   @Test

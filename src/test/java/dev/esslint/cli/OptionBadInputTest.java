@@ -104,6 +104,49 @@ final class OptionBadInputTest {
   }
 
   @Test
+  void what_is_filled_in_later_or_is_free_is_not_judged() throws Exception {
+    List<String> findings =
+        findings(
+            """
+            synapse:
+              extraEnv:
+                - {name: SIZE, value: 10M}
+              additional:
+                user.yaml:
+                  config: |
+                    x-defaults: &limits {per_second: 1, burst_count: 5}
+                    max_upload_size: ${SIZE}
+                    url_preview_enabled: "${SIZE}"
+                    media_retention: {local_media_lifetime: "${SIZE}d"}
+                    rc_message: *limits
+                    rc_login:
+                      address: {<<: *limits, burst_count: 7}
+                    modules:
+                      - module: example.Module
+                        config: {smtp_hosts: [a], nested: {url_preview_enable: yes please, 5: a}}
+                    io.element.own: {federation_domain_whitelst: []}
+            hookshot:
+              enabled: true
+              additional:
+                user.yaml:
+                  config: |
+                    generic: {enabled: {{ .Values.hookshot.enabled }}, userIdPrefix: "{{ .Release.Name }}_"}
+                    feeds:
+                      enabled: true
+                      pollIntervalSeconds: {{ 600 }}
+            matrixAuthenticationService:
+              additional:
+                user.yaml:
+                  config: |
+                    policy: {data: {admin_users: [a], anything: {else: 1}}}
+                    account: &account {password_change_allowed: true}
+                secret.yaml: {configSecret: mas, configSecretKey: config}
+            """);
+    findings.removeIf(line -> !line.contains(" OPT"));
+    assertEquals(List.of(), findings);
+  }
+
+  @Test
   void json_with_comments_is_no_json_and_nothing_else_is_told_of_it() throws Exception {
     List<String> findings =
         findings(

@@ -111,7 +111,7 @@ final class OwnRulesTest {
     assertEquals("", run.out());
     assertEquals(2, run.status());
     Files.writeString(rule, text.replace("OWN001", "RTC003"));
-    assertTrue(lint().err().contains("the family RTC is esslint's own"), lint().err());
+    assertTrue(lint().err().contains("the family RTC belongs to esslint"), lint().err());
     Files.writeString(rule, "id: [");
     assertTrue(lint().err().startsWith("esslint: rules of your own cannot be used\nours/deeper/"));
     assertEquals(2, lint().status());

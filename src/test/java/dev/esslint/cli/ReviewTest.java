@@ -30,7 +30,7 @@ final class ReviewTest {
     write("old.yaml", base.replace("serverName: example.org", "serverName: our.example.org"));
     Run run = Run.in(folder, "-q", "--before", "old.yaml", "values.yaml");
     assertEquals(1, run.status());
-    assertTrue(run.out().startsWith("values.yaml:2:13: error CHG001 The deployment runs as `our."), run.out());
+    assertTrue(run.out().startsWith("values.yaml:2:13: error CHG001 `serverName` changes from `our."), run.out());
   }
 
   @Test
@@ -53,7 +53,7 @@ final class ReviewTest {
     write("old.yaml", base);
     write("over.yaml", "postgres: {storage: {size: 20Gi}}\n");
     Run run = Run.in(folder, "-q", "--before", "old.yaml", "--before", "over.yaml", "values.yaml");
-    assertTrue(run.out().contains("error CHG012 The claim of `postgres.storage` has `20Gi`"), run.out());
+    assertTrue(run.out().contains("error CHG012 The size of `postgres.storage` changes from `20Gi`"), run.out());
   }
 
   @Test
@@ -164,21 +164,21 @@ final class ReviewTest {
     write("b/two.yaml", base);
     refused(
         "several",
-        "--before gives the values of one deployment, and there are 2",
+        "--before is for the values of one deployment, but there are 2",
         "--before", "old.yaml", "a/one.yaml", "b/two.yaml");
     git("init", "-q");
     commit();
     refused("a revision", "git knows no revision `nothing`", "--before", "git:nothing", "values.yaml");
     refused("an option", "git knows no revision `--output=x`", "--before", "git:--output=x", "values.yaml");
-    refused("no revision", "`git:` has to be followed by a revision", "--before", "git:", "values.yaml");
-    refused("two kinds", "--before takes one revision, or files", "--before", "old.yaml", "--before", "git:HEAD", "values.yaml");
+    refused("no revision", "`git:` must be followed by a revision", "--before", "git:", "values.yaml");
+    refused("two kinds", "--before must be one revision, or files", "--before", "old.yaml", "--before", "git:HEAD", "values.yaml");
     refused("nothing", "--before is empty", "--before", "", "values.yaml");
-    refused("alone", "--only-new needs the values that are deployed", "--only-new", "values.yaml");
-    refused("alone", "--from needs the values that are deployed", "--from", "26.8.1", "values.yaml");
+    refused("alone", "--only-new needs the deployed values", "--only-new", "values.yaml");
+    refused("alone", "--from needs the deployed values", "--from", "26.8.1", "values.yaml");
     refused("twice", "standard input can be read only once", "--before", "-", "-");
     Run missing = Run.in(folder, "-o", "report.txt", "--before", "none.yaml", "values.yaml");
     assertEquals(3, missing.status());
-    assertTrue(missing.err().contains("none.yaml: there is no such file"), missing.err());
+    assertTrue(missing.err().contains("none.yaml: this file does not exist"), missing.err());
   }
 
   private void refused(String what, String message, String... args) {

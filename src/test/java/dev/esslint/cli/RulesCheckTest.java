@@ -63,7 +63,7 @@ final class RulesCheckTest {
   @Test
   void the_others_are_checked_when_one_is_missing() {
     Run run = Run.in(TESTDATA, "rules", "check", "none.yaml", "a-list.yaml");
-    assertEquals("esslint: none.yaml: there is no such file\n", run.err());
+    assertEquals("esslint: none.yaml: this file does not exist\n", run.err());
     assertTrue(run.out().startsWith("a-list.yaml:1:1: a rule is a mapping of keys"), run.out());
     assertEquals(3, run.status());
   }
@@ -73,8 +73,8 @@ final class RulesCheckTest {
     Run.in(folder, "rules", "new", "some-name", "-o", "a.yaml");
     Files.copy(folder.resolve("a.yaml"), folder.resolve("b.yaml"));
     Run run = Run.in(folder, "rules", "check", ".");
-    assertTrue(run.out().contains("b.yaml:5:5: the id `OWN001` is taken by a.yaml"), run.out());
-    assertTrue(run.out().contains("b.yaml:7:7: the name `some-name` is taken by a.yaml"), run.out());
+    assertTrue(run.out().contains("b.yaml:5:5: the id `OWN001` is already used by a.yaml"), run.out());
+    assertTrue(run.out().contains("b.yaml:7:7: the name `some-name` is already used by a.yaml"), run.out());
   }
 
   @Test
@@ -105,7 +105,7 @@ final class RulesCheckTest {
         Files.readString(folder.resolve("docs/rules/README.md")));
     Files.copy(RULE, family.resolve("RTC003-another.yaml"));
     String told = Run.in(folder, "rules", "check", "rules/RTC/RTC003-another.yaml").out();
-    assertTrue(told.contains("the file of this rule has to be called RTC/RTC003-manual"), told);
+    assertTrue(told.contains("the file of this rule must be named RTC/RTC003-manual"), told);
     assertTrue(told.contains("the id `RTC003` is already used by RTC003-manual-ip-with-stun.yaml"), told);
   }
 
@@ -117,7 +117,7 @@ final class RulesCheckTest {
         sources().resolve(RULE.getFileName()),
         text.substring(0, second) + text.substring(text.indexOf("  - good:")));
     String told = Run.in(folder, "rules", "check", "rules").out();
-    assertTrue(told.contains("a rule has at least two bad and two good examples"), told);
+    assertTrue(told.contains("a rule needs at least two bad and two good examples"), told);
   }
 
   /** A folder as that of esslint's own sources. */

@@ -88,7 +88,7 @@ final class SetOptionsTest {
   void a_malformed_argument_is_told_with_its_place_and_without_its_text() {
     Run run = run("a.yaml", "--set", "postgres.adminPassword.value=hush,hush");
     assertEquals(
-        "esslint: <--set>:1:35: `=` and a value are missing here; a comma inside a value is written `\\,`\n",
+        "esslint: <--set>:1:35: `=` and a value are missing here; write a comma inside a value as `\\,`\n",
         run.err());
     assertEquals(2, run.status());
     assertEquals(2, run("resolve", "a.yaml", "--set-json", "a={").status());
@@ -97,7 +97,7 @@ final class SetOptionsTest {
   @Test
   void a_file_that_cannot_be_read_is_told() {
     Run run = run("a.yaml", "--set-file", "labels.x=none.txt");
-    assertEquals("esslint: none.txt: there is no such file\n", run.err());
+    assertEquals("esslint: none.txt: this file does not exist\n", run.err());
     assertEquals(3, run.status());
   }
 

@@ -121,7 +121,7 @@ final class UpgradeTest {
     Run run = upgrade("--from", "25.9.2", "--write", "good.yaml", "values.yaml", "missing.yaml");
     assertEquals("imagePullSecrets: []\n", read("good.yaml"));
     assertTrue(run.err().contains("esslint: values.yaml:"), run.err());
-    assertTrue(run.err().contains("esslint: missing.yaml: there is no such file"), run.err());
+    assertTrue(run.err().contains("esslint: missing.yaml: this file does not exist"), run.err());
     assertEquals(3, run.status());
     assertEquals("a: [1\n", read("values.yaml"));
   }

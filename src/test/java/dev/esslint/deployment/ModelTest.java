@@ -90,7 +90,7 @@ class ModelTest {
   void a_null_that_takes_a_default_away_is_the_reason() throws Exception {
     Part part = part(of("hookshot: {enabled: true}\nelementWeb: {enabled: null}\n"), "elementWeb");
     assertEquals(State.OFF, part.state());
-    assertEquals("not switched on", part.why().getFirst().text());
+    assertEquals("not enabled", part.why().getFirst().text());
     assertEquals("values.yaml:2:14", place(part.why().getFirst().basis()));
     Part whole = part(of("elementWeb: null\n"), "elementWeb");
     assertEquals("values.yaml:1:1", place(whole.why().getFirst().basis()));
@@ -123,7 +123,7 @@ class ModelTest {
     assertEquals(State.UNKNOWN, model.workers().getFirst().state());
     assertEquals(State.UNKNOWN, secret(model, "synapse.macaroon").state());
     assertEquals(State.ON, route(model, "wellKnownDelegation").state());
-    assertEquals("whether Synapse is on", model.documents().getFirst().text().unknown());
+    assertEquals("whether Synapse is enabled", model.documents().getFirst().text().unknown());
   }
 
   @Test
@@ -194,10 +194,10 @@ class ModelTest {
     assertEquals("node port 30001", port(of("{}\n"), "rtcTcp").how());
     assertEquals("node port 30881", port(of("25.5.1", "{}\n"), "rtcTcp").how());
     assertEquals(
-        "node port 31000, to which 30001 has to be forwarded",
+        "node port 31000, to which 30001 must be forwarded",
         port(of(exposed.formatted("nodePort: \"31000\"")), "rtcTcp").how());
     assertEquals(
-        "a node port that the cluster chooses, to which 30001 has to be forwarded",
+        "a node port that the cluster chooses, to which 30001 must be forwarded",
         port(of(exposed.formatted("nodePort: \"\"")), "rtcTcp").how());
     assertEquals(
         "it is filled in later",
@@ -306,7 +306,7 @@ class ModelTest {
       throws Exception {
     Model model = of("wellKnownDelegation: {enabled: false}\nelementAdmin: {enabled: false}\n");
     assertEquals("example.org", model.names().getFirst().host().text());
-    assertEquals("a web server of your own", model.names().getFirst().pointsTo());
+    assertEquals("your own web server", model.names().getFirst().pointsTo());
     assertEquals(List.of("matrixAuthenticationService", "synapse"), model.names().get(1).serves());
     assertEquals(5, model.names().size());
   }
@@ -333,7 +333,7 @@ class ModelTest {
             .orElseThrow();
     assertEquals("chat.example.org", outside.covers().getFirst().text());
     assertEquals("values.yaml:2:24", place(outside.name().basis()));
-    assertEquals("the Ingress is plain HTTP, but all URLs are https", outside.remark());
+    assertEquals("the Ingress uses plain HTTP, but all URLs use https", outside.remark());
     assertEquals(2, model.certificates().size());
   }
 
@@ -370,12 +370,12 @@ class ModelTest {
     assertEquals(
         "the node of the SFU", port(of(exposed.formatted("HostPort", "a")), "rtcTcp").to().text());
     assertEquals(
-        "the cluster only", port(of(exposed.formatted("ClusterIP", "")), "rtcTcp").to().text());
+        "only the cluster", port(of(exposed.formatted("ClusterIP", "")), "rtcTcp").to().text());
     assertEquals(
         "it is filled in later",
         port(of(exposed.formatted("ClusterIP", "\"${IP}\"")), "rtcTcp").to().unknown());
     assertEquals(
-        "the cluster only",
+        "only the cluster",
         port(of("26.1.1", exposed.formatted("ClusterIP", "a")), "rtcTcp").to().text());
   }
 
@@ -391,12 +391,12 @@ class ModelTest {
             """);
     assertEquals(
         List.of(
-            "Synapse past the Ingress: 8008, 8009 at 93.184.215.14, external address",
-            "Matrix Authentication Service past the Ingress:  at every node,"
+            "Synapse bypassing the Ingress: 8008, 8009 at 93.184.215.14, external address",
+            "Matrix Authentication Service bypassing the Ingress:  at every node,"
                 + " node ports that the cluster chooses for 8080, 8081",
-            "Matrix RTC authoriser past the Ingress: 8080 at its load balancer, LoadBalancer",
-            "Matrix RTC SFU past the Ingress: 7880, 6789 at its load balancer, LoadBalancer",
-            "Hookshot past the Ingress: 9993, 7775, 7777, 7778 at its load balancer, LoadBalancer"),
+            "Matrix RTC authoriser bypassing the Ingress: 8080 at its load balancer, LoadBalancer",
+            "Matrix RTC SFU bypassing the Ingress: 7880, 6789 at its load balancer, LoadBalancer",
+            "Hookshot bypassing the Ingress: 9993, 7775, 7777, 7778 at its load balancer, LoadBalancer"),
         model.ports().stream()
             .filter(port -> port.remark().equals("plain HTTP"))
             .map(
@@ -477,14 +477,14 @@ class ModelTest {
 
   @Test
   void the_domain_of_turn_leads_to_what_takes_443() throws Exception {
-    assertEquals("what forwards 443 to TURN over TLS", turn("portType: NodePort"));
+    assertEquals("whatever forwards 443 to TURN over TLS", turn("portType: NodePort"));
     assertEquals("the load balancer of TURN over TLS", turn("portType: LoadBalancer, port: 443"));
     assertEquals("the node of the SFU", turn("portType: HostPort, port: 443"));
-    assertEquals("what forwards 443 to TURN over TLS", turn("portType: HostPort"));
+    assertEquals("whatever forwards 443 to TURN over TLS", turn("portType: HostPort"));
     assertEquals("10.1.2.3", turn("portType: ClusterIP, port: 443, externalIPs: [10.1.2.3]"));
-    assertEquals("what takes TURN over TLS at 443", turn("portType: \"${TYPE}\""));
+    assertEquals("whatever accepts TURN over TLS on 443", turn("portType: \"${TYPE}\""));
     assertEquals(
-        "what ends TLS in front of TURN",
+        "whatever terminates TLS for TURN",
         turn("portType: HostPort, port: 443, tlsTerminationOnPod: false"));
   }
 
@@ -641,7 +641,7 @@ class ModelTest {
             elementAdmin: {ingress: {className: traefik}}
             """);
     assertEquals(
-        "the class is `nginx`, and an annotation says `traefik`",
+        "the class is `nginx`, but an annotation has `traefik`",
         route(model, "elementWeb").className().unknown());
     assertEquals("traefik", route(model, "elementAdmin").className().text());
     assertEquals("traefik", route(model, "synapse").className().text());

@@ -105,7 +105,7 @@ final class MapFacts {
             + " tls "
             + tls);
     for (Backend backend : route.backends()) {
-      if (backend.remark().contains("inside of the cluster")) {
+      if (backend.remark().contains("inside the cluster")) {
         continue; // not by the Ingress
       }
       for (String path : paths(route, backend)) {

@@ -204,12 +204,12 @@ final class Samples {
             checked("26.8.1", "newest known", "deploy/base.yaml", "deploy/my valües.yaml")),
         List.of(Told.of(stun, mask), Told.of(password, mask)),
         List.of(new Untold(STUN, shown("deploy/base.yaml"), 1234)),
-        new Hidden(2, 14, 0),
+        new Hidden(2, 14, 0, List.of()),
         List.of(skipped("deploy/README.md", "no YAML file")),
         List.of(
             Failure.of(new SourceException("a list is not closed", broken, new Span(3, 4)), mask),
             Failure.of(
-                new SourceException("there is no such file", "deploy/gone.yaml"), mask)),
+                new SourceException("this file does not exist", "deploy/gone.yaml"), mask)),
         List.of(STUN, PASSWORD, DEFAULT));
   }
 

@@ -196,7 +196,7 @@ class SarifReportTest {
     assertEquals(25_000, run.get("results").size());
     assertEquals("error", run.at("/results/24999/level").asString());
     assertEquals(
-        "2 findings of the lowest levels are left out: a run holds at most 25000 results.",
+        "2 findings of the lowest levels are left out. A run contains at most 25000 results.",
         run.at("/invocations/0/toolExecutionNotifications/0/message/text").asString());
   }
 

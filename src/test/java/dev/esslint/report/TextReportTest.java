@@ -369,7 +369,7 @@ class TextReportTest {
     String frame = frame(at(source, "1", ""), related);
     assertTrue(frame.contains("- r7\n"), frame);
     assertFalse(frame.contains("- r8\n"), frame);
-    assertTrue(frame.endsWith("  = note: 12 more places take part\n"), frame);
+    assertTrue(frame.endsWith("  = note: 12 more related places\n"), frame);
   }
 
   @Test

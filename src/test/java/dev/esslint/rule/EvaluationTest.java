@@ -140,12 +140,12 @@ final class EvaluationTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{path: a} | `path` needs an operator beside it: is, equals",
+        "{path: a} | `path` needs an operator: is, equals",
         "{path: a, like: b} | no operator `like`; there are is, equals",
         "{path: a, is: there} | ",
         "{all: {}} | a list is expected here",
-        "{each: a} | `each` and `some` need `where` beside them",
-        "{path: 'a..b', is: set} | is no path",
+        "{each: a} | `each` and `some` need `where`",
+        "{path: 'a..b', is: set} | is not a path",
         "{path: a, pattern: '('} | Unclosed group",
         "{path: a, address: [home]} | "
       })

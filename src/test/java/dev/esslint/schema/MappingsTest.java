@@ -57,8 +57,8 @@ class MappingsTest {
   void additional_configuration() throws Exception {
     assertEquals(
         """
-        1.yaml:3:5 [schema.missing-key] `synapse.additional["a.yaml"]` has `configSecret`, which \
-        needs `configSecretKey` beside it. -> Add `configSecretKey:`.
+        1.yaml:3:5 [schema.missing-key] `synapse.additional["a.yaml"]` has `configSecret`, which also \
+        needs `configSecretKey`. -> Add `configSecretKey:`.
           1.yaml:3:14 `configSecret` is here
         1.yaml:4:5 [schema.missing-key] `synapse.additional["b.yaml"]` needs either `config`, or \
         `configSecret` with `configSecretKey`. -> Write one of them, or remove `b.yaml:`.
@@ -101,9 +101,7 @@ class MappingsTest {
   void an_external_database() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.missing-key] `synapse.postgres` is missing `user` and `database`. A database \
-        of your own needs all of them. -> Give them, or remove `postgres` to use the database that \
-        the chart runs.
+        1.yaml:2:3 [schema.missing-key] `synapse.postgres` is missing `user` and `database`. Your own database needs all of them. -> Add them, or remove `postgres` to use the chart's database.
         """,
         Values.explained(
             """

@@ -34,7 +34,7 @@ class UnknownKeysTest {
         ```yaml
         wellKnownDelegation: {}
         ```
-        1.yaml:6:1 [schema.unknown-key] The top level has no key `postgresql`. The chart calls it `postgres`. `postgres` is the database that the chart runs; one of your own goes to `synapse.postgres` and `matrixAuthenticationService.postgres`. -> Remove `postgresql` and write instead:
+        1.yaml:6:1 [schema.unknown-key] The top level has no key `postgresql`. The chart calls it `postgres`. `postgres` is the chart's own database. Configure your own in `synapse.postgres` and `matrixAuthenticationService.postgres`. -> Remove `postgresql` and write instead:
 
         ```yaml
         postgres: {}
@@ -67,14 +67,14 @@ class UnknownKeysTest {
         image:
           pullSecrets: []
         ```
-        1.yaml:4:5 [schema.unknown-key] `synapse.workers` has no key `receipts-account`. It was removed in 25.8.0. Its work is done by `account-data` and `receipts`. -> Write `synapse.workers.account-data`, `synapse.workers.receipts` or both, and remove `synapse.workers.receipts-account`.
-        1.yaml:5:11 [schema.unknown-key] `synapse.redis` has no key `image`. It was removed in 26.1.1. `image` belongs under `redis`. `synapse.redis` is a Redis of your own now; the one that the chart runs is `redis` at the top level. -> Remove `synapse.redis.image` and write instead:
+        1.yaml:4:5 [schema.unknown-key] `synapse.workers` has no key `receipts-account`. It was removed in 25.8.0. The workers `account-data` and `receipts` replace it. -> Write `synapse.workers.account-data`, `synapse.workers.receipts` or both, and remove `synapse.workers.receipts-account`.
+        1.yaml:5:11 [schema.unknown-key] `synapse.redis` has no key `image`. It was removed in 26.1.1. `image` belongs under `redis`. `synapse.redis` is now for your own Redis. The chart's Redis is `redis` at the top level. -> Remove `synapse.redis.image` and write instead:
 
         ```yaml
         redis:
           image: {}
         ```
-        1.yaml:8:7 [schema.unknown-key] `synapse.media.storage` has no key `storageClass`. It was removed in 25.7.0. The chart calls it `synapse.media.storage.storageClassName`. Older releases took it and did nothing with it. It must be the class of the existing volume, else the upgrade tries to change what cannot change. -> Remove `synapse.media.storage.storageClass` and write instead:
+        1.yaml:8:7 [schema.unknown-key] `synapse.media.storage` has no key `storageClass`. It was removed in 25.7.0. The chart calls it `synapse.media.storage.storageClassName`. Older releases ignored it. Set it only to the class of the existing volume, because that class cannot be changed. -> Remove `synapse.media.storage.storageClass` and write instead:
 
         ```yaml
         synapse:
@@ -82,13 +82,13 @@ class UnknownKeysTest {
             storage:
               storageClassName: fast
         ```
-        1.yaml:11:5 [schema.unknown-key] `matrixRTC.sfu` has no key `hostAliases`. It was removed in 25.7.0. `hostAliases` belongs under `matrixRTC`. The SFU never needed it; `matrixRTC.hostAliases` is for the authoriser. -> Remove `matrixRTC.sfu.hostAliases` and write instead:
+        1.yaml:11:5 [schema.unknown-key] `matrixRTC.sfu` has no key `hostAliases`. It was removed in 25.7.0. `hostAliases` belongs under `matrixRTC`. The SFU never needed it. `matrixRTC.hostAliases` is for the RTC authoriser. -> Remove `matrixRTC.sfu.hostAliases` and write instead:
 
         ```yaml
         matrixRTC:
           hostAliases: []
         ```
-        1.yaml:14:5 [schema.unknown-key] `wellKnownDelegation.ingress` has no key `host`. Releases from 25.5.1 on refuse it. The host of the well-known files is always `serverName`. -> Remove `wellKnownDelegation.ingress.host`.
+        1.yaml:14:5 [schema.unknown-key] `wellKnownDelegation.ingress` has no key `host`. Releases from 25.5.1 on refuse it. The host of the well-known documents is always `serverName`. -> Remove `wellKnownDelegation.ingress.host`.
         """,
         Values.explained(
             """
@@ -113,9 +113,9 @@ class UnknownKeysTest {
   void a_key_of_another_product_or_edition_says_so() throws Exception {
     assertEquals(
         """
-        1.yaml:1:1 [schema.unknown-key] The top level has no key `sygnal`. The push gateway Sygnal is no part of ESS Community. -> Remove `sygnal`.
-        1.yaml:2:1 [schema.unknown-key] The top level has no key `coturn`. The chart runs no coturn. Calls of Element Call go through `matrixRTC.sfu`, which has its own TURN in `exposedServices.turn` and `.turnTLS`. -> Remove `coturn`. For legacy calls run coturn yourself and set `turn_uris` in `synapse.additional`.
-        1.yaml:5:5 [schema.unknown-key] `synapse.media` has no key `s3`. Media in S3 is no part of ESS Community. -> Remove `synapse.media.s3`; media are stored on the volume of `synapse.media.storage`.
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `sygnal`. ESS Community does not contain the push gateway Sygnal. -> Remove `sygnal`.
+        1.yaml:2:1 [schema.unknown-key] The top level has no key `coturn`. The chart does not run coturn. Calls of Element Call use `matrixRTC.sfu`, which has its own TURN in `exposedServices.turn` and `.turnTLS`. -> Remove `coturn`. For legacy calls run coturn yourself and set `turn_uris` in `synapse.additional`.
+        1.yaml:5:5 [schema.unknown-key] `synapse.media` has no key `s3`. ESS Community does not support media in S3. -> Remove `synapse.media.s3`. Media are stored on the volume of `synapse.media.storage`.
         """,
         Values.explained(
             """
@@ -131,12 +131,12 @@ class UnknownKeysTest {
   void names_of_the_server_that_are_remembered_from_elsewhere() throws Exception {
     assertEquals(
         """
-        1.yaml:1:1 [schema.unknown-key] The top level has no key `matrixServer`. The server's name is `serverName`, the homeserver is `synapse`. -> Remove `matrixServer` and write instead:
+        1.yaml:1:1 [schema.unknown-key] The top level has no key `matrixServer`. The server name is `serverName`, and the homeserver is `synapse`. -> Remove `matrixServer` and write instead:
 
         ```yaml
         serverName: example.org
         ```
-        1.yaml:2:1 [schema.unknown-key] The top level has no key `matrix`. The server's name is `serverName`, the homeserver is `synapse`. -> Remove `matrix` and write instead:
+        1.yaml:2:1 [schema.unknown-key] The top level has no key `matrix`. The server name is `serverName`, and the homeserver is `synapse`. -> Remove `matrix` and write instead:
 
         ```yaml
         serverName: example.org
@@ -173,7 +173,7 @@ class UnknownKeysTest {
   void keys_of_an_ingress_that_other_charts_have() throws Exception {
     assertEquals(
         """
-        1.yaml:3:5 [schema.unknown-key] `synapse.ingress` has no key `enabled`. There is no switch for a single Ingress. -> To route in another way (Gateway API, a proxy of your own), write `synapse.ingress.className: none`, a class that no controller serves; to have the Ingress, nothing is needed. In both cases remove `synapse.ingress.enabled`.
+        1.yaml:3:5 [schema.unknown-key] `synapse.ingress` has no key `enabled`. A single Ingress cannot be disabled. -> For other routes (Gateway API, your own proxy), write `synapse.ingress.className: none`, a class that no controller serves. To keep the Ingress, nothing else is needed. In both cases remove `synapse.ingress.enabled`.
         1.yaml:4:5 [schema.unknown-key] `synapse.ingress` has no key `hosts`. A component has one host. -> Remove `synapse.ingress.hosts` and write instead:
 
         ```yaml
@@ -188,7 +188,7 @@ class UnknownKeysTest {
           ingress:
             className: nginx
         ```
-        1.yaml:6:5 [schema.unknown-key] `synapse.ingress` has no key `tls`. TLS is on by default. -> Name the Secret with the certificate in `synapse.ingress.tlsSecret`, or have cert-manager make one with `certManager.clusterIssuer` at the top level, or write `synapse.ingress.tlsEnabled: false` where a proxy in front does TLS; in each case remove `synapse.ingress.tls`.
+        1.yaml:6:5 [schema.unknown-key] `synapse.ingress` has no key `tls`. TLS is enabled by default. -> Name the Secret with the certificate in `synapse.ingress.tlsSecret`, or let cert-manager issue one with `certManager.clusterIssuer` at the top level, or write `synapse.ingress.tlsEnabled: false` if a proxy in front terminates TLS. In each case remove `synapse.ingress.tls`.
         """,
         Values.explained(
             """
@@ -280,7 +280,7 @@ class UnknownKeysTest {
   void what_is_missing_because_of_an_unknown_key_is_not_told_twice() throws Exception {
     assertEquals(
         """
-        1.yaml:2:14 [schema.unknown-key] `synapse.postgres` has no key `databaseUrl`. The chart takes the parts of a database URL one by one. -> Give `synapse.postgres.host`, `.port`, `.user`, `.database` and `.password` instead of `synapse.postgres.databaseUrl`.
+        1.yaml:2:14 [schema.unknown-key] `synapse.postgres` has no key `databaseUrl`. The chart has a key for each part of a database URL. -> Set `synapse.postgres.host`, `.port`, `.user`, `.database` and `.password` instead of `synapse.postgres.databaseUrl`.
         1.yaml:3:14 [schema.unknown-key] `synapse.macaroon` has no key `existingSecret`. The chart calls it `synapse.macaroon.secret`. -> Remove `synapse.macaroon.existingSecret` and write instead:
 
         ```yaml

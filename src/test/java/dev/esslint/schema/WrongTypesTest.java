@@ -94,14 +94,14 @@ class WrongTypesTest {
   void texts_of_element_web_and_of_the_others() throws Exception {
     assertEquals(
         """
-        1.yaml:3:5 [schema.wrong-type] `elementWeb.additional["a.json"]` must be a string, but this is a mapping. Element Web takes the JSON itself here; `config` and `configSecret` are for \
+        1.yaml:3:5 [schema.wrong-type] `elementWeb.additional["a.json"]` must be a string, but this is a mapping. Element Web needs the JSON itself here. `config` and `configSecret` are for \
         Synapse, MAS, the SFU and Hookshot. -> Write the JSON as a block of text: `<name>.json: |` \
         and the JSON below it.
         1.yaml:7:10 [schema.wrong-type] `matrixRTC.sfu.additional.a` must be a mapping, but this is a \
-        string. Only Element Web takes the text itself here. -> Put the text one level deeper: \
+        string. Only Element Web needs the text itself here. -> Put the text one level deeper: \
         `config: |` and the text below it.
         1.yaml:9:15 [schema.wrong-type] `synapse.additional` must be a mapping, but this is a string. \
-        Each piece of configuration has a name of its own. -> Write `additional: {<name>.yaml: \
+        Each fragment of the configuration needs a name. -> Write `additional: {<name>.yaml: \
         {config: |…}}`.
         """,
         Values.explained(
@@ -123,7 +123,7 @@ class WrongTypesTest {
     assertEquals(
         """
         1.yaml:1:25 [schema.wrong-type] `elementAdmin.ingress` must be a mapping, but this is a \
-        string. The host goes one level deeper. -> Write `ingress: {host: <name>}`.
+        string. The host belongs one level deeper. -> Write `ingress: {host: <name>}`.
         1.yaml:3:25 [schema.wrong-type] `elementWeb.image.pullSecrets[0]` must be a mapping, but this is a string. Each entry is a mapping. -> Write `- name: <name of the Secret>`.
         1.yaml:4:3 [schema.wrong-type] `elementWeb.tolerations` must be a list, but this is a mapping. \
         -> Write a list, with each entry on its own line after `- `.

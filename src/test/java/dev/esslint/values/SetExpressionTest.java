@@ -102,8 +102,8 @@ final class SetExpressionTest {
       quoteCharacter = '§',
       value = {
         "SET => a => 0..1 => `=` and a value are missing here",
-        "SET => a=1,b => 4..5 => `=` and a value are missing here; a comma inside a value is written `\\,`",
-        "SET => a,b=1 => 1..2 => `=` and a value are missing before this comma; a comma inside a value is written `\\,`",
+        "SET => a=1,b => 4..5 => `=` and a value are missing here; write a comma inside a value as `\\,`",
+        "SET => a,b=1 => 1..2 => `=` and a value are missing before this comma; write a comma inside a value as `\\,`",
         "SET => a.=1 => 2..3 => a key is missing here",
         "SET => =1 => 0..1 => a key is missing here",
         "SET => a.b => 2..3 => `=` and a value are missing here",
@@ -111,7 +111,7 @@ final class SetExpressionTest {
         "SET => a[0 => 1..2 => this `[` is never closed",
         "SET => a[0] => 4..4 => `=` and a value are missing at the end",
         "SET => a[x]=1 => 1..4 => between `[` and `]` there must be a number from 0 to 65536",
-        "SET => a[-1]=1 => 1..5 => an index counts from 0, so that it cannot be negative",
+        "SET => a[-1]=1 => 1..5 => an index starts at 0, so it cannot be negative",
         "SET => a[65537]=1 => 1..8 => Helm allows no index above 65536",
         "SET => a[99999999999999999999]=1 => 1..23 => Helm allows no index above 65536",
         "SET => a[0]x=1 => 4..5 => after `]` there must be `=`, `.` or `[`",
@@ -120,7 +120,7 @@ final class SetExpressionTest {
         "JSON => a=x => 2..3 => this is not a JSON value; strings need double quotes",
         "JSON => a=\"x => 2..3 => this string is never closed",
         "JSON => a=1.x => 3..4 => this number is incomplete",
-        "JSON => {\"a\":1},b=1 => 7..11 => after the JSON object nothing may follow",
+        "JSON => {\"a\":1},b=1 => 7..11 => nothing may follow the JSON object",
       })
   void a_malformed_argument_is_refused_at_its_place(
       Kind kind, String text, String span, String message) {

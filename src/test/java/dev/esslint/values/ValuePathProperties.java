@@ -32,7 +32,7 @@ final class ValuePathProperties {
       ValuePath.parse(text);
     } catch (IllegalArgumentException e) {
       assertEquals(
-          "`" + text + "` is no path of values: ",
+          "`" + text + "` is not a path of values: ",
           String.valueOf(e.getMessage()).substring(0, text.length() + 25));
     }
   }

@@ -1,0 +1,447 @@
+package dev.esslint.analysis;
+
+import dev.esslint.analysis.Analysis.Resolved;
+import dev.esslint.chart.ChartException;
+import dev.esslint.edit.Changed;
+import dev.esslint.edit.Placement;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.Fix;
+import dev.esslint.finding.Level;
+import dev.esslint.finding.Repair;
+import dev.esslint.finding.Replacement;
+import dev.esslint.finding.RuleClass;
+import dev.esslint.source.Document;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Makes what machines can do about findings, in rounds, until nothing is left to do. After each round all is read and looked at
+ * again; what gives values at paths that it does not speak of, leaves its finding there, or brings more than it takes away, is not
+ * done.
+ */
+public final class Mending {
+  /** What is not done by then only moves findings to and fro. */
+  private static final int MOST_ROUNDS = 20;
+
+  private final World world;
+  private final Predicate<Finding> wanted;
+  private final Predicate<String> writable;
+  private final Map<String, SourceText> texts = new LinkedHashMap<>();
+  private final List<Finding> mended = new ArrayList<>();
+  private final Map<Object, Finding> refused = new LinkedHashMap<>();
+
+  /** All that is to be looked at. */
+  @FunctionalInterface
+  public interface World {
+    /**
+     * Looks at all deployments, always the same ones in the same order.
+     *
+     * @param changed texts in place of those of files, by what the files are called in reports
+     */
+    List<Analysis> analyses(Map<String, SourceText> changed)
+        throws SourceException, ChartException, IOException, InterruptedException;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param texts the new texts of the files that change, by what the files are called in reports
+   * @param mended the findings that are gone, with their places at that time
+   * @param refused those that stay although a machine could do something about them, and that would have had other effects
+   * @param after what there is to say then
+   */
+  public record Outcome(
+      Map<String, SourceText> texts,
+      List<Finding> mended,
+      List<Finding> refused,
+      List<Analysis> after) {}
+
+  /** A change for a finding of a deployment. */
+  private record Wish(int deployment, Finding finding, List<Replacement> edits) {}
+
+  private Mending(World world, Predicate<Finding> wanted, Predicate<String> writable) {
+    this.world = world;
+    this.wanted = wanted;
+    this.writable = writable;
+  }
+
+  /**
+   * Mends what can be mended.
+   *
+   * @param wanted which findings are to be mended, of those that a machine can do something about
+   * @param writable whether a file may change
+   */
+  public static Outcome of(World world, Predicate<Finding> wanted, Predicate<String> writable)
+      throws SourceException, ChartException, IOException, InterruptedException {
+    Mending mending = new Mending(world, wanted, writable);
+    List<Analysis> after = mending.run();
+    return new Outcome(
+        Map.copyOf(mending.texts),
+        List.copyOf(mending.mended),
+        List.copyOf(mending.refused.values()),
+        after);
+  }
+
+  private List<Analysis> run() throws SourceException, ChartException, IOException, InterruptedException {
+    List<Analysis> now = world.analyses(texts);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      List<Wish> wishes = wishes(now);
+      List<Wish> good = good(wishes, now);
+      if (good.isEmpty()) {
+        if (wishes.isEmpty()) {
+          return now;
+        }
+        continue; // those that stood in the way of others are known now
+      }
+      texts.putAll(changed(good));
+      Set<Object> told = new HashSet<>();
+      for (Wish wish : good) {
+        if (told.add(identity(wish.finding()))) {
+          mended.add(wish.finding());
+        }
+      }
+      now = world.analyses(texts);
+    }
+    return now;
+  }
+
+  /** What can be done at once: of changes that overlap the first one. */
+  private List<Wish> wishes(List<Analysis> now) {
+    List<Wish> wishes = new ArrayList<>();
+    for (int i = 0; i < now.size(); i++) {
+      Analysis analysis = now.get(i);
+      for (Finding finding : analysis.findings()) {
+        if (!finding.repair().isNone()
+            && wanted.test(finding)
+            && analysis.reading().isComplete()
+            && !refused.containsKey(identity(finding))) {
+          List<Replacement> edits = edits(finding, analysis);
+          if (edits.isEmpty() || !edits.stream().allMatch(edit -> writable.test(edit.source().name()))) {
+            refused.put(identity(finding), finding);
+          } else if (wishes.stream().noneMatch(wish -> overlap(wish.edits(), edits))) {
+            wishes.add(new Wish(i, finding, edits));
+          }
+        }
+      }
+    }
+    return wishes;
+  }
+
+  /** What the change for a finding does to the texts; empty if it cannot be made. */
+  public static List<Replacement> edits(Finding finding, Analysis analysis) {
+    Reading reading = analysis.reading();
+    boolean argued =
+        reading.nesting().arguments().stream()
+            .anyMatch(
+                argument ->
+                    finding.repair().fixes().stream()
+                        .flatMap(fix -> fix.changes().stream())
+                        .anyMatch(argument.expression()::touches));
+    return argued || reading.documents().stream().anyMatch(Mending::isEncrypted)
+        ? List.of()
+        : Placement.of(
+            finding.repair(), reading.nesting().documents(), finding.primary().source());
+  }
+
+  /**
+   * The same analysis, where findings tell only of repairs that can be made in the text.
+   *
+   * @param texts whether to work out what they do to the text, for programs that make the changes themselves; where values are in a
+   *     text of a manifest only {@code esslint fix} can tell whether it comes out right
+   */
+  public static Analysis worked(Analysis analysis, boolean texts) {
+    List<Finding> findings = new ArrayList<>();
+    for (Finding finding : analysis.findings()) {
+      findings.add(finding.repair().isNone() ? finding : worked(finding, analysis, texts));
+    }
+    return analysis.with(List.copyOf(findings), analysis.notices());
+  }
+
+  private static Finding worked(Finding finding, Analysis analysis, boolean texts) {
+    List<Replacement> edits =
+        analysis.reading().isComplete() ? edits(finding, analysis) : List.of();
+    if (edits.isEmpty()) {
+      return finding.mendedBy(Repair.NONE);
+    }
+    return texts && isRight(finding, edits, analysis)
+        ? finding.replacing(inOrder(edits))
+        : finding;
+  }
+
+  private static List<Replacement> inOrder(List<Replacement> edits) {
+    List<Replacement> ordered = new ArrayList<>(edits);
+    ordered.sort(
+        (one, other) -> {
+          int names = one.source().name().compareTo(other.source().name());
+          return names != 0 ? names : Integer.compare(one.span().start(), other.span().start());
+        });
+    return List.copyOf(ordered);
+  }
+
+  /** Whether files read anew differ only at the paths that a repair speaks of. */
+  private static boolean isRight(Finding finding, List<Replacement> edits, Analysis analysis) {
+    for (Document document : analysis.reading().nesting().documents()) {
+      List<Replacement> own =
+          edits.stream()
+              .filter(edit -> edit.source().name().equals(document.source().name()))
+              .toList();
+      if (own.isEmpty()) {
+        continue;
+      }
+      try {
+        Document before = YamlReader.read(document.source());
+        Optional<ValuePath> top = place(before.root(), document.root().span());
+        if (top.isEmpty()) {
+          return false;
+        }
+        List<ValuePath> spoken =
+            finding.repair().fixes().stream()
+                .flatMap(fix -> fix.changes().stream())
+                .map(top.get()::then)
+                .toList();
+        Document after =
+            YamlReader.read(
+                new SourceText(
+                    document.source().name(), Changed.text(document.source().text(), own)));
+        for (ValuePath path : Differences.between(value(before), value(after))) {
+          if (spoken.stream().noneMatch(path::startsWith)) {
+            return false;
+          }
+        }
+      } catch (SourceException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The path of the mapping with a span; empty if there is none, as where it is in a text. */
+  private static Optional<ValuePath> place(Node node, Span span) {
+    if (!(node instanceof MapNode map)) {
+      return Optional.empty();
+    }
+    if (map.span().equals(span)) {
+      return Optional.of(ValuePath.ROOT);
+    }
+    for (Map.Entry<String, Node.Entry> entry : map.entries().entrySet()) {
+      Optional<ValuePath> below = place(entry.getValue().value(), span);
+      if (below.isPresent()) {
+        return Optional.of(ValuePath.of(entry.getKey()).then(below.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Value value(Document document) {
+    return Value.of(new Layer.File(document), document.root(), span -> span);
+  }
+
+  /** Whether SOPS has encrypted a file: what is changed in it is not what it vouches for. */
+  private static boolean isEncrypted(Document document) {
+    return document.root() instanceof MapNode root
+        && root.get("sops") instanceof MapNode sops
+        && sops.get("mac") != null;
+  }
+
+  /** Whether changes overlap; the same change for two deployments is one. */
+  private static boolean overlap(List<Replacement> some, List<Replacement> others) {
+    if (isSame(some, others)) {
+      return false;
+    }
+    for (Replacement one : some) {
+      for (Replacement other : others) {
+        if (Changed.overlap(one, other) || isSamePlace(one, other)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether both insert something at one place: what is around it may be the same. */
+  private static boolean isSamePlace(Replacement one, Replacement other) {
+    return one.source().name().equals(other.source().name())
+        && one.span().equals(other.span())
+        && one.span().start() == one.span().end();
+  }
+
+  private static boolean isSame(List<Replacement> some, List<Replacement> others) {
+    return keys(some).equals(keys(others));
+  }
+
+  private static List<Object> keys(List<Replacement> edits) {
+    return edits.stream()
+        .<Object>map(edit -> List.of(edit.source().name(), edit.span(), edit.text()))
+        .toList();
+  }
+
+  /** The texts after changes. */
+  private Map<String, SourceText> changed(List<Wish> wishes) {
+    Map<String, List<Replacement>> byFile = new LinkedHashMap<>();
+    Set<Object> done = new HashSet<>();
+    for (Wish wish : wishes) {
+      if (done.add(keys(wish.edits()))) {
+        for (Replacement edit : wish.edits()) {
+          byFile.computeIfAbsent(edit.source().name(), name -> new ArrayList<>()).add(edit);
+        }
+      }
+    }
+    Map<String, SourceText> changed = new LinkedHashMap<>(texts);
+    byFile.forEach(
+        (name, edits) -> {
+          String before = edits.getFirst().source().text();
+          changed.put(name, new SourceText(name, endingAs(before, Changed.text(before, edits))));
+        });
+    return changed;
+  }
+
+  /** A text without a line break at its end where there was none. */
+  private static String endingAs(String before, String after) {
+    return before.isEmpty() || before.endsWith("\n") || !after.endsWith("\n")
+        ? after
+        : after.substring(0, after.length() - (after.endsWith("\r\n") ? 2 : 1));
+  }
+
+  /** Those changes that do what they say and nothing else. */
+  private List<Wish> good(List<Wish> wishes, List<Analysis> before)
+      throws SourceException, ChartException, IOException, InterruptedException {
+    if (wishes.isEmpty() || isGood(wishes, before)) {
+      return wishes;
+    }
+    if (wishes.size() == 1) {
+      Finding finding = wishes.getFirst().finding();
+      refused.put(identity(finding), finding);
+      return List.of();
+    }
+    int half = wishes.size() / 2;
+    List<Wish> first = good(wishes.subList(0, half), before);
+    List<Wish> second = good(wishes.subList(half, wishes.size()), before);
+    if (first.isEmpty() || second.isEmpty()) {
+      return first.isEmpty() ? second : first;
+    }
+    List<Wish> both = new ArrayList<>(first);
+    both.addAll(second);
+    return isGood(both, before) ? both : first;
+  }
+
+  private boolean isGood(List<Wish> wishes, List<Analysis> before)
+      throws SourceException, ChartException, IOException, InterruptedException {
+    List<Analysis> after;
+    try {
+      after = world.analyses(changed(wishes));
+    } catch (SourceException e) {
+      return false;
+    }
+    if (before.size() != after.size()) {
+      return false;
+    }
+    for (int i = 0; i < before.size(); i++) {
+      int deployment = i;
+      List<Finding> cured =
+          wishes.stream()
+              .filter(wish -> wish.deployment() == deployment)
+              .map(Wish::finding)
+              .toList();
+      if (!isGood(before.get(i), after.get(i), cured)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether deployments have the same values. */
+  public static boolean isSameValues(List<Analysis> before, List<Analysis> after) {
+    boolean same = before.size() == after.size();
+    for (int i = 0; same && i < before.size(); i++) {
+      Optional<Resolved> old = before.get(i).resolved();
+      Optional<Resolved> now = after.get(i).resolved();
+      same =
+          old.isPresent() == now.isPresent()
+              && (old.isEmpty()
+                  || Differences.between(
+                          old.get().values().root(), now.orElseThrow().values().root())
+                      .isEmpty());
+    }
+    return same;
+  }
+
+  private static boolean isGood(Analysis before, Analysis after, List<Finding> cured) {
+    if (!Objects.equals(before.release(), after.release())) {
+      return false;
+    }
+    Optional<Resolved> old = before.resolved();
+    Optional<Resolved> now = after.resolved();
+    if (old.isEmpty() || now.isEmpty()) {
+      return old.isEmpty() && now.isEmpty() && cured.isEmpty();
+    }
+    Set<ValuePath> spoken = new LinkedHashSet<>();
+    for (Finding finding : cured) {
+      for (Fix fix : finding.repair().fixes()) {
+        spoken.addAll(fix.changes());
+      }
+    }
+    for (ValuePath path :
+        Differences.between(old.get().values().root(), now.get().values().root())) {
+      if (spoken.stream().noneMatch(path::startsWith)) {
+        return false;
+      }
+    }
+    for (Finding finding : cured) {
+      if (count(after, finding) >= count(before, finding)) {
+        return false;
+      }
+    }
+    return count(after, Level.ERROR) <= count(before, Level.ERROR)
+        && count(after, Level.WARNING) <= count(before, Level.WARNING)
+        && rejected(after) <= rejected(before);
+  }
+
+  private static long count(Analysis analysis, Finding like) {
+    Object identity = place(like);
+    return analysis.findings().stream()
+        .filter(finding -> place(finding).equals(identity))
+        .count();
+  }
+
+  /** How many findings are of a level or a graver one. */
+  private static long count(Analysis analysis, Level least) {
+    return analysis.findings().stream().filter(f -> f.rule().level().atLeast(least)).count()
+        + analysis.more().stream()
+            .filter(more -> more.rule().level().atLeast(least))
+            .mapToInt(more -> more.count())
+            .sum();
+  }
+
+  private static long rejected(Analysis analysis) {
+    return analysis.findings().stream()
+        .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
+        .count();
+  }
+
+  private static Object place(Finding finding) {
+    return List.of(
+        finding.rule().id(), finding.primary().path(), finding.primary().source().name());
+  }
+
+  private static Object identity(Finding finding) {
+    return List.of(place(finding), finding.message());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.esslint.cli;
+
+import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
+import dev.esslint.analysis.Ignoring;
+import dev.esslint.analysis.Mending;
+import dev.esslint.analysis.Targets;
+import dev.esslint.chart.ChartException;
+import dev.esslint.cli.LintCommand.Analyzers;
+import dev.esslint.finding.RuleInfo;
+import dev.esslint.input.Inputs;
+import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.SourceReader;
+import dev.esslint.rule.Rule;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.values.Installation;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Value;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * All that a run looks at, with the texts of some files as they would be.
+ *
+ * @param given texts that are no files
+ * @param chosen the ids of the rules that are asked for; others take part to see what a change brings
+ */
+record World(
+    Arguments parsed,
+    Settings settings,
+    SourceReader reader,
+    List<Layer.Argument> arguments,
+    Terminal terminal,
+    Map<String, SourceText> given,
+    Set<String> chosen,
+    Analyzers analyzers)
+    implements Mending.World {
+
+  static World of(
+      Arguments parsed,
+      Settings settings,
+      SourceReader reader,
+      Terminal terminal,
+      Map<String, SourceText> given)
+      throws Exception {
+    RuleSelection selection =
+        RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
+    Policy policy = Policy.of(settings, selection::all, terminal.folder());
+    Targets targets = ChartChoice.of(settings, terminal.folder());
+    Set<String> chosen = new TreeSet<>();
+    selection.rules().get().forEach(rule -> chosen.add(rule.info().id()));
+    List<Rule> rules =
+        policy
+            .leveled(selection::all)
+            .get()
+            .stream()
+            .filter(rule -> !rule.info().optional() || chosen.contains(rule.info().id()))
+            .toList();
+    Value cluster = LintCommand.cluster(settings, reader);
+    Installation installation = InstallationOptions.of(settings);
+    Ignoring ignoring = new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now);
+    Analyzers analyzers =
+        new Analyzers(
+            new Analyzer(
+                targets, () -> rules, cluster, installation, ignoring, Runnable::run),
+            DeploymentSettings.of(settings, selection, reader)
+                .analyzers(
+                    () -> rules,
+                    (some, facts) ->
+                        new Analyzer(
+                            targets,
+                            some,
+                            facts == null ? cluster : facts,
+                            installation,
+                            ignoring,
+                            Runnable::run)));
+    return new World(
+        parsed,
+        settings,
+        reader,
+        SetOptions.of(parsed, reader),
+        terminal,
+        given,
+        Set.copyOf(chosen),
+        analyzers);
+  }
+
+  /** Whether a rule is asked for. */
+  boolean isChosen(RuleInfo rule) {
+    return chosen.contains(rule.id());
+  }
+
+  /** What there is to look at. */
+  Inputs inputs(SourceReader sources) throws UsageException, SourceException, IOException {
+    return Lookup.of(parsed, settings, arguments, sources, terminal.folder()).inputs();
+  }
+
+  @Override
+  public List<Analysis> analyses(Map<String, SourceText> changed)
+      throws SourceException, ChartException, IOException {
+    Map<String, SourceText> texts = new HashMap<>(given);
+    texts.putAll(changed);
+    SourceReader sources = reader.with(Map.copyOf(texts));
+    List<Analysis> analyses = new ArrayList<>();
+    try {
+      for (Request request : inputs(sources).deployments()) {
+        Analyzer analyzer = analyzers.of(request);
+        Analyzer.Read read = analyzer.read(request, sources);
+        if (!(read instanceof Analyzer.PassedOver)) {
+          analyses.add(analyzer.analyze(read.reading().complete()));
+        }
+      }
+    } catch (UsageException e) {
+      throw new SourceException(String.valueOf(e.getMessage()), ".");
+    }
+    return analyses;
+  }
+}

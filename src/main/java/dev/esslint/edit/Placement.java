@@ -1,0 +1,278 @@
+package dev.esslint.edit;
+
+import dev.esslint.finding.Fix;
+import dev.esslint.finding.Repair;
+import dev.esslint.finding.Replacement;
+import dev.esslint.source.Document;
+import dev.esslint.source.Document.Comment;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.Entry;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Where the changes of a repair go in the layers of a deployment, whatever files these lie in: what is taken away goes from every
+ * layer, what is written goes where the last layer has it, or else where the finding is.
+ */
+public final class Placement {
+  private final List<Document> layers;
+  private final SourceText home;
+  private final List<Replacement> edits = new ArrayList<>();
+
+  /** Where something comes to stand, so that what is around it is not left empty. */
+  private final List<ValuePath> inhabited = new ArrayList<>();
+
+  /** New entries that belong together, by the layer and the first key that is not there. */
+  private final Map<Place, Node> added = new LinkedHashMap<>();
+
+  private record Place(int layer, ValuePath path) {}
+
+  private Placement(List<Document> layers, SourceText home) {
+    this.layers = layers;
+    this.home = home;
+  }
+
+  /**
+   * What a repair does to the texts.
+   *
+   * @param layers the last one strongest
+   * @param home the text that the finding is in
+   * @return in no order, without overlap; empty if it cannot be done without touching anything else
+   */
+  public static List<Replacement> of(Repair repair, List<Document> layers, SourceText home) {
+    Placement placement = new Placement(layers, home);
+    for (Fix fix : repair.fixes()) {
+      switch (fix) {
+        case Fix.Put(ValuePath path, Node value) -> placement.inhabited.add(path);
+        case Fix.Move(ValuePath path, ValuePath to) -> placement.inhabited.add(to);
+        case Fix.Remove remove -> {}
+        case Fix.Deduplicate same -> {}
+        case Fix.Comment comment -> {}
+      }
+    }
+    for (Fix fix : repair.fixes()) {
+      if (!placement.add(fix)) {
+        return List.of();
+      }
+    }
+    for (Map.Entry<Place, Node> one : placement.added.entrySet()) {
+      Place at = one.getKey();
+      if (!placement.change(at.layer(), new Fix.Put(at.path(), one.getValue()))) {
+        return List.of();
+      }
+    }
+    return Changed.overlap(placement.edits) ? List.of() : List.copyOf(placement.edits);
+  }
+
+  /** Whether a change can be made. */
+  private boolean add(Fix fix) {
+    return switch (fix) {
+      case Fix.Comment(Replacement change) -> edits.add(change);
+      case Fix.Deduplicate same -> change(homes(), same);
+      case Fix.Put(ValuePath path, Node value) -> put(path, value);
+      case Fix.Remove(ValuePath path) -> change(having(path), fix);
+      case Fix.Move(ValuePath path, ValuePath to) -> move(path, to);
+    };
+  }
+
+  /** The layers that have a path, the strongest first; one only where that hides the others. */
+  private List<Integer> having(ValuePath path) {
+    List<Integer> having = new ArrayList<>();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      Optional<Inside> inside = Inside.of(layers.get(i), path);
+      if (inside.isPresent() && inside.get().has()) {
+        having.add(i);
+        if (inside.get().isOfOneLayer()) {
+          return having;
+        }
+      }
+    }
+    return having;
+  }
+
+  /** The layers in the text of the finding, the strongest first. */
+  private List<Integer> homes() {
+    List<Integer> homes = new ArrayList<>();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      if (layers.get(i).source().name().equals(home.name())) {
+        homes.add(i);
+      }
+    }
+    return homes;
+  }
+
+  private boolean change(List<Integer> where, Fix fix) {
+    boolean any = false;
+    for (int layer : where) {
+      if (!change(layer, fix)) {
+        return false;
+      }
+      any = true;
+    }
+    return any;
+  }
+
+  private boolean change(int layer, Fix fix) {
+    ValuePath path = path(fix);
+    Optional<Inside> inside = Inside.of(layers.get(layer), path).filter(Inside::isWrittenHere);
+    if (inside.isEmpty()) {
+      return false;
+    }
+    int taken = path.steps().size() - inside.get().path().steps().size();
+    if (fix instanceof Fix.Remove && taken > 0 && inside.get().isAllOfIt()) {
+      return removeText(layer, new ValuePath(path.steps().subList(0, taken)), inside.get().document().comments());
+    }
+    Optional<List<Replacement>> made =
+        within(fix, taken, path)
+            .flatMap(
+                inner ->
+                    TextChange.keepingComments(
+                        inner,
+                        inside.get().document(),
+                        inside.get().root(),
+                        taken == 0 ? inhabited : List.of()))
+            .flatMap(inside.get()::escaped);
+    made.ifPresent(edits::addAll);
+    return made.isPresent();
+  }
+
+  /** Takes a text away of whose document nothing is left; the comments in it stay, as comments around it. */
+  private boolean removeText(int layer, ValuePath path, List<Comment> inner) {
+    Document document = layers.get(layer);
+    List<Comment> comments = new ArrayList<>(document.comments());
+    comments.addAll(inner);
+    comments.sort((one, other) -> Integer.compare(one.span().start(), other.span().start()));
+    Document all =
+        new Document(
+            document.source(),
+            document.root(),
+            List.copyOf(comments),
+            document.duplicateKeys(),
+            document.ignored());
+    Optional<Inside> outer =
+        Inside.of(all, path).filter(in -> in.around().isEmpty() && in.isWrittenHere());
+    Optional<List<Replacement>> made =
+        outer.flatMap(
+            in ->
+                TextChange.keepingComments(
+                    new Fix.Remove(path), in.document(), in.root(), inhabited));
+    made.ifPresent(edits::addAll);
+    return made.isPresent();
+  }
+
+  private static ValuePath path(Fix fix) {
+    return switch (fix) {
+      case Fix.Remove(ValuePath path) -> path;
+      case Fix.Move(ValuePath path, ValuePath to) -> path;
+      case Fix.Put(ValuePath path, Node value) -> path;
+      case Fix.Deduplicate(ValuePath path) -> path;
+      case Fix.Comment comment -> ValuePath.ROOT;
+    };
+  }
+
+  /** A change without the steps that lead into an embedded document. */
+  private static Optional<Fix> within(Fix fix, int taken, ValuePath path) {
+    return switch (fix) {
+      case Fix.Remove remove -> Optional.of(new Fix.Remove(rest(path, taken)));
+      case Fix.Put(ValuePath p, Node value) -> Optional.of(new Fix.Put(rest(path, taken), value));
+      case Fix.Deduplicate same -> Optional.of(new Fix.Deduplicate(rest(path, taken)));
+      case Fix.Move(ValuePath p, ValuePath to) ->
+          to.steps().size() > taken
+                  && to.steps().subList(0, taken).equals(path.steps().subList(0, taken))
+              ? Optional.of(new Fix.Move(rest(path, taken), rest(to, taken)))
+              : Optional.empty();
+      case Fix.Comment comment -> Optional.of(comment);
+    };
+  }
+
+  private static ValuePath rest(ValuePath path, int taken) {
+    return new ValuePath(path.steps().subList(taken, path.steps().size()));
+  }
+
+  private boolean put(ValuePath path, Node value) {
+    List<Integer> homes = homes();
+    int layer = homes.isEmpty() ? -1 : homes.getFirst();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      Optional<Inside> inside = Inside.of(layers.get(i), path);
+      if (inside.isPresent() && inside.get().has()) {
+        return change(i, new Fix.Put(path, value));
+      }
+      if (inside.isPresent() && inside.get().isCut()) {
+        layer = i; // what is below that does not count
+        break;
+      }
+    }
+    if (layer < 0) {
+      return false;
+    }
+    int depth = path.steps().size();
+    while (depth > 1 && !has(layer, new ValuePath(path.steps().subList(0, depth - 1)))) {
+      depth--;
+    }
+    ValuePath first = new ValuePath(path.steps().subList(0, depth));
+    List<Step> rest = path.steps().subList(depth, path.steps().size());
+    if (!rest.stream().allMatch(Key.class::isInstance)) {
+      return false;
+    }
+    added.merge(new Place(layer, first), Insertion.nested(rest, value), Placement::merged);
+    return true;
+  }
+
+  private boolean has(int layer, ValuePath path) {
+    return Inside.of(layers.get(layer), path).filter(Inside::has).isPresent();
+  }
+
+  private static Node merged(Node one, Node other) {
+    if (!(one instanceof MapNode map && other instanceof MapNode more)) {
+      return other;
+    }
+    SequencedMap<String, Entry> entries = new LinkedHashMap<>(map.entries());
+    more.entries()
+        .forEach(
+            (key, entry) ->
+                entries.merge(
+                    key,
+                    entry,
+                    (was, now) -> new Entry(Span.NONE, merged(was.value(), now.value()))));
+    return new MapNode(Span.NONE, entries);
+  }
+
+  /** What is moved onto a mapping goes into it, entry by entry. */
+  private boolean move(ValuePath path, ValuePath to) {
+    boolean any = false;
+    for (int layer : having(path)) {
+      if (!move(layer, path, to)) {
+        return false;
+      }
+      any = true;
+    }
+    return any;
+  }
+
+  private boolean move(int layer, ValuePath path, ValuePath to) {
+    Document document = layers.get(layer);
+    Node there = Trees.node(document.root(), to);
+    if (to.startsWith(path) || there == null) {
+      return change(layer, new Fix.Move(path, to));
+    }
+    if (!(there instanceof MapNode && Trees.node(document.root(), path) instanceof MapNode map)) {
+      return false;
+    }
+    for (String key : map.entries().keySet()) {
+      if (!move(layer, path.key(key), to.key(key))) {
+        return false;
+      }
+    }
+    return !map.entries().isEmpty();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.esslint.authoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.esslint.analysis.Mending.Outcome;
+import dev.esslint.finding.Finding;
+import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.finding.RuleInfo.Subject;
+import dev.esslint.rule.Rule;
+import dev.esslint.rule.Rule.Declared;
+import dev.esslint.rule.Rules;
+import dev.esslint.source.Document.Comment;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The edits of rules, made in their bad examples: what an edit speaks of is gone then and nothing else is there, which
+ * {@code Mending} sees to, and all comments are where they were.
+ */
+final class EditsTest {
+  private static final ExampleRuns RUNS = ExampleRuns.builtIn();
+
+  private static boolean hasEdits(Rule rule) {
+    return rule.trigger() instanceof Declared declared
+        && !declared.edits().isEmpty()
+        && rule.isAbout(Subject.DEPLOYMENT);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> an_edit_cures_the_bad_examples_of_its_rule() {
+    return Rules.builtIn().stream()
+        .filter(EditsTest::hasEdits)
+        .map(rule -> DynamicTest.dynamicTest(rule.info().id(), () -> cures(rule)));
+  }
+
+  private static void cures(Rule rule) throws Exception {
+    List<String> failures = new ArrayList<>();
+    int cured = 0;
+    for (Example example : rule.info().examples()) {
+      if (!example.bad()) {
+        continue;
+      }
+      Outcome outcome = RUNS.mended(rule, example, true);
+      for (Finding stays : outcome.refused()) {
+        failures.add(stays.repair() + "\n" + example.layer() + example.values());
+      }
+      cured += outcome.mended().size();
+      for (SourceText after : outcome.texts().values()) {
+        SourceText before =
+            RUNS.layers(example).stream()
+                .filter(layer -> layer.name().equals(after.name()))
+                .findFirst()
+                .orElseThrow();
+        List<String> comments = comments(after);
+        for (String comment : comments(before)) {
+          assertTrue(comments.remove(comment), comment + " is not in\n" + after.text());
+        }
+      }
+    }
+    assertTrue(cured > 0, "no example is cured");
+    assertEquals(List.of(), failures);
+  }
+
+  private static List<String> comments(SourceText text) throws SourceException {
+    return new ArrayList<>(YamlReader.read(text).comments().stream().map(Comment::text).toList());
+  }
+}

@@ -1,0 +1,127 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code --add-ignore} writes comments that hide what is found. */
+final class AddIgnoreTest {
+  @TempDir private Path folder;
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(folder.resolve(name));
+  }
+
+  @Test
+  void a_comment_stands_above_each_place_and_nothing_is_found_any_more() throws Exception {
+    write(
+        "values.yaml",
+        """
+        serverName: example.org
+        certManager: {clusterIssuer: letsencrypt}
+        matrixRTC: {ingress: {host: mrtc.example.org}}
+        matrixAuthenticationService: {ingress: {host: account.example.org}}
+        elementWeb:
+          ingress: {host: chat.example.org}
+          # how many
+          replicas: "2" # two
+        elementAdmin: {ingress: {host: admin.example.org}}
+        synapse:
+          ingress: {host: matrix.example.org}
+          additional:
+            user.yaml:
+              config: |
+                # who may register
+                enable_registration: true
+                presence: {enabled: true}
+        # esslint: ignore[PG001x, ING035] by hand
+        labels: {team: 5, b: 6}
+        """);
+    Run run = Run.in(folder, "--add-ignore=they know", "values.yaml");
+    assertEquals(
+        """
+        serverName: example.org
+        certManager: {clusterIssuer: letsencrypt}
+        matrixRTC: {ingress: {host: mrtc.example.org}}
+        matrixAuthenticationService: {ingress: {host: account.example.org}}
+        elementWeb:
+          ingress: {host: chat.example.org}
+          # how many
+          # esslint: ignore[SCH002] they know
+          replicas: "2" # two
+        elementAdmin: {ingress: {host: admin.example.org}}
+        synapse:
+          ingress: {host: matrix.example.org}
+          additional:
+            user.yaml:
+              config: |
+                # who may register
+                # esslint: ignore[SYN032] they know
+                enable_registration: true
+                presence: {enabled: true}
+        # esslint: ignore[PG001x, ING035] by hand
+        # esslint: ignore[SCH002] they know
+        labels: {team: 5, b: 6}
+        """,
+        read("values.yaml"),
+        run.out() + run.err());
+    assertEquals("Ignored 4 findings in values.yaml.\n", run.out());
+    assertEquals(0, run.status());
+    Run again = Run.in(folder, "--select", "SCH,SYN", "values.yaml");
+    assertTrue(again.out().contains("nothing found; 4 suppressed"), again.out());
+  }
+
+  @Test
+  void a_comment_that_is_there_takes_one_more_rule() throws Exception {
+    write("values.yaml", "serverName: example.org\r\n# esslint: ignore[ING035] known\r\nlabels: {team: 5}\r\n");
+    Run.in(folder, "--add-ignore=known", "--select", "SCH", "values.yaml");
+    assertEquals(
+        "serverName: example.org\r\n# esslint: ignore[ING035, SCH002] known\r\nlabels: {team: 5}\r\n", read("values.yaml"));
+  }
+
+  @Test
+  void what_is_about_the_file_is_ignored_at_its_top() throws Exception {
+    write("values.yaml", "# ours\nlabels: {a: b}\n");
+    Run.in(folder, "--add-ignore", "--select", "SYN001", "values.yaml");
+    assertEquals("# ours\n# esslint: ignore-file[SYN001]\nlabels: {a: b}\n", read("values.yaml"));
+  }
+
+  @Test
+  void a_text_that_is_no_configuration_is_ignored_at_its_key() throws Exception {
+    write(
+        "values.yaml",
+        "serverName: example.org\nwellKnownDelegation:\n  additional:\n    client: |\n      {\n        \"m.homeserver\": 1,\n      }\n");
+    Run run = Run.in(folder, "--add-ignore=so", "--select", "WKD", "values.yaml");
+    assertEquals(
+        "serverName: example.org\nwellKnownDelegation:\n  additional:\n    # esslint: ignore[WKD010] so\n    client: |\n      {\n        \"m.homeserver\": 1,\n      }\n",
+        read("values.yaml"),
+        run.out() + run.err());
+  }
+
+  @Test
+  void json_has_no_comments_and_that_is_said() throws Exception {
+    write("values.json", "{\"serverName\": \"example.org\", \"labels\": {\"a\": 1}}");
+    Run run = Run.in(folder, "--add-ignore", "--select", "SCH", "values.json");
+    assertEquals("{\"serverName\": \"example.org\", \"labels\": {\"a\": 1}}", read("values.json"));
+    assertTrue(run.err().contains("values.json: JSON has no comments"), run.err());
+    assertEquals("Ignored 0 findings; 1 is left.\n", run.out());
+    assertEquals(1, run.status());
+  }
+
+  @Test
+  void what_cannot_be_a_reason_or_an_input_is_refused() throws Exception {
+    write("values.yaml", "labels: {a: 1}\n");
+    assertEquals(2, Run.in(folder, "--add-ignore=a # b", "values.yaml").status());
+    assertEquals(2, Run.with(folder, "labels: {a: 1}\n", "--add-ignore", "-").status());
+    assertEquals("labels: {a: 1}\n", read("values.yaml"));
+  }
+}

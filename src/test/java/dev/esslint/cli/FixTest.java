@@ -1,0 +1,417 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code esslint fix} as a whole. */
+final class FixTest {
+  private static final String HOSTS =
+      """
+      certManager: {clusterIssuer: letsencrypt}
+      synapse: {ingress: {host: matrix.example.org}}
+      matrixAuthenticationService: {ingress: {host: account.example.org}}
+      elementWeb: {ingress: {host: chat.example.org}}
+      elementAdmin: {ingress: {host: admin.example.org}}
+      """;
+
+  @TempDir private Path temp;
+
+  private Path folder;
+
+  @BeforeEach
+  void in_a_folder_of_its_own() throws IOException {
+    folder = Files.createDirectory(temp.resolve("work"));
+  }
+
+  private Run fix(String... args) {
+    return Run.in(folder, Stream.concat(Stream.of("fix"), Stream.of(args)).toArray(String[]::new));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(folder.resolve(name));
+  }
+
+  private void expect(String before, String after, String... args) throws IOException {
+    write("values.yaml", before);
+    Run run =
+        fix(Stream.concat(Stream.of(args), Stream.of("values.yaml")).toArray(String[]::new));
+    assertEquals(after, read("values.yaml"), run.out() + run.err());
+    assertEquals(0, run.status());
+    fix(Stream.concat(Stream.of(args), Stream.of("values.yaml")).toArray(String[]::new));
+    assertEquals(after, read("values.yaml"), "a second run changes something");
+  }
+
+  @Test
+  void what_is_refused_is_repaired_and_all_else_stays() throws Exception {
+    expect(
+        HOSTS
+            + """
+            # the name
+            servername: example.org   # ours
+            matrixRTC:
+              ingress: {host: mrtc.example.org}
+              sfu:
+                exposedServices:
+                  rtcTcp:
+                    portType: nodeport   # open in the firewall
+              replicas: "1"
+            labels: {"team": 5, other: 'x'}
+            """,
+        HOSTS
+            + """
+            # the name
+            serverName: example.org   # ours
+            matrixRTC:
+              ingress: {host: mrtc.example.org}
+              sfu:
+                exposedServices:
+                  rtcTcp:
+                    portType: NodePort   # open in the firewall
+              replicas: 1
+            labels: {"team": "5", other: 'x'}
+            """);
+  }
+
+  @Test
+  void what_changes_the_deployment_is_left_unless_it_is_asked_for() throws Exception {
+    String before =
+        HOSTS
+            + """
+            serverName: example.org
+            matrixRTC:
+              ingress: {host: mrtc.example.org}
+              sfu:
+                # the address of the router
+                manualIP: 93.184.215.14
+                # below
+            """;
+    expect(before, before);
+    Run run = fix("values.yaml");
+    assertEquals("Fixed 0 findings; there were 1, of which --unsafe can fix 1 more.\n", run.out());
+    expect(
+        before,
+        HOSTS
+            + """
+            serverName: example.org
+            matrixRTC:
+              ingress: {host: mrtc.example.org}
+              sfu:
+                # the address of the router
+                manualIP: 93.184.215.14
+                useStunToDiscoverPublicIP: false
+                # below
+            """,
+        "--unsafe");
+  }
+
+  @Test
+  void only_what_is_selected_is_repaired() throws Exception {
+    String before = HOSTS + "serverName: example.org\nlabels: {team: 5}\nmatrixRTC: {replicas: \"1\", ingress: {host: mrtc.example.org}}\nlabel: {}\n";
+    expect(before, before, "--select", "RTC");
+    expect(before, before.replace("5", "\"5\"").replace("\"1\"", "1"), "--select", "SCH002");
+  }
+
+  @Test
+  void the_losing_one_of_a_duplicate_key_goes_and_its_comments_stay() throws Exception {
+    expect(
+        HOSTS + "matrixRTC: {ingress: {host: a.example.org}}\nserverName: example.net # old\n# new\nserverName: example.org\n",
+        HOSTS + "matrixRTC: {ingress: {host: a.example.org}}\n# old\n# new\nserverName: example.org\n");
+  }
+
+  @Test
+  void an_option_in_a_text_is_repaired_there() throws Exception {
+    expect(
+        HOSTS
+            + """
+            serverName: example.org
+            matrixRTC: {ingress: {host: mrtc.example.org}}
+            """
+                .concat("postgres: {enabled: true}\n")
+            + "synapse:\n".replace("synapse", "haproxy")
+            + "  labels: {a: b}\n",
+        HOSTS
+            + "serverName: example.org\nmatrixRTC: {ingress: {host: mrtc.example.org}}\npostgres: {enabled: true}\nhaproxy:\n  labels: {a: b}\n");
+    String text =
+        """
+        serverName: example.org
+        certManager: {clusterIssuer: letsencrypt}
+        matrixRTC: {ingress: {host: mrtc.example.org}}
+        matrixAuthenticationService: {ingress: {host: account.example.org}}
+        elementWeb: {ingress: {host: chat.example.org}}
+        elementAdmin: {ingress: {host: admin.example.org}}
+        synapse:
+          ingress: {host: matrix.example.org}
+          additional:
+            user.yaml:
+              config: |
+                # who may register
+                enable_registration: true%s
+                presence: {enabled: true}
+        """;
+    expect(
+        text.formatted(" # for now"),
+        text.formatted("").replace("        enable_registration: true\n", "        # for now\n"));
+  }
+
+  @Test
+  void layers_are_repaired_where_each_value_is() throws Exception {
+    write("base.yaml", HOSTS + "matrixRTC: {ingress: {host: mrtc.example.org}}\nlabels: {a: 1}\n");
+    write("prod.yaml", "servername: example.org\nlabels:\n  b: 2\n");
+    Run run = fix("-f", "base.yaml", "-f", "prod.yaml");
+    assertEquals(HOSTS + "matrixRTC: {ingress: {host: mrtc.example.org}}\nlabels: {a: \"1\"}\n", read("base.yaml"), run.err());
+    assertEquals("serverName: example.org\nlabels:\n  b: \"2\"\n", read("prod.yaml"));
+  }
+
+  @Test
+  void values_in_manifests_are_repaired() throws Exception {
+    String flux =
+        """
+        # who we are
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: ess}
+        ---
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: ess, namespace: ess}
+        spec:
+          interval: 1h
+          chart:
+            spec:
+              chart: matrix-stack
+              version: 26.8.1
+              sourceRef: {kind: HelmRepository, name: ess}
+          values:
+            serverName: example.org
+            labels:
+              team: %s # ours
+        """;
+    write("flux/release.yaml", flux.formatted("5"));
+    String argo =
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: ess}
+        spec:
+          destination: {namespace: ess}
+          source:
+            chart: matrix-stack
+            repoURL: ghcr.io/element-hq/ess-helm
+            targetRevision: 26.8.1
+            helm:
+              %s
+        """;
+    String values =
+        """
+        values: |
+                # the values
+                %s: example.org
+
+                labels: {a: %s}\
+        """;
+    write("argo/text.yaml", argo.formatted(values.formatted("servername", "1")));
+    String object =
+        """
+        valuesObject:
+                serverName: example.org
+                labels: {a: %s} # x\
+        """;
+    write("argo/object.yaml", argo.formatted(object.formatted("1")).replace("name: ess}", "name: other}"));
+    Run run = fix("--select", "SCH", ".");
+    assertEquals(flux.formatted("\"5\""), read("flux/release.yaml"), run.out() + run.err());
+    assertEquals(argo.formatted(values.formatted("serverName", "\"1\"")), read("argo/text.yaml"));
+    assertEquals(
+        argo.formatted(object.formatted("\"1\"")).replace("name: ess}", "name: other}"), read("argo/object.yaml"));
+  }
+
+  @Test
+  void a_file_that_two_deployments_share_changes_only_as_both_want_it() throws Exception {
+    write(".esslint.yaml", "deployments:\n  old: {chart: 25.9.0, values: [base.yaml]}\n  new: {chart: 26.8.1, values: [base.yaml]}\n");
+    write("base.yaml", "serverName: example.org\nlabels: {a: 1}\n");
+    Run run = fix("--select", "SCH");
+    assertEquals("serverName: example.org\nlabels: {a: \"1\"}\n", read("base.yaml"), run.out() + run.err());
+    String moved = "serverName: example.org\nimagePullSecrets: [{name: x}]\n"; // the old release has no other place for it
+    write("base.yaml", moved);
+    assertTrue(fix().out().contains("stays: the change would do more than it is meant to"));
+    assertEquals(moved, read("base.yaml"));
+  }
+
+  @Test
+  void the_values_of_a_dependency_are_repaired_below_its_key() throws Exception {
+    write(
+        "Chart.yaml",
+        "apiVersion: v2\nname: ours\nversion: 1.0.0\ndependencies:\n  - {name: matrix-stack, alias: ess, version: 26.8.1, repository: \"oci://ghcr.io/element-hq/ess-helm\"}\n");
+    write("values.yaml", "# ours\nother: {labels: {a: 1}}\ness:\n  servername: example.org # name\n  labels: {a: 1}\n");
+    Run run = fix("--select", "SCH", "values.yaml");
+    assertEquals(
+        "# ours\nother: {labels: {a: 1}}\ness:\n  serverName: example.org # name\n  labels: {a: \"1\"}\n",
+        read("values.yaml"),
+        run.out() + run.err());
+  }
+
+  @Test
+  void a_difference_is_a_patch_and_nothing_is_written() throws Exception {
+    String before = HOSTS + "serverName: example.org\nmatrixRTC: {ingress: {host: mrtc.example.org}}\nlabels: {a: 1}";
+    write("values.yaml", before);
+    Run run = fix("--diff", "values.yaml");
+    assertEquals(
+        """
+        --- a/values.yaml
+        +++ b/values.yaml
+        @@ -5,4 +5,4 @@
+         elementAdmin: {ingress: {host: admin.example.org}}
+         serverName: example.org
+         matrixRTC: {ingress: {host: mrtc.example.org}}
+        -labels: {a: 1}
+        \\ No newline at end of file
+        +labels: {a: "1"}
+        \\ No newline at end of file
+        """,
+        run.out());
+    assertEquals(1, run.status());
+    assertEquals(before, read("values.yaml"));
+    write("values.yaml", before.replace("1}", "x}"));
+    assertEquals("", fix("--diff", "values.yaml").out());
+    assertEquals(0, fix("--diff", "values.yaml").status());
+  }
+
+  @Test
+  void secrets_are_masked_in_a_difference() throws Exception {
+    write("values.yaml", HOSTS + "serverName: example.org\nsynapse2: {}\nlabels: {a: 1}\nmatrixRTC: {livekitAuth: {secret: {value: correct-horse-battery}}}\n");
+    Run run = fix("--diff", "values.yaml");
+    assertFalse((run.out() + run.err()).contains("correct-horse"), run.out());
+    assertTrue(run.out().contains("+labels: {a: \"1\"}"), run.out());
+  }
+
+  @Test
+  void standard_input_is_given_back() throws Exception {
+    String text = "\uFEFF" + HOSTS + "serverName: example.org\r\nlabels: {a: 1}\r\n";
+    Run run = Run.with(folder, text, "fix", "-");
+    assertEquals(text.replace("1}", "\"1\"}"), run.out());
+    assertTrue(run.err().contains("<stdin>:7:13: SCH002 wrong-type fixed"), run.err());
+    assertEquals(0, run.status());
+    assertEquals("serverName: a.org\n", Run.with(folder, "serverName: a.org\n", "fix", "--select", "SCH", "-").out());
+    Run diff = Run.with(folder, "labels: {a: 1}\n", "fix", "--diff", "--stdin-filename", "v.yaml", "-");
+    assertTrue(diff.out().startsWith("--- a/v.yaml\n"), diff.out());
+  }
+
+  @Test
+  void line_breaks_the_mark_at_the_start_and_the_end_stay() throws Exception {
+    byte[] before = ("\uFEFF" + HOSTS + "labels: {a: 1} # x\nservername: example.org").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_16LE);
+    Files.write(folder.resolve("values.yaml"), before);
+    fix("values.yaml");
+    assertArrayEquals(
+        ("\uFEFF" + HOSTS + "labels: {a: \"1\"} # x\nserverName: example.org").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_16LE),
+        Files.readAllBytes(folder.resolve("values.yaml")));
+  }
+
+  @Test
+  void what_an_anchor_gives_elsewhere_is_not_changed() throws Exception {
+    String before = HOSTS + "serverName: &name example.org\nlabels: {a: &five 5, b: *five}\nannotations: {c: x}\n";
+    write("values.yaml", before);
+    fix("values.yaml");
+    String after = read("values.yaml");
+    assertTrue(
+        after.equals(before) || after.contains("labels: {a: &five \"5\", b: *five}") || after.contains("b: \"5\"}"),
+        after);
+    String merged = HOSTS + "serverName: example.org\nlabels: &l {a: 5}\nannotations: {<<: *l}\n";
+    write("values.yaml", merged);
+    fix("values.yaml");
+    assertTrue(
+        read("values.yaml").equals(merged) || read("values.yaml").equals(merged.replace("5", "\"5\"")),
+        read("values.yaml"));
+  }
+
+  @Test
+  void what_cannot_be_written_is_said_and_nothing_is_written() throws Exception {
+    String text = "labels: {a: 1}\n";
+    write("values.yaml", text);
+    write("other.yaml", text);
+    Files.setPosixFilePermissions(folder.resolve("values.yaml"), PosixFilePermissions.fromString("r--r--r--"));
+    Run run = fix("-f", "other.yaml", "-f", "values.yaml");
+    assertEquals("esslint: values.yaml cannot be rewritten: it is read-only\n", run.err());
+    assertEquals(2, run.status());
+    assertEquals(text, read("other.yaml"));
+    Files.setPosixFilePermissions(folder.resolve("values.yaml"), PosixFilePermissions.fromString("rw-r--r--"));
+    write("broken.yaml", "a: [1\n");
+    run = fix("values.yaml", "broken.yaml");
+    assertEquals(3, run.status());
+    assertTrue(run.err().startsWith("esslint: broken.yaml:"), run.err());
+    assertEquals(text, read("values.yaml"));
+    assertEquals(3, fix("missing.yaml").status());
+    Files.writeString(temp.resolve("outside.yaml"), text);
+    Files.createSymbolicLink(folder.resolve("link.yaml"), temp.resolve("outside.yaml"));
+    run = fix("link.yaml");
+    assertEquals("esslint: link.yaml cannot be rewritten: it is a link that leads out of this folder\n", run.err());
+    assertEquals(text, Files.readString(temp.resolve("outside.yaml")));
+  }
+
+  @Test
+  void what_sops_has_encrypted_stays() throws Exception {
+    String text =
+        "labels: {a: 1}\nsynapse: {macaroon: {value: \"ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\"}}\nsops: {mac: \"ENC[AES256_GCM,data:x,iv:y,tag:z,type:str]\", version: 3.9.0}\n";
+    write("values.yaml", text);
+    fix("values.yaml");
+    assertEquals(text, read("values.yaml"));
+  }
+
+  @Test
+  void what_an_argument_sets_is_left_to_who_sets_it() throws Exception {
+    String text = HOSTS + "serverName: example.org\nmatrixRTC: {ingress: {host: mrtc.example.org}}\nlabels: {a: x}\n";
+    write("values.yaml", text);
+    fix("values.yaml", "--set", "labels.a=5");
+    assertEquals(text, read("values.yaml"));
+  }
+
+  @Test
+  void a_comment_that_hides_nothing_goes() throws Exception {
+    expect(
+        HOSTS
+            + """
+            # esslint: ignore[RTC003] once
+            serverName: example.org # esslint: ignore[PG001, RTC005] no more # the name
+            # esslint: ignore[SCH002, PG001] the team
+            labels: {a: 1}
+            matrixRTC: {ingress: {host: mrtc.example.org}} # esslint: ignore[NET001] x
+            """,
+        HOSTS
+            + """
+            serverName: example.org # the name
+            # esslint: ignore[SCH002] the team
+            labels: {a: 1}
+            matrixRTC: {ingress: {host: mrtc.example.org}}
+            """);
+  }
+
+  @Test
+  void reports_tell_what_can_be_fixed() throws Exception {
+    write("values.yaml", HOSTS + "serverName: example.org\nmatrixRTC: {ingress: {host: mrtc.example.org}, sfu: {manualIP: 93.184.215.14}}\nlabels: {a: 1}\n");
+    String text = Run.in(folder, "values.yaml").out();
+    assertTrue(text.endsWith("; `esslint fix` can fix 1, and 1 more with --unsafe.\n"), text);
+    String json = Run.in(folder, "--format", "json", "values.yaml").out();
+    assertTrue(json.contains("\"fix\": \"safe\"") && json.contains("\"fix\": \"unsafe\""), json);
+    assertTrue(json.contains("\"text\": \"\\\"1\\\"\""), json);
+    String sarif = Run.in(folder, "--format", "sarif", "values.yaml").out();
+    assertTrue(sarif.contains("What esslint fix does about it."), sarif);
+    assertTrue(sarif.contains("What esslint fix --unsafe does about it; it changes what is deployed."), sarif);
+    assertTrue(Run.in(folder, "--format", "rdjson", "values.yaml").out().contains("\"suggestions\""));
+  }
+}
