@@ -30,7 +30,7 @@ final class ExplainCommand implements Command {
             "its values, which versions have it, what the chart does with it and where to write it.");
     spec.addPositional(
         PositionalParamSpec.builder()
-            .paramLabel("WORD")
+            .paramLabel("RULE")
             .type(String.class)
             .arity("1")
             .required(true)

@@ -79,7 +79,8 @@ final class Summary {
   static String ofTerminal(Report report) {
     StringBuilder out = new StringBuilder();
     for (String line : of(report).split("\n", -1)) {
-      int outcome = line.length() > TextReport.WIDTH ? line.lastIndexOf(": ") + 1 : 0;
+      boolean breaks = line.startsWith("Checked ") && line.length() > TextReport.WIDTH;
+      int outcome = breaks ? line.lastIndexOf(": ") + 1 : 0;
       for (String part : List.of(line.substring(0, outcome), line.substring(outcome))) {
         for (String words : PlainText.wrapped(part.strip(), TextReport.WIDTH)) {
           out.append(words).append('\n');
