@@ -9,6 +9,18 @@ cp -R "$module/legal/." "$image/legal"
 cp "$project/src/build/esslint.sh" "$image/bin/esslint"
 chmod 755 "$image/bin/esslint"
 
+# What shells and man(1) look for below a prefix, made from the options themselves.
+generate() {
+  mkdir -p "$(dirname "$image/share/$1")"
+  file=$1
+  shift
+  "$image/bin/java" -m dev.esslint/dev.esslint.cli.Main "$@" >"$image/share/$file"
+}
+generate man/man1/esslint.1 man
+generate bash-completion/completions/esslint completion bash
+generate zsh/site-functions/_esslint completion zsh
+generate fish/vendor_completions.d/esslint.fish completion fish
+
 # Two caches, because a start takes the longer, the more its cache holds: one for runs that only name files, which most
 # are, and one for everything. What a training run says belongs to nobody. The JVM's own notes about classes that it
 # could not take are kept for those who look why a start is slow.

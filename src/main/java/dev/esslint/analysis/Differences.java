@@ -52,7 +52,7 @@ final class Differences {
           compare(path, inner, changed);
         }
       }
-    } else if (before != after) {
+    } else if (before != null || after != null) {
       Value one = before == null ? null : document(before);
       Value other = after == null ? null : document(after);
       if (before == null && other != null) {

@@ -90,7 +90,12 @@ final class Wrapped {
 
   /** What keeps the secrets of the layers from being printed. */
   static Mask mask(List<SourceText> texts, Deployment found) {
-    return Mask.ofManifests(texts, UserValues.all(found, UserValues.of(found)));
+    // the configuration has names of files where values have secrets
+    List<SourceText> manifests =
+        found.kind().equals(Deployment.CONFIGURED)
+            ? texts.stream().filter(text -> !text.equals(found.source())).toList()
+            : texts;
+    return Mask.ofManifests(manifests, UserValues.all(found, UserValues.of(found)));
   }
 
   /**

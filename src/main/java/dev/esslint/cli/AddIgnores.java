@@ -15,6 +15,7 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,9 +64,9 @@ final class AddIgnores {
   static OptionSpec option() {
     return Command.option(
             "REASON",
-            "Write a comment above each place that is found, which ignores it from then on, in place of a report: "
+            "Write a comment that ignores it above each finding, instead of a report: "
                 + NAME
-                + ", or with what the comments are to give for a reason "
+                + ", or with a reason for the comments "
                 + NAME
                 + "=REASON.",
             NAME)
@@ -207,7 +208,7 @@ final class AddIgnores {
                   sources.put(name, document.source());
                   for (Replacement edit :
                       new IgnoreWriter(
-                              document, reason, ignore -> !ignore.isExpired(LocalDate.now()))
+                              document, reason, ignore -> !ignore.isExpired(LocalDate.now(ZoneId.systemDefault())))
                           .of(findings, ofFile)) {
                     List<Replacement> file =
                         edits.computeIfAbsent(name, key -> new ArrayList<>());

@@ -169,7 +169,7 @@ sealed interface Deployed extends AutoCloseable {
       List<Deployment> found = new ArrayList<>();
       List<Detection> detections = new ArrayList<>();
       for (String top : lookup.tops()) {
-        Workspace workspace = Workspace.of(new GitFolder(tree, top));
+        Workspace workspace = Workspace.of(new GitFolder(tree, top), settings.discovery());
         found.addAll(workspace.deployments());
         detections.addAll(workspace.detections());
       }

@@ -97,6 +97,9 @@ record DeploymentSettings(Map<String, Own> own) {
 
   /** An analyzer for each deployment with settings of its own. */
   Map<String, Analyzer> analyzers(Supplier<List<Rule>> rules, Maker maker) {
+    if (own.isEmpty()) {
+      return Map.of();
+    }
     Map<String, Analyzer> analyzers = new HashMap<>();
     own.forEach(
         (name, settings) -> {

@@ -44,6 +44,7 @@ final class DeploymentsCommand implements Command {
             .arity("0..*")
             .description("Folders and files to look at. Default: the working directory.")
             .build());
+    Settings.options().forEach(spec::addOption);
     spec.addOption(Command.option("FORMAT", "text or json. Default: text.", "--format")
             .completionCandidates(List.of("text", "json"))
             .build());
@@ -56,7 +57,9 @@ final class DeploymentsCommand implements Command {
   @Override
   public int run(Arguments parsed) throws Exception {
     List<String> paths = parsed.positionals(0);
-    Found found = Found.in(paths.isEmpty() ? List.of(".") : paths, new SourceReader(terminal.folder(), terminal.in(), ""));
+    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "");
+    Settings settings = Settings.of(parsed, reader);
+    Found found = Found.in(paths.isEmpty() ? List.of(".") : paths, reader, settings.discovery());
     List<DeploymentsJson.Entry> entries = new ArrayList<>();
     for (Deployment one : found.deployments()) {
       UserValues values = UserValues.of(one);

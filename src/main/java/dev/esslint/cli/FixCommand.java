@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,10 +44,10 @@ final class FixCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint fix",
-            "Repairs what esslint finds, in the files, as far as it can be done without a decision: text that",
-            "needs quotes, misspelt and moved keys, duplicate keys, what has no effect. Comments and layout",
-            "stay. After each round everything is checked again; a change that would give other values than it",
-            "is meant to, or bring another finding, is not made.");
+            "Fixes findings in the files that need no decision. That includes text that",
+            "needs quotes, misspelled and moved keys, duplicate keys, and values without effect. Comments and layout",
+            "are kept. After each round everything is checked again. A change that would cause other values than",
+            "intended, or a new finding, is not made.");
     spec.usageMessage()
         .customSynopsis(
             "Usage: esslint fix [OPTIONS] [FILE...]",
@@ -135,7 +136,8 @@ final class FixCommand implements Command {
     }
     Rewritten.write(files, reader);
     if (named.contains(Inputs.STDIN)) {
-      SourceText text = piped == null ? given.get(stdinName) : piped.after();
+      SourceText text =
+          piped == null ? Objects.requireNonNull(given.get(stdinName)) : piped.after();
       terminal.out().write(Encoding.of(stdin).bytes(text.text()));
       terminal.out().flush();
       lines.forEach(terminal::complain);

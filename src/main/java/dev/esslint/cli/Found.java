@@ -7,6 +7,7 @@ import dev.esslint.input.SourceReader;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Discovery;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Workspace;
@@ -50,9 +51,11 @@ record Found(
    * name.
    *
    * @param paths as the user gives them
+   * @param discovery what is said about the files below the working directory
    * @throws SourceException if there is no such path
    */
-  static Found in(List<String> paths, SourceReader reader) throws SourceException, IOException {
+  static Found in(List<String> paths, SourceReader reader, Discovery discovery)
+      throws SourceException, IOException {
     Path folder = reader.folder();
     Map<String, Wanted> tops = new LinkedHashMap<>();
     boolean repository = Files.exists(folder.resolve(".git"));
@@ -92,7 +95,7 @@ record Found(
         skipped.add(new LeftOut(name, "it holds too many files; those that lie deepest are not looked at"));
       }
       folders.put(prefix, disk);
-      Workspace workspace = Workspace.of(disk);
+      Workspace workspace = Workspace.of(disk, name.equals(".") ? discovery : Discovery.EVERYTHING);
       for (Deployment one : workspace.deployments()) {
         if (concerns(one.files(), prefix, names)) {
           deployments.add(one);

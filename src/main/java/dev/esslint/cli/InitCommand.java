@@ -5,6 +5,7 @@ import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
 import dev.esslint.values.JsonText;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Discovery;
 import dev.esslint.workspace.Layer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class InitCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
-    Found found = Found.in(List.of("."), new SourceReader(terminal.folder(), terminal.in(), ""));
+    Found found = Found.in(List.of("."), new SourceReader(terminal.folder(), terminal.in(), ""), Discovery.EVERYTHING);
     Path file = terminal.folder().resolve(Inputs.CONFIGURATION);
     try {
       Files.write(

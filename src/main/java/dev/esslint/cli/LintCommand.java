@@ -55,6 +55,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint FILE...}. */
 final class LintCommand implements Command {
+  private static final String WATCH = "--watch";
   static final String NO_IGNORES = "--no-ignores";
 
   private final Terminal terminal;
@@ -126,6 +127,7 @@ final class LintCommand implements Command {
     spec.addOption(ignoresOption());
     spec.addOption(AddIgnores.option());
     Review.options().forEach(spec::addOption);
+    spec.addOption(Command.flag("Check again whenever one of the files changes.", WATCH).build());
     BaselineFile.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     spec.addOption(
@@ -138,8 +140,44 @@ final class LintCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
+    return parsed.has(WATCH) ? watch(parsed) : run(parsed, reader(parsed));
+  }
+
+  private SourceReader reader(Arguments parsed) {
     String stdinName = parsed.value("--stdin-filename", "<stdin>");
-    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
+    return new SourceReader(terminal.folder(), terminal.in(), stdinName);
+  }
+
+  /** Runs again whenever a file that was read changes; what is wrong with one may be mended with the next change. */
+  private int watch(Arguments parsed) throws Exception {
+    for (String option : List.of("--values", Deployed.BEFORE)) {
+      if (parsed.values(option).contains(Inputs.STDIN)) {
+        throw new UsageException("standard input cannot be watched");
+      }
+    }
+    if (parsed.positionals(0).contains(Inputs.STDIN)) {
+      throw new UsageException("standard input cannot be watched");
+    }
+    Mask mask = parsed.mask();
+    Watch.run(
+        () -> {
+          SourceReader reader = reader(parsed);
+          try {
+            run(parsed, reader);
+          } catch (UsageException | SourceException e) {
+            if (reader.files().isEmpty()) {
+              throw e;
+            }
+            terminal.complain(mask.shown(String.valueOf(e.getMessage())));
+          }
+          terminal.complain(mask.shown("waiting for changes; Ctrl-C ends"));
+          return reader.files();
+        },
+        Watch::onDisk);
+    return ExitStatus.CLEAN;
+  }
+
+  private int run(Arguments parsed, SourceReader reader) throws Exception {
     Settings settings = Settings.of(parsed, reader);
     if (parsed.has(AddIgnores.NAME)) {
       return AddIgnores.run(
@@ -149,6 +187,11 @@ final class LintCommand implements Command {
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     Lookup lookup = Lookup.of(parsed, settings, arguments, reader, terminal.folder());
     Inputs inputs = lookup.inputs();
+    if (parsed.has(WATCH)) {
+      inputs.deployments().stream()
+          .flatMap(deployment -> deployment.files().stream())
+          .forEach(reader::took);
+    }
     Targets targets = ChartChoice.of(settings, terminal.folder());
     RuleSelection selection =
         RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
@@ -341,7 +384,7 @@ final class LintCommand implements Command {
   }
 
   /** The results in the order of the requests, whichever is ready first. */
-  private static List<Result> results(
+  private List<Result> results(
       Analyzers analyzers,
       List<Request> requests,
       SourceReader reader,
@@ -354,6 +397,7 @@ final class LintCommand implements Command {
     List<Result> results = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
+      Progress progress = new Progress(terminal, requests.size(), System::nanoTime);
       List<Future<Result>> running = new ArrayList<>();
       for (Request request : requests) {
         running.add(
@@ -362,6 +406,7 @@ final class LintCommand implements Command {
       for (Future<Result> result : running) {
         try {
           results.add(result.get());
+          progress.step();
         } catch (ExecutionException e) {
           workers.shutdownNow();
           if (e.getCause() instanceof ChartException cause) {
@@ -373,6 +418,7 @@ final class LintCommand implements Command {
           throw new IllegalStateException(e.getCause());
         }
       }
+      progress.end();
     }
     return results;
   }

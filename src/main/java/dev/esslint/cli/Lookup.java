@@ -10,6 +10,7 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Discovery;
 import dev.esslint.workspace.Names;
 import java.io.File;
 import java.io.IOException;
@@ -53,16 +54,16 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     List<Request> requests = new ArrayList<>();
     for (Request request : inputs.deployments()) {
       Deployment found = request.found();
-      boolean plain =
-          found != null
-              && found.kind().equals(Deployment.VALUES_FILES)
-              && found.unknowns().isEmpty()
-              && !found.isOpen();
-      requests.add(
-          plain
-              ? new Request(
-                  found.layers().stream().map(layer -> layer.source().name()).toList(), false)
-              : request);
+      if (found != null
+          && found.kind().equals(Deployment.VALUES_FILES)
+          && found.unknowns().isEmpty()
+          && !found.isOpen()) {
+        requests.add(
+            new Request(
+                found.layers().stream().map(layer -> layer.source().name()).toList(), false));
+      } else {
+        requests.add(request);
+      }
     }
     return new Inputs(List.copyOf(requests), inputs.skipped(), inputs.failures());
   }
@@ -101,7 +102,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       looks = looksAround(files.get(i), files.size(), reader, folder);
     }
     return looks && arguments.isEmpty()
-        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader))
+        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings.discovery()))
         : plain(Inputs.ofFiles(files, folder).with(arguments));
   }
 
@@ -194,7 +195,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
   }
 
   private static Lookup found(
-      List<String> paths, List<Deployment> stated, SourceReader reader)
+      List<String> paths, List<Deployment> stated, SourceReader reader, Discovery discovery)
       throws SourceException, IOException {
     Path folder = reader.folder();
     List<String> there = new ArrayList<>();
@@ -209,7 +210,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       }
     }
     readAhead(rest, reader);
-    Found found = Found.in(there, reader);
+    Found found = Found.in(there, reader, discovery);
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();

@@ -172,6 +172,7 @@ public final class Main {
     return Stream.of(
             new LintCommand(terminal),
             new UpgradeCommand(terminal),
+            new FixCommand(terminal),
             new ResolveCommand(terminal),
             new MapCommand(terminal),
             new DeploymentsCommand(terminal),

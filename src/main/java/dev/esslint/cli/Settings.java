@@ -3,6 +3,11 @@ package dev.esslint.cli;
 import dev.esslint.chart.ChartException;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.workspace.Discovery;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -106,6 +111,34 @@ final class Settings {
   /** The name of the configuration if it states deployments; null otherwise. */
   @Nullable String statesDeployments() {
     return configuration != null && configuration.get("deployments") != null ? file : null;
+  }
+
+  /** What the configuration says about how deployments are found; only one in the working directory can say it. */
+  Discovery discovery() {
+    return configuration == null
+            || !Inputs.CONFIGURATION.equals(file)
+            || !(configuration.get("discover") instanceof MapNode discover)
+        ? Discovery.EVERYTHING
+        : new Discovery(
+            texts(discover.get("include")),
+            texts(discover.get("exclude")),
+            texts(below(discover.get("flux"), "clusters")),
+            texts(below(discover.get("argocd"), "this-repository")));
+  }
+
+  private static @Nullable Node below(@Nullable Node node, String key) {
+    return node instanceof MapNode map ? map.get(key) : null;
+  }
+
+  private static List<String> texts(@Nullable Node node) {
+    List<String> texts = new ArrayList<>();
+    if (node instanceof ListNode list) {
+      for (Node item : list.items()) {
+        String text = item instanceof ScalarNode scalar ? scalar.string() : null;
+        texts.add(text == null ? "" : text.replaceFirst("^\\./", "").replaceFirst("(?<=.)/+$", ""));
+      }
+    }
+    return texts;
   }
 
   /** The value of an option, or null where nothing is said. */

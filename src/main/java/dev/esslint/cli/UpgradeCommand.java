@@ -437,7 +437,7 @@ final class UpgradeCommand implements Command {
     private static Optional<Edit> disputed(Advice advice, List<Advice> advices) {
       for (Edit edit : advice.edits()) {
         for (Advice other : advices) {
-          if (other != advice && other.edits().stream().anyMatch(edit::contradicts)) {
+          if (other.edits().stream().anyMatch(edit::contradicts)) {
             return Optional.of(edit);
           }
         }

@@ -142,7 +142,7 @@ final class Insertion {
   private Optional<Replacement> entry(MapNode map, List<Step> keys, Node value) {
     List<Entry> entries =
         map.entries().values().stream()
-            .filter(entry -> map == root || map.span().contains(entry.key().start()))
+            .filter(entry -> map.equals(root) || map.span().contains(entry.key().start()))
             .sorted((one, other) -> Integer.compare(one.key().start(), other.key().start()))
             .toList();
     boolean flow = map.span().start() < text.length() && text.charAt(map.span().start()) == '{';
@@ -153,7 +153,7 @@ final class Insertion {
           : Optional.of(behind(entries.getLast(), keys, value));
     }
     if (entries.isEmpty()) {
-      return map == root && document.source().text().isBlank()
+      return map.equals(root) && document.source().text().isBlank()
           ? Optional.of(at(0, block(keys, value, 0)))
           : Optional.empty();
     }

@@ -80,14 +80,11 @@ record Inside(Document document, MapNode root, ValuePath path, List<Style> aroun
   /** Whether nothing would be left of the document without what the path leads to. */
   boolean isAllOfIt() {
     Node node = root;
-    for (ValuePath.Step step : path.steps()) {
+    for (int depth = 0; depth < path.steps().size(); depth++) {
       if (!(node instanceof MapNode map && map.entries().size() == 1)) {
         return false;
       }
-      node = map.get(map.entries().firstEntry().getKey());
-      if (node == null) {
-        return false;
-      }
+      node = map.entries().firstEntry().getValue().value();
     }
     return true;
   }

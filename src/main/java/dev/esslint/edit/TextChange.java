@@ -136,8 +136,11 @@ final class TextChange {
 
   private Optional<List<Replacement>> withoutEarlier(ValuePath path) {
     Entry used = Trees.entry(root, path);
+    if (used == null) {
+      return Optional.empty();
+    }
     List<Replacement> edits = new ArrayList<>();
-    for (Document.DuplicateKey duplicate : used == null ? List.<Document.DuplicateKey>of() : document.duplicateKeys()) {
+    for (Document.DuplicateKey duplicate : document.duplicateKeys()) {
       if (path.last().equals(new Key(duplicate.key())) && isSame(duplicate, used)) {
         Optional<Span> gone = lines.lines(duplicate.ignored());
         if (gone.isEmpty()) {
@@ -270,7 +273,7 @@ final class TextChange {
     return isFlow(map)
         ? Optional.empty()
         : map.entries().values().stream()
-            .filter(entry -> map.span().contains(entry.key().start()) || map == root)
+            .filter(entry -> map.span().contains(entry.key().start()) || map.equals(root))
             .min(Comparator.comparingInt(e -> e.key().start()))
             .filter(first -> lines.isFirst(first.key()))
             .map(first -> lines.column(first.key().start()));

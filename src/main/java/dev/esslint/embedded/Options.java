@@ -30,14 +30,17 @@ public final class Options {
   private final Program program;
   private final MapNode root;
   private final Version newest;
-  private final MapNode refused;
+
+  /** A line for each option, path and cell with a tab between; it is only read where something is wrong. */
+  private final String refused;
+
   private @Nullable Map<String, List<Place>> byName;
 
   private Options(Program program, MapNode table) {
     this.program = program;
     this.root = (MapNode) child(table, "options");
     this.newest = Version.parse(text(child(table, "newest"))).orElseThrow();
-    this.refused = (MapNode) child(table, "refused");
+    this.refused = text(child(table, "refused"));
   }
 
   /** The options of a program. */
@@ -60,11 +63,11 @@ public final class Options {
    * @param refused what is in the table of {@link Refusal}, by option
    */
   public static MapNode pack(MapNode options, String newest, SequencedMap<String, String> refused) {
-    SequencedMap<String, Entry> cells = new LinkedHashMap<>();
-    refused.forEach((path, cell) -> cells.put(path, new Entry(root().span(), OptionTable.text(cell))));
+    StringBuilder lines = new StringBuilder("\n");
+    refused.forEach((path, cell) -> lines.append(path).append('\t').append(cell).append('\n'));
     SequencedMap<String, Entry> table = new LinkedHashMap<>();
     table.put("newest", new Entry(root().span(), OptionTable.text(newest)));
-    table.put("refused", new Entry(root().span(), new MapNode(root().span(), cells)));
+    table.put("refused", new Entry(root().span(), OptionTable.text(lines.toString())));
     table.put("options", new Entry(root().span(), options));
     return new MapNode(root().span(), table);
   }
@@ -84,9 +87,10 @@ public final class Options {
 
   /** Whether the program is known not to start with something at an option. */
   boolean refuses(String path, Refusal what) {
-    return refused.get(path) instanceof ScalarNode cell
-        && cell.string() != null
-        && Refusal.parse(cell.string()).contains(what);
+    int line = refused.indexOf("\n" + path + "\t");
+    int start = line + path.length() + 2;
+    return line >= 0
+        && Refusal.parse(refused.substring(start, refused.indexOf('\n', start))).contains(what);
   }
 
   /** The configuration as a whole. */

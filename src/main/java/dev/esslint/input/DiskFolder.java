@@ -40,7 +40,10 @@ public final class DiskFolder implements Folder {
 
   private static final int MOST = 200_000;
 
-  /** A file that is named is looked at up to {@link #LARGEST}, one that only lies beside it up to this. */
+  /** Nor so much YAML. */
+  private static final long MOST_BYTES = 256L << 20;
+
+  /** YAML is looked at up to {@link #LARGEST}, anything else, and what only lies beside a file that is named, up to this. */
   private static final int LARGEST_NEIGHBOUR = 1 << 20;
 
   /** As many files one is thought to lead to. */
@@ -57,6 +60,7 @@ public final class DiskFolder implements Folder {
   private final Map<String, SourceText> texts = new HashMap<>();
   private int entries;
   private int yaml;
+  private long bytes;
   private boolean cut;
 
   /**
@@ -124,6 +128,7 @@ public final class DiskFolder implements Folder {
               } else if (attributes.isRegularFile() || isLinkInside(path)) {
                 if (attributes.size() <= largest) {
                   here.put(name, path);
+                  bytes += Index.isYaml(name) && attributes.size() <= LARGEST ? attributes.size() : 0;
                 }
               } else {
                 odd.add(name(path)); // to read a pipe is to wait for somebody who writes
@@ -134,6 +139,11 @@ public final class DiskFolder implements Folder {
             @Override
             public FileVisitResult visitFileFailed(Path path, IOException e) {
               return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException e) {
+              return FileVisitResult.CONTINUE; // one that cannot be read to its end is read as far as it can be
             }
           });
       here.values().forEach(this::take);
@@ -161,7 +171,7 @@ public final class DiskFolder implements Folder {
     String name = name(path);
     entries++;
     yaml += Index.isYaml(name) ? 1 : 0;
-    if (entries > MOST || yaml > MOST_YAML) {
+    if (entries > MOST || yaml > MOST_YAML || bytes > MOST_BYTES) {
       cut = true;
     } else {
       files.put(name, path);
@@ -294,7 +304,10 @@ public final class DiskFolder implements Folder {
       return other.text().getBytes(StandardCharsets.UTF_8);
     }
     Path path = files.getOrDefault(name, top.resolve(name));
-    return Files.size(path) > LARGEST ? new byte[0] : Files.readAllBytes(path);
+    long size = Files.size(path);
+    // what has no size has no end either, such as a file of /proc that waits for somebody who writes
+    int largest = Index.isYaml(name) ? LARGEST : LARGEST_NEIGHBOUR;
+    return size == 0 || size > largest ? new byte[0] : Files.readAllBytes(path);
   }
 
   @Override

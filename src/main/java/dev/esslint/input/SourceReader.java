@@ -85,6 +85,16 @@ public final class SourceReader implements Sources {
     return folder;
   }
 
+  /** The files that were read. */
+  public Set<Path> files() {
+    return Set.copyOf(read);
+  }
+
+  /** Takes down a file that somebody else has read. */
+  public void took(String name) {
+    read.add(folder.resolve(name));
+  }
+
   /** Whether a file was read, by this name or by another one, such as a link to it. */
   public boolean hasRead(String name) {
     try {

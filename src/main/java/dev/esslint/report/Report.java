@@ -56,6 +56,9 @@ public record Report(
 
     /** The same with findings of these rules suppressed. */
     public Hidden with(List<RuleInfo> rules) {
+      if (rules.isEmpty()) {
+        return this;
+      }
       return new Hidden(
           suppressed + rules.size(),
           known,

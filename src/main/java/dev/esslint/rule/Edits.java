@@ -192,33 +192,28 @@ record Edits(Match match, Scope scope, Location primary) {
 
   private boolean paste(ValuePath path, Node node, List<Fix> fixes) {
     Optional<Value> there = scope.deployment().documents().at(path);
-    switch (node) {
+    return switch (node) {
       case MapNode map when !map.entries().isEmpty() -> {
+        boolean all = true;
         for (var entry : map.entries().entrySet()) {
           Step step = new ValuePath.Key(entry.getKey());
-          if (!paste(path.then(new ValuePath(List.of(step))), entry.getValue().value(), fixes)) {
-            return false;
-          }
+          all =
+              all && paste(path.then(new ValuePath(List.of(step))), entry.getValue().value(), fixes);
         }
-        return true;
+        yield all;
       }
-      case ScalarNode scalar when scalar.isNull() -> {
-        return there.isEmpty() || fixes.add(new Fix.Remove(path));
-      }
+      case ScalarNode scalar when scalar.isNull() ->
+          there.isEmpty() || fixes.add(new Fix.Remove(path));
       case ScalarNode scalar -> {
         boolean same =
             there.isPresent()
                 && there.get() instanceof ScalarValue(Scalar old, var origin)
                 && old.equals(scalar.value());
-        return same || (!isText(scalar) && fixes.add(new Fix.Put(path, scalar.value())));
+        yield same || (!isText(scalar) && fixes.add(new Fix.Put(path, scalar.value())));
       }
-      case ListNode list -> {
-        return there.isEmpty() && fixes.add(new Fix.Put(path, list));
-      }
-      case MapNode empty -> {
-        return there.isEmpty() && fixes.add(new Fix.Put(path, empty));
-      }
-    }
+      case ListNode list -> there.isEmpty() && fixes.add(new Fix.Put(path, list));
+      case MapNode empty -> there.isEmpty() && fixes.add(new Fix.Put(path, empty));
+    };
   }
 
   /** Whether a text is more than one line, as a document is, of which only a part is meant. */

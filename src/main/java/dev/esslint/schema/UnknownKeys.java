@@ -201,12 +201,12 @@ final class UnknownKeys {
 
   /** What makes a key, or the part of its value that is meant for another place, stand there. */
   private static Optional<Fix> moved(ValuePath path, Value value, Moved move) {
-    if (move.value() == value) {
+    if (move.value().equals(value)) {
       return Optional.of(new Fix.Move(path, move.to()));
     }
     if (value instanceof MapValue map) {
       for (Map.Entry<String, Value> child : map.entries().entrySet()) {
-        if (child.getValue() == move.value()) {
+        if (child.getValue().equals(move.value())) {
           return Optional.of(new Fix.Move(path.key(child.getKey()), move.to()));
         }
       }

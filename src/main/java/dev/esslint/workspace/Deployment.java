@@ -43,6 +43,9 @@ public record Deployment(
   /** The kind of deployments that are values files and nothing else. */
   public static final String VALUES_FILES = "values files";
 
+  /** The kind of deployments that the configuration states. */
+  public static final String CONFIGURED = "configured";
+
   /** What else is known about a deployment. */
   public enum Trait {
     /** Values of the release that is there are kept, so that every path that is not set may have a value. */

@@ -31,6 +31,7 @@ public final class Index {
   private static final Set<String> KEYS = ChartDefaults.keys();
 
   private final Folder folder;
+  private final Discovery discovery;
   private final Map<String, Look> looks = new TreeMap<>();
   private final Map<String, List<Manifest>> parsed = new HashMap<>();
   private final Map<String, List<Manifest>> named = new HashMap<>();
@@ -60,13 +61,19 @@ public final class Index {
       int kinds,
       long names) {}
 
-  private Index(Folder folder) {
+  private Index(Folder folder, Discovery discovery) {
     this.folder = folder;
+    this.discovery = discovery;
   }
 
   /** Looks at all files of a folder. */
   public static Index of(Folder folder) {
-    Index index = new Index(folder);
+    return of(folder, Discovery.EVERYTHING);
+  }
+
+  /** Looks at all files of a folder about which something is said. */
+  public static Index of(Folder folder, Discovery discovery) {
+    Index index = new Index(folder, discovery);
     for (String name : folder.names()) {
       if (isYaml(name)) {
         index.looks.put(name, look(folder.glance(name)));
@@ -77,6 +84,11 @@ public final class Index {
 
   public Folder folder() {
     return folder;
+  }
+
+  /** What is said about the files. */
+  public Discovery discovery() {
+    return discovery;
   }
 
   /** Whether a file is YAML by its name. */

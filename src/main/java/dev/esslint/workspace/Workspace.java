@@ -37,8 +37,8 @@ public record Workspace(
     Map<String, String> passedOver) {
 
   /** Looks for deployments in a folder. */
-  public static Workspace of(Folder folder) {
-    Index index = Index.of(folder);
+  public static Workspace of(Folder folder, Discovery discovery) {
+    Index index = Index.of(folder, discovery);
     Draft.Findings findings = new Draft.Findings();
     Kustomize kustomize = new Kustomize(index);
     Umbrellas umbrellas = new Umbrellas(index, findings);
@@ -62,6 +62,7 @@ public record Workspace(
     Set<String> taken = new HashSet<>();
     found.forEach(deployment -> taken.addAll(deployment.files()));
     Set<String> free = new TreeSet<>(index.yamlFiles());
+    free.removeIf(name -> !discovery.takes(name));
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
     PlainFiles plain = new PlainFiles(index, findings);
     List<Deployment> values = plain.find(free);
@@ -70,9 +71,14 @@ public record Workspace(
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
     free.removeAll(plain.unreadable());
     found.addAll(values);
+    Set<String> shown = new HashSet<>();
+    folder.names().stream().filter(discovery::takes).map(folder::shown).forEach(shown::add);
+    found.removeIf(deployment -> !shown.contains(deployment.source().name()));
     found.replaceAll(deployment -> deployment.shownIn(folder));
+    List<Detection> detections = new ArrayList<>(findings.detections());
+    detections.removeIf(detection -> !shown.contains(detection.primary().source().name()));
     return new Workspace(
-        List.copyOf(found), findings.detections(), plain.unreadable(), reasons(free, index));
+        List.copyOf(found), List.copyOf(detections), plain.unreadable(), reasons(free, index));
   }
 
   /** Why files are passed over, as far as a look at their characters tells it. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,12 +34,13 @@ final class DeploymentsTest {
   }
 
   private List<String> places(String... args) {
-    String[] all = new String[args.length + 3];
-    all[0] = "-q";
-    all[1] = "--select";
-    all[2] = "SCH001,SCH002,GIT";
-    System.arraycopy(args, 0, all, 3, args.length);
-    return Run.in(folder, all)
+    boolean selects = args.length > 0 && args[0].equals("--select");
+    List<String> all = new ArrayList<>(List.of("-q"));
+    if (!selects) {
+      all.addAll(List.of("--select", "SCH001,SCH002,GIT"));
+    }
+    all.addAll(List.of(args));
+    return Run.in(folder, all.toArray(new String[0]))
         .out()
         .lines()
         .map(line -> line.replaceFirst("^(\\S+ \\w+ \\w+) .*$", "$1"))
@@ -124,6 +126,67 @@ final class DeploymentsTest {
     assertEquals(List.of("cluster.yaml:3:18: error SCH002"), places("cluster.yaml"));
     assertEquals(List.of(), places("--deployment", "test"));
     assertEquals(2, Run.in(folder, "--deployment", "nope").status());
+  }
+
+  @Test
+  void each_deployment_may_have_a_cluster_of_its_own() throws IOException {
+    write("a.yaml", "ingress: {className: nginx}\nserverName: a.org\n");
+    write("x.cluster.yaml", "ingressClasses: [{name: nginx}]\n");
+    write("y.cluster.yaml", "ingressClasses: [{name: traefik}]\n");
+    write(
+        ".esslint.yaml",
+        "cluster: x.cluster.yaml\ndeployments:\n  one: {values: [a.yaml]}\n  two: {extends: one, cluster: y.cluster.yaml}\n");
+    Run run = Run.in(folder, "-q", "--select", "CLU", "--deployment", "one");
+    assertEquals("", run.out());
+    run = Run.in(folder, "-q", "--select", "CLU", "--deployment", "two");
+    assertTrue(run.out().startsWith("a.yaml:1:22: error CLU001"), run.out() + run.err());
+    write("y.cluster.yaml", "nothing: 1\n");
+    run = Run.in(folder, "-q");
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains(".esslint.yaml:4:"), run.err());
+  }
+
+  @Test
+  void substitutions_may_come_from_files() throws IOException {
+    write("a.yaml", "serverName: ${DOMAIN}\nlabels: {a: ${TIER}, b: ${ZONE}}\n");
+    write("vars.env", "# comment\nexport DOMAIN=\"a.org\"\nTIER=x\n");
+    write("vars.yaml", "kind: ConfigMap\ndata: {TIER: w, ZONE: z}\n");
+    write(
+        ".esslint.yaml",
+        "deployments:\n  one: {values: [a.yaml], substitute-from: [vars.env, vars.yaml], substitute: {ZONE: own}}\n");
+    assertEquals(
+        "serverName: a.org\nlabels:\n  a: w\n  b: own\n",
+        Run.in(folder, "resolve", "--no-defaults", "--deployment", "one").out());
+  }
+
+  @Test
+  void what_is_found_can_be_narrowed() throws IOException {
+    write("prod/ess.yaml", CHART + "  valuesContent: |\n    sinapse: {}\n");
+    write("archive/ess.yaml", CHART + "  valuesContent: |\n    sinapse: {}\n");
+    write("archive/values.yaml", "serverName: a.org\nsinapse: {}\n");
+    assertEquals(3, places().size());
+    write(".esslint.yaml", "discover: {exclude: [archive/**]}\n");
+    assertEquals(List.of("prod/ess.yaml:8:5: error SCH001"), places());
+    write(".esslint.yaml", "discover: {include: [archive]}\n");
+    assertEquals(2, places().size());
+  }
+
+  @Test
+  void only_what_the_entries_of_a_cluster_lead_to_is_deployed() throws IOException {
+    String release =
+        "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: ess}\nspec:\n"
+            + "  chartRef: {kind: OCIRepository, name: matrix-stack}\n  values: {sinapse: {}}\n";
+    String kustomization =
+        "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: %s}\nspec: {path: ./%s}\n";
+    write("apps/prod/ess.yaml", release);
+    write("apps/test/ess.yaml", release);
+    write("clusters/prod/apps.yaml", kustomization.formatted("apps", "more"));
+    write("more/ess.yaml", kustomization.formatted("ess", "apps/prod"));
+    write("clusters/test/apps.yaml", kustomization.formatted("apps", "apps/test"));
+    assertEquals(2, places("--select", "SCH001").size());
+    write(".esslint.yaml", "discover: {flux: {clusters: [./clusters/prod/]}}\n");
+    assertEquals(
+        List.of("apps/prod/ess.yaml:6:12: error SCH001"), places("--select", "SCH001"));
   }
 
   @Test

@@ -410,8 +410,8 @@ final class FixTest {
     assertTrue(json.contains("\"fix\": \"safe\"") && json.contains("\"fix\": \"unsafe\""), json);
     assertTrue(json.contains("\"text\": \"\\\"1\\\"\""), json);
     String sarif = Run.in(folder, "--format", "sarif", "values.yaml").out();
-    assertTrue(sarif.contains("What esslint fix does about it."), sarif);
-    assertTrue(sarif.contains("What esslint fix --unsafe does about it; it changes what is deployed."), sarif);
+    assertTrue(sarif.contains("The change that esslint fix makes."), sarif);
+    assertTrue(sarif.contains("The change that esslint fix --unsafe makes. It changes what is deployed."), sarif);
     assertTrue(Run.in(folder, "--format", "rdjson", "values.yaml").out().contains("\"suggestions\""));
   }
 }

@@ -71,6 +71,8 @@ final class Fuzz {
           "latest", "json", "sarif", "RTC003", "a=b", "", "error");
 
   private final List<String> texts = texts();
+  private final List<Map<String, String>> repositories = repositories();
+  private final List<String> listed = listed();
   private final List<String> places = List.copyOf(HostileTexts.PLACES.keySet());
   private Random random = new Random(0);
 
@@ -91,7 +93,7 @@ final class Fuzz {
     random = new Random(seed * 0x9E3779B97F4A7C15L + seed);
     Map<String, byte[]> files = new LinkedHashMap<>();
     List<String> args = new ArrayList<>();
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(17)) {
       case 0, 1, 2 -> {
         files.put("values.yaml", mutated(one(texts)));
         args.addAll(command());
@@ -153,6 +155,22 @@ final class Fuzz {
         }
         // what is written would be another test's matter
         args.removeIf(arg -> arg.startsWith("-o") || arg.startsWith("--output") || arg.equals("--write"));
+        // and what lies elsewhere is no case of its own
+        args.removeIf(arg -> arg.startsWith("/") || arg.startsWith(".."));
+      }
+      case 13, 14 -> {
+        Map<String, String> repository = one(repositories);
+        List<String> names = List.copyOf(repository.keySet());
+        repository.forEach((name, text) -> files.put(name, bytes(text)));
+        for (int i = random.nextInt(3); i >= 0; i--) {
+          String name = one(names);
+          files.put(name, random.nextInt(6) == 0 ? bytes(repository.get(one(names))) : mutated(repository.get(name)));
+        }
+        args.addAll(overRepository(names));
+      }
+      case 15 -> {
+        files.put("listed.yaml", mutated(one(listed)));
+        args.addAll(List.of("cluster", "listed.yaml"));
       }
       default -> {
         files.put("a.yaml", mutated(one(texts)));
@@ -162,6 +180,18 @@ final class Fuzz {
       }
     }
     return new Case(files, args);
+  }
+
+  private List<String> overRepository(List<String> names) {
+    String at = random.nextBoolean() ? "." : one(names);
+    return switch (random.nextInt(7)) {
+      case 0 -> List.of("deployments", at);
+      case 1 -> List.of("deployments", "--values", "--format", "json");
+      case 2 -> List.of("upgrade", "--from", "25.9.2", "--diff", at);
+      case 3 -> List.of("resolve", at);
+      case 4 -> List.of("--format", "json");
+      default -> List.of(at);
+    };
   }
 
   private List<String> command() {
@@ -326,6 +356,48 @@ final class Fuzz {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Folders with manifests of all tools, each as the texts of its files. */
+  private static List<Map<String, String>> repositories() {
+    List<Map<String, String>> repositories = new ArrayList<>();
+    for (Path folder : files(Path.of("testdata", "workspace"), "expected.json")) {
+      Path top = folder.resolveSibling("");
+      Map<String, String> repository = new LinkedHashMap<>();
+      for (Path file : files(top, "")) {
+        if (!file.endsWith("expected.json")) {
+          repository.put(top.relativize(file).toString(), read(file));
+        }
+      }
+      repositories.add(repository);
+    }
+    return List.copyOf(repositories);
+  }
+
+  private static List<String> listed() {
+    return files(Path.of("testdata", "cluster"), "").stream()
+        .filter(file -> file.getFileName().toString().startsWith("listed."))
+        .map(Fuzz::read)
+        .toList();
+  }
+
+  private static List<Path> files(Path folder, String end) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(end))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What people really write: the test data, and the examples of the rules. */

@@ -139,7 +139,7 @@ final class WorkspaceCasesTest {
   private static String actual(Path at) {
     Workspace workspace;
     try {
-      workspace = Workspace.of(DiskFolder.whole(at, "", new SourceReader(at, InputStream.nullInputStream(), "")));
+      workspace = Workspace.of(DiskFolder.whole(at, "", new SourceReader(at, InputStream.nullInputStream(), "")), Discovery.EVERYTHING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

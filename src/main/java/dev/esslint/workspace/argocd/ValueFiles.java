@@ -64,9 +64,14 @@ final class ValueFiles {
       return;
     }
     String file = slash < 0 ? null : Names.in("", text.substring(slash + 1));
+    String url = source.get("repoURL").text();
+    if (!index.discovery().mayBeHere(url)) {
+      draft.opaque(text, "it is in another repository", false, item);
+      return;
+    }
     boolean here = file != null && !matching(file).isEmpty();
-    if (here) {
-      draft.assume(source.get("repoURL").text() + " is the repository that is linted");
+    if (here && !index.discovery().isHere(url)) {
+      draft.assume(url + " is the repository that is linted");
     }
     file(item, file, lenient, false);
   }

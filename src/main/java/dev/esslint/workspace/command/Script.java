@@ -44,6 +44,7 @@ record Script(List<Command> commands, Map<String, Document> documents) {
     variables.putAll(first.assigned);
     first.ambiguous.forEach(variables::remove);
     Reader reader = new Reader(text, make, variables);
+    reader.ambiguous.addAll(first.ambiguous);
     reader.read();
     return new Script(List.copyOf(reader.commands), reader.documents);
   }
@@ -57,6 +58,10 @@ record Script(List<Command> commands, Map<String, Document> documents) {
     final Set<String> ambiguous = new HashSet<>();
     final List<Command> commands = new ArrayList<>();
     final Map<String, Document> documents = new HashMap<>();
+    /** Commands whose arguments are names of variables that they set. */
+    private static final Set<String> ASKING =
+        Set.of("read", "for", "select", "getopts", "mapfile", "readarray", "unset");
+
     private final List<Word> words = new ArrayList<>();
     private final List<Here> pending = new ArrayList<>();
     private int at;
@@ -206,6 +211,7 @@ record Script(List<Command> commands, Map<String, Document> documents) {
     private void command() {
       if (!words.isEmpty()) {
         assign();
+        ask();
         commands.add(new Command(List.copyOf(words)));
         words.clear();
       }
@@ -223,7 +229,8 @@ record Script(List<Command> commands, Map<String, Document> documents) {
         }
         String variable = name.substring(0, sign);
         String before = assigned.get(variable);
-        if (!one.known() || (before != null && !before.equals(name.substring(sign + 1)))) {
+        boolean empty = sign + 1 == name.length(); // to be set later, from somewhere
+        if (!one.known() || empty || (before != null && !before.equals(name.substring(sign + 1)))) {
           ambiguous.add(variable);
         } else {
           assigned.put(variable, name.substring(sign + 1));
@@ -231,6 +238,18 @@ record Script(List<Command> commands, Map<String, Document> documents) {
             variables.putIfAbsent(variable, name.substring(sign + 1));
           }
         }
+      }
+    }
+
+    /** Takes down the variables that a command sets to what a script cannot tell. */
+    private void ask() {
+      boolean asks = false;
+      for (Word one : words) {
+        String name = one.text();
+        if (asks && !name.isEmpty() && isName(name)) {
+          ambiguous.add(name);
+        }
+        asks |= ASKING.contains(name);
       }
     }
 

@@ -30,9 +30,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The deployments under {@code deployments} in the configuration. */
 public final class ConfiguredDeployments {
+  private static final Pattern SET =
+      Pattern.compile("\\s*(?:export\\s+)?(?<name>[A-Za-z_]\\w*)=(?<value>.*)");
+
   private final Located all;
   private final Folder folder;
   private final Draft.Findings findings = new Draft.Findings();
@@ -98,7 +103,7 @@ public final class ConfiguredDeployments {
 
   private Deployment deployment(String name) throws SourceException {
     List<Located> levels = levels(name);
-    Draft draft = new Draft(name, "configured", all.get(name), findings);
+    Draft draft = new Draft(name, Deployment.CONFIGURED, all.get(name), findings);
     draft.release(last(levels, "release").text());
     draft.namespace(last(levels, "namespace").text());
     chart(last(levels, "chart"), draft);
@@ -108,6 +113,9 @@ public final class ConfiguredDeployments {
     }
     Map<String, String> variables = new LinkedHashMap<>();
     for (Located level : levels) {
+      for (Located file : level.get("substitute-from").items()) {
+        variables.putAll(variables(file, draft));
+      }
       Located given = level.get("substitute");
       given.keys().forEach(key -> variables.put(key, given.get(key).scalar()));
     }
@@ -129,6 +137,33 @@ public final class ConfiguredDeployments {
       draft.trait(Trait.UNCHECKED);
     }
     return draft.done();
+  }
+
+  /** The names and values in a file: a mapping of them, a ConfigMap, or lines as a shell reads them. */
+  private Map<String, String> variables(Located named, Draft draft) throws SourceException {
+    String file = named.text();
+    if (!folder.has(file)) {
+      throw wrong(named, "there is no file `" + file + "`");
+    }
+    draft.file(file);
+    Map<String, String> variables = new LinkedHashMap<>();
+    if (!Index.isYaml(file)) {
+      for (String line : folder.read(file).text().lines().toList()) {
+        Matcher set = SET.matcher(line);
+        if (set.matches()) {
+          variables.put(set.group("name"), unquoted(set.group("value").strip()));
+        }
+      }
+      return variables;
+    }
+    Located top = Located.top(folder.yaml(file));
+    Located data = top.get("kind").text().equals("ConfigMap") ? top.get("data") : top;
+    data.keys().forEach(key -> variables.put(key, data.get(key).scalar()));
+    return variables;
+  }
+
+  private static String unquoted(String value) {
+    return value.replaceFirst("^([\"'])(.*)\\1$", "$2");
   }
 
   private void chart(Located chart, Draft draft) throws SourceException {
@@ -199,12 +234,14 @@ public final class ConfiguredDeployments {
     String pointer = item.get("at").text();
     if (pointer.isEmpty()) {
       Excerpt text = Excerpt.of(source);
-      Document document = text.yaml();
-      if (item.get("sops").isTrue() || Sops.isEncrypted(document.root())) {
-        draft.mapping(file, document, Sops.decrypted(document, draft));
-      } else {
-        Variables.layer(draft, text, variables, file, item);
+      if (item.get("sops").isTrue() || source.text().contains("sops:")) {
+        Document document = text.yaml();
+        if (Sops.isEncrypted(document.root())) {
+          draft.mapping(file, document, Sops.decrypted(document, draft));
+          return;
+        }
       }
+      Variables.layer(draft, text, variables, file, item);
       return;
     }
     List<String> keys = Patches.pointer(pointer);

@@ -82,13 +82,29 @@ public final class FluxReleases implements Finder {
     for (Seen seen : seen(releases, built)) {
       Manifest release = seen.release();
       if (release.group().equals(GROUP) && release.kind().equals(KIND)) {
-        deployments(seen).forEach(d -> found.add(unique(d, seen, ids)));
+        for (Deployment one : deployments(seen)) {
+          if (found.stream().noneMatch(other -> isSame(one, other))) {
+            found.add(unique(one, seen, ids));
+          }
+        }
       }
     }
     return found;
   }
 
-  /** Of one object that several Kustomizations build, each is named. */
+  /** Whether two ways of building an object come to the same. */
+  private static boolean isSame(Deployment one, Deployment other) {
+    return one.source().equals(other.source())
+        && one.span().equals(other.span())
+        && one.release().equals(other.release())
+        && one.namespace().equals(other.namespace())
+        && one.chart().equals(other.chart())
+        && one.traits().equals(other.traits())
+        && one.unknowns().equals(other.unknowns())
+        && one.layers().equals(other.layers());
+  }
+
+  /** Of one object that several Kustomizations build in different ways, each is named. */
   private static Deployment unique(Deployment one, Seen seen, Map<String, Integer> ids) {
     int count = ids.merge(one.id(), 1, Integer::sum);
     if (count == 1) {
@@ -119,7 +135,7 @@ public final class FluxReleases implements Finder {
         List<Manifest> objects = kustomizations.applied(kustomization, build.objects());
         objects.forEach(object -> seen.add(new Seen(object, build, kustomization, objects)));
       }
-      if (by.isEmpty()) {
+      if (by.isEmpty() && isAnyTaken()) {
         build.objects().forEach(o -> seen.add(new Seen(o, build, null, build.objects())));
       }
     }
@@ -138,11 +154,16 @@ public final class FluxReleases implements Finder {
             .filter(object -> object.id().equals(release.id()))
             .forEach(object -> seen.add(new Seen(object, null, kustomization, objects)));
       }
-      if (by.isEmpty()) {
+      if (by.isEmpty() && isAnyTaken()) {
         seen.add(new Seen(release, null, null, index.objectsIn(release.file())));
       }
     }
     return seen;
+  }
+
+  /** Whether releases count that no Kustomization leads to. */
+  private boolean isAnyTaken() {
+    return index.discovery().fluxEntries().isEmpty();
   }
 
   private List<Deployment> deployments(Seen seen) {

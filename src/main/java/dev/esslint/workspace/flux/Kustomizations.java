@@ -27,9 +27,39 @@ final class Kustomizations {
     this.index = index;
     this.kustomize = kustomize;
     this.all =
-        index.objects("Kustomization").stream()
-            .filter(object -> object.group().equals(GROUP) && path(object) != null)
-            .toList();
+        begunWith(
+            index.discovery().fluxEntries(),
+            index.objects("Kustomization").stream()
+                .filter(object -> object.group().equals(GROUP) && path(object) != null)
+                .filter(this::isOfThisRepository)
+                .toList());
+  }
+
+  /** Those that a cluster gets which begins with some folders; all if no folder is named. */
+  private static List<Manifest> begunWith(List<String> folders, List<Manifest> all) {
+    if (folders.isEmpty()) {
+      return all;
+    }
+    List<String> open = new ArrayList<>(folders);
+    List<Manifest> found = new ArrayList<>();
+    for (int i = 0; i < open.size(); i++) {
+      for (Manifest one : all) {
+        if (Names.below(open.get(i), one.file()) && !found.contains(one)) {
+          found.add(one);
+          open.add(path(one));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** Whether one builds these files: what builds all of a repository whose source is described here mostly builds another one. */
+  private boolean isOfThisRepository(Manifest one) {
+    String source = one.get("spec", "sourceRef", "name").text();
+    return !"".equals(path(one))
+        || source.isEmpty()
+        || source.equals("flux-system")
+        || index.objects("GitRepository", source).isEmpty();
   }
 
   private static @Nullable String path(Manifest object) {

@@ -1,17 +1,23 @@
 package dev.esslint.workspace.plain;
 
+import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Sops;
+import dev.esslint.workspace.Trees;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,7 +68,47 @@ public final class PlainFiles {
       }
     }
     List<Deployment> found = new ArrayList<>();
-    folders.values().forEach(files -> found.addAll(together(files)));
+    folders.forEach((folder, files) -> found.addAll(isTested(folder) ? tests(folder, files) : together(files)));
+    return found;
+  }
+
+  /** Whether a folder has the cases with which chart-testing installs the chart itself. */
+  private boolean isTested(String folder) {
+    return Names.base(folder).equals("ci") && chart(folder).get("name").text().equals(ChartUse.NAME);
+  }
+
+  /** The description of the chart in the folder around one; one without anything if there is none. */
+  private Located chart(String folder) {
+    String file = Names.in(folder, "../Chart.yaml");
+    try {
+      if (file != null && index.folder().has(file)) {
+        return Located.top(index.folder().yaml(file));
+      }
+    } catch (SourceException e) {
+      // then it describes nothing
+    }
+    SourceText none = new SourceText(folder, "");
+    return Located.top(new Document(none, Trees.EMPTY, List.of(), List.of(), Optional.empty()));
+  }
+
+  /** Each case is a deployment by itself; files of other names are none. */
+  private List<Deployment> tests(String folder, List<ValuesFile> files) {
+    Located chart = chart(folder);
+    Located version = chart.get("version");
+    List<Deployment> found = new ArrayList<>();
+    for (ValuesFile file : files) {
+      if (file.name().endsWith("-values.yaml")) {
+        Draft draft = draft(List.of(file));
+        draft.trait(Trait.TEST);
+        draft.chart(
+            new ChartUse(
+                Names.folder(folder),
+                ChartUse.range(version.written().replaceFirst("-.*$", "")),
+                version.source(),
+                version.span()));
+        found.add(draft.done());
+      }
+    }
     return found;
   }
 

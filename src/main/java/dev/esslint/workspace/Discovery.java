@@ -1,0 +1,62 @@
+package dev.esslint.workspace;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What somebody says about how deployments are found. All names are relative to the top of the files.
+ *
+ * @param include patterns of the files that deployments are declared in; none for all
+ * @param exclude patterns of files that they are not declared in
+ * @param fluxEntries folders with the Kustomizations that a cluster begins with; none for all Kustomizations
+ * @param thisRepository addresses of the repository that the files are; none if that is not known
+ */
+public record Discovery(
+    List<String> include,
+    List<String> exclude,
+    List<String> fluxEntries,
+    List<String> thisRepository) {
+
+  /** Nothing is said. */
+  public static final Discovery EVERYTHING =
+      new Discovery(List.of(), List.of(), List.of(), List.of());
+
+  /** Whether deployments that a file declares count. */
+  public boolean takes(String file) {
+    return (include.isEmpty() || matches(include, file)) && !matches(exclude, file);
+  }
+
+  private static boolean matches(List<String> patterns, String file) {
+    for (String pattern : patterns) {
+      if (Names.below(pattern, file) || !Globs.matching(pattern, List.of(file)).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether an address may be that of the repository that the files are. */
+  public boolean mayBeHere(String url) {
+    return thisRepository.isEmpty() || isHere(url);
+  }
+
+  /** Whether an address is certainly that of the repository that the files are. */
+  public boolean isHere(String url) {
+    for (String one : thisRepository) {
+      if (plain(one).equals(plain(url))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The host and the path of an address, whatever the protocol. */
+  private static String plain(String url) {
+    return url.toLowerCase(Locale.ROOT)
+        .replaceFirst("^[a-z+]+://", "")
+        .replaceFirst("^[^/@]*@", "")
+        .replaceFirst(":(?![0-9]+/)", "/")
+        .replaceFirst("/+$", "")
+        .replaceFirst("\\.git$", "");
+  }
+}
