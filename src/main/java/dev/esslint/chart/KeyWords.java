@@ -142,27 +142,26 @@ public final class KeyWords {
     List<String> rest = entry.steps.subList(1, entry.steps.size());
     if (first.equals(WHATEVER)) {
       int from = steps.size() - rest.size();
-      return from >= 0 && star(rest, steps.subList(from, steps.size())) instanceof String star
-          ? Optional.of(new Match(entry, null, star))
-          : Optional.empty();
+      return from < 0
+          ? Optional.empty()
+          : star(rest, steps.subList(from, steps.size())).map(star -> new Match(entry, null, star));
     }
     if (first.equals(ANY)) {
       for (Part part : parts) {
-        if (star(rest, steps.subList(part.steps, steps.size())) instanceof String star) {
-          return Optional.of(new Match(entry, part, star));
+        Optional<String> star = star(rest, steps.subList(part.steps, steps.size()));
+        if (star.isPresent()) {
+          return star.map(text -> new Match(entry, part, text));
         }
       }
       return Optional.empty();
     }
-    return star(entry.steps, steps) instanceof String star
-        ? Optional.of(new Match(entry, null, star))
-        : Optional.empty();
+    return star(entry.steps, steps).map(star -> new Match(entry, null, star));
   }
 
-  /** What the first {@code *} of a pattern stands for in a path, empty if it has none; null if it is none for the path. */
-  private static @Nullable String star(List<String> pattern, List<String> steps) {
+  /** What the first {@code *} of a pattern stands for in a path, an empty text if it has none; empty if it is none for the path. */
+  private static Optional<String> star(List<String> pattern, List<String> steps) {
     if (pattern.size() != steps.size()) {
-      return null;
+      return Optional.empty();
     }
     String star = "";
     for (int i = 0; i < pattern.size(); i++) {
@@ -170,11 +169,11 @@ public final class KeyWords {
       String step = steps.get(i);
       boolean any = expected.startsWith(ANY) && !step.equals(ITEM);
       if (any ? !step.endsWith(expected.substring(ANY.length())) : !step.equals(expected)) {
-        return null;
+        return Optional.empty();
       }
       star = any && star.isEmpty() ? step : star;
     }
-    return star;
+    return Optional.of(star);
   }
 
   /** The components that a path is in, the innermost first. */
@@ -182,10 +181,11 @@ public final class KeyWords {
     List<Part> parts = new ArrayList<>();
     for (Entry component : components) {
       int size = component.steps.size();
-      if (size < steps.size()
-          && star(component.steps, steps.subList(0, size)) instanceof String star) {
-        String path = String.join(".", steps.subList(0, size));
-        parts.add(new Part(size, component.words.replace("{*}", star), path));
+      if (size < steps.size()) {
+        List<String> start = steps.subList(0, size);
+        star(component.steps, start)
+            .map(star -> component.words.replace("{*}", star))
+            .ifPresent(name -> parts.add(new Part(size, name, String.join(".", start))));
       }
     }
     parts.sort((one, other) -> Integer.compare(other.steps, one.steps));

@@ -158,10 +158,11 @@ final class KeyPage {
   private Optional<Node> value(Node defaults) {
     Node node = defaults;
     for (Step step : path.steps()) {
-      if (!(step instanceof Key(String key) && node instanceof MapNode map && map.get(key) != null)) {
+      Node below = step instanceof Key(String key) && node instanceof MapNode map ? map.get(key) : null;
+      if (below == null) {
         return Optional.empty();
       }
-      node = map.entries().get(key).value();
+      node = below;
     }
     return Optional.of(node);
   }

@@ -121,8 +121,8 @@ final class SetOptionsTest {
             "matrixRTC.enabled=true");
     assertTrue(run.told().contains("but `--set` makes this a number."), run.out());
     assertTrue(run.out().contains("fix: Set it with `--set-string`."), run.out());
-    assertTrue(run.out().contains("but `--set-string` makes this a string."), run.out());
-    assertTrue(run.out().contains("fix: Write `true` or `false`, with `--set`."), run.out());
+    assertTrue(run.told().contains("but `--set-string` makes this a string."), run.out());
+    assertTrue(run.told().contains("fix: Write `true` or `false`, with `--set`."), run.out());
   }
 
   @Test

@@ -34,8 +34,15 @@ class ValuesNotTakenTest {
             controllerType: ingress-nginx
         ```
         1.yaml:8:26 [schema.not-allowed] `matrixRTC.sfu.exposedServices.rtcTcp.portType` must be \
-        one of `ClusterIP`, `NodePort`, `HostPort` or `LoadBalancer`, not `nodeport`. -> Write \
-        `portType: NodePort`.
+        one of `ClusterIP`, `NodePort`, `HostPort` or `LoadBalancer`, not `nodeport`. -> Write:
+
+        ```yaml
+        matrixRTC:
+          sfu:
+            exposedServices:
+              rtcTcp:
+                portType: NodePort
+        ```
         1.yaml:9:31 [schema.not-allowed] `matrixRTC.sfu.exposedServices.rtcMuxedUdp.portType` must \
         be one of `ClusterIP`, `NodePort`, `HostPort` or `LoadBalancer`, not `Foo`.
         """,
@@ -65,7 +72,7 @@ class ValuesNotTakenTest {
         ```yaml
         synapse:
           media:
-            maxUploadSize: 100M
+            maxUploadSize: "100M"
         ```
         1.yaml:7:22 [schema.pattern] `elementWeb.resources.limits.memory` must be a Kubernetes quantity, such as `500m`, `4G` or `4Gi`.
         """,
