@@ -228,7 +228,7 @@ public final class Upgrade {
     if (!ignoring.honoured()) {
       return List.of();
     }
-    Map<Finding, Finding> told = new IdentityHashMap<>();
+    IdentityHashMap<Finding, Finding> told = new IdentityHashMap<>();
     List<Finding> inFiles = new ArrayList<>();
     for (Finding finding : findings) {
       Finding there = reading.nesting().inFiles(finding);

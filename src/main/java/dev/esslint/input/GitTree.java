@@ -91,6 +91,7 @@ public final class GitTree implements AutoCloseable {
   }
 
   /** What a program wrote. */
+  @SuppressWarnings("ArrayRecordComponent") // made and read here only, and never compared
   private record Result(int status, byte[] out) {
     String text() {
       return new String(out, StandardCharsets.UTF_8);

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import dev.esslint.source.Node;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -63,11 +66,18 @@ final class ChangesTest {
   }
 
   private static List<String> tells(MapNode item) {
-    return ((ListNode) item.get("tells"))
-        .items().stream().map(node -> ((ScalarNode) node).string()).toList();
+    return item.get("tells") instanceof ListNode list
+        ? list.items().stream().map(ChangesTest::text).toList()
+        : List.of();
   }
 
   private static String text(MapNode item, String key) {
-    return ((ScalarNode) item.get(key)).string();
+    return text(item.get(key));
+  }
+
+  private static String text(@Nullable Node node) {
+    return node instanceof ScalarNode scalar
+        ? Objects.requireNonNull(scalar.string())
+        : "";
   }
 }

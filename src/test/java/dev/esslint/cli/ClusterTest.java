@@ -69,8 +69,11 @@ final class ClusterTest {
   void keys_of_secrets_may_be_given_without_values() throws IOException {
     Files.writeString(
         folder.resolve("a.yaml"),
-        "{kind: Secret, metadata: {name: a, namespace: x}, keys: [\"tls.crt\", \"yes\", ]}\n"
-            + "---\n{kind: Secret, metadata: {name: b, namespace: x}, data: {password: }}\n");
+        """
+        {kind: Secret, metadata: {name: a, namespace: x}, keys: ["tls.crt", "yes", ]}
+        ---
+        {kind: Secret, metadata: {name: b, namespace: x}, data: {password: }}
+        """);
     assertEquals(
         List.of(
             "secrets:",

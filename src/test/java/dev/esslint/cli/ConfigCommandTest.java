@@ -10,6 +10,7 @@ import dev.esslint.source.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +25,11 @@ final class ConfigCommandTest {
             YamlReader.read(
                     new SourceText("schema", Files.readString(Path.of("schemas/config.schema.json"))))
                 .root();
-    MapNode properties = (MapNode) schema.get("properties");
-    assertEquals(properties.entries().keySet(), ConfigCommand.DEFAULTS.keySet());
+    assertEquals(
+        schema.get("properties") instanceof MapNode properties
+            ? properties.entries().keySet()
+            : Set.of(),
+        ConfigCommand.DEFAULTS.keySet());
   }
 
   @Test

@@ -174,8 +174,14 @@ final class DeploymentsTest {
   @Test
   void only_what_the_entries_of_a_cluster_lead_to_is_deployed() throws IOException {
     String release =
-        "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: ess}\nspec:\n"
-            + "  chartRef: {kind: OCIRepository, name: matrix-stack}\n  values: {sinapse: {}}\n";
+        """
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: ess}
+        spec:
+          chartRef: {kind: OCIRepository, name: matrix-stack}
+          values: {sinapse: {}}
+        """;
     String kustomization =
         "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: %s}\nspec: {path: ./%s}\n";
     write("apps/prod/ess.yaml", release);

@@ -164,7 +164,10 @@ final class Fuzz {
         repository.forEach((name, text) -> files.put(name, bytes(text)));
         for (int i = random.nextInt(3); i >= 0; i--) {
           String name = one(names);
-          files.put(name, random.nextInt(6) == 0 ? bytes(repository.get(one(names))) : mutated(repository.get(name)));
+          String other = repository.getOrDefault(one(names), "");
+          files.put(
+              name,
+              random.nextInt(6) == 0 ? bytes(other) : mutated(repository.getOrDefault(name, "")));
         }
         args.addAll(overRepository(names));
       }

@@ -263,19 +263,17 @@ final class UpgradeTest {
         read("values.yaml"));
   }
 
-  private static final String CHART =
-      """
-      # the chart
-      apiVersion: helm.cattle.io/v1
-      kind: HelmChart
-      metadata: {name: %s, namespace: matrix} # a name
-      spec:
-        chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
-        version: 25.9.2
-      """;
-
   private static String chart(String name) {
-    return CHART.formatted(name);
+    return """
+        # the chart
+        apiVersion: helm.cattle.io/v1
+        kind: HelmChart
+        metadata: {name: %s, namespace: matrix} # a name
+        spec:
+          chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+          version: 25.9.2
+        """
+        .formatted(name);
   }
 
   /** Values where a manifest keeps them, before and after. */
