@@ -38,6 +38,7 @@ final class CodeRow {
     // The indentation of a secret of several lines is no secret.
     int material = column > 0 ? from : firstNonBlank(source, shown);
     @Nullable Span secret = source.firstHidden(material, shown.end());
+    int hidden = shown.start();
     int i = shown.start();
     while (i < shown.end()) {
       int codePoint = source.text().codePointAt(i);
@@ -45,6 +46,7 @@ final class CodeRow {
       int start = column;
       if (secret != null && i >= material && next > secret.start()) {
         next = Math.max(next, Math.min(secret.end(), shown.end()));
+        hidden = secret.end();
         text.append(Mask.MASK);
         column += Mask.MASK.length();
         secret = source.firstHidden(next, shown.end());
@@ -63,7 +65,8 @@ final class CodeRow {
         ends[i - from] = column;
       }
     }
-    if (shown.end() < line.end()) {
+    // where only the rest of a secret is cut off, a sign of it would tell that the secret is long
+    if (shown.end() < line.end() && hidden < line.end()) {
       text.append(CUT);
     }
   }
