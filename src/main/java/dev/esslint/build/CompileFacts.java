@@ -5,6 +5,7 @@ import dev.esslint.authoring.Flaw;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.KeyHistory;
+import dev.esslint.chart.KeyWords;
 import dev.esslint.chart.Release;
 import dev.esslint.cli.BaselineFile;
 import dev.esslint.cli.ConfigurationFile;
@@ -39,6 +40,7 @@ public final class CompileFacts {
     Path schemas = Path.of(args[0], "schemas");
     Path resources = Path.of(args[1], "dev", "esslint");
     compileCharts(schemas.resolve("matrix-stack"), resources.resolve("chart"));
+    compile(schemas.resolve("keys.yaml"), resources.resolve("chart/" + KeyWords.RESOURCE));
     write(
         CompilePlaces.of(keys(), schemas.resolve("programs")),
         resources.resolve("secret/places"));

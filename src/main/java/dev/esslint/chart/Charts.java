@@ -81,9 +81,18 @@ public final class Charts {
     return release.equals(newest()) ? Newest.CHART : unpack(release);
   }
 
+  /**
+   * The defaults of a release, without what else there is to know of it.
+   *
+   * @param release one of {@link #releases()}
+   */
+  public static Node defaults(Release release) {
+    return packed(release + ".defaults");
+  }
+
   private static Chart unpack(Release release) {
     return new Chart(
-        release.toString(), packed(release + ".defaults"), packed(release + ".schema"));
+        release.toString(), defaults(release), packed(release + ".schema"));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.esslint.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
+import java.util.stream.Collectors;
 
 /**
  * Releases of the chart: {@code >=25.12.1 <26.3.0} are those for which all comparisons hold, {@code a || b} those in
@@ -18,16 +19,18 @@ public record ReleaseRange(List<List<Bound>> alternatives) {
 
   /** How two releases are compared. */
   public enum Comparison {
-    AT_LEAST(">="),
-    AT_MOST("<="),
-    AFTER(">"),
-    BEFORE("<"),
-    SAME("=");
+    AT_LEAST(">=", "since"),
+    AT_MOST("<=", "up to"),
+    AFTER(">", "after"),
+    BEFORE("<", "before"),
+    SAME("=", "only");
 
     private final String sign;
+    private final String words;
 
-    Comparison(String sign) {
+    Comparison(String sign, String words) {
       this.sign = sign;
+      this.words = words;
     }
 
     boolean holds(int order) {
@@ -75,6 +78,19 @@ public record ReleaseRange(List<List<Bound>> alternatives) {
   private static Release release(String text) {
     return Release.parse(text)
         .orElseThrow(() -> new IllegalArgumentException("`" + text + "` is not a release"));
+  }
+
+  /** The range for people: {@code since 25.12.1, before 26.3.0}. */
+  public String inWords() {
+    return alternatives.stream().map(ReleaseRange::inWords).collect(Collectors.joining(" or "));
+  }
+
+  private static String inWords(List<Bound> bounds) {
+    return bounds.isEmpty()
+        ? "all"
+        : bounds.stream()
+            .map(bound -> bound.comparison.words + " " + bound.release)
+            .collect(Collectors.joining(", "));
   }
 
   public boolean contains(Release release) {

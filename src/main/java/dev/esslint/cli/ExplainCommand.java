@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
-import dev.esslint.finding.RuleInfo;
+import dev.esslint.authoring.ExampleRuns;
+import dev.esslint.authoring.RulePages;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.RulePage;
 import dev.esslint.report.Visible;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code esslint explain RULE} and {@code esslint explain PROGRAM:OPTION}. */
+/** {@code esslint explain} with a rule, a key of the values, or a program and an option. */
 final class ExplainCommand implements Command {
   private final Terminal terminal;
 
@@ -24,8 +25,9 @@ final class ExplainCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint explain",
-            "Explains a rule: what it finds, why that matters and what to write instead, with examples. Or an option of",
-            "a program: its values, which versions have it, what the chart does with it and where to write it.");
+            "Explains a rule: what it finds, why that matters and what to write instead, with examples. Or a key of the",
+            "values: what it means, its type, default and history, and the rules about it. Or an option of a program:",
+            "its values, which versions have it, what the chart does with it and where to write it.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("RULE")
@@ -33,7 +35,7 @@ final class ExplainCommand implements Command {
             .arity("1")
             .required(true)
             .description(
-                "The ID or the name of a rule, or a program (synapse, mas, livekit, hookshot, element-web), a colon and an",
+                "The ID or the name of a rule; the path of a key, such as matrixRTC.sfu.manualIP; or a program (synapse, mas, livekit, hookshot, element-web), a colon and an",
                 "option, such as synapse:federation_domain_whitelist.")
             .build());
     spec.addOption(OwnRules.option());
@@ -48,21 +50,26 @@ final class ExplainCommand implements Command {
       terminal.print(Mask.none().shown(OptionPage.of(rule)));
       return ExitStatus.CLEAN;
     }
-    Optional<Rule> found = Rules.find(Rules.builtIn(), rule);
-    if (found.isEmpty()) {
+    Optional<Rule> builtIn = Rules.find(Rules.builtIn(), rule);
+    Optional<String> page =
+        builtIn
+            .map(found -> new RulePages(ExampleRuns.builtIn(), Rules.builtIn()).of(found))
+            .or(() -> KeyPage.of(rule));
+    if (page.isEmpty()) {
       SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-      found = Rules.find(OwnRules.of(Settings.of(parsed, reader), reader, terminal).rules(), rule);
+      page =
+          Rules.find(OwnRules.of(Settings.of(parsed, reader), reader, terminal).rules(), rule)
+              .map(found -> visible(RulePage.of(found.info())));
     }
-    RuleInfo info =
-        found
-            .map(Rule::info)
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "there is no rule `" + rule + "`; `esslint rules` lists them"));
-    String page = RulePage.of(info);
-    terminal.print(Mask.none().shown(info.own() ? visible(page) : page));
+    terminal.print(Mask.none().shown(page.orElseThrow(() -> new UsageException(unknown(rule)))));
     return ExitStatus.CLEAN;
+  }
+
+  private static String unknown(String word) {
+    return "there is no rule `"
+        + word
+        + "`, and no key of the chart; `esslint rules` lists the rules"
+        + KeyPage.nearest(word).map(near -> "; is `" + near + "` meant?").orElse("");
   }
 
   /** A page that somebody else wrote. */

@@ -90,7 +90,7 @@ final class LintCommand implements Command {
             "  resolve   prints the merged values that Helm gives to the chart, and where a value comes from",
             "  map       shows what the chart deploys with these values: tables, JSON or a picture",
             "  rules     lists the rules; checks and creates rules of your own",
-            "  explain   explains a rule or an option",
+            "  explain   explains a rule, a key of the values or an option",
             "  chart     adds a release of the chart to esslint",
             "  completion  prints the completion for bash, zsh or fish",
             "  man       prints the manual page",

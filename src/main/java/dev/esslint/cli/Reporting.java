@@ -16,6 +16,7 @@ import dev.esslint.report.SarifReport;
 import dev.esslint.report.SonarReport;
 import dev.esslint.report.TeamcityReport;
 import dev.esslint.report.TextReport;
+import dev.esslint.report.TextReport.Detail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,14 +30,16 @@ import picocli.CommandLine.Model.OptionSpec;
  * How findings are reported, and when they make a run fail.
  *
  * @param reports what is written where: what goes to standard output comes last
- * @param quiet one line for each finding
+ * @param detail how much the text report tells
+ * @param sort the order of the findings
  */
 record Reporting(
     Terminal terminal,
     List<Written> reports,
     Threshold failOn,
     Coloring coloring,
-    boolean quiet) {
+    Detail detail,
+    Sort sort) {
 
   /** The formats of reports. */
   enum Format {
@@ -65,6 +68,12 @@ record Reporting(
     NEVER
   }
 
+  /** The order of findings. */
+  enum Sort {
+    PLACE,
+    SEVERITY
+  }
+
   /** When reports are coloured. */
   enum Coloring {
     AUTO,
@@ -89,7 +98,15 @@ record Reporting(
                 "--output")
             .build(),
         failOnOption(),
-        Command.flag("One line for each finding and no summary.", "-q", "--quiet").build(),
+        Command.flag(
+                "One line for each finding, in the form path:line:column: level RULE message.", "--concise")
+            .build(),
+        Command.flag("As --concise, and without the summary.", "-q", "--quiet").build(),
+        Command.option(
+                "ORDER",
+                "place, or severity for the most severe findings first. Default: place.",
+                "--sort")
+            .build(),
         Command.option(
                 "WHEN",
                 "auto, always or never. Default: auto, which means on a terminal and without NO_COLOR.",
@@ -138,7 +155,10 @@ record Reporting(
         reports,
         Choice.of(settings, "--fail-on", Threshold.ERROR),
         Choice.of(settings, "--color", Coloring.AUTO),
-        parsed.has("--quiet"));
+        parsed.has("--quiet")
+            ? Detail.QUIET
+            : parsed.has("--concise") ? Detail.CONCISE : Detail.WHOLE,
+        Choice.of(settings, "--sort", Sort.PLACE));
   }
 
   /** One more report, if the value of an option has a format and a file. */
@@ -176,14 +196,15 @@ record Reporting(
   }
 
   void write(Report report) throws IOException, UsageException {
+    Report sorted = sort == Sort.SEVERITY ? report.bySeverity() : report;
     for (Written written : reports) {
-      written.output().write("report", out -> reporter(written).write(report, out));
+      written.output().write("report", out -> reporter(written).write(sorted, out));
     }
   }
 
   private Reporter reporter(Written written) {
     return switch (written.format()) {
-      case TEXT -> new TextReport(written.output().isStandard() && colored(), quiet);
+      case TEXT -> new TextReport(written.output().isStandard() && colored(), detail);
       case JSON -> new JsonReport();
       case SARIF -> new SarifReport(terminal.folder().toAbsolutePath());
       case GITHUB -> new GithubReport();

@@ -3,6 +3,7 @@ package dev.esslint.cli;
 import dev.esslint.authoring.ExampleRuns;
 import dev.esslint.authoring.Flaw;
 import dev.esslint.authoring.RuleFile;
+import dev.esslint.authoring.RulePages;
 import dev.esslint.authoring.RuleFiles;
 import dev.esslint.authoring.RuleFiles.Kind;
 import dev.esslint.authoring.RuleFiles.Result;
@@ -153,15 +154,7 @@ final class RulesCheckCommand implements Command {
   /** Tries out the rules that have the form of one. */
   private static List<Flaw> tried(Result read, Kind kind, SourceReader reader)
       throws UsageException {
-    List<Rule> rules = new ArrayList<>(Rules.builtIn());
-    if (kind == Kind.BUILT_IN) {
-      rules.replaceAll(
-          rule ->
-              read.rules().stream()
-                  .filter(other -> other.info().id().equals(rule.info().id()))
-                  .findFirst()
-                  .orElse(rule));
-    }
+    List<Rule> rules = kind == Kind.BUILT_IN ? together(read) : Rules.builtIn();
     Set<String> wrong = new HashSet<>();
     read.flaws().forEach(flaw -> wrong.add(flaw.source().name()));
     List<Flaw> flaws = new ArrayList<>();
@@ -179,6 +172,14 @@ final class RulesCheckCommand implements Command {
       }
     }
     return flaws;
+  }
+
+  /** The rules that esslint comes with, where some were read as these are now. */
+  private static List<Rule> together(Result read) {
+    Map<String, Rule> rules = new TreeMap<>();
+    Rules.builtIn().forEach(rule -> rules.put(rule.info().id(), rule));
+    read.rules().forEach(rule -> rules.computeIfPresent(rule.info().id(), (id, old) -> rule));
+    return List.copyOf(rules.values());
   }
 
   private static SourceText base(String file, Kind kind, SourceReader reader)
@@ -234,12 +235,15 @@ final class RulesCheckCommand implements Command {
     Map<Path, String> pages = new LinkedHashMap<>();
     Map<String, RuleInfo> all = new TreeMap<>();
     Rules.builtIn().forEach(rule -> all.put(rule.info().id(), rule.info()));
+    RulePages written =
+        new RulePages(
+            new ExampleRuns(ExampleRuns.builtInBase(), together(read)), together(read));
     for (RuleFile file : read.files()) {
       RuleInfo info = file.rule().info();
       if (flaws.stream().noneMatch(flaw -> flaw.source().equals(file.source()))) {
         Path folder = project(file, given).resolve("docs/rules");
         all.put(info.id(), info);
-        pages.put(folder.resolve(info.id() + ".md"), RulePage.of(info));
+        pages.put(folder.resolve(info.id() + ".md"), written.of(file.rule()));
         pages.put(folder.resolve("README.md"), RulePage.index(List.copyOf(all.values())));
       }
     }

@@ -46,6 +46,7 @@ final class Training {
     {"rules"},
     {"rules", "check", "testdata/own-rules"},
     {"explain", "RTC003"},
+    {"explain", "matrixRTC.sfu.manualIP"},
     {"--help"},
     {"--version"},
     {"--no-such-option"},

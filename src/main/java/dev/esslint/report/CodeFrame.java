@@ -25,6 +25,9 @@ final class CodeFrame {
   /** So many lines between two places are shown, more are left out. */
   private static final int MAX_GAP = 2;
 
+  /** A label that does not fit behind its underline has so many columns below it. */
+  private static final int LEAST_LABEL = 40;
+
   private final ShownText source;
   private final Palette palette;
   private final TreeMap<Integer, List<Stroke>> strokes = new TreeMap<>();
@@ -120,18 +123,26 @@ final class CodeFrame {
       }
       int start = row.column(stroke.start());
       int width = Math.max(1, row.columnAfter(stroke.end()) - start);
-      boolean primary = stroke.level() != null;
-      String underline =
-          (primary ? "^" : "-").repeat(width)
-              + (stroke.label().isEmpty() ? "" : " " + stroke.label());
-      out.append(palette.frame(margin))
-          .append(" ".repeat(start + 1))
-          .append(
-              stroke.level() == null
-                  ? palette.frame(underline)
-                  : palette.level(stroke.level(), underline))
-          .append('\n');
+      String underline = (stroke.level() == null ? "-" : "^").repeat(width);
+      boolean fits = margin.length() + 1 + start + width + 1 + stroke.label().length() <= TextReport.WIDTH;
+      String label = stroke.label().isEmpty() || !fits ? "" : " " + stroke.label();
+      drawBelow(margin, start, stroke.level(), underline + label, out);
+      if (!fits) {
+        int indent = Math.min(start, Math.max(0, TextReport.WIDTH - margin.length() - 1 - LEAST_LABEL));
+        int room = TextReport.WIDTH - margin.length() - 1 - indent;
+        for (String words : PlainText.wrapped(stroke.label(), room)) {
+          drawBelow(margin, indent, stroke.level(), words, out);
+        }
+      }
     }
+  }
+
+  private void drawBelow(
+      String margin, int column, @Nullable Level level, String text, StringBuilder out) {
+    out.append(palette.frame(margin))
+        .append(" ".repeat(column + 1))
+        .append(level == null ? palette.frame(text) : palette.level(level, text))
+        .append('\n');
   }
 
   private CodeRow drawLine(int line, int place, int gutter, StringBuilder out) {

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A line of a text as it is printed: made visible, secrets masked, cut if it is long. Knows where each unit went. */
 final class CodeRow {
-  /** Longer lines are cut; in UTF-16 units. */
-  static final int MAX_LINE = 120;
+  /** Longer lines are cut, so that they fit a terminal with their number; in UTF-16 units. */
+  static final int MAX_LINE = 72;
 
   /** What is kept before the place where a line is cut. */
-  private static final int LEAD = 40;
+  private static final int LEAD = 24;
 
   private static final String TAB = "    ";
   private static final String CUT = "…";
@@ -38,6 +38,7 @@ final class CodeRow {
     // The indentation of a secret of several lines is no secret.
     int material = column > 0 ? from : firstNonBlank(source, shown);
     @Nullable Span secret = source.firstHidden(material, shown.end());
+    int hidden = shown.start();
     int i = shown.start();
     while (i < shown.end()) {
       int codePoint = source.text().codePointAt(i);
@@ -45,6 +46,7 @@ final class CodeRow {
       int start = column;
       if (secret != null && i >= material && next > secret.start()) {
         next = Math.max(next, Math.min(secret.end(), shown.end()));
+        hidden = secret.end();
         text.append(Mask.MASK);
         column += Mask.MASK.length();
         secret = source.firstHidden(next, shown.end());
@@ -63,7 +65,8 @@ final class CodeRow {
         ends[i - from] = column;
       }
     }
-    if (shown.end() < line.end()) {
+    // where only the rest of a secret is cut off, a sign of it would tell that the secret is long
+    if (shown.end() < line.end() && hidden < line.end()) {
       text.append(CUT);
     }
   }

@@ -8,6 +8,7 @@ import dev.esslint.secret.Shown;
 import dev.esslint.secret.ShownText;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,6 +100,19 @@ public record Report(
 
   /** Where in a text. */
   public record Place(ShownText source, Span span) {}
+
+  /** The same with the gravest findings first, otherwise in their order. */
+  public Report bySeverity() {
+    List<Told> sorted = new ArrayList<>();
+    for (Level level : Level.values()) {
+      for (Told finding : findings) {
+        if (finding.rule().level() == level) {
+          sorted.add(finding);
+        }
+      }
+    }
+    return new Report(version, checked, sorted, more, hidden, skipped, failures, rules);
+  }
 
   /** How many findings have exactly this level, told or not. */
   public int count(Level level) {

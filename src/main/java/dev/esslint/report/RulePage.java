@@ -1,5 +1,6 @@
 package dev.esslint.report;
 
+import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.Quotation;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
@@ -13,22 +14,43 @@ public final class RulePage {
 
   private RulePage() {}
 
-  /** A page with a heading. */
-  public static String of(RuleInfo rule) {
-    return "# " + rule.id() + " " + rule.name() + "\n\n" + body(rule);
+  /**
+   * What is shown beside the texts of a rule.
+   *
+   * @param message what the first bad example is told; empty if that is not known
+   * @param remedy what it is to write instead; empty for the text of the rule
+   * @param related other rules about the same keys
+   */
+  public record Shown(String message, String remedy, List<RuleInfo> related) {
+    static final Shown NOTHING = new Shown("", "", List.of());
   }
 
-  /** What stands under the heading. */
+  /** A page with a heading, where examples cannot be tried out: the paths of quoted values stand for these. */
+  public static String of(RuleInfo rule) {
+    return of(rule, new Shown(Quotation.withoutValues(rule.message()), "", List.of()));
+  }
+
+  /** A page with a heading. */
+  public static String of(RuleInfo rule, Shown shown) {
+    return "# " + rule.id() + " " + rule.name() + "\n\n" + body(rule, shown);
+  }
+
+  /** What stands under the heading, without what its examples are told. */
   public static String body(RuleInfo rule) {
+    return body(rule, Shown.NOTHING);
+  }
+
+  private static String body(RuleInfo rule, Shown shown) {
     RulePage page = new RulePage();
     page.text.append(rule.summary().strip()).append("\n\n");
     page.text.append("Level: ").append(rule.level().label());
     page.text.append(". Class: ").append(rule.kind().label());
-    page.text.append(". Releases: ").append(rule.charts().isEmpty() ? "all" : rule.charts());
+    page.text.append(". Releases: ").append(ReleaseRange.parse(rule.charts()).inWords());
     if (!rule.from().isEmpty()) {
       page.text
-          .append(rule.subject() == Subject.UPGRADE ? ", when upgraded from " : ", when deployed with ")
-          .append(rule.from());
+          .append(
+              rule.subject() == Subject.UPGRADE ? "; upgraded from: " : "; deployed with: ")
+          .append(ReleaseRange.parse(rule.from()).inWords());
     }
     page.text.append(".\n");
     if (rule.optional()) {
@@ -37,13 +59,23 @@ public final class RulePage {
           .append(rule.id())
           .append("`.\n");
     }
+    page.section("Message", quoted(shown.message));
     page.section("Why", rule.why());
-    page.section("What to write instead", Quotation.withoutValues(rule.fix()));
-    rule.examples().forEach(page::example);
+    page.section(
+        "What to write instead",
+        shown.remedy.isBlank() ? Quotation.withoutValues(rule.fix()) : shown.remedy);
+    page.examples("Bad", rule.examples().stream().filter(Example::bad).toList());
+    page.examples("Good", rule.examples().stream().filter(one -> !one.bad()).toList());
+    page.ignoring(rule);
+    page.related(shown.related);
     if (!rule.docs().isEmpty()) {
       page.section("See also", "<" + rule.docs() + ">");
     }
     return page.text.toString();
+  }
+
+  private static String quoted(String message) {
+    return message.strip().lines().map(line -> "> " + line).collect(Collectors.joining("\n"));
   }
 
   /** The list of rules, with links to their pages. */
@@ -63,8 +95,14 @@ public final class RulePage {
             .collect(Collectors.joining());
   }
 
-  private void example(Example example) {
-    section(example.bad() ? "Reported" : "Not reported", yaml(example.values()));
+  private void examples(String title, List<Example> examples) {
+    for (int i = 0; i < examples.size(); i++) {
+      example(examples.size() == 1 ? title : title + " " + (i + 1), examples.get(i));
+    }
+  }
+
+  private void example(String title, Example example) {
+    section(title, yaml(example.values()));
     layer("instead of these values", example.before());
     layer("with this lower layer", example.layer());
     layer("with this cluster file", example.cluster());
@@ -74,6 +112,26 @@ public final class RulePage {
     if (!example.from().isEmpty()) {
       text.append("\nupgraded from ").append(example.from()).append('\n');
     }
+  }
+
+  private void ignoring(RuleInfo rule) {
+    section(
+        "How to ignore it",
+        "At one place, with a comment at the end of its line or on the line above it:\n\n"
+            + yaml("# esslint: ignore[" + rule.id() + "] the reason")
+            + "\n\nEverywhere, in `.esslint.yaml`:\n\n"
+            + yaml("ignore: [" + rule.name() + "]"));
+  }
+
+  private void related(List<RuleInfo> rules) {
+    section(
+        "Related rules",
+        rules.stream()
+            .map(
+                rule ->
+                    "- [%s](%s.md) %s: %s"
+                        .formatted(rule.id(), rule.id(), rule.name(), rule.summary().strip()))
+            .collect(Collectors.joining("\n")));
   }
 
   private void layer(String role, String values) {

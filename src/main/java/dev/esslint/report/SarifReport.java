@@ -299,7 +299,7 @@ public final class SarifReport implements Reporter {
     }
     String remedy = finding.remedyText();
     if (!remedy.isBlank()) {
-      text.append("\nFix: ").append(unlinked(String.join("\n", PlainText.lines(remedy)).strip()));
+      text.append("\nFix: ").append(unlinked(String.join("\n", PlainText.lines(remedy, PlainText.ANY_WIDTH)).strip()));
     }
     return text.append("\nMore: esslint explain ")
         .append(finding.rule().id())

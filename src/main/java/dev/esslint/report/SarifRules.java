@@ -49,7 +49,7 @@ final class SarifRules {
     json.writeEndObject();
     json.writeObjectPropertyStart("help");
     String markdown = help(rule);
-    json.writeStringProperty("text", String.join("\n", PlainText.lines(markdown)));
+    json.writeStringProperty("text", String.join("\n", PlainText.lines(markdown, PlainText.ANY_WIDTH)));
     json.writeStringProperty("markdown", markdown);
     json.writeEndObject();
     if (!rule.docs().isEmpty()) {

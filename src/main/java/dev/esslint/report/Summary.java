@@ -75,6 +75,33 @@ final class Summary {
     return "; `esslint fix` can fix " + safe + (others == 0 ? "" : ", and " + others + " more with --unsafe");
   }
 
+  /** The same for a terminal: broken to its width, and with what to do next. */
+  static String ofTerminal(Report report) {
+    StringBuilder out = new StringBuilder();
+    for (String line : of(report).split("\n", -1)) {
+      boolean breaks = line.startsWith("Checked ") && line.length() > TextReport.WIDTH;
+      int outcome = breaks ? line.lastIndexOf(": ") + 1 : 0;
+      for (String part : List.of(line.substring(0, outcome), line.substring(outcome))) {
+        for (String words : PlainText.wrapped(part.strip(), TextReport.WIDTH)) {
+          out.append(words).append('\n');
+        }
+      }
+    }
+    return out + next(report);
+  }
+
+  /** What to do next: how to see why, by the example of the gravest finding. */
+  private static String next(Report report) {
+    for (Level level : Level.values()) {
+      for (Told finding : report.findings()) {
+        if (finding.rule().level() == level && !finding.rule().own()) {
+          return "`esslint explain " + finding.rule().id() + "` shows why and what to write instead.\n";
+        }
+      }
+    }
+    return "";
+  }
+
   private static String names(List<String> names) {
     return names.size() <= MAX_LISTED
         ? String.join(", ", names)

@@ -16,46 +16,88 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Findings for people: each with the underlined place, and a summary that says what was checked. */
+/**
+ * Findings for people: each with the underlined place, and a summary that says what was checked and what to do next. It fits
+ * {@value #WIDTH} columns as far as the user's own names and lines do.
+ */
 public final class TextReport implements Reporter {
   /** A finding with more related places tells how many are left out. */
   private static final int MAX_RELATED = 8;
 
+  private static final String INDENT = "  ";
+
+  /** The columns of a terminal. */
+  static final int WIDTH = 80;
+
+  /** So many findings in a row of one file have its path above them, once. */
+  private static final int GROUP = 3;
+
   private final Palette palette;
-  private final boolean quiet;
+  private final Detail detail;
+
+  /** How much is told. */
+  public enum Detail {
+    /** The place, the message, the reasons and the remedy. */
+    WHOLE,
+    /** One line a finding, {@code path:line:column: level ID message}, and the summary. */
+    CONCISE,
+    /** These lines and nothing else. */
+    QUIET
+  }
 
   /**
    * @param colours whether to use ANSI colours
-   * @param quiet one line a finding, {@code path:line:column: level ID message}, and nothing else
+   * @param detail how much is told
    */
-  public TextReport(boolean colours, boolean quiet) {
+  public TextReport(boolean colours, Detail detail) {
     this.palette = new Palette(colours);
-    this.quiet = quiet;
+    this.detail = detail;
   }
 
   @Override
   public void write(Report report, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     StringBuilder text = new StringBuilder();
-    for (Told finding : report.findings()) {
-      if (quiet) {
+    List<Told> findings = report.findings();
+    int grouped = 0;
+    for (int i = 0; i < findings.size(); i++) {
+      Told finding = findings.get(i);
+      if (detail != Detail.WHOLE) {
         writeLine(finding, text);
       } else {
-        writeWhole(finding, text);
+        if (i >= grouped) {
+          int end = endOfFile(findings, i);
+          if (end - i >= GROUP) {
+            grouped = end;
+            text.append(palette.strong(path(finding.primary()))).append("\n\n");
+          }
+        }
+        writeWhole(finding, i < grouped, text);
       }
       writer.append(text);
       text.setLength(0);
     }
     report.more().forEach(more -> writeMore(more, text));
     writer.append(text);
-    if (!quiet) {
-      writer.append(text.isEmpty() ? "" : "\n").append(Summary.of(report));
+    if (detail != Detail.QUIET) {
+      writer.append(text.isEmpty() ? "" : "\n").append(Summary.ofTerminal(report));
     }
     writer.flush();
   }
 
+  /** The end of the findings that are in the same file as one, in a row. */
+  private static int endOfFile(List<Told> findings, int start) {
+    String file = findings.get(start).primary().source().name().toString();
+    int end = start + 1;
+    while (end < findings.size()
+        && findings.get(end).primary().source().name().toString().equals(file)) {
+      end++;
+    }
+    return end;
+  }
+
   private void writeLine(Told finding, StringBuilder out) {
-    writeHeader(finding, out);
+    writeHeader(finding, place(finding.primary()), out);
     out.append(' ').append(PlainText.message(finding.message().toString())).append('\n');
   }
 
@@ -69,9 +111,9 @@ public final class TextReport implements Reporter {
         .append('\n');
   }
 
-  private void writeHeader(Told finding, StringBuilder out) {
+  private void writeHeader(Told finding, String place, StringBuilder out) {
     Level level = finding.rule().level();
-    out.append(palette.strong(place(finding.primary()) + ":"))
+    out.append(palette.strong(place + ":"))
         .append(' ')
         .append(palette.level(level, level.label()))
         .append(' ')
@@ -79,14 +121,25 @@ public final class TextReport implements Reporter {
   }
 
   private static String place(Spot location) {
-    Position start = location.source().position(location.span().start());
-    return Visible.of(location.source().name().toString()) + ":" + start;
+    return path(location) + ":" + position(location);
   }
 
-  private void writeWhole(Told finding, StringBuilder out) {
-    writeHeader(finding, out);
+  private static String path(Spot location) {
+    return Visible.of(location.source().name().toString());
+  }
+
+  private static Position position(Spot location) {
+    return location.source().position(location.span().start());
+  }
+
+  private void writeWhole(Told finding, boolean grouped, StringBuilder out) {
+    String at = grouped ? position(finding.primary()).toString() : place(finding.primary());
+    writeHeader(finding, at, out);
     out.append(' ').append(finding.rule().name()).append('\n');
-    out.append("  ").append(PlainText.message(finding.message().toString())).append('\n');
+    String message = PlainText.message(finding.message().toString());
+    for (String line : PlainText.wrapped(message, WIDTH - INDENT.length())) {
+      out.append(INDENT).append(line).append('\n');
+    }
 
     Spot primary = finding.primary();
     List<Spot> related = finding.related();
@@ -127,9 +180,9 @@ public final class TextReport implements Reporter {
       out.append(palette.frame(blank + " |")).append('\n');
     }
     for (String note : notes) {
-      writeAside("note", PlainText.lines(note), blank, out);
+      writeAside("note", note, blank, out);
     }
-    writeAside("fix", PlainText.lines(remedy), blank, out);
+    writeAside("fix", remedy, blank, out);
     out.append('\n');
   }
 
@@ -139,8 +192,9 @@ public final class TextReport implements Reporter {
         location.source(), source -> new CodeFrame(source, palette));
   }
 
-  private void writeAside(String title, List<String> lines, String blank, StringBuilder out) {
+  private void writeAside(String title, String text, String blank, StringBuilder out) {
     String indent = blank + " ".repeat(" = : ".length() + title.length());
+    List<String> lines = PlainText.lines(text, WIDTH - indent.length());
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
       if (i == 0) {

@@ -16,6 +16,8 @@ import dev.esslint.values.SetExpression.Kind;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.YamlText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -73,15 +75,16 @@ final class Scalars {
       return typed(path, must + shown(path, value, ", not ") + ".", "", value);
     }
     if (scalar instanceof Str(String text) && isQuoted(text, types)) {
-      String remedy = "Remove the quotes";
+      Optional<Scalar> meant = unquoted(text);
       return typed(
           path,
           must + ", but the quotes make it a string.",
-          Words.isShort(text)
-              ? remedy + ": " + Words.code(Words.key(path) + " " + text) + "."
-              : remedy + ".",
+          meant
+              .map(plain -> written("Remove the quotes", path, plain, value))
+              .orElse("Remove the quotes."),
           value)
-          .mendedBy(unquoted(text).map(meant -> Repair.safe(new Fix.Put(path, meant))).orElse(Repair.NONE));
+          .mendedBy(
+              meant.map(plain -> Repair.safe(new Fix.Put(path, plain))).orElse(Repair.NONE));
     }
     String actual = ", but this is a " + Words.shape(value) + ".";
     return typed(path, must + actual, reshaped(types), value);
@@ -101,7 +104,7 @@ final class Scalars {
         path,
         Words.name(path) + must + Words.list(options, "or") + shown(path, value, ", not ") + ".",
         near.or(() -> options.size() == 1 ? Optional.of(options.getFirst()) : Optional.empty())
-            .map(option -> "Write " + Words.code(Words.key(path) + " " + option) + ".")
+            .map(option -> written("Write", path, new Str(option), value))
             .orElse(""))
         .mendedBy(
             near.map(option -> option(path, option, value)).orElse(Repair.NONE));
@@ -158,7 +161,7 @@ final class Scalars {
           path,
           must + "a whole number with `M` or `K` for megabytes or kilobytes" + not + ".",
           size.matches()
-              ? "Write " + Words.code(Words.key(path) + " " + megabytes(size)) + "."
+              ? written("Write", path, new Str(megabytes(size)), value)
               : "")
           .mendedBy(
               size.matches() && size.group(1).indexOf('.') < 0
@@ -254,7 +257,7 @@ final class Scalars {
                 + " as "
                 + precise
                 + ".",
-            "Quote it: " + Words.code(Words.key(path) + " \"" + written + "\"") + ".",
+            written("Quote it", path, new Str(written), value),
             value)
             .mendedBy(Repair.safe(new Fix.Put(path, new Str(written))))
         : typed(
@@ -288,6 +291,17 @@ final class Scalars {
         path,
         Words.sentences(message, known.map(KnownMistakes.Entry::say).orElse("")),
         known.map(KnownMistakes.Entry::fix).orElse(remedy));
+  }
+
+  /** What to do and the value as it has to be: from the top level, but for an item of a list, whose neighbours stay. */
+  private static String written(String what, ValuePath path, Scalar scalar, Value value) {
+    ScalarValue meant = new ScalarValue(scalar, value.origin());
+    if (path.steps().stream().allMatch(Key.class::isInstance)) {
+      Patch patch = new Patch(value.origin());
+      patch.put(path, meant);
+      return what + ":\n\n" + patch.markdown();
+    }
+    return what + ": " + Words.code(Words.key(path) + " " + YamlText.of(meant).strip()) + ".";
   }
 
   private Detection detection(Check check, ValuePath path, String message, String remedy) {

@@ -386,7 +386,7 @@ final class BadInputTest {
 
   @Test
   void standard_input_is_read_and_named() {
-    Run run = Run.with(folder, "mas: {}\n", "--stdin-filename", "prod/values.yaml", "-");
+    Run run = Run.with(folder, "mas: {}\n", "--concise", "--stdin-filename", "prod/values.yaml", "-");
     assertTrue(run.out().contains("prod/values.yaml:1:1: error SCH001"), run.out());
     assertEquals(1, run.status());
   }

@@ -45,7 +45,7 @@ final class ConfigurationTest {
   }
 
   private static void expectRelease(String release, Run run) {
-    assertTrue(run.out().contains(" against matrix-stack " + release + ": "), run.toString());
+    assertTrue(run.told().contains(" against matrix-stack " + release + ": "), run.toString());
   }
 
   /** Runs with a configuration that is not usable and expects one message about it. */

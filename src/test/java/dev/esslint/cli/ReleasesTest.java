@@ -52,7 +52,7 @@ final class ReleasesTest {
     List<String> all = new ArrayList<>(List.of("--select", "SCH001"));
     all.addAll(List.of(args));
     Run run = Run.in(folder, all.toArray(String[]::new));
-    assertTrue(run.out().contains("against matrix-stack " + release + ": "), run.out() + run.err());
+    assertTrue(run.told().contains("against matrix-stack " + release + ": "), run.out() + run.err());
   }
 
   @Test
@@ -214,7 +214,7 @@ final class ReleasesTest {
     Run run = Run.in(folder, ".");
     assertEquals(2, run.status());
     assertTrue(
-        run.out().startsWith("Skipped values.yaml: its values are under `matrix-stack`"),
+        run.told().startsWith("Skipped values.yaml: its values are under `matrix-stack`"),
         run.out());
   }
 
@@ -238,7 +238,7 @@ final class ReleasesTest {
     write("values.yaml", "brandNew: 1\nold: 2\n");
     Run run = Run.in(folder, "--select", "SCH", "--chart", "mine/", "values.yaml");
     assertTrue(run.out().startsWith("values.yaml:2:1: error SCH001"), run.out());
-    assertTrue(run.out().contains("against matrix-stack 26.9.0 (from mine): 1 error"), run.out());
+    assertTrue(run.told().contains("against matrix-stack 26.9.0 (from mine): 1 error"), run.out());
   }
 
   @Test

@@ -112,7 +112,7 @@ final class ReviewTest {
     Run run = Run.in(folder, "--only-new", "--before", "git:HEAD", "values.yaml");
     assertFalse(run.out().contains("MAS037"), run.out());
     assertTrue(run.out().contains("K8S025"), run.out());
-    assertTrue(run.out().contains("; 1 in the values before, too"), run.out());
+    assertTrue(run.told().contains("; 1 in the values before, too"), run.out());
   }
 
   @Test

@@ -13,6 +13,11 @@ import java.util.Map;
 /** A run of the whole command line in this process. */
 record Run(int status, String out, String err) {
 
+  /** What is told, as if a terminal had room for each paragraph in one line. */
+  String told() {
+    return out.replaceAll("\\s+", " ");
+  }
+
   /** Runs in a folder, with a clean environment, no terminal and empty standard input. */
   static Run in(Path folder, String... args) {
     return with(folder, InputStream.nullInputStream(), args);

@@ -119,10 +119,10 @@ final class SetOptionsTest {
             "matrixRTC.sfu.exposedServices.rtcTcp.nodePort=30001",
             "--set-string",
             "matrixRTC.enabled=true");
-    assertTrue(run.out().contains("but `--set` makes this a number."), run.out());
+    assertTrue(run.told().contains("but `--set` makes this a number."), run.out());
     assertTrue(run.out().contains("fix: Set it with `--set-string`."), run.out());
-    assertTrue(run.out().contains("but `--set-string` makes this a string."), run.out());
-    assertTrue(run.out().contains("fix: Write `true` or `false`, with `--set`."), run.out());
+    assertTrue(run.told().contains("but `--set-string` makes this a string."), run.out());
+    assertTrue(run.told().contains("fix: Write `true` or `false`, with `--set`."), run.out());
   }
 
   @Test

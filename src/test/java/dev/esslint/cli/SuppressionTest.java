@@ -136,7 +136,7 @@ final class SuppressionTest {
       assertTrue(run.out().contains("YAML011") || run.out().contains("ignore"), comment + run.out());
     }
     Run near = run(base + MARKERS + " # esslint: ignore[deployment-marker-off] why\n");
-    assertTrue(near.out().contains("did you mean `deployment-markers-off`"), near.out());
+    assertTrue(near.told().contains("did you mean `deployment-markers-off`"), near.out());
   }
 
   @Test
@@ -173,7 +173,7 @@ final class SuppressionTest {
 
   /** What the last line says after the release. */
   private String end(String values) throws IOException {
-    String out = run(values).out();
+    String out = run(values).told().strip() + "\n";
     return out.substring(out.lastIndexOf("): ") + 3);
   }
 

@@ -181,7 +181,7 @@ final class UpgradeTest {
       assertEquals(text, read("values.yaml"), argument);
       String option = argument.substring(0, argument.indexOf('='));
       assertTrue(
-          run.out()
+          run.told()
               .contains(
                   "note: `--write` does not change it: `"
                       + option
@@ -228,7 +228,7 @@ final class UpgradeTest {
     assertTrue(run.out().startsWith("values.yaml:2:1: error SCH001"), run.out());
     assertTrue(run.out().contains("note: 26.8.1 accepts it"), run.out());
     assertTrue(
-        run.out().contains("matrix-stack 26.99.0 (from next, upgraded from 26.8.1): 1 error"),
+        run.told().contains("matrix-stack 26.99.0 (from next, upgraded from 26.8.1): 1 error"),
         run.out());
     assertTrue(upgrade("--from=26.8.1", "--chart=next").out().startsWith("From 26.8.1 to 26.99.0"));
     refused(

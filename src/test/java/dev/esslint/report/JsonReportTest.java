@@ -134,7 +134,7 @@ class JsonReportTest {
           }
         };
     for (Reporter reporter :
-        List.of(new JsonReport(), new SarifReport(Path.of("/")), new TextReport(false, false))) {
+        List.of(new JsonReport(), new SarifReport(Path.of("/")), new TextReport(false, TextReport.Detail.WHOLE))) {
       IOException thrown =
           assertThrows(IOException.class, () -> reporter.write(Samples.full(), closed));
       assertEquals("Broken pipe", thrown.getMessage());

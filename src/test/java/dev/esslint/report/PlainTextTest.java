@@ -23,7 +23,17 @@ class PlainTextTest {
     assertEquals(
         List.of("Why:", "", "Text `a`", "", "    # Comment", "      b: c", "", "#no heading"),
         PlainText.lines(
-            "\n## Why\r\n\n\nText `a`\n```yaml\n# Comment\n  b: c\n```\n\n#no heading\n\n"));
-    assertEquals(List.of(), PlainText.lines(""));
+            "\n## Why\r\n\n\nText `a`\n```yaml\n# Comment\n  b: c\n```\n\n#no heading\n\n",
+            PlainText.ANY_WIDTH));
+    assertEquals(List.of(), PlainText.lines("", PlainText.ANY_WIDTH));
+  }
+
+  @Test
+  void paragraphs_are_broken_at_words_and_items_hang() {
+    assertEquals(
+        List.of("one two", "three", "", "- four", "  five", "- six", "1. a b", "   eight"),
+        PlainText.lines("one\ntwo three\n\n- four five\n- six\n1. a b eight", 8));
+    assertEquals(List.of("a", "verylongword", "b"), PlainText.wrapped("a verylongword b", 5));
+    assertEquals(List.of("名前", "b"), PlainText.wrapped("名前 b", 5));
   }
 }

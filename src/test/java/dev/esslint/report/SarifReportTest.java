@@ -54,9 +54,19 @@ class SarifReportTest {
       String id = rule.get("id").asString();
       String page = Files.readString(Path.of("docs/rules", id + ".md"));
       String markdown = rule.at("/help/markdown").asString();
-      assertTrue(markdown.startsWith(page.substring(page.indexOf("\n\n") + 2)), id);
+      for (String section : List.of("Why", "Bad", "Bad 1", "Good", "How to ignore it", "See also")) {
+        assertEquals(section(page, section), section(markdown, section), id);
+      }
       assertTrue(markdown.endsWith("it is `docs/rules/" + id + ".md`.\n"), id);
     }
+  }
+
+  /** What is below a heading. */
+  private static String section(String page, String title) {
+    int start = page.indexOf("\n## " + title + "\n");
+    int end = start < 0 ? -1 : page.indexOf("\n## ", start + 1);
+    int last = end < 0 ? page.indexOf("\n`esslint explain ") : end;
+    return start < 0 ? "" : page.substring(start, last < 0 ? page.length() : last).strip();
   }
 
   @Test

@@ -20,9 +20,9 @@ import net.jqwik.api.constraints.IntRange;
 class SecretsProperties {
   private static final List<Reporter> REPORTERS =
       List.of(
-          new TextReport(false, false),
-          new TextReport(true, false),
-          new TextReport(false, true),
+          new TextReport(false, TextReport.Detail.WHOLE),
+          new TextReport(true, TextReport.Detail.WHOLE),
+          new TextReport(false, TextReport.Detail.QUIET),
           new JsonReport(),
           new SarifReport(Path.of("/srv")),
           new GithubReport(),
@@ -76,7 +76,7 @@ class SecretsProperties {
     SourceText source = Samples.source("a: " + secret);
     Span span = new Span(3, 3 + secret.length());
     return Samples.write(
-        new TextReport(false, false),
+        new TextReport(false, TextReport.Detail.WHOLE),
         Samples.report(
             Map.of(source, List.of(span)), Samples.finding(Samples.at(source, span, ""))));
   }

@@ -29,7 +29,7 @@ class TextReportTest {
   }
 
   private static String frame(Report report) {
-    String text = Samples.write(new TextReport(false, false), report);
+    String text = Samples.write(new TextReport(false, TextReport.Detail.WHOLE), report);
     int start = text.indexOf("  This is so.\n") + "  This is so.\n".length();
     return text.substring(start, text.lastIndexOf("\n\nChecked ") + 1);
   }
@@ -204,13 +204,15 @@ class TextReportTest {
         1 | …%s
           |  %s^^^^
         1 | …%s
-          |  %s----- end
+          |  %s-----
+          |%send
         """
             .formatted(
-                "x".repeat(40) + "HERE" + "y".repeat(76) + "…",
-                " ".repeat(40),
-                "y".repeat(115) + "THERE",
-                " ".repeat(115)),
+                "x".repeat(24) + "HERE" + "y".repeat(44) + "…",
+                " ".repeat(24),
+                "y".repeat(67) + "THERE",
+                " ".repeat(67),
+                " ".repeat(37)),
         frame(at(source, "HERE", ""), at(source, "THERE", "end")));
   }
 
@@ -261,12 +263,14 @@ class TextReportTest {
           = note: bell \\u{7}
           = fix: Write\\u{9b} it.
 
-        Checked values.yaml against matrix-stack 26.8.1 (newest known): 1 note in 1 file.
+        Checked values.yaml against matrix-stack 26.8.1 (newest known):
+        1 note in 1 file.
+        `esslint explain NET002` shows why and what to write instead.
         """,
-        Samples.write(new TextReport(false, false), report(finding)));
+        Samples.write(new TextReport(false, TextReport.Detail.WHOLE), report(finding)));
     assertEquals(
         "\\u{1b}[2Jevil\\u{a}.yaml:1:1: note NET002 One\\u{1b}]8;;x\\u{7}\\u{a}\\u{a}  two\\u{202e}.\n",
-        Samples.write(new TextReport(false, true), report(finding)));
+        Samples.write(new TextReport(false, TextReport.Detail.QUIET), report(finding)));
   }
 
   @Test
@@ -310,6 +314,54 @@ class TextReportTest {
   }
 
   @Test
+  void text_is_broken_at_words_to_fit_a_terminal() {
+    SourceText source = source("a: 1\n" + "b: 2 ".repeat(60));
+    Finding finding =
+        new Finding(
+            Samples.STUN,
+            "This is so. ".repeat(20),
+            at(source, "1", ""),
+            List.of(at(source, "a", "a label of many words ".repeat(8))),
+            List.of("a fact of many words ".repeat(8)),
+            "A remedy of many words.\n".repeat(8) + "\n- an item of many words" + " more".repeat(20));
+    String text = Samples.write(new TextReport(false, TextReport.Detail.WHOLE), report(finding));
+    text.lines().forEach(line -> assertTrue(line.length() <= 80, line));
+  }
+
+  @Test
+  void three_findings_of_a_file_in_a_row_have_its_path_once() {
+    SourceText source = source("a: 1\n");
+    Finding finding = finding(at(source, "1", ""));
+    String two = Samples.write(new TextReport(false, TextReport.Detail.WHOLE), report(finding, finding));
+    assertTrue(two.startsWith("values.yaml:1:4: note NET002 "), two);
+    String three =
+        Samples.write(
+            new TextReport(false, TextReport.Detail.WHOLE), report(finding, finding, finding));
+    assertTrue(three.startsWith("values.yaml\n\n1:4: note NET002 "), three);
+    assertFalse(three.contains("values.yaml:1:4"), three);
+    String concise =
+        Samples.write(
+            new TextReport(false, TextReport.Detail.CONCISE), report(finding, finding, finding));
+    assertTrue(
+        concise.lines().limit(3).allMatch(line -> line.startsWith("values.yaml:1:4: note NET002 ")),
+        concise);
+    assertTrue(concise.contains("\nChecked values.yaml "), concise);
+  }
+
+  @Test
+  void the_gravest_findings_can_come_first() {
+    SourceText source = source("a: 1\n");
+    Finding grave =
+        new Finding(Samples.STUN, "So.", at(source, "1", ""), List.of(), List.of(), "");
+    Finding minor =
+        new Finding(Samples.DEFAULT, "So.", at(source, "a", ""), List.of(), List.of(), "");
+    Report report = report(minor, grave, minor);
+    assertEquals(
+        List.of("RTC003", "NET002", "NET002"),
+        report.bySeverity().findings().stream().map(told -> told.rule().id()).toList());
+  }
+
+  @Test
   void more_than_eight_related_places_are_counted() {
     SourceText source = source("a: 1");
     Location[] related =
@@ -324,8 +376,8 @@ class TextReportTest {
   void a_clean_run_says_what_was_checked() {
     assertEquals(
         "Checked values.yaml against matrix-stack 26.8.1 (newest known): nothing found.\n",
-        Samples.write(new TextReport(false, false), report()));
-    assertEquals("", Samples.write(new TextReport(false, true), report()));
+        Samples.write(new TextReport(false, TextReport.Detail.WHOLE), report()));
+    assertEquals("", Samples.write(new TextReport(false, TextReport.Detail.QUIET), report()));
   }
 
   @Test
@@ -334,7 +386,7 @@ class TextReportTest {
         "Checked 2 files against matrix-stack 26.8.1: nothing found.\n",
         summary(checked("26.8.1", "a.yaml"), checked("26.8.1", "b.yaml")));
     assertEquals(
-        "Checked 2 deployments of 3 files against matrix-stack 26.8.1, 26.8.0: nothing found.\n",
+        "Checked 2 deployments of 3 files against matrix-stack 26.8.1, 26.8.0:\nnothing found.\n",
         summary(
             checked("26.8.1", "base.yaml", "a.yaml"), checked("26.8.0", "base.yaml", "b.yaml")));
     assertEquals(
@@ -370,7 +422,7 @@ class TextReportTest {
         Skipped 2: empty.
         Checked a.yaml against matrix-stack 26.8.1: nothing found; 5 inputs skipped.
         """,
-        Samples.write(new TextReport(false, false), report));
+        Samples.write(new TextReport(false, TextReport.Detail.WHOLE), report));
   }
 
   private static Checked checked(String chart, String... files) {
@@ -379,7 +431,7 @@ class TextReportTest {
 
   private static String summary(Checked... checked) {
     return Samples.write(
-        new TextReport(false, false),
+        new TextReport(false, TextReport.Detail.WHOLE),
         new Report(
             "0.1.0",
             List.of(checked),

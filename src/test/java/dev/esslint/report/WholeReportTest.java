@@ -19,17 +19,17 @@ class WholeReportTest {
 
   @Test
   void the_text_report_is_as_expected() throws IOException {
-    assertExpected("full.txt", new TextReport(false, false));
+    assertExpected("full.txt", new TextReport(false, TextReport.Detail.WHOLE));
   }
 
   @Test
   void the_coloured_text_report_is_as_expected() throws IOException {
-    assertExpected("full-coloured.txt", new TextReport(true, false));
+    assertExpected("full-coloured.txt", new TextReport(true, TextReport.Detail.WHOLE));
   }
 
   @Test
   void the_quiet_text_report_is_as_expected() throws IOException {
-    assertExpected("full-quiet.txt", new TextReport(false, true));
+    assertExpected("full-quiet.txt", new TextReport(false, TextReport.Detail.QUIET));
   }
 
   @Test
@@ -56,7 +56,7 @@ class WholeReportTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr-TR-u-nu-arab"));
-      assertExpected("full.txt", new TextReport(false, false));
+      assertExpected("full.txt", new TextReport(false, TextReport.Detail.WHOLE));
       assertExpected("full.json", new JsonReport());
       assertExpected("full.sarif", new SarifReport(Path.of("/work/deployment")));
     } finally {

@@ -1,7 +1,11 @@
 package dev.esslint.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.esslint.authoring.ExampleRuns;
+import dev.esslint.authoring.RulePages;
+import dev.esslint.finding.Quotation;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.report.RulePage;
 import java.nio.file.Files;
@@ -21,7 +25,8 @@ final class RulePagesTest {
     List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
     Map<String, String> pages = new TreeMap<>();
     pages.put("README.md", RulePage.index(rules));
-    rules.forEach(rule -> pages.put(rule.id() + ".md", RulePage.of(rule)));
+    RulePages written = new RulePages(ExampleRuns.builtIn(), Rules.builtIn());
+    Rules.builtIn().forEach(rule -> pages.put(rule.info().id() + ".md", written.of(rule)));
     if ("write".equals(System.getProperty("expected"))) {
       Files.createDirectories(FOLDER);
       for (String name : present().keySet()) {
@@ -32,6 +37,16 @@ final class RulePagesTest {
       }
     }
     assertEquals(pages, present());
+  }
+
+  @Test
+  void no_page_shows_the_variables_of_a_text() throws Exception {
+    present()
+        .forEach(
+            (name, page) -> {
+              String prose = page.replaceAll("(?s)```.*?```", "");
+              assertFalse(Quotation.PATTERN.matcher(prose).find(), name);
+            });
   }
 
   private static Map<String, String> present() throws Exception {

@@ -53,7 +53,11 @@ class LayersTest {
         matrixAuthenticationService: {}
         ```
         2.yaml:1:13 [schema.wrong-type] `serverName` must be a string, but Helm reads the unquoted \
-        `1` as a number. -> Quote it: `serverName: "1"`.
+        `1` as a number. -> Quote it:
+
+        ```yaml
+        serverName: "1"
+        ```
         """,
         Values.explained(
             """

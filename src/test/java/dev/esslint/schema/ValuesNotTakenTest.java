@@ -11,14 +11,38 @@ class ValuesNotTakenTest {
     assertEquals(
         """
         1.yaml:1:24 [schema.not-allowed] `networking.ipFamily` must be one of `ipv4`, `ipv6` or \
-        `dual-stack`, not `IPv4`. -> Write `ipFamily: ipv4`.
+        `dual-stack`, not `IPv4`. -> Write:
+
+        ```yaml
+        networking:
+          ipFamily: ipv4
+        ```
         1.yaml:3:24 [schema.not-allowed] `synapse.logging.rootLevel` must be one of `CRITICAL`, \
-        `ERROR`, `WARNING`, `INFO` or `DEBUG`, not `warn`. -> Write `rootLevel: WARNING`.
+        `ERROR`, `WARNING`, `INFO` or `DEBUG`, not `warn`. -> Write:
+
+        ```yaml
+        synapse:
+          logging:
+            rootLevel: WARNING
+        ```
         1.yaml:4:29 [schema.not-allowed] `synapse.ingress.controllerType` must be `ingress-nginx`, \
-        not `nginx`. -> Write `controllerType: ingress-nginx`.
+        not `nginx`. -> Write:
+
+        ```yaml
+        synapse:
+          ingress:
+            controllerType: ingress-nginx
+        ```
         1.yaml:8:26 [schema.not-allowed] `matrixRTC.sfu.exposedServices.rtcTcp.portType` must be \
-        one of `ClusterIP`, `NodePort`, `HostPort` or `LoadBalancer`, not `nodeport`. -> Write \
-        `portType: NodePort`.
+        one of `ClusterIP`, `NodePort`, `HostPort` or `LoadBalancer`, not `nodeport`. -> Write:
+
+        ```yaml
+        matrixRTC:
+          sfu:
+            exposedServices:
+              rtcTcp:
+                portType: NodePort
+        ```
         1.yaml:9:31 [schema.not-allowed] `matrixRTC.sfu.exposedServices.rtcMuxedUdp.portType` must \
         be one of `ClusterIP`, `NodePort`, `HostPort` or `LoadBalancer`, not `Foo`.
         """,
@@ -43,7 +67,13 @@ class ValuesNotTakenTest {
         1.yaml:3:22 [schema.pattern] `synapse.resources.limits.memory` must be a Kubernetes quantity, such as `500m`, `4G` or `4Gi`, not `4GB`. -> Write `4G` (powers of 1000) or \
         `4Gi` (powers of 1024).
         1.yaml:3:32 [schema.pattern] `synapse.resources.limits.cpu` must be a Kubernetes quantity, such as `500m`, `4G` or `4Gi`, not `1 core`.
-        1.yaml:4:26 [schema.pattern] `synapse.media.maxUploadSize` must be a whole number with `M` or `K` for megabytes or kilobytes, not `100MB`. -> Write `maxUploadSize: 100M`.
+        1.yaml:4:26 [schema.pattern] `synapse.media.maxUploadSize` must be a whole number with `M` or `K` for megabytes or kilobytes, not `100MB`. -> Write:
+
+        ```yaml
+        synapse:
+          media:
+            maxUploadSize: "100M"
+        ```
         1.yaml:7:22 [schema.pattern] `elementWeb.resources.limits.memory` must be a Kubernetes quantity, such as `500m`, `4G` or `4Gi`.
         """,
         Values.explained(

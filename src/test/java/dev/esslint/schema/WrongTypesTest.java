@@ -11,11 +11,29 @@ class WrongTypesTest {
     assertEquals(
         """
         1.yaml:1:13 [schema.wrong-type] `serverName` must be a string, but Helm reads the unquoted \
-        `y` as the boolean true. -> Quote it: `serverName: "y"`.
+        `y` as the boolean true. -> Quote it:
+
+        ```yaml
+        serverName: "y"
+        ```
         1.yaml:6:19 [schema.wrong-type] `matrixRTC.sfu.exposedServices.rtcTcp.nodePort` must be a \
-        string, but Helm reads the unquoted `30001` as a number. -> Quote it: `nodePort: "30001"`.
+        string, but Helm reads the unquoted `30001` as a number. -> Quote it:
+
+        ```yaml
+        matrixRTC:
+          sfu:
+            exposedServices:
+              rtcTcp:
+                nodePort: "30001"
+        ```
         1.yaml:8:15 [schema.wrong-type] `elementWeb.labels.a` must be a string, but Helm reads the \
-        unquoted `off` as the boolean false. -> Quote it: `a: "off"`.
+        unquoted `off` as the boolean false. -> Quote it:
+
+        ```yaml
+        elementWeb:
+          labels:
+            a: "off"
+        ```
         """,
         Values.explained(
             """
@@ -34,8 +52,18 @@ class WrongTypesTest {
   void quotes_around_numbers_and_booleans() throws Exception {
     assertEquals(
         """
-        1.yaml:1:25 [schema.wrong-type] `elementAdmin.enabled` must be `true` or `false`, but the quotes make it a string. -> Remove the quotes: `enabled: true`.
-        1.yaml:2:21 [schema.wrong-type] `haproxy.replicas` must be a whole number, but the quotes make it a string. -> Remove the quotes: `replicas: 2`.
+        1.yaml:1:25 [schema.wrong-type] `elementAdmin.enabled` must be `true` or `false`, but the quotes make it a string. -> Remove the quotes:
+
+        ```yaml
+        elementAdmin:
+          enabled: true
+        ```
+        1.yaml:2:21 [schema.wrong-type] `haproxy.replicas` must be a whole number, but the quotes make it a string. -> Remove the quotes:
+
+        ```yaml
+        haproxy:
+          replicas: 2
+        ```
         1.yaml:3:19 [schema.wrong-type] `redis.replicas` must be a whole number, not `1.5`.
         """,
         Values.explained(
@@ -75,11 +103,23 @@ class WrongTypesTest {
   void a_credential_of_another_type_is_told() throws Exception {
     assertEquals(
         """
-        1.yaml:2:23 [schema.wrong-type] `synapse.signingKey.value` must be a string, but Helm reads the unquoted `1234567` as a number. -> Quote it: `value: "1234567"`.
+        1.yaml:2:23 [schema.wrong-type] `synapse.signingKey.value` must be a string, but Helm reads the unquoted `1234567` as a number. -> Quote it:
+
+        ```yaml
+        synapse:
+          signingKey:
+            value: "1234567"
+        ```
         1.yaml:3:56 [schema.wrong-type] `synapse.postgres.password` must be a mapping, but this is a \
         string. A credential is a mapping. -> Write `password: {secret: <name of a Secret>, \
         secretKey: <key in it>}`.
-        1.yaml:4:21 [schema.wrong-type] `synapse.macaroon.value` must be a string, but Helm reads the unquoted `true` as the boolean true. -> Quote it: `value: "true"`.
+        1.yaml:4:21 [schema.wrong-type] `synapse.macaroon.value` must be a string, but Helm reads the unquoted `true` as the boolean true. -> Quote it:
+
+        ```yaml
+        synapse:
+          macaroon:
+            value: "true"
+        ```
         """,
         Values.explained(
             """
