@@ -311,7 +311,13 @@ final class SampleFacts {
 
   /** The text with blanks for its comments, so that the rest stays where it is. */
   private static String withoutComments(String text) {
-    return COMMENT.matcher(text).replaceAll(comment -> " ".repeat(comment.group().length()));
+    StringBuilder read = new StringBuilder(text);
+    for (Matcher comment = COMMENT.matcher(text); comment.find(); ) {
+      for (int i = comment.start(); i < comment.end(); i++) {
+        read.setCharAt(i, ' ');
+      }
+    }
+    return read.toString();
   }
 
   /** Whether a path is in the block of a component that is switched off. */

@@ -4,7 +4,6 @@ import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ public record LayerTexts(List<Document> documents, List<Optional<Passage>> passa
     Map<SourceText, SourceText> changed = new LinkedHashMap<>();
     byFile.forEach(
         (file, some) -> {
-          some.sort(Comparator.comparingInt((Edit edit) -> edit.part().start()).reversed());
+          some.sort((one, other) -> Integer.compare(other.part().start(), one.part().start()));
           StringBuilder text = new StringBuilder(file.text());
           some.forEach(edit -> text.replace(edit.part().start(), edit.part().end(), edit.text()));
           changed.put(file, new SourceText(file.name(), text.toString()));

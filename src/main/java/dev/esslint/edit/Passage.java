@@ -12,7 +12,6 @@ import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,7 @@ public record Passage(SourceText outer, Span part, int indent, Document inner) {
     Optional<Entry> first =
         root.entries().values().stream()
             .filter(entry -> entry.key().start() >= root.span().start() && !entry.key().equals(Span.NONE))
-            .min(Comparator.comparingInt(entry -> entry.key().start()));
+            .min((one, other) -> Integer.compare(one.key().start(), other.key().start()));
     if (first.isEmpty()) {
       return Optional.empty();
     }

@@ -18,7 +18,6 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -263,7 +262,7 @@ final class TextChange {
       return extent(branch).map(e -> e.start() == gone.start() ? gone.start() : e.end());
     }
     return target.entries().values().stream()
-        .max(Comparator.comparingInt(e -> e.key().start()))
+        .max((one, other) -> Integer.compare(one.key().start(), other.key().start()))
         .flatMap(last -> lines.block(last.key(), last.value().span()))
         .map(Span::end);
   }
@@ -274,7 +273,7 @@ final class TextChange {
         ? Optional.empty()
         : map.entries().values().stream()
             .filter(entry -> map.span().contains(entry.key().start()) || map.equals(root))
-            .min(Comparator.comparingInt(e -> e.key().start()))
+            .min((one, other) -> Integer.compare(one.key().start(), other.key().start()))
             .filter(first -> lines.isFirst(first.key()))
             .map(first -> lines.column(first.key().start()));
   }
@@ -346,7 +345,7 @@ final class TextChange {
   static Optional<Span> flowExtent(MapNode around, Entry entry) {
     List<Entry> entries =
         around.entries().values().stream()
-            .sorted(Comparator.comparingInt(e -> e.key().start()))
+            .sorted((one, other) -> Integer.compare(one.key().start(), other.key().start()))
             .toList();
     int index = entries.indexOf(entry);
     int end = Math.max(entry.key().end(), entry.value().span().end());

@@ -4,7 +4,6 @@ import dev.esslint.source.Position;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,10 @@ public final class ShownText {
   }
 
   private static List<Span> joined(List<Span> spans) {
+    List<Span> inOrder = new ArrayList<>(spans);
+    inOrder.sort((one, other) -> Integer.compare(one.start(), other.start()));
     List<Span> joined = new ArrayList<>();
-    for (Span span : spans.stream().sorted(Comparator.comparingInt(Span::start)).toList()) {
+    for (Span span : inOrder) {
       if (!joined.isEmpty() && span.start() <= joined.getLast().end()) {
         joined.set(joined.size() - 1, joined.getLast().to(span));
       } else {
