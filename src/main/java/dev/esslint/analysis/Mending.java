@@ -22,6 +22,7 @@ import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what machines can do about findings, in rounds, until nothing is left to do. After each round all is read and looked at
@@ -169,19 +171,21 @@ public final class Mending {
    */
   public static Analysis worked(Analysis analysis, boolean texts) {
     List<Finding> findings = new ArrayList<>();
+    Proof proof = new Proof(analysis.reading());
     for (Finding finding : analysis.findings()) {
-      findings.add(finding.repair().isNone() ? finding : worked(finding, analysis, texts));
+      findings.add(
+          finding.repair().isNone() ? finding : worked(finding, analysis, texts ? proof : null));
     }
     return analysis.with(List.copyOf(findings), analysis.notices());
   }
 
-  private static Finding worked(Finding finding, Analysis analysis, boolean texts) {
+  private static Finding worked(Finding finding, Analysis analysis, @Nullable Proof proof) {
     List<Replacement> edits =
         analysis.reading().isComplete() ? edits(finding, analysis) : List.of();
     if (edits.isEmpty()) {
       return finding.mendedBy(Repair.NONE);
     }
-    return texts && isRight(finding, edits, analysis)
+    return proof != null && proof.isRight(finding, edits)
         ? finding.replacing(inOrder(edits))
         : finding;
   }
@@ -196,19 +200,48 @@ public final class Mending {
     return List.copyOf(ordered);
   }
 
-  /** Whether files read anew differ only at the paths that a repair speaks of. */
-  private static boolean isRight(Finding finding, List<Replacement> edits, Analysis analysis) {
-    for (Document document : analysis.reading().nesting().documents()) {
-      List<Replacement> own =
-          edits.stream()
-              .filter(edit -> edit.source().name().equals(document.source().name()))
-              .toList();
-      if (own.isEmpty()) {
-        continue;
+  /**
+   * Shows for one edit after the other that the files differ only at the paths that its repair speaks of. Each time they are read
+   * anew, so for very many edits of large files that is left to {@code esslint fix}, which makes all of them at once.
+   */
+  private static final class Proof {
+    /** So many characters are read at most. */
+    private static final int MOST = 1_000_000;
+
+    private final Reading reading;
+    private final Map<SourceText, Document> before = new HashMap<>();
+    private long read;
+
+    Proof(Reading reading) {
+      this.reading = reading;
+    }
+
+    boolean isRight(Finding finding, List<Replacement> edits) {
+      for (Document document : reading.nesting().documents()) {
+        List<Replacement> own =
+            edits.stream()
+                .filter(edit -> edit.source().name().equals(document.source().name()))
+                .toList();
+        if (!own.isEmpty() && !isRight(finding, document, own)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean isRight(Finding finding, Document document, List<Replacement> edits) {
+      SourceText source = document.source();
+      read += source.text().length();
+      if (read > MOST) {
+        return false;
       }
       try {
-        Document before = YamlReader.read(document.source());
-        Optional<ValuePath> top = place(before.root(), document.root().span());
+        Document whole = before.get(source);
+        if (whole == null) {
+          whole = YamlReader.read(source);
+          before.put(source, whole);
+        }
+        Optional<ValuePath> top = place(whole.root(), document.root().span());
         if (top.isEmpty()) {
           return false;
         }
@@ -218,19 +251,17 @@ public final class Mending {
                 .map(top.get()::then)
                 .toList();
         Document after =
-            YamlReader.read(
-                new SourceText(
-                    document.source().name(), Changed.text(document.source().text(), own)));
-        for (ValuePath path : Differences.between(value(before), value(after))) {
+            YamlReader.read(new SourceText(source.name(), Changed.text(source.text(), edits)));
+        for (ValuePath path : Differences.between(value(whole), value(after))) {
           if (spoken.stream().noneMatch(path::startsWith)) {
             return false;
           }
         }
+        return true;
       } catch (SourceException e) {
         return false;
       }
     }
-    return true;
   }
 
   /** The path of the mapping with a span; empty if there is none, as where it is in a text. */
