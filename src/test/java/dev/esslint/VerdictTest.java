@@ -72,9 +72,15 @@ final class VerdictTest {
     assertEquals(List.of(), disagreements);
   }
 
-  /** Of the workers, which are all alike, one was tried. */
+  /**
+   * Of the workers, which are all alike, one was tried; what the migration to MAS needs was not, because it was off in the record. Helm
+   * refuses a null there where it is on, as it is here.
+   */
   private static boolean wasTried(String path) {
-    return !path.startsWith("synapse.workers.") || path.startsWith("synapse.workers.client-reader");
+    boolean otherWorker =
+        path.startsWith("synapse.workers.")
+            && !path.startsWith("synapse.workers.client-reader");
+    return !otherWorker && !path.startsWith("matrixAuthenticationService.syn2mas.");
   }
 
   /** All paths of keys in the defaults. */
