@@ -16,16 +16,25 @@ import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The edits of rules, made in their bad examples: what an edit speaks of is gone then and nothing else is there, which
- * {@code Mending} sees to, and all comments are where they were.
+ * {@code Mending} sees to, all comments are where they were, and no name of a host is made up: that needs DNS and a certificate,
+ * which only a person can see to.
  */
 final class EditsTest {
   private static final ExampleRuns RUNS = ExampleRuns.builtIn();
+
+  private static final Pattern HOST =
+      Pattern.compile("(?<![\\w.-])(?:[a-z0-9-]+\\.)+(?:org|com|net|internal|lan)(?![\\w-])");
 
   private static boolean hasEdits(Rule rule) {
     return rule.trigger() instanceof Declared declared
@@ -62,10 +71,26 @@ final class EditsTest {
         for (String comment : comments(before)) {
           assertTrue(comments.remove(comment), comment + " is not in\n" + after.text());
         }
+        Set<String> known = new TreeSet<>();
+        RUNS.layers(example).forEach(layer -> known.addAll(hosts(layer)));
+        assertEquals(known, union(known, hosts(after)), "names that nobody gave");
       }
     }
     assertTrue(cured > 0, "no example is cured");
     assertEquals(List.of(), failures);
+  }
+
+  private static Set<String> hosts(SourceText text) {
+    return HOST.matcher(text.text())
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    Set<String> all = new TreeSet<>(some);
+    all.addAll(others);
+    return all;
   }
 
   private static List<String> comments(SourceText text) throws SourceException {
