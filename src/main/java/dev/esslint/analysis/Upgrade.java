@@ -43,7 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +113,6 @@ public final class Upgrade {
    * @param kept those of the findings that would be mended if an argument did not take part
    * @param hidden what comments and the configuration hide
    * @param mask what keeps secrets from being printed
-   * @param masks the same for another text of a layer as well, for a secret is known by its place in a text
    */
   public record Advice(
       List<Finding> findings,
@@ -123,8 +121,7 @@ public final class Upgrade {
       int mended,
       List<Finding> kept,
       List<Finding> hidden,
-      Mask mask,
-      Function<SourceText, Mask> masks) {}
+      Mask mask) {}
 
   /** Reads the layers of a deployment. */
   public Analyzer.Read read(Request request, Sources sources) {
@@ -216,18 +213,13 @@ public final class Upgrade {
         mended,
         List.copyOf(kept),
         hidden,
-        mask(reading, before, next, Stream.of()),
-        text -> mask(reading, before, next, Stream.of(text)));
-  }
-
-  private static Mask mask(
-      Reading reading, @Nullable Reading before, ResolvedValues values, Stream<SourceText> others) {
-    Stream<SourceText> deployed = before == null ? Stream.of() : before.sources().stream();
-    return reading.mask(
-        Stream.concat(Stream.concat(reading.sources().stream(), others), deployed)
-            .distinct()
-            .toList(),
-        values);
+        reading.mask(
+            Stream.concat(
+                    reading.sources().stream(),
+                    before == null ? Stream.of() : before.sources().stream())
+                .distinct()
+                .toList(),
+            next));
   }
 
   /** Takes out what comments and the configuration hide, and gives it. */

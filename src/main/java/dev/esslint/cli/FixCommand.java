@@ -6,6 +6,7 @@ import dev.esslint.analysis.Mending.Outcome;
 import dev.esslint.edit.Patch;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.More;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.UnifiedDiff;
@@ -124,7 +125,7 @@ final class FixCommand implements Command {
     List<Shown> lines = lines(outcome, texts, line, unsafe, before, world);
     if (parsed.has(DIFF)) {
       for (Rewritten text : texts.values()) {
-        terminal.print(difference(text, before, outcome.after()));
+        terminal.print(difference(text, before));
       }
       lines.forEach(terminal::complain);
       return texts.isEmpty() ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
@@ -185,14 +186,13 @@ final class FixCommand implements Command {
     return texts;
   }
 
-  /** A patch, unless something in it must not be printed. */
-  private static Shown difference(Rewritten text, List<Analysis> before, List<Analysis> after) {
-    Mask mask = mask(after, text.after().name());
-    Shown shown =
-        UnifiedDiff.of(
-            mask(before, text.before().name()).shown(text.before()),
-            mask.shown(text.after()),
-            mask);
+  /**
+   * A patch, unless something in it must not be printed. What is secret is known from the text as it was: a comment may still tell a
+   * value that is gone.
+   */
+  private static Shown difference(Rewritten text, List<Analysis> before) {
+    Mask mask = mask(before, text.before().name());
+    Shown shown = UnifiedDiff.of(mask.shown(text.before()), mask.shown(text.after()), mask);
     Patch patch = Patch.of(text.before(), text.after());
     return patch.isShownBy(shown.toString()) ? mask.shown(patch.text()) : shown;
   }
@@ -229,8 +229,14 @@ final class FixCommand implements Command {
                   + " stays: the change would do more than it is meant to"));
     }
     Set<Object> all = new HashSet<>();
+    Map<Object, Integer> untold = new HashMap<>();
     Set<Object> more = new HashSet<>();
     for (Analysis analysis : before) {
+      for (More some : analysis.more()) {
+        if (world.isChosen(some.rule())) {
+          untold.merge(List.of(some.rule().id(), some.file()), some.count(), Math::max);
+        }
+      }
       for (Finding finding : analysis.findings()) {
         if (!world.isChosen(finding.rule())) {
           continue;
@@ -250,7 +256,7 @@ final class FixCommand implements Command {
                 + (mended.size() == 1 ? " finding" : " findings")
                 + (texts.isEmpty() ? "" : " in " + texts.size() + (texts.size() == 1 ? " file" : " files"))
                 + "; there were "
-                + all.size()
+                + (all.size() + untold.values().stream().mapToInt(Integer::intValue).sum())
                 + (more.isEmpty() ? "" : ", of which --unsafe can fix " + more.size() + " more")
                 + "."));
     return lines;

@@ -220,11 +220,13 @@ final class UpgradeCommand implements Command {
     Report report = tally.report(rules);
     if (diff) {
       for (Map.Entry<SourceText, SourceText> file : changed.entrySet()) {
-        Mask mask = mask(file.getKey(), file.getValue(), advised.advices);
+        Mask mask = mask(file.getKey(), advised.advices);
         terminal.print(
             UnifiedDiff.of(mask.shown(file.getKey()), mask.shown(file.getValue()), mask));
       }
-      terminal.complain(line.shown(tally.summary("--write would fix ")));
+      if (!advised.deployments.isEmpty()) {
+        terminal.complain(line.shown(tally.summary("--write would fix ")));
+      }
       tally.kept.forEach(terminal::complain);
     } else {
       reporting.write(report);
@@ -335,10 +337,10 @@ final class UpgradeCommand implements Command {
   }
 
   /** What keeps the secrets of a file from being printed: what the first deployment that it is part of knows. */
-  private static Mask mask(SourceText file, SourceText changed, List<Advice> advices) {
+  private static Mask mask(SourceText file, List<Advice> advices) {
     for (Advice advice : advices) {
       if (advice.edits().stream().anyMatch(edit -> edit.file().equals(file))) {
-        return advice.masks().apply(changed);
+        return advice.mask();
       }
     }
     throw new IllegalStateException("nobody changes " + file.name());

@@ -316,6 +316,10 @@ public final class DiskFolder implements Folder {
     if (known != null) {
       return known;
     }
+    SourceText other = sources.edited(shown(name));
+    if (other != null) {
+      return other;
+    }
     try {
       SourceText text = SourceText.decode(shown(name), bytes(name));
       texts.put(name, text);

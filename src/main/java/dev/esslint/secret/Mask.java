@@ -87,11 +87,13 @@ public final class Mask {
    */
   public static Mask ofManifests(List<SourceText> files, List<MapValue> values) {
     Mask mask = of(files, List.of(), null);
-    for (SourceText file : files) {
-      SecretObjects.in(file).forEach((span, text) -> mask.hide(file, span, text));
-    }
+    files.forEach(mask::hideObjects);
     values.forEach(tree -> mask.addMerged(tree, Place.chart()));
     return mask;
+  }
+
+  private void hideObjects(SourceText file) {
+    SecretObjects.in(file).forEach((span, text) -> hide(file, span, text));
   }
 
   private List<Span> spansOf(SourceText source) {
@@ -245,6 +247,11 @@ public final class Mask {
 
   /** A text of the user. */
   public ShownText shown(SourceText source) {
+    if (!spans.isEmpty() && !spans.containsKey(source)) {
+      // a text that came up later, such as one that was changed: its secrets are known by their places there
+      spansOf(source).addAll(Search.in(source, Place.chart(), secrets::add));
+      hideObjects(source);
+    }
     return shown.computeIfAbsent(
         source,
         s -> {

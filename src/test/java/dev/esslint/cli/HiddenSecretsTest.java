@@ -65,7 +65,38 @@ final class HiddenSecretsTest {
           new String[] {"upgrade", "--from", "25.5.1"},
           new String[] {"upgrade", "--from", "25.5.1", "--diff"},
           new String[] {"upgrade", "--from", "25.9.0", "--format", "json"},
-          new String[] {"upgrade", "--from", "26.1.0", "--format", "sarif"});
+          new String[] {"upgrade", "--from", "26.1.0", "--format", "sarif"},
+          new String[] {"fix", "--diff"},
+          new String[] {"fix", "--unsafe", "--diff"},
+          new String[] {"--concise", "--before", "values.yaml", "--from", "25.10.0"},
+          new String[] {"--format", "rdjson"},
+          new String[] {"--format", "gitlab"},
+          new String[] {"deployments", "--values"},
+          new String[] {"--format", "junit"});
+
+  /** What takes a manifest, too. */
+  private static final List<String[]> OVER_MANIFESTS =
+      List.of(
+          new String[] {},
+          new String[] {"--format", "json"},
+          new String[] {"--format", "sarif"},
+          new String[] {"--format", "rdjson"},
+          new String[] {"resolve"},
+          new String[] {"map", "--format", "json"},
+          new String[] {"upgrade", "--from", "25.5.1", "--diff"},
+          new String[] {"fix", "--diff"},
+          new String[] {"fix", "--unsafe", "--diff"},
+          new String[] {"deployments", "--values"});
+
+  private static final String RELEASE =
+      """
+      apiVersion: helm.toolkit.fluxcd.io/v2
+      kind: HelmRelease
+      metadata: {name: ess, namespace: ess}
+      spec:
+        chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}
+        values:
+      """;
 
   @TempDir Path folder;
 
@@ -110,6 +141,25 @@ final class HiddenSecretsTest {
       check(List.of("resolve", "--why", "synapse", "values.yaml"), text);
     }
     System.out.println(hidden + " secrets hidden");
+  }
+
+  @Test
+  void no_secret_in_a_manifest_is_printed() throws IOException {
+    List<String> credentials = credentials();
+    Map<String, List<String>> options = options();
+    for (int seed = 0; seed < FILES; seed++) {
+      random = new Random(1_000_000 + seed);
+      secrets.clear();
+      anchors.clear();
+      String text = RELEASE + values(credentials, options).indent(4);
+      Files.writeString(folder.resolve("release.yaml"), text);
+      for (int i = 0; i < 2; i++) {
+        String[] command = OVER_MANIFESTS.get((seed + 3 * i) % OVER_MANIFESTS.size());
+        List<String> line = new ArrayList<>(List.of(command));
+        line.add("release.yaml");
+        check(line, text);
+      }
+    }
   }
 
   @Test
