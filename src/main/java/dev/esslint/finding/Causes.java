@@ -90,9 +90,12 @@ public record Causes(List<Detection> detections, Set<ValuePath> paths) {
     }
   }
 
-  /** Whether a rejection speaks of a value that the schema refuses, so that Helm does not come to look at it. */
+  /**
+   * Whether a rejection, or something about a value without effect, speaks of a value that the schema refuses, so that Helm does not
+   * come to look at it.
+   */
   public boolean explain(RuleInfo rule, Location place) {
-    if (rule.kind() != RuleClass.REJECTED) {
+    if (rule.kind() != RuleClass.REJECTED && rule.kind() != RuleClass.IGNORED) {
       return false;
     }
     for (ValuePath path = place.path(); !path.isRoot(); path = path.parent()) {
