@@ -206,20 +206,15 @@ final class LintCommand implements Command {
         new Ignoring(
             !parsed.has(NO_IGNORES), policy.exemptions(), selection::all, LocalDate::now);
     Installation installation = InstallationOptions.of(settings);
-    Analyzer analyzer = new Analyzer(targets, rules, cluster, installation, ignoring, beside);
     Analyzers analyzers =
-        new Analyzers(
-            analyzer,
-            DeploymentSettings.of(settings, selection, reader).analyzers(
-                rules,
-                (some, facts) ->
-                    new Analyzer(
-                        targets,
-                        some,
-                        facts == null ? cluster : facts,
-                        installation,
-                        ignoring,
-                        Runnable::run)));
+        Analyzers.of(
+            targets,
+            rules,
+            cluster,
+            installation,
+            ignoring,
+            beside,
+            DeploymentSettings.of(settings, selection, reader));
 
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
@@ -256,7 +251,7 @@ final class LintCommand implements Command {
     }
     if (!lookup.detections().isEmpty()) {
       tally.tell(
-          analyzer.told(
+          analyzers.usual.told(
               review == null ? lookup.detections() : review.told(lookup.detections())),
           lookup.mask());
     }
@@ -289,6 +284,32 @@ final class LintCommand implements Command {
    * @param own by name, those of deployments that the configuration has settings for
    */
   record Analyzers(Analyzer usual, Map<String, Analyzer> own) {
+    /**
+     * @param cluster what is stated for all deployments, or null
+     * @param beside runs what the usual one can do at the same time
+     */
+    static Analyzers of(
+        Targets targets,
+        Supplier<List<Rule>> rules,
+        @Nullable Value cluster,
+        Installation installation,
+        Ignoring ignoring,
+        Executor beside,
+        DeploymentSettings settings) {
+      return new Analyzers(
+          new Analyzer(targets, rules, cluster, installation, ignoring, beside),
+          settings.analyzers(
+              rules,
+              (some, facts) ->
+                  new Analyzer(
+                      targets,
+                      some,
+                      facts == null ? cluster : facts,
+                      installation,
+                      ignoring,
+                      Runnable::run)));
+    }
+
     Analyzer of(Request request) {
       return own.isEmpty() || request.found() == null
           ? usual

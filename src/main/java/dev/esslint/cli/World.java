@@ -67,20 +67,14 @@ record World(
     Installation installation = InstallationOptions.of(settings);
     Ignoring ignoring = new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now);
     Analyzers analyzers =
-        new Analyzers(
-            new Analyzer(
-                targets, () -> rules, cluster, installation, ignoring, Runnable::run),
-            DeploymentSettings.of(settings, selection, reader)
-                .analyzers(
-                    () -> rules,
-                    (some, facts) ->
-                        new Analyzer(
-                            targets,
-                            some,
-                            facts == null ? cluster : facts,
-                            installation,
-                            ignoring,
-                            Runnable::run)));
+        Analyzers.of(
+            targets,
+            () -> rules,
+            cluster,
+            installation,
+            ignoring,
+            Runnable::run,
+            DeploymentSettings.of(settings, selection, reader));
     return new World(
         parsed,
         settings,

@@ -77,7 +77,9 @@ public record Listed(
       throw new ContentsException(
           "this contains the content of Secrets, which must not be passed on; `esslint cluster --help` shows a command that prints only their names and keys");
     }
-    objects.computeIfAbsent(of, k -> new ArrayList<>()).add(object);
+    if (!name(object).isEmpty()) { // what has no name is none that the cluster could have
+      objects.computeIfAbsent(of, k -> new ArrayList<>()).add(object);
+    }
   }
 
   private static boolean hasContents(Located data) {

@@ -4,6 +4,7 @@ import dev.esslint.source.Document;
 import dev.esslint.source.Document.Comment;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,19 @@ final class Lines {
         comments.put(line(comment.span().start()), comment);
       }
     }
+  }
+
+  /** The lines of a text with their line feeds. */
+  static List<String> withFeeds(String text) {
+    List<String> lines = new ArrayList<>();
+    int start = 0;
+    while (start < text.length()) {
+      int feed = text.indexOf('\n', start);
+      int end = feed < 0 ? text.length() : feed + 1;
+      lines.add(text.substring(start, end));
+      start = end;
+    }
+    return lines;
   }
 
   /** The first line break of the text. */

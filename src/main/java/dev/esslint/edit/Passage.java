@@ -90,7 +90,7 @@ public record Passage(SourceText outer, Span part, int indent, Document inner) {
 
   private static Optional<Passage> read(SourceText outer, Span part, int indent, MapNode root) {
     StringBuilder text = new StringBuilder();
-    for (String line : split(outer.slice(part))) {
+    for (String line : Lines.withFeeds(outer.slice(part))) {
       int blanks = 0;
       while (blanks < Math.min(indent, line.length()) && line.charAt(blanks) == ' ') {
         blanks++;
@@ -134,9 +134,9 @@ public record Passage(SourceText outer, Span part, int indent, Document inner) {
 
   /** What comes in the place of the part of the file if the text of the layer becomes another one. */
   public String changed(SourceText after) {
-    List<String> lines = split(outer.slice(part));
-    List<String> before = split(inner.source().text());
-    List<String> now = split(after.text());
+    List<String> lines = Lines.withFeeds(outer.slice(part));
+    List<String> before = Lines.withFeeds(inner.source().text());
+    List<String> now = Lines.withFeeds(after.text());
     StringBuilder text = new StringBuilder();
     int next = 0;
     for (AbstractDelta<String> delta : DiffUtils.diff(before, now).getDeltas()) {
@@ -149,18 +149,5 @@ public record Passage(SourceText outer, Span part, int indent, Document inner) {
     }
     lines.subList(next, lines.size()).forEach(text::append);
     return text.toString();
-  }
-
-  /** The lines with their line feeds. */
-  private static List<String> split(String text) {
-    List<String> lines = new ArrayList<>();
-    int start = 0;
-    while (start < text.length()) {
-      int feed = text.indexOf('\n', start);
-      int end = feed < 0 ? text.length() : feed + 1;
-      lines.add(text.substring(start, end));
-      start = end;
-    }
-    return lines;
   }
 }

@@ -49,11 +49,8 @@ public record Patch(String text) {
   /** Lines without their line feeds; that the last one has none is marked. */
   private static List<String> lines(String text) {
     List<String> lines = new ArrayList<>();
-    int start = 0;
-    while (start < text.length()) {
-      int feed = text.indexOf('\n', start);
-      lines.add(feed < 0 ? text.substring(start) + NO_END : text.substring(start, feed));
-      start = feed < 0 ? text.length() : feed + 1;
+    for (String line : Lines.withFeeds(text)) {
+      lines.add(line.endsWith("\n") ? line.substring(0, line.length() - 1) : line + NO_END);
     }
     return lines;
   }

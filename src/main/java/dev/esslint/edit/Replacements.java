@@ -83,8 +83,8 @@ final class Replacements {
   }
 
   private static List<Change> changes(String old, String changed) {
-    List<String> oldLines = lines(old);
-    List<String> lines = lines(changed);
+    List<String> oldLines = Lines.withFeeds(old);
+    List<String> lines = Lines.withFeeds(changed);
     int[] oldStarts = starts(oldLines);
     int[] starts = starts(lines);
     List<Change> changes = new ArrayList<>();
@@ -98,19 +98,6 @@ final class Replacements {
       changes.add(inLine ? change.trimmed(old, changed) : change);
     }
     return changes;
-  }
-
-  /** The lines with their line feeds. */
-  private static List<String> lines(String text) {
-    List<String> lines = new ArrayList<>();
-    int start = 0;
-    while (start < text.length()) {
-      int feed = text.indexOf('\n', start);
-      int end = feed < 0 ? text.length() : feed + 1;
-      lines.add(text.substring(start, end));
-      start = end;
-    }
-    return lines;
   }
 
   /** Where each line starts, and where the last one ends. */

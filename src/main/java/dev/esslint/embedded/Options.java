@@ -100,16 +100,10 @@ public final class Options {
 
   /** The place of an option, if there is one of this path, as in the tables. */
   public Optional<Place> at(String path) {
-    Optional<Place> place = Optional.of(top());
-    String rest = path;
-    while (place.isPresent() && !rest.isEmpty()) {
-      String longest = place.get().longestStep(rest);
-      if (longest.isEmpty()) {
-        return Optional.empty();
-      }
-      place = place.get().step(longest);
-      rest = rest.substring(longest.length());
-      rest = rest.startsWith(".") ? rest.substring(1) : rest;
+    List<String> steps = steps(path);
+    Optional<Place> place = steps.isEmpty() && !path.isEmpty() ? Optional.empty() : Optional.of(top());
+    for (String step : steps) {
+      place = place.flatMap(at -> at.step(step));
     }
     return place;
   }
