@@ -1,6 +1,7 @@
 import static java.lang.classfile.ClassFile.JAVA_8_VERSION;
 
 import dev.esslint.build.PlainCallSites;
+import dev.esslint.build.Reachable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.lang.reflect.AccessFlag;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -37,6 +40,8 @@ import java.util.zip.ZipFile;
  *
  * <p>Why not jars beside the run time: the JVM ties an AOT cache to the size and the time stamp of every jar, so a
  * plain {@code cp -r} of the image would lose it. Inside the image nothing is compared and nothing is opened.
+ *
+ * <p>Of the libraries only what esslint can come to is taken: {@link Reachable}.
  *
  * <p>On the way class files older than Java 8 (picocli's) are rewritten, because the AOT cache does not take them, and
  * so are call sites that it does not take: {@link PlainCallSites}.
@@ -61,18 +66,54 @@ void main(String[] args) throws IOException {
       unpack(entry, module, onClassPath);
     }
   }
-  write(
-      module.resolve("module-info.class"),
-      descriptor(module.getFileName().toString(), args[1], args[2], jars));
+  byte[] descriptor = descriptor(module.getFileName().toString(), args[1], args[2], jars);
+  roots.addAll(classes.keySet().stream().filter(OWN.asMatchPredicate()).toList());
+  for (String name : Reachable.of(classes, roots)) {
+    write(module.resolve(name + ".class"), classes.get(name));
+  }
+  write(module.resolve("module-info.class"), descriptor);
 }
 
-void copy(Path classes, Path module, ClassFile onClassPath) throws IOException {
-  try (Stream<Path> files = Files.walk(classes)) {
+/** Classes by their internal names: esslint's and those of its libraries. */
+Map<String, byte[]> classes = new TreeMap<>();
+
+/** What can be come to without a name in a class: what the libraries provide as services. */
+Set<String> roots = new TreeSet<>();
+
+/** esslint's own classes; those that only its build needs are not in the image. */
+Pattern OWN = Pattern.compile("dev/esslint/(?!build/).*");
+
+void add(String file, byte[] bytes) {
+  classes.put(file.substring(0, file.length() - ".class".length()).replace('\\', '/'), bytes);
+}
+
+/**
+ * Without the annotations of types in code, of which javac writes some that point past its end (where a local variable is
+ * annotated); jlink refuses these when it takes debug information away. Nobody reads them at run time.
+ */
+byte[] withoutTypeAnnotations(byte[] bytes) {
+  String text = new String(bytes, StandardCharsets.ISO_8859_1);
+  if (!text.contains("VisibleTypeAnnotations")) {
+    return bytes;
+  }
+  ClassFile plain = ClassFile.of(ClassFile.AttributesProcessingOption.DROP_UNKNOWN_ATTRIBUTES);
+  // They cannot even be parsed, so they get a name of the same length that the parser does not know.
+  byte[] unknown =
+      text.replace("VisibleTypeAnnotations", "VisibleTypeAnnotation_").getBytes(StandardCharsets.ISO_8859_1);
+  return plain.transformClass(
+      plain.parse(unknown), ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL));
+}
+
+void copy(Path folder, Path module, ClassFile onClassPath) throws IOException {
+  try (Stream<Path> files = Files.walk(folder)) {
     for (Path file : files.filter(Files::isRegularFile).toList()) {
       byte[] bytes = Files.readAllBytes(file);
-      write(
-          module.resolve(classes.relativize(file).toString()),
-          file.toString().endsWith(".class") ? PlainCallSites.replace(onClassPath, bytes) : bytes);
+      String name = folder.relativize(file).toString();
+      if (name.endsWith(".class")) {
+        add(name, PlainCallSites.replace(onClassPath, withoutTypeAnnotations(bytes)));
+      } else {
+        write(module.resolve(name), bytes);
+      }
     }
   }
 }
@@ -98,9 +139,8 @@ void unpack(Path jar, Path module, ClassFile onClassPath) throws IOException {
         write(legal.resolve(Path.of(name).getFileName()), bytes);
         licensed |= name.contains("LICENSE");
       } else if (name.endsWith(".class")) {
-        write(
-            module.resolve(name), PlainCallSites.replace(onClassPath, upgrade(classFile, bytes)));
-      } else if (!name.startsWith("META-INF/")) {
+        add(name, PlainCallSites.replace(onClassPath, upgrade(classFile, bytes)));
+      } else if (!UNREAD.matcher(name).matches()) {
         write(module.resolve(name), bytes);
       }
     }
@@ -112,6 +152,9 @@ void unpack(Path jar, Path module, ClassFile onClassPath) throws IOException {
     }
   }
 }
+
+/** Resources of libraries that are not taken: nothing reads them, or only in another language. */
+Pattern UNREAD = Pattern.compile("(META-INF|OSGI-INF)/.*|jsv-messages_.*");
 
 /** Libraries under the Apache License 2.0 whose jars do not hold its text. */
 Set<String> UNDER_APACHE_2 =
@@ -144,6 +187,9 @@ byte[] upgrade(ClassFile classFile, byte[] bytes) {
           .andThen(ClassTransform.endHandler(b -> b.withVersion(JAVA_8_VERSION, 0))));
 }
 
+/** Modules of the JDK that libraries require for what esslint does not do: Jackson for documents of the DOM. */
+Set<String> UNUSED = Set.of("java.xml");
+
 /** One descriptor for all: what the libraries' own descriptors require of the JDK, use and provide. */
 byte[] descriptor(String name, String version, String mainClass, List<Path> jars) {
   Set<String> requires = new TreeSet<>(Set.of("java.base"));
@@ -159,13 +205,15 @@ byte[] descriptor(String name, String version, String mainClass, List<Path> jars
     }
     for (Requires required : descriptor.requires()) {
       if (required.name().matches("(java|jdk)\\..*")
-          && !required.modifiers().contains(Requires.Modifier.STATIC)) {
+          && !required.modifiers().contains(Requires.Modifier.STATIC)
+          && !UNUSED.contains(required.name())) {
         requires.add(required.name());
       }
     }
     uses.addAll(descriptor.uses());
     for (Provides provided : descriptor.provides()) {
       provides.computeIfAbsent(provided.service(), _ -> new TreeSet<>()).addAll(provided.providers());
+      provided.providers().forEach(provider -> roots.add(provider.replace('.', '/')));
     }
   }
   ModuleAttribute attribute =
