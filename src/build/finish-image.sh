@@ -11,6 +11,10 @@ fi
 
 cp -R "$module/legal/." "$image/legal"
 [ ! -f "$(dirname "$module")/esslint.cdx.json" ] || cp "$(dirname "$module")/esslint.cdx.json" "$image/legal" # not made offline
+rm -f "$image/bin/keytool" "$image/bin/keytool.exe"
+if [ -f "$image/bin/java.exe" ]; then
+  cp "$project/src/build/windows/esslint.cmd" "$image/bin/esslint.cmd"
+fi
 cp "$project/src/build/esslint.sh" "$image/bin/esslint"
 chmod 755 "$image/bin/esslint"
 
