@@ -15,6 +15,7 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +45,9 @@ public final class Conflicts {
     /** It is a number or duration that has to be more than the other one. */
     ABOVE,
     /** Its value must not be that of an earlier item of the list. */
-    REPEATED;
+    REPEATED,
+    /** Its value must be in the list of the other one, or be one that the program comes with. */
+    LISTED;
 
     /** What it is called in the table and in rules. */
     public String label() {
@@ -129,7 +132,9 @@ public final class Conflicts {
    * An option, or an option with a value.
    *
    * @param path as in the tables of options
-   * @param value empty if any value will do; where two options are compared, what one is if it is not set
+   * @param path as in the tables of options; a key with dots is in single quotes
+   * @param value empty if any value will do, {@code []} for an empty list; where two options are compared, what one is if it is not
+   *     set; of a list, what is in it by itself, with commas
    */
   public record Term(String path, String value) {
     static Term of(String text) {
@@ -137,8 +142,27 @@ public final class Conflicts {
       return end < 0 ? new Term(text, "") : new Term(text.substring(0, end), text.substring(end + 1));
     }
 
+    /** The keys on the way, and {@code []} for each list. */
+    public List<String> steps() {
+      List<String> steps = new ArrayList<>();
+      String[] parts = path.split("'", -1);
+      for (int i = 0; i < parts.length; i++) {
+        if (i % 2 == 1) {
+          steps.add(parts[i]);
+        } else {
+          for (String step : parts[i].replace("[]", ".[]").split("\\.", -1)) {
+            if (!step.isEmpty()) {
+              steps.add(step);
+            }
+          }
+        }
+      }
+      return steps;
+    }
+
     private String text() {
-      return value.isEmpty() ? path : path + ": " + value;
+      String plain = path.replace("'", "");
+      return value.isEmpty() ? plain : plain + ": " + value;
     }
 
     /** Whether it is there at all, be it empty. */
@@ -151,7 +175,7 @@ public final class Conflicts {
     private boolean holds(Value there) {
       return switch (there) {
         case MapValue map -> value.isEmpty() && !map.entries().isEmpty();
-        case ListValue list -> value.isEmpty() && !list.items().isEmpty();
+        case ListValue list -> value.equals(list.items().isEmpty() ? "[]" : "");
         case ScalarValue(Scalar.Null nothing, var origin) -> false;
         case ScalarValue(Scalar scalar, var origin) ->
             value.isEmpty() ? !Scalar.text(scalar).isEmpty() : Scalar.text(scalar).equals(value);
@@ -169,10 +193,16 @@ public final class Conflicts {
       Program program, Optional<Version> version, MapValue tree, boolean complete) {
     List<Conflict> conflicts = new ArrayList<>();
     if (Conflicts.class.getResource(program.id() + SUFFIX) == null
-        || !(PackedNodes.resource(Conflicts.class, program.id() + SUFFIX) instanceof MapNode rows)) {
+        || !(PackedNodes.resource(Conflicts.class, program.id() + SUFFIX) instanceof MapNode table)) {
       return conflicts;
     }
-    for (String text : rows.entries().keySet()) {
+    Set<String> rows = new LinkedHashSet<>();
+    for (String key : tree.entries().keySet()) {
+      if (table.get(key) instanceof MapNode below) {
+        rows.addAll(below.entries().keySet());
+      }
+    }
+    for (String text : rows) {
       Row row = Row.of(text);
       if (!row.concerns(version)) {
         continue;
@@ -180,13 +210,18 @@ public final class Conflicts {
       switch (row.kind) {
         case AT_MOST, ABOVE -> compare(row, tree, complete, conflicts);
         case REPEATED -> repeated(row, tree, conflicts);
+        case LISTED -> {
+          if (complete) {
+            listed(row, tree, conflicts);
+          }
+        }
         case NEEDS -> {
           if (complete) {
-            look(row, steps(row.option), ValuePath.ROOT, tree, List.of(), tree, conflicts);
+            look(row, row.option.steps(), ValuePath.ROOT, tree, List.of(), tree, conflicts);
           }
         }
         case EXCLUDES, REFUSED ->
-            look(row, steps(row.option), ValuePath.ROOT, tree, List.of(), tree, conflicts);
+            look(row, row.option.steps(), ValuePath.ROOT, tree, List.of(), tree, conflicts);
       }
     }
     return conflicts;
@@ -288,7 +323,7 @@ public final class Conflicts {
   /** All places at which an option is set, to something. */
   private static List<Spot> spots(Term term, MapValue tree) {
     List<Spot> spots = new ArrayList<>();
-    collect(steps(term), new Spot(ValuePath.ROOT, tree), spots);
+    collect(term.steps(), new Spot(ValuePath.ROOT, tree), spots);
     return spots;
   }
 
@@ -339,6 +374,27 @@ public final class Conflicts {
     }
   }
 
+  private static void listed(Row row, MapValue tree, List<Conflict> conflicts) {
+    Term list = row.others.getFirst();
+    Set<String> known = new LinkedHashSet<>(List.of(list.value.split(",", -1)));
+    boolean open = false;
+    for (Spot item : spots(new Term(list.path, ""), tree)) {
+      open |= isUnknown(item.value());
+      if (item.value() instanceof ScalarValue(Scalar scalar, var origin)) {
+        known.add(Scalar.text(scalar));
+      }
+    }
+    for (Spot spot : spots(row.option, tree)) {
+      if (!open
+          && spot.value() instanceof ScalarValue(Scalar scalar, var origin)
+          && !isUnknown(spot.value())
+          && !known.contains(Scalar.text(scalar))) {
+        conflicts.add(
+            new Conflict(spot, row.kind, row.option.path + ": " + Scalar.text(scalar), List.copyOf(known)));
+      }
+    }
+  }
+
   private static boolean isInConflict(Row row, List<Integer> items, MapValue tree) {
     boolean any = false;
     for (Term other : row.others) {
@@ -362,7 +418,7 @@ public final class Conflicts {
   private static Optional<Value> at(Term term, List<Integer> items, MapValue tree) {
     Value there = tree;
     int depth = 0;
-    for (String step : steps(term)) {
+    for (String step : term.steps()) {
       Value next = null;
       if (step.equals("[]")) {
         int index = depth < items.size() ? items.get(depth++) : Integer.MAX_VALUE;
@@ -380,19 +436,28 @@ public final class Conflicts {
     return Optional.of(there);
   }
 
-  private static List<String> steps(Term term) {
-    return List.of(term.path.replace("[]", ".[]").split("\\.", -1));
-  }
-
   /** The name of the resource of a program. */
   public static String resource(Program program) {
     return program.id() + SUFFIX;
   }
 
-  /** What {@link #of} reads. */
+  /** What {@link #of} reads: rows by the keys at the top of a configuration without which they say nothing. */
   public static MapNode pack(List<String> rows) {
-    SequencedMap<String, Entry> table = new LinkedHashMap<>();
-    rows.forEach(row -> table.put(row, new Entry(Span.NONE, OptionTable.text(""))));
-    return new MapNode(Span.NONE, table);
+    SequencedMap<String, SequencedMap<String, Entry>> table = new LinkedHashMap<>();
+    for (String text : rows) {
+      Row row = Row.of(text);
+      List<Term> terms = new ArrayList<>(List.of(row.option));
+      if (row.kind == Kind.AT_MOST || row.kind == Kind.ABOVE) {
+        terms.addAll(row.others); // it may be what it is by default
+      }
+      for (Term term : terms) {
+        table
+            .computeIfAbsent(term.steps().getFirst(), top -> new LinkedHashMap<>())
+            .put(text, new Entry(Span.NONE, OptionTable.text("")));
+      }
+    }
+    SequencedMap<String, Entry> packed = new LinkedHashMap<>();
+    table.forEach((top, below) -> packed.put(top, new Entry(Span.NONE, new MapNode(Span.NONE, below))));
+    return new MapNode(Span.NONE, packed);
   }
 }
