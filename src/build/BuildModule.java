@@ -10,8 +10,11 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.FieldTransform;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.ModuleAttribute;
 import java.lang.classfile.attribute.ModuleMainClassAttribute;
+import java.lang.classfile.attribute.SignatureAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ModuleDesc;
 import java.lang.module.ModuleDescriptor;
@@ -88,20 +91,33 @@ void add(String file, byte[] bytes) {
 }
 
 /**
- * Without the annotations of types in code, of which javac writes some that point past its end (where a local variable is
- * annotated); jlink refuses these when it takes debug information away. Nobody reads them at run time.
+ * Without what only compilers read: generic signatures, which take a place in the AOT cache, and the annotations of types, of which
+ * javac writes some that point past the end of the code (where a local variable is annotated), so that jlink refuses to take debug
+ * information away.
  */
-byte[] withoutTypeAnnotations(byte[] bytes) {
-  String text = new String(bytes, StandardCharsets.ISO_8859_1);
-  if (!text.contains("VisibleTypeAnnotations")) {
-    return bytes;
-  }
-  ClassFile plain = ClassFile.of(ClassFile.AttributesProcessingOption.DROP_UNKNOWN_ATTRIBUTES);
+byte[] withoutTypes(byte[] bytes) {
   // They cannot even be parsed, so they get a name of the same length that the parser does not know.
   byte[] unknown =
-      text.replace("VisibleTypeAnnotations", "VisibleTypeAnnotation_").getBytes(StandardCharsets.ISO_8859_1);
+      new String(bytes, StandardCharsets.ISO_8859_1)
+          .replace("VisibleTypeAnnotations", "VisibleTypeAnnotation_")
+          .getBytes(StandardCharsets.ISO_8859_1);
+  ClassFile plain =
+      ClassFile.of(
+          ClassFile.AttributesProcessingOption.DROP_UNKNOWN_ATTRIBUTES,
+          ClassFile.ConstantPoolSharingOption.NEW_POOL,
+          ClassFile.StackMapsOption.STACK_MAPS_WHEN_REQUIRED,
+          ClassFile.ClassHierarchyResolverOption.of(
+              ClassHierarchyResolver.ofClassLoading(PlainCallSites.class.getClassLoader())));
   return plain.transformClass(
-      plain.parse(unknown), ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL));
+      plain.parse(unknown),
+      ClassTransform.dropping(SignatureAttribute.class::isInstance)
+          .andThen(
+              ClassTransform.transformingMethods(
+                  MethodTransform.dropping(SignatureAttribute.class::isInstance)
+                      .andThen(MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL))))
+          .andThen(
+              ClassTransform.transformingFields(
+                  FieldTransform.dropping(SignatureAttribute.class::isInstance))));
 }
 
 void copy(Path folder, Path module, ClassFile onClassPath) throws IOException {
@@ -110,7 +126,7 @@ void copy(Path folder, Path module, ClassFile onClassPath) throws IOException {
       byte[] bytes = Files.readAllBytes(file);
       String name = folder.relativize(file).toString();
       if (name.endsWith(".class")) {
-        add(name, PlainCallSites.replace(onClassPath, withoutTypeAnnotations(bytes)));
+        add(name, PlainCallSites.replace(onClassPath, withoutTypes(bytes)));
       } else {
         write(module.resolve(name), bytes);
       }

@@ -27,7 +27,7 @@ final class Training {
 
   /**
    * What is run often or waited for. A start takes the longer, the more its cache holds, so what is run once in a while
-   * (the map as a picture, checks of rules) is left to load a little longer.
+   * (the map as a picture, rules of one's own) is left to load a little longer.
    */
   private static final String[][] RUNS = {
     {"testdata"},
@@ -45,7 +45,6 @@ final class Training {
     {"map", "--format", "json", CLEAN},
     {"upgrade", "--from", "26.2.3", "testdata/readme/upgrade.yaml"},
     {"fix", "--diff", MISTAKES},
-    {"--rules", "testdata/own-rules", CLEAN},
     {"rules"},
     {"explain", "RTC003"},
     {"explain", "matrixRTC.sfu.manualIP"},

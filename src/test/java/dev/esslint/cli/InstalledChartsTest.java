@@ -82,6 +82,20 @@ class InstalledChartsTest {
   }
 
   @Test
+  void a_chart_in_the_folder_for_dependencies_is_known_where_it_lies() throws IOException {
+    Path charts = Files.createDirectories(folder.resolve("umbrella/charts"));
+    Files.move(folder.resolve("chart"), charts.resolve("matrix-stack"));
+    Files.writeString(folder.resolve("umbrella/values.yaml"), "serverName: example.org\nbrandNew: text\n");
+    run("--chart-version", "latest", "umbrella/values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(NEXT.toString()), out::toString);
+    assertFalse(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+    Files.writeString(charts.resolve("matrix-stack/values.schema.json"), "{");
+    run("--chart-version", "latest", "umbrella/values.yaml");
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("is not used: "), err::toString);
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+  }
+
+  @Test
   void another_chart_is_not_installed() throws IOException {
     Files.writeString(folder.resolve("chart/Chart.yaml"), "name: other\nversion: 1.2.3\n");
     assertEquals(2, run("chart", "install", "chart"));
