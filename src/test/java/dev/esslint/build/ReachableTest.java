@@ -33,6 +33,7 @@ class ReachableTest {
     }
   }
 
+  @SuppressWarnings({"UnusedVariable", "UnusedMethod"}) // only their names matter
   private interface Root {
     String NAME = "dev.esslint.build.ReachableTest$ByName";
 

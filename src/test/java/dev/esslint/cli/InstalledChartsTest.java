@@ -57,7 +57,7 @@ class InstalledChartsTest {
     Files.writeString(folder.resolve("values.yaml"), "serverName: example.org\nbrandNew: text\n");
     run("--chart-version", NEXT.toString(), "values.yaml");
     assertFalse(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
-    run("--chart-version", (NEXT.year()) + ".1", "values.yaml");
+    run("--chart-version", NEXT.year() + ".1", "values.yaml");
     assertTrue(out.toString(StandardCharsets.UTF_8).contains("matrix-stack " + NEXT), out::toString);
     run("--chart-version", Charts.builtIn().getLast().toString(), "values.yaml");
     assertTrue(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
