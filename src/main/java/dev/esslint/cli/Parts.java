@@ -7,6 +7,7 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
+import dev.esslint.workspace.plain.ForeignFile;
 import java.io.File;
 import java.util.List;
 
@@ -37,7 +38,20 @@ final class Parts {
     }
     File file = reader.folder().resolve(name).toFile();
     return file.isDirectory()
-        || (file.isFile() && (Foreign.isCode(name) || isManifest(name, reader)));
+        || (file.isFile() && (ForeignFile.isCode(name) || isManifest(name, reader)));
+  }
+
+  /** Whether a file has a key that only values of the chart have, so that nothing more has to be found out. */
+  static boolean isOurs(String name, SourceReader reader) {
+    if (!(root(name, reader) instanceof MapNode map)) {
+      return false;
+    }
+    for (String key : COMPONENTS) {
+      if (map.get(key) != null) {
+        return true;
+      }
+    }
+    return map.get("serverName") != null;
   }
 
   /** A look at the characters first: to parse a plain file twice would take as long again. */

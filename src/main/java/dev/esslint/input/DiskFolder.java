@@ -5,6 +5,7 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Names;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -306,7 +307,7 @@ public final class DiskFolder implements Folder {
     Path path = files.getOrDefault(name, top.resolve(name));
     long size = Files.size(path);
     // what has no size has no end either, such as a file of /proc that waits for somebody who writes
-    int largest = Index.isYaml(name) ? LARGEST : LARGEST_NEIGHBOUR;
+    int largest = Index.isYaml(name) || LocalChart.isPart(name) ? LARGEST : LARGEST_NEIGHBOUR;
     return size == 0 || size > largest ? new byte[0] : Files.readAllBytes(path);
   }
 

@@ -36,6 +36,9 @@ public record Workspace(
     List<String> unreadable,
     Map<String, String> passedOver) {
 
+  /** Why the defaults of the chart are passed over. */
+  public static final String OF_THE_CHART = "it belongs to the chart itself";
+
   /** Looks for deployments in a folder. */
   public static Workspace of(Folder folder, Discovery discovery) {
     Index index = Index.of(folder, discovery);
@@ -64,7 +67,7 @@ public record Workspace(
     Set<String> free = new TreeSet<>(index.yamlFiles());
     free.removeIf(name -> !discovery.takes(name));
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
-    PlainFiles plain = new PlainFiles(index, findings);
+    PlainFiles plain = new PlainFiles(index, findings, umbrellas);
     List<Deployment> values = plain.find(free);
     taken.clear();
     values.forEach(deployment -> taken.addAll(deployment.files()));
@@ -78,11 +81,11 @@ public record Workspace(
     List<Detection> detections = new ArrayList<>(findings.detections());
     detections.removeIf(detection -> !shown.contains(detection.primary().source().name()));
     return new Workspace(
-        List.copyOf(found), List.copyOf(detections), plain.unreadable(), reasons(free, index));
+        List.copyOf(found), List.copyOf(detections), plain.unreadable(), reasons(free, index, umbrellas));
   }
 
   /** Why files are passed over, as far as a look at their characters tells it. */
-  private static Map<String, String> reasons(Set<String> files, Index index) {
+  private static Map<String, String> reasons(Set<String> files, Index index, Umbrellas charts) {
     Map<String, String> reasons = new TreeMap<>();
     for (String file : files) {
       String base = Names.base(file);
@@ -93,7 +96,9 @@ public record Workspace(
           file,
           base.equals("Chart.yaml") || base.equals(".pre-commit-config.yaml")
               ? "its name is not that of a values file"
-              : index.mayHoldObjects(file)
+              : charts.isOwn(file)
+                  ? OF_THE_CHART
+                  : index.mayHoldObjects(file)
                   ? "it is a Kubernetes manifest"
                   : index.isNested(file)
                       ? "its values are under `matrix-stack`, but no Chart.yaml beside it depends on the chart"

@@ -33,6 +33,7 @@ import dev.esslint.workspace.command.HelmCommand.Option;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -189,15 +190,16 @@ public final class HelmCommands implements Finder {
       }
       if (found.isEmpty() && Names.base(name).startsWith(ChartUse.NAME) && name.endsWith(".tgz")) {
         Draft draft = new Draft(id, "helm " + helm.verb(), at(helm.helm().span()), findings);
-        String version =
-            Names.base(name).replaceAll("^" + ChartUse.NAME + "-?", "").replaceAll("\\.tgz$", "");
         Located place = at(chart.span());
+        ChartUse use = Umbrellas.archive(index, path == null ? name : path);
+        boolean here = path != null && index.folder().has(path);
         draft.chart(
             new ChartUse(
                 name,
-                ChartUse.isFull(version) ? new ChartUse.Exact(version) : new Unclear("an archive"),
+                use.version(),
                 place.source(),
-                place.key()));
+                place.key(),
+                here ? use.local() : Optional.empty()));
         found.add(done(draft, null));
       }
       return found;

@@ -1,9 +1,6 @@
 package dev.esslint.workspace.plain;
 
-import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
@@ -11,13 +8,13 @@ import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Sops;
-import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,11 +30,16 @@ public final class PlainFiles {
 
   private final Index index;
   private final Draft.Findings findings;
+  private final Umbrellas charts;
   private final List<String> unreadable = new ArrayList<>();
 
-  public PlainFiles(Index index, Draft.Findings findings) {
+  /**
+   * @param charts knows the charts among the files
+   */
+  public PlainFiles(Index index, Draft.Findings findings, Umbrellas charts) {
     this.index = index;
     this.findings = findings;
+    this.charts = charts;
   }
 
   /**
@@ -68,45 +70,25 @@ public final class PlainFiles {
       }
     }
     List<Deployment> found = new ArrayList<>();
-    folders.forEach((folder, files) -> found.addAll(isTested(folder) ? tests(folder, files) : together(files)));
+    folders.forEach(
+        (folder, files) -> found.addAll(isTested(folder) ? tests(files) : together(files)));
     return found;
   }
 
   /** Whether a folder has the cases with which chart-testing installs the chart itself. */
   private boolean isTested(String folder) {
-    return Names.base(folder).equals("ci") && chart(folder).get("name").text().equals(ChartUse.NAME);
-  }
-
-  /** The description of the chart in the folder around one; one without anything if there is none. */
-  private Located chart(String folder) {
-    String file = Names.in(folder, "../Chart.yaml");
-    try {
-      if (file != null && index.folder().has(file)) {
-        return Located.top(index.folder().yaml(file));
-      }
-    } catch (SourceException e) {
-      // then it describes nothing
-    }
-    SourceText none = new SourceText(folder, "");
-    return Located.top(new Document(none, Trees.EMPTY, List.of(), List.of(), Optional.empty()));
+    Umbrella chart = charts.around(folder);
+    return chart != null
+        && Names.base(folder).equals("ci")
+        && Names.folder(folder).equals(chart.folder());
   }
 
   /** Each case is a deployment by itself; files of other names are none. */
-  private List<Deployment> tests(String folder, List<ValuesFile> files) {
-    Located chart = chart(folder);
-    Located version = chart.get("version");
+  private List<Deployment> tests(List<ValuesFile> files) {
     List<Deployment> found = new ArrayList<>();
     for (ValuesFile file : files) {
       if (file.name().endsWith("-values.yaml")) {
-        Draft draft = draft(List.of(file));
-        draft.trait(Trait.TEST);
-        draft.chart(
-            new ChartUse(
-                Names.folder(folder),
-                ChartUse.range(version.written().replaceFirst("-.*$", "")),
-                version.source(),
-                version.span()));
-        found.add(draft.done());
+        found.add(draft(List.of(file)).trait(Trait.TEST).done());
       }
     }
     return found;
@@ -123,7 +105,8 @@ public final class PlainFiles {
         && !base.equals("Chart.yaml")
         && !base.startsWith("kustomization.")
         && !index.isPrinted(name)
-        && index.hasChartKeys(name);
+        && index.hasChartKeys(name)
+        && !charts.isOwn(name);
   }
 
   /** The deployments that some files make together. */
@@ -263,6 +246,10 @@ public final class PlainFiles {
     Draft draft =
         new Draft(
             id.toString(), Deployment.VALUES_FILES, Located.top(files.getLast().document()), findings);
+    Umbrella chart = charts.around(Names.folder(files.getFirst().name()));
+    if (chart != null) {
+      draft.chart(chart.use());
+    }
     for (ValuesFile file : files) {
       draft.mapping(
           file.name(),
