@@ -147,7 +147,8 @@ public final class DiskFolder implements Folder {
               return FileVisitResult.CONTINUE; // one that cannot be read to its end is read as far as it can be
             }
           });
-      here.values().forEach(this::take);
+      String in = name(folder);
+      here.forEach((name, path) -> take(in.isEmpty() ? name : in + "/" + name, path));
       if (deep) {
         folders.addAll(below.values());
       }
@@ -168,8 +169,7 @@ public final class DiskFolder implements Folder {
     return false;
   }
 
-  private void take(Path path) {
-    String name = name(path);
+  private void take(String name, Path path) {
     entries++;
     yaml += Index.isYaml(name) ? 1 : 0;
     if (entries > MOST || yaml > MOST_YAML || bytes > MOST_BYTES) {

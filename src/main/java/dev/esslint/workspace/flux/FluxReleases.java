@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The HelmReleases of Flux. */
@@ -116,14 +117,14 @@ public final class FluxReleases implements Finder {
 
   private List<Seen> seen(List<Manifest> releases, Set<String> built) {
     List<Seen> seen = new ArrayList<>();
-    Set<String> roots = new java.util.TreeSet<>(kustomize.roots());
+    Set<String> files = new HashSet<>();
+    releases.forEach(release -> files.add(release.file()));
+    Set<String> roots = new TreeSet<>(kustomize.rootsOf(files));
     for (String folder : kustomize.folders()) {
       if (!kustomizations.of(folder).isEmpty()) {
         roots.add(folder);
       }
     }
-    Set<String> files = new HashSet<>();
-    releases.forEach(release -> files.add(release.file()));
     for (String root : roots) {
       if (Collections.disjoint(kustomize.resources(root), files)) {
         continue;

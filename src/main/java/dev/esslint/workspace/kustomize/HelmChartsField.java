@@ -40,6 +40,9 @@ public final class HelmChartsField implements Finder {
   public List<Deployment> find() {
     List<Deployment> found = new ArrayList<>();
     for (String folder : kustomize.folders()) {
+      if (!kustomize.mentions(folder, ChartUse.NAME)) {
+        continue;
+      }
       Located top = kustomize.top(folder);
       for (String field : List.of("helmCharts", "helmChartInflationGenerator")) {
         List<Located> charts = top.get(field).items();
