@@ -20,6 +20,7 @@ import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Holes;
+import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Names;
@@ -55,12 +56,13 @@ public final class HelmCommands implements Finder {
     List<Deployment> found = new ArrayList<>();
     for (String file : index.folder().names()) {
       boolean yaml = Index.isYaml(file);
-      if (yaml ? !index.mayHoldCommands(file) : !isScript(file)) {
+      boolean stated = isStated(file);
+      if (!stated && (yaml ? !index.mayHoldCommands(file) : !isScript(file))) {
         continue;
       }
       String glance = index.folder().glance(file);
       boolean mentions = glance.contains("helm ") || glance.contains("HELM");
-      boolean readable = yaml || isScriptByName(file) || glance.startsWith("#!");
+      boolean readable = stated || yaml || isScriptByName(file) || glance.startsWith("#!");
       if (!mentions || !readable) {
         continue;
       }
@@ -76,6 +78,16 @@ public final class HelmCommands implements Finder {
       }
     }
     return found;
+  }
+
+  /** Whether somebody says that a file has command lines, such as a text that people copy them from. */
+  private boolean isStated(String file) {
+    for (String pattern : index.discovery().tools().commandLines()) {
+      if (!Globs.matching(pattern, List.of(file)).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isScript(String file) {

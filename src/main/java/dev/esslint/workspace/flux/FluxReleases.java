@@ -19,6 +19,7 @@ import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Tools;
 import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.kustomize.Build;
@@ -295,7 +296,7 @@ public final class FluxReleases implements Finder {
     }
   }
 
-  private static void served(Manifest release, Draft draft) {
+  private void served(Manifest release, Draft draft) {
     Located version = release.get("apiVersion");
     String flux =
         switch (version.text()) {
@@ -303,7 +304,11 @@ public final class FluxReleases implements Finder {
           case GROUP + "/v2beta2" -> "2.8";
           default -> "";
         };
-    if (!flux.isEmpty()) {
+    Tools tools = index.discovery().tools();
+    if (!flux.isEmpty() && !tools.isBefore("flux", flux)) {
+      if (tools.isFrom("flux", flux)) {
+        draft.refused();
+      }
       draft.tell(
           Check.DEPLOYMENT_API_VERSION_REMOVED,
           version,

@@ -36,6 +36,9 @@ final class ValuesFrom {
   private final Substituted filled;
   private final Overlap overlap = new Overlap();
 
+  /** Before this version of Flux, inline values win over every target. */
+  private static final String OWN_TARGETS = "2.4";
+
   /** The release's own values in one of its parts. */
   record Layer(String name, Document document, MapNode root) {}
 
@@ -79,7 +82,8 @@ final class ValuesFrom {
         }
       }
     }
-    List<Boolean> wins = overlap.wins();
+    boolean old = index.discovery().tools().isBefore("flux", OWN_TARGETS);
+    List<Boolean> wins = old ? targets.stream().map(target -> false).toList() : overlap.wins();
     for (int i = 0; i < targets.size(); i++) {
       boolean shadowed = overlap.isShadowed(i);
       if (!shadowed || !wins.get(i)) {
@@ -111,7 +115,9 @@ final class ValuesFrom {
         at.span(),
         "`values` and a `targetPath` both set `"
             + target.path()
-            + "`. With helm-controller 1.1 and later, "
+            + "`. With helm-controller 1.1 and later (Flux "
+            + OWN_TARGETS
+            + "), "
             + (wins ? "the `targetPath` is used" : "`values` is still used")
             + ". With earlier versions, `values` is used.");
   }
