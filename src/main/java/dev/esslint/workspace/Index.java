@@ -38,7 +38,7 @@ public final class Index {
   private final Map<String, Look> looks = new TreeMap<>();
   private final Map<String, List<Manifest>> parsed = new HashMap<>();
   private final Map<String, List<Manifest>> named = new HashMap<>();
-  private final Map<String, SourceException> broken = new LinkedHashMap<>();
+  private final Map<String, String> passedOver = new LinkedHashMap<>();
 
   /**
    * What a look at a file tells.
@@ -328,11 +328,6 @@ public final class Index {
     return parsed.computeIfAbsent(file, this::parse);
   }
 
-  /** The files that are no YAML although they name the chart, with the reason. */
-  public Map<String, SourceException> broken() {
-    return broken;
-  }
-
   private List<Manifest> parse(String file) {
     List<Manifest> manifests = new ArrayList<>();
     try {
@@ -348,10 +343,19 @@ public final class Index {
     } catch (SourceException e) {
       Look look = looks.get(file);
       if (look != null && look.chart) {
-        broken.put(file, e);
+        passOver(file, reason(file, e));
       }
     }
     return List.copyOf(manifests);
+  }
+
+  private String reason(String file, SourceException e) {
+    if (folder.glance(file).contains("{{")) {
+      return "it is a template, and esslint does not run templates";
+    }
+    String line =
+        e.place().map(at -> ", line " + at.source().position(at.span().start()).line()).orElse("");
+    return "it is not YAML: " + e.getMessage() + line;
   }
 
   /**
@@ -455,6 +459,26 @@ public final class Index {
     return named.stream()
         .filter(o -> namespace.isEmpty() || o.objectNamespace().isEmpty())
         .toList();
+  }
+
+  /** The same; of several, those that lie in the folder of that object, as each cluster has a folder of its own. */
+  public List<Manifest> meant(String kind, String name, String namespace, String file) {
+    List<Manifest> all = meant(kind, name, namespace);
+    List<Manifest> beside =
+        all.stream()
+            .filter(one -> Names.folder(one.file()).equals(Names.folder(file)))
+            .toList();
+    return all.size() < 2 || beside.isEmpty() ? all : beside;
+  }
+
+  /** Says why a file is passed over that may be about the chart. */
+  public void passOver(String file, String reason) {
+    passedOver.putIfAbsent(file, reason);
+  }
+
+  /** The files that are passed over although they may be about the chart, with the reason. */
+  public Map<String, String> passedOver() {
+    return passedOver;
   }
 
   /** All YAML files. */

@@ -87,7 +87,11 @@ public record Workspace(
   /** Why files are passed over, as far as a look at their characters tells it. */
   private static Map<String, String> reasons(Set<String> files, Index index, Umbrellas charts) {
     Map<String, String> reasons = new TreeMap<>();
+    index.passedOver().forEach(reasons::put);
     for (String file : files) {
+      if (reasons.containsKey(file)) {
+        continue;
+      }
       String base = Names.base(file);
       if (base.startsWith(".esslint")) {
         continue;

@@ -265,10 +265,10 @@ public final class FluxReleases implements Finder {
             seen.objects().stream()
                 .filter(o -> o.kind().equals(kind) && o.objectName().equals(name))
                 .toList();
-        if (near.size() == 1) {
+        if (near.size() == 1 && seen.build() != null) {
           return near.getFirst();
         }
-        List<Manifest> meant = index.meant(kind, name, namespace);
+        List<Manifest> meant = index.meant(kind, name, namespace, seen.release().file());
         return meant.size() == 1 ? meant.getFirst() : null;
       }
     };

@@ -238,8 +238,8 @@ final class ValuesFrom {
         near.stream()
             .filter(o -> o.kind().equals(kind) && o.objectName().equals(object))
             .toList();
-    if (objects.isEmpty()) {
-      objects = index.meant(kind, object, release.objectNamespace());
+    if (objects.isEmpty() || build == null) {
+      objects = index.meant(kind, object, release.objectNamespace(), release.file());
     }
     return objects.size() == 1 ? held(objects.getFirst(), ref, key, optional) : null;
   }

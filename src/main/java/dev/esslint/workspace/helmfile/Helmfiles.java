@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,9 @@ public final class Helmfiles implements Finder {
         try {
           One one = new One(file, index.folder().read(file));
           one.add(found);
+          if (!one.isWhole() && glance.contains(ChartUse.NAME)) {
+            index.passOver(file, "its templates produce more than values, and only helmfile can run them");
+          }
           for (String other : one.others()) {
             if (files.add(other)) {
               open.add(other);
@@ -92,6 +96,7 @@ public final class Helmfiles implements Finder {
     private final String folder;
     private final List<Located> parts = new ArrayList<>();
     private final State state;
+    private boolean whole = true;
     private final Map<String, Located> repositories = new HashMap<>();
     private final Map<String, Located> templates = new HashMap<>();
 
@@ -101,7 +106,9 @@ public final class Helmfiles implements Finder {
       String environment = index.discovery().tools().helmfileEnvironment();
       for (Span span : Index.documents(source.text())) {
         State before = State.of(environment, parts, folder, index);
-        Templated.read(Excerpt.of(source, span), before, null).ifPresent(this::part);
+        Optional<Document> read = Templated.read(Excerpt.of(source, span), before, null);
+        read.ifPresent(this::part);
+        whole &= read.isPresent();
       }
       this.state = State.of(environment, parts, folder, index);
       for (Located part : parts) {
@@ -112,6 +119,11 @@ public final class Helmfiles implements Finder {
           templates.put(name, part.get("templates", name));
         }
       }
+    }
+
+    /** Whether all parts could be read. */
+    boolean isWhole() {
+      return whole;
     }
 
     /** A part of the helmfile; the files that it is based on come before it. */
