@@ -307,8 +307,20 @@ public final class DiskFolder implements Folder {
     Path path = files.getOrDefault(name, top.resolve(name));
     long size = Files.size(path);
     // what has no size has no end either, such as a file of /proc that waits for somebody who writes
-    int largest = Index.isYaml(name) || LocalChart.isPart(name) ? LARGEST : LARGEST_NEIGHBOUR;
-    return size == 0 || size > largest ? new byte[0] : Files.readAllBytes(path);
+    return size == 0 || size > largest(name) ? new byte[0] : Files.readAllBytes(path);
+  }
+
+  private static int largest(String name) {
+    return Index.isYaml(name) || LocalChart.isPart(name) ? LARGEST : LARGEST_NEIGHBOUR;
+  }
+
+  @Override
+  public boolean isTooLarge(String name) {
+    try {
+      return Files.size(files.getOrDefault(name, top.resolve(name))) > largest(name);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

@@ -471,6 +471,15 @@ public final class Index {
     return all.size() < 2 || beside.isEmpty() ? all : beside;
   }
 
+  /** The same that an object means which a tool may have put into another namespace, and then the others, too. */
+  public List<Manifest> meantBy(Manifest object, String kind, String name, String namespace) {
+    List<Manifest> meant = meant(kind, name, namespace, object.file());
+    String written = object.base().get("metadata", "namespace").scalar();
+    return meant.isEmpty() && namespace.equals(object.objectNamespace()) && !written.equals(namespace)
+        ? meant(kind, name, written, object.file())
+        : meant;
+  }
+
   /** Says why a file is passed over that may be about the chart. */
   public void passOver(String file, String reason) {
     passedOver.putIfAbsent(file, reason);

@@ -100,7 +100,9 @@ public record Workspace(
           file,
           base.equals("Chart.yaml") || base.equals(".pre-commit-config.yaml")
               ? "its name is not that of a values file"
-              : charts.isOwn(file)
+              : index.folder().isTooLarge(file)
+                  ? "it is larger than " + (Folder.LARGEST >> 20) + " MiB"
+                  : charts.isOwn(file)
                   ? OF_THE_CHART
                   : index.mayHoldObjects(file)
                   ? "it is a Kubernetes manifest"

@@ -34,7 +34,16 @@ record Script(List<Command> commands, Map<String, Document> documents) {
 
   /** Reads a script. */
   static Script of(Excerpt text, boolean make) {
-    Map<String, String> variables = new HashMap<>();
+    return of(text, make, Map.of());
+  }
+
+  /**
+   * The same with variables that are set outside.
+   *
+   * @param outside those that are set to a literal
+   */
+  static Script of(Excerpt text, boolean make, Map<String, String> outside) {
+    Map<String, String> variables = new HashMap<>(outside);
     if (make) {
       variables.putAll(Makefiles.variables(text.text()));
     }
@@ -342,8 +351,13 @@ record Script(List<Command> commands, Map<String, Document> documents) {
       if (text.startsWith("${{", at)) {
         int close = text.indexOf("}}", at);
         at = close < 0 ? limit : close + 2;
-        known = false;
-        put(text.substring(start, at), start);
+        String inner = text.substring(start + 3, Math.max(start + 3, at - 2)).strip();
+        String value = inner.startsWith("env.") ? variables.get(inner.substring(4)) : null;
+        if (value == null) {
+          hole(inner, start);
+        } else {
+          put(value, start);
+        }
         return;
       }
       if (text.charAt(at) == '`') {

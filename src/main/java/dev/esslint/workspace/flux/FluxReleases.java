@@ -265,10 +265,11 @@ public final class FluxReleases implements Finder {
             seen.objects().stream()
                 .filter(o -> o.kind().equals(kind) && o.objectName().equals(name))
                 .toList();
-        if (near.size() == 1 && seen.build() != null) {
+        boolean together = seen.build() != null || seen.kustomization() != null;
+        if (near.size() == 1 && together) {
           return near.getFirst();
         }
-        List<Manifest> meant = index.meant(kind, name, namespace, seen.release().file());
+        List<Manifest> meant = index.meantBy(seen.release(), kind, name, namespace);
         return meant.size() == 1 ? meant.getFirst() : null;
       }
     };

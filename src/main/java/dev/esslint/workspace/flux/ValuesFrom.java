@@ -149,8 +149,14 @@ final class ValuesFrom {
     boolean optional = ref.get("optional").isTrue();
     Found found = found(ref, kind, object, key, optional);
     if (found == null) {
+      boolean several = index.meantBy(release, kind, object, release.objectNamespace()).size() > 1;
       draft.opaque(
-          "(" + (optional ? "optional " : "") + kind + " " + object + ": not in the repository)",
+          "("
+              + (optional ? "optional " : "")
+              + kind
+              + " "
+              + object
+              + (several ? ": several in the repository)" : ": not in the repository)"),
           kind + " " + namespaced(object) + " key " + key + (optional ? " (optional)" : ""),
           optional,
           ref);
@@ -239,7 +245,7 @@ final class ValuesFrom {
             .filter(o -> o.kind().equals(kind) && o.objectName().equals(object))
             .toList();
     if (objects.isEmpty() || build == null) {
-      objects = index.meant(kind, object, release.objectNamespace(), release.file());
+      objects = index.meantBy(release, kind, object, release.objectNamespace());
     }
     return objects.size() == 1 ? held(objects.getFirst(), ref, key, optional) : null;
   }

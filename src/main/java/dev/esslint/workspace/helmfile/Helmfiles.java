@@ -282,7 +282,7 @@ public final class Helmfiles implements Finder {
         draft.mapping("inline values[" + number + "]", item.document(), node);
         return;
       }
-      String name = item.text();
+      String name = item.text().replace(Templated.RELEASE_NAME, draft.release().isEmpty() ? "${t}" : draft.release());
       String path = name.contains("${") ? null : Names.in(folder, name);
       if (path == null) {
         draft.opaque(name, "not among these files", false, item);

@@ -12,6 +12,7 @@ import dev.esslint.workspace.Trees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** YAML with templates in it that nobody runs here: where they stand for a value, the value is unknown; elsewhere all is. */
@@ -20,6 +21,11 @@ final class Templated {
   private static final char OPEN = '\uE0A0';
 
   private static final char CLOSE = '\uE0A1';
+
+  /** What stands for the name of a release, where its own fields name it. */
+  static final String RELEASE_NAME = "${release}";
+
+  private static final Pattern RELEASE = Pattern.compile("\\{\\{-?\\s*\\.Release\\.Name\\s*-?\\}\\}");
 
   private Templated() {}
 
@@ -86,7 +92,8 @@ final class Templated {
       if (known.isEmpty() && isAlone(text, open, close + 2) && !isComment(text, open)) {
         return Optional.empty();
       }
-      String put = known.orElse(OPEN + "t" + CLOSE);
+      boolean release = RELEASE.matcher(text.substring(open, close + 2)).matches();
+      String put = known.orElse(OPEN + (release ? "release" : "t") + CLOSE);
       for (int i = 0; i < put.length(); i++) {
         from.add(open);
       }

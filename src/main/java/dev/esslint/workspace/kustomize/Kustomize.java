@@ -211,16 +211,32 @@ public final class Kustomize {
     boolean rewrites;
 
     List<Manifest> folder(String folder, Set<String> way) {
+      return folder(folder, List.of(), way);
+    }
+
+    /**
+     * @param given objects that are there already
+     */
+    private List<Manifest> folder(String folder, List<Manifest> given, Set<String> way) {
       if (way.size() >= DEEPEST || !way.add(folder)) {
         missing.add("a cycle of resources at " + folder);
-        return List.of();
+        return given;
       }
       Located top = top(folder);
       files.add(file(folder));
       List<Manifest> objects = new ArrayList<>();
-      for (String field : List.of("resources", "bases", "components")) {
+      objects.addAll(given);
+      for (String field : List.of("resources", "bases")) {
         for (Located item : top.get(field).items()) {
           objects.addAll(resource(folder, item.text(), way));
+        }
+      }
+      for (Located item : top.get("components").items()) {
+        String component = Names.in(folder, item.text());
+        if (component != null && has(component)) {
+          objects = new ArrayList<>(folder(component, objects, way)); // it changes what is there already
+        } else {
+          missing.add("the component " + item.text());
         }
       }
       rewrites |= rewrites(folder, top);
