@@ -158,7 +158,8 @@ final class Wrapped {
         return true;
       }
     }
-    return false;
+    return !found.unknowns().isEmpty()
+        && UserValues.of(found).unknowns().containsKey(place.path());
   }
 
   /** The documents above the last layer that may set anything. */
