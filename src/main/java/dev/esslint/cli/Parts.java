@@ -13,6 +13,10 @@ import java.util.List;
 
 /** Looks at what a named file holds, as far as that decides whether it can stand alone. */
 final class Parts {
+  /** Keys that no other chart has. */
+  private static final List<String> ONLY_HERE =
+      List.of("elementWeb", "elementAdmin", "matrixAuthenticationService", "matrixRTC");
+
   private static final List<String> COMPONENTS =
       List.of("synapse", "matrixAuthenticationService", "elementWeb", "elementAdmin", "matrixRTC");
 
@@ -46,12 +50,12 @@ final class Parts {
     if (!(root(name, reader) instanceof MapNode map)) {
       return false;
     }
-    for (String key : COMPONENTS) {
+    for (String key : ONLY_HERE) {
       if (map.get(key) != null) {
         return true;
       }
     }
-    return map.get("serverName") != null;
+    return false;
   }
 
   /** A look at the characters first: to parse a plain file twice would take as long again. */

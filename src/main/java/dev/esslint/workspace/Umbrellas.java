@@ -267,6 +267,12 @@ public final class Umbrellas implements Finder {
             || Names.base(Names.folder(chart.folder())).startsWith(ChartUse.NAME + "-"));
   }
 
+  /** Whether a file lies beside the {@code Chart.yaml} of a chart that has nothing to do with this one. */
+  public boolean isOfOther(String file) {
+    String folder = Names.folder(file);
+    return isChart(folder) && !has(folder);
+  }
+
   /** The chart itself in a folder, or in one of those that it lies in; null if there is none. */
   public @Nullable Umbrella around(String folder) {
     for (String at = folder; ; at = Names.folder(at)) {

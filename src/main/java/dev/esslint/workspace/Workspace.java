@@ -68,7 +68,7 @@ public record Workspace(
     free.removeIf(name -> !discovery.takes(name));
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
     PlainFiles plain = new PlainFiles(index, findings, umbrellas);
-    List<Deployment> values = plain.find(free);
+    List<Deployment> values = plain.find(free, !found.isEmpty());
     taken.clear();
     values.forEach(deployment -> taken.addAll(deployment.files()));
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
@@ -104,6 +104,8 @@ public record Workspace(
                   ? "it is larger than " + (Folder.LARGEST >> 20) + " MiB"
                   : charts.isOwn(file)
                   ? OF_THE_CHART
+                  : charts.isOfOther(file)
+                  ? "it lies beside the Chart.yaml of another chart"
                   : index.mayHoldObjects(file)
                   ? "it is a Kubernetes manifest"
                   : index.isNested(file)

@@ -10,6 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shell script, read word by word as far as that needs no shell: quotes, joined lines, variables that are set to a literal in
@@ -20,6 +23,12 @@ import java.util.Set;
  */
 record Script(List<Command> commands, Map<String, Document> documents) {
   private static final int MOST_COMMANDS = 5000;
+
+  /** How scripts find out the folder that they lie in, without quotes and blanks. */
+  private static final Pattern OWN_FOLDER =
+      Pattern.compile(
+          "\\$\\((?:cd(?:-P)?(?:--)?\\$\\()?dirname(?:--)?(?:\\$\\((?:readlink-f|realpath)(?:--)?)?\\$\\{?(?:BASH_SOURCE(?:\\[0\\])?|0)(?::-\\$0)?\\}?"
+              + "\\)*((?:/\\.\\.)*)(?:&?>/dev/null)?(?:2>&1)?(?:(?:&&|;)pwd(?:-P)?)?\\)*");
 
   /** A simple command. */
   record Command(List<Word> words) {}
@@ -369,6 +378,11 @@ record Script(List<Command> commands, Map<String, Document> documents) {
       char next = at + 1 < limit ? text.charAt(at + 1) : ' ';
       if (next == '(' && !make) {
         at = closing(at + 1, '(', ')', limit);
+        String folder = ownFolder(text.substring(start, at));
+        if (folder != null) {
+          put(folder, start);
+          return;
+        }
         hole("command", start);
       } else if (next == '{' || next == '(') {
         at = closing(at + 1, next, next == '{' ? '}' : ')', limit);
@@ -387,6 +401,12 @@ record Script(List<Command> commands, Map<String, Document> documents) {
       } else {
         put('$', at++);
       }
+    }
+
+    /** The folder of the script, or one around it, where a command tells that as scripts do; null for any other command. */
+    private static @Nullable String ownFolder(String command) {
+      Matcher own = OWN_FOLDER.matcher(command.replaceAll("[\\s\"']", ""));
+      return own.matches() ? "." + own.group(1) : null;
     }
 
     private int closing(int open, char opens, char closes, int limit) {

@@ -197,6 +197,9 @@ public final class ForeignFile {
     if (keys.stream().allMatch(ForeignFile::isOrWas) || isNearlyOurs(map)) {
       return Optional.empty();
     }
+    if (keys.stream().anyMatch(Umbrellas.UNMISTAKABLE::contains)) {
+      return Optional.of("it has the keys of another chart");
+    }
     return Optional.of(
         keys.stream().anyMatch(ChartDefaults.keys()::contains)
             ? "it has only keys that other charts also have"
@@ -210,7 +213,7 @@ public final class ForeignFile {
   }
 
   private static boolean isOurs(Set<String> keys, String below) {
-    return keys.stream().anyMatch(Umbrellas.UNMISTAKABLE::contains)
+    return ValuesFile.isOurs(keys)
         || keys.contains(ChartUse.NAME)
         || (!below.isEmpty() && keys.contains(below));
   }

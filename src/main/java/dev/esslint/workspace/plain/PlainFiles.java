@@ -5,6 +5,7 @@ import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Layer;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Sops;
@@ -46,8 +47,9 @@ public final class PlainFiles {
    * The deployments that files make.
    *
    * @param names the files that no other deployment names
+   * @param others whether there are other deployments, which the files may belong to
    */
-  public List<Deployment> find(Set<String> names) {
+  public List<Deployment> find(Set<String> names, boolean others) {
     Map<String, List<ValuesFile>> folders = new LinkedHashMap<>();
     Set<String> ours = new HashSet<>();
     for (String name : names) {
@@ -70,9 +72,25 @@ public final class PlainFiles {
       }
     }
     List<Deployment> found = new ArrayList<>();
+    boolean alone = !others && folders.size() == 1;
     folders.forEach(
-        (folder, files) -> found.addAll(isTested(folder) ? tests(files) : together(files)));
+        (folder, files) -> {
+          if (isTested(folder)) {
+            found.addAll(tests(files));
+          } else if (!alone && arePart(files)) {
+            found.add(open(files.subList(0, files.size() - 1), files.getLast()));
+          } else {
+            found.addAll(together(files));
+          }
+        });
     return found;
+  }
+
+  /** Whether files lack together what no deployment can lack: the name of the server, or the hosts. */
+  private static boolean arePart(List<ValuesFile> files) {
+    return files.size() <= MOST
+        && files.stream().anyMatch(ValuesFile::own)
+        && files.stream().allMatch(ValuesFile::isPart);
   }
 
   /** Whether a folder has the cases with which chart-testing installs the chart itself. */
@@ -106,7 +124,8 @@ public final class PlainFiles {
         && !base.startsWith("kustomization.")
         && !index.isPrinted(name)
         && index.hasChartKeys(name)
-        && !charts.isOwn(name);
+        && !charts.isOwn(name)
+        && !charts.isOfOther(name);
   }
 
   /** The deployments that some files make together. */
@@ -232,11 +251,16 @@ public final class PlainFiles {
     List<ValuesFile> files = new ArrayList<>(common);
     files.add(own);
     Draft draft = draft(files);
-    draft.opaque(
-        "(other files of the folder)",
-        "it is unknown which files of the folder belong together; `deployments:` in .esslint.yaml can define it",
-        true,
-        Located.top(own.document()));
+    Located at = Located.top(own.document());
+    draft
+        .layers()
+        .addFirst( // what is in the file counts, and only what is not there may be elsewhere
+            new Layer.Opaque(
+                "(other files)",
+                "it is unknown which files belong together; `deployments:` in .esslint.yaml can define it",
+                true,
+                at.source(),
+                at.span()));
     return draft.done();
   }
 
