@@ -376,6 +376,10 @@ public final class HelmCommands implements Finder {
         Located at = at(option.value().span());
         Script.Document here = script.documents().get(name);
         if (here != null) {
+          String written = resolved(name);
+          if (written != null && index.folder().has(written)) {
+            draft.file(written); // what is there now was written by an earlier run
+          }
           here(here, draft, at);
         } else if (name.equals("-") || name.startsWith("<(") || name.startsWith("http") || name.startsWith("/dev/")) {
           draft.opaque(name, "not a file of this repository", false, at);
