@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /** The moment by which a call is over; of the clock that never goes back. */
 public final class Deadline {
+  private static final long GRACE = Duration.ofMillis(300).toNanos();
   private final long started;
   private final long end;
 
@@ -22,6 +23,11 @@ public final class Deadline {
   public Deadline atMost(Duration time) {
     long now = System.nanoTime();
     return new Deadline(now, now + Math.min(end - now, time.toNanos()));
+  }
+
+  /** This and a moment more, for a call that can end by itself at this one. */
+  Deadline withGrace() {
+    return new Deadline(started, end + GRACE);
   }
 
   /** The time that is left; never negative. */

@@ -18,7 +18,16 @@ import java.util.Locale;
  * @param elapsed how long it took
  */
 public record Failure(Kind kind, String detail, Duration elapsed)
-    implements Opening, Tls.Outcome, HttpOutcome {
+    implements Opening,
+        Tls.Outcome,
+        HttpOutcome,
+        WebSocket.Upgrade,
+        WebSocket.Received,
+        Stun.Outcome,
+        IceTcp.Outcome,
+        Turn.Outcome,
+        Signalling.Joining,
+        Signalling.Received {
 
   /** What can come in the place of an answer. */
   public enum Kind {

@@ -79,6 +79,12 @@ public record HttpRequest(String method, String host, String target, List<Header
     return out.toByteArray();
   }
 
+  /** Without query, headers and body, which may hold a token. */
+  @Override
+  public String toString() {
+    return method + " " + host + target.replaceFirst("\\?.*", "");
+  }
+
   private void add(StringBuilder head, String name, String value) {
     if (headers.stream().noneMatch(h -> h.name().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))) {
       head.append(name).append(": ").append(value).append("\r\n");

@@ -3,6 +3,7 @@ package dev.esslint.probe.wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param elapsed the time from the request to the end
  */
 public record HttpResponse(String version, int status, String reason, List<Header> headers, byte[] body, End end, Duration elapsed)
-    implements HttpOutcome {
+    implements HttpOutcome, WebSocket.Upgrade {
 
   /** How a body ended. */
   public enum End {
@@ -48,7 +49,7 @@ public record HttpResponse(String version, int status, String reason, List<Heade
 
   /** The media type without its parameters, in lower case; empty if there is none. */
   public String mediaType() {
-    return header("Content-Type").map(t -> t.replaceFirst(";.*", "").strip().toLowerCase(java.util.Locale.ROOT)).orElse("");
+    return header("Content-Type").map(t -> t.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT)).orElse("");
   }
 
   /** The body as text. */

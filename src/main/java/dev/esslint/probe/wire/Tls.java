@@ -1,5 +1,6 @@
 package dev.esslint.probe.wire;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -23,6 +25,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** TLS with one address and one name. What is wrong with a certificate is told and does not end the connection. */
 public final class Tls {
@@ -66,8 +69,7 @@ public final class Tls {
     Recorded plain = new Recorded();
     try (Alarm _ = Alarm.at(own, plain)) {
       Connection.connect(plain, address, own);
-      Session session = handshake(plain, address, name, protocols, authorities, own);
-      return session;
+      return handshake(plain, address, name, protocols, authorities, own);
     } catch (SSLException e) {
       Connection.closeQuietly(plain);
       return failure(e, plain, own);
@@ -101,7 +103,7 @@ public final class Tls {
         deadline.elapsed());
   }
 
-  private static List<javax.net.ssl.SNIServerName> serverNames(String name) {
+  private static List<SNIServerName> serverNames(String name) {
     try {
       return isAddress(name) ? List.of() : List.of(new SNIHostName(DnsMessage.plain(name)));
     } catch (IllegalArgumentException e) {
@@ -172,19 +174,19 @@ public final class Tls {
   private static final class Recorded extends Socket {
     private static final int MOST = 64;
     private final ByteArrayOutputStream first = new ByteArrayOutputStream();
+    private @Nullable InputStream in;
 
+    /** Reads ahead, as the handshake gives up after the first 5 bytes. */
     @Override
-    public InputStream getInputStream() throws IOException {
-      return new FilterInputStream(super.getInputStream()) {
-        @Override
-        public int read() throws IOException {
-          int one = super.read();
-          if (one >= 0) {
-            keep(new byte[] {(byte) one}, 0, 1);
-          }
-          return one;
-        }
+    public synchronized InputStream getInputStream() throws IOException {
+      if (in == null) {
+        in = new BufferedInputStream(recorded(super.getInputStream()));
+      }
+      return in;
+    }
 
+    private InputStream recorded(InputStream bare) {
+      return new FilterInputStream(bare) {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
           int count = super.read(bytes, offset, length);
