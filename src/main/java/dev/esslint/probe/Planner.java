@@ -104,7 +104,7 @@ final class Planner {
         : "";
   }
 
-  private static boolean isName(String host) {
+  static boolean isName(String host) {
     return host.length() <= 253 && host.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
   }
 
