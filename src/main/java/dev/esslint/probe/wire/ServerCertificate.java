@@ -103,7 +103,7 @@ public record ServerCertificate(List<X509Certificate> chain, Trust trust, Gap ga
       PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
       parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
       parameters.setRevocationEnabled(false);
-      parameters.setDate(momentOf(chain));
+      parameters.setDate(momentOf(own));
       CertPathBuilder.getInstance("PKIX").build(parameters);
       return true;
     } catch (GeneralSecurityException e) {
@@ -111,15 +111,13 @@ public record ServerCertificate(List<X509Certificate> chain, Trust trust, Gap ga
     }
   }
 
-  /** A moment at which as much of the chain as possible is valid, since the dates are judged by themselves. */
-  private static Date momentOf(List<X509Certificate> chain) {
+  /** The moment closest to now at which the certificate itself is valid, since its dates are judged by themselves. */
+  private static Date momentOf(X509Certificate own) {
     Instant now = Instant.now();
-    Instant latest = chain.stream().map(c -> c.getNotBefore().toInstant()).max(Instant::compareTo).orElse(now);
-    Instant earliest = chain.stream().map(c -> c.getNotAfter().toInstant()).min(Instant::compareTo).orElse(now);
-    if (now.isBefore(latest)) {
-      return Date.from(latest);
+    if (now.isBefore(own.getNotBefore().toInstant())) {
+      return own.getNotBefore();
     }
-    return Date.from(now.isAfter(earliest) ? earliest.minusSeconds(1) : now);
+    return now.isAfter(own.getNotAfter().toInstant()) ? Date.from(own.getNotAfter().toInstant().minusSeconds(1)) : Date.from(now);
   }
 
   private static boolean isForServers(X509Certificate own) {
