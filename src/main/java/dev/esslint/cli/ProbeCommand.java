@@ -104,7 +104,9 @@ final class ProbeCommand implements Command {
       output.write("plan", mask.shown(TextProbe.planned(plan)));
       return ExitStatus.CLEAN;
     }
-    List<Result> results = ask(plan, new Prober(ProbeOptions.asking(parsed, stated, reader), progress()), only);
+    ProbeProgress progress = new ProbeProgress(terminal);
+    List<Result> results = ask(plan, new Prober(ProbeOptions.asking(parsed, stated, reader), progress::asked), only);
+    progress.end();
     ProbeReport report =
         new ProbeReport(
             Version.current(),
@@ -166,10 +168,6 @@ final class ProbeCommand implements Command {
         .toList();
   }
 
-  /** On a terminal, what was asked last. */
-  private java.util.function.Consumer<String> progress() {
-    return _ -> {};
-  }
 
   /** Errors, and what explains something that was found. */
   private static List<Known> known(Analysis analysis, List<Result> results) {

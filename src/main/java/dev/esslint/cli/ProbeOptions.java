@@ -43,6 +43,8 @@ final class ProbeOptions {
   private static final String MEDIA = "--media-address";
   private static final String ALLOW_LOCAL = "--allow-local";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration SILENCE = Duration.ofSeconds(2);
   private static final int DEFAULT_SECONDS = 15;
   private static final int MOST_SECONDS = 300;
   private static final Pattern MAPPING = Pattern.compile("([^:\\s]+):(\\d{1,5}):(.+)");
@@ -95,7 +97,7 @@ final class ProbeOptions {
         Choice.of(settings, FROM, Vantage.CLIENT),
         address(INGRESS, parsed.value(INGRESS, "")),
         address(MEDIA, parsed.value(MEDIA, "")),
-        parsed.has(RESOLVE) || parsed.has(RESOLVER));
+        parsed.has(RESOLVE) || parsed.has(RESOLVER) || parsed.has(DRY_RUN));
   }
 
   /**
@@ -113,6 +115,8 @@ final class ProbeOptions {
         authorities(parsed.value(CA, ""), reader.folder()),
         parsed.has(ALLOW_LOCAL),
         seconds(parsed.value(TIMEOUT, "")),
+        PATIENCE,
+        SILENCE,
         stated.ingressAddress(),
         InstantSource.system(),
         UnaryOperator.identity());

@@ -22,6 +22,8 @@ import java.util.function.UnaryOperator;
  * @param authorities whose certificates are valid
  * @param allowLocal whether addresses are asked that are valid only in a network
  * @param time how long all of it may take, without media
+ * @param patience how long one answer may take
+ * @param silence after which time a port that does not answer over UDP is silent
  * @param ingressAddress the address of the ingress controller; empty if not stated
  * @param route where connections to an address really go, which is there for tests
  */
@@ -34,6 +36,8 @@ public record Asking(
     Authorities authorities,
     boolean allowLocal,
     Duration time,
+    Duration patience,
+    Duration silence,
     String ingressAddress,
     InstantSource clock,
     UnaryOperator<InetSocketAddress> route) {}

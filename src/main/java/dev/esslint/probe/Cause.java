@@ -37,6 +37,7 @@ public enum Cause {
   ADDRESS_DEAD(DNS, "One of the addresses does not answer although another one does. Some clients get no connection.", "Remove the record of the address that does not answer."),
   CONNECTION_BROKEN(FIREWALL, "The connection is broken off.", "Check firewalls and proxies between here and the ingress controller, and their limits."),
   NOT_TLS(INGRESS, "The port answers without TLS, but all URLs of the chart use https.", "Enable TLS there, or forward 443 to the TLS port."),
+  TLS_SILENT(INGRESS, "The port accepts connections, but does not answer the TLS handshake.", "Check what listens there, and whether it expects another protocol such as PROXY."),
   HANDSHAKE_REFUSED(
       INGRESS, "The server refuses the TLS handshake: it has no certificate for this name, or accepts no TLS 1.2.", "Check the TLS settings of the ingress controller and the Secret with the certificate."),
 
@@ -70,10 +71,13 @@ public enum Cause {
   ANSWER_INCOMPLETE(PROXY, "The answer ends before it is complete, or is far too large.", "Check the proxies in between, and what answers there."),
   REDIRECTED(PROXY, "The request is redirected, which clients, servers and the authoriser do not expect here.", "Serve the path at this name; exclude it from the redirect."),
   TAKEN_BY_REDIRECT(
-      INGRESS,
-      "The base domain redirect of the chart answers instead of the document.",
-      "Let the Ingress or the proxy lead the whole path below `/.well-known/matrix/` to the chart without a change.",
-      "WKD028"),
+      PROXY,
+      "A redirect of the whole name answers instead of the document, so clients get a page.",
+      "Exclude `/.well-known/matrix/` from the redirect, in the proxy or where the base domain redirect of the chart takes it."),
+  REDIRECTED_TO_DOCUMENT(
+      PROXY,
+      "The document is redirected to another address. Clients follow that, but each answer needs its CORS header.",
+      "Serve the document at this name, without a redirect."),
   LOGIN_IN_FRONT(PROXY, "Something in front wants a login, so Matrix clients and servers get no answer.", "Exclude this host from the login of the proxy."),
   ACCESS_DENIED(PROXY, "Something in front refuses the request.", "Check the rules of the proxy, such as a web application firewall or a list of allowed addresses."),
   SYNAPSE_DOWN(POD, "HAProxy answers 429 since no Synapse process is available.", "Look at the Synapse pods and their logs."),

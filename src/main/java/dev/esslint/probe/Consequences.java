@@ -39,7 +39,7 @@ final class Consequences {
     consequences.explain(
         result -> result.check().promise() == Promise.T1,
         (one, other) ->
-            other.check().promise() == Promise.T1 && one.address().equals(other.address()) && one.verdict().equals(other.verdict()));
+            other.check().promise() == Promise.T1 && one.address().equals(other.address()) && (one.verdict().equals(other.verdict()) || sameConnection(one, other)));
     consequences.calm();
     return List.copyOf(consequences.results);
   }
@@ -50,6 +50,12 @@ final class Consequences {
 
   private static @org.jspecify.annotations.Nullable Cause cause(Result result) {
     return result.verdict() instanceof Broken broken ? broken.causes().getFirst() : null;
+  }
+
+  /** Whether both fail for the same cause that has nothing to do with the name. */
+  private static boolean sameConnection(Result one, Result other) {
+    Cause cause = cause(one);
+    return cause != null && cause == cause(other) && cause.fault() != Fault.CERTIFICATE && cause != Cause.NOT_ROUTED;
   }
 
   /** Lets failures that satisfy a condition explain later ones. */

@@ -33,7 +33,6 @@ import java.util.function.Supplier;
 final class Lines {
   private static final int AT_A_TIME = 8;
   private static final int REQUESTS = 60;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Asking asking;
   private final Deadline end;
@@ -56,7 +55,7 @@ final class Lines {
 
   /** The end of one call. */
   Deadline patience() {
-    return end.atMost(PATIENCE);
+    return end.atMost(asking.patience());
   }
 
   /** Holds a line while something is asked. */

@@ -124,7 +124,7 @@ final class MediaPlanner {
     return model.routes().stream()
         .filter(route -> route.component().equals("matrixRTC"))
         .map(Route::host)
-        .filter(host -> host.isKnown() && Planner.isName(host.text()))
+        .filter(host -> Planner.reason(State.ON, host, stated).isEmpty())
         .map(Stated::text)
         .findFirst();
   }

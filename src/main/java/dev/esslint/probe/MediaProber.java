@@ -20,9 +20,6 @@ import java.util.List;
 
 /** Asks the ports of calls. */
 final class MediaProber {
-  /** As long as a peer that drops nothing needs at most, and so long that one packet may get lost. */
-  private static final Duration UDP = Duration.ofSeconds(4);
-
   private static final Duration CLOSING = Duration.ofSeconds(3);
 
   private final Asking asking;
@@ -99,8 +96,8 @@ final class MediaProber {
     return turn instanceof Verdict.Kept && !(tls instanceof Verdict.Kept) ? tls : turn;
   }
 
-  private static Deadline udp() {
-    return Deadline.in(UDP);
+  private Deadline udp() {
+    return Deadline.in(asking.silence());
   }
 
   private static Result result(Check check, String address, Verdict verdict, Duration elapsed) {

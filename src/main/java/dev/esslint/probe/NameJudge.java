@@ -57,7 +57,7 @@ final class NameJudge {
     others.forEach(some -> counts.merge(set(some), 1, Integer::sum));
     Set<String> own = set(addresses);
     return counts.entrySet().stream()
-        .filter(entry -> entry.getValue() > 1 && !entry.getKey().equals(own) && counts.getOrDefault(own, 0) == 0)
+        .filter(entry -> entry.getValue() > 1 && !own.containsAll(entry.getKey()) && counts.getOrDefault(own, 0) == 0)
         .max(Map.Entry.comparingByValue())
         .map(entry -> Verdict.suspicious(Cause.ADDRESS_DIFFERS, seen + "; the others lead to " + String.join(", ", entry.getKey())))
         .orElseGet(() -> new Verdict.Kept(seen));

@@ -72,7 +72,7 @@ final class Planner {
 
   /** Whether a host can be asked; its name is then checked first. */
   private boolean host(String what, State state, dev.esslint.deployment.Stated host) {
-    String reason = reason(state, host);
+    String reason = reason(state, host, stated);
     if (!reason.isEmpty()) {
       omitted.add(new Omitted(what, reason));
       return false;
@@ -86,7 +86,8 @@ final class Planner {
     return true;
   }
 
-  private String reason(State state, dev.esslint.deployment.Stated host) {
+  /** Why a host is not asked; empty if it is. */
+  static String reason(State state, dev.esslint.deployment.Stated host, Stated stated) {
     if (state == State.UNKNOWN) {
       return "the values do not tell whether it is enabled";
     }

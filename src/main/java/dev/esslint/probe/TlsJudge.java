@@ -40,7 +40,9 @@ final class TlsJudge {
     return switch (failure.kind()) {
       case REFUSED -> another ? new Verdict.Broken(List.of(dead, Cause.PORT_CLOSED), seen) : Verdict.broken(Cause.PORT_CLOSED, seen);
       case TIMED_OUT ->
-          another
+          failure.detail().startsWith("Read") // and not the connecting
+              ? Verdict.broken(Cause.TLS_SILENT, seen)
+              : another
               ? new Verdict.Broken(List.of(dead, Cause.PORT_FILTERED), seen)
               : from == Vantage.CLIENT
                   ? Verdict.broken(Cause.PORT_FILTERED, seen)
@@ -65,7 +67,7 @@ final class TlsJudge {
           case NOT_TLS -> "not TLS";
           case HANDSHAKE -> "handshake failed";
         };
-    return failure.detail().isEmpty() ? kind : kind + ": " + WebJudge.excerpt(failure.detail());
+    return failure.detail().isEmpty() || failure.kind() == Failure.Kind.TIMED_OUT ? kind : kind + ": " + WebJudge.excerpt(failure.detail());
   }
 
   private static Verdict certificate(ServerCertificate certificate, String version, String host, boolean authoriser, Instant now) {

@@ -100,10 +100,14 @@ final class WebJudge {
       case 401, 407 -> broken(errcode().isEmpty() ? Cause.LOGIN_IN_FRONT : Cause.OTHER_STATUS);
       case 403 -> broken(errcode().isEmpty() ? Cause.ACCESS_DENIED : Cause.OTHER_STATUS);
       case 404 -> broken(notFound());
-      case 429 -> broken(check.promise().group() == Promise.Group.SYNAPSE && errcode().isEmpty() ? Cause.SYNAPSE_DOWN : Cause.RATE_LIMITED);
+      case 429 -> broken(isOfSynapse() && errcode().isEmpty() ? Cause.SYNAPSE_DOWN : Cause.RATE_LIMITED);
       case 502, 503, 504 -> broken(Cause.BACKEND_DOWN);
       default -> answer.status() >= 500 ? broken(Cause.SERVER_ERROR) : broken(Cause.OTHER_STATUS);
     };
+  }
+
+  private boolean isOfSynapse() {
+    return check.promise().group() == Promise.Group.SYNAPSE || check.promise() == Promise.A1;
   }
 
   private Cause notFound() {
@@ -136,8 +140,13 @@ final class WebJudge {
   // Well-known documents.
 
   private Optional<Verdict> unreadable() {
-    if (answer.status() == 301 || answer.status() == 302 || answer.status() == 308) {
-      return Optional.of(new Verdict.Broken(List.of(Cause.REDIRECTED, Cause.TAKEN_BY_REDIRECT), seen()));
+    if (answer.status() / 100 == 3) {
+      String target = ((Ask.Request) check.ask()).target();
+      boolean sameDocument = answer.header("Location").filter(to -> to.startsWith("https://") && to.endsWith(target)).isPresent();
+      return Optional.of(
+          sameDocument
+              ? Verdict.suspicious(Cause.REDIRECTED_TO_DOCUMENT, seen())
+              : new Verdict.Broken(List.of(Cause.TAKEN_BY_REDIRECT, Cause.REDIRECTED), seen()));
     }
     return answer.status() != 200 ? Optional.of(common()) : object().isEmpty() ? Optional.of(noJson()) : Optional.empty();
   }
