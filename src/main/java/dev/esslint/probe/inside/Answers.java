@@ -2,13 +2,17 @@ package dev.esslint.probe.inside;
 
 import dev.esslint.probe.Cause;
 import dev.esslint.probe.Check;
+import dev.esslint.probe.Promise;
 import dev.esslint.probe.Result;
 import dev.esslint.probe.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the script printed.
@@ -19,6 +23,9 @@ import java.util.Map;
 public record Answers(Map<String, Said> said, boolean whole) {
   /** The first word of the first and the last line of answers. */
   static final String MARK = "esslint-inside";
+
+  /** What is wrong with a name for everybody. */
+  private static final Set<Promise> EXPLAINING = EnumSet.of(Promise.N1, Promise.T1);
 
   private static final int MOST_LINES = 10_000;
 
@@ -62,6 +69,25 @@ public record Answers(Map<String, Said> said, boolean whole) {
     return whole ? "the answers from inside are of other values" : "the script did not run to its end";
   }
 
+  /** What was asked from outside, and after it what was answered inside, as far as the same cause is not told already. */
+  public List<Result> after(List<Result> outside, List<Check> checks) {
+    List<Result> all = new ArrayList<>(outside);
+    for (Result result : results(checks)) {
+      String host = result.check().ask().host();
+      Optional<Result> cause =
+          outside.stream()
+              .filter(other -> other.verdict() instanceof Verdict.Broken && other.check().ask().host().equals(host))
+              .filter(other -> EXPLAINING.contains(other.check().promise()) || other.check().ask().equals(result.check().ask()))
+              .findFirst();
+      all.add(result.verdict() instanceof Verdict.Broken && cause.isPresent() ? following(result, cause.get()) : result);
+    }
+    return List.copyOf(all);
+  }
+
+  private static Result following(Result result, Result cause) {
+    return new Result(result.check(), "", new Verdict.Undecidable("same cause", cause.id()), result.elapsed(), List.of());
+  }
+
   /** A name that pods cannot reach is told once. */
   private static List<Result> withoutRepetition(List<Result> results) {
     Map<String, Result> first = new HashMap<>();
@@ -72,8 +98,7 @@ public record Answers(Map<String, Said> said, boolean whole) {
         continue;
       }
       Result before = first.putIfAbsent(result.check().ask().host() + " " + causes.getFirst(), result);
-      Verdict same = new Verdict.Undecidable("same cause", before == null ? "" : before.id());
-      once.add(before == null ? result : new Result(result.check(), "", same, result.elapsed(), List.of()));
+      once.add(before == null ? result : following(result, before));
     }
     return List.copyOf(once);
   }

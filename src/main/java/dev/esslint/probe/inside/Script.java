@@ -35,16 +35,16 @@ public final class Script {
 
       by_curl() {
         verify=ok
-        meta=$(curl -sS -m 10 -A esslint -o /dev/null -w '%{http_code} %{remote_ip} %{time_total}' "$2" 2>/dev/null </dev/null)
+        meta=$(curl -g -sS -m 10 -A esslint -o /dev/null -w '%{http_code} %{remote_ip} %{time_total}' "$2" 2>/dev/null </dev/null)
         code=$?
         if [ "$code" = 60 ] || [ "$code" = 51 ]; then
           verify=failed
-          meta=$(curl -k -sS -m 10 -A esslint -o /dev/null -w '%{http_code} %{remote_ip} %{time_total}' "$2" 2>/dev/null </dev/null)
+          meta=$(curl -g -k -sS -m 10 -A esslint -o /dev/null -w '%{http_code} %{remote_ip} %{time_total}' "$2" 2>/dev/null </dev/null)
           code=$?
         fi
         body=
         if [ "$code" = 0 ] && [ "$3" = body ]; then
-          body=$(curl -k -s -m 10 -A esslint "$2" 2>/dev/null </dev/null | head -c 2048 | hex)
+          body=$(curl -g -k -s -m 10 -A esslint "$2" 2>/dev/null </dev/null | head -c 2048 | hex)
         fi
         id=$1
         set -- $meta
@@ -86,7 +86,7 @@ public final class Script {
           esac
           say "$1" tool=nc "exit=$?"
         elif has curl; then
-          spent=$(curl -s --connect-timeout 5 -m 6 -o /dev/null -w '%{time_connect}' "telnet://$2:$3" 2>/dev/null </dev/null)
+          spent=$(curl -g -s --connect-timeout 5 -m 6 -o /dev/null -w '%{time_connect}' "telnet://$2:$3" 2>/dev/null </dev/null)
           case $spent in *[1-9]*) say "$1" tool=curl exit=0 ;; *) say "$1" tool=curl exit=7 ;; esac
         else say "$1" tool=none; fi
       }
