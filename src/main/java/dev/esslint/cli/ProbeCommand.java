@@ -70,6 +70,8 @@ final class ProbeCommand implements Command {
             "  esslint probe --dry-run values.yaml                  what would be asked",
             "  esslint probe --only dns,tls values.yaml             only names and certificates",
             "  esslint probe --resolve example.org:443:192.0.2.7 values.yaml",
+            "  esslint probe --script values.yaml > inside.sh       what to run in a pod",
+            "  esslint probe --inside inside.txt values.yaml        with what it answered",
             "  esslint probe --format json values.yaml              for programs: docs/probe-json-v1.md");
     LayerFiles.addTo(spec);
     SetOptions.options().forEach(spec::addOption);
@@ -77,6 +79,7 @@ final class ProbeCommand implements Command {
     InstallationOptions.options().forEach(spec::addOption);
     Settings.options().forEach(spec::addOption);
     ProbeOptions.options().forEach(spec::addOption);
+    ProbeInside.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("FORMAT", "text, json, sarif or junit. Default: text.", "--format")
             .completionCandidates(Choice.words(Format.values()))
@@ -93,10 +96,12 @@ final class ProbeCommand implements Command {
     ProbeWriter writer = writer(settings);
     Plan.Stated stated = ProbeOptions.stated(parsed, settings);
     Set<Promise> only = ProbeOptions.only(parsed);
+    ProbeInside inside = ProbeInside.of(parsed, reader);
     Analysis analysis = analysis(parsed, settings, reader);
     Reading reading = analysis.reading();
     Model model = Model.of(analysis.resolved().orElseThrow().values(), reading.subject().release());
-    Plan plan = chosen(Plan.of(model, reading.subject().release(), stated), only);
+    Plan all = Plan.of(model, reading.subject().release(), stated);
+    Plan plan = chosen(all, only);
     output.spare(reader, ChartChoice.path(settings));
     Mask mask = analysis.mask();
     analysis.notices().forEach(notice -> terminal.complain(mask.shown(notice.message())));
@@ -104,9 +109,14 @@ final class ProbeCommand implements Command {
       output.write("plan", mask.shown(TextProbe.planned(plan)));
       return ExitStatus.CLEAN;
     }
+    if (inside.script()) {
+      output.write("script", mask.shown(ProbeInside.written(all, model)));
+      return ExitStatus.CLEAN;
+    }
     ProbeProgress progress = new ProbeProgress(terminal);
-    List<Result> results = ask(plan, new Prober(ProbeOptions.asking(parsed, stated, reader), progress::asked), only);
+    List<Result> outside = ask(plan, new Prober(ProbeOptions.asking(parsed, stated, reader), progress::asked), only);
     progress.end();
+    List<Result> results = inside.with(outside, all, model, only);
     ProbeReport report =
         new ProbeReport(
             Version.current(),

@@ -49,6 +49,14 @@ public sealed interface Ask {
     }
   }
 
+  /** A TCP connection. */
+  record Connect(String host, int port) implements Ask {
+    @Override
+    public String words() {
+      return "TCP at " + host + ":" + port;
+    }
+  }
+
   /**
    * A question to a media port.
    *

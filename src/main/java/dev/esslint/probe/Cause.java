@@ -164,6 +164,26 @@ public enum Cause {
       "The ingress controller ends the TLS and speaks HTTP, so TURN does not reach the SFU.",
       "Pass TLS for this name through to the SFU (SNI), or give TURN its own address.",
       "RTC055"),
+  NAME_UNKNOWN_INSIDE(
+      DNS,
+      "Pods cannot resolve the name, so what runs in them cannot reach it.",
+      "Check the DNS of the cluster, and internal zones that hide the public one; or use `matrixRTC.hostAliases`.",
+      "RTC020"),
+  UNREACHABLE_INSIDE(
+      FIREWALL,
+      "Pods get no connection: the router does not lead packets from inside back to the public address (hairpin).",
+      "Enable NAT loopback, or lead pods to the ingress controller with `matrixRTC.hostAliases` or internal DNS."),
+  EGRESS_BLOCKED(FIREWALL, "A network policy or a firewall does not let pods out.", "Allow connections from the pods to this address."),
+  CERTIFICATE_REFUSED_INSIDE(
+      CERTIFICATE,
+      "Pods do not accept the certificate, so the authoriser refuses all calls.",
+      "Check the full chain; pods may also reach another server than clients do, such as the router.",
+      "RTC068"),
+  OTHER_SERVER_INSIDE(
+      DNS,
+      "Pods reach another server than the one that clients reach.",
+      "Check what the name leads to inside: `matrixRTC.hostAliases`, internal DNS, or the web page of the router."),
+  SLOW_INSIDE(POD, "The answer takes so long that the authoriser may give up.", "Check DNS and routes of the cluster; one of several addresses may be dead."),
   THIS_MACHINE(MACHINE, "This machine cannot ask.", "Check the network of this machine.");
 
   private final Fault fault;

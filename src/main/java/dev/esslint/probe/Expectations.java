@@ -33,6 +33,11 @@ final class Expectations {
       case M1 -> "the own address";
       case M2 -> "an end of the connection within 2 s";
       case M3 -> "silence, but no ICMP error";
+      case I1 -> check.expected().isEmpty() ? "200" : "200, m.server: " + check.expected();
+      case I2 -> "401";
+      case I3 -> "200";
+      case I4 -> "the address of the cluster";
+      case I5 -> "a TCP connection";
       case M4, M5 -> "401 with the realm livekit to Allocate";
     };
   }

@@ -38,7 +38,12 @@ public enum Promise {
   M2("media over TCP", Group.MEDIA),
   M3("media over UDP", Group.MEDIA),
   M4("TURN", Group.MEDIA),
-  M5("TURN over TLS", Group.MEDIA);
+  M5("TURN over TLS", Group.MEDIA),
+  I1("server document, as the authoriser sees it", Group.INSIDE),
+  I2("Synapse, as the authoriser sees it", Group.INSIDE),
+  I3("SFU, as the authoriser sees it", Group.INSIDE),
+  I4("STUN, as the SFU sees it", Group.INSIDE),
+  I5("database or cache, as pods see it", Group.INSIDE);
 
   /** Checks that are asked for together. */
   public enum Group {
@@ -49,7 +54,8 @@ public enum Promise {
     MAS,
     RTC,
     WEB,
-    MEDIA;
+    MEDIA,
+    INSIDE;
 
     /** The word for it on the command line. */
     public String word() {

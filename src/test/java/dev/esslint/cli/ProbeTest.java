@@ -102,4 +102,22 @@ final class ProbeTest {
     assertTrue(run.out().contains("In the values already"), run.out());
     assertTrue(run.out().contains("matrix.example.org"), run.out());
   }
+
+  @Test
+  void a_script_asks_inside_and_its_answers_are_reported() throws Exception {
+    Run script = probe("--script", "--resolver", "127.0.0.1:1", "-n", "ess");
+    assertEquals(0, script.status(), script.err());
+    assertTrue(script.out().startsWith("#!/bin/sh\n"), script.out());
+    String id = script.out().replaceFirst("(?s).*https (I3-[0-9a-f]{8}) .*", "$1");
+    Files.writeString(folder.resolve("inside.txt"), "esslint-inside\t1\n" + id + "\ttool=curl\texit=6\nesslint-inside\tend\n");
+    Run report = probe("--inside", "inside.txt", "--only", "inside", "--resolver", "127.0.0.1:1");
+    assertEquals(1, report.status(), report.told());
+    assertTrue(report.out().contains("broken  I3  SFU, as the authoriser sees it: https://mrtc.example.org/\n"), report.out());
+    Files.writeString(folder.resolve("other.txt"), "nothing of it");
+    Run other = probe("--inside", "other.txt");
+    assertEquals(2, other.status());
+    assertEquals("esslint: --inside: other.txt is not the output of the script that --script prints\n", other.err());
+    assertEquals(3, probe("--inside", "missing.txt").status());
+    assertEquals(2, probe("--inside", "inside.txt", "--script").status());
+  }
 }

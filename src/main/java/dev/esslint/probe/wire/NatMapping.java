@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Which address each of several STUN servers sees one and the same port as.
  *
- * @param seen by server, in the order of asking; those that did not answer are left out
+ * @param seen by server, in the order of their answers; those that did not answer are left out
  */
 public record NatMapping(Map<InetSocketAddress, InetSocketAddress> seen) {
   private static final int SENDS = 4;

@@ -2,6 +2,7 @@ package dev.esslint.probe.wire;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /** STUN binding: asks a server which address a request comes from. */
 public final class Stun {
@@ -31,6 +32,12 @@ public final class Stun {
   /** Asks over a connection with or without TLS; it is of no use afterwards. */
   public static Outcome binding(Connection connection, Deadline deadline) {
     return binding(StunClient.over(connection), deadline);
+  }
+
+  /** The address in an answer that somebody else got; empty if the bytes are no answer to the request with this transaction id. */
+  public static Optional<InetSocketAddress> mapped(byte[] answer, byte[] transaction) {
+    StunMessage request = new StunMessage.Draft(StunMessage.BINDING, transaction).done();
+    return StunMessage.read(answer).filter(m -> m.answers(request)).flatMap(StunMessage::mapped);
   }
 
   /** Asks through a client. */

@@ -54,7 +54,7 @@ public final class Turn {
       Optional<String> realm = message.realm();
       boolean again = code == STALE_NONCE || (code == UNAUTHORIZED && tries == 0);
       if (!again || nonce.isEmpty() || realm.isEmpty()) {
-        return outcome(message, own);
+        return tries == 0 ? outcome(message, own) : refused(message, own);
       }
       byte[] key = StunMessage.longTermKey(credentials.user, realm.get(), credentials.password);
       first = client.ask(signed(request(), credentials.user, realm.get(), nonce.get(), key), own);

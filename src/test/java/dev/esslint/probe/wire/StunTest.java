@@ -241,7 +241,8 @@ final class StunTest {
           .bytes();
     }
     if (!message.hasIntegrity(key)) {
-      return answer(request, 0x0113).with(StunMessage.ERROR_CODE, new byte[] {0, 0, 4, 41}).done().bytes();
+      StunMessage.Draft draft = answer(request, 0x0113).with(StunMessage.ERROR_CODE, new byte[] {0, 0, 4, 1});
+      return draft.with(StunMessage.REALM, "livekit").with(StunMessage.NONCE, "abc").done().bytes();
     }
     return answer(request, 0x0100 | message.type())
         .with(StunMessage.XOR_RELAYED_ADDRESS, SEEN)
@@ -266,7 +267,7 @@ final class StunTest {
       }
       try (StunClient client = StunClient.udp(peer.address())) {
         Turn.Outcome outcome = Turn.allocate(client, new Turn.Credentials("user", "wrong"), Peer.soon());
-        assertEquals(441, assertInstanceOf(Turn.Refused.class, outcome).refusal().code());
+        assertEquals(401, assertInstanceOf(Turn.Refused.class, outcome).refusal().code());
       }
     }
     assertFalse(new Turn.Credentials("user", "geheim").toString().contains("geheim"));
