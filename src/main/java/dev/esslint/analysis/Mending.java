@@ -43,12 +43,16 @@ public final class Mending {
   /** What is not done by then only moves findings to and fro. */
   private static final int MOST_ROUNDS = 20;
 
+  /** So many characters are read in all rounds, which takes about a minute; a usual file has some thousands. */
+  private static final long MOST_READ = 60_000_000;
+
   private final World world;
   private final Predicate<Finding> wanted;
   private final Predicate<String> writable;
   private final Map<String, SourceText> texts = new LinkedHashMap<>();
   private final List<Finding> mended = new ArrayList<>();
   private final Map<Object, Finding> refused = new LinkedHashMap<>();
+  private long read;
 
   /** All that is to be looked at. */
   @FunctionalInterface
@@ -69,12 +73,14 @@ public final class Mending {
    * @param mended the findings that are gone, with their places at that time
    * @param refused those that stay although a machine could do something about them, and that would have had other effects
    * @param after what there is to say then
+   * @param whole whether nothing is left to do; otherwise the same again does more
    */
   public record Outcome(
       Map<String, SourceText> texts,
       List<Finding> mended,
       List<Finding> refused,
-      List<Analysis> after) {}
+      List<Analysis> after,
+      boolean whole) {}
 
   /** A change for a finding of a deployment. */
   private record Wish(int deployment, Finding finding, List<Replacement> edits) {}
@@ -99,7 +105,8 @@ public final class Mending {
         Map.copyOf(mending.texts),
         List.copyOf(mending.mended),
         List.copyOf(mending.refused.values()),
-        after);
+        after,
+        mending.wishes(after).isEmpty());
   }
 
   private List<Analysis> run() throws SourceException, ChartException, IOException, InterruptedException {
@@ -108,7 +115,7 @@ public final class Mending {
       List<Wish> wishes = wishes(now);
       List<Wish> good = good(wishes, now);
       if (good.isEmpty()) {
-        if (wishes.isEmpty()) {
+        if (wishes.isEmpty() || isExhausted()) {
           return now;
         }
         continue; // those that stood in the way of others are known now
@@ -357,6 +364,9 @@ public final class Mending {
     if (wishes.isEmpty() || isGood(wishes, before)) {
       return wishes;
     }
+    if (isExhausted()) {
+      return List.of();
+    }
     if (wishes.size() == 1) {
       Finding finding = wishes.getFirst().finding();
       refused.put(identity(finding), finding);
@@ -373,8 +383,18 @@ public final class Mending {
     return isGood(both, before) ? both : first;
   }
 
+  private boolean isExhausted() {
+    return read > MOST_READ;
+  }
+
   private boolean isGood(List<Wish> wishes, List<Analysis> before)
       throws SourceException, ChartException, IOException, InterruptedException {
+    if (isExhausted()) {
+      return false;
+    }
+    for (Analysis analysis : before) {
+      read += analysis.reading().sources().stream().mapToLong(source -> source.text().length()).sum();
+    }
     List<Analysis> after;
     try {
       after = world.analyses(changed(wishes));

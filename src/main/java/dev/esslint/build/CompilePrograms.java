@@ -8,6 +8,7 @@ import dev.esslint.embedded.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -15,6 +16,7 @@ import java.util.SequencedMap;
 /** Packs the tables of the programs' options under {@code schemas/programs/}. */
 final class CompilePrograms {
   private static final String HEADER = "program\tnewest";
+  private static final String CORRECTIONS = "program\toption\tcolumn\twas\tis";
 
   private CompilePrograms() {}
 
@@ -39,11 +41,47 @@ final class CompilePrograms {
       Path table = tables.resolve(program.id() + ".tsv");
       CompileFacts.write(
           Options.pack(
-              OptionTable.read(table.toString(), Files.readAllLines(table)),
+              OptionTable.read(
+                  table.toString(),
+                  corrected(Files.readAllLines(table), program, tables.resolve("corrections.tsv"))),
               cells[1],
               refused(tables.resolve("refused.tsv"), program)),
           target.resolve(program.id()));
     }
+  }
+
+  /**
+   * A table with what we know better, each a cell. It is kept apart so that a new table does not undo it; where the new one says
+   * something else than the old one, somebody has to look.
+   */
+  private static List<String> corrected(List<String> table, Program program, Path corrections)
+      throws IOException {
+    List<String> columns = List.of(table.getFirst().split("\t", -1));
+    List<String> corrected = new ArrayList<>(table);
+    List<String> lines = Files.readAllLines(corrections);
+    if (!lines.getFirst().equals(CORRECTIONS)) {
+      throw new IllegalArgumentException(corrections + ":1: the columns are " + CORRECTIONS);
+    }
+    for (int i = 1; i < lines.size(); i++) {
+      String[] cells = lines.get(i).split("\t", -1);
+      if (!cells[0].equals(program.id())) {
+        continue;
+      }
+      int column = cells.length == 5 ? columns.indexOf(cells[2]) : -1;
+      int row = 1;
+      while (row < table.size() && !table.get(row).startsWith(cells[1] + "\t")) {
+        row++;
+      }
+      List<String> found =
+          new ArrayList<>(row < table.size() ? List.of(corrected.get(row).split("\t", -1)) : List.of());
+      if (column < 1 || column >= found.size() || !found.get(column).equals(cells[3])) {
+        throw new IllegalArgumentException(
+            corrections + ":" + (i + 1) + ": the table has no such cell: " + lines.get(i));
+      }
+      found.set(column, cells[4]);
+      corrected.set(row, String.join("\t", found));
+    }
+    return corrected;
   }
 
   /** The rows of a program. */

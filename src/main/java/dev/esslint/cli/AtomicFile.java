@@ -115,12 +115,17 @@ final class AtomicFile implements AutoCloseable {
     return stream;
   }
 
-  /** Puts the new text in the place of the old one. */
-  void commit() throws IOException {
+  /** Waits until the new text is on the disk: for what a user wrote, which must outlive a loss of power, too. */
+  void force() throws IOException {
     stream.close();
     try (FileChannel written = FileChannel.open(beside, StandardOpenOption.WRITE)) {
       written.force(true);
     }
+  }
+
+  /** Puts the new text in the place of the old one. */
+  void commit() throws IOException {
+    stream.close();
     Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     done = true;
   }

@@ -305,6 +305,7 @@ public final class BaselineFile {
       try (OutputStream out = next.stream()) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
+      next.force();
       next.commit();
     } catch (IOException | InvalidPathException e) {
       throw new UsageException(name + " cannot be written: " + Failures.reason(e));

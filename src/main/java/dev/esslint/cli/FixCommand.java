@@ -258,7 +258,8 @@ final class FixCommand implements Command {
                 + "; there were "
                 + (all.size() + untold.values().stream().mapToInt(Integer::intValue).sum())
                 + (more.isEmpty() ? "" : ", of which --unsafe can fix " + more.size() + " more")
-                + "."));
+                + "."
+                + (outcome.whole() ? "" : " There is more to fix: run the same command again.")));
     return lines;
   }
 

@@ -17,7 +17,6 @@ import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
-import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -256,12 +255,7 @@ final class LintCommand implements Command {
               review == null ? lookup.detections() : review.told(lookup.detections())),
           lookup.mask());
     }
-    boolean reviewed = review != null;
-    Report report =
-        tally.report(
-            rules.get().stream()
-                .filter(rule -> reviewed || rule.isAbout(Subject.DEPLOYMENT))
-                .toList());
+    Report report = tally.report();
     reporting.spare(reader, ChartChoice.path(settings));
     reporting.write(report);
     for (Failure failure : tally.failures) {
@@ -552,7 +546,7 @@ final class LintCommand implements Command {
           && one.source().name().equals(other.source().name());
     }
 
-    Report report(List<Rule> rules) {
+    Report report() {
       return new Report(
           Version.current(),
           checked,
@@ -560,8 +554,7 @@ final class LintCommand implements Command {
           more,
           new Hidden(0, known, old, List.of()).with(hidden),
           skipped,
-          failures,
-          rules.stream().map(Rule::info).toList());
+          failures);
     }
   }
 }

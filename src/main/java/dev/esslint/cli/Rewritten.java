@@ -64,6 +64,7 @@ record Rewritten(SourceText before, SourceText after) {
     AtomicFile next = AtomicFile.of(file);
     try {
       next.stream().write(Encoding.of(now).bytes(after.text()));
+      next.force();
       return next;
     } catch (IOException e) {
       next.close();

@@ -7,7 +7,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,7 +31,6 @@ final class Training {
   private static final String[][] WITH_OPTIONS = {
     {"testdata"},
     {"--format", "json", "testdata"},
-    {"--format", "sarif", "testdata"},
     {"--color", "always", "--cluster", "testdata/err/cluster.txt", MISTAKES},
     {"--config", "testdata/err/config.txt", MISTAKES},
     {"-f", CLEAN, "-f", MISTAKES},
@@ -60,11 +63,14 @@ final class Training {
    *
    * @param args {@code files} for runs that only name files, {@code options} for all others
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     String[][] runs =
         switch (args[0]) {
           case "files" -> ON_FILES;
-          case "options" -> WITH_OPTIONS;
+          case "options" -> {
+            trainReports();
+            yield WITH_OPTIONS;
+          }
           default -> throw new IllegalArgumentException(args[0]);
         };
     for (String[] run : runs) {
@@ -72,6 +78,22 @@ final class Training {
     }
     train(CONFIGURED, "../clean.yaml");
     Main.main(new String[] {CLEAN});
+  }
+
+  /** One run writes a report in every format. */
+  private static void trainReports() throws IOException {
+    Path folder = Files.createTempDirectory("esslint-training");
+    List<String> run = new ArrayList<>();
+    for (Reporting.Format format : Reporting.Format.values()) {
+      run.add("--output");
+      run.add(format.name().toLowerCase(Locale.ROOT) + "=" + folder.resolve(format.name()));
+    }
+    run.addAll(List.of("--format", "json", "testdata"));
+    train("", run.toArray(String[]::new));
+    for (Reporting.Format format : Reporting.Format.values()) {
+      Files.delete(folder.resolve(format.name()));
+    }
+    Files.delete(folder);
   }
 
   /** Runs a command on a terminal and off it. */

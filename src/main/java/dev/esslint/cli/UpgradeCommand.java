@@ -217,7 +217,7 @@ final class UpgradeCommand implements Command {
     } else {
       tally.add(advised);
     }
-    Report report = tally.report(rules);
+    Report report = tally.report();
     if (diff) {
       for (Map.Entry<SourceText, SourceText> file : changed.entrySet()) {
         Mask mask = mask(file.getKey(), advised.advices);
@@ -476,7 +476,7 @@ final class UpgradeCommand implements Command {
       return verb + mended + " of " + found + (found == 1 ? " finding" : " findings");
     }
 
-    Report report(List<Rule> rules) {
+    Report report() {
       return new Report(
           Version.current(),
           checked,
@@ -484,8 +484,7 @@ final class UpgradeCommand implements Command {
           more,
           Hidden.NONE.with(hidden),
           List.of(),
-          failures.stream().map(e -> Failure.of(e, line)).toList(),
-          rules.stream().map(Rule::info).toList());
+          failures.stream().map(e -> Failure.of(e, line)).toList());
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -169,10 +170,16 @@ public final class Conflicts {
       Program program, Optional<Version> version, MapValue tree, boolean complete) {
     List<Conflict> conflicts = new ArrayList<>();
     if (Conflicts.class.getResource(program.id() + SUFFIX) == null
-        || !(PackedNodes.resource(Conflicts.class, program.id() + SUFFIX) instanceof MapNode rows)) {
+        || !(PackedNodes.resource(Conflicts.class, program.id() + SUFFIX) instanceof MapNode table)) {
       return conflicts;
     }
-    for (String text : rows.entries().keySet()) {
+    Set<String> rows = new LinkedHashSet<>();
+    for (String key : tree.entries().keySet()) {
+      if (table.get(key) instanceof MapNode below) {
+        rows.addAll(below.entries().keySet());
+      }
+    }
+    for (String text : rows) {
       Row row = Row.of(text);
       if (!row.concerns(version)) {
         continue;
@@ -389,10 +396,23 @@ public final class Conflicts {
     return program.id() + SUFFIX;
   }
 
-  /** What {@link #of} reads. */
+  /** What {@link #of} reads: rows by the keys at the top of a configuration without which they say nothing. */
   public static MapNode pack(List<String> rows) {
-    SequencedMap<String, Entry> table = new LinkedHashMap<>();
-    rows.forEach(row -> table.put(row, new Entry(Span.NONE, OptionTable.text(""))));
-    return new MapNode(Span.NONE, table);
+    SequencedMap<String, SequencedMap<String, Entry>> table = new LinkedHashMap<>();
+    for (String text : rows) {
+      Row row = Row.of(text);
+      List<Term> terms = new ArrayList<>(List.of(row.option));
+      if (row.kind == Kind.AT_MOST || row.kind == Kind.ABOVE) {
+        terms.addAll(row.others); // it may be what it is by default
+      }
+      for (Term term : terms) {
+        table
+            .computeIfAbsent(steps(term).getFirst(), top -> new LinkedHashMap<>())
+            .put(text, new Entry(Span.NONE, OptionTable.text("")));
+      }
+    }
+    SequencedMap<String, Entry> packed = new LinkedHashMap<>();
+    table.forEach((top, below) -> packed.put(top, new Entry(Span.NONE, new MapNode(Span.NONE, below))));
+    return new MapNode(Span.NONE, packed);
   }
 }

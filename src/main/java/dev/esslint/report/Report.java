@@ -22,7 +22,6 @@ import java.util.Optional;
  * @param hidden how many findings are not reported on purpose
  * @param skipped inputs that were left out on purpose
  * @param failures inputs that could not be read
- * @param rules all rules that took part, also those that found nothing
  */
 public record Report(
     String version,
@@ -31,8 +30,7 @@ public record Report(
     List<Untold> more,
     Hidden hidden,
     List<Skipped> skipped,
-    List<Failure> failures,
-    List<RuleInfo> rules) {
+    List<Failure> failures) {
 
   /**
    * A deployment that was checked.
@@ -111,7 +109,7 @@ public record Report(
         }
       }
     }
-    return new Report(version, checked, sorted, more, hidden, skipped, failures, rules);
+    return new Report(version, checked, sorted, more, hidden, skipped, failures);
   }
 
   /** How many findings have exactly this level, told or not. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
-/** The rules of a run as SARIF describes them: all that took part, so that what found nothing is told from unknown. */
+/** The rules that found something, as SARIF describes them: each with its whole page, of which all would be two megabytes. */
 final class SarifRules {
   /** What GitHub takes of a description. */
   private static final int MAX_DESCRIPTION = 1024;
@@ -17,8 +17,8 @@ final class SarifRules {
   private final Map<String, Integer> indices = new LinkedHashMap<>();
 
   SarifRules(Report report) {
-    report.rules().forEach(this::add);
-    report.findings().stream().map(Told::rule).forEach(this::add);
+    report.findings().forEach(told -> add(told.rule()));
+    report.more().forEach(more -> add(more.rule()));
   }
 
   private void add(RuleInfo rule) {

@@ -402,6 +402,21 @@ final class FixTest {
   }
 
   @Test
+  void a_run_that_leaves_more_to_fix_says_so_and_the_next_one_goes_on() throws Exception {
+    StringBuilder labels = new StringBuilder(HOSTS + "serverName: example.org\nlabels:\n");
+    for (int i = 0; i < 2_010; i++) {
+      labels.append("  label-").append(i).append(": ").append(i).append('\n');
+    }
+    write("values.yaml", labels.toString());
+    String first = fix("values.yaml").out();
+    assertTrue(first.contains("Fixed 2000 findings in 1 file; there were 20"), first);
+    assertTrue(first.endsWith(" There is more to fix: run the same command again.\n"), first);
+    String second = fix("values.yaml").out();
+    assertTrue(second.contains("Fixed 10 findings in 1 file; there were 1"), second);
+    assertFalse(second.contains("There is more to fix"), second);
+  }
+
+  @Test
   void reports_tell_what_can_be_fixed() throws Exception {
     write("values.yaml", HOSTS + "serverName: example.org\nmatrixRTC: {ingress: {host: mrtc.example.org}, sfu: {manualIP: 93.184.215.14}}\nlabels: {a: 1}\n");
     String text = Run.in(folder, "values.yaml").told();

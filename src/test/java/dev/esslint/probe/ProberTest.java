@@ -275,8 +275,8 @@ final class ProberTest {
     try (Bench bench = new Bench()) {
       bench.patience = Duration.ofSeconds(2);
       bench.raw(R + "/", "HANG");
-      List<String> wrong = wrong(bench.probe());
-      assertEquals(List.of("R7 broken no-answer"), wrong);
+      List<Result> results = bench.probe();
+      assertEquals(List.of("R7 broken no-answer"), wrong(results), results.toString());
     }
   }
 }

@@ -109,8 +109,7 @@ final class Samples {
         List.of(),
         Hidden.NONE,
         List.of(),
-        List.of(),
-        List.of(STUN, PASSWORD, DEFAULT));
+        List.of());
   }
 
   static Checked checked(String chart, String chosen, String... files) {
@@ -209,8 +208,7 @@ final class Samples {
         List.of(
             Failure.of(new SourceException("a list is not closed", broken, new Span(3, 4)), mask),
             Failure.of(
-                new SourceException("this file does not exist", "deploy/gone.yaml"), mask)),
-        List.of(STUN, PASSWORD, DEFAULT));
+                new SourceException("this file does not exist", "deploy/gone.yaml"), mask)));
   }
 
   static String write(Reporter reporter, Report report) {

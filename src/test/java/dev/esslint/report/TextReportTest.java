@@ -414,7 +414,6 @@ class TextReportTest {
                 Samples.skipped("3", "no YAML file"),
                 Samples.skipped("4", "no YAML file"),
                 Samples.skipped("5", "no YAML file")),
-            List.of(),
             List.of());
     assertEquals(
         """
@@ -438,7 +437,6 @@ class TextReportTest {
             List.of(),
             List.of(),
             Hidden.NONE,
-            List.of(),
             List.of(),
             List.of()));
   }
