@@ -60,7 +60,7 @@ record ProbeAccount(String user, String token) {
 
   private static String asked(String user) throws UsageException {
     Console console = System.console();
-    char[] token = console == null ? null : console.readPassword("Access token of %s: ", user);
+    char[] token = console.isTerminal() ? console.readPassword("Access token of %s: ", user) : null;
     if (token == null) {
       throw new UsageException(USER + " needs " + TOKEN_FILE + " where nobody can be asked for the access token");
     }
