@@ -63,9 +63,9 @@ public final class Dns {
   public static List<InetSocketAddress> servers(String resolvConf) {
     List<InetSocketAddress> servers = new ArrayList<>();
     for (String line : resolvConf.lines().toList()) {
-      String[] words = line.strip().split("\\s+");
-      if (words.length >= 2 && words[0].equals("nameserver")) {
-        literal(words[1]).ifPresent(address -> servers.add(new InetSocketAddress(address, PORT)));
+      List<String> words = List.of(line.strip().split("\\s+", -1));
+      if (words.size() >= 2 && words.getFirst().equals("nameserver")) {
+        literal(words.get(1)).ifPresent(address -> servers.add(new InetSocketAddress(address, PORT)));
       }
     }
     return servers;

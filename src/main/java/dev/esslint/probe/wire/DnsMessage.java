@@ -159,7 +159,7 @@ record DnsMessage(int id, boolean truncated, int code, String question, Dns.Type
         return name.toString().toLowerCase(Locale.ROOT);
       }
       if (length >= 0xc0) {
-        int place = (length & 0x3f) << 8 | in.get() & 0xff;
+        int place = ((length & 0x3f) << 8) | (in.get() & 0xff);
         if (place >= before) {
           throw new IllegalArgumentException("a name that leads to itself");
         }

@@ -150,7 +150,7 @@ public final class Http {
       if (length == 0) {
         Lines trailer = new Lines(in);
         while (!trailer.next().isEmpty()) {
-          continue;
+          // nothing in it counts
         }
         return HttpResponse.End.WHOLE;
       }

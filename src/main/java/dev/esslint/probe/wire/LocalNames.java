@@ -55,7 +55,6 @@ public final class LocalNames {
           addresses.add(InetAddress.ofLiteral(words.getFirst()));
         } catch (IllegalArgumentException e) {
           // A line of another form does not count for the resolver either.
-          continue;
         }
       }
     }
