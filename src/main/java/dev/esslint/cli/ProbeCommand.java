@@ -10,9 +10,11 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.input.SourceReader;
 import dev.esslint.probe.Ask;
+import dev.esslint.probe.Asking;
 import dev.esslint.probe.Check;
 import dev.esslint.probe.JsonProbe;
 import dev.esslint.probe.JunitProbe;
+import dev.esslint.probe.Omitted;
 import dev.esslint.probe.Plan;
 import dev.esslint.probe.ProbeReport;
 import dev.esslint.probe.ProbeReport.Known;
@@ -72,6 +74,7 @@ final class ProbeCommand implements Command {
             "  esslint probe --resolve example.org:443:192.0.2.7 values.yaml",
             "  esslint probe --script values.yaml > inside.sh       what to run in a pod",
             "  esslint probe --inside inside.txt values.yaml        with what it answered",
+            "  esslint probe --user @alice:example.org values.yaml  prove that a call works",
             "  esslint probe --format json values.yaml              for programs: docs/probe-json-v1.md");
     LayerFiles.addTo(spec);
     SetOptions.options().forEach(spec::addOption);
@@ -80,6 +83,7 @@ final class ProbeCommand implements Command {
     Settings.options().forEach(spec::addOption);
     ProbeOptions.options().forEach(spec::addOption);
     ProbeInside.options().forEach(spec::addOption);
+    ProbeAccount.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("FORMAT", "text, json, sarif or junit. Default: text.", "--format")
             .completionCandidates(Choice.words(Format.values()))
@@ -97,6 +101,7 @@ final class ProbeCommand implements Command {
     Plan.Stated stated = ProbeOptions.stated(parsed, settings);
     Set<Promise> only = ProbeOptions.only(parsed);
     ProbeInside inside = ProbeInside.of(parsed, reader);
+    ProbeAccount account = ProbeAccount.of(parsed, reader);
     Analysis analysis = analysis(parsed, settings, reader);
     Reading reading = analysis.reading();
     Model model = Model.of(analysis.resolved().orElseThrow().values(), reading.subject().release());
@@ -114,9 +119,16 @@ final class ProbeCommand implements Command {
       return ExitStatus.CLEAN;
     }
     ProbeProgress progress = new ProbeProgress(terminal);
-    List<Result> outside = ask(plan, new Prober(ProbeOptions.asking(parsed, stated, reader), progress::asked), only);
+    Asking asking = ProbeOptions.asking(parsed, stated, reader);
+    List<Result> outside = ask(plan, new Prober(asking, progress::asked), only);
+    List<Result> results = new ArrayList<>(inside.with(outside, all, model, only));
+    List<Omitted> omitted = new ArrayList<>(plan.omitted());
+    if (account.calls(only)) {
+      progress.asked("a call of " + account.user());
+      results.addAll(account.results(all, asking, only));
+      ProbeAccount.omitted(all).ifPresent(omitted::add);
+    }
     progress.end();
-    List<Result> results = inside.with(outside, all, model, only);
     ProbeReport report =
         new ProbeReport(
             Version.current(),
@@ -126,7 +138,7 @@ final class ProbeCommand implements Command {
             stated.from(),
             known(analysis, results),
             results,
-            plan.omitted());
+            omitted);
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     writer.write(report, written);
     output.write("report", mask.shown(written.toString(StandardCharsets.UTF_8)));

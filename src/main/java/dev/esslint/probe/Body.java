@@ -11,11 +11,11 @@ import dev.esslint.source.SourceText;
 import java.util.Optional;
 
 /** JSON as it comes over the network, read as strictly as Go does, which the programs are written in that read it. */
-final class Body {
+public final class Body {
   private Body() {}
 
   /** The object that a text is; empty if it is not exactly one. */
-  static Optional<MapNode> object(String text) {
+  public static Optional<MapNode> object(String text) {
     try {
       Node node = JsonReader.read(new SourceText("", text), 0);
       return node instanceof MapNode map && text.substring(node.span().end()).isBlank() ? Optional.of(map) : Optional.empty();
@@ -43,7 +43,7 @@ final class Body {
   }
 
   /** The string below some keys; empty if there is none. */
-  static Optional<String> string(Node value, String... keys) {
+  public static Optional<String> string(Node value, String... keys) {
     return at(value, keys).flatMap(found -> found instanceof ScalarNode scalar ? Optional.ofNullable(scalar.string()) : Optional.empty());
   }
 

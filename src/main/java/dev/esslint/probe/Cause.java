@@ -184,6 +184,30 @@ public enum Cause {
       "Pods reach another server than the one that clients reach.",
       "Check what the name leads to inside: `matrixRTC.hostAliases`, internal DNS, or the web page of the router."),
   SLOW_INSIDE(POD, "The answer takes so long that the authoriser may give up.", "Check DNS and routes of the cluster; one of several addresses may be dead."),
+  TOKEN_REFUSED(VALUES, "Synapse does not accept the access token, or it is of another user.", "Use a current access token of the user of `--user`."),
+  AUTHORISER_CANNOT_ASK(
+      POD,
+      "The authoriser does not accept the token of the account: it cannot reach Synapse or the server document from its pod.",
+      "Run `esslint probe --script` in a pod, and look at the log of the authoriser for `Failed to look up user info`.",
+      "RTC020",
+      "RTC068"),
+  CALLS_RESTRICTED(VALUES, "The authoriser does not let users of this homeserver create calls.", "Check `matrixRTC.restrictRoomCreationToLocalUsers` and the server name."),
+  OTHER_SFU(VALUES, "The authoriser leads clients to another SFU than these values.", "Check `LIVEKIT_URL` in `matrixRTC.extraEnv`."),
+  KEYS_DIFFER(VALUES, "The SFU refuses the token of the authoriser.", "Give both the same key and secret: see `matrixRTC.livekitAuth`; then restart both."),
+  NO_OFFER(POD, "The SFU lets clients join but offers no media.", "Look at the log of the SFU."),
+  PRIVATE_OFFER(
+      VALUES,
+      "The SFU offers only private addresses, so clients in the internet get no media.",
+      "Set `matrixRTC.sfu.manualIP` to the public address, or enable STUN.",
+      "RTC006",
+      "RTC010",
+      "RTC011"),
+  OTHER_OFFER(VALUES, "The SFU offers other addresses than the values say.", "Check that STUN is disabled beside `manualIP`, and that the rollout is complete.", "RTC003"),
+  MEDIA_UNPROVEN(
+      FIREWALL,
+      "No address that the SFU offers answers, so calls have no picture and no sound.",
+      "Open the media ports in firewall and router and forward them to the node of the SFU."),
+  MEDIA_OVER_TCP_ONLY(FIREWALL, "Media works over TCP but not over UDP, so calls are slow to recover from loss.", "Open the UDP port and forward it to the SFU."),
   THIS_MACHINE(MACHINE, "This machine cannot ask.", "Check the network of this machine.");
 
   private final Fault fault;

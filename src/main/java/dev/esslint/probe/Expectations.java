@@ -38,6 +38,10 @@ final class Expectations {
       case I3 -> "200";
       case I4 -> "the address of the cluster";
       case I5 -> "a TCP connection";
+      case P1, P2 -> "200 and a token";
+      case P3 -> "an upgrade to WebSocket, and an offer";
+      case P4 -> check.expected().isEmpty() ? "a public address" : check.expected();
+      case P5, P6 -> "an answer with the password of the call";
       case M4, M5 -> "401 with the realm livekit to Allocate";
     };
   }

@@ -43,7 +43,13 @@ public enum Promise {
   I2("Synapse, as the authoriser sees it", Group.INSIDE),
   I3("SFU, as the authoriser sees it", Group.INSIDE),
   I4("STUN, as the SFU sees it", Group.INSIDE),
-  I5("database or cache, as pods see it", Group.INSIDE);
+  I5("database or cache, as pods see it", Group.INSIDE),
+  P1("token of the account for calls", Group.ACCOUNT),
+  P2("authoriser: token for the SFU", Group.ACCOUNT),
+  P3("SFU: joining a call", Group.ACCOUNT),
+  P4("addresses that the SFU offers", Group.ACCOUNT),
+  P5("media over UDP, both ways", Group.ACCOUNT),
+  P6("media over TCP, both ways", Group.ACCOUNT);
 
   /** Checks that are asked for together. */
   public enum Group {
@@ -55,7 +61,8 @@ public enum Promise {
     RTC,
     WEB,
     MEDIA,
-    INSIDE;
+    INSIDE,
+    ACCOUNT;
 
     /** The word for it on the command line. */
     public String word() {

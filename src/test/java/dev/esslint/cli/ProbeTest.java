@@ -120,4 +120,19 @@ final class ProbeTest {
     assertEquals(3, probe("--inside", "missing.txt").status());
     assertEquals(2, probe("--inside", "inside.txt", "--script").status());
   }
+
+  @Test
+  void a_call_needs_a_user_and_a_token_that_is_no_argument() throws Exception {
+    Files.writeString(folder.resolve("token"), "geheim\n");
+    Files.writeString(folder.resolve("empty"), "\n");
+    assertEquals(2, probe("--token-file", "token").status());
+    assertEquals("esslint: --user: `alice` is not the ID of a user, such as @alice:example.org\n", probe("--user", "alice").err());
+    assertEquals("esslint: --token-file: empty is not an access token\n", probe("--user", "@a:example.org", "--token-file", "empty").err());
+    assertEquals(3, probe("--user", "@a:example.org", "--token-file", "missing").status());
+    Run run = probe("--user", "@a:example.org", "--token-file", "token", "--only", "account", "--resolver", "127.0.0.1:1");
+    assertTrue(run.out().contains("P1  token of the account for calls") || run.out().contains("P1  "), run.told());
+    assertFalse(run.told().contains("geheim"), run.told());
+    Run unknown = probe("--user", "@a:example.org", "--token-file", "token", "--only", "account");
+    assertTrue(unknown.out().contains("a call: the values do not tell where Synapse and Matrix RTC are"), unknown.told());
+  }
 }

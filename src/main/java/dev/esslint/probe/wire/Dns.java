@@ -63,15 +63,15 @@ public final class Dns {
   public static List<InetSocketAddress> servers(String resolvConf) {
     List<InetSocketAddress> servers = new ArrayList<>();
     for (String line : resolvConf.lines().toList()) {
-      List<String> words = List.of(line.strip().split("\\s+", -1));
-      if (words.size() >= 2 && words.getFirst().equals("nameserver")) {
-        literal(words.get(1)).ifPresent(address -> servers.add(new InetSocketAddress(address, PORT)));
+      String[] words = line.strip().split("\\s+", -1);
+      if (words.length >= 2 && words[0].equals("nameserver")) {
+        literal(words[1]).ifPresent(address -> servers.add(new InetSocketAddress(address, PORT)));
       }
     }
     return servers;
   }
 
-  private static Optional<InetAddress> literal(String text) {
+  static Optional<InetAddress> literal(String text) {
     try {
       return Optional.of(InetAddress.ofLiteral(text));
     } catch (IllegalArgumentException e) {

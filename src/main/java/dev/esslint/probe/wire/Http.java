@@ -149,8 +149,9 @@ public final class Http {
       long length = Long.parseLong(size, 16);
       if (length == 0) {
         Lines trailer = new Lines(in);
-        while (!trailer.next().isEmpty()) {
-          // nothing in it counts
+        String line = trailer.next();
+        while (!line.isEmpty()) {
+          line = trailer.next();
         }
         return HttpResponse.End.WHOLE;
       }

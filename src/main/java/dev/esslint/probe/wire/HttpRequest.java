@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param headers further fields; esslint's own are added
  * @param body empty for none
  */
-@SuppressWarnings("ArrayRecordComponent") // read only, and never compared
+@SuppressWarnings("ArrayRecordComponent") // requests are sent and not compared
 public record HttpRequest(String method, String host, String target, List<Header> headers, byte[] body) {
 
   /** Refuses what is no text of one line. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param end how the body ended; anything but {@link End#WHOLE} means that it is not all
  * @param elapsed the time from the request to the end
  */
-@SuppressWarnings("ArrayRecordComponent") // read only, and never compared
+@SuppressWarnings("ArrayRecordComponent") // answers are read and not compared
 public record HttpResponse(String version, int status, String reason, List<Header> headers, byte[] body, End end, Duration elapsed)
     implements HttpOutcome, WebSocket.Upgrade {
 

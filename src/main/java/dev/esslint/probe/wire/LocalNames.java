@@ -49,13 +49,10 @@ public final class LocalNames {
     String wanted = DnsMessage.plain(name);
     List<InetAddress> addresses = new ArrayList<>();
     for (String line : hosts.lines().toList()) {
-      List<String> words = Arrays.asList(line.replaceFirst("#.*", "").strip().split("\\s+"));
+      List<String> words = Arrays.asList(line.replaceFirst("#.*", "").strip().split("\\s+", -1));
       if (words.subList(1, words.size()).stream().anyMatch(w -> w.toLowerCase(Locale.ROOT).equals(wanted))) {
-        try {
-          addresses.add(InetAddress.ofLiteral(words.getFirst()));
-        } catch (IllegalArgumentException e) {
-          // A line of another form does not count for the resolver either.
-        }
+        // A line of another form does not count for the resolver either.
+        Dns.literal(words.getFirst()).ifPresent(addresses::add);
       }
     }
     return addresses;

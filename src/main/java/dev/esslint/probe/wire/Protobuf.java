@@ -14,7 +14,7 @@ record Protobuf(List<Field> fields) {
   private static final int FIXED32 = 5;
 
   /** A field; bytes are empty for a number, the number is 0 for bytes. */
-  @SuppressWarnings("ArrayRecordComponent") // read only, and never compared
+  @SuppressWarnings("ArrayRecordComponent") // fields are read and not compared
   record Field(int number, long value, byte[] bytes) {}
 
   Protobuf {

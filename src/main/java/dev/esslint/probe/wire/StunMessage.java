@@ -47,7 +47,7 @@ public final class StunMessage {
   private static final int FINGERPRINT_MASK = 0x5354554e;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  @SuppressWarnings("ArrayRecordComponent") // read only, and never compared
+  @SuppressWarnings("ArrayRecordComponent") // attributes are read and not compared
   private record Attribute(int type, int place, byte[] value) {}
 
   /** What a server says went wrong; the reason is untrusted text. */

@@ -38,7 +38,7 @@ public final class WebSocket implements AutoCloseable {
   public record Text(String text) implements Received {}
 
   /** A message of bytes. */
-  @SuppressWarnings("ArrayRecordComponent") // read only, and never compared
+  @SuppressWarnings("ArrayRecordComponent") // messages are read and not compared
   public record Binary(byte[] bytes) implements Received {}
 
   /** The peer ended it; the reason is untrusted text. */
@@ -181,7 +181,7 @@ public final class WebSocket implements AutoCloseable {
         : new Closed(ByteBuffer.wrap(bytes).getShort() & 0xffff, new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_8));
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // read only, and never compared
+  @SuppressWarnings("ArrayRecordComponent") // frames are read and not compared
   private record Frame(int kind, boolean last, byte[] bytes) {}
 
   private Frame next(int most) throws IOException {
