@@ -213,6 +213,7 @@ public enum Cause {
   private final Fault fault;
   private final String fact;
   private final String fix;
+  @SuppressWarnings("ImmutableEnumChecker") // the list is one that cannot be changed
   private final List<String> rules;
 
   Cause(Fault fault, String fact, String fix, String... rules) {

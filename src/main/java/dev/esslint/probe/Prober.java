@@ -112,7 +112,7 @@ public final class Prober {
     }
 
     List<Result> results() {
-      DnsAnswer answer = names.get(host);
+      DnsAnswer answer = names.getOrDefault(host, new DnsAnswer.TimedOut());
       boolean given = asking.resolved().containsKey(host + ":" + Ask.HTTPS);
       Verdict named = NameJudge.address(answer, asking.from(), asking.allowLocal() || given);
       List<InetAddress> addresses = answer instanceof DnsAnswer.Found found ? found.addresses().stream().distinct().toList() : List.of();
@@ -200,11 +200,12 @@ public final class Prober {
       if (unasked) {
         return List.of(result(check, "", new Verdict.Undecidable("there is no address to ask", Promise.N1.name()), Duration.ZERO));
       }
-      if (working().isEmpty()) {
+      Optional<InetAddress> working = working();
+      if (working.isEmpty()) {
         return List.of(result(check, "", new Verdict.Undecidable("there is no connection", Promise.T1.name()), Duration.ZERO));
       }
       if (!lead.filter(check.ask()::equals).isPresent()) {
-        return List.of(judged(check, "", others.get(check.ask())));
+        return List.of(judged(check, "", others.getOrDefault(check.ask(), "it was not asked")));
       }
       List<Result> each = new ArrayList<>();
       leads.forEach(
@@ -214,7 +215,7 @@ public final class Prober {
             }
           });
       boolean alike = each.stream().map(result -> result.verdict().getClass()).distinct().count() == 1;
-      return alike ? List.of(judged(check, "", leads.get(working().get()))) : each;
+      return alike ? List.of(judged(check, "", leads.getOrDefault(working.get(), ""))) : each;
     }
 
     private Result judged(Check check, String address, Object one) {

@@ -237,6 +237,57 @@ final class Bench implements AutoCloseable {
     routes.put(address + ":" + port, Peer.nobody());
   }
 
+  /** Values with TURN in both ways. */
+  void turn() {
+    name(TURN, MEDIA);
+    values =
+        values.replace(
+            "    manualIP: 203.0.113.9\n",
+            """
+                manualIP: 203.0.113.9
+                exposedServices:
+                  turn: {enabled: true, port: 31004}
+                  turnTLS: {enabled: true, domain: turn.example.test, tlsSecret: turn-tls}
+            """);
+  }
+
+  /** An answer to a request over STUN, with these attributes, each type before its value. */
+  static byte[] stun(byte[] request, int type, Object... attributes) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (int i = 0; i < attributes.length; i += 2) {
+      int kind = (Integer) attributes[i];
+      byte[] value = (byte[]) attributes[i + 1];
+      body.writeBytes(new byte[] {(byte) (kind >> 8), (byte) kind, 0, (byte) value.length});
+      body.writeBytes(value);
+      body.writeBytes(new byte[(4 - value.length % 4) % 4]);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[] {(byte) (type >> 8), (byte) type, (byte) (body.size() >> 8), (byte) body.size()});
+    out.write(request, 4, 16);
+    out.writeBytes(body.toByteArray());
+    return out.toByteArray();
+  }
+
+  /** What a TURN server says to a request without an account. */
+  static byte[] unauthorized(byte[] request, String realm) {
+    byte[] error = {0, 0, 4, 1};
+    return stun(request, 0x0113, 0x0009, error, 0x0014, realm.getBytes(StandardCharsets.US_ASCII), 0x0015, "nonce".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** What a STUN server says: the other side is 192.0.2.1:1024. */
+  static byte[] binding(byte[] request) {
+    return stun(request, 0x0101, 0x0001, new byte[] {0, 1, 4, 0, (byte) 192, 0, 2, 1});
+  }
+
+  /** Reads one request over STUN from a stream. */
+  static byte[] request(InputStream in) throws IOException {
+    byte[] head = in.readNBytes(20);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(head);
+    out.writeBytes(in.readNBytes(((head[2] & 0xff) << 8) | (head[3] & 0xff)));
+    return out.toByteArray();
+  }
+
   private void serve(InputStream in, OutputStream out) throws IOException {
     String head = Peer.request(in);
     String[] first = head.substring(0, head.indexOf("\r\n")).split(" ");

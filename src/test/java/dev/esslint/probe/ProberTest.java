@@ -217,8 +217,51 @@ final class ProberTest {
         broken("Element Admin that is not there", b -> b.answer("GET " + Bench.ADMIN + "/", 404, "", "404 page not found"), "D1 broken not-routed"));
   }
 
+  private static Change turn(Change change) {
+    return bench -> {
+      bench.turn();
+      bench.udp(Bench.MEDIA, 31004, (request, _) -> List.of(Bench.unauthorized(request, "livekit")));
+      bench.tls(Bench.MEDIA, 443, "wildcard", (in, out) -> out.write(Bench.unauthorized(Bench.request(in), "livekit")));
+      change.to(bench);
+    };
+  }
+
+  private static Change stun(Change change) {
+    return bench -> {
+      bench.values =
+          bench.values.replace(
+              "useStunToDiscoverPublicIP: false\n    manualIP: 203.0.113.9", "useStunToDiscoverPublicIP: true\n    additional: {stun: {config: 'rtc: {stun_servers: [\"203.0.113.9:3478\"]}'}}");
+      change.to(bench);
+    };
+  }
+
+  private static Stream<Arguments> media() {
+    return Stream.of(
+        broken("TURN that answers", turn(_ -> {})),
+        broken("TURN of another server", turn(b -> b.udp(Bench.MEDIA, 31004, (request, _) -> List.of(Bench.unauthorized(request, "example.org")))), "M4 broken turn-of-others"),
+        broken("TURN that is closed", turn(b -> b.closed(Bench.MEDIA, 31004)), "M4 broken turn-silent"),
+        broken("TURN that is filtered", turn(b -> b.udp(Bench.MEDIA, 31004, (_, _) -> List.of())), "M4 broken turn-silent"),
+        broken("TURN over TLS that the ingress controller ends", turn(b -> {
+          b.name(Bench.TURN, Bench.ADDRESS);
+        }), "M5 broken turn-behind-ingress"),
+        broken("an expired certificate of TURN", turn(b -> b.tls(Bench.MEDIA, 443, "expired", (in, out) -> out.write(Bench.unauthorized(Bench.request(in), "livekit")))), "M5 broken certificate-expired"),
+        broken("TURN over TLS that nobody serves", turn(b -> b.closed(Bench.MEDIA, 443)), "M5 broken port-closed"),
+        broken("TURN without a name in DNS", turn(b -> b.unname(Bench.TURN)), "M5 broken name-unknown"),
+        broken("STUN that answers", stun(b -> b.udp(Bench.MEDIA, 3478, (request, _) -> List.of(Bench.binding(request))))),
+        broken("STUN that is blocked, seen from a client", stun(b -> b.udp(Bench.MEDIA, 3478, (_, _) -> List.of())), "M1 suspicious stun-blocked"),
+        broken("STUN that is blocked, seen from a node", stun(b -> {
+          b.from = Vantage.NODE;
+          b.udp(Bench.MEDIA, 3478, (_, _) -> List.of());
+        }), "M1 broken stun-blocked"),
+        broken("media ports at a guessed address", stun(b -> {
+          b.udp(Bench.MEDIA, 3478, (request, _) -> List.of(Bench.binding(request)));
+          b.closed(Bench.ADDRESS, 30001);
+          b.closed(Bench.ADDRESS, 30002);
+        })));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"names", "connections", "documents", "synapse", "calls"})
+  @MethodSource({"names", "connections", "documents", "synapse", "calls", "media"})
   void what_is_broken_has_its_verdict_and_first_cause(String what, Change change, List<String> expected) throws Exception {
     try (Bench bench = new Bench()) {
       change.to(bench);
