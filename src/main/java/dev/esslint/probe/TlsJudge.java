@@ -2,7 +2,6 @@ package dev.esslint.probe;
 
 import dev.esslint.probe.wire.Failure;
 import dev.esslint.probe.wire.ServerCertificate;
-import dev.esslint.probe.wire.ServerCertificate.Gap;
 import dev.esslint.probe.wire.ServerCertificate.Trust;
 import dev.esslint.probe.wire.Tls;
 import java.net.Inet6Address;
@@ -10,7 +9,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Judges connections and certificates. */
 final class TlsJudge {
@@ -72,9 +70,9 @@ final class TlsJudge {
 
   private static Verdict certificate(ServerCertificate certificate, String version, String host, boolean authoriser, Instant now) {
     String seen = seen(certificate, now);
-    Optional<Cause> wrong = wrong(certificate, host, now);
-    if (wrong.isPresent()) {
-      return Verdict.broken(wrong.get(), seen);
+    List<Cause> wrong = wrong(certificate, host, now);
+    if (!wrong.isEmpty()) {
+      return new Verdict.Broken(wrong, seen);
     }
     if (certificate.left(now).compareTo(SOON) < 0 && isLongLived(certificate)) {
       return Verdict.suspicious(Cause.CERTIFICATE_EXPIRES_SOON, seen);
@@ -89,28 +87,35 @@ final class TlsJudge {
     return Duration.between(certificate.notBefore(), certificate.notAfter()).compareTo(SOON.multipliedBy(2)) > 0;
   }
 
-  private static Optional<Cause> wrong(ServerCertificate certificate, String host, Instant now) {
+  private static List<Cause> wrong(ServerCertificate certificate, String host, Instant now) {
     if (certificate.defaultOf().isPresent()) {
-      return Optional.of(Cause.CERTIFICATE_OF_CONTROLLER);
+      return List.of(Cause.CERTIFICATE_OF_CONTROLLER);
     }
     if (certificate.left(now).isNegative()) {
-      return Optional.of(Cause.CERTIFICATE_EXPIRED);
+      return List.of(Cause.CERTIFICATE_EXPIRED);
     }
     if (now.isBefore(certificate.notBefore())) {
-      return Optional.of(Cause.CERTIFICATE_NOT_YET_VALID);
+      return List.of(Cause.CERTIFICATE_NOT_YET_VALID);
     }
     if (!certificate.isFor(host)) {
-      return Optional.of(Cause.CERTIFICATE_FOR_OTHER_NAME);
+      return List.of(Cause.CERTIFICATE_FOR_OTHER_NAME);
     }
-    if (certificate.trust() != Trust.NOBODY) {
-      return certificate.outdatedIntermediate(now).map(_ -> Cause.INTERMEDIATE_EXPIRED);
+    if (certificate.outdatedIntermediate(now).isPresent()) {
+      return List.of(Cause.INTERMEDIATE_EXPIRED);
     }
-    return Optional.of(
-        certificate.gap() == Gap.SELF_SIGNED
-            ? Cause.CERTIFICATE_SELF_SIGNED
-            : certificate.gap() == Gap.ISSUER_NOT_SENT && certificate.saysWhereItsIssuerIs()
-                ? Cause.INTERMEDIATE_MISSING
-                : certificate.outdatedIntermediate(now).isPresent() ? Cause.INTERMEDIATE_EXPIRED : Cause.AUTHORITY_UNKNOWN);
+    return certificate.trust() == Trust.NOBODY ? untrusted(certificate) : List.of();
+  }
+
+  private static List<Cause> untrusted(ServerCertificate certificate) {
+    return switch (certificate.gap()) {
+      case SELF_SIGNED -> List.of(Cause.CERTIFICATE_SELF_SIGNED);
+      // public authorities say where their intermediate ones are, private ones seldom do
+      case ISSUER_NOT_SENT ->
+          certificate.saysWhereItsIssuerIs()
+              ? List.of(Cause.INTERMEDIATE_MISSING, Cause.AUTHORITY_UNKNOWN)
+              : List.of(Cause.AUTHORITY_UNKNOWN, Cause.INTERMEDIATE_MISSING);
+      case UNKNOWN_ROOT, NONE -> List.of(Cause.AUTHORITY_UNKNOWN);
+    };
   }
 
   private static String seen(ServerCertificate certificate, Instant now) {

@@ -93,7 +93,8 @@ final class ProberTest {
         broken("a connection that breaks off", b -> b.tcp(Bench.ADDRESS, 443, (in, _) -> in.read()), "T1 broken connection-broken"),
         broken("an expired certificate", b -> b.certificate(Bench.SYNAPSE, "expired", 3), "T1 broken certificate-expired"),
         broken("a certificate for other names", b -> b.certificate(Bench.WEB, "good", 3), "T1 broken certificate-for-other-name"),
-        broken("a missing intermediate", b -> b.certificate(Bench.WEB, "wildcard", 1), "T1 broken authority-unknown"),
+        broken("a missing intermediate", b -> b.certificate(Bench.SYNAPSE, "fetchable", 1), "T1 broken intermediate-missing"),
+        broken("an issuer that nobody knows", b -> b.certificate(Bench.WEB, "wildcard", 1), "T1 broken authority-unknown"),
         broken("a self-signed certificate", b -> b.certificate(Bench.SYNAPSE, "self-signed", 1), "T1 broken certificate-self-signed"),
         broken("the default certificate of a controller", b -> b.certificate(Bench.WEB, "traefik", 1), "T1 broken certificate-of-controller"),
         broken(
