@@ -146,7 +146,7 @@ final class HttpTest {
               }
             },
             GET,
-            Peer.briefly());
+            Peer.later());
     Failure failure = assertInstanceOf(Failure.class, dripping);
     assertEquals(Failure.Kind.TIMED_OUT, failure.kind());
     assertTrue(failure.detail().startsWith("HTTP/1.1 200 OK"), failure.detail());
@@ -157,7 +157,7 @@ final class HttpTest {
               Peer.hang(in);
             },
             GET,
-            Peer.briefly());
+            Peer.later());
     HttpResponse response = assertInstanceOf(HttpResponse.class, hanging);
     assertEquals(HttpResponse.End.TIMED_OUT, response.end());
     assertEquals("ab", response.text());

@@ -174,7 +174,12 @@ public final class Peer implements AutoCloseable {
     return Deadline.in(Duration.ofSeconds(20));
   }
 
-  /** Time for what is to be late. */
+  /** Time for what comes in part and is to be late as a whole. */
+  public static Deadline later() {
+    return Deadline.in(Duration.ofSeconds(2));
+  }
+
+  /** Time for what is not to come at all. */
   public static Deadline briefly() {
     return Deadline.in(Duration.ofMillis(300));
   }

@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -132,25 +134,25 @@ final class StunTest {
   @Test
   void a_request_that_is_lost_is_sent_again() throws Exception {
     AtomicInteger count = new AtomicInteger();
-    try (Peer peer = Peer.udp((q, from) -> count.incrementAndGet() < 3 ? List.of() : List.of(bound(q, from)))) {
-      assertInstanceOf(Stun.Answer.class, Stun.binding(peer.address(), Deadline.in(Duration.ofSeconds(2))));
-      assertEquals(3, count.get());
+    try (Peer peer = Peer.udp((q, from) -> count.incrementAndGet() < 2 ? List.of() : List.of(bound(q, from)))) {
+      assertInstanceOf(Stun.Answer.class, Stun.binding(peer.address(), Peer.soon()));
+      assertTrue(count.get() >= 2);
     }
   }
 
   @Test
   void silence_nobody_and_nonsense_are_told_apart() throws Exception {
-    AtomicInteger count = new AtomicInteger();
+    CountDownLatch sends = new CountDownLatch(4);
     try (Peer peer = Peer.udp((_, _) -> {
-          count.incrementAndGet();
+          sends.countDown();
           return List.of();
         })) {
       assertEquals(Failure.Kind.TIMED_OUT, failure(Stun.binding(peer.address(), Peer.briefly())).kind());
-      assertEquals(4, count.get());
+      assertTrue(sends.await(20, TimeUnit.SECONDS));
     }
     assertEquals(Failure.Kind.REFUSED, failure(Stun.binding(Peer.nobody(), Peer.soon())).kind());
     try (Peer peer = Peer.udp((_, _) -> List.of("hello".getBytes(StandardCharsets.UTF_8)))) {
-      Failure failure = failure(Stun.binding(peer.address(), Peer.briefly()));
+      Failure failure = failure(Stun.binding(peer.address(), Peer.later()));
       assertEquals(Failure.Kind.MALFORMED, failure.kind());
       assertEquals("hello", failure.detail());
     }
@@ -159,11 +161,11 @@ final class StunTest {
           other[19] ^= 1;
           return List.of(bound(other, from));
         })) {
-      assertEquals(Failure.Kind.MALFORMED, failure(Stun.binding(peer.address(), Peer.briefly())).kind());
+      assertEquals(Failure.Kind.MALFORMED, failure(Stun.binding(peer.address(), Peer.later())).kind());
     }
     // The request itself, sent back, is no answer.
     try (Peer peer = Peer.udp((q, _) -> List.of(q))) {
-      assertEquals(Failure.Kind.MALFORMED, failure(Stun.binding(peer.address(), Peer.briefly())).kind());
+      assertEquals(Failure.Kind.MALFORMED, failure(Stun.binding(peer.address(), Peer.later())).kind());
     }
   }
 
@@ -221,7 +223,7 @@ final class StunTest {
       NatMapping plain = NatMapping.ask(List.of(one.address(), two.address()), Peer.soon());
       assertEquals(Optional.of(false), plain.symmetric());
       assertEquals(Optional.of(true), NatMapping.ask(List.of(one.address(), other.address()), Peer.soon()).symmetric());
-      NatMapping half = NatMapping.ask(List.of(one.address(), silent.address()), Peer.briefly());
+      NatMapping half = NatMapping.ask(List.of(one.address(), silent.address()), Peer.later());
       assertEquals(Optional.empty(), half.symmetric());
       assertEquals(1, half.seen().size());
     }
@@ -273,22 +275,22 @@ final class StunTest {
     assertFalse(new Turn.Credentials("user", "geheim").toString().contains("geheim"));
   }
 
-  private static IceTcp.Outcome knock(Peer.Handler handler) throws IOException {
+  private static IceTcp.Outcome knock(Peer.Handler handler, Deadline deadline) throws IOException {
     try (Peer peer = Peer.tcp(handler);
         Connection connection = assertInstanceOf(Connection.class, Connection.open(peer.address(), Peer.soon()))) {
-      return IceTcp.knock(connection, Peer.briefly());
+      return IceTcp.knock(connection, deadline);
     }
   }
 
   @Test
   void a_port_for_ice_over_tcp_closes_without_a_word() throws Exception {
-    assertInstanceOf(IceTcp.Ended.class, knock((in, _) -> in.readNBytes(22)));
-    assertInstanceOf(IceTcp.Ended.class, knock((_, _) -> {}));
-    assertInstanceOf(IceTcp.Silent.class, knock((in, _) -> Peer.hang(in)));
+    assertInstanceOf(IceTcp.Ended.class, knock((in, _) -> in.readNBytes(22), Peer.soon()));
+    assertInstanceOf(IceTcp.Ended.class, knock((_, _) -> {}, Peer.soon()));
+    assertInstanceOf(IceTcp.Silent.class, knock((in, _) -> Peer.hang(in), Peer.briefly()));
     IceTcp.Outcome outcome = knock((in, out) -> {
       in.readNBytes(22);
       out.write("HTTP/1.1 400\r\n".getBytes(StandardCharsets.UTF_8));
-    });
+    }, Peer.soon());
     assertTrue(outcome instanceof IceTcp.Spoke(String first, Duration _) && first.startsWith("HTTP/1.1 400"), outcome.toString());
   }
 
