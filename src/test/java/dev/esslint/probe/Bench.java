@@ -65,6 +65,7 @@ final class Bench implements AutoCloseable {
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Map<String, List<String>> names = new HashMap<>();
+  private final Map<String, String> services = new HashMap<>();
   private final Map<String, Integer> refused = new HashMap<>();
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final Map<String, InetSocketAddress> routes = new HashMap<>();
@@ -178,6 +179,12 @@ final class Bench implements AutoCloseable {
   /** Where a name leads. */
   void name(String host, String... addresses) {
     names.put(host, List.of(addresses));
+  }
+
+  /** An SRV record that leads to a name at port 443. */
+  void service(String name, String target) {
+    services.put(name, target);
+    names.put(name, List.of());
   }
 
   void unname(String host) {
@@ -331,6 +338,21 @@ final class Bench implements AutoCloseable {
     }
     int code = refused.getOrDefault(host, names.containsKey(host) ? 0 : 3);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (question[at + 2] == 33 && services.containsKey(host)) {
+      ByteArrayOutputStream target = new ByteArrayOutputStream();
+      target.writeBytes(new byte[] {0, 0, 0, 0, 1, (byte) 0xbb});
+      for (String label : services.get(host).split("\\.", -1)) {
+        target.write(label.length());
+        target.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
+      }
+      target.write(0);
+      out.write(question, 0, 2);
+      out.writeBytes(new byte[] {(byte) 0x81, (byte) 0x80, 0, 1, 0, 1, 0, 0, 0, 0});
+      out.write(question, 12, at + 5 - 12);
+      out.writeBytes(new byte[] {(byte) 0xc0, 12, 0, 33, 0, 1, 0, 0, 0, 60, 0, (byte) target.size()});
+      out.writeBytes(target.toByteArray());
+      return out.toByteArray();
+    }
     out.write(question, 0, 2);
     out.writeBytes(new byte[] {(byte) 0x81, (byte) (0x80 | code), 0, 1, 0, (byte) (code == 0 ? addresses.size() : 0), 0, 0, 0, 0});
     out.write(question, 12, at + 5 - 12);
