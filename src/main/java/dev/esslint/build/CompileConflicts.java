@@ -38,7 +38,8 @@ final class CompileConflicts {
         List<Term> terms = new ArrayList<>(row.others());
         terms.add(row.option());
         for (Term term : terms) {
-          if (Options.of(row.program()).at(term.path()).isEmpty()) {
+          String path = term.path().split("\\.'", -1)[0]; // a quoted key is one of those that users choose
+          if (Options.of(row.program()).at(path).isEmpty()) {
             throw new IllegalArgumentException("there is no option `" + term.path() + "`");
           }
         }

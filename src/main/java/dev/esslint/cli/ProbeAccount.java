@@ -58,9 +58,10 @@ record ProbeAccount(String user, String token) {
     return new ProbeAccount(user, token);
   }
 
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again where nobody can be asked
   private static String asked(String user) throws UsageException {
     Console console = System.console();
-    char[] token = console == null ? null : console.readPassword("Access token of %s: ", user);
+    char[] token = console == null || !console.isTerminal() ? null : console.readPassword("Access token of %s: ", user);
     if (token == null) {
       throw new UsageException(USER + " needs " + TOKEN_FILE + " where nobody can be asked for the access token");
     }

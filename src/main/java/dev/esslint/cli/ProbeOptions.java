@@ -57,7 +57,7 @@ final class ProbeOptions {
         Command.flag("Print what would be asked and what should come, and ask nothing.", DRY_RUN).build(),
         Command.options(
                 "CHECKS",
-                "Only these checks, by id or group, such as W1,S2 or dns,tls. Groups: dns, tls, well-known, synapse, mas, rtc, web, media.",
+                "Only these checks, by id or group, such as W1,S2 or dns,tls. Groups: dns, tls, well-known, synapse, mas, rtc, web, media, inside, account.",
                 ONLY)
             .build(),
         Command.option("SECONDS", "How long all of it may take, without media. Default: 15.", TIMEOUT).build(),

@@ -40,7 +40,7 @@ import java.util.Set;
  *       {@code flag}: whether it only switches something on or off that is not settled;
  *   <li>{@code options.missing[]}: a mapping that lacks the option {@code lacks};
  *   <li>{@code options.conflicts[]}: an option, {@code said} with its value, that is {@code refused}, {@code excludes} or
- *       {@code needs} {@code others}, must be {@code at-most} or has to be {@code above} another one, or is {@code repeated}, as its
+ *       {@code needs} {@code others}, must be {@code at-most} or has to be {@code above} another one, is {@code repeated}, or is not {@code listed}, as its
  *       {@code kind} says; {@code wrong} says how it is beside the other one.
  * </ul>
  */
@@ -116,7 +116,7 @@ final class OptionFacts {
     return switch (kind) {
       case AT_MOST -> "more than";
       case ABOVE -> "not more than";
-      case EXCLUDES, NEEDS, REFUSED, REPEATED -> "";
+      case EXCLUDES, NEEDS, REFUSED, REPEATED, LISTED -> "";
     };
   }
 

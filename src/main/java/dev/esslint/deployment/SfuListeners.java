@@ -17,9 +17,16 @@ import java.util.Optional;
  * @param udp who says where media over UDP goes
  * @param range whether that is a range, beside which LiveKit leaves a single port closed
  * @param turn whether LiveKit serves TURN
+ * @param portless where a fragment switches TURN on although nothing gives it a port, with which LiveKit does not start
  * @param all the sockets, as far as they are known
  */
-record SfuListeners(From tcp, From udp, boolean range, State turn, List<Listener> all) {
+record SfuListeners(
+    From tcp,
+    From udp,
+    boolean range,
+    State turn,
+    Optional<Configs.Place> portless,
+    List<Listener> all) {
   private static final Release FRAGMENTS = new Release(25, 6, 1);
 
   /** From here on TURN over TLS listens on 5349 in the pod, unless it has a host port. */
@@ -105,7 +112,17 @@ record SfuListeners(From tcp, From udp, boolean range, State turn, List<Listener
       boolean range = service("rtcUdp").isPresent() || fragment("rtc.port_range_start").isPresent();
       From udp = range ? range() : one(Use.UDP, "rtcMuxedUdp", "rtc.udp_port", DEFAULT_UDP);
       State turn = turn();
-      return new SfuListeners(tcp, udp, range, turn, List.copyOf(all));
+      boolean port =
+          all.stream().anyMatch(open -> open.use == Use.TURN || open.use == Use.TURN_TLS)
+              || hidden("turn.udp_port")
+              || hidden("turn.tls_port");
+      return new SfuListeners(
+          tcp,
+          udp,
+          range,
+          turn,
+          turn == State.ON && !port ? place("turn.enabled") : Optional.empty(),
+          List.copyOf(all));
     }
 
     private From one(Use use, String name, String key, Ports otherwise) {

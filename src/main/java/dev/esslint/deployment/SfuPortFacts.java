@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
  * {@code rtc.tcp} and {@code rtc.udp}: who says where media goes, a {@code service}, a {@code fragment} or LiveKit's {@code default};
  * {@code rtc.fallback}: the ports of LiveKit's own that it then takes; {@code rtc.rangeByFragment}: the range of UDP ports that a fragment gives;
  * {@code rtc.turnByFragment}: the ports of TURN that a fragment opens; {@code rtc.turn}: whether there is TURN at all, unless a Secret hides that;
+ * {@code rtc.turnWithoutPort}: a fragment switches TURN on and nothing gives it a port;
  * {@code rtc.sameNodePorts} and {@code rtc.asNodePorts}: what to write below {@code exposedServices} so that all services whose node port is
  * another one than the port, or that are inside of the cluster only, have the port as node port;
  * {@code rtc.sharedAddress}: what to write below {@code exposedServices} for MetalLB to give the {@code loadBalancers} one address.
@@ -97,6 +98,7 @@ final class SfuPortFacts {
         "rtc.rangeByFragment",
         "rtc.turnByFragment",
         "rtc.turn",
+        "rtc.turnWithoutPort",
         "rtc.sameNodePorts",
         "rtc.asNodePorts",
         "rtc.sharedAddress");
@@ -167,6 +169,7 @@ final class SfuPortFacts {
           listeners.turn() == State.ON,
           ValuePath.of("matrixRTC", "sfu", "exposedServices"));
     }
+    listeners.portless().ifPresent(place -> facts.put("rtc.turnWithoutPort", "turn.enabled", place));
     ValuePath exposed = ValuePath.of("matrixRTC", "sfu", "exposedServices");
     List<Listener> defaults = listeners.from(From.DEFAULT);
     if (!defaults.isEmpty()) {

@@ -45,7 +45,9 @@ public final class Conflicts {
     /** It is a number or duration that has to be more than the other one. */
     ABOVE,
     /** Its value must not be that of an earlier item of the list. */
-    REPEATED;
+    REPEATED,
+    /** Its value must be in the list of the other one, or be one that the program comes with. */
+    LISTED;
 
     /** What it is called in the table and in rules. */
     public String label() {
@@ -130,7 +132,9 @@ public final class Conflicts {
    * An option, or an option with a value.
    *
    * @param path as in the tables of options
-   * @param value empty if any value will do; where two options are compared, what one is if it is not set
+   * @param path as in the tables of options; a key with dots is in single quotes
+   * @param value empty if any value will do, {@code []} for an empty list; where two options are compared, what one is if it is not
+   *     set; of a list, what is in it by itself, with commas
    */
   public record Term(String path, String value) {
     static Term of(String text) {
@@ -138,8 +142,27 @@ public final class Conflicts {
       return end < 0 ? new Term(text, "") : new Term(text.substring(0, end), text.substring(end + 1));
     }
 
+    /** The keys on the way, and {@code []} for each list. */
+    public List<String> steps() {
+      List<String> steps = new ArrayList<>();
+      String[] parts = path.split("'", -1);
+      for (int i = 0; i < parts.length; i++) {
+        if (i % 2 == 1) {
+          steps.add(parts[i]);
+        } else {
+          for (String step : parts[i].replace("[]", ".[]").split("\\.", -1)) {
+            if (!step.isEmpty()) {
+              steps.add(step);
+            }
+          }
+        }
+      }
+      return steps;
+    }
+
     private String text() {
-      return value.isEmpty() ? path : path + ": " + value;
+      String plain = path.replace("'", "");
+      return value.isEmpty() ? plain : plain + ": " + value;
     }
 
     /** Whether it is there at all, be it empty. */
@@ -152,7 +175,7 @@ public final class Conflicts {
     private boolean holds(Value there) {
       return switch (there) {
         case MapValue map -> value.isEmpty() && !map.entries().isEmpty();
-        case ListValue list -> value.isEmpty() && !list.items().isEmpty();
+        case ListValue list -> value.equals(list.items().isEmpty() ? "[]" : "");
         case ScalarValue(Scalar.Null nothing, var origin) -> false;
         case ScalarValue(Scalar scalar, var origin) ->
             value.isEmpty() ? !Scalar.text(scalar).isEmpty() : Scalar.text(scalar).equals(value);
@@ -187,13 +210,18 @@ public final class Conflicts {
       switch (row.kind) {
         case AT_MOST, ABOVE -> compare(row, tree, complete, conflicts);
         case REPEATED -> repeated(row, tree, conflicts);
+        case LISTED -> {
+          if (complete) {
+            listed(row, tree, conflicts);
+          }
+        }
         case NEEDS -> {
           if (complete) {
-            look(row, steps(row.option), ValuePath.ROOT, tree, List.of(), tree, conflicts);
+            look(row, row.option.steps(), ValuePath.ROOT, tree, List.of(), tree, conflicts);
           }
         }
         case EXCLUDES, REFUSED ->
-            look(row, steps(row.option), ValuePath.ROOT, tree, List.of(), tree, conflicts);
+            look(row, row.option.steps(), ValuePath.ROOT, tree, List.of(), tree, conflicts);
       }
     }
     return conflicts;
@@ -295,7 +323,7 @@ public final class Conflicts {
   /** All places at which an option is set, to something. */
   private static List<Spot> spots(Term term, MapValue tree) {
     List<Spot> spots = new ArrayList<>();
-    collect(steps(term), new Spot(ValuePath.ROOT, tree), spots);
+    collect(term.steps(), new Spot(ValuePath.ROOT, tree), spots);
     return spots;
   }
 
@@ -346,6 +374,27 @@ public final class Conflicts {
     }
   }
 
+  private static void listed(Row row, MapValue tree, List<Conflict> conflicts) {
+    Term list = row.others.getFirst();
+    Set<String> known = new LinkedHashSet<>(List.of(list.value.split(",", -1)));
+    boolean open = false;
+    for (Spot item : spots(new Term(list.path, ""), tree)) {
+      open |= isUnknown(item.value());
+      if (item.value() instanceof ScalarValue(Scalar scalar, var origin)) {
+        known.add(Scalar.text(scalar));
+      }
+    }
+    for (Spot spot : spots(row.option, tree)) {
+      if (!open
+          && spot.value() instanceof ScalarValue(Scalar scalar, var origin)
+          && !isUnknown(spot.value())
+          && !known.contains(Scalar.text(scalar))) {
+        conflicts.add(
+            new Conflict(spot, row.kind, row.option.path + ": " + Scalar.text(scalar), List.copyOf(known)));
+      }
+    }
+  }
+
   private static boolean isInConflict(Row row, List<Integer> items, MapValue tree) {
     boolean any = false;
     for (Term other : row.others) {
@@ -369,7 +418,7 @@ public final class Conflicts {
   private static Optional<Value> at(Term term, List<Integer> items, MapValue tree) {
     Value there = tree;
     int depth = 0;
-    for (String step : steps(term)) {
+    for (String step : term.steps()) {
       Value next = null;
       if (step.equals("[]")) {
         int index = depth < items.size() ? items.get(depth++) : Integer.MAX_VALUE;
@@ -385,10 +434,6 @@ public final class Conflicts {
       there = next;
     }
     return Optional.of(there);
-  }
-
-  private static List<String> steps(Term term) {
-    return List.of(term.path.replace("[]", ".[]").split("\\.", -1));
   }
 
   /** The name of the resource of a program. */
@@ -407,7 +452,7 @@ public final class Conflicts {
       }
       for (Term term : terms) {
         table
-            .computeIfAbsent(steps(term).getFirst(), top -> new LinkedHashMap<>())
+            .computeIfAbsent(term.steps().getFirst(), top -> new LinkedHashMap<>())
             .put(text, new Entry(Span.NONE, OptionTable.text("")));
       }
     }

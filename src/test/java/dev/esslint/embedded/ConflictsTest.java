@@ -15,6 +15,7 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,7 @@ final class ConflictsTest {
           case AT_MOST -> more;
           case ABOVE -> less;
           case REPEATED -> tree(twice(row.option(), "x", "x"));
+          case LISTED -> merged(with(row.option(), "x"), with(other, "y"));
         };
     MapValue right =
         switch (row.kind()) {
@@ -59,10 +61,15 @@ final class ConflictsTest {
           case AT_MOST -> less;
           case ABOVE -> more;
           case REPEATED -> tree(twice(row.option(), "x", "y"));
+          case LISTED -> merged(with(row.option(), "x"), with(other, "x"));
         };
     assertEquals(1, count(row, some, broken, true));
     assertEquals(0, count(row, some, right, true));
-    if (row.kind() == Kind.NEEDS) {
+    if (row.kind() == Kind.LISTED) {
+      String ownFirst = other.value().split(",", -1)[0];
+      assertEquals(0, count(row, some, tree(json(with(row.option(), ownFirst))), true), ownFirst);
+    }
+    if (row.kind() == Kind.NEEDS || row.kind() == Kind.LISTED) {
       assertEquals(0, count(row, some, broken, false), "a Secret may have the rest");
     }
     if (row.since().isPresent()) {
@@ -88,9 +95,17 @@ final class ConflictsTest {
   private static long count(Row row, Version version, MapValue tree, boolean complete) {
     return Conflicts.of(row.program(), Optional.of(version), tree, complete).stream()
         .filter(conflict -> conflict.kind() == row.kind())
-        .filter(conflict -> conflict.option().startsWith(row.option().path()))
-        .filter(conflict -> others(conflict).equals(row.others().stream().map(Term::path).toList()))
+        .filter(conflict -> conflict.option().startsWith(plain(row.option().path())))
+        .filter(
+            conflict ->
+                row.kind() == Kind.LISTED
+                    ? conflict.others().containsAll(List.of(row.others().getFirst().value().split(",", -1)))
+                    : others(conflict).equals(row.others().stream().map(Term::path).toList()))
         .count();
+  }
+
+  private static String plain(String path) {
+    return path.replace("'", "");
   }
 
   private static List<String> others(Conflict conflict) {
@@ -99,8 +114,11 @@ final class ConflictsTest {
 
   /** A term and another one that share the way to the last mapping, or the top only. */
   private static MapValue merged(Term one, Term other) throws Exception {
-    List<String> a = List.of(one.path().split("\\.", -1));
-    List<String> b = List.of(other.path().split("\\.", -1));
+    if (other.path().startsWith(one.path() + ".")) {
+      return tree(json(other));
+    }
+    List<String> a = keys(one);
+    List<String> b = keys(other);
     int shared = 0;
     while (shared < Math.min(a.size(), b.size()) - 1 && a.get(shared).equals(b.get(shared))) {
       shared++;
@@ -122,12 +140,21 @@ final class ConflictsTest {
   }
 
   private static String json(Term term) {
-    List<String> steps = List.of(term.path().split("\\.", -1));
+    List<String> steps = keys(term);
     String json = term.value().isEmpty() ? "x" : term.value();
     for (String step : steps.reversed()) {
       json = around(step, json);
     }
     return json;
+  }
+
+  /** The keys of a way; those of lists end in {@code []}. */
+  private static List<String> keys(Term term) {
+    List<String> keys = new ArrayList<>();
+    for (String step : term.steps()) {
+      keys.add(step.equals("[]") ? keys.removeLast() + step : step);
+    }
+    return keys;
   }
 
   private static String around(String step, String json) {

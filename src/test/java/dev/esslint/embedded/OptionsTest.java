@@ -88,14 +88,19 @@ final class OptionsTest {
 
   private static List<String> wrong(Options options, Wrong value) {
     List<String> wrong = new ArrayList<>();
-    Version version = options.newest();
     for (Place place : OptionSamples.places(options)) {
       Optional<Object> broken = value.of(place.option());
-      if (broken.isPresent() && isThere(options, place, version)) {
+      if (broken.isEmpty()) {
+        continue;
+      }
+      for (Version version : boundaries(options, place)) {
+        if (!isThere(options, place, version)) {
+          continue;
+        }
         Object tree = new OptionSamples(options, version).around(place, broken.get());
         List<Verdict> verdicts = verdicts(options, version, tree);
         if (verdicts.size() != 1) {
-          wrong.add(place.path() + ": " + told(verdicts));
+          wrong.add(place.path() + " at " + version + ": " + told(verdicts));
         }
       }
     }

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +62,7 @@ final class CallProofTest {
           }
           int length = Integer.parseInt(request.replaceFirst("(?s).*Content-Length: ([0-9]+)\r.*", "$1"));
           asked.add(request + new String(in.readNBytes(length), StandardCharsets.UTF_8));
-          out.write(answers.get(request.contains("/openid/") ? "openid" : "sfu").getBytes(StandardCharsets.UTF_8));
+          out.write(Objects.requireNonNull(answers.get(request.contains("/openid/") ? "openid" : "sfu")).getBytes(StandardCharsets.UTF_8));
         });
   }
 

@@ -39,7 +39,7 @@ final class DnsTest {
 
   private static byte[] name(String name) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (String label : name.split("\\.")) {
+    for (String label : name.split("\\.", -1)) {
       out.write(label.length());
       out.writeBytes(label.getBytes(StandardCharsets.UTF_8));
     }

@@ -50,9 +50,26 @@ final class SignallingTest {
   void an_answer_mirrors_the_offer() {
     SessionDescription offer =
         new SessionDescription(
-            "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\na=ice-lite\r\na=group:BUNDLE 0 1\r\na=candidate:7 1 tcp 5 192.0.2.1 7881 typ host tcptype passive\r\n"
-                + "m=audio 50000 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=rtpmap:111 opus/48000/2\r\na=rtcp-mux\r\na=sendonly\r\na=ice-ufrag:u\r\na=ice-pwd:p\r\n"
-                + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:1\r\na=sctp-port:5000\r\n");
+            """
+            v=0
+            o=- 1 1 IN IP4 0.0.0.0
+            s=-
+            t=0 0
+            a=ice-lite
+            a=group:BUNDLE 0 1
+            a=candidate:7 1 tcp 5 192.0.2.1 7881 typ host tcptype passive
+            m=audio 50000 UDP/TLS/RTP/SAVPF 111
+            a=mid:0
+            a=rtpmap:111 opus/48000/2
+            a=rtcp-mux
+            a=sendonly
+            a=ice-ufrag:u
+            a=ice-pwd:p
+            m=application 9 UDP/DTLS/SCTP webrtc-datachannel
+            a=mid:1
+            a=sctp-port:5000
+            """
+                .replace("\n", "\r\n"));
     assertTrue(offer.lite());
     assertEquals(Optional.of(new Ice.Credentials("u", "p")), offer.credentials());
     assertEquals(List.of(new IceCandidate(true, "192.0.2.1", 7881, "host", "passive")), offer.candidates());

@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 
@@ -46,7 +47,7 @@ public final class TestAuthority {
     make("fetchable", "CN=fetchable", "intermediate", names(HOST), issuerAt("http://example.test/intermediate.crt"));
     make("self-signed", "CN=self", "", names(HOST));
     make("traefik", "CN=TRAEFIK DEFAULT CERT", "", names("1a2b.3c4d.traefik.default"));
-    make("expired", "CN=expired", "intermediate", Instant.now().minus(Duration.ofDays(40)), Duration.ofDays(30), names(HOST));
+    makeExpired();
   }
 
   private TestAuthority() {}
@@ -66,6 +67,10 @@ public final class TestAuthority {
 
   private static byte[] extension(int[] oid, byte[] value) {
     return der(0x30, oid(oid), der(4, value));
+  }
+
+  private static void makeExpired() {
+    make("expired", "CN=expired", "intermediate", Instant.now().minus(Duration.ofDays(40)), Duration.ofDays(30), names(HOST));
   }
 
   private static void make(String alias, String subject, String signer, byte[]... extensions) {
@@ -110,7 +115,7 @@ public final class TestAuthority {
     for (int i = 2; i < numbers.length; i++) {
       for (int shift = 28; shift >= 0; shift -= 7) {
         if (shift == 0 || numbers[i] >>> shift != 0) {
-          out.write(numbers[i] >>> shift & 0x7f | (shift == 0 ? 0 : 0x80));
+          out.write((numbers[i] >>> shift & 0x7f) | (shift == 0 ? 0 : 0x80));
         }
       }
     }
@@ -134,6 +139,10 @@ public final class TestAuthority {
     return out.toByteArray();
   }
 
+  private static One one(String alias) {
+    return Objects.requireNonNull(ALL.get(alias), alias);
+  }
+
   /** The root as the only public authority. */
   public static Authorities asPublic() {
     return Authorities.of(Set.of(certificate("root")));
@@ -145,7 +154,7 @@ public final class TestAuthority {
   }
 
   public static X509Certificate certificate(String alias) {
-    return ALL.get(alias).chain.getFirst();
+    return one(alias).chain.getFirst();
   }
 
   /** The certificate as a file for {@code --ca}. */
@@ -165,7 +174,7 @@ public final class TestAuthority {
    * @param length how many certificates of the chain are sent
    */
   public static KeyStore keys(String alias, int length) {
-    One one = ALL.get(alias);
+    One one = one(alias);
     Certificate[] chain = one.chain.stream().limit(length).toArray(Certificate[]::new);
     return keys(alias, one.key, chain);
   }

@@ -62,7 +62,7 @@ final class WebSocketTest {
     String request = asked.join();
     assertTrue(request.startsWith("GET /rtc HTTP/1.1\r\nHost: rtc.example.test\r\n"), request);
     assertTrue(request.contains("\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"), request);
-    assertEquals(1, request.split("Connection:").length - 1, request);
+    assertEquals(1, request.split("Connection:", -1).length - 1, request);
   }
 
   @Test
