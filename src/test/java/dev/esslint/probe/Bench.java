@@ -63,7 +63,7 @@ final class Bench implements AutoCloseable {
 
   private static final String CORS = "Access-Control-Allow-Origin: *\r\n";
 
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<Peer> open = new ArrayList<>();
   private final Map<String, List<String>> names = new HashMap<>();
   private final Map<String, String> services = new HashMap<>();
   private final Map<String, Integer> refused = new HashMap<>();
@@ -297,7 +297,7 @@ final class Bench implements AutoCloseable {
 
   private void serve(InputStream in, OutputStream out) throws IOException {
     String head = Peer.request(in);
-    String[] first = head.substring(0, head.indexOf("\r\n")).split(" ");
+    String[] first = head.substring(0, head.indexOf("\r\n")).split(" ", -1);
     String host = header(head, "host").orElse("");
     int length = header(head, "content-length").map(Integer::parseInt).orElse(0);
     in.readNBytes(length);
@@ -399,8 +399,8 @@ final class Bench implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable one : open) {
+  public void close() throws IOException {
+    for (Peer one : open) {
       one.close();
     }
   }
