@@ -49,6 +49,31 @@ public sealed interface Ask {
     }
   }
 
+  /** The SRV records by which other servers find one, the current name first. */
+  record Services(String host) implements Ask {
+    @Override
+    public String words() {
+      return "SRV _matrix-fed._tcp." + host + ", if the server document has nothing";
+    }
+  }
+
+  /** The address that several servers see one and the same port with. */
+  record Nat(List<Media> servers) implements Ask {
+    public Nat {
+      servers = List.copyOf(servers);
+    }
+
+    @Override
+    public String host() {
+      return servers.getFirst().host();
+    }
+
+    @Override
+    public String words() {
+      return "one port at " + servers.stream().map(Media::host).collect(java.util.stream.Collectors.joining(" and "));
+    }
+  }
+
   /** A TCP connection. */
   record Connect(String host, int port) implements Ask {
     @Override

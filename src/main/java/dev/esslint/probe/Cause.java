@@ -4,7 +4,6 @@ import static dev.esslint.probe.Fault.CERTIFICATE;
 import static dev.esslint.probe.Fault.DNS;
 import static dev.esslint.probe.Fault.FIREWALL;
 import static dev.esslint.probe.Fault.INGRESS;
-import static dev.esslint.probe.Fault.MACHINE;
 import static dev.esslint.probe.Fault.POD;
 import static dev.esslint.probe.Fault.PROXY;
 import static dev.esslint.probe.Fault.VALUES;
@@ -146,10 +145,6 @@ public enum Cause {
       FIREWALL,
       "The NAT gives each destination another port, so an address from STUN does not help clients.",
       "Set `matrixRTC.sfu.manualIP`, forward the media ports, or use TURN."),
-  OTHER_PUBLIC_ADDRESS(
-      VALUES,
-      "STUN sees this network with another address than `manualIP`.",
-      "If this machine is in the network of the SFU, set `manualIP` to the public address."),
   MEDIA_PORT_CLOSED(FIREWALL, "The port is closed, so media cannot reach the SFU this way.", "Check that the SFU runs and exposes the port, and that firewall and router forward it.", "RTC043"),
   MEDIA_PORT_FILTERED(
       FIREWALL,
@@ -207,8 +202,7 @@ public enum Cause {
       FIREWALL,
       "No address that the SFU offers answers, so calls have no picture and no sound.",
       "Open the media ports in firewall and router and forward them to the node of the SFU."),
-  MEDIA_OVER_TCP_ONLY(FIREWALL, "Media works over TCP but not over UDP, so calls are slow to recover from loss.", "Open the UDP port and forward it to the SFU."),
-  THIS_MACHINE(MACHINE, "This machine cannot ask.", "Check the network of this machine.");
+  MEDIA_OVER_TCP_ONLY(FIREWALL, "Media works over TCP but not over UDP, so calls are slow to recover from loss.", "Open the UDP port and forward it to the SFU.");
 
   private final Fault fault;
   private final String fact;

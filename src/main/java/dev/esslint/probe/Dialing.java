@@ -21,7 +21,10 @@ public final class Dialing {
     this.lines = new Lines(asking);
   }
 
-  /** Connects to a name over TLS, at the first of its addresses that may be asked and answers. */
+  /**
+   * Connects to a name over TLS, at the first of its addresses that may be asked and answers. A server that cannot prove who it is gets nothing, since
+   * what is asked here is secret.
+   */
   public Tls.Outcome tls(String host, int port) {
     Tls.Outcome last = new Failure(Failure.Kind.UNREACHABLE, "no address of " + host + " may be asked", Duration.ZERO);
     if (lines.lookup(host, port) instanceof DnsAnswer.Found found) {
@@ -29,8 +32,12 @@ public final class Dialing {
       for (InetAddress address : found.addresses().stream().distinct().limit(4).toList()) {
         if (given || mayAsk(address)) {
           last = Tls.handshake(lines.socket(address, port), host, Tls.HTTP, asking.authorities(), lines.patience());
-          if (last instanceof Tls.Session) {
-            return last;
+          if (last instanceof Tls.Session session) {
+            if (TlsJudge.isValid(session.certificate(), host, asking.clock().instant())) {
+              return last;
+            }
+            session.close();
+            last = new Failure(Failure.Kind.UNREACHABLE, "the certificate of " + host + " is not valid, so no token is sent there", session.elapsed());
           }
         }
       }

@@ -14,6 +14,7 @@ final class Expectations {
       case W3 -> "a livekit_service_url: " + check.expected();
       case W4 -> "an issuer: " + check.expected();
       case W5 -> check.expected().isEmpty() ? "200, JSON" : oneLine(check.expected());
+      case F1 -> "the server document, or else an SRV record";
       case S1 -> "200, versions, Access-Control-Allow-Origin: *";
       case S2 -> check.expected().isEmpty() ? "200, server_name" : "200, server_name: " + check.expected();
       case S3 -> "200, JSON";
@@ -42,6 +43,7 @@ final class Expectations {
       case P3 -> "an upgrade to WebSocket, and an offer";
       case P4 -> check.expected().isEmpty() ? "a public address" : check.expected();
       case P5, P6 -> "an answer with the password of the call";
+      case M6 -> "the same port for each server";
       case M4, M5 -> "401 with the realm livekit to Allocate";
     };
   }

@@ -8,8 +8,7 @@ public enum Fault {
   INGRESS("the ingress controller"),
   POD("the pods"),
   FIREWALL("a firewall or router"),
-  VALUES("the values, or a rollout that is not complete"),
-  MACHINE("the machine that esslint runs on");
+  VALUES("the values, or a rollout that is not complete");
 
   private final String words;
 

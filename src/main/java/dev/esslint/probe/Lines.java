@@ -102,6 +102,12 @@ final class Lines {
     return servers instanceof DnsAnswer.Found ? local : servers;
   }
 
+  /** The SRV records of a name, if there is a name server that can be asked. */
+  DnsAnswer services(String name) {
+    Dns dns = asking.resolver().orElseGet(() -> new Dns(asking.servers()));
+    return dns.ask(name, Dns.Type.SRV, patience());
+  }
+
   private static DnsAnswer found(String host, List<InetAddress> addresses) {
     List<DnsRecord> records = new ArrayList<>();
     addresses.forEach(address -> records.add(new DnsRecord.Address(host, 0, address)));

@@ -11,6 +11,7 @@ import dev.esslint.deployment.State;
 import dev.esslint.deployment.Stated;
 import dev.esslint.probe.Ask.Media;
 import dev.esslint.probe.Ask.Media.Kind;
+import dev.esslint.probe.Ask.Nat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,6 +54,10 @@ final class MediaPlanner {
       if (port.what().equals("own address") && port.to().isKnown() && PORT.matcher(port.ports().text()).matches()) {
         add(Promise.M1, Kind.STUN, port.to().text(), Integer.parseInt(port.ports().text()), "", port.to().basis());
       }
+    }
+    List<Media> servers = checks.stream().filter(check -> check.promise() == Promise.M1).map(check -> (Media) check.ask()).toList();
+    if (stated.from() != Vantage.CLIENT && servers.size() > 1) { // that of a client says nothing about the SFU
+      checks.add(new Check(Promise.M6, new Nat(servers), "", address.address().basis()));
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.esslint.probe;
 
 import dev.esslint.probe.Ask.Media;
+import dev.esslint.probe.Ask.Nat;
 import dev.esslint.probe.Lines.Spent;
 import dev.esslint.probe.wire.Connection;
 import dev.esslint.probe.wire.Deadline;
 import dev.esslint.probe.wire.DnsAnswer;
 import dev.esslint.probe.wire.Failure;
 import dev.esslint.probe.wire.IceTcp;
+import dev.esslint.probe.wire.NatMapping;
 import dev.esslint.probe.wire.Stun;
 import dev.esslint.probe.wire.StunClient;
 import dev.esslint.probe.wire.Tls;
@@ -31,7 +33,31 @@ final class MediaProber {
   }
 
   List<Result> ask(Check check) {
-    Media media = (Media) check.ask();
+    return check.ask() instanceof Nat nat ? List.of(result(check, "", mapping(nat), Duration.ZERO)) : ask(check, (Media) check.ask());
+  }
+
+  /** Whether one port of this network looks the same to all servers. */
+  private Verdict mapping(Nat nat) {
+    List<InetSocketAddress> servers = new ArrayList<>();
+    for (Media server : nat.servers()) {
+      if (lines.lookup(server.host(), server.port()) instanceof DnsAnswer.Found found) {
+        found.addresses().stream()
+            .filter(address -> !(address instanceof Inet6Address) && (asking.allowLocal() || Reach.isPublic(address)))
+            .findFirst()
+            .ifPresent(address -> servers.add(lines.socket(address, server.port())));
+      }
+    }
+    try {
+      NatMapping mapping = lines.held(() -> NatMapping.ask(servers, udp()));
+      return mapping.symmetric()
+          .map(symmetric -> symmetric ? Verdict.suspicious(Cause.SYMMETRIC_NAT, "each server sees another port") : new Verdict.Kept("all servers see the same port"))
+          .orElseGet(() -> Verdict.undecidable("fewer than two servers answer"));
+    } catch (Spent e) {
+      return Verdict.undecidable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Result> ask(Check check, Media media) {
     DnsAnswer answer = lines.lookup(media.host(), media.port());
     if (!(answer instanceof DnsAnswer.Found found)) {
       return List.of(result(check, "", NameJudge.address(answer, asking.from(), true), Duration.ZERO));

@@ -11,6 +11,7 @@ import dev.esslint.deployment.State;
 import dev.esslint.probe.Ask.Addresses;
 import dev.esslint.probe.Ask.Handshake;
 import dev.esslint.probe.Ask.Request;
+import dev.esslint.probe.Ask.Services;
 import dev.esslint.probe.Ask.Upgrade;
 import dev.esslint.probe.Plan.Stated;
 import dev.esslint.probe.wire.Header;
@@ -127,6 +128,9 @@ final class Planner {
     }
     for (WellKnown document : model.documents()) {
       document(document, host.get().text(), host.get().basis());
+    }
+    if (isOn(SYNAPSE)) {
+      add(Promise.F1, new Services(host.get().text()), "", host.get().basis());
     }
   }
 

@@ -3,9 +3,12 @@ package dev.esslint.probe;
 import dev.esslint.probe.Ask.Addresses;
 import dev.esslint.probe.Ask.Handshake;
 import dev.esslint.probe.Ask.Media;
+import dev.esslint.probe.Ask.Nat;
+import dev.esslint.probe.Ask.Services;
 import dev.esslint.probe.Lines.Asked;
 import dev.esslint.probe.Lines.Spent;
 import dev.esslint.probe.wire.DnsAnswer;
+import dev.esslint.probe.wire.DnsRecord;
 import dev.esslint.probe.wire.Failure;
 import dev.esslint.probe.wire.HttpOutcome;
 import dev.esslint.probe.wire.HttpResponse;
@@ -14,10 +17,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +37,9 @@ import java.util.function.Consumer;
 public final class Prober {
   /** More addresses of one name tell nothing new. */
   private static final int MOST_ADDRESSES = 4;
+
+  /** With these the server document names a server, if not the right one. */
+  private static final Set<Cause> NAMING = EnumSet.of(Cause.SERVER_DIFFERS, Cause.SERVER_WITHOUT_PORT);
 
   private final Asking asking;
   private final Lines lines;
@@ -52,7 +60,7 @@ public final class Prober {
     Map<String, List<Check>> hosts = new LinkedHashMap<>();
     List<Check> media = new ArrayList<>();
     for (Check check : plan.checks()) {
-      if (check.ask() instanceof Media) {
+      if (check.ask() instanceof Media || check.ask() instanceof Nat) {
         media.add(check);
       } else {
         hosts.computeIfAbsent(check.ask().host(), _ -> new ArrayList<>()).add(check);
@@ -118,7 +126,7 @@ public final class Prober {
       List<InetAddress> addresses = answer instanceof DnsAnswer.Found found ? found.addresses().stream().distinct().toList() : List.of();
       List<InetAddress> asked =
           addresses.stream().filter(address -> asking.allowLocal() || given || Reach.isPublic(address)).limit(MOST_ADDRESSES).toList();
-      List<Ask> asks = checks.stream().map(Check::ask).filter(ask -> !(ask instanceof Addresses) && !(ask instanceof Handshake)).distinct().toList();
+      List<Ask> asks = checks.stream().map(Check::ask).filter(Host::isRequest).distinct().toList();
       Optional<Ask> lead = asks.stream().findFirst();
       Map<InetAddress, Future<Object>> running = new LinkedHashMap<>();
       asked.forEach(address -> running.put(address, threads.submit(() -> asked(address, lead))));
@@ -133,11 +141,34 @@ public final class Prober {
               results.add(result(check, "", NameJudge.target(addresses, check.expected(), otherNames()), Duration.ZERO));
             }
           }
+          case F1 -> results.add(result(check, "", found(results), Duration.ZERO));
           case T1 -> leads.forEach((address, one) -> results.add(handshake(check, address, one)));
           default -> results.addAll(web(check, lead, others, asked.isEmpty()));
         }
       }
       return results;
+    }
+
+    private static boolean isRequest(Ask ask) {
+      return !(ask instanceof Addresses) && !(ask instanceof Handshake) && !(ask instanceof Services);
+    }
+
+    /** How other servers find this one: by its document, by SRV records, or not at all. */
+    private Verdict found(List<Result> before) {
+      Optional<Verdict> document = before.stream().filter(result -> result.check().promise() == Promise.W5).map(Result::verdict).findFirst();
+      if (document.isPresent() && document.get() instanceof Verdict.Kept(String server)) {
+        return new Verdict.Kept("by the server document at " + server);
+      }
+      if (document.isPresent() && document.get() instanceof Verdict.Broken(List<Cause> causes, String _) && NAMING.contains(causes.getFirst())) {
+        return new Verdict.Undecidable("the server document leads elsewhere", Promise.W5.name());
+      }
+      for (String service : List.of("_matrix-fed._tcp.", "_matrix._tcp.")) {
+        if (lines.services(service + host) instanceof DnsAnswer.Found(List<DnsRecord> records, List<String> _)
+            && records.getFirst() instanceof DnsRecord.Service record) {
+          return new Verdict.Kept("by the SRV record " + service + host + " at " + record.target() + ":" + record.port());
+        }
+      }
+      return new Verdict.Undecidable("other servers ask " + host + ":8448", Promise.W5.name());
     }
 
     /** What came, or a text that says why nothing was asked. */

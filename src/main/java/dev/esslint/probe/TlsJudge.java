@@ -87,6 +87,11 @@ final class TlsJudge {
     return Duration.between(certificate.notBefore(), certificate.notAfter()).compareTo(SOON.multipliedBy(2)) > 0;
   }
 
+  /** Whether a certificate proves a name to a client. */
+  static boolean isValid(ServerCertificate certificate, String host, Instant now) {
+    return wrong(certificate, host, now).isEmpty();
+  }
+
   private static List<Cause> wrong(ServerCertificate certificate, String host, Instant now) {
     if (certificate.defaultOf().isPresent()) {
       return List.of(Cause.CERTIFICATE_OF_CONTROLLER);

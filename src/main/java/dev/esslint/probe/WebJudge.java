@@ -63,7 +63,7 @@ final class WebJudge {
       case R10 -> upgrade();
       case E1 -> configuration();
       case E2, D1 -> answer.status() == 200 ? complete() : common();
-      case N1, N2, T1, M1, M2, M3, M4, M5, I1, I2, I3, I4, I5, P1, P2, P3, P4, P5, P6 ->
+      case N1, N2, T1, F1, M1, M2, M3, M4, M5, M6, I1, I2, I3, I4, I5, P1, P2, P3, P4, P5, P6 ->
           throw new IllegalArgumentException("not asked over HTTP: " + check.promise());
     };
   }

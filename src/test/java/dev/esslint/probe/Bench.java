@@ -63,8 +63,9 @@ final class Bench implements AutoCloseable {
 
   private static final String CORS = "Access-Control-Allow-Origin: *\r\n";
 
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<Peer> open = new ArrayList<>();
   private final Map<String, List<String>> names = new HashMap<>();
+  private final Map<String, String> services = new HashMap<>();
   private final Map<String, Integer> refused = new HashMap<>();
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final Map<String, InetSocketAddress> routes = new HashMap<>();
@@ -180,6 +181,12 @@ final class Bench implements AutoCloseable {
     names.put(host, List.of(addresses));
   }
 
+  /** An SRV record that leads to a name at port 443. */
+  void service(String name, String target) {
+    services.put(name, target);
+    names.put(name, List.of());
+  }
+
   void unname(String host) {
     names.remove(host);
   }
@@ -290,7 +297,7 @@ final class Bench implements AutoCloseable {
 
   private void serve(InputStream in, OutputStream out) throws IOException {
     String head = Peer.request(in);
-    String[] first = head.substring(0, head.indexOf("\r\n")).split(" ");
+    String[] first = head.substring(0, head.indexOf("\r\n")).split(" ", -1);
     String host = header(head, "host").orElse("");
     int length = header(head, "content-length").map(Integer::parseInt).orElse(0);
     in.readNBytes(length);
@@ -331,6 +338,21 @@ final class Bench implements AutoCloseable {
     }
     int code = refused.getOrDefault(host, names.containsKey(host) ? 0 : 3);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (question[at + 2] == 33 && services.containsKey(host)) {
+      ByteArrayOutputStream target = new ByteArrayOutputStream();
+      target.writeBytes(new byte[] {0, 0, 0, 0, 1, (byte) 0xbb});
+      for (String label : services.get(host).split("\\.", -1)) {
+        target.write(label.length());
+        target.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
+      }
+      target.write(0);
+      out.write(question, 0, 2);
+      out.writeBytes(new byte[] {(byte) 0x81, (byte) 0x80, 0, 1, 0, 1, 0, 0, 0, 0});
+      out.write(question, 12, at + 5 - 12);
+      out.writeBytes(new byte[] {(byte) 0xc0, 12, 0, 33, 0, 1, 0, 0, 0, 60, 0, (byte) target.size()});
+      out.writeBytes(target.toByteArray());
+      return out.toByteArray();
+    }
     out.write(question, 0, 2);
     out.writeBytes(new byte[] {(byte) 0x81, (byte) (0x80 | code), 0, 1, 0, (byte) (code == 0 ? addresses.size() : 0), 0, 0, 0, 0});
     out.write(question, 12, at + 5 - 12);
@@ -377,8 +399,8 @@ final class Bench implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable one : open) {
+  public void close() throws IOException {
+    for (Peer one : open) {
       one.close();
     }
   }

@@ -306,6 +306,50 @@ final class ProberTest {
   }
 
   @Test
+  void other_servers_use_srv_records_where_there_is_no_document() throws Exception {
+    try (Bench bench = new Bench()) {
+      assertEquals(new Verdict.Kept("by the server document at matrix.example.test:443"), verdict(bench.probe(), "F1"));
+      bench.answer(W + "server", 404, "", "");
+      assertEquals(new Undecidable("other servers ask hs.example.test:8448", "W5"), verdict(bench.probe(), "F1"));
+      bench.service("_matrix._tcp.hs.example.test", "matrix.example.test");
+      assertEquals(new Verdict.Kept("by the SRV record _matrix._tcp.hs.example.test at matrix.example.test:443"), verdict(bench.probe(), "F1"));
+    }
+  }
+
+  private static Verdict verdict(List<Result> results, String id) {
+    return results.stream().filter(result -> result.id().equals(id)).findFirst().orElseThrow().verdict();
+  }
+
+  @Test
+  void a_nat_that_gives_each_server_another_port_is_told_from_a_node() throws Exception {
+    try (Bench bench = new Bench()) {
+      stun(_ -> {}).to(bench);
+      bench.from = Vantage.NODE;
+      bench.values = bench.values.replace("\"203.0.113.9:3478\"", "\"203.0.113.9:3478\", \"203.0.113.9:3479\"");
+      bench.udp(Bench.MEDIA, 3478, (request, _) -> List.of(Bench.binding(request)));
+      bench.udp(Bench.MEDIA, 3479, (request, _) -> List.of(Bench.binding(request)));
+      assertEquals(new Verdict.Kept("all servers see the same port"), verdict(bench.probe(), "M6"));
+      bench.udp(Bench.MEDIA, 3479, (request, _) -> List.of(Bench.stun(request, 0x0101, 0x0001, new byte[] {0, 1, 4, 1, (byte) 192, 0, 2, 1})));
+      assertEquals(Verdict.suspicious(Cause.SYMMETRIC_NAT, "each server sees another port"), verdict(bench.probe(), "M6"));
+    }
+  }
+
+  @Test
+  void what_servers_say_steers_no_terminal() throws Exception {
+    try (Bench bench = new Bench()) {
+      bench.answer(W + "client", 404, "Server: \u001b[2Jx\r\nLocation: \u202eb\r\n", "\u001b]0;a\u0007\n::error::b");
+      ProbeReport report = new ProbeReport("1", List.of("values.yaml"), "26.8.1", "", Vantage.CLIENT, List.of(), bench.probe(), List.of());
+      for (ProbeWriter writer : List.of(new TextProbe(), new JsonProbe(), new SarifProbe(name -> name), new JunitProbe())) {
+        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        writer.write(report, out);
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("hs.example.test") || text.contains("W1"), text);
+        assertTrue(text.chars().noneMatch(c -> c == 0x1b || c == 7 || c == 0x202e), writer.getClass() + text);
+      }
+    }
+  }
+
+  @Test
   void without_a_network_nothing_is_decided() throws Exception {
     try (Bench bench = new Bench()) {
       bench.noDns();

@@ -12,6 +12,7 @@ import dev.esslint.probe.Dialing;
 import dev.esslint.probe.Result;
 import dev.esslint.probe.Vantage;
 import dev.esslint.probe.Verdict;
+import dev.esslint.probe.wire.Authorities;
 import dev.esslint.probe.wire.Peer;
 import dev.esslint.probe.wire.SfuPeer;
 import dev.esslint.probe.wire.TestAuthority;
@@ -41,6 +42,7 @@ final class CallProofTest {
   private final Map<String, String> answers = new HashMap<>();
   private SfuPeer sfu;
   private Peer web;
+  private Authorities authorities = TestAuthority.asPublic();
 
   @BeforeEach
   void open() throws Exception {
@@ -82,7 +84,7 @@ final class CallProofTest {
             Map.of(SYNAPSE + ":443", List.of(PUBLIC), RTC + ":443", List.of(PUBLIC)),
             Optional.empty(),
             List.of(),
-            TestAuthority.asPublic(),
+            authorities,
             allowLocal,
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
@@ -148,6 +150,14 @@ final class CallProofTest {
     List<Result> results = proof(true, "");
     assertEquals(Cause.MEDIA_UNPROVEN, cause(results, "P5"));
     assertTrue(verdict(results, "P5") instanceof Verdict.Broken(List<Cause> _, String evidence) && evidence.endsWith(" is closed"), results.toString());
+  }
+
+  @Test
+  void a_server_that_cannot_prove_who_it_is_gets_no_token() {
+    authorities = TestAuthority.none();
+    List<Result> results = proof(true, "");
+    assertEquals(Verdict.undecidable("the certificate of " + SYNAPSE + " is not valid, so no token is sent there"), verdict(results, "P1"));
+    assertTrue(asked.isEmpty(), asked.toString());
   }
 
   @Test
