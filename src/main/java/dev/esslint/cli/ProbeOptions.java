@@ -117,7 +117,6 @@ final class ProbeOptions {
         seconds(parsed.value(TIMEOUT, "")),
         PATIENCE,
         SILENCE,
-        stated.ingressAddress(),
         InstantSource.system(),
         UnaryOperator.identity());
   }

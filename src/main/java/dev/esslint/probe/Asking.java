@@ -24,7 +24,6 @@ import java.util.function.UnaryOperator;
  * @param time how long all of it may take, without media
  * @param patience how long one answer may take
  * @param silence after which time a port that does not answer over UDP is silent
- * @param ingressAddress the address of the ingress controller; empty if not stated
  * @param route where connections to an address really go, which is there for tests
  */
 public record Asking(
@@ -38,6 +37,5 @@ public record Asking(
     Duration time,
     Duration patience,
     Duration silence,
-    String ingressAddress,
     InstantSource clock,
     UnaryOperator<InetSocketAddress> route) {}

@@ -98,7 +98,6 @@ public enum Cause {
   CORS_OTHER(PROXY, "The header Access-Control-Allow-Origin does not allow all origins.", "Send `Access-Control-Allow-Origin: *`.", "WKD033"),
   OTHER_TYPE(PROXY, "The Content-Type is not application/json.", "Send `Content-Type: application/json`."),
   DOCUMENT_DIFFERS(VALUES, "The document is not the one that these values give.", "Deploy these values, or correct the document where it is served."),
-  DOCUMENT_HAS_MORE(VALUES, "The document has keys that these values do not give.", "Check whether these are the values that are deployed."),
   HOMESERVER_MISSING(VALUES, "The document has no homeserver, so clients do not find it.", "Add `m.homeserver`, as `esslint map` shows it.", "WKD021"),
   HOMESERVER_DIFFERS(VALUES, "The document names another homeserver than these values.", "Deploy these values, or correct the document where it is served."),
   FOCUS_MISSING(VALUES, "The document does not tell clients where calls are: MISSING_MATRIX_RTC_FOCUS.", "Add `org.matrix.msc4143.rtc_foci`, as `esslint map` shows it.", "RTC001"),

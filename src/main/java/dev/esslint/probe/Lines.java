@@ -88,7 +88,7 @@ final class Lines {
       return found(host, given);
     }
     if (host.matches("[0-9.]+") || host.contains(":")) {
-      return found(host, List.of(InetAddress.ofLiteral(host)));
+      return literal(host);
     }
     if (asking.resolver().isPresent()) {
       return both(asking.resolver().get(), host);
@@ -100,6 +100,14 @@ final class Lines {
   /** What this machine itself makes of a name counts; the name servers only say why that is nothing. */
   private static DnsAnswer reason(DnsAnswer servers, DnsAnswer local) {
     return servers instanceof DnsAnswer.Found ? local : servers;
+  }
+
+  private static DnsAnswer literal(String address) {
+    try {
+      return found(address, List.of(InetAddress.ofLiteral(address)));
+    } catch (IllegalArgumentException e) {
+      return new DnsAnswer.NoSuchName(List.of());
+    }
   }
 
   /** The SRV records of a name, if there is a name server that can be asked. */

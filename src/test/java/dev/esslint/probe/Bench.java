@@ -392,7 +392,6 @@ final class Bench implements AutoCloseable {
             time,
             patience,
             Duration.ofMillis(300),
-            ingress,
             InstantSource.system(),
             to -> routes.getOrDefault(to.getAddress().getHostAddress() + ":" + to.getPort(), to));
     return new Prober(asking, _ -> {}).run(plan());

@@ -89,7 +89,6 @@ final class CallProofTest {
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),
-            "",
             InstantSource.system(),
             address -> address.getAddress().equals(PUBLIC) ? new InetSocketAddress(web.address().getAddress(), web.address().getPort()) : address);
     Basis basis = new Basis(ValuePath.of("matrixRTC", "ingress", "host"), Optional.empty(), false);
