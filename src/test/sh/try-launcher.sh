@@ -16,6 +16,14 @@ check "the image answers" says_version "$image/bin/esslint"
 check "a clean file gives 0" exits 0 "$project/esslint" "$clean"
 check "a missing file gives 3" exits 3 "$project/esslint" "$scratch/no such file.yaml"
 
+# What is nested as deeply as may be: the thread that the launcher of an image starts has a small stack.
+{
+  printf 'serverName: example.org\ntolerations: '
+  awk 'BEGIN { for (i = 0; i < 490; i++) printf "[{a: "; printf "1"; for (i = 0; i < 490; i++) printf "}]" }'
+} >"$scratch/deep.yaml"
+check "deeply nested values are checked" exits 1 "$image/bin/esslint" "$scratch/deep.yaml"
+check "deeply nested values are upgraded" exits 1 "$image/bin/esslint" upgrade --from 26.2.0 "$scratch/deep.yaml"
+
 in_folder() {
   (cd "$1" && shift && "$@")
 }

@@ -3,6 +3,7 @@ package dev.esslint.chart;
 import dev.esslint.source.Node;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.SourceException;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,9 @@ public final class Charts {
 
   /** Follows a release in the index if a program that it deploys has a published hole. */
   public static final String WITH_HOLES = "!";
+
+  /** The files of a chart that are read; nothing else of it is. */
+  public static final List<String> FILES = ChartFiles.NAMES;
 
   /** What is measured of the templates of a release; resources that have its name before. */
   public static final List<String> MEASURED = List.of("texts", "nulls");
@@ -111,6 +115,26 @@ public final class Charts {
     ChartFiles files =
         Files.isDirectory(path) ? ChartFolder.files(path, name) : ChartArchive.files(path, name);
     return files.chart();
+  }
+
+  /**
+   * The same of an archive that was read already.
+   *
+   * @param archive its bytes
+   */
+  public static Chart read(byte[] archive, String name) throws ChartException, SourceException {
+    return ChartArchive.files(new ByteArrayInputStream(archive), name).chart();
+  }
+
+  /**
+   * The same of a folder whose files were read already.
+   *
+   * @param files those of {@link #FILES} that are there, by name
+   */
+  public static Chart read(Map<String, byte[]> files, String name)
+      throws ChartException, SourceException {
+    String folder = name.substring(name.lastIndexOf('/') + 1);
+    return new ChartFiles(name, name + "/", folder, files).chart();
   }
 
   /** The release to offer to somebody who asks for one that is not known: the newest that is older, or the oldest. */

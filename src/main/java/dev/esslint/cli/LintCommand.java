@@ -33,6 +33,8 @@ import dev.esslint.source.SourceException;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import dev.esslint.workspace.Deployment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -218,7 +220,7 @@ final class LintCommand implements Command {
 
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
-    Tally tally = new Tally(line, baseline, inputs.deployments().size());
+    Tally tally = new Tally(line, baseline, inputs.deployments().size(), Unseen.allowed(settings));
     inputs.skipped().forEach(s -> tally.skip(s.name(), s.reason()));
     inputs
         .failures()
@@ -441,7 +443,7 @@ final class LintCommand implements Command {
 
   /** Adds up outcomes. */
   private static final class Tally {
-    private static final String UNKNOWN_KEY = "SCH001";
+    private static final Set<String> EXPLAINED = Set.of("SCH001", "SCH002");
 
     private final List<Checked> checked = new ArrayList<>();
     private final List<Told> findings = new ArrayList<>();
@@ -451,6 +453,7 @@ final class LintCommand implements Command {
     private final Set<String> noticed = new HashSet<>();
     private final Mask line;
     private final BaselineFile baseline;
+    private final List<ValuePath> allowed;
     private final List<RuleInfo> hidden = new ArrayList<>();
     private int known;
     private int old;
@@ -461,8 +464,10 @@ final class LintCommand implements Command {
     /**
      * @param line keeps what is secret on the command line
      * @param several how many deployments there are
+     * @param allowed paths that may be unknown
      */
-    Tally(Mask line, BaselineFile baseline, int several) {
+    Tally(Mask line, BaselineFile baseline, int several, List<ValuePath> allowed) {
+      this.allowed = allowed;
       this.several = several;
       this.line = line;
       this.baseline = baseline;
@@ -489,11 +494,15 @@ final class LintCommand implements Command {
 
     private void add(Analysis analysis, Result result) {
       Reading reading = analysis.reading();
+      Deployment found = reading.request().found();
+      Unseen unseen = found == null ? new Unseen(0, List.of()) : Unseen.of(found, allowed);
       checked.add(
           new Checked(
               reading.names().stream().map(line::shown).toList(),
               analysis.release(),
-              line.shown(reading.target().chosen())));
+              line.shown(reading.target().chosen()),
+              unseen.inputs(),
+              unseen.remarks().stream().map(line::shown).toList()));
       for (Finding notice : analysis.notices()) {
         if (noticed.add(notice.message())) {
           findings.add(Told.of(notice, result.mask()));
@@ -519,9 +528,10 @@ final class LintCommand implements Command {
     void tell(List<Finding> some, Mask mask) {
       for (Finding finding : some) {
         Told mistake = Told.of(finding, mask);
-        // that the chart has no such key only follows from where the key stands
+        // that the chart has no such key, or takes no such value, only follows from how it is written
         findings.removeIf(
-            told -> told.rule().id().equals(UNKNOWN_KEY) && isAt(mistake.primary(), told.primary()));
+            told ->
+                EXPLAINED.contains(told.rule().id()) && isAt(mistake.primary(), told.primary()));
         findings.add(place(mistake), mistake);
       }
     }

@@ -28,6 +28,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: wires the streams, runs a command and exits. */
 public final class Main {
+  /** Values may be nested a thousand levels deep; {@code -Xss} of an image does not reach the thread that the launcher starts. */
+  private static final long STACK = 16 << 20;
+
   private final Terminal terminal;
 
   Main(Terminal terminal) {
@@ -41,6 +44,10 @@ public final class Main {
    * @param args the arguments of the command line
    */
   public static void main(String[] args) {
+    new Thread(null, () -> runAndHalt(args), "main", STACK).start();
+  }
+
+  private static void runAndHalt(String[] args) {
     Terminal terminal =
         new Terminal(
             Boolean.getBoolean("esslint.stdin.closed") ? new ClosedInput() : System.in,

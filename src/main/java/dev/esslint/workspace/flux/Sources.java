@@ -59,7 +59,7 @@ final class Sources {
     draft.tell(
         Check.DEPLOYMENT_SOURCE_NOT_FOUND,
         at,
-        "There is no " + kind + " `" + name + "` in these files, so its chart and version are unknown.");
+        "There is no " + kind + " `" + name + "` in these files, or more than one, so its chart and version are unknown.");
     return new Chart(
         new ChartUse(
             ChartUse.OFFICIAL,
@@ -133,7 +133,7 @@ final class Sources {
         draft.tell(
             Check.DEPLOYMENT_SOURCE_NOT_FOUND,
             ref.get("name"),
-            "There is no " + kind + " `" + name + "` in these files, so the source of the chart is unknown.");
+            "There is no " + kind + " `" + name + "` in these files, or more than one, so the source of the chart is unknown.");
       }
       return Optional.of(
           new Chart(
