@@ -237,7 +237,7 @@ public final class Targets {
   }
 
   private Subject subject(Release release) {
-    return release.equals(Charts.newest())
+    return release.equals(Newest.SUBJECT.release())
         ? Newest.SUBJECT
         : subjects.computeIfAbsent(release, r -> new Subject(Charts.load(r)));
   }

@@ -11,13 +11,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** The releases that esslint knows by itself. Each is read when it is asked for, and only then. */
+/**
+ * The releases that esslint knows: those that it comes with, and those that the user has installed. Each is read when it is
+ * asked for, and only then.
+ */
 public final class Charts {
   /** The resource that lists the releases, one on a line, the oldest first, with {@link #WITH_HOLES} where it applies. */
   public static final String INDEX = "releases";
@@ -34,11 +43,43 @@ public final class Charts {
   /** Those that were asked for: most runs look at many deployments with the same release. */
   private static final Map<String, Optional<Node>> TEMPLATES = new ConcurrentHashMap<>();
 
+  /** Those that are installed and that esslint does not come with. */
+  private static volatile SortedMap<Release, Supplier<Chart>> installed = Collections.emptySortedMap();
+
   private Charts() {}
 
   /** All releases, the oldest first. */
   public static List<Release> releases() {
+    if (installed.isEmpty()) {
+      return Known.RELEASES;
+    }
+    SortedSet<Release> all = new TreeSet<>(Known.RELEASES);
+    all.addAll(installed.keySet());
+    return List.copyOf(all);
+  }
+
+  /** The releases that esslint comes with, the oldest first. */
+  public static List<Release> builtIn() {
     return Known.RELEASES;
+  }
+
+  /** The releases that are installed and that esslint does not come with, the oldest first. */
+  public static List<Release> installed() {
+    return List.copyOf(installed.keySet());
+  }
+
+  /**
+   * Makes releases known that esslint may not come with, in place of those that were before; one that it comes with is left as
+   * it is. It is done before anything asks for a release.
+   */
+  public static void install(Map<Release, Supplier<Chart>> charts) {
+    if (charts.isEmpty()) {
+      installed = Collections.emptySortedMap();
+      return;
+    }
+    SortedMap<Release, Supplier<Chart>> others = new TreeMap<>(charts);
+    others.keySet().removeAll(Known.RELEASES);
+    installed = Collections.unmodifiableSortedMap(others);
   }
 
   /** Most runs need no other release than the newest, and so no list of them. */
@@ -61,7 +102,10 @@ public final class Charts {
   }
 
   public static Release newest() {
-    return Newest.RELEASE;
+    SortedMap<Release, Supplier<Chart>> more = installed;
+    return more.isEmpty() || more.lastKey().compareTo(Newest.RELEASE) < 0
+        ? Newest.RELEASE
+        : more.lastKey();
   }
 
   /** The release that most runs are about; it can be loaded ahead. */
@@ -82,7 +126,10 @@ public final class Charts {
    * @param release one of {@link #releases()}
    */
   public static Chart load(Release release) {
-    return release.equals(newest()) ? Newest.CHART : unpack(release);
+    Supplier<Chart> own = installed.get(release);
+    return own != null
+        ? own.get()
+        : release.equals(Newest.RELEASE) ? Newest.CHART : unpack(release);
   }
 
   /**
@@ -91,12 +138,13 @@ public final class Charts {
    * @param release one of {@link #releases()}
    */
   public static Node defaults(Release release) {
-    return packed(release + ".defaults");
+    Supplier<Chart> own = installed.get(release);
+    return own != null ? own.get().defaults() : packed(release + ".defaults");
   }
 
   private static Chart unpack(Release release) {
     return new Chart(
-        release.toString(), defaults(release), packed(release + ".schema"));
+        release.toString(), packed(release + ".defaults"), packed(release + ".schema"));
   }
 
   /**

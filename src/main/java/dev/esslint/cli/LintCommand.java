@@ -12,6 +12,7 @@ import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Charts;
 import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
@@ -93,7 +94,9 @@ final class LintCommand implements Command {
             "  probe     asks a deployment that runs whether it keeps what its values promise",
             "  rules     lists the rules; checks and creates rules of your own",
             "  explain   explains a rule, a key of the values or an option",
-            "  chart     adds a release of the chart to esslint",
+            "  chart     installs, lists and removes releases of the chart that esslint does not know",
+            "  version   shows the version, and what esslint knows",
+            "  warm-up   makes later starts of esslint.jar on this machine faster",
             "  completion  prints the completion for bash, zsh or fish",
             "  man       prints the manual page",
             "",
@@ -262,6 +265,10 @@ final class LintCommand implements Command {
     reporting.write(report);
     for (Failure failure : tally.failures) {
       terminal.complain(line.shown(failure.name() + ": " + failure.message()));
+    }
+    if (!parsed.has("--quiet")) {
+      DataAge.notice(Charts.newest(), terminal.clock().getAsLong())
+          .ifPresent(notice -> terminal.complain(line.shown(notice)));
     }
     boolean stale = baseline.finish(line);
     if (tally.unreadable || !tally.failures.isEmpty()) {

@@ -8,11 +8,16 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Judges connections and certificates. */
 final class TlsJudge {
   private static final Duration SOON = Duration.ofDays(14);
+
+  /** Failures of which the system tells nothing more. */
+  private static final Set<Failure.Kind> SAID = EnumSet.of(Failure.Kind.TIMED_OUT, Failure.Kind.REFUSED);
 
   private TlsJudge() {}
 
@@ -65,7 +70,7 @@ final class TlsJudge {
           case NOT_TLS -> "not TLS";
           case HANDSHAKE -> "handshake failed";
         };
-    return failure.detail().isEmpty() || failure.kind() == Failure.Kind.TIMED_OUT ? kind : kind + ": " + WebJudge.excerpt(failure.detail());
+    return failure.detail().isEmpty() || SAID.contains(failure.kind()) ? kind : kind + ": " + WebJudge.excerpt(failure.detail());
   }
 
   private static Verdict certificate(ServerCertificate certificate, String version, String host, boolean authoriser, Instant now) {
