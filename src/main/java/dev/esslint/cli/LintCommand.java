@@ -91,6 +91,7 @@ final class LintCommand implements Command {
             "  upgrade   shows what breaks or changes between two releases of the chart, and rewrites values",
             "  resolve   prints the merged values that Helm gives to the chart, and where a value comes from",
             "  map       shows what the chart deploys with these values: tables, JSON or a picture",
+            "  probe     asks a deployment that runs whether it keeps what its values promise",
             "  rules     lists the rules; checks and creates rules of your own",
             "  explain   explains a rule, a key of the values or an option",
             "  chart     installs, lists and removes releases of the chart that esslint does not know",
