@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,55 @@ final class SuppressionTest {
     String fragment =
         "synapse:\n  additional:\n    own.yaml:\n      config: | # esslint: ignore[SEC021] it is a test\n        password_config:\n          pepper: kBzQ9pXwN4mF8rT2vL6yUA\n";
     assertFalse(run(base.replace("synapse:\n", fragment)).out().contains("SEC021"));
+  }
+
+  @Test
+  void a_comment_in_a_manifest_hides_what_is_told_of_the_text_with_the_values() throws Exception {
+    String argo =
+        """
+        %s
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: ess}
+        spec:
+          destination: {namespace: ess}
+          source:
+            chart: matrix-stack
+            repoURL: ghcr.io/element-hq/ess-helm
+            targetRevision: 26.8.1
+            helm:
+              parameters:
+                - {name: matrixRTC.sfu.manualIP, value: 93.184.215.14} %s
+              %s
+              values: | %s
+                # the values
+        """;
+    String values =
+        Files.readString(Path.of("testdata/base.yaml")).lines().skip(1).map(line -> "        " + line + "\n")
+            .collect(Collectors.joining());
+    String ignore = "# esslint: ignore[%s] it is so";
+    String rtc = ignore.formatted("RTC003");
+    for (List<String> comments :
+        List.of(List.of("# esslint: ignore-file[RTC003] it is so", "", "", ""), List.of("", rtc, "", ""))) {
+      write("argo.yaml", argo.formatted(comments.toArray()) + values);
+      Run run = Run.in(folder, "-q", "argo.yaml");
+      assertEquals("", run.out() + run.err(), comments::toString);
+    }
+    for (List<String> comments :
+        List.of(List.of("", "", ignore.formatted("SCH002"), ""), List.of("", "", "", ignore.formatted("SCH002")))) {
+      write(
+          "argo.yaml",
+          argo.formatted(comments.toArray()).replace("- {name: matrixRTC.sfu.manualIP, value: 93.184.215.14}", "[]")
+              + values
+              + "        labels: {team: 1}\n");
+      Run run = Run.in(folder, "-q", "argo.yaml");
+      assertEquals("", run.out() + run.err(), comments::toString);
+    }
+    write(
+        "argo.yaml",
+        argo.formatted("", "", ignore.formatted("PG001"), "").replace("- {name: matrixRTC.sfu.manualIP, value: 93.184.215.14}", "[]")
+            + values);
+    assertTrue(Run.in(folder, "-q", "argo.yaml").out().contains(" YAML010 `PG001` reports nothing here"));
   }
 
   @Test

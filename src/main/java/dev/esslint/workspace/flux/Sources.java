@@ -59,7 +59,9 @@ final class Sources {
     draft.tell(
         Check.DEPLOYMENT_SOURCE_NOT_FOUND,
         at,
-        "There is no " + kind + " `" + name + "` in these files, so its chart and version are unknown.");
+        kind.isEmpty() || name.isEmpty()
+            ? "`chartRef` needs a `kind` and a `name`. Without them, the chart and its version are unknown."
+            : "There is no " + kind + " `" + name + "` in these files, so its chart and version are unknown.");
     return new Chart(
         new ChartUse(
             ChartUse.OFFICIAL,
@@ -133,7 +135,9 @@ final class Sources {
         draft.tell(
             Check.DEPLOYMENT_SOURCE_NOT_FOUND,
             ref.get("name"),
-            "There is no " + kind + " `" + name + "` in these files, so the source of the chart is unknown.");
+            name.isEmpty()
+                ? "There is no `sourceRef` with a name, so the source of the chart is unknown."
+                : "There is no " + kind + " `" + name + "` in these files, so the source of the chart is unknown.");
       }
       return Optional.of(
           new Chart(
