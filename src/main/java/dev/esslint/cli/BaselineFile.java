@@ -205,6 +205,24 @@ public final class BaselineFile {
     return writes ? new Rest(List.of(), analysis.findings().size()) : rest;
   }
 
+  /** What is to be reported of findings outside of the values. */
+  Rest rest(List<Finding> findings, Mask mask) {
+    findings.forEach(finding -> files.add(beside(finding.primary().source().name())));
+    Rest rest =
+        baseline.rest(
+            findings,
+            finding ->
+                accepted(
+                    finding,
+                    new Entry(
+                        finding.rule().id(),
+                        beside(finding.primary().source().name()),
+                        mask.shown(finding.primary().path()).toString(),
+                        "")),
+            found);
+    return writes ? new Rest(List.of(), findings.size()) : rest;
+  }
+
   private Entry entry(Finding finding, Analysis analysis, Mask mask) {
     return accepted(
         finding, entry(finding, analysis, mask, beside(finding.primary().source().name())));

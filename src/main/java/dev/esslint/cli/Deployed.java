@@ -15,6 +15,7 @@ import dev.esslint.source.SourceText;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -194,11 +195,26 @@ sealed interface Deployed extends AutoCloseable {
             ? null
             : new Request(List.copyOf(same.files()), now.arguments(), false, same);
       }
-      List<String> files = now.files().stream().filter(tree::has).toList();
+      List<String> files = earlier(now.files());
       return files.isEmpty() ? null : new Request(files, now.arguments(), false);
     }
 
-    /** The deployment of the same name and, where none is, the only one that would be the same release of Helm. */
+    /** What files were called in the revision, without those that were not there. */
+    private List<String> earlier(Collection<String> files) {
+      List<String> earlier = new ArrayList<>();
+      for (String file : files) {
+        String name = tree.nameOf(file);
+        if (name != null) {
+          earlier.add(name);
+        }
+      }
+      return earlier;
+    }
+
+    /**
+     * The deployment of the same name and, where none is, the only one that would be the same release of Helm or has the same files, by
+     * their names then.
+     */
     private @Nullable Deployment same(Deployment now) {
       List<Deployment> alike = new ArrayList<>();
       for (Deployment one : found) {
@@ -210,6 +226,14 @@ sealed interface Deployed extends AutoCloseable {
             && one.namespace().equals(now.namespace())
             && one.kind().equals(now.kind())) {
           alike.add(one);
+        }
+      }
+      if (alike.isEmpty()) {
+        List<String> files = earlier(now.files());
+        for (Deployment one : found) {
+          if (one.kind().equals(now.kind()) && List.copyOf(one.files()).equals(files)) {
+            alike.add(one);
+          }
         }
       }
       return alike.size() == 1 ? alike.getFirst() : null;

@@ -76,6 +76,20 @@ final class ReviewTest {
   }
 
   @Test
+  void a_file_that_was_renamed_is_compared_with_what_it_was() throws Exception {
+    git("init", "-q");
+    commit();
+    git("mv", "values.yaml", "prod.yaml");
+    write("prod.yaml", base.replace("serverName: example.org", "serverName: our.example.org"));
+    for (List<String> files : List.of(List.of("prod.yaml"), List.<String>of())) {
+      List<String> args = new ArrayList<>(List.of("-q", "--before", "git:HEAD"));
+      args.addAll(files);
+      Run run = Run.in(folder, args.toArray(new String[0]));
+      assertTrue(run.out().contains("prod.yaml:2:13: error CHG001 "), run.out() + run.err());
+    }
+  }
+
+  @Test
   void a_revision_has_deployments_that_manifests_declare() throws Exception {
     git("init", "-q");
     write("values.yaml", "");

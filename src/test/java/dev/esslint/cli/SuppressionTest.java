@@ -139,6 +139,43 @@ final class SuppressionTest {
   }
 
   @Test
+  void what_is_told_of_a_manifest_can_be_ignored_as_well() throws Exception {
+    String flux =
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: ess}
+        ---
+        %sapiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: ess, namespace: ess}
+        spec:
+          chartRef:
+            kind: OCIRepository
+            name: ess %s
+          values:
+        """;
+    String values =
+        Files.readString(Path.of("testdata/base.yaml")).lines().map(line -> "    " + line + "\n")
+            .collect(Collectors.joining());
+    write("flux.yaml", flux.formatted("", "") + values);
+    assertTrue(Run.in(folder, "-q", "flux.yaml").out().contains(" GIT011 "));
+    Run accepted = Run.in(folder, "--baseline-write", "flux.yaml");
+    assertTrue(accepted.err().contains("1 entry known"), accepted.err());
+    assertEquals("", Run.in(folder, "-q", "flux.yaml").out());
+    Files.delete(folder.resolve(".esslint-baseline.yaml"));
+    write(".esslint.yaml", "per-file: [{files: 'flux.*', ignore: [GIT], reason: elsewhere}]\n");
+    assertEquals("", Run.in(folder, "-q", "flux.yaml").out());
+    Files.delete(folder.resolve(".esslint.yaml"));
+    write("flux.yaml", flux.formatted("", "# esslint: ignore[GIT011] elsewhere") + values);
+    Run line = Run.in(folder, "flux.yaml");
+    assertTrue(line.out().contains("nothing found; 1 suppressed."), line.out());
+    write("flux.yaml", flux.formatted("# esslint: ignore-file[source-not-found] elsewhere\n", "") + values);
+    assertEquals("", Run.in(folder, "-q", "flux.yaml").out());
+    assertTrue(Run.in(folder, "-q", "--no-ignores", "flux.yaml").out().contains(" GIT011 "));
+  }
+
+  @Test
   void what_looks_like_a_comment_in_a_text_is_told_to_hide_nothing() throws Exception {
     write("values.yaml", base + "global:\n  note: |\n    # esslint: ignore[MAS037] why\n");
     Run run = Run.in(folder, "-q", "values.yaml");
