@@ -10,6 +10,7 @@ import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.input.Sources;
+import dev.esslint.source.Regex;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.workspace.Deployment;
@@ -123,10 +124,17 @@ sealed interface Deployed extends AutoCloseable {
   /** Files of which one may be what {@code helm get values} prints, with a line above the values. */
   record Printed(SourceReader reader) implements Sources {
     private static final List<String> HEADS = List.of("USER-SUPPLIED VALUES:", "COMPUTED VALUES:");
+    private static final Regex API_VERSION = new Regex("(?m)^apiVersion:\\s");
+    private static final Regex KIND = new Regex("(?m)^kind:\\s");
 
     @Override
     public SourceText read(String name) throws SourceException {
       SourceText source = reader.read(name);
+      if (isManifest(source)) {
+        throw new SourceException(
+            "this is a manifest, but values are needed here; for deployments that manifests declare use "
+                + BEFORE + " " + GIT + "REVISION", name);
+      }
       for (String head : HEADS) {
         if (source.text().startsWith(head)) {
           String rest = source.text().substring(head.length());
@@ -136,6 +144,11 @@ sealed interface Deployed extends AutoCloseable {
         }
       }
       return source;
+    }
+
+    /** Whether there are the two keys that each object of Kubernetes begins with, and no values have. */
+    private static boolean isManifest(SourceText source) {
+      return API_VERSION.isIn(source.text()) && KIND.isIn(source.text());
     }
 
     @Override

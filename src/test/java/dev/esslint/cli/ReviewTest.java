@@ -50,6 +50,14 @@ final class ReviewTest {
   }
 
   @Test
+  void a_manifest_is_not_taken_for_values() throws Exception {
+    write("old.yaml", "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  values: {}\n");
+    Run run = Run.in(folder, "-q", "--before", "old.yaml", "values.yaml");
+    assertEquals(3, run.status());
+    assertTrue(run.err().contains("old.yaml: this is a manifest, but values are needed here"), run.err());
+  }
+
+  @Test
   void several_files_are_layers() throws Exception {
     write("old.yaml", base);
     write("over.yaml", "postgres: {storage: {size: 20Gi}}\n");
