@@ -1,6 +1,7 @@
 import static java.lang.classfile.ClassFile.JAVA_8_VERSION;
 
 import dev.esslint.build.PlainCallSites;
+import dev.esslint.build.Reachable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +10,11 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.FieldTransform;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.ModuleAttribute;
 import java.lang.classfile.attribute.ModuleMainClassAttribute;
+import java.lang.classfile.attribute.SignatureAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ModuleDesc;
 import java.lang.module.ModuleDescriptor;
@@ -19,6 +23,7 @@ import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.lang.reflect.AccessFlag;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,6 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
@@ -37,6 +43,8 @@ import java.util.zip.ZipFile;
  *
  * <p>Why not jars beside the run time: the JVM ties an AOT cache to the size and the time stamp of every jar, so a
  * plain {@code cp -r} of the image would lose it. Inside the image nothing is compared and nothing is opened.
+ *
+ * <p>Of the libraries only what esslint can come to is taken: {@link Reachable}.
  *
  * <p>On the way class files older than Java 8 (picocli's) are rewritten, because the AOT cache does not take them, and
  * so are call sites that it does not take: {@link PlainCallSites}.
@@ -61,18 +69,67 @@ void main(String[] args) throws IOException {
       unpack(entry, module, onClassPath);
     }
   }
-  write(
-      module.resolve("module-info.class"),
-      descriptor(module.getFileName().toString(), args[1], args[2], jars));
+  byte[] descriptor = descriptor(module.getFileName().toString(), args[1], args[2], jars);
+  roots.addAll(classes.keySet().stream().filter(OWN.asMatchPredicate()).toList());
+  for (String name : Reachable.of(classes, roots)) {
+    write(module.resolve(name + ".class"), classes.get(name));
+  }
+  write(module.resolve("module-info.class"), descriptor);
 }
 
-void copy(Path classes, Path module, ClassFile onClassPath) throws IOException {
-  try (Stream<Path> files = Files.walk(classes)) {
+/** Classes by their internal names: esslint's and those of its libraries. */
+Map<String, byte[]> classes = new TreeMap<>();
+
+/** What can be come to without a name in a class: what the libraries provide as services. */
+Set<String> roots = new TreeSet<>();
+
+/** esslint's own classes; those that only its build needs are not in the image. */
+Pattern OWN = Pattern.compile("dev/esslint/(?!build/).*");
+
+void add(String file, byte[] bytes) {
+  classes.put(file.substring(0, file.length() - ".class".length()).replace('\\', '/'), bytes);
+}
+
+/**
+ * Without what only compilers read: generic signatures, which take a place in the AOT cache, and the annotations of types, of which
+ * javac writes some that point past the end of the code (where a local variable is annotated), so that jlink refuses to take debug
+ * information away.
+ */
+byte[] withoutTypes(byte[] bytes) {
+  // They cannot even be parsed, so they get a name of the same length that the parser does not know.
+  byte[] unknown =
+      new String(bytes, StandardCharsets.ISO_8859_1)
+          .replace("VisibleTypeAnnotations", "VisibleTypeAnnotation_")
+          .getBytes(StandardCharsets.ISO_8859_1);
+  ClassFile plain =
+      ClassFile.of(
+          ClassFile.AttributesProcessingOption.DROP_UNKNOWN_ATTRIBUTES,
+          ClassFile.ConstantPoolSharingOption.NEW_POOL,
+          ClassFile.StackMapsOption.STACK_MAPS_WHEN_REQUIRED,
+          ClassFile.ClassHierarchyResolverOption.of(
+              ClassHierarchyResolver.ofClassLoading(PlainCallSites.class.getClassLoader())));
+  return plain.transformClass(
+      plain.parse(unknown),
+      ClassTransform.dropping(SignatureAttribute.class::isInstance)
+          .andThen(
+              ClassTransform.transformingMethods(
+                  MethodTransform.dropping(SignatureAttribute.class::isInstance)
+                      .andThen(MethodTransform.transformingCode(CodeTransform.ACCEPT_ALL))))
+          .andThen(
+              ClassTransform.transformingFields(
+                  FieldTransform.dropping(SignatureAttribute.class::isInstance))));
+}
+
+void copy(Path folder, Path module, ClassFile onClassPath) throws IOException {
+  try (Stream<Path> files = Files.walk(folder)) {
     for (Path file : files.filter(Files::isRegularFile).toList()) {
       byte[] bytes = Files.readAllBytes(file);
-      write(
-          module.resolve(classes.relativize(file).toString()),
-          file.toString().endsWith(".class") ? PlainCallSites.replace(onClassPath, bytes) : bytes);
+      String name = folder.relativize(file).toString();
+      if (name.endsWith(".class")) {
+        add(name, PlainCallSites.replace(onClassPath, withoutTypes(bytes)));
+      } else {
+        write(module.resolve(name), bytes);
+      }
     }
   }
 }
@@ -98,9 +155,8 @@ void unpack(Path jar, Path module, ClassFile onClassPath) throws IOException {
         write(legal.resolve(Path.of(name).getFileName()), bytes);
         licensed |= name.contains("LICENSE");
       } else if (name.endsWith(".class")) {
-        write(
-            module.resolve(name), PlainCallSites.replace(onClassPath, upgrade(classFile, bytes)));
-      } else if (!name.startsWith("META-INF/")) {
+        add(name, PlainCallSites.replace(onClassPath, upgrade(classFile, bytes)));
+      } else if (!UNREAD.matcher(name).matches()) {
         write(module.resolve(name), bytes);
       }
     }
@@ -112,6 +168,9 @@ void unpack(Path jar, Path module, ClassFile onClassPath) throws IOException {
     }
   }
 }
+
+/** Resources of libraries that are not taken: nothing reads them, or only in another language. */
+Pattern UNREAD = Pattern.compile("(META-INF|OSGI-INF)/.*|jsv-messages_.*");
 
 /** Libraries under the Apache License 2.0 whose jars do not hold its text. */
 Set<String> UNDER_APACHE_2 =
@@ -144,6 +203,9 @@ byte[] upgrade(ClassFile classFile, byte[] bytes) {
           .andThen(ClassTransform.endHandler(b -> b.withVersion(JAVA_8_VERSION, 0))));
 }
 
+/** Modules of the JDK that libraries require for what esslint does not do: Jackson for documents of the DOM. */
+Set<String> UNUSED = Set.of("java.xml");
+
 /** One descriptor for all: what the libraries' own descriptors require of the JDK, use and provide. */
 byte[] descriptor(String name, String version, String mainClass, List<Path> jars) {
   Set<String> requires = new TreeSet<>(Set.of("java.base"));
@@ -159,13 +221,15 @@ byte[] descriptor(String name, String version, String mainClass, List<Path> jars
     }
     for (Requires required : descriptor.requires()) {
       if (required.name().matches("(java|jdk)\\..*")
-          && !required.modifiers().contains(Requires.Modifier.STATIC)) {
+          && !required.modifiers().contains(Requires.Modifier.STATIC)
+          && !UNUSED.contains(required.name())) {
         requires.add(required.name());
       }
     }
     uses.addAll(descriptor.uses());
     for (Provides provided : descriptor.provides()) {
       provides.computeIfAbsent(provided.service(), _ -> new TreeSet<>()).addAll(provided.providers());
+      provided.providers().forEach(provider -> roots.add(provider.replace('.', '/')));
     }
   }
   ModuleAttribute attribute =

@@ -18,14 +18,6 @@ unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 LC_ALL=C.UTF-8
 export LC_ALL
 
-# Most runs only name files; for them there is a smaller AOT cache, with which they start faster.
-cache=files
-for argument; do
-  case $argument in
-    -?* | map | resolve | upgrade | rules | explain | chart) cache=options ;;
-  esac
-done
-
 # A stream that is closed would become the first file that the JVM opens.
 { true 3>&2; } 2>/dev/null || exec 2>/dev/null
 { true 3>&1; } 2>/dev/null || {
@@ -51,7 +43,7 @@ trap 'stop 129' HUP
 trap 'stop 130' INT
 trap 'stop 131' QUIT
 trap 'stop 143' TERM
-"$home/bin/java" -Xrs -XX:AOTCache="$home/lib/$cache.aot" -Desslint.tty="$tty" \
+"$home/bin/java" -Xrs -XX:AOTCache="$home/lib/esslint.aot" -Desslint.tty="$tty" \
   -Desslint.stdin.closed="$closed" -Desslint.findings=101 -m dev.esslint/dev.esslint.cli.Main "$@" <&3 3<&- &
 jvm=$!
 wait "$jvm"

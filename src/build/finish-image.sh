@@ -4,8 +4,17 @@
 set -eu
 project=$1 image=$2 module=$3
 
+# Of the run time's own libraries nobody needs the symbols.
+if command -v strip >/dev/null && [ "$(uname)" = Linux ]; then
+  find "$image/lib" -name '*.so' -exec strip --strip-unneeded {} +
+fi
+
 cp -R "$module/legal/." "$image/legal"
 [ ! -f "$(dirname "$module")/esslint.cdx.json" ] || cp "$(dirname "$module")/esslint.cdx.json" "$image/legal" # not made offline
+rm -f "$image/bin/keytool" "$image/bin/keytool.exe"
+if [ -f "$image/bin/java.exe" ]; then
+  cp "$project/src/build/windows/esslint.cmd" "$image/bin/esslint.cmd"
+fi
 cp "$project/src/build/esslint.sh" "$image/bin/esslint"
 chmod 755 "$image/bin/esslint"
 
@@ -21,29 +30,25 @@ generate bash-completion/completions/esslint completion bash
 generate zsh/site-functions/_esslint completion zsh
 generate fish/vendor_completions.d/esslint.fish completion fish
 
-# Two caches, because a start takes the longer, the more its cache holds: one for runs that only name files, which most
-# are, and one for everything. What a training run says belongs to nobody. The JVM's own notes about classes that it
-# could not take are kept for those who look why a start is slow.
+# What a training run says belongs to nobody. The JVM's own notes about classes that it could not take are kept for those
+# who look why a start is slow.
 cd "$project"
-logs=$(dirname "$module")
-for runs in files options; do
-  cache=$image/lib/$runs.aot
-  log=$logs/training-$runs.log
-  status=0
-  "$image/bin/java" -Xlog:aot=warning:file="$log" -XX:AOTCacheOutput="$cache" \
-    -m dev.esslint/dev.esslint.cli.Training "$runs" >"$log.out" 2>&1 || status=$?
-  if [ "$status" -ne 0 ] || [ ! -s "$cache" ]; then
-    cat "$log.out" >&2
-    echo "esslint: the training run for the AOT cache ended with status $status" >&2
-    exit 1
-  fi
+cache=$image/lib/esslint.aot
+log=$(dirname "$module")/training.log
+status=0
+"$image/bin/java" -Xlog:aot=warning:file="$log" -XX:AOTCacheOutput="$cache" \
+  -m dev.esslint/dev.esslint.cli.Training >"$log.out" 2>&1 || status=$?
+if [ "$status" -ne 0 ] || [ ! -s "$cache" ]; then
+  cat "$log.out" >&2
+  echo "esslint: the training run for the AOT cache ended with status $status" >&2
+  exit 1
+fi
 
-  # A cache that does not fit, or classes that are in none, would only make every start slow, silently: here it is a
-  # failure.
-  "$image/bin/java" -XX:AOTCache="$cache" -XX:AOTMode=on -Xlog:class+load:file="$log.classes" \
-    -m dev.esslint/dev.esslint.cli.Main testdata/training/clean.yaml >/dev/null
-  if grep -v 'source: shared objects file' "$log.classes" >&2; then
-    echo "esslint: a run on a file loads these classes from outside of its AOT cache" >&2
-    exit 1
-  fi
-done
+# A cache that does not fit, or classes that are not in it, would only make every start slow, silently: here it is a
+# failure.
+"$image/bin/java" -XX:AOTCache="$cache" -XX:AOTMode=on -Xlog:class+load:file="$log.classes" \
+  -m dev.esslint/dev.esslint.cli.Main testdata/training/clean.yaml >/dev/null
+if grep -v 'source: shared objects file' "$log.classes" >&2; then
+  echo "esslint: a run on a file loads these classes from outside of its AOT cache" >&2
+  exit 1
+fi

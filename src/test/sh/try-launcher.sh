@@ -16,6 +16,14 @@ check "the image answers" says_version "$image/bin/esslint"
 check "a clean file gives 0" exits 0 "$project/esslint" "$clean"
 check "a missing file gives 3" exits 3 "$project/esslint" "$scratch/no such file.yaml"
 
+# What is nested as deeply as may be: the thread that the launcher of an image starts has a small stack.
+{
+  printf 'serverName: example.org\ntolerations: '
+  awk 'BEGIN { for (i = 0; i < 490; i++) printf "[{a: "; printf "1"; for (i = 0; i < 490; i++) printf "}]" }'
+} >"$scratch/deep.yaml"
+check "deeply nested values are checked" exits 1 "$image/bin/esslint" "$scratch/deep.yaml"
+check "deeply nested values are upgraded" exits 1 "$image/bin/esslint" upgrade --from 26.2.0 "$scratch/deep.yaml"
+
 in_folder() {
   (cd "$1" && shift && "$@")
 }
@@ -32,7 +40,7 @@ ln -s "$odd/bin/relative link" "$odd/bin/esslint"
 cp "$clean" "$odd/wörk values.yaml"
 check "a copied image, at a path with blanks" says_version "$odd/image/bin/esslint"
 check "a copied image keeps its AOT cache" "$odd/image/bin/java" -XX:AOTMode=on \
-  -XX:AOTCache="$odd/image/lib/options.aot" -m dev.esslint/dev.esslint.cli.Main --version
+  -XX:AOTCache="$odd/image/lib/esslint.aot" -m dev.esslint/dev.esslint.cli.Main --version
 check "through two links" says_version "$odd/bin/esslint"
 check "through the PATH" in_folder / env PATH="$odd/bin:$PATH" sh -c 'esslint --version'
 check "a file name with blanks and umlauts, in the C locale" \
@@ -118,7 +126,7 @@ copy="$odd/clone"
 mkdir -p "$copy/target" "$copy/rules" "$copy/schemas"
 cp -r "$project/esslint" "$project/pom.xml" "$project/src" "$copy"
 cp -r "$odd/moved" "$copy/target/esslint"
-touch "$copy/target/esslint/lib/options.aot"
+touch "$copy/target/esslint/lib/esslint.aot"
 check "an up-to-date image is not built again" says_version "$copy/esslint"
 
 # Maven is replaced, so that this takes no time and shows what the launcher passes on.
@@ -128,14 +136,14 @@ cat >"$odd/maven/mvn" <<'FAKE'
 printf '%s\n' run >>"$FAKE_LOG"
 sleep 1
 [ -z "${FAKE_ERROR-}" ] || { printf '\033[0m[ERROR] %s -> [Help 1]\n[ERROR] \n[ERROR] advice\n' "$FAKE_ERROR"; exit 1; }
-for argument; do case $argument in */pom.xml) touch "${argument%pom.xml}target/esslint/lib/options.aot" ;; esac; done
+for argument; do case $argument in */pom.xml) touch "${argument%pom.xml}target/esslint/lib/esslint.aot" ;; esac; done
 FAKE
 chmod +x "$odd/maven/mvn"
 FAKE_LOG=$odd/maven/log
 export FAKE_LOG
 
 age() {
-  touch -d '2020-01-01' "$copy/target/esslint/lib/options.aot"
+  touch -d '2020-01-01' "$copy/target/esslint/lib/esslint.aot"
 }
 with_maven() {
   PATH="$odd/maven:$PATH" "$@"

@@ -277,7 +277,8 @@ public final class Analyzer {
 
   /** The published holes of what is deployed; they have no place where there is no file. */
   private static Optional<Detection> openHoles(Reading reading, Deployment deployment) {
-    List<Hole> holes = reading.documents().isEmpty() ? List.of() : deployment.holes();
+    boolean runs = !reading.documents().isEmpty() && !reading.isTest();
+    List<Hole> holes = runs ? deployment.holes() : List.of();
     if (holes.isEmpty()) {
       return Optional.empty();
     }

@@ -76,6 +76,11 @@ public record Reading(
     return request.found() != null || !nesting.key().isEmpty();
   }
 
+  /** Whether this is one case of a test, which nobody runs for longer. */
+  boolean isTest() {
+    return request.found() != null && request.found().traits().contains(Deployment.Trait.TEST);
+  }
+
   /**
    * What keeps the secrets of the layers from being printed.
    *

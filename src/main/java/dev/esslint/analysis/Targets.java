@@ -2,12 +2,13 @@ package dev.esslint.analysis;
 
 import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.Chart;
+import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.chart.ReleaseChoice;
 import dev.esslint.chart.ReleaseChoice.Known;
 import dev.esslint.chart.ReleaseChoice.Newer;
 import dev.esslint.chart.ReleaseChoice.Unknown;
+import dev.esslint.chart.ReleaseChoice;
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
@@ -17,9 +18,11 @@ import dev.esslint.input.Inputs;
 import dev.esslint.input.ReleaseComment;
 import dev.esslint.input.Sources;
 import dev.esslint.source.Document;
+import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.ValuePath;
+import dev.esslint.workspace.LocalChart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ public final class Targets {
   private final Map<Release, Subject> subjects = new ConcurrentHashMap<>();
   private final Map<String, Subject> standIns = new ConcurrentHashMap<>();
   private final Map<String, Optional<ChartBeside>> charts = new ConcurrentHashMap<>();
+  private final Map<String, Own> local = new ConcurrentHashMap<>();
   private final @Nullable Subject fixed;
   private final String chosen;
   private final String newer;
@@ -108,6 +112,51 @@ public final class Targets {
     return version.isEmpty()
         ? said(documents, Optional.empty())
         : target(version, reason, location(source, span), Optional.empty());
+  }
+
+  /**
+   * The target of a deployment of a chart that is here itself. Where that cannot be read, its version has to do.
+   *
+   * @param version the version or range that the deployment names; empty if it names none
+   * @param reason where that stands, for the summary
+   */
+  Target of(
+      LocalChart chart,
+      String version,
+      String reason,
+      SourceText source,
+      Span span,
+      List<Document> documents) {
+    if (fixed != null) {
+      return fixed(documents, Optional.empty());
+    }
+    Own own = local.computeIfAbsent(chart.shown(), name -> Own.of(chart));
+    Location place = location(source, span);
+    if (own.subject() != null) {
+      return new Target(
+          own.subject(), "from " + chart.shown(), Optional.empty(), Optional.of(place), List.of());
+    }
+    Target other = of(version, reason, source, span, documents);
+    List<Detection> notices = new ArrayList<>(other.notices());
+    notices.add(unreadable(chart.shown(), own.reason(), other.subject().release(), place));
+    return new Target(
+        other.subject(), other.chosen(), other.beside(), other.named(), List.copyOf(notices));
+  }
+
+  /**
+   * A chart that is here itself.
+   *
+   * @param subject null if it cannot be read
+   * @param reason why not
+   */
+  private record Own(@Nullable Subject subject, String reason) {
+    static Own of(LocalChart chart) {
+      try {
+        return new Own(new Subject(chart.read()), "");
+      } catch (ChartException | SourceException e) {
+        return new Own(null, String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   /** The release that all deployments are for. */
@@ -188,7 +237,7 @@ public final class Targets {
   }
 
   private Subject subject(Release release) {
-    return release.equals(Charts.newest())
+    return release.equals(Newest.SUBJECT.release())
         ? Newest.SUBJECT
         : subjects.computeIfAbsent(release, r -> new Subject(Charts.load(r)));
   }
@@ -228,6 +277,23 @@ public final class Targets {
             + why.substring(1)
             + ". The values are checked against "
             + nearest
+            + ".",
+        place,
+        List.of(),
+        List.of(),
+        "");
+  }
+
+  private static Detection unreadable(
+      String chart, String reason, Release release, Location place) {
+    return new Detection(
+        Check.CHART_UNKNOWN_RELEASE,
+        "The chart in `"
+            + chart
+            + "` cannot be used: "
+            + reason
+            + ". The values are checked against "
+            + release
             + ".",
         place,
         List.of(),

@@ -2,7 +2,9 @@ package dev.esslint.analysis;
 
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
+import dev.esslint.input.ReleaseComment;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
@@ -11,9 +13,12 @@ import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.Unknown;
 import dev.esslint.workspace.UserValues;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +32,8 @@ import java.util.Set;
 final class Wrapped {
   private static final String UNKNOWN_KEY = "SCH001";
   private static final String REPEATED_DEFAULT = "CHT023";
+  /** What is told of a text that stands for another one: that it replaces a mapping, and that nothing replaces it. */
+  private static final Set<String> OF_PLACEHOLDERS = Set.of("CHT010", "CFG006");
 
   private Wrapped() {}
 
@@ -59,13 +66,16 @@ final class Wrapped {
     }
     sources.add(found.source());
     String version = found.chart().exact().orElse(found.chart().constraint());
+    ChartUse chart = found.chart();
+    String from = "from " + chart.source().name();
+    LocalChart local = chart.local().orElse(null);
+    boolean said =
+        found.kind().equals(Deployment.VALUES_FILES)
+            && documents.stream().anyMatch(document -> ReleaseComment.in(document).isPresent());
     Target target =
-        targets.of(
-            version,
-            "from " + found.chart().source().name(),
-            found.chart().source(),
-            found.chart().span(),
-            documents);
+        said || local == null
+            ? targets.of(said ? "" : version, from, chart.source(), chart.span(), documents)
+            : targets.of(local, version, from, chart.source(), chart.span(), documents);
     Nesting nesting = new Nesting(found.key(), documents, documents, arguments, List.of());
     return new Reading(
         request,
@@ -109,6 +119,13 @@ final class Wrapped {
     if (found.traits().contains(Trait.LOST)) {
       findings.clear();
     }
+    if (found.traits().contains(Trait.TEST)) {
+      // a test has hosts and keys that are made up, and only has to be accepted
+      findings.removeIf(finding -> isOfOperation(finding.rule().kind()));
+    }
+    findings.removeIf(
+        finding ->
+            OF_PLACEHOLDERS.contains(finding.rule().id()) && isFilledIn(finding.primary(), found));
     findings.replaceAll(finding -> atValues(finding, found));
     if (!found.isOpen()) {
       return;
@@ -122,6 +139,27 @@ final class Wrapped {
                         && isCertain(finding.primary(), values, certain)
                         && finding.related().stream()
                             .allMatch(place -> isCertain(place, values, certain))));
+  }
+
+  private static boolean isOfOperation(RuleClass kind) {
+    return switch (kind) {
+      case BROKEN, RISKY, DEPRECATED -> true;
+      case REJECTED, IGNORED -> false;
+    };
+  }
+
+  /** Whether a place lies in a value that something fills in before Helm reads it. */
+  private static boolean isFilledIn(Location place, Deployment found) {
+    for (Unknown unknown : found.unknowns()) {
+      if (unknown.phase() == Unknown.Phase.BEFORE_HELM
+          && unknown.source().name().equals(place.source().name())
+          && unknown.span().start() <= place.span().start()
+          && place.span().start() <= unknown.span().end()) {
+        return true;
+      }
+    }
+    return !found.unknowns().isEmpty()
+        && UserValues.of(found).unknowns().containsKey(place.path());
   }
 
   /** The documents above the last layer that may set anything. */
@@ -152,7 +190,7 @@ final class Wrapped {
       return finding;
     }
     SourceText source = place.source();
-    Span start = null;
+    Span start = source == found.source() ? found.span() : null;
     for (dev.esslint.workspace.Layer layer : found.layers()) {
       if (layer instanceof dev.esslint.workspace.Layer.Mapping(String name, Document document)
           && document.source() == source) {

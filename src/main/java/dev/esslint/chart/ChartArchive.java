@@ -28,11 +28,18 @@ final class ChartArchive {
   private ChartArchive() {}
 
   static ChartFiles files(Path archive, String name) throws ChartException, SourceException {
-    try (InputStream file = Files.newInputStream(archive);
-        InputStream gzip = new GZIPInputStream(new BufferedInputStream(file), 1 << 16)) {
-      return new ChartFiles(name, name + ": ", "", files(new TarReader(gzip, MAX_BYTES), name));
+    try (InputStream file = Files.newInputStream(archive)) {
+      return files(file, name);
     } catch (AccessDeniedException e) {
       throw new SourceException("no permission to read it", name);
+    } catch (IOException e) {
+      throw new SourceException("it cannot be read: " + e.getMessage(), name);
+    }
+  }
+
+  static ChartFiles files(InputStream file, String name) throws ChartException, SourceException {
+    try (InputStream gzip = new GZIPInputStream(new BufferedInputStream(file), 1 << 16)) {
+      return new ChartFiles(name, name + ": ", "", files(new TarReader(gzip, MAX_BYTES), name));
     } catch (EOFException e) {
       throw new SourceException("the archive ends too early", name);
     } catch (ZipException e) {

@@ -3,6 +3,7 @@ package dev.esslint.chart;
 import dev.esslint.source.Node;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.SourceException;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +11,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** The releases that esslint knows by itself. Each is read when it is asked for, and only then. */
+/**
+ * The releases that esslint knows: those that it comes with, and those that the user has installed. Each is read when it is
+ * asked for, and only then.
+ */
 public final class Charts {
   /** The resource that lists the releases, one on a line, the oldest first, with {@link #WITH_HOLES} where it applies. */
   public static final String INDEX = "releases";
@@ -24,17 +34,52 @@ public final class Charts {
   /** Follows a release in the index if a program that it deploys has a published hole. */
   public static final String WITH_HOLES = "!";
 
+  /** The files of a chart that are read; nothing else of it is. */
+  public static final List<String> FILES = ChartFiles.NAMES;
+
   /** What is measured of the templates of a release; resources that have its name before. */
   public static final List<String> MEASURED = List.of("texts", "nulls");
 
   /** Those that were asked for: most runs look at many deployments with the same release. */
   private static final Map<String, Optional<Node>> TEMPLATES = new ConcurrentHashMap<>();
 
+  /** Those that are installed and that esslint does not come with. */
+  private static volatile SortedMap<Release, Supplier<Chart>> installed = Collections.emptySortedMap();
+
   private Charts() {}
 
   /** All releases, the oldest first. */
   public static List<Release> releases() {
+    if (installed.isEmpty()) {
+      return Known.RELEASES;
+    }
+    SortedSet<Release> all = new TreeSet<>(Known.RELEASES);
+    all.addAll(installed.keySet());
+    return List.copyOf(all);
+  }
+
+  /** The releases that esslint comes with, the oldest first. */
+  public static List<Release> builtIn() {
     return Known.RELEASES;
+  }
+
+  /** The releases that are installed and that esslint does not come with, the oldest first. */
+  public static List<Release> installed() {
+    return List.copyOf(installed.keySet());
+  }
+
+  /**
+   * Makes releases known that esslint may not come with, in place of those that were before; one that it comes with is left as
+   * it is. It is done before anything asks for a release.
+   */
+  public static void install(Map<Release, Supplier<Chart>> charts) {
+    if (charts.isEmpty()) {
+      installed = Collections.emptySortedMap();
+      return;
+    }
+    SortedMap<Release, Supplier<Chart>> others = new TreeMap<>(charts);
+    others.keySet().removeAll(Known.RELEASES);
+    installed = Collections.unmodifiableSortedMap(others);
   }
 
   /** Most runs need no other release than the newest, and so no list of them. */
@@ -57,7 +102,10 @@ public final class Charts {
   }
 
   public static Release newest() {
-    return Newest.RELEASE;
+    SortedMap<Release, Supplier<Chart>> more = installed;
+    return more.isEmpty() || more.lastKey().compareTo(Newest.RELEASE) < 0
+        ? Newest.RELEASE
+        : more.lastKey();
   }
 
   /** The release that most runs are about; it can be loaded ahead. */
@@ -78,7 +126,10 @@ public final class Charts {
    * @param release one of {@link #releases()}
    */
   public static Chart load(Release release) {
-    return release.equals(newest()) ? Newest.CHART : unpack(release);
+    Supplier<Chart> own = installed.get(release);
+    return own != null
+        ? own.get()
+        : release.equals(Newest.RELEASE) ? Newest.CHART : unpack(release);
   }
 
   /**
@@ -87,12 +138,13 @@ public final class Charts {
    * @param release one of {@link #releases()}
    */
   public static Node defaults(Release release) {
-    return packed(release + ".defaults");
+    Supplier<Chart> own = installed.get(release);
+    return own != null ? own.get().defaults() : packed(release + ".defaults");
   }
 
   private static Chart unpack(Release release) {
     return new Chart(
-        release.toString(), defaults(release), packed(release + ".schema"));
+        release.toString(), packed(release + ".defaults"), packed(release + ".schema"));
   }
 
   /**
@@ -111,6 +163,26 @@ public final class Charts {
     ChartFiles files =
         Files.isDirectory(path) ? ChartFolder.files(path, name) : ChartArchive.files(path, name);
     return files.chart();
+  }
+
+  /**
+   * The same of an archive that was read already.
+   *
+   * @param archive its bytes
+   */
+  public static Chart read(byte[] archive, String name) throws ChartException, SourceException {
+    return ChartArchive.files(new ByteArrayInputStream(archive), name).chart();
+  }
+
+  /**
+   * The same of a folder whose files were read already.
+   *
+   * @param files those of {@link #FILES} that are there, by name
+   */
+  public static Chart read(Map<String, byte[]> files, String name)
+      throws ChartException, SourceException {
+    String folder = name.substring(name.lastIndexOf('/') + 1);
+    return new ChartFiles(name, name + "/", folder, files).chart();
   }
 
   /** The release to offer to somebody who asks for one that is not known: the newest that is older, or the oldest. */

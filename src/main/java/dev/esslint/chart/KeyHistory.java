@@ -49,9 +49,14 @@ public final class KeyHistory {
     }
   }
 
-  /** The history that esslint comes with. */
+  /** The history over all known releases: the one that esslint comes with, or a new one if others are installed. */
   public static KeyHistory get() {
-    return Holder.INSTANCE;
+    return Charts.installed().isEmpty() ? Holder.INSTANCE : WithInstalled.INSTANCE;
+  }
+
+  private static final class WithInstalled {
+    static final KeyHistory INSTANCE =
+        new KeyHistory(of(Charts.releases().stream().map(Charts::load).toList()));
   }
 
   private static final class Holder {

@@ -24,6 +24,8 @@ sealed interface Command
         InitCommand,
         ConfigCommand,
         CompletionCommand,
+        VersionCommand,
+        WarmUpCommand,
         ManCommand {
 
   /** What can be said on its command line, without {@code --help} and {@code --version}. */

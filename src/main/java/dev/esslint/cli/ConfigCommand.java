@@ -65,6 +65,7 @@ final class ConfigCommand implements Command {
     defaults.put("fail-on", "error");
     defaults.put("deployments", "those that are found");
     defaults.put("discover", "everywhere below the working directory");
+    defaults.put("unknown", "counted in the summary");
     return defaults;
   }
 

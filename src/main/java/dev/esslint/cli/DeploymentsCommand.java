@@ -4,6 +4,7 @@ import dev.esslint.report.Visible;
 import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Layer;
 import dev.esslint.workspace.Unknown;
@@ -42,7 +43,7 @@ final class DeploymentsCommand implements Command {
             .paramLabel("PATH")
             .type(String[].class)
             .arity("0..*")
-            .description("Folders and files to look at. Default: the working directory.")
+            .description("Folders and files to look at. Default: the deployments in .esslint.yaml, or otherwise the working directory.")
             .build());
     Settings.options().forEach(spec::addOption);
     spec.addOption(Command.option("FORMAT", "text or json. Default: text.", "--format")
@@ -59,11 +60,17 @@ final class DeploymentsCommand implements Command {
     List<String> paths = parsed.positionals(0);
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "");
     Settings settings = Settings.of(parsed, reader);
-    Found found = Found.in(paths.isEmpty() ? List.of(".") : paths, reader, settings.discovery());
+    String configuration = settings.statesDeployments();
     List<DeploymentsJson.Entry> entries = new ArrayList<>();
-    for (Deployment one : found.deployments()) {
-      UserValues values = UserValues.of(one);
-      entries.add(new DeploymentsJson.Entry(one, values, mask(one, values, found)));
+    if (paths.isEmpty() && configuration != null) {
+      for (Deployment one : Stated.in(configuration, reader, terminal.folder())) {
+        entries.add(entry(one, texts(one, reader)));
+      }
+    } else {
+      Found found = Found.in(paths.isEmpty() ? List.of(".") : paths, reader, settings.discovery());
+      for (Deployment one : found.deployments()) {
+        entries.add(entry(one, found.texts(one)));
+      }
     }
     Format format = format(parsed);
     boolean values = parsed.has("--values");
@@ -88,8 +95,21 @@ final class DeploymentsCommand implements Command {
     };
   }
 
-  private static Mask mask(Deployment one, UserValues values, Found found) throws SourceException {
-    return Mask.ofManifests(found.texts(one), UserValues.all(one, values));
+  private static DeploymentsJson.Entry entry(Deployment one, List<SourceText> texts) {
+    UserValues values = UserValues.of(one);
+    Mask mask = Mask.ofManifests(texts, UserValues.all(one, values)).sparing(one.files());
+    return new DeploymentsJson.Entry(one, values, mask);
+  }
+
+  /** The texts of the layers that the configuration states; it has names of files where values have secrets itself. */
+  private static List<SourceText> texts(Deployment one, SourceReader reader) throws SourceException {
+    List<SourceText> texts = new ArrayList<>();
+    for (String file : one.files()) {
+      if (!file.equals(one.source().name()) && reader.isFile(file)) {
+        texts.add(reader.read(file));
+      }
+    }
+    return texts;
   }
 
   /** A deployment as a block of lines. */

@@ -1,68 +1,36 @@
 package dev.esslint.cli;
 
+import dev.esslint.input.ChartBeside;
+import dev.esslint.input.SourceReader;
+import dev.esslint.source.Document;
+import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.SourceException;
-import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Index;
-import dev.esslint.workspace.Names;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.esslint.workspace.plain.ForeignFile;
 
 /** Names files that hold no values for what they are. */
 final class Foreign {
-  private static final String NO_CHART = ", but no deployment of matrix-stack was found in it";
-
   private Foreign() {}
 
-  /** Whether a file is none of YAML by its name, but may hold deployments. */
-  static boolean isCode(String file) {
-    String base = Names.base(file);
-    return !Index.isYaml(base) && !name(file, Path.of("")).isEmpty() && !base.endsWith(".md");
-  }
-
-  /** What a file is, as the reason why it is passed over; empty if it may be a values file. */
-  static String name(String file, Path folder) {
-    String base = Names.base(file);
-    if (base.endsWith(".tf") || base.endsWith(".tofu") || base.endsWith(".tfvars")) {
-      return "it is Terraform" + NO_CHART;
+  /** What a named file is, as the reason why it is passed over; empty if it may be a values file, or if reading it has to tell. */
+  static String reason(String file, SourceReader reader) {
+    String known = ForeignFile.byName(file).orElse("");
+    if (!known.isEmpty() || !reader.isFile(file)) {
+      return known;
     }
-    if (base.endsWith(".sh") || base.endsWith(".bash")) {
-      return "it is a shell script" + NO_CHART;
-    }
-    if (base.equals("Makefile") || base.endsWith(".mk")) {
-      return "it is a Makefile" + NO_CHART;
-    }
-    if (base.equals("Chart.yaml")) {
-      return "it is a Chart.yaml without matrix-stack as a dependency";
-    }
-    if (base.equals("kustomization.yaml") || base.equals("kustomization.yml")) {
-      return "it is a kustomization" + NO_CHART;
-    }
-    if (base.endsWith(".md")) {
-      return "it is a text";
-    }
-    return Index.isYaml(base) ? manifest(folder.resolve(file)) : "";
-  }
-
-  private static String manifest(Path path) {
-    Path parent = path.toAbsolutePath().getParent();
     try {
-      if (parent == null || !Files.isRegularFile(path)) {
-        return "";
-      }
-      for (Manifest object : Index.objectsOf(Files.readString(path), String.valueOf(path.getFileName()))) {
-        String kind = object.kind();
-        if (object.get("apiVersion").isThere() && !kind.isEmpty()) {
-          String tool =
-              object.group().endsWith("fluxcd.io")
-                  ? "Flux "
-                  : object.group().equals("argoproj.io") ? "Argo CD " : "";
-          return "it is a " + (tool.isEmpty() ? "Kubernetes " : tool) + kind + NO_CHART;
-        }
-      }
-    } catch (IOException | SourceException e) {
-      return ""; // whoever reads it as values tells
+      Document document = reader.document(file);
+      String folder = file.substring(0, file.lastIndexOf('/') + 1);
+      String below = ChartBeside.in(folder, reader).map(ChartBeside::alias).orElse("");
+      return ForeignFile.byContent(
+              document, Index.objectsOf(document.source().text(), document.source().name()), below)
+          .orElseGet(() -> isYaml(file) || document.root() instanceof MapNode ? "" : "it is not YAML");
+    } catch (SourceException e) {
+      return isYaml(file) ? "" : "it is not YAML";
     }
-    return "";
+  }
+
+  private static boolean isYaml(String file) {
+    return Index.isYaml(file) || file.endsWith(".json");
   }
 }

@@ -136,6 +136,12 @@ record Found(
         folders);
   }
 
+  /** Whether a file is left out because it is a part of the chart itself. */
+  boolean isOfChart(String file) {
+    return skipped.stream()
+        .anyMatch(left -> left.name().equals(file) && left.reason().equals(Workspace.OF_THE_CHART));
+  }
+
   private static Wanted wanted(Map<String, Wanted> tops, String top, boolean whole) {
     Wanted before = tops.get(top);
     Wanted wanted =

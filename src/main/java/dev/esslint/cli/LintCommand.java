@@ -12,6 +12,7 @@ import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Charts;
 import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
@@ -34,6 +35,8 @@ import dev.esslint.source.SourceException;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import dev.esslint.workspace.Deployment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -91,7 +94,9 @@ final class LintCommand implements Command {
             "  map       shows what the chart deploys with these values: tables, JSON or a picture",
             "  rules     lists the rules; checks and creates rules of your own",
             "  explain   explains a rule, a key of the values or an option",
-            "  chart     adds a release of the chart to esslint",
+            "  chart     installs, lists and removes releases of the chart that esslint does not know",
+            "  version   shows the version, and what esslint knows",
+            "  warm-up   makes later starts of esslint.jar on this machine faster",
             "  completion  prints the completion for bash, zsh or fish",
             "  man       prints the manual page",
             "",
@@ -218,7 +223,7 @@ final class LintCommand implements Command {
 
     Mask line = parsed.mask();
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
-    Tally tally = new Tally(line, baseline, inputs.deployments().size());
+    Tally tally = new Tally(line, baseline, inputs.deployments().size(), Unseen.allowed(settings));
     inputs.skipped().forEach(s -> tally.skip(s.name(), s.reason()));
     inputs
         .failures()
@@ -260,6 +265,10 @@ final class LintCommand implements Command {
     reporting.write(report);
     for (Failure failure : tally.failures) {
       terminal.complain(line.shown(failure.name() + ": " + failure.message()));
+    }
+    if (!parsed.has("--quiet")) {
+      DataAge.notice(Charts.newest(), terminal.clock().getAsLong())
+          .ifPresent(notice -> terminal.complain(line.shown(notice)));
     }
     boolean stale = baseline.finish(line);
     if (tally.unreadable || !tally.failures.isEmpty()) {
@@ -441,7 +450,7 @@ final class LintCommand implements Command {
 
   /** Adds up outcomes. */
   private static final class Tally {
-    private static final String UNKNOWN_KEY = "SCH001";
+    private static final Set<String> EXPLAINED = Set.of("SCH001", "SCH002");
 
     private final List<Checked> checked = new ArrayList<>();
     private final List<Told> findings = new ArrayList<>();
@@ -451,6 +460,7 @@ final class LintCommand implements Command {
     private final Set<String> noticed = new HashSet<>();
     private final Mask line;
     private final BaselineFile baseline;
+    private final List<ValuePath> allowed;
     private final List<RuleInfo> hidden = new ArrayList<>();
     private int known;
     private int old;
@@ -461,8 +471,10 @@ final class LintCommand implements Command {
     /**
      * @param line keeps what is secret on the command line
      * @param several how many deployments there are
+     * @param allowed paths that may be unknown
      */
-    Tally(Mask line, BaselineFile baseline, int several) {
+    Tally(Mask line, BaselineFile baseline, int several, List<ValuePath> allowed) {
+      this.allowed = allowed;
       this.several = several;
       this.line = line;
       this.baseline = baseline;
@@ -489,11 +501,15 @@ final class LintCommand implements Command {
 
     private void add(Analysis analysis, Result result) {
       Reading reading = analysis.reading();
+      Deployment found = reading.request().found();
+      Unseen unseen = found == null ? new Unseen(0, List.of()) : Unseen.of(found, allowed);
       checked.add(
           new Checked(
               reading.names().stream().map(line::shown).toList(),
               analysis.release(),
-              line.shown(reading.target().chosen())));
+              line.shown(reading.target().chosen()),
+              unseen.inputs(),
+              unseen.remarks().stream().map(line::shown).toList()));
       for (Finding notice : analysis.notices()) {
         if (noticed.add(notice.message())) {
           findings.add(Told.of(notice, result.mask()));
@@ -523,9 +539,10 @@ final class LintCommand implements Command {
       known += rest.hidden();
       for (Finding finding : rest.kept()) {
         Told mistake = Told.of(finding, mask);
-        // that the chart has no such key only follows from where the key stands
+        // that the chart has no such key, or takes no such value, only follows from how it is written
         findings.removeIf(
-            told -> told.rule().id().equals(UNKNOWN_KEY) && isAt(mistake.primary(), told.primary()));
+            told ->
+                EXPLAINED.contains(told.rule().id()) && isAt(mistake.primary(), told.primary()));
         findings.add(place(mistake), mistake);
       }
     }

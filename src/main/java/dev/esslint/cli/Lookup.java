@@ -12,6 +12,7 @@ import dev.esslint.values.Layer;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Discovery;
 import dev.esslint.workspace.Names;
+import dev.esslint.workspace.plain.ForeignFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +104,27 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     }
     return looks && arguments.isEmpty()
         ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings.discovery()))
-        : plain(Inputs.ofFiles(files, folder).with(arguments));
+        : plain(ours(Inputs.ofFiles(files, folder), settings, reader).with(arguments));
+  }
+
+  /** Without files that hold nothing of the chart; a chart that is named may have keys of its own. */
+  private static Inputs ours(Inputs named, Settings settings, SourceReader reader) {
+    if (!ChartChoice.path(settings).isEmpty()) {
+      return named;
+    }
+    List<Request> requests = new ArrayList<>();
+    List<LeftOut> skipped = new ArrayList<>(named.skipped());
+    for (Request request : named.deployments()) {
+      String file = request.files().getFirst();
+      boolean asked = !file.equals(Inputs.STDIN) && !request.discovered();
+      String what = asked && !Parts.isOurs(file, reader) ? Foreign.reason(file, reader) : "";
+      if (what.isEmpty()) {
+        requests.add(request);
+      } else {
+        skipped.add(new LeftOut(file, what));
+      }
+    }
+    return new Inputs(List.copyOf(requests), List.copyOf(skipped), named.failures());
   }
 
   private static Inputs requests(List<Deployment> deployments) {
@@ -172,7 +193,9 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     }
     boolean alone = named == 1 && !hasCompany(path);
     boolean ofChart = name.endsWith("values.yaml") && isBesideChart(path);
-    return (!alone && !ofChart && Parts.isPart(name, reader)) || Parts.isManifest(name, reader);
+    return ForeignFile.isCode(name)
+        || (!alone && !ofChart && Parts.isPart(name, reader))
+        || Parts.isManifest(name, reader);
   }
 
   /** Whether a file is that of a chart's own values. */
@@ -236,7 +259,12 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       rest.remove(file);
     }
     for (String file : rest) {
-      String what = Foreign.name(file, folder);
+      if (found.isOfChart(file)) {
+        continue;
+      }
+      skipped.removeIf(left -> left.name().equals(file));
+      boolean asked = !file.equals(Inputs.STDIN);
+      String what = asked && !Parts.isOurs(file, reader) ? Foreign.reason(file, reader) : "";
       if (what.isEmpty()) {
         // in a repository all YAML that changes may be named, also what has nothing to do with the chart
         boolean repository = Files.exists(folder.resolve(".git"));

@@ -28,6 +28,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: wires the streams, runs a command and exits. */
 public final class Main {
+  /** Values may be nested a thousand levels deep; {@code -Xss} of an image does not reach the thread that the launcher starts. */
+  private static final long STACK = 16 << 20;
+
   private final Terminal terminal;
 
   Main(Terminal terminal) {
@@ -41,6 +44,10 @@ public final class Main {
    * @param args the arguments of the command line
    */
   public static void main(String[] args) {
+    new Thread(null, () -> runAndHalt(args), "main", STACK).start();
+  }
+
+  private static void runAndHalt(String[] args) {
     Terminal terminal =
         new Terminal(
             Boolean.getBoolean("esslint.stdin.closed") ? new ClosedInput() : System.in,
@@ -48,7 +55,8 @@ public final class Main {
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
             System.getenv(),
             Boolean.getBoolean("esslint.tty"),
-            Path.of(""));
+            Path.of(""),
+            System::currentTimeMillis);
     int status = new Main(terminal).run(args);
     terminal.err().flush();
     // There are no hooks to run, and to exit orderly is to set up a log first.
@@ -110,6 +118,7 @@ public final class Main {
   }
 
   private int execute(String... args) throws Exception {
+    DataFolder.know(terminal, args);
     return switch (args.length == 0 ? "" : args[0]) {
       case "upgrade" -> execute(new UpgradeCommand(terminal), rest(args));
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
@@ -124,6 +133,8 @@ public final class Main {
       case "rules" -> rules(rest(args));
       case "explain" -> execute(new ExplainCommand(terminal), rest(args));
       case "chart" -> execute(new ChartCommand(terminal), rest(args));
+      case "version" -> execute(new VersionCommand(terminal), rest(args));
+      case "warm-up" -> execute(new WarmUpCommand(terminal), rest(args));
       case "programs" -> execute(new ProgramsCommand(terminal), rest(args));
       default -> {
         // These take as long to load as everything before they are needed.
@@ -184,6 +195,8 @@ public final class Main {
             new RulesNewCommand(terminal),
             new ExplainCommand(terminal),
             new ChartCommand(terminal),
+            new VersionCommand(terminal),
+            new WarmUpCommand(terminal),
             new CompletionCommand(terminal),
             new ManCommand(terminal))
         .map(Main::whole)

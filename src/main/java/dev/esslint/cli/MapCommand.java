@@ -31,6 +31,8 @@ final class MapCommand implements Command {
   /** So many reasons for which Helm refuses values are told; the others are counted. */
   private static final int MAX_TOLD = 5;
 
+  private static final String SOURCE_LINK = "--source-link";
+
   /** The formats of maps. */
   private enum Format {
     TEXT,
@@ -77,6 +79,13 @@ final class MapCommand implements Command {
         Command.option("FORMAT", "text, json, mermaid, svg or html. Default: text.", "--format")
             .completionCandidates(List.of("text", "json", "mermaid", "svg", "html"))
             .build());
+    spec.addOption(
+        Command.option(
+                "ADDRESS",
+                "With html, the address of a line of a file, to which each fact links. {file} and {line} are"
+                    + " replaced, as in https://git.example.org/ess/blob/main/{file}#L{line}.",
+                SOURCE_LINK)
+            .build());
     spec.addOption(Output.option("map"));
     return spec;
   }
@@ -86,7 +95,7 @@ final class MapCommand implements Command {
     SourceReader options = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     Settings settings = Settings.of(parsed, options);
     Output output = Output.of(parsed, terminal);
-    MapWriter writer = writer(settings);
+    MapWriter writer = writer(settings, sourceLink(parsed));
     List<Layer.Argument> arguments = SetOptions.of(parsed, options);
     Targets targets = ChartChoice.of(settings, terminal.folder());
     Analyzer analyzer =
@@ -115,13 +124,22 @@ final class MapCommand implements Command {
     return ExitStatus.CLEAN;
   }
 
-  private static MapWriter writer(Settings settings) throws UsageException {
+  private static String sourceLink(Arguments parsed) throws UsageException {
+    String link = parsed.value(SOURCE_LINK, "");
+    if (!link.isEmpty() && !link.contains("{file}")) {
+      throw new UsageException(
+          SOURCE_LINK + " needs {file}, as in https://git.example.org/ess/blob/main/{file}#L{line}");
+    }
+    return link;
+  }
+
+  private static MapWriter writer(Settings settings, String sourceLink) throws UsageException {
     return switch (Choice.of(settings, "--format", Format.TEXT)) {
       case TEXT -> new TextMap();
       case JSON -> new JsonMap();
       case MERMAID -> new MermaidMap();
       case SVG -> new SvgMap();
-      case HTML -> new HtmlMap();
+      case HTML -> new HtmlMap(sourceLink);
     };
   }
 

@@ -7,11 +7,16 @@ import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
+import dev.esslint.workspace.plain.ForeignFile;
 import java.io.File;
 import java.util.List;
 
 /** Looks at what a named file holds, as far as that decides whether it can stand alone. */
 final class Parts {
+  /** Keys that no other chart has. */
+  private static final List<String> ONLY_HERE =
+      List.of("elementWeb", "elementAdmin", "matrixAuthenticationService", "matrixRTC");
+
   private static final List<String> COMPONENTS =
       List.of("synapse", "matrixAuthenticationService", "elementWeb", "elementAdmin", "matrixRTC");
 
@@ -37,7 +42,20 @@ final class Parts {
     }
     File file = reader.folder().resolve(name).toFile();
     return file.isDirectory()
-        || (file.isFile() && (Foreign.isCode(name) || isManifest(name, reader)));
+        || (file.isFile() && (ForeignFile.isCode(name) || isManifest(name, reader)));
+  }
+
+  /** Whether a file has a key that only values of the chart have, so that nothing more has to be found out. */
+  static boolean isOurs(String name, SourceReader reader) {
+    if (!(root(name, reader) instanceof MapNode map)) {
+      return false;
+    }
+    for (String key : ONLY_HERE) {
+      if (map.get(key) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A look at the characters first: to parse a plain file twice would take as long again. */

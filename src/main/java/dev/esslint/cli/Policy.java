@@ -187,7 +187,7 @@ record Policy(Map<String, Level> levels, List<Exemption> exemptions) {
     return any;
   }
 
-  private static ValuePath path(Setting setting) throws UsageException {
+  static ValuePath path(Setting setting) throws UsageException {
     try {
       return ValuePath.parse(setting.text());
     } catch (IllegalArgumentException e) {

@@ -3,16 +3,20 @@ package dev.esslint.cli;
 import dev.esslint.chart.ChartException;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node;
+import dev.esslint.source.Scalar;
 import dev.esslint.workspace.Discovery;
+import dev.esslint.workspace.Tools;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -123,7 +127,26 @@ final class Settings {
             texts(discover.get("include")),
             texts(discover.get("exclude")),
             texts(below(discover.get("flux"), "clusters")),
-            texts(below(discover.get("argocd"), "this-repository")));
+            texts(below(discover.get("argocd"), "this-repository")),
+            tools(discover));
+  }
+
+  private static Tools tools(MapNode discover) {
+    Map<String, String> versions = new HashMap<>();
+    for (String tool : List.of("flux", "argocd")) {
+      if (below(discover.get(tool), "version") instanceof ScalarNode version) {
+        versions.put(tool, Scalar.text(version.value()));
+      }
+    }
+    String environment =
+        below(discover.get("helmfile"), "environment") instanceof ScalarNode name
+            ? Scalar.text(name.value())
+            : "";
+    return new Tools(
+        versions,
+        environment,
+        texts(discover.get("command-lines")),
+        texts(below(discover.get("terraform"), "var-files")));
   }
 
   private static @Nullable Node below(@Nullable Node node, String key) {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * What a command sees of the world.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param environment the environment variables
  * @param isTerminal whether standard output is a terminal
  * @param folder the working directory
+ * @param clock the time, in milliseconds since 1970
  */
 record Terminal(
     InputStream in,
@@ -26,7 +28,19 @@ record Terminal(
     PrintStream err,
     Map<String, String> environment,
     boolean isTerminal,
-    Path folder) {
+    Path folder,
+    LongSupplier clock) {
+
+  /** A world without time: nothing in it grows old. */
+  Terminal(
+      InputStream in,
+      OutputStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      boolean isTerminal,
+      Path folder) {
+    this(in, out, err, environment, isTerminal, folder, () -> 0);
+  }
 
   /** Writes text to standard output. */
   void print(Shown text) throws IOException {

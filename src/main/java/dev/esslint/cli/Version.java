@@ -6,9 +6,18 @@ import java.lang.module.ModuleDescriptor;
 final class Version {
   private Version() {}
 
-  /** The version of the module in the image; {@code dev} where the classes run without one. */
+  /** The version of the module in the image, or of the jar; {@code dev} where the classes run without one. */
   static String current() {
     ModuleDescriptor module = Version.class.getModule().getDescriptor();
-    return module == null ? "dev" : module.rawVersion().orElse("dev");
+    if (module != null) {
+      return module.rawVersion().orElse("dev");
+    }
+    String jar = Version.class.getPackage().getImplementationVersion();
+    return jar == null ? "dev" : jar;
+  }
+
+  /** Whether it runs as the module that is linked into an image. */
+  static boolean isImage() {
+    return Version.class.getModule().isNamed();
   }
 }

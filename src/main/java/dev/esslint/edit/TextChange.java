@@ -18,8 +18,10 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One change in the text of one document.
@@ -138,9 +140,10 @@ final class TextChange {
     if (used == null) {
       return Optional.empty();
     }
+    Set<Span> same = same(used);
     List<Replacement> edits = new ArrayList<>();
     for (Document.DuplicateKey duplicate : document.duplicateKeys()) {
-      if (path.last().equals(new Key(duplicate.key())) && isSame(duplicate, used)) {
+      if (path.last().equals(new Key(duplicate.key())) && same.contains(duplicate.used())) {
         Optional<Span> gone = lines.lines(duplicate.ignored());
         if (gone.isEmpty()) {
           return Optional.empty();
@@ -152,19 +155,15 @@ final class TextChange {
     return edits.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(edits));
   }
 
-  /** Whether a duplicate is one of the entry that is read, or of another one that is not read either. */
-  private boolean isSame(Document.DuplicateKey duplicate, Entry used) {
-    Span next = duplicate.used();
-    while (!next.equals(used.key())) {
-      Span at = next;
-      Optional<Document.DuplicateKey> later =
-          document.duplicateKeys().stream().filter(d -> d.ignored().equals(at)).findFirst();
-      if (later.isEmpty()) {
-        return false;
+  /** The keys of the entry that is read and of those that it hides, of which one hides another. */
+  private Set<Span> same(Entry used) {
+    Set<Span> same = new HashSet<>(Set.of(used.key()));
+    for (Document.DuplicateKey duplicate : document.duplicateKeys().reversed()) {
+      if (same.contains(duplicate.used())) {
+        same.add(duplicate.ignored());
       }
-      next = later.get().used();
     }
-    return true;
+    return same;
   }
 
   private Optional<String> text(Fix fix) {

@@ -112,6 +112,7 @@ public record Causes(List<Detection> detections, Set<ValuePath> paths) {
           isOfKeys(from) && isOfKeys(to)
               ? with(without(written, from.steps()), to.steps(), value)
               : written;
+      case Meant.Nothing(ValuePath path) -> isOfKeys(path) ? without(written, path.steps()) : written;
       case Meant.Given(ValuePath path) ->
           isOfKeys(path) && ResolvedValues.below(written, path).isEmpty()
               ? with(written, path.steps(), new ScalarValue(UNTOLD, written.origin()))

@@ -20,11 +20,13 @@ public record Exemption(Predicate<String> files, ValuePath path, Predicate<RuleI
   public boolean covers(Finding finding) {
     return rules.test(finding.rule())
         && files.test(finding.primary().source().name())
-        && isAtOrBelow(finding.primary().path().steps());
+        && isAtOrBelow(path, finding.primary().path());
   }
 
-  private boolean isAtOrBelow(List<Step> steps) {
-    List<Step> wanted = path.steps();
+  /** Whether a value is the one of a pattern, or below it; {@code *} in the pattern stands for any key or index. */
+  public static boolean isAtOrBelow(ValuePath pattern, ValuePath path) {
+    List<Step> steps = path.steps();
+    List<Step> wanted = pattern.steps();
     if (steps.size() < wanted.size()) {
       return false;
     }

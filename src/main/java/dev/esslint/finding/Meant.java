@@ -17,4 +17,7 @@ public sealed interface Meant {
 
   /** Something is meant to stand there, and what it is cannot be told. */
   record Given(ValuePath path) implements Meant {}
+
+  /** What stands there is nothing that this release has, such as a component of another release: it has no part in anything. */
+  record Nothing(ValuePath path) implements Meant {}
 }

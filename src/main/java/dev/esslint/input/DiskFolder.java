@@ -5,6 +5,7 @@ import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Names;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -146,7 +147,8 @@ public final class DiskFolder implements Folder {
               return FileVisitResult.CONTINUE; // one that cannot be read to its end is read as far as it can be
             }
           });
-      here.values().forEach(this::take);
+      String in = name(folder);
+      here.forEach((name, path) -> take(in.isEmpty() ? name : in + "/" + name, path));
       if (deep) {
         folders.addAll(below.values());
       }
@@ -167,8 +169,7 @@ public final class DiskFolder implements Folder {
     return false;
   }
 
-  private void take(Path path) {
-    String name = name(path);
+  private void take(String name, Path path) {
     entries++;
     yaml += Index.isYaml(name) ? 1 : 0;
     if (entries > MOST || yaml > MOST_YAML || bytes > MOST_BYTES) {
@@ -306,8 +307,20 @@ public final class DiskFolder implements Folder {
     Path path = files.getOrDefault(name, top.resolve(name));
     long size = Files.size(path);
     // what has no size has no end either, such as a file of /proc that waits for somebody who writes
-    int largest = Index.isYaml(name) ? LARGEST : LARGEST_NEIGHBOUR;
-    return size == 0 || size > largest ? new byte[0] : Files.readAllBytes(path);
+    return size == 0 || size > largest(name) ? new byte[0] : Files.readAllBytes(path);
+  }
+
+  private static int largest(String name) {
+    return Index.isYaml(name) || LocalChart.isPart(name) ? LARGEST : LARGEST_NEIGHBOUR;
+  }
+
+  @Override
+  public boolean isTooLarge(String name) {
+    try {
+      return Files.size(files.getOrDefault(name, top.resolve(name))) > largest(name);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

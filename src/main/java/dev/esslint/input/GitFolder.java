@@ -46,6 +46,15 @@ public final class GitFolder implements Folder {
   }
 
   @Override
+  public boolean isTooLarge(String name) {
+    try {
+      return tree.bytes(shown(name)).length > LARGEST;
+    } catch (SourceException e) {
+      return false;
+    }
+  }
+
+  @Override
   public String glance(String name) {
     try {
       byte[] bytes = tree.bytes(shown(name));

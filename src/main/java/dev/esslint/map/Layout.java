@@ -89,6 +89,11 @@ record Layout(
    */
   record Path(double fromX, double fromY, double track, double toX, double toY) {}
 
+  /**
+   * Lays out a picture.
+   *
+   * @param title of the picture; empty if it stands around it
+   */
   static Layout of(Diagram diagram, String title) {
     return new Maker(diagram, title).layout();
   }
@@ -124,7 +129,7 @@ record Layout(
     }
 
     Layout layout() {
-      List<String> titleLines = PAGE_TITLE.wrapped(Xml.visible(title), width - 2 * MARGIN);
+      List<String> titleLines = title.isEmpty() ? List.of() : PAGE_TITLE.wrapped(Xml.visible(title), width - 2 * MARGIN);
       double top = MARGIN + 24 * titleLines.size() + 26;
       for (Column column : ACROSS) {
         if (!in(column).isEmpty()) {

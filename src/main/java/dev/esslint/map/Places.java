@@ -3,6 +3,7 @@ package dev.esslint.map;
 import dev.esslint.deployment.Basis;
 import dev.esslint.report.Visible;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where facts come from, in words.
@@ -20,6 +21,13 @@ record Places(List<String> files) {
         .place()
         .map(place -> Visible.of(brief(place.file())) + ":" + place.position())
         .orElse("default");
+  }
+
+  /** The file that {@link #of} calls so; empty if there is none or it is no file. */
+  Optional<String> file(String shown) {
+    return files.stream()
+        .filter(file -> !file.startsWith("<") && Visible.of(brief(file)).equals(shown))
+        .findFirst();
   }
 
   private String brief(String file) {

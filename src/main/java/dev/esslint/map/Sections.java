@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 
 /** A model as tables. */
 final class Sections {
+  /** The column with the places that facts come from. */
+  static final String FROM = "From";
+
   private final Model model;
   private final Places places;
 
@@ -70,7 +73,7 @@ final class Sections {
             ? "If it is unknown whether a component is enabled, its entries are marked"
                 + " (perhaps)."
             : "",
-        List.of("Component", "State", "Why", "From"),
+        List.of("Component", "State", "Why", FROM),
         model.parts().stream()
             .sorted((one, other) -> order(one) - order(other))
             .map(
@@ -91,7 +94,7 @@ final class Sections {
     return new Table(
         "Connections to allow",
         model.ports().isEmpty() ? "None, because nothing that can be reached is enabled." : "",
-        List.of("What", "Who connects", "Target", "Port", "How", "From"),
+        List.of("What", "Who connects", "Target", "Port", "How", FROM),
         model.ports().stream().map(this::port).toList());
   }
 
@@ -134,14 +137,14 @@ final class Sections {
                                 ? "every homeserver"
                                 : Words.of(servers)),
                         places.of(servers.basis()))));
-    return new Table("How calls reach the SFU", "", List.of("Address", "From"), rows);
+    return new Table("How calls reach the SFU", "", List.of("Address", FROM), rows);
   }
 
   private Table names() {
     return new Table(
         "DNS names",
         model.names().isEmpty() ? "None." : "",
-        List.of("Name", "Leads to", "Who answers", "From"),
+        List.of("Name", "Leads to", "Who answers", FROM),
         model.names().stream().map(this::name).toList());
   }
 
@@ -174,7 +177,7 @@ final class Sections {
     return new Table(
         "Certificates",
         cells.isEmpty() ? "None." : "",
-        List.of("Certificate", "Names in it", "From"),
+        List.of("Certificate", "Names in it", FROM),
         cells);
   }
 
@@ -182,7 +185,7 @@ final class Sections {
     return new Table(
         "Ingresses",
         model.routes().isEmpty() ? "None." : "",
-        List.of("Host", "Settings", "From"),
+        List.of("Host", "Settings", FROM),
         model.routes().stream().map(this::ingress).toList());
   }
 
@@ -225,7 +228,7 @@ final class Sections {
     return new Table(
         "Databases and caches",
         model.servers().isEmpty() ? "None." : "",
-        List.of("Component", "Server", "Database", "User", "TLS", "From"),
+        List.of("Component", "Server", "Database", "User", "TLS", FROM),
         model.servers().stream().map(this::server).toList());
   }
 
@@ -252,7 +255,7 @@ final class Sections {
             new Table(
                 "Synapse workers",
                 "They need Redis.",
-                List.of("Worker", "Replicas", "From"),
+                List.of("Worker", "Replicas", FROM),
                 model.workers().stream().map(this::worker).toList()));
   }
 
@@ -267,7 +270,7 @@ final class Sections {
     return new Table(
         "Secrets",
         model.secrets().isEmpty() ? "None." : "",
-        List.of("Secret", "Source", "From"),
+        List.of("Secret", "Source", FROM),
         model.secrets().stream().map(this::secret).toList());
   }
 
@@ -296,7 +299,7 @@ final class Sections {
         model.workloads().isEmpty()
             ? "Nothing."
             : total.isEmpty() ? "" : "In total, without jobs: " + total + ".",
-        List.of("Workload", "Image", "Replicas", "Requests and limits", "From"),
+        List.of("Workload", "Image", "Replicas", "Requests and limits", FROM),
         model.workloads().stream().map(this::workload).toList());
   }
 
@@ -325,7 +328,7 @@ final class Sections {
     return new Table(
         "Volumes",
         model.volumes().isEmpty() ? "None." : "",
-        List.of("Volume", "Size", "Storage class", "From"),
+        List.of("Volume", "Size", "Storage class", FROM),
         model.volumes().stream()
             .map(
                 volume ->
@@ -385,7 +388,7 @@ final class Sections {
             new Table(
                 "Host aliases",
                 "",
-                List.of("Component", "Address", "Names", "From"),
+                List.of("Component", "Address", "Names", FROM),
                 model.aliases().stream()
                     .map(
                         alias ->

@@ -17,15 +17,19 @@ public final class SvgMap implements MapWriter {
 
   @Override
   public void write(DeploymentMap map, OutputStream out) throws IOException {
-    String svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element(map);
+    String svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element(map, map.title());
     out.write(svg.getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
 
-  /** The picture as an element for a page. */
-  static String element(DeploymentMap map) {
+  /**
+   * The picture as an element for a page.
+   *
+   * @param title what is written over it; empty if the page says that
+   */
+  static String element(DeploymentMap map, String title) {
     Diagram diagram = Diagram.of(map.model());
-    Layout layout = Layout.of(diagram, map.title());
+    Layout layout = Layout.of(diagram, title);
     StringBuilder svg = new StringBuilder();
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"")
         .append(" aria-labelledby=\"map-title map-description\"")

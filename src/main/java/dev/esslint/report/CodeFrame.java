@@ -116,7 +116,7 @@ final class CodeFrame {
     Span span = source.line(line);
     boolean whole = span.end() - span.start() <= CodeRow.MAX_LINE;
     Collections.sort(marks);
-    @Nullable CodeRow row = null;
+    CodeRow row = null;
     for (Stroke stroke : marks) {
       if (row == null || !whole) {
         row = drawLine(line, stroke.start(), gutter, out);

@@ -38,8 +38,16 @@ public record Report(
    * @param files the names of its layers, the last one wins
    * @param chart the release of the chart, such as {@code 26.8.1}
    * @param chosen how the release was chosen, such as {@code newest known}; empty to say nothing
+   * @param unseen how many of its inputs are not in the files
+   * @param remarks what was taken for granted, each a sentence
    */
-  public record Checked(List<Shown> files, String chart, Shown chosen) {}
+  public record Checked(
+      List<Shown> files, String chart, Shown chosen, int unseen, List<Shown> remarks) {
+    /** One of which all is known. */
+    public Checked(List<Shown> files, String chart, Shown chosen) {
+      this(files, chart, chosen, 0, List.of());
+    }
+  }
 
   /**
    * Findings that are not reported on purpose.

@@ -58,7 +58,33 @@ final class Summary {
           .append(count(report.failures().size(), "input"))
           .append(" could not be read");
     }
-    return out.append(fixable(report)).append(".\n").toString();
+    return out.append(fixable(report)).append(".\n").append(remarks(report.checked())).toString();
+  }
+
+  /** What was taken for granted, and what cannot be seen. */
+  private static String remarks(List<Checked> checked) {
+    Set<String> remarks = new LinkedHashSet<>();
+    int unseen = 0;
+    for (Checked deployment : checked) {
+      unseen += deployment.unseen();
+      deployment.remarks().forEach(remark -> remarks.add(Visible.of(remark.toString())));
+    }
+    StringBuilder out = new StringBuilder();
+    int listed = 0;
+    for (String remark : remarks) {
+      if (++listed <= MAX_LISTED) {
+        out.append(remark).append('\n');
+      }
+    }
+    if (unseen > 0) {
+      out.append(count(unseen, "input"))
+          .append(unseen == 1 ? " is" : " are")
+          .append(" not in these files. Nothing is reported about ")
+          .append(unseen == 1 ? "it" : "them")
+          .append("; `esslint deployments` lists ")
+          .append(unseen == 1 ? "it.\n" : "them.\n");
+    }
+    return out.toString();
   }
 
   /** How many findings a command can mend; empty for none. */

@@ -19,6 +19,7 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
@@ -79,12 +80,18 @@ final class Places {
 
   /** Whether there is a text of several lines in a value. */
   private static boolean holdsLines(Value value) {
-    return switch (value) {
-      case MapValue map -> map.entries().values().stream().anyMatch(Places::holdsLines);
-      case ListValue list -> list.items().stream().anyMatch(Places::holdsLines);
-      case ScalarValue(Scalar.Str(String text), var origin) -> text.indexOf('\n') >= 0;
-      case ScalarValue scalar -> false;
-    };
+    Iterable<Value> below =
+        switch (value) {
+          case MapValue map -> map.entries().values();
+          case ListValue list -> list.items();
+          case ScalarValue scalar -> List.of();
+        };
+    for (Value child : below) {
+      if (holdsLines(child)) {
+        return true;
+      }
+    }
+    return value instanceof ScalarValue(Scalar.Str(String text), var origin) && text.indexOf('\n') >= 0;
   }
 
   private static Value withMaskedTexts(Value value, Value masked) {

@@ -87,7 +87,7 @@ final class UnknownKeys {
     List<Meant> meant() {
       List<Meant> meant = new ArrayList<>(moves);
       given.stream().map(Meant.Given::new).forEach(meant::add);
-      return meant;
+      return meant.isEmpty() ? List.of(new Meant.Nothing(path)) : meant;
     }
 
     /** The keys of the mapping around that are given by this one. */

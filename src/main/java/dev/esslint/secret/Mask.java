@@ -24,6 +24,7 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -90,6 +91,12 @@ public final class Mask {
     files.forEach(mask::hideObjects);
     values.forEach(tree -> mask.addMerged(tree, Place.chart()));
     return mask;
+  }
+
+  /** The same but for names of files, which are no secrets wherever they stand. */
+  public Mask sparing(Collection<String> files) {
+    files.forEach(secrets::spare);
+    return this;
   }
 
   private void hideObjects(SourceText file) {

@@ -47,6 +47,14 @@ final class SecretTexts {
     keys.add(key);
   }
 
+  /** Lets a text be, although it was taken for a secret. */
+  void spare(String text) {
+    words.remove(text);
+    if (text.length() >= START) {
+      byStart.getOrDefault(text.substring(0, START), new ArrayList<>()).remove(text);
+    }
+  }
+
   private void index(String text) {
     if (text.length() < START || (text.length() <= LONGEST_WORD && isWord(text))) {
       words.add(text);

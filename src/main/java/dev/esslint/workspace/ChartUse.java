@@ -12,8 +12,20 @@ import java.util.Optional;
  * @param version which version of it
  * @param source the text that names it
  * @param span the version there, or else the name of the chart
+ * @param local the chart itself, if it is among the files of the run
  */
-public record ChartUse(String ref, Version version, SourceText source, Span span) {
+public record ChartUse(
+    String ref, Version version, SourceText source, Span span, Optional<LocalChart> local) {
+
+  /** One of which only the name is here. */
+  public ChartUse(String ref, Version version, SourceText source, Span span) {
+    this(ref, version, source, span, Optional.empty());
+  }
+
+  /** The same where the chart itself is here. */
+  public ChartUse found(LocalChart chart) {
+    return new ChartUse(ref, version, source, span, Optional.of(chart));
+  }
 
   /** The chart in the registry of its makers. */
   public static final String OFFICIAL = "oci://ghcr.io/element-hq/ess-helm/matrix-stack";

@@ -10,16 +10,18 @@ import java.util.Locale;
  * @param exclude patterns of files that they are not declared in
  * @param fluxEntries folders with the Kustomizations that a cluster begins with; none for all Kustomizations
  * @param thisRepository addresses of the repository that the files are; none if that is not known
+ * @param tools what is said about the tools that deploy
  */
 public record Discovery(
     List<String> include,
     List<String> exclude,
     List<String> fluxEntries,
-    List<String> thisRepository) {
+    List<String> thisRepository,
+    Tools tools) {
 
   /** Nothing is said. */
   public static final Discovery EVERYTHING =
-      new Discovery(List.of(), List.of(), List.of(), List.of());
+      new Discovery(List.of(), List.of(), List.of(), List.of(), Tools.UNSTATED);
 
   /** Whether deployments that a file declares count. */
   public boolean takes(String file) {

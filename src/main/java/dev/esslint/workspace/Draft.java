@@ -52,6 +52,10 @@ public final class Draft {
     return this;
   }
 
+  public String release() {
+    return release;
+  }
+
   public Draft namespace(String name) {
     namespace = name;
     return this;

@@ -21,6 +21,9 @@ public interface Folder {
   /** Whether there is such a file. */
   boolean has(String name);
 
+  /** Whether a file is too large to be looked into. */
+  boolean isTooLarge(String name);
+
   /**
    * The characters of a file, one for each byte, to look for words in it; empty if it is too large or cannot be read.
    */

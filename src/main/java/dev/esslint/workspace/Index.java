@@ -21,10 +21,13 @@ import java.util.TreeMap;
  * for it. So ten thousand files cost little more than to read them.
  */
 public final class Index {
+  /** The group of a kind that has its name from another one. */
+  public static final String FLUX_KUSTOMIZATIONS = "kustomize.toolkit.fluxcd.io";
+
   private static final String[] KINDS = {
     "HelmRelease", "OCIRepository", "HelmRepository", "GitRepository", "Bucket", "HelmChart",
     "HelmChartConfig", "Kustomization", "Component", "Application", "ApplicationSet", "ConfigMap",
-    "Secret", "HelmChartInflationGenerator", "List", "SecretList"
+    "Secret", "HelmChartInflationGenerator", "List", "SecretList", FLUX_KUSTOMIZATIONS
   };
   private static final String KIND = "kind";
   private static final String STORED = "helm.sh/release.v1";
@@ -35,7 +38,7 @@ public final class Index {
   private final Map<String, Look> looks = new TreeMap<>();
   private final Map<String, List<Manifest>> parsed = new HashMap<>();
   private final Map<String, List<Manifest>> named = new HashMap<>();
-  private final Map<String, SourceException> broken = new LinkedHashMap<>();
+  private final Map<String, String> passedOver = new LinkedHashMap<>();
 
   /**
    * What a look at a file tells.
@@ -44,6 +47,7 @@ public final class Index {
    * @param manifest whether it may hold objects of Kubernetes
    * @param keys whether a line begins with a key of the chart
    * @param own whether a line begins with a key that hardly any other chart has
+   * @param word whether it may hold objects, and has the name of the chart or a key that hardly any other chart has
    * @param command whether there may be a command line of Helm
    * @param stored whether it may hold a release that Helm stored
    * @param printed whether Helm printed it
@@ -55,6 +59,7 @@ public final class Index {
       boolean manifest,
       boolean keys,
       boolean own,
+      boolean word,
       boolean command,
       boolean stored,
       boolean printed,
@@ -117,11 +122,21 @@ public final class Index {
         manifest,
         keys,
         keys && hasKeys(text, Umbrellas.UNMISTAKABLE),
+        kinds != 0 && (chart || hasWord(text)),
         text.contains("helm "),
         manifest && text.contains(STORED),
         text.startsWith("USER-SUPPLIED VALUES:") || text.startsWith("COMPUTED VALUES:"),
         kinds,
         names);
+  }
+
+  private static boolean hasWord(String text) {
+    for (String word : Umbrellas.UNMISTAKABLE) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasKeys(String text, Set<String> wanted) {
@@ -217,18 +232,42 @@ public final class Index {
 
   /** The objects of a kind in files that hold one of some words, in order of their places. */
   public List<Manifest> objects(String kind, Collection<String> words) {
+    List<String> others = new ArrayList<>(words);
+    others.removeIf(
+        word ->
+            word.contains(ChartUse.NAME)
+                || word.equals("ess-helm")
+                || Umbrellas.UNMISTAKABLE.contains(word));
     List<String> files = new ArrayList<>();
     int bit = bitOf(kind);
     looks.forEach(
         (name, look) -> {
-          if ((look.kinds & bit) != 0) {
-            String text = folder.glance(name);
-            if (words.stream().anyMatch(text::contains)) {
-              files.add(name);
-            }
+          if ((look.kinds & bit) != 0 && (look.word || mentions(name, others))) {
+            files.add(name);
           }
         });
     return objects(kind, files, ~0L);
+  }
+
+  private boolean mentions(String file, List<String> words) {
+    if (words.isEmpty()) {
+      return false; // a file is read again only if it must be
+    }
+    String text = folder.glance(file);
+    return words.stream().anyMatch(text::contains);
+  }
+
+  /** The objects of a kind in files that hold a word that begins the group of their API. */
+  public List<Manifest> objectsOfGroup(String kind, String group) {
+    int bits = bitOf(kind) | bitOf(group);
+    List<String> files = new ArrayList<>();
+    looks.forEach(
+        (name, look) -> {
+          if ((look.kinds & bits) == bits) {
+            files.add(name);
+          }
+        });
+    return objects(kind, files, ~0L).stream().filter(object -> object.group().equals(group)).toList();
   }
 
   /** The objects of a kind in files that may hold a release that Helm stored. */
@@ -289,11 +328,6 @@ public final class Index {
     return parsed.computeIfAbsent(file, this::parse);
   }
 
-  /** The files that are no YAML although they name the chart, with the reason. */
-  public Map<String, SourceException> broken() {
-    return broken;
-  }
-
   private List<Manifest> parse(String file) {
     List<Manifest> manifests = new ArrayList<>();
     try {
@@ -309,10 +343,19 @@ public final class Index {
     } catch (SourceException e) {
       Look look = looks.get(file);
       if (look != null && look.chart) {
-        broken.put(file, e);
+        passOver(file, reason(file, e));
       }
     }
     return List.copyOf(manifests);
+  }
+
+  private String reason(String file, SourceException e) {
+    if (folder.glance(file).contains("{{")) {
+      return "it is a template, and esslint does not run templates";
+    }
+    String line =
+        e.place().map(at -> ", line " + at.source().position(at.span().start()).line()).orElse("");
+    return "it is not YAML: " + e.getMessage() + line;
   }
 
   /**
@@ -416,6 +459,35 @@ public final class Index {
     return named.stream()
         .filter(o -> namespace.isEmpty() || o.objectNamespace().isEmpty())
         .toList();
+  }
+
+  /** The same; of several, those that lie in the folder of that object, as each cluster has a folder of its own. */
+  public List<Manifest> meant(String kind, String name, String namespace, String file) {
+    List<Manifest> all = meant(kind, name, namespace);
+    List<Manifest> beside =
+        all.stream()
+            .filter(one -> Names.folder(one.file()).equals(Names.folder(file)))
+            .toList();
+    return all.size() < 2 || beside.isEmpty() ? all : beside;
+  }
+
+  /** The same that an object means which a tool may have put into another namespace, and then the others, too. */
+  public List<Manifest> meantBy(Manifest object, String kind, String name, String namespace) {
+    List<Manifest> meant = meant(kind, name, namespace, object.file());
+    String written = object.base().get("metadata", "namespace").scalar();
+    return meant.isEmpty() && namespace.equals(object.objectNamespace()) && !written.equals(namespace)
+        ? meant(kind, name, written, object.file())
+        : meant;
+  }
+
+  /** Says why a file is passed over that may be about the chart. */
+  public void passOver(String file, String reason) {
+    passedOver.putIfAbsent(file, reason);
+  }
+
+  /** The files that are passed over although they may be about the chart, with the reason. */
+  public Map<String, String> passedOver() {
+    return passedOver;
   }
 
   /** All YAML files. */

@@ -9,8 +9,11 @@ import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.workspace.ChartUse.Exact;
 import dev.esslint.workspace.ChartUse.Locked;
 import dev.esslint.workspace.ChartUse.Range;
+import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
 import dev.esslint.workspace.Deployment.Trait;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Charts that have this one among their dependencies, and folders that hold this chart itself. */
 public final class Umbrellas implements Finder {
@@ -124,10 +128,18 @@ public final class Umbrellas implements Finder {
       }
       Located about = Located.top(Excerpt.of(index.folder().read(file)).yaml());
       if (about.get("name").text().equals(ChartUse.NAME)) {
-        Version version = ChartUse.range(about.get("version").text());
+        Version version = ChartUse.range(about.get("version").text().replaceFirst("-.*$", ""));
         ChartUse use =
             new ChartUse(folder, version, about.source(), about.get("version").span());
-        return List.of(new Umbrella(folder, folder, about, "", Set.of(), use, List.of()));
+        return List.of(
+            new Umbrella(
+                folder,
+                folder,
+                about,
+                "",
+                Set.of(),
+                LocalChart.in(index.folder(), folder).map(use::found).orElse(use),
+                List.of()));
       }
       return dependencies(folder, file, about);
     } catch (SourceException e) {
@@ -182,35 +194,96 @@ public final class Umbrellas implements Finder {
     if (address.startsWith("file://")) {
       List<Umbrella> local = of(ref);
       if (local.size() == 1 && local.getFirst().key().isEmpty()) {
-        range = local.getFirst().use().version();
+        ChartUse use = local.getFirst().use();
+        return new ChartUse(ref, use.version(), at.source(), at.span(), use.local());
       }
     }
-    String locked = vendored(folder);
-    if (locked.isEmpty()) {
-      locked = locked(folder);
-    }
+    String locked = locked(folder);
+    ChartUse vendored = vendored(folder, locked);
+    String there = vendored == null ? locked : vendored.exact().orElse("");
+    boolean says = !there.isEmpty() && !(range instanceof Exact(String exact) && exact.equals(there));
     Version version =
-        locked.isEmpty() || !(range instanceof Range) ? range : new Locked(locked, asked.text());
-    return new ChartUse(ref, version, at.source(), at.span());
+        says && (vendored != null || range instanceof Range) ? new Locked(there, asked.text()) : range;
+    return new ChartUse(
+        ref,
+        version,
+        at.source(),
+        at.span(),
+        vendored == null ? Optional.empty() : vendored.local());
   }
 
-  /** The version of the chart that lies in the folder for dependencies. */
-  private String vendored(String folder) {
+  /**
+   * The chart that lies in the folder for dependencies; null if there is none, or more than one that may be meant.
+   *
+   * @param locked the version that is locked, which tells several archives apart; empty for none
+   */
+  private @Nullable ChartUse vendored(String folder, String locked) {
+    List<Umbrella> unpacked = of(in(folder, "charts/" + ChartUse.NAME));
+    if (unpacked.size() == 1 && unpacked.getFirst().key().isEmpty()) {
+      return unpacked.getFirst().use();
+    }
     String start = in(folder, "charts/" + ChartUse.NAME + "-");
+    List<String> archives = new ArrayList<>();
     for (String name : index.folder().names()) {
-      if (name.startsWith(start) && name.endsWith(".tgz")) {
-        return name.substring(start.length(), name.length() - 4);
+      if (name.startsWith(start)
+          && name.endsWith(".tgz")
+          && ChartUse.isFull(version(name))) {
+        archives.add(name);
       }
     }
-    String file = in(folder, "charts/" + ChartUse.NAME + "/Chart.yaml");
-    if (index.folder().has(file)) {
-      try {
-        return Located.top(Excerpt.of(index.folder().read(file)).yaml()).get("version").text();
-      } catch (SourceException e) {
-        return "";
+    if (archives.size() > 1) {
+      archives.removeIf(name -> !version(name).equals(locked));
+    }
+    return archives.size() == 1 ? archive(index, archives.getFirst()) : null;
+  }
+
+  /** The chart in an archive of the name that {@code helm pull} gives it. */
+  public static ChartUse archive(Index index, String name) {
+    String version = version(name);
+    return new ChartUse(
+            name,
+            ChartUse.isFull(version) ? new Exact(version) : new Unclear("an archive"),
+            new SourceText(name, ""),
+            Span.NONE)
+        .found(new LocalChart(index.folder(), name));
+  }
+
+  private static String version(String archive) {
+    return Names.base(archive)
+        .replaceFirst("^" + ChartUse.NAME + "-?", "")
+        .replaceFirst("\\.tgz$", "");
+  }
+
+  /**
+   * Whether a file belongs to the chart itself: its defaults, and all that is in a chart that lies in the folder for the dependencies
+   * of another one, or where kustomize unpacks it.
+   */
+  public boolean isOwn(String file) {
+    Umbrella chart = around(Names.folder(file));
+    return chart != null
+        && chart.use().local().isPresent()
+        && (file.equals(in(chart.folder(), "values.yaml"))
+            || inDependencies(chart.folder())
+            || Names.base(Names.folder(chart.folder())).startsWith(ChartUse.NAME + "-"));
+  }
+
+  /** Whether a file lies beside the {@code Chart.yaml} of a chart that has nothing to do with this one. */
+  public boolean isOfOther(String file) {
+    String folder = Names.folder(file);
+    return isChart(folder) && !has(folder);
+  }
+
+  /** The chart itself in a folder, or in one of those that it lies in; null if there is none. */
+  public @Nullable Umbrella around(String folder) {
+    for (String at = folder; ; at = Names.folder(at)) {
+      List<Umbrella> here = of(at);
+      if (here.size() == 1 && here.getFirst().key().isEmpty()) {
+        return here.getFirst();
+      }
+      if (at.isEmpty()) {
+        return null;
       }
     }
-    return "";
   }
 
   private String locked(String folder) {
@@ -360,7 +433,7 @@ public final class Umbrellas implements Finder {
       return document;
     }
     var entries = new java.util.LinkedHashMap<>(root.entries());
-    entries.put(GLOBAL, new dev.esslint.source.Node.Entry(dev.esslint.source.Span.NONE, Trees.EMPTY));
+    entries.put(GLOBAL, new dev.esslint.source.Node.Entry(Span.NONE, Trees.EMPTY));
     return document.withRoot(Trees.map(root.span(), entries));
   }
 
@@ -368,7 +441,7 @@ public final class Umbrellas implements Finder {
   static Document global(SourceText source) {
     return new Document(
         source,
-        Trees.map(GLOBAL, dev.esslint.source.Span.NONE, Trees.EMPTY),
+        Trees.map(GLOBAL, Span.NONE, Trees.EMPTY),
         List.of(),
         List.of(),
         Optional.empty());
@@ -459,7 +532,7 @@ public final class Umbrellas implements Finder {
   }
 
   private Optional<Deployment> deployment(
-      Umbrella umbrella, String overlay, String id, @org.jspecify.annotations.Nullable Trait trait) {
+      Umbrella umbrella, String overlay, String id, @Nullable Trait trait) {
     Draft draft = new Draft(id, "umbrella chart", umbrella.at(), findings);
     under(umbrella, draft);
     if (!overlay.isEmpty()) {

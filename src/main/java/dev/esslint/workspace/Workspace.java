@@ -36,6 +36,9 @@ public record Workspace(
     List<String> unreadable,
     Map<String, String> passedOver) {
 
+  /** Why the defaults of the chart are passed over. */
+  public static final String OF_THE_CHART = "it belongs to the chart itself";
+
   /** Looks for deployments in a folder. */
   public static Workspace of(Folder folder, Discovery discovery) {
     Index index = Index.of(folder, discovery);
@@ -64,8 +67,8 @@ public record Workspace(
     Set<String> free = new TreeSet<>(index.yamlFiles());
     free.removeIf(name -> !discovery.takes(name));
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
-    PlainFiles plain = new PlainFiles(index, findings);
-    List<Deployment> values = plain.find(free);
+    PlainFiles plain = new PlainFiles(index, findings, umbrellas);
+    List<Deployment> values = plain.find(free, !found.isEmpty());
     taken.clear();
     values.forEach(deployment -> taken.addAll(deployment.files()));
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
@@ -78,13 +81,17 @@ public record Workspace(
     List<Detection> detections = new ArrayList<>(findings.detections());
     detections.removeIf(detection -> !shown.contains(detection.primary().source().name()));
     return new Workspace(
-        List.copyOf(found), List.copyOf(detections), plain.unreadable(), reasons(free, index));
+        List.copyOf(found), List.copyOf(detections), plain.unreadable(), reasons(free, index, umbrellas));
   }
 
   /** Why files are passed over, as far as a look at their characters tells it. */
-  private static Map<String, String> reasons(Set<String> files, Index index) {
+  private static Map<String, String> reasons(Set<String> files, Index index, Umbrellas charts) {
     Map<String, String> reasons = new TreeMap<>();
+    index.passedOver().forEach(reasons::put);
     for (String file : files) {
+      if (reasons.containsKey(file)) {
+        continue;
+      }
       String base = Names.base(file);
       if (base.startsWith(".esslint")) {
         continue;
@@ -93,7 +100,13 @@ public record Workspace(
           file,
           base.equals("Chart.yaml") || base.equals(".pre-commit-config.yaml")
               ? "its name is not that of a values file"
-              : index.mayHoldObjects(file)
+              : index.folder().isTooLarge(file)
+                  ? "it is larger than " + (Folder.LARGEST >> 20) + " MiB"
+                  : charts.isOwn(file)
+                  ? OF_THE_CHART
+                  : charts.isOfOther(file)
+                  ? "it lies beside the Chart.yaml of another chart"
+                  : index.mayHoldObjects(file)
                   ? "it is a Kubernetes manifest"
                   : index.isNested(file)
                       ? "its values are under `matrix-stack`, but no Chart.yaml beside it depends on the chart"

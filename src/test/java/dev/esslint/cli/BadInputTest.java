@@ -57,7 +57,7 @@ final class BadInputTest {
 
   @Test
   void the_other_files_are_checked_when_one_cannot_be_read() throws Exception {
-    write("values.yaml", "mas: {}\n");
+    write("values.yaml", "mas: {}\nserverName: a.org\n");
     Run run = lint("missing.yaml", "values.yaml");
     assertTrue(run.out().contains("SCH001"), run.out());
     assertEquals(3, run.status());
@@ -408,7 +408,7 @@ final class BadInputTest {
         "\"a..b\": {enabled: true}"
       })
   void a_key_that_no_path_is_written_with_is_a_key_like_any_other(String text) throws Exception {
-    write("values.yaml", text + "\n");
+    write("values.yaml", text + "\nserverName: a.org\n");
     Run run = lint("-q", "values.yaml");
     assertEquals(1, run.status(), run.err());
     assertTrue(run.out().contains("error SCH001"), run.out());

@@ -114,7 +114,7 @@ class MapProperties {
     DeploymentMap map = Maps.of(values(texts, workers), CHART);
     String svg = Maps.written(new SvgMap(), map);
     assertEquals("svg", Maps.parsed(svg).getTagName());
-    String html = Maps.written(new HtmlMap(), map);
+    String html = Maps.written(new HtmlMap(""), map);
     assertEquals("html", Maps.parsed(html).getTagName());
     assertFalse(html.contains("<script"));
     StrictJson.keys(new SourceText("map", Maps.written(new JsonMap(), map)));

@@ -21,7 +21,7 @@ import org.xml.sax.InputSource;
 final class Maps {
   /** All formats. */
   static final List<MapWriter> WRITERS =
-      List.of(new TextMap(), new JsonMap(), new MermaidMap(), new SvgMap(), new HtmlMap());
+      List.of(new TextMap(), new JsonMap(), new MermaidMap(), new SvgMap(), new HtmlMap(""));
 
   private Maps() {}
 

@@ -61,6 +61,9 @@ public final class Applications implements Finder {
     return found;
   }
 
+  /** The first version of Argo CD that takes {@code oci://} addresses. */
+  private static final String NATIVE = "3.1";
+
   private List<Deployment> set(Manifest set) {
     List<Deployment> found = new ArrayList<>();
     boolean go = set.get("spec", "goTemplate").isTrue();
@@ -231,6 +234,14 @@ public final class Applications implements Finder {
           revision.isThere() ? Versions.tagOrRange(revision, draft) : new Newest();
       Located at = revision.isThere() ? revision : oci ? url : source.get("chart");
       draft.chart(new ChartUse(ref, version, at.source(), at.span()));
+      if (oci && index.discovery().tools().isBefore("argocd", NATIVE)) {
+        draft.refused();
+        draft.tell(
+            Check.DEPLOYMENT_OCI_SCHEME_WITH_CHART,
+            url,
+            "Argo CD before " + NATIVE + " finds no repository at an `oci://` address. Write the registry without `oci://`, and the name"
+                + " of the chart as `chart`.");
+      }
       if (!oci && url.text().startsWith(OCI)) {
         draft.refused();
         draft.tell(

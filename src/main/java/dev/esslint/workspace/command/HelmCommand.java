@@ -91,15 +91,17 @@ record HelmCommand(
   private static Optional<HelmCommand> of(Word helm, List<Word> arguments, List<Option> options) {
     List<Word> rest = arguments;
     boolean decrypts = false;
+    boolean diff = false;
     while (!rest.isEmpty() && Set.of("secrets", "diff").contains(rest.getFirst().text())) {
       decrypts |= rest.getFirst().text().equals("secrets");
+      diff |= rest.getFirst().text().equals("diff");
       rest = rest.subList(1, rest.size());
     }
     return rest.isEmpty() || !VERBS.contains(rest.getFirst().text())
         ? Optional.empty()
         : Optional.of(
             new HelmCommand(
-                rest.getFirst().text(),
+                diff ? "diff" : rest.getFirst().text(),
                 decrypts,
                 helm,
                 List.copyOf(rest.subList(1, rest.size())),

@@ -6,6 +6,7 @@ import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.Node;
+import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
@@ -19,6 +20,7 @@ import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
+import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
@@ -31,14 +33,21 @@ import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.command.HelmCommand.Option;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The command lines of Helm in scripts, Makefiles and pipelines. */
 public final class HelmCommands implements Finder {
+  private static final String FENCE = "```";
+
+  /** Commands that install nothing. */
+  private static final Set<String> PREVIEWS = Set.of("helm template", "helm lint", "helm diff");
+
   private final Index index;
   private final Draft.Findings findings;
   private final Umbrellas umbrellas;
@@ -54,27 +63,43 @@ public final class HelmCommands implements Finder {
     List<Deployment> found = new ArrayList<>();
     for (String file : index.folder().names()) {
       boolean yaml = Index.isYaml(file);
-      if (yaml ? !index.mayHoldCommands(file) : !isScript(file)) {
+      boolean stated = isStated(file);
+      if (!stated && (yaml ? !index.mayHoldCommands(file) : !isScript(file))) {
         continue;
       }
       String glance = index.folder().glance(file);
       boolean mentions = glance.contains("helm ") || glance.contains("HELM");
-      boolean readable = yaml || isScriptByName(file) || glance.startsWith("#!");
+      boolean readable = stated || yaml || isScriptByName(file) || glance.startsWith("#!");
       if (!mentions || !readable) {
         continue;
       }
       try {
         SourceText source = index.folder().read(file);
-        List<Excerpt> scripts = yaml ? strings(source) : List.of(Excerpt.of(source));
+        List<Given> scripts =
+            yaml
+                ? strings(source)
+                : stated && isFenced(glance) ? fenced(source) : List.of(new Given(Excerpt.of(source), Map.of()));
         Set<Map<String, String>> seen = new HashSet<>();
-        for (Excerpt script : scripts) {
-          found.addAll(in(file, script, isMakefile(file), seen));
+        List<Deployment> here = new ArrayList<>();
+        for (Given script : scripts) {
+          here.addAll(in(file, script, isMakefile(file), seen));
         }
+        found.addAll(withoutPreviews(here));
       } catch (SourceException e) {
         // a script that is no text, or a definition that is no YAML, has no command line to look at
       }
     }
     return found;
+  }
+
+  /** Whether somebody says that a file has command lines, such as a text that people copy them from. */
+  private boolean isStated(String file) {
+    for (String pattern : index.discovery().tools().commandLines()) {
+      if (!Globs.matching(pattern, List.of(file)).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isScript(String file) {
@@ -97,33 +122,107 @@ public final class HelmCommands implements Finder {
     return name.equals("Makefile") || name.equals("GNUmakefile") || name.equals("makefile") || name.endsWith(".mk");
   }
 
+  /**
+   * A script, and what is set around it.
+   *
+   * @param variables those that have a literal value
+   */
+  private record Given(Excerpt text, Map<String, String> variables) {}
+
+  /** What only shows what another command of the file would install is no deployment by itself. */
+  private static List<Deployment> withoutPreviews(List<Deployment> all) {
+    List<Deployment> kept = new ArrayList<>();
+    for (Deployment one : all) {
+      boolean preview =
+          isPreview(one)
+              && all.stream()
+                  .anyMatch(
+                      other ->
+                          !isPreview(other)
+                              && other.release().equals(one.release())
+                              && other.chart().ref().equals(one.chart().ref()));
+      if (!preview) {
+        kept.add(one);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isPreview(Deployment one) {
+    return PREVIEWS.contains(one.kind());
+  }
+
+  private static boolean isFenced(String text) {
+    return text.startsWith(FENCE) || text.contains("\n" + FENCE);
+  }
+
+  /** The blocks of code in a text for people. */
+  private static List<Given> fenced(SourceText source) {
+    List<Given> blocks = new ArrayList<>();
+    String text = source.text();
+    int begin = -1;
+    for (int at = 0; at < text.length(); ) {
+      int end = text.indexOf('\n', at);
+      int next = end < 0 ? text.length() : end + 1;
+      if (text.startsWith(FENCE, at)) {
+        if (begin >= 0) {
+          blocks.add(new Given(Excerpt.of(source, new Span(begin, at)), Map.of()));
+        }
+        begin = begin < 0 ? next : -1;
+      }
+      at = next;
+    }
+    return blocks;
+  }
+
   /** The strings of a YAML file that hold a command line of Helm. */
-  private static List<Excerpt> strings(SourceText source) throws SourceException {
-    List<Excerpt> strings = new ArrayList<>();
+  private static List<Given> strings(SourceText source) throws SourceException {
+    List<Given> strings = new ArrayList<>();
     for (Span part : Index.documents(source.text())) {
       Document document = Excerpt.of(source, part).yaml();
-      collect(document, document.root(), strings);
+      collect(document, document.root(), Map.of(), strings);
     }
     return strings;
   }
 
-  private static void collect(Document document, Node node, List<Excerpt> strings) {
+  private static void collect(
+      Document document, Node node, Map<String, String> variables, List<Given> strings) {
     switch (node) {
-      case MapNode map -> map.entries().values().forEach(e -> collect(document, e.value(), strings));
-      case ListNode list -> list.items().forEach(item -> collect(document, item, strings));
+      case MapNode map -> {
+        Map<String, String> known = new HashMap<>(variables);
+        for (String field : List.of("env", "variables")) {
+          if (map.get(field) instanceof MapNode set) {
+            set.entries().forEach((name, entry) -> literal(entry.value(), name, known));
+          }
+        }
+        map.entries().values().forEach(e -> collect(document, e.value(), known, strings));
+      }
+      case ListNode list -> list.items().forEach(item -> collect(document, item, variables, strings));
       case ScalarNode scalar -> {
         String text = scalar.string();
         if (text != null && text.contains("helm ")) {
-          strings.add(Excerpt.of(new Located(document, scalar, scalar.span())));
+          strings.add(
+              new Given(Excerpt.of(new Located(document, scalar, scalar.span())), variables));
         }
       }
     }
   }
 
+  private static void literal(Node value, String name, Map<String, String> variables) {
+    if (value instanceof ScalarNode scalar) {
+      String text = Scalar.text(scalar.value());
+      variables.remove(name);
+      if (text.indexOf('$') < 0) {
+        variables.put(name, text);
+      }
+    }
+  }
+
   private List<Deployment> in(
-      String file, Excerpt text, boolean make, Set<Map<String, String>> seen) {
+      String file, Given given, boolean make, Set<Map<String, String>> seen) {
     List<Deployment> found = new ArrayList<>();
-    Script script = Script.of(text, make);
+    Excerpt text = given.text();
+    Script script = Script.of(text, make, given.variables());
     String folder = file.startsWith(".") ? "" : Names.folder(file);
     for (Script.Command command : script.commands()) {
       String first = command.words().getFirst().text();
@@ -189,15 +288,16 @@ public final class HelmCommands implements Finder {
       }
       if (found.isEmpty() && Names.base(name).startsWith(ChartUse.NAME) && name.endsWith(".tgz")) {
         Draft draft = new Draft(id, "helm " + helm.verb(), at(helm.helm().span()), findings);
-        String version =
-            Names.base(name).replaceAll("^" + ChartUse.NAME + "-?", "").replaceAll("\\.tgz$", "");
         Located place = at(chart.span());
+        ChartUse use = Umbrellas.archive(index, path == null ? name : path);
+        boolean here = path != null && index.folder().has(path);
         draft.chart(
             new ChartUse(
                 name,
-                ChartUse.isFull(version) ? new ChartUse.Exact(version) : new Unclear("an archive"),
+                use.version(),
                 place.source(),
-                place.key()));
+                place.key(),
+                here ? use.local() : Optional.empty()));
         found.add(done(draft, null));
       }
       return found;
@@ -276,6 +376,10 @@ public final class HelmCommands implements Finder {
         Located at = at(option.value().span());
         Script.Document here = script.documents().get(name);
         if (here != null) {
+          String written = resolved(name);
+          if (written != null && index.folder().has(written)) {
+            draft.file(written); // what is there now was written by an earlier run
+          }
           here(here, draft, at);
         } else if (name.equals("-") || name.startsWith("<(") || name.startsWith("http") || name.startsWith("/dev/")) {
           draft.opaque(name, "not a file of this repository", false, at);

@@ -10,6 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shell script, read word by word as far as that needs no shell: quotes, joined lines, variables that are set to a literal in
@@ -20,6 +23,12 @@ import java.util.Set;
  */
 record Script(List<Command> commands, Map<String, Document> documents) {
   private static final int MOST_COMMANDS = 5000;
+
+  /** How scripts find out the folder that they lie in, without quotes and blanks. */
+  private static final Pattern OWN_FOLDER =
+      Pattern.compile(
+          "\\$\\((?:cd(?:-P)?(?:--)?\\$\\()?dirname(?:--)?(?:\\$\\((?:readlink-f|realpath)(?:--)?)?\\$\\{?(?:BASH_SOURCE(?:\\[0\\])?|0)(?::-\\$0)?\\}?"
+              + "\\)*((?:/\\.\\.)*)(?:&?>/dev/null)?(?:2>&1)?(?:(?:&&|;)pwd(?:-P)?)?\\)*");
 
   /** A simple command. */
   record Command(List<Word> words) {}
@@ -34,7 +43,16 @@ record Script(List<Command> commands, Map<String, Document> documents) {
 
   /** Reads a script. */
   static Script of(Excerpt text, boolean make) {
-    Map<String, String> variables = new HashMap<>();
+    return of(text, make, Map.of());
+  }
+
+  /**
+   * The same with variables that are set outside.
+   *
+   * @param outside those that are set to a literal
+   */
+  static Script of(Excerpt text, boolean make, Map<String, String> outside) {
+    Map<String, String> variables = new HashMap<>(outside);
     if (make) {
       variables.putAll(Makefiles.variables(text.text()));
     }
@@ -342,8 +360,13 @@ record Script(List<Command> commands, Map<String, Document> documents) {
       if (text.startsWith("${{", at)) {
         int close = text.indexOf("}}", at);
         at = close < 0 ? limit : close + 2;
-        known = false;
-        put(text.substring(start, at), start);
+        String inner = text.substring(start + 3, Math.max(start + 3, at - 2)).strip();
+        String value = inner.startsWith("env.") ? variables.get(inner.substring(4)) : null;
+        if (value == null) {
+          hole(inner, start);
+        } else {
+          put(value, start);
+        }
         return;
       }
       if (text.charAt(at) == '`') {
@@ -355,6 +378,11 @@ record Script(List<Command> commands, Map<String, Document> documents) {
       char next = at + 1 < limit ? text.charAt(at + 1) : ' ';
       if (next == '(' && !make) {
         at = closing(at + 1, '(', ')', limit);
+        String folder = ownFolder(text.substring(start, at));
+        if (folder != null) {
+          put(folder, start);
+          return;
+        }
         hole("command", start);
       } else if (next == '{' || next == '(') {
         at = closing(at + 1, next, next == '{' ? '}' : ')', limit);
@@ -373,6 +401,12 @@ record Script(List<Command> commands, Map<String, Document> documents) {
       } else {
         put('$', at++);
       }
+    }
+
+    /** The folder of the script, or one around it, where a command tells that as scripts do; null for any other command. */
+    private static @Nullable String ownFolder(String command) {
+      Matcher own = OWN_FOLDER.matcher(command.replaceAll("[\\s\"']", ""));
+      return own.matches() ? "." + own.group(1) : null;
     }
 
     private int closing(int open, char opens, char closes, int limit) {

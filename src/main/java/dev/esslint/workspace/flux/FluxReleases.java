@@ -19,6 +19,7 @@ import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas.Umbrella;
+import dev.esslint.workspace.Tools;
 import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.kustomize.Build;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The HelmReleases of Flux. */
@@ -116,14 +118,14 @@ public final class FluxReleases implements Finder {
 
   private List<Seen> seen(List<Manifest> releases, Set<String> built) {
     List<Seen> seen = new ArrayList<>();
-    Set<String> roots = new java.util.TreeSet<>(kustomize.roots());
+    Set<String> files = new HashSet<>();
+    releases.forEach(release -> files.add(release.file()));
+    Set<String> roots = new TreeSet<>(kustomize.rootsOf(files));
     for (String folder : kustomize.folders()) {
       if (!kustomizations.of(folder).isEmpty()) {
         roots.add(folder);
       }
     }
-    Set<String> files = new HashSet<>();
-    releases.forEach(release -> files.add(release.file()));
     for (String root : roots) {
       if (Collections.disjoint(kustomize.resources(root), files)) {
         continue;
@@ -263,10 +265,11 @@ public final class FluxReleases implements Finder {
             seen.objects().stream()
                 .filter(o -> o.kind().equals(kind) && o.objectName().equals(name))
                 .toList();
-        if (near.size() == 1) {
+        boolean together = seen.build() != null || seen.kustomization() != null;
+        if (near.size() == 1 && together) {
           return near.getFirst();
         }
-        List<Manifest> meant = index.meant(kind, name, namespace);
+        List<Manifest> meant = index.meantBy(seen.release(), kind, name, namespace);
         return meant.size() == 1 ? meant.getFirst() : null;
       }
     };
@@ -294,7 +297,7 @@ public final class FluxReleases implements Finder {
     }
   }
 
-  private static void served(Manifest release, Draft draft) {
+  private void served(Manifest release, Draft draft) {
     Located version = release.get("apiVersion");
     String flux =
         switch (version.text()) {
@@ -302,7 +305,11 @@ public final class FluxReleases implements Finder {
           case GROUP + "/v2beta2" -> "2.8";
           default -> "";
         };
-    if (!flux.isEmpty()) {
+    Tools tools = index.discovery().tools();
+    if (!flux.isEmpty() && !tools.isBefore("flux", flux)) {
+      if (tools.isFrom("flux", flux)) {
+        draft.refused();
+      }
       draft.tell(
           Check.DEPLOYMENT_API_VERSION_REMOVED,
           version,

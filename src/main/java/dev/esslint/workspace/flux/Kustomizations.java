@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The Flux Kustomizations among the files, and what they build. */
 final class Kustomizations {
-  private static final String GROUP = "kustomize.toolkit.fluxcd.io";
-
   private final Index index;
   private final Kustomize kustomize;
   private final List<Manifest> all;
@@ -29,8 +27,8 @@ final class Kustomizations {
     this.all =
         begunWith(
             index.discovery().fluxEntries(),
-            index.objects("Kustomization").stream()
-                .filter(object -> object.group().equals(GROUP) && path(object) != null)
+            index.objectsOfGroup("Kustomization", Index.FLUX_KUSTOMIZATIONS).stream()
+                .filter(object -> path(object) != null)
                 .filter(this::isOfThisRepository)
                 .toList());
   }

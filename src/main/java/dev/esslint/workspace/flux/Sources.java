@@ -59,9 +59,13 @@ final class Sources {
     draft.tell(
         Check.DEPLOYMENT_SOURCE_NOT_FOUND,
         at,
-        kind.isEmpty() || name.isEmpty()
-            ? "`chartRef` needs a `kind` and a `name`. Without them, the chart and its version are unknown."
-            : "There is no " + kind + " `" + name + "` in these files, so its chart and version are unknown.");
+            name.isEmpty()
+                ? "There is no `sourceRef` with a name, so the source of the chart is unknown."
+                : "There is no "
+                    + kind
+                    + " `"
+                    + name
+                    + "` in these files, or more than one, so the source of the chart is unknown.");
     return new Chart(
         new ChartUse(
             ChartUse.OFFICIAL,
@@ -137,7 +141,11 @@ final class Sources {
             ref.get("name"),
             name.isEmpty()
                 ? "There is no `sourceRef` with a name, so the source of the chart is unknown."
-                : "There is no " + kind + " `" + name + "` in these files, so the source of the chart is unknown.");
+                : "There is no "
+                    + kind
+                    + " `"
+                    + name
+                    + "` in these files, or more than one, so the source of the chart is unknown.");
       }
       return Optional.of(
           new Chart(

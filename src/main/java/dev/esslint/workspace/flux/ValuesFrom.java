@@ -36,6 +36,9 @@ final class ValuesFrom {
   private final Substituted filled;
   private final Overlap overlap = new Overlap();
 
+  /** Before this version of Flux, inline values win over every target. */
+  private static final String OWN_TARGETS = "2.4";
+
   /** The release's own values in one of its parts. */
   record Layer(String name, Document document, MapNode root) {}
 
@@ -79,7 +82,8 @@ final class ValuesFrom {
         }
       }
     }
-    List<Boolean> wins = overlap.wins();
+    boolean old = index.discovery().tools().isBefore("flux", OWN_TARGETS);
+    List<Boolean> wins = old ? targets.stream().map(target -> false).toList() : overlap.wins();
     for (int i = 0; i < targets.size(); i++) {
       boolean shadowed = overlap.isShadowed(i);
       if (!shadowed || !wins.get(i)) {
@@ -111,7 +115,9 @@ final class ValuesFrom {
         at.span(),
         "`values` and a `targetPath` both set `"
             + target.path()
-            + "`. With helm-controller 1.1 and later, "
+            + "`. With helm-controller 1.1 and later (Flux "
+            + OWN_TARGETS
+            + "), "
             + (wins ? "the `targetPath` is used" : "`values` is still used")
             + ". With earlier versions, `values` is used.");
   }
@@ -143,8 +149,14 @@ final class ValuesFrom {
     boolean optional = ref.get("optional").isTrue();
     Found found = found(ref, kind, object, key, optional);
     if (found == null) {
+      boolean several = index.meantBy(release, kind, object, release.objectNamespace()).size() > 1;
       draft.opaque(
-          "(" + (optional ? "optional " : "") + kind + " " + object + ": not in the repository)",
+          "("
+              + (optional ? "optional " : "")
+              + kind
+              + " "
+              + object
+              + (several ? ": several in the repository)" : ": not in the repository)"),
           kind + " " + namespaced(object) + " key " + key + (optional ? " (optional)" : ""),
           optional,
           ref);
@@ -232,8 +244,8 @@ final class ValuesFrom {
         near.stream()
             .filter(o -> o.kind().equals(kind) && o.objectName().equals(object))
             .toList();
-    if (objects.isEmpty()) {
-      objects = index.meant(kind, object, release.objectNamespace());
+    if (objects.isEmpty() || build == null) {
+      objects = index.meantBy(release, kind, object, release.objectNamespace());
     }
     return objects.size() == 1 ? held(objects.getFirst(), ref, key, optional) : null;
   }

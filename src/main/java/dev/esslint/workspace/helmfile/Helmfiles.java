@@ -17,6 +17,7 @@ import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
+import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Names;
@@ -26,10 +27,14 @@ import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Versions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The releases of helmfiles. */
@@ -49,10 +54,28 @@ public final class Helmfiles implements Finder {
   @Override
   public List<Deployment> find() {
     List<Deployment> found = new ArrayList<>();
+    Set<String> files = new LinkedHashSet<>();
     for (String file : index.folder().names()) {
-      if (isHelmfile(file) && index.folder().glance(file).contains("releases")) {
+      if (isHelmfile(file)) {
+        files.add(file);
+      }
+    }
+    ArrayDeque<String> open = new ArrayDeque<>(files);
+    while (!open.isEmpty()) {
+      String file = open.removeFirst();
+      String glance = index.folder().glance(file);
+      if (glance.contains("releases") || glance.contains("helmfiles")) {
         try {
-          new One(file, index.folder().read(file)).add(found);
+          One one = new One(file, index.folder().read(file));
+          one.add(found);
+          if (!one.isWhole() && glance.contains(ChartUse.NAME)) {
+            index.passOver(file, "its templates produce more than values, and only helmfile can run them");
+          }
+          for (String other : one.others()) {
+            if (files.add(other)) {
+              open.add(other);
+            }
+          }
         } catch (SourceException e) {
           // helmfile itself will tell
         }
@@ -72,15 +95,22 @@ public final class Helmfiles implements Finder {
     private final String file;
     private final String folder;
     private final List<Located> parts = new ArrayList<>();
+    private final State state;
+    private boolean whole = true;
     private final Map<String, Located> repositories = new HashMap<>();
     private final Map<String, Located> templates = new HashMap<>();
 
     One(String file, SourceText source) {
       this.file = file;
       this.folder = Names.folder(file);
+      String environment = index.discovery().tools().helmfileEnvironment();
       for (Span span : Index.documents(source.text())) {
-        Templated.read(Excerpt.of(source, span), null).ifPresent(d -> parts.add(Located.top(d)));
+        State before = State.of(environment, parts, folder, index);
+        Optional<Document> read = Templated.read(Excerpt.of(source, span), before, null);
+        read.ifPresent(this::part);
+        whole &= read.isPresent();
       }
+      this.state = State.of(environment, parts, folder, index);
       for (Located part : parts) {
         for (Located one : part.get("repositories").items()) {
           repositories.put(one.get("name").text(), one);
@@ -89,6 +119,46 @@ public final class Helmfiles implements Finder {
           templates.put(name, part.get("templates", name));
         }
       }
+    }
+
+    /** Whether all parts could be read. */
+    boolean isWhole() {
+      return whole;
+    }
+
+    /** A part of the helmfile; the files that it is based on come before it. */
+    private void part(Document document) {
+      Located part = Located.top(document);
+      for (Located base : part.get("bases").items()) {
+        String name = Names.in(folder, base.text());
+        if (name != null && index.folder().has(name)) {
+          try {
+            Templated.read(Excerpt.of(index.folder().read(name)), State.UNKNOWN, null)
+                .ifPresent(read -> parts.add(Located.top(read)));
+          } catch (SourceException e) {
+            // helmfile itself will tell
+          }
+        }
+      }
+      parts.add(part);
+    }
+
+    /** The helmfiles that this one includes. */
+    List<String> others() {
+      List<String> others = new ArrayList<>();
+      for (Located part : parts) {
+        for (Located item : part.get("helmfiles").items()) {
+          Located path = item.isMap() ? item.get("path") : item;
+          String name = path.text().contains("${") ? null : Names.in(folder, path.text());
+          if (name != null) {
+            others.addAll(
+                Globs.isGlob(name)
+                    ? Globs.matching(name, index.folder().names())
+                    : index.folder().has(name) ? List.of(name) : List.of());
+          }
+        }
+      }
+      return others;
     }
 
     void add(List<Deployment> found) {
@@ -212,7 +282,7 @@ public final class Helmfiles implements Finder {
         draft.mapping("inline values[" + number + "]", item.document(), node);
         return;
       }
-      String name = item.text();
+      String name = item.text().replace(Templated.RELEASE_NAME, draft.release().isEmpty() ? "${t}" : draft.release());
       String path = name.contains("${") ? null : Names.in(folder, name);
       if (path == null) {
         draft.opaque(name, "not among these files", false, item);
@@ -236,7 +306,9 @@ public final class Helmfiles implements Finder {
         Excerpt text = Excerpt.of(index.folder().read(path));
         draft.file(path);
         Document document =
-            path.endsWith(TEMPLATE) ? Templated.read(text, draft).orElse(null) : text.yaml();
+            path.endsWith(TEMPLATE)
+                ? Templated.read(text, state.in(draft.release()), draft).orElse(null)
+                : text.yaml();
         if (document == null) {
           draft.opaque(path, "its templates produce more than values", false, item);
           return;

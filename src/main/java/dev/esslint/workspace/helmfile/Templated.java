@@ -1,16 +1,18 @@
 package dev.esslint.workspace.helmfile;
 
 import dev.esslint.source.Document;
-import dev.esslint.source.Node;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.Span;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.Offsets;
 import dev.esslint.workspace.Trees;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** YAML with templates in it that nobody runs here: where they stand for a value, the value is unknown; elsewhere all is. */
@@ -19,6 +21,11 @@ final class Templated {
   private static final char OPEN = '\uE0A0';
 
   private static final char CLOSE = '\uE0A1';
+
+  /** What stands for the name of a release, where its own fields name it. */
+  static final String RELEASE_NAME = "${release}";
+
+  private static final Pattern RELEASE = Pattern.compile("\\{\\{-?\\s*\\.Release\\.Name\\s*-?\\}\\}");
 
   private Templated() {}
 
@@ -30,11 +37,12 @@ final class Templated {
   /**
    * Reads a text; empty if templates make more of it than values.
    *
+   * @param state what templates can name
    * @param draft is told what is unknown; may be null
    */
-  static Optional<Document> read(Excerpt text, @Nullable Draft draft) {
+  static Optional<Document> read(Excerpt text, State state, @Nullable Draft draft) {
     try {
-      Optional<Excerpt> marked = is(text.text()) ? marked(text) : Optional.of(text);
+      Optional<Excerpt> marked = is(text.text()) ? marked(text, state) : Optional.of(text);
       if (marked.isEmpty()) {
         return Optional.empty();
       }
@@ -64,37 +72,37 @@ final class Templated {
         });
   }
 
-  private static Optional<Excerpt> marked(Excerpt excerpt) {
+  private static Optional<Excerpt> marked(Excerpt excerpt, State state) {
     String text = excerpt.text();
     StringBuilder out = new StringBuilder();
-    int[] from = new int[text.length() + 16];
+    List<Integer> from = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
       int open = text.indexOf("{{", at);
       int close = open < 0 ? -1 : text.indexOf("}}", open);
       int end = close < 0 ? text.length() : open;
       for (int i = at; i < end; i++) {
-        from[out.length()] = i;
+        from.add(i);
         out.append(text.charAt(i));
       }
       if (close < 0) {
         break;
       }
-      if (isAlone(text, open, close + 2) && !isComment(text, open)) {
+      Optional<String> known = state.value(text.substring(open, close + 2));
+      if (known.isEmpty() && isAlone(text, open, close + 2) && !isComment(text, open)) {
         return Optional.empty();
       }
-      for (char c : new char[] {OPEN, 't', CLOSE}) {
-        from[out.length()] = open;
-        out.append(c);
+      boolean release = RELEASE.matcher(text.substring(open, close + 2)).matches();
+      String put = known.orElse(OPEN + (release ? "release" : "t") + CLOSE);
+      for (int i = 0; i < put.length(); i++) {
+        from.add(open);
       }
+      out.append(put);
       at = close + 2;
     }
-    int[] places = Arrays.copyOf(from, out.length() + 1);
-    places[out.length()] = text.length();
+    int[] places = from.stream().mapToInt(Integer::intValue).toArray();
     return Optional.of(
-        excerpt.with(
-            out.toString(),
-            span -> new Span(places[span.start()], Math.max(places[span.start()], places[span.end()]))));
+        excerpt.with(out.toString(), Offsets.of(places, places.length, text.length())::outer));
   }
 
   /** Whether nothing else stands in the line of a template, so that it may stand for any number of lines. */

@@ -63,7 +63,7 @@ public final class HelmCharts implements Finder {
     draft.namespace(target.isEmpty() ? chart.objectNamespace() : target);
     chart(spec, draft);
     layers(chart, "#" + chart.index(), draft);
-    for (Manifest config : index.meant("HelmChartConfig", chart.objectName(), chart.objectNamespace())) {
+    for (Manifest config : index.meant("HelmChartConfig", chart.objectName(), chart.objectNamespace(), chart.file())) {
       if (config.group().equals(GROUP)) {
         layers(config, config.file().equals(chart.file()) ? "#" + config.index() : config.id(), draft);
         draft.file(config.file());

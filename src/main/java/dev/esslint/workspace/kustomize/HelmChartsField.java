@@ -14,6 +14,7 @@ import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Names;
@@ -39,6 +40,9 @@ public final class HelmChartsField implements Finder {
   public List<Deployment> find() {
     List<Deployment> found = new ArrayList<>();
     for (String folder : kustomize.folders()) {
+      if (!kustomize.mentions(folder, ChartUse.NAME)) {
+        continue;
+      }
       Located top = kustomize.top(folder);
       for (String field : List.of("helmCharts", "helmChartInflationGenerator")) {
         List<Located> charts = top.get(field).items();
@@ -80,16 +84,25 @@ public final class HelmChartsField implements Finder {
           "`repo` has no scheme. Without `oci://` it is read as a repository of another kind, and the chart is not found.");
     }
     Located at = asked.isThere() ? asked : name;
-    draft.chart(
+    ChartUse use =
         new ChartUse(
             repo.text().isEmpty() ? ChartUse.OFFICIAL : ChartUse.join(repo.text(), ChartUse.NAME),
             Versions.tagOrRange(asked, draft),
             at.source(),
-            at.span()));
+            at.span());
+    draft.chart(LocalChart.in(index.folder(), kept(folder, asked.text())).map(use::found).orElse(use));
     values(chart, folder, draft);
     Checks.nested(draft);
     Versions.pinned(draft);
     return draft.done();
+  }
+
+  /** Where kustomize looks for the chart first, and unpacks it. */
+  private static String kept(String folder, String version) {
+    String charts = folder.isEmpty() ? "charts" : folder + "/charts";
+    return version.isEmpty()
+        ? charts + "/" + ChartUse.NAME
+        : charts + "/" + ChartUse.NAME + "-" + version + "/" + ChartUse.NAME;
   }
 
   private void values(Located chart, String folder, Draft draft) {

@@ -13,7 +13,9 @@ import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,8 +35,7 @@ public final class Kustomize {
   private final Index index;
   private final Map<String, @Nullable Document> documents = new HashMap<>();
   private final Set<String> folders = new TreeSet<>();
-  private final Set<String> referenced = new LinkedHashSet<>();
-  private final Set<String> patches = new LinkedHashSet<>();
+  private final Map<String, String> texts = new HashMap<>();
 
   public Kustomize(Index index) {
     this.index = index;
@@ -43,38 +44,72 @@ public final class Kustomize {
         folders.add(Names.folder(file));
       }
     }
-    for (String folder : folders) {
-      Located top = top(folder);
-      for (String field : List.of("resources", "bases", "components")) {
-        for (Located item : top.get(field).items()) {
-          String name = Names.in(folder, item.text());
-          if (name != null) {
-            referenced.add(name);
+  }
+
+  /**
+   * The folders that build some files and that nothing else builds on. Only kustomizations that have the name of a file, or of a
+   * folder on the way to it, are read.
+   */
+  public Set<String> rootsOf(Collection<String> files) {
+    Set<String> leading = new TreeSet<>();
+    Set<String> referenced = new HashSet<>();
+    ArrayDeque<String> open = new ArrayDeque<>(files);
+    Set<String> seen = new HashSet<>(files);
+    while (!open.isEmpty()) {
+      String target = open.removeFirst();
+      for (String folder : folders) {
+        if ((mentions(folder, Names.base(target)) || endsAbove(folder)) && names(folder).contains(target)) {
+          leading.add(folder);
+          if (has(target)) {
+            referenced.add(target);
+          }
+          if (seen.add(folder)) {
+            open.add(folder);
           }
         }
       }
-      for (Located patch : top.get("patches").items()) {
-        note(folder, patch.get("path").text());
-      }
-      for (Located patch : top.get("patchesStrategicMerge").items()) {
-        note(folder, patch.text());
-      }
-      for (Located patch : top.get("patchesJson6902").items()) {
-        note(folder, patch.get("path").text());
-      }
     }
+    leading.removeAll(referenced);
+    return leading;
   }
 
-  private void note(String folder, String name) {
-    String file = name.isEmpty() || name.contains("\n") ? null : Names.in(folder, name);
-    if (file != null) {
-      patches.add(file);
+  /** Whether a kustomization may build on a folder around its own, which it does not name then. */
+  private boolean endsAbove(String folder) {
+    String text = text(folder);
+    for (int at = text.indexOf(".."); at >= 0; at = text.indexOf("..", at + 2)) {
+      int end = at + 2;
+      while (end < text.length() && text.charAt(end) == '/') {
+        end++;
+      }
+      if (end == text.length() || " \r\n\"',]#".indexOf(text.charAt(end)) >= 0) {
+        return true;
+      }
     }
+    return false;
   }
 
-  /** The folders that nothing else builds on. */
-  public List<String> roots() {
-    return folders.stream().filter(folder -> !referenced.contains(folder)).toList();
+  /** What a folder is built of. */
+  private Set<String> names(String folder) {
+    Located top = top(folder);
+    Set<String> names = new HashSet<>();
+    for (String field : List.of("resources", "bases", "components")) {
+      for (Located item : top.get(field).items()) {
+        String name = Names.in(folder, item.text());
+        if (name != null) {
+          names.add(name);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Whether the kustomization of a folder holds a word. */
+  public boolean mentions(String folder, String word) {
+    return text(folder).contains(word);
+  }
+
+  private String text(String folder) {
+    return texts.computeIfAbsent(folder, at -> index.folder().glance(file(at)));
   }
 
   /** Whether a folder has a kustomization of its own. */
@@ -89,7 +124,24 @@ public final class Kustomize {
 
   /** Whether a file is a patch, which is no object of its own. */
   public boolean isPatch(String file) {
-    return patches.contains(file);
+    for (String folder : folders) {
+      if (mentions(folder, Names.base(file)) && isPatch(folder, file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isPatch(String folder, String file) {
+    Located top = top(folder);
+    List<String> named = new ArrayList<>();
+    for (String field : List.of("patches", "patchesJson6902")) {
+      top.get(field).items().forEach(patch -> named.add(patch.get("path").text()));
+    }
+    top.get("patchesStrategicMerge").items().forEach(patch -> named.add(patch.text()));
+    return named.stream()
+        .anyMatch(
+            name -> !name.isEmpty() && !name.contains("\n") && file.equals(Names.in(folder, name)));
   }
 
   /** The name of the kustomization of a folder. */
@@ -159,16 +211,32 @@ public final class Kustomize {
     boolean rewrites;
 
     List<Manifest> folder(String folder, Set<String> way) {
+      return folder(folder, List.of(), way);
+    }
+
+    /**
+     * @param given objects that are there already
+     */
+    private List<Manifest> folder(String folder, List<Manifest> given, Set<String> way) {
       if (way.size() >= DEEPEST || !way.add(folder)) {
         missing.add("a cycle of resources at " + folder);
-        return List.of();
+        return given;
       }
       Located top = top(folder);
       files.add(file(folder));
       List<Manifest> objects = new ArrayList<>();
-      for (String field : List.of("resources", "bases", "components")) {
+      objects.addAll(given);
+      for (String field : List.of("resources", "bases")) {
         for (Located item : top.get(field).items()) {
           objects.addAll(resource(folder, item.text(), way));
+        }
+      }
+      for (Located item : top.get("components").items()) {
+        String component = Names.in(folder, item.text());
+        if (component != null && has(component)) {
+          objects = new ArrayList<>(folder(component, objects, way)); // it changes what is there already
+        } else {
+          missing.add("the component " + item.text());
         }
       }
       rewrites |= rewrites(folder, top);

@@ -1,23 +1,21 @@
 package dev.esslint.workspace.plain;
 
-import dev.esslint.source.Document;
 import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.Layer;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Sops;
-import dev.esslint.workspace.Trees;
+import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,19 +31,25 @@ public final class PlainFiles {
 
   private final Index index;
   private final Draft.Findings findings;
+  private final Umbrellas charts;
   private final List<String> unreadable = new ArrayList<>();
 
-  public PlainFiles(Index index, Draft.Findings findings) {
+  /**
+   * @param charts knows the charts among the files
+   */
+  public PlainFiles(Index index, Draft.Findings findings, Umbrellas charts) {
     this.index = index;
     this.findings = findings;
+    this.charts = charts;
   }
 
   /**
    * The deployments that files make.
    *
    * @param names the files that no other deployment names
+   * @param others whether there are other deployments, which the files may belong to
    */
-  public List<Deployment> find(Set<String> names) {
+  public List<Deployment> find(Set<String> names, boolean others) {
     Map<String, List<ValuesFile>> folders = new LinkedHashMap<>();
     Set<String> ours = new HashSet<>();
     for (String name : names) {
@@ -68,45 +72,41 @@ public final class PlainFiles {
       }
     }
     List<Deployment> found = new ArrayList<>();
-    folders.forEach((folder, files) -> found.addAll(isTested(folder) ? tests(folder, files) : together(files)));
+    boolean alone = !others && folders.size() == 1;
+    folders.forEach(
+        (folder, files) -> {
+          if (isTested(folder)) {
+            found.addAll(tests(files));
+          } else if (!alone && arePart(files)) {
+            found.add(open(files.subList(0, files.size() - 1), files.getLast()));
+          } else {
+            found.addAll(together(files));
+          }
+        });
     return found;
+  }
+
+  /** Whether files lack together what no deployment can lack: the name of the server, or the hosts. */
+  private static boolean arePart(List<ValuesFile> files) {
+    return files.size() <= MOST
+        && files.stream().anyMatch(ValuesFile::own)
+        && files.stream().allMatch(ValuesFile::isPart);
   }
 
   /** Whether a folder has the cases with which chart-testing installs the chart itself. */
   private boolean isTested(String folder) {
-    return Names.base(folder).equals("ci") && chart(folder).get("name").text().equals(ChartUse.NAME);
-  }
-
-  /** The description of the chart in the folder around one; one without anything if there is none. */
-  private Located chart(String folder) {
-    String file = Names.in(folder, "../Chart.yaml");
-    try {
-      if (file != null && index.folder().has(file)) {
-        return Located.top(index.folder().yaml(file));
-      }
-    } catch (SourceException e) {
-      // then it describes nothing
-    }
-    SourceText none = new SourceText(folder, "");
-    return Located.top(new Document(none, Trees.EMPTY, List.of(), List.of(), Optional.empty()));
+    Umbrella chart = charts.around(folder);
+    return chart != null
+        && Names.base(folder).equals("ci")
+        && Names.folder(folder).equals(chart.folder());
   }
 
   /** Each case is a deployment by itself; files of other names are none. */
-  private List<Deployment> tests(String folder, List<ValuesFile> files) {
-    Located chart = chart(folder);
-    Located version = chart.get("version");
+  private List<Deployment> tests(List<ValuesFile> files) {
     List<Deployment> found = new ArrayList<>();
     for (ValuesFile file : files) {
       if (file.name().endsWith("-values.yaml")) {
-        Draft draft = draft(List.of(file));
-        draft.trait(Trait.TEST);
-        draft.chart(
-            new ChartUse(
-                Names.folder(folder),
-                ChartUse.range(version.written().replaceFirst("-.*$", "")),
-                version.source(),
-                version.span()));
-        found.add(draft.done());
+        found.add(draft(List.of(file)).trait(Trait.TEST).done());
       }
     }
     return found;
@@ -123,7 +123,9 @@ public final class PlainFiles {
         && !base.equals("Chart.yaml")
         && !base.startsWith("kustomization.")
         && !index.isPrinted(name)
-        && index.hasChartKeys(name);
+        && index.hasChartKeys(name)
+        && !charts.isOwn(name)
+        && !charts.isOfOther(name);
   }
 
   /** The deployments that some files make together. */
@@ -249,11 +251,16 @@ public final class PlainFiles {
     List<ValuesFile> files = new ArrayList<>(common);
     files.add(own);
     Draft draft = draft(files);
-    draft.opaque(
-        "(other files of the folder)",
-        "it is unknown which files of the folder belong together; `deployments:` in .esslint.yaml can define it",
-        true,
-        Located.top(own.document()));
+    Located at = Located.top(own.document());
+    draft
+        .layers()
+        .addFirst( // what is in the file counts, and only what is not there may be elsewhere
+            new Layer.Opaque(
+                "(other files)",
+                "it is unknown which files belong together; `deployments:` in .esslint.yaml can define it",
+                true,
+                at.source(),
+                at.span()));
     return draft.done();
   }
 
@@ -263,6 +270,10 @@ public final class PlainFiles {
     Draft draft =
         new Draft(
             id.toString(), Deployment.VALUES_FILES, Located.top(files.getLast().document()), findings);
+    Umbrella chart = charts.around(Names.folder(files.getFirst().name()));
+    if (chart != null) {
+      draft.chart(chart.use());
+    }
     for (ValuesFile file : files) {
       draft.mapping(
           file.name(),

@@ -10,9 +10,11 @@ import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file that holds values of the chart at its top.
@@ -22,6 +24,14 @@ import java.util.Optional;
  * @param own whether it has keys that only this chart has
  */
 public record ValuesFile(String name, Document document, boolean own) {
+  /** Keys that no other chart has. */
+  private static final Set<String> ONLY_HERE =
+      Set.of("elementAdmin", "elementWeb", "matrixAuthenticationService", "matrixRTC", "wellKnownDelegation");
+
+  /** Keys of other charts that deploy Synapse, and have a {@code serverName} or {@code synapse}, too. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("publicServerName", "extraConfig", "signingkey", "externalPostgresql", "postgresql", "wellknown");
+
   private static final List<String> COMPONENTS =
       List.of("synapse", "matrixAuthenticationService", "elementWeb", "elementAdmin", "matrixRTC");
 
@@ -36,7 +46,7 @@ public record ValuesFile(String name, Document document, boolean own) {
     if (keys.contains("apiVersion") || keys.contains("kind")) {
       return Optional.empty();
     }
-    boolean own = keys.stream().anyMatch(Umbrellas.UNMISTAKABLE::contains);
+    boolean own = isOurs(keys);
     boolean all =
         !keys.isEmpty()
             && keys.stream()
@@ -46,6 +56,16 @@ public record ValuesFile(String name, Document document, boolean own) {
                             || key.equals("sops")
                             || key.startsWith("x-"));
     return own || all ? Optional.of(new ValuesFile(name, document, own)) : Optional.empty();
+  }
+
+  /** Whether keys are those of this chart, and not of another one that deploys Synapse. */
+  static boolean isOurs(Collection<String> keys) {
+    if (keys.stream().anyMatch(ONLY_HERE::contains)) {
+      return true;
+    }
+    return keys.stream().anyMatch(Umbrellas.UNMISTAKABLE::contains)
+        && keys.stream().noneMatch(ELSEWHERE::contains)
+        && keys.stream().filter(ChartDefaults.keys()::contains).count() * 2 >= keys.size();
   }
 
   boolean isEncrypted() {
@@ -66,6 +86,13 @@ public record ValuesFile(String name, Document document, boolean own) {
       }
     }
     return true;
+  }
+
+  /** Whether it has neither the name of the server nor a host, so that it can only be a part of something. */
+  boolean isPart() {
+    Located top = Located.top(document);
+    return !top.get("serverName").isThere()
+        && COMPONENTS.stream().noneMatch(one -> top.get(one, "ingress", "host").isThere());
   }
 
   /** Whether two files say something else about one path. */

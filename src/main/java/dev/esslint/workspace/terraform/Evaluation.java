@@ -16,6 +16,7 @@ import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Names;
+import dev.esslint.workspace.Offsets;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.terraform.Expression.Call;
 import dev.esslint.workspace.terraform.Expression.Items;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What expressions come to, as far as files tell it. */
@@ -116,7 +118,8 @@ final class Evaluation {
     Where at = resolved(where);
     return switch (at.expression()) {
       case Text text -> {
-        Document document = excerpt(text, at.file().source()).yaml();
+        Excerpt read = excerpt(text, at.file().source());
+        Document document = (text.known() ? read : filled(read, this::known)).yaml();
         if (!text.known()) {
           reasons(document);
         }
@@ -140,14 +143,55 @@ final class Evaluation {
         if (call.name().equals("templatefile") && text.text().contains("%{")) {
           yield Optional.empty();
         }
-        Document document = text.yaml();
-        if (call.name().equals("templatefile")) {
-          Holes.in(document, draft, "a variable of the template");
+        if (call.name().equals("file")) {
+          yield Optional.of(text.yaml());
         }
+        Document document = filled(text, name -> given(call, name, at.file())).yaml();
+        Holes.in(document, draft, "a variable of the template");
         yield Optional.of(document);
       }
       default -> Optional.empty();
     };
+  }
+
+  /** What a name in a text stands for; empty if that cannot be told. */
+  private Optional<String> known(String name) {
+    Where found = module.named(name);
+    return found == null ? Optional.empty() : text(found);
+  }
+
+  /** What a template is given for a name. */
+  private Optional<String> given(Call call, String name, Body file) {
+    if (call.arguments().size() > 1 && call.arguments().get(1) instanceof Pairs pairs) {
+      for (Pair pair : pairs.pairs()) {
+        if (pair.key().equals(name)) {
+          return text(new Where(file, pair.value()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A text with the names that are known filled in. */
+  private static Excerpt filled(Excerpt excerpt, Function<String, Optional<String>> names) {
+    String text = excerpt.text();
+    StringBuilder out = new StringBuilder();
+    List<Integer> places = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      int open = text.startsWith("$${", at) ? -1 : text.startsWith("${", at) ? at : -1;
+      int close = open < 0 ? -1 : text.indexOf('}', open);
+      Optional<String> value =
+          close < 0 ? Optional.empty() : names.apply(text.substring(open + 2, close).strip());
+      String put = value.orElse(text.substring(at, at + 1));
+      for (int i = 0; i < put.length(); i++) {
+        places.add(at);
+      }
+      out.append(put);
+      at = value.isPresent() ? close + 1 : at + 1;
+    }
+    int[] from = places.stream().mapToInt(Integer::intValue).toArray();
+    return excerpt.with(out.toString(), Offsets.of(from, from.length, text.length())::outer);
   }
 
   /** What an expression names, for the list of layers. */

@@ -66,7 +66,7 @@ public final class HelmReleases implements Finder {
     }
     List<Deployment> found = new ArrayList<>();
     for (String one : folders) {
-      Module module = new Module(one, folder);
+      Module module = new Module(one, folder, index.discovery().tools().varFiles());
       for (Body file : module.files()) {
         for (Block block : file.blocks()) {
           if (block.labels().size() == 2 && TYPES.contains(block.labels().getFirst())) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a folder, which Terraform reads as one. */
@@ -18,29 +19,52 @@ final class Module {
   private final Map<String, Where> locals = new HashMap<>();
   private final Map<String, Where> variables = new HashMap<>();
 
+  private static final String PRESET = "terraform.tfvars";
+
   /** An expression and the file that it stands in. */
   record Where(Body file, Expression expression) {}
 
-  Module(String folder, Folder all) {
+  /**
+   * @param varFiles further files with variables, the last one strongest
+   */
+  Module(String folder, Folder all, List<String> varFiles) {
     this.folder = folder;
+    String preset = folder.isEmpty() ? PRESET : folder + "/" + PRESET;
+    List<String> given = new ArrayList<>();
     for (String name : all.names()) {
-      boolean code = name.endsWith(".tf") || name.endsWith(".tofu");
-      boolean given = name.endsWith(".auto.tfvars") || Names.base(name).equals("terraform.tfvars");
-      if (!Names.folder(name).equals(folder) || (!code && !given)) {
+      if (!Names.folder(name).equals(folder)) {
         continue;
       }
-      try {
-        Body body = HclReader.read(all.read(name));
-        if (code) {
-          files.add(body);
-          collect(body);
-        } else {
-          body.attributes().forEach((key, value) -> variables.put(key, new Where(body, value.value())));
-        }
-      } catch (SourceException e) {
-        // Terraform itself will tell
+      if (name.endsWith(".auto.tfvars")) {
+        given.add(name);
+      } else if (name.endsWith(".tf") || name.endsWith(".tofu")) {
+        read(all, name)
+            .ifPresent(
+                body -> {
+                  files.add(body);
+                  collect(body);
+                });
       }
     }
+    given.addFirst(preset);
+    given.addAll(varFiles);
+    for (String name : given) {
+      if (all.has(name)) {
+        read(all, name).ifPresent(this::give);
+      }
+    }
+  }
+
+  private static Optional<Body> read(Folder all, String name) {
+    try {
+      return Optional.of(HclReader.read(all.read(name)));
+    } catch (SourceException e) {
+      return Optional.empty(); // Terraform itself will tell
+    }
+  }
+
+  private void give(Body body) {
+    body.attributes().forEach((key, value) -> variables.put(key, new Where(body, value.value())));
   }
 
   private void collect(Body body) {

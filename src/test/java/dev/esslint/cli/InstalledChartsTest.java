@@ -1,0 +1,137 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.esslint.chart.Chart;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.FactsWriter;
+import dev.esslint.chart.Release;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InstalledChartsTest {
+  private static final Release NEXT = new Release(Charts.builtIn().getLast().year() + 1, 1, 0);
+
+  @TempDir Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  /** The newest release again, as the next one, with one key more at the top. */
+  @BeforeEach
+  void chart() throws IOException {
+    Chart newest = Charts.load(Charts.builtIn().getLast());
+    Path written = FactsWriter.write(new Chart("x", newest.defaults(), newest.schema()), folder);
+    Path chart = Files.createDirectories(folder.resolve("chart"));
+    Files.copy(written.resolve("values.json"), chart.resolve("values.yaml"));
+    Files.writeString(
+        chart.resolve("values.schema.json"),
+        Files.readString(written.resolve("schema.json"))
+            .replaceFirst("\"properties\": ?\\{", "\"properties\": {\"brandNew\": {\"type\": \"string\"},"));
+    Files.writeString(chart.resolve("Chart.yaml"), "name: matrix-stack\nversion: " + NEXT + "\n");
+  }
+
+  @AfterEach
+  void forget() {
+    Charts.install(Map.of());
+  }
+
+  @Test
+  void an_installed_release_is_known_like_a_built_in_one_until_it_is_removed() throws IOException {
+    assertEquals(0, run("chart", "install", "chart"), err::toString);
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("Release " + NEXT + " is installed in "));
+    assertEquals(0, run("chart", "list"));
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("\n" + NEXT + "  "));
+
+    Files.writeString(folder.resolve("values.yaml"), "serverName: example.org\nbrandNew: text\n");
+    run("--chart-version", NEXT.toString(), "values.yaml");
+    assertFalse(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+    run("--chart-version", NEXT.year() + ".1", "values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("matrix-stack " + NEXT), out::toString);
+    run("--chart-version", Charts.builtIn().getLast().toString(), "values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(NEXT.toString()), out::toString);
+
+    assertEquals(0, run("chart", "remove", NEXT.toString()));
+    assertEquals(2, run("chart", "remove", NEXT.toString()));
+    run("values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(Charts.builtIn().getLast().toString()));
+  }
+
+  @Test
+  void a_damaged_file_is_named_and_not_used() throws IOException {
+    assertEquals(0, run("chart", "install", "chart"), err::toString);
+    Path file = folder.resolve("data/esslint/charts/" + NEXT + ".facts");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertEquals(0, run("chart", "list"));
+    assertFalse(out.toString(StandardCharsets.UTF_8).contains(NEXT.toString()));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains(NEXT + ".facts is damaged"), err::toString);
+  }
+
+  @Test
+  void a_chart_in_the_folder_for_dependencies_is_known_where_it_lies() throws IOException {
+    Path charts = Files.createDirectories(folder.resolve("umbrella/charts"));
+    Files.move(folder.resolve("chart"), charts.resolve("matrix-stack"));
+    Files.writeString(folder.resolve("umbrella/values.yaml"), "serverName: example.org\nbrandNew: text\n");
+    run("--chart-version", "latest", "umbrella/values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(NEXT.toString()), out::toString);
+    assertFalse(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+    Files.writeString(charts.resolve("matrix-stack/values.schema.json"), "{");
+    run("--chart-version", "latest", "umbrella/values.yaml");
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("is not used: "), err::toString);
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+  }
+
+  @Test
+  void another_chart_is_not_installed() throws IOException {
+    Files.writeString(folder.resolve("chart/Chart.yaml"), "name: other\nversion: 1.2.3\n");
+    assertEquals(2, run("chart", "install", "chart"));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("the chart `other`"), err::toString);
+    assertFalse(Files.exists(folder.resolve("data")));
+  }
+
+  @Test
+  void a_release_that_esslint_comes_with_is_not_installed() throws IOException {
+    Files.writeString(
+        folder.resolve("chart/Chart.yaml"), "name: matrix-stack\nversion: " + Charts.builtIn().getFirst() + "\n");
+    assertEquals(0, run("chart", "install", "chart"));
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("already"), out::toString);
+    assertFalse(Files.exists(folder.resolve("data")));
+  }
+
+  @Test
+  void a_folder_that_cannot_be_written_is_told() throws IOException {
+    Files.writeString(folder.resolve("data"), "a file");
+    assertEquals(2, run("chart", "install", "chart"));
+    assertTrue(err.toString(StandardCharsets.UTF_8).contains("cannot be installed in "), err::toString);
+  }
+
+  private int run(String... args) throws IOException {
+    out.reset();
+    err.reset();
+    try (PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      Terminal terminal =
+          new Terminal(
+              new ByteArrayInputStream(new byte[0]),
+              out,
+              errors,
+              Map.of("XDG_DATA_HOME", folder.resolve("data").toString()),
+              false,
+              folder);
+      return new Main(terminal).run(args);
+    }
+  }
+}
