@@ -117,7 +117,7 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
   Place document() {
     MapNode part =
         verdict(known) instanceof Scalar.Str(String program) ? Table.part(program) : NOTHING;
-    return new Place(part, part == Table.CHART_ROOT, false);
+    return new Place(part, isValues(), false);
   }
 
   /** Whether the values of the chart stand here, in a manifest: as a mapping, or as a text. */
