@@ -102,9 +102,8 @@ final class KeyPart {
             <h1>Keys of the chart</h1>
             <p>What the keys of the values of the chart <code>matrix-stack</code> mean, with type, default and the releases that have them. \
             On the command line: <code>esslint explain matrixRTC.sfu.manualIP</code>.</p>
-            <div class="wide"><table><thead><tr><th scope="col">Keys</th><th scope="col">What they are for</th>\
-            <th scope="col">Number</th></tr></thead><tbody>
-            %s</tbody></table></div>
+            <ul class="pages">
+            %s</ul>
             """
                 .formatted(rows)));
     return new Pages(pages, found);
@@ -115,7 +114,7 @@ final class KeyPart {
   }
 
   private static String row(String name, String words, int number) {
-    return "<tr><td><a href=\"%1$s.html\"><code>%1$s</code></a></td><td>%2$s</td><td>%3$d</td></tr>\n"
+    return "<li><a href=\"%1$s.html\">%1$s</a> (%3$d)<p>%2$s</p></li>\n"
         .formatted(name, RulePart.inline(words), number);
   }
 

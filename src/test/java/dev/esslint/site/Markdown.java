@@ -250,12 +250,12 @@ final class Markdown {
     public void render(Node node) {
       html.line();
       html.raw("<pre><code>");
-      for (String line : ((FencedCodeBlock) node).getLiteral().split("(?<=\n)")) {
-        boolean reported = line.stripTrailing().endsWith(HERE);
+      for (String line : ((FencedCodeBlock) node).getLiteral().lines().toList()) {
+        boolean reported = line.endsWith(HERE);
         if (reported) {
           html.raw("<mark>");
         }
-        html.text(line.stripTrailing());
+        html.text(line);
         if (reported) {
           html.raw("</mark>");
         }

@@ -2,6 +2,7 @@ package dev.esslint.site;
 
 import dev.esslint.site.Markdown.Title;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
@@ -76,8 +77,8 @@ record Page(
         </form>
         </header>
         <div class="page">
-        %5$s<main id="content" tabindex="-1">
-        %6$s</main>
+        <main id="content" tabindex="-1">
+        %5$s</main>
         </div>
         <footer><p>esslint is free software under the Apache License 2.0. It is not a product of Element.</p></footer>
         </body>
@@ -88,8 +89,7 @@ record Page(
             escape(title.equals("esslint") ? title : title + " - esslint"),
             escape(summary),
             navigation(root),
-            contents(),
-            body);
+            body.replaceFirst("</h1>\n", "</h1>\n" + Matcher.quoteReplacement(contents())));
   }
 
   private String navigation(String root) {
@@ -107,13 +107,13 @@ record Page(
     List<Title> listed = titles.stream().filter(title -> title.level() == 2).toList();
     return listed.size() < FEWEST_TITLES
         ? ""
-        : "<nav class=\"contents\" aria-labelledby=\"on-this-page\"><p id=\"on-this-page\">On this page</p><ul>"
+        : "<nav class=\"contents\" aria-labelledby=\"on-this-page\"><div><p id=\"on-this-page\">On this page</p><ul>"
             + listed.stream()
                 .map(
                     title ->
                         "<li><a href=\"#%s\">%s</a></li>".formatted(title.id(), escape(title.text())))
                 .collect(Collectors.joining())
-            + "</ul></nav>\n";
+            + "</ul></div></nav>\n";
   }
 
   /** A text as the content of an element or the value of an attribute. */

@@ -22,7 +22,7 @@ final class RulePart {
   private static final Map<String, String> FAMILIES = new LinkedHashMap<>();
 
   static {
-    FAMILIES.put("YAML", "YAML and comments");
+    FAMILIES.put("YAML", "Files and comments");
     FAMILIES.put("SCH", "Schema of the chart");
     FAMILIES.put("CHT", "Chart and Helm");
     FAMILIES.put("GIT", "Deployments in repositories");
@@ -109,7 +109,7 @@ final class RulePart {
   private static String families(List<RuleInfo> rules) {
     return FAMILIES.entrySet().stream()
         .filter(one -> rules.stream().anyMatch(rule -> rule.family().equals(one.getKey())))
-        .map(one -> option(one.getKey(), one.getKey() + " " + one.getValue()))
+        .map(one -> option(one.getKey(), one.getKey() + ": " + one.getValue()))
         .collect(Collectors.joining());
   }
 
@@ -140,7 +140,7 @@ final class RulePart {
             tables.append(
                 """
                 <section class="family" data-family="%1$s">
-                <h2 id="%1$s">%1$s %2$s</h2>
+                <h2 id="%1$s">%1$s: %2$s</h2>
                 <table class="rules"><thead><tr><th scope="col">Rule</th><th scope="col">Level</th><th scope="col">What it finds</th></tr></thead><tbody>
                 %3$s</tbody></table>
                 </section>

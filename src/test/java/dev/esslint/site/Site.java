@@ -34,8 +34,10 @@ final class Site {
   private static final String RULES = "docs/rules/";
 
   /** The order in which somebody needs them; others come after these. */
-  private static final List<String> FIRST_GUIDES =
-      List.of("install", "several-files", "configuration", "gitops", "ci", "suppress", "fix", "upgrade", "changes", "map", "calls");
+  private static final List<String> FIRST =
+      List.of(
+          "install", "several-files", "configuration", "gitops", "ci", "suppress", "fix", "upgrade", "changes", "map", "calls",
+          "own-rules", "json-v1", "map-json-v1", "deployments-json-v1", "not-checked", "noise", "glossary", "stability");
 
   private final Path project;
 
@@ -82,7 +84,7 @@ final class Site {
   private void build() throws IOException {
     List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
     sources.put("README.md", Section.START.path());
-    guides().forEach(name -> sources.put(GUIDES + name + ".md", "guides/" + name + ".html"));
+    names("docs/guides").forEach(name -> sources.put(GUIDES + name + ".md", "guides/" + name + ".html"));
     names("docs").forEach(name -> sources.put("docs/" + name + ".md", name + ".html"));
     sources.put("CONTRIBUTING.md", "contributing.html");
     sources.put("CHANGELOG.md", "changelog.html");
@@ -109,21 +111,20 @@ final class Site {
     files.put("search-index.js", index.script().getBytes(StandardCharsets.UTF_8));
   }
 
-  private List<String> guides() throws IOException {
-    List<String> names = new ArrayList<>(FIRST_GUIDES);
-    names("docs/guides").stream().filter(name -> !names.contains(name)).forEach(names::add);
-    return names;
-  }
-
   private List<String> names(String folder) throws IOException {
     try (Stream<Path> found = Files.list(project.resolve(folder))) {
       return found
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".md"))
           .map(name -> name.substring(0, name.length() - ".md".length()))
-          .sorted()
+          .sorted(Comparator.comparing(Site::order).thenComparing(name -> name))
           .toList();
     }
+  }
+
+  private static int order(String name) {
+    int order = FIRST.indexOf(name);
+    return order < 0 ? FIRST.size() : order;
   }
 
   private Page page(String source, String path) throws IOException {
