@@ -54,13 +54,17 @@ if [ "$*" = warm-up ]; then
     echo "esslint: the cache cannot be written to $folder" >&2
     exit 2
   }
-  run -XX:AOTCacheOutput="$cache.$$" -Desslint.warm-up=true -cp "$jar" dev.esslint.cli.Main warm-up || exit
-  [ -s "$cache.$$" ] || {
-    echo "esslint: this Java, $about, made no cache" >&2
-    exit 70
-  }
-  mv "$cache.$$" "$cache" && echo "The cache is in $cache."
-  exit
+  # The JVM talks while it works; that is for those only who look why there is no cache.
+  run -XX:AOTCacheOutput="$cache.$$" -Desslint.warm-up=true -cp "$jar" dev.esslint.cli.Main warm-up >"$cache.$$.log" 2>&1
+  if [ -s "$cache.$$" ]; then
+    rm -f "$cache.$$.log"
+    mv "$cache.$$" "$cache" && echo "The cache is in $cache."
+    exit
+  fi
+  cat "$cache.$$.log" >&2
+  rm -f "$cache.$$.log"
+  echo "esslint: this Java, $about, made no cache" >&2
+  exit 70
 fi
 
 run -XX:AOTCache="$cache" -cp "$jar" dev.esslint.cli.Main "$@"

@@ -101,7 +101,7 @@ old_java() {
 }
 if java -version 2>&1 | grep -q '"17'; then check "an older Java is told" old_java; fi
 warm_up() {
-  exits 0 env JAVA_HOME="$JAVA25" "$jar/esslint" warm-up && grep -q 'The cache is in' "$scratch/out" &&
+  exits 0 env JAVA_HOME="$JAVA25" "$jar/esslint" warm-up && [ "$(wc -l <"$scratch/out")" -eq 1 ] && [ ! -s "$scratch/err" ] && grep -q 'The cache is in' "$scratch/out" &&
     works env JAVA_HOME="$JAVA25" "$jar/esslint" || return 1
   cache=$(echo "$HOME"/.cache/esslint/*.aot) && [ -s "$cache" ] &&
     echo broken >"$cache" && works env JAVA_HOME="$JAVA25" "$jar/esslint"

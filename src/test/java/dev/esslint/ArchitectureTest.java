@@ -159,9 +159,12 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** A run that only checks values opens no connection, and loads nothing of what could. */
   @Test
-  void nothing_opens_a_connection() {
+  void only_the_probe_opens_connections() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.esslint.probe.wire")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.Socket")
@@ -171,6 +174,40 @@ final class ArchitectureTest {
         .orShould()
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.DatagramSocket")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("javax.net..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.esslint.probe..", "dev.esslint.cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.esslint.probe..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.cli")
+        .and()
+        .haveSimpleNameNotStartingWith("Probe")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.esslint.probe..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void protocols_know_nothing_of_charts() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.probe.wire")
+        .should()
+        .dependOnClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "others of esslint", type -> type.getPackageName().startsWith("dev.esslint") && !type.getPackageName().equals("dev.esslint.probe.wire")))
         .check(CLASSES);
   }
 }

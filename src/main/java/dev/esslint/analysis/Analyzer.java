@@ -3,6 +3,7 @@ package dev.esslint.analysis;
 import dev.esslint.analysis.Analysis.Resolved;
 import dev.esslint.analysis.Finder.Found;
 import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Charts;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.deployment.Hole;
 import dev.esslint.finding.Bounded;
@@ -15,15 +16,21 @@ import dev.esslint.rule.FileChecks;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
 import dev.esslint.source.Document;
+import dev.esslint.source.Document.Comment;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
+import dev.esslint.source.Span;
+import dev.esslint.source.Written;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
+import dev.esslint.workspace.Trees;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -193,8 +200,15 @@ public final class Analyzer {
       openHoles(reading, found.deployment()).ifPresent(holes -> finder.tell(holes, findings));
       reading.nesting().mistakes().forEach(mistake -> finder.tell(mistake, findings));
     }
-    Suppression suppression = suppression(reading, findings.told());
+    List<Finding> all = new ArrayList<>(findings.told());
+    List<Finding> notices = told(reading.target().notices());
+    all.addAll(notices);
+    Suppression suppression = suppression(reading, all);
     List<Finding> told = new ArrayList<>(suppression.kept());
+    if (!notices.isEmpty()) {
+      notices.retainAll(suppression.kept());
+      told.removeAll(notices);
+    }
     for (Detection remark : suppression.remarks()) {
       finder
           .told(remark)
@@ -205,7 +219,7 @@ public final class Analyzer {
     return new Analysis(
         reading,
         resolved,
-        reading.target().notices().stream().flatMap(notice -> finder.told(notice).stream()).toList(),
+        List.copyOf(notices),
         List.copyOf(told),
         finder.more(findings),
         List.copyOf(suppression.hidden()),
@@ -217,6 +231,36 @@ public final class Analyzer {
     List<Finding> told = new ArrayList<>();
     detections.forEach(detection -> finder.told(detection).ifPresent(told::add));
     return told;
+  }
+
+  /**
+   * What is told of what was found outside of the values, but for what comments of the manifests and the configuration hide. That a
+   * comment hides nothing is told with the values.
+   */
+  public Suppression outside(List<Detection> detections) {
+    List<Finding> told = told(detections);
+    if (!ignoring.honoured()) {
+      return new Suppression(told, List.of(), List.of());
+    }
+    Set<SourceText> sources = new LinkedHashSet<>();
+    told.forEach(finding -> sources.add(finding.primary().source()));
+    return Suppression.of(
+        told,
+        sources.stream().map(Analyzer::commentsOf).toList(),
+        finder.names(Charts.newest(), ignoring.known()),
+        ignoring.exemptions(),
+        ignoring.today());
+  }
+
+  /** The comments of a manifest, of several documents maybe, without its values. */
+  private static Document commentsOf(SourceText source) {
+    List<Comment> comments = new ArrayList<>();
+    for (Span span : Written.read(source).comments()) {
+      Span line = source.line(source.position(span.start()).line());
+      boolean own = source.slice(new Span(line.start(), span.start())).isBlank();
+      comments.add(new Comment(span, source.slice(span).substring(1).strip(), own));
+    }
+    return new Document(source, Trees.EMPTY, comments, List.of(), Optional.empty());
   }
 
   /** What comments hide; nothing is hidden where not all is known. */

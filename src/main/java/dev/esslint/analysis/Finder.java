@@ -292,10 +292,19 @@ final class Finder {
       @Override
       public boolean tookPart(String word) {
         return named(word, rules.get())
-            .filter(rule -> rule.isAbout(RuleInfo.Subject.DEPLOYMENT) && rule.charts().contains(release))
+            .filter(
+                rule ->
+                    rule.isAbout(RuleInfo.Subject.DEPLOYMENT)
+                        && rule.charts().contains(release)
+                        && !isOfManifests(rule))
             .isPresent();
       }
     };
+  }
+
+  /** What is found where deployments are looked for is not known here. */
+  private static boolean isOfManifests(Rule rule) {
+    return rule.trigger() instanceof Rule.Checked(Check check) && check.isOfManifests();
   }
 
   private static Optional<Rule> named(String word, List<Rule> rules) {

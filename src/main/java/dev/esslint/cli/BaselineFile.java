@@ -169,7 +169,16 @@ public final class BaselineFile {
 
   private static Entry entry(MapNode entry) {
     return new Entry(
-        text(entry, "rule"), text(entry, "file"), text(entry, "path"), text(entry, "value"));
+        text(entry, "rule"), file(text(entry, "file")), text(entry, "path"), text(entry, "value"));
+  }
+
+  /** A file as entries name it; one that is written by hand may begin with {@code ./}. */
+  private static String file(String written) {
+    String file = written.replace('\\', '/');
+    while (file.startsWith("./")) {
+      file = file.substring(2);
+    }
+    return file;
   }
 
   private static String text(MapNode entry, String key) {
@@ -196,8 +205,42 @@ public final class BaselineFile {
     return writes ? new Rest(List.of(), analysis.findings().size()) : rest;
   }
 
+  /** What is to be reported of findings outside of the values. */
+  Rest rest(List<Finding> findings, Mask mask) {
+    findings.forEach(finding -> files.add(beside(finding.primary().source().name())));
+    Rest rest =
+        baseline.rest(
+            findings,
+            finding ->
+                accepted(
+                    finding,
+                    new Entry(
+                        finding.rule().id(),
+                        beside(finding.primary().source().name()),
+                        mask.shown(finding.primary().path()).toString(),
+                        "")),
+            found);
+    return writes ? new Rest(List.of(), findings.size()) : rest;
+  }
+
   private Entry entry(Finding finding, Analysis analysis, Mask mask) {
-    return entry(finding, analysis, mask, beside(finding.primary().source().name()));
+    return accepted(
+        finding, entry(finding, analysis, mask, beside(finding.primary().source().name())));
+  }
+
+  /** Who accepts a finding by hand may name its rule, and need not know the digest of its value. */
+  private Entry accepted(Finding finding, Entry entry) {
+    if (!baseline.accepted().isEmpty() && !baseline.accepted().containsKey(entry)) {
+      for (String rule : new String[] {entry.rule(), finding.rule().name()}) {
+        for (String value : new String[] {entry.value(), ""}) {
+          Entry byHand = new Entry(rule, entry.file(), entry.path(), value);
+          if (baseline.accepted().containsKey(byHand)) {
+            return byHand;
+          }
+        }
+      }
+    }
+    return entry;
   }
 
   /**

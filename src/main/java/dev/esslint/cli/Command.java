@@ -13,6 +13,7 @@ sealed interface Command
         UpgradeCommand,
         ResolveCommand,
         MapCommand,
+        ProbeCommand,
         RulesCommand,
         RulesCheckCommand,
         RulesNewCommand,

@@ -10,11 +10,13 @@ import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.input.Sources;
+import dev.esslint.source.Regex;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -122,10 +124,17 @@ sealed interface Deployed extends AutoCloseable {
   /** Files of which one may be what {@code helm get values} prints, with a line above the values. */
   record Printed(SourceReader reader) implements Sources {
     private static final List<String> HEADS = List.of("USER-SUPPLIED VALUES:", "COMPUTED VALUES:");
+    private static final Regex API_VERSION = new Regex("(?m)^apiVersion:\\s");
+    private static final Regex KIND = new Regex("(?m)^kind:\\s");
 
     @Override
     public SourceText read(String name) throws SourceException {
       SourceText source = reader.read(name);
+      if (isManifest(source)) {
+        throw new SourceException(
+            "this is a manifest, but values are needed here; for deployments that manifests declare use "
+                + BEFORE + " " + GIT + "REVISION", name);
+      }
       for (String head : HEADS) {
         if (source.text().startsWith(head)) {
           String rest = source.text().substring(head.length());
@@ -135,6 +144,11 @@ sealed interface Deployed extends AutoCloseable {
         }
       }
       return source;
+    }
+
+    /** Whether there are the two keys that each object of Kubernetes begins with, and no values have. */
+    private static boolean isManifest(SourceText source) {
+      return API_VERSION.isIn(source.text()) && KIND.isIn(source.text());
     }
 
     @Override
@@ -194,11 +208,26 @@ sealed interface Deployed extends AutoCloseable {
             ? null
             : new Request(List.copyOf(same.files()), now.arguments(), false, same);
       }
-      List<String> files = now.files().stream().filter(tree::has).toList();
+      List<String> files = earlier(now.files());
       return files.isEmpty() ? null : new Request(files, now.arguments(), false);
     }
 
-    /** The deployment of the same name and, where none is, the only one that would be the same release of Helm. */
+    /** What files were called in the revision, without those that were not there. */
+    private List<String> earlier(Collection<String> files) {
+      List<String> earlier = new ArrayList<>();
+      for (String file : files) {
+        String name = tree.nameOf(file);
+        if (name != null) {
+          earlier.add(name);
+        }
+      }
+      return earlier;
+    }
+
+    /**
+     * The deployment of the same name and, where none is, the only one that would be the same release of Helm or has the same files, by
+     * their names then.
+     */
     private @Nullable Deployment same(Deployment now) {
       List<Deployment> alike = new ArrayList<>();
       for (Deployment one : found) {
@@ -210,6 +239,14 @@ sealed interface Deployed extends AutoCloseable {
             && one.namespace().equals(now.namespace())
             && one.kind().equals(now.kind())) {
           alike.add(one);
+        }
+      }
+      if (alike.isEmpty()) {
+        List<String> files = earlier(now.files());
+        for (Deployment one : found) {
+          if (one.kind().equals(now.kind()) && List.copyOf(one.files()).equals(files)) {
+            alike.add(one);
+          }
         }
       }
       return alike.size() == 1 ? alike.getFirst() : null;

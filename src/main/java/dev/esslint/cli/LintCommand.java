@@ -18,6 +18,7 @@ import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.finding.Suppression;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -91,6 +92,7 @@ final class LintCommand implements Command {
             "  upgrade   shows what breaks or changes between two releases of the chart, and rewrites values",
             "  resolve   prints the merged values that Helm gives to the chart, and where a value comes from",
             "  map       shows what the chart deploys with these values: tables, JSON or a picture",
+            "  probe     asks a deployment that runs whether it keeps what its values promise",
             "  rules     lists the rules; checks and creates rules of your own",
             "  explain   explains a rule, a key of the values or an option",
             "  chart     installs, lists and removes releases of the chart that esslint does not know",
@@ -255,7 +257,7 @@ final class LintCommand implements Command {
     }
     if (!lookup.detections().isEmpty()) {
       tally.tell(
-          analyzers.usual.told(
+          analyzers.usual.outside(
               review == null ? lookup.detections() : review.told(lookup.detections())),
           lookup.mask());
     }
@@ -531,8 +533,12 @@ final class LintCommand implements Command {
     }
 
     /** Tells what was found outside of the values. */
-    void tell(List<Finding> some, Mask mask) {
-      for (Finding finding : some) {
+    void tell(Suppression some, Mask mask) {
+      some.hidden().forEach(finding -> hidden.add(finding.rule()));
+      Rest rest =
+          baseline.isIdle() ? new Rest(some.kept(), 0) : baseline.rest(some.kept(), mask);
+      known += rest.hidden();
+      for (Finding finding : rest.kept()) {
         Told mistake = Told.of(finding, mask);
         // that the chart has no such key, or takes no such value, only follows from how it is written
         findings.removeIf(

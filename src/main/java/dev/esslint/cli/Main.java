@@ -123,6 +123,7 @@ public final class Main {
       case "upgrade" -> execute(new UpgradeCommand(terminal), rest(args));
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));
       case "map" -> execute(new MapCommand(terminal), rest(args));
+      case "probe" -> execute(new ProbeCommand(terminal), rest(args));
       case "deployments" -> execute(new DeploymentsCommand(terminal), rest(args));
       case "completion" -> execute(new CompletionCommand(terminal), rest(args));
       case "man" -> execute(new ManCommand(terminal), rest(args));
@@ -186,6 +187,7 @@ public final class Main {
             new FixCommand(terminal),
             new ResolveCommand(terminal),
             new MapCommand(terminal),
+            new ProbeCommand(terminal),
             new DeploymentsCommand(terminal),
             new ConfigCommand(terminal),
             new ClusterCommand(terminal),

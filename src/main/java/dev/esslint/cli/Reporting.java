@@ -18,6 +18,7 @@ import dev.esslint.report.TeamcityReport;
 import dev.esslint.report.TextReport;
 import dev.esslint.report.TextReport.Detail;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -144,9 +145,9 @@ record Reporting(
       }
     }
     reports.add(new Written(format, main));
-    Set<String> files = new HashSet<>();
+    Set<Path> files = new HashSet<>();
     for (Written written : reports) {
-      if (!written.output().isStandard() && !files.add(written.output().file())) {
+      if (!written.output().isStandard() && !files.add(Path.of(written.output().file()).normalize())) {
         throw new UsageException("two reports would be written to " + written.output().file());
       }
     }
@@ -171,6 +172,17 @@ record Reporting(
         }
         return new Written(format, new Output(terminal, output.substring(start.length())));
       }
+    }
+    int equals = output.indexOf('=');
+    if (equals > 0 && output.substring(0, equals).chars().allMatch(Character::isLetter)) {
+      throw new UsageException(
+          "--output "
+              + output
+              + " names no format; the formats are "
+              + String.join(", ", Choice.words(Format.values()))
+              + ". Write ./"
+              + output
+              + " for a file of this name");
     }
     return null;
   }

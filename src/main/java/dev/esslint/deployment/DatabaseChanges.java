@@ -31,7 +31,10 @@ final class DatabaseChanges {
         state(facts, component, "internal", postgres, name(change.old(), postgres), "the chart's PostgreSQL");
       } else if (was && is) {
         boolean named = change.differs(postgres + ".database");
-        boolean moved = change.differs(postgres + ".host");
+        boolean moved =
+            change.differs(postgres + ".host")
+                && !Change.text(change.old(), postgres + ".host")
+                    .equalsIgnoreCase(Change.text(change.chosen(), postgres + ".host"));
         if (named || moved) {
           state(
               facts,

@@ -12,6 +12,7 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -123,9 +124,10 @@ final class LoginChanges {
     fresh.keySet().removeAll(byId(old.get(), id).keySet());
     for (Map.Entry<String, Value> provider : gone.entrySet()) {
       String issuer = text(provider.getValue(), like);
+      String same = address(issuer);
       String successor =
           fresh.entrySet().stream()
-              .filter(other -> !issuer.isEmpty() && text(other.getValue(), like).equals(issuer))
+              .filter(other -> !same.isEmpty() && address(text(other.getValue(), like)).equals(same))
               .map(Map.Entry::getKey)
               .findFirst()
               .orElse("");
@@ -141,6 +143,12 @@ final class LoginChanges {
         facts.put(item + ".now", successor, about);
       }
     }
+  }
+
+  /** An issuer without what makes it no other one: capitals and a slash at its end. */
+  private static String address(String issuer) {
+    String end = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    return end.toLowerCase(Locale.ROOT);
   }
 
   /** The value that a setting of a fragment stands in, or else where fragments are. */

@@ -7,10 +7,8 @@ import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What happens to programs that run before and after.
@@ -18,7 +16,7 @@ import java.util.TreeMap;
  * <p>{@code images[]}: the image of a {@code component} with an older version, or with another major version of PostgreSQL, as {@code
  * why} says: {@code older} or {@code major}. {@code release.was}: the release of the chart that is deployed, if it is newer. {@code
  * workers}: the types of workers of Synapse that are gone, {@code workers.media}: whether the one that serves media comes or goes.
- * {@code media[]}: where Synapse keeps media besides its volume and does no longer, by the {@code module}. {@code service.type}: how the type
+ * {@code media[]}: a place besides its volume where Synapse keeps media and does no longer, by the {@code module}. {@code service.type}: how the type
  * of the bridge's Service changes, {@code was} and {@code is}, where Kubernetes refuses that.
  */
 final class ProgramChanges {
@@ -138,18 +136,30 @@ final class ProgramChanges {
     if (!change.stays("synapse") || was.isEmpty() || is.isEmpty()) {
       return;
     }
-    Map<String, Integer> left = new TreeMap<>();
-    is.get().forEach(item -> left.merge(module(item), 1, Integer::sum));
+    List<String> left = new ArrayList<>();
+    is.get().forEach(item -> left.add(store(item)));
     for (Value item : was.get()) {
-      String module = module(item);
-      if (left.merge(module, -1, Integer::sum) < 0) {
-        facts.put(facts.next("media") + ".module", module, LoginChanges.place(change, path));
+      if (!left.remove(store(item))) {
+        facts.put(facts.next("media") + ".module", module(item), LoginChanges.place(change, path));
       }
     }
   }
 
   private static String module(Value item) {
-    return ResolvedValues.below(item, ValuePath.of("module")).flatMap(Chosen::text).orElse("");
+    return text(item, ValuePath.of("module"));
+  }
+
+  /** Where a provider keeps media; what else is configured, such as credentials or the address, leads to the same ones. */
+  private static String store(Value item) {
+    StringBuilder store = new StringBuilder(module(item));
+    for (String key : new String[] {"bucket", "prefix", "directory"}) {
+      store.append('\n').append(text(item, ValuePath.of("config", key)));
+    }
+    return store.toString();
+  }
+
+  private static String text(Value item, ValuePath path) {
+    return ResolvedValues.below(item, path).flatMap(Chosen::text).orElse("");
   }
 
   /** The Service is headless as long as its type is ClusterIP; neither way can Kubernetes change it. */

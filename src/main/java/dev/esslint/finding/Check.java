@@ -94,6 +94,11 @@ public enum Check {
     return label;
   }
 
+  /** Whether it looks at what declares a deployment, and not at its values. */
+  public boolean isOfManifests() {
+    return label.startsWith("deployment.");
+  }
+
   /** The check that rules call so. */
   public static Check of(String label) {
     for (Check check : values()) {

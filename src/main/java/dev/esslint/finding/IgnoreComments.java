@@ -34,6 +34,7 @@ public record IgnoreComments(List<Ignore> ignores, List<Fault> faults, List<Bloc
   private static final Regex COMMENT =
       new Regex(
           "#\\s*esslint:\\s*(?<verb>[A-Za-z][\\w-]*)\\s*(?<list>\\[(?<rules>[^\\]#]*)\\])?(?<rest>[^#]*)");
+  private static final Regex OPENS_TEXT = new Regex(".*:\\s+[|>][-+0-9]*\\s*(#.*)?");
   private static final Regex WORD = new Regex("[^,\\s]+");
   private static final Regex UNTIL = new Regex("\\buntil=(?<date>\\S*)");
 
@@ -57,9 +58,23 @@ public record IgnoreComments(List<Ignore> ignores, List<Fault> faults, List<Bloc
         new IgnoreComments(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     if (document.source().text().contains(TOOL)) {
       document.comments().forEach(comment -> found.read(document.source(), comment.span(), comment));
+      found.whole(document.source(), document.root().span());
       found.visit(document.source(), document.root(), 1, ValuePath.ROOT);
     }
     return found;
+  }
+
+  /** The values may be a text in a manifest, whose key is then above them. */
+  private void whole(SourceText source, Span root) {
+    for (int line = source.position(root.start()).line() - 1; line > 0; line--) {
+      String text = source.slice(source.line(line)).strip();
+      if (!text.isEmpty() && !text.startsWith("#")) {
+        if (OPENS_TEXT.fits(text)) {
+          blocks.add(new Block(source, root, line));
+        }
+        return;
+      }
+    }
   }
 
   /**

@@ -56,6 +56,11 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     List<IgnoreComments> comments = new ArrayList<>();
     for (Document document : documents) {
       IgnoreComments found = IgnoreComments.in(document);
+      for (IgnoreComments other : comments) {
+        // layers of one manifest share its comments
+        found.ignores().removeAll(other.ignores());
+        found.faults().removeAll(other.faults());
+      }
       if (!found.ignores().isEmpty() || !found.faults().isEmpty()) {
         comments.add(found);
       }

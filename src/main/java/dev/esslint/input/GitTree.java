@@ -38,6 +38,7 @@ public final class GitTree implements AutoCloseable {
   private final NavigableMap<String, Entry> files;
   private final Map<String, byte[]> contents = new HashMap<>();
   private @Nullable Process reader;
+  private @Nullable Map<String, String> renamed;
 
   private record Entry(boolean link, String object) {}
 
@@ -135,6 +136,38 @@ public final class GitTree implements AutoCloseable {
   /** Whether there is a file of a name that is relative to the working directory. */
   public boolean has(String name) {
     return entry(name) != null;
+  }
+
+  /** What a file was called in the revision if it was renamed since; its name if it was there, and null if it was not. */
+  public @Nullable String nameOf(String name) {
+    @Nullable String path = path(name);
+    if (path == null || has(name)) {
+      return path == null ? null : name;
+    }
+    @Nullable String old = renamed().get(path);
+    return old == null
+        ? null
+        : Path.of(below).relativize(Path.of(old)).toString().replace(File.separatorChar, '/');
+  }
+
+  /** The renamed files by their names now. */
+  private synchronized Map<String, String> renamed() {
+    Map<String, String> known = renamed;
+    if (known == null) {
+      known = new HashMap<>();
+      try {
+        Result moves =
+            run(folder, "diff", "--no-ext-diff", "--no-relative", "-M", "--diff-filter=R", "--name-status", "-z", commit, "--");
+        String[] parts = moves.text().split("\0", -1);
+        for (int i = 0; i + 2 < parts.length; i += 3) {
+          known.put(parts[i + 2], parts[i + 1]);
+        }
+      } catch (GitException e) {
+        known.clear(); // without git nothing is known to be renamed
+      }
+      renamed = known;
+    }
+    return known;
   }
 
   /** The names of the files below a folder, relative to it. */

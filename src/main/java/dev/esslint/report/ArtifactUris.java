@@ -5,13 +5,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The URIs that SARIF calls files by: relative to a directory, with forward slashes and percent-encoded. */
-final class ArtifactUris {
+public final class ArtifactUris {
   private static final String KEPT = "-._~/";
   private static final String HEX = "0123456789ABCDEF";
 
   private final Path root;
 
-  ArtifactUris(Path root) {
+  /** URIs relative to a directory. */
+  public ArtifactUris(Path root) {
     this.root = root.toAbsolutePath().normalize();
   }
 
@@ -19,7 +20,7 @@ final class ArtifactUris {
    * The URI of a text. One that is no file, such as {@code <stdin>}, goes by its name without the angle brackets; a
    * file outside of the directory begins with {@code ../}.
    */
-  String of(String name) {
+  public String of(String name) {
     if (name.length() > 2 && name.startsWith("<") && name.endsWith(">")) {
       return encode(name.substring(1, name.length() - 1));
     }

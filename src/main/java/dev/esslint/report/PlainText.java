@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Markdown and other text of several lines as lines that read well without a renderer. */
-final class PlainText {
+public final class PlainText {
   /** For who breaks lines by themselves: a paragraph is one line. */
   static final int ANY_WIDTH = Integer.MAX_VALUE;
 
@@ -95,7 +95,7 @@ final class PlainText {
   }
 
   /** A text of one line, broken at blanks; a word that is longer than the width has a line of its own. */
-  static List<String> wrapped(String text, int width) {
+  public static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     int start = 0;
     while (start < text.length()) {

@@ -1,16 +1,17 @@
 package dev.esslint.report;
 
 /** A format that is XML. */
-abstract class XmlReport extends Lines {
-  static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+public abstract class XmlReport extends Lines {
+  /** The first line. */
+  public static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
   /** An attribute with a blank before it. */
-  static String attribute(String name, String value) {
+  public static String attribute(String name, String value) {
     return " " + name + "=\"" + escaped(value) + "\"";
   }
 
   /** Text for XML 1.0; what it cannot have becomes U+FFFD. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);

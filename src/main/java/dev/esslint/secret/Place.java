@@ -1,7 +1,9 @@
 package dev.esslint.secret;
 
+import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Node.Style;
 import dev.esslint.source.PackedNodes;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.Span;
@@ -31,6 +33,9 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
   /** The key under which a place of the table says what it is: a secret, none, or the document of a program. */
   static final String VERDICT = "";
 
+  /** The key of a manifest that the values of the chart stand under. */
+  private static final String VALUES = "values";
+
   static final String ANY = "*";
   static final String ITEM = "[]";
 
@@ -56,6 +61,15 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
   private static final class Table {
     static final MapNode ROOT = (MapNode) PackedNodes.resource(Place.class, TABLE);
     static final MapNode CHART_ROOT = part(CHART);
+
+    static final MapNode VALUES = values();
+
+    private static MapNode values() {
+      LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
+      ScalarNode verdict = new ScalarNode(Span.NONE, new Scalar.Str(CHART), Style.PLAIN);
+      entries.put(VERDICT, new Entry(Span.NONE, verdict));
+      return new MapNode(Span.NONE, entries);
+    }
 
     static MapNode part(String name) {
       return ROOT.get(name) instanceof MapNode map ? map : NOTHING;
@@ -103,7 +117,12 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
   Place document() {
     MapNode part =
         verdict(known) instanceof Scalar.Str(String program) ? Table.part(program) : NOTHING;
-    return new Place(part, false, false);
+    return new Place(part, isValues(), false);
+  }
+
+  /** Whether the values of the chart stand here, in a manifest: as a mapping, or as a text. */
+  private boolean isValues() {
+    return verdict(known) instanceof Scalar.Str(String program) && program.equals(CHART);
   }
 
   /** Whether a string here is read as a document. */
@@ -117,6 +136,12 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
    * @param names what is called so in the same mapping: a variable, if this is its value
    */
   Place key(String key, List<String> names) {
+    if (isValues()) {
+      return chart().key(key, names);
+    }
+    if (inChart && known == null && !secret && names.isEmpty() && key.equals(VALUES)) {
+      return new Place(Table.VALUES, true, true); // a word alone is the value of something
+    }
     boolean named = !names.isEmpty() && Names.isValue(key);
     boolean free = known != null && known.get(key) == null;
     MapNode next = below(known, key);
@@ -177,6 +202,9 @@ public record Place(@Nullable MapNode known, boolean inChart, boolean secret) {
    * @param before the item before it: {@code --password} makes the next one a secret
    */
   Place item(@Nullable String before) {
+    if (isValues()) {
+      return this;
+    }
     boolean option =
         before != null
             && before.startsWith("-")

@@ -92,6 +92,14 @@ final class Search {
     return search.spans;
   }
 
+  /** Whether a text is YAML with keys, and nothing else. */
+  private static boolean isMapping(String string) {
+    Written written = Written.read(new SourceText("", string));
+    return written.whole()
+        && !written.documents().isEmpty()
+        && written.documents().stream().allMatch(Pairs.class::isInstance);
+  }
+
   private static boolean looksLikeDocument(String string) {
     String start = string.stripLeading();
     return start.startsWith("{")
@@ -169,7 +177,8 @@ final class Search {
 
   private void scalar(ScalarNode scalar, Place place) {
     switch (scalar.value()) {
-      case Scalar.Str(String string) when place.secret() -> hide(scalar.span(), string);
+      case Scalar.Str(String string) when place.secret() && !(place.isDocument() && isMapping(string)) ->
+          hide(scalar.span(), string);
       case Scalar.Str(String string) -> {
         List<Span> inner = inString(string, place, depth, texts);
         if (!inner.isEmpty()) {

@@ -1,12 +1,15 @@
 package dev.esslint.workspace;
 
 import dev.esslint.source.Document;
+import dev.esslint.source.Document.Comment;
 import dev.esslint.source.Node.ScalarNode;
 import dev.esslint.source.ScalarOffsets;
 import dev.esslint.source.SourceException;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.source.YamlReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,8 +18,14 @@ import java.util.function.UnaryOperator;
  * @param text its characters
  * @param outer the text that its author edits
  * @param place the span there for a span of this text
+ * @param around the comments of the document that holds it, which may speak of it
  */
-public record Excerpt(String text, SourceText outer, UnaryOperator<Span> place) {
+public record Excerpt(
+    String text, SourceText outer, UnaryOperator<Span> place, List<Comment> around) {
+
+  public Excerpt(String text, SourceText outer, UnaryOperator<Span> place) {
+    this(text, outer, place, List.of());
+  }
 
   /** A whole file. */
   public static Excerpt of(SourceText source) {
@@ -37,12 +46,13 @@ public record Excerpt(String text, SourceText outer, UnaryOperator<Span> place) 
       throw new IllegalArgumentException("not a string");
     }
     ScalarOffsets offsets = ScalarOffsets.of(string.source(), scalar);
-    return new Excerpt(string.text(), string.source(), offsets::outer);
+    return new Excerpt(
+        string.text(), string.source(), offsets::outer, string.document().comments());
   }
 
   /** A text made of this one. */
   public Excerpt with(String changed, UnaryOperator<Span> back) {
-    return new Excerpt(changed, outer, span -> place.apply(back.apply(span)));
+    return new Excerpt(changed, outer, span -> place.apply(back.apply(span)), around);
   }
 
   /** The same text where no character of it has a place of its own, such as what base64 hides. */
@@ -60,14 +70,23 @@ public record Excerpt(String text, SourceText outer, UnaryOperator<Span> place) 
       return YamlReader.read(outer);
     }
     try {
-      return Moved.document(
-          YamlReader.read(new SourceText(outer.name(), text)), outer, this::bounded);
+      Document inner =
+          Moved.document(
+              YamlReader.read(new SourceText(outer.name(), text)), outer, this::bounded);
+      return around.isEmpty() ? inner : commented(inner);
     } catch (SourceException e) {
       throw e.place().isEmpty()
           ? e
           : new SourceException(
               String.valueOf(e.getMessage()), outer, bounded(e.place().get().span()));
     }
+  }
+
+  private Document commented(Document inner) {
+    List<Comment> comments = new ArrayList<>(around);
+    comments.addAll(inner.comments());
+    return new Document(
+        outer, inner.root(), List.copyOf(comments), inner.duplicateKeys(), inner.ignored());
   }
 
   private Span bounded(Span span) {

@@ -166,6 +166,21 @@ final class BaselineTest {
   }
 
   @Test
+  void who_accepts_by_hand_need_not_know_digests_and_may_name_the_rule() throws Exception {
+    write("rtc.yaml", Files.readString(Path.of("testdata/base.yaml")).replace("matrixRTC:\n", "matrixRTC:\n  sfu: {manualIP: 93.184.215.14}\n"));
+    for (String rule : List.of("RTC003", "manual-ip-with-stun")) {
+      write(
+          ".esslint-baseline.yaml",
+          "accepted:\n  - {rule: " + rule + ", file: ./rtc.yaml, path: matrixRTC.sfu.manualIP, reason: tried}\n");
+      Run run = Run.in(folder, "rtc.yaml");
+      assertEquals(0, run.status(), run.out());
+      assertEquals("", run.err());
+      Run written = Run.in(folder, "--baseline-write", "rtc.yaml");
+      assertTrue(written.err().contains("0 entries known, 1 accepted"), written.err());
+    }
+  }
+
+  @Test
   void a_merge_that_kept_the_entries_of_both_sides_is_fine() throws Exception {
     Run.in(folder, "--baseline-write", "values.yaml");
     String text = Files.readString(folder.resolve(NAME));

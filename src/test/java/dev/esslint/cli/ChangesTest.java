@@ -47,7 +47,8 @@ final class ChangesTest {
                       Run run =
                           Run.in(
                               folder, "-q", "--only-new", "--before", "base.yaml", "--before",
-                              "old.yaml", "-f", "base.yaml", "-f", "new.yaml");
+                              "old.yaml", "-f", "base.yaml", "-f", "new.yaml", "--chart-version",
+                              item.get("release") == null ? "26.8.1" : text(item, "release"));
                       assertEquals("", run.err());
                       check(tells(item), run.out());
                     }));

@@ -294,6 +294,31 @@ final class FixTest {
   }
 
   @Test
+  void a_difference_in_a_text_of_a_manifest_is_shown() throws Exception {
+    write(
+        "argo.yaml",
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: ess}
+        spec:
+          destination: {namespace: ess}
+          source:
+            chart: matrix-stack
+            repoURL: ghcr.io/element-hq/ess-helm
+            targetRevision: 26.8.1
+            helm:
+              values: |
+                serverName: example.org
+                labels: {a: 1}
+                synapse: {macaroon: {value: s3cr3tMac4roon}}
+        """);
+    Run run = fix("--diff", "--select", "SCH", "argo.yaml");
+    assertTrue(run.out().contains("-        labels: {a: 1}\n+        labels: {a: \"1\"}\n"), run.out());
+    assertTrue(!run.out().contains("s3cr3t"), run.out());
+  }
+
+  @Test
   void secrets_are_masked_in_a_difference() throws Exception {
     write("values.yaml", HOSTS + "serverName: example.org\nsynapse2: {}\nlabels: {a: 1}\nmatrixRTC: {livekitAuth: {secret: {value: correct-horse-battery}}}\n");
     Run run = fix("--diff", "values.yaml");

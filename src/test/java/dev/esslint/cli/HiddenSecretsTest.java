@@ -62,6 +62,8 @@ final class HiddenSecretsTest {
           new String[] {"map", "--format", "html"},
           new String[] {"map", "--format", "svg"},
           new String[] {"map", "--format", "mermaid"},
+          new String[] {"probe", "--dry-run"},
+          new String[] {"probe", "--script"},
           new String[] {"upgrade", "--from", "25.5.1"},
           new String[] {"upgrade", "--from", "25.5.1", "--diff"},
           new String[] {"upgrade", "--from", "25.9.0", "--format", "json"},

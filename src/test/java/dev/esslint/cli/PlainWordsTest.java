@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.probe.Cause;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
 import java.nio.file.Path;
@@ -103,6 +104,22 @@ final class PlainWordsTest {
     assertTrue(median < LONGEST_MEDIAN, "the median of all messages is " + median + " words");
     double ease = readingEase(rules().stream().flatMap(rule -> Stream.of(rule.message(), rule.why())).toList());
     assertTrue(ease > LEAST_READING_EASE, "reading ease is " + ease);
+  }
+
+  @Test
+  void causes_of_the_probe_have_no_bad_habits_and_short_sentences() {
+    List<String> found = new ArrayList<>();
+    for (Cause cause : Cause.values()) {
+      for (String text : List.of(cause.fact(), cause.fix())) {
+        habits(prose(text)).forEach(h -> found.add(cause.id() + ": " + h));
+        sentences(prose(text)).stream()
+            .filter(sentence -> words(sentence).size() > LONGEST_SENTENCE)
+            .forEach(sentence -> found.add(cause.id() + ": " + sentence));
+      }
+      List<String> known = rules().stream().map(RuleInfo::id).toList();
+      cause.rules().stream().filter(rule -> !known.contains(rule)).forEach(rule -> found.add(cause.id() + ": there is no rule " + rule));
+    }
+    assertEquals(List.of(), found);
   }
 
   @Test

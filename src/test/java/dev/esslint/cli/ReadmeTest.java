@@ -109,7 +109,7 @@ final class ReadmeTest {
   @Test
   void every_option_exists() throws Exception {
     StringBuilder help = new StringBuilder(Run.in(ROOT, "--help").out());
-    for (String command : List.of("resolve", "map", "upgrade", "fix", "deployments", "rules", "explain", "init", "cluster", "chart", "version")) {
+    for (String command : List.of("resolve", "map", "upgrade", "fix", "deployments", "rules", "explain", "init", "cluster", "chart", "version", "probe")) {
       help.append(Run.in(ROOT, command, "--help").out());
     }
     for (Path page : pages()) {

@@ -50,6 +50,14 @@ final class ReviewTest {
   }
 
   @Test
+  void a_manifest_is_not_taken_for_values() throws Exception {
+    write("old.yaml", "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  values: {}\n");
+    Run run = Run.in(folder, "-q", "--before", "old.yaml", "values.yaml");
+    assertEquals(3, run.status());
+    assertTrue(run.err().contains("old.yaml: this is a manifest, but values are needed here"), run.err());
+  }
+
+  @Test
   void several_files_are_layers() throws Exception {
     write("old.yaml", base);
     write("over.yaml", "postgres: {storage: {size: 20Gi}}\n");
@@ -73,6 +81,20 @@ final class ReviewTest {
     write("values.yaml", base + "postgres: {storage: {size: 1Gi}}\n");
     Run run = Run.in(folder, "-q", "--before", "git:HEAD", "values.yaml");
     assertTrue(run.out().contains("values.yaml:20:28: error CHG012 "), run.out() + run.err());
+  }
+
+  @Test
+  void a_file_that_was_renamed_is_compared_with_what_it_was() throws Exception {
+    git("init", "-q");
+    commit();
+    git("mv", "values.yaml", "prod.yaml");
+    write("prod.yaml", base.replace("serverName: example.org", "serverName: our.example.org"));
+    for (List<String> files : List.of(List.of("prod.yaml"), List.<String>of())) {
+      List<String> args = new ArrayList<>(List.of("-q", "--before", "git:HEAD"));
+      args.addAll(files);
+      Run run = Run.in(folder, args.toArray(new String[0]));
+      assertTrue(run.out().contains("prod.yaml:2:13: error CHG001 "), run.out() + run.err());
+    }
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +87,92 @@ final class SuppressionTest {
     String fragment =
         "synapse:\n  additional:\n    own.yaml:\n      config: | # esslint: ignore[SEC021] it is a test\n        password_config:\n          pepper: kBzQ9pXwN4mF8rT2vL6yUA\n";
     assertFalse(run(base.replace("synapse:\n", fragment)).out().contains("SEC021"));
+  }
+
+  @Test
+  void a_comment_in_a_manifest_hides_what_is_told_of_the_text_with_the_values() throws Exception {
+    String argo =
+        """
+        %s
+        apiVersion: argoproj.io/v1alpha1
+        kind: Application
+        metadata: {name: ess}
+        spec:
+          destination: {namespace: ess}
+          source:
+            chart: matrix-stack
+            repoURL: ghcr.io/element-hq/ess-helm
+            targetRevision: 26.8.1
+            helm:
+              parameters:
+                - {name: matrixRTC.sfu.manualIP, value: 93.184.215.14} %s
+              %s
+              values: | %s
+                # the values
+        """;
+    String values =
+        Files.readString(Path.of("testdata/base.yaml")).lines().skip(1).map(line -> "        " + line + "\n")
+            .collect(Collectors.joining());
+    String ignore = "# esslint: ignore[%s] it is so";
+    String rtc = ignore.formatted("RTC003");
+    for (List<String> comments :
+        List.of(List.of("# esslint: ignore-file[RTC003] it is so", "", "", ""), List.of("", rtc, "", ""))) {
+      write("argo.yaml", argo.formatted(comments.toArray()) + values);
+      Run run = Run.in(folder, "-q", "argo.yaml");
+      assertEquals("", run.out() + run.err(), comments::toString);
+    }
+    for (List<String> comments :
+        List.of(List.of("", "", ignore.formatted("SCH002"), ""), List.of("", "", "", ignore.formatted("SCH002")))) {
+      write(
+          "argo.yaml",
+          argo.formatted(comments.toArray()).replace("- {name: matrixRTC.sfu.manualIP, value: 93.184.215.14}", "[]")
+              + values
+              + "        labels: {team: 1}\n");
+      Run run = Run.in(folder, "-q", "argo.yaml");
+      assertEquals("", run.out() + run.err(), comments::toString);
+    }
+    write(
+        "argo.yaml",
+        argo.formatted("", "", ignore.formatted("PG001"), "").replace("- {name: matrixRTC.sfu.manualIP, value: 93.184.215.14}", "[]")
+            + values);
+    assertTrue(Run.in(folder, "-q", "argo.yaml").out().contains(" YAML010 `PG001` reports nothing here"));
+  }
+
+  @Test
+  void what_is_told_of_a_manifest_can_be_ignored_as_well() throws Exception {
+    String flux =
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: ess}
+        ---
+        %sapiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: ess, namespace: ess}
+        spec:
+          chartRef:
+            kind: OCIRepository
+            name: ess %s
+          values:
+        """;
+    String values =
+        Files.readString(Path.of("testdata/base.yaml")).lines().map(line -> "    " + line + "\n")
+            .collect(Collectors.joining());
+    write("flux.yaml", flux.formatted("", "") + values);
+    assertTrue(Run.in(folder, "-q", "flux.yaml").out().contains(" GIT011 "));
+    Run accepted = Run.in(folder, "--baseline-write", "flux.yaml");
+    assertTrue(accepted.err().contains("1 entry known"), accepted.err());
+    assertEquals("", Run.in(folder, "-q", "flux.yaml").out());
+    Files.delete(folder.resolve(".esslint-baseline.yaml"));
+    write(".esslint.yaml", "per-file: [{files: 'flux.*', ignore: [GIT], reason: elsewhere}]\n");
+    assertEquals("", Run.in(folder, "-q", "flux.yaml").out());
+    Files.delete(folder.resolve(".esslint.yaml"));
+    write("flux.yaml", flux.formatted("", "# esslint: ignore[GIT011] elsewhere") + values);
+    Run line = Run.in(folder, "flux.yaml");
+    assertTrue(line.out().contains("nothing found; 1 suppressed."), line.out());
+    write("flux.yaml", flux.formatted("# esslint: ignore-file[source-not-found] elsewhere\n", "") + values);
+    assertEquals("", Run.in(folder, "-q", "flux.yaml").out());
+    assertTrue(Run.in(folder, "-q", "--no-ignores", "flux.yaml").out().contains(" GIT011 "));
   }
 
   @Test

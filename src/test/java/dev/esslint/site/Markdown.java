@@ -87,14 +87,14 @@ final class Markdown {
     return titles.stream().filter(title -> title.level == 1).findFirst().orElseThrow().text;
   }
 
-  /** The first paragraph, without its markup. */
+  /** The first paragraph, without its markup; the title if there is none. */
   String summary() {
     for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof Paragraph) {
         return plain(node);
       }
     }
-    return "";
+    return title();
   }
 
   String html() {

@@ -59,7 +59,13 @@ final class Sources {
     draft.tell(
         Check.DEPLOYMENT_SOURCE_NOT_FOUND,
         at,
-        "There is no " + kind + " `" + name + "` in these files, or more than one, so its chart and version are unknown.");
+            name.isEmpty()
+                ? "There is no `sourceRef` with a name, so the source of the chart is unknown."
+                : "There is no "
+                    + kind
+                    + " `"
+                    + name
+                    + "` in these files, or more than one, so the source of the chart is unknown.");
     return new Chart(
         new ChartUse(
             ChartUse.OFFICIAL,
@@ -133,7 +139,13 @@ final class Sources {
         draft.tell(
             Check.DEPLOYMENT_SOURCE_NOT_FOUND,
             ref.get("name"),
-            "There is no " + kind + " `" + name + "` in these files, or more than one, so the source of the chart is unknown.");
+            name.isEmpty()
+                ? "There is no `sourceRef` with a name, so the source of the chart is unknown."
+                : "There is no "
+                    + kind
+                    + " `"
+                    + name
+                    + "` in these files, or more than one, so the source of the chart is unknown.");
       }
       return Optional.of(
           new Chart(

@@ -1,0 +1,62 @@
+package dev.esslint.cli;
+
+import dev.esslint.deployment.Model;
+import dev.esslint.input.SourceReader;
+import dev.esslint.probe.Check;
+import dev.esslint.probe.Plan;
+import dev.esslint.probe.Promise;
+import dev.esslint.probe.Result;
+import dev.esslint.probe.inside.Answers;
+import dev.esslint.probe.inside.InsidePlan;
+import dev.esslint.probe.inside.Script;
+import dev.esslint.source.SourceException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What a command line says about asking from inside of the cluster: nothing, a script to be printed, or what it answered. */
+record ProbeInside(boolean script, Optional<Answers> answers) {
+  private static final String SCRIPT = "--script";
+  private static final String INSIDE = "--inside";
+
+  static List<OptionSpec> options() {
+    return List.of(
+        Command.flag("Print a shell script that asks from inside of the cluster, and ask nothing.", SCRIPT).build(),
+        Command.option("FILE", "Also report what this script answered in a pod.", INSIDE).build());
+  }
+
+  /**
+   * Reads the answers, if there are some.
+   *
+   * @throws SourceException if they cannot be read
+   * @throws UsageException if they are something else, or not wanted beside other options
+   */
+  static ProbeInside of(Arguments parsed, SourceReader reader) throws SourceException, UsageException {
+    String file = parsed.value(INSIDE, "");
+    boolean script = parsed.has(SCRIPT);
+    if (script && (!file.isEmpty() || parsed.has(ProbeOptions.DRY_RUN))) {
+      throw new UsageException(SCRIPT + " cannot be combined with " + (file.isEmpty() ? ProbeOptions.DRY_RUN : INSIDE));
+    }
+    if (file.isEmpty()) {
+      return new ProbeInside(script, Optional.empty());
+    }
+    String text = reader.readRaw(file);
+    if (!Answers.isOne(text)) {
+      throw new UsageException(INSIDE + ": " + file + " is not the output of the script that " + SCRIPT + " prints");
+    }
+    return new ProbeInside(false, Optional.of(Answers.read(text)));
+  }
+
+  /** The script for a deployment. */
+  static String written(Plan plan, Model model) {
+    return Script.of(InsidePlan.of(plan, model), model);
+  }
+
+  /** What was asked from outside, and then what was answered inside. */
+  List<Result> with(List<Result> outside, Plan plan, Model model, Set<Promise> only) {
+    List<Check> checks =
+        InsidePlan.of(plan, model).stream().filter(check -> only.isEmpty() || only.contains(check.promise())).toList();
+    return answers.isPresent() ? answers.get().after(outside, checks) : outside;
+  }
+}

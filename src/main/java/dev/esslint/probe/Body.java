@@ -1,0 +1,54 @@
+package dev.esslint.probe;
+
+import dev.esslint.source.JsonReader;
+import dev.esslint.source.Node;
+import dev.esslint.source.Node.ListNode;
+import dev.esslint.source.Node.MapNode;
+import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.source.Scalar;
+import dev.esslint.source.SourceException;
+import dev.esslint.source.SourceText;
+import java.util.Optional;
+
+/** JSON as it comes over the network, read as strictly as Go does, which the programs are written in that read it. */
+public final class Body {
+  private Body() {}
+
+  /** The object that a text is; empty if it is not exactly one. */
+  public static Optional<MapNode> object(String text) {
+    try {
+      Node node = JsonReader.read(new SourceText("", text), 0);
+      return node instanceof MapNode map && text.substring(node.span().end()).isBlank() ? Optional.of(map) : Optional.empty();
+    } catch (SourceException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is below some keys; a number leads into a list. */
+  static Optional<Node> at(Node value, String... keys) {
+    Node at = value;
+    for (String key : keys) {
+      Node below = at instanceof MapNode map ? map.get(key) : at instanceof ListNode list ? item(list, key) : null;
+      if (below == null) {
+        return Optional.empty();
+      }
+      at = below;
+    }
+    return Optional.of(at);
+  }
+
+  private static @org.jspecify.annotations.Nullable Node item(ListNode list, String key) {
+    int index = key.chars().allMatch(Character::isDigit) ? Integer.parseInt(key) : list.items().size();
+    return index < list.items().size() ? list.items().get(index) : null;
+  }
+
+  /** The string below some keys; empty if there is none. */
+  public static Optional<String> string(Node value, String... keys) {
+    return at(value, keys).flatMap(found -> found instanceof ScalarNode scalar ? Optional.ofNullable(scalar.string()) : Optional.empty());
+  }
+
+  /** The number that a value is; empty if it is none. */
+  static Optional<Double> number(Node value) {
+    return value instanceof ScalarNode scalar && scalar.value() instanceof Scalar.Num(double number) ? Optional.of(number) : Optional.empty();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.esslint.probe;
+
+import dev.esslint.probe.wire.DnsAnswer;
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Judges what DNS says. */
+final class NameJudge {
+  private NameJudge() {}
+
+  /** Whether a name has addresses that can be asked. */
+  static Verdict address(DnsAnswer answer, Vantage from, boolean allowLocal) {
+    return switch (answer) {
+      case DnsAnswer.Found found -> {
+        List<InetAddress> local = found.addresses().stream().filter(address -> !Reach.isPublic(address)).toList();
+        yield local.isEmpty() || allowLocal
+            ? new Verdict.Kept(words(found.addresses()))
+            : from == Vantage.CLIENT
+                ? Verdict.suspicious(Cause.ADDRESS_IS_LOCAL, words(local))
+                : Verdict.undecidable("it leads to " + words(local) + ", which is asked only with --allow-local");
+      }
+      case DnsAnswer.NoSuchName none -> Verdict.broken(Cause.NAME_UNKNOWN, "NXDOMAIN" + aliases(none.aliases()));
+      case DnsAnswer.NoData none -> Verdict.broken(Cause.NAME_WITHOUT_ADDRESS, "no A and no AAAA record" + aliases(none.aliases()));
+      case DnsAnswer.ServerFailure failure -> Verdict.broken(Cause.NAME_SERVER_FAILS, failure.reason());
+      case DnsAnswer.TimedOut _ -> Verdict.undecidable("no name server answers this machine");
+      case DnsAnswer.Unreachable unreachable ->
+          Verdict.undecidable("this machine reaches no name server" + (unreachable.reason().isEmpty() ? "" : ": " + unreachable.reason()));
+    };
+  }
+
+  private static String aliases(List<String> aliases) {
+    return aliases.isEmpty() ? "" : " for the alias " + aliases.getLast();
+  }
+
+  /**
+   * Whether a name leads where it should.
+   *
+   * @param ingress the address of the ingress controller as the user states it; empty if not
+   * @param others the addresses of the other names
+   */
+  static Verdict target(List<InetAddress> addresses, String ingress, Collection<List<InetAddress>> others) {
+    String seen = words(addresses);
+    if (!ingress.isEmpty()) {
+      InetAddress wanted = InetAddress.ofLiteral(ingress);
+      boolean other = addresses.stream().filter(a -> a.getClass() == wanted.getClass()).anyMatch(a -> !a.equals(wanted));
+      return other || !addresses.contains(wanted)
+          ? Verdict.broken(Cause.ADDRESS_IS_NOT_THE_INGRESS, seen + " and not " + ingress)
+          : new Verdict.Kept(seen);
+    }
+    Map<Set<String>, Integer> counts = new HashMap<>();
+    others.forEach(some -> counts.merge(set(some), 1, Integer::sum));
+    Set<String> own = set(addresses);
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() > 1 && !own.containsAll(entry.getKey()) && counts.getOrDefault(own, 0) == 0)
+        .max(Map.Entry.comparingByValue())
+        .map(entry -> Verdict.suspicious(Cause.ADDRESS_DIFFERS, seen + "; the others lead to " + String.join(", ", entry.getKey())))
+        .orElseGet(() -> new Verdict.Kept(seen));
+  }
+
+  private static Set<String> set(List<InetAddress> addresses) {
+    return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  static String words(List<InetAddress> addresses) {
+    return addresses.stream().map(InetAddress::getHostAddress).distinct().sorted().collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.esslint.probe;
+
+import dev.esslint.chart.Release;
+import dev.esslint.deployment.Model;
+import java.util.List;
+
+/**
+ * What is asked of a deployment.
+ *
+ * @param checks in the order in which they are told; those of a name begin with its address
+ * @param omitted what is not asked, and why
+ */
+public record Plan(List<Check> checks, List<Omitted> omitted) {
+
+  /** What the user states that the values do not. */
+  public record Stated(Vantage from, String ingressAddress, String mediaAddress, boolean exampleNames) {
+    public static final Stated NOTHING = new Stated(Vantage.CLIENT, "", "", false);
+  }
+
+  public Plan {
+    checks = List.copyOf(checks);
+    omitted = List.copyOf(omitted);
+  }
+
+  /** What a deployment promises with a release of the chart. */
+  public static Plan of(Model model, Release release, Stated stated) {
+    return new Planner(model, release, stated).plan();
+  }
+}

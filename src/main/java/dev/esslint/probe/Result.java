@@ -1,0 +1,26 @@
+package dev.esslint.probe;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A check that was made.
+ *
+ * @param address which address was asked; empty if it is about the name
+ * @param elapsed how long the answer took; zero if there was none of its own
+ * @param follows the checks that fail for the same cause, by id
+ */
+public record Result(Check check, String address, Verdict verdict, Duration elapsed, List<String> follows) {
+  /** The id of the promise. */
+  public String id() {
+    return check.promise().name();
+  }
+
+  Result with(Verdict other) {
+    return new Result(check, address, other, elapsed, follows);
+  }
+
+  Result followedBy(List<String> others) {
+    return new Result(check, address, verdict, elapsed, others);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.esslint.probe.account;
+
+import dev.esslint.probe.Ask;
+import dev.esslint.probe.Body;
+import dev.esslint.probe.Cause;
+import dev.esslint.probe.Check;
+import dev.esslint.probe.Dialing;
+import dev.esslint.probe.Promise;
+import dev.esslint.probe.Result;
+import dev.esslint.probe.Verdict;
+import dev.esslint.probe.wire.Failure;
+import dev.esslint.probe.wire.Http;
+import dev.esslint.probe.wire.HttpOutcome;
+import dev.esslint.probe.wire.HttpRequest;
+import dev.esslint.probe.wire.HttpResponse;
+import dev.esslint.probe.wire.Signalling;
+import dev.esslint.probe.wire.Tls;
+import dev.esslint.source.Node.MapNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Joins a call as a client does, proves its media path and leaves. It creates a call that nobody else sees, which LiveKit removes soon after.
+ */
+public final class CallProof {
+  private static final String JOINED = "joined";
+
+  private final Account account;
+  private final Dialing dialing;
+  private final List<Result> results = new ArrayList<>();
+
+  private CallProof(Account account, Dialing dialing) {
+    this.account = account;
+    this.dialing = dialing;
+  }
+
+  /** Makes all steps, as far as one leads to the next. */
+  public static List<Result> of(Account account, Dialing dialing) {
+    CallProof proof = new CallProof(account, dialing);
+    proof.openIdToken().flatMap(proof::sfuToken).ifPresent(proof::call);
+    proof.fillUp();
+    return List.copyOf(proof.results);
+  }
+
+  private record SfuToken(URI url, String token) {}
+
+  private void add(Promise promise, Ask ask, Verdict verdict, Duration elapsed) {
+    results.add(new Result(new Check(promise, ask, promise == Promise.P4 ? account.expected() : "", account.basis()), "", verdict, elapsed, List.of()));
+  }
+
+  /** What comes after a step that failed was not asked. */
+  private void fillUp() {
+    List<Promise> steps = List.of(Promise.P1, Promise.P2, Promise.P3, Promise.P4, Promise.P5, Promise.P6);
+    String last = results.getLast().id();
+    for (Promise step : steps.subList(steps.indexOf(results.getLast().check().promise()) + 1, steps.size())) {
+      add(step, new Ask.Upgrade(account.rtc(), "/rtc"), new Verdict.Undecidable("a step before it failed", last), Duration.ZERO);
+    }
+  }
+
+  private HttpOutcome post(String host, String target, String json, String token) {
+    return switch (dialing.tls(host, Ask.HTTPS)) {
+      case Failure failure -> failure;
+      case Tls.Session session -> {
+        try (session) {
+          HttpRequest request = HttpRequest.post(host, target, json).with("User-Agent", dialing.agent());
+          yield Http.exchange(
+              session.connection(), token.isEmpty() ? request : request.with("Authorization", "Bearer " + token), dialing.patience());
+        }
+      }
+    };
+  }
+
+  /** The OpenID token, as the object that the authoriser takes. */
+  private Optional<String> openIdToken() {
+    String target = "/_matrix/client/v3/user/" + encoded(account.user()) + "/openid/request_token";
+    Ask ask = new Ask.Request("POST", account.synapse(), target, List.of(), "");
+    switch (post(account.synapse(), target, "{}", account.token())) {
+      case Failure failure -> add(Promise.P1, ask, failed(failure), failure.elapsed());
+      case HttpResponse response -> {
+        Optional<MapNode> body = Body.object(response.text());
+        Optional<String> token = body.flatMap(map -> Body.string(map, "access_token"));
+        Optional<String> server = body.flatMap(map -> Body.string(map, "matrix_server_name"));
+        if (response.status() == 200 && token.isPresent() && server.isPresent()) {
+          add(Promise.P1, ask, new Verdict.Kept("200"), response.elapsed());
+          return Optional.of(
+              "{\"access_token\":" + json(token.get()) + ",\"token_type\":\"Bearer\",\"matrix_server_name\":" + json(server.get()) + ",\"expires_in\":3600}");
+        }
+        boolean refused = response.status() == 401 || response.status() == 403;
+        add(Promise.P1, ask, Verdict.broken(refused ? Cause.TOKEN_REFUSED : Cause.OTHER_STATUS, seen(response)), response.elapsed());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<SfuToken> sfuToken(String openId) {
+    Ask ask = new Ask.Request("POST", account.rtc(), "/sfu/get", List.of(), "");
+    String room = "!esslint-probe-" + Long.toHexString(System.nanoTime()) + ":" + account.user().replaceFirst("^[^:]*:", "");
+    String body = "{\"room\":" + json(room) + ",\"openid_token\":" + openId + ",\"device_id\":\"ESSLINT\"}";
+    switch (post(account.rtc(), "/sfu/get", body, "")) {
+      case Failure failure -> add(Promise.P2, ask, failed(failure), failure.elapsed());
+      case HttpResponse response -> {
+        Optional<MapNode> answer = Body.object(response.text());
+        Optional<URI> url = answer.flatMap(map -> Body.string(map, "url")).flatMap(CallProof::webSocket);
+        Optional<String> token = answer.flatMap(map -> Body.string(map, "jwt"));
+        if (response.status() != 200 || url.isEmpty() || token.isEmpty()) {
+          add(Promise.P2, ask, Verdict.broken(refusal(response.status()), seen(response)), response.elapsed());
+        } else if (!url.get().getHost().toLowerCase(Locale.ROOT).equals(account.rtc().toLowerCase(Locale.ROOT))) {
+          // It may be meant so, but a token is not carried to a host that the values do not name.
+          add(Promise.P2, ask, Verdict.suspicious(Cause.OTHER_SFU, "the SFU is " + url.get().getHost()), response.elapsed());
+        } else {
+          add(Promise.P2, ask, new Verdict.Kept("200"), response.elapsed());
+          return Optional.of(new SfuToken(url.get(), token.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Cause refusal(int status) {
+    return switch (status) {
+      case 401, 500 -> Cause.AUTHORISER_CANNOT_ASK;
+      case 403 -> Cause.CALLS_RESTRICTED;
+      case 502, 503, 504 -> Cause.BACKEND_DOWN;
+      default -> Cause.OTHER_STATUS;
+    };
+  }
+
+  private static Optional<URI> webSocket(String text) {
+    try {
+      URI url = URI.create(text);
+      return "wss".equals(url.getScheme()) && url.getHost() != null ? Optional.of(url) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void call(SfuToken token) {
+    String base = token.url.getRawPath() == null ? "" : token.url.getRawPath().replaceFirst("/+$", "");
+    Ask ask = new Ask.Upgrade(account.rtc(), base + "/rtc");
+    int port = token.url.getPort() < 0 ? Ask.HTTPS : token.url.getPort();
+    switch (dialing.tls(account.rtc(), port)) {
+      case Failure failure -> add(Promise.P3, ask, failed(failure), failure.elapsed());
+      case Tls.Session session -> {
+        try (session) {
+          switch (Signalling.join(session.connection(), account.rtc(), base, token.token, dialing.patience())) {
+            case Failure failure -> add(Promise.P3, ask, failed(failure), failure.elapsed());
+            case Signalling.NotJoined(HttpResponse response) ->
+                add(
+                    Promise.P3,
+                    ask,
+                    Verdict.broken(response.status() == 401 ? Cause.KEYS_DIFFER : Cause.UPGRADE_STRIPPED, seen(response)),
+                    response.elapsed());
+            case Signalling.Joined(Signalling signalling) -> media(ask, signalling);
+          }
+        }
+      }
+    }
+  }
+
+  private void media(Ask ask, Signalling signalling) {
+    Negotiation negotiation = Negotiation.of(signalling, dialing);
+    if (negotiation.offer().isEmpty()) {
+      add(Promise.P3, ask, Verdict.broken(Cause.NO_OFFER, negotiation.seen()), negotiation.elapsed());
+    } else {
+      add(Promise.P3, ask, new Verdict.Kept(JOINED + negotiation.seen()), negotiation.elapsed());
+      new MediaPaths(negotiation, dialing, account.expected()).verdicts().forEach((promise, verdict) -> add(promise, ask, verdict, Duration.ZERO));
+    }
+    signalling.leave(dialing.patience());
+  }
+
+  static Verdict failed(Failure failure) {
+    return switch (failure.kind()) {
+      case REFUSED -> Verdict.broken(Cause.PORT_CLOSED, failure.detail());
+      case TIMED_OUT -> Verdict.broken(Cause.NO_ANSWER, "no answer in " + failure.elapsed().toMillis() + " ms");
+      case UNREACHABLE -> Verdict.undecidable(failure.detail());
+      case NOT_TLS -> Verdict.broken(Cause.NOT_TLS, failure.detail());
+      case HANDSHAKE -> Verdict.broken(Cause.HANDSHAKE_REFUSED, failure.detail());
+      case MALFORMED -> Verdict.broken(Cause.NOT_HTTP, failure.detail());
+      case RESET, CLOSED -> Verdict.broken(Cause.CONNECTION_BROKEN, failure.detail());
+    };
+  }
+
+  /** The status and the code of an error; no more of a body, which may repeat a token. */
+  private static String seen(HttpResponse response) {
+    String code = Body.object(response.text()).flatMap(map -> Body.string(map, "errcode")).filter(text -> text.matches("[A-Z_]{1,60}")).orElse("");
+    return code.isEmpty() ? Integer.toString(response.status()) : response.status() + " " + code;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String json(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    text.chars().forEach(c -> {
+      if (c == '"' || c == '\\' || c < ' ' || c > '~') {
+        out.append(String.format("\\u%04x", c));
+      } else {
+        out.append((char) c);
+      }
+    });
+    return out.append('"').toString();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.esslint.probe.inside;
+
+import dev.esslint.chart.Chart;
+import dev.esslint.chart.Charts;
+import dev.esslint.deployment.Model;
+import dev.esslint.probe.Check;
+import dev.esslint.probe.Plan;
+import dev.esslint.probe.Vantage;
+import dev.esslint.source.SourceText;
+import dev.esslint.source.YamlReader;
+import dev.esslint.values.Installation;
+import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
+import java.util.List;
+
+/** Models for tests. */
+final class Models {
+  private Models() {}
+
+  static Model of(String values) {
+    return of(values, Installation.UNSTATED);
+  }
+
+  static Model of(String values, Installation installation) {
+    try {
+      Chart chart = Charts.load(Charts.newest());
+      Layer layer = new Layer.File(YamlReader.read(new SourceText("values.yaml", values)));
+      return Model.of(ResolvedValues.of(List.of(layer), new Layer.Defaults(chart.release(), chart.defaults()), installation), Charts.newest());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Model empty() {
+    return of("{}");
+  }
+
+  static List<Check> inside(Model model) {
+    return InsidePlan.of(Plan.of(model, Charts.newest(), new Plan.Stated(Vantage.POD, "", "", true)), model);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.esslint.probe.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class TlsTest {
+  private static Tls.Session session(KeyStore keys, Authorities authorities) throws Exception {
+    try (Peer peer = Peer.tls(keys, List.of("h2", "http/1.1"), (in, _) -> Peer.hang(in))) {
+      return assertInstanceOf(Tls.Session.class, Tls.handshake(peer.address(), TestAuthority.HOST, Tls.HTTP, authorities, Peer.soon()));
+    }
+  }
+
+  @Test
+  void a_good_chain_is_vouched_for_by_a_public_authority() throws Exception {
+    try (Tls.Session session = session(TestAuthority.keys("good", 2), TestAuthority.asPublic())) {
+      ServerCertificate certificate = session.certificate();
+      assertEquals(ServerCertificate.Trust.PUBLIC, certificate.trust());
+      assertEquals(ServerCertificate.Gap.NONE, certificate.gap());
+      assertEquals("TLSv1.3", session.version());
+      assertEquals(Optional.of("http/1.1"), session.protocol());
+      assertEquals(2, certificate.chain().size());
+      assertTrue(certificate.isFor("MATRIX.example.test."));
+      assertFalse(certificate.isFor("other.example.test"));
+      assertEquals(List.of(TestAuthority.HOST), certificate.names());
+      assertTrue(certificate.left(Instant.now()).isPositive());
+    }
+  }
+
+  @Test
+  void a_private_authority_counts_only_if_it_is_added() throws Exception {
+    Authorities with = TestAuthority.none().with(TestAuthority.pem("root").getBytes(StandardCharsets.UTF_8));
+    try (Tls.Session session = session(TestAuthority.keys("good", 2), with)) {
+      assertEquals(ServerCertificate.Trust.ADDED, session.certificate().trust());
+    }
+    try (Tls.Session session = session(TestAuthority.keys("good", 3), TestAuthority.none())) {
+      assertEquals(ServerCertificate.Trust.NOBODY, session.certificate().trust());
+      assertEquals(ServerCertificate.Gap.UNKNOWN_ROOT, session.certificate().gap());
+    }
+  }
+
+  @Test
+  void a_certificate_that_is_added_by_itself_is_vouched_for() throws Exception {
+    Authorities with = TestAuthority.none().with(TestAuthority.pem("self-signed").getBytes(StandardCharsets.UTF_8));
+    try (Tls.Session session = session(TestAuthority.keys("self-signed", 1), with)) {
+      assertEquals(ServerCertificate.Trust.ADDED, session.certificate().trust());
+    }
+  }
+
+  @Test
+  void a_file_without_a_certificate_is_no_authority() {
+    byte[] file = "nothing".getBytes(StandardCharsets.UTF_8);
+    assertThrows(CertificateException.class, () -> TestAuthority.none().with(file));
+    assertThrows(CertificateException.class, () -> TestAuthority.none().with(new byte[0]));
+  }
+
+  @Test
+  void a_missing_intermediate_is_told_from_an_unknown_root() throws Exception {
+    try (Tls.Session session = session(TestAuthority.keys("good", 1), TestAuthority.asPublic())) {
+      assertEquals(ServerCertificate.Trust.NOBODY, session.certificate().trust());
+      assertEquals(ServerCertificate.Gap.ISSUER_NOT_SENT, session.certificate().gap());
+      assertFalse(session.certificate().saysWhereItsIssuerIs());
+    }
+    try (Tls.Session session = session(TestAuthority.keys("fetchable", 1), TestAuthority.asPublic())) {
+      assertEquals(ServerCertificate.Gap.ISSUER_NOT_SENT, session.certificate().gap());
+      assertTrue(session.certificate().saysWhereItsIssuerIs());
+    }
+  }
+
+  @Test
+  void an_expired_certificate_is_still_of_a_public_authority() throws Exception {
+    try (Tls.Session session = session(TestAuthority.keys("expired", 2), TestAuthority.asPublic())) {
+      assertEquals(ServerCertificate.Trust.PUBLIC, session.certificate().trust());
+      assertTrue(session.certificate().left(Instant.now()).isNegative());
+      assertEquals(Optional.empty(), session.certificate().outdatedIntermediate(Instant.now()));
+    }
+  }
+
+  @Test
+  void a_certificate_for_clients_vouches_for_no_server() throws Exception {
+    try (Tls.Session session = session(TestAuthority.keys("client", 2), TestAuthority.asPublic())) {
+      assertEquals(ServerCertificate.Trust.NOBODY, session.certificate().trust());
+    }
+  }
+
+  @Test
+  void a_self_signed_certificate_and_that_of_a_controller_are_told() throws Exception {
+    try (Tls.Session session = session(TestAuthority.keys("self-signed", 1), TestAuthority.asPublic())) {
+      assertEquals(ServerCertificate.Gap.SELF_SIGNED, session.certificate().gap());
+      assertEquals(Optional.empty(), session.certificate().defaultOf());
+    }
+    try (Tls.Session session = session(TestAuthority.keys("traefik", 1), TestAuthority.asPublic())) {
+      assertEquals(Optional.of(ServerCertificate.Controller.TRAEFIK), session.certificate().defaultOf());
+    }
+  }
+
+  @Test
+  void a_wildcard_stands_for_one_label_and_a_common_name_for_nothing() {
+    ServerCertificate certificate =
+        new ServerCertificate(List.of(TestAuthority.certificate("wildcard")), ServerCertificate.Trust.NOBODY, ServerCertificate.Gap.NONE);
+    assertTrue(certificate.isFor("matrix.example.test"));
+    assertFalse(certificate.isFor("a.matrix.example.test"));
+    assertFalse(certificate.isFor("example.test"));
+    assertFalse(certificate.isFor(".example.test"));
+    ServerCertificate root =
+        new ServerCertificate(List.of(TestAuthority.certificate("root")), ServerCertificate.Trust.NOBODY, ServerCertificate.Gap.NONE);
+    assertFalse(root.isFor("Test Root"));
+  }
+
+  @Test
+  void what_speaks_http_on_the_port_is_shown() throws Exception {
+    try (Peer peer = Peer.tcp((in, out) -> {
+          in.read();
+          out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+          out.flush();
+          Peer.hang(in);
+        })) {
+      Failure failure = failure(peer, Peer.soon());
+      assertEquals(Failure.Kind.NOT_TLS, failure.kind());
+      assertTrue(failure.detail().startsWith("HTTP/1.1 400 Bad Request"), failure.detail());
+    }
+  }
+
+  @Test
+  void a_peer_that_hangs_up_or_hangs_or_drips_ends_in_time() throws Exception {
+    try (Peer peer = Peer.tcp((in, _) -> in.read(new byte[5000]))) {
+      assertEquals(Failure.Kind.CLOSED, failure(peer, Peer.soon()).kind());
+    }
+    try (Peer peer = Peer.tcp((in, _) -> Peer.hang(in))) {
+      assertEquals(Failure.Kind.TIMED_OUT, failure(peer, Peer.briefly()).kind());
+    }
+    // The length of a record is promised, and its bytes come one by one, each in time by itself.
+    try (Peer peer = Peer.tcp((in, out) -> {
+          out.write(new byte[] {22, 3, 3, 64, 0, 2, 0, 63, 0});
+          while (true) {
+            out.write(0);
+            out.flush();
+            Thread.sleep(Duration.ofMillis(20));
+          }
+        })) {
+      Failure failure = failure(peer, Peer.briefly());
+      assertEquals(Failure.Kind.TIMED_OUT, failure.kind());
+      assertTrue(failure.elapsed().toSeconds() < 10, () -> failure.toString());
+    }
+  }
+
+  @Test
+  void an_alert_is_a_failed_handshake() throws Exception {
+    try (Peer peer = Peer.tcp((in, out) -> {
+          in.read(new byte[5000]);
+          out.write(new byte[] {21, 3, 3, 0, 2, 2, 70});
+          out.flush();
+          Peer.hang(in);
+        })) {
+      Failure failure = failure(peer, Peer.soon());
+      assertEquals(Failure.Kind.HANDSHAKE, failure.kind());
+      assertTrue(failure.detail().contains("protocol_version"), failure.detail());
+    }
+  }
+
+  @Test
+  void nobody_listens() throws Exception {
+    Tls.Outcome outcome = Tls.handshake(Peer.nobody(), TestAuthority.HOST, Tls.HTTP, TestAuthority.none(), Peer.soon());
+    assertEquals(Failure.Kind.REFUSED, assertInstanceOf(Failure.class, outcome).kind());
+  }
+
+  private static Failure failure(Peer peer, Deadline deadline) {
+    return assertInstanceOf(Failure.class, Tls.handshake(peer.address(), TestAuthority.HOST, Tls.HTTP, TestAuthority.none(), deadline));
+  }
+}
