@@ -9,53 +9,48 @@ import dev.esslint.cli.KeyPage;
 import dev.esslint.schema.KeyForm;
 import dev.esslint.site.Page.Section;
 import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** The pages about the keys of the chart's values: one for each key of the top level that has keys below it. */
 final class KeyPart {
   private static final String GENERAL = "general";
 
-  /** The pages, and what the search finds on them: the address of each key, and what it means. */
-  record Pages(List<Page> pages, SequencedMap<String, Found> keys) {}
-
-  /** A key. */
-  record Found(String address, String words) {}
-
-  private final UnaryOperator<String> rules;
   private final SequencedMap<String, List<String>> groups = new TreeMap<>();
-  private final SequencedMap<String, Found> found = new TreeMap<>();
+  private final Map<String, String> addresses = new HashMap<>();
 
-  private KeyPart(UnaryOperator<String> rules) {
-    this.rules = rules;
-  }
-
-  /**
-   * All of them.
-   *
-   * @param rules the address of a rule's page, from a page in the folder of the keys, by its id
-   */
-  static Pages of(UnaryOperator<String> rules) {
-    KeyPart part = new KeyPart(rules);
-    TreeSet<String> paths = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  /** All keys that have words: those of the newest release, and those that it no longer has. */
+  KeyPart() {
+    Set<String> paths = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     collect(Charts.load(Charts.newest()), ValuePath.ROOT, paths);
     KeyWords.get().paths().stream().filter(path -> !path.contains("*")).forEach(paths::add);
+    Map<String, List<String>> tops = new TreeMap<>();
     for (String path : paths) {
-      part.groups.computeIfAbsent(path.replaceFirst("[.\\[].*", ""), key -> new ArrayList<>()).add(path);
+      tops.computeIfAbsent(path.replaceFirst("[.\\[].*", ""), top -> new ArrayList<>()).add(path);
     }
-    return part.pages();
+    tops.forEach(
+        (top, own) -> {
+          String group = own.size() == 1 ? GENERAL : top;
+          groups.computeIfAbsent(group, name -> new ArrayList<>()).addAll(own);
+          own.forEach(path -> addresses.put(path, file(group) + "#" + path));
+        });
+  }
+
+  /** Where a key is explained, from the top of the site; empty if it is not a key with words. */
+  String address(String key) {
+    return addresses.getOrDefault(key, "");
   }
 
   /** The keys that have words, which what is as everywhere in Kubernetes has not. */
-  private static void collect(Chart chart, ValuePath path, TreeSet<String> paths) {
+  private static void collect(Chart chart, ValuePath path, Set<String> paths) {
     Optional<KeyForm> form = KeyForm.of(chart, path);
     if (form.isEmpty()) {
       return;
@@ -76,21 +71,27 @@ final class KeyPart {
     return path.toString().replaceAll("\\[\\d+]", "[]");
   }
 
-  private Pages pages() {
+  private static String file(String group) {
+    return "keys/" + group + ".html";
+  }
+
+  /**
+   * The pages.
+   *
+   * @param rules the address of a rule's page, from a page in the folder of the keys, by its id
+   * @param index where the keys are to be found
+   */
+  List<Page> pages(UnaryOperator<String> rules, SearchIndex index) {
     List<Page> pages = new ArrayList<>();
-    List<String> general = new ArrayList<>();
     StringBuilder rows = new StringBuilder();
     groups.forEach(
-        (top, paths) -> {
-          if (paths.size() == 1) {
-            general.addAll(paths);
-          } else {
-            pages.add(page(top, "The keys of " + top, paths));
-            rows.append(row(top, words(top), paths.size()));
-          }
+        (group, paths) -> {
+          boolean general = group.equals(GENERAL);
+          pages.add(
+              page(group, general ? "Single keys of the top level" : "The keys of " + group, paths, rules, index));
+          rows.append(
+              row(group, general ? "The keys of the top level that have no keys below them." : words(group), paths.size()));
         });
-    pages.add(page(GENERAL, "Single keys of the top level", general));
-    rows.append(row(GENERAL, "The keys of the top level that have no keys below them.", general.size()));
     pages.add(
         new Page(
             Section.KEYS.path(),
@@ -106,7 +107,7 @@ final class KeyPart {
             %s</ul>
             """
                 .formatted(rows)));
-    return new Pages(pages, found);
+    return pages;
   }
 
   private static String words(String path) {
@@ -118,8 +119,9 @@ final class KeyPart {
         .formatted(name, RulePart.inline(words), number);
   }
 
-  private Page page(String name, String title, List<String> paths) {
-    String path = "keys/" + name + ".html";
+  private Page page(
+      String name, String title, List<String> paths, UnaryOperator<String> rules, SearchIndex index) {
+    String path = file(name);
     StringBuilder body = new StringBuilder();
     body.append("<nav class=\"crumbs\" aria-label=\"Where this page is\"><a href=\"index.html\">Keys</a> / ");
     body.append(name).append("</nav>\n<h1>").append(title).append("</h1>\n");
@@ -134,13 +136,21 @@ final class KeyPart {
               .orElseThrow(() -> new IllegalStateException(one + " is a key of no release"))
               .replaceFirst("# .*\n", "")
               .replace("\n## Rules about it\n", "\nRules about it:\n");
-      Markdown markdown = new Markdown(text, link -> link, rules);
-      found.put(one, new Found(path + "#" + one, markdown.summary()));
+      Markdown markdown =
+          new Markdown(text, link -> link, rules, code -> key(path, one, code));
+      index.add(one, address(one), "Key", markdown.summary());
       body.append(
           "<section class=\"key\" id=\"%s\">\n<h2><a href=\"#%1$s\"><code>%s</code></a></h2>\n%s</section>\n"
               .formatted(one, breakable(one), markdown.html()));
     }
     return new Page(path, Section.KEYS, title, title + " of the chart.", List.of(), body.toString());
+  }
+
+  /** Where a name on the page of a key leads: to a key below that one, or to another one by its whole path. */
+  private String key(String page, String key, String name) {
+    String below = address(key + "." + name);
+    String address = below.isEmpty() ? address(name) : below;
+    return address.isEmpty() || name.equals(key) ? "" : Page.root(page) + address;
   }
 
   /** A path that a narrow window can break after its dots. */

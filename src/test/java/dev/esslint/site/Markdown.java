@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -42,7 +41,7 @@ final class Markdown {
 
   private final Node document;
   private final UnaryOperator<String> links;
-  private final Map<Node, String> ids = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, String> ids = new IdentityHashMap<>();
   private final List<Title> titles = new ArrayList<>();
   private final HtmlRenderer renderer;
 
@@ -56,11 +55,16 @@ final class Markdown {
    * @param text the text
    * @param links the address in the site for one in the text
    * @param rules the address of a rule's page by its id; the id itself stays a word if it gives an empty text
+   * @param keys the same for code that is the path of a key
    */
-  Markdown(String text, UnaryOperator<String> links, UnaryOperator<String> rules) {
+  Markdown(
+      String text,
+      UnaryOperator<String> links,
+      UnaryOperator<String> rules,
+      UnaryOperator<String> keys) {
     this.document = PARSER.parse(text);
     this.links = links;
-    document.accept(new Links(rules));
+    document.accept(new Links(rules, keys));
     document.accept(new Headings());
     this.renderer =
         HtmlRenderer.builder()
@@ -162,12 +166,14 @@ final class Markdown {
     }
   }
 
-  /** Leads links to pages of the site, and ids of rules in running text to their pages. */
+  /** Leads links to pages of the site, and ids of rules and paths of keys in running text to theirs. */
   private final class Links extends AbstractVisitor {
     private final UnaryOperator<String> rules;
+    private final UnaryOperator<String> keys;
 
-    Links(UnaryOperator<String> rules) {
+    Links(UnaryOperator<String> rules, UnaryOperator<String> keys) {
       this.rules = rules;
+      this.keys = keys;
     }
 
     @Override
@@ -178,6 +184,16 @@ final class Markdown {
     @Override
     public void visit(Heading heading) {
       // a title is no place for links
+    }
+
+    @Override
+    public void visit(Code code) {
+      String page = keys.apply(code.getLiteral());
+      if (!page.isEmpty()) {
+        Link link = new Link(page, null);
+        code.insertBefore(link);
+        link.appendChild(code);
+      }
     }
 
     @Override

@@ -5,7 +5,6 @@ import static dev.esslint.site.Page.escape;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
-import dev.esslint.site.KeyPart.Pages;
 import dev.esslint.site.Markdown.Title;
 import dev.esslint.site.Page.Section;
 import java.io.IOException;
@@ -47,6 +46,7 @@ final class Site {
   private final SequencedMap<String, byte[]> files = new TreeMap<>();
   private final List<Page> pages = new ArrayList<>();
   private final SearchIndex index = new SearchIndex();
+  private final KeyPart keys = new KeyPart();
 
   private Site(Path project) {
     this.project = project;
@@ -101,7 +101,7 @@ final class Site {
     pages.add(
         list(Section.REFERENCE, "Reference", "Formats, words, promises and how esslint is developed."));
     rules(rules);
-    keys();
+    pages.addAll(keys.pages(rules(Section.KEYS.path()), index));
     for (Page page : pages) {
       files.put(page.path(), page.html().getBytes(StandardCharsets.UTF_8));
     }
@@ -117,7 +117,7 @@ final class Site {
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(".md"))
           .map(name -> name.substring(0, name.length() - ".md".length()))
-          .sorted(Comparator.comparing(Site::order).thenComparing(name -> name))
+          .sorted(Comparator.comparingInt(Site::order).thenComparing(name -> name))
           .toList();
     }
   }
@@ -148,7 +148,8 @@ final class Site {
     return new Markdown(
         Files.readString(project.resolve(source)),
         link -> link(source, path, link),
-        id -> id.equals(own) ? "" : rules.apply(id));
+        id -> id.equals(own) ? "" : rules.apply(id),
+        code -> code.contains(".") && !keys.address(code).isEmpty() ? Page.root(path) + keys.address(code) : "");
   }
 
   private UnaryOperator<String> rules(String path) {
@@ -210,11 +211,5 @@ final class Site {
       pages.add(RulePart.page(rule, path, markdown(RULES + rule.id() + ".md", path)));
       index.add(rule.id() + " " + rule.name(), path, "Rule", rule.summary().strip());
     }
-  }
-
-  private void keys() {
-    Pages keys = KeyPart.of(rules(Section.KEYS.path()));
-    pages.addAll(keys.pages());
-    keys.keys().forEach((key, found) -> index.add(key, found.address(), "Key", found.words()));
   }
 }

@@ -53,8 +53,7 @@ final class SiteTest {
     Rules.builtIn()
         .forEach(rule -> assertTrue(PAGES.containsKey("rules/" + rule.info().id() + ".html")));
     assertTrue(PAGES.containsKey("guides/calls.html"));
-    List<String> guides =
-        elements(PAGES.get("guides/index.html"), "a").stream().map(a -> a.getAttribute("href")).toList();
+    List<String> guides = links("guides/index.html");
     PAGES.keySet().stream()
         .filter(page -> page.startsWith("guides/"))
         .forEach(page -> assertTrue(guides.contains("../" + page), page));
@@ -199,6 +198,17 @@ final class SiteTest {
     assertEquals(Rules.builtIn().size(), rows.size());
     rows.forEach(row -> assertTrue(row.getAttribute("data-releases").matches("\\d+-\\d+( \\d+-\\d+)*"), row.getTextContent()));
     assertTrue(rows.stream().anyMatch(row -> row.getAttribute("data-releases").equals("0-" + last)));
+  }
+
+  @Test
+  void a_key_that_a_rule_or_a_guide_names_leads_to_its_explanation() {
+    assertTrue(links("rules/RTC003.html").contains("../keys/matrixRTC.html#matrixRTC.sfu.manualIP"));
+    assertTrue(links("guides/calls.html").contains("../keys/matrixRTC.html#matrixRTC.hostAliases"));
+    assertTrue(links("keys/matrixRTC.html").contains("../keys/matrixRTC.html#matrixRTC.sfu"));
+  }
+
+  private static List<String> links(String page) {
+    return elements(PAGES.get(page), "a").stream().map(a -> a.getAttribute("href")).toList();
   }
 
   @Test
