@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Compares documents with what the values give, value by value. */
 final class Differences {
@@ -23,6 +24,8 @@ final class Differences {
 
   /** Longer texts are told by their length, since half a secret is not recognised. */
   private static final int LONGEST = 160;
+
+  private static final Pattern USER = Pattern.compile("(?<=//)[^/@\\s]*+@");
 
   /** What the client document has that is a promise of its own. */
   private static final Set<String> APART = Set.of("m.homeserver", Planner.FOCI, Planner.AUTHENTICATION);
@@ -79,7 +82,7 @@ final class Differences {
     Node value = Body.at(served, keys).orElse(null);
     ValuePath path = ValuePath.ROOT;
     for (String key : keys) {
-      path = key.matches("\\d") ? path.index(Integer.parseInt(key)) : path.key(key);
+      path = key.equals("0") ? path.index(0) : path.key(key);
     }
     return value instanceof ScalarNode scalar && expected.equals(scalar.string())
         ? List.of()
@@ -138,9 +141,22 @@ final class Differences {
     if (text.length() > LONGEST) {
       return "a text of " + text.length() + " characters";
     }
-    String shown =
-        text.replaceAll("(?<=//)[^/@\\s]*@", Mask.MASK + "@")
-            .replaceAll("(?i)(?<=[?&#])([^=&#]*(?:key|token|secret|pass|auth|sig)[^=&#]*=)[^&#]*", "$1" + Mask.MASK);
+    String shown = withoutQuery(USER.matcher(text).replaceAll(Mask.MASK + "@"));
     return "\"" + shown.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+  }
+
+  /** A URL without what its query has of secrets. */
+  private static String withoutQuery(String text) {
+    int query = text.indexOf('?');
+    if (query < 0) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder(text.substring(0, query + 1));
+    for (String part : text.substring(query + 1).split("(?<=&)", -1)) {
+      int equals = part.indexOf('=');
+      boolean secret = equals > 0 && (Names.isSecret(part.substring(0, equals)) || part.startsWith("sig="));
+      shown.append(secret ? part.substring(0, equals + 1) + Mask.MASK + (part.endsWith("&") ? "&" : "") : part);
+    }
+    return shown.toString();
   }
 }

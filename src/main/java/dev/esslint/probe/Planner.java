@@ -22,15 +22,20 @@ import dev.esslint.source.Node.MapNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Works out what to ask, by component and release (tables W, S, A, R, E and D of the catalogue of checks). */
 final class Planner {
-  private static final Pattern EXAMPLE = Pattern.compile("(.*\\.)?(example(\\.(com|org|net))?|invalid|test)");
-  private static final Pattern LETS_ENCRYPT = Pattern.compile("(?i).*lets?-?encrypt.*");
-  private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  /** The last labels of names that nobody has. */
+  private static final Set<String> EXAMPLES =
+      Set.of("example", "example.com", "example.org", "example.net", "invalid", "test");
+
+  private static final Pattern NAME = Pattern.compile("^(?![.-])[A-Za-z0-9.-]++(?<![.-])$");
+  private static final Pattern ADDRESS = Pattern.compile("^\\d{1,3}+(?:\\.\\d{1,3}+){3}$");
+  private static final List<String> LETS_ENCRYPT = List.of("letsencrypt", "lets-encrypt");
   private static final int HTTP = 80;
   private static final String SYNAPSE = "synapse";
   private static final String MAS = "matrixAuthenticationService";
@@ -116,13 +121,18 @@ final class Planner {
       boolean requested = certificate.source() == TlsSource.CERT_MANAGER || certificate.source() == TlsSource.ANNOTATION;
       boolean covers = certificate.covers().stream().anyMatch(host -> host.isKnown() && host.text().equals(name));
       if (certificate.state() == State.ON && requested && covers && certificate.name().isKnown()) {
-        if (LETS_ENCRYPT.matcher(certificate.name().text()).matches()) {
+        if (isLetsEncrypt(certificate.name().text())) {
           add(Promise.T2, new Ask.Authorities(name), "letsencrypt.org", certificate.name().basis());
         }
         add(Promise.T3, new Ask.Connect(name, HTTP), "", certificate.name().basis());
         return;
       }
     }
+  }
+
+  private static boolean isLetsEncrypt(String issuer) {
+    String name = issuer.toLowerCase(Locale.ROOT);
+    return LETS_ENCRYPT.stream().anyMatch(name::contains);
   }
 
   /** Why a host is not asked; empty if it is. */
@@ -139,13 +149,17 @@ final class Planner {
     if (!isName(host.text())) {
       return "its host is not a valid name";
     }
-    return EXAMPLE.matcher(host.text()).matches() && !stated.exampleNames()
+    return isExample(host.text()) && !stated.exampleNames()
         ? host.text() + " is a name for examples; use `--resolve` to ask anyway"
         : "";
   }
 
+  private static boolean isExample(String host) {
+    return EXAMPLES.stream().anyMatch(end -> host.equals(end) || host.endsWith("." + end));
+  }
+
   static boolean isName(String host) {
-    return host.length() <= 253 && host.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+    return host.length() <= 253 && NAME.matcher(host).matches();
   }
 
   private void add(Promise promise, Ask ask, String expected, Basis basis) {
