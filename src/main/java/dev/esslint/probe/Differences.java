@@ -93,7 +93,7 @@ final class Differences {
     if (found.size() >= MOST) {
       return;
     }
-    if (expected instanceof MapNode one && (served instanceof MapNode || served == null && !one.entries().isEmpty())) {
+    if (expected instanceof MapNode one && (served instanceof MapNode || (served == null && !one.entries().isEmpty()))) {
       MapNode other = served instanceof MapNode map ? map : null;
       one.entries().forEach((key, entry) -> compare(path.key(key), entry.value(), other == null ? null : other.get(key)));
       if (other != null && !more) {
@@ -101,7 +101,7 @@ final class Differences {
         others.removeAll(one.entries().keySet());
         others.forEach(key -> compare(path.key(key), null, other.get(key)));
       }
-    } else if (expected instanceof ListNode one && (served instanceof ListNode || served == null && !one.items().isEmpty())) {
+    } else if (expected instanceof ListNode one && (served instanceof ListNode || (served == null && !one.items().isEmpty()))) {
       List<Node> others = served instanceof ListNode list ? list.items() : List.of();
       for (int i = 0; i < Math.max(one.items().size(), others.size()); i++) {
         compare(path.index(i), i < one.items().size() ? one.items().get(i) : null, i < others.size() ? others.get(i) : null);
@@ -113,9 +113,8 @@ final class Differences {
 
   /** What is masked may be anything. */
   private static boolean isSame(Node expected, Node served) {
-    return expected instanceof ScalarNode scalar && scalar.value() instanceof Scalar.Str(String text) && text.contains(Mask.MASK)
-        ? served instanceof ScalarNode
-        : expected.sameValue(served);
+    boolean masked = expected instanceof ScalarNode scalar && scalar.value() instanceof Scalar.Str(String text) && text.contains(Mask.MASK);
+    return masked ? served instanceof ScalarNode : expected.sameValue(served);
   }
 
   private static String key(ValuePath path) {
