@@ -10,6 +10,7 @@ import dev.esslint.finding.Causes;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Meant;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
@@ -162,7 +163,8 @@ final class Finder {
 
   /** Whether nothing is known of a key but that it is not there. */
   private static boolean isRemoval(Detection violation) {
-    return violation.check() == UNKNOWN_KEY && violation.meant().isEmpty();
+    return violation.check() == UNKNOWN_KEY
+        && violation.meant().stream().allMatch(Meant.Nothing.class::isInstance);
   }
 
   /**

@@ -47,7 +47,7 @@ final class ProbeOptions {
   private static final Duration SILENCE = Duration.ofSeconds(2);
   private static final int DEFAULT_SECONDS = 15;
   private static final int MOST_SECONDS = 300;
-  private static final Pattern MAPPING = Pattern.compile("([^:\\s]+):(\\d{1,5}):(.+)");
+  private static final Pattern MAPPING = Pattern.compile("^([^:\\s]++):(\\d{1,5}+):(.++)$");
   private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
 
   private ProbeOptions() {}

@@ -34,7 +34,7 @@ public record IgnoreComments(List<Ignore> ignores, List<Fault> faults, List<Bloc
   private static final Regex COMMENT =
       new Regex(
           "#\\s*esslint:\\s*(?<verb>[A-Za-z][\\w-]*)\\s*(?<list>\\[(?<rules>[^\\]#]*)\\])?(?<rest>[^#]*)");
-  private static final Regex OPENS_TEXT = new Regex(".*:\\s+[|>][-+0-9]*\\s*(#.*)?");
+  private static final Regex OPENS_TEXT = new Regex(".*:\\s++[|>][-+0-9]*+\\s*+(?:#.*+)?");
   private static final Regex WORD = new Regex("[^,\\s]+");
   private static final Regex UNTIL = new Regex("\\buntil=(?<date>\\S*)");
 

@@ -52,7 +52,7 @@ public final class HtmlMap implements MapWriter {
       }
       """;
 
-  private static final Pattern PLACE = Pattern.compile("(.+):(\\d+):(\\d+)");
+  private static final Pattern PLACE = Pattern.compile(":(\\d++):(\\d++)$");
 
   private final String sourceLink;
 
@@ -145,15 +145,17 @@ public final class HtmlMap implements MapWriter {
   private String place(String line, Places places) {
     Matcher place = PLACE.matcher(line);
     Optional<String> file =
-        sourceLink.isEmpty() || !place.matches() ? Optional.empty() : places.file(place.group(1));
+        sourceLink.isEmpty() || !place.find()
+            ? Optional.empty()
+            : places.file(line.substring(0, place.start()));
     if (file.isEmpty()) {
       return prose(line);
     }
     String address =
         sourceLink
             .replace("{file}", escaped(file.get()))
-            .replace("{line}", place.group(2))
-            .replace("{column}", place.group(3));
+            .replace("{line}", place.group(1))
+            .replace("{column}", place.group(2));
     return "<a href=\"" + Xml.of(address) + "\">" + Xml.of(line) + "</a>";
   }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** Works out what to ask of the ports of calls, at the address and the ports that clients are told. */
 final class MediaPlanner {
   private static final Pattern PORT = Pattern.compile("[1-9]\\d{0,4}");
-  private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+");
+  private static final Pattern ADDRESS = Pattern.compile("^(?:\\d{1,3}+(?:\\.\\d{1,3}+){3}|[0-9a-fA-F]*+:[0-9a-fA-F:.]++)$");
 
   private final Model model;
   private final Plan.Stated stated;

@@ -25,7 +25,11 @@ import java.util.regex.Pattern;
 
 /** Works out what to ask, by component and release (tables W, S, A, R, E and D of the catalogue of checks). */
 final class Planner {
-  private static final Pattern EXAMPLE = Pattern.compile("(.*\\.)?(example(\\.(com|org|net))?|invalid|test)");
+  /** The last labels of names that nobody has. */
+  private static final Set<String> EXAMPLES =
+      Set.of("example", "example.com", "example.org", "example.net", "invalid", "test");
+
+  private static final Pattern NAME = Pattern.compile("^(?![.-])[A-Za-z0-9.-]++(?<![.-])$");
   private static final String SYNAPSE = "synapse";
   private static final String MAS = "matrixAuthenticationService";
   private static final String RTC = "matrixRTC";
@@ -101,13 +105,17 @@ final class Planner {
     if (!isName(host.text())) {
       return "its host is not a valid name";
     }
-    return EXAMPLE.matcher(host.text()).matches() && !stated.exampleNames()
+    return isExample(host.text()) && !stated.exampleNames()
         ? host.text() + " is a name for examples; use `--resolve` to ask anyway"
         : "";
   }
 
+  private static boolean isExample(String host) {
+    return EXAMPLES.stream().anyMatch(end -> host.equals(end) || host.endsWith("." + end));
+  }
+
   static boolean isName(String host) {
-    return host.length() <= 253 && host.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+    return host.length() <= 253 && NAME.matcher(host).matches();
   }
 
   private void add(Promise promise, Ask ask, String expected, Basis basis) {

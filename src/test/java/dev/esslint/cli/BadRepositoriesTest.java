@@ -115,7 +115,7 @@ final class BadRepositoriesTest {
     write("d/src.yaml", SOURCE.replace("26.8.1", "26.7.2"));
     write("e/src.yaml", SOURCE);
     write("a.yaml", RELEASE + "  values: {serverName: a.org, synapse: {}}\n");
-    assertTrue(told().contains("or more than one, so its chart and version are unknown"), told());
+    assertTrue(told().contains("or more than one, so the source of the chart is unknown"), told());
   }
 
   @Test
@@ -158,7 +158,7 @@ final class BadRepositoriesTest {
     write(
         "a.yaml",
         RELEASE + "  values: {labels: &l {a: b}, synapse: {labels: *l}, sinapse: *l}\n---\n" + SOURCE);
-    assertTrue(found().contains("synapse:\n      labels:\n        a: ***"), found());
+    assertTrue(found().contains("synapse:\n      labels:\n        a: b"), found());
     assertTrue(told().startsWith("a.yaml:6:54: error SCH001"), told());
   }
 

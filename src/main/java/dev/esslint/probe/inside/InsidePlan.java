@@ -19,7 +19,7 @@ import java.util.zip.CRC32;
 /** Works out what pods have to reach, from what clients have to. */
 public final class InsidePlan {
   private static final Pattern SERVER = Pattern.compile("\"m\\.server\"\\s*:\\s*\"([^\"\\\\]*)\"");
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern HOST = Pattern.compile("^(?:(?![.-])[A-Za-z0-9.-]++(?<![.-])|[0-9a-fA-F.]*+:[0-9a-fA-F:.]*+)$");
   private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
   private InsidePlan() {}
