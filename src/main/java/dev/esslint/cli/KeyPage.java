@@ -21,13 +21,20 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What there is to say about a key of the chart's values, in Markdown. */
-final class KeyPage {
+public final class KeyPage {
   private static final String NOT_SET = "not set";
+
+  /** What is read once for all keys. */
+  private static final Map<Release, Node> DEFAULTS = new HashMap<>();
+
+  private static final Map<String, RuleKeys> RULES = new HashMap<>();
 
   private final ValuePath path;
   private final List<Run> runs;
@@ -44,7 +51,7 @@ final class KeyPage {
    * @param word a path as somebody writes it, {@code []} for any item of a list
    * @return empty if no release has such a key
    */
-  static Optional<String> of(String word) {
+  public static Optional<String> of(String word) {
     Optional<ValuePath> path = path(word);
     return path.map(KeyPage::runs)
         .filter(runs -> !runs.isEmpty())
@@ -78,7 +85,7 @@ final class KeyPage {
     Release last = runs.getLast().last();
     Optional<KeyForm> form = KeyForm.of(Charts.load(last), path);
     form.ifPresent(this::form);
-    line("Default", shown(value(Charts.defaults(last))));
+    line("Default", shown(value(defaults(last))));
     history();
     form.filter(known -> !known.keys().isEmpty())
         .ifPresent(
@@ -146,13 +153,17 @@ final class KeyPage {
     String before = "";
     for (Release release : releases) {
       if (runs.stream().anyMatch(run -> run.contains(release))) {
-        String now = shown(value(Charts.defaults(release)));
+        String now = shown(value(defaults(release)));
         if (!before.isEmpty() && !now.isEmpty() && !now.equals(before)) {
           line("Default changed in " + release, "from " + before + " to " + now);
         }
         before = now;
       }
     }
+  }
+
+  private static Node defaults(Release release) {
+    return DEFAULTS.computeIfAbsent(release, Charts::defaults);
   }
 
   private Optional<Node> value(Node defaults) {
@@ -195,7 +206,7 @@ final class KeyPage {
     List<RuleInfo> at = new ArrayList<>();
     List<String> others = new ArrayList<>();
     for (Rule rule : Rules.builtIn()) {
-      RuleKeys keys = RuleKeys.of(rule);
+      RuleKeys keys = RULES.computeIfAbsent(rule.info().id(), id -> RuleKeys.of(rule));
       if (keys.isAt(path)) {
         at.add(rule.info());
       } else if (keys.tests(path)) {
