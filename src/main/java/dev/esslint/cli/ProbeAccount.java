@@ -51,6 +51,9 @@ record ProbeAccount(String user, String token) {
     if (!Account.isUser(user)) {
       throw new UsageException(USER + ": `" + user + "` is not the ID of a user, such as @alice:example.org");
     }
+    if (parsed.has(ProbeOptions.DRY_RUN)) {
+      return new ProbeAccount(user, "");
+    }
     String token = (file.isEmpty() ? asked(user) : reader.readRaw(file)).strip();
     if (!Account.isToken(token)) {
       throw new UsageException((file.isEmpty() ? "what was entered" : TOKEN_FILE + ": " + file) + " is not an access token");
@@ -75,21 +78,29 @@ record ProbeAccount(String user, String token) {
 
   /** What comes of the call; nothing if the values do not tell where calls are. */
   List<Result> results(Plan plan, Asking asking, Set<Promise> only) {
-    Optional<Check> synapse = first(plan, Promise.S1);
-    Optional<Check> rtc = first(plan, Promise.R1);
-    if (synapse.isEmpty() || rtc.isEmpty()) {
-      return List.of();
-    }
+    return account(plan).map(account -> CallProof.of(account, new Dialing(asking))).orElse(List.of()).stream()
+        .filter(result -> only.isEmpty() || only.contains(result.check().promise()))
+        .toList();
+  }
+
+  /** What would be asked in a call; nothing if none is to be made. */
+  List<Check> planned(Plan plan, Set<Promise> only) {
+    return account(plan).filter(_ -> calls(only)).map(CallProof::planned).orElse(List.of()).stream()
+        .filter(check -> only.isEmpty() || only.contains(check.promise()))
+        .toList();
+  }
+
+  private Optional<Account> account(Plan plan) {
     String expected =
         plan.checks().stream()
             .filter(check -> check.ask() instanceof Ask.Media && check.expected().equals("certain"))
             .map(check -> check.ask().host())
             .findFirst()
             .orElse("");
-    Account account = new Account(user, token, synapse.get().ask().host(), rtc.get().ask().host(), expected, rtc.get().basis());
-    return CallProof.of(account, new Dialing(asking)).stream()
-        .filter(result -> only.isEmpty() || only.contains(result.check().promise()))
-        .toList();
+    Optional<Check> rtc = first(plan, Promise.R1);
+    return first(plan, Promise.S1)
+        .filter(_ -> rtc.isPresent())
+        .map(synapse -> new Account(user, token, synapse.ask().host(), rtc.orElseThrow().ask().host(), expected, rtc.orElseThrow().basis()));
   }
 
   /** Why no call was made, if it was to be. */

@@ -111,7 +111,10 @@ final class ProbeCommand implements Command {
     Mask mask = analysis.mask();
     analysis.notices().forEach(notice -> terminal.complain(mask.shown(notice.message())));
     if (parsed.has(ProbeOptions.DRY_RUN)) {
-      output.write("plan", mask.shown(TextProbe.planned(plan)));
+      List<Check> checks = new ArrayList<>(plan.checks());
+      checks.addAll(inside.planned(all, model, only));
+      checks.addAll(account.planned(all, only));
+      output.write("plan", mask.shown(TextProbe.planned(new Plan(checks, plan.omitted()))));
       return ExitStatus.CLEAN;
     }
     if (inside.script()) {

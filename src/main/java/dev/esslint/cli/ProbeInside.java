@@ -35,8 +35,8 @@ record ProbeInside(boolean script, Optional<Answers> answers) {
   static ProbeInside of(Arguments parsed, SourceReader reader) throws SourceException, UsageException {
     String file = parsed.value(INSIDE, "");
     boolean script = parsed.has(SCRIPT);
-    if (script && (!file.isEmpty() || parsed.has(ProbeOptions.DRY_RUN))) {
-      throw new UsageException(SCRIPT + " cannot be combined with " + (file.isEmpty() ? ProbeOptions.DRY_RUN : INSIDE));
+    if (script && !file.isEmpty()) {
+      throw new UsageException(SCRIPT + " cannot be combined with " + INSIDE);
     }
     if (file.isEmpty()) {
       return new ProbeInside(script, Optional.empty());
@@ -55,8 +55,12 @@ record ProbeInside(boolean script, Optional<Answers> answers) {
 
   /** What was asked from outside, and then what was answered inside. */
   List<Result> with(List<Result> outside, Plan plan, Model model, Set<Promise> only) {
-    List<Check> checks =
-        InsidePlan.of(plan, model).stream().filter(check -> only.isEmpty() || only.contains(check.promise())).toList();
-    return answers.isPresent() ? answers.get().after(outside, checks) : outside;
+    return answers.isPresent() ? answers.get().after(outside, planned(plan, model, only)) : outside;
+  }
+
+  /** What is asked inside; nothing if neither a script nor its answers are wanted. */
+  List<Check> planned(Plan plan, Model model, Set<Promise> only) {
+    return (script || answers.isPresent() ? InsidePlan.of(plan, model) : List.<Check>of())
+        .stream().filter(check -> only.isEmpty() || only.contains(check.promise())).toList();
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param secrets the credentials and other Secrets that running components need
  * @param workers the Synapse workers that are on
  * @param documents the documents below {@code /.well-known/matrix/}
+ * @param webConfig what the values give of Element Web's {@code config.json}, as JSON with masked secrets; missing without Element Web
  * @param workloads what runs, with images and what it asks of the cluster
  * @param totals what all of it together asks for
  * @param volumes the persistent volumes
@@ -44,6 +45,7 @@ public record Model(
     List<SecretUse> secrets,
     List<Worker> workers,
     List<WellKnown> documents,
+    Stated webConfig,
     List<Workload> workloads,
     List<Total> totals,
     List<Volume> volumes,
@@ -72,6 +74,7 @@ public record Model(
         SecretSurvey.secrets(survey, routes),
         ServerSurvey.workers(survey),
         WellKnownSurvey.documents(survey, values),
+        WebConfigSurvey.config(survey),
         workloads,
         WorkloadSurvey.totals(survey, workloads),
         WorkloadSurvey.volumes(survey),

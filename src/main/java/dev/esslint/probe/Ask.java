@@ -21,6 +21,27 @@ public sealed interface Ask {
     }
   }
 
+  /** The addresses of a name beside this one that nobody has made. */
+  record Beside(String host) implements Ask {
+    /** The domain that this name is in. */
+    String domain() {
+      return host.substring(host.indexOf('.') + 1);
+    }
+
+    @Override
+    public String words() {
+      return "addresses of esslint-probe-<random>." + domain();
+    }
+  }
+
+  /** The CAA records of a name and of the domains that it is in. */
+  record Authorities(String host) implements Ask {
+    @Override
+    public String words() {
+      return "CAA records of " + host;
+    }
+  }
+
   /** A TLS handshake. */
   record Handshake(String host) implements Ask {
     @Override

@@ -26,6 +26,19 @@ public enum Cause {
       "The other Ingress names of this deployment lead to other addresses.",
       "If one ingress controller serves all names, give all of them the same records."),
 
+  ALIAS_USELESS(
+      DNS,
+      "The host alias gives pods the same public address as DNS, so it changes nothing.",
+      "Remove it; or, where pods cannot reach that address, use the address of the ingress controller inside of the cluster."),
+  AUTHORITY_FORBIDDEN(
+      DNS,
+      "CAA records do not let Let's Encrypt issue certificates for this name, so the next renewal fails.",
+      "Add a CAA record `0 issue \"letsencrypt.org\"`, or use an issuer of an authority that is allowed."),
+  HTTP_PORT_CLOSED(
+      FIREWALL,
+      "Port 80 is closed. If the issuer of cert-manager uses HTTP-01, the next renewal fails.",
+      "Open port 80 up to the ingress controller. With DNS-01 nothing has to be done."),
+
   PORT_CLOSED(INGRESS, "Nothing listens there.", "Check that the ingress controller runs and that its Service is reachable at this address."),
   PORT_FILTERED(FIREWALL, "No answer comes back, so a firewall drops the packets or the address is wrong.", "Open the port, or correct the record in DNS."),
   NO_HAIRPIN(
@@ -37,8 +50,9 @@ public enum Cause {
   CONNECTION_BROKEN(FIREWALL, "The connection is broken off.", "Check firewalls and proxies between here and the ingress controller, and their limits."),
   NOT_TLS(INGRESS, "The port answers without TLS, but all URLs of the chart use https.", "Enable TLS there, or forward 443 to the TLS port."),
   TLS_SILENT(INGRESS, "The port accepts connections, but does not answer the TLS handshake.", "Check what listens there, and whether it expects another protocol such as PROXY."),
+  TLS_OUTDATED(INGRESS, "The server speaks only TLS older than 1.2, which clients and other homeservers refuse.", "Enable TLS 1.2 and 1.3 in what ends TLS there: the ingress controller or a proxy in front."),
   HANDSHAKE_REFUSED(
-      INGRESS, "The server refuses the TLS handshake: it has no certificate for this name, or accepts no TLS 1.2.", "Check the TLS settings of the ingress controller and the Secret with the certificate."),
+      INGRESS, "The server refuses the TLS handshake: it has no certificate for this name, or no cipher suite in common.", "Check the TLS settings of the ingress controller and the Secret with the certificate."),
 
   CERTIFICATE_EXPIRED(CERTIFICATE, "The certificate has expired.", "Renew it; with cert-manager, look at the Certificate and its events."),
   CERTIFICATE_NOT_YET_VALID(CERTIFICATE, "The certificate is not valid yet.", "Check the clock of this machine and of the authority."),
@@ -90,6 +104,10 @@ public enum Cause {
       "Another web server answers for this name, not the chart.",
       "Forward the path to the ingress controller, or serve the documents there that `esslint map` shows.",
       "WKD001"),
+  NOT_BY_CHART(
+      PROXY,
+      "Something other than HAProxy of the chart serves this document, so a change of the values may not reach it.",
+      "Forward `/.well-known/matrix/` to the ingress controller; or disable `wellKnownDelegation` if it is meant so."),
   OTHER_STATUS(PROXY, "The status is not the one that this path gives.", "Check what answers: the Server header, the log of the ingress controller."),
 
   NOT_JSON(PROXY, "The document is not valid JSON, so nobody can read it.", "Correct the document at the server that serves it.", "WKD010"),
@@ -135,6 +153,8 @@ public enum Cause {
       "A proxy drops the WebSocket upgrade, so calls stop at the signalling.",
       "In the proxy, pass `Upgrade` and `Connection` on and use HTTP/1.1; with nginx: `proxy_set_header Upgrade $http_upgrade`."),
   WEB_OTHER_HOMESERVER(VALUES, "Element Web uses another homeserver than these values.", "Deploy these values, or correct `elementWeb.additional`.", "WEB021"),
+  WEB_CONFIGURATION_DIFFERS(
+      VALUES, "The configuration of Element Web is not the one that these values give.", "Deploy these values, and check what else serves `/config.json` at this name."),
 
   STUN_BLOCKED(
       FIREWALL,
@@ -185,6 +205,11 @@ public enum Cause {
       "Run `esslint probe --script` in a pod, and look at the log of the authoriser for `Failed to look up user info`.",
       "RTC020",
       "RTC068"),
+  AUTHORISER_SLOW(
+      POD,
+      "The authoriser takes long to ask the homeserver of a user, as it does where its pod cannot reach the server name or Synapse.",
+      "Run `esslint probe --script` in a pod, and look at the log of the authoriser for `Failed to look up user info`.",
+      "RTC020"),
   CALLS_RESTRICTED(VALUES, "The authoriser does not let users of this homeserver create calls.", "Check `matrixRTC.restrictRoomCreationToLocalUsers` and the server name."),
   OTHER_SFU(VALUES, "The authoriser leads clients to another SFU than these values.", "Check `LIVEKIT_URL` in `matrixRTC.extraEnv`."),
   KEYS_DIFFER(VALUES, "The SFU refuses the token of the authoriser.", "Give both the same key and secret: see `matrixRTC.livekitAuth`; then restart both."),

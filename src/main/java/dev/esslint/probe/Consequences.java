@@ -18,6 +18,10 @@ final class Consequences {
       EnumSet.of(Cause.AUTHORISER_OLDER, Cause.AUTHENTICATION_MISSING, Cause.TRANSPORTS_OFF, Cause.NOT_LIVEKIT);
 
   private static final Set<Promise> OF_AUTHORISER = EnumSet.of(Promise.R2, Promise.R3, Promise.R4, Promise.R5);
+  /** What a user's homeserver is found and asked by. */
+  private static final Set<Promise> OF_LOOKUP = EnumSet.of(Promise.N1, Promise.T1, Promise.W5, Promise.S4, Promise.R1);
+
+  private static final Set<Promise> SHARED = EnumSet.of(Promise.N4, Promise.T2, Promise.T3);
   private static final Set<Promise> OF_SFU = EnumSet.of(Promise.R8, Promise.R9, Promise.R10);
 
   private final List<Result> results;
@@ -40,6 +44,8 @@ final class Consequences {
         result -> result.check().promise() == Promise.T1,
         (one, other) ->
             other.check().promise() == Promise.T1 && one.address().equals(other.address()) && (one.verdict().equals(other.verdict()) || sameConnection(one, other)));
+    consequences.explainDoubts();
+    consequences.tellOnce();
     consequences.calm();
     return List.copyOf(consequences.results);
   }
@@ -120,6 +126,49 @@ final class Consequences {
         results.set(
             i, follows.isEmpty() ? tls : tls.with(new Broken(List.of(Cause.NOT_ROUTED, causes.getFirst()), evidence)).followedBy(follows));
       }
+    }
+  }
+
+  /** Who serves the documents and how fast the authoriser is follows from what is broken there. */
+  private void explainDoubts() {
+    for (int i = 0; i < results.size(); i++) {
+      Result doubt = results.get(i);
+      if (!(doubt.verdict() instanceof Suspicious)) {
+        continue;
+      }
+      for (int j = 0; j < results.size(); j++) {
+        Result broken = results.get(j);
+        boolean explains =
+            switch (doubt.check().promise()) {
+              case W7 -> sameHost(broken, doubt);
+              case R6 -> OF_LOOKUP.contains(broken.check().promise());
+              default -> false;
+            };
+        if (explains && broken.verdict() instanceof Broken) {
+          List<String> follows = new ArrayList<>(broken.follows());
+          follow(i, broken, follows);
+          results.set(j, broken.followedBy(follows));
+          break;
+        }
+      }
+    }
+  }
+
+  /** What several names have in common is told with the first one. */
+  private void tellOnce() {
+    for (int i = 0; i < results.size(); i++) {
+      Result one = results.get(i);
+      if (!(one.verdict() instanceof Suspicious) || !SHARED.contains(one.check().promise())) {
+        continue;
+      }
+      List<String> follows = new ArrayList<>(one.follows());
+      for (int j = i + 1; j < results.size(); j++) {
+        Result other = results.get(j);
+        if (other.check().promise() == one.check().promise() && other.verdict().equals(one.verdict())) {
+          follow(j, one, follows);
+        }
+      }
+      results.set(i, one.followedBy(follows));
     }
   }
 

@@ -8,12 +8,18 @@ final class Expectations {
     return switch (check.promise()) {
       case N1 -> "an A or AAAA record";
       case N2 -> check.expected().isEmpty() ? "the addresses of the other names" : check.expected();
+      case N3 -> "no address, or else every name leads there";
+      case N4 -> "another address than " + check.expected();
+      case T2 -> "no CAA record, or one for " + check.expected();
+      case T3 -> "a connection";
       case T1 -> "a valid certificate for the name, with all intermediate ones";
       case W1, W6 -> check.expected().isEmpty() ? "200, JSON" : "200, JSON: " + oneLine(check.expected());
       case W2 -> "m.homeserver.base_url: " + check.expected();
       case W3 -> "a livekit_service_url: " + check.expected();
       case W4 -> "an issuer: " + check.expected();
       case W5 -> check.expected().isEmpty() ? "200, JSON" : oneLine(check.expected());
+      case W7 -> "405";
+      case R6 -> "an error, but soon";
       case F1 -> "the server document, or else an SRV record";
       case S1 -> "200, versions, Access-Control-Allow-Origin: *";
       case S2 -> check.expected().isEmpty() ? "200, server_name" : "200, server_name: " + check.expected();
@@ -29,7 +35,7 @@ final class Expectations {
       case R7 -> "200 OK";
       case R8, R9 -> "401";
       case R10 -> "401 to a WebSocket upgrade";
-      case E1 -> check.expected().isEmpty() ? "200, JSON" : "200, base_url: " + check.expected();
+      case E1 -> check.expected().isEmpty() ? "200, JSON" : "200, JSON with: " + oneLine(check.expected());
       case E2, D1 -> "200";
       case M1 -> "the own address";
       case M2 -> "an end of the connection within 2 s";

@@ -81,6 +81,15 @@ public final class JsonProbe implements ProbeWriter {
     json.writeEndArray();
     texts("follows", result.follows(), json);
     texts("explainedBy", report.explaining(result).stream().map(ProbeReport.Known::rule).distinct().toList(), json);
+    json.writeArrayPropertyStart("differences");
+    for (Difference one : result.differences()) {
+      json.writeStartObject();
+      json.writeStringProperty("key", one.key());
+      json.writeStringProperty("expected", one.expected());
+      json.writeStringProperty("served", one.served());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeNumberProperty("milliseconds", result.elapsed().toMillis());
     Basis basis = check.basis();
     json.writeStringProperty("path", basis.path().toString());

@@ -110,10 +110,10 @@ final class Lines {
     }
   }
 
-  /** The SRV records of a name, if there is a name server that can be asked. */
-  DnsAnswer services(String name) {
+  /** The records of a name of another type than addresses, if there is a name server that can be asked. */
+  DnsAnswer records(String name, Dns.Type type) {
     Dns dns = asking.resolver().orElseGet(() -> new Dns(asking.servers()));
-    return dns.ask(name, Dns.Type.SRV, patience());
+    return dns.ask(name, type, patience());
   }
 
   private static DnsAnswer found(String host, List<InetAddress> addresses) {

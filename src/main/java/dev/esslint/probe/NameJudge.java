@@ -1,6 +1,7 @@
 package dev.esslint.probe;
 
 import dev.esslint.probe.wire.DnsAnswer;
+import dev.esslint.probe.wire.DnsRecord;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,6 +62,59 @@ final class NameJudge {
         .max(Map.Entry.comparingByValue())
         .map(entry -> Verdict.suspicious(Cause.ADDRESS_DIFFERS, seen + "; the others lead to " + String.join(", ", entry.getKey())))
         .orElseGet(() -> new Verdict.Kept(seen));
+  }
+
+  /**
+   * Whether a name that nobody has made leads to the same addresses, which is no fault.
+   *
+   * @param made the answer for a made-up name
+   */
+  static Verdict wildcard(DnsAnswer made, List<InetAddress> addresses, String domain) {
+    return switch (made) {
+      case DnsAnswer.Found found when addresses.containsAll(found.addresses()) ->
+          new Verdict.Kept("every name in " + domain + " leads to " + words(found.addresses()) + ", also a misspelt one");
+      case DnsAnswer.Found _, DnsAnswer.NoSuchName _, DnsAnswer.NoData _ -> new Verdict.Kept("no wildcard that leads there");
+      case DnsAnswer.ServerFailure _, DnsAnswer.TimedOut _, DnsAnswer.Unreachable _ -> Verdict.undecidable("no name server tells it");
+    };
+  }
+
+  /**
+   * Whether a host alias leads pods to another address than DNS.
+   *
+   * @param alias its address
+   */
+  static Verdict alias(String alias, List<InetAddress> addresses, Vantage from) {
+    if (addresses.stream().noneMatch(address -> address.getHostAddress().equals(alias))) {
+      return new Verdict.Kept("pods are led to " + alias + ", and DNS to " + words(addresses));
+    }
+    InetAddress address = InetAddress.ofLiteral(alias);
+    // a private one is that of an internal zone, which the internet does not see
+    return from == Vantage.CLIENT && Reach.isPublic(address)
+        ? Verdict.suspicious(Cause.ALIAS_USELESS, "both lead to " + alias)
+        : new Verdict.Kept("both lead to " + alias + ", as this machine sees it");
+  }
+
+  /**
+   * Whether an authority may issue certificates.
+   *
+   * @param authority as CAA records name it
+   * @param domain where the records are that count
+   */
+  static Verdict authority(String authority, String domain, List<DnsRecord> records) {
+    List<String> issuers =
+        records.stream()
+            .filter(DnsRecord.Authorization.class::isInstance)
+            .map(DnsRecord.Authorization.class::cast)
+            .filter(record -> record.tag().equals("issue"))
+            .map(DnsRecord.Authorization::value)
+            .toList();
+    String seen = domain + ": " + issuers.stream().map(issuer -> "issue \"" + WebJudge.excerpt(issuer) + "\"").collect(Collectors.joining(", "));
+    if (issuers.isEmpty()) {
+      return new Verdict.Kept("no CAA record restricts it");
+    }
+    return issuers.stream().anyMatch(issuer -> issuer.replaceFirst(";.*", "").strip().equalsIgnoreCase(authority))
+        ? new Verdict.Kept(seen)
+        : Verdict.suspicious(Cause.AUTHORITY_FORBIDDEN, seen);
   }
 
   private static Set<String> set(List<InetAddress> addresses) {

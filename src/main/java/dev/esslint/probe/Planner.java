@@ -3,9 +3,12 @@ package dev.esslint.probe;
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.Basis;
 import dev.esslint.deployment.Model;
+import dev.esslint.deployment.Model.Alias;
 import dev.esslint.deployment.Model.Backend;
+import dev.esslint.deployment.Model.Certificate;
 import dev.esslint.deployment.Model.Name;
 import dev.esslint.deployment.Model.Route;
+import dev.esslint.deployment.Model.TlsSource;
 import dev.esslint.deployment.Model.WellKnown;
 import dev.esslint.deployment.State;
 import dev.esslint.probe.Ask.Addresses;
@@ -19,6 +22,7 @@ import dev.esslint.source.Node.MapNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +34,9 @@ final class Planner {
       Set.of("example", "example.com", "example.org", "example.net", "invalid", "test");
 
   private static final Pattern NAME = Pattern.compile("^(?![.-])[A-Za-z0-9.-]++(?<![.-])$");
+  private static final Pattern ADDRESS = Pattern.compile("^\\d{1,3}+(?:\\.\\d{1,3}+){3}$");
+  private static final List<String> LETS_ENCRYPT = List.of("letsencrypt", "lets-encrypt");
+  private static final int HTTP = 80;
   private static final String SYNAPSE = "synapse";
   private static final String MAS = "matrixAuthenticationService";
   private static final String RTC = "matrixRTC";
@@ -52,6 +59,7 @@ final class Planner {
   private final List<Check> checks = new ArrayList<>();
   private final List<Omitted> omitted = new ArrayList<>();
   private final Set<String> planned = new LinkedHashSet<>();
+  private final Set<String> domains = new LinkedHashSet<>();
 
   Planner(Model model, Release release, Stated stated) {
     this.model = model;
@@ -86,9 +94,45 @@ final class Planner {
     if (planned.add(name)) {
       add(Promise.N1, new Addresses(name), "", host.basis());
       add(Promise.N2, new Addresses(name), stated.ingressAddress(), host.basis());
+      around(name, host.basis());
       add(Promise.T1, new Handshake(name), "", host.basis());
+      certificate(name);
     }
     return true;
+  }
+
+  /** What else DNS may say: a wildcard, and another address than pods are given. */
+  private void around(String name, Basis basis) {
+    Ask.Beside beside = new Ask.Beside(name);
+    if (beside.domain().contains(".") && domains.add(beside.domain())) {
+      add(Promise.N3, beside, "", basis);
+    }
+    for (Alias alias : model.aliases()) {
+      boolean literal = alias.ip().isKnown() && ADDRESS.matcher(alias.ip().text()).matches();
+      if (alias.state() == State.ON && literal && alias.hosts().contains(name)) {
+        add(Promise.N4, new Addresses(name), alias.ip().text(), alias.ip().basis());
+      }
+    }
+  }
+
+  /** What has to be so for cert-manager to renew a certificate; which authority it asks is known by the name of the issuer only. */
+  private void certificate(String name) {
+    for (Certificate certificate : model.certificates()) {
+      boolean requested = certificate.source() == TlsSource.CERT_MANAGER || certificate.source() == TlsSource.ANNOTATION;
+      boolean covers = certificate.covers().stream().anyMatch(host -> host.isKnown() && host.text().equals(name));
+      if (certificate.state() == State.ON && requested && covers && certificate.name().isKnown()) {
+        if (isLetsEncrypt(certificate.name().text())) {
+          add(Promise.T2, new Ask.Authorities(name), "letsencrypt.org", certificate.name().basis());
+        }
+        add(Promise.T3, new Ask.Connect(name, HTTP), "", certificate.name().basis());
+        return;
+      }
+    }
+  }
+
+  private static boolean isLetsEncrypt(String issuer) {
+    String name = issuer.toLowerCase(Locale.ROOT);
+    return LETS_ENCRYPT.stream().anyMatch(name::contains);
   }
 
   /** Why a host is not asked; empty if it is. */
@@ -136,6 +180,9 @@ final class Planner {
     }
     for (WellKnown document : model.documents()) {
       document(document, host.get().text(), host.get().basis());
+    }
+    if (route.filter(chart -> chart.state() == State.ON).isPresent() && checks.stream().anyMatch(check -> check.promise() == Promise.W1)) {
+      add(Promise.W7, new Request("POST", host.get().text(), "/.well-known/matrix/client", List.of(), ""), "", host.get().basis());
     }
     if (isOn(SYNAPSE)) {
       add(Promise.F1, new Services(host.get().text()), "", host.get().basis());
@@ -267,7 +314,19 @@ final class Planner {
       get(Promise.R3, host, "/delegate_delayed_leave", "", basis);
     }
     add(Promise.R4, preflight(host, "/sfu/get", "POST"), "", basis);
-    add(Promise.R5, new Request("POST", host, "/sfu/get", List.of(new Header("Content-Type", "application/json")), "{}"), "", basis);
+    add(Promise.R5, authorise(host, "{}"), "", basis);
+    serverName()
+        .filter(Planner::isName)
+        .ifPresent(
+            server ->
+                add(
+                    Promise.R6,
+                    authorise(
+                        host,
+                        "{\"room\":\"!esslint-probe:" + server + "\",\"device_id\":\"ESSLINT\",\"openid_token\":{\"access_token\":\"esslint\","
+                            + "\"token_type\":\"Bearer\",\"matrix_server_name\":\"" + server + "\",\"expires_in\":1}}"),
+                    "",
+                    basis));
     if (!isOn("matrixRTC.sfu")) {
       omitted.add(new Omitted("SFU", "this deployment has none"));
       return;
@@ -280,13 +339,19 @@ final class Planner {
     add(Promise.R10, new Upgrade(host, "/rtc"), "", basis);
   }
 
+  private static Request authorise(String host, String body) {
+    return new Request("POST", host, "/sfu/get", List.of(new Header("Content-Type", "application/json")), body);
+  }
+
   private void web(Route route) {
     if (host("Element Web", route.state(), route.host())) {
       String host = route.host().text();
       get(Promise.E2, host, "/version", "", route.host().basis());
-      String expected = route(SYNAPSE).filter(synapse -> synapse.state() == State.ON && !synapse.host().isMissing() && synapse.host().isKnown())
-          .map(synapse -> "https://" + synapse.host().text()).orElse("");
-      get(Promise.E1, host, "/config.json", expected, route.host().basis());
+      dev.esslint.deployment.Stated config = model.webConfig();
+      if (!config.isKnown()) {
+        omitted.add(new Omitted("content of /config.json", config.unknown()));
+      }
+      get(Promise.E1, host, "/config.json", config.text(), route.host().basis());
     }
   }
 

@@ -1,12 +1,10 @@
 package dev.esslint.probe;
 
-import dev.esslint.probe.Ask.Addresses;
-import dev.esslint.probe.Ask.Handshake;
 import dev.esslint.probe.Ask.Media;
 import dev.esslint.probe.Ask.Nat;
-import dev.esslint.probe.Ask.Services;
 import dev.esslint.probe.Lines.Asked;
 import dev.esslint.probe.Lines.Spent;
+import dev.esslint.probe.wire.Dns;
 import dev.esslint.probe.wire.DnsAnswer;
 import dev.esslint.probe.wire.DnsRecord;
 import dev.esslint.probe.wire.Failure;
@@ -43,6 +41,7 @@ public final class Prober {
 
   private final Asking asking;
   private final Lines lines;
+  private final NameProber nameProber;
   private final Consumer<String> progress;
   private final Map<String, DnsAnswer> names = new ConcurrentHashMap<>();
 
@@ -52,6 +51,7 @@ public final class Prober {
   public Prober(Asking asking, Consumer<String> progress) {
     this.asking = asking;
     this.lines = new Lines(asking);
+    this.nameProber = new NameProber(lines);
     this.progress = progress;
   }
 
@@ -141,6 +141,18 @@ public final class Prober {
               results.add(result(check, "", NameJudge.target(addresses, check.expected(), otherNames()), Duration.ZERO));
             }
           }
+          case N3 -> {
+            if (!addresses.isEmpty() && !given && check.ask() instanceof Ask.Beside beside) {
+              results.add(result(check, "", nameProber.wildcard(beside, addresses), Duration.ZERO));
+            }
+          }
+          case N4 -> {
+            if (!addresses.isEmpty()) {
+              results.add(result(check, "", NameJudge.alias(check.expected(), addresses, asking.from()), Duration.ZERO));
+            }
+          }
+          case T2 -> results.add(result(check, "", nameProber.authority(check), Duration.ZERO));
+          case T3 -> results.addAll(port80(check));
           case F1 -> results.add(result(check, "", found(results), Duration.ZERO));
           case T1 -> leads.forEach((address, one) -> results.add(handshake(check, address, one)));
           default -> results.addAll(web(check, lead, others, asked.isEmpty()));
@@ -150,7 +162,19 @@ public final class Prober {
     }
 
     private static boolean isRequest(Ask ask) {
-      return !(ask instanceof Addresses) && !(ask instanceof Handshake) && !(ask instanceof Services);
+      return ask instanceof Ask.Request || ask instanceof Ask.Upgrade;
+    }
+
+    /** Asks only where something listens at 443: why nothing does is told there. */
+    private List<Result> port80(Check check) {
+      List<Result> results = new ArrayList<>();
+      leads.forEach(
+          (address, one) -> {
+            if (isConnected(one)) {
+              results.add(result(check, address.getHostAddress(), nameProber.port80(address), Duration.ZERO));
+            }
+          });
+      return results;
     }
 
     /** How other servers find this one: by its document, by SRV records, or not at all. */
@@ -163,7 +187,7 @@ public final class Prober {
         return new Verdict.Undecidable("the server document leads elsewhere", Promise.W5.name());
       }
       for (String service : List.of("_matrix-fed._tcp.", "_matrix._tcp.")) {
-        if (lines.services(service + host) instanceof DnsAnswer.Found(List<DnsRecord> records, List<String> _)
+        if (lines.records(service + host, Dns.Type.SRV) instanceof DnsAnswer.Found(List<DnsRecord> records, List<String> _)
             && records.getFirst() instanceof DnsRecord.Service record) {
           return new Verdict.Kept("by the SRV record " + service + host + " at " + record.target() + ":" + record.port());
         }
@@ -259,7 +283,9 @@ public final class Prober {
             case HttpResponse response -> response.elapsed();
             case Failure failure -> failure.elapsed();
           };
-      return result(check, address, WebJudge.judge(check, answer, asking.clock().instant()), elapsed);
+      Verdict verdict = WebJudge.judge(check, answer, asking.clock().instant());
+      List<Difference> differences = ProbeReport.causes(verdict).isEmpty() ? List.of() : Differences.of(check, answer);
+      return new Result(check, address, verdict, elapsed, List.of(), differences);
     }
 
     private static Result result(Check check, String address, Verdict verdict, Duration elapsed) {

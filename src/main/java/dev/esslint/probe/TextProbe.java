@@ -17,6 +17,7 @@ public final class TextProbe implements ProbeWriter {
   private static final int COLUMNS = 80;
   private static final String INDENT = "  ";
   private static final int LABEL = 7;
+  private static final int MOST_DIFFERENCES = 8;
 
   private final StringBuilder out = new StringBuilder();
 
@@ -48,9 +49,9 @@ public final class TextProbe implements ProbeWriter {
     PlainText.wrapped(Visible.of(text), COLUMNS - indent.length()).forEach(line -> out.append(indent).append(line).append('\n'));
   }
 
-  /** A label and what it is about, with later lines below the first. */
+  /** A label and what it is about, with later lines below the first; an empty one goes on with the one before. */
   private void labelled(String label, String text) {
-    String first = INDENT + label + ":" + " ".repeat(Math.max(1, LABEL - label.length()));
+    String first = INDENT + label + (label.isEmpty() ? " " : ":") + " ".repeat(Math.max(1, LABEL - label.length()));
     String later = " ".repeat(first.length());
     List<String> wrapped = PlainText.wrapped(Visible.of(text), COLUMNS - first.length());
     for (int i = 0; i < wrapped.size(); i++) {
@@ -83,8 +84,27 @@ public final class TextProbe implements ProbeWriter {
       explaining.forEach(known -> labelled("Why", known.rule() + " at " + known.place() + ", see above"));
     }
     labelled("Value", place(result));
+    differences(result.differences());
     if (!result.follows().isEmpty()) {
       labelled("Also", String.join(", ", result.follows()) + ", for the same cause");
+    }
+  }
+
+  private void differences(List<Difference> differences) {
+    if (differences.isEmpty()) {
+      return;
+    }
+    labelled("Diff", "- as the values give it, + as it is served");
+    for (Difference one : differences.subList(0, Math.min(MOST_DIFFERENCES, differences.size()))) {
+      if (!one.expected().isEmpty()) {
+        labelled("", "- " + one.key() + ": " + one.expected());
+      }
+      if (!one.served().isEmpty()) {
+        labelled("", "+ " + one.key() + ": " + one.served());
+      }
+    }
+    if (differences.size() > MOST_DIFFERENCES) {
+      labelled("", "and " + (differences.size() - MOST_DIFFERENCES) + " more: see `--format json`");
     }
   }
 

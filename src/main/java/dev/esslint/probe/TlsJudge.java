@@ -53,6 +53,7 @@ final class TlsJudge {
       case UNREACHABLE -> Verdict.undecidable("this machine has no route to " + address.getHostAddress() + (v6 ? ": it may have no IPv6" : ""));
       case NOT_TLS -> Verdict.broken(Cause.NOT_TLS, seen);
       case HANDSHAKE -> Verdict.broken(Cause.HANDSHAKE_REFUSED, seen);
+      case OLD_TLS -> Verdict.broken(Cause.TLS_OUTDATED, seen);
       case RESET, CLOSED, MALFORMED ->
           another ? new Verdict.Broken(List.of(dead, Cause.CONNECTION_BROKEN), seen) : Verdict.broken(Cause.CONNECTION_BROKEN, seen);
     };
@@ -69,6 +70,7 @@ final class TlsJudge {
           case MALFORMED -> "not the protocol";
           case NOT_TLS -> "not TLS";
           case HANDSHAKE -> "handshake failed";
+          case OLD_TLS -> "TLS is older than 1.2";
         };
     return failure.detail().isEmpty() || SAID.contains(failure.kind()) ? kind : kind + ": " + WebJudge.excerpt(failure.detail());
   }

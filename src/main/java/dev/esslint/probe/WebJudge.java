@@ -5,13 +5,17 @@ import dev.esslint.probe.wire.HttpOutcome;
 import dev.esslint.probe.wire.HttpResponse;
 import dev.esslint.probe.wire.HttpResponse.End;
 import dev.esslint.source.Node.MapNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Judges answers over HTTP; pure, but for the time that keys are held against. */
 final class WebJudge {
   private static final int EXCERPT = 60;
+  private static final Duration SLOW = Duration.ofSeconds(3);
+  private static final String[] BASE_URL = {"default_server_config", "m.homeserver", "base_url"};
   private static final String CORS = "Access-Control-Allow-Origin";
 
   private final Check check;
@@ -27,6 +31,10 @@ final class WebJudge {
   /** What an answer says about a promise. */
   static Verdict judge(Check check, HttpOutcome outcome, Instant now) {
     return switch (outcome) {
+      case Failure failure when check.promise() == Promise.R6 ->
+          failure.kind() == Failure.Kind.TIMED_OUT
+              ? Verdict.suspicious(Cause.AUTHORISER_SLOW, TlsJudge.words(failure))
+              : new Verdict.Undecidable("the authoriser does not answer", Promise.R5.name());
       case Failure failure ->
           Verdict.broken(
               switch (failure.kind()) {
@@ -45,6 +53,7 @@ final class WebJudge {
       case W2, W3, W4 -> member();
       case W5 -> server();
       case W6 -> document();
+      case W7 -> foreign();
       case S1 -> versions();
       case S2 -> keys();
       case S3 -> answer.status() == 200 ? object().map(_ -> kept()).orElseGet(this::noJson) : federation();
@@ -58,12 +67,13 @@ final class WebJudge {
       case R2, R3 -> authoriser(Cause.AUTHORISER_OLDER);
       case R4 -> authoriserPreflight();
       case R5 -> post();
+      case R6 -> lookup();
       case R7 -> sfu();
       case R8, R9 -> validate();
       case R10 -> upgrade();
       case E1 -> configuration();
       case E2, D1 -> answer.status() == 200 ? complete() : common();
-      case N1, N2, T1, F1, M1, M2, M3, M4, M5, M6, I1, I2, I3, I4, I5, P1, P2, P3, P4, P5, P6 ->
+      case N1, N2, N3, N4, T1, T2, T3, F1, M1, M2, M3, M4, M5, M6, I1, I2, I3, I4, I5, P1, P2, P3, P4, P5, P6 ->
           throw new IllegalArgumentException("not asked over HTTP: " + check.promise());
     };
   }
@@ -153,7 +163,7 @@ final class WebJudge {
   }
 
   private Verdict wellKnown() {
-    return unreadable().or(this::cors).or(this::type).orElseGet(() -> compared("m.homeserver", Planner.FOCI, Planner.AUTHENTICATION));
+    return unreadable().or(this::cors).or(this::type).orElseGet(this::compared);
   }
 
   private Verdict document() {
@@ -161,26 +171,32 @@ final class WebJudge {
   }
 
   /** Compares with the document that the values give, but for keys with a promise of their own. */
-  private Verdict compared(String... apart) {
+  private Verdict compared() {
     MapNode served = object().orElseThrow();
     MapNode expected = Body.object(check.expected()).orElse(null);
     if (expected == null) {
       return kept();
     }
-    List<String> own = List.of(apart);
-    String different =
-        String.join(
-            ", ",
-            expected.entries().keySet().stream()
-                .filter(key -> !own.contains(key))
-                .filter(key -> Body.at(served, key).filter(value -> value.sameValue(Body.at(expected, key).orElseThrow())).isEmpty())
-                .toList());
-    if (!different.isEmpty()) {
-      return Verdict.broken(Cause.DOCUMENT_DIFFERS, "missing or different: " + excerpt(different));
+    List<Difference> differences = Differences.of(check, served);
+    if (!differences.isEmpty()) {
+      return Verdict.broken(Cause.DOCUMENT_DIFFERS, different(differences));
     }
     List<String> more = served.entries().keySet().stream().filter(key -> Body.at(expected, key).isEmpty()).toList();
     // who serves the documents by hand may add what the chart does not know
     return more.isEmpty() ? kept() : new Verdict.Kept("200, with more than the values give: " + excerpt(String.join(", ", more)));
+  }
+
+  private static String different(List<Difference> differences) {
+    return "missing or different: " + excerpt(differences.stream().map(Difference::key).collect(Collectors.joining(", ")));
+  }
+
+  /** HAProxy of the chart refuses what would change a document. A proxy in front may refuse it by other means, which tells nothing. */
+  private Verdict foreign() {
+    return switch (answer.status()) {
+      case 405 -> kept();
+      case 401, 403, 429, 502, 503, 504 -> Verdict.undecidable("something in front answers: " + seen());
+      default -> Verdict.suspicious(Cause.NOT_BY_CHART, seen());
+    };
   }
 
   private Verdict member() {
@@ -337,6 +353,16 @@ final class WebJudge {
     };
   }
 
+  /** Whether the authoriser asked the homeserver or not, it says the same; only the time tells something. */
+  private Verdict lookup() {
+    if (errcode().isEmpty()) {
+      return new Verdict.Undecidable("the authoriser does not answer", Promise.R5.name());
+    }
+    return answer.elapsed().compareTo(SLOW) > 0
+        ? Verdict.suspicious(Cause.AUTHORISER_SLOW, seen())
+        : new Verdict.Kept(answer.status() + " in time, which does not prove that it reached the homeserver");
+  }
+
   private Verdict sfu() {
     if (answer.status() == 406) {
       return broken(Cause.SFU_NOT_READY);
@@ -370,10 +396,13 @@ final class WebJudge {
     if (map.isEmpty()) {
       return noJson();
     }
-    Optional<String> url = Body.string(map.get(), "default_server_config", "m.homeserver", "base_url");
-    return check.expected().isEmpty() || url.isEmpty() || unslashed(url.get()).equals(check.expected())
-        ? kept()
-        : Verdict.suspicious(Cause.WEB_OTHER_HOMESERVER, excerpt(url.get()) + " and not " + check.expected());
+    Optional<String> url = Body.string(map.get(), BASE_URL);
+    Optional<String> expected = Body.object(check.expected()).flatMap(values -> Body.string(values, BASE_URL));
+    if (expected.isPresent() && url.isPresent() && !unslashed(url.get()).equals(unslashed(expected.get()))) {
+      return Verdict.suspicious(Cause.WEB_OTHER_HOMESERVER, excerpt(url.get()) + " and not " + expected.get());
+    }
+    List<Difference> differences = Differences.of(check, map.get());
+    return differences.isEmpty() ? kept() : Verdict.suspicious(Cause.WEB_CONFIGURATION_DIFFERS, different(differences));
   }
 
   // Evidence.

@@ -50,6 +50,21 @@ final class ProbeTest {
   }
 
   @Test
+  void a_dry_run_tells_also_what_would_be_asked_inside_and_in_a_call() throws Exception {
+    assertFalse(probe("--dry-run").out().contains("I3  "));
+    Run run = probe("--dry-run", "--script", "--user", "@a:hs.example.org");
+    assertEquals(0, run.status(), run.told());
+    assertTrue(run.out().contains("I3  SFU, as the authoriser sees it: https://mrtc.example.org/\n"), run.out());
+    assertTrue(
+        run.out().contains("P1  token of the account for calls: POST https://matrix.example.org/_matrix/client/v3/user/%40a%3Ahs.example.org/openid/request_token\n"),
+        run.out());
+    assertTrue(run.out().contains("P6  "), run.out());
+    Files.writeString(folder.resolve("inside.txt"), "esslint-inside\t1\nesslint-inside\tend\n");
+    Run inside = probe("--dry-run", "--inside", "inside.txt", "--only", "I3");
+    assertTrue(inside.out().contains("I3  ") && !inside.out().contains("I1  ") && !inside.out().contains("P1  "), inside.out());
+  }
+
+  @Test
   void only_some_checks_are_asked_for() {
     Run run = probe("--dry-run", "--only", "W5,mas");
     assertTrue(run.out().contains("W5  ") && run.out().contains("A2  "), run.out());

@@ -61,16 +61,19 @@ final class Bench implements AutoCloseable {
       elementAdmin: {ingress: {host: admin.example.test}}
       """;
 
+  private static final String ANY = "*";
   private static final String CORS = "Access-Control-Allow-Origin: *\r\n";
 
   private final List<Peer> open = new ArrayList<>();
   private final Map<String, List<String>> names = new HashMap<>();
   private final Map<String, String> services = new HashMap<>();
+  private final Map<String, String> authorities = new HashMap<>();
   private final Map<String, Integer> refused = new HashMap<>();
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final Map<String, InetSocketAddress> routes = new HashMap<>();
   final Set<String> asked = ConcurrentHashMap.newKeySet();
   private Dns dns;
+  private final Peer http;
   String release = Charts.newest().toString();
   String values = VALUES;
   String ingress = "";
@@ -87,6 +90,8 @@ final class Bench implements AutoCloseable {
     }
     Peer name = Peer.udp((question, from) -> List.of(named(question)));
     open.add(name);
+    http = Peer.tcp((_, _) -> {});
+    open.add(http);
     dns = new Dns(List.of(name.address()));
     serve(ADDRESS, "wildcard", 3);
     keepAll();
@@ -97,6 +102,7 @@ final class Bench implements AutoCloseable {
   private void keepAll() {
     ok("GET " + SERVER + "/.well-known/matrix/client", CORS, client("https://" + SYNAPSE, "https://" + RTC));
     ok("GET " + SERVER + "/.well-known/matrix/server", CORS, "{\"m.server\": \"" + SYNAPSE + ":443\"}");
+    json("POST " + SERVER + "/.well-known/matrix/client", 405, "", "");
     ok("GET " + SYNAPSE + "/_matrix/client/versions", CORS, "{\"versions\": [\"v1.11\"], \"unstable_features\": {}}");
     ok("GET " + SYNAPSE + "/_matrix/key/v2/server", "", keys(SERVER, 4_000_000_000_000L));
     ok("GET " + SYNAPSE + "/_matrix/federation/v1/version", "", "{\"server\": {\"name\": \"Synapse\", \"version\": \"1.150.0\"}}");
@@ -116,7 +122,7 @@ final class Bench implements AutoCloseable {
     answer("GET " + RTC + "/rtc/v1/validate", 401, CORS, "no permissions to access the room");
     answer("UPGRADE " + RTC + "/rtc", 401, CORS, "no permissions to access the room");
     answer("GET " + WEB + "/version", 200, "Content-Type: text/plain\r\n", "1.12.0");
-    ok("GET " + WEB + "/config.json", "", "{\"default_server_config\": {\"m.homeserver\": {\"base_url\": \"https://" + SYNAPSE + "\"}}}");
+    ok("GET " + WEB + "/config.json", "", "{\"default_server_config\": {\"m.homeserver\": {\"base_url\": \"https://" + SYNAPSE + "\", \"server_name\": \"" + SERVER + "\"}}, \"mobile_guide_app_variant\": \"element\"}");
     answer("GET " + ADMIN + "/", 200, "Content-Type: text/html\r\n", "<!doctype html>");
   }
 
@@ -151,7 +157,7 @@ final class Bench implements AutoCloseable {
     answer(request, status, "Content-Type: application/json\r\n" + headers, body);
   }
 
-  /** What is answered to a request such as {@code GET host/path}; {@code UPGRADE} is a request for a WebSocket. */
+  /** What is answered to a request such as {@code GET host/path}; {@code UPGRADE} is one for a WebSocket, {@code TOKEN} one that has an OpenID token. */
   void answer(String request, int status, String headers, String body) {
     raw(
         request,
@@ -187,6 +193,16 @@ final class Bench implements AutoCloseable {
     names.put(name, List.of());
   }
 
+  /** A CAA record that lets this authority issue certificates. */
+  void authority(String name, String issuer) {
+    authorities.put(name, issuer);
+  }
+
+  /** Each name that was not made leads to this address. */
+  void wildcard(String address) {
+    names.put(ANY, List.of(address));
+  }
+
   void unname(String host) {
     names.remove(host);
   }
@@ -219,6 +235,13 @@ final class Bench implements AutoCloseable {
         routes.put(address + ":443", routes.get(ADDRESS + ":443"));
       }
     }
+  }
+
+  /** Serves everything at an address, with no newer TLS than this. */
+  void serveOnly(String address, String version) throws Exception {
+    Peer peer = Peer.tls(TestAuthority.keys("wildcard", 3), List.of("http/1.1"), List.of(version), this::serve);
+    open.add(peer);
+    routes.put(address + ":443", peer.address());
   }
 
   void tls(String address, int port, String certificate, Peer.Handler handler) throws Exception {
@@ -300,9 +323,10 @@ final class Bench implements AutoCloseable {
     String[] first = head.substring(0, head.indexOf("\r\n")).split(" ", -1);
     String host = header(head, "host").orElse("");
     int length = header(head, "content-length").map(Integer::parseInt).orElse(0);
-    in.readNBytes(length);
+    boolean token = new String(in.readNBytes(length), StandardCharsets.UTF_8).contains("openid_token");
     String method = header(head, "upgrade").isPresent() ? "UPGRADE" : first[0];
-    String request = method + " " + host + first[1];
+    String plain = method + " " + host + first[1];
+    String request = token && answers.containsKey("TOKEN " + host + first[1]) ? "TOKEN " + host + first[1] : plain;
     asked.add(request + " " + header(head, "user-agent").orElse(""));
     String answer = answers.getOrDefault(request, "HTTP/1.1 404 Not Found\r\nContent-Length: 19\r\n\r\n404 page not found\n");
     if (answer.equals("HANG")) {
@@ -328,7 +352,11 @@ final class Bench implements AutoCloseable {
       at += question[at] + 1;
     }
     boolean v6 = question[at + 2] == 28;
-    String host = name.toString().toLowerCase(Locale.ROOT);
+    String asked = name.toString().toLowerCase(Locale.ROOT);
+    String host = asked.startsWith("esslint-probe-") ? ANY : asked;
+    if (question[at + 1] == 1) { // CAA
+      return record(question, at, 257, authorities.containsKey(host) ? "\0\5issue" + authorities.get(host) : "");
+    }
     List<InetAddress> addresses = new ArrayList<>();
     for (String address : names.getOrDefault(host, List.of())) {
       InetAddress one = InetAddress.ofLiteral(address);
@@ -366,6 +394,19 @@ final class Bench implements AutoCloseable {
     return out.toByteArray();
   }
 
+  /** An answer with one record of these bytes; with none if there are none. */
+  private static byte[] record(byte[] question, int at, int type, String data) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(question, 0, 2);
+    out.writeBytes(new byte[] {(byte) 0x81, (byte) 0x80, 0, 1, 0, (byte) (data.isEmpty() ? 0 : 1), 0, 0, 0, 0});
+    out.write(question, 12, at + 5 - 12);
+    if (!data.isEmpty()) {
+      out.writeBytes(new byte[] {(byte) 0xc0, 12, (byte) (type >> 8), (byte) type, 0, 1, 0, 0, 0, 60, 0, (byte) data.length()});
+      out.writeBytes(data.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return out.toByteArray();
+  }
+
   /** What its values promise. */
   Plan plan() throws Exception {
     Release parsed = Release.parse(release).orElseThrow();
@@ -393,7 +434,7 @@ final class Bench implements AutoCloseable {
             patience,
             Duration.ofMillis(300),
             InstantSource.system(),
-            to -> routes.getOrDefault(to.getAddress().getHostAddress() + ":" + to.getPort(), to));
+            to -> routes.getOrDefault(to.getAddress().getHostAddress() + ":" + to.getPort(), to.getPort() == 80 ? http.address() : to));
     return new Prober(asking, _ -> {}).run(plan());
   }
 

@@ -21,6 +21,10 @@ final class ProberTest {
   private static final String R = "GET " + Bench.RTC;
   private static final String CORS = "Access-Control-Allow-Origin: *\r\n";
 
+  /** A server that chooses TLS 1.1. */
+  private static final byte[] OLD_SERVER_HELLO =
+      java.util.HexFormat.of().parseHex("160302002a" + "02000026" + "0302" + "00".repeat(32) + "00" + "002f" + "00");
+
   /** What breaks something. */
   interface Change {
     void to(Bench bench) throws Exception;
@@ -28,6 +32,19 @@ final class ProberTest {
 
   private static Arguments broken(String what, Change change, String... expected) {
     return Arguments.of(what, change, List.of(expected));
+  }
+
+  private static Change alias(String address) {
+    return bench ->
+        bench.values =
+            bench.values.replace("matrixRTC:\n", "matrixRTC:\n  hostAliases: [{ip: " + address + ", hostnames: [hs.example.test, matrix.example.test]}]\n");
+  }
+
+  private static Change letsEncrypt(Change change) {
+    return bench -> {
+      bench.values = bench.values.replace("our-issuer", "letsencrypt-prod");
+      change.to(bench);
+    };
   }
 
   private static Stream<Arguments> names() {
@@ -62,6 +79,21 @@ final class ProberTest {
               });
             },
             "E2 broken not-routed"),
+        broken("a wildcard, which is no fault", b -> b.wildcard(Bench.ADDRESS)),
+        broken("a host alias with the address that DNS has, too", alias(Bench.ADDRESS), "N4 suspicious alias-useless"),
+        broken("a host alias that leads pods elsewhere", alias("10.43.0.10")),
+        broken("an authority that CAA records of the domain forbid", letsEncrypt(b -> b.authority("example.test", "other.test")), "T2 suspicious authority-forbidden"),
+        broken("a name that no authority may issue for", letsEncrypt(b -> b.authority(Bench.RTC, ";")), "T2 suspicious authority-forbidden"),
+        broken("an authority that the nearest CAA record allows", letsEncrypt(b -> {
+          b.authority("example.test", "LetsEncrypt.org; accounturi=x");
+          b.authority("test", "other.test");
+        })),
+        broken("CAA records, and an issuer that says nothing of its authority", b -> b.authority("example.test", "other.test")),
+        broken("port 80 that is closed", b -> b.closed(Bench.ADDRESS, 80), "T3 suspicious http-port-closed"),
+        broken("port 80 that is closed, without cert-manager", b -> {
+          b.values = b.values.replace("certManager: {clusterIssuer: our-issuer}\n", "ingress: {tlsSecret: wildcard-tls}\n");
+          b.closed(Bench.ADDRESS, 80);
+        }),
         broken(
             "a name that does not lead to the ingress controller",
             b -> {
@@ -90,6 +122,13 @@ final class ProberTest {
               out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             }),
             "T1 broken not-tls"),
+        broken("only TLS 1.1", b -> b.tcp(Bench.ADDRESS, 443, (in, out) -> {
+          in.read(new byte[5000]);
+          out.write(OLD_SERVER_HELLO);
+          out.flush();
+          dev.esslint.probe.wire.Peer.hang(in);
+        }), "T1 broken tls-outdated"),
+        broken("only TLS 1.2, which is still in use", b -> b.serveOnly(Bench.ADDRESS, "TLSv1.2")),
         broken("a connection that breaks off", b -> b.tcp(Bench.ADDRESS, 443, (in, _) -> in.read()), "T1 broken connection-broken"),
         broken("an expired certificate", b -> b.certificate(Bench.SYNAPSE, "expired", 3), "T1 broken certificate-expired"),
         broken("a certificate for other names", b -> b.certificate(Bench.WEB, "good", 3), "T1 broken certificate-for-other-name"),
@@ -139,6 +178,12 @@ final class ProberTest {
         broken("another server", b -> b.document("server", "{\"m.server\": \"other.test:443\"}"), "W5 broken server-differs"),
         broken("an empty server document", b -> b.document("server", "{}"), "W5 broken server-missing"),
         broken("a document with no end", b -> b.raw(W + "client", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"" + "a".repeat(1 << 21)), "W1 broken answer-incomplete"),
+        broken("a document that takes a POST", b -> b.ok("POST " + Bench.SERVER + "/.well-known/matrix/client", CORS, "{}"), "W7 suspicious not-by-chart"),
+        broken("a server in front that has no document at all", b -> {
+          b.answer(W + "client", 404, "Server: nginx\r\nContent-Type: text/html\r\n", "<html>");
+          b.answer("POST " + Bench.SERVER + "/.well-known/matrix/client", 404, "Server: nginx\r\n", "<html>");
+        }, "W1 broken other-server"),
+        broken("a firewall in front that refuses POST", b -> b.answer("POST " + Bench.SERVER + "/.well-known/matrix/client", 403, "", "")),
         broken("a login in front", b -> b.answerAll(Bench.SERVER, 401, "WWW-Authenticate: Basic realm=\"x\"\r\n", ""), "W1 broken login-in-front"),
         broken(
             "a document beside the values",
@@ -201,6 +246,11 @@ final class ProberTest {
             "R1 broken backend-down"),
         broken("OPTIONS that is eaten", b -> b.answer("OPTIONS " + Bench.RTC + "/sfu/get", 405, "", ""), "R4 broken preflight-lost"),
         broken("POST that is eaten", b -> b.answer("POST " + Bench.RTC + "/sfu/get", 413, "", ""), "R5 broken body-lost"),
+        broken("an authoriser that waits for the homeserver", b -> {
+          b.patience = Duration.ofSeconds(2);
+          b.raw("TOKEN " + Bench.RTC + "/sfu/get", "HANG");
+        }, "R6 suspicious authoriser-slow"),
+        broken("an authoriser that refuses a token soon", b -> b.json("TOKEN " + Bench.RTC + "/sfu/get", 500, CORS, Bench.error("M_LOOKUP_FAILED"))),
         broken("an SFU that is not ready", b -> b.answer(R + "/", 406, "", "Not Ready"), "R7 broken sfu-not-ready"),
         broken("another program in its place", b -> b.answer(R + "/rtc/validate", 404, "", "nothing here"), "R8 broken not-livekit"),
         broken("an upgrade that is stripped", b -> b.answer("UPGRADE " + Bench.RTC + "/rtc", 404, "", "404 page not found"), "R10 broken upgrade-stripped"),
@@ -215,6 +265,8 @@ final class ProberTest {
             "M2 broken media-other-service"),
         broken("media over UDP that is closed", b -> b.closed(Bench.MEDIA, 30002), "M3 broken media-port-closed"),
         broken("Element Web of another homeserver", b -> b.ok("GET " + Bench.WEB + "/config.json", "", "{\"default_server_config\": {\"m.homeserver\": {\"base_url\": \"https://matrix.org\"}}}"), "E1 suspicious web-other-homeserver"),
+        broken("Element Web of another server name", b -> b.ok("GET " + Bench.WEB + "/config.json", "", "{\"default_server_config\": {\"m.homeserver\": {\"base_url\": \"https://matrix.example.test\", \"server_name\": \"old.test\"}}}"), "E1 suspicious web-configuration-differs"),
+        broken("Element Web with settings that are not rolled out", b -> b.values = b.values.replace("elementWeb: {", "elementWeb: {additional: {brand.json: '{\"brand\": \"Ours\", \"a\": false}'}, "), "E1 suspicious web-configuration-differs"),
         broken("Element Admin that is not there", b -> b.answer("GET " + Bench.ADMIN + "/", 404, "", "404 page not found"), "D1 broken not-routed"));
   }
 
@@ -364,6 +416,56 @@ final class ProberTest {
       bench.name("hook.example.test", Bench.ADDRESS);
       assertTrue(
           bench.probe().stream().anyMatch(result -> result.id().equals("T1") && result.check().ask().host().equals("hook.example.test") && result.verdict() instanceof Verdict.Kept));
+    }
+  }
+
+  private static String text(ProbeWriter writer, List<Result> results) throws Exception {
+    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    writer.write(new ProbeReport("1", List.of("values.yaml"), "26.8.1", "", Vantage.CLIENT, List.of(), results, List.of()), out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void what_is_different_in_a_document_is_shown_value_by_value() throws Exception {
+    try (Bench bench = new Bench()) {
+      bench.values += "wellKnownDelegation: {additional: {client: '{\"io.element\": {\"one\": 1, \"list\": [true]}}'}}\n";
+      bench.document(
+          "client",
+          Bench.client("https://old.example.test", "https://" + Bench.RTC)
+              .replaceFirst("}$", ", \"io.element\": {\"list\": [false, 2], \"api_key\": \"geheim\", \"url\": \"https://a:geheim@b/?x=\u001b[2J&token=geheim\"}}").replace("\u001b", "\\u001b"));
+      List<Result> results = bench.probe();
+      assertEquals(List.of("W1 broken document-differs", "W2 broken homeserver-differs"), wrong(results));
+      String text = text(new TextProbe(), results);
+      assertTrue(
+          text.contains(
+              """
+                Diff:   - as the values give it, + as it is served
+                        - ["m.homeserver"].base_url: "https://matrix.example.test"
+                        + ["m.homeserver"].base_url: "https://old.example.test"
+              """
+                  .indent(0)),
+          text);
+      assertTrue(text.contains("- [\"io.element\"].one: 1\n"), text);
+      assertTrue(text.contains("- [\"io.element\"].list[0]: true\n          + [\"io.element\"].list[0]: false\n          + [\"io.element\"].list[1]: 2\n"), text);
+      assertTrue(text.contains("+ [\"io.element\"].api_key: \"***\"\n"), text);
+      String json = text(new JsonProbe(), results);
+      assertTrue(json.replaceAll("\\s+", "").contains("{\"key\":\"[\\\"m.homeserver\\\"].base_url\",\"expected\":\"\\\"https://matrix.example.test\\\"\",\"served\":\"\\\"https://old.example.test\\\"\"}"), json);
+      for (String one : List.of(text, json)) {
+        assertTrue(!one.contains("geheim") && one.chars().noneMatch(c -> c == 0x1b), one);
+      }
+    }
+  }
+
+  @Test
+  void a_wildcard_and_an_alias_and_the_time_of_the_authoriser_are_noted() throws Exception {
+    try (Bench bench = new Bench()) {
+      bench.wildcard(Bench.ADDRESS);
+      alias("10.43.0.10").to(bench);
+      List<Result> results = bench.probe();
+      assertEquals(new Verdict.Kept("every name in example.test leads to 203.0.113.7, also a misspelt one"), verdict(results, "N3"));
+      assertEquals(new Verdict.Kept("pods are led to 10.43.0.10, and DNS to 203.0.113.7"), verdict(results, "N4"));
+      assertEquals(new Verdict.Kept("400 in time, which does not prove that it reached the homeserver"), verdict(results, "R6"));
+      assertEquals(1, results.stream().filter(result -> result.id().equals("N3")).count());
     }
   }
 

@@ -30,6 +30,9 @@ import java.util.Optional;
  */
 public final class CallProof {
   private static final String JOINED = "joined";
+  private static final String AUTHORISER = "/sfu/get";
+  private static final String SIGNALLING = "/rtc";
+  private static final List<Promise> STEPS = List.of(Promise.P1, Promise.P2, Promise.P3, Promise.P4, Promise.P5, Promise.P6);
 
   private final Account account;
   private final Dialing dialing;
@@ -48,18 +51,41 @@ public final class CallProof {
     return List.copyOf(proof.results);
   }
 
+  /** The steps, as far as they can be told before. */
+  public static List<Check> planned(Account account) {
+    return STEPS.stream()
+        .map(
+            step ->
+                check(
+                    account,
+                    step,
+                    switch (step) {
+                      case P1 -> new Ask.Request("POST", account.synapse(), tokenTarget(account), List.of(), "");
+                      case P2 -> new Ask.Request("POST", account.rtc(), AUTHORISER, List.of(), "");
+                      default -> new Ask.Upgrade(account.rtc(), SIGNALLING);
+                    }))
+        .toList();
+  }
+
+  private static String tokenTarget(Account account) {
+    return "/_matrix/client/v3/user/" + encoded(account.user()) + "/openid/request_token";
+  }
+
+  private static Check check(Account account, Promise promise, Ask ask) {
+    return new Check(promise, ask, promise == Promise.P4 ? account.expected() : "", account.basis());
+  }
+
   private record SfuToken(URI url, String token) {}
 
   private void add(Promise promise, Ask ask, Verdict verdict, Duration elapsed) {
-    results.add(new Result(new Check(promise, ask, promise == Promise.P4 ? account.expected() : "", account.basis()), "", verdict, elapsed, List.of()));
+    results.add(new Result(check(account, promise, ask), "", verdict, elapsed, List.of()));
   }
 
   /** What comes after a step that failed was not asked. */
   private void fillUp() {
-    List<Promise> steps = List.of(Promise.P1, Promise.P2, Promise.P3, Promise.P4, Promise.P5, Promise.P6);
     String last = results.getLast().id();
-    for (Promise step : steps.subList(steps.indexOf(results.getLast().check().promise()) + 1, steps.size())) {
-      add(step, new Ask.Upgrade(account.rtc(), "/rtc"), new Verdict.Undecidable("a step before it failed", last), Duration.ZERO);
+    for (Promise step : STEPS.subList(STEPS.indexOf(results.getLast().check().promise()) + 1, STEPS.size())) {
+      add(step, new Ask.Upgrade(account.rtc(), SIGNALLING), new Verdict.Undecidable("a step before it failed", last), Duration.ZERO);
     }
   }
 
@@ -78,7 +104,7 @@ public final class CallProof {
 
   /** The OpenID token, as the object that the authoriser takes. */
   private Optional<String> openIdToken() {
-    String target = "/_matrix/client/v3/user/" + encoded(account.user()) + "/openid/request_token";
+    String target = tokenTarget(account);
     Ask ask = new Ask.Request("POST", account.synapse(), target, List.of(), "");
     switch (post(account.synapse(), target, "{}", account.token())) {
       case Failure failure -> add(Promise.P1, ask, failed(failure), failure.elapsed());
@@ -99,10 +125,10 @@ public final class CallProof {
   }
 
   private Optional<SfuToken> sfuToken(String openId) {
-    Ask ask = new Ask.Request("POST", account.rtc(), "/sfu/get", List.of(), "");
+    Ask ask = new Ask.Request("POST", account.rtc(), AUTHORISER, List.of(), "");
     String room = "!esslint-probe-" + Long.toHexString(System.nanoTime()) + ":" + account.user().replaceFirst("^[^:]*:", "");
     String body = "{\"room\":" + json(room) + ",\"openid_token\":" + openId + ",\"device_id\":\"ESSLINT\"}";
-    switch (post(account.rtc(), "/sfu/get", body, "")) {
+    switch (post(account.rtc(), AUTHORISER, body, "")) {
       case Failure failure -> add(Promise.P2, ask, failed(failure), failure.elapsed());
       case HttpResponse response -> {
         Optional<MapNode> answer = Body.object(response.text());
@@ -142,7 +168,7 @@ public final class CallProof {
 
   private void call(SfuToken token) {
     String base = token.url.getRawPath() == null ? "" : token.url.getRawPath().replaceFirst("/+$", "");
-    Ask ask = new Ask.Upgrade(account.rtc(), base + "/rtc");
+    Ask ask = new Ask.Upgrade(account.rtc(), base + SIGNALLING);
     int port = token.url.getPort() < 0 ? Ask.HTTPS : token.url.getPort();
     switch (dialing.tls(account.rtc(), port)) {
       case Failure failure -> add(Promise.P3, ask, failed(failure), failure.elapsed());
@@ -181,6 +207,7 @@ public final class CallProof {
       case UNREACHABLE -> Verdict.undecidable(failure.detail());
       case NOT_TLS -> Verdict.broken(Cause.NOT_TLS, failure.detail());
       case HANDSHAKE -> Verdict.broken(Cause.HANDSHAKE_REFUSED, failure.detail());
+      case OLD_TLS -> Verdict.broken(Cause.TLS_OUTDATED, failure.detail());
       case MALFORMED -> Verdict.broken(Cause.NOT_HTTP, failure.detail());
       case RESET, CLOSED -> Verdict.broken(Cause.CONNECTION_BROKEN, failure.detail());
     };

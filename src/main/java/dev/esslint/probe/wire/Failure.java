@@ -45,8 +45,10 @@ public record Failure(Kind kind, String detail, Duration elapsed)
     MALFORMED,
     /** What came on the connection is no TLS; the detail has the first bytes. */
     NOT_TLS,
-    /** The TLS handshake failed: an alert of the peer, or a protocol version that is not accepted. */
-    HANDSHAKE
+    /** The TLS handshake failed, mostly by an alert of the peer. */
+    HANDSHAKE,
+    /** The peer speaks no version of TLS that is still in use: it chose an older one, or said so by an alert. */
+    OLD_TLS
   }
 
   static Failure of(Kind kind, String detail, Deadline deadline) {

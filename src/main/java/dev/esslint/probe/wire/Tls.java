@@ -128,9 +128,17 @@ public final class Tls {
     if (!tls) {
       return Failure.of(Failure.Kind.NOT_TLS, new String(first, StandardCharsets.ISO_8859_1), deadline);
     }
+    if (choosesOld(first) || words.contains("protocol_version")) {
+      return Failure.of(Failure.Kind.OLD_TLS, words, deadline);
+    }
     return e.getCause() instanceof IOException cause && words.toLowerCase(Locale.ROOT).contains("reset")
         ? Failure.of(cause, deadline)
         : Failure.of(Failure.Kind.HANDSHAKE, words, deadline);
+  }
+
+  /** Whether the peer begins with a ServerHello of a version before 1.2; later ones call themselves 1.2 there. */
+  private static boolean choosesOld(byte[] first) {
+    return first.length > 10 && first[0] == 22 && first[5] == 2 && first[9] == 3 && first[10] < 3;
   }
 
   private static SSLContext context() {

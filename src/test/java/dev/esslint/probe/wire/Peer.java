@@ -61,6 +61,11 @@ public final class Peer implements AutoCloseable {
 
   /** Serves TLS with the only key of a store. */
   public static Peer tls(KeyStore keys, List<String> protocols, Handler handler) throws IOException, GeneralSecurityException {
+    return tls(keys, protocols, List.of(), handler);
+  }
+
+  /** Serves only these versions of TLS; all that are in use if there are none. */
+  public static Peer tls(KeyStore keys, List<String> protocols, List<String> versions, Handler handler) throws IOException, GeneralSecurityException {
     KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(keys, TestAuthority.PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
@@ -71,6 +76,9 @@ public final class Peer implements AutoCloseable {
           socket.setUseClientMode(false);
           SSLParameters parameters = socket.getSSLParameters();
           parameters.setApplicationProtocols(protocols.toArray(String[]::new));
+          if (!versions.isEmpty()) {
+            parameters.setProtocols(versions.toArray(String[]::new));
+          }
           socket.setSSLParameters(parameters);
           return socket;
         };

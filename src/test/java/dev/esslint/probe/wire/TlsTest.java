@@ -155,17 +155,56 @@ final class TlsTest {
     }
   }
 
+  private static Peer alerting(int reason) throws Exception {
+    return Peer.tcp((in, out) -> {
+      in.read(new byte[5000]);
+      out.write(new byte[] {21, 3, 3, 0, 2, 2, (byte) reason});
+      out.flush();
+      Peer.hang(in);
+    });
+  }
+
   @Test
   void an_alert_is_a_failed_handshake() throws Exception {
-    try (Peer peer = Peer.tcp((in, out) -> {
-          in.read(new byte[5000]);
-          out.write(new byte[] {21, 3, 3, 0, 2, 2, 70});
-          out.flush();
-          Peer.hang(in);
-        })) {
+    try (Peer peer = alerting(40)) {
       Failure failure = failure(peer, Peer.soon());
       assertEquals(Failure.Kind.HANDSHAKE, failure.kind());
-      assertTrue(failure.detail().contains("protocol_version"), failure.detail());
+      assertTrue(failure.detail().contains("handshake_failure"), failure.detail());
+    }
+  }
+
+  @Test
+  void an_alert_about_the_version_and_a_choice_of_an_old_one_are_old_tls() throws Exception {
+    try (Peer peer = alerting(70)) {
+      assertEquals(Failure.Kind.OLD_TLS, failure(peer, Peer.soon()).kind());
+    }
+    for (int minor : List.of(1, 2)) {
+      try (Peer peer = Peer.tcp((in, out) -> {
+            in.read(new byte[5000]);
+            out.write(oldServerHello(minor));
+            out.flush();
+            Peer.hang(in);
+          })) {
+        assertEquals(Failure.Kind.OLD_TLS, failure(peer, Peer.soon()).kind());
+      }
+    }
+  }
+
+  /** What a server says that chooses TLS 1.0 (minor 1) or 1.1 (minor 2). */
+  static byte[] oldServerHello(int minor) {
+    byte[] hello = new byte[5 + 4 + 2 + 32 + 1 + 2 + 1];
+    byte[] head = {22, 3, (byte) minor, 0, (byte) (hello.length - 5), 2, 0, 0, (byte) (hello.length - 9), 3, (byte) minor};
+    System.arraycopy(head, 0, hello, 0, head.length);
+    hello[hello.length - 2] = 0x2f;
+    return hello;
+  }
+
+  @Test
+  void tls_1_2_is_still_in_use() throws Exception {
+    try (Peer peer = Peer.tls(TestAuthority.keys("good", 2), List.of(), List.of("TLSv1.2"), (in, _) -> Peer.hang(in));
+        Tls.Session session =
+            assertInstanceOf(Tls.Session.class, Tls.handshake(peer.address(), TestAuthority.HOST, Tls.HTTP, TestAuthority.asPublic(), Peer.soon()))) {
+      assertEquals("TLSv1.2", session.version());
     }
   }
 
