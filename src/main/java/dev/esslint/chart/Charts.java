@@ -63,6 +63,11 @@ public final class Charts {
     return Known.RELEASES;
   }
 
+  /** The charts that are installed; another mapping after each change. */
+  static Map<Release, Supplier<Chart>> installedCharts() {
+    return installed;
+  }
+
   /** The releases that are installed and that esslint does not come with, the oldest first. */
   public static List<Release> installed() {
     return List.copyOf(installed.keySet());

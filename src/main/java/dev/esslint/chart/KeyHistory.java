@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which releases have which keys. It is worked out when esslint is built, so that a key that another release has is known
@@ -51,13 +53,24 @@ public final class KeyHistory {
 
   /** The history over all known releases: the one that esslint comes with, or a new one if others are installed. */
   public static KeyHistory get() {
-    return Charts.installed().isEmpty() ? Holder.INSTANCE : WithInstalled.INSTANCE;
+    Map<Release, Supplier<Chart>> installed = Charts.installedCharts();
+    if (installed.isEmpty()) {
+      return Holder.INSTANCE;
+    }
+    Extended known = extended;
+    if (known == null || known.installed != installed) {
+      known =
+          new Extended(
+              installed, new KeyHistory(of(Charts.releases().stream().map(Charts::load).toList())));
+      extended = known;
+    }
+    return known.history;
   }
 
-  private static final class WithInstalled {
-    static final KeyHistory INSTANCE =
-        new KeyHistory(of(Charts.releases().stream().map(Charts::load).toList()));
-  }
+  /** The history with charts that are installed. */
+  private record Extended(Map<Release, Supplier<Chart>> installed, KeyHistory history) {}
+
+  private static volatile @Nullable Extended extended;
 
   private static final class Holder {
     static final KeyHistory INSTANCE = new KeyHistory(PackedNodes.read(Charts.resource(RESOURCE)));

@@ -154,7 +154,7 @@ final class NameSurvey {
   private static String remark(Survey survey, Route route) {
     Endpoint endpoint = new Endpoint(survey.chosen(), route.component(), "");
     return switch (route.tls().source()) {
-      // the chart writes https into every URL nevertheless (catalogue 53)
+      // the chart writes https into every URL nevertheless (catalogue entry 53)
       case OFF -> "the Ingress uses plain HTTP, but all URLs use https";
       case SECRET, GLOBAL_SECRET ->
           endpoint.issuerAnnotations().isEmpty()

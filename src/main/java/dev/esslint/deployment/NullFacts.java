@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The defaults that a {@code null} of the user has taken away and that the chart's templates cannot do without (catalogue
- * 9): {@code nulled[]} with {@code path}. Which they are in a release is measured; here is when each is asked for. What the
+ * entry 9): {@code nulled[]} with {@code path}. Which they are in a release is measured; here is when each is asked for. What the
  * schema or another check of the chart refuses is not here. {@code nulledMonitors[]} with {@code path}: those that it asks for only
  * in a cluster with the API of the Prometheus operator.
  */

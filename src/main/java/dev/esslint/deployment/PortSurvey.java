@@ -302,7 +302,7 @@ final class PortSurvey {
     return new OpenPort(what, "", state, protocol, ports, from, to, "", "");
   }
 
-  /** The services behind Ingresses that can be reached without them (catalogue 18.4 and 64). */
+  /** The services behind Ingresses that can be reached without them (catalogue 18.4, catalogue entry 64). */
   private void publishedServices() {
     published("wellKnownDelegation", "wellKnownDelegation");
     published("synapse", "synapse");

@@ -82,7 +82,7 @@ final class SampleFacts {
   /** What only a template of Helm asks for. */
   private static final Regex HELM = new Regex("\\.(?:Values|Release|Chart|Capabilities)\\b");
 
-  /** Where the chart takes texts as they stand (catalogue 13 and 18.8). */
+  /** Where the chart takes texts as they stand (catalogue entry 13, catalogue 18.8). */
   private static final Regex PLAIN =
       new Regex(
           "(?:synapse|matrixAuthenticationService|matrixRTC\\.sfu)\\.additional\\..*\\.config"

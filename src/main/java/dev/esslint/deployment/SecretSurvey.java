@@ -69,7 +69,7 @@ final class SecretSurvey {
 
   /**
    * Whether it is for the chart's database of a component whose database is elsewhere: the chart
-   * refuses to do without it where it generates nothing, but never generates it (catalogue 84).
+   * refuses to do without it where it generates nothing, but never generates it (catalogue entry 84).
    */
   private boolean isUnused(String path) {
     String passwords = "postgres.essPasswords.";

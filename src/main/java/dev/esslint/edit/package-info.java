@@ -1,4 +1,7 @@
-/** Writes changes of values into the user's own text, and touches nothing else in it. */
+/**
+ * Writes changes of values into the user's own text, and touches nothing else in it. Which changes cure a finding is
+ * decided in {@code rule} and {@code analysis}.
+ */
 @NullMarked
 package dev.esslint.edit;
 

@@ -1,4 +1,7 @@
-/** Finds the deployments to lint in files, folders and standard input. */
+/**
+ * Opens the inputs of a run: files, folders, commits and standard input, as sources for {@code workspace} to find deployments in.
+ * What a file holds is not looked at here, but for the comment that names a release.
+ */
 @NullMarked
 package dev.esslint.input;
 

@@ -1,4 +1,7 @@
-/** The formats in which findings are told. */
+/**
+ * The formats in which findings are told, and the pages of rules. Takes only what has left through the mask; which
+ * findings there are, and where a report is written to, is decided elsewhere.
+ */
 @NullMarked
 package dev.esslint.report;
 

@@ -1,4 +1,7 @@
-/** The bridge to the JSON Schema validator: resolved values in, violations in our own words out. */
+/**
+ * What a JSON Schema says of resolved values, as violations in our own words; the only package that sees the validator.
+ * Where schemas come from lives in {@code chart} and {@code config}.
+ */
 @NullMarked
 package dev.esslint.schema;
 

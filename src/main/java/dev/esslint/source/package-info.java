@@ -1,4 +1,7 @@
-/** Text and its tree: a values file read as Helm reads it, every node with its exact place. */
+/**
+ * Text and its tree: YAML and JSON read as Helm reads them, every node with its exact place. The only package that sees
+ * the YAML engine; knows nothing of layers, charts and rules.
+ */
 @NullMarked
 package dev.esslint.source;
 

@@ -496,7 +496,7 @@ final class ProberTest {
   @Test
   void a_server_that_hangs_costs_no_more_than_the_time() throws Exception {
     try (Bench bench = new Bench()) {
-      bench.patience = Duration.ofSeconds(2);
+      bench.patience = Duration.ofSeconds(4);
       bench.raw(R + "/", "HANG");
       List<Result> results = bench.probe();
       assertEquals(List.of("R7 broken no-answer"), wrong(results), results.toString());

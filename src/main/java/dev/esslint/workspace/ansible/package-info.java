@@ -1,4 +1,6 @@
-/** The module {@code kubernetes.core.helm} of Ansible. */
+/**
+ * The module {@code kubernetes.core.helm} of Ansible. Playbooks are read, never run; what a variable holds is unknown.
+ */
 @NullMarked
 package dev.esslint.workspace.ansible;
 

@@ -1,4 +1,6 @@
-/** Command lines of Helm in scripts, in Makefiles and in the definitions of pipelines. */
+/**
+ * Command lines of Helm in scripts, in Makefiles and in the definitions of pipelines. Scripts are read, never run.
+ */
 @NullMarked
 package dev.esslint.workspace.command;
 

@@ -1,4 +1,6 @@
-/** Deployments that the configuration states. */
+/**
+ * Deployments that the configuration states. The form of the configuration lives in {@code config}.
+ */
 @NullMarked
 package dev.esslint.workspace.configured;
 

@@ -1,4 +1,6 @@
-/** Flux: what its controllers make of the manifests in a repository. */
+/**
+ * Flux: what its controllers make of the manifests in a repository. What these tools share lives in {@code workspace}.
+ */
 @NullMarked
 package dev.esslint.workspace.flux;
 

@@ -1,4 +1,6 @@
-/** Helmfile. */
+/**
+ * Helmfile: the releases of its state files. What these tools share lives in {@code workspace}.
+ */
 @NullMarked
 package dev.esslint.workspace.helmfile;
 

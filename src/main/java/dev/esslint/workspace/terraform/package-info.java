@@ -1,4 +1,7 @@
-/** Terraform and OpenTofu: the resource {@code helm_release}, as far as its arguments are literal. */
+/**
+ * Terraform and OpenTofu: the resource {@code helm_release}, as far as its arguments are literal. What these tools share
+ * lives in {@code workspace}.
+ */
 @NullMarked
 package dev.esslint.workspace.terraform;
 
