@@ -58,7 +58,7 @@ public final class KeyHistory {
       return Holder.INSTANCE;
     }
     Extended known = extended;
-    if (known == null || known.installed != installed) {
+    if (known == null || !known.installed.equals(installed)) {
       known =
           new Extended(
               installed, new KeyHistory(of(Charts.releases().stream().map(Charts::load).toList())));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,7 +98,7 @@ final class CatalogueTest {
       case "not-checked" -> "not checked: " + row[4];
       default ->
           Stream.of(row[3].split(" ", -1))
-              .map(id -> id.equals("schema") ? "Helm refuses it by the schema of the chart." : rules.get(id).summary())
+              .map(id -> id.equals("schema") ? "Helm refuses it by the schema of the chart." : Objects.requireNonNull(rules.get(id), id).summary())
               .collect(Collectors.joining(" "))
               .replace("|", "\\|");
     };
