@@ -76,6 +76,7 @@ relay() {
 # web CHAIN UPGRADE ORDER: nginx; UPGRADE is what it passes on of a WebSocket, ORDER what answers below /sfu/get
 web() {
   json='default_type application/json; add_header Access-Control-Allow-Origin * always;'
+  reading='if ($request_method = POST) { return 405; }'
   cat >nginx.conf <<CONF
 daemon off;
 pid $scratch/nginx.pid;
@@ -91,10 +92,14 @@ http {
   ssl_certificate $1;
   ssl_certificate_key $scratch/web.key;
   server {
+    listen 127.0.0.1:80;
+    return 301 https://\$host\$request_uri;
+  }
+  server {
     listen 127.0.0.1:443 ssl;
     server_name hs.probe.test;
-    location = /.well-known/matrix/client { $json return 200 '$document'; }
-    location = /.well-known/matrix/server { $json return 200 '{"m.server": "matrix.hs.probe.test:443"}'; }
+    location = /.well-known/matrix/client { $json $reading return 200 '$document'; }
+    location = /.well-known/matrix/server { $json $reading return 200 '{"m.server": "matrix.hs.probe.test:443"}'; }
     location / { return 301 https://chat.hs.probe.test\$request_uri; }
   }
   server {
@@ -151,7 +156,7 @@ http {
   server {
     listen 127.0.0.1:443 ssl;
     server_name chat.hs.probe.test;
-    location = /config.json { $json return 200 '{"default_server_config": {"m.homeserver": {"base_url": "https://matrix.hs.probe.test"}}}'; }
+    location = /config.json { $json return 200 '{"default_server_config": {"m.homeserver": {"base_url": "https://matrix.hs.probe.test", "server_name": "hs.probe.test"}}}'; }
     location / { return 200 '1.12.0'; }
   }
   server {
