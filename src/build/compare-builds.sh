@@ -11,7 +11,7 @@ for round in 1 2; do
 done
 echo "Files of the image that differ:"
 diff "$first/parts.sha256" target/parts.sha256 | sed -n 's/^[<>] [0-9a-f]*  //p' | sort -u | tee "$first/different"
-! grep -vx 'lib/esslint.aot' "$first/different"
+if grep -vx 'lib/esslint.aot' "$first/different"; then exit 1; fi
 echo "Artefacts that differ, because they hold it:"
 for file in "$first"/release/*; do cmp -s "$file" "target/release/${file##*/}" || echo "${file##*/}"; done | tee "$first/artefacts"
-! grep -E '^(esslint-[0-9.]+\.jar|.*-java\.tar\.gz|npm-esslint-[0-9.]+\.tgz|pre-commit-mirror-.*|.*\.cdx\.json|install\.sh)$' "$first/artefacts"
+if grep -E '^(esslint-[0-9.]+\.jar|.*-java\.tar\.gz|npm-esslint-[0-9.]+\.tgz|pre-commit-mirror-.*|.*\.cdx\.json|install\.sh)$' "$first/artefacts"; then exit 1; fi
