@@ -13,7 +13,11 @@ import java.util.Locale;
 
 /** Why a promise is not kept: the fact and its effect, what to do, and the rules that find the same in values. */
 public enum Cause {
-  NAME_UNKNOWN(DNS, "DNS has no such name, so nothing can reach it.", "Create an A record for it, and an AAAA record if the cluster has IPv6."),
+  NAME_UNKNOWN(
+      DNS,
+      "DNS has no such name, so nothing can reach it.",
+      "If the name is yours, create an A record for it, and an AAAA record if the cluster has IPv6. If it is not, check its"
+          + " spelling and the resolver that was asked."),
   NAME_WITHOUT_ADDRESS(DNS, "DNS has the name, but no address for it.", "Add an A record to the name, or an AAAA record."),
   NAME_SERVER_FAILS(DNS, "The name servers of this domain cannot answer.", "Check the delegation of the domain, its name servers and DNSSEC."),
   ADDRESS_IS_LOCAL(
