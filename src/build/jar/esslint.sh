@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts esslint.jar, which lies beside this script, on a Java of the system: that of ESSLINT_JAVA, JAVA_HOME or the PATH.
-# `warm-up` has that Java write a cache, with which later starts take a third of the time.
+# `warm-up` has that Java write a cache, with which later starts take half the time.
 self=$0
 while [ -L "$self" ]; do
   link=$(readlink "$self")
