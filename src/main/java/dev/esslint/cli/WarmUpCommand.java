@@ -59,8 +59,8 @@ final class WarmUpCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint warm-up",
-            "Writes a cache for esslint.jar and the Java on this machine, with which later runs start in a third",
-            "of the time. The image of esslint has such a cache already.");
+            "Writes a cache for esslint.jar and the Java on this machine, with which later runs start in half",
+            "the time. The image of esslint has such a cache already.");
     spec.usageMessage().customSynopsis("Usage: esslint warm-up").synopsisHeading("");
     return spec;
   }

@@ -41,10 +41,7 @@ public final class JsonMap implements MapWriter {
     Model model = map.model();
     json.writeStartObject();
     json.writeNumberProperty("version", 1);
-    json.writeObjectPropertyStart("tool");
-    json.writeStringProperty("name", "esslint");
-    json.writeStringProperty("version", map.version());
-    json.writeEndObject();
+    Json.writeTool(map.version(), json);
     writeStrings("files", map.files(), json);
     json.writeStringProperty("chart", map.chart());
     json.writeStringProperty("chosen", map.chosen());

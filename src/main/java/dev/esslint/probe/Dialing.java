@@ -13,12 +13,12 @@ import java.time.Duration;
 /** Connections for what takes several steps, to the same addresses and under the same rules as single questions. */
 public final class Dialing {
   private final Asking asking;
-  private final Lines lines;
+  private final Requester requester;
 
   /** Time runs from here. */
   public Dialing(Asking asking) {
     this.asking = asking;
-    this.lines = new Lines(asking);
+    this.requester = new Requester(asking);
   }
 
   /**
@@ -27,11 +27,11 @@ public final class Dialing {
    */
   public Tls.Outcome tls(String host, int port) {
     Tls.Outcome last = new Failure(Failure.Kind.UNREACHABLE, "no address of " + host + " may be asked", Duration.ZERO);
-    if (lines.lookup(host, port) instanceof DnsAnswer.Found found) {
+    if (requester.lookup(host, port) instanceof DnsAnswer.Found found) {
       boolean given = asking.resolved().containsKey(host + ":" + port);
       for (InetAddress address : found.addresses().stream().distinct().limit(4).toList()) {
         if (given || mayAsk(address)) {
-          last = Tls.handshake(lines.socket(address, port), host, Tls.HTTP, asking.authorities(), lines.patience());
+          last = Tls.handshake(requester.socket(address, port), host, Tls.HTTP, asking.authorities(), requester.patience());
           if (last instanceof Tls.Session session) {
             if (TlsJudge.isValid(session.certificate(), host, asking.clock().instant())) {
               return last;
@@ -62,7 +62,7 @@ public final class Dialing {
 
   /** Where an address is asked. */
   public InetSocketAddress socket(InetSocketAddress address) {
-    return lines.socket(address.getAddress(), address.getPort());
+    return requester.socket(address.getAddress(), address.getPort());
   }
 
   /** Where is asked from. */
@@ -72,7 +72,7 @@ public final class Dialing {
 
   /** The end of one step. */
   public Deadline patience() {
-    return lines.patience();
+    return requester.patience();
   }
 
   /** What requests call themselves. */

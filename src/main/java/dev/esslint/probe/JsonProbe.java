@@ -19,10 +19,7 @@ public final class JsonProbe implements ProbeWriter {
   private static void write(ProbeReport report, JsonGenerator json) {
     json.writeStartObject();
     json.writeNumberProperty("version", 1);
-    json.writeObjectPropertyStart("tool");
-    json.writeStringProperty("name", "esslint");
-    json.writeStringProperty("version", report.version());
-    json.writeEndObject();
+    Json.writeTool(report.version(), json);
     texts("files", report.files(), json);
     json.writeStringProperty("chart", report.chart());
     json.writeStringProperty("from", report.from().name().toLowerCase(Locale.ROOT));

@@ -2,7 +2,7 @@ package dev.esslint.probe;
 
 import dev.esslint.probe.Ask.Media;
 import dev.esslint.probe.Ask.Nat;
-import dev.esslint.probe.Lines.Spent;
+import dev.esslint.probe.Requester.Spent;
 import dev.esslint.probe.wire.Connection;
 import dev.esslint.probe.wire.Deadline;
 import dev.esslint.probe.wire.DnsAnswer;
@@ -25,11 +25,11 @@ final class MediaProber {
   private static final Duration CLOSING = Duration.ofSeconds(3);
 
   private final Asking asking;
-  private final Lines lines;
+  private final Requester requester;
 
-  MediaProber(Asking asking, Lines lines) {
+  MediaProber(Asking asking, Requester requester) {
     this.asking = asking;
-    this.lines = lines;
+    this.requester = requester;
   }
 
   List<Result> ask(Check check) {
@@ -40,15 +40,15 @@ final class MediaProber {
   private Verdict mapping(Nat nat) {
     List<InetSocketAddress> servers = new ArrayList<>();
     for (Media server : nat.servers()) {
-      if (lines.lookup(server.host(), server.port()) instanceof DnsAnswer.Found found) {
+      if (requester.lookup(server.host(), server.port()) instanceof DnsAnswer.Found found) {
         found.addresses().stream()
             .filter(address -> !(address instanceof Inet6Address) && (asking.allowLocal() || Reach.isPublic(address)))
             .findFirst()
-            .ifPresent(address -> servers.add(lines.socket(address, server.port())));
+            .ifPresent(address -> servers.add(requester.socket(address, server.port())));
       }
     }
     try {
-      NatMapping mapping = lines.held(() -> NatMapping.ask(servers, udp()));
+      NatMapping mapping = requester.held(() -> NatMapping.ask(servers, udp()));
       return mapping.symmetric()
           .map(symmetric -> symmetric ? Verdict.suspicious(Cause.SYMMETRIC_NAT, "each server sees another port") : new Verdict.Kept("all servers see the same port"))
           .orElseGet(() -> Verdict.undecidable("fewer than two servers answer"));
@@ -58,7 +58,7 @@ final class MediaProber {
   }
 
   private List<Result> ask(Check check, Media media) {
-    DnsAnswer answer = lines.lookup(media.host(), media.port());
+    DnsAnswer answer = requester.lookup(media.host(), media.port());
     if (!(answer instanceof DnsAnswer.Found found)) {
       return List.of(result(check, "", NameJudge.address(answer, asking.from(), true), Duration.ZERO));
     }
@@ -83,21 +83,21 @@ final class MediaProber {
 
   private Verdict asked(Check check, Media media, InetAddress address) {
     MediaJudge judge = new MediaJudge(check);
-    InetSocketAddress to = lines.socket(address, media.port());
+    InetSocketAddress to = requester.socket(address, media.port());
     try {
       return switch (media.kind()) {
-        case STUN -> judge.stun(lines.held(() -> Stun.binding(to, udp())), asking.from());
-        case ICE_UDP -> judge.udp(lines.held(() -> Stun.binding(to, udp())));
+        case STUN -> judge.stun(requester.held(() -> Stun.binding(to, udp())), asking.from());
+        case ICE_UDP -> judge.udp(requester.held(() -> Stun.binding(to, udp())));
         case TURN ->
             judge.turn(
-                lines.held(
+                requester.held(
                     () -> {
                       try (StunClient client = StunClient.udp(to)) {
                         return Turn.allocate(client, udp());
                       }
                     }));
         case ICE_TCP ->
-            lines.inTcp(
+            requester.inTcp(
                 address,
                 media.port(),
                 opening ->
@@ -105,7 +105,7 @@ final class MediaProber {
                       case Connection connection -> judge.tcp(IceTcp.knock(connection, Deadline.in(CLOSING)));
                       case Failure failure -> judge.unopened(failure);
                     });
-        case TURN_TLS -> lines.inTls(address, media.port(), media.host(), outcome -> turnInTls(judge, media.host(), address, outcome));
+        case TURN_TLS -> requester.inTls(address, media.port(), media.host(), outcome -> turnInTls(judge, media.host(), address, outcome));
       };
     } catch (Spent e) {
       return Verdict.undecidable(String.valueOf(e.getMessage()));

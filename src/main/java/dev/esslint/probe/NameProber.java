@@ -1,6 +1,6 @@
 package dev.esslint.probe;
 
-import dev.esslint.probe.Lines.Spent;
+import dev.esslint.probe.Requester.Spent;
 import dev.esslint.probe.wire.Connection;
 import dev.esslint.probe.wire.Dns;
 import dev.esslint.probe.wire.DnsAnswer;
@@ -14,25 +14,25 @@ import java.util.concurrent.ConcurrentHashMap;
 final class NameProber {
   private static final int HTTP = 80;
 
-  private final Lines lines;
+  private final Requester requester;
   private final Map<String, DnsAnswer> authorities = new ConcurrentHashMap<>();
   private final Map<InetAddress, Verdict> ports = new ConcurrentHashMap<>();
 
-  NameProber(Lines lines) {
-    this.lines = lines;
+  NameProber(Requester requester) {
+    this.requester = requester;
   }
 
   /** Whether every name in a domain leads to these addresses. */
   Verdict wildcard(Ask.Beside beside, List<InetAddress> addresses) {
     String name = "esslint-probe-" + Long.toHexString(System.nanoTime()) + "." + beside.domain();
-    return NameJudge.wildcard(lines.lookup(name, Ask.HTTPS), addresses, beside.domain());
+    return NameJudge.wildcard(requester.lookup(name, Ask.HTTPS), addresses, beside.domain());
   }
 
   /** Whether the authority that a check expects may issue certificates: the records of the nearest domain that has some count (RFC 8659). */
   Verdict authority(Check check) {
     String domain = check.ask().host();
     while (domain.indexOf('.') > 0) {
-      switch (authorities.computeIfAbsent(domain, name -> lines.records(name, Dns.Type.CAA))) {
+      switch (authorities.computeIfAbsent(domain, name -> requester.records(name, Dns.Type.CAA))) {
         case DnsAnswer.Found found -> {
           return NameJudge.authority(check.expected(), domain, found.records());
         }
@@ -52,7 +52,7 @@ final class NameProber {
 
   private Verdict asked(InetAddress address) {
     try {
-      return lines.inTcp(
+      return requester.inTcp(
           address,
           HTTP,
           opening ->

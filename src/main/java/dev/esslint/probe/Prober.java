@@ -2,8 +2,8 @@ package dev.esslint.probe;
 
 import dev.esslint.probe.Ask.Media;
 import dev.esslint.probe.Ask.Nat;
-import dev.esslint.probe.Lines.Asked;
-import dev.esslint.probe.Lines.Spent;
+import dev.esslint.probe.Requester.Asked;
+import dev.esslint.probe.Requester.Spent;
 import dev.esslint.probe.wire.Dns;
 import dev.esslint.probe.wire.DnsAnswer;
 import dev.esslint.probe.wire.DnsRecord;
@@ -40,7 +40,7 @@ public final class Prober {
   private static final Set<Cause> NAMING = EnumSet.of(Cause.SERVER_DIFFERS, Cause.SERVER_WITHOUT_PORT);
 
   private final Asking asking;
-  private final Lines lines;
+  private final Requester requester;
   private final NameProber nameProber;
   private final Consumer<String> progress;
   private final Map<String, DnsAnswer> names = new ConcurrentHashMap<>();
@@ -50,8 +50,8 @@ public final class Prober {
    */
   public Prober(Asking asking, Consumer<String> progress) {
     this.asking = asking;
-    this.lines = new Lines(asking);
-    this.nameProber = new NameProber(lines);
+    this.requester = new Requester(asking);
+    this.nameProber = new NameProber(requester);
     this.progress = progress;
   }
 
@@ -68,11 +68,11 @@ public final class Prober {
     }
     List<Result> results = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      all(threads, hosts.keySet(), host -> names.put(host, lines.lookup(host, Ask.HTTPS)));
+      all(threads, hosts.keySet(), host -> names.put(host, requester.lookup(host, Ask.HTTPS)));
       boolean authoriser = plan.checks().stream().anyMatch(check -> check.promise() == Promise.R1);
       List<Future<List<Result>>> running = new ArrayList<>();
       hosts.forEach((host, checks) -> running.add(threads.submit(() -> new Host(host, checks, threads, authoriser).results())));
-      MediaProber mediaProber = new MediaProber(asking, lines);
+      MediaProber mediaProber = new MediaProber(asking, requester);
       media.forEach(check -> running.add(threads.submit(() -> told(check, mediaProber.ask(check)))));
       for (Future<List<Result>> one : running) {
         results.addAll(get(one));
@@ -187,7 +187,7 @@ public final class Prober {
         return new Verdict.Undecidable("the server document leads elsewhere", Promise.W5.name());
       }
       for (String service : List.of("_matrix-fed._tcp.", "_matrix._tcp.")) {
-        if (lines.records(service + host, Dns.Type.SRV) instanceof DnsAnswer.Found(List<DnsRecord> records, List<String> _)
+        if (requester.records(service + host, Dns.Type.SRV) instanceof DnsAnswer.Found(List<DnsRecord> records, List<String> _)
             && records.getFirst() instanceof DnsRecord.Service record) {
           return new Verdict.Kept("by the SRV record " + service + host + " at " + record.target() + ":" + record.port());
         }
@@ -199,7 +199,7 @@ public final class Prober {
     private Object asked(InetAddress address, Optional<Ask> request) {
       try {
         progress.accept(request.map(Ask::words).orElse(host));
-        return lines.ask(address, host, request);
+        return requester.ask(address, host, request);
       } catch (Spent e) {
         return String.valueOf(e.getMessage());
       }
@@ -284,7 +284,7 @@ public final class Prober {
             case Failure failure -> failure.elapsed();
           };
       Verdict verdict = WebJudge.judge(check, answer, asking.clock().instant());
-      List<Difference> differences = ProbeReport.causes(verdict).isEmpty() ? List.of() : Differences.of(check, answer);
+      List<Difference> differences = ProbeReport.causes(verdict).isEmpty() ? List.of() : DocumentDifferences.of(check, answer);
       return new Result(check, address, verdict, elapsed, List.of(), differences);
     }
 

@@ -2,6 +2,7 @@ package dev.esslint.probe;
 
 import dev.esslint.deployment.Basis;
 import dev.esslint.report.Json;
+import dev.esslint.report.SarifReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -11,8 +12,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** What is broken or suspicious as SARIF 2.1.0, at the values that promise it. */
 public final class SarifProbe implements ProbeWriter {
-  private static final String SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
-
   private final UnaryOperator<String> uris;
 
   /**
@@ -31,7 +30,7 @@ public final class SarifProbe implements ProbeWriter {
     List<Result> told = report.results().stream().filter(result -> !ProbeReport.causes(result.verdict()).isEmpty()).toList();
     List<Promise> rules = told.stream().map(result -> result.check().promise()).distinct().toList();
     json.writeStartObject();
-    json.writeStringProperty("$schema", SCHEMA);
+    json.writeStringProperty("$schema", SarifReport.SCHEMA);
     json.writeStringProperty("version", "2.1.0");
     json.writeArrayPropertyStart("runs");
     json.writeStartObject();

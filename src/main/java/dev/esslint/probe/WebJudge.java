@@ -177,7 +177,7 @@ final class WebJudge {
     if (expected == null) {
       return kept();
     }
-    List<Difference> differences = Differences.of(check, served);
+    List<Difference> differences = DocumentDifferences.of(check, served);
     if (!differences.isEmpty()) {
       return Verdict.broken(Cause.DOCUMENT_DIFFERS, different(differences));
     }
@@ -401,7 +401,7 @@ final class WebJudge {
     if (expected.isPresent() && url.isPresent() && !unslashed(url.get()).equals(unslashed(expected.get()))) {
       return Verdict.suspicious(Cause.WEB_OTHER_HOMESERVER, excerpt(url.get()) + " and not " + expected.get());
     }
-    List<Difference> differences = Differences.of(check, map.get());
+    List<Difference> differences = DocumentDifferences.of(check, map.get());
     return differences.isEmpty() ? kept() : Verdict.suspicious(Cause.WEB_CONFIGURATION_DIFFERS, different(differences));
   }
 

@@ -38,6 +38,14 @@ public final class Json {
     buffered.flush();
   }
 
+  /** Who wrote a document: the member {@code tool} of an object. */
+  public static void writeTool(String version, JsonGenerator json) {
+    json.writeObjectPropertyStart("tool");
+    json.writeStringProperty("name", "esslint");
+    json.writeStringProperty("version", version);
+    json.writeEndObject();
+  }
+
   /** Escapes the bracket of what a CI would take for a command, see {@link Visible}; in JSON only strings hold such. */
   private static final class NoCommands extends FilterOutputStream {
     private static final byte[] BRACKET = "\\u005b".getBytes(StandardCharsets.US_ASCII);

@@ -24,10 +24,7 @@ public final class JsonReport implements Reporter {
   private static void writeReport(Report report, JsonGenerator json) {
     json.writeStartObject();
     json.writeNumberProperty("version", 1);
-    json.writeObjectPropertyStart("tool");
-    json.writeStringProperty("name", "esslint");
-    json.writeStringProperty("version", report.version());
-    json.writeEndObject();
+    Json.writeTool(report.version(), json);
 
     json.writeArrayPropertyStart("checked");
     for (Report.Checked deployment : report.checked()) {

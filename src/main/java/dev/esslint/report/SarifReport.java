@@ -29,7 +29,8 @@ public final class SarifReport implements Reporter {
   /** Where the program has its page; the build cannot know where a clone comes from. */
   static final String INFORMATION = "https://esslint.dev/";
 
-  private static final String SCHEMA =
+  /** The schema of the format. */
+  public static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
   private static final String BASE_ID = "%SRCROOT%";
 

@@ -55,17 +55,22 @@ final class Sources {
     return spec.isThere() ? spec(spec, release.objectNamespace(), draft) : Optional.empty();
   }
 
+  /** What is told of a reference, in the field {@code ref}, to a source that is not there. */
+  private static String notFound(String ref, String kind, String name) {
+    return name.isEmpty()
+        ? "There is no `" + ref + "` with a name, so the source of the chart is unknown."
+        : "There is no "
+            + kind
+            + " `"
+            + name
+            + "` in these files, or more than one, so the source of the chart is unknown.";
+  }
+
   private Chart unseen(Manifest release, Located at, Draft draft, String kind, String name) {
     draft.tell(
         Check.DEPLOYMENT_SOURCE_NOT_FOUND,
         at,
-            name.isEmpty()
-                ? "There is no `sourceRef` with a name, so the source of the chart is unknown."
-                : "There is no "
-                    + kind
-                    + " `"
-                    + name
-                    + "` in these files, or more than one, so the source of the chart is unknown.");
+            notFound("chartRef", kind, name));
     return new Chart(
         new ChartUse(
             ChartUse.OFFICIAL,
@@ -139,13 +144,7 @@ final class Sources {
         draft.tell(
             Check.DEPLOYMENT_SOURCE_NOT_FOUND,
             ref.get("name"),
-            name.isEmpty()
-                ? "There is no `sourceRef` with a name, so the source of the chart is unknown."
-                : "There is no "
-                    + kind
-                    + " `"
-                    + name
-                    + "` in these files, or more than one, so the source of the chart is unknown.");
+            notFound("sourceRef", kind, name));
       }
       return Optional.of(
           new Chart(

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Compares documents with what the values give, value by value. */
-final class Differences {
+final class DocumentDifferences {
   /** A document of a stranger may have any number. */
   private static final int MOST = 50;
 
@@ -34,7 +34,7 @@ final class Differences {
   private final List<Difference> found = new ArrayList<>();
 
   /** Takes whether a mapping may have more keys than the values give. */
-  private Differences(boolean more) {
+  private DocumentDifferences(boolean more) {
     this.more = more;
   }
 
@@ -55,7 +55,7 @@ final class Differences {
       case W3 -> text(check.expected(), served, Planner.FOCI, "0", "livekit_service_url");
       case W4 -> text(check.expected(), served, Planner.AUTHENTICATION, "issuer");
       case E1 -> {
-        Differences differences = new Differences(true);
+        DocumentDifferences differences = new DocumentDifferences(true);
         Body.object(check.expected()).ifPresent(expected -> differences.compare(ValuePath.ROOT, expected, served));
         yield List.copyOf(differences.found);
       }
@@ -65,7 +65,7 @@ final class Differences {
 
   /** Who serves a document by hand may add keys that the chart does not know, but not below those that it knows. */
   private static List<Difference> top(String document, MapNode served, Set<String> apart) {
-    Differences differences = new Differences(false);
+    DocumentDifferences differences = new DocumentDifferences(false);
     Body.object(document)
         .ifPresent(
             expected ->

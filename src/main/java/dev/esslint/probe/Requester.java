@@ -30,7 +30,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The network, politely: few connections at a time, few requests, one retry, and an end. */
-final class Lines {
+final class Requester {
   private static final int AT_A_TIME = 8;
   private static final int REQUESTS = 60;
 
@@ -39,7 +39,7 @@ final class Lines {
   private final Semaphore free = new Semaphore(AT_A_TIME);
   private final AtomicInteger left = new AtomicInteger(REQUESTS);
 
-  Lines(Asking asking) {
+  Requester(Asking asking) {
     this.asking = asking;
     this.end = Deadline.in(asking.time());
   }
