@@ -19,10 +19,10 @@ final class ArchitectureTest {
   };
 
   @Test
-  void only_source_sees_the_yaml_engine() {
+  void only_yaml_sees_its_engine() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.esslint.source")
+        .resideOutsideOfPackage("dev.esslint.yaml")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.snakeyaml..")
@@ -45,10 +45,11 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.esslint.rule",
+            "dev.esslint.check",
+            "dev.esslint.rule..",
             "dev.esslint.deployment",
             "dev.esslint.finding",
-            "dev.esslint.values")
+            "dev.esslint.values..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ENGINES)
@@ -59,25 +60,26 @@ final class ArchitectureTest {
   void data_flows_one_way() {
     noClasses()
         .that()
-        .resideInAPackage("dev.esslint.source")
+        .resideInAnyPackage(
+            "dev.esslint.text", "dev.esslint.tree", "dev.esslint.yaml", "dev.esslint.json", "dev.esslint.net")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.esslint.values", "dev.esslint.finding", "dev.esslint.rule", "dev.esslint.report")
+            "dev.esslint.values..", "dev.esslint.finding", "dev.esslint.rule..", "dev.esslint.report")
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage("dev.esslint.values", "dev.esslint.finding")
+        .resideInAnyPackage("dev.esslint.values..", "dev.esslint.finding")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.esslint.rule", "dev.esslint.deployment", "dev.esslint.report")
+        .resideInAnyPackage("dev.esslint.check", "dev.esslint.rule..", "dev.esslint.deployment", "dev.esslint.report")
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage("dev.esslint.report")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.esslint.rule", "dev.esslint.deployment", "dev.esslint.schema")
+        .resideInAnyPackage("dev.esslint.check", "dev.esslint.rule..", "dev.esslint.deployment", "dev.esslint.schema")
         .check(CLASSES);
     noClasses()
         .that()
@@ -96,7 +98,7 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.esslint.rule", "dev.esslint.schema", "dev.esslint.chart", "dev.esslint.config")
+            "dev.esslint.check", "dev.esslint.rule..", "dev.esslint.schema", "dev.esslint.chart", "dev.esslint.config")
         .check(CLASSES);
     noClasses()
         .that()
@@ -125,10 +127,10 @@ final class ArchitectureTest {
         .haveFullyQualifiedName("dev.esslint.finding.Location")
         .orShould()
         .dependOnClassesThat()
-        .haveFullyQualifiedName("dev.esslint.source.SourceText")
+        .haveFullyQualifiedName("dev.esslint.text.SourceText")
         .orShould()
         .dependOnClassesThat()
-        .resideInAPackage("dev.esslint.values")
+        .resideInAPackage("dev.esslint.values..")
         .check(CLASSES);
   }
 

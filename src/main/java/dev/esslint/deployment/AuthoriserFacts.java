@@ -1,7 +1,8 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
-import dev.esslint.source.Scalar;
+import dev.esslint.net.HostName;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -195,7 +196,7 @@ final class AuthoriserFacts {
               : List.of();
       for (int j = 0; j < hostnames.size(); j++) {
         Optional<HostName> host =
-            text(hostnames.get(j)).flatMap(t -> HostName.of(chosen.values(), t));
+            text(hostnames.get(j)).flatMap(t -> Templates.host(chosen.values(), t));
         if (host.isEmpty()) {
           known = false;
           continue;

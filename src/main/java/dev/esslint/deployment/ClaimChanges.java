@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.net.Quantity;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ValuePath;
 import java.util.Optional;

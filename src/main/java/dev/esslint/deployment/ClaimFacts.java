@@ -1,7 +1,8 @@
 package dev.esslint.deployment;
 
+import dev.esslint.net.Quantity;
+import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
-import dev.esslint.source.Regex;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.deployment.ClusterObjects.Kind;
 import dev.esslint.deployment.ExposedService.Ports;
 import dev.esslint.deployment.References.Reference;
+import dev.esslint.net.HostName;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;

@@ -1,7 +1,7 @@
 package dev.esslint.deployment;
 
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Spelling;
+import dev.esslint.text.Spelling;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;

@@ -1,6 +1,6 @@
 package dev.esslint.deployment;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;

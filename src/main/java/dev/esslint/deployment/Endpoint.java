@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
-import dev.esslint.source.Regex;
+import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.net.HostName;
 import dev.esslint.values.ValuePath;
 import java.net.URI;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class EndpointFacts {
     endpoints.forEach(endpoint -> paths.add(endpoint.hostPath()));
     Map<String, String> ported = new LinkedHashMap<>();
     for (String path : paths) {
-      Optional<String> text = chosen.text(path).flatMap(t -> HostName.expanded(chosen.values(), t));
+      Optional<String> text = chosen.text(path).flatMap(t -> Templates.expanded(chosen.values(), t));
       Optional<String> fault =
           text.flatMap(HostName::fault)
               .filter(f -> wellKnown || !path.equals("serverName") || !FINE_FOR_SYNAPSE.contains(f))

@@ -2,10 +2,10 @@ package dev.esslint.deployment;
 
 import dev.esslint.deployment.Documents.Read;
 import dev.esslint.gotemplate.GoTemplate;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;

@@ -7,7 +7,7 @@ import dev.esslint.embedded.Advisory.Need;
 import dev.esslint.embedded.Product;
 import dev.esslint.embedded.Program;
 import dev.esslint.embedded.Version;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;

@@ -1,5 +1,6 @@
 package dev.esslint.deployment;
 
+import dev.esslint.net.HostName;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;

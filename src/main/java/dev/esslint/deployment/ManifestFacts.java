@@ -5,7 +5,7 @@ import dev.esslint.chart.TextUse;
 import dev.esslint.chart.TextUse.Evaluated;
 import dev.esslint.chart.TextUse.Written;
 import dev.esslint.chart.TextUses;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;

@@ -2,7 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.chart.NeededDefaults;
 import dev.esslint.chart.Release;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;

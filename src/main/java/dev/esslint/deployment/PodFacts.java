@@ -1,7 +1,7 @@
 package dev.esslint.deployment;
 
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;

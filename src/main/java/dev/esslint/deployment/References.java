@@ -2,7 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.ClusterObjects.Kind;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;

@@ -1,9 +1,11 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Address.Kind;
 import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.source.Regex;
+import dev.esslint.net.Address;
+import dev.esslint.net.Address.Kind;
+import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
@@ -97,7 +99,7 @@ final class RtcFacts {
     ValuePath path = ValuePath.parse(TURN_TLS + "domain");
     chosen
         .text(path.toString())
-        .flatMap(text -> HostName.expanded(chosen.values(), text))
+        .flatMap(text -> Templates.expanded(chosen.values(), text))
         .ifPresent(
             domain -> facts.put("rtc.turnDomain", domain.strip().toLowerCase(Locale.ROOT), path));
     Stream.concat(

@@ -2,11 +2,11 @@ package dev.esslint.deployment;
 
 import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.gotemplate.GoTemplate.Braces;
-import dev.esslint.secret.Names;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.secret.CredentialNames;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 
 /**
@@ -233,13 +233,13 @@ final class SampleFacts {
 
     /** The word as it may be shown: what is in angle brackets may be a secret all the same. */
     String shownAt(ValuePath path) {
-      return isBlank() && isSecret(path) && !Names.isSample(word) ? "<...>" : word;
+      return isBlank() && isSecret(path) && !CredentialNames.isSample(word) ? "<...>" : word;
     }
   }
 
   private static boolean isSecret(ValuePath path) {
     return path.steps().stream()
-        .anyMatch(step -> step instanceof Key(String name) && Names.isSecret(name));
+        .anyMatch(step -> step instanceof Key(String name) && CredentialNames.isSecret(name));
   }
 
   /** Parts of which every such word, in lower case, has one; most texts have none. */

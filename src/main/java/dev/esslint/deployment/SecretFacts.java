@@ -1,8 +1,8 @@
 package dev.esslint.deployment;
 
-import dev.esslint.secret.Place;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
+import dev.esslint.secret.SecretPlace;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -308,7 +308,7 @@ final class SecretFacts {
         if (!text.isEmpty()
             && !inner.isRoot()
             && !inner.last().equals(SECRET) // other rules speak of what stands there
-            && Place.isCredential(config, inner)
+            && SecretPlace.isCredential(config, inner)
             && Placeholder.in(text).isEmpty()
             && SampleFacts.sample(text).isEmpty()) {
           String item = facts.next("embedded");

@@ -1,7 +1,10 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
-import dev.esslint.source.Regex;
+import dev.esslint.net.Address;
+import dev.esslint.net.HostName;
+import dev.esslint.net.Quantity;
+import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -110,7 +113,7 @@ final class ServerFacts {
     return parts.on(component)
         ? chosen
             .text(component + "." + kind + ".host")
-            .flatMap(text -> HostName.expanded(chosen.values(), text))
+            .flatMap(text -> Templates.expanded(chosen.values(), text))
         : Optional.empty();
   }
 

@@ -1,7 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;

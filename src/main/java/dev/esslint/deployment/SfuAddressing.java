@@ -2,7 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;

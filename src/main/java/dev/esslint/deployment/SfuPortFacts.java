@@ -6,7 +6,7 @@ import dev.esslint.deployment.ExposedService.Ports;
 import dev.esslint.deployment.SfuListeners.From;
 import dev.esslint.deployment.SfuListeners.Listener;
 import dev.esslint.deployment.SfuListeners.Use;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;

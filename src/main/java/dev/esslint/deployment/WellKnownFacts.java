@@ -2,10 +2,10 @@ package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
 import dev.esslint.gotemplate.GoTemplate;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.Span;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
@@ -257,7 +257,7 @@ final class WellKnownFacts {
 
   /** What a text comes to; empty if that cannot be known. */
   private Optional<String> filledIn(String text) {
-    return reader == Reader.HELM ? Optional.of(text) : HostName.expanded(chosen.values(), text);
+    return reader == Reader.HELM ? Optional.of(text) : Templates.expanded(chosen.values(), text);
   }
 
   /** A document: the user's own keys with those of the chart over them. */

@@ -1,11 +1,11 @@
 package dev.esslint.deployment;
 
 import dev.esslint.deployment.Model.WellKnown;
+import dev.esslint.json.StrictJson;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.StrictJson;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;

@@ -6,7 +6,7 @@ import dev.esslint.embedded.Verdict.Meaning;
 import dev.esslint.embedded.Verdict.Misspelt;
 import dev.esslint.embedded.Verdict.Nothing;
 import dev.esslint.embedded.Verdict.OfAnother;
-import dev.esslint.source.Spelling;
+import dev.esslint.text.Spelling;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.List;

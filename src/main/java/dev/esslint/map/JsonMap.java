@@ -21,7 +21,7 @@ import dev.esslint.deployment.Model.Worker;
 import dev.esslint.deployment.Model.Workload;
 import dev.esslint.deployment.State;
 import dev.esslint.deployment.Stated;
-import dev.esslint.report.Json;
+import dev.esslint.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -34,14 +34,14 @@ public final class JsonMap implements MapWriter {
 
   @Override
   public void write(DeploymentMap map, OutputStream out) throws IOException {
-    Json.write(out, json -> write(map, json));
+    JsonWriter.write(out, json -> write(map, json));
   }
 
   private static void write(DeploymentMap map, JsonGenerator json) {
     Model model = map.model();
     json.writeStartObject();
     json.writeNumberProperty("version", 1);
-    Json.writeTool(map.version(), json);
+    JsonWriter.writeTool(map.version(), json);
     writeStrings("files", map.files(), json);
     json.writeStringProperty("chart", map.chart());
     json.writeStringProperty("chosen", map.chosen());

@@ -23,15 +23,15 @@ public final class Checks {
   /** Tells values that stand under a key although the chart is used by itself. */
   public static void nested(Draft draft) {
     boolean top = false;
-    for (Layer layer : draft.layers()) {
-      if (layer instanceof Layer.Mapping mapping) {
+    for (DeploymentLayer layer : draft.layers()) {
+      if (layer instanceof DeploymentLayer.Mapping mapping) {
         top |=
             Located.top(mapping.document()).keys().stream()
                 .anyMatch(Umbrellas.UNMISTAKABLE::contains);
       }
     }
-    for (Layer layer : draft.layers()) {
-      if (layer instanceof Layer.Mapping mapping && !top) {
+    for (DeploymentLayer layer : draft.layers()) {
+      if (layer instanceof DeploymentLayer.Mapping mapping && !top) {
         Located values = Located.top(mapping.document());
         for (String key : values.keys()) {
           long known =

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.esslint.chart.Charts;
 import dev.esslint.finding.Check;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -130,7 +130,7 @@ final class RulesCheckTest {
   @Test
   void every_check_is_named_by_one_rule() {
     List<Check> named =
-        Rules.builtIn().stream()
+        BuiltInRules.all().stream()
             .filter(rule -> rule.trigger() instanceof Rule.Checked)
             .map(rule -> ((Rule.Checked) rule.trigger()).check())
             .sorted()

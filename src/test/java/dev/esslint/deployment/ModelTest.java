@@ -15,10 +15,10 @@ import dev.esslint.deployment.Model.Route;
 import dev.esslint.deployment.Model.SecretUse;
 import dev.esslint.deployment.Model.TlsSource;
 import dev.esslint.deployment.Model.ValueOf;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.yaml.YamlReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

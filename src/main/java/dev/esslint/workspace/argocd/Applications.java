@@ -1,28 +1,28 @@
 package dev.esslint.workspace.argocd;
 
 import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.ChartDefaults;
-import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +174,7 @@ public final class Applications implements Finder {
         Versions.pinned(draft);
         return List.of(draft.done());
       }
-      String folder = source.get("path").isThere() ? Names.in("", source.get("path").text()) : null;
+      String folder = source.get("path").isThere() ? FileNames.in("", source.get("path").text()) : null;
       List<Deployment> found = new ArrayList<>();
       if (folder != null && chart.isEmpty() && !oci) {
         for (Umbrella umbrella : umbrellas.of(folder)) {
@@ -299,7 +299,7 @@ public final class Applications implements Finder {
               "`valuesObject` is also set, so Argo CD ignores `values`.");
         }
       } else if (!text.text().isEmpty()) {
-        Texts.layer(
+        TemplatedValues.layer(
             draft,
             original.get("helm", "values"),
             template,
@@ -347,7 +347,7 @@ public final class Applications implements Finder {
         }
       }
       if (generated && original.node() instanceof MapNode) {
-        Texts.untyped(draft, original, template);
+        TemplatedValues.untyped(draft, original, template);
       }
       Checks.dotted(object, draft);
       draft.mapping(

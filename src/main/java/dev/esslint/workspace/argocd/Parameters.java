@@ -1,14 +1,14 @@
 package dev.esslint.workspace.argocd;
 
 import dev.esslint.finding.Check;
-import dev.esslint.source.SourceException;
-import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.values.SetExpression;
+import dev.esslint.text.SourceException;
+import dev.esslint.values.set.SetExpression;
+import dev.esslint.values.set.SetExpression.Kind;
 import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +98,7 @@ final class Parameters {
     }
     try {
       SetExpression expression =
-          Reading.assignment(
+          LayerReader.assignment(
               kind,
               name.source(),
               name.text(),
@@ -134,14 +134,14 @@ final class Parameters {
     String text = environment.expand(path.text()).text();
     String file =
         text.startsWith("$") && text.indexOf('/') > 0
-            ? Names.in("", text.substring(text.indexOf('/') + 1))
-            : folder.isEmpty() ? null : Names.in(folder, text);
+            ? FileNames.in("", text.substring(text.indexOf('/') + 1))
+            : folder.isEmpty() ? null : FileNames.in(folder, text);
     try {
       if (file != null && index.folder().has(file)) {
         draft.file(file);
         draft.setting(
             file,
-            Reading.verbatim(
+            LayerReader.verbatim(
                 name.source(),
                 name.text(),
                 name.span(),
@@ -152,7 +152,7 @@ final class Parameters {
         draft.hole(path.source(), path.span(), "the file " + text);
         draft.setting(
             text,
-            Reading.verbatim(
+            LayerReader.verbatim(
                 name.source(), name.text(), name.span(), "${" + text + "}", path.span()),
             name.span());
       }

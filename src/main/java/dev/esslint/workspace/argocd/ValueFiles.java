@@ -2,11 +2,11 @@ package dev.esslint.workspace.argocd;
 
 import dev.esslint.finding.Check;
 import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.Reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class ValueFiles {
       } else if (folder.isEmpty()) {
         inChart(item, text, lenient);
       } else {
-        String file = text.startsWith("/") ? text.substring(1) : Names.in(folder, text);
+        String file = text.startsWith("/") ? text.substring(1) : FileNames.in(folder, text);
         file(item, file, lenient, true);
       }
     }
@@ -63,7 +63,7 @@ final class ValueFiles {
       draft.opaque(text, "no source has this name", false, item);
       return;
     }
-    String file = slash < 0 ? null : Names.in("", text.substring(slash + 1));
+    String file = slash < 0 ? null : FileNames.in("", text.substring(slash + 1));
     String url = source.get("repoURL").text();
     if (!index.discovery().mayBeHere(url)) {
       draft.opaque(text, "it is in another repository", false, item);
@@ -85,7 +85,7 @@ final class ValueFiles {
   private void file(Located item, @Nullable String file, boolean lenient, boolean certain) {
     List<String> files = file == null ? List.of() : matching(file);
     for (String one : files) {
-      Reading.file(draft, index, one, one, item);
+      LayerReader.file(draft, index, one, one, item);
     }
     if (!files.isEmpty()) {
       return;

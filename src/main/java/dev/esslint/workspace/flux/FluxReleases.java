@@ -1,26 +1,26 @@
 package dev.esslint.workspace.flux;
 
 import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Dialect;
 import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Tools;
+import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.kustomize.Build;
 import dev.esslint.workspace.kustomize.Kustomize;
@@ -146,9 +146,9 @@ public final class FluxReleases implements Finder {
         continue;
       }
       List<Manifest> by =
-          kustomize.has(Names.folder(release.file()))
+          kustomize.has(FileNames.folder(release.file()))
               ? List.of()
-              : kustomizations.of(Names.folder(release.file()));
+              : kustomizations.of(FileNames.folder(release.file()));
       for (Manifest kustomization : by) {
         List<Manifest> objects =
             kustomizations.applied(kustomization, index.objectsIn(release.file()));
@@ -171,7 +171,7 @@ public final class FluxReleases implements Finder {
   private List<Deployment> deployments(Seen seen) {
     Draft.Findings own = new Draft.Findings();
     Draft draft = new Draft(id(seen), "Flux HelmRelease", seen.release().base(), own);
-    Optional<Sources.Chart> chart = new Sources(objects(seen)).of(seen.release(), draft);
+    Optional<FluxSources.Chart> chart = new FluxSources(objects(seen)).of(seen.release(), draft);
     if (chart.isEmpty()) {
       return List.of();
     }
@@ -194,7 +194,7 @@ public final class FluxReleases implements Finder {
   }
 
   private Deployment deployment(
-      Seen seen, Sources.Chart chart, @Nullable Umbrella umbrella, Draft draft) {
+      Seen seen, FluxSources.Chart chart, @Nullable Umbrella umbrella, Draft draft) {
     Manifest release = seen.release();
     name(release, draft);
     if (seen.build() != null) {
@@ -219,13 +219,13 @@ public final class FluxReleases implements Finder {
     return draft.done();
   }
 
-  private static String folder(Sources.Chart chart) {
-    String folder = chart.folder().isEmpty() ? null : Names.in("", chart.folder());
+  private static String folder(FluxSources.Chart chart) {
+    String folder = chart.folder().isEmpty() ? null : FileNames.in("", chart.folder());
     return folder == null ? "" : folder;
   }
 
   /** Whether an address is that of the chart; where it is not to be seen, whether the values are. */
-  private static boolean isChart(Sources.Chart chart, Manifest release) {
+  private static boolean isChart(FluxSources.Chart chart, Manifest release) {
     if (chart.use().version() instanceof ChartUse.Unclear(String reason)
         && reason.contains("not among these files")) {
       return release.get("spec", "chartRef", "name").text().contains("matrix-stack")
@@ -254,11 +254,11 @@ public final class FluxReleases implements Finder {
   /** Whether the kustomization that builds it lies in the folder of the release. */
   private static boolean kustomizedBeside(Seen seen) {
     return seen.build() != null
-        && Names.folder(seen.release().file()).equals(seen.build().folder());
+        && FileNames.folder(seen.release().file()).equals(seen.build().folder());
   }
 
-  private Sources.Objects objects(Seen seen) {
-    return new Sources.Objects() {
+  private FluxSources.Objects objects(Seen seen) {
+    return new FluxSources.Objects() {
       @Override
       public @Nullable Manifest find(String kind, String name, String namespace) {
         List<Manifest> near =
@@ -323,7 +323,7 @@ public final class FluxReleases implements Finder {
     }
   }
 
-  private static void valuesFiles(Sources.Chart chart, Draft draft) {
+  private static void valuesFiles(FluxSources.Chart chart, Draft draft) {
     Located files = chart.valuesFiles();
     if (!files.isThere()) {
       return;
@@ -420,7 +420,7 @@ public final class FluxReleases implements Finder {
                   "Kustomize reads `"
                       + word
                       + "` as text, not as a boolean as Helm does, so the chart gets a text. Write `"
-                      + (scalar.value().equals(dev.esslint.source.Scalar.TRUE) ? "true" : "false")
+                      + (scalar.value().equals(dev.esslint.tree.Scalar.TRUE) ? "true" : "false")
                       + "`.");
             }
             return scalar;

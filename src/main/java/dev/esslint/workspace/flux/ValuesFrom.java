@@ -1,21 +1,21 @@
 package dev.esslint.workspace.flux;
 
 import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.values.SetExpression;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.values.set.SetExpression;
+import dev.esslint.values.set.SetExpression.Kind;
 import dev.esslint.workspace.Base64Text;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.kustomize.Build;
@@ -185,7 +185,7 @@ final class ValuesFrom {
         return new Target(
             path.text(),
             "(" + reason + ")",
-            Reading.verbatim(
+            LayerReader.verbatim(
                 ref.source(), path.text(), path.span(), "${" + reason + "}", ref.span()),
             path);
       }
@@ -208,13 +208,13 @@ final class ValuesFrom {
     String value = filled.text(text, place);
     Span at = source == path.source() ? path.span() : place;
     if (ref.get("literal").isTrue()) {
-      return Reading.verbatim(source, path.text(), at, value, place);
+      return LayerReader.verbatim(source, path.text(), at, value, place);
     }
     boolean quoted =
         value.length() > 1
             && ((value.startsWith("\"") && value.endsWith("\""))
                 || (value.startsWith("'") && value.endsWith("'")));
-    return Reading.assignment(
+    return LayerReader.assignment(
         quoted ? Kind.STRING : Kind.SET,
         source,
         path.text(),

@@ -1,23 +1,23 @@
 package dev.esslint.workspace.kustomize;
 
 import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class HelmChartsField implements Finder {
       }
     }
     for (Manifest generator : index.objects("HelmChartInflationGenerator", List.of(ChartUse.NAME))) {
-      add(generator.id(), generator.base(), Names.folder(generator.file()), found);
+      add(generator.id(), generator.base(), FileNames.folder(generator.file()), found);
     }
     return found;
   }
@@ -193,7 +193,7 @@ public final class HelmChartsField implements Finder {
     if (name.text().isEmpty()) {
       return null;
     }
-    String file = Names.in(folder, name.text());
+    String file = FileNames.in(folder, name.text());
     if (file == null || !index.folder().has(file)) {
       draft.opaque(name.text(), "not among these files", false, name);
       if (file != null && !name.text().contains("://")) {
