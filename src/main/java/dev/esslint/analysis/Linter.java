@@ -8,8 +8,8 @@ import dev.esslint.check.LayerChecks;
 import dev.esslint.check.RepeatedDefaults;
 import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Bounded;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Causes;
-import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
@@ -41,10 +41,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what there is to say about values: by the schema of their chart, by checks, by rules. It keeps no state between deployments. */
 final class Linter {
-  private static final Check UNKNOWN_KEY = Check.SCHEMA_UNKNOWN_KEY;
+  private static final BuiltInCheck UNKNOWN_KEY = BuiltInCheck.SCHEMA_UNKNOWN_KEY;
 
   /** The check that tells what only the newest known release refuses for certain. */
-  private static final Check NEWER_MAY_TAKE_IT = Check.CHART_NEWER_MAY_TAKE_IT;
+  private static final BuiltInCheck NEWER_MAY_TAKE_IT = BuiltInCheck.CHART_NEWER_MAY_TAKE_IT;
 
   private final Supplier<List<Rule>> rules;
   private final @Nullable Value cluster;
@@ -145,7 +145,7 @@ final class Linter {
     }
     return Optional.of(
         new Detection(
-            Check.CHANGE_OTHER_RELEASE,
+            BuiltInCheck.CHANGE_OTHER_RELEASE,
             "The deployment is the release `"
                 + was.shownName()
                 + "` in the namespace `"
@@ -215,7 +215,7 @@ final class Linter {
         .more()
         .forEach(
             (kind, count) ->
-                checks(subject.newer().isEmpty() ? Check.of(kind.name()) : NEWER_MAY_TAKE_IT)
+                checks(subject.newer().isEmpty() ? BuiltInCheck.of(kind.name()) : NEWER_MAY_TAKE_IT)
                     .ifPresent(
                         rule ->
                             findings.addMore(
@@ -306,7 +306,7 @@ final class Linter {
 
   /** What is found where deployments are looked for is not known here. */
   private static boolean isOfManifests(Rule rule) {
-    return rule.trigger() instanceof Rule.Checked(Check check) && check.isOfManifests();
+    return rule.trigger() instanceof Rule.Checked(BuiltInCheck check) && check.isOfManifests();
   }
 
   private static Optional<Rule> named(String word, List<Rule> rules) {
@@ -323,7 +323,7 @@ final class Linter {
         .more()
         .forEach(
             (kind, count) ->
-                checks(Check.of(kind.name()))
+                checks(BuiltInCheck.of(kind.name()))
                     .ifPresent(
                         rule ->
                             findings.addMore(
@@ -361,13 +361,13 @@ final class Linter {
   }
 
   /** The rule that takes part and has its findings from a check. */
-  private Optional<RuleInfo> checks(Check check) {
+  private Optional<RuleInfo> checks(BuiltInCheck check) {
     return checks(check, rules.get());
   }
 
-  private static Optional<RuleInfo> checks(Check wanted, List<Rule> rules) {
+  private static Optional<RuleInfo> checks(BuiltInCheck wanted, List<Rule> rules) {
     for (Rule rule : rules) {
-      if (rule.trigger() instanceof Checked(Check check) && check == wanted) {
+      if (rule.trigger() instanceof Checked(BuiltInCheck check) && check == wanted) {
         return Optional.of(rule.info());
       }
     }

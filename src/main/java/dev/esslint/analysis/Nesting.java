@@ -1,6 +1,6 @@
 package dev.esslint.analysis;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
@@ -179,7 +179,7 @@ public record Nesting(
   private static Detection notPassedOn(String alias, List<Location> places) {
     String first = places.getFirst().path().toString();
     return new Detection(
-        Check.CHART_NOT_PASSED_ON,
+        BuiltInCheck.CHART_NOT_PASSED_ON,
         "`"
             + first
             + "` has no effect at the top level. `Chart.yaml` has the chart as a dependency, and Helm passes to it only values"
@@ -194,7 +194,7 @@ public record Nesting(
 
   private static Detection notADependency(Location place, String key) {
     return new Detection(
-        Check.CHART_NOT_A_DEPENDENCY,
+        BuiltInCheck.CHART_NOT_A_DEPENDENCY,
         "The values of the chart are under `"
             + key
             + "`, which is right only if another chart depends on it."

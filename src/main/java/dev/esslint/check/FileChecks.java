@@ -1,7 +1,7 @@
 package dev.esslint.check;
 
 import dev.esslint.finding.Bounded;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
@@ -35,7 +35,7 @@ public final class FileChecks {
     SourceText source = document.source();
     Bounded<Detection> detections = new Bounded<>();
     for (List<Document.DuplicateKey> keys : duplicates(document)) {
-      detections.add(Check.YAML_DUPLICATE_KEY.label(), source, () -> duplicate(document, keys));
+      detections.add(BuiltInCheck.YAML_DUPLICATE_KEY.label(), source, () -> duplicate(document, keys));
     }
     document
         .ignored()
@@ -43,7 +43,7 @@ public final class FileChecks {
             span ->
                 detections.tell(
                     new Detection(
-                        Check.YAML_SECOND_DOCUMENT,
+                        BuiltInCheck.YAML_SECOND_DOCUMENT,
                         "A second YAML document begins here. Helm reads only the first one of a values file and"
                             + " ignores the rest without a warning.",
                         new Location(ValuePath.ROOT, source, firstLine(source, span), ""),
@@ -53,7 +53,7 @@ public final class FileChecks {
     if (!isMappingOrEmpty(document.root())) {
       detections.tell(
           new Detection(
-              Check.YAML_NOT_A_MAPPING,
+              BuiltInCheck.YAML_NOT_A_MAPPING,
               "The values are "
                   + (document.root() instanceof ListNode ? "a list" : "a single scalar")
                   + ", but Helm needs a mapping of keys to values at the top level of a values file.",
@@ -88,7 +88,7 @@ public final class FileChecks {
     }
     related.add(new Location(path, source, used, "only this one is used"));
     return new Detection(
-        Check.YAML_DUPLICATE_KEY,
+        BuiltInCheck.YAML_DUPLICATE_KEY,
         "`"
             + name
             + "` is a duplicate key. Helm uses only the last one, in line "
@@ -134,7 +134,7 @@ public final class FileChecks {
     SourceException.Place place = error.place().orElseThrow();
     String message = String.valueOf(error.getMessage());
     return new Detection(
-        Check.YAML_SYNTAX,
+        BuiltInCheck.YAML_SYNTAX,
         Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".",
         new Location(ValuePath.ROOT, place.source(), place.span(), ""),
         List.of(),
@@ -144,8 +144,8 @@ public final class FileChecks {
 
   /** Whether it says why a file cannot be read as values. */
   public static boolean isAboutUnreadable(Detection detection) {
-    return detection.check() == Check.YAML_SYNTAX
-        || detection.check() == Check.YAML_NOT_A_MAPPING;
+    return detection.check() == BuiltInCheck.YAML_SYNTAX
+        || detection.check() == BuiltInCheck.YAML_NOT_A_MAPPING;
   }
 
   /** Whether Helm takes a document with this root for values. */

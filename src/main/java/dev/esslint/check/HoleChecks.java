@@ -6,7 +6,7 @@ import dev.esslint.embedded.Advisory;
 import dev.esslint.embedded.Advisory.Severity;
 import dev.esslint.embedded.Product;
 import dev.esslint.embedded.Version;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.text.SourceText;
@@ -49,7 +49,7 @@ public final class HoleChecks {
             + cure(mending, staying, release, names);
     return Optional.of(
         new Detection(
-            Check.CHART_HOLES,
+            BuiltInCheck.CHART_HOLES,
             message,
             atTags ? tags.getFirst() : place,
             atTags ? tags.subList(1, tags.size()) : tags,
@@ -70,7 +70,7 @@ public final class HoleChecks {
         ? Optional.empty()
         : Optional.of(
             new Detection(
-                Check.UPGRADE_HOLES,
+                BuiltInCheck.UPGRADE_HOLES,
                 "The upgrade fixes " + count(mended) + ".",
                 place,
                 List.of(),
@@ -91,7 +91,7 @@ public final class HoleChecks {
     boolean staying = mending.get().compareTo(to) <= 0;
     return Optional.of(
         new Detection(
-            Check.UPGRADE_HOLES_LEFT,
+            BuiltInCheck.UPGRADE_HOLES_LEFT,
             "Release "
                 + to
                 + " still has "

@@ -1,7 +1,7 @@
 package dev.esslint.check;
 
 import dev.esslint.finding.Bounded;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.text.SourceText;
@@ -36,8 +36,8 @@ public final class LayerChecks {
     return detections;
   }
 
-  private static Check check(Conflict conflict) {
-    return isRefused(conflict) ? Check.LAYERS_REFUSED_ARGUMENT : Check.LAYERS_TYPE_CONFLICT;
+  private static BuiltInCheck check(Conflict conflict) {
+    return isRefused(conflict) ? BuiltInCheck.LAYERS_REFUSED_ARGUMENT : BuiltInCheck.LAYERS_TYPE_CONFLICT;
   }
 
   private static boolean isRefused(Conflict conflict) {

@@ -2,7 +2,7 @@ package dev.esslint.check;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.finding.Bounded;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds what the user wrote and the chart has by default all the same. */
 public final class RepeatedDefaults {
   /** The name of this check in rules. */
-  public static final Check CHECK = Check.VALUES_REPEATED_DEFAULT;
+  public static final BuiltInCheck CHECK = BuiltInCheck.VALUES_REPEATED_DEFAULT;
 
   private final ResolvedValues values;
   private final Bounded<Detection> detections = new Bounded<>();

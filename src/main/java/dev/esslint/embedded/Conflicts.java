@@ -1,6 +1,6 @@
 package dev.esslint.embedded;
 
-import dev.esslint.embedded.Verdict.Spot;
+import dev.esslint.embedded.OptionMistake.Spot;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.MapNode;

@@ -1,7 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
@@ -84,5 +84,5 @@ public record Rule(
    *
    * @param check the check
    */
-  public record Checked(Check check) implements Trigger {}
+  public record Checked(BuiltInCheck check) implements Trigger {}
 }

@@ -1,7 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
@@ -245,7 +245,7 @@ final class RuleReader {
     }
     if (has("check") && !has("when")) {
       return new Rule.Checked(
-          attempt(() -> label("check", Check.values(), Check::label), Check.YAML_SYNTAX));
+          attempt(() -> label("check", BuiltInCheck.values(), BuiltInCheck::label), BuiltInCheck.YAML_SYNTAX));
     }
     return new Rule.Declared(
         attempt(() -> condition(child(root, "when")), NONE),

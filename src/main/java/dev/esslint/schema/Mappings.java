@@ -1,6 +1,6 @@
 package dev.esslint.schema;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
@@ -40,7 +40,7 @@ final class Mappings {
     if (emptied.isPresent()) {
       ValuePath key = path.key(emptied.get());
       return new Detection(
-          Check.SCHEMA_NULL,
+          BuiltInCheck.SCHEMA_NULL,
           Phrases.code(key.toString())
               + " has no value. Helm reads that as null and removes the chart's default, but the"
               + " chart requires one.",
@@ -61,7 +61,7 @@ final class Mappings {
             .map(KnownMistakes.Entry::fix)
             .orElse("Add " + Phrases.list(keys.stream().map(key -> key + ":").toList(), "and") + ".");
     return new Detection(
-        Check.SCHEMA_MISSING_KEY, message, places.key(path, ""), List.of(), List.of(), remedy);
+        BuiltInCheck.SCHEMA_MISSING_KEY, message, places.key(path, ""), List.of(), List.of(), remedy);
   }
 
   /** A mapping that fits none, or more than one, of the forms that the chart takes; empty if this is no such case. */
@@ -105,7 +105,7 @@ final class Mappings {
     List<String> alternatives = forms.stream().map(form -> Phrases.list(form, "with")).toList();
     String choice = String.join(", or ", alternatives);
     return new Detection(
-        Check.SCHEMA_MISSING_KEY,
+        BuiltInCheck.SCHEMA_MISSING_KEY,
         Phrases.name(path) + " needs " + (alternatives.size() > 1 ? "either " : "") + choice + ".",
         places.key(path, ""),
         List.of(),
@@ -119,7 +119,7 @@ final class Mappings {
     List<String> there = form.stream().filter(given::contains).toList();
     List<String> missing = form.stream().filter(key -> !given.contains(key)).toList();
     return new Detection(
-        Check.SCHEMA_MISSING_KEY,
+        BuiltInCheck.SCHEMA_MISSING_KEY,
         Phrases.name(path)
             + " has "
             + Phrases.list(there, "and")
@@ -150,7 +150,7 @@ final class Mappings {
     // it is about the mapping, whichever of its keys comes last
     Location place = places.key(end(path, last), "");
     return new Detection(
-        Check.SCHEMA_CONFLICT,
+        BuiltInCheck.SCHEMA_CONFLICT,
         Phrases.name(path)
             + " has both "
             + String.join(" and ", names)

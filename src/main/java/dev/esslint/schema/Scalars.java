@@ -1,6 +1,6 @@
 package dev.esslint.schema;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
@@ -100,7 +100,7 @@ final class Scalars {
             ? Spelling.nearest(text, options)
             : Optional.empty();
     return detection(
-        Check.SCHEMA_NOT_ALLOWED,
+        BuiltInCheck.SCHEMA_NOT_ALLOWED,
         path,
         Phrases.name(path) + must + Phrases.list(options, "or") + shown(path, value, ", not ") + ".",
         near.or(() -> options.size() == 1 ? Optional.of(options.getFirst()) : Optional.empty())
@@ -137,7 +137,7 @@ final class Scalars {
         };
     Value value = places.values().at(path).orElseThrow();
     return detection(
-        Check.SCHEMA_OUT_OF_RANGE,
+        BuiltInCheck.SCHEMA_OUT_OF_RANGE,
         path,
         Phrases.name(path) + " " + must + shown(path, value, ", not ") + ".",
         "");
@@ -145,7 +145,7 @@ final class Scalars {
 
   /** A list that has an item twice. */
   Detection repeated(ValuePath path) {
-    return detection(Check.SCHEMA_OTHER, path, Phrases.name(path) + " has a duplicate item.", "");
+    return detection(BuiltInCheck.SCHEMA_OTHER, path, Phrases.name(path) + " has a duplicate item.", "");
   }
 
   /** A text that is not written as the chart wants it. */
@@ -157,7 +157,7 @@ final class Scalars {
     String not = shown(path, value, ", not ");
     if (regex.equals(MEGABYTES)) {
       return detection(
-          Check.SCHEMA_PATTERN,
+          BuiltInCheck.SCHEMA_PATTERN,
           path,
           must + "a whole number with `M` or `K` for megabytes or kilobytes" + not + ".",
           size.matches()
@@ -171,7 +171,7 @@ final class Scalars {
     if (regex.contains(QUANTITY_END)) {
       String unit = size.matches() ? size.group(2).toUpperCase(Locale.ROOT) : "";
       return detection(
-          Check.SCHEMA_PATTERN,
+          BuiltInCheck.SCHEMA_PATTERN,
           path,
           must + "a Kubernetes quantity, such as `500m`, `4G` or `4Gi`" + not + ".",
           unit.isEmpty()
@@ -187,7 +187,7 @@ final class Scalars {
                   : Repair.unsafe(new Fix.Put(path, new Str(size.group(1) + unit + "i"))));
     }
     return detection(
-        Check.SCHEMA_PATTERN,
+        BuiltInCheck.SCHEMA_PATTERN,
         path,
         regex.equals(LABEL_NAME)
             ? must + "letters, digits and `_`, and must not start with a digit" + not + "."
@@ -198,7 +198,7 @@ final class Scalars {
   /** Anything else. */
   Detection other(ValuePath path, String keyword) {
     return detection(
-        Check.SCHEMA_OTHER,
+        BuiltInCheck.SCHEMA_OTHER,
         path,
         Phrases.name(path)
             + (ofChart
@@ -217,7 +217,7 @@ final class Scalars {
                 ? "Remove the line, or write " + Phrases.code(Phrases.key(path) + " []") + "."
                 : "Remove the line, or give it a value.";
     return new Detection(
-        Check.SCHEMA_NULL,
+        BuiltInCheck.SCHEMA_NULL,
         Phrases.name(path)
             + " has no value. "
             + (ofChart ? "Helm reads that as null, but the chart expects " : "It must be ")
@@ -287,7 +287,7 @@ final class Scalars {
   private Detection typed(ValuePath path, String message, String remedy, Value value) {
     Optional<KnownMistakes.Entry> known = KnownMistakes.get().shape(path, Phrases.shape(value));
     return detection(
-        Check.SCHEMA_WRONG_TYPE,
+        BuiltInCheck.SCHEMA_WRONG_TYPE,
         path,
         Phrases.sentences(message, known.map(KnownMistakes.Entry::say).orElse("")),
         known.map(KnownMistakes.Entry::fix).orElse(remedy));
@@ -304,7 +304,7 @@ final class Scalars {
     return what + ": " + Phrases.code(Phrases.key(path) + " " + YamlText.of(meant).strip()) + ".";
   }
 
-  private Detection detection(Check check, ValuePath path, String message, String remedy) {
+  private Detection detection(BuiltInCheck check, ValuePath path, String message, String remedy) {
     Location place = places.value(path, "");
     return new Detection(check, message, place, List.of(), List.of(), remedy);
   }

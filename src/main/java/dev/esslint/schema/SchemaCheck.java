@@ -4,7 +4,7 @@ import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Bounded;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
@@ -145,7 +145,7 @@ public final class SchemaCheck {
     PastedYaml patch = new PastedYaml(value.origin());
     patch.put(ValuePath.of(key), places.shown(path));
     return new Detection(
-        Check.SCHEMA_GLOBAL_IGNORED,
+        BuiltInCheck.SCHEMA_GLOBAL_IGNORED,
         Phrases.code(path.toString())
             + " has no effect, because the chart reads "
             + Phrases.code(key)
@@ -163,7 +163,7 @@ public final class SchemaCheck {
     ValuePath path = GLOBAL.key(key);
     UnknownKeys.Meaning meaning = unknownKeys().atTop(key, places.shown(path), path);
     return new Detection(
-        Check.SCHEMA_GLOBAL_UNUSED,
+        BuiltInCheck.SCHEMA_GLOBAL_UNUSED,
         Phrases.sentences(
             Phrases.code(path.toString())
                 + " has no effect, because the chart reads nothing under `global`.",

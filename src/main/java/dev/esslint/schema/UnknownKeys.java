@@ -6,7 +6,7 @@ import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.Release;
 import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Meant;
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
-  static final Check CHECK = Check.SCHEMA_UNKNOWN_KEY;
+  static final BuiltInCheck CHECK = BuiltInCheck.SCHEMA_UNKNOWN_KEY;
 
   /** More candidates than these help nobody. */
   private static final int MOST_PLACES = 3;

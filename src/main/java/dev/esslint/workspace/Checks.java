@@ -1,6 +1,6 @@
 package dev.esslint.workspace;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 
 /** Looks at values for mistakes that have to do with where they stand. */
 public final class Checks {
@@ -11,7 +11,7 @@ public final class Checks {
     for (String key : values.keys()) {
       if (ChartDefaults.isDottedPath(key)) {
         draft.tell(
-            Check.DEPLOYMENT_DOTTED_KEY,
+            BuiltInCheck.DEPLOYMENT_DOTTED_KEY,
             values.get(key),
             "The dots are part of the key `"
                 + key
@@ -38,7 +38,7 @@ public final class Checks {
               values.get(key).keys().stream().filter(Umbrellas.UNMISTAKABLE::contains).count();
           if (known >= (key.equals(ChartUse.NAME) ? 1 : 2)) {
             draft.tell(
-                Check.DEPLOYMENT_VALUES_NESTED_NEEDLESSLY,
+                BuiltInCheck.DEPLOYMENT_VALUES_NESTED_NEEDLESSLY,
                 values.get(key),
                 "The chart is installed directly, so its keys belong at the top level. It has no key `"
                     + key

@@ -1,6 +1,6 @@
 package dev.esslint.workspace;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.text.SourceText;
@@ -150,12 +150,12 @@ public final class Draft {
   }
 
   /** Tells a mistake. */
-  public void tell(Check check, Located at, String message) {
+  public void tell(BuiltInCheck check, Located at, String message) {
     findings.tell(check, at.source(), at.isThere() ? at.key() : at.span(), message);
   }
 
   /** Tells a mistake about a value. */
-  public void tell(Check check, SourceText text, Span at, String message) {
+  public void tell(BuiltInCheck check, SourceText text, Span at, String message) {
     findings.tell(check, text, at, message);
   }
 
@@ -209,10 +209,10 @@ public final class Draft {
     private final List<Detection> detections = new ArrayList<>();
     private final Set<Object> told = new LinkedHashSet<>();
 
-    private record Key(Check check, String file, Span span) {}
+    private record Key(BuiltInCheck check, String file, Span span) {}
 
     /** Tells a mistake. */
-    public void tell(Check check, SourceText source, Span span, String message) {
+    public void tell(BuiltInCheck check, SourceText source, Span span, String message) {
       add(
           new Detection(
               check,

@@ -1,6 +1,6 @@
 package dev.esslint.workspace;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.secret.SecretPlace;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
@@ -17,7 +17,7 @@ public final class Secrets {
       ValuePath path = path(expression.assignments().getFirst());
       if (SecretPlace.isCredential(path)) {
         draft.tell(
-            Check.DEPLOYMENT_SECRET_IN_CLEAR,
+            BuiltInCheck.DEPLOYMENT_SECRET_IN_CLEAR,
             at.source(),
             at.span(),
             "`"

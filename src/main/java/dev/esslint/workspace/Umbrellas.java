@@ -2,7 +2,7 @@ package dev.esslint.workspace;
 
 import dev.esslint.chart.HelmRange;
 import dev.esslint.chart.Release;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -324,7 +324,7 @@ public final class Umbrellas implements Finder {
     stale(umbrella, draft);
     if (ChartUse.isChart(umbrella.at().get("repository").text())) {
       draft.tell(
-          Check.DEPLOYMENT_CHART_NAME_DOUBLED,
+          BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
           umbrella.at().get("repository"),
           "`repository` ends with the name of the chart, and Helm appends it again, so the chart is not found.");
     }
@@ -339,7 +339,7 @@ public final class Umbrellas implements Finder {
               .orElse(true);
       if (!fits) {
         draft.tell(
-            Check.DEPLOYMENT_LOCK_IS_STALE,
+            BuiltInCheck.DEPLOYMENT_LOCK_IS_STALE,
             umbrella.at().get("version"),
             "`"
                 + range
@@ -373,7 +373,7 @@ public final class Umbrellas implements Finder {
               && (other.equals(ChartUse.NAME) || other.equals("matrixStack") || other.equals("matrix_stack"));
       if (ours || near) {
         draft.tell(
-            Check.DEPLOYMENT_UMBRELLA_KEY_MISPLACED,
+            BuiltInCheck.DEPLOYMENT_UMBRELLA_KEY_MISPLACED,
             top.get(other),
             "`"
                 + other
@@ -389,7 +389,7 @@ public final class Umbrellas implements Finder {
             && umbrella.condition().contains(key + ".enabled");
     if (enabled.isThere() && !off) {
       draft.tell(
-          Check.DEPLOYMENT_UMBRELLA_ENABLED_REFUSED,
+          BuiltInCheck.DEPLOYMENT_UMBRELLA_ENABLED_REFUSED,
           enabled,
           "`" + key + ".enabled` is passed to the chart, which has no such key. Helm will refuse these values.");
     }

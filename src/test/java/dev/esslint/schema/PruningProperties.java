@@ -78,7 +78,7 @@ class PruningProperties {
     boolean valid = Values.CHECK.validate(values).isEmpty();
     boolean unexplained =
         Values.CHECK.violations(values).stream()
-            .allMatch(found -> found.check() == dev.esslint.finding.Check.SCHEMA_GLOBAL_IGNORED);
+            .allMatch(found -> found.check() == dev.esslint.finding.BuiltInCheck.SCHEMA_GLOBAL_IGNORED);
     assertEquals(valid, unexplained);
     for (var found : Values.CHECK.violations(values)) {
       assertTrue(found.message().matches("(?s).*[.?]"), found.message());

@@ -210,7 +210,7 @@ final class VerdictsAsHelmProperties {
     }
     List<String> ours =
         judged.check().violations(ResolvedValues.of(layers, judged.defaults())).stream()
-            .filter(found -> found.check() != dev.esslint.finding.Check.SCHEMA_GLOBAL_IGNORED)
+            .filter(found -> found.check() != dev.esslint.finding.BuiltInCheck.SCHEMA_GLOBAL_IGNORED)
             .map(found -> found.message())
             .toList();
     return verdict.json().isPresent() == ours.isEmpty()

@@ -1,7 +1,7 @@
 package dev.esslint.rule.packed;
 
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
@@ -46,7 +46,7 @@ public final class PackedRules {
   private static final List<Level> LEVELS = List.of(Level.values());
   private static final List<RuleClass> CLASSES = List.of(RuleClass.values());
   private static final List<Subject> SUBJECTS = List.of(Subject.values());
-  private static final List<Check> CHECKS = List.of(Check.values());
+  private static final List<BuiltInCheck> CHECKS = List.of(BuiltInCheck.values());
   private static final List<RulePath.Root> ROOTS = List.of(RulePath.Root.values());
   private static final List<State> STATES = List.of(State.values());
   private static final List<Address.Kind> KINDS = List.of(Address.Kind.values());
@@ -213,7 +213,7 @@ public final class PackedRules {
             declared.edits().forEach(this::edit);
           }
         }
-        case Rule.Checked(Check check) -> {
+        case Rule.Checked(BuiltInCheck check) -> {
           out.number(Tag.CHECKED);
           out.number(CHECKS.indexOf(check));
         }

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.ansible;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -119,7 +119,7 @@ public final class HelmTasks implements Finder {
     if (keeps) {
       draft.trait(Trait.REUSES_VALUES);
       draft.tell(
-          Check.DEPLOYMENT_REUSE_VALUES,
+          BuiltInCheck.DEPLOYMENT_REUSE_VALUES,
           task.get("reuse_values"),
           "The values of the installed release are kept, so the defaults of a new chart are not used.");
     }
@@ -145,7 +145,7 @@ public final class HelmTasks implements Finder {
             : Versions.tagOrRange(asked.isNumber() ? asked.written() : asked.text(), asked, draft);
     if (repo.text().startsWith("oci://")) {
       draft.tell(
-          Check.DEPLOYMENT_OCI_AS_REPO,
+          BuiltInCheck.DEPLOYMENT_OCI_AS_REPO,
           repo,
           "`chart_repo_url` cannot be an `oci://` address, so the chart is not found. Write the complete address as `chart_ref`.");
     }

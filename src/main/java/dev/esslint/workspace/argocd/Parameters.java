@@ -1,6 +1,6 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.values.set.SetExpression;
 import dev.esslint.values.set.SetExpression.Kind;
@@ -49,7 +49,7 @@ final class Parameters {
       Located before = byName.remove(name);
       if (before != null) {
         draft.tell(
-            Check.DEPLOYMENT_PARAMETER_REPEATED,
+            BuiltInCheck.DEPLOYMENT_PARAMETER_REPEATED,
             before.source(),
             before.span(),
             "`" + name + "` is set again below, and only that value is used.");
@@ -72,7 +72,7 @@ final class Parameters {
         Located at = byName.get(other);
         if (at != null && (other.startsWith(name + ".") || other.startsWith(name + "["))) {
           draft.tell(
-              Check.DEPLOYMENT_PARAMETER_ORDER_UNDEFINED,
+              BuiltInCheck.DEPLOYMENT_PARAMETER_ORDER_UNDEFINED,
               at.source(),
               at.span(),
               "`" + name + "` and `" + other + "` set the same path, but Argo CD passes parameters on in no defined order.");
@@ -87,7 +87,7 @@ final class Parameters {
     BuildEnvironment.Expanded expanded = environment.expand(value.scalar());
     for (String eaten : expanded.eaten()) {
       draft.tell(
-          Check.DEPLOYMENT_DOLLAR_IN_PARAMETER,
+          BuiltInCheck.DEPLOYMENT_DOLLAR_IN_PARAMETER,
           value,
           "Argo CD reads `"
               + eaten

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
@@ -37,7 +37,7 @@ final class TemplatedValues {
       draft.opaque(name, "not YAML: " + e.getMessage(), false, written);
       if (!rendered.filled()) {
         draft.tell(
-            Check.DEPLOYMENT_VALUES_NOT_READABLE,
+            BuiltInCheck.DEPLOYMENT_VALUES_NOT_READABLE,
             e.place().isPresent() ? e.place().get().source() : written.source(),
             e.place().isPresent() ? e.place().get().span() : written.span(),
             "This is not YAML, so Helm cannot read the values: " + e.getMessage() + ".");
@@ -87,7 +87,7 @@ final class TemplatedValues {
         }
         if (rendered.filled() && ChartDefaults.refusesText(path)) {
           draft.tell(
-              Check.DEPLOYMENT_TEMPLATE_UNTYPED,
+              BuiltInCheck.DEPLOYMENT_TEMPLATE_UNTYPED,
               source,
               scalar.span(),
               "The template of an ApplicationSet produces a text, but `"

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Globs;
@@ -57,7 +57,7 @@ final class ValueFiles {
     }
     if (source == null) {
       draft.tell(
-          Check.DEPLOYMENT_REF_WITHOUT_SOURCE,
+          BuiltInCheck.DEPLOYMENT_REF_WITHOUT_SOURCE,
           item,
           "No source of this Application has `ref: " + ref + "`, so Argo CD cannot find the file.");
       draft.opaque(text, "no source has this name", false, item);
@@ -92,7 +92,7 @@ final class ValueFiles {
     }
     if (certain && !lenient) {
       draft.tell(
-          Check.DEPLOYMENT_VALUE_FILE_MISSING,
+          BuiltInCheck.DEPLOYMENT_VALUE_FILE_MISSING,
           item,
           "There is no file `" + item.text() + "`, so Argo CD cannot render the chart.");
     }
@@ -104,7 +104,7 @@ final class ValueFiles {
   private void inChart(Located item, String text, boolean lenient) {
     if (!text.equals("values.yaml") && !text.startsWith("ci/") && !lenient) {
       draft.tell(
-          Check.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
+          BuiltInCheck.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
           item,
           "With a chart from a registry, this is a file inside the chart, which does not exist, so Argo CD cannot"
               + " render it. For a file of a repository, write `$ref/path` and add a second source with a `ref`.");

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
@@ -55,14 +55,14 @@ final class Vault {
           source, scalar.span(), Unknown.Phase.AFTER_HELM, "Argo CD Vault Plugin", "");
       if (ChartDefaults.refusesText(path)) {
         draft.tell(
-            Check.DEPLOYMENT_PLACEHOLDER_IN_TYPED_PLACE,
+            BuiltInCheck.DEPLOYMENT_PLACEHOLDER_IN_TYPED_PLACE,
             source,
             scalar.span(),
             "The plugin replaces this only after Helm has run. Helm reads this text, but the chart allows no text for `" + path + "`.");
       }
     } else if (text.indexOf(':') > 0 && text.indexOf(' ') < 0) {
       draft.tell(
-          Check.DEPLOYMENT_PLACEHOLDER_UNKNOWN_FORM,
+          BuiltInCheck.DEPLOYMENT_PLACEHOLDER_UNKNOWN_FORM,
           source,
           scalar.span(),
           "The plugin replaces only `<path:PATH#KEY>`. This has another form, so it is not replaced.");

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.command;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -338,7 +338,7 @@ public final class HelmCommands implements Finder {
       }
       if (repo != null && repo.text().startsWith("oci://")) {
         draft.tell(
-            Check.DEPLOYMENT_OCI_AS_REPO,
+            BuiltInCheck.DEPLOYMENT_OCI_AS_REPO,
             at(repo.value().span()),
             "`--repo` cannot be an `oci://` address in Helm. Write the complete address of the chart instead.");
         draft.refused();
@@ -416,7 +416,7 @@ public final class HelmCommands implements Finder {
         boolean encrypted = Sops.isEncrypted(document.root());
         if (encrypted && !secret) {
           draft.tell(
-              Check.DEPLOYMENT_SOPS_NOT_DECRYPTED,
+              BuiltInCheck.DEPLOYMENT_SOPS_NOT_DECRYPTED,
               at.source(),
               at.key(),
               "`"
@@ -468,7 +468,7 @@ public final class HelmCommands implements Finder {
                 draft.trait(Trait.REUSES_VALUES);
                 Located at = at(option.at().span());
                 draft.tell(
-                    Check.DEPLOYMENT_REUSE_VALUES,
+                    BuiltInCheck.DEPLOYMENT_REUSE_VALUES,
                     at.source(),
                     at.key(),
                     "With `--reuse-values`, the defaults of a new chart are not used, so templates may fail because keys are missing."
@@ -483,7 +483,7 @@ public final class HelmCommands implements Finder {
                 draft.trait(Trait.UNCHECKED);
                 Located at = at(option.at().span());
                 draft.tell(
-                    Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
+                    BuiltInCheck.DEPLOYMENT_SCHEMA_CHECK_OFF,
                     at.source(),
                     at.key(),
                     "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment"

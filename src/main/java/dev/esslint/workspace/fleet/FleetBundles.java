@@ -1,6 +1,6 @@
 package dev.esslint.workspace.fleet;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
@@ -136,7 +136,7 @@ public final class FleetBundles implements Finder {
     boolean old = chart.text().startsWith("oci://");
     if (old) {
       draft.tell(
-          Check.DEPLOYMENT_DEPRECATED_FORM,
+          BuiltInCheck.DEPLOYMENT_DEPRECATED_FORM,
           chart,
           "An `oci://` address in `chart` is deprecated. Write it in `repo`, without `chart`.");
     }
@@ -167,7 +167,7 @@ public final class FleetBundles implements Finder {
         draft.withoutValues();
         draft.opaque(item.text(), "not among these files", false, item);
         draft.tell(
-            Check.DEPLOYMENT_VALUE_FILE_MISSING,
+            BuiltInCheck.DEPLOYMENT_VALUE_FILE_MISSING,
             item,
             "There is no file `" + item.text() + "` beside `fleet.yaml`, so Fleet cannot create the bundle.");
       }
@@ -216,7 +216,7 @@ public final class FleetBundles implements Finder {
   private static void broken(Document document, Span at, Draft draft) {
     draft.withoutValues();
     draft.tell(
-        Check.DEPLOYMENT_SUBSTITUTION_BROKEN,
+        BuiltInCheck.DEPLOYMENT_SUBSTITUTION_BROKEN,
         document.source(),
         at,
         "Fleet reads the text between `${` and `}` as a template, but it is invalid, so Fleet cannot create the bundle. Set"

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.flux;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
@@ -311,7 +311,7 @@ public final class FluxReleases implements Finder {
         draft.refused();
       }
       draft.tell(
-          Check.DEPLOYMENT_API_VERSION_REMOVED,
+          BuiltInCheck.DEPLOYMENT_API_VERSION_REMOVED,
           version,
           "Flux "
               + flux
@@ -333,7 +333,7 @@ public final class FluxReleases implements Finder {
             .anyMatch(file -> !file.text().equals("values.yaml") && !file.text().startsWith("ci/"));
     if (absent || !files.text().isEmpty()) {
       draft.tell(
-          Check.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
+          BuiltInCheck.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
           files,
           "`valuesFiles` names files inside the chart, but the chart has no such file, so Flux cannot fetch it. Values of this"
               + " repository belong in `values` or `valuesFrom`.");
@@ -357,7 +357,7 @@ public final class FluxReleases implements Finder {
           && path.subList(0, 2).equals(List.of("spec", "values"))
           && ChartDefaults.has(path.subList(2, path.size()))) {
         draft.tell(
-            Check.DEPLOYMENT_NULL_LOST,
+            BuiltInCheck.DEPLOYMENT_NULL_LOST,
             removal.at(),
             "In a patch, a null only removes the key from the HelmRelease, so `"
                 + String.join(".", path.subList(2, path.size()))
@@ -383,7 +383,7 @@ public final class FluxReleases implements Finder {
         if (!values.text().isEmpty()) {
           draft.trait(Trait.LOST);
           draft.tell(
-              Check.DEPLOYMENT_VALUES_IS_TEXT,
+              BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,
               values,
               "`values` must be a mapping, but this is a text. Flux ignores it without a warning and installs the chart without"
                   + " these values. Remove the `|`.");
@@ -414,7 +414,7 @@ public final class FluxReleases implements Finder {
             if (dialect.isText(scalar, document.source())) {
               String word = document.source().slice(scalar.span());
               draft.tell(
-                  Check.DEPLOYMENT_YAML_BOOL_AS_TEXT,
+                  BuiltInCheck.DEPLOYMENT_YAML_BOOL_AS_TEXT,
                   document.source(),
                   scalar.span(),
                   "Kustomize reads `"
@@ -437,7 +437,7 @@ public final class FluxReleases implements Finder {
         continue;
       }
       draft.tell(
-          Check.DEPLOYMENT_NULL_LOST,
+          BuiltInCheck.DEPLOYMENT_NULL_LOST,
           document.source(),
           entry.key(),
           "The default of `"
@@ -460,7 +460,7 @@ public final class FluxReleases implements Finder {
       Located found = release.get(path);
       if (found.isThere()) {
         draft.tell(
-            Check.DEPLOYMENT_VALUES_WRONG_PLACE,
+            BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
             found,
             "A HelmRelease has no `"
                 + String.join(".", path)
@@ -473,7 +473,7 @@ public final class FluxReleases implements Finder {
     if (release.get("spec", "upgrade", "preserveValues").isTrue()) {
       draft.trait(Trait.REUSES_VALUES);
       draft.tell(
-          Check.DEPLOYMENT_REUSE_VALUES,
+          BuiltInCheck.DEPLOYMENT_REUSE_VALUES,
           release.get("spec", "upgrade", "preserveValues"),
           "The values of the installed release are kept, so the defaults of a new chart are not used.");
     }
@@ -485,7 +485,7 @@ public final class FluxReleases implements Finder {
               : release.get("spec", "install", "disableSchemaValidation");
       draft.trait(Trait.UNCHECKED);
       draft.tell(
-          Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
+          BuiltInCheck.DEPLOYMENT_SCHEMA_CHECK_OFF,
           off,
           "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment.");
     }

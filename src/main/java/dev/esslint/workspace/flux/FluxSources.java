@@ -1,6 +1,6 @@
 package dev.esslint.workspace.flux;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse.Unclear;
@@ -68,7 +68,7 @@ final class FluxSources {
 
   private Chart unseen(Manifest release, Located at, Draft draft, String kind, String name) {
     draft.tell(
-        Check.DEPLOYMENT_SOURCE_NOT_FOUND,
+        BuiltInCheck.DEPLOYMENT_SOURCE_NOT_FOUND,
         at,
             notFound("chartRef", kind, name));
     return new Chart(
@@ -133,7 +133,7 @@ final class FluxSources {
     Located place = at.isThere() ? at : chart;
     if (kind.equals("OCIRepository")) {
       draft.tell(
-          Check.DEPLOYMENT_SOURCE_OF_WRONG_KIND,
+          BuiltInCheck.DEPLOYMENT_SOURCE_OF_WRONG_KIND,
           ref.get("kind"),
           "`sourceRef` cannot be an OCIRepository, so the API server refuses this. Use `spec.chartRef` instead"
               + " of `spec.chart`.");
@@ -142,7 +142,7 @@ final class FluxSources {
     if (source == null) {
       if (!kind.equals("OCIRepository")) {
         draft.tell(
-            Check.DEPLOYMENT_SOURCE_NOT_FOUND,
+            BuiltInCheck.DEPLOYMENT_SOURCE_NOT_FOUND,
             ref.get("name"),
             notFound("sourceRef", kind, name));
       }
@@ -155,13 +155,13 @@ final class FluxSources {
     boolean oci = url.text().startsWith("oci://");
     if (oci && kind.equals("HelmRepository") && !source.get("spec", "type").text().equals("oci")) {
       draft.tell(
-          Check.DEPLOYMENT_OCI_TYPE_MISSING,
+          BuiltInCheck.DEPLOYMENT_OCI_TYPE_MISSING,
           url,
           "An `oci://` address needs `spec.type: oci`. Without it, Flux refuses the HelmRepository and fetches no chart.");
     }
     if (ChartUse.isChart(url.text())) {
       draft.tell(
-          Check.DEPLOYMENT_CHART_NAME_DOUBLED,
+          BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
           url,
           "The address ends with the name of the chart, and `chart` adds it again. Flux requests `"
               + url.text()

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.flux;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -64,7 +64,7 @@ final class Substituted {
     }
     if (scalar.style() != Style.PLAIN) {
       draft.tell(
-          Check.DEPLOYMENT_SUBSTITUTION_UNTYPED,
+          BuiltInCheck.DEPLOYMENT_SUBSTITUTION_UNTYPED,
           source,
           scalar.span(),
           "The quotes around `"
@@ -161,7 +161,7 @@ final class Substituted {
               written + (from.isEmpty() ? ": undefined" : ": from " + from + ", or undefined"));
           if (substitution.active() && substitution.others().isEmpty()) {
             draft.tell(
-                Check.DEPLOYMENT_SUBSTITUTION_UNDEFINED,
+                BuiltInCheck.DEPLOYMENT_SUBSTITUTION_UNDEFINED,
                 source,
                 scalar,
                 "No variable `"
@@ -178,7 +178,7 @@ final class Substituted {
       java.util.function.UnaryOperator<Span> place) {
     for (Span span : result.broken()) {
       draft.tell(
-          Check.DEPLOYMENT_SUBSTITUTION_BROKEN,
+          BuiltInCheck.DEPLOYMENT_SUBSTITUTION_BROKEN,
           source,
           place.apply(span),
           "Flux cannot parse this `${`, so it applies nothing of the whole Kustomization. Write `$${` for text that Flux leaves"

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.flux;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -110,7 +110,7 @@ final class ValuesFrom {
   private void tellShadowed(Target target, boolean wins, List<Layer> inline) {
     Place at = place(target, inline);
     draft.tell(
-        Check.DEPLOYMENT_TARGET_PATH_SHADOWED,
+        BuiltInCheck.DEPLOYMENT_TARGET_PATH_SHADOWED,
         at.source(),
         at.span(),
         "`values` and a `targetPath` both set `"
@@ -192,7 +192,7 @@ final class ValuesFrom {
       return new Target(path.text(), found.name(), expression(ref, path, found), path);
     } catch (SourceException e) {
       draft.tell(
-          Check.DEPLOYMENT_TARGET_PATH_SYNTAX,
+          BuiltInCheck.DEPLOYMENT_TARGET_PATH_SYNTAX,
           path,
           "Flux sets a `targetPath` like `--set`, which cannot parse this value: a comma, bracket or brace at its start has"
               + " a special meaning. With `literal: true` the value is used as it is.");
@@ -230,7 +230,7 @@ final class ValuesFrom {
       if (one.kind().equals(kind) && one.name().equals(object)) {
         if (one.hashed() && !one.rewritten()) {
           draft.tell(
-              Check.DEPLOYMENT_GENERATOR_NAME_NOT_REWRITTEN,
+              BuiltInCheck.DEPLOYMENT_GENERATOR_NAME_NOT_REWRITTEN,
               ref.get("name"),
               "Kustomize appends a hash to the name `"
                   + object
@@ -309,7 +309,7 @@ final class ValuesFrom {
     if (!optional) {
       Located at = ref.get("valuesKey").isThere() ? ref.get("valuesKey") : ref.get("name");
       draft.tell(
-          Check.DEPLOYMENT_VALUES_REF_MISSING_KEY,
+          BuiltInCheck.DEPLOYMENT_VALUES_REF_MISSING_KEY,
           at,
           "The " + kind + " `" + object + "` has no key `" + key + "`, so Flux cannot build the values.");
     }

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.helmfile;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -221,7 +221,7 @@ public final class Helmfiles implements Finder {
         ref = ChartUse.join(url.text(), ChartUse.NAME);
         if (ChartUse.isChart(url.text())) {
           draft.tell(
-              Check.DEPLOYMENT_CHART_NAME_DOUBLED,
+              BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
               url,
               "The address of the repository ends with the name of the chart, and `chart` adds it again, so it is not found.");
         }
@@ -290,7 +290,7 @@ public final class Helmfiles implements Finder {
         file(path, item, draft, secret);
       } else {
         draft.tell(
-            Check.DEPLOYMENT_VALUE_FILE_MISSING,
+            BuiltInCheck.DEPLOYMENT_VALUE_FILE_MISSING,
             item,
             lenient
                 ? "There is no file `" + name + "`, and helmfile continues without it."
@@ -316,7 +316,7 @@ public final class Helmfiles implements Finder {
         boolean encrypted = Sops.isEncrypted(document.root());
         if (encrypted && !secret) {
           draft.tell(
-              Check.DEPLOYMENT_SOPS_NOT_DECRYPTED,
+              BuiltInCheck.DEPLOYMENT_SOPS_NOT_DECRYPTED,
               item,
               "`" + path + "` is encrypted, but only files under `secrets` are decrypted. Helm will refuse the `sops` key.");
         }
@@ -352,7 +352,7 @@ public final class Helmfiles implements Finder {
         }
         if (value.isThere() && value.scalar().isEmpty()) {
           draft.tell(
-              Check.DEPLOYMENT_EMPTY_SET_IGNORED,
+              BuiltInCheck.DEPLOYMENT_EMPTY_SET_IGNORED,
               item.source(),
               item.span(),
               "An empty `value` has no effect, because helmfile does not pass it to Helm. `" + name.text() + "` keeps its value.");
@@ -393,7 +393,7 @@ public final class Helmfiles implements Finder {
       if (reuse.isTrue()) {
         draft.trait(Trait.REUSES_VALUES);
         draft.tell(
-            Check.DEPLOYMENT_REUSE_VALUES,
+            BuiltInCheck.DEPLOYMENT_REUSE_VALUES,
             reuse,
             "The values of the installed release are kept, so the defaults of a new chart are not used.");
       }

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.k3s;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
@@ -92,7 +92,7 @@ public final class HelmCharts implements Finder {
     if (repo.text().startsWith("oci://")) {
       draft.refused();
       draft.tell(
-          Check.DEPLOYMENT_OCI_AS_REPO,
+          BuiltInCheck.DEPLOYMENT_OCI_AS_REPO,
           repo,
           "`repo` cannot be an `oci://` address, so the chart is not found. Write the complete address as `chart: "
               + ChartUse.join(repo.text(), ChartUse.NAME)
@@ -111,7 +111,7 @@ public final class HelmCharts implements Finder {
     } else if (content.isMap()) {
       draft.withoutValues();
       draft.tell(
-          Check.DEPLOYMENT_VALUES_CONTENT_NOT_TEXT,
+          BuiltInCheck.DEPLOYMENT_VALUES_CONTENT_NOT_TEXT,
           content,
           "`valuesContent` must be a text, but this is a mapping. The API server refuses the manifest. Write `valuesContent: |-`, or"
               + " `values:`.");
@@ -123,7 +123,7 @@ public final class HelmCharts implements Finder {
     } else if (!values.text().isEmpty()) {
       draft.withoutValues();
       draft.tell(
-          Check.DEPLOYMENT_VALUES_IS_TEXT,
+          BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,
           values,
           "`values` must be a mapping, but this is a text. The API server refuses the manifest. Text belongs in `valuesContent`.");
     }

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.terraform;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -151,7 +151,7 @@ public final class HelmReleases implements Finder {
       if (ChartUse.isChart(repository)) {
         Attribute repo = body.get("repository");
         draft.tell(
-            Check.DEPLOYMENT_CHART_NAME_DOUBLED,
+            BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
             file.source(),
             repo == null ? at : repo.value().span(),
             "The address ends with the name of the chart, and `chart` adds it again, so the chart is not found.");
@@ -195,7 +195,7 @@ public final class HelmReleases implements Finder {
       } else if (where.expression() instanceof Expression.Pairs) {
         draft.withoutValues();
         draft.tell(
-            Check.DEPLOYMENT_VALUES_IS_TEXT,
+            BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,
             file.source(),
             values.at(),
             "`values` must be a list of YAML texts, but this is an object. Write `values = [yamlencode({ ... })]`.");
@@ -236,7 +236,7 @@ public final class HelmReleases implements Finder {
             undefined.add(name);
             Attribute at = one.get("value");
             draft.tell(
-                Check.DEPLOYMENT_PARAMETER_ORDER_UNDEFINED,
+                BuiltInCheck.DEPLOYMENT_PARAMETER_ORDER_UNDEFINED,
                 file.source(),
                 at == null ? this.at : at.value().span(),
                 "`"
@@ -321,7 +321,7 @@ public final class HelmReleases implements Finder {
       } catch (SourceException e) {
         draft.opaque(name, "cannot be set: " + e.getMessage(), false, located(nameAt));
         draft.tell(
-            Check.DEPLOYMENT_TARGET_PATH_SYNTAX,
+            BuiltInCheck.DEPLOYMENT_TARGET_PATH_SYNTAX,
             file.source(),
             valueAt,
             "Helm cannot parse this as `--set`: " + e.getMessage() + ".");
@@ -348,7 +348,7 @@ public final class HelmReleases implements Finder {
       if (reuse != null && text("reuse_values", draft).equals("true")) {
         draft.trait(Trait.REUSES_VALUES);
         draft.tell(
-            Check.DEPLOYMENT_REUSE_VALUES,
+            BuiltInCheck.DEPLOYMENT_REUSE_VALUES,
             file.source(),
             reuse.at(),
             "The values of the installed release are kept, so the defaults of a new chart are not used.");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a program makes of something in its configuration that is not as it should be. */
-public sealed interface Verdict {
+public sealed interface OptionMistake {
 
   /** Where it is. */
   Spot spot();
@@ -25,7 +25,7 @@ public sealed interface Verdict {
    * @param meaning what was meant
    * @param stops whether the program does not start with it
    */
-  record Unknown(Spot spot, Meaning meaning, boolean stops) implements Verdict {}
+  record Unknown(Spot spot, Meaning meaning, boolean stops) implements OptionMistake {}
 
   /** What somebody meant by a key that the program does not know. */
   sealed interface Meaning {}
@@ -47,24 +47,24 @@ public sealed interface Verdict {
    *
    * @param stops whether the program does not start with it
    */
-  record WrongType(Spot spot, Option option, boolean stops) implements Verdict {}
+  record WrongType(Spot spot, Option option, boolean stops) implements OptionMistake {}
 
   /**
    * A value that the option does not take.
    *
    * @param stops whether the program does not start with it
    */
-  record WrongValue(Spot spot, Option option, boolean stops) implements Verdict {}
+  record WrongValue(Spot spot, Option option, boolean stops) implements OptionMistake {}
 
   /** Nothing, where the program needs something or no key at all; it does not start. */
-  record NoValue(Spot spot, Option option) implements Verdict {}
+  record NoValue(Spot spot, Option option) implements OptionMistake {}
 
   /**
    * An option that only newer versions have.
    *
    * @param stops whether the program does not start with it
    */
-  record Early(Spot spot, Option option, boolean stops) implements Verdict {}
+  record Early(Spot spot, Option option, boolean stops) implements OptionMistake {}
 
   /**
    * An option that only older versions have.
@@ -73,15 +73,15 @@ public sealed interface Verdict {
    * @param stops whether the program does not start with it
    */
   record Gone(Spot spot, Option option, Optional<String> instead, boolean stops)
-      implements Verdict {}
+      implements OptionMistake {}
 
   /** An option that something else took the place of. */
-  record Outdated(Spot spot, Option option) implements Verdict {}
+  record Outdated(Spot spot, Option option) implements OptionMistake {}
 
   /**
    * An option that has to be beside others.
    *
    * @param spot what is around it
    */
-  record Missing(Spot spot, Option option) implements Verdict {}
+  record Missing(Spot spot, Option option) implements OptionMistake {}
 }

@@ -1,7 +1,7 @@
 package dev.esslint.finding;
 
 /** The checks that are written in Java; each has its findings told by the rule that names it. */
-public enum Check {
+public enum BuiltInCheck {
   CHANGE_OTHER_RELEASE("change.other-release"),
   CHART_HOLES("chart.holes"),
   CHART_NEWER_MAY_TAKE_IT("chart.newer-may-take-it"),
@@ -85,7 +85,7 @@ public enum Check {
 
   private final String label;
 
-  Check(String label) {
+  BuiltInCheck(String label) {
     this.label = label;
   }
 
@@ -100,8 +100,8 @@ public enum Check {
   }
 
   /** The check that rules call so. */
-  public static Check of(String label) {
-    for (Check check : values()) {
+  public static BuiltInCheck of(String label) {
+    for (BuiltInCheck check : values()) {
       if (check.label.equals(label)) {
         return check;
       }
