@@ -3,6 +3,7 @@ package dev.esslint.deployment;
 import dev.esslint.chart.Release;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.Optional;
 
@@ -62,7 +63,7 @@ record Change(Deployment before, Deployment now, Chosen old, Chosen chosen) {
 
   /** What two values at a path are, as texts; a mapping or a list is none. */
   static String text(Chosen chosen, String path) {
-    return chosen.values().at(ValuePath.parse(path)).flatMap(Chosen::text).orElse("");
+    return chosen.values().at(ValuePath.parse(path)).flatMap(Value::text).orElse("");
   }
 
   Release release() {

@@ -3,6 +3,7 @@ package dev.esslint.deployment;
 import dev.esslint.net.Quantity;
 import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class ClaimFacts {
       chosen
           .values()
           .at(sizePath)
-          .flatMap(Chosen::text)
+          .flatMap(Value::text)
           .ifPresent(
               size -> {
                 facts.put(item + ".size", size, sizePath);

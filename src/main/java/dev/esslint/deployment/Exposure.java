@@ -2,7 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.deployment.ExposedService.Mapping;
 import dev.esslint.deployment.ExposedService.Ports;
-import java.math.BigDecimal;
+import dev.esslint.tree.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ record Exposure(Survey survey, ExposedService service) {
   }
 
   private static String number(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    return Scalar.text(new Scalar.Num(number));
   }
 
   /** Who is connected to. */

@@ -3,7 +3,6 @@ package dev.esslint.deployment;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
-import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -49,8 +48,8 @@ final class HookFacts {
 
   private void mounts(Chosen chosen) {
     for (Value mount : chosen.items("synapse.extraVolumeMounts")) {
-      String path = text(mount, "mountPath");
-      if (text(mount, "mountContext").equals("runtime")
+      String path = mount.text("mountPath");
+      if (mount.text("mountContext").equals("runtime")
           && path.startsWith("/")
           && path.length() > 1) {
         mounts.add(path.endsWith("/") ? path : path + "/");
@@ -78,12 +77,5 @@ final class HookFacts {
       }
       case ScalarValue scalar -> {}
     }
-  }
-
-  private static String text(Value map, String key) {
-    return ResolvedValues.below(map, ValuePath.of(key)).orElse(null)
-            instanceof ScalarValue(Scalar.Str(String text), var origin)
-        ? text
-        : "";
   }
 }

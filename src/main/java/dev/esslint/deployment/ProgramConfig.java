@@ -2,7 +2,6 @@ package dev.esslint.deployment;
 
 import dev.esslint.embedded.Program;
 import dev.esslint.json.JsonReader;
-import dev.esslint.json.StrictJson;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -126,7 +125,7 @@ record ProgramConfig(
   private static Optional<MapValue> object(ValuePath path, Value value) {
     if (value instanceof ScalarValue(Scalar.Str(String json), Origin origin)) {
       try {
-        StrictJson.keys(new SourceText("", json));
+        JsonReader.keys(new SourceText("", json));
         Embedded embedded = Embedded.of(path, json, origin);
         return Value.of(embedded.layer(), JsonReader.read(embedded.source(), 0), embedded.place())
                 instanceof MapValue map

@@ -10,7 +10,6 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -205,7 +204,7 @@ final class References {
   /** A text that is known here. */
   private Optional<String> text(ValuePath path) {
     return ResolvedValues.below(chosen.values().root(), path)
-        .flatMap(Chosen::text)
+        .flatMap(Value::text)
         .filter(text -> !text.isEmpty() && Placeholder.in(text).isEmpty());
   }
 }

@@ -101,6 +101,6 @@ final class ResourceFacts {
 
   private static Optional<String> text(Chosen chosen, ValuePath path) {
     Optional<Value> value = chosen.values().at(path);
-    return value.flatMap(Chosen::text);
+    return value.flatMap(Value::text);
   }
 }

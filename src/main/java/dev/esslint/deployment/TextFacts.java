@@ -2,7 +2,7 @@ package dev.esslint.deployment;
 
 import dev.esslint.deployment.Documents.Read;
 import dev.esslint.gotemplate.GoTemplate;
-import dev.esslint.json.StrictJson;
+import dev.esslint.json.JsonReader;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -200,7 +200,7 @@ final class TextFacts {
   /** What the chart does not like about a document. */
   static Optional<Problem> jsonProblem(SourceText text) {
     try {
-      return errorKey(StrictJson.keys(text).get(ERROR));
+      return errorKey(JsonReader.keys(text).get(ERROR));
     } catch (SourceException e) {
       return Optional.of(problem(e));
     }

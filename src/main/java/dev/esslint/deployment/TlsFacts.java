@@ -3,6 +3,7 @@ package dev.esslint.deployment;
 import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -147,7 +148,7 @@ final class TlsFacts {
   }
 
   private String text(ValuePath path) {
-    return chosen.values().at(path).flatMap(Chosen::text).orElse("");
+    return chosen.values().at(path).flatMap(Value::text).orElse("");
   }
 
   private void conflicts() {

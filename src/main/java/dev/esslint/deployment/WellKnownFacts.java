@@ -333,7 +333,7 @@ final class WellKnownFacts {
 
   /** The text that the chart makes of a document: Go keeps JSON fit for HTML. */
   static String text(Value json) {
-    return JsonText.decoded(json)
+    return JsonText.of(json)
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")

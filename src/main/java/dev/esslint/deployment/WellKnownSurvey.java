@@ -1,7 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.deployment.Model.WellKnown;
-import dev.esslint.json.StrictJson;
+import dev.esslint.json.JsonReader;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
@@ -117,7 +117,7 @@ final class WellKnownSurvey {
     if (own.isPresent() && own.get() instanceof ScalarValue(Scalar.Str(String text), var origin)) {
       try {
         if (!text.isBlank()) {
-          StrictJson.keys(new SourceText(path, text));
+          JsonReader.keys(new SourceText(path, text));
         }
       } catch (SourceException e) {
         return Stated.unknown("`" + path + "` is not a JSON object", basis);

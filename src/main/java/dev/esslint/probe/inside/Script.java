@@ -4,6 +4,7 @@ import dev.esslint.deployment.Model;
 import dev.esslint.deployment.Model.Alias;
 import dev.esslint.deployment.Model.Workload;
 import dev.esslint.deployment.State;
+import dev.esslint.json.JsonString;
 import dev.esslint.probe.Ask;
 import dev.esslint.probe.Check;
 import dev.esslint.values.Installation;
@@ -179,8 +180,8 @@ public final class Script {
     List<String> aliases = new ArrayList<>();
     for (Alias alias : model.aliases()) {
       if (alias.component().equals(AUTHORISER) && alias.state() == State.ON && alias.ip().isKnown()) {
-        List<String> hosts = alias.hosts().stream().map(Shell::json).toList();
-        aliases.add("{\"ip\":" + Shell.json(alias.ip().text()) + ",\"hostnames\":[" + String.join(",", hosts) + "]}");
+        List<String> hosts = alias.hosts().stream().map(JsonString::ascii).toList();
+        aliases.add("{\"ip\":" + JsonString.ascii(alias.ip().text()) + ",\"hostnames\":[" + String.join(",", hosts) + "]}");
       }
     }
     String list = aliases.isEmpty() ? "" : "\"hostAliases\":[" + String.join(",", aliases) + "],";
