@@ -1,7 +1,6 @@
 package dev.esslint.deployment;
 
-import dev.esslint.deployment.CredentialFacts.Absent;
-import dev.esslint.deployment.CredentialFacts.Credential;
+import dev.esslint.deployment.Credential.Absent;
 import dev.esslint.values.ValuePath;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,10 +24,10 @@ final class CredentialChanges {
 
   static void state(Change change, Facts facts) {
     Map<String, Absent> before = new LinkedHashMap<>();
-    for (Credential credential : CredentialFacts.needed(change.old(), change.before().release())) {
+    for (Credential credential : Credential.needed(change.old(), change.before().release())) {
       before.put(credential.path(), credential.absent());
     }
-    for (Credential credential : CredentialFacts.needed(change.chosen(), change.release())) {
+    for (Credential credential : Credential.needed(change.chosen(), change.release())) {
       Absent absent = before.get(credential.path());
       if (absent != null && change.isKnown(credential.path())) {
         becomes(change, credential.path(), absent == Absent.GENERATED)

@@ -1,6 +1,7 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
+import dev.esslint.deployment.Credential.Absent;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
@@ -32,26 +33,6 @@ final class CredentialFacts {
         Set.of("given.ungenerated", "given.patch"));
   }
 
-  private static final Release CLIENT_SECRET_REMOVED = Release.parse("25.8.3").orElseThrow();
-  private static final Release EXTRA_ADDED = Release.parse("25.12.2").orElseThrow();
-  private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
-
-  /** What the chart does about a credential that is left out. */
-  enum Absent {
-    GENERATED,
-    /** It is not used, and yet asked for where nothing is generated. */
-    ASKED,
-    REFUSED,
-    FINE
-  }
-
-  /**
-   * A credential that the chart looks at.
-   *
-   * @param checked whether the chart checks its form, rather than only using what it needs of it
-   */
-  record Credential(String path, Absent absent, boolean checked) {}
-
   private final Chosen chosen;
   private final Facts facts;
   private final boolean generating;
@@ -65,7 +46,7 @@ final class CredentialFacts {
 
   static void state(Chosen chosen, Release release, Facts facts) {
     CredentialFacts credentials = new CredentialFacts(chosen, facts);
-    needed(chosen, release).forEach(credentials::check);
+    Credential.needed(chosen, release).forEach(credentials::check);
     if (!credentials.ungenerated.isEmpty()) {
       facts.put(
           "given.ungenerated", credentials.ungenerated, ValuePath.of("initSecrets", "enabled"));
@@ -77,125 +58,35 @@ final class CredentialFacts {
     }
   }
 
-  /** Whether the chart would generate a credential, so that it runs a job for it. */
-  static boolean generates(Chosen chosen, Release release) {
-    return generatesExtra(chosen, release)
-        || (chosen.on("initSecrets.enabled")
-            && needed(chosen, release).stream()
-                .anyMatch(c -> c.absent == Absent.GENERATED && !chosen.given(c.path)));
-  }
-
-  /** Whether the chart makes settings of Synapse at random, whatever credentials are given. */
-  static boolean generatesExtra(Chosen chosen, Release release) {
-    return release.compareTo(EXTRA_ADDED) >= 0
-        && chosen.on("initSecrets.enabled")
-        && new Parts(chosen).synapse();
-  }
-
-  /** The credentials of running components. */
-  static List<Credential> needed(Chosen chosen, Release release) {
-    Parts parts = new Parts(chosen);
-    List<Credential> needed = new ArrayList<>();
-    if (parts.postgres()) {
-      add(needed, Absent.GENERATED, "postgres.", "adminPassword");
-      // also for a component whose database is elsewhere
-      if (parts.synapse()) {
-        add(needed, Absent.GENERATED, "postgres.essPasswords.", "synapse");
-      }
-      if (parts.mas()) {
-        add(needed, Absent.GENERATED, "postgres.essPasswords.", "matrixAuthenticationService");
-      }
-    }
-    if (parts.synapse()) {
-      add(
-          needed,
-          Absent.GENERATED,
-          "synapse.",
-          "macaroon",
-          "registrationSharedSecret",
-          "signingKey");
-      if (chosen.given("synapse.postgres")) {
-        add(needed, Absent.REFUSED, "synapse.postgres.", "password");
-      }
-      add(needed, Absent.FINE, "synapse.redis.", "password");
-    }
-    if (parts.mas()) {
-      String mas = "matrixAuthenticationService.";
-      add(needed, Absent.GENERATED, mas, "encryptionSecret");
-      if (chosen.values().at(ValuePath.parse(mas + "privateKeys")).isPresent()) {
-        add(needed, Absent.GENERATED, mas + "privateKeys.", "rsa", "ecdsaPrime256v1");
-        add(needed, Absent.FINE, mas + "privateKeys.", "ecdsaSecp256k1", "ecdsaSecp384r1");
-      }
-      if (parts.synapse()) {
-        add(needed, Absent.GENERATED, mas, "synapseSharedSecret");
-        if (release.compareTo(CLIENT_SECRET_REMOVED) < 0) {
-          add(needed, Absent.GENERATED, mas, "synapseOIDCClientSecret");
-        }
-      }
-      if (chosen.given(mas + "postgres")) {
-        add(needed, Absent.REFUSED, mas + "postgres.", "password");
-      }
-    }
-    if (parts.rtc()) {
-      String livekit = "matrixRTC.livekitAuth.";
-      boolean keysFile = release.compareTo(KEYS_FILE_REMOVED) < 0;
-      if (!keysFile) {
-        add(needed, parts.sfu() ? Absent.GENERATED : Absent.REFUSED, livekit, "secret");
-      } else {
-        // the chart looks for the file in a wrong place and checks the secret in its stead
-        boolean given = chosen.given(livekit + "keysYaml");
-        if (given) {
-          needed.add(new Credential(livekit + "keysYaml", Absent.FINE, false));
-        }
-        if (parts.sfu() || !given) {
-          needed.add(
-              new Credential(
-                  livekit + "secret", given ? Absent.ASKED : Absent.GENERATED, parts.sfu()));
-        }
-      }
-    }
-    if (parts.hookshot()) {
-      add(needed, Absent.GENERATED, "hookshot.", "appserviceRegistration", "passkey");
-      add(needed, Absent.FINE, "hookshot.redis.", "password");
-    }
-    return needed;
-  }
-
-  private static void add(List<Credential> needed, Absent absent, String below, String... names) {
-    for (String name : names) {
-      needed.add(new Credential(below + name, absent, true));
-    }
-  }
-
   private void check(Credential credential) {
-    SequencedMap<String, Value> given = chosen.entries(credential.path);
-    ValuePath path = ValuePath.parse(credential.path);
+    SequencedMap<String, Value> given = chosen.entries(credential.path());
+    ValuePath path = ValuePath.parse(credential.path());
     boolean value = has(given, "value");
     boolean secret = has(given, "secret");
     boolean secretKey = has(given, "secretKey");
-    if (!credential.checked && !given.isEmpty()) {
+    if (!credential.checked() && !given.isEmpty()) {
       used(credential, given, path);
     } else if (value && (secret || secretKey)) {
-      String item = state("given.twice", credential.path, path);
+      String item = state("given.twice", credential.path(), path);
       facts.put(item + ".value", "value", path.key("value"));
       String reference = secretKey ? "secretKey" : "secret";
       facts.put(item + ".reference", reference, path.key(reference));
     } else if (secret != secretKey) {
-      patched("given.half", credential.path, path);
+      patched("given.half", credential.path(), path);
     } else if (!value && !secret && !given.isEmpty()) {
       boolean taken =
-          credential.absent == Absent.GENERATED
+          credential.absent() == Absent.GENERATED
               && generating
-              && !credential.path.equals("postgres.adminPassword")
+              && !credential.path().equals("postgres.adminPassword")
               && given.containsKey("secret")
               && given.containsKey("secretKey");
-      state(taken ? "given.blank" : "given.hollow", credential.path, path);
-    } else if (given.isEmpty() && credential.absent == Absent.REFUSED) {
-      patched("given.lacking", credential.path, path);
+      state(taken ? "given.blank" : "given.hollow", credential.path(), path);
+    } else if (given.isEmpty() && credential.absent() == Absent.REFUSED) {
+      patched("given.lacking", credential.path(), path);
     } else if (given.isEmpty()
         && !generating
-        && (credential.absent == Absent.GENERATED || credential.absent == Absent.ASKED)) {
-      ungenerated.add(credential.path);
+        && (credential.absent() == Absent.GENERATED || credential.absent() == Absent.ASKED)) {
+      ungenerated.add(credential.path());
     }
   }
 
@@ -206,12 +97,12 @@ final class CredentialFacts {
     }
     if (isThere(given, "secret") && isThere(given, "secretKey")) {
       if (!has(given, "secret") || !has(given, "secretKey")) {
-        state("given.blank", credential.path, path);
+        state("given.blank", credential.path(), path);
       }
     } else if (has(given, "secret") || has(given, "secretKey")) {
-      patched("given.half", credential.path, path);
+      patched("given.half", credential.path(), path);
     } else {
-      state("given.hollow", credential.path, path);
+      state("given.hollow", credential.path(), path);
     }
   }
 

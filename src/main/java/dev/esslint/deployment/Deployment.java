@@ -47,7 +47,7 @@ public record Deployment(
             ManifestFacts.names(),
             TemplateFacts.names(),
             NullFacts.names(),
-            Parts.names(),
+            PartFacts.names(),
             EndpointFacts.names(),
             ControllerFacts.names(),
             BackendFacts.names(),
@@ -106,7 +106,7 @@ public record Deployment(
     ManifestFacts.state(chosen, release, facts);
     TemplateFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);
-    Parts.state(chosen, facts);
+    PartFacts.state(chosen, facts);
     List<Endpoint> endpoints = Endpoint.of(chosen, controller);
     EndpointFacts.state(chosen, endpoints, facts);
     ControllerFacts.state(chosen, release, endpoints, facts);

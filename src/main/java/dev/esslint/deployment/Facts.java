@@ -103,8 +103,8 @@ final class Facts {
   }
 
   /** States a fact that has its place in a document inside of the values. */
-  void put(String path, String text, Configs.Place place) {
-    put(path, new ScalarValue(new Scalar.Str(text), origin), place.path(), place.origin());
+  void put(String path, String text, ValuePath about, Origin place) {
+    put(path, new ScalarValue(new Scalar.Str(text), origin), about, place);
   }
 
   /** Adds an empty list of facts, or an item to it: {@code put("rtc.ports[0].name", ...)} goes on from there. */

@@ -24,15 +24,6 @@ final class HostFacts {
         "hosts[].local");
   }
 
-  static final List<String> COMPONENTS =
-      List.of(
-          "synapse",
-          "matrixAuthenticationService",
-          "matrixRTC",
-          "elementWeb",
-          "elementAdmin",
-          "hookshot");
-
   /** What the chart's documentation calls the hosts below the server name. */
   private static final Map<String, String> LABELS =
       Map.of(
@@ -49,7 +40,7 @@ final class HostFacts {
   static String ownHosts(Chosen chosen, List<String> components) {
     String domain = chosen.host("serverName").map(HostName::name).orElse("<your domain>");
     Set<String> taken = new LinkedHashSet<>(Set.of(domain));
-    COMPONENTS.forEach(
+    Parts.HOSTED.forEach(
         component ->
             chosen.host(component + ".ingress.host").ifPresent(host -> taken.add(host.name())));
     Patch patch = new Patch(chosen);
@@ -73,7 +64,7 @@ final class HostFacts {
               facts.put("serverName.local", host.isLocal(), ValuePath.of("serverName"));
             });
     int i = 0;
-    for (String component : COMPONENTS) {
+    for (String component : Parts.HOSTED) {
       ValuePath path = ValuePath.of(component, "ingress", "host");
       HostName host =
           chosen.on(component + ".enabled") ? chosen.host(path.toString()).orElse(null) : null;

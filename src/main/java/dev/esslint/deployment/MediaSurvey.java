@@ -1,7 +1,5 @@
 package dev.esslint.deployment;
 
-import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.deployment.Model.SfuAddress;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -116,5 +114,22 @@ final class MediaSurvey {
       }
     }
     return Stated.of("", survey.basis(list));
+  }
+
+  /** Whose users may create rooms on the SFU; empty if there is no authoriser, or it does not ask. */
+  static Optional<Stated> homeservers(Survey survey) {
+    if (survey.component("matrixRTC") == State.OFF) {
+      return Optional.empty();
+    }
+    String restricted = "matrixRTC.restrictRoomCreationToLocalUsers";
+    Stated server = survey.template("serverName");
+    return Optional.of(
+        !survey.since("25.8.0")
+            ? Stated.of("*", survey.basis("matrixRTC"))
+            : switch (survey.flag(restricted)) {
+              case UNKNOWN -> survey.text(restricted);
+              case OFF -> Stated.of("*", survey.basis(restricted));
+              case ON -> server.isMissing() ? Stated.of("*", server.basis()) : server;
+            });
   }
 }

@@ -1,10 +1,5 @@
 package dev.esslint.deployment;
 
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Certificate;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.TlsSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,25 +11,25 @@ final class NameSurvey {
 
   private NameSurvey() {}
 
-  static List<Name> names(Survey survey, List<Route> routes) {
-    Map<String, Name> names = new LinkedHashMap<>();
+  static List<DnsName> names(Survey survey, List<Route> routes) {
+    Map<String, DnsName> names = new LinkedHashMap<>();
     for (Route route : routes) {
-      Name name = new Name(route.state(), route.host(), "the ingress controller", answering(route));
+      DnsName name = new DnsName(route.state(), route.host(), "the ingress controller", answering(route));
       // one whose host is not known may be any
       String key =
           route.host().text().isEmpty() ? route.component() + ".ingress.host" : route.host().text();
       names.merge(key, name, NameSurvey::both);
     }
-    List<Name> all = new ArrayList<>(names.values());
+    List<DnsName> all = new ArrayList<>(names.values());
     Stated server = survey.template("serverName");
     boolean matrix = survey.parts().synapse() || survey.parts().rtc() || survey.parts().hookshot();
     if (survey.component("wellKnownDelegation") != State.ON && matrix && !server.isMissing()) {
       State state = survey.component("wellKnownDelegation") == State.OFF ? State.ON : State.UNKNOWN;
-      all.addFirst(new Name(state, server, "your own web server", List.of()));
+      all.addFirst(new DnsName(state, server, "your own web server", List.of()));
     }
     if (turnState(survey) != State.OFF) {
       all.add(
-          new Name(
+          new DnsName(
               turnState(survey),
               survey.template(TURN + ".domain"),
               turnPointsTo(survey),
@@ -51,10 +46,10 @@ final class NameSurvey {
         .toList();
   }
 
-  private static Name both(Name one, Name other) {
+  private static DnsName both(DnsName one, DnsName other) {
     List<String> serves = new ArrayList<>(one.serves());
     serves.addAll(other.serves());
-    return new Name(
+    return new DnsName(
         one.state() == State.ON ? State.ON : other.state(),
         one.host(),
         one.pointsTo(),

@@ -85,7 +85,7 @@ final class NullFacts {
   private void jobs(Parts parts, Release release) {
     boolean generating =
         chosen.on("initSecrets.enabled")
-            && (parts.synapse() || CredentialFacts.generates(chosen, release));
+            && (parts.synapse() || Credential.generates(chosen, release));
     need(generating, "initSecrets.rbac");
     workload(generating, "initSecrets");
     boolean marking = chosen.on("deploymentMarkers.enabled") && parts.synapse();

@@ -1,7 +1,5 @@
 package dev.esslint.deployment;
 
-import dev.esslint.deployment.Model.Part;
-import dev.esslint.deployment.Model.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -158,8 +156,8 @@ final class PartSurvey {
   }
 
   private Part initSecrets() {
-    boolean needed = CredentialFacts.generates(survey.chosen(), survey.release());
-    State state = survey.state(values -> CredentialFacts.generates(values, survey.release()));
+    boolean needed = Credential.generates(survey.chosen(), survey.release());
+    State state = survey.state(values -> Credential.generates(values, survey.release()));
     return new Part(
         "initSecrets",
         state,

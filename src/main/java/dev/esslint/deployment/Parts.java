@@ -7,29 +7,21 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/**
- * The parts of a deployment that the chart makes; it does not look at the values of the others.
- *
- * <p>{@code parts.postgres}, {@code parts.redis}, {@code parts.haproxy}: whether the chart's own is deployed;
- * {@code parts.mas}: whether Synapse leaves authentication to MAS, which it does not during a dry run of a migration.
- */
+/** The parts of a deployment that the chart makes; it does not look at the values of the others. */
 record Parts(Chosen chosen) {
-  static Set<String> names() {
-    return Set.of("parts.postgres", "parts.redis", "parts.haproxy", "parts.mas");
-  }
+  /** The components that have a host of their own. */
+  static final List<String> HOSTED =
+      List.of(
+          "synapse",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "elementWeb",
+          "elementAdmin",
+          "hookshot");
 
   /** A block of values that becomes pods, such as {@code matrixRTC.sfu}. */
-  record Workload(String path, boolean on) {}
-
-  static void state(Chosen chosen, Facts facts) {
-    Parts parts = new Parts(chosen);
-    facts.put("parts.postgres", parts.postgres(), ValuePath.of("postgres"));
-    facts.put("parts.redis", parts.redis(), ValuePath.of("redis"));
-    facts.put("parts.haproxy", parts.haproxy(), ValuePath.of("haproxy"));
-    facts.put("parts.mas", chosen.isDelegated(), ValuePath.of("matrixAuthenticationService"));
-  }
+  private record Workload(String path, boolean on) {}
 
   boolean on(String component) {
     return chosen.on(component + ".enabled");
@@ -143,7 +135,7 @@ record Parts(Chosen chosen) {
         List.of("hookshot", "elementWeb", "elementAdmin")) {
       workloads.add(new Workload(component, on(component)));
     }
-    workloads.add(new Workload("initSecrets", CredentialFacts.generates(chosen, release)));
+    workloads.add(new Workload("initSecrets", Credential.generates(chosen, release)));
     workloads.add(new Workload("deploymentMarkers", synapse() && on("deploymentMarkers")));
     workloads.add(new Workload("matrixRTC", rtc()));
     workloads.add(new Workload("matrixRTC.sfu", sfu()));

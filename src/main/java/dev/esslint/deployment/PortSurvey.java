@@ -1,11 +1,5 @@
 package dev.esslint.deployment;
 
-import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.Model.SfuAddress;
-import dev.esslint.deployment.Model.TlsSource;
 import dev.esslint.deployment.SfuListeners.Listener;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;

@@ -1,9 +1,5 @@
 package dev.esslint.deployment;
 
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.Tls;
-import dev.esslint.deployment.Model.TlsSource;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +20,7 @@ final class RouteSurvey {
     if (chosenOn(survey, "wellKnownDelegation")) {
       routes.add(making.route(new Endpoint(making.chosen, "wellKnownDelegation", "serverName")));
     }
-    for (String component : HostFacts.COMPONENTS) {
+    for (String component : Parts.HOSTED) {
       boolean throughSynapse =
           component.equals("hookshot")
               && chosenOn(survey, "synapse")

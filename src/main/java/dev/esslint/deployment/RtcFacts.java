@@ -2,7 +2,6 @@ package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.Address.Kind;
-import dev.esslint.deployment.Model.AddressMode;
 import dev.esslint.source.Regex;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
@@ -76,8 +75,9 @@ final class RtcFacts {
     }
     String mode = address.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
     if (address.place().isPresent()) {
-      facts.put("rtc.addressMode", mode, address.place().get());
-      address.given().ifPresent(ip -> facts.put("rtc.address", ip, address.place().get()));
+      Configs.Place place = address.place().get();
+      facts.put("rtc.addressMode", mode, place.path(), place.origin());
+      address.given().ifPresent(ip -> facts.put("rtc.address", ip, place.path(), place.origin()));
     } else {
       facts.put("rtc.addressMode", mode, address.about());
       address.given().ifPresent(ip -> facts.put("rtc.address", ip, address.about()));
@@ -101,7 +101,7 @@ final class RtcFacts {
         .ifPresent(
             domain -> facts.put("rtc.turnDomain", domain.strip().toLowerCase(Locale.ROOT), path));
     Stream.concat(
-            HostFacts.COMPONENTS.stream()
+            Parts.HOSTED.stream()
                 .filter(component -> chosen.on(component + ".enabled"))
                 .map(component -> component + ".ingress.host"),
             Stream.of("serverName").filter(at -> chosen.on("wellKnownDelegation.enabled")))

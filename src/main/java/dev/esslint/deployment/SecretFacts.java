@@ -186,7 +186,7 @@ final class SecretFacts {
     Optional<String> value =
         chosen
             .known(name + ".value")
-            .filter(v -> SampleFacts.sample(v).isEmpty() && !isReference(name));
+            .filter(v -> Sample.in(v).isEmpty() && !isReference(name));
     value.ifPresent(text -> value(item, name, text));
   }
 
@@ -205,7 +205,7 @@ final class SecretFacts {
         ? Optional.of("secret " + secret.get() + "/" + key.get())
         : chosen
             .known(name + ".value")
-            .filter(value -> SampleFacts.sample(value).isEmpty())
+            .filter(value -> Sample.in(value).isEmpty())
             .map(value -> "value " + value.strip());
   }
 
@@ -310,7 +310,7 @@ final class SecretFacts {
             && !inner.last().equals(SECRET) // other rules speak of what stands there
             && Place.isCredential(config, inner)
             && Placeholder.in(text).isEmpty()
-            && SampleFacts.sample(text).isEmpty()) {
+            && Sample.in(text).isEmpty()) {
           String item = facts.next("embedded");
           facts.put(item + ".name", inner.toString(), config.then(inner));
           facts.put(item + ".config", config.toString(), config.then(inner));

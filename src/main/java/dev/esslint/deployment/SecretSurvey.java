@@ -1,11 +1,6 @@
 package dev.esslint.deployment;
 
-import dev.esslint.deployment.CredentialFacts.Absent;
-import dev.esslint.deployment.CredentialFacts.Credential;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.SecretUse;
-import dev.esslint.deployment.Model.TlsSource;
-import dev.esslint.deployment.Model.ValueOf;
+import dev.esslint.deployment.Credential.Absent;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +23,7 @@ final class SecretSurvey {
 
   static List<SecretUse> secrets(Survey survey, List<Route> routes) {
     SecretSurvey making = new SecretSurvey(survey);
-    CredentialFacts.needed(making.chosen, survey.release()).forEach(making::credential);
+    Credential.needed(making.chosen, survey.release()).forEach(making::credential);
     making.serverExtra();
     making.livekitKeys();
     making.fragments();
@@ -45,7 +40,7 @@ final class SecretSurvey {
     State needed =
         survey.state(
             values ->
-                CredentialFacts.needed(values, survey.release()).stream()
+                Credential.needed(values, survey.release()).stream()
                     .anyMatch(other -> other.path().equals(path)));
     Basis basis = survey.basis(path);
     if (!chosen.entries(path).isEmpty()) {
@@ -112,7 +107,7 @@ final class SecretSurvey {
   /** Settings of Synapse that are made at random, which the values have no key for. */
   private void serverExtra() {
     State state =
-        survey.state(values -> CredentialFacts.generatesExtra(values, survey.release()));
+        survey.state(values -> Credential.generatesExtra(values, survey.release()));
     if (state != State.OFF) {
       add(
           ValueOf.GENERATED,

@@ -76,7 +76,7 @@ final class ServerFacts {
   private void server(String component, String kind) {
     String path = component + "." + kind + ".";
     Optional<String> host = host(component, kind);
-    if (host.isEmpty() || SampleFacts.sample(host.get()).isPresent()) {
+    if (host.isEmpty() || Sample.in(host.get()).isPresent()) {
       return;
     }
     ValuePath hostPath = ValuePath.parse(path + "host");

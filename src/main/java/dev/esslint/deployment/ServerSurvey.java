@@ -1,13 +1,9 @@
 package dev.esslint.deployment;
 
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.Model.Worker;
-import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The databases and caches of components (catalogue 6 and 7), and the workers of Synapse. */
+/** The databases and caches of components (catalogue 6 and 7). */
 final class ServerSurvey {
   private final Survey survey;
   private final Parts parts;
@@ -63,23 +59,5 @@ final class ServerSurvey {
             : survey.text(path + ".db").or(Stated.of("0", here)),
         postgres ? survey.text(path + ".user") : Stated.of("", here),
         survey.text(path + (postgres ? ".sslMode" : ".tls")));
-  }
-
-  static List<Worker> workers(Survey survey) {
-    List<Worker> workers = new ArrayList<>();
-    if (survey.component("synapse") != State.OFF) {
-      for (String path : survey.parts().workers()) {
-        workers.add(
-            new Worker(
-                ((Key) ValuePath.parse(path).last()).name(),
-                survey.state(
-                    values -> values.on("synapse.enabled") && values.on(path + ".enabled")),
-                survey
-                    .text(path + ".replicas")
-                    .or(Stated.of("1", survey.basis(path + ".replicas"))),
-                survey.basis(path + ".enabled")));
-      }
-    }
-    return workers;
   }
 }

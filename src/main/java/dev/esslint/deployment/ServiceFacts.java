@@ -75,7 +75,7 @@ final class ServiceFacts {
 
   private static List<ValuePath> services(Chosen chosen, Release release) {
     List<ValuePath> services = new ArrayList<>();
-    for (String component : HostFacts.COMPONENTS) {
+    for (String component : Parts.HOSTED) {
       if (chosen.on(component + ".enabled")) {
         services.add(ValuePath.of(component, "ingress", "service"));
       }

@@ -1,7 +1,6 @@
 package dev.esslint.deployment;
 
 import dev.esslint.deployment.ExposedService.Ports;
-import dev.esslint.deployment.Model.Service;
 import java.util.ArrayList;
 import java.util.List;
 

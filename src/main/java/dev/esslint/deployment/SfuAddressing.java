@@ -1,7 +1,6 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model.AddressMode;
 import dev.esslint.source.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;

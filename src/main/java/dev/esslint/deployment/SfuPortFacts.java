@@ -169,7 +169,11 @@ final class SfuPortFacts {
           listeners.turn() == State.ON,
           ValuePath.of("matrixRTC", "sfu", "exposedServices"));
     }
-    listeners.portless().ifPresent(place -> facts.put("rtc.turnWithoutPort", "turn.enabled", place));
+    listeners
+        .portless()
+        .ifPresent(
+            place ->
+                facts.put("rtc.turnWithoutPort", "turn.enabled", place.path(), place.origin()));
     ValuePath exposed = ValuePath.of("matrixRTC", "sfu", "exposedServices");
     List<Listener> defaults = listeners.from(From.DEFAULT);
     if (!defaults.isEmpty()) {
@@ -177,15 +181,16 @@ final class SfuPortFacts {
     }
     for (Listener listener : listeners.from(From.FRAGMENT)) {
       if (listener.place().isPresent()) {
+        Configs.Place place = listener.place().get();
         switch (listener.use()) {
           case TCP -> {}
           case UDP -> {
             if (listeners.range()) {
-              facts.put("rtc.rangeByFragment", listener.text(), listener.place().get());
+              facts.put("rtc.rangeByFragment", listener.text(), place.path(), place.origin());
             }
           }
           case TURN, TURN_TLS ->
-              facts.put("rtc.turnByFragment", turnByFragment(), listener.place().get());
+              facts.put("rtc.turnByFragment", turnByFragment(), place.path(), place.origin());
         }
       }
     }

@@ -1,8 +1,6 @@
 package dev.esslint.deployment;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Route;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;

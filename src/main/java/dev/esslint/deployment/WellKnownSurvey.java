@@ -1,6 +1,5 @@
 package dev.esslint.deployment;
 
-import dev.esslint.deployment.Model.WellKnown;
 import dev.esslint.secret.Mask;
 import dev.esslint.source.Scalar;
 import dev.esslint.source.SourceException;

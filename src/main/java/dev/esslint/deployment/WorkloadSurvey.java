@@ -1,14 +1,11 @@
 package dev.esslint.deployment;
 
-import dev.esslint.deployment.Model.Alias;
-import dev.esslint.deployment.Model.InternalPort;
-import dev.esslint.deployment.Model.Total;
-import dev.esslint.deployment.Model.Volume;
-import dev.esslint.deployment.Model.Workload;
+import dev.esslint.source.Regex;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -19,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What runs: images, replicas, what they ask of the cluster, their volumes and the ports that they have inside of it. */
+/** What runs: images, replicas, what they ask of the cluster and the ports that they have inside of it. */
 final class WorkloadSurvey {
   /** Those that run once, or beside another one in its pod. */
   private static final Set<String> WITHOUT_REPLICAS =
@@ -31,6 +28,7 @@ final class WorkloadSurvey {
           "postgres.postgresExporter",
           "redis.redisExporter");
 
+  private static final Regex NUMBER = new Regex("\\d{1,9}");
   private static final String REDIS_METRICS = ", 9121 (metrics)";
 
   /** The ports of pods, from the templates; what a policy for the network has to let through. */
@@ -124,7 +122,7 @@ final class WorkloadSurvey {
             amount.isKnown() ? Quantity.parse(amount.text()) : Optional.empty();
         if (workload.state() == State.ON && !workload.replicas().isMissing() && quantity.isPresent()) {
           BigInteger times =
-              ExposedService.NUMBER.fits(workload.replicas().text())
+              NUMBER.fits(workload.replicas().text())
                   ? new BigInteger(workload.replicas().text())
                   : BigInteger.ONE;
           sums.merge(kind, quantity.get().nanos().multiply(times), BigInteger::add);
@@ -143,39 +141,6 @@ final class WorkloadSurvey {
                 .divide(BigDecimal.valueOf(1L << 20).movePointRight(9), 0, RoundingMode.UP)
                 .toPlainString()
             + "Mi";
-  }
-
-  static List<Volume> volumes(Survey survey) {
-    WorkloadSurvey making = new WorkloadSurvey(survey);
-    List<Volume> volumes = new ArrayList<>();
-    making.volume("synapse.media.storage", survey.component("synapse"), volumes);
-    making.volume(
-        "postgres.storage", survey.state(values -> new Parts(values).postgres()), volumes);
-    making.volume(
-        "hookshot.storage",
-        survey.state(
-            values ->
-                values.on("hookshot.enabled")
-                    && (values.on("hookshot.enableEncryption")
-                        || !values.has("hookshot.enableEncryption"))),
-        volumes);
-    return volumes;
-  }
-
-  private void volume(String path, State state, List<Volume> volumes) {
-    if (state != State.OFF && survey.has(path)) {
-      volumes.add(
-          new Volume(
-              path,
-              state,
-              survey.objects().claim(path),
-              survey.text(path + ".size"),
-              survey
-                  .text(path + ".storageClassName")
-                  .or(survey.text(path + ".storageClass"))
-                  .or(survey.text("storage.storageClassName")),
-              survey.template(path + ".existingClaim")));
-    }
   }
 
   /** The ports inside of the cluster. */
@@ -213,8 +178,27 @@ final class WorkloadSurvey {
         + (main || SynapseWorkers.writes(type, survey.release()) ? ", 9093 (replication)" : "");
   }
 
-  static List<Alias> aliases(Survey survey) {
-    List<Alias> aliases = new ArrayList<>();
+  /** The workers of Synapse. */
+  static List<Worker> workers(Survey survey) {
+    List<Worker> workers = new ArrayList<>();
+    if (survey.component("synapse") != State.OFF) {
+      for (String path : survey.parts().workers()) {
+        workers.add(
+            new Worker(
+                ((Key) ValuePath.parse(path).last()).name(),
+                survey.state(
+                    values -> values.on("synapse.enabled") && values.on(path + ".enabled")),
+                survey
+                    .text(path + ".replicas")
+                    .or(Stated.of("1", survey.basis(path + ".replicas"))),
+                survey.basis(path + ".enabled")));
+      }
+    }
+    return workers;
+  }
+
+  static List<HostAlias> aliases(Survey survey) {
+    List<HostAlias> aliases = new ArrayList<>();
     for (String component :
         List.of("synapse", "matrixAuthenticationService", "matrixRTC", "hookshot")) {
       String list = component + ".hostAliases";
@@ -229,7 +213,7 @@ final class WorkloadSurvey {
           }
         }
         aliases.add(
-            new Alias(
+            new HostAlias(
                 component,
                 survey.component(component),
                 survey.template(item.key("ip").toString()),
@@ -237,22 +221,5 @@ final class WorkloadSurvey {
       }
     }
     return aliases;
-  }
-
-  /** Whose users may create rooms on the SFU; empty if there is no authoriser, or it does not ask. */
-  static Optional<Stated> homeservers(Survey survey) {
-    if (survey.component("matrixRTC") == State.OFF) {
-      return Optional.empty();
-    }
-    String restricted = "matrixRTC.restrictRoomCreationToLocalUsers";
-    Stated server = survey.template("serverName");
-    return Optional.of(
-        !survey.since("25.8.0")
-            ? Stated.of("*", survey.basis("matrixRTC"))
-            : switch (survey.flag(restricted)) {
-              case UNKNOWN -> survey.text(restricted);
-              case OFF -> Stated.of("*", survey.basis(restricted));
-              case ON -> server.isMissing() ? Stated.of("*", server.basis()) : server;
-            });
   }
 }

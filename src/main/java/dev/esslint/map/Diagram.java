@@ -1,14 +1,14 @@
 package dev.esslint.map;
 
 import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Part;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.Model.Worker;
+import dev.esslint.deployment.AddressMode;
+import dev.esslint.deployment.Backend;
+import dev.esslint.deployment.DnsName;
+import dev.esslint.deployment.OpenPort;
+import dev.esslint.deployment.Part;
+import dev.esslint.deployment.Route;
+import dev.esslint.deployment.Server;
+import dev.esslint.deployment.Worker;
 import dev.esslint.deployment.State;
 import dev.esslint.deployment.Stated;
 import java.util.ArrayList;
@@ -160,7 +160,7 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
     }
 
     /** A name that no Ingress of the chart serves. */
-    private void name(Name name) {
+    private void name(DnsName name) {
       if (name.serves().isEmpty() && !boxes.containsKey(host(name.host()))) {
         put(host(name.host()), Column.NAMES, name.state(), Words.host(name.host()));
         put(name, Column.INGRESSES, name.state(), "Your own web server", "well-known documents");

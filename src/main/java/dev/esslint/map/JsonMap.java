@@ -2,23 +2,23 @@ package dev.esslint.map;
 
 import dev.esslint.deployment.Basis;
 import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Alias;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Certificate;
-import dev.esslint.deployment.Model.InternalPort;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Part;
-import dev.esslint.deployment.Model.Reason;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.SecretUse;
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.Model.Service;
-import dev.esslint.deployment.Model.SfuAddress;
-import dev.esslint.deployment.Model.Volume;
-import dev.esslint.deployment.Model.WellKnown;
-import dev.esslint.deployment.Model.Worker;
-import dev.esslint.deployment.Model.Workload;
+import dev.esslint.deployment.HostAlias;
+import dev.esslint.deployment.Backend;
+import dev.esslint.deployment.Certificate;
+import dev.esslint.deployment.InternalPort;
+import dev.esslint.deployment.DnsName;
+import dev.esslint.deployment.OpenPort;
+import dev.esslint.deployment.Part;
+import dev.esslint.deployment.Reason;
+import dev.esslint.deployment.Route;
+import dev.esslint.deployment.SecretUse;
+import dev.esslint.deployment.Server;
+import dev.esslint.deployment.Service;
+import dev.esslint.deployment.SfuAddress;
+import dev.esslint.deployment.Volume;
+import dev.esslint.deployment.WellKnown;
+import dev.esslint.deployment.Worker;
+import dev.esslint.deployment.Workload;
 import dev.esslint.deployment.State;
 import dev.esslint.deployment.Stated;
 import dev.esslint.report.Json;
@@ -119,7 +119,7 @@ public final class JsonMap implements MapWriter {
     writeAll("stunServers", address.stunServers(), JsonMap::writeStated, json);
   }
 
-  private static void name(Name name, JsonGenerator json) {
+  private static void name(DnsName name, JsonGenerator json) {
     write(name.state(), json);
     write("host", name.host(), json);
     json.writeStringProperty("leadsTo", name.pointsTo());
@@ -203,7 +203,7 @@ public final class JsonMap implements MapWriter {
     json.writeStringProperty("ports", port.ports());
   }
 
-  private static void alias(Alias alias, JsonGenerator json) {
+  private static void alias(HostAlias alias, JsonGenerator json) {
     json.writeStringProperty("component", alias.component());
     write(alias.state(), json);
     write("ip", alias.ip(), json);

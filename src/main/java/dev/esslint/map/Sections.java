@@ -2,19 +2,19 @@ package dev.esslint.map;
 
 import dev.esslint.deployment.Basis;
 import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Certificate;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Part;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.SecretUse;
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.Model.SfuAddress;
-import dev.esslint.deployment.Model.TlsSource;
-import dev.esslint.deployment.Model.WellKnown;
-import dev.esslint.deployment.Model.Workload;
-import dev.esslint.deployment.Model.Worker;
+import dev.esslint.deployment.Backend;
+import dev.esslint.deployment.Certificate;
+import dev.esslint.deployment.DnsName;
+import dev.esslint.deployment.OpenPort;
+import dev.esslint.deployment.Part;
+import dev.esslint.deployment.Route;
+import dev.esslint.deployment.SecretUse;
+import dev.esslint.deployment.Server;
+import dev.esslint.deployment.SfuAddress;
+import dev.esslint.deployment.TlsSource;
+import dev.esslint.deployment.WellKnown;
+import dev.esslint.deployment.Workload;
+import dev.esslint.deployment.Worker;
 import dev.esslint.deployment.State;
 import dev.esslint.deployment.Stated;
 import dev.esslint.deployment.Titles;
@@ -148,7 +148,7 @@ final class Sections {
         model.names().stream().map(this::name).toList());
   }
 
-  private List<String> name(Name name) {
+  private List<String> name(DnsName name) {
     return List.of(
         Words.perhaps(name.state(), Words.host(name.host())),
         name.pointsTo(),

@@ -1,10 +1,10 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.deployment.Model.Certificate;
-import dev.esslint.deployment.Model.SfuAddress;
-import dev.esslint.deployment.Model.Tls;
-import dev.esslint.deployment.Model.TlsSource;
+import dev.esslint.deployment.AddressMode;
+import dev.esslint.deployment.Certificate;
+import dev.esslint.deployment.SfuAddress;
+import dev.esslint.deployment.Tls;
+import dev.esslint.deployment.TlsSource;
 import dev.esslint.deployment.State;
 import dev.esslint.deployment.Stated;
 import dev.esslint.report.Visible;

@@ -2,11 +2,11 @@ package dev.esslint.probe;
 
 import dev.esslint.deployment.Basis;
 import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.SfuAddress;
+import dev.esslint.deployment.AddressMode;
+import dev.esslint.deployment.DnsName;
+import dev.esslint.deployment.OpenPort;
+import dev.esslint.deployment.Route;
+import dev.esslint.deployment.SfuAddress;
 import dev.esslint.deployment.State;
 import dev.esslint.deployment.Stated;
 import dev.esslint.probe.Ask.Media;
@@ -107,7 +107,7 @@ final class MediaPlanner {
     }
   }
 
-  private Optional<Name> turnDomain() {
+  private Optional<DnsName> turnDomain() {
     return model.names().stream()
         .filter(name -> name.serves().equals(List.of("matrixRTC.sfu")) && name.state() == State.ON)
         .filter(name -> name.host().isKnown() && !name.host().isMissing() && Planner.isName(name.host().text()))

@@ -3,13 +3,13 @@ package dev.esslint.probe;
 import dev.esslint.chart.Release;
 import dev.esslint.deployment.Basis;
 import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Alias;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Certificate;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.TlsSource;
-import dev.esslint.deployment.Model.WellKnown;
+import dev.esslint.deployment.HostAlias;
+import dev.esslint.deployment.Backend;
+import dev.esslint.deployment.Certificate;
+import dev.esslint.deployment.DnsName;
+import dev.esslint.deployment.Route;
+import dev.esslint.deployment.TlsSource;
+import dev.esslint.deployment.WellKnown;
 import dev.esslint.deployment.State;
 import dev.esslint.probe.Ask.Addresses;
 import dev.esslint.probe.Ask.Handshake;
@@ -107,7 +107,7 @@ final class Planner {
     if (beside.domain().contains(".") && domains.add(beside.domain())) {
       add(Promise.N3, beside, "", basis);
     }
-    for (Alias alias : model.aliases()) {
+    for (HostAlias alias : model.aliases()) {
       boolean literal = alias.ip().isKnown() && ADDRESS.matcher(alias.ip().text()).matches();
       if (alias.state() == State.ON && literal && alias.hosts().contains(name)) {
         add(Promise.N4, new Addresses(name), alias.ip().text(), alias.ip().basis());
@@ -171,10 +171,10 @@ final class Planner {
   }
 
   private void wellKnown() {
-    Optional<Name> own = model.names().stream().filter(name -> name.pointsTo().equals("your own web server")).findFirst();
+    Optional<DnsName> own = model.names().stream().filter(name -> name.pointsTo().equals("your own web server")).findFirst();
     Optional<Route> route = route("wellKnownDelegation");
-    State state = route.map(Route::state).or(() -> own.map(Name::state)).orElse(State.OFF);
-    Optional<dev.esslint.deployment.Stated> host = route.map(Route::host).or(() -> own.map(Name::host));
+    State state = route.map(Route::state).or(() -> own.map(DnsName::state)).orElse(State.OFF);
+    Optional<dev.esslint.deployment.Stated> host = route.map(Route::host).or(() -> own.map(DnsName::host));
     if (host.isEmpty() || !host("well-known documents", state, host.get())) {
       return;
     }
@@ -278,7 +278,7 @@ final class Planner {
   private Optional<String> serverName() {
     return route("wellKnownDelegation")
         .map(Route::host)
-        .or(() -> model.names().stream().filter(name -> name.pointsTo().equals("your own web server")).map(Name::host).findFirst())
+        .or(() -> model.names().stream().filter(name -> name.pointsTo().equals("your own web server")).map(DnsName::host).findFirst())
         .filter(host -> host.isKnown() && !host.isMissing())
         .map(host -> host.text());
   }

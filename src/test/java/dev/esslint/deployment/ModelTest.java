@@ -6,15 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Certificate;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Part;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.SecretUse;
-import dev.esslint.deployment.Model.TlsSource;
-import dev.esslint.deployment.Model.ValueOf;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;
 import dev.esslint.values.Layer;
@@ -436,7 +427,7 @@ class ModelTest {
   }
 
   private static List<String> reasons(Model model, String path) {
-    return part(model, path).why().stream().map(Model.Reason::text).toList();
+    return part(model, path).why().stream().map(Reason::text).toList();
   }
 
   @Test
@@ -472,7 +463,7 @@ class ModelTest {
   }
 
   private static List<String> lacking(Model model) {
-    return model.documents().stream().map(Model.WellKnown::lacking).toList();
+    return model.documents().stream().map(WellKnown::lacking).toList();
   }
 
   @Test
@@ -700,7 +691,7 @@ class ModelTest {
   @Test
   void what_runs_has_an_image_replicas_and_sums() throws Exception {
     Model model = of("elementWeb: {replicas: 3, image: {registry: r.example.org, tag: t}}\n");
-    Model.Workload web =
+    Workload web =
         model.workloads().stream()
             .filter(w -> w.component().equals("elementWeb"))
             .findFirst()
@@ -710,7 +701,7 @@ class ModelTest {
     assertTrue(web.image().text().endsWith(":t"), web.image().text());
     assertEquals(
         List.of("requests.cpu", "requests.memory", "limits.memory"),
-        model.totals().stream().map(Model.Total::what).toList());
+        model.totals().stream().map(Total::what).toList());
     assertEquals("10Gi", model.volumes().getFirst().size().text());
   }
 }

@@ -1,15 +1,15 @@
 package dev.esslint.map;
 
 import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.SecretUse;
-import dev.esslint.deployment.Model.Service;
-import dev.esslint.deployment.Model.Volume;
-import dev.esslint.deployment.Model.ValueOf;
-import dev.esslint.deployment.Model.WellKnown;
-import dev.esslint.deployment.Model.Workload;
+import dev.esslint.deployment.Backend;
+import dev.esslint.deployment.OpenPort;
+import dev.esslint.deployment.Route;
+import dev.esslint.deployment.SecretUse;
+import dev.esslint.deployment.Service;
+import dev.esslint.deployment.Volume;
+import dev.esslint.deployment.ValueOf;
+import dev.esslint.deployment.WellKnown;
+import dev.esslint.deployment.Workload;
 import dev.esslint.deployment.State;
 import dev.esslint.deployment.Stated;
 import java.util.ArrayList;

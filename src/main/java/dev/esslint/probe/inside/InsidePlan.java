@@ -1,7 +1,7 @@
 package dev.esslint.probe.inside;
 
 import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Server;
+import dev.esslint.deployment.Server;
 import dev.esslint.deployment.State;
 import dev.esslint.probe.Ask;
 import dev.esslint.probe.Check;

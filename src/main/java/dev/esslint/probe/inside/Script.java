@@ -1,8 +1,8 @@
 package dev.esslint.probe.inside;
 
 import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Alias;
-import dev.esslint.deployment.Model.Workload;
+import dev.esslint.deployment.HostAlias;
+import dev.esslint.deployment.Workload;
 import dev.esslint.deployment.State;
 import dev.esslint.probe.Ask;
 import dev.esslint.probe.Check;
@@ -177,7 +177,7 @@ public final class Script {
   /** What makes the pod see what the authoriser sees, and no more than it may. */
   private static String overrides(Model model) {
     List<String> aliases = new ArrayList<>();
-    for (Alias alias : model.aliases()) {
+    for (HostAlias alias : model.aliases()) {
       if (alias.component().equals(AUTHORISER) && alias.state() == State.ON && alias.ip().isKnown()) {
         List<String> hosts = alias.hosts().stream().map(Shell::json).toList();
         aliases.add("{\"ip\":" + Shell.json(alias.ip().text()) + ",\"hostnames\":[" + String.join(",", hosts) + "]}");

@@ -1,0 +1,10 @@
+package dev.esslint.deployment;
+
+/**
+ * The TLS of an Ingress.
+ *
+ * @param source where the certificate comes from
+ * @param name the Secret that holds it, the issuer or the annotation that asks for it; missing if
+ *     there is none
+ */
+public record Tls(TlsSource source, Stated name) {}
