@@ -1,6 +1,8 @@
 package dev.esslint;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -46,7 +48,7 @@ final class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "dev.esslint.rule",
-            "dev.esslint.deployment",
+            "dev.esslint.model..",
             "dev.esslint.finding",
             "dev.esslint.values")
         .should()
@@ -70,14 +72,14 @@ final class ArchitectureTest {
         .resideInAnyPackage("dev.esslint.values", "dev.esslint.finding")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.esslint.rule", "dev.esslint.deployment", "dev.esslint.report")
+        .resideInAnyPackage("dev.esslint.rule", "dev.esslint.model..", "dev.esslint.report")
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage("dev.esslint.report")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.esslint.rule", "dev.esslint.deployment", "dev.esslint.schema")
+        .resideInAnyPackage("dev.esslint.rule", "dev.esslint.model..", "dev.esslint.schema")
         .check(CLASSES);
     noClasses()
         .that()
@@ -86,6 +88,32 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("dev.esslint.map")
         .check(CLASSES);
+  }
+
+  /** What all subjects share knows none of them, and none of them knows how they are put together. */
+  @Test
+  void rooms_of_the_model_are_built_upon_each_other() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.model.base")
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "other rooms of the model",
+                type ->
+                    type.getPackageName().startsWith("dev.esslint.model")
+                        && !type.getPackageName().equals("dev.esslint.model.base")))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.model.*")
+        .and()
+        .resideOutsideOfPackage("dev.esslint.model.change")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.esslint.model", "dev.esslint.model.change")
+        .check(CLASSES);
+    slices().matching("dev.esslint.model(.*)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -206,7 +234,7 @@ final class ArchitectureTest {
         .resideInAPackage("dev.esslint.probe.wire")
         .should()
         .dependOnClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
+            describe(
                 "others of esslint", type -> type.getPackageName().startsWith("dev.esslint") && !type.getPackageName().equals("dev.esslint.probe.wire")))
         .check(CLASSES);
   }

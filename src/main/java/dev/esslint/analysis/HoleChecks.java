@@ -1,14 +1,14 @@
 package dev.esslint.analysis;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Hole;
-import dev.esslint.embedded.Advisory.Severity;
 import dev.esslint.embedded.Advisory;
+import dev.esslint.embedded.Advisory.Severity;
 import dev.esslint.embedded.Product;
 import dev.esslint.embedded.Version;
 import dev.esslint.finding.Check;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
+import dev.esslint.model.program.Hole;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.Span;
 import dev.esslint.values.Origin;

@@ -1,17 +1,17 @@
 package dev.esslint.authoring;
 
-import dev.esslint.authoring.RuleFiles.Kind;
 import dev.esslint.analysis.Mending;
+import dev.esslint.authoring.RuleFiles.Kind;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.config.InvalidFileException;
-import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Subject;
+import dev.esslint.model.Deployment;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.source.Document;

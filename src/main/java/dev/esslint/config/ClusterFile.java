@@ -2,8 +2,8 @@ package dev.esslint.config;
 
 import dev.esslint.chart.ChartException;
 import dev.esslint.config.InvalidFileException.Problem;
-import dev.esslint.deployment.Address;
-import dev.esslint.deployment.Network;
+import dev.esslint.model.base.Address;
+import dev.esslint.model.base.Network;
 import dev.esslint.source.Node;
 import dev.esslint.source.Node.Entry;
 import dev.esslint.source.Node.ListNode;

@@ -1,16 +1,16 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.AddressMode;
-import dev.esslint.deployment.Backend;
-import dev.esslint.deployment.DnsName;
-import dev.esslint.deployment.OpenPort;
-import dev.esslint.deployment.Part;
-import dev.esslint.deployment.Route;
-import dev.esslint.deployment.Server;
-import dev.esslint.deployment.Worker;
-import dev.esslint.deployment.State;
-import dev.esslint.deployment.Stated;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.data.Server;
+import dev.esslint.model.ingress.Backend;
+import dev.esslint.model.ingress.DnsName;
+import dev.esslint.model.ingress.Route;
+import dev.esslint.model.network.OpenPort;
+import dev.esslint.model.rtc.AddressMode;
+import dev.esslint.model.workload.Part;
+import dev.esslint.model.workload.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,12 +1,12 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.AddressMode;
-import dev.esslint.deployment.Certificate;
-import dev.esslint.deployment.SfuAddress;
-import dev.esslint.deployment.Tls;
-import dev.esslint.deployment.TlsSource;
-import dev.esslint.deployment.State;
-import dev.esslint.deployment.Stated;
+import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.ingress.Certificate;
+import dev.esslint.model.ingress.Tls;
+import dev.esslint.model.ingress.TlsSource;
+import dev.esslint.model.rtc.AddressMode;
+import dev.esslint.model.rtc.SfuAddress;
 import dev.esslint.report.Visible;
 
 /** Facts in words; what the input holds is made visible. */

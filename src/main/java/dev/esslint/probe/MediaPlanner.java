@@ -1,14 +1,14 @@
 package dev.esslint.probe;
 
-import dev.esslint.deployment.Basis;
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.AddressMode;
-import dev.esslint.deployment.DnsName;
-import dev.esslint.deployment.OpenPort;
-import dev.esslint.deployment.Route;
-import dev.esslint.deployment.SfuAddress;
-import dev.esslint.deployment.State;
-import dev.esslint.deployment.Stated;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.Basis;
+import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.ingress.DnsName;
+import dev.esslint.model.ingress.Route;
+import dev.esslint.model.network.OpenPort;
+import dev.esslint.model.rtc.AddressMode;
+import dev.esslint.model.rtc.SfuAddress;
 import dev.esslint.probe.Ask.Media;
 import dev.esslint.probe.Ask.Media.Kind;
 import dev.esslint.probe.Ask.Nat;

@@ -1,6 +1,6 @@
 package dev.esslint.probe;
 
-import dev.esslint.deployment.Basis;
+import dev.esslint.model.base.Basis;
 import dev.esslint.report.Json;
 import dev.esslint.report.SarifReport;
 import java.io.IOException;

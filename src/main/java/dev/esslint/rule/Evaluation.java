@@ -2,9 +2,9 @@ package dev.esslint.rule;
 
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.deployment.Address;
-import dev.esslint.deployment.Documents;
-import dev.esslint.deployment.Network;
+import dev.esslint.model.base.Address;
+import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.Network;
 import dev.esslint.rule.Condition.All;
 import dev.esslint.rule.Condition.Any;
 import dev.esslint.rule.Condition.Each;

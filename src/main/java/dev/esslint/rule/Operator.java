@@ -1,6 +1,6 @@
 package dev.esslint.rule;
 
-import dev.esslint.deployment.Address;
+import dev.esslint.model.base.Address;
 import dev.esslint.source.Regex;
 import dev.esslint.source.Scalar;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.esslint.map;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import dev.esslint.source.Document;
 import dev.esslint.source.SourceText;
 import dev.esslint.source.YamlReader;

@@ -1,9 +1,9 @@
 package dev.esslint.probe.inside;
 
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.HostAlias;
-import dev.esslint.deployment.Workload;
-import dev.esslint.deployment.State;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.State;
+import dev.esslint.model.workload.HostAlias;
+import dev.esslint.model.workload.Workload;
 import dev.esslint.probe.Ask;
 import dev.esslint.probe.Check;
 import dev.esslint.values.Installation;

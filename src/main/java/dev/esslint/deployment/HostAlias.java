@@ -1,6 +1,0 @@
-package dev.esslint.deployment;
-
-import java.util.List;
-
-/** Names that the pods of a component find at a given address. */
-public record HostAlias(String component, State state, Stated ip, List<String> hosts) {}

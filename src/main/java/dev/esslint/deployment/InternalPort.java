@@ -1,4 +1,0 @@
-package dev.esslint.deployment;
-
-/** The ports of the pods of a component inside of the cluster. */
-public record InternalPort(String component, State state, String ports) {}

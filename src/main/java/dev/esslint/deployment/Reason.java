@@ -1,8 +1,0 @@
-package dev.esslint.deployment;
-
-/**
- * Why something is there or not.
- *
- * @param text half a sentence
- */
-public record Reason(String text, Basis basis) {}

@@ -1,9 +1,0 @@
-package dev.esslint.deployment;
-
-/**
- * A credential, or another Secret that is used.
- *
- * @param detail the name of the Secret and the key in it, or what is wrong with it, never a
- *     value; its basis is where it is or would be given
- */
-public record SecretUse(State state, ValueOf given, Stated detail) {}

@@ -1,8 +1,0 @@
-package dev.esslint.deployment;
-
-/**
- * What everything that is surely there asks of the cluster.
- *
- * @param what such as {@code requests.memory}
- */
-public record Total(String what, String amount) {}
