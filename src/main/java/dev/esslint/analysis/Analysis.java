@@ -4,7 +4,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
 import dev.esslint.model.Deployment;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.ResolvedValues;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.esslint.chart;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar.Bool;
-import dev.esslint.source.Scalar.Null;
-import dev.esslint.source.Scalar.Num;
-import dev.esslint.source.Scalar.Str;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar.Bool;
+import dev.esslint.tree.Scalar.Null;
+import dev.esslint.tree.Scalar.Num;
+import dev.esslint.tree.Scalar.Str;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.io.JsonStringEncoder;

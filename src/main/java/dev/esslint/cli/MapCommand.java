@@ -16,9 +16,10 @@ import dev.esslint.map.MermaidMap;
 import dev.esslint.map.SvgMap;
 import dev.esslint.map.TextMap;
 import dev.esslint.model.Model;
-import dev.esslint.report.Visible;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
+import dev.esslint.secret.Shown;
+import dev.esslint.text.Visible;
 import dev.esslint.values.Layer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,7 @@ final class MapCommand implements Command {
     Analyzer analyzer =
         new Analyzer(
             targets,
-            Rules::usual,
+            BuiltInRules::usual,
             null,
             InstallationOptions.of(settings),
             Ignoring.NOTHING,
@@ -110,7 +111,7 @@ final class MapCommand implements Command {
     Mask mask = analysis.mask();
     DeploymentMap map =
         new DeploymentMap(
-            Version.current(),
+            EsslintVersion.current(),
             reading.names(),
             analysis.release(),
             reading.target().chosen(),

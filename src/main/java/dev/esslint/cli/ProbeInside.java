@@ -9,7 +9,7 @@ import dev.esslint.probe.Result;
 import dev.esslint.probe.inside.Answers;
 import dev.esslint.probe.inside.InsidePlan;
 import dev.esslint.probe.inside.Script;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.esslint.map;
 
+import dev.esslint.json.JsonWriter;
 import dev.esslint.model.Model;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.State;
@@ -21,7 +22,6 @@ import dev.esslint.model.workload.Part;
 import dev.esslint.model.workload.Reason;
 import dev.esslint.model.workload.Worker;
 import dev.esslint.model.workload.Workload;
-import dev.esslint.report.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -34,14 +34,14 @@ public final class JsonMap implements MapWriter {
 
   @Override
   public void write(DeploymentMap map, OutputStream out) throws IOException {
-    Json.write(out, json -> write(map, json));
+    JsonWriter.write(out, json -> write(map, json));
   }
 
   private static void write(DeploymentMap map, JsonGenerator json) {
     Model model = map.model();
     json.writeStartObject();
     json.writeNumberProperty("version", 1);
-    Json.writeTool(map.version(), json);
+    JsonWriter.writeTool(map.version(), json);
     writeStrings("files", map.files(), json);
     json.writeStringProperty("chart", map.chart());
     json.writeStringProperty("chosen", map.chosen());

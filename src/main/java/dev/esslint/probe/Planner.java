@@ -18,7 +18,7 @@ import dev.esslint.probe.Ask.Services;
 import dev.esslint.probe.Ask.Upgrade;
 import dev.esslint.probe.Plan.Stated;
 import dev.esslint.probe.wire.Header;
-import dev.esslint.source.Node.MapNode;
+import dev.esslint.tree.Node.MapNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.esslint.rule;
 import java.util.List;
 
 /** When a rule reports. */
-sealed interface Condition {
+public sealed interface Condition {
 
   /** All of these hold. */
   record All(List<Condition> conditions) implements Condition {}

@@ -1,12 +1,12 @@
 package dev.esslint.rule;
 
-import dev.esslint.model.base.Address;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
+import dev.esslint.net.Address;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import java.util.List;
 
 /** The test of a leaf. What is not set passes only {@code is: unset} and {@code is: empty}. */
-sealed interface Operator {
+public sealed interface Operator {
 
   /** {@code is: set} and its kin. */
   record Is(State state) implements Operator {}

@@ -1,31 +1,31 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.finding.RuleInfo.Subject;
-import dev.esslint.model.base.Address;
-import dev.esslint.rule.Draft.Placed;
-import dev.esslint.rule.Draft.Quotation;
+import dev.esslint.net.Address;
 import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Operator.State;
 import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.Rule.Trigger;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.ScalarOffsets;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.rule.RuleDraft.Placed;
+import dev.esslint.rule.RuleDraft.Quotation;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.ScalarOffsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -116,11 +116,11 @@ final class RuleReader {
   }
 
   /** Reads a rule. */
-  static Draft read(SourceText source, Node node) {
+  static RuleDraft read(SourceText source, Node node) {
     if (node instanceof MapNode map) {
       return new RuleReader(source, map).draft();
     }
-    Draft nothing = new RuleReader(source, new MapNode(node.span(), new LinkedHashMap<>())).draft();
+    RuleDraft nothing = new RuleReader(source, new MapNode(node.span(), new LinkedHashMap<>())).draft();
     return nothing.with(
         List.of(new Problem(node.span(), "a rule is a mapping of keys: " + joined(KEYS))));
   }
@@ -140,13 +140,13 @@ final class RuleReader {
     return condition;
   }
 
-  private Draft draft() {
+  private RuleDraft draft() {
     refuseUnknownKeys(root, KEYS);
     Rule rule = rule();
     Map<String, Placed> keys = new LinkedHashMap<>();
     root.entries()
         .forEach((key, entry) -> keys.put(key, new Placed(entry.key(), entry.value().span())));
-    return new Draft(rule, problems, keys, examples, paths, quotations);
+    return new RuleDraft(rule, problems, keys, examples, paths, quotations);
   }
 
   /** What a part says, or something in its place if it is wrong; that is noted. */
@@ -245,7 +245,7 @@ final class RuleReader {
     }
     if (has("check") && !has("when")) {
       return new Rule.Checked(
-          attempt(() -> label("check", Check.values(), Check::label), Check.YAML_SYNTAX));
+          attempt(() -> label("check", BuiltInCheck.values(), BuiltInCheck::label), BuiltInCheck.YAML_SYNTAX));
     }
     return new Rule.Declared(
         attempt(() -> condition(child(root, "when")), NONE),
@@ -257,18 +257,18 @@ final class RuleReader {
   }
 
   /** A text with quotations; that it is missing may be noted already. */
-  private Template template(String key, boolean required) {
+  private RuleText template(String key, boolean required) {
     if (!required && !has(key)) {
-      return new Template(() -> "");
+      return new RuleText(() -> "");
     }
     return attempt(
         () ->
             quoting(child(root, key), text -> key.equals("message") ? oneLine(text) : text),
-        new Template(() -> ""));
+        new RuleText(() -> ""));
   }
 
   /** A text with quotations of values. */
-  private Template quoting(Node node, UnaryOperator<String> form) throws RuleException {
+  private RuleText quoting(Node node, UnaryOperator<String> form) throws RuleException {
     String text = string(node);
     ScalarOffsets offsets = ScalarOffsets.of(source, (ScalarNode) node);
     Matcher quotation = dev.esslint.finding.Quotation.PATTERN.matcher(text);
@@ -278,7 +278,7 @@ final class RuleReader {
       attempt(() -> quotations.add(new Quotation(parse(quoted, span), span)), false);
     }
     String told = form.apply(text);
-    return new Template(() -> told);
+    return new RuleText(() -> told);
   }
 
   private List<Edit> edits() throws RuleException {
@@ -398,7 +398,7 @@ final class RuleReader {
     return keys.stream()
         .filter(key -> !CONDITIONS.contains(key) && !OPERATORS.contains(key) && !key.equals("where"))
         .findFirst()
-        .map(key -> Words.none("condition", key, CONDITIONS))
+        .map(key -> UnknownWord.none("condition", key, CONDITIONS))
         .orElse(form);
   }
 
@@ -438,7 +438,7 @@ final class RuleReader {
         read(node, ReleaseRange::parse);
         yield new Operator.VersionIn(string(node));
       }
-      default -> throw new RuleException(Words.none("operator", name, OPERATORS), entry.key());
+      default -> throw new RuleException(UnknownWord.none("operator", name, OPERATORS), entry.key());
     };
   }
 
@@ -490,7 +490,7 @@ final class RuleReader {
     for (var entry : map.entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
         problems.add(
-            new Problem(entry.getValue().key(), Words.none("key", entry.getKey(), known)));
+            new Problem(entry.getValue().key(), UnknownWord.none("key", entry.getKey(), known)));
       }
     }
   }
@@ -535,7 +535,7 @@ final class RuleReader {
       }
       labels.add(label.apply(value));
     }
-    throw new RuleException(Words.none(key, text, labels), child(root, key).span());
+    throw new RuleException(UnknownWord.none(key, text, labels), child(root, key).span());
   }
 
   private <T> T parsed(String key, Function<String, T> parse, T otherwise) throws RuleException {
@@ -579,7 +579,7 @@ final class RuleReader {
       }
       names.add(name);
     }
-    throw new RuleException(Words.none(what, text, names), node.span());
+    throw new RuleException(UnknownWord.none(what, text, names), node.span());
   }
 
   private static Scalar scalar(Node node) throws RuleException {

@@ -3,12 +3,12 @@ package dev.esslint.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.embedded.Program;
 import dev.esslint.chart.Charts;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
+import dev.esslint.embedded.Program;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.JsonText;
 import java.io.IOException;
 import java.net.URLEncoder;

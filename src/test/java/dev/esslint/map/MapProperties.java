@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
+import dev.esslint.json.StrictJson;
 import dev.esslint.map.Diagram.Arrow;
 import dev.esslint.map.Layout.Path;
 import dev.esslint.map.Layout.Place;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.StrictJson;
+import dev.esslint.text.SourceText;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;

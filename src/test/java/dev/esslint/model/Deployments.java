@@ -3,14 +3,14 @@ package dev.esslint.model;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.YamlReader;
 import java.util.List;
 
 /** Deployments for tests, over the defaults of the newest release. */

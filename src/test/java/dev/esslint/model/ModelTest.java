@@ -21,10 +21,10 @@ import dev.esslint.model.workload.Part;
 import dev.esslint.model.workload.Reason;
 import dev.esslint.model.workload.Total;
 import dev.esslint.model.workload.Workload;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.yaml.YamlReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.YamlText;
+import dev.esslint.yaml.YamlReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

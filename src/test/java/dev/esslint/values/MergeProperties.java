@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -95,7 +95,7 @@ final class MergeProperties {
       @ForAll("mappings") String defaults, @ForAll("mappings") String layer) {
     ResolvedValues values = Trees.resolve(defaults, List.of(layer, "{a: null}"));
     boolean preset =
-        Trees.document(defaults).root() instanceof dev.esslint.source.Node.MapNode map
+        Trees.document(defaults).root() instanceof dev.esslint.tree.Node.MapNode map
             && map.entries().containsKey("a");
     if (preset) {
       assertFalse(values.root().entries().containsKey("a"));

@@ -1,7 +1,7 @@
 package dev.esslint.model.base;
 
-import dev.esslint.source.Position;
-import dev.esslint.source.Span;
+import dev.esslint.text.Position;
+import dev.esslint.text.Span;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value.MapValue;

@@ -3,10 +3,11 @@ package dev.esslint.model.base;
 import dev.esslint.chart.When;
 import dev.esslint.chart.When.Literal;
 import dev.esslint.chart.When.Test;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
+import dev.esslint.net.HostName;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
@@ -143,7 +144,7 @@ public final class Chosen {
 
   /** The host name at a path, if it can be known. */
   public Optional<HostName> host(String path) {
-    return HostName.at(values, ValuePath.parse(path));
+    return Templates.hostAt(values, ValuePath.parse(path));
   }
 
   private Optional<Scalar> scalar(String path) {

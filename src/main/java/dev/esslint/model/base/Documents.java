@@ -1,8 +1,8 @@
 package dev.esslint.model.base;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;

@@ -1,7 +1,7 @@
 package dev.esslint.model.base;
 
 import dev.esslint.chart.Release;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;

@@ -1,8 +1,8 @@
 package dev.esslint.model.base;
 
-import dev.esslint.secret.Names;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Span;
+import dev.esslint.secret.CredentialNames;
+import dev.esslint.text.Regex;
+import dev.esslint.text.Span;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -55,12 +55,12 @@ public record Sample(String word, Span span) {
 
   /** The word as it may be shown: what is in angle brackets may be a secret all the same. */
   public String shownAt(ValuePath path) {
-    return isBlank() && isSecret(path) && !Names.isSample(word) ? "<...>" : word;
+    return isBlank() && isSecret(path) && !CredentialNames.isSample(word) ? "<...>" : word;
   }
 
   private static boolean isSecret(ValuePath path) {
     return path.steps().stream()
-        .anyMatch(step -> step instanceof Key(String name) && Names.isSecret(name));
+        .anyMatch(step -> step instanceof Key(String name) && CredentialNames.isSecret(name));
   }
 
   /** Parts of which every such word, in lower case, has one; most texts have none. */

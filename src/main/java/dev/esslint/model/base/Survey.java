@@ -3,9 +3,9 @@ package dev.esslint.model.base;
 import dev.esslint.chart.Release;
 import dev.esslint.model.Model;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
@@ -215,7 +215,7 @@ public record Survey(Chosen chosen, Chosen certain, Release release) {
    */
   public Stated template(String path) {
     Optional<String> filled =
-        certain.text(path).flatMap(text -> HostName.expanded(certain.values(), text));
+        certain.text(path).flatMap(text -> Templates.expanded(certain.values(), text));
     return filled.map(text -> Stated.of(shown(text), basis(path))).orElseGet(() -> text(path));
   }
 

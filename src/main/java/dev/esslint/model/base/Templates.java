@@ -8,7 +8,8 @@ import dev.esslint.gotemplate.Datum.Unknown;
 import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.gotemplate.Outcome;
 import dev.esslint.gotemplate.Outcome.Rendered;
-import dev.esslint.source.Scalar;
+import dev.esslint.net.HostName;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
@@ -18,6 +19,7 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +179,33 @@ public final class Templates {
     return evaluated(text) instanceof Rendered(String result)
         ? Optional.of(result)
         : Optional.empty();
+  }
+
+  /**
+   * The host name at a path of the values.
+   *
+   * @return empty if there is none, or if a template or a placeholder hides it
+   */
+  public static Optional<HostName> hostAt(ResolvedValues values, ValuePath path) {
+    return values
+        .at(path)
+        .flatMap(
+            v ->
+                v instanceof ScalarValue s && s.scalar() instanceof Scalar.Str(String text)
+                    ? host(values, text)
+                    : Optional.empty());
+  }
+
+  /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */
+  public static Optional<HostName> host(ResolvedValues values, String text) {
+    return expanded(values, text).flatMap(HostName::parse);
+  }
+
+  /** What a text with templates comes to; empty if that cannot be known. */
+  public static Optional<String> expanded(ResolvedValues values, String text) {
+    return new Templates(values)
+        .rendered(text)
+        .filter(rendered -> Placeholder.in(rendered).isEmpty());
   }
 
   private static boolean isElsewhere(String name) {

@@ -4,7 +4,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
-import dev.esslint.model.base.Quantity;
+import dev.esslint.net.Quantity;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ValuePath;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.esslint.model.change;
 
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.base.HostName;
+import dev.esslint.net.HostName;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.fragment.Configs;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;

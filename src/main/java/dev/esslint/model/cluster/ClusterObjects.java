@@ -1,8 +1,8 @@
 package dev.esslint.model.cluster;
 
 import dev.esslint.model.base.Chosen;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Spelling;
+import dev.esslint.text.Spelling;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;

@@ -5,7 +5,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.cluster.ClusterObjects.Kind;
 import dev.esslint.model.ingress.Endpoint;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;

@@ -1,15 +1,16 @@
 package dev.esslint.model.data;
 
 import dev.esslint.chart.Release;
-import dev.esslint.model.base.Address;
 import dev.esslint.model.base.ByteSize;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.base.HostName;
 import dev.esslint.model.base.Parts;
-import dev.esslint.model.base.Quantity;
 import dev.esslint.model.base.Sample;
-import dev.esslint.source.Regex;
+import dev.esslint.model.base.Templates;
+import dev.esslint.net.Address;
+import dev.esslint.net.HostName;
+import dev.esslint.net.Quantity;
+import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -118,7 +119,7 @@ public final class ServerFacts {
     return parts.on(component)
         ? chosen
             .text(component + "." + kind + ".host")
-            .flatMap(text -> HostName.expanded(chosen.values(), text))
+            .flatMap(text -> Templates.expanded(chosen.values(), text))
         : Optional.empty();
   }
 

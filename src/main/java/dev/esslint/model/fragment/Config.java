@@ -2,7 +2,7 @@ package dev.esslint.model.fragment;
 
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;

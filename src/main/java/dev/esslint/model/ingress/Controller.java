@@ -1,6 +1,6 @@
 package dev.esslint.model.ingress;
 
-import dev.esslint.source.Regex;
+import dev.esslint.text.Regex;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.esslint.model.ingress;
 
 import dev.esslint.model.base.Chosen;
-import dev.esslint.model.base.HostName;
-import dev.esslint.source.Regex;
+import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

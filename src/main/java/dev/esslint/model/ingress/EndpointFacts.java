@@ -2,8 +2,9 @@ package dev.esslint.model.ingress;
 
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.base.HostName;
 import dev.esslint.model.base.Patch;
+import dev.esslint.model.base.Templates;
+import dev.esslint.net.HostName;
 import dev.esslint.values.ValuePath;
 import java.net.URI;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class EndpointFacts {
     endpoints.forEach(endpoint -> paths.add(endpoint.hostPath()));
     Map<String, String> ported = new LinkedHashMap<>();
     for (String path : paths) {
-      Optional<String> text = chosen.text(path).flatMap(t -> HostName.expanded(chosen.values(), t));
+      Optional<String> text = chosen.text(path).flatMap(t -> Templates.expanded(chosen.values(), t));
       Optional<String> fault =
           text.flatMap(HostName::fault)
               .filter(f -> wellKnown || !path.equals("serverName") || !FINE_FOR_SYNAPSE.contains(f))

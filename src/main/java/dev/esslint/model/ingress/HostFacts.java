@@ -2,9 +2,9 @@ package dev.esslint.model.ingress;
 
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.base.HostName;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Patch;
+import dev.esslint.net.HostName;
 import dev.esslint.values.ValuePath;
 import java.util.LinkedHashSet;
 import java.util.List;

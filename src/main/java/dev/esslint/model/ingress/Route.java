@@ -20,4 +20,4 @@ public record Route(
     Stated host,
     List<Backend> backends,
     Stated className,
-    Tls tls) {}
+    RouteTls tls) {}

@@ -189,27 +189,27 @@ public final class RouteSurvey {
         .or(survey.text(annotation == null ? "ingress.className" : annotation.toString()));
   }
 
-  private Tls tls(Endpoint endpoint) {
+  private RouteTls tls(Endpoint endpoint) {
     for (String path : List.of("ingress.tlsEnabled", endpoint.at("tlsEnabled"))) {
       if (survey.flag(path) == State.OFF) {
-        return new Tls(TlsSource.OFF, Stated.of("", survey.basis(path)));
+        return new RouteTls(TlsSource.OFF, Stated.of("", survey.basis(path)));
       }
     }
     for (String path : List.of("ingress.tlsEnabled", endpoint.at("tlsEnabled"))) {
       if (survey.flag(path) == State.UNKNOWN) {
-        return new Tls(TlsSource.UNKNOWN, survey.text(path));
+        return new RouteTls(TlsSource.UNKNOWN, survey.text(path));
       }
     }
     for (String path : List.of(endpoint.at("tlsSecret"), "ingress.tlsSecret")) {
       Stated secret = survey.template(path);
       if (!secret.isMissing()) {
-        return new Tls(
+        return new RouteTls(
             path.startsWith("ingress.") ? TlsSource.GLOBAL_SECRET : TlsSource.SECRET, secret);
       }
     }
     if (!chosen.entries("certManager").isEmpty()) {
       // an annotation of the user's takes the place of the chart's
-      return new Tls(
+      return new RouteTls(
           TlsSource.CERT_MANAGER,
           endpoint.issuerAnnotations().stream()
               .findFirst()
@@ -218,7 +218,7 @@ public final class RouteSurvey {
     }
     return endpoint.issuerAnnotations().stream()
         .findFirst()
-        .map(path -> new Tls(TlsSource.ANNOTATION, survey.text(path.toString())))
-        .orElseGet(() -> new Tls(TlsSource.NONE, Stated.of("", survey.basis("ingress.tlsSecret"))));
+        .map(path -> new RouteTls(TlsSource.ANNOTATION, survey.text(path.toString())))
+        .orElseGet(() -> new RouteTls(TlsSource.NONE, Stated.of("", survey.basis("ingress.tlsSecret"))));
   }
 }

@@ -2,9 +2,9 @@ package dev.esslint.model.ingress;
 
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.base.HostName;
 import dev.esslint.model.base.Patch;
-import dev.esslint.source.Regex;
+import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;

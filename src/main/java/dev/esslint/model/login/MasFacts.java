@@ -4,7 +4,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.fragment.Configs;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;

@@ -5,7 +5,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.rtc.ExposedService;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;

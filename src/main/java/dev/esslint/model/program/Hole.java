@@ -10,7 +10,7 @@ import dev.esslint.embedded.Version;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Configs;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;

@@ -5,20 +5,20 @@ import dev.esslint.embedded.Conflicts;
 import dev.esslint.embedded.Conflicts.Conflict;
 import dev.esslint.embedded.Judge;
 import dev.esslint.embedded.Option;
+import dev.esslint.embedded.OptionMistake;
+import dev.esslint.embedded.OptionMistake.Elsewhere;
+import dev.esslint.embedded.OptionMistake.Misspelt;
+import dev.esslint.embedded.OptionMistake.Nothing;
+import dev.esslint.embedded.OptionMistake.OfAnother;
+import dev.esslint.embedded.OptionMistake.Spot;
 import dev.esslint.embedded.Program;
 import dev.esslint.embedded.Type;
-import dev.esslint.embedded.Verdict;
-import dev.esslint.embedded.Verdict.Elsewhere;
-import dev.esslint.embedded.Verdict.Misspelt;
-import dev.esslint.embedded.Verdict.Nothing;
-import dev.esslint.embedded.Verdict.OfAnother;
-import dev.esslint.embedded.Verdict.Spot;
 import dev.esslint.embedded.Version;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.fragment.Component;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
@@ -144,12 +144,12 @@ public final class OptionFacts {
     return false;
   }
 
-  private void state(Verdict verdict) {
+  private void state(OptionMistake verdict) {
     if (isOwned(verdict.spot().path()) || isPlainWord(verdict)) {
       return;
     }
     switch (verdict) {
-      case Verdict.Unknown(Spot spot, Verdict.Meaning meaning, boolean stops) -> {
+      case OptionMistake.Unknown(Spot spot, OptionMistake.Meaning meaning, boolean stops) -> {
         String item = add("unknown", spot, false, stops);
         switch (meaning) {
           case Misspelt(String name) ->
@@ -169,20 +169,20 @@ public final class OptionFacts {
           case Nothing nothing -> meaning(item, spot, "nothing", "", "", "Remove it.");
         }
       }
-      case Verdict.WrongType(Spot spot, Option option, boolean stops) ->
+      case OptionMistake.WrongType(Spot spot, Option option, boolean stops) ->
           value(add("values", spot, true, stops), spot, "type", option);
-      case Verdict.WrongValue(Spot spot, Option option, boolean stops) ->
+      case OptionMistake.WrongValue(Spot spot, Option option, boolean stops) ->
           value(add("values", spot, true, stops), spot, "value", option);
-      case Verdict.NoValue(Spot spot, Option option) ->
+      case OptionMistake.NoValue(Spot spot, Option option) ->
           value(add("values", spot, false, true), spot, "null", option);
-      case Verdict.Early(Spot spot, Option option, boolean stops) ->
+      case OptionMistake.Early(Spot spot, Option option, boolean stops) ->
           version(add("versions", spot, false, stops), spot, "early", option, "");
-      case Verdict.Gone(Spot spot, Option option, Optional<String> instead, boolean stops) ->
+      case OptionMistake.Gone(Spot spot, Option option, Optional<String> instead, boolean stops) ->
           version(
               add("versions", spot, false, stops), spot, "gone", option, instead.orElse(""));
-      case Verdict.Outdated(Spot spot, Option option) ->
+      case OptionMistake.Outdated(Spot spot, Option option) ->
           version(add("versions", spot, false, false), spot, "deprecated", option, "");
-      case Verdict.Missing(Spot spot, Option option) -> {
+      case OptionMistake.Missing(Spot spot, Option option) -> {
         String item = add("missing", spot, false, true);
         facts.put(item + ".lacks", option.name(), about(spot));
       }
@@ -198,8 +198,8 @@ public final class OptionFacts {
   }
 
   /** Whether it is a boolean of YAML 1.1 without quotes, which is told as such. */
-  private static boolean isPlainWord(Verdict verdict) {
-    return verdict instanceof Verdict.WrongType(Spot spot, Option option, boolean stops)
+  private static boolean isPlainWord(OptionMistake verdict) {
+    return verdict instanceof OptionMistake.WrongType(Spot spot, Option option, boolean stops)
         && option.types().contains(Type.BOOLEAN)
         && spot.value() instanceof ScalarValue(Scalar.Str(String text), Origin origin)
         && WORDS.contains(text.toLowerCase(Locale.ROOT))

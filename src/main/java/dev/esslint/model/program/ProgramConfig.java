@@ -1,18 +1,18 @@
 package dev.esslint.model.program;
 
 import dev.esslint.embedded.Program;
+import dev.esslint.json.JsonReader;
+import dev.esslint.json.StrictJson;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Embedded;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Config;
 import dev.esslint.model.fragment.Configs;
-import dev.esslint.source.JsonReader;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.StrictJson;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;

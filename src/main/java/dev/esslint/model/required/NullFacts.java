@@ -6,7 +6,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;

@@ -3,8 +3,9 @@ package dev.esslint.model.rtc;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.base.HostName;
-import dev.esslint.source.Scalar;
+import dev.esslint.model.base.Templates;
+import dev.esslint.net.HostName;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -198,7 +199,7 @@ public final class AuthoriserFacts {
               : List.of();
       for (int j = 0; j < hostnames.size(); j++) {
         Optional<HostName> host =
-            text(hostnames.get(j)).flatMap(t -> HostName.of(chosen.values(), t));
+            text(hostnames.get(j)).flatMap(t -> Templates.host(chosen.values(), t));
         if (host.isEmpty()) {
           known = false;
           continue;

@@ -2,8 +2,8 @@ package dev.esslint.model.rtc;
 
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;

@@ -1,14 +1,15 @@
 package dev.esslint.model.rtc;
 
 import dev.esslint.chart.Release;
-import dev.esslint.model.base.Address;
-import dev.esslint.model.base.Address.Kind;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.base.HostName;
 import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.Templates;
 import dev.esslint.model.fragment.Configs;
-import dev.esslint.source.Regex;
+import dev.esslint.net.Address;
+import dev.esslint.net.Address.Kind;
+import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class RtcFacts {
     ValuePath path = ValuePath.parse(TURN_TLS + "domain");
     chosen
         .text(path.toString())
-        .flatMap(text -> HostName.expanded(chosen.values(), text))
+        .flatMap(text -> Templates.expanded(chosen.values(), text))
         .ifPresent(
             domain -> facts.put("rtc.turnDomain", domain.strip().toLowerCase(Locale.ROOT), path));
     Stream.concat(

@@ -6,7 +6,7 @@ import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.State;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Configs;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;

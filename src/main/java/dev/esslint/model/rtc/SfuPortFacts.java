@@ -10,7 +10,7 @@ import dev.esslint.model.rtc.ExposedService.Ports;
 import dev.esslint.model.rtc.SfuListeners.From;
 import dev.esslint.model.rtc.SfuListeners.Listener;
 import dev.esslint.model.rtc.SfuListeners.Use;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;

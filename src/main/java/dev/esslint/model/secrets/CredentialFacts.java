@@ -6,7 +6,7 @@ import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Credential.Absent;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Pasted;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;

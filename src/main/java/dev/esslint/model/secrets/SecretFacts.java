@@ -6,9 +6,9 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Pasted;
 import dev.esslint.model.base.Sample;
-import dev.esslint.secret.Place;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
+import dev.esslint.secret.SecretPlace;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -314,7 +314,7 @@ public final class SecretFacts {
         if (!text.isEmpty()
             && !inner.isRoot()
             && !inner.last().equals(SECRET) // other rules speak of what stands there
-            && Place.isCredential(config, inner)
+            && SecretPlace.isCredential(config, inner)
             && Placeholder.in(text).isEmpty()
             && Sample.in(text).isEmpty()) {
           String item = facts.next("embedded");

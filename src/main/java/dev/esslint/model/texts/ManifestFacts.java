@@ -8,7 +8,7 @@ import dev.esslint.chart.TextUses;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Templates;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;

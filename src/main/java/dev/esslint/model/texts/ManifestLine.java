@@ -2,12 +2,12 @@ package dev.esslint.model.texts;
 
 import dev.esslint.chart.TextUse.Frame;
 import dev.esslint.chart.TextUse.Written;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -7,7 +7,6 @@ import dev.esslint.chart.TextUse.Evaluated;
 import dev.esslint.chart.TextUse.Quoting;
 import dev.esslint.chart.TextUses;
 import dev.esslint.chart.When;
-import dev.esslint.gotemplate.Fault;
 import dev.esslint.gotemplate.GoTemplate;
 import dev.esslint.gotemplate.GoTemplate.Braces;
 import dev.esslint.gotemplate.Outcome;
@@ -16,14 +15,15 @@ import dev.esslint.gotemplate.Outcome.Refused;
 import dev.esslint.gotemplate.Outcome.Rendered;
 import dev.esslint.gotemplate.Outcome.Renders;
 import dev.esslint.gotemplate.Outcome.Unknown;
+import dev.esslint.gotemplate.TemplateFault;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Embedded;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Templates;
 import dev.esslint.model.wellknown.WellKnownFacts;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
@@ -212,16 +212,16 @@ public final class TemplateFacts {
 
   private void state(ValuePath path, String text, Origin origin, Verdict verdict) {
     switch (verdict.outcome) {
-      case Refused(Fault fault) when verdict.quoting -> {
+      case Refused(TemplateFault fault) when verdict.quoting -> {
         String item = add("texts.quotes", path, text, origin, span(fault, text));
         facts.put(item + ".problem", fault.what(), path);
         patch(path, text, origin).ifPresent(patch -> facts.put(item + ".patch", patch, path));
       }
-      case Refused(Fault fault) -> {
+      case Refused(TemplateFault fault) -> {
         String item = add("texts.templates", path, text, origin, span(fault, text));
         facts.put(item + ".problem", fault.what(), path);
       }
-      case Endless(Fault fault) -> add("texts.endless", path, text, origin, span(fault, text));
+      case Endless(TemplateFault fault) -> add("texts.endless", path, text, origin, span(fault, text));
       case Rendered rendered -> {
         // all is well
       }
@@ -234,7 +234,7 @@ public final class TemplateFacts {
     }
   }
 
-  private static Span span(Fault fault, String text) {
+  private static Span span(TemplateFault fault, String text) {
     return fault.end() <= text.length()
         ? new Span(fault.start(), fault.end())
         : new Span(0, text.length());
@@ -289,7 +289,7 @@ public final class TemplateFacts {
     Outcome outcome = evaluated(use.context(), form);
     boolean quoting =
         use.quoting() == Quoting.JSON
-            && outcome instanceof Refused(Fault fault)
+            && outcome instanceof Refused(TemplateFault fault)
             && form.substring(fault.start(), fault.end()).contains("\\");
     if (use.pass() > 1) {
       outcome = again(outcome, text);
@@ -310,9 +310,9 @@ public final class TemplateFacts {
     return switch (first) {
       case Rendered(String result) -> {
         Outcome second = templates.evaluated(result);
-        yield second instanceof Refused(Fault fault)
+        yield second instanceof Refused(TemplateFault fault)
             ? new Refused(
-                new Fault(
+                new TemplateFault(
                     "its result is evaluated again, and there " + fault.what(),
                     0,
                     text.length(),
@@ -348,7 +348,7 @@ public final class TemplateFacts {
 
   /** What is left open may be closed by another text of the same template. */
   private static Outcome inAnother(Outcome outcome) {
-    return outcome instanceof Refused(Fault fault) && !fault.alone() ? new Unknown() : outcome;
+    return outcome instanceof Refused(TemplateFault fault) && !fault.alone() ? new Unknown() : outcome;
   }
 
   /** The ways in which a text may be written into the template that is evaluated. */
@@ -389,7 +389,7 @@ public final class TemplateFacts {
       return;
     }
     Outcome outcome = again(templates.evaluated(document), document);
-    if (!(outcome instanceof Refused(Fault fault))) {
+    if (!(outcome instanceof Refused(TemplateFault fault))) {
       return;
     }
     Optional<String> action =
@@ -407,6 +407,6 @@ public final class TemplateFacts {
         path,
         text,
         origin,
-        new Verdict(new Refused(new Fault(fault.what(), start, end, true)), quoting));
+        new Verdict(new Refused(new TemplateFault(fault.what(), start, end, true)), quoting));
   }
 }

@@ -7,7 +7,7 @@ import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.wellknown.WellKnownFacts;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;

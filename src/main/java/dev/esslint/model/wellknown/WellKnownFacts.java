@@ -6,11 +6,11 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Embedded;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.base.HostName;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.Span;
+import dev.esslint.model.base.Templates;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
@@ -262,7 +262,7 @@ public final class WellKnownFacts {
 
   /** What a text comes to; empty if that cannot be known. */
   private Optional<String> filledIn(String text) {
-    return reader == Reader.HELM ? Optional.of(text) : HostName.expanded(chosen.values(), text);
+    return reader == Reader.HELM ? Optional.of(text) : Templates.expanded(chosen.values(), text);
   }
 
   /** A document: the user's own keys with those of the chart over them. */

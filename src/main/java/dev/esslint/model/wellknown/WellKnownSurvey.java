@@ -1,5 +1,6 @@
 package dev.esslint.model.wellknown;
 
+import dev.esslint.json.StrictJson;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.State;
@@ -7,10 +8,9 @@ import dev.esslint.model.base.Stated;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.base.Titles;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.StrictJson;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;

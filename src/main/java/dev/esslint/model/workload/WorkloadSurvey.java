@@ -1,13 +1,13 @@
 package dev.esslint.model.workload;
 
 import dev.esslint.model.base.ObjectNames;
-import dev.esslint.model.base.Quantity;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.base.SynapseWorkers;
-import dev.esslint.source.Regex;
+import dev.esslint.net.Quantity;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.text.Regex;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.ValuePath;

@@ -15,7 +15,7 @@ import dev.esslint.probe.wire.HttpRequest;
 import dev.esslint.probe.wire.HttpResponse;
 import dev.esslint.probe.wire.Signalling;
 import dev.esslint.probe.wire.Tls;
-import dev.esslint.source.Node.MapNode;
+import dev.esslint.tree.Node.MapNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.config.ClusterFile;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.chart.Charts;
 import dev.esslint.model.Deployment;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.YamlReader;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
