@@ -2,8 +2,8 @@ package dev.esslint.cli;
 
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
+import dev.esslint.json.JsonString;
 import dev.esslint.secret.Mask;
-import dev.esslint.values.JsonText;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Discovery;
@@ -102,7 +102,7 @@ final class InitCommand implements Command {
   }
 
   private static String quoted(String text) {
-    return text.matches("[A-Za-z][A-Za-z0-9_./-]*") ? text : JsonText.quote(text);
+    return text.matches("[A-Za-z][A-Za-z0-9_./-]*") ? text : JsonString.quote(text);
   }
 
   private static String line(String text) {

@@ -1,6 +1,7 @@
 package dev.esslint.edit;
 
 import dev.esslint.finding.Replacement;
+import dev.esslint.json.JsonString;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -12,7 +13,6 @@ import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Node.Style;
 import dev.esslint.tree.Scalar;
-import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
@@ -135,7 +135,7 @@ final class Insertion {
             && string.chars().noneMatch(c -> c < ' ')
         ? "'" + string.replace("'", "''") + "'"
         : scalar instanceof Scalar.Str(String string) && style == Style.DOUBLE_QUOTED
-            ? JsonText.quote(string)
+            ? JsonString.quote(string)
             : TextChange.scalar(scalar);
   }
 
@@ -180,7 +180,7 @@ final class Insertion {
     for (int i = 0; i < keys.size(); i++) {
       String name = ((Key) keys.get(i)).name();
       flow.append(i > 0 ? "{" : "")
-          .append(quoted ? JsonText.quote(name) : TextChange.key(keys.get(i)))
+          .append(quoted ? JsonString.quote(name) : TextChange.key(keys.get(i)))
           .append(": ");
     }
     return flow.append(flow(value, quoted)).append("}".repeat(keys.size() - 1)).toString();
@@ -189,7 +189,7 @@ final class Insertion {
   private static String flow(Node value, boolean quoted) {
     return switch (value) {
       case ScalarNode(Span s, Scalar.Str(String string), Style style) ->
-          quoted ? JsonText.quote(string) : TextChange.scalar(new Scalar.Str(string));
+          quoted ? JsonString.quote(string) : TextChange.scalar(new Scalar.Str(string));
       case ScalarNode scalar -> TextChange.scalar(scalar.value());
       case ListNode list -> {
         List<String> items = new ArrayList<>();

@@ -1,13 +1,13 @@
 package dev.esslint.edit;
 
 import dev.esslint.finding.Replacement;
+import dev.esslint.json.JsonString;
 import dev.esslint.text.SourceException;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Node.Style;
-import dev.esslint.values.JsonText;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Index;
 import dev.esslint.workspace.Excerpt;
@@ -104,8 +104,8 @@ record Inside(Document document, MapNode root, ValuePath path, List<Style> aroun
         String written = document.source().slice(entry.key()).strip();
         return written.equals(name)
             || written.equals("'" + name + "'")
-            || written.equals(JsonText.quote(name))
-            || written.equals(JsonText.quote(name).replace("\"", "\\\""));
+            || written.equals(JsonString.quote(name))
+            || written.equals(JsonString.quote(name).replace("\"", "\\\""));
       }
     }
     return true;
@@ -127,7 +127,7 @@ record Inside(Document document, MapNode root, ValuePath path, List<Style> aroun
     return switch (style) {
       case SINGLE_QUOTED -> text.replace("'", "''");
       case DOUBLE_QUOTED -> {
-        String quoted = JsonText.quote(text);
+        String quoted = JsonString.quote(text);
         yield quoted.substring(1, quoted.length() - 1);
       }
       case PLAIN, LITERAL, FOLDED -> text;

@@ -2,6 +2,7 @@ package dev.esslint.edit;
 
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Replacement;
+import dev.esslint.json.JsonString;
 import dev.esslint.text.Regex;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
@@ -12,7 +13,6 @@ import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
-import dev.esslint.values.JsonText;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
@@ -372,6 +372,6 @@ final class TextChange {
   }
 
   private static String string(String string) {
-    return PLAIN_KEY.fits(string) && !WORD.fits(string) ? string : JsonText.quote(string);
+    return PLAIN_KEY.fits(string) && !WORD.fits(string) ? string : JsonString.quote(string);
   }
 }

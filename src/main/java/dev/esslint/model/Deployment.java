@@ -185,7 +185,7 @@ public record Deployment(
     return cluster == null
         ? ""
         : ResolvedValues.below(cluster, ValuePath.of("ingressController", "name"))
-            .flatMap(Chosen::text)
+            .flatMap(Value::text)
             .orElse("");
   }
 

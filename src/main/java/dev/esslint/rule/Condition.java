@@ -23,6 +23,10 @@ public sealed interface Condition {
    */
   record Each(RulePath path, Condition where, boolean together) implements Condition {}
 
-  /** The value at a path passes a test. */
-  record Leaf(RulePath path, Operator operator) implements Condition {}
+  /**
+   * The value at a path passes a test.
+   *
+   * @param operand of the form that the operator takes
+   */
+  record Leaf(RulePath path, Operator operator, Operand operand) implements Condition {}
 }

@@ -5,7 +5,6 @@ import dev.esslint.finding.Location;
 import dev.esslint.finding.Repair;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.rule.Evaluation.Match;
-import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rule.Edit;
 import dev.esslint.text.SourceException;
@@ -62,7 +61,7 @@ record Edits(Match match, Scope scope, Location primary) {
                           .map(key -> List.of(new Fix.Move(at, at.parent().key(key)))));
       case Edit.Move(RulePath path, RulePath to) ->
           both(target(path), target(to)).map(ends -> List.of(new Fix.Move(ends.from(), ends.to())));
-      case Edit.Put(RulePath path, Operand value) -> put(path, scalar(value));
+      case Edit.Put(RulePath path, Operand.Single value) -> put(path, scalar(value));
       case Edit.Write(RulePath path, RuleText text) -> put(path, filled(text).map(Scalar.Str::new));
       case Edit.Replace(RulePath path, var pattern, String by) ->
           put(
@@ -105,16 +104,9 @@ record Edits(Match match, Scope scope, Location primary) {
     return value.flatMap(scalar -> target(path).map(at -> List.of(new Fix.Put(at, scalar))));
   }
 
-  private Optional<Scalar> scalar(Operand operand) {
-    return switch (operand) {
-      case Operand.Literal(Scalar value) -> Optional.of(value);
-      case Operand.At(RulePath other) ->
-          scope
-              .find(other, match.item())
-              .filter(ScalarValue.class::isInstance)
-              .map(value -> ((ScalarValue) value).scalar())
-              .filter(Edits::isKnown);
-    };
+  private Optional<Scalar> scalar(Operand.Single operand) {
+    Optional<Scalar> value = scope.scalar(operand, match.item());
+    return operand instanceof Operand.At ? value.filter(Edits::isKnown) : value;
   }
 
   private static Optional<String> known(Value value) {

@@ -12,7 +12,6 @@ import dev.esslint.rule.Condition.Any;
 import dev.esslint.rule.Condition.Each;
 import dev.esslint.rule.Condition.Leaf;
 import dev.esslint.rule.Condition.Not;
-import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.RuleDraft.Quotation;
@@ -274,7 +273,7 @@ public final class PathCheck {
             add(to, item);
           }
         }
-        case Edit.Put(RulePath path, Operand value) -> {
+        case Edit.Put(RulePath path, Operand.Single value) -> {
           addWritten(path, item);
           if (value instanceof Operand.At(RulePath other)) {
             add(other, item);
@@ -321,15 +320,10 @@ public final class PathCheck {
           RulePath inner = collect(where, bound);
           yield inner == null ? bound : inner;
         }
-        case Leaf(RulePath path, Operator operator) -> {
-          add(path, item);
-          switch (operator) {
-            case Operator.Equals(Operand.At(RulePath other)) -> add(other, item);
-            case Operator.Minimum(Operand.At(RulePath other)) -> add(other, item);
-            case Operator.Maximum(Operand.At(RulePath other)) -> add(other, item);
-            case Operator.Contains(Operand.At(RulePath other)) -> add(other, item);
-            case Operator.Within(RulePath networks) -> add(networks, item);
-            default -> {}
+        case Leaf leaf -> {
+          add(leaf.path(), item);
+          if (leaf.operand() instanceof Operand.At(RulePath other)) {
+            add(other, item);
           }
           yield item;
         }

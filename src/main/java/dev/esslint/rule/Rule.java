@@ -5,7 +5,6 @@ import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
-import dev.esslint.rule.Operator.Operand;
 import dev.esslint.text.Regex;
 import java.util.List;
 
@@ -67,7 +66,7 @@ public record Rule(
     record Move(RulePath path, RulePath to) implements Edit {}
 
     /** Writes a scalar. */
-    record Put(RulePath path, Operand value) implements Edit {}
+    record Put(RulePath path, Operand.Single value) implements Edit {}
 
     /** Writes a text that quotes values. */
     record Write(RulePath path, RuleText text) implements Edit {}

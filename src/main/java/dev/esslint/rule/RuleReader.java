@@ -9,8 +9,7 @@ import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.net.Address;
-import dev.esslint.rule.Operator.Operand;
-import dev.esslint.rule.Operator.State;
+import dev.esslint.rule.Operand.State;
 import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.Rule.Trigger;
 import dev.esslint.rule.RuleDraft.Placed;
@@ -69,17 +68,7 @@ final class RuleReader {
       List.of("bad", "good", "before", "layer", "cluster", "release", "from", "alone", "name");
   private static final List<String> CONDITIONS = List.of("all", "any", "not", "each", "some", "path");
   private static final List<String> OPERATORS =
-      List.of(
-          "is",
-          "equals",
-          "enum",
-          "pattern",
-          "minimum",
-          "maximum",
-          "contains",
-          "address",
-          "within",
-          "version");
+      Stream.of(Operator.values()).map(Operator::label).toList();
 
   /** The key of edits that change what works. */
   private static final String UNSAFE = "unsafe-edit";
@@ -314,7 +303,7 @@ final class RuleReader {
                 && scalar.string() != null
                 && dev.esslint.finding.Quotation.PATTERN.matcher(scalar.string()).find()
             ? new Edit.Write(at, quoting(value, text -> text))
-            : new Edit.Put(at, operand(value));
+            : new Edit.Put(at, single(value));
       }
       if (keys.equals(Set.of("replace", "by", "at"))) {
         return new Edit.Replace(
@@ -365,25 +354,24 @@ final class RuleReader {
 
   private Condition leaf(MapNode map) {
     RulePath path = attempt(() -> path(child(map, "path")), NOWHERE);
-    List<Operator> operators = new ArrayList<>();
+    List<Test> tests = new ArrayList<>();
     for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
       if (!entry.getKey().equals("path")) {
-        operators.add(
-            attempt(
-                () -> operator(entry.getKey(), entry.getValue()), new Operator.Is(State.SET)));
+        tests.add(attempt(() -> test(entry.getKey(), entry.getValue()), Test.HARMLESS));
       }
     }
-    if (operators.isEmpty()) {
+    if (tests.isEmpty()) {
       problems.add(
           new Problem(place(map), "`path` needs an operator: " + joined(OPERATORS)));
-    } else if (operators.size() > 1) {
+    } else if (tests.size() > 1) {
       problems.add(
           new Problem(
               place(map), "`path` must have exactly one operator; join several conditions with `all`"));
     }
+    Test test = tests.isEmpty() ? Test.HARMLESS : tests.getFirst();
     return path.equals(NOWHERE)
         ? NONE
-        : new Condition.Leaf(path, operators.isEmpty() ? new Operator.Is(State.SET) : operators.getFirst());
+        : new Condition.Leaf(path, test.operator(), test.operand());
   }
 
   private static String noCondition(MapNode map) {
@@ -410,39 +398,48 @@ final class RuleReader {
     return List.copyOf(conditions);
   }
 
-  private Operator operator(String name, Entry entry) throws RuleException {
-    Node node = entry.value();
-    return switch (name) {
-      case "is" -> new Operator.Is(constant(node, "state", State.class));
-      case "equals" -> new Operator.Equals(operand(node));
-      case "enum" -> {
+  /** A test, which is all of a leaf but its path. */
+  private record Test(Operator operator, Operand operand) {
+    static final Test HARMLESS = new Test(Operator.IS, State.SET);
+  }
+
+  private Test test(String name, Entry entry) throws RuleException {
+    for (Operator operator : Operator.values()) {
+      if (operator.label().equals(name)) {
+        return new Test(operator, operand(operator.form(), entry.value()));
+      }
+    }
+    throw new RuleException(UnknownWord.none("operator", name, OPERATORS), entry.key());
+  }
+
+  private Operand operand(Operator.Form form, Node node) throws RuleException {
+    return switch (form) {
+      case STATE -> constant(node, "state", State.class);
+      case SINGLE -> single(node);
+      case LITERALS -> {
         List<Scalar> values = new ArrayList<>();
         for (Node item : items(node)) {
           values.add(scalar(item));
         }
-        yield new Operator.OneOf(List.copyOf(values));
+        yield new Operand.Literals(List.copyOf(values));
       }
-      case "pattern" -> new Operator.Matches(read(node, Regex::parse));
-      case "minimum" -> new Operator.Minimum(operand(node));
-      case "maximum" -> new Operator.Maximum(operand(node));
-      case "contains" -> new Operator.Contains(operand(node));
-      case "address" -> {
+      case PATTERN -> new Operand.Pattern(read(node, Regex::parse));
+      case KINDS -> {
         List<Address.Kind> kinds = new ArrayList<>();
         for (Node item : items(node)) {
           kinds.add(constant(item, "kind of address", Address.Kind.class));
         }
-        yield new Operator.AddressIs(List.copyOf(kinds));
+        yield new Operand.Kinds(List.copyOf(kinds));
       }
-      case "within" -> new Operator.Within(path(node));
-      case "version" -> {
+      case PATH -> new Operand.At(path(node));
+      case RANGE -> {
         read(node, ReleaseRange::parse);
-        yield new Operator.VersionIn(string(node));
+        yield new Operand.Literal(new Scalar.Str(string(node)));
       }
-      default -> throw new RuleException(UnknownWord.none("operator", name, OPERATORS), entry.key());
     };
   }
 
-  private Operand operand(Node node) throws RuleException {
+  private Operand.Single single(Node node) throws RuleException {
     return node instanceof MapNode map && map.entries().keySet().equals(Set.of("path"))
         ? new Operand.At(path(child(map, "path")))
         : new Operand.Literal(scalar(node));

@@ -131,6 +131,17 @@ record Scope(
         : path;
   }
 
+  /** What an operand comes to; empty if there is no single value at its path. */
+  Optional<Scalar> scalar(Operand.Single operand, @Nullable Item item) {
+    return switch (operand) {
+      case Operand.Literal(Scalar literal) -> Optional.of(literal);
+      case Operand.At(RulePath path) ->
+          find(path, item)
+              .flatMap(
+                  v -> v instanceof ScalarValue s ? Optional.of(s.scalar()) : Optional.empty());
+    };
+  }
+
   /** Whether a value is another one than before. */
   Truth isChanged(RulePath path) {
     if (before == null) {

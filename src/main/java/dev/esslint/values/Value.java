@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
@@ -19,6 +20,20 @@ import java.util.function.UnaryOperator;
 public sealed interface Value {
 
   Origin origin();
+
+  /** The text of a string or a number; empty for anything else. */
+  default Optional<String> text() {
+    return this instanceof ScalarValue(Scalar scalar, Origin origin)
+            && (scalar instanceof Scalar.Str || scalar instanceof Scalar.Num)
+        ? Optional.of(Scalar.text(scalar))
+        : Optional.empty();
+  }
+
+  /** The text below a key, or nothing. */
+  default String text(String key) {
+    Value child = this instanceof MapValue map ? map.entries().get(key) : null;
+    return child == null ? "" : child.text().orElse("");
+  }
 
   /** No entries; most mappings have nothing deleted, and a map of its own for each would take more than the rest. */
   SequencedMap<String, Value> NO_ENTRIES =

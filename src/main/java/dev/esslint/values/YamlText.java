@@ -1,5 +1,6 @@
 package dev.esslint.values;
 
+import dev.esslint.json.JsonString;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.ListValue;
@@ -101,6 +102,6 @@ public final class YamlText {
 
   /** A string in one line, in quotes where it needs them. */
   public static String scalar(String string) {
-    return PLAIN.fits(string) && !NOT_A_STRING.fits(string) ? string : JsonText.quote(string);
+    return PLAIN.fits(string) && !NOT_A_STRING.fits(string) ? string : JsonString.quote(string);
   }
 }

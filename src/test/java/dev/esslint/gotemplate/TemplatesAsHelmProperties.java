@@ -10,11 +10,11 @@ import dev.esslint.gotemplate.Outcome.Refused;
 import dev.esslint.gotemplate.Outcome.Rendered;
 import dev.esslint.gotemplate.Outcome.Renders;
 import dev.esslint.gotemplate.Outcome.Unknown;
+import dev.esslint.json.JsonString;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
-import dev.esslint.values.JsonText;
 import dev.esslint.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class TemplatesAsHelmProperties {
     if (helm == null) {
       throw new IllegalStateException("there is no chart");
     }
-    String values = "{\"template\": " + JsonText.quote(template) + "}";
+    String values = "{\"template\": " + JsonString.quote(template) + "}";
     Verdict verdict = helm.render(List.of(values));
     Optional<TemplateFault> fault = GoTemplate.fault(template);
     Outcome outcome =

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
-import dev.esslint.json.StrictJson;
+import dev.esslint.json.JsonReader;
 import dev.esslint.map.Diagram.Arrow;
 import dev.esslint.map.Layout.Path;
 import dev.esslint.map.Layout.Place;
@@ -117,7 +117,7 @@ class MapProperties {
     String html = Maps.written(new HtmlMap(""), map);
     assertEquals("html", Maps.parsed(html).getTagName());
     assertFalse(html.contains("<script"));
-    StrictJson.keys(new SourceText("map", Maps.written(new JsonMap(), map)));
+    JsonReader.keys(new SourceText("map", Maps.written(new JsonMap(), map)));
     Maps.written(new MermaidMap(), map)
         .lines()
         .forEach(

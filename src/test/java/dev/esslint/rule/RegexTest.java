@@ -185,7 +185,7 @@ class RegexTest {
       case Any(List<Condition> any) -> any.forEach(inner -> collect(inner, found));
       case Not(Condition inner) -> collect(inner, found);
       case Each each -> collect(each.where(), found);
-      case Leaf(RulePath path, Operator.Matches(Regex regex)) -> collect(regex, found);
+      case Leaf(var path, var operator, Operand.Pattern(Regex regex)) -> collect(regex, found);
       case Leaf leaf -> {}
     }
   }

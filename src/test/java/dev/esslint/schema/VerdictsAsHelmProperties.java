@@ -8,6 +8,7 @@ import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.json.JsonString;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Node;
@@ -223,7 +224,7 @@ final class VerdictsAsHelmProperties {
     int open = 0;
     for (ValuePath.Step step : path.steps()) {
       if (step instanceof Key(String name)) {
-        layer.append('{').append(JsonText.quote(name)).append(": ");
+        layer.append('{').append(JsonString.quote(name)).append(": ");
         open++;
       }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.json.JsonString;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -111,7 +112,7 @@ final class MergeProperties {
   void what_is_printed_as_yaml_reads_as_the_same_values(
       @ForAll("mappings") String layer, @ForAll String text) {
     ResolvedValues values =
-        Trees.resolve("{}", List.of(layer, "{s: " + JsonText.quote(text) + "}"));
+        Trees.resolve("{}", List.of(layer, "{s: " + JsonString.quote(text) + "}"));
     String json = JsonText.of(values.root());
     assertEquals(
         json, JsonText.of(Trees.resolve("{}", List.of(YamlText.of(values.root()))).root()));

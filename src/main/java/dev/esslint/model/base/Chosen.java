@@ -216,12 +216,4 @@ public final class Chosen {
         ? Optional.of(defaults.root())
         : Optional.empty();
   }
-
-  /** The text of a value, if it is a string or a number. */
-  public static Optional<String> text(Value value) {
-    return value instanceof ScalarValue(Scalar scalar, Origin origin)
-            && (scalar instanceof Scalar.Str || scalar instanceof Scalar.Num)
-        ? Optional.of(Scalar.text(scalar))
-        : Optional.empty();
-  }
 }

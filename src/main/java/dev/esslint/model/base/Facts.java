@@ -2,7 +2,6 @@ package dev.esslint.model.base;
 
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
-import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -128,22 +127,16 @@ public final class Facts {
       return;
     }
     for (int i = 0; i < items.size(); i++) {
-      String kind = text(items.get(i), like);
+      String kind = items.get(i).text(like);
       List<String> texts =
           items.stream()
-              .filter(item -> text(item, like).equals(kind))
-              .map(item -> "`" + text(item, field) + "`")
+              .filter(item -> item.text(like).equals(kind))
+              .map(item -> "`" + item.text(field) + "`")
               .distinct()
               .toList();
       String item = list + "[" + i + "]";
       put(item + "." + all, texts, about(ValuePath.parse(item + "." + field)));
     }
-  }
-
-  private static String text(Value item, String field) {
-    return field.isEmpty()
-        ? ""
-        : ResolvedValues.below(item, ValuePath.of(field)).flatMap(Chosen::text).orElse("");
   }
 
   /** The path of the item that would come next in a list of facts. */

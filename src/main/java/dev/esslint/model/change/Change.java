@@ -5,6 +5,7 @@ import dev.esslint.model.Deployment;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ record Change(Deployment before, Deployment now, Chosen old, Chosen chosen) {
 
   /** What two values at a path are, as texts; a mapping or a list is none. */
   static String text(Chosen chosen, String path) {
-    return chosen.values().at(ValuePath.parse(path)).flatMap(Chosen::text).orElse("");
+    return chosen.values().at(ValuePath.parse(path)).flatMap(Value::text).orElse("");
   }
 
   Release release() {

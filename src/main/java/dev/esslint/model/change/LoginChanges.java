@@ -127,11 +127,11 @@ final class LoginChanges {
     Map<String, Value> fresh = new LinkedHashMap<>(kept);
     fresh.keySet().removeAll(byId(old.get(), id).keySet());
     for (Map.Entry<String, Value> provider : gone.entrySet()) {
-      String issuer = text(provider.getValue(), like);
+      String issuer = provider.getValue().text(like);
       String same = address(issuer);
       String successor =
           fresh.entrySet().stream()
-              .filter(other -> !same.isEmpty() && address(text(other.getValue(), like)).equals(same))
+              .filter(other -> !same.isEmpty() && address(other.getValue().text(like)).equals(same))
               .map(Map.Entry::getKey)
               .findFirst()
               .orElse("");
@@ -181,22 +181,18 @@ final class LoginChanges {
   }
 
   private static boolean isOpen(Value item, String id) {
-    return Placeholder.in(text(item, id)).isPresent();
+    return Placeholder.in(item.text(id)).isPresent();
   }
 
   private static Map<String, Value> byId(List<Value> items, String id) {
     Map<String, Value> byId = new LinkedHashMap<>();
     for (Value item : items) {
-      String text = text(item, id);
+      String text = item.text(id);
       if (!text.isEmpty()) {
         byId.put(text, item);
       }
     }
     return byId;
-  }
-
-  private static String text(Value item, String key) {
-    return ResolvedValues.below(item, ValuePath.of(key)).flatMap(Chosen::text).orElse("");
   }
 
   private static void schemes(Change change, Facts facts) {
@@ -230,9 +226,9 @@ final class LoginChanges {
       Value version = ResolvedValues.below(item, ValuePath.of("version")).orElse(null);
       if (version instanceof ScalarValue(Scalar scalar, var origin)) {
         List<String> scheme = new ArrayList<>();
-        scheme.add(text(item, "algorithm"));
-        scheme.add(text(item, "secret"));
-        scheme.add(text(item, "secret_file"));
+        scheme.add(item.text("algorithm"));
+        scheme.add(item.text("secret"));
+        scheme.add(item.text("secret_file"));
         schemes.put(Scalar.text(scalar), scheme);
       }
     }

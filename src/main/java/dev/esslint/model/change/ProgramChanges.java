@@ -162,7 +162,7 @@ final class ProgramChanges {
   }
 
   private static String text(Value item, ValuePath path) {
-    return ResolvedValues.below(item, path).flatMap(Chosen::text).orElse("");
+    return ResolvedValues.below(item, path).flatMap(Value::text).orElse("");
   }
 
   /** The Service is headless as long as its type is ClusterIP; neither way can Kubernetes change it. */

@@ -139,7 +139,7 @@ public final class ClusterFacts {
         || classes.get().isEmpty()
         || ClusterObjects.hasDefault(classes.get())
         || !classes.get().stream()
-            .allMatch(one -> WANTING_A_CLASS.contains(ClusterObjects.text(one, "controller")))) {
+            .allMatch(one -> WANTING_A_CLASS.contains(one.text("controller")))) {
       return;
     }
     List<Endpoint> without =
@@ -177,7 +177,7 @@ public final class ClusterFacts {
     String claim = new ObjectNames(installation, release).claim(storage);
     String suffix = claim.substring(installation.shownName().length());
     return cluster.of(Kind.CLAIM, installation.namespace()).orElse(List.of()).stream()
-        .map(one -> ClusterObjects.text(one, "name"))
+        .map(one -> one.text("name"))
         .anyMatch(name -> installation.name().isEmpty() ? name.endsWith(suffix) : name.equals(claim));
   }
 
@@ -199,22 +199,22 @@ public final class ClusterFacts {
 
   private static boolean takes(Value one, String protocol, Ports wanted) {
     double port = port(one);
-    String other = ClusterObjects.text(one, "protocol");
+    String other = one.text("protocol");
     return port >= wanted.first()
         && port <= wanted.last()
         && (other.isEmpty() || other.equals(protocol));
   }
 
   private static double port(Value one) {
-    String text = ClusterObjects.text(one, "port");
+    String text = one.text("port");
     return text.isEmpty() ? 0 : Double.parseDouble(text);
   }
 
   /** Whether a service is one that an upgrade of this release changes. */
   private boolean isOfRelease(Value one) {
-    String namespace = ClusterObjects.text(one, "namespace");
-    return ClusterObjects.text(one, "partOf").equals(CHART)
-        && ClusterObjects.text(one, "service").startsWith(
+    String namespace = one.text("namespace");
+    return one.text("partOf").equals(CHART)
+        && one.text("service").startsWith(
             installation.name().isEmpty() ? "" : installation.name() + "-")
         && (installation.namespace().isEmpty()
             || namespace.isEmpty()
@@ -224,13 +224,13 @@ public final class ClusterFacts {
   private void taken(Value one, ExposedService service, Ports wanted) {
     boolean last = wanted.first() != wanted.last() && port(one) == wanted.last();
     ValuePath path = service.nodePortPath(last);
-    String namespace = ClusterObjects.text(one, "namespace");
+    String namespace = one.text("namespace");
     String item = facts.next("takenNodePorts");
     facts.put(item + ".port", port(one), path);
     facts.put(item + ".service", service.name(), path);
     facts.put(
         item + ".other",
-        (namespace.isEmpty() ? "" : namespace + "/") + ClusterObjects.text(one, "service"),
+        (namespace.isEmpty() ? "" : namespace + "/") + one.text("service"),
         path);
   }
 }

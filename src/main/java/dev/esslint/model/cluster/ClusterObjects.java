@@ -68,7 +68,7 @@ record ClusterObjects(Value cluster) {
     List<Value> there = new ArrayList<>();
     List<String> others = new ArrayList<>();
     for (Value one : all) {
-      String other = text(one, "namespace");
+      String other = one.text("namespace");
       if (other.isEmpty() || other.equals(namespace)) {
         there.add(one);
       } else if (!others.contains(other)) {
@@ -96,13 +96,13 @@ record ClusterObjects(Value cluster) {
   }
 
   private static String name(Value object) {
-    return Chosen.text(object).orElseGet(() -> text(object, "name"));
+    return object.text().orElseGet(() -> object.text("name"));
   }
 
   /** The keys of a Secret or ConfigMap; empty if they are not known. */
   static Optional<List<String>> keys(Value object) {
     return at(object, "keys") instanceof ListValue(List<Value> keys, var origin)
-        ? Optional.of(keys.stream().map(key -> Chosen.text(key).orElse("")).toList())
+        ? Optional.of(keys.stream().map(key -> key.text().orElse("")).toList())
         : Optional.empty();
   }
 
@@ -111,11 +111,6 @@ record ClusterObjects(Value cluster) {
     return at(cluster, list) instanceof ListValue(List<Value> items, var origin)
         ? items
         : List.of();
-  }
-
-  static String text(Value value, String key) {
-    Value found = at(value, key);
-    return found == null ? "" : Chosen.text(found).orElse("");
   }
 
   private static @Nullable Value at(Value value, String key) {

@@ -207,7 +207,7 @@ final class References {
   /** A text that is known here. */
   private Optional<String> text(ValuePath path) {
     return ResolvedValues.below(chosen.values().root(), path)
-        .flatMap(Chosen::text)
+        .flatMap(Value::text)
         .filter(text -> !text.isEmpty() && Placeholder.in(text).isEmpty());
   }
 }

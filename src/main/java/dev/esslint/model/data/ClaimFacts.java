@@ -7,6 +7,7 @@ import dev.esslint.model.base.Patch;
 import dev.esslint.net.Quantity;
 import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,7 +58,7 @@ public final class ClaimFacts {
       chosen
           .values()
           .at(sizePath)
-          .flatMap(Chosen::text)
+          .flatMap(Value::text)
           .ifPresent(
               size -> {
                 facts.put(item + ".size", size, sizePath);

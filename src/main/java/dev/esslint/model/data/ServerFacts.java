@@ -12,7 +12,6 @@ import dev.esslint.net.HostName;
 import dev.esslint.net.Quantity;
 import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
-import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.Locale;
@@ -170,14 +169,14 @@ public final class ServerFacts {
     }
     boolean byVariable =
         chosen.items("synapse.extraEnv").stream()
-            .anyMatch(v -> text(v, "name").equals("PGSSLROOTCERT"));
+            .anyMatch(v -> v.text("name").equals("PGSSLROOTCERT"));
     return !byVariable && additionalWithout("synapse", "sslrootcert");
   }
 
   /** Whether the additional configuration of a component is all here and nowhere has a word. */
   private boolean additionalWithout(String component, String word) {
     return chosen.entries(component + ".additional").values().stream()
-        .map(item -> text(item, "config"))
+        .map(item -> item.text("config"))
         .allMatch(
             config ->
                 !config.isEmpty() && !config.contains(word) && Placeholder.in(config).isEmpty());
@@ -305,7 +304,7 @@ public final class ServerFacts {
         chosen
             .values()
             .at(ValuePath.of("redis", "resources", "limits", "memory"))
-            .flatMap(Chosen::text)
+            .flatMap(Value::text)
             .flatMap(Quantity::parse);
     if (parts.redis() && data.isPresent() && limit.isPresent() && limit.get().isPositive()) {
       boolean tight = limit.get().isNearlyFilledBy(Quantity.of(data.get()));
@@ -316,9 +315,5 @@ public final class ServerFacts {
               ? ValuePath.of("redis", "maxMemory")
               : ValuePath.of("redis", "resources", "limits", "memory"));
     }
-  }
-
-  private static String text(Value item, String key) {
-    return ResolvedValues.below(item, ValuePath.of(key)).flatMap(Chosen::text).orElse("");
   }
 }

@@ -19,7 +19,6 @@ import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Node.Style;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
-import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -193,8 +192,8 @@ public final class FragmentFacts {
     ValuePath path = ValuePath.parse(component.path()).key("extraEnv");
     List<Value> items = chosen.items(path.toString());
     for (int i = 0; i < items.size(); i++) {
-      String name = text(items.get(i), "name");
-      String value = text(items.get(i), "value");
+      String name = items.get(i).text("name");
+      String value = items.get(i).text("value");
       variables.put(name, value);
       if (name.equals("DEBUG_RENDERING") && value.equals("1")) {
         ValuePath about = path.index(i).key("value");
@@ -205,20 +204,13 @@ public final class FragmentFacts {
     return variables;
   }
 
-  private static String text(Value map, String key) {
-    return ResolvedValues.below(map, ValuePath.of(key)).orElse(null)
-            instanceof ScalarValue(Scalar.Str(String text), var origin)
-        ? text
-        : "";
-  }
-
   private void fragment(Fragment fragment) {
     if (fragment.entry() instanceof MapValue entry) {
       String item = facts.add("fragments.entries", fragment.path(), entry.origin());
       facts.put(item + ".component", config.component().path(), fragment.path());
       facts.put(item + ".name", fragment.name(), fragment.path());
-      boolean secret = !text(entry, "configSecret").isEmpty();
-      boolean secretKey = !text(entry, "configSecretKey").isEmpty();
+      boolean secret = !entry.text("configSecret").isEmpty();
+      boolean secretKey = !entry.text("configSecretKey").isEmpty();
       boolean blank =
           entry.entries().get("config") instanceof ScalarValue(Scalar.Str(String text), var origin)
               && text.isBlank();

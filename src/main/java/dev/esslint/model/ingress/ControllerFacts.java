@@ -6,6 +6,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public final class ControllerFacts {
   }
 
   private String text(ValuePath path) {
-    return chosen.values().at(path).flatMap(Chosen::text).orElse("");
+    return chosen.values().at(path).flatMap(Value::text).orElse("");
   }
 
   /** What goes wrong at ingress-nginx because the chart is not told of it; the chart reads its type for three Ingresses. */

@@ -186,7 +186,7 @@ public record Endpoint(
           .entries(block.toString())
           .forEach(
               (key, value) -> {
-                if (Chosen.text(value).filter(text -> !text.isEmpty()).isPresent()) {
+                if (value.text().filter(text -> !text.isEmpty()).isPresent()) {
                   annotations.put(key, block.key(key));
                 } else {
                   annotations.remove(key);

@@ -6,6 +6,7 @@ import dev.esslint.model.base.Patch;
 import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -150,7 +151,7 @@ public final class TlsFacts {
   }
 
   private String text(ValuePath path) {
-    return chosen.values().at(path).flatMap(Chosen::text).orElse("");
+    return chosen.values().at(path).flatMap(Value::text).orElse("");
   }
 
   private void conflicts() {

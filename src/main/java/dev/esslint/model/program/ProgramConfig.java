@@ -2,7 +2,6 @@ package dev.esslint.model.program;
 
 import dev.esslint.embedded.Program;
 import dev.esslint.json.JsonReader;
-import dev.esslint.json.StrictJson;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Embedded;
 import dev.esslint.model.fragment.Component;
@@ -131,7 +130,7 @@ public record ProgramConfig(
   private static Optional<MapValue> object(ValuePath path, Value value) {
     if (value instanceof ScalarValue(Scalar.Str(String json), Origin origin)) {
       try {
-        StrictJson.keys(new SourceText("", json));
+        JsonReader.keys(new SourceText("", json));
         Embedded embedded = Embedded.of(path, json, origin);
         return Value.of(embedded.layer(), JsonReader.read(embedded.source(), 0), embedded.place())
                 instanceof MapValue map

@@ -5,11 +5,9 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Templates;
 import dev.esslint.net.HostName;
-import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
-import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;
 import java.util.ArrayList;
@@ -120,14 +118,14 @@ public final class AuthoriserFacts {
       List<String> names = new ArrayList<>();
       if (ResolvedValues.below(alias, ValuePath.of("hostnames")).orElse(null)
           instanceof ListValue list) {
-        list.items().forEach(name -> text(name).ifPresent(names::add));
+        list.items().forEach(name -> name.text().ifPresent(names::add));
       }
       if (all.isEmpty()) {
         names.addAll(more);
       }
       all.add(
           "{ip: "
-              + YamlText.scalar(text(alias, "ip").orElse(""))
+              + YamlText.scalar(alias.text("ip"))
               + ", hostnames: ["
               + names.stream().map(YamlText::scalar).collect(Collectors.joining(", "))
               + "]}");
@@ -191,7 +189,7 @@ public final class AuthoriserFacts {
     int repeated = 0;
     List<Value> items = chosen.items(ALIASES.toString());
     for (int i = 0; i < items.size(); i++) {
-      String ip = text(items.get(i), "ip").orElse("");
+      String ip = items.get(i).text("ip");
       List<Value> hostnames =
           ResolvedValues.below(items.get(i), ValuePath.of("hostnames")).orElse(null)
                   instanceof ListValue list
@@ -199,7 +197,7 @@ public final class AuthoriserFacts {
               : List.of();
       for (int j = 0; j < hostnames.size(); j++) {
         Optional<HostName> host =
-            text(hostnames.get(j)).flatMap(t -> Templates.host(chosen.values(), t));
+            hostnames.get(j).text().flatMap(t -> Templates.host(chosen.values(), t));
         if (host.isEmpty()) {
           known = false;
           continue;
@@ -216,15 +214,5 @@ public final class AuthoriserFacts {
       }
     }
     return known ? Optional.of(aliases) : Optional.empty();
-  }
-
-  private static Optional<String> text(Value map, String key) {
-    return ResolvedValues.below(map, ValuePath.of(key)).flatMap(AuthoriserFacts::text);
-  }
-
-  private static Optional<String> text(Value value) {
-    return value instanceof ScalarValue(Scalar.Str(String text), var origin)
-        ? Optional.of(text)
-        : Optional.empty();
   }
 }

@@ -4,7 +4,7 @@ import dev.esslint.model.base.Stated;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.rtc.ExposedService.Mapping;
 import dev.esslint.model.rtc.ExposedService.Ports;
-import java.math.BigDecimal;
+import dev.esslint.tree.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public record Exposure(Survey survey, ExposedService service) {
   }
 
   private static String number(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    return Scalar.text(new Scalar.Num(number));
   }
 
   /** Who is connected to. */

@@ -71,7 +71,7 @@ record SfuAddressing(
     if (node.isPresent()) {
       return Documents.isUnknown(node.get())
           ? unknown(place(configs, "node_ip"))
-          : in(AddressMode.MANUAL_IP, configs, "node_ip", Chosen.text(node.get()));
+          : in(AddressMode.MANUAL_IP, configs, "node_ip", node.get().text());
     }
     if (release.compareTo(STUN_SETTING) >= 0 && chosen.text(MANUAL.toString()).isPresent()) {
       return new SfuAddressing(

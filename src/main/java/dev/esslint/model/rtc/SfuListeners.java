@@ -240,7 +240,7 @@ public record SfuListeners(
 
     /** A port, or a range such as {@code 30000-30010}. */
     private static Optional<Ports> ports(Value value) {
-      String[] ends = Chosen.text(value).orElse("").split("-", -1);
+      String[] ends = value.text().orElse("").split("-", -1);
       for (String end : ends) {
         if (!ExposedService.NUMBER.fits(end.strip())) {
           return Optional.empty();

@@ -294,7 +294,7 @@ public final class SecretFacts {
   private void livekitKey() {
     ValuePath path = ValuePath.of("matrixRTC", "livekitAuth", "key");
     Optional<String> key =
-        parts.on("matrixRTC") ? chosen.values().at(path).flatMap(Chosen::text) : Optional.empty();
+        parts.on("matrixRTC") ? chosen.values().at(path).flatMap(Value::text) : Optional.empty();
     if (key.isPresent() && Placeholder.in(key.get()).isEmpty()) {
       facts.put("livekit.keyless", key.get().isEmpty(), path);
       facts.put("livekit.numericKey", NOT_A_STRING.fits(key.get()), path);

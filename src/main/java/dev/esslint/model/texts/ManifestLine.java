@@ -2,6 +2,7 @@ package dev.esslint.model.texts;
 
 import dev.esslint.chart.TextUse.Frame;
 import dev.esslint.chart.TextUse.Written;
+import dev.esslint.json.JsonString;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Node;
@@ -46,7 +47,7 @@ final class ManifestLine {
         switch (use.encoding()) {
           case FLUSH -> text;
           case RAW -> text.replace("\n", "\n" + indent);
-          case JSON -> json(text);
+          case JSON -> JsonString.insideAsGo(text);
         };
     if (block) {
       return "a:\n  k: |\n    k\n    " + encoded + "\n    k\n  z: z\n";
@@ -77,28 +78,5 @@ final class ManifestLine {
     } catch (SourceException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** A text between the quotes of JSON, as Go writes it. */
-  private static String json(String text) {
-    StringBuilder json = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"', '\\' -> json.append('\\').append(c);
-        case '\n' -> json.append("\\n");
-        case '\r' -> json.append("\\r");
-        case '\t' -> json.append("\\t");
-        default -> {
-          if (c < ' ' || c == '<' || c == '>' || c == '&') {
-            json.append("\\u00").append(Character.forDigit(c >> 4, 16));
-            json.append(Character.forDigit(c & 15, 16));
-          } else {
-            json.append(c);
-          }
-        }
-      }
-    }
-    return json.toString();
   }
 }

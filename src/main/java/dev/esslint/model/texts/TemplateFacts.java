@@ -16,6 +16,7 @@ import dev.esslint.gotemplate.Outcome.Rendered;
 import dev.esslint.gotemplate.Outcome.Renders;
 import dev.esslint.gotemplate.Outcome.Unknown;
 import dev.esslint.gotemplate.TemplateFault;
+import dev.esslint.json.JsonString;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Embedded;
 import dev.esslint.model.base.Facts;
@@ -24,7 +25,6 @@ import dev.esslint.model.base.Templates;
 import dev.esslint.model.wellknown.WellKnownFacts;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
-import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -184,7 +184,7 @@ public final class TemplateFacts {
 
   /** Whether the chart writes a host into the well-known documents. */
   private boolean isInDocuments(ValuePath path) {
-    String host = inJson(chosen.text(path.toString()).orElse(""));
+    String host = JsonString.insideAsGo(chosen.text(path.toString()).orElse(""));
     return new Parts(chosen).wellKnown()
         && Stream.of("client", "server")
             .flatMap(name -> WellKnownFacts.template(chosen, release, name).stream())
@@ -355,28 +355,18 @@ public final class TemplateFacts {
   private static List<String> forms(Quoting quoting, String text) {
     return switch (quoting) {
       case NONE -> List.of(text);
-      case JSON -> List.of(inJson(text));
+      case JSON -> List.of(JsonString.insideAsGo(text));
       case YAML -> {
         List<String> forms = new ArrayList<>(List.of(text));
         if (text.contains("'")) {
           forms.add(text.replace("'", "''"));
         }
         if (!text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-          forms.add(inJson(text));
+          forms.add(JsonString.insideAsGo(text));
         }
         yield forms;
       }
     };
-  }
-
-  /** A text as Go writes it into JSON. */
-  private static String inJson(String text) {
-    String quoted =
-        JsonText.quote(text)
-            .replace("<", "\\u003c")
-            .replace(">", "\\u003e")
-            .replace("&", "\\u0026");
-    return quoted.substring(1, quoted.length() - 1);
   }
 
   /** A text of a well-known document, which is evaluated as a whole and then once more. */

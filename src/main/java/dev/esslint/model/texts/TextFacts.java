@@ -1,7 +1,7 @@
 package dev.esslint.model.texts;
 
 import dev.esslint.gotemplate.GoTemplate;
-import dev.esslint.json.StrictJson;
+import dev.esslint.json.JsonReader;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Documents.Read;
@@ -206,7 +206,7 @@ public final class TextFacts {
   /** What the chart does not like about a document. */
   static Optional<Problem> jsonProblem(SourceText text) {
     try {
-      return errorKey(StrictJson.keys(text).get(ERROR));
+      return errorKey(JsonReader.keys(text).get(ERROR));
     } catch (SourceException e) {
       return Optional.of(problem(e));
     }

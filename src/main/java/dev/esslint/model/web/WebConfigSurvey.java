@@ -50,7 +50,7 @@ public final class WebConfigSurvey {
     for (String name : new TreeMap<>(survey.chosen().entries("elementWeb.additional")).keySet()) {
       ValuePath path = ADDITIONAL.key(name);
       Optional<Value> text = survey.chosen().values().at(path);
-      if (text.flatMap(Chosen::text).flatMap(Placeholder::in).isPresent()) {
+      if (text.flatMap(Value::text).flatMap(Placeholder::in).isPresent()) {
         return Stated.unknown("a template in it", basis);
       }
       if (!(documents.document(path).orElse(null) instanceof MapValue document)) {

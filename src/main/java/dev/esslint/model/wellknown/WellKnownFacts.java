@@ -338,7 +338,7 @@ public final class WellKnownFacts {
 
   /** The text that the chart makes of a document: Go keeps JSON fit for HTML. */
   public static String text(Value json) {
-    return JsonText.decoded(json)
+    return JsonText.of(json)
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")

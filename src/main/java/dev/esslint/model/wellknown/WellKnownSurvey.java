@@ -1,6 +1,6 @@
 package dev.esslint.model.wellknown;
 
-import dev.esslint.json.StrictJson;
+import dev.esslint.json.JsonReader;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.State;
@@ -122,7 +122,7 @@ public final class WellKnownSurvey {
     if (own.isPresent() && own.get() instanceof ScalarValue(Scalar.Str(String text), var origin)) {
       try {
         if (!text.isBlank()) {
-          StrictJson.keys(new SourceText(path, text));
+          JsonReader.keys(new SourceText(path, text));
         }
       } catch (SourceException e) {
         return Stated.unknown("`" + path + "` is not a JSON object", basis);

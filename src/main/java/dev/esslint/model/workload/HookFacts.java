@@ -7,7 +7,6 @@ import dev.esslint.model.fragment.Configs;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
-import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -53,8 +52,8 @@ public final class HookFacts {
 
   private void mounts(Chosen chosen) {
     for (Value mount : chosen.items("synapse.extraVolumeMounts")) {
-      String path = text(mount, "mountPath");
-      if (text(mount, "mountContext").equals("runtime")
+      String path = mount.text("mountPath");
+      if (mount.text("mountContext").equals("runtime")
           && path.startsWith("/")
           && path.length() > 1) {
         mounts.add(path.endsWith("/") ? path : path + "/");
@@ -82,12 +81,5 @@ public final class HookFacts {
       }
       case ScalarValue scalar -> {}
     }
-  }
-
-  private static String text(Value map, String key) {
-    return ResolvedValues.below(map, ValuePath.of(key)).orElse(null)
-            instanceof ScalarValue(Scalar.Str(String text), var origin)
-        ? text
-        : "";
   }
 }

@@ -6,7 +6,6 @@ import dev.esslint.model.base.Patch;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
-import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
@@ -169,7 +168,7 @@ public final class PodFacts {
         .entries(block)
         .forEach(
             (key, value) -> {
-              String text = Chosen.text(value).orElse("");
+              String text = value.text().orElse("");
               Optional<String> fault = labelFault(key, text);
               if (fault.isPresent() && !isNull(value)) {
                 ValuePath path = ValuePath.parse(block).key(key);
@@ -214,13 +213,13 @@ public final class PodFacts {
     Map<String, String> values = new LinkedHashMap<>();
     Map<String, Integer> places = new LinkedHashMap<>();
     for (int i = 0; i < variables.size(); i++) {
-      String name = text(variables.get(i), "name");
+      String name = variables.get(i).text("name");
       ValuePath path = ValuePath.parse(workload + ".extraEnv[" + i + "].name");
       Integer earlier = places.put(name, i);
       if (earlier != null) {
         variable("repeated", name, ValuePath.parse(workload + ".extraEnv[" + earlier + "].name"));
       }
-      values.put(name, text(variables.get(i), "value"));
+      values.put(name, variables.get(i).text("value"));
       if (TAKEN.getOrDefault(workload, Set.of()).contains(name)) {
         variable("taken", name, path);
       } else if (UNREAD.getOrDefault(workload, Set.of()).contains(name)) {
@@ -264,10 +263,10 @@ public final class PodFacts {
     List<Value> mounts = chosen.items(mountList);
     Map<String, String> contexts = new LinkedHashMap<>();
     Set<String> mounted = new LinkedHashSet<>();
-    mounts.forEach(mount -> mounted.add(text(mount, "name")));
+    mounts.forEach(mount -> mounted.add(mount.text("name")));
     boolean known = true;
     for (int i = 0; i < volumes.size(); i++) {
-      String name = text(volumes.get(i), "name");
+      String name = volumes.get(i).text("name");
       known &= !name.isEmpty() && Placeholder.in(name).isEmpty();
       contexts.merge(name, context(volumes.get(i)), (a, b) -> a.equals(b) ? a : "both");
       boolean clash = VOLUMES.getOrDefault(workload, Set.of()).contains(name);
@@ -304,7 +303,7 @@ public final class PodFacts {
     Set<String> paths = new LinkedHashSet<>();
     for (int i = 0; i < mounts.size(); i++) {
       Value mount = mounts.get(i);
-      String name = text(mount, "name");
+      String name = mount.text("name");
       String context = contexts.getOrDefault(name, "");
       ValuePath place = ValuePath.parse(mountList + "[" + i + "]");
       if (!contexts.containsKey(name) && known && !isChartVolume(name)) {
@@ -314,7 +313,7 @@ public final class PodFacts {
           && pods(context(mount)).anyMatch(pod -> !context.equals("both") && !pod.equals(context))) {
         mount("context", name, place.key("name"));
       }
-      String path = text(mount, "mountPath");
+      String path = mount.text("mountPath");
       if (!path.isEmpty()
           && Placeholder.in(path).isEmpty()
           && !paths.add(path + " " + context(mount))) {
@@ -338,7 +337,7 @@ public final class PodFacts {
 
   /** Where a volume or a mount of Synapse is used; elsewhere this does not matter. */
   private static String context(Value item) {
-    String context = text(item, "mountContext");
+    String context = item.text("mountContext");
     return context.isEmpty() ? "both" : context;
   }
 
@@ -350,7 +349,7 @@ public final class PodFacts {
     }
     mounts.addAll(chosen.items("postgres.postgresExporter.extraVolumeMounts"));
     mounts.addAll(chosen.items("redis.redisExporter.extraVolumeMounts"));
-    return mounts.stream().anyMatch(mount -> text(mount, "name").equals(volume));
+    return mounts.stream().anyMatch(mount -> mount.text("name").equals(volume));
   }
 
   private boolean isChartVolume(String name) {
@@ -365,26 +364,26 @@ public final class PodFacts {
   /** Exporters mount what the pod around them has. */
   private boolean usedVolume(String name, String workload) {
     return chosen.items(workload + ".extraVolumes").stream()
-        .anyMatch(volume -> text(volume, "name").equals(name));
+        .anyMatch(volume -> volume.text("name").equals(name));
   }
 
   private void tolerations(String list) {
     List<Value> tolerations = chosen.items(list);
     for (int i = 0; i < tolerations.size(); i++) {
       Value toleration = tolerations.get(i);
-      String operator = text(toleration, "operator");
+      String operator = toleration.text("operator");
       String fault =
-          text(toleration, "key").isEmpty() && !operator.equals("Exists")
+          toleration.text("key").isEmpty() && !operator.equals("Exists")
               ? "has no key, which only the operator `Exists` allows"
-              : operator.equals("Exists") && !text(toleration, "value").isEmpty()
+              : operator.equals("Exists") && !toleration.text("value").isEmpty()
                   ? "has a value together with the operator `Exists`"
                   : !operator.isEmpty() && !Set.of("Exists", "Equal").contains(operator)
                       ? "has an operator other than `Exists` and `Equal`"
-                      : !text(toleration, "tolerationSeconds").isEmpty()
-                              && !text(toleration, "effect").equals("NoExecute")
+                      : !toleration.text("tolerationSeconds").isEmpty()
+                              && !toleration.text("effect").equals("NoExecute")
                           ? "has `tolerationSeconds` without the effect `NoExecute`"
                           : "";
-      if (!fault.isEmpty() && Placeholder.in(operator + text(toleration, "key")).isEmpty()) {
+      if (!fault.isEmpty() && Placeholder.in(operator + toleration.text("key")).isEmpty()) {
         String item = facts.next("tolerations");
         facts.put(item + ".fault", fault, ValuePath.parse(list + "[" + i + "]"));
       }
@@ -395,8 +394,8 @@ public final class PodFacts {
     List<Value> constraints = chosen.items(list);
     for (int i = 0; i < constraints.size(); i++) {
       Value constraint = constraints.get(i);
-      if (!text(constraint, "topologyKey").isEmpty()
-          && text(constraint, "whenUnsatisfiable").isEmpty()) {
+      if (!constraint.text("topologyKey").isEmpty()
+          && constraint.text("whenUnsatisfiable").isEmpty()) {
         String item = facts.next("spreads");
         facts.put(item + ".workload", workload, ValuePath.parse(list + "[" + i + "]"));
       }
@@ -487,9 +486,5 @@ public final class PodFacts {
 
   private static boolean isNull(Value value) {
     return value instanceof ScalarValue scalar && scalar.scalar().equals(Scalar.NULL);
-  }
-
-  private static String text(Value item, String key) {
-    return ResolvedValues.below(item, ValuePath.of(key)).flatMap(Chosen::text).orElse("");
   }
 }

@@ -104,6 +104,6 @@ public final class ResourceFacts {
 
   private static Optional<String> text(Chosen chosen, ValuePath path) {
     Optional<Value> value = chosen.values().at(path);
-    return value.flatMap(Chosen::text);
+    return value.flatMap(Value::text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.esslint.probe.inside;
 
+import dev.esslint.json.JsonString;
 import dev.esslint.model.Model;
 import dev.esslint.model.base.State;
 import dev.esslint.model.workload.HostAlias;
@@ -179,8 +180,8 @@ public final class Script {
     List<String> aliases = new ArrayList<>();
     for (HostAlias alias : model.aliases()) {
       if (alias.component().equals(AUTHORISER) && alias.state() == State.ON && alias.ip().isKnown()) {
-        List<String> hosts = alias.hosts().stream().map(Shell::json).toList();
-        aliases.add("{\"ip\":" + Shell.json(alias.ip().text()) + ",\"hostnames\":[" + String.join(",", hosts) + "]}");
+        List<String> hosts = alias.hosts().stream().map(JsonString::ascii).toList();
+        aliases.add("{\"ip\":" + JsonString.ascii(alias.ip().text()) + ",\"hostnames\":[" + String.join(",", hosts) + "]}");
       }
     }
     String list = aliases.isEmpty() ? "" : "\"hostAliases\":[" + String.join(",", aliases) + "],";

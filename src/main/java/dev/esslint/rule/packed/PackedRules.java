@@ -10,9 +10,9 @@ import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.net.Address;
 import dev.esslint.rule.Condition;
+import dev.esslint.rule.Operand;
+import dev.esslint.rule.Operand.State;
 import dev.esslint.rule.Operator;
-import dev.esslint.rule.Operator.Operand;
-import dev.esslint.rule.Operator.State;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.Rule.Trigger;
@@ -48,12 +48,13 @@ public final class PackedRules {
   private static final List<Subject> SUBJECTS = List.of(Subject.values());
   private static final List<BuiltInCheck> CHECKS = List.of(BuiltInCheck.values());
   private static final List<RulePath.Root> ROOTS = List.of(RulePath.Root.values());
+  private static final List<Operator> OPERATORS = List.of(Operator.values());
   private static final List<State> STATES = List.of(State.values());
   private static final List<Address.Kind> KINDS = List.of(Address.Kind.values());
 
   /** Another text for every form: what is packed as a number stands for another thing when these lists change. */
   static final String FORM =
-      "2" + LEVELS + CLASSES + SUBJECTS + CHECKS + ROOTS + STATES + KINDS;
+      "3" + LEVELS + CLASSES + SUBJECTS + CHECKS + ROOTS + OPERATORS + STATES + KINDS;
 
   private PackedRules() {}
 
@@ -160,17 +161,11 @@ public final class PackedRules {
     static final int ANY = 1;
     static final int NOT = 2;
     static final int EACH = 3;
-    static final int IS = 4;
-    static final int EQUALS = 5;
-    static final int ENUM = 6;
-    static final int PATTERN = 7;
-    static final int MINIMUM = 8;
-    static final int MAXIMUM = 9;
-    static final int CONTAINS = 10;
-    static final int ADDRESS = 11;
-    static final int WITHIN = 12;
-    static final int SOME = 13;
-    static final int VERSION = 14;
+    static final int SOME = 4;
+
+    /** The first operator; the others follow. */
+    static final int OPERATOR = 5;
+
     static final int LITERAL = 0;
     static final int AT = 1;
     static final int KEY = 0;
@@ -240,8 +235,9 @@ public final class PackedRules {
           path(path);
           path(to);
         }
-        case Edit.Put(RulePath path, Operand value) -> {
-          operand(Tag.PUT, value);
+        case Edit.Put(RulePath path, Operand.Single value) -> {
+          out.number(Tag.PUT);
+          operand(value);
           path(path);
         }
         case Edit.Write(RulePath path, RuleText text) -> {
@@ -275,8 +271,9 @@ public final class PackedRules {
           path(path);
           condition(where);
         }
-        case Condition.Leaf(RulePath path, Operator operator) -> {
-          operator(operator);
+        case Condition.Leaf(RulePath path, Operator operator, Operand operand) -> {
+          out.number(Tag.OPERATOR + operator.ordinal());
+          operand(operand);
           path(path);
         }
       }
@@ -288,44 +285,10 @@ public final class PackedRules {
       conditions.forEach(this::condition);
     }
 
-    private void operator(Operator operator) {
-      switch (operator) {
-        case Operator.Is(State state) -> {
-          out.number(Tag.IS);
-          out.number(STATES.indexOf(state));
-        }
-        case Operator.Equals(Operand operand) -> operand(Tag.EQUALS, operand);
-        case Operator.OneOf(var values) -> {
-          out.number(Tag.ENUM);
-          out.number(values.size());
-          values.forEach(out::scalar);
-        }
-        case Operator.Matches(var regex) -> {
-          out.number(Tag.PATTERN);
-          out.string(regex.toString());
-        }
-        case Operator.Minimum(Operand operand) -> operand(Tag.MINIMUM, operand);
-        case Operator.Maximum(Operand operand) -> operand(Tag.MAXIMUM, operand);
-        case Operator.Contains(Operand operand) -> operand(Tag.CONTAINS, operand);
-        case Operator.AddressIs(var kinds) -> {
-          out.number(Tag.ADDRESS);
-          out.number(kinds.size());
-          kinds.forEach(kind -> out.number(KINDS.indexOf(kind)));
-        }
-        case Operator.Within(RulePath networks) -> {
-          out.number(Tag.WITHIN);
-          path(networks);
-        }
-        case Operator.VersionIn(String range) -> {
-          out.number(Tag.VERSION);
-          out.string(range);
-        }
-      }
-    }
-
-    private void operand(int tag, Operand operand) {
-      out.number(tag);
+    /** The form of an operand is that of its operator; only a single one tells what it is. */
+    private void operand(Operand operand) {
       switch (operand) {
+        case State state -> out.number(STATES.indexOf(state));
         case Operand.Literal(Scalar value) -> {
           out.number(Tag.LITERAL);
           out.scalar(value);
@@ -333,6 +296,15 @@ public final class PackedRules {
         case Operand.At(RulePath path) -> {
           out.number(Tag.AT);
           path(path);
+        }
+        case Operand.Literals(var values) -> {
+          out.number(values.size());
+          values.forEach(out::scalar);
+        }
+        case Operand.Pattern(Regex regex) -> out.string(regex.toString());
+        case Operand.Kinds(var kinds) -> {
+          out.number(kinds.size());
+          kinds.forEach(kind -> out.number(KINDS.indexOf(kind)));
         }
       }
     }
@@ -423,7 +395,7 @@ public final class PackedRules {
         case Tag.REMOVE_ITEM -> new Edit.RemoveItem(path());
         case Tag.RENAME -> new Edit.Rename(path(), path());
         case Tag.PUT -> {
-          Operand value = operand();
+          Operand.Single value = single();
           yield new Edit.Put(path(), value);
         }
         case Tag.WRITE -> {
@@ -446,8 +418,9 @@ public final class PackedRules {
         case Tag.EACH -> new Condition.Each(path(), condition(), false);
         case Tag.SOME -> new Condition.Each(path(), condition(), true);
         default -> {
-          Operator operator = operator(tag);
-          yield new Condition.Leaf(path(), operator);
+          Operator operator = OPERATORS.get(tag - Tag.OPERATOR);
+          Operand operand = operand(operator.form());
+          yield new Condition.Leaf(path(), operator, operand);
         }
       };
     }
@@ -460,35 +433,29 @@ public final class PackedRules {
       return List.of(conditions);
     }
 
-    private Operator operator(int tag) {
-      return switch (tag) {
-        case Tag.IS -> new Operator.Is(STATES.get(in.number()));
-        case Tag.EQUALS -> new Operator.Equals(operand());
-        case Tag.ENUM -> {
+    private Operand operand(Operator.Form form) {
+      return switch (form) {
+        case STATE -> STATES.get(in.number());
+        case SINGLE, PATH, RANGE -> single();
+        case LITERALS -> {
           Scalar[] values = new Scalar[in.size()];
           for (int i = 0; i < values.length; i++) {
             values[i] = in.scalar();
           }
-          yield new Operator.OneOf(List.of(values));
+          yield new Operand.Literals(List.of(values));
         }
-        case Tag.PATTERN -> new Operator.Matches(new Regex(in.string()));
-        case Tag.MINIMUM -> new Operator.Minimum(operand());
-        case Tag.MAXIMUM -> new Operator.Maximum(operand());
-        case Tag.CONTAINS -> new Operator.Contains(operand());
-        case Tag.ADDRESS -> {
+        case PATTERN -> new Operand.Pattern(new Regex(in.string()));
+        case KINDS -> {
           Address.Kind[] kinds = new Address.Kind[in.size()];
           for (int i = 0; i < kinds.length; i++) {
             kinds[i] = KINDS.get(in.number());
           }
-          yield new Operator.AddressIs(List.of(kinds));
+          yield new Operand.Kinds(List.of(kinds));
         }
-        case Tag.WITHIN -> new Operator.Within(path());
-        case Tag.VERSION -> new Operator.VersionIn(in.string());
-        default -> throw unknown();
       };
     }
 
-    private Operand operand() {
+    private Operand.Single single() {
       return switch (in.number()) {
         case Tag.LITERAL -> new Operand.Literal(in.scalar());
         case Tag.AT -> new Operand.At(path());

@@ -7,7 +7,7 @@ import dev.esslint.chart.TextUse.Encoding;
 import dev.esslint.chart.TextUse.Frame;
 import dev.esslint.chart.TextUse.Written;
 import dev.esslint.chart.When;
-import dev.esslint.values.JsonText;
+import dev.esslint.json.JsonString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class ManifestLineTest {
           Written use = new Written(new Frame(frame), encoding, new When(List.of()));
           boolean refused = ManifestLine.problem(use, text).isPresent();
           if (refused != refuses(ManifestLine.manifest(use, text))) {
-            disagreements.add(frame + " " + encoding + " " + JsonText.quote(text) + " " + refused);
+            disagreements.add(frame + " " + encoding + " " + JsonString.quote(text) + " " + refused);
           }
         }
       }
@@ -53,7 +53,7 @@ final class ManifestLineTest {
   private boolean refuses(String manifest) throws IOException {
     Path values =
         Files.writeString(
-            chart.resolve("given.json"), "{\"manifest\":" + JsonText.quote(manifest) + "}");
+            chart.resolve("given.json"), "{\"manifest\":" + JsonString.quote(manifest) + "}");
     try {
       new Helm(chart).template().withValuesFile(values).call();
       return false;

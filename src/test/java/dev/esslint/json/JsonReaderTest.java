@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class StrictJsonTest {
+final class JsonReaderTest {
 
   @TempDir private Path folder;
 
@@ -94,14 +94,14 @@ final class StrictJsonTest {
   void the_keys_are_those_of_the_outermost_object() throws Exception {
     assertEquals(
         Map.of("a", new Span(1, 4), "Error", new Span(18, 30)),
-        StrictJson.keys(new SourceText("t", "{\"a\": [{\"b\": 1}], \"\\u0045rror\": {\"c\": 2}}")));
+        JsonReader.keys(new SourceText("t", "{\"a\": [{\"b\": 1}], \"\\u0045rror\": {\"c\": 2}}")));
   }
 
   @Test
   void an_error_tells_its_place() {
     SourceException e =
         assertThrows(
-            SourceException.class, () -> StrictJson.keys(new SourceText("t", "{\n  \"a\": 1,\n}")));
+            SourceException.class, () -> JsonReader.keys(new SourceText("t", "{\n  \"a\": 1,\n}")));
     assertEquals("`}` is not allowed where a key in double quotes is expected", e.getMessage());
     assertEquals(new Span(12, 13), e.place().orElseThrow().span());
   }
@@ -109,7 +109,7 @@ final class StrictJsonTest {
   /** Whether it is read, and has no key that the chart would take for an error. */
   private static boolean readHere(String json) {
     try {
-      return !StrictJson.keys(new SourceText("t", json)).containsKey("Error");
+      return !JsonReader.keys(new SourceText("t", json)).containsKey("Error");
     } catch (SourceException e) {
       return false;
     }
