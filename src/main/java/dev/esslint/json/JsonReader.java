@@ -79,7 +79,9 @@ public final class JsonReader {
     }
     Map<String, Span> keys = new LinkedHashMap<>();
     if (top instanceof MapNode map) {
-      map.entries().forEach((key, entry) -> keys.put(key, entry.key()));
+      for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
+        keys.put(entry.getKey(), entry.getValue().key());
+      }
     } else if (!top.isNull()) {
       int start = top.span().start();
       throw new SourceException(

@@ -16,13 +16,13 @@ public final class JsonString {
     return quoted(text, true, false);
   }
 
-  /** What Go writes between the quotes: with escapes for what has a meaning in HTML. */
+  /** What Go writes between the quotes: with escapes for what has a meaning in HTML or ends a line of JavaScript. */
   public static String insideAsGo(String text) {
     String quoted = quoted(text, false, true);
     return quoted.substring(1, quoted.length() - 1);
   }
 
-  private static String quoted(String text, boolean ascii, boolean html) {
+  private static String quoted(String text, boolean ascii, boolean go) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -33,9 +33,8 @@ public final class JsonString {
         case '\t' -> quoted.append("\\t");
         default -> {
           boolean escaped =
-              Character.isISOControl(c)
+              (go ? c < ' ' || isSpecialToGo(c) : Character.isISOControl(c))
                   || (ascii && c > '~')
-                  || (html && (c == '<' || c == '>' || c == '&'))
                   || (Character.isSurrogate(c) && !isPaired(text, i));
           if (escaped) {
             quoted.append("\\u");
@@ -49,6 +48,10 @@ public final class JsonString {
       }
     }
     return quoted.append('"').toString();
+  }
+
+  private static boolean isSpecialToGo(char c) {
+    return c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029';
   }
 
   private static boolean isPaired(String text, int i) {
