@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Span> place) {
 
   /**
+   * A text inside a string of the values.
+   *
    * @param outer the origin of the string
    */
   public static Embedded of(ValuePath path, String text, Origin outer) {

@@ -60,6 +60,8 @@ public final class BackendFacts {
   }
 
   /**
+   * States the facts.
+   *
    * @param stated the kind of controller that is said to serve the Ingresses; empty if nothing is said
    */
   public static void state(Chosen chosen, Release release, String stated, Facts facts) {
