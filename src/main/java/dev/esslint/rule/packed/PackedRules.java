@@ -272,7 +272,7 @@ public final class PackedRules {
           condition(where);
         }
         case Condition.Leaf(RulePath path, Operator operator, Operand operand) -> {
-          out.number(Tag.OPERATOR + operator.ordinal());
+          out.number(Tag.OPERATOR + OPERATORS.indexOf(operator));
           operand(operand);
           path(path);
         }
