@@ -1,6 +1,8 @@
 package dev.esslint;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -53,7 +55,7 @@ final class ArchitectureTest {
         .resideInAnyPackage(
             "dev.esslint.check",
             "dev.esslint.rule..",
-            "dev.esslint.deployment",
+            "dev.esslint.model..",
             "dev.esslint.finding",
             "dev.esslint.values..")
         .should()
@@ -78,14 +80,14 @@ final class ArchitectureTest {
         .resideInAnyPackage("dev.esslint.values..", "dev.esslint.finding")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.esslint.check", "dev.esslint.rule..", "dev.esslint.deployment", "dev.esslint.report")
+        .resideInAnyPackage("dev.esslint.check", "dev.esslint.rule..", "dev.esslint.model..", "dev.esslint.report")
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage("dev.esslint.report")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.esslint.check", "dev.esslint.rule..", "dev.esslint.deployment", "dev.esslint.schema")
+        .resideInAnyPackage("dev.esslint.check", "dev.esslint.rule..", "dev.esslint.model..", "dev.esslint.schema")
         .check(CLASSES);
     noClasses()
         .that()
@@ -94,6 +96,32 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("dev.esslint.map")
         .check(CLASSES);
+  }
+
+  /** What all subjects share knows none of them, and none of them knows how they are put together. */
+  @Test
+  void rooms_of_the_model_are_built_upon_each_other() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.model.base")
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "other rooms of the model",
+                type ->
+                    type.getPackageName().startsWith("dev.esslint.model")
+                        && !type.getPackageName().equals("dev.esslint.model.base")))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.model.*")
+        .and()
+        .resideOutsideOfPackage("dev.esslint.model.change")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.esslint.model", "dev.esslint.model.change")
+        .check(CLASSES);
+    slices().matching("dev.esslint.model(.*)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test
@@ -214,7 +242,7 @@ final class ArchitectureTest {
         .resideInAPackage("dev.esslint.probe.wire")
         .should()
         .dependOnClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
+            describe(
                 "others of esslint", type -> type.getPackageName().startsWith("dev.esslint") && !type.getPackageName().equals("dev.esslint.probe.wire")))
         .check(CLASSES);
   }

@@ -52,7 +52,7 @@ public final class CompileFacts {
         resources.resolve("embedded/" + Advisory.RESOURCE),
         resources.resolve("chart/" + Charts.INDEX));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
-    compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
+    compile(schemas.resolve("owned-keys.yaml"), resources.resolve("model/program/owned-keys"));
     compile(
         schemas.resolve("cluster.schema.json"), resources.resolve("config/" + ClusterFile.SCHEMA));
     compile(

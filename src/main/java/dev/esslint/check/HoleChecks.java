@@ -1,7 +1,6 @@
 package dev.esslint.check;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Hole;
 import dev.esslint.embedded.Advisory;
 import dev.esslint.embedded.Advisory.Severity;
 import dev.esslint.embedded.Product;
@@ -9,6 +8,7 @@ import dev.esslint.embedded.Version;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
+import dev.esslint.model.program.Hole;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.values.Origin;

@@ -1,7 +1,7 @@
 package dev.esslint.cli;
 
-import dev.esslint.deployment.Model;
 import dev.esslint.input.SourceReader;
+import dev.esslint.model.Model;
 import dev.esslint.probe.Check;
 import dev.esslint.probe.Plan;
 import dev.esslint.probe.Promise;

@@ -1,16 +1,16 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Part;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.Model.Worker;
-import dev.esslint.deployment.State;
-import dev.esslint.deployment.Stated;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.data.Server;
+import dev.esslint.model.ingress.Backend;
+import dev.esslint.model.ingress.DnsName;
+import dev.esslint.model.ingress.Route;
+import dev.esslint.model.network.OpenPort;
+import dev.esslint.model.rtc.AddressMode;
+import dev.esslint.model.workload.Part;
+import dev.esslint.model.workload.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -160,7 +160,7 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
     }
 
     /** A name that no Ingress of the chart serves. */
-    private void name(Name name) {
+    private void name(DnsName name) {
       if (name.serves().isEmpty() && !boxes.containsKey(host(name.host()))) {
         put(host(name.host()), Column.NAMES, name.state(), FactWords.host(name.host()));
         put(name, Column.INGRESSES, name.state(), "Your own web server", "well-known documents");

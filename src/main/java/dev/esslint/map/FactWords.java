@@ -1,12 +1,12 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.deployment.Model.Certificate;
-import dev.esslint.deployment.Model.SfuAddress;
-import dev.esslint.deployment.Model.Tls;
-import dev.esslint.deployment.Model.TlsSource;
-import dev.esslint.deployment.State;
-import dev.esslint.deployment.Stated;
+import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.ingress.Certificate;
+import dev.esslint.model.ingress.RouteTls;
+import dev.esslint.model.ingress.TlsSource;
+import dev.esslint.model.rtc.AddressMode;
+import dev.esslint.model.rtc.SfuAddress;
 import dev.esslint.text.Visible;
 
 /** Facts in words; what the input holds is made visible. */
@@ -51,7 +51,7 @@ final class FactWords {
   }
 
   /** Where the certificate of an Ingress comes from, in a few words. */
-  static String of(Tls tls) {
+  static String of(RouteTls tls) {
     return certificate(tls.source(), tls.name());
   }
 

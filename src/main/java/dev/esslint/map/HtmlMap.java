@@ -1,9 +1,9 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.State;
 import dev.esslint.map.Section.Table;
 import dev.esslint.map.Section.Verbatim;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.State;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Basis;
+import dev.esslint.model.base.Basis;
 import dev.esslint.text.Visible;
 import java.util.List;
 import java.util.Optional;

@@ -1,25 +1,25 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Basis;
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Certificate;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Part;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.SecretUse;
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.Model.SfuAddress;
-import dev.esslint.deployment.Model.TlsSource;
-import dev.esslint.deployment.Model.WellKnown;
-import dev.esslint.deployment.Model.Worker;
-import dev.esslint.deployment.Model.Workload;
-import dev.esslint.deployment.State;
-import dev.esslint.deployment.Stated;
-import dev.esslint.deployment.Titles;
 import dev.esslint.map.Section.Table;
 import dev.esslint.map.Section.Verbatim;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.Basis;
+import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Titles;
+import dev.esslint.model.data.Server;
+import dev.esslint.model.ingress.Backend;
+import dev.esslint.model.ingress.Certificate;
+import dev.esslint.model.ingress.DnsName;
+import dev.esslint.model.ingress.Route;
+import dev.esslint.model.ingress.TlsSource;
+import dev.esslint.model.network.OpenPort;
+import dev.esslint.model.rtc.SfuAddress;
+import dev.esslint.model.secrets.SecretUse;
+import dev.esslint.model.wellknown.WellKnown;
+import dev.esslint.model.workload.Part;
+import dev.esslint.model.workload.Worker;
+import dev.esslint.model.workload.Workload;
 import dev.esslint.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -148,7 +148,7 @@ final class Sections {
         model.names().stream().map(this::name).toList());
   }
 
-  private List<String> name(Name name) {
+  private List<String> name(DnsName name) {
     return List.of(
         FactWords.perhaps(name.state(), FactWords.host(name.host())),
         name.pointsTo(),

@@ -1,6 +1,6 @@
 package dev.esslint.net;
 
-import dev.esslint.deployment.Templates;
+import dev.esslint.model.base.Templates;
 import dev.esslint.text.Regex;
 import java.util.List;
 import java.util.Locale;

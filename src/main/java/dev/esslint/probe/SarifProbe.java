@@ -1,7 +1,7 @@
 package dev.esslint.probe;
 
-import dev.esslint.deployment.Basis;
 import dev.esslint.json.JsonWriter;
+import dev.esslint.model.base.Basis;
 import dev.esslint.report.SarifReport;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package dev.esslint.rule;
 
-import dev.esslint.deployment.Configs;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.Repair;
+import dev.esslint.model.fragment.Configs;
 import dev.esslint.rule.Evaluation.Match;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rule.Edit;

@@ -1,15 +1,15 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Configs;
-import dev.esslint.deployment.Deployment;
-import dev.esslint.deployment.Templates;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.Repair;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
+import dev.esslint.model.Deployment;
+import dev.esslint.model.base.Templates;
+import dev.esslint.model.fragment.Configs;
 import dev.esslint.net.HostName;
 import dev.esslint.rule.Evaluation.Match;
 import dev.esslint.rule.Rule.Declared;

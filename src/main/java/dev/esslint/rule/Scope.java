@@ -1,10 +1,10 @@
 package dev.esslint.rule;
 
-import dev.esslint.deployment.ChangeFacts;
-import dev.esslint.deployment.Configs;
-import dev.esslint.deployment.Deployment;
-import dev.esslint.deployment.Documents;
 import dev.esslint.finding.Location;
+import dev.esslint.model.Deployment;
+import dev.esslint.model.base.Documents;
+import dev.esslint.model.change.ChangeFacts;
+import dev.esslint.model.fragment.Configs;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;

@@ -2,7 +2,7 @@ package dev.esslint.rule;
 
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.deployment.Documents;
+import dev.esslint.model.base.Documents;
 import dev.esslint.net.Address;
 import dev.esslint.net.Network;
 import dev.esslint.rule.Operand.State;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Hole;
 import dev.esslint.embedded.Advisory;
 import dev.esslint.finding.Finding;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
+import dev.esslint.model.program.Hole;
 import dev.esslint.rule.packed.BuiltInRules;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Installation;

@@ -2,7 +2,7 @@ package dev.esslint.map;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
 import dev.esslint.values.Layer;

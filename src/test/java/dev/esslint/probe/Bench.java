@@ -3,7 +3,7 @@ package dev.esslint.probe;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import dev.esslint.probe.wire.Dns;
 import dev.esslint.probe.wire.Peer;
 import dev.esslint.probe.wire.TestAuthority;

@@ -2,7 +2,7 @@ package dev.esslint.probe.inside;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import dev.esslint.probe.Check;
 import dev.esslint.probe.Plan;
 import dev.esslint.probe.Vantage;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.esslint.deployment.Basis;
+import dev.esslint.model.base.Basis;
 import dev.esslint.probe.Ask;
 import dev.esslint.probe.Cause;
 import dev.esslint.probe.Check;
