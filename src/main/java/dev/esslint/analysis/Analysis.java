@@ -2,7 +2,7 @@ package dev.esslint.analysis;
 
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceText;
 import dev.esslint.values.ResolvedValues;
@@ -40,7 +40,7 @@ public record Analysis(
    * @param values merged, with their origins
    * @param deployment the facts
    */
-  public record Resolved(ResolvedValues values, Deployment deployment) {}
+  public record Resolved(ResolvedValues values, DeploymentFacts deployment) {}
 
   /** The same with other findings and notices. */
   public Analysis with(List<Finding> otherFindings, List<Finding> otherNotices) {

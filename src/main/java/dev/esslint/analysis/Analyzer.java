@@ -12,7 +12,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Suppression;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.Sources;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.program.Hole;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.packed.BuiltInRules;
@@ -277,7 +277,7 @@ public final class Analyzer {
   }
 
   /** The published holes of what is deployed; they have no place where there is no file. */
-  private static Optional<Detection> openHoles(Reading reading, Deployment deployment) {
+  private static Optional<Detection> openHoles(Reading reading, DeploymentFacts deployment) {
     boolean runs = !reading.documents().isEmpty() && !reading.isTest();
     List<Hole> holes = runs ? deployment.holes() : List.of();
     if (holes.isEmpty()) {

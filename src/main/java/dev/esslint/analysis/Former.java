@@ -2,7 +2,7 @@ package dev.esslint.analysis;
 
 import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.Chart;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.rule.Before;
 import dev.esslint.values.Value;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,6 @@ public record Former(Reading reading, Subject subject) {
   }
 
   Before before(@Nullable Value cluster) {
-    return new Before(Deployment.of(reading.values(subject), subject.release(), cluster));
+    return new Before(DeploymentFacts.of(reading.values(subject), subject.release(), cluster));
   }
 }

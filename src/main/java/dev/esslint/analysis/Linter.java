@@ -17,7 +17,7 @@ import dev.esslint.finding.More;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.Suppression;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.rule.Before;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Checked;
@@ -67,7 +67,7 @@ final class Linter {
    * @param deployment what the chart makes of the values
    * @param findings in no order
    */
-  record Found(Deployment deployment, Bounded<Finding> findings) {}
+  record Found(DeploymentFacts deployment, Bounded<Finding> findings) {}
 
   /**
    * Looks at values, whatever the form of the files that they come from.
@@ -88,7 +88,7 @@ final class Linter {
     Bounded<Finding> findings = new Bounded<>();
     FutureTask<Refused> schema = new FutureTask<>(() -> subject.schemaCheck().refused(values));
     beside.execute(schema);
-    Deployment deployment = Deployment.of(values, subject.release(), cluster);
+    DeploymentFacts deployment = DeploymentFacts.of(values, subject.release(), cluster);
     Refused refused = resultOf(schema);
     tellRefused(refused.detections(), subject, findings);
     Causes causes = new Causes(refused.detections().told(), refused.paths());
@@ -111,7 +111,7 @@ final class Linter {
   }
 
   /** What the change from one deployment to another brings, of its values and of its release. */
-  List<Finding> changes(Former former, Reading now, Deployment deployment) {
+  List<Finding> changes(Former former, Reading now, DeploymentFacts deployment) {
     if (!former.isCertain()) {
       return List.of();
     }
@@ -122,8 +122,8 @@ final class Linter {
     otherRelease(former.reading(), now).flatMap(this::told).ifPresent(changes::add);
     Subject subject = former.subject();
     if (subject.release().compareTo(now.subject().release()) < 0) {
-      Deployment before =
-          Deployment.of(now.values(subject), subject.release(), cluster);
+      DeploymentFacts before =
+          DeploymentFacts.of(now.values(subject), subject.release(), cluster);
       changes.addAll(
           RuleEngine.upgradeFindings(rules.get(), new Before(before), deployment, cluster));
     }
@@ -228,14 +228,14 @@ final class Linter {
    * @param said whether something else says already what a rule has to say at a place
    */
   private Bounded<Finding> independent(
-      Deployment deployment,
+      DeploymentFacts deployment,
       Subject subject,
       Causes causes,
       BiPredicate<RuleInfo, Location> said) {
     Bounded<Finding> found = RuleEngine.findings(rules.get(), deployment, cluster, said);
     return causes
         .meant(deployment.values(), subject.defaults())
-        .map(values -> Deployment.of(values, subject.release(), cluster))
+        .map(values -> DeploymentFacts.of(values, subject.release(), cluster))
         .map(meant -> RuleEngine.findings(rules.get(), meant, cluster, said))
         .map(meant -> Causes.independent(found, meant))
         .orElse(found);

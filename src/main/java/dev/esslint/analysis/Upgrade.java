@@ -19,7 +19,7 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.Suppression;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.Sources;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.program.Hole;
 import dev.esslint.rule.Before;
 import dev.esslint.rule.Rule;
@@ -162,7 +162,7 @@ public final class Upgrade {
             RuleEngine.changeFindings(
                 rules,
                 former.before(cluster),
-                Deployment.of(next, to.release(), cluster),
+                DeploymentFacts.of(next, to.release(), cluster),
                 cluster));
       }
     }
@@ -257,8 +257,8 @@ public final class Upgrade {
   }
 
   private List<Finding> holes(ResolvedValues old, ResolvedValues next, Location place) {
-    List<Hole> before = Deployment.of(old, from.release(), cluster).holes();
-    List<Hole> after = Deployment.of(next, to.release(), cluster).holes();
+    List<Hole> before = DeploymentFacts.of(old, from.release(), cluster).holes();
+    List<Hole> after = DeploymentFacts.of(next, to.release(), cluster).holes();
     List<Finding> told = new ArrayList<>();
     HoleChecks.mended(before, after, place).flatMap(finder::told).ifPresent(told::add);
     HoleChecks.left(after, to.release(), place).flatMap(finder::told).ifPresent(told::add);
@@ -304,8 +304,8 @@ public final class Upgrade {
   private List<Finding> brought(ResolvedValues old, ResolvedValues next) {
     return RuleEngine.upgradeFindings(
         rules,
-        new Before(Deployment.of(old, from.release(), cluster)),
-        Deployment.of(next, to.release(), cluster),
+        new Before(DeploymentFacts.of(old, from.release(), cluster)),
+        DeploymentFacts.of(next, to.release(), cluster),
         cluster);
   }
 

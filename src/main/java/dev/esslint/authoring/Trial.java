@@ -11,7 +11,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Subject;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.text.SourceException;
@@ -283,7 +283,7 @@ public final class Trial {
           ResolvedValues values =
               ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
           for (Finding finding :
-              RuleEngine.findings(List.of(rule()), Deployment.of(values, release, null), null)) {
+              RuleEngine.findings(List.of(rule()), DeploymentFacts.of(values, release, null), null)) {
             told.computeIfAbsent(finding.message(), _ -> new ArrayList<>()).add(release);
           }
         }

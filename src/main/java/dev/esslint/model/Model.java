@@ -42,7 +42,7 @@ import java.util.Optional;
 
 /**
  * What the chart would build from values, for people and programs that look at it; what rules need
- * to know are the facts of {@link Deployment}. It holds no secret. Where a placeholder hides
+ * to know are the facts of {@link DeploymentFacts}. It holds no secret. Where a placeholder hides
  * whether something is there, it is here with {@link State#UNKNOWN}; what would follow from it is,
  * too.
  *

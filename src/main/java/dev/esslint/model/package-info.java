@@ -1,5 +1,5 @@
 /**
- * What the chart would make of values: {@link Deployment} has the facts that rules ask for, {@link Model} what maps and the probe show.
+ * What the chart would make of values: {@link DeploymentFacts} has the facts that rules ask for, {@link Model} what maps and the probe show.
  * Both only put together what the rooms below work out, each for one subject; words about what is wrong are in rules.
  */
 @NullMarked

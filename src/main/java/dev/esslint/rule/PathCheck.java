@@ -4,7 +4,7 @@ import dev.esslint.chart.Chart;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.RuleInfo.Subject;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.change.ChangeFacts;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.rule.Condition.All;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the paths of a rule that lead nowhere, so that a misspelt path never ships. */
 public final class PathCheck {
-  private static final Set<String> FACTS = Deployment.factNames();
+  private static final Set<String> FACTS = DeploymentFacts.factNames();
   private static final Set<String> CHANGES = ChangeFacts.names();
 
   private final List<Known> releases;

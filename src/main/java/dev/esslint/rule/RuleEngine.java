@@ -7,7 +7,7 @@ import dev.esslint.finding.Location;
 import dev.esslint.finding.Repair;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.base.Templates;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.net.HostName;
@@ -46,7 +46,7 @@ public final class RuleEngine {
    * @param cluster what is stated about the cluster, or null
    */
   public static List<Finding> findings(
-      Iterable<Rule> rules, Deployment deployment, @Nullable Value cluster) {
+      Iterable<Rule> rules, DeploymentFacts deployment, @Nullable Value cluster) {
     return findings(rules, deployment, cluster, (rule, place) -> false).told();
   }
 
@@ -57,7 +57,7 @@ public final class RuleEngine {
    */
   public static Bounded<Finding> findings(
       Iterable<Rule> rules,
-      Deployment deployment,
+      DeploymentFacts deployment,
       @Nullable Value cluster,
       BiPredicate<RuleInfo, Location> said) {
     Scope scope = new Scope(deployment, cluster);
@@ -88,7 +88,7 @@ public final class RuleEngine {
    * @param cluster what is stated about the cluster, or null
    */
   public static List<Finding> upgradeFindings(
-      Iterable<Rule> rules, Before before, Deployment deployment, @Nullable Value cluster) {
+      Iterable<Rule> rules, Before before, DeploymentFacts deployment, @Nullable Value cluster) {
     return findings(rules, Subject.UPGRADE, before, Scope.ofUpgrade(deployment, cluster, before));
   }
 
@@ -101,7 +101,7 @@ public final class RuleEngine {
    * @param cluster what is stated about the cluster, or null
    */
   public static List<Finding> changeFindings(
-      Iterable<Rule> rules, Before before, Deployment deployment, @Nullable Value cluster) {
+      Iterable<Rule> rules, Before before, DeploymentFacts deployment, @Nullable Value cluster) {
     return findings(rules, Subject.CHANGE, before, Scope.ofChange(deployment, cluster, before));
   }
 

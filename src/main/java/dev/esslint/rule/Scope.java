@@ -1,7 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.finding.Location;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.change.ChangeFacts;
 import dev.esslint.model.fragment.Configs;
@@ -33,23 +33,23 @@ import org.jspecify.annotations.Nullable;
  * @param before what there was before a change, or null where nothing changes
  */
 record Scope(
-    Deployment deployment,
+    DeploymentFacts deployment,
     @Nullable Value cluster,
     @Nullable Before before,
     @Nullable ChangeFacts change) {
 
   /** A scope for what an upgrade brings. */
-  static Scope ofUpgrade(Deployment deployment, @Nullable Value cluster, Before before) {
+  static Scope ofUpgrade(DeploymentFacts deployment, @Nullable Value cluster, Before before) {
     return new Scope(deployment, cluster, before, null);
   }
 
   /** A scope for a change of values. */
-  static Scope ofChange(Deployment deployment, @Nullable Value cluster, Before before) {
+  static Scope ofChange(DeploymentFacts deployment, @Nullable Value cluster, Before before) {
     return new Scope(
         deployment, cluster, before, ChangeFacts.of(before.deployment(), deployment));
   }
 
-  Scope(Deployment deployment, @Nullable Value cluster) {
+  Scope(DeploymentFacts deployment, @Nullable Value cluster) {
     this(deployment, cluster, null, null);
   }
 

@@ -27,12 +27,12 @@ public final class Deployments {
   private Deployments() {}
 
   /** A deployment with hosts for Synapse, the authentication service and Matrix RTC. */
-  public static Deployment of(String values) throws Exception {
+  public static DeploymentFacts of(String values) throws Exception {
     return of(values, Charts.newest());
   }
 
-  public static Deployment of(String values, Release release) throws Exception {
-    return Deployment.of(
+  public static DeploymentFacts of(String values, Release release) throws Exception {
+    return DeploymentFacts.of(
         ResolvedValues.of(
             List.of(
                 new Layer.File(YamlReader.read(new SourceText("base.yaml", HOSTS))),
@@ -42,7 +42,7 @@ public final class Deployments {
   }
 
   /** A fact as text, what is no string as JSON; empty if it is not there. */
-  public static String fact(Deployment deployment, String path) {
+  public static String fact(DeploymentFacts deployment, String path) {
     return ResolvedValues.below(deployment.facts(), ValuePath.parse(path))
         .map(
             value ->

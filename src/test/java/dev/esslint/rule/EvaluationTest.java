@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.esslint.chart.Release;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
@@ -166,7 +166,7 @@ final class EvaluationTest {
             List.of(new Layer.File(read(VALUES))), new Layer.Defaults("26.8.1", defaults));
     Layer.File cluster = new Layer.File(read("serviceCIDRs: [10.43.0.0/16]"));
     return new Scope(
-        Deployment.of(values, Release.parse("26.8.1").orElseThrow()),
+        DeploymentFacts.of(values, Release.parse("26.8.1").orElseThrow()),
         Value.of(cluster, cluster.document().root(), UnaryOperator.identity()));
   }
 

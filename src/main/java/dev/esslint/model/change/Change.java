@@ -1,7 +1,7 @@
 package dev.esslint.model.change;
 
 import dev.esslint.chart.Release;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Placeholder;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param old the values of the one as templates ask for them
  * @param chosen the values of the other
  */
-record Change(Deployment before, Deployment now, Chosen old, Chosen chosen) {
+record Change(DeploymentFacts before, DeploymentFacts now, Chosen old, Chosen chosen) {
 
   /** Whether anything changes at all. */
   boolean isAny() {

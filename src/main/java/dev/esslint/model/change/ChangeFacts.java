@@ -1,6 +1,6 @@
 package dev.esslint.model.change;
 
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.values.Origin;
@@ -37,7 +37,7 @@ public final class ChangeFacts {
    * @param before what is deployed
    * @param now what is to take its place
    */
-  public static ChangeFacts of(Deployment before, Deployment now) {
+  public static ChangeFacts of(DeploymentFacts before, DeploymentFacts now) {
     Facts facts = new Facts(now.values().root().origin());
     Change change = new Change(before, now, new Chosen(before.values()), new Chosen(now.values()));
     ClaimChanges.state(change, facts);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Release;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.base.Documents;
 import dev.esslint.text.Position;
 import dev.esslint.text.SourceText;
@@ -30,7 +30,7 @@ final class ConfigsTest {
 
   @Test
   void maps_are_merged_lists_added_up_and_the_last_scalar_by_name_wins() throws Exception {
-    Deployment deployment =
+    DeploymentFacts deployment =
         deployment(
             """
             synapse:
@@ -57,7 +57,7 @@ final class ConfigsTest {
 
   @Test
   void what_a_secret_may_set_is_unknown_and_what_is_written_is_not() throws Exception {
-    Deployment deployment =
+    DeploymentFacts deployment =
         deployment(
             """
             synapse:
@@ -74,7 +74,7 @@ final class ConfigsTest {
 
   @Test
   void a_fragment_that_is_no_yaml_makes_the_rest_unknown() throws Exception {
-    Deployment deployment =
+    DeploymentFacts deployment =
         deployment(
             """
             synapse:
@@ -89,7 +89,7 @@ final class ConfigsTest {
 
   @Test
   void a_component_that_is_off_has_no_configuration() throws Exception {
-    Deployment deployment =
+    DeploymentFacts deployment =
         deployment(
             """
             synapse:
@@ -102,7 +102,7 @@ final class ConfigsTest {
 
   @Test
   void only_true_and_false_are_booleans() throws Exception {
-    Deployment deployment =
+    DeploymentFacts deployment =
         deployment(
             """
             synapse:
@@ -135,7 +135,7 @@ final class ConfigsTest {
       })
   void places_in_the_outer_file_are_exact(String config) throws Exception {
     String text = "synapse:\n  enabled: true\n  additional:\n      a.yaml:\n        " + config;
-    Deployment deployment = deployment(text);
+    DeploymentFacts deployment = deployment(text);
     Configs.Place place = deployment.configs().place(ValuePath.parse("synapse.here")).orElseThrow();
     assertEquals(text.indexOf("here"), place.origin().key().start());
     assertEquals(text.indexOf("here: 2") + 6, place.origin().value().start());
@@ -177,7 +177,7 @@ final class ConfigsTest {
             "{a: {config: \"\\0\"}}",
             "{a: {config: '&a [*a]'}}",
             "{'': {config: 'a: 1'}}")) {
-      Deployment deployment =
+      DeploymentFacts deployment =
           deployment("synapse:\n  enabled: true\n  additional: " + additional + "\n");
       assertFalse(
           deployment
@@ -188,21 +188,21 @@ final class ConfigsTest {
     }
   }
 
-  private static Deployment deployment(String text) throws Exception {
+  private static DeploymentFacts deployment(String text) throws Exception {
     Layer.Defaults defaults =
         new Layer.Defaults("26.8.1", new MapNode(Span.NONE, new LinkedHashMap<>()));
-    return Deployment.of(
+    return DeploymentFacts.of(
         ResolvedValues.of(
             List.of(new Layer.File(YamlReader.read(new SourceText("values.yaml", text)))),
             defaults),
         Release.parse("26.8.1").orElseThrow());
   }
 
-  private static Optional<Value> at(Deployment deployment, String path) {
+  private static Optional<Value> at(DeploymentFacts deployment, String path) {
     return deployment.configs().at(ValuePath.of("synapse").then(ValuePath.parse(path)));
   }
 
-  private static Optional<Scalar> scalar(Deployment deployment, String path) {
+  private static Optional<Scalar> scalar(DeploymentFacts deployment, String path) {
     return at(deployment, path).map(value -> ((ScalarValue) value).scalar());
   }
 }

@@ -3,7 +3,7 @@ package dev.esslint.model.rtc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.chart.Release;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.Deployments;
 import dev.esslint.values.ValuePath;
 import org.junit.jupiter.api.Test;
@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 /** Ports of the SFU and where they conflict. */
 final class SfuPortFactsTest {
 
-  private static Deployment exposed(String services) throws Exception {
+  private static DeploymentFacts exposed(String services) throws Exception {
     return Deployments.of("matrixRTC: {sfu: {exposedServices: {" + services + "}}}");
   }
 
-  private static String conflict(Deployment deployment, String kind) {
+  private static String conflict(DeploymentFacts deployment, String kind) {
     String item = "rtc." + kind + "[0].";
     return Deployments.fact(deployment, item + "service")
         + " "
@@ -26,7 +26,7 @@ final class SfuPortFactsTest {
 
   @Test
   void node_ports_follow_ports_unless_they_are_given_or_left_to_the_cluster() throws Exception {
-    Deployment deployment =
+    DeploymentFacts deployment =
         exposed(
             "rtcTcp: {nodePort: '30011'}, rtcMuxedUdp: {nodePort: ''},"
                 + "turn: {enabled: true}, turnTLS: {enabled: true, nodePort: '{{ .Values.port }}'}");
@@ -40,7 +40,7 @@ final class SfuPortFactsTest {
 
   @Test
   void before_26_1_2_the_node_port_was_the_port() throws Exception {
-    Deployment deployment =
+    DeploymentFacts deployment =
         Deployments.of(
             "matrixRTC: {sfu: {exposedServices: {rtcTcp: {nodePort: ''}}}}", new Release(26, 1, 1));
     assertEquals("same", Deployments.fact(deployment, "rtc.ports[0].nodePorts"));
@@ -66,7 +66,7 @@ final class SfuPortFactsTest {
 
   @Test
   void a_conflict_is_placed_where_the_node_port_is_written() throws Exception {
-    Deployment deployment = exposed("rtcMuxedUdp: {nodePort: '30001'}");
+    DeploymentFacts deployment = exposed("rtcMuxedUdp: {nodePort: '30001'}");
     assertEquals(
         ValuePath.parse("matrixRTC.sfu.exposedServices.rtcMuxedUdp.nodePort"),
         deployment.about(ValuePath.parse("rtc.nodePortConflicts[0].port")));
@@ -129,15 +129,15 @@ final class SfuPortFactsTest {
   @Test
   void a_port_that_a_fragment_gives_takes_effect_where_the_chart_has_none() throws Exception {
     String fragment = "additional: {a: {config: '%s'}}";
-    Deployment udp =
+    DeploymentFacts udp =
         sfu(
             "exposedServices: {rtcMuxedUdp: {enabled: false}}, "
                 + fragment.formatted("rtc: {udp_port: 7880, tcp_port: 7890}"));
     assertEquals("fragment", Deployments.fact(udp, "rtc.udp"));
     assertEquals("service", Deployments.fact(udp, "rtc.tcp"));
-    Deployment range = sfu(fragment.formatted("rtc: {port_range_start: 50000, port_range_end: 50100}"));
+    DeploymentFacts range = sfu(fragment.formatted("rtc: {port_range_start: 50000, port_range_end: 50100}"));
     assertEquals("UDP 50000-50100", Deployments.fact(range, "rtc.rangeByFragment"));
-    Deployment turn =
+    DeploymentFacts turn =
         sfu(fragment.formatted("turn: {enabled: true, udp_port: 30002, tls_port: 5349, domain: a.b}"));
     assertEquals("UDP 30002 and TCP 5349 (TLS)", Deployments.fact(turn, "rtc.turnByFragment"));
     assertEquals(
@@ -158,7 +158,7 @@ final class SfuPortFactsTest {
             sfu(off + ", additional: {a: {configSecret: s, configSecretKey: k}}"), "rtc.fallback"));
   }
 
-  private static Deployment sfu(String settings) throws Exception {
+  private static DeploymentFacts sfu(String settings) throws Exception {
     return Deployments.of("matrixRTC: {sfu: {" + settings + "}}");
   }
 
@@ -176,7 +176,7 @@ final class SfuPortFactsTest {
 
   @Test
   void before_26_1_1_no_other_type_than_node_port_opens_anything() throws Exception {
-    Deployment old =
+    DeploymentFacts old =
         Deployments.of(
             "matrixRTC: {sfu: {exposedServices: {rtcTcp: {portType: LoadBalancer}, rtcMuxedUdp: {portType: HostPort}}}}",
             new Release(26, 1, 0));

@@ -3,7 +3,7 @@ package dev.esslint.model.secrets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.chart.Charts;
-import dev.esslint.model.Deployment;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.text.SourceText;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
@@ -93,7 +93,7 @@ final class CredentialFactsTest {
   private static Value facts(String values) throws Exception {
     Layer.Defaults defaults =
         new Layer.Defaults(Charts.newest().toString(), Charts.load(Charts.newest()).defaults());
-    return Deployment.of(ResolvedValues.of(List.of(file(values)), defaults), Charts.newest())
+    return DeploymentFacts.of(ResolvedValues.of(List.of(file(values)), defaults), Charts.newest())
         .facts();
   }
 

@@ -65,7 +65,7 @@ import org.jspecify.annotations.Nullable;
  * @param configs what the embedded configuration of each component comes to
  * @param tree the facts
  */
-public record Deployment(
+public record DeploymentFacts(
     ResolvedValues values, Release release, Documents documents, Configs configs, Facts tree) {
 
   /** The facts that there can be; {@code []} stands for an item of a list. */
@@ -111,7 +111,7 @@ public record Deployment(
   }
 
   /** Works out the facts where nothing is stated about the cluster. */
-  public static Deployment of(ResolvedValues values, Release release) {
+  public static DeploymentFacts of(ResolvedValues values, Release release) {
     return of(values, release, null);
   }
 
@@ -120,7 +120,7 @@ public record Deployment(
    *
    * @param cluster what is stated about the cluster, or null
    */
-  public static Deployment of(
+  public static DeploymentFacts of(
       ResolvedValues values, Release release, @Nullable Value cluster) {
     String controller = controller(cluster);
     Facts facts = new Facts(values.root().origin());
@@ -168,7 +168,7 @@ public record Deployment(
     }
     WebFacts.state(chosen, documents, facts);
     SampleFacts.state(chosen, documents, facts);
-    return new Deployment(values, release, documents, configs, facts);
+    return new DeploymentFacts(values, release, documents, configs, facts);
   }
 
   /** Whether a program reads anything that the user wrote; only then its options matter. */
