@@ -120,10 +120,8 @@ public final class Judge {
       return;
     }
     if (option.isGone(version)) {
-      Optional<String> instead =
-          option.replacement().filter(path -> options.at(path).isPresent());
       verdicts.add(
-          new OptionMistake.Gone(spot, option, instead, refused || (isSet(spot.value()) && stopsSince(option))));
+          new OptionMistake.Gone(spot, option, refused || (isSet(spot.value()) && stopsSince(option))));
       return;
     }
     if (!option.deprecated().isEmpty() && option.until().isEmpty()) {

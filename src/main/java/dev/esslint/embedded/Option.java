@@ -102,14 +102,6 @@ public record Option(
     return items.substring(items.lastIndexOf('.') + 1);
   }
 
-  /** What took its place, as a path; empty if it is no option. */
-  public Optional<String> replacement() {
-    String beginning = "replaced by ";
-    int start = deprecated.indexOf(beginning);
-    String rest = start < 0 ? "" : deprecated.substring(start + beginning.length());
-    return rest.isEmpty() || rest.indexOf(' ') >= 0 ? Optional.empty() : Optional.of(rest);
-  }
-
   /** Whether a version is older than the option; false if that is not known. */
   boolean isAfter(Optional<Version> version) {
     return version.isPresent() && since.isPresent() && version.get().isBefore(since.get());

@@ -3,7 +3,6 @@ package dev.esslint.embedded;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.List;
-import java.util.Optional;
 
 /** What a program makes of something in its configuration that is not as it should be. */
 public sealed interface OptionMistake {
@@ -69,11 +68,9 @@ public sealed interface OptionMistake {
   /**
    * An option that only older versions have.
    *
-   * @param instead the option to use now, if there is one that can be written instead
    * @param stops whether the program does not start with it
    */
-  record Gone(Spot spot, Option option, Optional<String> instead, boolean stops)
-      implements OptionMistake {}
+  record Gone(Spot spot, Option option, boolean stops) implements OptionMistake {}
 
   /** An option that something else took the place of. */
   record Outdated(Spot spot, Option option) implements OptionMistake {}

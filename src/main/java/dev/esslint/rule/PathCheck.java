@@ -24,6 +24,7 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,27 +63,29 @@ public final class PathCheck {
 
   /** The paths of a rule that lead nowhere, and where in its file they are. */
   public List<Problem> problems(RuleDraft draft) {
-    if (!(draft.rule().trigger() instanceof Declared declared)) {
-      return List.of();
-    }
-    Uses uses = new Uses(draft);
-    RulePath item = uses.collect(declared.when(), null);
-    if (!declared.at().path().isRoot() || declared.at().root() != Root.VALUES) {
-      uses.add(declared.at(), item);
-    }
-    for (Quotation quotation : draft.quotations()) {
-      RulePath path = quotation.path();
-      if (path.root() != Root.PLACE && (path.root() != Root.FRAGMENT || !path.path().isRoot())) {
-        uses.add(path, item);
-      }
-    }
-    declared.edits().forEach(edit -> uses.collect(edit, item));
+    Uses uses = Uses.of(draft);
     List<Problem> problems = new ArrayList<>();
     uses.places.forEach(
         (path, span) ->
             problem(draft.rule(), path)
                 .ifPresent(message -> problems.add(new Problem(span, message))));
     return problems;
+  }
+
+  /** The facts about a deployment, or about a change of one, that a rule reads, in the form of their names: {@code images[].tag}. */
+  static Set<String> facts(RuleDraft draft, Root root) {
+    Set<String> facts = new LinkedHashSet<>();
+    for (RulePath path : Uses.of(draft).places.keySet()) {
+      RulePath read = path.root() == Root.BEFORE ? RulePath.of(path.path()) : path;
+      if (read.root() == root) {
+        facts.add(name(read.path()));
+      }
+    }
+    return facts;
+  }
+
+  private static String name(ValuePath path) {
+    return path.toString().replaceAll("\\[\"\\*\"]|\\[\\d+]", "[]");
   }
 
   /** What is wrong with a path; empty if it leads somewhere. */
@@ -123,7 +126,7 @@ public final class PathCheck {
   }
 
   private static Optional<String> fact(String root, Set<String> facts, ValuePath path) {
-    String fact = path.toString().replaceAll("\\[\"\\*\"]|\\[\\d+]", "[]");
+    String fact = name(path);
     if (facts.contains(fact)) {
       return Optional.empty();
     }
@@ -260,11 +263,30 @@ public final class PathCheck {
     final Map<RulePath, Span> places = new LinkedHashMap<>();
     private final RuleDraft draft;
 
-    Uses(RuleDraft draft) {
+    private Uses(RuleDraft draft) {
       this.draft = draft;
     }
 
-    void collect(Edit edit, @Nullable RulePath item) {
+    /** Those of a rule; none of a check that is code. */
+    static Uses of(RuleDraft draft) {
+      Uses uses = new Uses(draft);
+      if (draft.rule().trigger() instanceof Declared declared) {
+        RulePath item = uses.collect(declared.when(), null);
+        if (!declared.at().path().isRoot() || declared.at().root() != Root.VALUES) {
+          uses.add(declared.at(), item);
+        }
+        for (Quotation quotation : draft.quotations()) {
+          RulePath path = quotation.path();
+          if (path.root() != Root.PLACE && (path.root() != Root.FRAGMENT || !path.path().isRoot())) {
+            uses.add(path, item);
+          }
+        }
+        declared.edits().forEach(edit -> uses.collect(edit, item));
+      }
+      return uses;
+    }
+
+    private void collect(Edit edit, @Nullable RulePath item) {
       switch (edit) {
         case Edit.Remove(RulePath path) -> addWritten(path, item);
         case Edit.Move(RulePath path, RulePath to) -> {
@@ -306,7 +328,7 @@ public final class PathCheck {
     }
 
     /** Collects the paths of a condition and gives the item that it binds. */
-    @Nullable RulePath collect(Condition condition, @Nullable RulePath item) {
+    private @Nullable RulePath collect(Condition condition, @Nullable RulePath item) {
       return switch (condition) {
         case All(List<Condition> conditions) -> collect(conditions, item);
         case Any(List<Condition> conditions) -> collect(conditions, item);
@@ -338,7 +360,7 @@ public final class PathCheck {
       return bound;
     }
 
-    RulePath add(RulePath path, @Nullable RulePath item) {
+    private RulePath add(RulePath path, @Nullable RulePath item) {
       RulePath absolute =
           switch (path.root()) {
             case ITEM ->

@@ -109,7 +109,7 @@ final class RefusalTest {
       case OptionMistake.Unknown(var spot, var meaning, boolean stops) -> stops;
       case OptionMistake.WrongType(var spot, var option, boolean stops) -> stops;
       case OptionMistake.WrongValue(var spot, var option, boolean stops) -> stops;
-      case OptionMistake.Gone(var spot, var option, var instead, boolean stops) -> stops;
+      case OptionMistake.Gone(var spot, var option, boolean stops) -> stops;
       case OptionMistake.Early(var spot, var option, boolean stops) -> stops;
       case OptionMistake.Outdated outdated -> false;
       case OptionMistake.NoValue none -> true;

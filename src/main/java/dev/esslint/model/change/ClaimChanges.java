@@ -17,8 +17,7 @@ import java.util.Set;
  * <p>{@code claims[]}: a claim of the chart at {@code storage} whose {@code setting}, named {@code field}, changes from {@code
  * was} to {@code is}: {@code class}, also {@code class-given} where none was rendered before, {@code size} where it
  * shrinks, {@code volume} or {@code selector}. {@code volumes[]}: a component that gets another volume, {@code is} in the
- * place of {@code was}. {@code deleted[]}: the {@code storage} whose claim Helm deletes, since its policy was not to keep it, with
- * the {@code reason} {@code claim} or {@code component}.
+ * place of {@code was}. {@code deleted[]}: the {@code storage} whose claim Helm deletes, since its {@code policy} was not to keep it.
  */
 final class ClaimChanges {
   private static final Release CLASS_NAME = Release.parse("25.7.0").orElseThrow();
@@ -35,7 +34,7 @@ final class ClaimChanges {
     return Facts.names(
         Facts.list("claims", "storage", "setting", "field", "was", "is"),
         Facts.list("volumes", "storage", "was", "is"),
-        Facts.list("deleted", "storage", "reason", "policy"));
+        Facts.list("deleted", "storage", "policy"));
   }
 
   static void state(Change change, Facts facts) {
@@ -68,7 +67,7 @@ final class ClaimChanges {
     Optional<String> old = change.old().text(claim);
     Optional<String> now = is ? change.chosen().text(claim) : Optional.empty();
     if (old.isEmpty() && (!is || now.isPresent())) {
-      deleted(storage, is ? "claim" : "component", is ? claim : storage);
+      deleted(storage, is ? claim : storage);
     }
     if (!is) {
       return;
@@ -100,12 +99,11 @@ final class ClaimChanges {
     }
   }
 
-  private void deleted(String storage, String reason, String about) {
+  private void deleted(String storage, String about) {
     String policy = policy(change.old(), storage);
     if (policy.equals("delete")) {
       String item = facts.next("deleted");
       facts.put(item + ".storage", storage, ValuePath.parse(about));
-      facts.put(item + ".reason", reason, ValuePath.parse(about));
       facts.put(item + ".policy", policy, ValuePath.parse(about));
     }
   }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * out; {@code undone}, back from MAS; {@code again}, the migration where MAS has them already; {@code left}, the migration
  * still on after it ran.
  *
- * <p>{@code providers[]}: an upstream provider of {@code program} whose {@code id} is gone; {@code now} is the id of the one that
+ * <p>{@code providers[]}: an upstream provider whose {@code id} is gone; {@code now} is the id of the one that
  * took its place, if there is one. {@code schemes[]}: a {@code version} of MAS's password schemes that is gone or has another
  * algorithm or secret, as {@code becomes} says: {@code removed} or {@code changed}.
  */
@@ -53,7 +53,7 @@ final class LoginChanges {
   static Set<String> names() {
     return Facts.names(
         Set.of("logins.step"),
-        Facts.list("providers", "program", "id", "now", "name"),
+        Facts.list("providers", "id", "now", "name"),
         Facts.list("schemes", "version", "becomes"));
   }
 
@@ -140,7 +140,6 @@ final class LoginChanges {
       String item =
           facts.add(
               "providers", about, taking != null ? taking.origin() : origin(change, path));
-      facts.put(item + ".program", program, about);
       facts.put(item + ".id", provider.getKey(), about);
       facts.put(item + ".name", issuer.isEmpty() ? provider.getKey() : issuer, about);
       if (!successor.isEmpty()) {

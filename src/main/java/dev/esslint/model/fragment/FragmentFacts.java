@@ -36,7 +36,7 @@ import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /**
- * What is remarkable about the fragments of the {@code additional} blocks by themselves. Every list has the
+ * What is remarkable about the fragments of the {@code additional} blocks by themselves. Most lists have the
  * {@code component}, and what stands inside a fragment has its place there.
  *
  * <ul>
@@ -63,7 +63,7 @@ import java.util.stream.Stream;
 public final class FragmentFacts {
   public static Set<String> names() {
     return Facts.names(
-        Facts.list("fragments.entries", "component", "name", "empty", "halfSecret"),
+        Facts.list("fragments.entries", "name", "empty", "halfSecret"),
         Facts.list("fragments.unreadable", "component", "error"),
         Facts.list("fragments.duplicateKeys", "component", "key", "line"),
         Facts.list("fragments.secondDocuments", "component"),
@@ -71,7 +71,6 @@ public final class FragmentFacts {
         Facts.list("fragments.quotes", "component", "character"),
         Facts.list(
             "fragments.substitutions",
-            "component",
             "variable",
             "escaped",
             "adjacent",
@@ -207,7 +206,6 @@ public final class FragmentFacts {
   private void fragment(Fragment fragment) {
     if (fragment.entry() instanceof MapValue entry) {
       String item = facts.add("fragments.entries", fragment.path(), entry.origin());
-      facts.put(item + ".component", config.component().path(), fragment.path());
       facts.put(item + ".name", fragment.name(), fragment.path());
       boolean secret = !entry.text("configSecret").isEmpty();
       boolean secretKey = !entry.text("configSecretKey").isEmpty();
@@ -320,7 +318,11 @@ public final class FragmentFacts {
         continue;
       }
       String value = variables.get(matcher.group(1));
-      String item = add("substitutions", text, new Span(matcher.start(), matcher.end()));
+      String item =
+          facts.add(
+              "fragments.substitutions",
+              text.path(),
+              text.origin(new Span(matcher.start(), matcher.end())));
       boolean escaped = matcher.start() > 0 && source.charAt(matcher.start() - 1) == '\\';
       facts.put(item + ".variable", matcher.group(1), text.path());
       if (value == null && !escaped && matcher.start() != end) {

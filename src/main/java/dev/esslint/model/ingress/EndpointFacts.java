@@ -20,8 +20,7 @@ import java.util.Set;
  * The Ingresses of a deployment, and what is wrong between them.
  *
  * <p>{@code names[]}: texts that are no host names, with {@code text} and {@code fault}; {@code ported[]}: each {@code host} with a port,
- * all {@code hosts} of that kind and a {@code patch} without the ports; {@code endpoints[]} with
- * {@code component}, {@code host} and {@code tlsSource}; {@code clashes[]}: a {@code host} that several {@code components}
+ * all {@code hosts} of that kind and a {@code patch} without the ports; {@code clashes[]}: a {@code host} that several {@code components}
  * take all of, the {@code first} of them, and a {@code patch} that gives the others hosts of their own;
  * {@code redirect.loops}: whether the base domain redirects to itself.
  *
@@ -32,7 +31,6 @@ public final class EndpointFacts {
     return Facts.names(
         Facts.list("names", "text", "fault"),
         Facts.list("ported", "host", "hosts", "patch"),
-        Facts.list("endpoints", "component", "host", "tlsSource"),
         Facts.list("clashes", "host", "components", "first", "patch"),
         Set.of("redirect.loops"),
         Facts.list("paths", "service"),
@@ -56,7 +54,7 @@ public final class EndpointFacts {
   public static void state(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
     EndpointFacts state = new EndpointFacts(chosen, endpoints, facts);
     state.hostNames();
-    state.hosts();
+    state.leaks();
     state.clashes();
     state.redirect();
     state.additionalPaths();
@@ -115,22 +113,13 @@ public final class EndpointFacts {
     return chosen.text(path).filter(text -> text.contains("{{")).isPresent();
   }
 
-  private void hosts() {
+  private void leaks() {
     for (Endpoint endpoint : endpoints) {
       if (Set.of("matrixRTC", "elementWeb").contains(endpoint.component())
           && inserted(endpoint.hostPath())) {
         ValuePath path = ValuePath.parse(endpoint.hostPath());
         facts.put(facts.next("leaks") + ".component", endpoint.component(), path);
       }
-      String host = endpoint.host().map(HostName::name).orElse("");
-      if (host.isEmpty()) {
-        continue;
-      }
-      ValuePath path = ValuePath.parse(endpoint.hostPath());
-      String item = facts.next("endpoints");
-      facts.put(item + ".component", endpoint.component(), path);
-      facts.put(item + ".host", host, path);
-      facts.put(item + ".tlsSource", endpoint.tlsSource(), path);
     }
   }
 

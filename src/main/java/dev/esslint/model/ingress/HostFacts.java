@@ -12,21 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The host names of the enabled components.
- *
- * <p>{@code serverName.host}, {@code serverName.local}; {@code hosts[]} with {@code component}, {@code host} and
- * {@code local}.
+ * Whether only a local network resolves the server name, {@code serverName.local}; and the hosts that a deployment could have.
  */
 public final class HostFacts {
   public static Set<String> names() {
-    return Set.of(
-        "serverName.host",
-        "serverName.local",
-        "hosts",
-        "hosts[]",
-        "hosts[].component",
-        "hosts[].host",
-        "hosts[].local");
+    return Set.of("serverName.local");
   }
 
   /** What the chart's documentation calls the hosts below the server name. */
@@ -64,21 +54,6 @@ public final class HostFacts {
     chosen
         .host("serverName")
         .ifPresent(
-            host -> {
-              facts.put("serverName.host", host.name(), ValuePath.of("serverName"));
-              facts.put("serverName.local", host.isLocal(), ValuePath.of("serverName"));
-            });
-    int i = 0;
-    for (String component : Parts.HOSTED) {
-      ValuePath path = ValuePath.of(component, "ingress", "host");
-      HostName host =
-          chosen.on(component + ".enabled") ? chosen.host(path.toString()).orElse(null) : null;
-      if (host != null) {
-        String item = "hosts[" + i++ + "]";
-        facts.put(item + ".component", component, path);
-        facts.put(item + ".host", host.name(), path);
-        facts.put(item + ".local", host.isLocal(), path);
-      }
-    }
+            host -> facts.put("serverName.local", host.isLocal(), ValuePath.of("serverName")));
   }
 }

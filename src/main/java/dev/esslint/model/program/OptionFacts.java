@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What programs make of the options that fragments set. Each has the {@code program} with its version, as far as that is known, the
- * {@code id} of the program, the {@code component}, the {@code key}, its path in the configuration, {@code option}, and whether the program {@code stops}.
+ * What programs make of the options that fragments set. Each has the {@code program} with its version, as far as that is known, and the path in
+ * the configuration, {@code option}; most have the {@code id} of the program and whether it {@code stops}.
  *
  * <ul>
  *   <li>{@code options.unknown[]}: a key that the program does not know; what was meant is a {@code meaning}, {@code misspelt},
@@ -39,7 +39,7 @@ import java.util.Set;
  *   <li>{@code options.values[]}: a value that it does not take, by its {@code kind}, {@code type}, {@code value} or
  *       {@code null}, with what was {@code expected} and the {@code form} that it must have, as {@code ulid}, if any;
  *   <li>{@code options.versions[]}: an option that is {@code early}, {@code gone} or {@code deprecated} as its {@code kind}
- *       says; {@code since} and {@code until} are versions, {@code instead} is another option and {@code remark} what became of it;
+ *       says; {@code since} and {@code until} are versions, {@code remark} is what became of it;
  *       {@code flag}: whether it only switches something on or off that is not settled;
  *   <li>{@code options.missing[]}: a mapping that lacks the option {@code lacks};
  *   <li>{@code options.conflicts[]}: an option, {@code said} with its value, that is {@code refused}, {@code excludes} or
@@ -50,22 +50,20 @@ import java.util.Set;
 public final class OptionFacts {
   private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off");
 
-  private static final String[] COMMON = {
-    "program", "id", "component", "key", "option", "stops"
-  };
+  private static final String[] COMMON = {"program", "option"};
 
   public static Set<String> names() {
     return Facts.names(
         Facts.list("options.unknown", COMMON),
-        Facts.list("options.unknown", "meaning", "name", "other", "advice"),
+        Facts.list("options.unknown", "id", "stops", "meaning", "name", "other", "advice"),
         Facts.list("options.values", COMMON),
-        Facts.list("options.values", "kind", "expected", "form"),
+        Facts.list("options.values", "id", "stops", "kind", "expected", "form"),
         Facts.list("options.versions", COMMON),
-        Facts.list("options.versions", "kind", "since", "until", "instead", "remark", "flag"),
+        Facts.list("options.versions", "id", "stops", "kind", "since", "until", "remark", "flag"),
         Facts.list("options.missing", COMMON),
         Facts.list("options.missing", "lacks"),
         Facts.list("options.conflicts", COMMON),
-        Facts.list("options.conflicts", "kind", "said", "others", "wrong"));
+        Facts.list("options.conflicts", "id", "key", "kind", "said", "others", "wrong"));
   }
 
   private final ProgramConfig config;
@@ -106,7 +104,12 @@ public final class OptionFacts {
   private void state(Conflict conflict) {
     Spot spot = conflict.spot();
     if (!isOwned(spot.path())) {
-      String item = add("conflicts", spot, false, true);
+      String item = add("conflicts", spot, false);
+      facts.put(item + ".id", config.program().id(), about(spot));
+      facts.put(
+          item + ".key",
+          spot.path().last() instanceof Key(String name) ? name : spot.path().toString(),
+          about(spot));
       facts.put(item + ".kind", conflict.kind().label(), about(spot));
       facts.put(item + ".said", conflict.option(), about(spot));
       facts.put(item + ".others", String.join("` or `", conflict.others()), about(spot));
@@ -176,14 +179,13 @@ public final class OptionFacts {
       case OptionMistake.NoValue(Spot spot, Option option) ->
           value(add("values", spot, false, true), spot, "null", option);
       case OptionMistake.Early(Spot spot, Option option, boolean stops) ->
-          version(add("versions", spot, false, stops), spot, "early", option, "");
-      case OptionMistake.Gone(Spot spot, Option option, Optional<String> instead, boolean stops) ->
-          version(
-              add("versions", spot, false, stops), spot, "gone", option, instead.orElse(""));
+          version(add("versions", spot, false, stops), spot, "early", option);
+      case OptionMistake.Gone(Spot spot, Option option, boolean stops) ->
+          version(add("versions", spot, false, stops), spot, "gone", option);
       case OptionMistake.Outdated(Spot spot, Option option) ->
-          version(add("versions", spot, false, false), spot, "deprecated", option, "");
+          version(add("versions", spot, false, false), spot, "deprecated", option);
       case OptionMistake.Missing(Spot spot, Option option) -> {
-        String item = add("missing", spot, false, true);
+        String item = add("missing", spot, false);
         facts.put(item + ".lacks", option.name(), about(spot));
       }
     }
@@ -222,20 +224,20 @@ public final class OptionFacts {
   }
 
   private String add(String list, Spot spot, boolean atValue, boolean stops) {
+    String item = add(list, spot, atValue);
+    facts.put(item + ".id", config.program().id(), about(spot));
+    facts.put(item + ".stops", stops, about(spot));
+    return item;
+  }
+
+  private String add(String list, Spot spot, boolean atValue) {
     ValuePath about = about(spot);
     String item = facts.add("options." + list, about, place(spot, atValue));
     facts.put(
         item + ".program",
         config.program().title() + version.map(v -> " " + v).orElse(""),
         about);
-    facts.put(item + ".id", config.program().id(), about);
-    facts.put(item + ".component", config.program().component(), about);
-    facts.put(
-        item + ".key",
-        spot.path().last() instanceof Key(String name) ? name : spot.path().toString(),
-        about);
     facts.put(item + ".option", spot.path().toString(), about);
-    facts.put(item + ".stops", stops, about);
     return item;
   }
 
@@ -270,12 +272,11 @@ public final class OptionFacts {
     facts.put(item + ".form", option.form(), about(spot));
   }
 
-  private void version(String item, Spot spot, String kind, Option option, String instead) {
+  private void version(String item, Spot spot, String kind, Option option) {
     ValuePath about = about(spot);
     facts.put(item + ".kind", kind, about);
     facts.put(item + ".since", option.since().map(Version::toString).orElse(""), about);
     facts.put(item + ".until", option.until().map(Version::toString).orElse(""), about);
-    facts.put(item + ".instead", instead, about);
     facts.put(item + ".remark", option.deprecated(), about);
     facts.put(
         item + ".flag",

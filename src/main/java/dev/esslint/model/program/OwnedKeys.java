@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * {@code ownedKeys[]}, which the chart overwrites; {@code refusedKeys[]}, beside which the program does not start;
  * {@code delegatedKeys[]}, with which Synapse does not start as Matrix Authentication Service does the logins. Where there are many
  * of them in one component, {@code wholeConfigurations[]} has them instead, with the {@code program} and all {@code keys}, and
- * {@code whole} has the component.
+ * {@code whole} the labels of the components.
  */
 public final class OwnedKeys {
   private static final List<String> LISTS = List.of("ownedKeys", "refusedKeys", "delegatedKeys");
@@ -58,9 +58,8 @@ public final class OwnedKeys {
         Facts.list("ownedKeys", "component", "key", "use"),
         Facts.list("refusedKeys", "component", "key", "use"),
         Facts.list("delegatedKeys", "component", "key", "use"),
-        Facts.list("wholeConfigurations", "component", "program", "keys"),
-        Set.of(
-            "whole.synapse", "whole.matrixAuthenticationService", "whole.sfu", "whole.hookshot"));
+        Facts.list("wholeConfigurations", "program", "keys"),
+        Set.of("whole"));
   }
 
   /**
@@ -210,12 +209,11 @@ public final class OwnedKeys {
     }
     ValuePath about = first.about;
     String item = facts.add("wholeConfigurations", about, first.place);
-    facts.put(item + ".component", config.component().label(), about);
     List<String> keys =
         touched.stream().map(key -> "`" + text(key.row, "key") + "`").distinct().toList();
     facts.put(item + ".program", config.component().program().title(), about);
     facts.put(item + ".keys", keys, about);
-    facts.put("whole." + config.component().label(), true, about);
+    facts.put(facts.next("whole"), config.component().label(), about);
   }
 
   private static boolean isBefore(Origin one, Origin other) {

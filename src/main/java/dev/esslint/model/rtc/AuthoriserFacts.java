@@ -22,8 +22,7 @@ import java.util.stream.Collectors;
 /**
  * The names that the authoriser of Matrix RTC looks up, and how the host aliases serve them (catalogue 18.7).
  *
- * <p>{@code authoriser.names[]} with {@code host}, {@code role}, {@code local} and, where all aliases can be known,
- * {@code aliased}; {@code authoriser.unaliased}: the hosts that an Ingress of this
+ * <p>{@code authoriser.unaliased}: the hosts that an Ingress of this
  * deployment serves and the aliases leave out, if there are any aliases;
  * {@code authoriser.localUnaliased}: those names that only a local network resolves and that no alias has;
  * {@code authoriser.hosts}: all names that need an alias once there is one; {@code authoriser.completed}: the aliases as a flow
@@ -35,12 +34,6 @@ import java.util.stream.Collectors;
 public final class AuthoriserFacts {
   public static Set<String> names() {
     return Set.of(
-        "authoriser.names",
-        "authoriser.names[]",
-        "authoriser.names[].host",
-        "authoriser.names[].role",
-        "authoriser.names[].local",
-        "authoriser.names[].aliased",
         "authoriser.unaliased",
         "authoriser.localUnaliased",
         "authoriser.hosts",
@@ -69,7 +62,7 @@ public final class AuthoriserFacts {
    *
    * @param served whether an Ingress of this deployment answers there
    */
-  private record Name(HostName host, String role, ValuePath path, boolean served) {}
+  private record Name(HostName host, boolean served) {}
 
   public static void state(Chosen chosen, Release release, Facts facts) {
     if (!chosen.on("matrixRTC.enabled")) {
@@ -81,18 +74,12 @@ public final class AuthoriserFacts {
     List<String> unaliased = new ArrayList<>();
     List<String> local = new ArrayList<>();
     Set<String> hosts = new LinkedHashSet<>();
-    int i = 0;
     for (Name name : names(chosen)) {
-      String item = "authoriser.names[" + i++ + "]";
-      facts.put(item + ".host", name.host.name(), name.path);
-      facts.put(item + ".role", name.role, name.path);
-      facts.put(item + ".local", name.host.isLocal(), name.path);
       if (name.served || name.host.isLocal()) {
         hosts.add(name.host.name());
       }
       if (aliases.isPresent()) {
         boolean aliased = aliases.get().containsKey(name.host.name());
-        facts.put(item + ".aliased", aliased, name.path);
         if (!aliased && name.served && !unaliased.contains(name.host.name())) {
           unaliased.add(name.host.name());
         }
@@ -155,31 +142,18 @@ public final class AuthoriserFacts {
 
   private static List<Name> names(Chosen chosen) {
     List<Name> names = new ArrayList<>();
-    add(
-        chosen,
-        names,
-        "serverName",
-        "the server name, for /.well-known/matrix/server",
-        chosen.on("wellKnownDelegation.enabled"));
+    add(chosen, names, "serverName", chosen.on("wellKnownDelegation.enabled"));
     if (chosen.on("synapse.enabled")) {
-      add(chosen, names, "synapse.ingress.host", "Synapse, which it asks who a user is", true);
+      add(chosen, names, "synapse.ingress.host", true);
     }
     if (chosen.on("matrixRTC.sfu.enabled")) {
-      add(
-          chosen,
-          names,
-          "matrixRTC.ingress.host",
-          "its own host, for creating rooms on the SFU",
-          true);
+      add(chosen, names, "matrixRTC.ingress.host", true);
     }
     return names;
   }
 
-  private static void add(
-      Chosen chosen, List<Name> names, String path, String role, boolean served) {
-    chosen
-        .host(path)
-        .ifPresent(host -> names.add(new Name(host, role, ValuePath.parse(path), served)));
+  private static void add(Chosen chosen, List<Name> names, String path, boolean served) {
+    chosen.host(path).ifPresent(host -> names.add(new Name(host, served)));
   }
 
   /** The address of every aliased host name; empty if a placeholder hides one. */

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * Where the SFU listens and how its ports are exposed (catalogue 11 and 18.4).
  *
  * <p>{@code rtc.ports[]}: the exposed services that are on, with {@code service}, {@code protocol}, {@code portType},
- * {@code first} and {@code last}, {@code setting}, the path of the port, {@code nodePorts} ({@code same} as the ports, {@code other}, {@code automatic}, or
+ * {@code first}, {@code setting}, the path of the port, {@code nodePorts} ({@code same} as the ports, {@code other}, {@code automatic}, or
  * {@code one} for a whole range), {@code externalTrafficPolicy}, and whether it has
  * {@code externalIPs};
  * {@code rtc.noPorts[]}: what is given as a port or node port of a {@code service} and is none, by its {@code value} and {@code setting}, but
@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
  * fail already; {@code rtc.hostPorts}: the service that takes a port of the node;
  * {@code rtc.balanced}: the media services with load balancers, and {@code rtc.loadBalancers}: those that nothing tells
  * to share an address, if there is more than one; {@code rtc.unused[]}:
- * settings of a service, other than the default, that its port type does not have, with {@code service}, {@code setting} and
+ * settings of a service, other than the default, that its port type does not have, with {@code setting} and
  * {@code portType}; {@code rtc.stillOff[]}: services with settings of the user and no word about {@code enabled};
  * {@code rtc.tcp} and {@code rtc.udp}: who says where media goes, a {@code service}, a {@code fragment} or LiveKit's {@code default};
  * {@code rtc.fallback}: the ports of LiveKit's own that it then takes; {@code rtc.rangeByFragment}: the range of UDP ports that a fragment gives;
@@ -55,7 +55,6 @@ public final class SfuPortFacts {
         "rtc.ports[].protocol",
         "rtc.ports[].portType",
         "rtc.ports[].first",
-        "rtc.ports[].last",
         "rtc.ports[].nodePorts",
         "rtc.ports[].externalTrafficPolicy",
         "rtc.ports[].externalIPs",
@@ -90,7 +89,6 @@ public final class SfuPortFacts {
         "rtc.loadBalancers",
         "rtc.unused",
         "rtc.unused[]",
-        "rtc.unused[].service",
         "rtc.unused[].setting",
         "rtc.unused[].portType",
         "rtc.stillOff",
@@ -243,7 +241,6 @@ public final class SfuPortFacts {
           .ifPresent(
               ports -> {
                 facts.put(item + ".first", ports.first(), service.firstPath());
-                facts.put(item + ".last", ports.last(), service.lastPath());
               });
       service
           .mapping()
@@ -514,7 +511,6 @@ public final class SfuPortFacts {
                 : service.path().key(setting);
         if (chosen.changes(path)) {
           String item = "rtc.unused[" + i++ + "]";
-          facts.put(item + ".service", service.name(), service.path());
           facts.put(item + ".setting", path.toString(), path);
           facts.put(item + ".portType", service.portType(), service.path().key("portType"));
         }

@@ -23,12 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Texts of the user that make a manifest unreadable, because the chart writes them into it as they are:
- * {@code texts.manifests[]} with {@code path}, {@code text}, {@code key}, whether it is the key at the path rather than the
- * value, and {@code problem}.
+ * {@code texts.manifests[]} with {@code path}, {@code text} and {@code problem}.
  */
 public final class ManifestFacts {
   public static Set<String> names() {
-    return Facts.list("texts.manifests", "path", "text", "key", "problem");
+    return Facts.list("texts.manifests", "path", "text", "problem");
   }
 
   private final Chosen chosen;
@@ -112,7 +111,7 @@ public final class ManifestFacts {
       if (use instanceof Written written && holds(use)) {
         Optional<String> problem = ManifestLine.problem(written, result);
         if (problem.isPresent()) {
-          state(path, result, key, problem.get());
+          state(path, result, problem.get());
           return;
         }
       }
@@ -129,11 +128,10 @@ public final class ManifestFacts {
         && scalar.equals(new Scalar.Str(text));
   }
 
-  private void state(ValuePath path, String text, boolean key, String problem) {
+  private void state(ValuePath path, String text, String problem) {
     String item = facts.next("texts.manifests");
     facts.put(item + ".path", path.toString(), path);
     facts.put(item + ".text", text, path);
-    facts.put(item + ".key", key, path);
     facts.put(item + ".problem", problem, path);
   }
 }

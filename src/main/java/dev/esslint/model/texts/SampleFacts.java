@@ -30,7 +30,7 @@ import java.util.regex.Matcher;
 /**
  * What the user wrote that is not what it is meant to be, wherever it stands.
  *
- * <p>{@code samples[]}: a {@code word} of an example, and in {@code texts[]} every text that still holds the {@code word}, in
+ * <p>{@code samples[]}: for a word of an example, in {@code texts[]} every text that still holds the {@code word}, in
  * the order of the files. {@code foreign[]}: a {@code placeholder} in a form that no program replaces, and the form that is
  * {@code meant}. {@code untemplated[]}: a {@code template} where the chart does not
  * evaluate templates; {@code nulls[]}: a {@code flag} that is on by default and that a null
@@ -39,7 +39,7 @@ import java.util.regex.Matcher;
 public final class SampleFacts {
   public static Set<String> names() {
     return Facts.names(
-        Facts.list("samples", "word", "texts"),
+        Facts.list("samples", "texts"),
         Facts.list("samples[].texts", "word"),
         Facts.list("foreign", "placeholder", "meant"),
         Facts.list("untemplated", "template"),
@@ -97,7 +97,6 @@ public final class SampleFacts {
     Map<String, String> items = new HashMap<>();
     for (Found sample : found) {
       String item = items.computeIfAbsent(sample.word, word -> facts.next("samples"));
-      facts.put(item + ".word", sample.word, sample.path);
       String text = facts.add(item + ".texts", sample.path, sample.place);
       facts.put(text + ".word", sample.word, sample.path);
     }

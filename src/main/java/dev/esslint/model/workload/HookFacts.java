@@ -18,12 +18,12 @@ import java.util.Set;
 /**
  * What the job that checks Synapse's configuration before an upgrade lacks.
  *
- * <p>{@code hook.missingFiles[]}: a {@code file} that the configuration names by a {@code key} and that is in a volume
+ * <p>{@code hook.missingFiles[]}: a {@code file} that the configuration names and that is in a volume
  * which only the running pods mount.
  */
 public final class HookFacts {
   public static Set<String> names() {
-    return Facts.list("hook.missingFiles", "key", "file");
+    return Facts.list("hook.missingFiles", "file");
   }
 
   /** The keys of files that Synapse reads along with its configuration. */
@@ -75,7 +75,6 @@ public final class HookFacts {
           ValuePath about = configs.place(path).map(Configs.Place::path).orElse(path);
           Origin place = new Origin(origin.layer(), origin.value(), origin.value(), null);
           String item = facts.add("hook.missingFiles", about, place);
-          facts.put(item + ".key", key, about);
           facts.put(item + ".file", file, about);
         }
       }
