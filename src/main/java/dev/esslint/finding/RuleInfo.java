@@ -60,7 +60,7 @@ public record RuleInfo(
         Subject.DEPLOYMENT,
         false,
         false,
-        () -> new Page(summary, "", why, fix, docs, examples));
+        () -> new Page(summary, "", why, fix, docs, List.of(), examples));
   }
 
   /**
@@ -71,6 +71,7 @@ public record RuleInfo(
    * @param why the mechanism and the evidence, in Markdown
    * @param fix what to write instead, in Markdown
    * @param docs a page to read on; empty if there is none
+   * @param wordings what message and fix say for quoted values that are no words for people
    * @param examples what it reports and what it does not
    */
   public record Page(
@@ -79,7 +80,17 @@ public record RuleInfo(
       String why,
       String fix,
       String docs,
+      List<Wording> wordings,
       List<Example> examples) {}
+
+  /**
+   * What a text says where it quotes a value.
+   *
+   * @param path the path as the text quotes it
+   * @param value the value
+   * @param text what stands in its place; it may quote values, too
+   */
+  public record Wording(String path, String value, String text) {}
 
   /**
    * A values file that shows the rule. Unless it stands alone it is a layer over values that need nothing else, so
@@ -129,6 +140,10 @@ public record RuleInfo(
 
   public String docs() {
     return page.get().docs();
+  }
+
+  public List<Wording> wordings() {
+    return page.get().wordings();
   }
 
   public List<Example> examples() {

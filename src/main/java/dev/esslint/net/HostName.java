@@ -39,15 +39,14 @@ public record HostName(String name) {
   }
 
   /**
-   * What keeps a text from being the host of an Ingress: a lower-case DNS name without a wildcard. It goes on from
-   * "the host" in a sentence.
+   * What keeps a text from being the host of an Ingress: a lower-case DNS name without a wildcard.
    *
-   * @return empty if it is a host name
+   * @return a word for it, such as {@code upper-case}; empty if it is a host name
    */
   public static Optional<String> fault(String host) {
     return isUsual(host)
         ? Optional.empty()
-        : Faults.ALL.stream().filter(f -> f.test.test(host)).map(Fault::words).findFirst();
+        : Faults.ALL.stream().filter(f -> f.test.test(host)).map(Fault::word).findFirst();
   }
 
   /** Whether a text surely is a host name; what nearly all are need not wait for the expressions to be compiled. */
@@ -74,32 +73,32 @@ public record HostName(String name) {
   }
 
   /** A way not to be a host name; the first that is true tells the most. */
-  private record Fault(String words, Predicate<String> test) {
-    Fault(String words, String regex) {
-      this(words, Pattern.compile(regex).asPredicate());
+  private record Fault(String word, Predicate<String> test) {
+    Fault(String word, String regex) {
+      this(word, Pattern.compile(regex).asPredicate());
     }
   }
 
   private static final class Faults {
     static final List<Fault> ALL =
         List.of(
-            new Fault("has a scheme", "^[a-zA-Z][a-zA-Z0-9+.-]*://"),
-            new Fault("has spaces", "\\s"),
-            new Fault("has a path", "/"),
+            new Fault("scheme", "^[a-zA-Z][a-zA-Z0-9+.-]*://"),
+            new Fault("spaces", "\\s"),
+            new Fault("path", "/"),
             new Fault(
-                "is an IP address",
+                "address",
                 host -> Address.parse(host.replaceAll("[\\[\\]]", "")).isPresent()),
-            new Fault("has a port", ":\\d+$"),
-            new Fault("is a wildcard", "\\*"),
+            new Fault("port", ":\\d+$"),
+            new Fault("wildcard", "\\*"),
             new Fault(
-                "has letters other than ASCII, which DNS writes as `xn--...`", "[^\\x00-\\x7f]"),
-            new Fault("has upper-case letters", "[A-Z]"),
-            new Fault("has an underscore", "_"),
-            new Fault("ends with a dot", "\\.$"),
-            new Fault("is longer than 253 characters", "^.{254}"),
-            new Fault("has a label of more than 63 characters", "[^.]{64}"),
+                "not-ascii", "[^\\x00-\\x7f]"),
+            new Fault("upper-case", "[A-Z]"),
+            new Fault("underscore", "_"),
+            new Fault("final-dot", "\\.$"),
+            new Fault("too-long", "^.{254}"),
+            new Fault("long-label", "[^.]{64}"),
             new Fault(
-                "has an empty label or a character that is not allowed in DNS",
+                "characters",
                 "^(?![a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$)"));
   }
 

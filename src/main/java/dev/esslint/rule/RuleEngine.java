@@ -181,11 +181,11 @@ public final class RuleEngine {
             };
     return new Finding(
         rule.info(),
-        declared.message().fill(quote),
+        declared.message().fill(quote, rule.info().wordings()),
         primary,
         distinct(related),
         notes,
-        declared.fix().fill(quote).strip(),
+        declared.fix().fill(quote, rule.info().wordings()).strip(),
         declared.edits().isEmpty()
             ? Repair.NONE
             : new Edits(match, scope, primary).repair(declared));

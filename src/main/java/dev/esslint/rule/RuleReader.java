@@ -8,6 +8,7 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.finding.RuleInfo.Subject;
+import dev.esslint.finding.RuleInfo.Wording;
 import dev.esslint.net.Address;
 import dev.esslint.rule.Operand.State;
 import dev.esslint.rule.Rule.Edit;
@@ -28,6 +29,7 @@ import dev.esslint.yaml.ScalarOffsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +62,7 @@ final class RuleReader {
           "message",
           "why",
           "fix",
+          "words",
           "edit",
           "unsafe-edit",
           "docs",
@@ -157,6 +160,7 @@ final class RuleReader {
             attempt(() -> text("why"), ""),
             attempt(() -> text("fix"), ""),
             attempt(() -> text("docs", ""), ""),
+            has("words") ? attempt(this::wordings, List.<Wording>of()) : List.of(),
             has("examples") ? attempt(() -> examples(), List.<Example>of()) : noExamples());
     RuleInfo info =
         new RuleInfo(
@@ -224,7 +228,7 @@ final class RuleReader {
   private Trigger trigger() {
     if (has("check")) {
       Span check = span("check");
-      Stream.of("when", "at", "message", "edit", UNSAFE)
+      Stream.of("when", "at", "message", "words", "edit", UNSAFE)
           .filter(this::has)
           .findFirst()
           .ifPresent(
@@ -268,6 +272,32 @@ final class RuleReader {
     }
     String told = form.apply(text);
     return new RuleText(() -> told);
+  }
+
+  /** What texts say for some of the values that they quote. */
+  private List<Wording> wordings() throws RuleException {
+    Set<RulePath> quoted = new LinkedHashSet<>();
+    quotations.forEach(quotation -> quoted.add(quotation.path()));
+    List<Wording> wordings = new ArrayList<>();
+    for (Map.Entry<String, Entry> of : mapping(child(root, "words")).entries().entrySet()) {
+      if (!quoted.contains(parse(of.getKey(), of.getValue().key()))) {
+        throw new RuleException(
+            "neither `message` nor `fix` quotes `" + of.getKey() + "`", of.getValue().key());
+      }
+      for (Map.Entry<String, Entry> word :
+          mapping(of.getValue().value()).entries().entrySet()) {
+        RuleText text = quoting(word.getValue().value(), RuleReader::oneLine);
+        wordings.add(new Wording(of.getKey(), word.getKey(), text.text().get()));
+      }
+    }
+    return List.copyOf(wordings);
+  }
+
+  private static MapNode mapping(Node node) throws RuleException {
+    if (node instanceof MapNode map) {
+      return map;
+    }
+    throw new RuleException("a mapping is expected here", node.span());
   }
 
   private List<Edit> edits() throws RuleException {

@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.finding.Quotation;
+import dev.esslint.finding.RuleInfo.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,8 +21,12 @@ public record RuleText(Supplier<String> text) {
   /** What is told as it stands. */
   record Text(String text) implements Part {}
 
-  /** The value at a path. */
-  record Quote(RulePath path) implements Part {}
+  /**
+   * The value at a path.
+   *
+   * @param written the path as it stands in the text
+   */
+  record Quote(String written, RulePath path) implements Part {}
 
   private static List<Part> parts(String text) {
     List<Part> parts = new ArrayList<>();
@@ -29,7 +34,7 @@ public record RuleText(Supplier<String> text) {
     int end = 0;
     while (quote.find()) {
       parts.add(new Text(text.substring(end, quote.start())));
-      parts.add(new Quote(RulePath.parse(quote.group(1))));
+      parts.add(new Quote(quote.group(1), RulePath.parse(quote.group(1))));
       end = quote.end();
     }
     parts.add(new Text(text.substring(end)));
@@ -38,14 +43,33 @@ public record RuleText(Supplier<String> text) {
 
   /** The text with every quoted value in its place. */
   public String fill(Function<RulePath, String> values) {
+    return fill(values, List.of());
+  }
+
+  /**
+   * The text with every quoted value in its place.
+   *
+   * @param wordings what stands there instead of some values
+   */
+  String fill(Function<RulePath, String> values, List<Wording> wordings) {
     StringBuilder filled = new StringBuilder();
     for (Part part : parts(text.get())) {
       filled.append(
           switch (part) {
             case Text(String text) -> text;
-            case Quote(RulePath path) -> values.apply(path);
+            case Quote(String written, RulePath path) -> worded(written, values.apply(path), values, wordings);
           });
     }
     return filled.toString();
+  }
+
+  private static String worded(
+      String path, String value, Function<RulePath, String> values, List<Wording> wordings) {
+    for (Wording wording : wordings) {
+      if (wording.path().equals(path) && wording.value().equals(value)) {
+        return new RuleText(wording::text).fill(values);
+      }
+    }
+    return value;
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,7 +153,12 @@ final class PlainWordsTest {
   }
 
   private static Map<String, String> texts(RuleInfo rule) {
-    return Map.of("summary", rule.summary(), "message", rule.message(), "why", rule.why(), "fix", rule.fix());
+    return Map.of(
+        "summary", rule.summary(),
+        "message", rule.message(),
+        "why", rule.why(),
+        "fix", rule.fix(),
+        "words", rule.wordings().stream().map(RuleInfo.Wording::text).collect(Collectors.joining("\n\n")));
   }
 
   private static String prose(String markdown) {

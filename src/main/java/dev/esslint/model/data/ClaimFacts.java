@@ -146,9 +146,9 @@ public final class ClaimFacts {
     }
     Optional<Quantity> quantity = Quantity.parse(size);
     return quantity.isEmpty()
-        ? Optional.of("is not a quantity")
+        ? Optional.of("no-quantity")
         : quantity.get().compareTo(Quantity.ofMebibytes(1)) < 0
-            ? Optional.of("is less than a megabyte")
+            ? Optional.of("tiny")
             : Optional.empty();
   }
 }

@@ -127,17 +127,17 @@ public final class ServerFacts {
       return Optional.empty();
     }
     return host.contains("://")
-        ? Optional.of("has a scheme")
+        ? Optional.of("scheme")
         : host.contains("@")
-            ? Optional.of("has a user")
+            ? Optional.of("user")
             : host.contains(",")
-                ? Optional.of("is a list")
+                ? Optional.of("list")
                 : host.contains("/")
-                    ? Optional.of("has a path")
+                    ? Optional.of("path")
                     : host.contains(":")
-                        ? Optional.of("has a port")
+                        ? Optional.of("port")
                         : host.chars().anyMatch(Character::isWhitespace)
-                            ? Optional.of("has spaces")
+                            ? Optional.of("spaces")
                             : Optional.empty();
   }
 

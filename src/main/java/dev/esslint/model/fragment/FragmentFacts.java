@@ -47,7 +47,7 @@ import java.util.stream.Stream;
  *   <li>{@code fragments.secondDocuments[]}: where a second document begins;
  *   <li>{@code fragments.words[]}: {@code yes}, {@code no} and their kin as the {@code text} of a {@code key};
  *       {@code negative} if it means no, {@code toggle} if the option is true or false;
- *   <li>{@code fragments.quotes[]}: a typographic quote or a no-break space that begins or ends a key or a value;
+ *   <li>{@code fragments.quotes[]}: the typographic quote, or {@code space} for a no-break space, as {@code character} that begins or ends a key or a value;
  *   <li>{@code fragments.substitutions[]}: {@code ${variable}} with {@code escaped}, {@code adjacent} to another one,
  *       {@code given} by the chart or {@code extraEnv}, and {@code expands} if what is given holds a {@code $} or a
  *       template, which are expanded once more; none where something else replaces them before Helm;
@@ -300,7 +300,7 @@ public final class FragmentFacts {
       if (QUOTES.indexOf(strange) >= 0) {
         facts.put(
             add("quotes", text, span) + ".character",
-            strange == '\u00a0' ? "a non-breaking space" : String.valueOf(strange),
+            strange == '\u00a0' ? "space" : String.valueOf(strange),
             text.path());
       }
     }

@@ -39,7 +39,7 @@ public final class EndpointFacts {
 
   /** Faults with which Synapse itself takes a server name. */
   private static final Set<String> FINE_FOR_SYNAPSE =
-      Set.of("is an IP address", "has a port", "has upper-case letters");
+      Set.of("address", "port", "upper-case");
 
   private final Chosen chosen;
   private final Facts facts;

@@ -35,7 +35,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>{@code options.unknown[]}: a key that the program does not know; what was meant is a {@code meaning}, {@code misspelt},
- *       {@code elsewhere}, {@code another} or {@code nothing}, with the {@code name}, {@code other}, the other program, and {@code advice};
+ *       {@code elsewhere}, {@code another}, also {@code owned} by the chart there, or {@code nothing}, with the {@code name}; {@code other}, the other
+ *       program, its {@code component}, and what to {@code use} there;
  *   <li>{@code options.values[]}: a value that it does not take, by its {@code kind}, {@code type}, {@code value} or
  *       {@code null}, with what was {@code expected} and the {@code form} that it must have, as {@code ulid}, if any;
  *   <li>{@code options.versions[]}: an option that is {@code early}, {@code gone} or {@code deprecated} as its {@code kind}
@@ -44,7 +45,7 @@ import java.util.Set;
  *   <li>{@code options.missing[]}: a mapping that lacks the option {@code lacks};
  *   <li>{@code options.conflicts[]}: an option, {@code said} with its value, that is {@code refused}, {@code excludes} or
  *       {@code needs} {@code others}, must be {@code at-most} or has to be {@code above} another one, is {@code repeated}, or is not {@code listed}, as its
- *       {@code kind} says; {@code wrong} says how it is beside the other one.
+ *       {@code kind} says.
  * </ul>
  */
 public final class OptionFacts {
@@ -55,7 +56,7 @@ public final class OptionFacts {
   public static Set<String> names() {
     return Facts.names(
         Facts.list("options.unknown", COMMON),
-        Facts.list("options.unknown", "id", "stops", "meaning", "name", "other", "advice"),
+        Facts.list("options.unknown", "id", "stops", "meaning", "name", "other", "component", "use"),
         Facts.list("options.values", COMMON),
         Facts.list("options.values", "id", "stops", "kind", "expected", "form"),
         Facts.list("options.versions", COMMON),
@@ -63,7 +64,7 @@ public final class OptionFacts {
         Facts.list("options.missing", COMMON),
         Facts.list("options.missing", "lacks"),
         Facts.list("options.conflicts", COMMON),
-        Facts.list("options.conflicts", "id", "key", "kind", "said", "others", "wrong"));
+        Facts.list("options.conflicts", "id", "key", "kind", "said", "others"));
   }
 
   private final ProgramConfig config;
@@ -113,17 +114,7 @@ public final class OptionFacts {
       facts.put(item + ".kind", conflict.kind().label(), about(spot));
       facts.put(item + ".said", conflict.option(), about(spot));
       facts.put(item + ".others", String.join("` or `", conflict.others()), about(spot));
-      facts.put(item + ".wrong", wrong(conflict.kind()), about(spot));
     }
-  }
-
-  /** How one number is beside another. */
-  private static String wrong(Conflicts.Kind kind) {
-    return switch (kind) {
-      case AT_MOST -> "more than";
-      case ABOVE -> "not more than";
-      case EXCLUDES, NEEDS, REFUSED, REPEATED, LISTED -> "";
-    };
   }
 
   /** The version that runs, by the tag of its image; a digest alone tells nothing. */
@@ -156,20 +147,19 @@ public final class OptionFacts {
         String item = add("unknown", spot, false, stops);
         switch (meaning) {
           case Misspelt(String name) ->
-              meaning(item, spot, "misspelt", name, "", "Write `" + name + "` instead.");
-          case Elsewhere(List<String> paths) -> {
-            String name = String.join("` or `", paths);
-            meaning(item, spot, "elsewhere", name, "", "Write it as `" + name + "`.");
+              meaning(item, spot, "misspelt", name);
+          case Elsewhere(List<String> paths) ->
+              meaning(item, spot, "elsewhere", String.join("` or `", paths));
+          case OfAnother(Program other, String path) -> {
+            List<OwnedKeys.Owned> owned = OwnedKeys.of(other, path);
+            meaning(item, spot, owned.isEmpty() ? "another" : "owned", path);
+            facts.put(item + ".other", other.title(), about(spot));
+            facts.put(item + ".component", other.component(), about(spot));
+            if (!owned.isEmpty()) {
+              facts.put(item + ".use", owned.getLast().use(), about(spot));
+            }
           }
-          case OfAnother(Program other, String path) ->
-              meaning(
-                  item,
-                  spot,
-                  "another",
-                  path,
-                  other.title(),
-                  adviceFor(other, path));
-          case Nothing nothing -> meaning(item, spot, "nothing", "", "", "Remove it.");
+          case Nothing nothing -> meaning(item, spot, "nothing", "");
         }
       }
       case OptionMistake.WrongType(Spot spot, Option option, boolean stops) ->
@@ -189,14 +179,6 @@ public final class OptionFacts {
         facts.put(item + ".lacks", option.name(), about(spot));
       }
     }
-  }
-
-  /** What to do with the option of another program: to write it there, unless it is the chart's there. */
-  private static String adviceFor(Program other, String path) {
-    List<OwnedKeys.Owned> owned = OwnedKeys.of(other, path);
-    return owned.isEmpty()
-        ? "Write it as `" + path + "` under `" + other.component() + ".additional`."
-        : ("Remove it. " + owned.getLast().use()).strip();
   }
 
   /** Whether it is a boolean of YAML 1.1 without quotes, which is told as such. */
@@ -258,12 +240,9 @@ public final class OptionFacts {
         : origin;
   }
 
-  private void meaning(
-      String item, Spot spot, String meaning, String name, String other, String advice) {
+  private void meaning(String item, Spot spot, String meaning, String name) {
     facts.put(item + ".meaning", meaning, about(spot));
     facts.put(item + ".name", name, about(spot));
-    facts.put(item + ".other", other, about(spot));
-    facts.put(item + ".advice", advice, about(spot));
   }
 
   private void value(String item, Spot spot, String kind, Option option) {

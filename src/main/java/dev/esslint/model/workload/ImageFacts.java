@@ -231,24 +231,24 @@ public final class ImageFacts {
     Patch patch = new Patch(chosen);
     if (registry.isEmpty()) {
       preset(chosen, patch, image + "registry");
-      fault(facts, item, "has no registry", image + "registry", patch);
+      fault(facts, item, "no-registry", image + "registry", patch);
     } else if (registry.contains("://")) {
       patch.with(image + "registry", registry.replaceFirst("^.*://", "").replaceFirst("/$", ""));
-      fault(facts, item, "has a scheme", image + "registry", patch);
+      fault(facts, item, "scheme", image + "registry", patch);
     } else if (!isUnknown(repository) && !REPOSITORY.fits(repository)) {
       int end = repository.indexOf('@') >= 0 ? repository.indexOf('@') : repository.indexOf(':');
       if (end > 0) {
         patch.with(image + "repository", repository.substring(0, end));
         String rest = repository.substring(end + 1);
         patch.with(image + (rest.startsWith("sha256:") ? "digest" : "tag"), rest);
-        fault(facts, item, "has a tag or a digest in its repository", image + "repository", patch);
+        fault(facts, item, "tag-in-repository", image + "repository", patch);
       } else {
         preset(chosen, patch, image + "repository");
-        fault(facts, item, "has an invalid repository", image + "repository", patch);
+        fault(facts, item, "invalid-repository", image + "repository", patch);
       }
     } else if (!digest.isEmpty() && !isUnknown(digest)) {
       if (!DIGEST.fits(digest)) {
-        String fault = "has a digest that is not `sha256:` and 64 hexadecimal digits";
+        String fault = "invalid-digest";
         patch.with(image + "digest", Scalar.NULL);
         preset(chosen, patch, image + "tag");
         fault(facts, item, fault, image + "digest", patch);
@@ -256,7 +256,7 @@ public final class ImageFacts {
     } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.fits(tag)) {
       preset(chosen, patch, image + "tag");
       fault(
-          facts, item, tag.isEmpty() ? "has no tag" : "has an invalid tag", image + "tag", patch);
+          facts, item, tag.isEmpty() ? "no-tag" : "invalid-tag", image + "tag", patch);
     }
   }
 

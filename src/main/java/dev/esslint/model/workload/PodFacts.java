@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  * <p>{@code volumes[]}: a volume with {@code name} and {@code fault}: {@code clash} or {@code unmounted}, and a {@code patch} that mounts it; {@code mounts[]}:
  * a mount of the container or of an extra init container with {@code name} and {@code fault}: {@code no-volume}, {@code context} or {@code repeated};
  * {@code accounts[]}: a service account with {@code fault}: {@code missing} or {@code repeated} and {@code name};
- * {@code tolerations[]} with {@code fault}; {@code privileges[]}: a {@code setting} that weakens a security context;
+ * {@code tolerations[]} with {@code fault}: {@code no-key}, {@code needless-value}, {@code unknown-operator} or {@code needless-seconds};
+ * {@code privileges[]}: a {@code setting} that weakens a security context;
  * {@code probes[]}: a {@code probe} that needs more than one success; {@code stopped[]}: a {@code workload} without
  * replicas; {@code spreads[]}: a constraint on spreading without {@code whenUnsatisfiable}, of a {@code workload};
  * {@code roles[]}: a {@code workload} whose roles are not made; {@code unread[]}: a {@code setting} of an exporter that
@@ -374,14 +375,14 @@ public final class PodFacts {
       String operator = toleration.text("operator");
       String fault =
           toleration.text("key").isEmpty() && !operator.equals("Exists")
-              ? "has no key, which only the operator `Exists` allows"
+              ? "no-key"
               : operator.equals("Exists") && !toleration.text("value").isEmpty()
-                  ? "has a value together with the operator `Exists`"
+                  ? "needless-value"
                   : !operator.isEmpty() && !Set.of("Exists", "Equal").contains(operator)
-                      ? "has an operator other than `Exists` and `Equal`"
+                      ? "unknown-operator"
                       : !toleration.text("tolerationSeconds").isEmpty()
                               && !toleration.text("effect").equals("NoExecute")
-                          ? "has `tolerationSeconds` without the effect `NoExecute`"
+                          ? "needless-seconds"
                           : "";
       if (!fault.isEmpty() && Placeholder.in(operator + toleration.text("key")).isEmpty()) {
         String item = facts.next("tolerations");

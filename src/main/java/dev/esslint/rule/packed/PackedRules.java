@@ -8,6 +8,7 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.finding.RuleInfo.Subject;
+import dev.esslint.finding.RuleInfo.Wording;
 import dev.esslint.net.Address;
 import dev.esslint.rule.Condition;
 import dev.esslint.rule.Operand;
@@ -54,7 +55,7 @@ public final class PackedRules {
 
   /** Another text for every form: what is packed as a number stands for another thing when these lists change. */
   static final String FORM =
-      "3" + LEVELS + CLASSES + SUBJECTS + CHECKS + ROOTS + OPERATORS + STATES + KINDS;
+      "4" + LEVELS + CLASSES + SUBJECTS + CHECKS + ROOTS + OPERATORS + STATES + KINDS;
 
   private PackedRules() {}
 
@@ -103,6 +104,12 @@ public final class PackedRules {
         List.of(page.summary(), page.message(), page.why(), page.fix(), page.docs())) {
       out.string(text);
     }
+    out.number(page.wordings().size());
+    for (Wording wording : page.wordings()) {
+      out.string(wording.path());
+      out.string(wording.value());
+      out.string(wording.text());
+    }
     out.number(page.examples().size());
     for (Example example : page.examples()) {
       out.number(example.bad() ? 1 : 0);
@@ -132,7 +139,22 @@ public final class PackedRules {
     public Page get() {
       PackedInput in = new PackedInput(bytes, start, end);
       return new Page(
-          in.string(), in.string(), in.string(), in.string(), in.string(), examples(in));
+          in.string(),
+          in.string(),
+          in.string(),
+          in.string(),
+          in.string(),
+          wordings(in),
+          examples(in));
+    }
+
+    private static List<Wording> wordings(PackedInput in) {
+      int size = in.size();
+      List<Wording> wordings = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
+        wordings.add(new Wording(in.string(), in.string(), in.string()));
+      }
+      return wordings;
     }
 
     private static List<Example> examples(PackedInput in) {
