@@ -1,5 +1,6 @@
 package dev.esslint.analysis;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
@@ -44,18 +45,7 @@ public record Nesting(
   private static final String CHART = "matrix-stack";
 
   /** Keys that hardly any other chart has. */
-  private static final Set<String> UNMISTAKABLE =
-      Set.of(
-          "elementAdmin",
-          "elementWeb",
-          "hookshot",
-          "initSecrets",
-          "matrixAuthenticationService",
-          "matrixRTC",
-          "matrixTools",
-          "serverName",
-          "synapse",
-          "wellKnownDelegation");
+  private static final Set<String> UNMISTAKABLE = ChartComponent.unmistakable();
 
   /** So many of them under one key are the values of the chart, whatever the key is called. */
   private static final int CONVINCING = 2;

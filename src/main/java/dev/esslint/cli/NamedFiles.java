@@ -1,5 +1,7 @@
 package dev.esslint.cli;
 
+import dev.esslint.chart.ChartComponent;
+import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
 import dev.esslint.text.SourceException;
@@ -14,11 +16,9 @@ import java.util.List;
 /** Looks at what a named file holds, as far as that decides whether it can stand alone. */
 final class NamedFiles {
   /** Keys that no other chart has. */
-  private static final List<String> ONLY_HERE =
-      List.of("elementWeb", "elementAdmin", "matrixAuthenticationService", "matrixRTC");
+  private static final List<String> ONLY_HERE = ChartComponent.paths(Trait.UNIQUE_KEY);
 
-  private static final List<String> COMPONENTS =
-      List.of("synapse", "matrixAuthenticationService", "elementWeb", "elementAdmin", "matrixRTC");
+  private static final List<String> COMPONENTS = ChartComponent.paths(Trait.BY_DEFAULT);
 
   private NamedFiles() {}
 

@@ -66,7 +66,7 @@ final class FactWords {
       case SECRET, GLOBAL_SECRET -> "Secret " + of(name);
       case CERT_MANAGER -> "cert-manager, issuer " + of(name);
       case ANNOTATION -> "annotation, issuer " + of(name);
-      case NONE -> "default of the controller";
+      case CONTROLLER, NONE -> "default of the controller";
       case OUTSIDE -> "of the proxy that terminates TLS";
       case UNKNOWN -> of(name);
     };

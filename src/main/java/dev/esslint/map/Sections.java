@@ -1,12 +1,12 @@
 package dev.esslint.map;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.map.Section.Table;
 import dev.esslint.map.Section.Verbatim;
 import dev.esslint.model.Model;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
-import dev.esslint.model.base.Titles;
 import dev.esslint.model.data.Server;
 import dev.esslint.model.ingress.Backend;
 import dev.esslint.model.ingress.Certificate;
@@ -152,7 +152,7 @@ final class Sections {
     return List.of(
         FactWords.perhaps(name.state(), FactWords.host(name.host())),
         name.pointsTo(),
-        lines(name.serves().stream().map(Titles::of)),
+        lines(name.serves().stream().map(ChartComponent::titleAt)),
         name.host().isMissing() ? "" : places.of(name.host().basis()));
   }
 
@@ -218,7 +218,7 @@ final class Sections {
   private static String backend(Backend backend) {
     return Visible.of(
         Stream.of(
-                backend.component().isEmpty() ? "" : Titles.of(backend.component()),
+                backend.component().isEmpty() ? "" : ChartComponent.titleAt(backend.component()),
                 backend.remark())
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", ")));
@@ -234,7 +234,7 @@ final class Sections {
 
   private List<String> server(Server server) {
     String kind = server.kind().equals("postgres") ? "PostgreSQL" : "Redis";
-    String component = FactWords.perhaps(server.state(), Titles.of(server.component()));
+    String component = FactWords.perhaps(server.state(), ChartComponent.titleAt(server.component()));
     if (server.own()) {
       return List.of(
           component, kind + " of the chart", "", "", "", places.of(server.host().basis()));
@@ -304,7 +304,7 @@ final class Sections {
   }
 
   private List<String> workload(Workload workload) {
-    String title = Visible.of(Titles.of(workload.component()));
+    String title = Visible.of(ChartComponent.titleAt(workload.component()));
     return List.of(
         FactWords.perhaps(workload.state(), title)
             + "\n"
@@ -363,7 +363,7 @@ final class Sections {
                 service ->
                     List.of(
                         FactWords.perhaps(service.state(), Visible.of(service.name())),
-                        Visible.of(Titles.of(service.component())),
+                        Visible.of(ChartComponent.titleAt(service.component())),
                         FactWords.of(service.type()),
                         service.protocol() + " " + FactWords.of(service.ports())))
             .toList());
@@ -377,7 +377,7 @@ final class Sections {
             : "Ports that network policies must allow inside the cluster.",
         List.of("Component", "TCP ports"),
         model.internalPorts().stream()
-            .map(port -> List.of(FactWords.perhaps(port.state(), Visible.of(Titles.of(port.component()))), port.ports()))
+            .map(port -> List.of(FactWords.perhaps(port.state(), Visible.of(ChartComponent.titleAt(port.component()))), port.ports()))
             .toList());
   }
 
@@ -393,7 +393,7 @@ final class Sections {
                     .map(
                         alias ->
                             List.of(
-                                FactWords.perhaps(alias.state(), Titles.of(alias.component())),
+                                FactWords.perhaps(alias.state(), ChartComponent.titleAt(alias.component())),
                                 FactWords.of(alias.ip()),
                                 lines(alias.hosts().stream().map(Visible::of)),
                                 places.of(alias.ip().basis())))

@@ -15,7 +15,6 @@ import dev.esslint.model.ingress.BackendFacts;
 import dev.esslint.model.ingress.ControllerFacts;
 import dev.esslint.model.ingress.Endpoint;
 import dev.esslint.model.ingress.EndpointFacts;
-import dev.esslint.model.ingress.HostFacts;
 import dev.esslint.model.ingress.TlsFacts;
 import dev.esslint.model.ingress.UnservedFacts;
 import dev.esslint.model.login.MasFacts;
@@ -41,7 +40,6 @@ import dev.esslint.model.wellknown.WellKnownFacts;
 import dev.esslint.model.workload.HookFacts;
 import dev.esslint.model.workload.ImageFacts;
 import dev.esslint.model.workload.InstallationFacts;
-import dev.esslint.model.workload.PartFacts;
 import dev.esslint.model.workload.PodFacts;
 import dev.esslint.model.workload.ResourceFacts;
 import dev.esslint.values.Origin;
@@ -72,7 +70,6 @@ public record DeploymentFacts(
   public static Set<String> factNames() {
     return Stream.of(
             InstallationFacts.names(),
-            HostFacts.names(),
             WellKnownFacts.names(),
             RtcFacts.names(),
             SfuPortFacts.names(),
@@ -90,7 +87,6 @@ public record DeploymentFacts(
             ManifestFacts.names(),
             TemplateFacts.names(),
             NullFacts.names(),
-            PartFacts.names(),
             EndpointFacts.names(),
             ControllerFacts.names(),
             BackendFacts.names(),
@@ -127,8 +123,7 @@ public record DeploymentFacts(
     Chosen chosen = new Chosen(values);
     List<String> running = new Parts(chosen).running(release);
     Documents documents = new Documents(values);
-    InstallationFacts.state(values.installation(), release, running, facts);
-    HostFacts.state(chosen, facts);
+    InstallationFacts.state(chosen, release, running, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
     Configs configs = new Configs(chosen, documents);
     RtcFacts.state(chosen, configs, release, facts);
@@ -149,7 +144,6 @@ public record DeploymentFacts(
     ManifestFacts.state(chosen, release, facts);
     TemplateFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);
-    PartFacts.state(chosen, facts);
     List<Endpoint> endpoints = Endpoint.of(chosen, controller);
     EndpointFacts.state(chosen, endpoints, facts);
     ControllerFacts.state(chosen, release, endpoints, facts);

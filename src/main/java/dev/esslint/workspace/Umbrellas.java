@@ -1,5 +1,6 @@
 package dev.esslint.workspace;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.HelmRange;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.BuiltInCheck;
@@ -29,18 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Charts that have this one among their dependencies, and folders that hold this chart itself. */
 public final class Umbrellas implements Finder {
   /** Keys that hardly any other chart has. */
-  public static final Set<String> UNMISTAKABLE =
-      Set.of(
-          "elementAdmin",
-          "elementWeb",
-          "hookshot",
-          "initSecrets",
-          "matrixAuthenticationService",
-          "matrixRTC",
-          "matrixTools",
-          "serverName",
-          "synapse",
-          "wellKnownDelegation");
+  public static final Set<String> UNMISTAKABLE = ChartComponent.unmistakable();
 
   private static final String GLOBAL = "global";
 

@@ -93,7 +93,7 @@ final class MapFacts {
           case OFF -> "off";
           case SECRET, GLOBAL_SECRET -> "secret " + text(route.tls().name());
           case CERT_MANAGER -> "issuer " + text(route.tls().name());
-          case ANNOTATION, NONE, OUTSIDE, UNKNOWN -> "default";
+          case ANNOTATION, CONTROLLER, NONE, OUTSIDE, UNKNOWN -> "default";
         };
     facts.add(
         "ingress "

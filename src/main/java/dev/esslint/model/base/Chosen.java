@@ -53,10 +53,16 @@ public final class Chosen {
     return at(path).orElse(null) instanceof ScalarValue(Scalar.Bool(boolean on), var origin) && on;
   }
 
-  /** Whether Matrix Authentication Service does the logins of Synapse, rather than only rehearsing its migration. */
+  /**
+   * Whether Matrix Authentication Service does the logins of Synapse, rather than only rehearsing its migration. The first
+   * releases have a switch of their own that leaves them to Synapse; others ignore it.
+   */
   public boolean isDelegated() {
     String mas = "matrixAuthenticationService.";
-    return on(mas + "enabled") && (!on(mas + "syn2mas.enabled") || !on(mas + "syn2mas.dryRun"));
+    String kept = mas + "preMigrationSynapseHandlesAuth";
+    return on(mas + "enabled")
+        && !(on(kept) && preset(kept).isPresent())
+        && (!on(mas + "syn2mas.enabled") || !on(mas + "syn2mas.dryRun"));
   }
 
   /** Whether there is something at a path that a template takes for true: neither null nor false, zero or empty. */

@@ -1,5 +1,7 @@
 package dev.esslint.model.base;
 
+import dev.esslint.chart.ChartComponent;
+import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.chart.Release;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ValuePath;
@@ -71,24 +73,22 @@ public record ObjectNames(Installation installation, Release release) {
           one(
               "Job",
               release.compareTo(SHORTENED) < 0 ? "synapse-check-config-hook" : "synapse-check-config");
-      case "matrixAuthenticationService" -> one("Deployment", "matrix-authentication-service");
-      case "matrixAuthenticationService.syn2mas" -> one("Job", "syn2mas");
-      case "matrixRTC" -> one("Deployment", "matrix-rtc-authorisation-service");
-      case "matrixRTC.sfu" -> one("Deployment", "matrix-rtc-sfu");
-      case "elementWeb" -> one("Deployment", "element-web");
-      case "elementAdmin" -> one("Deployment", "element-admin");
-      case "hookshot" -> one("StatefulSet", "hookshot");
-      case "haproxy" -> one("Deployment", "haproxy");
-      case "postgres", "postgres.postgresExporter" -> one("StatefulSet", "postgres");
-      case "redis", "redis.redisExporter" -> one("Deployment", "redis");
-      case "synapse.redis" -> one("Deployment", "synapse-redis");
-      case "initSecrets" -> one("Job", "init-secrets");
+      case "postgres.postgresExporter" -> running("postgres");
+      case "redis.redisExporter" -> running("redis");
       case "deploymentMarkers" ->
           List.of(
               new Named("Job", named("deployment-markers-pre")),
               new Named("Job", named("deployment-markers-post")));
-      default -> one("StatefulSet", worker(workload));
+      default ->
+          ChartComponent.at(workload)
+              .map(component -> one(kind(component), component.object()))
+              .orElseGet(() -> one("StatefulSet", worker(workload)));
     };
+  }
+
+  private static String kind(ChartComponent component) {
+    boolean stateful = component == ChartComponent.HOOKSHOT || component == ChartComponent.POSTGRES;
+    return component.has(Trait.ONCE) ? "Job" : stateful ? "StatefulSet" : "Deployment";
   }
 
   private List<Named> one(String kind, String suffix) {
@@ -110,17 +110,14 @@ public record ObjectNames(Installation installation, Release release) {
         + (release.compareTo(SHORTENED) < 0 ? type : SHORT_WORKERS.getOrDefault(type, type));
   }
 
-  /** The Ingress of a component. */
+  /** The Ingress of a component; that of Matrix RTC leads to two Services. */
   public String ingress(String component) {
-    return named(
-        switch (component) {
-          case "wellKnownDelegation" -> "well-known";
-          case "matrixAuthenticationService" -> "matrix-authentication-service";
-          case "matrixRTC" -> "matrix-rtc";
-          case "elementWeb" -> "element-web";
-          case "elementAdmin" -> "element-admin";
-          default -> component;
-        });
+    return named(component.equals("matrixRTC") ? "matrix-rtc" : service(component));
+  }
+
+  /** What follows the name of the release for the Service of a component. */
+  public static String service(String component) {
+    return ChartComponent.at(component).orElseThrow().object();
   }
 
   /** The claim that the chart makes for a volume. */

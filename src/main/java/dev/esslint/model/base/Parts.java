@@ -1,5 +1,6 @@
 package dev.esslint.model.base;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.Release;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.MapValue;
@@ -11,14 +12,14 @@ import java.util.List;
 /** The parts of a deployment that the chart makes; it does not look at the values of the others. */
 public record Parts(Chosen chosen) {
   /** The components that have a host of their own. */
-  public static final List<String> HOSTED =
-      List.of(
-          "synapse",
-          "matrixAuthenticationService",
-          "matrixRTC",
-          "elementWeb",
-          "elementAdmin",
-          "hookshot");
+  public static final List<String> HOSTED = ChartComponent.hosted();
+
+  /** Says whether the SFU itself ends the TLS of TURN. */
+  static final String TURN_ENDS_ON_POD =
+      "matrixRTC.sfu.exposedServices.turnTLS.tlsTerminationOnPod";
+
+  /** Before it nothing else could. */
+  static final Release TURN_ENDS_ELSEWHERE = new Release(26, 2, 3);
 
   /** A block of values that becomes pods, such as {@code matrixRTC.sfu}. */
   private record Workload(String path, boolean on) {}
@@ -94,6 +95,11 @@ public record Parts(Chosen chosen) {
   /** Where the settings of the chart's Redis are; below those of Synapse until 26.1.0. */
   public String redisPath() {
     return chosen.values().root().entries().containsKey("redis") ? "redis" : "synapse.redis";
+  }
+
+  /** Whether the SFU itself ends the TLS of TURN, so that it needs the certificate. */
+  public boolean endsTurn(Release release) {
+    return release.compareTo(TURN_ENDS_ELSEWHERE) < 0 || chosen.on(TURN_ENDS_ON_POD);
   }
 
   /** Those who have an Ingress, hookshot only if it has a host of its own. */

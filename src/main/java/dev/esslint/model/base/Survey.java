@@ -1,5 +1,6 @@
 package dev.esslint.model.base;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.Release;
 import dev.esslint.model.Model;
 import dev.esslint.secret.Mask;
@@ -33,16 +34,7 @@ import java.util.regex.Matcher;
  * @param certain with all of them off
  */
 public record Survey(Chosen chosen, Chosen certain, Release release) {
-  private static final Set<String> COMPONENTS =
-      Set.of(
-          "synapse",
-          "matrixAuthenticationService",
-          "matrixRTC",
-          "elementWeb",
-          "elementAdmin",
-          "hookshot",
-          "wellKnownDelegation",
-          "redis");
+  private static final Set<String> COMPONENTS = Set.copyOf(ChartComponent.keys());
 
   private static final Regex USER_IN_URL = new Regex("(?<=//)[^/@\\s]*@");
 
@@ -164,8 +156,14 @@ public record Survey(Chosen chosen, Chosen certain, Release release) {
         return State.UNKNOWN;
       }
     }
-    return state(
-        values -> values.isDelegated() && !values.on(mas + "preMigrationSynapseHandlesAuth"));
+    return state(Chosen::isDelegated);
+  }
+
+  /** Whether the SFU itself ends the TLS of TURN, so that it needs the certificate. */
+  public State endsTurn() {
+    return release.compareTo(Parts.TURN_ENDS_ELSEWHERE) < 0
+        ? State.ON
+        : flag(Parts.TURN_ENDS_ON_POD);
   }
 
   /** What cert-manager takes certificates from. */

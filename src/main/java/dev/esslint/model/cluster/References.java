@@ -5,6 +5,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.cluster.ClusterObjects.Kind;
 import dev.esslint.model.ingress.Endpoint;
+import dev.esslint.model.ingress.TlsSource;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
@@ -54,15 +55,15 @@ final class References {
       chosen.values().at(path).ifPresent(value -> references.walk(path, value));
     }
     endpoints.stream().filter(Endpoint::isServed).forEach(references::endpoint);
-    references.turn();
+    references.turn(release);
     return List.copyOf(references.found);
   }
 
   private void endpoint(Endpoint endpoint) {
     endpoint.setting("className").ifPresent(path -> setting(Kind.INGRESS_CLASS, ValuePath.parse(path)));
-    String source = endpoint.tlsSource();
+    TlsSource source = endpoint.tlsSource();
     boolean asked = endpoint.annotations().keySet().stream().anyMatch(key -> key.startsWith("cert-manager.io/"));
-    if (source.endsWith("secret") && !asked) {
+    if ((source == TlsSource.SECRET || source == TlsSource.GLOBAL_SECRET) && !asked) {
       endpoint.setting("tlsSecret").map(ValuePath::parse).ifPresent(this::certificate);
     }
     if (endpoint.tls()) {
@@ -70,7 +71,7 @@ final class References {
         boolean cluster = annotation.toString().contains("cluster-issuer");
         setting(cluster ? Kind.CLUSTER_ISSUER : Kind.ISSUER, annotation);
       }
-      if (source.equals("cert-manager") && endpoint.issuerAnnotations().isEmpty()) {
+      if (source == TlsSource.CERT_MANAGER && endpoint.issuerAnnotations().isEmpty()) {
         issuers();
       }
     }
@@ -81,9 +82,9 @@ final class References {
     setting(Kind.ISSUER, ValuePath.of("certManager", "issuer"));
   }
 
-  private void turn() {
+  private void turn(Release release) {
     String turn = "matrixRTC.sfu.exposedServices.turnTLS.";
-    if (parts.sfu() && chosen.on(turn + "enabled") && chosen.on(turn + "tlsTerminationOnPod")) {
+    if (parts.sfu() && chosen.on(turn + "enabled") && parts.endsTurn(release)) {
       if (chosen.text(turn + "tlsSecret").isPresent()) {
         certificate(ValuePath.parse(turn + "tlsSecret"));
       } else {

@@ -3,12 +3,14 @@ package dev.esslint.model.ingress;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The Services behind the Ingresses.
@@ -27,16 +29,6 @@ public final class BackendFacts {
         Facts.list("idlePolicies", "setting"));
   }
 
-  private static final List<String> COMPONENTS =
-      List.of(
-          "wellKnownDelegation",
-          "synapse",
-          "matrixAuthenticationService",
-          "matrixRTC",
-          "elementWeb",
-          "elementAdmin",
-          "hookshot");
-
   /** The first release in which the services of Matrix RTC have a type that can be set. */
   private static final Release RTC_HAS_TYPE = Release.parse("26.1.1").orElseThrow();
 
@@ -53,7 +45,7 @@ public final class BackendFacts {
     this.release = release;
     this.facts = facts;
     this.backends =
-        COMPONENTS.stream()
+        Stream.concat(Stream.of("wellKnownDelegation"), Parts.HOSTED.stream())
             .filter(component -> chosen.on(component + ".enabled"))
             .map(component -> new Endpoint(chosen, component, component + ".ingress.host", stated))
             .toList();

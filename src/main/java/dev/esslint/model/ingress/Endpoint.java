@@ -1,6 +1,7 @@
 package dev.esslint.model.ingress;
 
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Parts;
 import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
 import dev.esslint.values.ValuePath;
@@ -56,14 +57,7 @@ public record Endpoint(
     if (chosen.on("wellKnownDelegation.enabled") && chosen.text("serverName").isPresent()) {
       endpoints.add(new Endpoint(chosen, "wellKnownDelegation", "serverName", stated));
     }
-    for (String component :
-        List.of(
-            "synapse",
-            "matrixAuthenticationService",
-            "matrixRTC",
-            "elementWeb",
-            "elementAdmin",
-            "hookshot")) {
+    for (String component : Parts.HOSTED) {
       String host = component + ".ingress.host";
       if (chosen.on(component + ".enabled") && chosen.text(host).isPresent()) {
         endpoints.add(new Endpoint(chosen, component, host, stated));
@@ -211,22 +205,22 @@ public record Endpoint(
   }
 
   /** Where its certificate comes from. */
-  public String tlsSource() {
+  public TlsSource tlsSource() {
     if (!tls()) {
-      return "disabled";
+      return TlsSource.OFF;
     }
     if (chosen.text(at("tlsSecret")).isPresent()) {
-      return "secret";
+      return TlsSource.SECRET;
     }
     if (chosen.text("ingress.tlsSecret").isPresent()) {
-      return "global-secret";
+      return TlsSource.GLOBAL_SECRET;
     }
     if (!chosen.entries("certManager").isEmpty()) {
-      return "cert-manager";
+      return TlsSource.CERT_MANAGER;
     }
     return !issuerAnnotations().isEmpty()
-        ? "annotation"
-        : isCertifiedByController() ? "controller" : "none";
+        ? TlsSource.ANNOTATION
+        : isCertifiedByController() ? TlsSource.CONTROLLER : TlsSource.NONE;
   }
 
   /** Whether its controller has a certificate for it from elsewhere than a Secret of the Ingress. */

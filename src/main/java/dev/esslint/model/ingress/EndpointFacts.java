@@ -1,7 +1,9 @@
 package dev.esslint.model.ingress;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.model.base.Templates;
 import dev.esslint.net.HostName;
@@ -19,7 +21,8 @@ import java.util.Set;
 /**
  * The Ingresses of a deployment, and what is wrong between them.
  *
- * <p>{@code names[]}: texts that are no host names, with {@code text} and {@code fault}; {@code ported[]}: each {@code host} with a port,
+ * <p>{@code serverName.local}: whether only a local network resolves the server name;
+ * {@code names[]}: texts that are no host names, with {@code text} and {@code fault}; {@code ported[]}: each {@code host} with a port,
  * all {@code hosts} of that kind and a {@code patch} without the ports; {@code clashes[]}: a {@code host} that several {@code components}
  * take all of, the {@code first} of them, and a {@code patch} that gives the others hosts of their own;
  * {@code redirect.loops}: whether the base domain redirects to itself.
@@ -32,7 +35,7 @@ public final class EndpointFacts {
         Facts.list("names", "text", "fault"),
         Facts.list("ported", "host", "hosts", "patch"),
         Facts.list("clashes", "host", "components", "first", "patch"),
-        Set.of("redirect.loops"),
+        Set.of("serverName.local", "redirect.loops"),
         Facts.list("paths", "service"),
         Facts.list("leaks", "component"));
   }
@@ -53,11 +56,19 @@ public final class EndpointFacts {
 
   public static void state(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
     EndpointFacts state = new EndpointFacts(chosen, endpoints, facts);
+    state.serverName();
     state.hostNames();
     state.leaks();
     state.clashes();
     state.redirect();
     state.additionalPaths();
+  }
+
+  private void serverName() {
+    Optional<HostName> name = chosen.host("serverName");
+    if (name.isPresent()) {
+      facts.put("serverName.local", name.get().isLocal(), ValuePath.of("serverName"));
+    }
   }
 
   private void hostNames() {
@@ -150,10 +161,29 @@ public final class EndpointFacts {
             facts.put(item + ".first", sharing.getFirst().component(), first);
             facts.put(
                 item + ".patch",
-                HostFacts.ownHosts(chosen, moving.stream().map(Endpoint::component).toList()),
+                ownHosts(moving.stream().map(Endpoint::component).toList()),
                 second);
           }
         });
+  }
+
+  /** Values that give components hosts below the server name that no other component has. */
+  private String ownHosts(List<String> components) {
+    String domain = chosen.host("serverName").map(HostName::name).orElse("<your domain>");
+    Set<String> taken = new LinkedHashSet<>(Set.of(domain));
+    Parts.HOSTED.forEach(
+        component ->
+            chosen.host(component + ".ingress.host").ifPresent(host -> taken.add(host.name())));
+    Patch patch = new Patch(chosen);
+    for (String component : components) {
+      String label = ChartComponent.at(component).map(ChartComponent::label).orElse(component);
+      String host = label + "." + domain;
+      for (int i = 2; !taken.add(host); i++) {
+        host = label + i + "." + domain;
+      }
+      patch.with(component + ".ingress.host", host);
+    }
+    return patch.yaml();
   }
 
   private void redirect() {

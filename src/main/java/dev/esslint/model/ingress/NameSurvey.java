@@ -69,21 +69,16 @@ public final class NameSurvey {
             .map(service -> new Exposure(survey, service))
             .findFirst()
             .orElseThrow();
-    if (!exposure.isKnown() || turnOnPod(survey) == State.UNKNOWN) {
+    if (!exposure.isKnown() || survey.endsTurn() == State.UNKNOWN) {
       return "whatever accepts TURN over TLS on 443";
     }
     boolean balanced = exposure.service().portType().equals("LoadBalancer");
-    return turnOnPod(survey) == State.OFF && !balanced
+    return survey.endsTurn() == State.OFF && !balanced
         ? "whatever terminates TLS for TURN"
         : exposure
             .at(443)
             .map(target -> balanced ? "the load balancer of TURN over TLS" : target)
             .orElse("whatever forwards 443 to TURN over TLS");
-  }
-
-  /** Whether the SFU itself ends the TLS of TURN. */
-  private static State turnOnPod(Survey survey) {
-    return survey.since("26.2.3") ? survey.flag(TURN + ".tlsTerminationOnPod") : State.ON;
   }
 
   private static State turnState(Survey survey) {
@@ -162,7 +157,7 @@ public final class NameSurvey {
               : "an annotation asks cert-manager to fill it";
       case ANNOTATION ->
           "an annotation requests it from cert-manager, but no Secret is set for it";
-      case CERT_MANAGER, NONE, OUTSIDE, UNKNOWN -> "";
+      case CERT_MANAGER, CONTROLLER, NONE, OUTSIDE, UNKNOWN -> "";
     };
   }
 
@@ -170,7 +165,7 @@ public final class NameSurvey {
     Stated domain = survey.template(TURN + ".domain");
     Stated secret = survey.template(TURN + ".tlsSecret");
     TlsSource source =
-        switch (turnOnPod(survey)) {
+        switch (survey.endsTurn()) {
           case UNKNOWN -> TlsSource.UNKNOWN;
           case OFF -> TlsSource.OUTSIDE;
           case ON ->

@@ -8,6 +8,7 @@ import dev.esslint.model.base.Survey;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The Ingresses: which host and paths lead to which component (catalogue 18.2, 18.3 and 18.6). */
 public final class RouteSurvey {
@@ -200,25 +201,18 @@ public final class RouteSurvey {
         return new RouteTls(TlsSource.UNKNOWN, survey.text(path));
       }
     }
-    for (String path : List.of(endpoint.at("tlsSecret"), "ingress.tlsSecret")) {
-      Stated secret = survey.template(path);
-      if (!secret.isMissing()) {
-        return new RouteTls(
-            path.startsWith("ingress.") ? TlsSource.GLOBAL_SECRET : TlsSource.SECRET, secret);
-      }
-    }
-    if (!chosen.entries("certManager").isEmpty()) {
+    Optional<Stated> annotated =
+        endpoint.issuerAnnotations().stream().findFirst().map(path -> survey.text(path.toString()));
+    TlsSource source = endpoint.tlsSource();
+    return switch (source) {
+      case SECRET -> new RouteTls(source, survey.template(endpoint.at("tlsSecret")));
+      case GLOBAL_SECRET -> new RouteTls(source, survey.template("ingress.tlsSecret"));
       // an annotation of the user's takes the place of the chart's
-      return new RouteTls(
-          TlsSource.CERT_MANAGER,
-          endpoint.issuerAnnotations().stream()
-              .findFirst()
-              .map(path -> survey.text(path.toString()))
-              .orElseGet(survey::issuer));
-    }
-    return endpoint.issuerAnnotations().stream()
-        .findFirst()
-        .map(path -> new RouteTls(TlsSource.ANNOTATION, survey.text(path.toString())))
-        .orElseGet(() -> new RouteTls(TlsSource.NONE, Stated.of("", survey.basis("ingress.tlsSecret"))));
+      case CERT_MANAGER -> new RouteTls(source, annotated.orElseGet(survey::issuer));
+      case ANNOTATION -> new RouteTls(source, annotated.orElseThrow());
+      // a map does not tell where a controller may have one from
+      case CONTROLLER, NONE, OFF, OUTSIDE, UNKNOWN ->
+          new RouteTls(TlsSource.NONE, Stated.of("", survey.basis("ingress.tlsSecret")));
+    };
   }
 }

@@ -87,7 +87,7 @@ public final class TlsFacts {
   private void uncertified() {
     List<Endpoint> without =
         endpoints.stream()
-            .filter(e -> e.tlsSource().equals("none"))
+            .filter(e -> e.tlsSource() == TlsSource.NONE)
             .filter(e -> !chosen.has(e.at("tls")) && !chosen.has("ingress.tls"))
             .filter(e -> e.host().filter(host -> !host.isLocal()).isPresent())
             .toList();
@@ -101,7 +101,7 @@ public final class TlsFacts {
 
   private void issuers() {
     List<Endpoint> served =
-        endpoints.stream().filter(e -> e.tlsSource().equals("cert-manager")).toList();
+        endpoints.stream().filter(e -> e.tlsSource() == TlsSource.CERT_MANAGER).toList();
     boolean named = KINDS.stream().anyMatch(kind -> chosen.text("certManager." + kind).isPresent());
     String turn = "matrixRTC.sfu.exposedServices.turnTLS.enabled";
     if (!named) {
@@ -136,12 +136,12 @@ public final class TlsFacts {
 
   /** Where the issuer is named that gives an Ingress its certificate: annotations go before {@code certManager}. */
   private Optional<ValuePath> issuer(Endpoint endpoint) {
-    String source = endpoint.tlsSource();
-    if (source.equals("disabled") || source.equals("annotation")) {
+    TlsSource source = endpoint.tlsSource();
+    if (source == TlsSource.OFF || source == TlsSource.ANNOTATION) {
       return Optional.empty();
     }
     Set<ValuePath> annotations = endpoint.issuerAnnotations();
-    if (!annotations.isEmpty() || !source.equals("cert-manager")) {
+    if (!annotations.isEmpty() || source != TlsSource.CERT_MANAGER) {
       return annotations.stream().findFirst();
     }
     return KINDS.stream()
@@ -197,7 +197,7 @@ public final class TlsFacts {
   private void overruled() {
     Set<ValuePath> told = new LinkedHashSet<>();
     for (Endpoint endpoint : endpoints) {
-      if (!endpoint.tlsSource().equals("cert-manager") || other(endpoint).isPresent()) {
+      if (endpoint.tlsSource() != TlsSource.CERT_MANAGER || other(endpoint).isPresent()) {
         continue;
       }
       for (ValuePath annotation : endpoint.issuerAnnotations()) {
@@ -223,7 +223,7 @@ public final class TlsFacts {
   private void secretless() {
     Map<ValuePath, List<Endpoint>> asking = new LinkedHashMap<>();
     for (Endpoint endpoint : endpoints) {
-      if (endpoint.tlsSource().equals("annotation") && other(endpoint).isEmpty()) {
+      if (endpoint.tlsSource() == TlsSource.ANNOTATION && other(endpoint).isEmpty()) {
         ValuePath annotation = endpoint.issuerAnnotations().iterator().next();
         asking.computeIfAbsent(annotation, a -> new ArrayList<>()).add(endpoint);
       }
@@ -291,7 +291,7 @@ public final class TlsFacts {
 
   private void secrets() {
     List<String> global =
-        hosts(endpoints.stream().filter(e -> e.tlsSource().equals("global-secret")).toList());
+        hosts(endpoints.stream().filter(e -> e.tlsSource() == TlsSource.GLOBAL_SECRET).toList());
     if (!global.isEmpty() && !oneWildcardCovers(global)) {
       facts.put("tls.names", global, ValuePath.of("ingress", "tlsSecret"));
     }

@@ -12,6 +12,8 @@ public enum TlsSource {
   CERT_MANAGER,
   /** An annotation asks cert-manager, and no Secret is named to keep it in. */
   ANNOTATION,
+  /** The ingress controller has it from elsewhere than a Secret of the Ingress. */
+  CONTROLLER,
   /** The ingress controller's default certificate. */
   NONE,
   /** Whatever ends TLS before the pod, or before an Ingress that is plain HTTP. */

@@ -3,6 +3,7 @@ package dev.esslint.model.ingress;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.ObjectNames;
 import dev.esslint.model.base.Survey;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
@@ -54,23 +55,22 @@ public final class UnservedFacts {
   /** The service and port of the chart behind a path, which are the same in all releases. */
   private static String target(Route route, Backend backend) {
     return switch (backend.component()) {
-      case "synapse" -> "<release>-synapse:8008";
-      case "wellKnownDelegation" -> "<release>-well-known:8010";
-      case "matrixAuthenticationService" -> "<release>-matrix-authentication-service:8080";
-      case "matrixRTC" -> "<release>-matrix-rtc-authorisation-service:8080";
-      case "matrixRTC.sfu" -> "<release>-matrix-rtc-sfu:7880";
-      case "elementWeb" -> "<release>-element-web:80";
-      case "elementAdmin" -> "<release>-element-admin:8080";
+      case "synapse" -> service("synapse", "8008");
+      case "wellKnownDelegation" -> service("wellKnownDelegation", "8010");
+      case "matrixAuthenticationService", "matrixRTC", "elementAdmin" ->
+          service(backend.component(), "8080");
+      case "matrixRTC.sfu" -> service("matrixRTC.sfu", "7880");
+      case "elementWeb" -> service("elementWeb", "80");
       case "hookshot" ->
-          "<release>-hookshot:" + (backend.path().endsWith("/widgetapi/v1") ? "7778" : "7775");
+          service("hookshot", backend.path().endsWith("/widgetapi/v1") ? "7778" : "7775");
       default ->
-          switch (route.component()) {
-            case "wellKnownDelegation" -> "<release>-well-known:8010";
-            default ->
-                backend.remark().equals("blocked")
-                    ? "<release>-synapse:8009"
-                    : backend.remark();
-          };
+          route.component().equals("wellKnownDelegation")
+              ? service("wellKnownDelegation", "8010")
+              : backend.remark().equals("blocked") ? service("synapse", "8009") : backend.remark();
     };
+  }
+
+  private static String service(String component, String port) {
+    return "<release>-" + ObjectNames.service(component) + ":" + port;
   }
 }

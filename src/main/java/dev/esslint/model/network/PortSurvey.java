@@ -1,11 +1,11 @@
 package dev.esslint.model.network;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
 import dev.esslint.model.base.Survey;
-import dev.esslint.model.base.Titles;
 import dev.esslint.model.data.Server;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Configs;
@@ -182,7 +182,7 @@ public final class PortSurvey {
             survey.component(component.path()),
             "TCP",
             ports,
-            Titles.of(component.path()),
+            ChartComponent.titleAt(component.path()),
             to));
   }
 
@@ -303,7 +303,7 @@ public final class PortSurvey {
             server.state(),
             "TCP",
             server.port(),
-            Titles.of(server.component()),
+            ChartComponent.titleAt(server.component()),
             server.host()));
   }
 
@@ -341,7 +341,7 @@ public final class PortSurvey {
     String own = owner + ".ingress.service.";
     Stated type = survey.text(own + "type").or(survey.text("ingress.service.type"));
     Stated external = survey.externalIps(own + "externalIPs");
-    String what = Titles.of(component) + " bypassing the Ingress";
+    String what = ChartComponent.titleAt(component) + " bypassing the Ingress";
     if (!type.isKnown()) {
       ports.add(plain(what, State.UNKNOWN, Stated.of("", type.basis()), type, ""));
     } else if (type.text().equals("NodePort")) {

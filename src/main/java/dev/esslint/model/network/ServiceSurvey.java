@@ -33,19 +33,16 @@ public final class ServiceSurvey {
 
   public static List<Service> services(Survey survey) {
     ServiceSurvey making = new ServiceSurvey(survey);
-    making.behindIngress("wellKnownDelegation", "wellKnownDelegation", "well-known");
-    making.behindIngress("synapse", "synapse", "synapse");
+    making.behindIngress("wellKnownDelegation", "wellKnownDelegation");
+    making.behindIngress("synapse", "synapse");
     making.workers();
-    making.behindIngress(
-        "matrixAuthenticationService",
-        "matrixAuthenticationService",
-        "matrix-authentication-service");
-    making.behindIngress("matrixRTC", "matrixRTC", "matrix-rtc-authorisation-service");
-    making.behindIngress("matrixRTC", "matrixRTC.sfu", "matrix-rtc-sfu");
+    making.behindIngress("matrixAuthenticationService", "matrixAuthenticationService");
+    making.behindIngress("matrixRTC", "matrixRTC");
+    making.behindIngress("matrixRTC", "matrixRTC.sfu");
     making.exposed();
-    making.behindIngress("elementWeb", "elementWeb", "element-web");
-    making.behindIngress("elementAdmin", "elementAdmin", "element-admin");
-    making.behindIngress("hookshot", "hookshot", "hookshot");
+    making.behindIngress("elementWeb", "elementWeb");
+    making.behindIngress("elementAdmin", "elementAdmin");
+    making.behindIngress("hookshot", "hookshot");
     making.inside("haproxy", survey.state(values -> new Parts(values).haproxy()), "haproxy", "8405");
     making.inside(
         "postgres", survey.state(values -> new Parts(values).postgres()), "postgres", "5432, 9187");
@@ -53,7 +50,7 @@ public final class ServiceSurvey {
     making.inside(
         redis,
         survey.state(values -> new Parts(values).redis()),
-        redis.replace('.', '-'),
+        ObjectNames.service(redis),
         survey.has("redis.redisExporter") ? "6379, 9121" : "6379");
     return making.services;
   }
@@ -87,11 +84,11 @@ public final class ServiceSurvey {
             .or(Stated.of("ClusterIP", survey.basis(owner)));
   }
 
-  private void behindIngress(String owner, String component, String suffix) {
+  private void behindIngress(String owner, String component) {
     add(
         component,
         survey.component(component),
-        suffix,
+        ObjectNames.service(component),
         type(survey, owner),
         "TCP",
         Stated.of(ports(survey, component), survey.basis(component)));

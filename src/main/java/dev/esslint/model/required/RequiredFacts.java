@@ -1,5 +1,6 @@
 package dev.esslint.model.required;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
@@ -9,9 +10,7 @@ import dev.esslint.net.HostName;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,27 +36,10 @@ public final class RequiredFacts {
         "required.nothing");
   }
 
-  /** Those with a host name of their own, and the label that people give it. */
-  private static final Map<String, String> COMPONENTS = labels();
-
-  private static Map<String, String> labels() {
-    Map<String, String> labels = new LinkedHashMap<>();
-    labels.put("synapse", "matrix");
-    labels.put("matrixAuthenticationService", "account");
-    labels.put("matrixRTC", "mrtc");
-    labels.put("elementWeb", "chat");
-    labels.put("elementAdmin", "admin");
-    labels.put("hookshot", "hookshot");
-    return labels;
-  }
-
   /** Before it no component asks for its host itself; what goes wrong is where the chart uses it. */
   private static final Release ASKING = Release.parse("25.6.0").orElseThrow();
 
   private static final String TURN = "matrixRTC.sfu.exposedServices.turnTLS.";
-
-  /** From here on the load balancer may terminate TLS instead of the pod. */
-  private static final Release TERMINATION = Release.parse("26.2.3").orElseThrow();
 
   private RequiredFacts() {}
 
@@ -70,10 +52,9 @@ public final class RequiredFacts {
     }
     stateHosts(parts, asking, facts);
     if (parts.rtc() && chosen.on(TURN + "enabled")) {
-      boolean onPod = release.compareTo(TERMINATION) < 0 || chosen.on(TURN + "tlsTerminationOnPod");
       facts.put(
           "required.turnCertificate",
-          onPod && !chosen.given(TURN + "tlsSecret"),
+          parts.endsTurn(release) && !chosen.given(TURN + "tlsSecret"),
           ValuePath.parse(TURN + "tlsSecret"));
     }
   }
@@ -98,8 +79,7 @@ public final class RequiredFacts {
     return parts.wellKnown()
         && switch (component) {
           case "synapse" -> true;
-          case "matrixAuthenticationService" ->
-              !chosen.on("matrixAuthenticationService.preMigrationSynapseHandlesAuth");
+          case "matrixAuthenticationService" -> chosen.isDelegated();
           case "elementWeb" -> chosen.on("wellKnownDelegation.baseDomainRedirect.enabled");
           default -> false;
         };
@@ -109,7 +89,7 @@ public final class RequiredFacts {
     Chosen chosen = parts.chosen();
     List<String> written = new ArrayList<>();
     List<String> unwritten = new ArrayList<>();
-    for (String component : COMPONENTS.keySet()) {
+    for (String component : Parts.HOSTED) {
       ValuePath ingress = ValuePath.of(component, "ingress");
       boolean required =
           chosen.on(component + ".enabled")
@@ -143,13 +123,13 @@ public final class RequiredFacts {
   private static String patch(Chosen chosen, List<String> components) {
     String domain = chosen.host("serverName").map(HostName::name).orElse("example.org");
     Set<String> used =
-        COMPONENTS.keySet().stream()
+        Parts.HOSTED.stream()
             .flatMap(component -> chosen.host(component + ".ingress.host").stream())
             .map(HostName::name)
             .collect(Collectors.toSet());
     Pasted yaml = new Pasted();
     for (String component : components) {
-      String name = COMPONENTS.get(component) + "." + domain;
+      String name = ChartComponent.at(component).orElseThrow().label() + "." + domain;
       String host = "host: " + (used.add(name) ? name : "my-" + name);
       yaml.add(ValuePath.of(component, "ingress"), List.of(host));
     }

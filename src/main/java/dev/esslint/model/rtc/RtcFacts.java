@@ -72,7 +72,7 @@ public final class RtcFacts {
               }
             });
     if (chosen.on(TURN_TLS + "enabled")) {
-      stateTurn(chosen, facts);
+      stateTurn(chosen, release, facts);
     }
   }
 
@@ -100,7 +100,7 @@ public final class RtcFacts {
                 .isPresent());
   }
 
-  private static void stateTurn(Chosen chosen, Facts facts) {
+  private static void stateTurn(Chosen chosen, Release release, Facts facts) {
     ValuePath path = ValuePath.parse(TURN_TLS + "domain");
     chosen
         .text(path.toString())
@@ -117,9 +117,7 @@ public final class RtcFacts {
                 chosen.host(at).isPresent() && chosen.host(at).equals(chosen.host(path.toString())))
         .findFirst()
         .ifPresent(at -> facts.put("rtc.turnDomainOwner", at, ValuePath.parse(at)));
-    boolean outside =
-        chosen.values().at(ValuePath.parse(TURN_TLS + "tlsTerminationOnPod")).isPresent()
-            && !chosen.on(TURN_TLS + "tlsTerminationOnPod");
+    boolean outside = !new Parts(chosen).endsTurn(release);
     facts.put(
         "rtc.turnCertificate",
         outside

@@ -214,9 +214,8 @@ public final class SecretSurvey {
             values.on("matrixRTC.enabled")
                 && values.on("matrixRTC.sfu.enabled")
                 && values.on(turn + "enabled");
-    boolean outside =
-        survey.since("26.2.3") && survey.flag(turn + "tlsTerminationOnPod") == State.OFF;
-    if (survey.state(used) != State.OFF && !outside && chosen.given(turn + "tlsSecret")) {
+    boolean inside = survey.endsTurn() != State.OFF;
+    if (survey.state(used) != State.OFF && inside && chosen.given(turn + "tlsSecret")) {
       add(ValueOf.SECRET, survey.template(turn + "tlsSecret"), survey.state(used));
     }
   }

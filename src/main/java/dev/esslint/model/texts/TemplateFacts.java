@@ -64,15 +64,6 @@ public final class TemplateFacts {
   private static final Evaluated IN_JSON = evaluated(Quoting.JSON, 1);
   private static final Evaluated IN_JSON_AGAIN = evaluated(Quoting.JSON, 2);
 
-  private static final List<String> COMPONENTS =
-      List.of(
-          "synapse",
-          "matrixAuthenticationService",
-          "matrixRTC",
-          "elementWeb",
-          "elementAdmin",
-          "hookshot");
-
   private static Evaluated evaluated(Quoting quoting, int pass) {
     return new Evaluated(Context.ROOT, quoting, pass, new When(List.of()));
   }
@@ -174,7 +165,7 @@ public final class TemplateFacts {
             && path.startsWith(ValuePath.of("hookshot", "additional"))
             && path.last().equals(new Key("config"));
     boolean host =
-        COMPONENTS.stream()
+        Parts.HOSTED.stream()
             .anyMatch(c -> name.equals(c + ".ingress.host") && chosen.on(c + ".enabled"));
     if (host && isInDocuments(path)) {
       return Stream.of(AS_IT_IS, IN_JSON, IN_JSON_AGAIN);

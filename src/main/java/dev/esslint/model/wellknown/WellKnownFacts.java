@@ -207,7 +207,7 @@ public final class WellKnownFacts {
       }
       keys.entries().put("m.homeserver", map("base_url", string("https://" + host.get())));
     }
-    if (release.compareTo(WITHOUT_MSC2965) < 0 && masAnswers()) {
+    if (release.compareTo(WITHOUT_MSC2965) < 0 && chosen.isDelegated()) {
       Optional<String> host = host("matrixAuthenticationService");
       if (host.isEmpty()) {
         return Optional.empty();
@@ -224,13 +224,6 @@ public final class WellKnownFacts {
       keys.entries().put("org.matrix.msc4143.rtc_foci", foci(host.get()));
     }
     return Optional.of(keys);
-  }
-
-  private boolean masAnswers() {
-    String mas = "matrixAuthenticationService.";
-    return chosen.on(mas + "enabled")
-        && !chosen.on(mas + "preMigrationSynapseHandlesAuth")
-        && !(chosen.on(mas + "syn2mas.enabled") && chosen.on(mas + "syn2mas.dryRun"));
   }
 
   /** What the chart puts into the server document. */

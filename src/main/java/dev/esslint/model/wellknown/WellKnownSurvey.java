@@ -1,12 +1,12 @@
 package dev.esslint.model.wellknown;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.json.JsonReader;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
 import dev.esslint.model.base.Survey;
-import dev.esslint.model.base.Titles;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
@@ -108,7 +108,7 @@ public final class WellKnownSurvey {
     for (String component : takingPart(name)) {
       if (survey.component(component) == State.UNKNOWN) {
         return Stated.unknown(
-            "whether " + Titles.of(component) + " is enabled", survey.basis(component + ".enabled"));
+            "whether " + ChartComponent.titleAt(component) + " is enabled", survey.basis(component + ".enabled"));
       }
       String hostPath = component + ".ingress.host";
       Stated host = survey.template(hostPath);

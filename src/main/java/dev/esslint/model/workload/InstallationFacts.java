@@ -1,17 +1,23 @@
 package dev.esslint.model.workload;
 
 import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.ObjectNames;
 import dev.esslint.model.base.ObjectNames.Named;
+import dev.esslint.model.base.Parts;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What Helm calls the deployment, for messages about names of objects: {@code installation.release} and {@code
- * installation.namespace}, which are {@code <release>} and {@code <namespace>} where nothing is stated.
+ * What is installed, and what Helm calls it.
+ *
+ * <p>{@code parts.postgres}, {@code parts.redis}, {@code parts.haproxy}: whether the chart's own is deployed;
+ * {@code parts.mas}: whether Synapse leaves authentication to MAS, which it does not during a dry run of a migration.
+ *
+ * <p>{@code installation.release} and {@code installation.namespace}, for messages about names of objects, which are {@code <release>} and {@code <namespace>} where nothing is stated.
  *
  * <p>{@code installation.tooLong[]}: the {@code name} of an object of a {@code kind}, with its {@code length}, that is over the {@code limit}, and
  * the {@code longest} name of a release with which it is not.
@@ -27,12 +33,18 @@ public final class InstallationFacts {
 
   public static Set<String> names() {
     return Facts.names(
+        Set.of("parts.postgres", "parts.redis", "parts.haproxy", "parts.mas"),
         Set.of("installation.release", "installation.namespace"),
         Facts.list("installation.tooLong", "kind", "name", "length", "limit", "longest"));
   }
 
-  public static void state(
-      Installation installation, Release release, List<String> running, Facts facts) {
+  public static void state(Chosen chosen, Release release, List<String> running, Facts facts) {
+    Parts parts = new Parts(chosen);
+    facts.put("parts.postgres", parts.postgres(), ValuePath.of("postgres"));
+    facts.put("parts.redis", parts.redis(), ValuePath.of("redis"));
+    facts.put("parts.haproxy", parts.haproxy(), ValuePath.of("haproxy"));
+    facts.put("parts.mas", chosen.isDelegated(), ValuePath.of("matrixAuthenticationService"));
+    Installation installation = chosen.values().installation();
     facts.put("installation.release", installation.shownName(), ValuePath.ROOT);
     facts.put("installation.namespace", installation.shownNamespace(), ValuePath.ROOT);
     if (!installation.name().isEmpty()) {

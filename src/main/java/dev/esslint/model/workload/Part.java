@@ -1,7 +1,7 @@
 package dev.esslint.model.workload;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.model.base.State;
-import dev.esslint.model.base.Titles;
 import java.util.List;
 
 /**
@@ -13,6 +13,6 @@ import java.util.List;
 public record Part(String path, State state, List<Reason> why) {
   /** What people call it. */
   public String title() {
-    return Titles.of(path);
+    return ChartComponent.titleAt(path);
   }
 }

@@ -1,27 +1,16 @@
 package dev.esslint.model.workload;
 
+import dev.esslint.chart.ChartComponent;
+import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Survey;
-import dev.esslint.model.base.Titles;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Which components there are, and why. */
 public final class PartSurvey {
-  private static final List<String> SWITCHED =
-      List.of(
-          "synapse",
-          "matrixAuthenticationService",
-          "matrixAuthenticationService.syn2mas",
-          "matrixRTC",
-          "matrixRTC.sfu",
-          "elementWeb",
-          "elementAdmin",
-          "hookshot",
-          "wellKnownDelegation");
-
   private final Survey survey;
   private final Parts parts;
 
@@ -33,7 +22,7 @@ public final class PartSurvey {
   public static List<Part> parts(Survey survey) {
     PartSurvey making = new PartSurvey(survey);
     List<Part> all = new ArrayList<>();
-    SWITCHED.forEach(
+    ChartComponent.paths(Trait.SWITCHED).forEach(
         path ->
             all.add(
                 path.endsWith(".syn2mas")
@@ -56,7 +45,7 @@ public final class PartSurvey {
         path,
         state,
         List.of(
-            owned ? reason(Titles.of(owner) + " is disabled", owner + ".enabled") : switchReason(path)));
+            owned ? reason(ChartComponent.titleAt(owner) + " is disabled", owner + ".enabled") : switchReason(path)));
   }
 
   /** What there is only beside Synapse. */
@@ -154,7 +143,7 @@ public final class PartSurvey {
       String path = component + "." + server;
       why.add(
           reason(
-              Titles.of(component)
+              ChartComponent.titleAt(component)
                   + (needed ? " has no `" + server + "` of its own" : " uses `" + path + "`"),
               path));
     }

@@ -1,5 +1,7 @@
 package dev.esslint.model.workload;
 
+import dev.esslint.chart.ChartComponent;
+import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
@@ -108,16 +110,7 @@ public final class PodFacts {
           "matrixAuthenticationService", Set.of("plain-config", "rendered-config"));
 
   /** What can be stopped with no replicas and leaves its routes behind. */
-  private static final Set<String> STOPPABLE =
-      Set.of(
-          "elementWeb",
-          "elementAdmin",
-          "matrixAuthenticationService",
-          "matrixRTC",
-          "matrixRTC.sfu",
-          "haproxy",
-          "postgres",
-          "redis");
+  private static final List<String> STOPPABLE = ChartComponent.paths(Trait.STOPPABLE);
 
   private final Chosen chosen;
   private final Facts facts;

@@ -1,13 +1,15 @@
 package dev.esslint.model.workload;
 
+import dev.esslint.chart.ChartComponent;
+import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.model.base.ObjectNames;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.base.SynapseWorkers;
 import dev.esslint.net.Quantity;
-import dev.esslint.values.ResolvedValues;
 import dev.esslint.text.Regex;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.ValuePath;
@@ -20,20 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What runs: images, replicas, what they ask of the cluster and the ports that they have inside of it. */
 public final class WorkloadSurvey {
-  /** Those that run once, or beside another one in its pod. */
-  private static final Set<String> WITHOUT_REPLICAS =
-      Set.of(
-          "initSecrets",
-          "deploymentMarkers",
-          "matrixAuthenticationService.syn2mas",
-          "synapse.checkConfigHook",
-          "postgres.postgresExporter",
-          "redis.redisExporter");
-
   private static final Regex NUMBER = new Regex("\\d{1,9}");
   private static final String REDIS_METRICS = ", 9121 (metrics)";
 
@@ -63,7 +54,7 @@ public final class WorkloadSurvey {
 
   private Workload workload(String path) {
     Stated replicas =
-        WITHOUT_REPLICAS.contains(path)
+        hasNoReplicas(path)
             ? Stated.of("", survey.basis(path))
             : survey.text(path + ".replicas").or(Stated.of("1", survey.basis(path)));
     List<ObjectNames.Named> objects = survey.objects().running(path);
@@ -76,6 +67,13 @@ public final class WorkloadSurvey {
         replicas,
         resources(path + ".resources.requests"),
         resources(path + ".resources.limits"));
+  }
+
+  /** Whether it runs once, or beside another one in its pod. */
+  private static boolean hasNoReplicas(String path) {
+    return ChartComponent.at(path).filter(component -> component.has(Trait.ONCE)).isPresent()
+        || path.equals("synapse.checkConfigHook")
+        || path.endsWith("Exporter");
   }
 
   private Stated image(String path) {
@@ -205,8 +203,7 @@ public final class WorkloadSurvey {
 
   public static List<HostAlias> aliases(Survey survey) {
     List<HostAlias> aliases = new ArrayList<>();
-    for (String component :
-        List.of("synapse", "matrixAuthenticationService", "matrixRTC", "hookshot")) {
+    for (String component : ChartComponent.paths(Trait.ALIASES)) {
       String list = component + ".hostAliases";
       List<Value> items = survey.chosen().items(list);
       for (int i = 0; i < items.size() && survey.component(component) != State.OFF; i++) {

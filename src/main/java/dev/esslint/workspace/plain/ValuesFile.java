@@ -1,5 +1,7 @@
 package dev.esslint.workspace.plain;
 
+import dev.esslint.chart.ChartComponent;
+import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.text.SourceException;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
@@ -25,15 +27,13 @@ import java.util.Set;
  */
 public record ValuesFile(String name, Document document, boolean own) {
   /** Keys that no other chart has. */
-  private static final Set<String> ONLY_HERE =
-      Set.of("elementAdmin", "elementWeb", "matrixAuthenticationService", "matrixRTC", "wellKnownDelegation");
+  private static final List<String> ONLY_HERE = ChartComponent.paths(Trait.UNIQUE_KEY);
 
   /** Keys of other charts that deploy Synapse, and have a {@code serverName} or {@code synapse}, too. */
   private static final Set<String> ELSEWHERE =
       Set.of("publicServerName", "extraConfig", "signingkey", "externalPostgresql", "postgresql", "wellknown");
 
-  private static final List<String> COMPONENTS =
-      List.of("synapse", "matrixAuthenticationService", "elementWeb", "elementAdmin", "matrixRTC");
+  private static final List<String> COMPONENTS = ChartComponent.paths(Trait.BY_DEFAULT);
 
   /**
    * Reads a file; empty if it holds nothing of the chart.
