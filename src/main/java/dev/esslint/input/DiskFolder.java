@@ -129,7 +129,7 @@ public final class DiskFolder implements Folder {
               } else if (attributes.isRegularFile() || isLinkInside(path)) {
                 if (attributes.size() <= largest) {
                   here.put(name, path);
-                  bytes += Index.isYaml(name) && attributes.size() <= LARGEST ? attributes.size() : 0;
+                  bytes += Index.isLookedAt(name) && attributes.size() <= LARGEST ? attributes.size() : 0;
                 }
               } else {
                 odd.add(name(path)); // to read a pipe is to wait for somebody who writes
@@ -171,7 +171,7 @@ public final class DiskFolder implements Folder {
 
   private void take(String name, Path path) {
     entries++;
-    yaml += Index.isYaml(name) ? 1 : 0;
+    yaml += Index.isLookedAt(name) ? 1 : 0;
     if (entries > MOST || yaml > MOST_YAML || bytes > MOST_BYTES) {
       cut = true;
     } else {

@@ -80,8 +80,11 @@ public final class Index {
   public static Index of(Folder folder, Discovery discovery) {
     Index index = new Index(folder, discovery);
     for (String name : folder.names()) {
-      if (isYaml(name)) {
-        index.looks.put(name, look(folder.glance(name)));
+      if (isLookedAt(name)) {
+        Look look = look(folder.glance(name));
+        if (look.kinds != 0 || isYaml(name)) {
+          index.looks.put(name, look);
+        }
       }
     }
     return index;
@@ -99,6 +102,11 @@ public final class Index {
   /** Whether a file is YAML by its name. */
   public static boolean isYaml(String name) {
     return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  /** Whether a file is looked at: YAML, and JSON, in which objects may be written, too. */
+  public static boolean isLookedAt(String name) {
+    return isYaml(name) || name.endsWith(".json");
   }
 
   private static Look look(String text) {
@@ -490,7 +498,7 @@ public final class Index {
     return passedOver;
   }
 
-  /** All YAML files. */
+  /** All YAML files, and the objects among those of JSON. */
   public Set<String> yamlFiles() {
     return looks.keySet();
   }
