@@ -265,6 +265,16 @@ public final class Index {
     return words.stream().anyMatch(text::contains);
   }
 
+  /** Whether a word is written in an object of any kind. */
+  public boolean isWritten(String word) {
+    for (Map.Entry<String, Look> look : looks.entrySet()) {
+      if (look.getValue().manifest && folder.glance(look.getKey()).contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The objects of a kind in files that hold a word that begins the group of their API. */
   public List<Manifest> objectsOfGroup(String kind, String group) {
     int bits = bitOf(kind) | bitOf(group);

@@ -245,7 +245,7 @@ public final class Umbrellas implements Finder {
             ChartUse.isFull(version) ? new Exact(version) : new Unclear("an archive"),
             new SourceText(name, ""),
             Span.NONE)
-        .found(new LocalChart(index.folder(), name));
+        .found(new LocalChart.Archive(index.folder(), name));
   }
 
   private static String version(String archive) {
