@@ -140,6 +140,17 @@ final class ChartsInRepositoriesTest {
   }
 
   @Test
+  void what_the_tests_of_the_chart_are_made_of_is_no_deployment() throws IOException {
+    chart("charts/matrix-stack", "26.9.0-dev");
+    write("charts/matrix-stack/ci_extra/b-values.yaml", "serverName: ess.localhost\nother: 1\n");
+    write("charts/matrix-stack/ci/fragments/part.yaml", "synapse: {}\nelementWeb: {}\n");
+    write("charts/matrix-stack/ci_extra/fragments/x/whole-values.yaml", "serverName: ess.localhost\nelementWeb: {}\n");
+    assertEquals(List.of("charts/matrix-stack/ci_extra/b-values.yaml:2:1: error SCH001"), lint());
+    assertTrue(
+        Run.in(folder).told().contains("ci_extra/fragments/x/whole-values.yaml, charts/matrix-stack/values.yaml: it belongs to the chart itself"));
+  }
+
+  @Test
   void the_charts_that_lie_below_another_one_bring_no_deployments() throws IOException {
     write("Chart.yaml", UMBRELLA.formatted("26.8.1", OCI));
     write("values.yaml", "matrix-stack: {serverName: a.org}\n");
