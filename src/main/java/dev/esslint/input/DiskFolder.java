@@ -7,7 +7,10 @@ import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Names;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitOption;
@@ -59,6 +62,8 @@ public final class DiskFolder implements Folder {
   private final Map<String, Path> files = new TreeMap<>();
   private final Set<String> odd = new TreeSet<>();
   private final Map<String, SourceText> texts = new HashMap<>();
+  /** The sizes of files that were listed, so that they need not be asked for again; a link has that of what it leads to. */
+  private final Map<Path, Long> sizes = new HashMap<>();
   private int entries;
   private int yaml;
   private long bytes;
@@ -129,6 +134,9 @@ public final class DiskFolder implements Folder {
               } else if (attributes.isRegularFile() || isLinkInside(path)) {
                 if (attributes.size() <= largest) {
                   here.put(name, path);
+                  if (!attributes.isSymbolicLink()) {
+                    sizes.put(path, attributes.size());
+                  }
                   bytes += Index.isLookedAt(name) && attributes.size() <= LARGEST ? attributes.size() : 0;
                 }
               } else {
@@ -305,9 +313,23 @@ public final class DiskFolder implements Folder {
       return other.text().getBytes(StandardCharsets.UTF_8);
     }
     Path path = files.getOrDefault(name, top.resolve(name));
-    long size = Files.size(path);
+    long size = size(path);
     // what has no size has no end either, such as a file of /proc that waits for somebody who writes
-    return size == 0 || size > largest(name) ? new byte[0] : Files.readAllBytes(path);
+    return size == 0 || size > largest(name) ? new byte[0] : read(path, (int) size);
+  }
+
+  private long size(Path path) throws IOException {
+    Long listed = sizes.get(path);
+    return listed == null ? Files.size(path) : listed;
+  }
+
+  /** Of thousands of files each call to the system counts. */
+  private static byte[] read(Path path, int size) throws IOException {
+    try (InputStream in = new FileInputStream(path.toFile())) {
+      return in.readNBytes(size);
+    } catch (FileNotFoundException e) {
+      return Files.readAllBytes(path); // only a path knows the bytes of a name that is no UTF-8
+    }
   }
 
   private static int largest(String name) {
@@ -317,7 +339,7 @@ public final class DiskFolder implements Folder {
   @Override
   public boolean isTooLarge(String name) {
     try {
-      return Files.size(files.getOrDefault(name, top.resolve(name))) > largest(name);
+      return size(files.getOrDefault(name, top.resolve(name))) > largest(name);
     } catch (IOException e) {
       return false;
     }

@@ -30,8 +30,16 @@ public final class Index {
     "Secret", "HelmChartInflationGenerator", "List", "SecretList", FLUX_KUSTOMIZATIONS
   };
   private static final String KIND = "kind";
-  private static final String STORED = "helm.sh/release.v1";
   private static final Set<String> KEYS = ChartDefaults.keys();
+
+  /** What is looked for in each file: the kinds first, so that their bits are those of a look. */
+  private static final Words WORDS = new Words(words());
+
+  private static final long CHART = bits(0, 2);
+  private static final long KIND_KEY = bits(2, 2);
+  private static final long COMMAND = bits(4, 1);
+  private static final long STORED = bits(5, 1);
+  private static final long UNMISTAKABLE = bits(6, Umbrellas.UNMISTAKABLE.size());
 
   private final Folder folder;
   private final Discovery discovery;
@@ -65,6 +73,19 @@ public final class Index {
       boolean printed,
       int kinds,
       long names) {}
+
+  private static String[] words() {
+    List<String> words = new ArrayList<>(List.of(KINDS));
+    words.addAll(
+        List.of(ChartUse.NAME, "ess-helm", "kind:", "\"kind\"", "helm ", "helm.sh/release.v1"));
+    words.addAll(Umbrellas.UNMISTAKABLE);
+    return words.toArray(new String[0]);
+  }
+
+  /** The bits of some words behind the kinds. */
+  private static long bits(int from, int count) {
+    return ((1L << count) - 1) << (KINDS.length + from);
+  }
 
   private Index(Folder folder, Discovery discovery) {
     this.folder = folder;
@@ -110,41 +131,22 @@ public final class Index {
   }
 
   private static Look look(String text) {
-    boolean chart = text.contains(ChartUse.NAME) || text.contains("ess-helm");
-    boolean manifest = text.contains("kind:") || text.contains("\"kind\"");
-    int kinds = 0;
-    long names = 0;
-    if (manifest) {
-      for (int i = 0; i < KINDS.length; i++) {
-        if (text.contains(KINDS[i])) {
-          kinds |= 1 << i;
-        }
-      }
-      if (kinds != 0) {
-        names = names(text);
-      }
-    }
+    long words = WORDS.in(text);
+    boolean chart = (words & CHART) != 0;
+    boolean manifest = (words & KIND_KEY) != 0;
+    int kinds = manifest ? (int) (words & ((1L << KINDS.length) - 1)) : 0;
     boolean keys = !manifest && hasKeys(text, KEYS);
     return new Look(
         chart,
         manifest,
         keys,
         keys && hasKeys(text, Umbrellas.UNMISTAKABLE),
-        kinds != 0 && (chart || hasWord(text)),
-        text.contains("helm "),
-        manifest && text.contains(STORED),
+        kinds != 0 && (words & (CHART | UNMISTAKABLE)) != 0,
+        (words & COMMAND) != 0,
+        manifest && (words & STORED) != 0,
         text.startsWith("USER-SUPPLIED VALUES:") || text.startsWith("COMPUTED VALUES:"),
         kinds,
-        names);
-  }
-
-  private static boolean hasWord(String text) {
-    for (String word : Umbrellas.UNMISTAKABLE) {
-      if (text.contains(word)) {
-        return true;
-      }
-    }
-    return false;
+        kinds == 0 ? 0 : names(text));
   }
 
   private static boolean hasKeys(String text, Set<String> wanted) {
