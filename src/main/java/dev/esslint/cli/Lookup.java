@@ -329,6 +329,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
   Mask mask() {
     Set<SourceText> sources = new LinkedHashSet<>();
     detections.forEach(detection -> sources.add(detection.primary().source()));
-    return Mask.ofManifests(List.copyOf(sources), List.of());
+    return Mask.ofManifests(List.copyOf(sources), List.of())
+        .sparing(sources.stream().map(SourceText::name).toList());
   }
 }
