@@ -225,8 +225,13 @@ final class AddIgnoreTest {
     write("values.yaml", "serverName: example.org\n");
     write(
         "tf/main.tf",
-        "resource \"helm_release\" \"ess\" {\n  name       = \"ess\"\n  repository = \"oci://ghcr.io/element-hq/ess-helm\"\n"
-            + "  chart      = \"matrix-stack\"\n}\n");
+        """
+        resource "helm_release" "ess" {
+          name       = "ess"
+          repository = "oci://ghcr.io/element-hq/ess-helm"
+          chart      = "matrix-stack"
+        }
+        """);
     Run run = Run.in(folder, "--add-ignore=so", "--select", "GIT");
     assertEquals(
         "#!/bin/sh\n# ours\n# esslint: ignore-file[GIT001] so\nhelm upgrade --install ess \\\n  oci://ghcr.io/element-hq/ess-helm/matrix-stack \\\n  -f values.yaml\n",
