@@ -2,7 +2,6 @@ package dev.esslint.cli;
 
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Mending;
-import dev.esslint.chart.ChartException;
 import dev.esslint.edit.Changed;
 import dev.esslint.edit.IgnoreWriter;
 import dev.esslint.finding.Finding;
@@ -10,8 +9,8 @@ import dev.esslint.finding.Replacement;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
 import dev.esslint.workspace.Commented;
 import java.io.IOException;
 import java.time.LocalDate;

@@ -1,11 +1,11 @@
 package dev.esslint.workspace;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Document.Comment;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.Written;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Document.Comment;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.yaml.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

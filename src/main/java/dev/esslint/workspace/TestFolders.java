@@ -33,27 +33,27 @@ public final class TestFolders {
    * @param built what it builds
    */
   public boolean borrows(String file, String built) {
-    for (String folder = file; !folder.isEmpty(); folder = Names.folder(folder)) {
+    for (String folder = file; !folder.isEmpty(); folder = FileNames.folder(folder)) {
       if (isOfTests(folder)) {
-        return !Names.below(folder, built);
+        return !FileNames.below(folder, built);
       }
     }
     return false;
   }
 
   private boolean isOfTests(String folder) {
-    String name = Names.base(folder);
-    return NAMES.contains(name) || (name.equals("test") && !isEnvironment(Names.folder(folder)));
+    String name = FileNames.base(folder);
+    return NAMES.contains(name) || (name.equals("test") && !isEnvironment(FileNames.folder(folder)));
   }
 
   /** Whether a folder has one for each environment. */
   private boolean isEnvironment(String parent) {
-    if (OF_ENVIRONMENTS.contains(Names.base(parent))) {
+    if (OF_ENVIRONMENTS.contains(FileNames.base(parent))) {
       return true;
     }
     int start = parent.isEmpty() ? 0 : parent.length() + 1;
     for (String file : files.get()) {
-      int slash = Names.below(parent, file) && file.length() > start ? file.indexOf('/', start) : -1;
+      int slash = FileNames.below(parent, file) && file.length() > start ? file.indexOf('/', start) : -1;
       if (slash > 0 && ENVIRONMENTS.contains(file.substring(start, slash))) {
         return true;
       }

@@ -1,17 +1,16 @@
 package dev.esslint.workspace.kustomize;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Trees;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -19,6 +18,9 @@ import java.util.regex.PatternSyntaxException;
 /** Applies patches to objects. Of a custom resource mappings are merged and lists replaced. */
 public final class Patches {
   private static final String DIRECTIVE = "$patch";
+  /** Nobody writes longer conditions. */
+  private static final int LONGEST = 300;
+
   private static final Pattern TERM =
       Pattern.compile(
           "(?<key>[^\\s!=(]+)\\s*(?<sign>==?|!=|\\bin\\b|\\bnotin\\b)\\s*\\(?(?<values>[^)]*)\\)?");
@@ -41,7 +43,7 @@ public final class Patches {
       if (wanted.isEmpty()) {
         return true;
       }
-      if (wanted.length() > 300) {
+      if (wanted.length() > LONGEST) {
         return false;
       }
       try {
@@ -52,11 +54,15 @@ public final class Patches {
     }
 
     private boolean fitsLabels(Manifest object) {
-      for (String term : at.get("labelSelector").text().split(",(?![^(]*\\))", -1)) {
+      String selector = at.get("labelSelector").text();
+      if (selector.length() > LONGEST) {
+        return false;
+      }
+      for (String term : selector.split(",(?![^(]*\\))", -1)) {
         Matcher parts = TERM.matcher(term.strip());
         if (parts.matches()) {
           Located label = object.get("metadata", "labels", parts.group("key"));
-          Set<String> values = Set.of(parts.group("values").strip().split("[\\s,]+", -1));
+          List<String> values = List.of(parts.group("values").strip().split("[\\s,]+", -1));
           boolean has = label.isThere() && values.contains(label.scalar());
           if (has == parts.group("sign").matches("!=|notin")) {
             return false;
