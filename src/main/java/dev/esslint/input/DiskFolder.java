@@ -23,13 +23,13 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +52,6 @@ public final class DiskFolder implements Folder {
 
   /** As many files one is thought to lead to. */
   private static final int MOST_REFERRED = 1_000;
-
-  private static final Pattern WORD = Pattern.compile("[\\w.@~+-]*+(?:/[\\w.@~+-]++)*+");
 
   private final Path top;
   private final String prefix;
@@ -194,12 +192,9 @@ public final class DiskFolder implements Folder {
     int left = MOST_REFERRED;
     while (!open.isEmpty()) {
       String from = open.removeFirst();
-      Matcher words = WORD.matcher(glance(from));
-      while (words.find() && left > 0) {
-        String word = words.group();
-        if (word.indexOf('/') < 0 && word.indexOf('.') < 0) {
-          continue;
-        }
+      Iterator<String> words = paths(glance(from)).iterator();
+      while (words.hasNext() && left > 0) {
+        String word = words.next();
         for (String name : meant(FileNames.folder(from), word)) {
           if (!name.isEmpty() && asked.add(name)) {
             left--;
@@ -212,6 +207,37 @@ public final class DiskFolder implements Folder {
         }
       }
     }
+  }
+
+  /** The words of a text with a slash or a dot in them, each once: names of what lies elsewhere have one. */
+  private static Set<String> paths(String text) {
+    Set<String> paths = new LinkedHashSet<>();
+    int i = 0;
+    while (i < text.length()) {
+      int start = i;
+      boolean path = false;
+      while (i < text.length() && isOfPath(text, i)) {
+        path |= text.charAt(i) == '/' || text.charAt(i) == '.';
+        i++;
+      }
+      if (path) {
+        paths.add(text.substring(start, i));
+      }
+      i++;
+    }
+    return paths;
+  }
+
+  private static boolean isOfPath(String text, int at) {
+    char c = text.charAt(at);
+    return c == '/' ? at + 1 < text.length() && isOfName(text.charAt(at + 1)) : isOfName(c);
+  }
+
+  private static boolean isOfName(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "._-@~+".indexOf(c) >= 0;
   }
 
   /** What a word may be the name of: seen from its file, from the top, or below the name of a source. */
