@@ -65,14 +65,19 @@ public enum ChartComponent {
   private final String title;
   private final String label;
   private final String object;
-  private final Set<Trait> traits;
+  /** A bit for each. */
+  private final int traits;
 
   ChartComponent(String path, String title, String label, String object, Trait... traits) {
     this.path = path;
     this.title = title;
     this.label = label;
     this.object = object;
-    this.traits = Set.of(traits);
+    int bits = 0;
+    for (Trait trait : traits) {
+      bits |= 1 << trait.ordinal();
+    }
+    this.traits = bits;
   }
 
   /** Where its settings are in the values. */
@@ -96,7 +101,7 @@ public enum ChartComponent {
   }
 
   public boolean has(Trait trait) {
-    return traits.contains(trait);
+    return (traits & 1 << trait.ordinal()) != 0;
   }
 
   /** The component at a path; empty for what is none, such as a worker of Synapse. */
