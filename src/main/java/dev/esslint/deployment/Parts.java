@@ -137,7 +137,7 @@ record Parts(Chosen chosen) {
   }
 
   /** Everything that becomes pods, on or off, as far as this release has it. */
-  private List<Workload> workloads(Release release) {
+  List<Workload> workloads(Release release) {
     List<Workload> workloads = new ArrayList<>();
     for (String component :
         List.of("hookshot", "elementWeb", "elementAdmin")) {

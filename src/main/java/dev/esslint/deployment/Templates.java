@@ -18,6 +18,7 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,20 @@ final class Templates {
   private static final Set<String> METHODS =
       Set.of("AsMap", "Encode", "PathValue", "Table", "YAML");
 
+  /** Names and namespaces that are unlike each other to a reader of YAML; where none is stated, each may be the one. */
+  private static final List<String> NAMES = List.of("a", "1", "a.b");
+
   private final ResolvedValues values;
+  private final Datum release;
   private @Nullable Datum root;
 
   Templates(ResolvedValues values) {
+    this(values, release(values.installation(), Unknown.ANYTHING, Unknown.ANYTHING));
+  }
+
+  private Templates(ResolvedValues values, Datum release) {
     this.values = values;
+    this.release = release;
   }
 
   /** What the dot is; the same for all templates of a deployment. */
@@ -47,7 +57,7 @@ final class Templates {
     if (made == null) {
       Map<String, Datum> entries =
           new HashMap<>(
-              Map.of("Values", new Values(values.root(), METHODS), "Release", release(values.installation())));
+              Map.of("Values", new Values(values.root(), METHODS), "Release", release));
       for (String name : List.of("Chart", "Capabilities", "Files", "Subcharts", "Template")) {
         entries.put(name, Unknown.ANYTHING);
       }
@@ -58,7 +68,7 @@ final class Templates {
   }
 
   /** What Helm calls the deployment, and how often it did anything with it. */
-  private static Datum release(Installation installation) {
+  private static Datum release(Installation installation, Datum install, Datum upgrade) {
     return new Fields(
         Map.of(
             "Name",
@@ -70,9 +80,9 @@ final class Templates {
             "Revision",
             Unknown.ANYTHING,
             "IsInstall",
-            Unknown.ANYTHING,
+            install,
             "IsUpgrade",
-            Unknown.ANYTHING),
+            upgrade),
         Set.of());
   }
 
@@ -177,6 +187,34 @@ final class Templates {
     return evaluated(text) instanceof Rendered(String result)
         ? Optional.of(result)
         : Optional.empty();
+  }
+
+  /**
+   * What a text may come to, whatever Helm calls the deployment and does with it, as far as that makes a difference to who reads it;
+   * empty if it depends on more that is not known.
+   */
+  List<String> renderedAnyway(String text) {
+    Optional<String> known = rendered(text);
+    if (known.isPresent() || !text.contains("Release")) {
+      return known.stream().toList();
+    }
+    List<String> results = new ArrayList<>();
+    Installation stated = values.installation();
+    for (String name : NAMES) {
+      Installation assumed =
+          new Installation(
+              stated.name().isEmpty() ? name : stated.name(),
+              stated.namespace().isEmpty() ? name : stated.namespace());
+      for (boolean install : List.of(true, false)) {
+        Datum release = release(assumed, new Datum.Bool(install), new Datum.Bool(!install));
+        Optional<String> result = new Templates(values, release).rendered(text);
+        if (result.isEmpty()) {
+          return List.of();
+        }
+        results.add(result.get());
+      }
+    }
+    return results;
   }
 
   private static boolean isElsewhere(String name) {

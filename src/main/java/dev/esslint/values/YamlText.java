@@ -18,6 +18,9 @@ public final class YamlText {
   /** What the log of a CI may take for a command; only in quotes it can be written otherwise. */
   private static final Regex COMMAND = new Regex("(?m)^ *::|##[A-Za-z]{0,10}\\[");
 
+  /** YAML looks no further for the colon behind a key. */
+  private static final int LONGEST_KEY = 1000;
+
   private final StringBuilder text = new StringBuilder();
 
   private YamlText() {}
@@ -39,7 +42,7 @@ public final class YamlText {
       case MapValue map -> {
         text.append('\n');
         for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
-          text.append(indent).append(scalar(entry.getKey())).append(':');
+          writeKey(scalar(entry.getKey()), indent);
           write(entry.getValue(), indent + "  ", " ");
         }
       }
@@ -64,6 +67,16 @@ public final class YamlText {
       case ScalarValue scalar ->
           text.append(lead).append(Scalar.text(scalar.scalar())).append('\n');
     }
+  }
+
+  private void writeKey(String key, String indent) {
+    text.append(indent);
+    if (key.length() > LONGEST_KEY) {
+      text.append("? ").append(key).append('\n').append(indent);
+    } else {
+      text.append(key);
+    }
+    text.append(':');
   }
 
   /** Puts the first entry of a mapping or list behind the dash of the item that it is. */
