@@ -37,6 +37,12 @@ final class Facts {
   private final IdentityHashMap<Value, ValuePath> about = new IdentityHashMap<>();
   private final IdentityHashMap<Value, Origin> places = new IdentityHashMap<>();
 
+  /** Enough for what items of a list have in common. */
+  private static final int MOST_SCALARS = 1000;
+
+  /** Scalars that remember nothing of their own. */
+  private final Map<Scalar, ScalarValue> scalars = new HashMap<>();
+
   /** The keys so far, each kept once: the items of a list all have the same. */
   private final Map<String, String> keys = new HashMap<>();
 
@@ -153,14 +159,15 @@ final class Facts {
   }
 
   private void put(String path, Value value, ValuePath valuePath, Origin place) {
-    put(path, value, valuePath);
     if (place.isWritten()) {
       places.put(value, place);
     }
+    put(path, value, valuePath);
   }
 
   private void put(String path, Value value, ValuePath valuePath) {
     Value parent = root;
+    ValuePath nearest = null;
     int start = 0;
     for (int end = end(path, 0); end < path.length(); end = end(path, start)) {
       Value there = child(parent, path, start, end);
@@ -170,10 +177,19 @@ final class Facts {
         add(parent, path, start, end, there);
       }
       parent = there;
+      ValuePath own = about.get(there);
+      nearest = own == null ? nearest : own;
       start = list ? end : end + 1;
     }
-    add(parent, path, start, path.length(), value);
-    about.put(value, valuePath);
+    // very many items are about what their lists are about, and say the same
+    boolean same = valuePath.equals(nearest) && value instanceof ScalarValue && !places.containsKey(value);
+    Value stated = same ? scalars.getOrDefault(((ScalarValue) value).scalar(), (ScalarValue) value) : value;
+    if (!same) {
+      about.put(value, valuePath);
+    } else if (stated == value && scalars.size() < MOST_SCALARS) {
+      scalars.put(((ScalarValue) value).scalar(), (ScalarValue) value);
+    }
+    add(parent, path, start, path.length(), stated);
   }
 
   /** The value at a path, without making one: very many facts are asked for. */
