@@ -84,6 +84,8 @@ record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Sp
 
   /** The places in a file of the characters of one of its strings, worked out when the first is asked for. */
   private static final class InFile implements UnaryOperator<Span> {
+    private static final int SHORT = 64;
+
     private final Document file;
     private final ValuePath path;
     private final Span whole;
@@ -99,11 +101,12 @@ record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOperator<Sp
     public Span apply(Span span) {
       UnaryOperator<Span> known = places;
       if (known == null) {
-        known =
-            node(file.root(), path) instanceof ScalarNode scalar
-                ? ScalarOffsets.of(file.source(), scalar)::outer
-                : any -> whole;
-        places = known;
+        if (!(node(file.root(), path) instanceof ScalarNode scalar)) {
+          return whole;
+        }
+        known = ScalarOffsets.of(file.source(), scalar)::outer;
+        // of a short text they are worked out again sooner than a hundred thousand are kept
+        places = whole.end() - whole.start() < SHORT ? null : known;
       }
       return known.apply(span);
     }

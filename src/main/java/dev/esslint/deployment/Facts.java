@@ -91,7 +91,7 @@ final class Facts {
    */
   String add(String list, ValuePath about, Origin place) {
     String item = next(list);
-    put(item, map(), about, place);
+    put(item, new MapValue(new Fields(), NOTHING_DELETED, origin), about, place);
     return item;
   }
 
@@ -173,7 +173,12 @@ final class Facts {
       Value there = child(parent, path, start, end);
       boolean list = path.charAt(end) == '[';
       if (there == null) {
-        there = list ? new ListValue(new ArrayList<>(), origin) : map();
+        there =
+            list
+                ? new ListValue(new ArrayList<>(), origin)
+                : path.charAt(start) == '['
+                    ? new MapValue(new Fields(), NOTHING_DELETED, origin)
+                    : map();
         add(parent, path, start, end, there);
       }
       parent = there;

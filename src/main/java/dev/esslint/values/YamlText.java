@@ -56,7 +56,10 @@ public final class YamlText {
         }
       }
       case ScalarValue(Scalar.Str(String string), Origin origin)
-          when string.indexOf('\n') >= 0 && fitsBlock(string) && !COMMAND.isIn(string) -> {
+          when !indent.isEmpty()
+              && string.indexOf('\n') >= 0
+              && fitsBlock(string)
+              && !COMMAND.isIn(string) -> {
         text.append(lead).append(string.endsWith("\n") ? "|\n" : "|-\n");
         string
             .lines()
@@ -87,7 +90,7 @@ public final class YamlText {
   }
 
   /**
-   * Whether a literal block holds a text of several lines as it is: the first line sets the indentation, no line is of
+   * Whether a literal block below something else holds a text of several lines as it is: the first line sets the indentation, no line is of
    * blanks only, and one line break at most ends it.
    */
   private static boolean fitsBlock(String string) {
