@@ -11,7 +11,7 @@ import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class TextsInManifestsTest {
             + " matrixRTC: {enabled: false}, elementWeb: {enabled: false}, wellKnownDelegation: {enabled: false}}",
         "26.3.1 | {matrixTools: {image: {digest: \"a\\u007fb\"}}, synapse: {enabled: false}, matrixAuthenticationService: {enabled: false},"
             + " elementAdmin: {enabled: false}, elementWeb: {enabled: false}, wellKnownDelegation: {enabled: false}}",
-        "25.9.2 | {initSecrets: {serviceAccount: {name: '\"a'}}, synapse: {enabled: false}, matrixRTC: {enabled: false},"
+        "26.8.1 | {initSecrets: {serviceAccount: {name: '\"a'}}, synapse: {enabled: false}, matrixAuthenticationService: {enabled: false},"
             + " elementAdmin: {enabled: false}, elementWeb: {enabled: false}, wellKnownDelegation: {enabled: false}}",
       })
   void a_text_that_helm_refuses_is_told_once(String release, String layer) throws Exception {
@@ -78,7 +78,7 @@ final class TextsInManifestsTest {
   private Analysis analysis(String release, String layer) throws Exception {
     Path written = Files.writeString(folder.resolve("layer.yaml"), layer + "\n");
     return new Analyzer(
-            Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""), Rules::usual, null)
+            Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""), BuiltInRules::usual, null)
         .analyze(
             new Request(List.of("testdata/base.yaml", written.toString()), false),
             new SourceReader(Path.of("").toAbsolutePath(), InputStream.nullInputStream(), "<stdin>"));

@@ -5,10 +5,10 @@ import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
-import dev.esslint.deployment.Model;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.input.SourceReader;
+import dev.esslint.model.Model;
 import dev.esslint.probe.Ask;
 import dev.esslint.probe.Asking;
 import dev.esslint.probe.Check;
@@ -26,7 +26,7 @@ import dev.esslint.probe.SarifProbe;
 import dev.esslint.probe.TextProbe;
 import dev.esslint.probe.Verdict;
 import dev.esslint.report.ArtifactUris;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
 import dev.esslint.values.Layer;
 import java.io.ByteArrayOutputStream;
@@ -134,7 +134,7 @@ final class ProbeCommand implements Command {
     progress.end();
     ProbeReport report =
         new ProbeReport(
-            Version.current(),
+            EsslintVersion.current(),
             reading.names(),
             analysis.release(),
             reading.target().chosen(),
@@ -166,7 +166,7 @@ final class ProbeCommand implements Command {
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     Targets targets = ChartChoice.of(settings, terminal.folder());
     Analyzer analyzer =
-        new Analyzer(targets, Rules::usual, null, InstallationOptions.of(settings), Ignoring.NOTHING, Runnable::run);
+        new Analyzer(targets, BuiltInRules::usual, null, InstallationOptions.of(settings), Ignoring.NOTHING, Runnable::run);
     return analyzer.analyze(LayerFiles.read(analyzer, parsed, settings, arguments, reader, "probe"));
   }
 

@@ -1,8 +1,8 @@
 package dev.esslint.cluster;
 
-import dev.esslint.deployment.Address;
-import dev.esslint.deployment.Network;
-import dev.esslint.values.JsonText;
+import dev.esslint.net.Address;
+import dev.esslint.net.Network;
+import dev.esslint.json.JsonString;
 import dev.esslint.values.YamlText;
 import dev.esslint.workspace.Located;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public final class Snapshot {
         listed.server().isEmpty() ? nodes.kubernetes() : Optional.of(listed.server().getFirst());
     version
         .filter(v -> VERSION.matcher(v).lookingAt())
-        .ifPresent(v -> text.append("kubernetes: ").append(JsonText.quote(v.replaceFirst("^v", ""))).append('\n'));
+        .ifPresent(v -> text.append("kubernetes: ").append(JsonString.quote(v.replaceFirst("^v", ""))).append('\n'));
   }
 
   private void networks() {

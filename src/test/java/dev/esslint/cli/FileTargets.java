@@ -24,14 +24,16 @@ import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.ReleaseComment;
 import dev.esslint.input.SourceReader;
 import dev.esslint.input.Sources;
-import dev.esslint.rule.Draft;
+import dev.esslint.rule.RuleDraft;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.rule.packed.PackedRules;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.tree.Document;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.yaml.YamlReader;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
@@ -151,7 +153,7 @@ public final class FileTargets {
   }
 
   private static String rule(String input) {
-    Draft draft;
+    RuleDraft draft;
     try {
       draft = Rules.read(YamlReader.read(new SourceText("f", input)));
     } catch (SourceException e) {
@@ -162,8 +164,8 @@ public final class FileTargets {
       return Target.kind(draft.problems().getFirst().message());
     }
     List<Rule> rules = List.of(draft.rule());
-    byte[] packed = Rules.pack(rules); // texts are read when they are asked for, so that only what is packed can be compared
-    assertArrayEquals(packed, Rules.pack(Rules.unpack(packed)));
+    byte[] packed = PackedRules.write(rules); // texts are read when they are asked for, so that only what is packed can be compared
+    assertArrayEquals(packed, PackedRules.write(PackedRules.read(packed)));
     return draft.rule().info().name();
   }
 
@@ -219,7 +221,7 @@ public final class FileTargets {
 
   /** Values as they are analysed, from memory. */
   private static final class Values {
-    private final Analyzer analyzer = new Analyzer(Targets.all(Charts.load(Charts.newest()), ""), Rules::usual, null);
+    private final Analyzer analyzer = new Analyzer(Targets.all(Charts.load(Charts.newest()), ""), BuiltInRules::usual, null);
 
     String read(String input) throws Exception {
       Sources sources =

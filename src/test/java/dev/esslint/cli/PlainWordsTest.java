@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.probe.Cause;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -148,7 +148,7 @@ final class PlainWordsTest {
   }
 
   private static List<RuleInfo> rules() {
-    return Rules.builtIn().stream().map(Rule::info).toList();
+    return BuiltInRules.all().stream().map(Rule::info).toList();
   }
 
   private static Map<String, String> texts(RuleInfo rule) {

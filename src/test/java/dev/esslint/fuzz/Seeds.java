@@ -1,6 +1,6 @@
 package dev.esslint.fuzz;
 
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ public final class Seeds {
   /** The test data and the examples of the rules, as values. */
   public static List<String> values() {
     List<String> values = new ArrayList<>(texts(Path.of("testdata"), ".yaml"));
-    Rules.builtIn().stream()
+    BuiltInRules.all().stream()
         .flatMap(rule -> rule.info().examples().stream())
         .forEach(example -> values.add(example.values()));
     return List.copyOf(values);

@@ -7,8 +7,9 @@ import com.sun.management.ThreadMXBean;
 import dev.esslint.chart.ChartTargets;
 import dev.esslint.cli.FileTargets;
 import dev.esslint.gotemplate.TemplateTargets;
+import dev.esslint.json.JsonTargets;
 import dev.esslint.probe.wire.WireTargets;
-import dev.esslint.source.SourceTargets;
+import dev.esslint.yaml.SourceTargets;
 import dev.esslint.values.ValueTargets;
 import dev.esslint.workspace.WorkspaceTargets;
 import java.io.IOException;
@@ -47,6 +48,7 @@ final class TargetsFuzzTest {
   private static List<Target> targets() {
     List<Target> targets = new ArrayList<>();
     targets.addAll(SourceTargets.all());
+    targets.addAll(JsonTargets.all());
     targets.addAll(ValueTargets.all());
     targets.addAll(TemplateTargets.all());
     targets.addAll(ChartTargets.all());

@@ -7,7 +7,7 @@ import dev.esslint.cli.HostileTexts;
 import dev.esslint.fuzz.Target;
 import dev.esslint.gotemplate.Outcome.Refused;
 import dev.esslint.gotemplate.Outcome.Rendered;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,22 +42,22 @@ public final class TemplateTargets {
   }
 
   private static String evaluate(String input, Datum data) {
-    Optional<Fault> fault = GoTemplate.fault(input);
+    Optional<TemplateFault> fault = GoTemplate.fault(input);
     fault.ifPresent(f -> check(f, input));
     Outcome outcome = GoTemplate.evaluate(input, data, name -> false);
     if (fault.isPresent()) {
       assertTrue(outcome instanceof Refused, "what cannot be read is evaluated");
     }
-    if (outcome instanceof Refused(Fault why)) {
+    if (outcome instanceof Refused(TemplateFault why)) {
       check(why, input);
     }
     if (!GoTemplate.isIn(input) && outcome instanceof Rendered(String text)) {
       assertEquals(input.replace("<no value>", ""), text);
     }
-    return outcome instanceof Refused(Fault why) ? Target.kind(why.what()) : outcome.getClass().getSimpleName();
+    return outcome instanceof Refused(TemplateFault why) ? Target.kind(why.what()) : outcome.getClass().getSimpleName();
   }
 
-  private static void check(Fault fault, String input) {
+  private static void check(TemplateFault fault, String input) {
     assertTrue(0 <= fault.start() && fault.start() <= fault.end() && fault.end() <= input.length(), () -> "the fault is at " + fault);
   }
 }

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.report.Report.Hidden;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import dev.esslint.values.ValuePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class SarifReportTest {
   @Test
   void the_help_of_a_rule_is_its_page_and_says_where_that_is() throws Exception {
     Finding[] all =
-        Rules.builtIn().stream().map(rule -> finding(rule.info(), "So.")).toArray(Finding[]::new);
+        BuiltInRules.all().stream().map(rule -> finding(rule.info(), "So.")).toArray(Finding[]::new);
     for (JsonNode rule : run(Samples.report(all)).at("/tool/driver/rules")) {
       String id = rule.get("id").asString();
       String page = Files.readString(Path.of("docs/rules", id + ".md"));

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.esslint.cli.HostileTexts;
 import dev.esslint.fuzz.Seeds;
 import dev.esslint.fuzz.Target;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +76,7 @@ public final class WorkspaceTargets {
     Map<String, String> files = new TreeMap<>();
     for (String part : ("\n" + input).split("\n" + FILE, 60)) {
       int line = part.indexOf('\n');
-      String name = line < 0 ? "" : Names.in("", part.substring(0, line).strip());
+      String name = line < 0 ? "" : FileNames.in("", part.substring(0, line).strip());
       if (name != null && !name.isEmpty() && files.keySet().stream().noneMatch(other -> other.startsWith(name + "/") || name.startsWith(other + "/"))) {
         files.put(name, part.substring(line + 1));
       }

@@ -1,8 +1,8 @@
 package dev.esslint.probe.inside;
 
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.State;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.State;
+import dev.esslint.model.data.Server;
 import dev.esslint.probe.Ask;
 import dev.esslint.probe.Check;
 import dev.esslint.probe.Plan;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import dev.esslint.values.Installation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
