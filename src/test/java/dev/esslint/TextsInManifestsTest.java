@@ -48,6 +48,7 @@ final class TextsInManifestsTest {
         "26.8.1 | synapse: {image: {tag: \"a\\\"b\"}}",
         "26.8.1 | clusterDomain: \"a\\u0007b\"",
         "26.7.2 | postgres: {essPasswords: {synapse: {secret: \"a: {{ .Release.Name }}\", secretKey: k}}}",
+        "26.5.1 | hookshot: {enabled: true, passkey: {secret: \"a: {{ .Chart.Name }}\", secretKey: k}}",
         "26.1.1 | synapse: {media: {storage: {existingClaim: \"{{ `{{ x }}` }}{{ if .Release.IsInstall }}a{{ end }}\"}}}",
         "26.7.0 | {priorityClassName: \"`a\", synapse: {enabled: false}, matrixAuthenticationService: {enabled: false},"
             + " matrixRTC: {enabled: false}, elementWeb: {enabled: false}, wellKnownDelegation: {enabled: false}}",

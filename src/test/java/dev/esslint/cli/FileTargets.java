@@ -55,8 +55,15 @@ public final class FileTargets {
 
   private static final List<String> BASELINES =
       List.of(
-          "accepted:\n- rule: RTC003\n  file: values.yaml\n  path: matrixRTC\n  reason: we know\nknown:\n"
-              + "- {rule: SEC003, file: values.yaml, path: synapse.a, value: 12ab, count: 2}\n",
+          """
+          accepted:
+          - rule: RTC003
+            file: values.yaml
+            path: matrixRTC
+            reason: we know
+          known:
+          - {rule: SEC003, file: values.yaml, path: synapse.a, value: 12ab, count: 2}
+          """,
           "known: []\n");
 
   private static final List<String> COMMENTS =

@@ -2,6 +2,7 @@ package dev.esslint.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reader of something that comes from outside, by itself.
@@ -61,7 +62,7 @@ public record Target(String name, List<byte[]> seeds, List<String> words, double
   }
 
   /** What is wrong, without the parts that are of this input: the kind of a result. */
-  public static String kind(String message) {
-    return message.replaceAll("[0-9]+", "0").replaceAll("`[^`]*`|\"[^\"]*\"|'[^']*'", "_");
+  public static String kind(@Nullable String message) {
+    return String.valueOf(message).replaceAll("[0-9]+", "0").replaceAll("`[^`]*`|\"[^\"]*\"|'[^']*'", "_");
   }
 }

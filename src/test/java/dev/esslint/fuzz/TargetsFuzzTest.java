@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -104,7 +105,7 @@ final class TargetsFuzzTest {
   }
 
   /** What is wrong with the reading of an input; empty if nothing is. */
-  private static String wrong(Target target, byte[] input, Mutations mutations) {
+  private static String wrong(Target target, byte[] input, @Nullable Mutations mutations) {
     String wrong = "";
     for (int attempt = 0; attempt < 3; attempt++) { // the machine may be busy, and code not yet compiled
       wrong = once(target, input, mutations);
@@ -115,7 +116,7 @@ final class TargetsFuzzTest {
     return wrong;
   }
 
-  private static String once(Target target, byte[] input, Mutations mutations) {
+  private static String once(Target target, byte[] input, @Nullable Mutations mutations) {
     long cpu = THREADS.getCurrentThreadCpuTime();
     long memory = THREADS.getCurrentThreadAllocatedBytes();
     String kind;

@@ -40,7 +40,7 @@ public final class JsonTargets {
       return "" + node.getClass() + whole;
     } catch (SourceException e) {
       e.place().ifPresent(place -> SourceTargets.check(place.span(), input.length()));
-      String message = e.getMessage();
+      String message = String.valueOf(e.getMessage());
       assertTrue(library == null || message.contains("number") || message.contains("nesting") || message.contains("surrogate"), message);
       return Target.kind(message);
     }

@@ -55,7 +55,7 @@ public final class ValueTargets {
       try {
         SetExpression.parse(kind, new SourceText("--set", marked), name -> "content");
       } catch (SourceException other) {
-        assertFalse(other.getMessage().contains(SECRET), other.getMessage());
+        assertFalse(String.valueOf(other.getMessage()).contains(SECRET), other.getMessage());
       }
       return Target.kind(e.getMessage());
     }

@@ -42,15 +42,17 @@ public final class Templates {
 
   private final ResolvedValues values;
   private final Datum release;
+  private final Datum chart;
   private @Nullable Datum root;
 
   public Templates(ResolvedValues values) {
-    this(values, release(values.installation(), Unknown.ANYTHING, Unknown.ANYTHING));
+    this(values, release(values.installation(), Unknown.ANYTHING, Unknown.ANYTHING), Unknown.ANYTHING);
   }
 
-  private Templates(ResolvedValues values, Datum release) {
+  private Templates(ResolvedValues values, Datum release, Datum chart) {
     this.values = values;
     this.release = release;
+    this.chart = chart;
   }
 
   /** What the dot is; the same for all templates of a deployment. */
@@ -60,7 +62,8 @@ public final class Templates {
       Map<String, Datum> entries =
           new HashMap<>(
               Map.of("Values", new Values(values.root(), METHODS), "Release", release));
-      for (String name : List.of("Chart", "Capabilities", "Files", "Subcharts", "Template")) {
+      entries.put("Chart", chart);
+      for (String name : List.of("Capabilities", "Files", "Subcharts", "Template")) {
         entries.put(name, Unknown.ANYTHING);
       }
       made = new Fields(entries, METHODS);
@@ -129,6 +132,19 @@ public final class Templates {
     }
   }
 
+  /** The chart, of which the name is assumed and no more. */
+  private record Named(String name) implements Entries {
+    @Override
+    public Datum get(String key) {
+      return key.equals("Name") ? new Datum.Text(name) : Unknown.ANYTHING;
+    }
+
+    @Override
+    public Set<String> keys() {
+      return Set.of("Name");
+    }
+  }
+
   /** The dot of a template of the chart; only what the root has is surely not in it. */
   private record Inner(Datum root) implements Entries {
     private static final Set<String> OF_ROOT =
@@ -192,12 +208,12 @@ public final class Templates {
   }
 
   /**
-   * What a text may come to, whatever Helm calls the deployment and does with it, as far as that makes a difference to who reads it;
+   * What a text may come to, whatever Helm calls the deployment and the chart, which may be a dependency with an alias, and does with them, as far as that makes a difference to who reads it;
    * empty if it depends on more that is not known.
    */
   public List<String> renderedAnyway(String text) {
     Optional<String> known = rendered(text);
-    if (known.isPresent() || !text.contains("Release")) {
+    if (known.isPresent() || !(text.contains("Release") || text.contains("Chart"))) {
       return known.stream().toList();
     }
     List<String> results = new ArrayList<>();
@@ -209,7 +225,7 @@ public final class Templates {
               stated.namespace().isEmpty() ? name : stated.namespace());
       for (boolean install : List.of(true, false)) {
         Datum release = release(assumed, new Datum.Bool(install), new Datum.Bool(!install));
-        Optional<String> result = new Templates(values, release).rendered(text);
+        Optional<String> result = new Templates(values, release, new Named(name)).rendered(text);
         if (result.isEmpty()) {
           return List.of();
         }

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
 
 /** A socket whose peer has said all that it will say, and that is on no network. */
 final class MemorySocket extends Socket {
@@ -54,14 +55,15 @@ final class MemorySocket extends Socket {
   /** What the peer says once the request is there. */
   private final class Switching extends InputStream {
     private final byte[] rest;
-    private InputStream all;
+    private @Nullable InputStream all;
 
     Switching(byte[] rest) {
       this.rest = rest;
     }
 
     private InputStream all() throws IOException {
-      if (all == null) {
+      InputStream known = all;
+      if (known == null) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try {
           WebSocketPeer.upgrade(said.toString(StandardCharsets.US_ASCII), answer);
@@ -69,9 +71,10 @@ final class MemorySocket extends Socket {
           throw new IOException(e);
         }
         answer.writeBytes(rest);
-        all = new ByteArrayInputStream(answer.toByteArray());
+        known = new ByteArrayInputStream(answer.toByteArray());
+        all = known;
       }
-      return all;
+      return known;
     }
 
     @Override

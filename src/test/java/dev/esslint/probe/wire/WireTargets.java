@@ -17,6 +17,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the probe hears from peers that it has no reason to trust. */
 public final class WireTargets {
@@ -33,8 +34,17 @@ public final class WireTargets {
 
   private static final List<String> SDP =
       List.of(
-          "v=0\r\na=group:BUNDLE 0\r\na=ice-lite\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=ice-ufrag:f\r\na=ice-pwd:p\r\na=mid:0\r\n"
-              + "a=candidate:1 1 udp 2130706431 192.0.2.1 7882 typ host\r\na=candidate:2 1 tcp 1 2001:db8::1 7881 typ host tcptype passive\r\n");
+          """
+          v=0\r
+          a=group:BUNDLE 0\r
+          a=ice-lite\r
+          m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r
+          a=ice-ufrag:f\r
+          a=ice-pwd:p\r
+          a=mid:0\r
+          a=candidate:1 1 udp 2130706431 192.0.2.1 7882 typ host\r
+          a=candidate:2 1 tcp 1 2001:db8::1 7881 typ host tcptype passive\r
+          """);
 
   private static final List<String> SDP_WORDS =
       List.of("a=", "m=", "candidate:", "1 ", "udp ", "tcp ", "65535", "99999", " typ ", "host", "tcptype passive", "a=ice-pwd:", "a=ice-ufrag:", "\r\n", " ", ":", "::1");
@@ -61,7 +71,7 @@ public final class WireTargets {
         Target.ofText("answers-inside", ANSWERS, ANSWER_WORDS, WireTargets::answers),
         Target.ofText("json-body", List.of("{\"m.homeserver\": {\"base_url\": \"https://a\"}}", "[]", "{} x"),
             List.of("{", "}", "\"", ":", ",", "[", "]", "\\", "null", "1e999"), WireTargets::body),
-        Target.ofBytes("certificate", certificates(), List.of("\0", "0", "\u0030\u0082", "\u0006"), WireTargets::certificate).slow(0.2),
+        Target.ofBytes("certificate", certificates(), List.of("\0", "0", "0\u0082", "\u0006"), WireTargets::certificate).slow(0.2),
         Target.ofText("ca-file", List.of(TestAuthority.pem("root"), TestAuthority.pem("good") + TestAuthority.pem("root")),
             List.of("-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----", "\n", "=", "MII", "A"), WireTargets::authorities).slow(0.2),
         Target.ofBytes("tls", List.of(tlsHello()), List.of("\0", "\u0016\u0003\u0003", "\u0015\u0003\u0001\0\u0002\u0002F", "HTTP/1.1 400 Bad Request\r\n\r\n"), new Shaking()::shake)
@@ -222,19 +232,21 @@ public final class WireTargets {
   /** A server on loopback that says what it is told, whatever it is asked. */
   private static final class Shaking {
     private volatile byte[] says = new byte[0];
-    private Peer peer;
+    private @Nullable Peer peer;
 
     String shake(byte[] input) throws Exception {
-      if (peer == null) {
-        peer =
+      Peer server = peer;
+      if (server == null) {
+        server =
             Peer.tcp(
                 (in, out) -> {
-                  in.read(new byte[64]);
+                  in.readNBytes(64);
                   out.write(says);
                 });
+        peer = server;
       }
       says = input;
-      Tls.Outcome outcome = Tls.handshake(peer.address(), TestAuthority.HOST, Tls.HTTP, TestAuthority.none(), Deadline.in(Duration.ofSeconds(5)));
+      Tls.Outcome outcome = Tls.handshake(server.address(), TestAuthority.HOST, Tls.HTTP, TestAuthority.none(), Deadline.in(Duration.ofSeconds(5)));
       return ((Failure) outcome).kind().toString();
     }
   }
