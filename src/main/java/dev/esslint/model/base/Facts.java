@@ -181,13 +181,18 @@ public final class Facts {
     }
     // very many items are about what their lists are about, and say the same
     boolean same = valuePath.equals(nearest) && value instanceof ScalarValue && !places.containsKey(value);
-    Value stated = same ? scalars.getOrDefault(((ScalarValue) value).scalar(), (ScalarValue) value) : value;
     if (!same) {
       about.put(value, valuePath);
-    } else if (stated == value && scalars.size() < MOST_SCALARS) {
-      scalars.put(((ScalarValue) value).scalar(), (ScalarValue) value);
     }
-    add(parent, path, start, path.length(), stated);
+    add(parent, path, start, path.length(), same ? kept((ScalarValue) value) : value);
+  }
+
+  private ScalarValue kept(ScalarValue value) {
+    ScalarValue known = scalars.get(value.scalar());
+    if (known == null && scalars.size() < MOST_SCALARS) {
+      scalars.put(value.scalar(), value);
+    }
+    return known == null ? value : known;
   }
 
   /** The value at a path, without making one: very many facts are asked for. */
