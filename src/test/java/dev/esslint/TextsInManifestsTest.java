@@ -32,6 +32,8 @@ final class TextsInManifestsTest {
         "26.4.0 | synapse: {postgres: {host: h.ess.org, user: \"a\\nb\", database: d, sslMode: require, password: {secret: s, secretKey: k}}}",
         "26.1.3 | clusterDomain: \"clu\\nster.local\"",
         "26.8.1 | elementAdmin: {ingress: {host: '{\"a\": \"b\"}'}}",
+        "26.7.2 | postgres: {essPasswords: {synapse: {secret: \"{{ .Release.Name }}-x\", secretKey: k}}}",
+        "25.9.2 | matrixRTC: {ingress: {service: null}}",
       })
   void a_text_that_helm_takes_is_not_refused(String release, String layer) throws Exception {
     assertEquals(List.of(), rejections(release, layer));
@@ -45,6 +47,15 @@ final class TextsInManifestsTest {
         "26.8.1 | synapse: {additional: {\"a: b\": {config: \"a: b\"}}}",
         "26.8.1 | synapse: {image: {tag: \"a\\\"b\"}}",
         "26.8.1 | clusterDomain: \"a\\u0007b\"",
+        "26.7.2 | postgres: {essPasswords: {synapse: {secret: \"a: {{ .Release.Name }}\", secretKey: k}}}",
+        "26.5.1 | hookshot: {enabled: true, passkey: {secret: \"a: {{ .Chart.Name }}\", secretKey: k}}",
+        "26.1.1 | synapse: {media: {storage: {existingClaim: \"{{ `{{ x }}` }}{{ if .Release.IsInstall }}a{{ end }}\"}}}",
+        "26.7.0 | {priorityClassName: \"`a\", synapse: {enabled: false}, matrixAuthenticationService: {enabled: false},"
+            + " matrixRTC: {enabled: false}, elementWeb: {enabled: false}, wellKnownDelegation: {enabled: false}}",
+        "26.3.1 | {matrixTools: {image: {digest: \"a\\u007fb\"}}, synapse: {enabled: false}, matrixAuthenticationService: {enabled: false},"
+            + " elementAdmin: {enabled: false}, elementWeb: {enabled: false}, wellKnownDelegation: {enabled: false}}",
+        "26.8.1 | {initSecrets: {serviceAccount: {name: '\"a'}}, synapse: {enabled: false}, matrixAuthenticationService: {enabled: false},"
+            + " elementAdmin: {enabled: false}, elementWeb: {enabled: false}, wellKnownDelegation: {enabled: false}}",
       })
   void a_text_that_helm_refuses_is_told_once(String release, String layer) throws Exception {
     assertEquals(List.of("CHT006"), rejections(release, layer));

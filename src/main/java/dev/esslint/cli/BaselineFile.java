@@ -129,18 +129,34 @@ public final class BaselineFile {
     }
     try {
       SourceText source = reader.read(name);
-      if (source.text().contains("\n<<<<<<< ") || source.text().startsWith("<<<<<<< ")) {
-        throw new UsageException(
-            "the baseline " + name + " has merge conflict markers; keep the entries of both sides");
-      }
+      return new BaselineFile(terminal, name, read(source), source, parsed);
+    } catch (SourceException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Reads the text of a baseline.
+   *
+   * @throws UsageException if it is none
+   */
+  static Baseline read(SourceText source) throws UsageException, ChartException {
+    if (source.text().contains("\n<<<<<<< ") || source.text().startsWith("<<<<<<< ")) {
+      throw new UsageException(
+          "the baseline " + source.name() + " has merge conflict markers; keep the entries of both sides");
+    }
+    try {
       Node schema = PackedNodes.resource(BaselineFile.class, SCHEMA);
-      Node root = StrictFile.read(source, schema).document().root();
-      return new BaselineFile(terminal, name, baseline(root), source, parsed);
+      return baseline(StrictFile.read(source, schema).document().root());
     } catch (InvalidFileException e) {
       throw new UsageException("the baseline is invalid\n" + e.getMessage());
     } catch (SourceException e) {
-      throw new UsageException("the baseline cannot be read\n" + Failures.describe(e));
+      throw unreadable(e);
     }
+  }
+
+  private static UsageException unreadable(SourceException e) {
+    return new UsageException("the baseline cannot be read\n" + Failures.describe(e));
   }
 
   private static Baseline baseline(Node root) {

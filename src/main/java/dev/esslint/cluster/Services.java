@@ -10,6 +10,10 @@ import java.util.Set;
 /** What the services of a cluster tell. */
 record Services(List<Located> all) {
 
+  private static final int HIGHEST_PORT = 65535;
+
+  private static final Set<String> PROTOCOLS = Set.of("TCP", "UDP", "SCTP");
+
   /**
    * A node port that a service has.
    *
@@ -35,7 +39,7 @@ record Services(List<Located> all) {
   }
 
   private static void add(Located service, String port, String protocol, List<NodePort> ports) {
-    if (port.matches("[1-9][0-9]{0,4}")) {
+    if (port.matches("[1-9][0-9]{0,4}") && Integer.parseInt(port) <= HIGHEST_PORT && PROTOCOLS.contains(protocol)) {
       ports.add(
           new NodePort(
               port,

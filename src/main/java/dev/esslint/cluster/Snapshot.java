@@ -1,5 +1,8 @@
 package dev.esslint.cluster;
 
+import dev.esslint.net.Address;
+import dev.esslint.net.Network;
+import dev.esslint.json.JsonString;
 import dev.esslint.values.YamlText;
 import dev.esslint.workspace.Located;
 import java.util.ArrayList;
@@ -11,9 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Writes a cluster file; what cannot be told for certain is left out. */
 public final class Snapshot {
+  private static final Pattern VERSION = Pattern.compile("v?1\\.[0-9]+");
+
   private final Listed listed;
   private final Nodes nodes;
   private final Services services;
@@ -42,12 +48,14 @@ public final class Snapshot {
     nodes.distribution().ifPresent(name -> scalar("distribution", name));
     Optional<String> version =
         listed.server().isEmpty() ? nodes.kubernetes() : Optional.of(listed.server().getFirst());
-    version.ifPresent(v -> text.append("kubernetes: \"").append(v.replaceFirst("^v", "").replace("\"", "")).append("\"\n"));
+    version
+        .filter(v -> VERSION.matcher(v).lookingAt())
+        .ifPresent(v -> text.append("kubernetes: ").append(JsonString.quote(v.replaceFirst("^v", ""))).append('\n'));
   }
 
   private void networks() {
-    Set<String> pods = nodes.pods();
-    Set<String> addresses = nodes.addresses();
+    Set<String> pods = networks(nodes.pods());
+    Set<String> addresses = addresses(nodes.addresses());
     Set<String> families = new LinkedHashSet<>(services.families());
     pods.forEach(network -> families.add(network.contains(":") ? "ipv6" : "ipv4"));
     boolean mixed = addresses.stream().anyMatch(a -> a.contains(":")) && addresses.stream().anyMatch(a -> !a.contains(":"));
@@ -58,9 +66,22 @@ public final class Snapshot {
     for (Located range : listed.of("ServiceCIDR")) {
       range.get("spec", "cidrs").items().forEach(one -> ranges.add(one.text()));
     }
-    names("serviceCIDRs", ranges.isEmpty() ? nodes.services() : ranges);
+    names("serviceCIDRs", networks(ranges.isEmpty() ? nodes.services() : ranges));
     names("podCIDRs", pods);
     names("nodeAddresses", addresses);
+  }
+
+  /** Those of some texts that are networks. */
+  private static Set<String> networks(Collection<String> texts) {
+    Set<String> networks = new LinkedHashSet<>(texts);
+    networks.removeIf(text -> Network.parse(text).isEmpty());
+    return networks;
+  }
+
+  private static Set<String> addresses(Collection<String> texts) {
+    Set<String> addresses = new LinkedHashSet<>(texts);
+    addresses.removeIf(text -> Address.parse(text).isEmpty());
+    return addresses;
   }
 
   private void ingress() {
@@ -68,7 +89,7 @@ public final class Snapshot {
     Optional<String> controller = IngressControllers.main(classes);
     if (controller.isPresent()) {
       text.append("ingressController:\n  name: ").append(controller.get()).append('\n');
-      Set<String> addresses = IngressControllers.addresses(controller.get(), services.all());
+      Set<String> addresses = addresses(IngressControllers.addresses(controller.get(), services.all()));
       if (!addresses.isEmpty()) {
         text.append("  addresses: ").append(list(addresses)).append('\n');
       }

@@ -119,18 +119,39 @@ record Meanings(Options options, Optional<Version> version) {
 
   /** The numbers of proposals and room versions are no slips for each other. */
   private static String digits(String name) {
-    StringBuilder digits = new StringBuilder();
+    StringBuilder digits = null;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c >= '0' && c <= '9') {
+        digits = digits == null ? new StringBuilder() : digits;
         digits.append(c);
       }
     }
-    return digits.toString();
+    return digits == null ? "" : digits.toString();
   }
 
+  /** The words of a name, which {@code -}, {@code _} and capital letters part. */
   private static List<String> words(String name) {
-    return List.of(name.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT).split("[_-]", -1));
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean sign = c == '_' || c == '-';
+      if (sign || (i > 0 && isCapital(c) && isSmall(name.charAt(i - 1)))) {
+        words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+        start = sign ? i + 1 : i;
+      }
+    }
+    words.add(name.substring(start).toLowerCase(Locale.ROOT));
+    return words;
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isSmall(char c) {
+    return c >= 'a' && c <= 'z';
   }
 
   /** The same words in another order, or one word more or less. */
@@ -194,7 +215,7 @@ record Meanings(Options options, Optional<Version> version) {
     boolean several = false;
     for (int i = 1; i < name.length(); i++) {
       char c = name.charAt(i);
-      several |= c == '_' || c == '-' || (c >= 'A' && c <= 'Z');
+      several |= c == '_' || c == '-' || isCapital(c);
     }
     return several || name.length() >= TELLING;
   }

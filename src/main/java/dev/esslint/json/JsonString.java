@@ -33,7 +33,7 @@ public final class JsonString {
         case '\t' -> quoted.append("\\t");
         default -> {
           boolean escaped =
-              (go ? c < ' ' || isSpecialToGo(c) : Character.isISOControl(c))
+              (go ? c < ' ' || isSpecialToGo(c) : Character.isISOControl(c) || isSpecialToYaml(c))
                   || (ascii && c > '~')
                   || (Character.isSurrogate(c) && !isPaired(text, i));
           if (escaped) {
@@ -52,6 +52,11 @@ public final class JsonString {
 
   private static boolean isSpecialToGo(char c) {
     return c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029';
+  }
+
+  /** What ends a line of YAML 1.1, and the mark of a byte order, which it does not let stand. */
+  private static boolean isSpecialToYaml(char c) {
+    return c == '\u2028' || c == '\u2029' || c == '\ufeff';
   }
 
   private static boolean isPaired(String text, int i) {

@@ -38,23 +38,34 @@ public final class Spelling {
 
   /** How many letters must be added, dropped, replaced or swapped with their neighbour to get from one to the other. */
   public static int distance(String from, String to) {
-    int[][] costs = new int[from.length() + 1][to.length() + 1];
+    int[] before = new int[to.length() + 1];
+    int[] last = new int[to.length() + 1];
+    int[] costs = new int[to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
+      int[] free = before;
+      before = last;
+      last = costs;
+      costs = free;
       for (int j = 0; j <= to.length(); j++) {
-        costs[i][j] = i == 0 ? j : j == 0 ? i : step(costs, from, to, i, j);
+        costs[j] = i == 0 ? j : j == 0 ? i : step(costs, last, before, from, to, i, j);
       }
     }
-    return costs[from.length()][to.length()];
+    return costs[to.length()];
   }
 
-  private static int step(int[][] costs, String from, String to, int i, int j) {
-    int replaced = costs[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-    int least = Math.min(replaced, 1 + Math.min(costs[i - 1][j], costs[i][j - 1]));
+  /**
+   * @param costs of the same beginning of {@code from}
+   * @param last of the one without its last letter
+   * @param before of the one without its last two letters
+   */
+  private static int step(int[] costs, int[] last, int[] before, String from, String to, int i, int j) {
+    int replaced = last[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replaced, 1 + Math.min(last[j], costs[j - 1]));
     boolean swapped =
         i > 1
             && j > 1
             && from.charAt(i - 1) == to.charAt(j - 2)
             && from.charAt(i - 2) == to.charAt(j - 1);
-    return swapped ? Math.min(least, costs[i - 2][j - 2] + 1) : least;
+    return swapped ? Math.min(least, before[j - 2] + 1) : least;
   }
 }

@@ -19,6 +19,9 @@ public final class YamlText {
   /** What the log of a CI may take for a command; only in quotes it can be written otherwise. */
   private static final Regex COMMAND = new Regex("(?m)^ *::|##[A-Za-z]{0,10}\\[");
 
+  /** YAML looks no further for the colon behind a key. */
+  private static final int LONGEST_KEY = 1000;
+
   private final StringBuilder text = new StringBuilder();
 
   private YamlText() {}
@@ -40,7 +43,7 @@ public final class YamlText {
       case MapValue map -> {
         text.append('\n');
         for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
-          text.append(indent).append(scalar(entry.getKey())).append(':');
+          writeKey(scalar(entry.getKey()), indent);
           write(entry.getValue(), indent + "  ", " ");
         }
       }
@@ -54,7 +57,10 @@ public final class YamlText {
         }
       }
       case ScalarValue(Scalar.Str(String string), Origin origin)
-          when string.indexOf('\n') >= 0 && fitsBlock(string) && !COMMAND.isIn(string) -> {
+          when !indent.isEmpty()
+              && string.indexOf('\n') >= 0
+              && fitsBlock(string)
+              && !COMMAND.isIn(string) -> {
         text.append(lead).append(string.endsWith("\n") ? "|\n" : "|-\n");
         string
             .lines()
@@ -67,6 +73,16 @@ public final class YamlText {
     }
   }
 
+  private void writeKey(String key, String indent) {
+    text.append(indent);
+    if (key.length() > LONGEST_KEY) {
+      text.append("? ").append(key).append('\n').append(indent);
+    } else {
+      text.append(key);
+    }
+    text.append(':');
+  }
+
   /** Puts the first entry of a mapping or list behind the dash of the item that it is. */
   private void joinFirstLine(int start, String indent) {
     if (text.charAt(start) == '\n') {
@@ -75,7 +91,7 @@ public final class YamlText {
   }
 
   /**
-   * Whether a literal block holds a text of several lines as it is: the first line sets the indentation, no line is of
+   * Whether a literal block below something else holds a text of several lines as it is: the first line sets the indentation, no line is of
    * blanks only, and one line break at most ends it.
    */
   private static boolean fitsBlock(String string) {

@@ -40,11 +40,14 @@ public final class Globs {
           braces++;
           regex.append("(?:");
         }
-        case '}' -> regex.append(braces-- > 0 ? ")" : "\\}");
+        case '}' -> {
+          regex.append(braces > 0 ? ")" : "\\}");
+          braces = Math.max(0, braces - 1);
+        }
         case ',' -> regex.append(braces > 0 ? "|" : ",");
         default -> regex.append(Pattern.quote(String.valueOf(c)));
       }
     }
-    return regex.append(")".repeat(Math.max(0, braces))).toString();
+    return regex.append(")".repeat(braces)).toString();
   }
 }

@@ -145,12 +145,12 @@ class ChartArchiveTest {
     return archive;
   }
 
-  private static byte[] file(String name, String content) {
+  static byte[] file(String name, String content) {
     return entry(name, '0', -1, content);
   }
 
   /** A header and its content; a size below 0 is that of the content. */
-  private static byte[] entry(String name, char type, int size, String content) {
+  static byte[] entry(String name, char type, int size, String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     byte[] header = new byte[512];
     put(header, 0, name);

@@ -73,7 +73,7 @@ class FuzzTest {
     List<String> failures = new ArrayList<>();
     int number = 0;
     try (Stream<Path> kept = Files.list(Path.of("testdata", "fuzz"))) {
-      for (Path file : kept.sorted().toList()) {
+      for (Path file : kept.filter(Files::isRegularFile).sorted().toList()) {
         String text = Files.readString(file);
         int line = text.indexOf('\n');
         List<String> args = List.of(text.substring(2, line).split(" ", -1));

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The words that anything in the program looks for, and the places in which a text of the user may stand. */
-final class HostileTexts {
+public final class HostileTexts {
   /** What scanners, readers and expressions look for; repeated, each has led somebody into trouble. */
-  static final List<String> TOKENS =
+  public static final List<String> TOKENS =
       List.of(
           "{{", "}}", "{{ ", "${", "${A}", "<path:", "<secret:", "{{.Values", "{{ .Values.a }}", "{{quote ", "{{/*",
           "{{`", "{{ \"", "{{ quote .Values.serverName }}", "{{ include ", "{{ if .Values.a }}", "{{end}}", "token",
@@ -39,7 +39,8 @@ final class HostileTexts {
 
   private HostileTexts() {}
 
-  static String base() {
+  /** Values that are right. */
+  public static String base() {
     return BASE;
   }
 

@@ -94,7 +94,7 @@ final class JsonReaderProperties {
     }
   }
 
-  private static @Nullable Node library(String text) {
+  static @Nullable Node library(String text) {
     try {
       return STRICT.readTree(text).isMissingNode() ? null : GoJson.read(text);
     } catch (JacksonException e) {

@@ -86,6 +86,8 @@ public record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOper
 
   /** The places in a file of the characters of one of its strings, worked out when the first is asked for. */
   private static final class InFile implements UnaryOperator<Span> {
+    private static final int SHORT = 64;
+
     private final Document file;
     private final ValuePath path;
     private final Span whole;
@@ -101,11 +103,12 @@ public record Embedded(ValuePath path, Layer layer, SourceText source, UnaryOper
     public Span apply(Span span) {
       UnaryOperator<Span> known = places;
       if (known == null) {
-        known =
-            node(file.root(), path) instanceof ScalarNode scalar
-                ? ScalarOffsets.of(file.source(), scalar)::outer
-                : any -> whole;
-        places = known;
+        if (!(node(file.root(), path) instanceof ScalarNode scalar)) {
+          return whole;
+        }
+        known = ScalarOffsets.of(file.source(), scalar)::outer;
+        // of a short text they are worked out again sooner than a hundred thousand are kept
+        places = whole.end() - whole.start() < SHORT ? null : known;
       }
       return known.apply(span);
     }

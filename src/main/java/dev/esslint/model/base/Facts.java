@@ -36,6 +36,12 @@ public final class Facts {
   private final IdentityHashMap<Value, ValuePath> about = new IdentityHashMap<>();
   private final IdentityHashMap<Value, Origin> places = new IdentityHashMap<>();
 
+  /** Enough for what items of a list have in common. */
+  private static final int MOST_SCALARS = 1000;
+
+  /** Scalars that remember nothing of their own. */
+  private final Map<Scalar, ScalarValue> scalars = new HashMap<>();
+
   /** The keys so far, each kept once: the items of a list all have the same. */
   private final Map<String, String> keys = new HashMap<>();
 
@@ -84,7 +90,7 @@ public final class Facts {
    */
   public String add(String list, ValuePath about, Origin place) {
     String item = next(list);
-    put(item, map(), about, place);
+    put(item, new MapValue(new Fields(), NOTHING_DELETED, origin), about, place);
     return item;
   }
 
@@ -146,27 +152,47 @@ public final class Facts {
   }
 
   private void put(String path, Value value, ValuePath valuePath, Origin place) {
-    put(path, value, valuePath);
     if (place.isWritten()) {
       places.put(value, place);
     }
+    put(path, value, valuePath);
   }
 
   private void put(String path, Value value, ValuePath valuePath) {
     Value parent = root;
+    ValuePath nearest = null;
     int start = 0;
     for (int end = end(path, 0); end < path.length(); end = end(path, start)) {
       Value there = child(parent, path, start, end);
       boolean list = path.charAt(end) == '[';
       if (there == null) {
-        there = list ? new ListValue(new ArrayList<>(), origin) : map();
+        there =
+            list
+                ? new ListValue(new ArrayList<>(), origin)
+                : path.charAt(start) == '['
+                    ? new MapValue(new Fields(), NOTHING_DELETED, origin)
+                    : map();
         add(parent, path, start, end, there);
       }
       parent = there;
+      ValuePath own = about.get(there);
+      nearest = own == null ? nearest : own;
       start = list ? end : end + 1;
     }
-    add(parent, path, start, path.length(), value);
-    about.put(value, valuePath);
+    // very many items are about what their lists are about, and say the same
+    boolean same = valuePath.equals(nearest) && value instanceof ScalarValue && !places.containsKey(value);
+    if (!same) {
+      about.put(value, valuePath);
+    }
+    add(parent, path, start, path.length(), same ? kept((ScalarValue) value) : value);
+  }
+
+  private ScalarValue kept(ScalarValue value) {
+    ScalarValue known = scalars.get(value.scalar());
+    if (known == null && scalars.size() < MOST_SCALARS) {
+      scalars.put(value.scalar(), value);
+    }
+    return known == null ? value : known;
   }
 
   /** The value at a path, without making one: very many facts are asked for. */

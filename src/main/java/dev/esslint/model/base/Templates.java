@@ -20,6 +20,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,22 @@ public final class Templates {
   private static final Set<String> METHODS =
       Set.of("AsMap", "Encode", "PathValue", "Table", "YAML");
 
+  /** Names and namespaces that are unlike each other to a reader of YAML; where none is stated, each may be the one. */
+  private static final List<String> NAMES = List.of("a", "1", "a.b");
+
   private final ResolvedValues values;
+  private final Datum release;
+  private final Datum chart;
   private @Nullable Datum root;
 
   public Templates(ResolvedValues values) {
+    this(values, release(values.installation(), Unknown.ANYTHING, Unknown.ANYTHING), Unknown.ANYTHING);
+  }
+
+  private Templates(ResolvedValues values, Datum release, Datum chart) {
     this.values = values;
+    this.release = release;
+    this.chart = chart;
   }
 
   /** What the dot is; the same for all templates of a deployment. */
@@ -49,8 +61,9 @@ public final class Templates {
     if (made == null) {
       Map<String, Datum> entries =
           new HashMap<>(
-              Map.of("Values", new Values(values.root(), METHODS), "Release", release(values.installation())));
-      for (String name : List.of("Chart", "Capabilities", "Files", "Subcharts", "Template")) {
+              Map.of("Values", new Values(values.root(), METHODS), "Release", release));
+      entries.put("Chart", chart);
+      for (String name : List.of("Capabilities", "Files", "Subcharts", "Template")) {
         entries.put(name, Unknown.ANYTHING);
       }
       made = new Fields(entries, METHODS);
@@ -60,7 +73,7 @@ public final class Templates {
   }
 
   /** What Helm calls the deployment, and how often it did anything with it. */
-  private static Datum release(Installation installation) {
+  private static Datum release(Installation installation, Datum install, Datum upgrade) {
     return new Fields(
         Map.of(
             "Name",
@@ -72,9 +85,9 @@ public final class Templates {
             "Revision",
             Unknown.ANYTHING,
             "IsInstall",
-            Unknown.ANYTHING,
+            install,
             "IsUpgrade",
-            Unknown.ANYTHING),
+            upgrade),
         Set.of());
   }
 
@@ -116,6 +129,19 @@ public final class Templates {
     @Override
     public boolean hasMethod(String name) {
       return methods.contains(name);
+    }
+  }
+
+  /** The chart, of which the name is assumed and no more. */
+  private record Named(String name) implements Entries {
+    @Override
+    public Datum get(String key) {
+      return key.equals("Name") ? new Datum.Text(name) : Unknown.ANYTHING;
+    }
+
+    @Override
+    public Set<String> keys() {
+      return Set.of("Name");
     }
   }
 
@@ -179,6 +205,34 @@ public final class Templates {
     return evaluated(text) instanceof Rendered(String result)
         ? Optional.of(result)
         : Optional.empty();
+  }
+
+  /**
+   * What a text may come to, whatever Helm calls the deployment and the chart, which may be a dependency with an alias, and does with them, as far as that makes a difference to who reads it;
+   * empty if it depends on more that is not known.
+   */
+  public List<String> renderedAnyway(String text) {
+    Optional<String> known = rendered(text);
+    if (known.isPresent() || !(text.contains("Release") || text.contains("Chart"))) {
+      return known.stream().toList();
+    }
+    List<String> results = new ArrayList<>();
+    Installation stated = values.installation();
+    for (String name : NAMES) {
+      Installation assumed =
+          new Installation(
+              stated.name().isEmpty() ? name : stated.name(),
+              stated.namespace().isEmpty() ? name : stated.namespace());
+      for (boolean install : List.of(true, false)) {
+        Datum release = release(assumed, new Datum.Bool(install), new Datum.Bool(!install));
+        Optional<String> result = new Templates(values, release, new Named(name)).rendered(text);
+        if (result.isEmpty()) {
+          return List.of();
+        }
+        results.add(result.get());
+      }
+    }
+    return results;
   }
 
   /**

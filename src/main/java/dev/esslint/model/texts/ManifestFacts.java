@@ -34,6 +34,7 @@ public final class ManifestFacts {
   private final Release release;
   private final Facts facts;
   private @Nullable TextUses uses;
+  private @Nullable PodTexts pods;
 
   private ManifestFacts(Chosen chosen, Release release, Facts facts) {
     this.chosen = chosen;
@@ -100,22 +101,36 @@ public final class ManifestFacts {
 
   private void check(ValuePath path, String text, boolean key, List<TextUse> uses) {
     boolean evaluated = uses.stream().anyMatch(use -> use instanceof Evaluated && holds(use));
-    String result =
-        evaluated ? new Templates(chosen.values()).rendered(text).orElse(null) : text;
-    if (result == null
-        || Placeholder.in(result).filter(p -> p != Placeholder.TEMPLATE).isPresent()
+    List<String> results =
+        evaluated ? new Templates(chosen.values()).renderedAnyway(text) : List.of(text);
+    if (results.isEmpty()
+        || results.stream().anyMatch(ManifestFacts::isFilledIn)
         || (!key && !isChosen(path, text))) {
       return;
     }
     for (TextUse use : uses) {
-      if (use instanceof Written written && holds(use)) {
-        Optional<String> problem = ManifestLine.problem(written, result);
-        if (problem.isPresent()) {
-          state(path, result, problem.get());
+      if (use instanceof Written written && (holds(use) || pods().hold(path, written))) {
+        List<Optional<String>> problems =
+            results.stream().map(result -> ManifestLine.problem(written, result)).toList();
+        if (problems.stream().allMatch(Optional::isPresent)) {
+          // what is only assumed is not told
+          String told = results.size() == 1 ? results.getFirst() : text;
+          state(path, told, problems.getFirst().orElseThrow());
           return;
         }
       }
     }
+  }
+
+  private static boolean isFilledIn(String text) {
+    return Placeholder.in(text).filter(p -> p != Placeholder.TEMPLATE).isPresent();
+  }
+
+  private PodTexts pods() {
+    if (pods == null) {
+      pods = PodTexts.of(chosen, release);
+    }
+    return Objects.requireNonNull(pods);
   }
 
   private boolean holds(TextUse use) {

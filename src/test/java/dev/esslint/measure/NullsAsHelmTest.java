@@ -1,0 +1,90 @@
+package dev.esslint.measure;
+
+import dev.esslint.RealCharts;
+import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
+import dev.esslint.text.SourceText;
+import dev.esslint.yaml.YamlReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A null over each default of the real charts in turn, with all parts on, as real Helm judges it. On demand: {@code -Dcharts=FOLDER}, and {@code
+ * -Dreleases=A,B}.
+ */
+@EnabledIfSystemProperty(named = "charts", matches = ".+")
+final class NullsAsHelmTest {
+  @TempDir private Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> esslint_rejects_the_nulls_that_helm_refuses() throws Exception {
+    RealCharts charts = new RealCharts(folder);
+    return RealCharts.releases().stream().map(release -> DynamicTest.dynamicTest(release.toString(), () -> judge(charts, release)));
+  }
+
+  private static void judge(RealCharts charts, Release release) throws Exception {
+    Map<?, ?> defaults = new Sampler(Charts.load(release)).defaults();
+    Map<?, ?> everything = map(Trees.of(YamlReader.read(new SourceText("", RealCharts.EVERYTHING)).root()));
+    String base = Trees.json(known(everything, defaults));
+    Assertions.assertEquals("", charts.helm(release, List.of(base)), "the base is refused");
+    List<String> paths = new ArrayList<>();
+    collect("", defaults, paths);
+    List<String> disagreements = new ArrayList<>();
+    for (String path : paths) {
+      Map<String, @Nullable Object> nulled = new LinkedHashMap<>();
+      Trees.put(nulled, List.of(path.split("\\.", -1)), null);
+      List<String> layers = List.of(base, Trees.json(nulled));
+      String helm = charts.helm(release, layers);
+      if (helm.isEmpty() != charts.rejections(release, layers).isEmpty()) {
+        disagreements.add(path + (helm.isEmpty() ? " is rejected" : " is not rejected: " + helm.lines().findFirst()));
+      }
+    }
+    System.out.println(release + ": " + paths.size() + " nulls, " + disagreements.size() + " wrong");
+    Assertions.assertEquals("", String.join("\n", disagreements));
+  }
+
+  /** What the release has of some values; its certificates are not made by anybody who is not there. */
+  private static Map<String, @Nullable Object> known(Map<?, ?> values, Map<?, ?> defaults) {
+    Map<String, @Nullable Object> known = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (key.equals("host") || key.equals("domain") || key.equals("serverName") || key.equals("clusterIssuer")) {
+            known.put(key.toString(), value);
+          } else if (defaults.containsKey(key)) {
+            known.put(
+                key.toString(),
+                value instanceof Map<?, ?> below && defaults.get(key) instanceof Map<?, ?> others ? known(below, others) : value);
+          }
+        });
+    return known;
+  }
+
+  private static void collect(String prefix, Map<?, ?> map, List<String> paths) {
+    map.forEach(
+        (key, value) -> {
+          String path = prefix + key;
+          boolean worker = prefix.startsWith("synapse.workers.") && !prefix.startsWith("synapse.workers.client-reader.");
+          if (!worker && !path.endsWith("nabled")) {
+            paths.add(path);
+          }
+          if (value instanceof Map<?, ?> below && !worker) {
+            collect(path + ".", below, paths);
+          }
+        });
+  }
+
+  private static Map<?, ?> map(@Nullable Object tree) {
+    return (Map<?, ?>) Objects.requireNonNull(tree);
+  }
+}
