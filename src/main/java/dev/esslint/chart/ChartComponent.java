@@ -65,19 +65,16 @@ public enum ChartComponent {
   private final String title;
   private final String label;
   private final String object;
-  /** A bit for each. */
-  private final int traits;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the set is one that cannot be changed
+  private final Set<Trait> traits;
 
   ChartComponent(String path, String title, String label, String object, Trait... traits) {
     this.path = path;
     this.title = title;
     this.label = label;
     this.object = object;
-    int bits = 0;
-    for (Trait trait : traits) {
-      bits |= 1 << trait.ordinal();
-    }
-    this.traits = bits;
+    this.traits = Set.of(traits);
   }
 
   /** Where its settings are in the values. */
@@ -101,7 +98,7 @@ public enum ChartComponent {
   }
 
   public boolean has(Trait trait) {
-    return (traits & 1 << trait.ordinal()) != 0;
+    return traits.contains(trait);
   }
 
   /** The component at a path; empty for what is none, such as a worker of Synapse. */

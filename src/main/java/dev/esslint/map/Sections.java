@@ -1,6 +1,5 @@
 package dev.esslint.map;
 
-import dev.esslint.chart.ChartComponent;
 import dev.esslint.map.Section.Table;
 import dev.esslint.map.Section.Verbatim;
 import dev.esslint.model.Model;
@@ -152,7 +151,7 @@ final class Sections {
     return List.of(
         FactWords.perhaps(name.state(), FactWords.host(name.host())),
         name.pointsTo(),
-        lines(name.serves().stream().map(ChartComponent::titleAt)),
+        lines(name.serves().stream().map(Part::titleOf)),
         name.host().isMissing() ? "" : places.of(name.host().basis()));
   }
 
@@ -218,7 +217,7 @@ final class Sections {
   private static String backend(Backend backend) {
     return Visible.of(
         Stream.of(
-                backend.component().isEmpty() ? "" : ChartComponent.titleAt(backend.component()),
+                backend.component().isEmpty() ? "" : Part.titleOf(backend.component()),
                 backend.remark())
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(", ")));
@@ -234,7 +233,7 @@ final class Sections {
 
   private List<String> server(Server server) {
     String kind = server.kind().equals("postgres") ? "PostgreSQL" : "Redis";
-    String component = FactWords.perhaps(server.state(), ChartComponent.titleAt(server.component()));
+    String component = FactWords.perhaps(server.state(), Part.titleOf(server.component()));
     if (server.own()) {
       return List.of(
           component, kind + " of the chart", "", "", "", places.of(server.host().basis()));
@@ -304,7 +303,7 @@ final class Sections {
   }
 
   private List<String> workload(Workload workload) {
-    String title = Visible.of(ChartComponent.titleAt(workload.component()));
+    String title = Visible.of(Part.titleOf(workload.component()));
     return List.of(
         FactWords.perhaps(workload.state(), title)
             + "\n"
@@ -363,7 +362,7 @@ final class Sections {
                 service ->
                     List.of(
                         FactWords.perhaps(service.state(), Visible.of(service.name())),
-                        Visible.of(ChartComponent.titleAt(service.component())),
+                        Visible.of(Part.titleOf(service.component())),
                         FactWords.of(service.type()),
                         service.protocol() + " " + FactWords.of(service.ports())))
             .toList());
@@ -377,7 +376,7 @@ final class Sections {
             : "Ports that network policies must allow inside the cluster.",
         List.of("Component", "TCP ports"),
         model.internalPorts().stream()
-            .map(port -> List.of(FactWords.perhaps(port.state(), Visible.of(ChartComponent.titleAt(port.component()))), port.ports()))
+            .map(port -> List.of(FactWords.perhaps(port.state(), Visible.of(Part.titleOf(port.component()))), port.ports()))
             .toList());
   }
 
@@ -393,7 +392,7 @@ final class Sections {
                     .map(
                         alias ->
                             List.of(
-                                FactWords.perhaps(alias.state(), ChartComponent.titleAt(alias.component())),
+                                FactWords.perhaps(alias.state(), Part.titleOf(alias.component())),
                                 FactWords.of(alias.ip()),
                                 lines(alias.hosts().stream().map(Visible::of)),
                                 places.of(alias.ip().basis())))

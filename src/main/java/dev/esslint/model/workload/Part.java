@@ -13,6 +13,11 @@ import java.util.List;
 public record Part(String path, State state, List<Reason> why) {
   /** What people call it. */
   public String title() {
+    return titleOf(path);
+  }
+
+  /** What people call the component at a path; the path where there is none. */
+  public static String titleOf(String path) {
     return ChartComponent.titleAt(path);
   }
 }
