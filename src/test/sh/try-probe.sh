@@ -122,7 +122,7 @@ http {
   server {
     listen 127.0.0.1:443 ssl;
     server_name account.hs.probe.test;
-    location / { $json return 200 '{"issuer": "https://account.hs.probe.test/"}'; }
+    location / { $json return 200 '{"issuer": "https://account.hs.probe.test/", "authorization_endpoint": "https://account.hs.probe.test/authorize", "jwks_uri": "https://account.hs.probe.test/oauth2/keys.json", "account_management_uri": "https://account.hs.probe.test/account/"}'; }
   }
   server {
     listen 127.0.0.1:443 ssl;
@@ -138,6 +138,7 @@ http {
   server {
     listen 127.0.0.1:8091;
     $json
+    add_header Access-Control-Allow-Headers 'Accept, Content-Type' always;
     if (\$request_method = GET) { return 405; }
     if (\$request_method = OPTIONS) { return 200; }
     return 400 '{"errcode": "M_BAD_JSON"}';
@@ -157,6 +158,7 @@ http {
     listen 127.0.0.1:443 ssl;
     server_name chat.hs.probe.test;
     location = /config.json { $json return 200 '{"default_server_config": {"m.homeserver": {"base_url": "https://matrix.hs.probe.test", "server_name": "hs.probe.test"}}}'; }
+    location = /health { $json return 200 '{"status": "ok"}'; }
     location / { return 200 '1.12.0'; }
   }
   server {
