@@ -91,6 +91,7 @@ http {
   scgi_temp_path $scratch/nginx-scgi;
   ssl_certificate $1;
   ssl_certificate_key $scratch/web.key;
+  $protocols
   server {
     listen 127.0.0.1:80;
     return 301 https://\$host\$request_uri;
@@ -175,6 +176,7 @@ focus='"org.matrix.msc4143.rtc_foci": [{"type": "livekit", "livekit_service_url"
 complete="{\"m.homeserver\": {\"base_url\": \"https://matrix.hs.probe.test\"}, $focus}"
 passed_on='proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";'
 document=$complete
+protocols=
 
 # listening: everything that was started answers
 listening() {
@@ -233,6 +235,15 @@ check "it runs without the intermediate" listening alone
 check "no intermediate, and TURN that ends at nginx" probe "T1 broken authority-unknown;M5 broken turn-behind-ingress;M4 broken turn-silent"
 stop
 
+protocols='ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; ssl_ciphers ALL:@SECLEVEL=0;'
+names --host-record=turn.hs.probe.test,127.0.0.2
+relay
+web "$scratch/chain.pem" "$passed_on" 8091
+check "it runs with old versions of TLS" listening
+check "nginx accepts TLS 1.1" probe "T4 suspicious tls-old-offered"
+stop
+
+protocols=
 document="$complete]"
 names
 relay

@@ -3,6 +3,7 @@ package dev.esslint.cli;
 import dev.esslint.chart.ChartException;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
+import dev.esslint.report.Documentation;
 import dev.esslint.source.Node.ListNode;
 import dev.esslint.source.Node.MapNode;
 import dev.esslint.source.Node.ScalarNode;
@@ -115,6 +116,13 @@ final class Settings {
   /** The name of the configuration if it states deployments; null otherwise. */
   @Nullable String statesDeployments() {
     return configuration != null && configuration.get("deployments") != null ? file : null;
+  }
+
+  /** Where the pages of rules are that reports link to. */
+  Documentation documentation() {
+    return configuration != null && below(configuration.get("docs"), "base") instanceof ScalarNode base
+        ? new Documentation(Scalar.text(base.value()))
+        : Documentation.USUAL;
   }
 
   /** What the configuration says about how deployments are found; only one in the working directory can say it. */

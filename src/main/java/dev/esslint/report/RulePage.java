@@ -19,15 +19,16 @@ public final class RulePage {
    *
    * @param message what the first bad example is told; empty if that is not known
    * @param remedy what it is to write instead; empty for the text of the rule
+   * @param mended what becomes of the first bad example by that; empty if it is not known
    * @param related other rules about the same keys
    */
-  public record Shown(String message, String remedy, List<RuleInfo> related) {
-    static final Shown NOTHING = new Shown("", "", List.of());
+  public record Shown(String message, String remedy, String mended, List<RuleInfo> related) {
+    static final Shown NOTHING = new Shown("", "", "", List.of());
   }
 
   /** A page with a heading, where examples cannot be tried out: the paths of quoted values stand for these. */
   public static String of(RuleInfo rule) {
-    return of(rule, new Shown(Quotation.withoutValues(rule.message()), "", List.of()));
+    return of(rule, new Shown(Quotation.withoutValues(rule.message()), "", "", List.of()));
   }
 
   /** A page with a heading. */
@@ -59,13 +60,19 @@ public final class RulePage {
           .append(rule.id())
           .append("`.\n");
     }
-    page.section("Message", quoted(shown.message));
+    List<Example> bad = rule.examples().stream().filter(Example::bad).toList();
+    List<Example> good = rule.examples().stream().filter(one -> !one.bad()).toList();
+    if (bad.isEmpty() || shown.mended.isEmpty()) {
+      page.section("Message", quoted(shown.message));
+    } else {
+      page.pair(bad.getFirst(), shown);
+    }
     page.section("Why", rule.why());
     page.section(
         "What to write instead",
         shown.remedy.isBlank() ? Quotation.withoutValues(rule.fix()) : shown.remedy);
-    page.examples("Bad", rule.examples().stream().filter(Example::bad).toList());
-    page.examples("Good", rule.examples().stream().filter(one -> !one.bad()).toList());
+    page.examples(shown.mended.isEmpty() ? "Bad" : "Also bad", shown.mended.isEmpty() || bad.isEmpty() ? bad : bad.subList(1, bad.size()));
+    page.examples("Good", good);
     page.ignoring(rule);
     page.related(shown.related);
     if (!rule.docs().isEmpty()) {
@@ -93,6 +100,13 @@ public final class RulePage {
                             rule.kind().label(),
                             rule.summary().replace("|", "\\|")))
             .collect(Collectors.joining());
+  }
+
+  /** The first bad example, what is said of it, and what becomes of it by the remedy. */
+  private void pair(Example example, Shown shown) {
+    example("Bad", example);
+    text.append('\n').append(quoted(shown.message)).append('\n');
+    section("Good, with the remedy", yaml(shown.mended));
   }
 
   private void examples(String title, List<Example> examples) {
