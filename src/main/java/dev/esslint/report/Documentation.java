@@ -17,10 +17,16 @@ public record Documentation(String base) {
   /** The pages in the repository of the project. */
   public static final Documentation USUAL = new Documentation(HOME + "/blob/main/docs/rules/" + RULE + ".md");
 
-  /** The page about a rule; of a rule of the user's own, and where there are no pages, the one that the rule names. Empty if there is none. */
+  /** The page about a rule, or else the one that the rule names to read on; empty if there is none. */
   String page(RuleInfo rule) {
+    String own = own(rule);
+    return own.isEmpty() ? rule.docs() : own;
+  }
+
+  /** The page about a rule; empty for one of the user's own, and where there are no pages. */
+  String own(RuleInfo rule) {
     if (rule.own() || base.isEmpty()) {
-      return rule.docs();
+      return "";
     }
     return base.contains(RULE)
         ? base.replace(RULE, rule.id())

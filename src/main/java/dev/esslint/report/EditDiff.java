@@ -82,7 +82,7 @@ final class EditDiff {
       text.append(source.asShown(at, edit.span().start())).append(edit.text());
       at = edit.span().end();
     }
-    text.append(source.asShown(at, source.line(last).end()));
+    text.append(source.asShown(at, Math.max(at, source.line(last).end()))); // a change may end within a line break
     List<String> added = new ArrayList<>(List.of(text.toString().replace("\r\n", "\n").replace('\r', '\n').split("\n", -1)));
     int more = added.size() - old.size();
     int same = 0;

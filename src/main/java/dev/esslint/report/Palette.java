@@ -20,12 +20,12 @@ record Palette(boolean on) {
 
   /** A line that goes. */
   String removed(String text) {
-    return paint("31", text);
+    return paint("1;31", text);
   }
 
   /** A line that comes. */
   String added(String text) {
-    return paint("32", text);
+    return paint("1;32", text);
   }
 
   String level(Level level, String text) {

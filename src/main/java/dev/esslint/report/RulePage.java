@@ -62,17 +62,19 @@ public final class RulePage {
     }
     List<Example> bad = rule.examples().stream().filter(Example::bad).toList();
     List<Example> good = rule.examples().stream().filter(one -> !one.bad()).toList();
-    if (bad.isEmpty() || shown.mended.isEmpty()) {
-      page.section("Message", quoted(shown.message));
+    boolean paired = !bad.isEmpty() && !shown.message.isBlank() && (!shown.mended.isEmpty() || !good.isEmpty());
+    boolean first = paired && shown.mended.isEmpty();
+    if (paired) {
+      page.pair(bad.getFirst(), shown, good);
     } else {
-      page.pair(bad.getFirst(), shown);
+      page.section("Message", quoted(shown.message));
     }
     page.section("Why", rule.why());
     page.section(
         "What to write instead",
         shown.remedy.isBlank() ? Quotation.withoutValues(rule.fix()) : shown.remedy);
-    page.examples(shown.mended.isEmpty() ? "Bad" : "Also bad", shown.mended.isEmpty() || bad.isEmpty() ? bad : bad.subList(1, bad.size()));
-    page.examples("Good", good);
+    page.examples(paired ? "Also bad" : "Bad", paired ? bad.subList(1, bad.size()) : bad);
+    page.examples(first ? "Also good" : "Good", first ? good.subList(1, good.size()) : good);
     page.ignoring(rule);
     page.related(shown.related);
     if (!rule.docs().isEmpty()) {
@@ -102,11 +104,15 @@ public final class RulePage {
             .collect(Collectors.joining());
   }
 
-  /** The first bad example, what is said of it, and what becomes of it by the remedy. */
-  private void pair(Example example, Shown shown) {
+  /** The first bad example, what is said of it, and what becomes of it by the remedy, or else the first good one. */
+  private void pair(Example example, Shown shown, List<Example> good) {
     example("Bad", example);
     text.append('\n').append(quoted(shown.message)).append('\n');
-    section("Good, with the remedy", yaml(shown.mended));
+    if (shown.mended.isEmpty()) {
+      example("Good", good.getFirst());
+    } else {
+      section("Good, with the remedy", yaml(shown.mended));
+    }
   }
 
   private void examples(String title, List<Example> examples) {

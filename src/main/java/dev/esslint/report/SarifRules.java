@@ -80,12 +80,12 @@ final class SarifRules {
 
   /** The whole page of the rule, for who reads it without a network; {@code helpUri} leads to the same. */
   private String help(RuleInfo rule) {
-    String page = documentation.page(rule);
+    String page = documentation.own(rule);
     return RulePage.body(rule)
         + "\n`esslint explain "
         + rule.id()
         + "` shows this page"
-        + (rule.own() || page.isEmpty() ? ".\n" : "; it is also at <" + page + ">.\n");
+        + (page.isEmpty() ? ".\n" : "; it is also at <" + page + ">.\n");
   }
 
   private static String pascalCase(String kebabCase) {

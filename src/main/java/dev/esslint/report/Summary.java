@@ -121,7 +121,7 @@ final class Summary {
     for (Level level : Level.values()) {
       for (Told finding : report.findings()) {
         if (finding.rule().level() == level && !finding.rule().own()) {
-          String page = report.documentation().page(finding.rule());
+          String page = report.documentation().own(finding.rule());
           return "`esslint explain "
               + finding.rule().id()
               + "` shows why and what to write instead"

@@ -129,7 +129,7 @@ public final class ShownText {
   public String asShown(int start, int end) {
     StringBuilder shown = new StringBuilder();
     int at = start;
-    for (Span part = firstHidden(at, end); part != null; part = firstHidden(at, end)) {
+    for (Span part = firstHidden(at, end); part != null && at < end; part = firstHidden(at, end)) {
       shown.append(text(), at, Math.max(at, part.start())).append(Mask.MASK);
       at = Math.min(part.end(), end);
     }
