@@ -1,6 +1,7 @@
 import static java.lang.classfile.ClassFile.JAVA_8_VERSION;
 
 import dev.esslint.build.PlainCallSites;
+import dev.esslint.build.PlainLambdas;
 import dev.esslint.build.Reachable;
 import java.io.File;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -47,7 +49,7 @@ import java.util.zip.ZipFile;
  * <p>Of the libraries only what esslint can come to is taken: {@link Reachable}.
  *
  * <p>On the way class files older than Java 8 (picocli's) are rewritten, because the AOT cache does not take them, and
- * so are call sites that it does not take: {@link PlainCallSites}.
+ * so are call sites that it does not take, or takes as a class each: {@link PlainCallSites}, {@link PlainLambdas}.
  *
  * <p>Arguments: folder to make, named as the module; version; main class; class path (class folders and modular jars); esslint's
  * licence. The licences of the libraries are left in {@code legal/} beside the folder.
@@ -69,6 +71,9 @@ void main(String[] args) throws IOException {
       unpack(entry, module, onClassPath);
     }
   }
+  SortedMap<String, byte[]> own = new TreeMap<>(classes);
+  own.keySet().retainAll(classes.keySet().stream().filter(OWN.asMatchPredicate()).toList());
+  classes.putAll(PlainLambdas.replace(onClassPath, own));
   byte[] descriptor = descriptor(module.getFileName().toString(), args[1], args[2], jars);
   roots.addAll(classes.keySet().stream().filter(OWN.asMatchPredicate()).toList());
   for (String name : Reachable.of(classes, roots)) {

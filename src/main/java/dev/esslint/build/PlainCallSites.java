@@ -269,7 +269,8 @@ public final class PlainCallSites {
     code.ireturn();
   }
 
-  private static ClassDesc wrapper(ClassDesc primitive) {
+  /** The class whose objects hold values of a primitive type. */
+  static ClassDesc wrapper(ClassDesc primitive) {
     Class<?> type =
         switch (TypeKind.from(primitive)) {
           case BOOLEAN -> Boolean.class;

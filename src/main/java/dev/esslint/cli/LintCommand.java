@@ -38,8 +38,12 @@ import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.workspace.Deployment;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +64,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class LintCommand implements Command {
   private static final String WATCH = "--watch";
   static final String NO_IGNORES = "--no-ignores";
+
+  /** So many deployments for each core are analysed before the first of them is added up. */
+  private static final int AHEAD = 16;
 
   private final Terminal terminal;
 
@@ -246,10 +253,7 @@ final class LintCommand implements Command {
       review = Review.of(parsed, settings, lookup, reader, before);
     }
     try {
-      for (Result result :
-          results(analyzers, inputs.deployments(), reader, review, reporting.needsEdits())) {
-        tally.add(result);
-      }
+      analyze(analyzers, inputs.deployments(), reader, review, reporting.needsEdits(), tally);
     } finally {
       if (review != null) {
         review.close();
@@ -409,30 +413,35 @@ final class LintCommand implements Command {
     }
   }
 
-  /** The results in the order of the requests, whichever is ready first. */
-  private List<Result> results(
+  /** Adds up what comes of the requests in their order, whichever is ready first; what is added up is not kept. */
+  private void analyze(
       Analyzers analyzers,
       List<Request> requests,
       SourceReader reader,
       @Nullable Review review,
-      boolean edits)
+      boolean edits,
+      Tally tally)
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
-      return List.of(Result.of(analyzers.of(requests.getFirst()), requests.getFirst(), reader, review, edits));
+      Request only = requests.getFirst();
+      tally.add(Result.of(analyzers.of(only), only, reader, review, edits));
+      return;
     }
-    List<Result> results = new ArrayList<>();
+    Map<String, Integer> uses = new HashMap<>();
+    requests.forEach(request -> request.files().forEach(file -> uses.merge(file, 1, Integer::sum)));
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       Progress progress = new Progress(terminal, requests.size(), System::nanoTime);
-      List<Future<Result>> running = new ArrayList<>();
+      Deque<Future<Result>> running = new ArrayDeque<>();
+      Iterator<Request> waiting = requests.iterator();
       for (Request request : requests) {
-        running.add(
-            workers.submit(() -> Result.of(analyzers.of(request), request, reader, review, edits)));
-      }
-      for (Future<Result> result : running) {
+        while (waiting.hasNext() && running.size() < cores * AHEAD) {
+          Request next = waiting.next();
+          running.add(
+              workers.submit(() -> Result.of(analyzers.of(next), next, reader, review, edits)));
+        }
         try {
-          results.add(result.get());
-          progress.step();
+          tally.add(running.remove().get());
         } catch (ExecutionException e) {
           workers.shutdownNow();
           if (e.getCause() instanceof ChartException cause) {
@@ -443,10 +452,15 @@ final class LintCommand implements Command {
           }
           throw new IllegalStateException(e.getCause());
         }
+        for (String file : request.files()) {
+          if (uses.merge(file, -1, Integer::sum) == 0) {
+            reader.forget(file);
+          }
+        }
+        progress.step();
       }
       progress.end();
     }
-    return results;
   }
 
   /** Adds up outcomes. */

@@ -141,6 +141,11 @@ public final class SourceReader implements Sources {
     return known;
   }
 
+  /** Lets go of what a file was parsed to; whoever asks for it again has it parsed again. */
+  public void forget(String name) {
+    documents.remove(name);
+  }
+
   /**
    * Reads a file as it is: nothing but UTF-8 becomes characters.
    *
