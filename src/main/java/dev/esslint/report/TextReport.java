@@ -163,8 +163,7 @@ public final class TextReport implements Reporter {
           .mark(location.span(), null, PlainText.paragraph(location.note().toString()));
     }
     EditDiff diff = finding.edits().isEmpty() ? null : EditDiff.of(finding.edits());
-    boolean changes = diff != null && !diff.isEmpty();
-    int gutter = changes ? diff.gutter() : 1;
+    int gutter = diff == null ? 1 : diff.gutter();
     for (CodeFrame frame : frames.values()) {
       gutter = Math.max(gutter, frame.gutter());
     }
@@ -192,7 +191,7 @@ public final class TextReport implements Reporter {
     for (String note : notes) {
       writeAside("note", note, blank, out);
     }
-    if (changes) {
+    if (diff != null && !diff.isEmpty()) {
       writeChange(finding, remedy, diff, gutter, out);
     } else {
       writeAside("fix", remedy, blank, out);
