@@ -1,10 +1,18 @@
 package dev.esslint;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The dependencies between packages that DESIGN promises. */
@@ -19,10 +27,10 @@ final class ArchitectureTest {
   };
 
   @Test
-  void only_source_sees_the_yaml_engine() {
+  void only_yaml_sees_its_engine() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.esslint.source")
+        .resideOutsideOfPackage("dev.esslint.yaml")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.snakeyaml..")
@@ -45,10 +53,11 @@ final class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.esslint.rule",
-            "dev.esslint.deployment",
+            "dev.esslint.check",
+            "dev.esslint.rule..",
+            "dev.esslint.model..",
             "dev.esslint.finding",
-            "dev.esslint.values")
+            "dev.esslint.values..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ENGINES)
@@ -59,25 +68,26 @@ final class ArchitectureTest {
   void data_flows_one_way() {
     noClasses()
         .that()
-        .resideInAPackage("dev.esslint.source")
+        .resideInAnyPackage(
+            "dev.esslint.text", "dev.esslint.tree", "dev.esslint.yaml", "dev.esslint.json", "dev.esslint.net")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.esslint.values", "dev.esslint.finding", "dev.esslint.rule", "dev.esslint.report")
+            "dev.esslint.values..", "dev.esslint.finding", "dev.esslint.rule..", "dev.esslint.report")
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage("dev.esslint.values", "dev.esslint.finding")
+        .resideInAnyPackage("dev.esslint.values..", "dev.esslint.finding")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.esslint.rule", "dev.esslint.deployment", "dev.esslint.report")
+        .resideInAnyPackage("dev.esslint.check", "dev.esslint.rule..", "dev.esslint.model..", "dev.esslint.report")
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage("dev.esslint.report")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.esslint.rule", "dev.esslint.deployment", "dev.esslint.schema")
+        .resideInAnyPackage("dev.esslint.check", "dev.esslint.rule..", "dev.esslint.model..", "dev.esslint.schema")
         .check(CLASSES);
     noClasses()
         .that()
@@ -88,6 +98,32 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** What all subjects share knows none of them, and none of them knows how they are put together. */
+  @Test
+  void rooms_of_the_model_are_built_upon_each_other() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.model.base")
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "other rooms of the model",
+                type ->
+                    type.getPackageName().startsWith("dev.esslint.model")
+                        && !type.getPackageName().equals("dev.esslint.model.base")))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.esslint.model.*")
+        .and()
+        .resideOutsideOfPackage("dev.esslint.model.change")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.esslint.model", "dev.esslint.model.change")
+        .check(CLASSES);
+    slices().matching("dev.esslint.model(.*)").should().beFreeOfCycles().check(CLASSES);
+  }
+
   @Test
   void maps_see_the_model_and_what_reports_are_written_with() {
     noClasses()
@@ -96,7 +132,7 @@ final class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "dev.esslint.rule", "dev.esslint.schema", "dev.esslint.chart", "dev.esslint.config")
+            "dev.esslint.check", "dev.esslint.rule..", "dev.esslint.schema", "dev.esslint.chart", "dev.esslint.config")
         .check(CLASSES);
     noClasses()
         .that()
@@ -125,10 +161,10 @@ final class ArchitectureTest {
         .haveFullyQualifiedName("dev.esslint.finding.Location")
         .orShould()
         .dependOnClassesThat()
-        .haveFullyQualifiedName("dev.esslint.source.SourceText")
+        .haveFullyQualifiedName("dev.esslint.text.SourceText")
         .orShould()
         .dependOnClassesThat()
-        .resideInAPackage("dev.esslint.values")
+        .resideInAPackage("dev.esslint.values..")
         .check(CLASSES);
   }
 
@@ -206,8 +242,22 @@ final class ArchitectureTest {
         .resideInAPackage("dev.esslint.probe.wire")
         .should()
         .dependOnClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
+            describe(
                 "others of esslint", type -> type.getPackageName().startsWith("dev.esslint") && !type.getPackageName().equals("dev.esslint.probe.wire")))
         .check(CLASSES);
+  }
+
+  /** A name is one thing; nested types have the name of what is around them as well. */
+  @Test
+  void no_two_classes_have_one_name() {
+    Map<String, List<String>> packages = new TreeMap<>();
+    for (JavaClass type : CLASSES) {
+      if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
+        packages.computeIfAbsent(type.getSimpleName(), _ -> new ArrayList<>()).add(type.getPackageName());
+      }
+    }
+    packages.values().removeIf(several -> several.size() == 1);
+    packages.remove("Deployment"); // until what the chart makes of one has a name of its own
+    assertEquals(Map.of(), packages);
   }
 }

@@ -7,7 +7,7 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class ChartExamples {
   static List<Analysis> linted(Release release) throws Exception {
     SourceReader reader =
         new SourceReader(CHARTS.toAbsolutePath(), InputStream.nullInputStream(), "<stdin>");
-    Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), Rules::usual, null);
+    Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), BuiltInRules::usual, null);
     List<Analysis> linted = new ArrayList<>();
     for (Path file : files(release)) {
       Request request = new Request(List.of(CHARTS.relativize(file).toString()), false);

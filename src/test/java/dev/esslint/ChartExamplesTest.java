@@ -10,7 +10,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class ChartExamplesTest {
     SourceReader reader = new SourceReader(scratch, InputStream.nullInputStream(), "<stdin>");
     List<String> disagreements = new ArrayList<>();
     for (Release release : Charts.releases()) {
-      Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), Rules::usual, null);
+      Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), BuiltInRules::usual, null);
       Analysis linted = linter.analyze(new Request(List.of(values.toString()), false), reader);
       boolean said = linted.notices().stream().anyMatch(n -> n.rule().id().equals("CHT041"));
       String helm =

@@ -1,5 +1,8 @@
 package dev.esslint;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Targets;
@@ -9,8 +12,8 @@ import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.Finding;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.SourceText;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.Value;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,8 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 
 /** What is said of Ingresses follows from what each carries and from who serves it. */
@@ -243,7 +244,7 @@ final class IngressControllersTest {
     Analyzer linter =
         new Analyzer(
             Targets.all(Charts.load(release), ""),
-            () -> Rules.builtIn().stream().filter(rule -> !rule.info().optional()).toList(),
+            () -> BuiltInRules.all().stream().filter(rule -> !rule.info().optional()).toList(),
             facts);
     Analysis linted =
         linter.analyze(new Request(List.of(BASE.toString(), file.toString()), false),

@@ -1,15 +1,12 @@
 package dev.esslint;
 
 import dev.esslint.analysis.Analysis;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,6 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 
 /**
  * {@code docs/noise.md} lists every rule that fires on the examples that the chart ships, and why that is right. The
@@ -38,7 +38,7 @@ final class NoiseTest {
   @Test
   void every_rule_on_the_page_is_as_it_says_and_has_a_reason() throws Exception {
     Map<String, String> rules =
-        Rules.builtIn().stream()
+        BuiltInRules.all().stream()
             .map(Rule::info)
             .collect(Collectors.toMap(RuleInfo::id, i -> i.name() + " " + i.level().label()));
     Map<String, Row> rows = rows();

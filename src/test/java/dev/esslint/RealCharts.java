@@ -11,7 +11,7 @@ import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -102,7 +102,7 @@ public final class RealCharts {
   public List<String> rejections(Release release, List<String> layers) throws Exception {
     Analyzer linter = linters.get(release);
     if (linter == null) {
-      linter = new Analyzer(Targets.all(Charts.load(release), ""), Rules::usual, null);
+      linter = new Analyzer(Targets.all(Charts.load(release), ""), BuiltInRules::usual, null);
       linters.put(release, linter);
     }
     Analysis linted =

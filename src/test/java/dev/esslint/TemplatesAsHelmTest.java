@@ -3,7 +3,7 @@ package dev.esslint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.chart.Release;
-import dev.esslint.values.JsonText;
+import dev.esslint.json.JsonString;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -231,7 +231,7 @@ final class TemplatesAsHelmTest {
             : pick(charts.examples(release), random);
     List<String> layers = new ArrayList<>(List.of(Files.readString(base)));
     for (int i = random.nextInt(4) == 0 ? 2 : 1; i > 0; i--) {
-      layers.add(pick(PLACES, random).replace("¤", JsonText.quote(text(random))) + "\n");
+      layers.add(pick(PLACES, random).replace("¤", JsonString.quote(text(random))) + "\n");
     }
     return new Case(base.getFileName().toString(), layers);
   }
@@ -243,7 +243,7 @@ final class TemplatesAsHelmTest {
       case 1 -> template + ".example.org";
       case 2 -> template + pick(TEMPLATES, random);
       case 3 -> "a: " + template;
-      case 4 -> "{\"a\": " + JsonText.quote(template) + "}";
+      case 4 -> "{\"a\": " + JsonString.quote(template) + "}";
       default -> template;
     };
   }

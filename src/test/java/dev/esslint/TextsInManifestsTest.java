@@ -11,7 +11,7 @@ import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class TextsInManifestsTest {
   private Analysis analysis(String release, String layer) throws Exception {
     Path written = Files.writeString(folder.resolve("layer.yaml"), layer + "\n");
     return new Analyzer(
-            Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""), Rules::usual, null)
+            Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""), BuiltInRules::usual, null)
         .analyze(
             new Request(List.of("testdata/base.yaml", written.toString()), false),
             new SourceReader(Path.of("").toAbsolutePath(), InputStream.nullInputStream(), "<stdin>"));

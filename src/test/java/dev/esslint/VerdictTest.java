@@ -1,5 +1,9 @@
 package dev.esslint;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Targets;
@@ -10,9 +14,9 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +30,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 
 /** A finding of class {@code rejected} is there exactly where real Helm over the real chart has failed. */
@@ -55,7 +56,7 @@ final class VerdictTest {
   @Test
   void a_null_over_a_default_is_rejected_where_helm_has_failed() throws Exception {
     Chart chart = Charts.load(Release.parse("26.8.1").orElseThrow());
-    Analyzer linter = new Analyzer(Targets.all(chart, ""), Rules::usual, null);
+    Analyzer linter = new Analyzer(Targets.all(chart, ""), BuiltInRules::usual, null);
     Set<String> failed =
         new HashSet<>(Files.readAllLines(SHARED.resolve("facts/null-crash-paths.txt")));
     // these were recorded with the API of the Prometheus operator, without which Helm accepts them
@@ -112,7 +113,7 @@ final class VerdictTest {
 
   private static void checkVerdicts(Release release) throws Exception {
     Path folder = SHARED.resolve("helm-verdicts").resolve(release.toString());
-    Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), Rules::usual, null);
+    Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), BuiltInRules::usual, null);
     List<String> disagreements = new ArrayList<>();
     List<String> verdicts = Files.readAllLines(folder.resolve("verdicts.tsv"));
     for (String verdict : verdicts) {
@@ -132,7 +133,7 @@ final class VerdictTest {
   }
 
   private static void checkExamples(Release release) throws Exception {
-    Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), Rules::usual, null);
+    Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), BuiltInRules::usual, null);
     List<String> rejected = new ArrayList<>();
     List<Path> examples;
     try (Stream<Path> files =

@@ -1,10 +1,10 @@
 package dev.esslint.analysis;
 
-import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
+import dev.esslint.model.Deployment;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.ResolvedValues;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,30 +1,31 @@
 package dev.esslint.analysis;
 
 import dev.esslint.analysis.Analysis.Resolved;
-import dev.esslint.analysis.Finder.Found;
+import dev.esslint.analysis.Linter.Found;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
-import dev.esslint.deployment.Deployment;
-import dev.esslint.deployment.Hole;
+import dev.esslint.check.FileChecks;
+import dev.esslint.check.HoleChecks;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Suppression;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.Sources;
-import dev.esslint.rule.FileChecks;
+import dev.esslint.model.Deployment;
+import dev.esslint.model.program.Hole;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.Document;
-import dev.esslint.source.Document.Comment;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.Written;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Document.Comment;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.workspace.Trees;
+import dev.esslint.yaml.Written;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Analyzer {
   private final Targets targets;
-  private final Finder finder;
+  private final Linter finder;
   private final Installation installation;
   private final Ignoring ignoring;
 
@@ -57,7 +58,7 @@ public final class Analyzer {
         rules,
         cluster,
         Installation.UNSTATED,
-        new Ignoring(true, List.of(), Rules::builtIn, () -> LocalDate.EPOCH),
+        new Ignoring(true, List.of(), BuiltInRules::all, () -> LocalDate.EPOCH),
         Runnable::run);
   }
 
@@ -76,7 +77,7 @@ public final class Analyzer {
     this.targets = targets;
     this.installation = installation;
     this.ignoring = ignoring;
-    this.finder = new Finder(rules, cluster, beside);
+    this.finder = new Linter(rules, cluster, beside);
   }
 
   /** What came of reading the layers of a deployment. */
@@ -127,7 +128,7 @@ public final class Analyzer {
           return new Failed(e);
         }
         SourceText text = e.place().get().source();
-        if (request.discovered() && !Foreign.mentionsChart(text, targets.newest().keys())) {
+        if (request.discovered() && !Recognition.mentionsChart(text, targets.newest().keys())) {
           return new PassedOver(
               e.sourceName(), "it is not YAML, and nothing in it looks like values");
         }
@@ -139,7 +140,7 @@ public final class Analyzer {
     Nesting nesting =
         Nesting.of(documents, request.arguments(), target.beside(), target.subject().keys());
     if (request.discovered() && broken.isEmpty()) {
-      Optional<String> foreign = Foreign.reason(documents.getFirst().root(), nesting, target);
+      Optional<String> foreign = Recognition.reason(documents.getFirst().root(), nesting, target);
       if (foreign.isPresent()) {
         return new PassedOver(documents.getFirst().source().name(), foreign.get());
       }
@@ -196,7 +197,7 @@ public final class Analyzer {
       }
       reading.keepCertain(found.findings().told(), values);
       found.findings().told().replaceAll(reading.nesting()::inFiles);
-      Finder.addAll(found.findings(), findings);
+      Linter.addAll(found.findings(), findings);
       openHoles(reading, found.deployment()).ifPresent(holes -> finder.tell(holes, findings));
       reading.nesting().mistakes().forEach(mistake -> finder.tell(mistake, findings));
     }

@@ -2,7 +2,7 @@ package dev.esslint.analysis;
 
 import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.Chart;
-import dev.esslint.deployment.Deployment;
+import dev.esslint.model.Deployment;
 import dev.esslint.rule.Before;
 import dev.esslint.values.Value;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.esslint.analysis;
 
 import dev.esslint.finding.Exemption;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,5 +22,5 @@ public record Ignoring(
     Supplier<LocalDate> today) {
   /** Nothing is hidden. */
   public static final Ignoring NOTHING =
-      new Ignoring(false, List.of(), Rules::builtIn, () -> LocalDate.EPOCH);
+      new Ignoring(false, List.of(), BuiltInRules::all, () -> LocalDate.EPOCH);
 }

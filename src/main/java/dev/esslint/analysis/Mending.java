@@ -10,16 +10,16 @@ import dev.esslint.finding.Level;
 import dev.esslint.finding.Repair;
 import dev.esslint.finding.Replacement;
 import dev.esslint.finding.RuleClass;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,7 +163,7 @@ public final class Mending {
                 argument ->
                     finding.repair().fixes().stream()
                         .flatMap(fix -> fix.changes().stream())
-                        .anyMatch(argument.expression()::touches));
+                        .anyMatch(argument::touches));
     return argued || reading.documents().stream().anyMatch(Mending::isEncrypted)
         ? List.of()
         : Placement.of(

@@ -1,20 +1,20 @@
 package dev.esslint.analysis;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.input.ChartBeside;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.Layer;
-import dev.esslint.values.SetExpression;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.set.SetExpression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,7 +179,7 @@ public record Nesting(
   private static Detection notPassedOn(String alias, List<Location> places) {
     String first = places.getFirst().path().toString();
     return new Detection(
-        Check.CHART_NOT_PASSED_ON,
+        BuiltInCheck.CHART_NOT_PASSED_ON,
         "`"
             + first
             + "` has no effect at the top level. `Chart.yaml` has the chart as a dependency, and Helm passes to it only values"
@@ -194,7 +194,7 @@ public record Nesting(
 
   private static Detection notADependency(Location place, String key) {
     return new Detection(
-        Check.CHART_NOT_A_DEPENDENCY,
+        BuiltInCheck.CHART_NOT_A_DEPENDENCY,
         "The values of the chart are under `"
             + key
             + "`, which is right only if another chart depends on it."

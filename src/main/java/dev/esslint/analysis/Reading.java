@@ -1,15 +1,15 @@
 package dev.esslint.analysis;
 
 import dev.esslint.analysis.Target.Subject;
+import dev.esslint.check.FileChecks;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.input.Inputs.Request;
-import dev.esslint.rule.FileChecks;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;

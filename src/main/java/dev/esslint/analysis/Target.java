@@ -6,7 +6,7 @@ import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.input.ChartBeside;
 import dev.esslint.schema.SchemaCheck;
-import dev.esslint.source.Node.MapNode;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.Layer;
 import java.util.List;
 import java.util.Optional;

@@ -5,22 +5,22 @@ import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseChoice;
 import dev.esslint.chart.ReleaseChoice.Known;
 import dev.esslint.chart.ReleaseChoice.Newer;
 import dev.esslint.chart.ReleaseChoice.Unknown;
-import dev.esslint.chart.ReleaseChoice;
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
 import dev.esslint.input.ChartBeside;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.ReleaseComment;
 import dev.esslint.input.Sources;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
 import dev.esslint.values.ValuePath;
 import dev.esslint.workspace.LocalChart;
 import java.util.ArrayList;
@@ -258,7 +258,7 @@ public final class Targets {
 
   private static Detection newerRelease(String wanted, Location place) {
     return new Detection(
-        Check.CHART_NEWER_RELEASE,
+        BuiltInCheck.CHART_NEWER_RELEASE,
         "`"
             + wanted
             + "` is newer than all releases of the chart that esslint knows. The values are checked against "
@@ -272,7 +272,7 @@ public final class Targets {
 
   private static Detection unknownRelease(String why, Release nearest, Location place) {
     return new Detection(
-        Check.CHART_UNKNOWN_RELEASE,
+        BuiltInCheck.CHART_UNKNOWN_RELEASE,
         Character.toUpperCase(why.charAt(0))
             + why.substring(1)
             + ". The values are checked against "
@@ -287,7 +287,7 @@ public final class Targets {
   private static Detection unreadable(
       String chart, String reason, Release release, Location place) {
     return new Detection(
-        Check.CHART_UNKNOWN_RELEASE,
+        BuiltInCheck.CHART_UNKNOWN_RELEASE,
         "The chart in `"
             + chart
             + "` cannot be used: "
@@ -305,7 +305,7 @@ public final class Targets {
     return REFUSED_BY_HELM.contains(release)
         ? Optional.of(
             new Detection(
-                Check.CHART_REFUSED_BY_HELM,
+                BuiltInCheck.CHART_REFUSED_BY_HELM,
                 "Helm 3.18.5 and later cannot install release "
                     + release
                     + " of the chart with any values, because they refuse its schema.",

@@ -3,8 +3,7 @@ package dev.esslint.analysis;
 import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
-import dev.esslint.deployment.Deployment;
-import dev.esslint.deployment.Hole;
+import dev.esslint.check.HoleChecks;
 import dev.esslint.edit.Edit;
 import dev.esslint.edit.LayerTexts;
 import dev.esslint.edit.Rewrite;
@@ -20,20 +19,22 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.Suppression;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.Sources;
+import dev.esslint.model.Deployment;
+import dev.esslint.model.program.Hole;
 import dev.esslint.rule.Before;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleEngine;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.SetExpression;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.set.SetExpression;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -55,7 +56,7 @@ public final class Upgrade {
   private final Subject to;
   private final List<Rule> rules;
   private final Analyzer analyzer;
-  private final Finder finder;
+  private final Linter finder;
   private final @Nullable Value cluster;
   private final Ignoring ignoring;
 
@@ -91,7 +92,7 @@ public final class Upgrade {
     this.from = new Subject(from);
     this.to = new Subject(to);
     this.rules = List.copyOf(rules);
-    this.finder = new Finder(() -> this.rules, cluster, Runnable::run);
+    this.finder = new Linter(() -> this.rules, cluster, Runnable::run);
     this.analyzer =
         new Analyzer(
             Targets.all(to, ""),
@@ -285,13 +286,13 @@ public final class Upgrade {
   /** The argument that takes part in what changes would change: in the files alone they would do something else. */
   private static Optional<SetExpression> argument(List<Layer.Argument> arguments, List<Fix> fixes) {
     return arguments.stream()
+        .filter(argument -> fixes.stream().anyMatch(fix -> takesPart(argument, fix)))
         .map(Layer.Argument::expression)
-        .filter(expression -> fixes.stream().anyMatch(fix -> takesPart(expression, fix)))
         .findFirst();
   }
 
-  private static boolean takesPart(SetExpression expression, Fix fix) {
-    return fix.changes().stream().anyMatch(expression::touches);
+  private static boolean takesPart(Layer.Argument argument, Fix fix) {
+    return fix.changes().stream().anyMatch(argument::touches);
   }
 
   private static String leftAlone(SetExpression argument) {

@@ -6,9 +6,9 @@ import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.ReleaseComment;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
@@ -165,11 +165,11 @@ final class Wrapped {
   /** The documents above the last layer that may set anything. */
   private static Set<Document> certain(Deployment found) {
     Set<Document> certain = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (dev.esslint.workspace.Layer layer : found.layers()) {
+    for (dev.esslint.workspace.DeploymentLayer layer : found.layers()) {
       switch (layer) {
-        case dev.esslint.workspace.Layer.Opaque opaque -> certain.clear();
-        case dev.esslint.workspace.Layer.Mapping mapping -> certain.add(mapping.document());
-        case dev.esslint.workspace.Layer.Setting setting -> {}
+        case dev.esslint.workspace.DeploymentLayer.Opaque opaque -> certain.clear();
+        case dev.esslint.workspace.DeploymentLayer.Mapping mapping -> certain.add(mapping.document());
+        case dev.esslint.workspace.DeploymentLayer.Setting setting -> {}
       }
     }
     return certain;
@@ -191,8 +191,8 @@ final class Wrapped {
     }
     SourceText source = place.source();
     Span start = source == found.source() ? found.span() : null;
-    for (dev.esslint.workspace.Layer layer : found.layers()) {
-      if (layer instanceof dev.esslint.workspace.Layer.Mapping(String name, Document document)
+    for (dev.esslint.workspace.DeploymentLayer layer : found.layers()) {
+      if (layer instanceof dev.esslint.workspace.DeploymentLayer.Mapping(String name, Document document)
           && document.source() == source) {
         int at = document.root().span().start();
         start = new Span(at, at);

@@ -20,8 +20,9 @@ import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Value;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class ExampleRuns {
 
   /** Over the base and among the rules that esslint comes with. */
   public static ExampleRuns builtIn() {
-    return new ExampleRuns(builtInBase(), Rules.builtIn());
+    return new ExampleRuns(builtInBase(), BuiltInRules.all());
   }
 
   /** Values that are complete and clean. */
@@ -108,7 +109,7 @@ public final class ExampleRuns {
    */
   public List<Finding> findings(Rule rule, Example example, List<SourceText> layers)
       throws SourceException, ChartException, InvalidFileException {
-    Texts texts = new Texts(layers);
+    InMemorySources texts = new InMemorySources(layers);
     Request request = new Request(layers.stream().map(SourceText::name).toList(), false);
     return switch (rule.info().subject()) {
       case DEPLOYMENT -> ofRelease(rule, example, texts, request);
@@ -117,7 +118,7 @@ public final class ExampleRuns {
     };
   }
 
-  private List<Finding> ofChange(Rule rule, Example example, Texts texts, Request request)
+  private List<Finding> ofChange(Rule rule, Example example, InMemorySources texts, Request request)
       throws SourceException, ChartException, InvalidFileException {
     List<SourceText> deployed = new ArrayList<>();
     if (!example.before().isEmpty()) {
@@ -132,7 +133,7 @@ public final class ExampleRuns {
     Reading reading = analyzer.read(request, texts).reading();
     Former former =
         Former.of(
-            analyzer.read(before, new Texts(deployed)).reading().complete(),
+            analyzer.read(before, new InMemorySources(deployed)).reading().complete(),
             Charts.load(Release.parse(example.from()).orElse(release)),
             reading);
     List<Finding> findings = new ArrayList<>(analyzer.analyze(reading, former).findings());
@@ -140,7 +141,7 @@ public final class ExampleRuns {
     return findings;
   }
 
-  private List<Finding> ofUpgrade(Rule rule, Example example, Texts texts, Request request)
+  private List<Finding> ofUpgrade(Rule rule, Example example, InMemorySources texts, Request request)
       throws SourceException, ChartException, InvalidFileException {
     Upgrade upgrade =
         new Upgrade(
@@ -154,7 +155,7 @@ public final class ExampleRuns {
         .toList();
   }
 
-  private List<Finding> ofRelease(Rule rule, Example example, Texts texts, Request request)
+  private List<Finding> ofRelease(Rule rule, Example example, InMemorySources texts, Request request)
       throws SourceException, ChartException, InvalidFileException {
     Analysis analysis = analyzer(rule, example, targets(example)).analyze(request, texts);
     List<Finding> findings = new ArrayList<>(analysis.findings());
@@ -181,7 +182,7 @@ public final class ExampleRuns {
             List.of(
                 analyzer.analyze(
                     request,
-                    new Texts(
+                    new InMemorySources(
                         layers.stream()
                             .map(layer -> changed.getOrDefault(layer.name(), layer))
                             .toList()))),

@@ -1,7 +1,7 @@
 package dev.esslint.authoring;
 
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 
 /**
  * Something that is wrong with a rule file.

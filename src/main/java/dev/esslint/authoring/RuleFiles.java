@@ -3,17 +3,17 @@ package dev.esslint.authoring;
 import dev.esslint.chart.Charts;
 import dev.esslint.config.ClusterFile;
 import dev.esslint.finding.RuleInfo;
-import dev.esslint.rule.Draft;
 import dev.esslint.rule.PathCheck;
 import dev.esslint.rule.Problem;
 import dev.esslint.rule.Rule;
+import dev.esslint.rule.RuleDraft;
 import dev.esslint.rule.Rules;
-import dev.esslint.source.Document;
-import dev.esslint.source.Document.DuplicateKey;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Document.DuplicateKey;
+import dev.esslint.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,7 +101,7 @@ public final class RuleFiles {
               span ->
                   flaws.add(
                       new Flaw(source, span, "a second YAML document; a file must contain one rule")));
-      Draft draft = Rules.read(document);
+      RuleDraft draft = Rules.read(document);
       add(source, draft.problems());
       add(source, paths.problems(draft));
       RuleFile file = new RuleFile(source, draft);

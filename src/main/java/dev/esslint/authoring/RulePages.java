@@ -9,7 +9,7 @@ import dev.esslint.report.RulePage;
 import dev.esslint.report.RulePage.Shown;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleKeys;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;

@@ -11,13 +11,13 @@ import dev.esslint.cli.BaselineFile;
 import dev.esslint.cli.ConfigurationFile;
 import dev.esslint.config.ClusterFile;
 import dev.esslint.embedded.Advisory;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.PackedNodes;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.PackedNodes;
+import dev.esslint.yaml.YamlReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ public final class CompileFacts {
         resources.resolve("embedded/" + Advisory.RESOURCE),
         resources.resolve("chart/" + Charts.INDEX));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
-    compile(schemas.resolve("owned-keys.yaml"), resources.resolve("deployment/owned-keys"));
+    compile(schemas.resolve("owned-keys.yaml"), resources.resolve("model/program/owned-keys"));
     compile(
         schemas.resolve("cluster.schema.json"), resources.resolve("config/" + ClusterFile.SCHEMA));
     compile(
@@ -66,7 +66,7 @@ public final class CompileFacts {
         resources.resolve("authoring/" + ExampleRuns.BASE),
         StandardCopyOption.REPLACE_EXISTING);
     List<Flaw> flaws =
-        CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/" + Rules.RESOURCE));
+        CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/packed/" + BuiltInRules.RESOURCE));
     if (!flaws.isEmpty()) {
       flaws.forEach(System.err::println);
       System.exit(1);

@@ -1,14 +1,14 @@
 package dev.esslint.build;
 
 import dev.esslint.embedded.Program;
-import dev.esslint.secret.Names;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node.Style;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.secret.CredentialNames;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
+import dev.esslint.tree.Scalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ final class CompilePlaces {
       boolean credential = isCredential(below);
       addChart(below, child, credential);
       boolean holder = below.entries().values().stream().anyMatch(e -> isCredential(e.value()));
-      boolean sounds = Names.isSecret(name) || name.equals("value") || name.equals("values");
+      boolean sounds = CredentialNames.isSecret(name) || name.equals("value") || name.equals("values");
       if (credential) {
         child.verdict = Scalar.TRUE;
       } else if (inCredential) {

@@ -4,8 +4,8 @@ import dev.esslint.authoring.Flaw;
 import dev.esslint.authoring.RuleFiles;
 import dev.esslint.authoring.RuleFiles.Kind;
 import dev.esslint.authoring.RuleFiles.Result;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.SourceText;
+import dev.esslint.rule.packed.PackedRules;
+import dev.esslint.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class CompileRules {
     Result read = RuleFiles.read(sources, Kind.BUILT_IN, List.of());
     if (read.flaws().isEmpty()) {
       Files.createDirectories(target.getParent());
-      Files.write(target, Rules.pack(read.rules()));
+      Files.write(target, PackedRules.write(read.rules()));
     }
     return read.flaws();
   }

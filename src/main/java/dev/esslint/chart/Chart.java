@@ -1,6 +1,6 @@
 package dev.esslint.chart;
 
-import dev.esslint.source.Node;
+import dev.esslint.tree.Node;
 
 /**
  * A release of the chart {@code matrix-stack}, as facts.

@@ -1,6 +1,6 @@
 package dev.esslint.chart;
 
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,13 +1,13 @@
 package dev.esslint.chart;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar.Str;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar.Str;
+import dev.esslint.yaml.YamlReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +55,7 @@ record ChartFiles(String name, String prefix, String folder, Map<String, byte[]>
       throw new ChartException(pathOf(SCHEMA) + " is not a mapping");
     }
     return new Chart(
-        release.toString(), Facts.placeless(defaults), Facts.schema(schema, pathOf(SCHEMA)));
+        release.toString(), ChartFacts.placeless(defaults), ChartFacts.schema(schema, pathOf(SCHEMA)));
   }
 
   /** Sources between releases call themselves {@code -dev} of some other version; then the name of the folder counts. */

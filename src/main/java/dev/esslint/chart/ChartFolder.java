@@ -1,6 +1,6 @@
 package dev.esslint.chart;
 
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;

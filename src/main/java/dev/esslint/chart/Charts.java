@@ -1,8 +1,8 @@
 package dev.esslint.chart;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.PackedNodes;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.PackedNodes;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

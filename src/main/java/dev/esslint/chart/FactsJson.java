@@ -1,16 +1,14 @@
 package dev.esslint.chart;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar.Bool;
-import dev.esslint.source.Scalar.Null;
-import dev.esslint.source.Scalar.Num;
-import dev.esslint.source.Scalar.Str;
+import dev.esslint.json.JsonString;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
+import dev.esslint.tree.Scalar.Str;
 import java.util.List;
 import java.util.function.Consumer;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /** JSON laid out for people who read differences: a mapping or list is on one line if it fits, else an entry a line. */
 final class FactsJson {
@@ -51,7 +49,7 @@ final class FactsJson {
               indent,
               List.copyOf(map.entries().entrySet()),
               entry -> {
-                String key = quoted(entry.getKey()) + ": ";
+                String key = JsonString.quote(entry.getKey()) + ": ";
                 out.append(key);
                 write(entry.getValue().value(), indent + 1, key.length());
               });
@@ -79,7 +77,7 @@ final class FactsJson {
             .forEach(
                 (key, entry) -> {
                   out.append(out.charAt(out.length() - 1) == '{' ? "" : ", ")
-                      .append(quoted(key))
+                      .append(JsonString.quote(key))
                       .append(": ");
                   writeOnOneLine(entry.value());
                 });
@@ -95,22 +93,7 @@ final class FactsJson {
       }
       case ScalarNode(var span, var scalar, var style) ->
           out.append(
-              switch (scalar) {
-                case Null n -> "null";
-                case Bool(boolean value) -> Boolean.toString(value);
-                case Num(double value) -> number(value);
-                case Str(String value) -> quoted(value);
-              });
+              scalar instanceof Str(String value) ? JsonString.quote(value) : Scalar.text(scalar));
     }
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1L << 53
-        ? Long.toString((long) value)
-        : Double.toString(value);
-  }
-
-  private static String quoted(String text) {
-    return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
   }
 }

@@ -1,6 +1,6 @@
 package dev.esslint.chart;
 
-import dev.esslint.source.Node;
+import dev.esslint.tree.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

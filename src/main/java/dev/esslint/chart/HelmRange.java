@@ -2,7 +2,7 @@ package dev.esslint.chart;
 
 import dev.esslint.chart.ReleaseRange.Bound;
 import dev.esslint.chart.ReleaseRange.Comparison;
-import dev.esslint.source.Regex;
+import dev.esslint.text.Regex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.esslint.chart;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.PackedNodes;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.PackedNodes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,13 +1,13 @@
 package dev.esslint.chart;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.PackedNodes;
-import dev.esslint.source.Scalar.Str;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.PackedNodes;
+import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
@@ -156,7 +156,7 @@ public final class KeyHistory {
                 } else if (keyword.equals("additionalProperties")
                     && entry.value() instanceof MapNode) {
                   child(ANY, root, entry.value(), index);
-                } else if (Facts.SCHEMAS.contains(keyword)
+                } else if (ChartFacts.SCHEMAS.contains(keyword)
                     && entry.value() instanceof ListNode schemas) {
                   schemas.items().forEach(part -> add(root, part, index));
                 }
@@ -182,10 +182,10 @@ public final class KeyHistory {
       SequencedMap<String, Entry> entries = new LinkedHashMap<>();
       if (!runs.equals(around)) {
         List<Node> releases = new ArrayList<>();
-        runs.forEach(index -> releases.add(Facts.string(charts.get(index).release())));
-        entries.put(RELEASES, Facts.entry(new ListNode(Span.NONE, releases)));
+        runs.forEach(index -> releases.add(ChartFacts.string(charts.get(index).release())));
+        entries.put(RELEASES, ChartFacts.entry(new ListNode(Span.NONE, releases)));
       }
-      below.forEach((name, child) -> entries.put(name, Facts.entry(child.node(charts, runs))));
+      below.forEach((name, child) -> entries.put(name, ChartFacts.entry(child.node(charts, runs))));
       return new MapNode(Span.NONE, entries);
     }
 

@@ -1,10 +1,10 @@
 package dev.esslint.chart;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,8 +41,8 @@ final class SharedSchemas {
     SequencedMap<String, Entry> shared = new LinkedHashMap<>(entries);
     if (!sharing.definitions.isEmpty()) {
       SequencedMap<String, Entry> definitions = new LinkedHashMap<>();
-      sharing.definitions.forEach((name, node) -> definitions.put(name, Facts.entry(node)));
-      shared.put("$defs", Facts.entry(new MapNode(Span.NONE, definitions)));
+      sharing.definitions.forEach((name, node) -> definitions.put(name, ChartFacts.entry(node)));
+      shared.put("$defs", ChartFacts.entry(new MapNode(Span.NONE, definitions)));
     }
     return new MapNode(Span.NONE, shared);
   }
@@ -55,11 +55,11 @@ final class SharedSchemas {
         .forEach(
             (keyword, entry) -> {
               Node value = entry.value();
-              if (Facts.SCHEMA.contains(keyword)) {
+              if (ChartFacts.SCHEMA.contains(keyword)) {
                 count(value);
-              } else if (Facts.SCHEMAS.contains(keyword) && value instanceof ListNode list) {
+              } else if (ChartFacts.SCHEMAS.contains(keyword) && value instanceof ListNode list) {
                 list.items().forEach(this::count);
-              } else if (Facts.NAMED_SCHEMAS.contains(keyword) && value instanceof MapNode named) {
+              } else if (ChartFacts.NAMED_SCHEMAS.contains(keyword) && value instanceof MapNode named) {
                 named.entries().values().forEach(item -> count(item.value()));
               }
             });
@@ -77,7 +77,7 @@ final class SharedSchemas {
       definitions.put(name, inner(schema, role));
     }
     SequencedMap<String, Entry> reference = new LinkedHashMap<>();
-    reference.put("$ref", Facts.entry(Facts.string("#/$defs/" + name)));
+    reference.put("$ref", ChartFacts.entry(ChartFacts.string("#/$defs/" + name)));
     return new MapNode(Span.NONE, reference);
   }
 
@@ -97,24 +97,24 @@ final class SharedSchemas {
     map.entries()
         .forEach(
             (keyword, entry) ->
-                entries.put(keyword, Facts.entry(keyword(keyword, entry.value(), role))));
+                entries.put(keyword, ChartFacts.entry(keyword(keyword, entry.value(), role))));
     return new MapNode(Span.NONE, entries);
   }
 
   private Node keyword(String keyword, Node value, String role) {
-    if (Facts.SCHEMA.contains(keyword)) {
+    if (ChartFacts.SCHEMA.contains(keyword)) {
       return at(value, role + "-" + keyword);
     }
-    if (Facts.SCHEMAS.contains(keyword) && value instanceof ListNode list) {
+    if (ChartFacts.SCHEMAS.contains(keyword) && value instanceof ListNode list) {
       List<Node> items = new ArrayList<>();
       list.items().forEach(item -> items.add(at(item, role + "-" + keyword)));
       return new ListNode(Span.NONE, items);
     }
-    if (Facts.NAMED_SCHEMAS.contains(keyword) && value instanceof MapNode named) {
+    if (ChartFacts.NAMED_SCHEMAS.contains(keyword) && value instanceof MapNode named) {
       SequencedMap<String, Entry> items = new LinkedHashMap<>();
       named
           .entries()
-          .forEach((name, item) -> items.put(name, Facts.entry(at(item.value(), role(name)))));
+          .forEach((name, item) -> items.put(name, ChartFacts.entry(at(item.value(), role(name)))));
       return new MapNode(Span.NONE, items);
     }
     return value;

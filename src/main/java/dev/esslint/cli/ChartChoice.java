@@ -6,7 +6,7 @@ import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseChoice;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;

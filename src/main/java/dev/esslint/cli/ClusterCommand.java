@@ -3,8 +3,8 @@ package dev.esslint.cli;
 import dev.esslint.cluster.Listed;
 import dev.esslint.cluster.Snapshot;
 import dev.esslint.input.SourceReader;
-import dev.esslint.report.Visible;
 import dev.esslint.secret.Mask;
+import dev.esslint.text.Visible;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 

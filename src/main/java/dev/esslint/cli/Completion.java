@@ -3,7 +3,7 @@ package dev.esslint.cli;
 import dev.esslint.chart.Charts;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +67,7 @@ record Completion(List<CommandSpec> commands) {
 
   private static List<String> rules() {
     Set<String> words = new TreeSet<>();
-    for (Rule rule : Rules.builtIn()) {
+    for (Rule rule : BuiltInRules.all()) {
       RuleInfo info = rule.info();
       words.addAll(List.of(info.id(), info.name(), info.family()));
     }

@@ -6,20 +6,20 @@ import dev.esslint.analysis.Reading;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.report.Json;
-import dev.esslint.report.Visible;
+import dev.esslint.json.JsonWriter;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Position;
-import dev.esslint.source.Span;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceException.Place;
+import dev.esslint.text.Position;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceException.Place;
+import dev.esslint.text.Span;
+import dev.esslint.text.Visible;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.values.Installation;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -160,7 +160,7 @@ final class ConfigCommand implements Command {
     long taking = rules.stream().filter(rule -> rule.isAbout(Subject.DEPLOYMENT)).count();
     Mask mask = parsed.mask();
     if (json) {
-      Json.write(terminal.out(), out -> write(rows, file, settings, taking, mask, out));
+      JsonWriter.write(terminal.out(), out -> write(rows, file, settings, taking, mask, out));
     } else {
       terminal.print(mask.shown(Visible.escaped(text(rows, file, settings, taking), true)));
     }
@@ -293,7 +293,7 @@ final class ConfigCommand implements Command {
             () -> rules,
             null,
             installation,
-            new Ignoring(true, List.of(), Rules::builtIn, LocalDate::now),
+            new Ignoring(true, List.of(), BuiltInRules::all, LocalDate::now),
             Runnable::run);
     Reading reading = analyzer.read(new Request(List.of(file), false), reader).reading();
     String chosen = reading.target().chosen();

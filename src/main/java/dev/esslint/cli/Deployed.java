@@ -10,9 +10,9 @@ import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.input.Sources;
-import dev.esslint.source.Regex;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Workspace;
 import java.util.ArrayList;
@@ -189,7 +189,7 @@ sealed interface Deployed extends AutoCloseable {
       }
       String configuration = settings.statesDeployments();
       if (configuration != null) {
-        found.addAll(Stated.in(configuration, reader, tree));
+        found.addAll(StatedDeployments.in(configuration, reader, tree));
       }
       return new OfRevision(tree, found, detections);
     }

@@ -1,12 +1,12 @@
 package dev.esslint.cli;
 
-import dev.esslint.report.Visible;
 import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Visible;
 import dev.esslint.workspace.Deployment;
-import dev.esslint.workspace.Layer;
+import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Unknown;
 import dev.esslint.workspace.UserValues;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class DeploymentsCommand implements Command {
     String configuration = settings.statesDeployments();
     List<DeploymentsJson.Entry> entries = new ArrayList<>();
     if (paths.isEmpty() && configuration != null) {
-      for (Deployment one : Stated.in(configuration, reader, terminal.folder())) {
+      for (Deployment one : StatedDeployments.in(configuration, reader, terminal.folder())) {
         entries.add(entry(one, texts(one, reader)));
       }
     } else {
@@ -126,7 +126,7 @@ final class DeploymentsCommand implements Command {
         (one.release().isEmpty() ? "(unknown)" : one.release())
             + (one.namespace().isEmpty() ? "" : " in " + one.namespace()));
     String title = "values";
-    for (Layer layer : one.layers()) {
+    for (DeploymentLayer layer : one.layers()) {
       row(text, title, layer.name() + DeploymentsJson.place(layer));
       title = "";
     }

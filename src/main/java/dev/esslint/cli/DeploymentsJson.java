@@ -1,11 +1,11 @@
 package dev.esslint.cli;
 
-import dev.esslint.report.Json;
+import dev.esslint.json.JsonWriter;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.Position;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.Position;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -14,7 +14,7 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
-import dev.esslint.workspace.Layer;
+import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Unknown;
 import dev.esslint.workspace.UserValues;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class DeploymentsJson {
   }
 
   void write(OutputStream out) throws IOException {
-    Json.write(out, this::write);
+    JsonWriter.write(out, this::write);
   }
 
   private void write(JsonGenerator json) {
@@ -51,7 +51,7 @@ final class DeploymentsJson {
     json.writeNumberProperty("version", 1);
     json.writeObjectPropertyStart("tool");
     json.writeStringProperty("name", "esslint");
-    json.writeStringProperty("version", Version.current());
+    json.writeStringProperty("version", EsslintVersion.current());
     json.writeEndObject();
     json.writeArrayPropertyStart("deployments");
     for (Entry entry : entries) {
@@ -73,11 +73,11 @@ final class DeploymentsJson {
     orNull("namespace", one.namespace(), mask, json);
     chart(one.chart(), mask, json);
     json.writeArrayPropertyStart("layers");
-    for (Layer layer : one.layers()) {
+    for (DeploymentLayer layer : one.layers()) {
       json.writeStartObject();
       text("name", layer.name(), mask, json);
       place(layer.source(), layer.span(), mask, json);
-      if (layer instanceof Layer.Opaque opaque) {
+      if (layer instanceof DeploymentLayer.Opaque opaque) {
         text("unknown", opaque.reason(), mask, json);
         json.writeBooleanProperty("optional", opaque.optional());
       }
@@ -142,8 +142,8 @@ final class DeploymentsJson {
   /** What may set anything, each with the reason why it cannot be told. */
   static List<String> open(Deployment one) {
     List<String> open = new ArrayList<>();
-    for (Layer layer : one.layers()) {
-      if (layer instanceof Layer.Opaque(String name, String reason, boolean optional, SourceText s, Span p)) {
+    for (DeploymentLayer layer : one.layers()) {
+      if (layer instanceof DeploymentLayer.Opaque(String name, String reason, boolean optional, SourceText s, Span p)) {
         open.add("any path that nothing later sets: " + name + ", " + reason);
       }
     }
@@ -154,7 +154,7 @@ final class DeploymentsJson {
   }
 
   /** Where a layer stands, if its name does not say it. */
-  static String place(Layer layer) {
+  static String place(DeploymentLayer layer) {
     Position at = layer.source().position(layer.span().start());
     return layer.name().equals(layer.source().name())
         ? ""

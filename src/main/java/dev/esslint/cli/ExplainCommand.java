@@ -4,10 +4,11 @@ import dev.esslint.authoring.ExampleRuns;
 import dev.esslint.authoring.RulePages;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.RulePage;
-import dev.esslint.report.Visible;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
+import dev.esslint.text.Visible;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -50,10 +51,10 @@ final class ExplainCommand implements Command {
       terminal.print(Mask.none().shown(OptionPage.of(rule)));
       return ExitStatus.CLEAN;
     }
-    Optional<Rule> builtIn = Rules.find(Rules.builtIn(), rule);
+    Optional<Rule> builtIn = Rules.find(BuiltInRules.all(), rule);
     Optional<String> page =
         builtIn
-            .map(found -> new RulePages(ExampleRuns.builtIn(), Rules.builtIn()).of(found))
+            .map(found -> new RulePages(ExampleRuns.builtIn(), BuiltInRules.all()).of(found))
             .or(() -> KeyPage.of(rule));
     if (page.isEmpty()) {
       SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");

@@ -1,7 +1,7 @@
 package dev.esslint.cli;
 
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceException.Place;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceException.Place;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;

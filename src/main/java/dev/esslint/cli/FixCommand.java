@@ -3,7 +3,7 @@ package dev.esslint.cli;
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Mending.Outcome;
-import dev.esslint.edit.Patch;
+import dev.esslint.edit.GitPatch;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
@@ -12,8 +12,8 @@ import dev.esslint.input.SourceReader;
 import dev.esslint.report.UnifiedDiff;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,7 +193,7 @@ final class FixCommand implements Command {
   private static Shown difference(Rewritten text, List<Analysis> before) {
     Mask mask = mask(before, text.before().name());
     Shown shown = UnifiedDiff.of(mask.shown(text.before()), mask.shown(text.after()), mask);
-    Patch patch = Patch.of(text.before(), text.after());
+    GitPatch patch = GitPatch.of(text.before(), text.after());
     return patch.isShownBy(shown.toString()) ? mask.shown(patch.text()) : shown;
   }
 

@@ -2,9 +2,9 @@ package dev.esslint.cli;
 
 import dev.esslint.input.ChartBeside;
 import dev.esslint.input.SourceReader;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.plain.ForeignFile;
 

@@ -4,12 +4,12 @@ import dev.esslint.finding.Detection;
 import dev.esslint.input.DiskFolder;
 import dev.esslint.input.Inputs.LeftOut;
 import dev.esslint.input.SourceReader;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Discovery;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
-import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,8 +74,8 @@ record Found(
       } else if (isFolder) {
         wanted(tops, plain, true).names.add("");
       } else {
-        String parent = Names.folder(plain);
-        wanted(tops, parent.isEmpty() ? "." : parent, false).names.add(Names.base(plain));
+        String parent = FileNames.folder(plain);
+        wanted(tops, parent.isEmpty() ? "." : parent, false).names.add(FileNames.base(plain));
       }
     }
     List<Deployment> deployments = new ArrayList<>();
@@ -108,7 +108,7 @@ record Found(
       }
       for (String file : disk.odd()) {
         if (Index.isYaml(file) && concerns(Set.of(file), prefix, names)) {
-          boolean chart = Names.base(file).equals("Chart.yaml");
+          boolean chart = FileNames.base(file).equals("Chart.yaml");
           skipped.add(
               new LeftOut(
                   prefix + file, chart ? "its name is not that of a values file" : "not a regular file"));

@@ -2,11 +2,11 @@ package dev.esslint.cli;
 
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
+import dev.esslint.json.JsonString;
 import dev.esslint.secret.Mask;
-import dev.esslint.values.JsonText;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Discovery;
-import dev.esslint.workspace.Layer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -86,9 +86,9 @@ final class InitCommand implements Command {
     return text.toString();
   }
 
-  private static String layer(Layer layer) {
+  private static String layer(DeploymentLayer layer) {
     return switch (layer) {
-      case Layer.Mapping mapping -> {
+      case DeploymentLayer.Mapping mapping -> {
         int pointer = mapping.name().indexOf(":/");
         String at = pointer < 0 ? "" : mapping.name().substring(pointer + 1).replaceAll(" \\(.*$", "");
         String file = quoted(mapping.source().name());
@@ -96,13 +96,13 @@ final class InitCommand implements Command {
             ? file
             : "{file: " + file + ", at: " + quoted(at) + "}";
       }
-      case Layer.Setting setting -> "{opaque: " + quoted("set by " + setting.name()) + "}";
-      case Layer.Opaque opaque -> "{opaque: " + quoted(opaque.name()) + "}";
+      case DeploymentLayer.Setting setting -> "{opaque: " + quoted("set by " + setting.name()) + "}";
+      case DeploymentLayer.Opaque opaque -> "{opaque: " + quoted(opaque.name()) + "}";
     };
   }
 
   private static String quoted(String text) {
-    return text.matches("[A-Za-z][A-Za-z0-9_./-]*") ? text : JsonText.quote(text);
+    return text.matches("[A-Za-z][A-Za-z0-9_./-]*") ? text : JsonString.quote(text);
   }
 
   private static String line(String text) {

@@ -8,15 +8,15 @@ import dev.esslint.chart.Release;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleKeys;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.schema.KeyForm;
 import dev.esslint.schema.SchemaPaths;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Scalar.Str;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
+import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
@@ -205,7 +205,7 @@ public final class KeyPage {
   private void rules() {
     List<RuleInfo> at = new ArrayList<>();
     List<String> others = new ArrayList<>();
-    for (Rule rule : Rules.builtIn()) {
+    for (Rule rule : BuiltInRules.all()) {
       RuleKeys keys = RULES.computeIfAbsent(rule.info().id(), id -> RuleKeys.of(rule));
       if (keys.isAt(path)) {
         at.add(rule.info());

@@ -5,7 +5,7 @@ import dev.esslint.analysis.Reading;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import dev.esslint.values.Layer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class LayerFiles {
     }
     boolean found = chosen;
     for (String name : parsed.positionals(0)) {
-      found |= Parts.isNoValuesFile(name, reader);
+      found |= NamedFiles.isNoValuesFile(name, reader);
     }
     Request request =
         found

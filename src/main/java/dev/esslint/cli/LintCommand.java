@@ -1,6 +1,5 @@
 package dev.esslint.cli;
 
-import dev.esslint.config.InvalidFileException;
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Analyzer.Failed;
@@ -14,6 +13,7 @@ import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.config.ClusterFile;
+import dev.esslint.config.InvalidFileException;
 import dev.esslint.finding.Baseline.Rest;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
@@ -31,7 +31,7 @@ import dev.esslint.report.Told;
 import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
@@ -584,7 +584,7 @@ final class LintCommand implements Command {
 
     Report report() {
       return new Report(
-          Version.current(),
+          EsslintVersion.current(),
           checked,
           findings,
           more,

@@ -6,12 +6,12 @@ import dev.esslint.input.Inputs.LeftOut;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Discovery;
-import dev.esslint.workspace.Names;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.plain.ForeignFile;
 import java.io.File;
 import java.io.IOException;
@@ -94,7 +94,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     List<String> wanted = parsed.values(DEPLOYMENT);
     String configuration = settings.statesDeployments();
     List<Deployment> stated =
-        configuration == null ? List.of() : Stated.in(configuration, reader, folder);
+        configuration == null ? List.of() : StatedDeployments.in(configuration, reader, folder);
     if (files.isEmpty() && !stated.isEmpty()) {
       return chosen(wanted, new Lookup(requests(stated), List.of(), List.of()));
     }
@@ -117,7 +117,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     for (Request request : named.deployments()) {
       String file = request.files().getFirst();
       boolean asked = !file.equals(Inputs.STDIN) && !request.discovered();
-      String what = asked && !Parts.isOurs(file, reader) ? Foreign.reason(file, reader) : "";
+      String what = asked && !NamedFiles.isOurs(file, reader) ? Foreign.reason(file, reader) : "";
       if (what.isEmpty()) {
         requests.add(request);
       } else {
@@ -194,8 +194,8 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     boolean alone = named == 1 && !hasCompany(path);
     boolean ofChart = name.endsWith("values.yaml") && isBesideChart(path);
     return ForeignFile.isCode(name)
-        || (!alone && !ofChart && Parts.isPart(name, reader))
-        || Parts.isManifest(name, reader);
+        || (!alone && !ofChart && NamedFiles.isPart(name, reader))
+        || NamedFiles.isManifest(name, reader);
   }
 
   /** Whether a file is that of a chart's own values. */
@@ -264,7 +264,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       }
       skipped.removeIf(left -> left.name().equals(file));
       boolean asked = !file.equals(Inputs.STDIN);
-      String what = asked && !Parts.isOurs(file, reader) ? Foreign.reason(file, reader) : "";
+      String what = asked && !NamedFiles.isOurs(file, reader) ? Foreign.reason(file, reader) : "";
       if (what.isEmpty()) {
         // in a repository all YAML that changes may be named, also what has nothing to do with the chart
         boolean repository = Files.exists(folder.resolve(".git"));
@@ -288,7 +288,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       for (String file : files) {
         if (!file.equals(Inputs.STDIN)) {
-          workers.execute(() -> Parts.root(file, reader));
+          workers.execute(() -> NamedFiles.root(file, reader));
         }
       }
     }
@@ -298,7 +298,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     for (String path : paths) {
       String plain = path.equals(".") ? "" : path.replaceAll("^\\./|/+$", "");
       for (String file : one.files()) {
-        if (Names.below(plain, file)) {
+        if (FileNames.below(plain, file)) {
           return true;
         }
       }

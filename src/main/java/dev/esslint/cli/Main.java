@@ -2,9 +2,9 @@ package dev.esslint.cli;
 
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -160,7 +160,7 @@ public final class Main {
   private static void loadAhead() {
     try {
       Targets.loadAhead();
-      Rules.usual();
+      BuiltInRules.usual();
     } catch (RuntimeException | Error e) {
       // whoever needs it meets the same, and tells
     }
@@ -223,7 +223,7 @@ public final class Main {
       return ExitStatus.CLEAN;
     }
     if (parsed.isVersionHelpRequested()) {
-      terminal.print(Mask.none().shown("esslint " + Version.current() + "\n"));
+      terminal.print(Mask.none().shown("esslint " + EsslintVersion.current() + "\n"));
       return ExitStatus.CLEAN;
     }
     return command.run(new Arguments.Parsed(parsed));

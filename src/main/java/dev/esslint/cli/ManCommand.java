@@ -35,7 +35,7 @@ final class ManCommand implements Command {
   private static String page(List<CommandSpec> commands) {
     CommandSpec lint = commands.getFirst();
     StringBuilder text = new StringBuilder();
-    text.append(".TH ESSLINT 1 \"\" \"esslint ").append(Version.current()).append("\"\n");
+    text.append(".TH ESSLINT 1 \"\" \"esslint ").append(EsslintVersion.current()).append("\"\n");
     text.append(".SH NAME\nesslint \\- finds mistakes in Helm values of the Element Server Suite\n");
     text.append(".SH SYNOPSIS\n.nf\n");
     for (CommandSpec command : commands) {

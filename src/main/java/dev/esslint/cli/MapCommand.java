@@ -1,11 +1,10 @@
 package dev.esslint.cli;
 
-import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Analysis;
+import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
-import dev.esslint.deployment.Model;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.SourceReader;
@@ -16,10 +15,11 @@ import dev.esslint.map.MapWriter;
 import dev.esslint.map.MermaidMap;
 import dev.esslint.map.SvgMap;
 import dev.esslint.map.TextMap;
-import dev.esslint.report.Visible;
-import dev.esslint.rule.Rules;
+import dev.esslint.model.Model;
+import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
+import dev.esslint.text.Visible;
 import dev.esslint.values.Layer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +101,7 @@ final class MapCommand implements Command {
     Analyzer analyzer =
         new Analyzer(
             targets,
-            Rules::usual,
+            BuiltInRules::usual,
             null,
             InstallationOptions.of(settings),
             Ignoring.NOTHING,
@@ -111,7 +111,7 @@ final class MapCommand implements Command {
     Mask mask = analysis.mask();
     DeploymentMap map =
         new DeploymentMap(
-            Version.current(),
+            EsslintVersion.current(),
             reading.names(),
             analysis.release(),
             reading.target().chosen(),

@@ -1,13 +1,13 @@
 package dev.esslint.cli;
 
-import dev.esslint.deployment.OwnedKeys;
-import dev.esslint.deployment.OwnedKeys.Owned;
 import dev.esslint.embedded.Option;
 import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Options.Place;
 import dev.esslint.embedded.Program;
 import dev.esslint.embedded.Type;
 import dev.esslint.embedded.Version;
+import dev.esslint.model.program.OwnedKeys;
+import dev.esslint.model.program.OwnedKeys.Owned;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -11,9 +11,9 @@ import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -48,9 +48,9 @@ record OwnRules(List<Setting> folders, SourceReader reader, Map<String, String> 
   /** All rules: those that esslint comes with and these, ordered by id. */
   static List<Rule> withBuiltIn(List<Rule> own) {
     if (own.isEmpty()) {
-      return Rules.builtIn();
+      return BuiltInRules.all();
     }
-    List<Rule> all = new ArrayList<>(Rules.builtIn());
+    List<Rule> all = new ArrayList<>(BuiltInRules.all());
     all.addAll(own);
     all.sort(Comparator.comparing(rule -> rule.info().id()));
     return List.copyOf(all);
@@ -90,7 +90,7 @@ record OwnRules(List<Setting> folders, SourceReader reader, Map<String, String> 
         throw new UsageException("rules of your own cannot be used\n" + Failures.describe(e));
       }
     }
-    Result read = RuleFiles.read(sources, Kind.OWN, Rules.builtIn());
+    Result read = RuleFiles.read(sources, Kind.OWN, BuiltInRules.all());
     if (!read.flaws().isEmpty()) {
       int more = read.flaws().size() - Bounded.MOST;
       throw new UsageException(

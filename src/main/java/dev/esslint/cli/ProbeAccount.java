@@ -11,7 +11,7 @@ import dev.esslint.probe.Promise;
 import dev.esslint.probe.Result;
 import dev.esslint.probe.account.Account;
 import dev.esslint.probe.account.CallProof;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.io.Console;
 import java.util.List;
 import java.util.Optional;

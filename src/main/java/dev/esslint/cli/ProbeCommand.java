@@ -6,7 +6,7 @@ import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.input.SourceReader;
@@ -27,7 +27,7 @@ import dev.esslint.probe.SarifProbe;
 import dev.esslint.probe.TextProbe;
 import dev.esslint.probe.Verdict;
 import dev.esslint.report.ArtifactUris;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
 import dev.esslint.values.Layer;
 import java.io.ByteArrayOutputStream;
@@ -136,7 +136,7 @@ final class ProbeCommand implements Command {
     progress.end();
     ProbeReport report =
         new ProbeReport(
-            Version.current(),
+            EsslintVersion.current(),
             reading.names(),
             analysis.release(),
             reading.target().chosen(),
@@ -168,7 +168,7 @@ final class ProbeCommand implements Command {
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     Targets targets = ChartChoice.of(settings, terminal.folder());
     Analyzer analyzer =
-        new Analyzer(targets, Rules::usual, null, InstallationOptions.of(settings), Ignoring.NOTHING, Runnable::run);
+        new Analyzer(targets, BuiltInRules::usual, null, InstallationOptions.of(settings), Ignoring.NOTHING, Runnable::run);
     return analyzer.analyze(LayerFiles.read(analyzer, parsed, settings, arguments, reader, "probe"));
   }
 

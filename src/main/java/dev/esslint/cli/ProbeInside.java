@@ -1,7 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import dev.esslint.input.SourceReader;
 import dev.esslint.probe.Check;
 import dev.esslint.probe.Plan;
@@ -10,7 +10,7 @@ import dev.esslint.probe.Result;
 import dev.esslint.probe.inside.Answers;
 import dev.esslint.probe.inside.InsidePlan;
 import dev.esslint.probe.inside.Script;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -107,7 +107,7 @@ final class ProbeOptions {
    */
   static Asking asking(Arguments parsed, Plan.Stated stated, SourceReader reader) throws UsageException {
     return new Asking(
-        Version.current(),
+        EsslintVersion.current(),
         stated.from(),
         resolved(parsed),
         resolver(parsed.value(RESOLVER, "")),

@@ -1,6 +1,6 @@
 package dev.esslint.cli;
 
-import dev.esslint.report.Visible;
+import dev.esslint.text.Visible;
 
 /** What was asked last: on a terminal, on standard error. */
 final class ProbeProgress {

@@ -11,7 +11,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
 import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.esslint.cli;
 
 import dev.esslint.input.SourceReader;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

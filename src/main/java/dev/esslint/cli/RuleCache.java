@@ -1,7 +1,8 @@
 package dev.esslint.cli;
 
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.rule.packed.PackedRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -87,7 +88,7 @@ record RuleCache(Path file) {
           || numbers.getLong(Integer.BYTES + key.length) != checksum(entry, rules)) {
         return Optional.empty();
       }
-      return Optional.of(Rules.unpack(Arrays.copyOfRange(entry, rules, entry.length)));
+      return Optional.of(PackedRules.read(Arrays.copyOfRange(entry, rules, entry.length)));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -101,7 +102,7 @@ record RuleCache(Path file) {
         return;
       }
       byte[] key = key(parts);
-      byte[] packed = Rules.pack(rules);
+      byte[] packed = PackedRules.write(rules);
       try (AtomicFile next = AtomicFile.of(file)) {
         next.stream()
             .write(
@@ -127,7 +128,7 @@ record RuleCache(Path file) {
   /** All that rules are made of: the program and the files. */
   private static byte[] key(List<Part> parts) {
     ByteArrayOutputStream key = new ByteArrayOutputStream();
-    add(key, (Version.current() + " " + Rules.identity()).getBytes(StandardCharsets.UTF_8));
+    add(key, (EsslintVersion.current() + " " + BuiltInRules.identity()).getBytes(StandardCharsets.UTF_8));
     for (Part part : parts) {
       add(key, part.name().getBytes(StandardCharsets.UTF_8));
       add(key, part.bytes());

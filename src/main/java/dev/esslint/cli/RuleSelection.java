@@ -1,7 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +71,7 @@ record RuleSelection(
    */
   Supplier<List<Rule>> rules() throws UsageException {
     if (own.isEmpty() && selected.isEmpty() && added.isEmpty() && ignored.isEmpty()) {
-      return Rules::usual;
+      return BuiltInRules::usual;
     }
     List<Rule> all = all();
     Predicate<Rule> select =

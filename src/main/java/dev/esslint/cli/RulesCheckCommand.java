@@ -3,24 +3,24 @@ package dev.esslint.cli;
 import dev.esslint.authoring.ExampleRuns;
 import dev.esslint.authoring.Flaw;
 import dev.esslint.authoring.RuleFile;
-import dev.esslint.authoring.RulePages;
 import dev.esslint.authoring.RuleFiles;
 import dev.esslint.authoring.RuleFiles.Kind;
 import dev.esslint.authoring.RuleFiles.Result;
+import dev.esslint.authoring.RulePages;
 import dev.esslint.authoring.Trial;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.LeftOut;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.RulePage;
-import dev.esslint.report.Visible;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.text.Visible;
+import dev.esslint.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -113,7 +113,7 @@ final class RulesCheckCommand implements Command {
       List<Given> some = given.stream().filter(one -> one.kind() == kind).toList();
       if (!some.isEmpty()) {
         Result read =
-            RuleFiles.read(some.stream().map(Given::source).toList(), kind, Rules.builtIn());
+            RuleFiles.read(some.stream().map(Given::source).toList(), kind, BuiltInRules.all());
         unreadable |= read.unreadable();
         flaws.addAll(read.flaws());
         flaws.addAll(tried(read, kind, reader));
@@ -154,7 +154,7 @@ final class RulesCheckCommand implements Command {
   /** Tries out the rules that have the form of one. */
   private static List<Flaw> tried(Result read, Kind kind, SourceReader reader)
       throws UsageException {
-    List<Rule> rules = kind == Kind.BUILT_IN ? together(read) : Rules.builtIn();
+    List<Rule> rules = kind == Kind.BUILT_IN ? together(read) : BuiltInRules.all();
     Set<String> wrong = new HashSet<>();
     read.flaws().forEach(flaw -> wrong.add(flaw.source().name()));
     List<Flaw> flaws = new ArrayList<>();
@@ -177,7 +177,7 @@ final class RulesCheckCommand implements Command {
   /** The rules that esslint comes with, where some were read as these are now. */
   private static List<Rule> together(Result read) {
     Map<String, Rule> rules = new TreeMap<>();
-    Rules.builtIn().forEach(rule -> rules.put(rule.info().id(), rule));
+    BuiltInRules.all().forEach(rule -> rules.put(rule.info().id(), rule));
     read.rules().forEach(rule -> rules.computeIfPresent(rule.info().id(), (id, old) -> rule));
     return List.copyOf(rules.values());
   }
@@ -234,7 +234,7 @@ final class RulesCheckCommand implements Command {
   private static Map<Path, String> pages(Result read, List<Given> given, List<Flaw> flaws) {
     Map<Path, String> pages = new LinkedHashMap<>();
     Map<String, RuleInfo> all = new TreeMap<>();
-    Rules.builtIn().forEach(rule -> all.put(rule.info().id(), rule.info()));
+    BuiltInRules.all().forEach(rule -> all.put(rule.info().id(), rule.info()));
     RulePages written =
         new RulePages(
             new ExampleRuns(ExampleRuns.builtInBase(), together(read)), together(read));

@@ -2,9 +2,9 @@ package dev.esslint.cli;
 
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.SourceReader;
-import dev.esslint.report.Visible;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
+import dev.esslint.text.Visible;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;

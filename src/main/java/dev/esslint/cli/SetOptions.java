@@ -1,11 +1,11 @@
 package dev.esslint.cli;
 
 import dev.esslint.input.SourceReader;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.Layer;
-import dev.esslint.values.SetExpression;
-import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.values.set.SetExpression;
+import dev.esslint.values.set.SetExpression.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;

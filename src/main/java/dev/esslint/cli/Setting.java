@@ -1,6 +1,6 @@
 package dev.esslint.cli;
 
-import dev.esslint.source.SourceException.Place;
+import dev.esslint.text.SourceException.Place;
 import java.util.Optional;
 
 /**

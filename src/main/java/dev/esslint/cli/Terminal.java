@@ -1,7 +1,7 @@
 package dev.esslint.cli;
 
-import dev.esslint.report.Visible;
 import dev.esslint.secret.Shown;
+import dev.esslint.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,13 +1,13 @@
 package dev.esslint.cli;
 
 import dev.esslint.finding.Exemption;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.SourceException.Place;
+import dev.esslint.text.SourceException.Place;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.values.ValuePath;
 import dev.esslint.workspace.Deployment;
-import dev.esslint.workspace.Layer;
+import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.UserValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,8 @@ record Unseen(int inputs, List<String> remarks) {
     found.assumes().forEach(sentence -> remarks.add("Assumed: " + sentence + "."));
     int inputs = 0;
     boolean all = allowed.contains(ValuePath.ROOT.key("*"));
-    for (Layer layer : found.layers()) {
-      if (!(layer instanceof Layer.Opaque opaque)) {
+    for (DeploymentLayer layer : found.layers()) {
+      if (!(layer instanceof DeploymentLayer.Opaque opaque)) {
         continue;
       }
       if (found.isAmbiguous()) {

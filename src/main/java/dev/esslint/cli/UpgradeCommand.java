@@ -21,16 +21,16 @@ import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
-import dev.esslint.report.Report.Hidden;
 import dev.esslint.report.Report.Failure;
-import dev.esslint.report.UnifiedDiff;
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.report.Told;
+import dev.esslint.report.UnifiedDiff;
 import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import java.io.IOException;
@@ -40,7 +40,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -291,7 +290,7 @@ final class UpgradeCommand implements Command {
     }
     boolean found = !parsed.values(Lookup.DEPLOYMENT).isEmpty();
     for (String file : files) {
-      found |= Parts.isNoValuesFile(file, reader);
+      found |= NamedFiles.isNoValuesFile(file, reader);
     }
     if (found) {
       return Lookup.of(parsed, settings, arguments, reader, reader.folder()).exact().deployments();
@@ -478,7 +477,7 @@ final class UpgradeCommand implements Command {
 
     Report report() {
       return new Report(
-          Version.current(),
+          EsslintVersion.current(),
           checked,
           findings,
           more,

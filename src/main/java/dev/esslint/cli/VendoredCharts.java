@@ -5,7 +5,7 @@ import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.secret.Mask;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

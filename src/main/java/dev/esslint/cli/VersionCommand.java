@@ -34,7 +34,7 @@ final class VersionCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
-    StringBuilder text = new StringBuilder("esslint ").append(Version.current()).append('\n');
+    StringBuilder text = new StringBuilder("esslint ").append(EsslintVersion.current()).append('\n');
     if (parsed.has(VERBOSE)) {
       row("run time", "Java " + Runtime.version() + " in " + form(), text);
       row("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"), text);
@@ -61,7 +61,7 @@ final class VersionCommand implements Command {
   }
 
   private static String form() {
-    return Version.isImage() ? "the image" : "a jar";
+    return EsslintVersion.isImage() ? "the image" : "a jar";
   }
 
   private static String month(Release release) {

@@ -67,7 +67,7 @@ final class WarmUpCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
-    if (Version.isImage()) {
+    if (EsslintVersion.isImage()) {
       terminal.print(Mask.none().shown("This esslint has its cache already. There is nothing to do.\n"));
       return ExitStatus.CLEAN;
     }

@@ -1,8 +1,8 @@
 package dev.esslint.cluster;
 
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;

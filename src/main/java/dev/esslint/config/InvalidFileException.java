@@ -1,7 +1,7 @@
 package dev.esslint.config;
 
 import dev.esslint.finding.Bounded;
-import dev.esslint.source.Position;
+import dev.esslint.text.Position;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,7 +1,7 @@
 package dev.esslint.edit;
 
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 
 /**
  * A layer in its file, and what is to be written in its place.

@@ -4,15 +4,15 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Ignore;
 import dev.esslint.finding.IgnoreComments;
 import dev.esslint.finding.Replacement;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node.Style;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ public final class IgnoreWriter {
     return new Replacement(
         source,
         new Span(whole.start(), whole.start()),
-        indent + comment + new Lines(document).lineBreak());
+        indent + comment + new BlockLines(document).lineBreak());
   }
 
   /** The line that a comment for a place has to be above: in a text that is no configuration, that of its key. */

@@ -1,25 +1,25 @@
 package dev.esslint.edit;
 
 import dev.esslint.finding.Replacement;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node.Style;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.YamlReader;
-import dev.esslint.values.JsonText;
+import dev.esslint.json.JsonString;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import dev.esslint.values.YamlText;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,24 +31,24 @@ import java.util.SequencedMap;
 final class Insertion {
   private final Document document;
   private final MapNode root;
-  private final Lines lines;
+  private final BlockLines lines;
   private final String text;
 
   Insertion(Document document, MapNode root) {
     this.document = document;
     this.root = root;
-    this.lines = new Lines(document);
+    this.lines = new BlockLines(document);
     this.text = document.source().text();
   }
 
   /** What is written for a path; empty if nothing can be without touching anything else. */
   Optional<List<Replacement>> of(ValuePath path, Node value) {
-    Node old = Trees.node(root, path);
+    Node old = TreeChanges.node(root, path);
     if (old != null) {
       return over(path, old, value).map(List::of);
     }
     int depth = existing(path);
-    Node around = Trees.node(root, new ValuePath(path.steps().subList(0, depth)));
+    Node around = TreeChanges.node(root, new ValuePath(path.steps().subList(0, depth)));
     List<Step> keys = path.steps().subList(depth, path.steps().size());
     if (!keys.stream().allMatch(Key.class::isInstance)) {
       return Optional.empty();
@@ -57,7 +57,7 @@ final class Insertion {
       return entry(map, keys, value).map(List::of);
     }
     ValuePath upper = new ValuePath(path.steps().subList(0, depth));
-    Entry entry = Trees.entry(root, upper);
+    Entry entry = TreeChanges.entry(root, upper);
     if (entry != null && around != null && around.isNull() && around.span().start() < around.span().end()) {
       return over(upper, around, nested(keys, value)).map(List::of);
     }
@@ -74,7 +74,7 @@ final class Insertion {
     Node node = root;
     int depth = 0;
     while (depth < path.steps().size()) {
-      Node next = Trees.child(node, path.steps().get(depth));
+      Node next = TreeChanges.child(node, path.steps().get(depth));
       if (next == null) {
         return depth;
       }
@@ -93,7 +93,7 @@ final class Insertion {
       return Optional.of(
           replaced(was.span(), was.span().start() == was.span().end() ? " " + written : written));
     }
-    Entry entry = Trees.entry(root, path);
+    Entry entry = TreeChanges.entry(root, path);
     if (entry == null || !lines.isFirst(entry.key())) {
       return Optional.empty();
     }
@@ -135,7 +135,7 @@ final class Insertion {
             && string.chars().noneMatch(c -> c < ' ')
         ? "'" + string.replace("'", "''") + "'"
         : scalar instanceof Scalar.Str(String string) && style == Style.DOUBLE_QUOTED
-            ? JsonText.quote(string)
+            ? JsonString.quote(string)
             : TextChange.scalar(scalar);
   }
 
@@ -180,7 +180,7 @@ final class Insertion {
     for (int i = 0; i < keys.size(); i++) {
       String name = ((Key) keys.get(i)).name();
       flow.append(i > 0 ? "{" : "")
-          .append(quoted ? JsonText.quote(name) : TextChange.key(keys.get(i)))
+          .append(quoted ? JsonString.quote(name) : TextChange.key(keys.get(i)))
           .append(": ");
     }
     return flow.append(flow(value, quoted)).append("}".repeat(keys.size() - 1)).toString();
@@ -189,7 +189,7 @@ final class Insertion {
   private static String flow(Node value, boolean quoted) {
     return switch (value) {
       case ScalarNode(Span s, Scalar.Str(String string), Style style) ->
-          quoted ? JsonText.quote(string) : TextChange.scalar(new Scalar.Str(string));
+          quoted ? JsonString.quote(string) : TextChange.scalar(new Scalar.Str(string));
       case ScalarNode scalar -> TextChange.scalar(scalar.value());
       case ListNode list -> {
         List<String> items = new ArrayList<>();

@@ -1,13 +1,13 @@
 package dev.esslint.edit;
 
 import dev.esslint.finding.Replacement;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node.Style;
-import dev.esslint.source.SourceException;
-import dev.esslint.values.JsonText;
+import dev.esslint.json.JsonString;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Index;
 import dev.esslint.workspace.Excerpt;
@@ -36,7 +36,7 @@ record Inside(Document document, MapNode root, ValuePath path, List<Style> aroun
     Node node = start.root;
     List<ValuePath.Step> steps = start.path.steps();
     for (int i = 0; i < steps.size(); i++) {
-      Node next = Trees.child(node, steps.get(i));
+      Node next = TreeChanges.child(node, steps.get(i));
       if (next == null) {
         break;
       }
@@ -63,13 +63,13 @@ record Inside(Document document, MapNode root, ValuePath path, List<Style> aroun
   }
 
   boolean has() {
-    return Trees.node(root, path) != null;
+    return TreeChanges.node(root, path) != null;
   }
 
   /** Whether something stands on the way that is no mapping, such as null. */
   boolean isCut() {
     for (int depth = 1; depth < path.steps().size(); depth++) {
-      Node node = Trees.node(root, new ValuePath(path.steps().subList(0, depth)));
+      Node node = TreeChanges.node(root, new ValuePath(path.steps().subList(0, depth)));
       if (node instanceof ScalarNode) {
         return true;
       }
@@ -99,13 +99,13 @@ record Inside(Document document, MapNode root, ValuePath path, List<Style> aroun
     Node.Entry entry = null;
     for (int depth = path.steps().size(); depth > 0 && entry == null; depth--) {
       ValuePath upper = new ValuePath(path.steps().subList(0, depth));
-      entry = Trees.entry(root, upper);
+      entry = TreeChanges.entry(root, upper);
       if (entry != null && upper.last() instanceof ValuePath.Key(String name)) {
         String written = document.source().slice(entry.key()).strip();
         return written.equals(name)
             || written.equals("'" + name + "'")
-            || written.equals(JsonText.quote(name))
-            || written.equals(JsonText.quote(name).replace("\"", "\\\""));
+            || written.equals(JsonString.quote(name))
+            || written.equals(JsonString.quote(name).replace("\"", "\\\""));
       }
     }
     return true;
@@ -127,7 +127,7 @@ record Inside(Document document, MapNode root, ValuePath path, List<Style> aroun
     return switch (style) {
       case SINGLE_QUOTED -> text.replace("'", "''");
       case DOUBLE_QUOTED -> {
-        String quoted = JsonText.quote(text);
+        String quoted = JsonString.quote(text);
         yield quoted.substring(1, quoted.length() - 1);
       }
       case PLAIN, LITERAL, FOLDED -> text;

@@ -1,8 +1,8 @@
 package dev.esslint.edit;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

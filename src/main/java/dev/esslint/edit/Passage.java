@@ -2,15 +2,15 @@ package dev.esslint.edit;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +90,7 @@ public record Passage(SourceText outer, Span part, int indent, Document inner) {
 
   private static Optional<Passage> read(SourceText outer, Span part, int indent, MapNode root) {
     StringBuilder text = new StringBuilder();
-    for (String line : Lines.withFeeds(outer.slice(part))) {
+    for (String line : BlockLines.withFeeds(outer.slice(part))) {
       int blanks = 0;
       while (blanks < Math.min(indent, line.length()) && line.charAt(blanks) == ' ') {
         blanks++;
@@ -134,9 +134,9 @@ public record Passage(SourceText outer, Span part, int indent, Document inner) {
 
   /** What comes in the place of the part of the file if the text of the layer becomes another one. */
   public String changed(SourceText after) {
-    List<String> lines = Lines.withFeeds(outer.slice(part));
-    List<String> before = Lines.withFeeds(inner.source().text());
-    List<String> now = Lines.withFeeds(after.text());
+    List<String> lines = BlockLines.withFeeds(outer.slice(part));
+    List<String> before = BlockLines.withFeeds(inner.source().text());
+    List<String> now = BlockLines.withFeeds(after.text());
     StringBuilder text = new StringBuilder();
     int next = 0;
     for (AbstractDelta<String> delta : DiffUtils.diff(before, now).getDeltas()) {

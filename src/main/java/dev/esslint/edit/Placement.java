@@ -3,13 +3,13 @@ package dev.esslint.edit;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Repair;
 import dev.esslint.finding.Replacement;
-import dev.esslint.source.Document;
-import dev.esslint.source.Document.Comment;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Document.Comment;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
@@ -285,15 +285,15 @@ public final class Placement {
 
   private boolean move(int layer, ValuePath path, ValuePath to) {
     Document document = layers.get(layer);
-    Node there = Trees.node(document.root(), to);
+    Node there = TreeChanges.node(document.root(), to);
     if (there == null && !to.startsWith(path) && isShared(layer, to)) {
-      Node moved = Trees.node(document.root(), path);
+      Node moved = TreeChanges.node(document.root(), path);
       return moved != null && put(layer, to, moved) && change(layer, new Fix.Remove(path));
     }
     if (to.startsWith(path) || there == null) {
       return change(layer, new Fix.Move(path, to));
     }
-    if (!(there instanceof MapNode && Trees.node(document.root(), path) instanceof MapNode map)) {
+    if (!(there instanceof MapNode && TreeChanges.node(document.root(), path) instanceof MapNode map)) {
       return false;
     }
     for (String key : map.entries().keySet()) {

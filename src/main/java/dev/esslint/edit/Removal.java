@@ -1,12 +1,12 @@
 package dev.esslint.edit;
 
 import dev.esslint.finding.Replacement;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Removal {
   private final Document document;
   private final MapNode root;
-  private final Lines lines;
+  private final BlockLines lines;
 
   private final List<ValuePath> inhabited;
 
@@ -29,19 +29,19 @@ final class Removal {
     this.inhabited = inhabited;
     this.document = document;
     this.root = root;
-    this.lines = new Lines(document);
+    this.lines = new BlockLines(document);
   }
 
   /** What goes for a path; empty if it cannot go without anything else. */
   Optional<Replacement> of(ValuePath path) {
     ValuePath top = pruned(path);
-    Node around = Trees.node(root, top.parent());
+    Node around = TreeChanges.node(root, top.parent());
     if (around instanceof MapNode map && top.last() instanceof Key(String name)) {
       Entry entry = map.entries().get(name);
       return entry == null ? Optional.empty() : entry(map, entry);
     }
     return around instanceof ListNode list && top.last() instanceof Index(int index)
-        ? item(list, index, Trees.entry(root, top.parent()))
+        ? item(list, index, TreeChanges.entry(root, top.parent()))
         : Optional.empty();
   }
 
@@ -50,7 +50,7 @@ final class Removal {
     ValuePath top = path;
     while (top.steps().size() > 1
         && top.last() instanceof Key
-        && Trees.node(root, top.parent()) instanceof MapNode map
+        && TreeChanges.node(root, top.parent()) instanceof MapNode map
         && map.entries().size() == 1
         && !isInhabited(top.parent())) {
       top = top.parent();

@@ -5,8 +5,8 @@ import com.github.difflib.patch.AbstractDelta;
 import dev.esslint.finding.Replacement;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.ShownText;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,8 +83,8 @@ final class Replacements {
   }
 
   private static List<Change> changes(String old, String changed) {
-    List<String> oldLines = Lines.withFeeds(old);
-    List<String> lines = Lines.withFeeds(changed);
+    List<String> oldLines = BlockLines.withFeeds(old);
+    List<String> lines = BlockLines.withFeeds(changed);
     int[] oldStarts = starts(oldLines);
     int[] starts = starts(lines);
     List<Change> changes = new ArrayList<>();

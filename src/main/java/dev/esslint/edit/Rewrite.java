@@ -2,9 +2,9 @@ package dev.esslint.edit;
 
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Replacement;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,7 +93,7 @@ public final class Rewrite {
   private static Optional<List<Document>> made(Fix fix, List<Document> documents) {
     if (fix instanceof Fix.Move(var path, var to)
         && !to.startsWith(path)
-        && documents.stream().anyMatch(d -> Trees.has(d.root(), to))) {
+        && documents.stream().anyMatch(d -> TreeChanges.has(d.root(), to))) {
       return Optional.empty();
     }
     if (fix.changes().isEmpty()) {
@@ -103,7 +103,7 @@ public final class Rewrite {
     List<Document> changed = new ArrayList<>();
     boolean any = false;
     for (Document document : documents) {
-      if (document.root() instanceof MapNode root && Trees.has(root, first)) {
+      if (document.root() instanceof MapNode root && TreeChanges.has(root, first)) {
         Optional<Document> next = TextChange.made(fix, document, root);
         if (next.isEmpty()) {
           return Optional.empty();

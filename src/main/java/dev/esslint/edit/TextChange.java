@@ -2,21 +2,21 @@ package dev.esslint.edit;
 
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Replacement;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.YamlReader;
-import dev.esslint.values.JsonText;
+import dev.esslint.json.JsonString;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,13 +35,13 @@ final class TextChange {
   private static final int STEP = 2;
 
   private final Document document;
-  private final Lines lines;
+  private final BlockLines lines;
   private final String text;
   private final MapNode root;
 
   private TextChange(Document document, MapNode root) {
     this.document = document;
-    this.lines = new Lines(document);
+    this.lines = new BlockLines(document);
     this.text = document.source().text();
     this.root = root;
   }
@@ -53,7 +53,7 @@ final class TextChange {
    * @return empty if the change cannot be made in this text without touching anything else
    */
   static Optional<Document> made(Fix fix, Document document, MapNode root) {
-    MapNode expected = Trees.changed(root, fix);
+    MapNode expected = TreeChanges.changed(root, fix);
     return withoutIgnored(document, root, fix.changes().getFirst())
         .flatMap(
             once ->
@@ -89,14 +89,14 @@ final class TextChange {
   private static Optional<Document> withoutIgnored(
       Document document, MapNode root, ValuePath path) {
     for (int depth = 1; depth <= path.steps().size(); depth++) {
-      Entry entry = Trees.entry(root, new ValuePath(path.steps().subList(0, depth)));
+      Entry entry = TreeChanges.entry(root, new ValuePath(path.steps().subList(0, depth)));
       if (entry == null) {
         return Optional.of(document);
       }
       for (Document.DuplicateKey duplicate : document.duplicateKeys()) {
         if (duplicate.used().equals(entry.key())) {
           String text = document.source().text();
-          return new Lines(document)
+          return new BlockLines(document)
               .lines(duplicate.ignored())
               .map(lines -> text.substring(0, lines.start()) + text.substring(lines.end()))
               .flatMap(once -> read(document.source().name(), once))
@@ -136,7 +136,7 @@ final class TextChange {
   }
 
   private Optional<List<Replacement>> withoutEarlier(ValuePath path) {
-    Entry used = Trees.entry(root, path);
+    Entry used = TreeChanges.entry(root, path);
     if (used == null) {
       return Optional.empty();
     }
@@ -186,7 +186,7 @@ final class TextChange {
   }
 
   private Entry entry(ValuePath path) {
-    Entry entry = Trees.entry(root, path);
+    Entry entry = TreeChanges.entry(root, path);
     if (entry == null) {
       throw new IllegalArgumentException("nothing is at " + path);
     }
@@ -241,7 +241,7 @@ final class TextChange {
     int depth = 0;
     while (depth < to.steps().size() - 1) {
       ValuePath next = new ValuePath(to.steps().subList(0, depth + 1));
-      Entry entry = next.equals(path) ? null : Trees.entry(root, next);
+      Entry entry = next.equals(path) ? null : TreeChanges.entry(root, next);
       if (entry == null || !(entry.value() instanceof MapNode)) {
         return depth;
       }
@@ -372,6 +372,6 @@ final class TextChange {
   }
 
   private static String string(String string) {
-    return PLAIN_KEY.fits(string) && !WORD.fits(string) ? string : JsonText.quote(string);
+    return PLAIN_KEY.fits(string) && !WORD.fits(string) ? string : JsonString.quote(string);
   }
 }

@@ -2,11 +2,11 @@ package dev.esslint.embedded;
 
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.PackedNodes;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.PackedNodes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.esslint.embedded;
 
-import dev.esslint.embedded.Verdict.Spot;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.PackedNodes;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.embedded.OptionMistake.Spot;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.PackedNodes;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;

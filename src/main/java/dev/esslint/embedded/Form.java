@@ -1,7 +1,7 @@
 package dev.esslint.embedded;
 
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.ScalarValue;

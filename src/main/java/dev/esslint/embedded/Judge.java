@@ -1,15 +1,15 @@
 package dev.esslint.embedded;
 
 import dev.esslint.embedded.Option.UnknownKeys;
+import dev.esslint.embedded.OptionMistake.Elsewhere;
+import dev.esslint.embedded.OptionMistake.Meaning;
+import dev.esslint.embedded.OptionMistake.Misspelt;
+import dev.esslint.embedded.OptionMistake.Nothing;
+import dev.esslint.embedded.OptionMistake.OfAnother;
+import dev.esslint.embedded.OptionMistake.Spot;
 import dev.esslint.embedded.Options.Place;
-import dev.esslint.embedded.Verdict.Elsewhere;
-import dev.esslint.embedded.Verdict.Meaning;
-import dev.esslint.embedded.Verdict.Misspelt;
-import dev.esslint.embedded.Verdict.Nothing;
-import dev.esslint.embedded.Verdict.OfAnother;
-import dev.esslint.embedded.Verdict.Spot;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -49,7 +49,7 @@ public final class Judge {
   private final Optional<Version> version;
   private final boolean complete;
   private final Predicate<String> given;
-  private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<OptionMistake> verdicts = new ArrayList<>();
   private int unknown;
 
   private Judge(
@@ -68,7 +68,7 @@ public final class Judge {
    * @param complete whether nothing else may be set elsewhere
    * @param given whether the chart sets the option of a path by itself, so that it need not be there
    */
-  public static List<Verdict> verdicts(
+  public static List<OptionMistake> verdicts(
       Program program,
       Optional<Version> version,
       MapValue tree,
@@ -116,33 +116,33 @@ public final class Judge {
     }
     boolean refused = around.unknownKeys() == UnknownKeys.REFUSED;
     if (option.isAfter(version)) {
-      verdicts.add(new Verdict.Early(spot, option, refused));
+      verdicts.add(new OptionMistake.Early(spot, option, refused));
       return;
     }
     if (option.isGone(version)) {
       Optional<String> instead =
           option.replacement().filter(path -> options.at(path).isPresent());
       verdicts.add(
-          new Verdict.Gone(spot, option, instead, refused || (isSet(spot.value()) && stopsSince(option))));
+          new OptionMistake.Gone(spot, option, instead, refused || (isSet(spot.value()) && stopsSince(option))));
       return;
     }
     if (!option.deprecated().isEmpty() && option.until().isEmpty()) {
-      verdicts.add(new Verdict.Outdated(spot, option));
+      verdicts.add(new OptionMistake.Outdated(spot, option));
     }
     if (isNull(spot.value())) {
       if (!option.types().contains(Type.NULL) && refuses(option, Refusal.NULL)) {
-        verdicts.add(new Verdict.NoValue(spot, option));
+        verdicts.add(new OptionMistake.NoValue(spot, option));
       }
       return;
     }
     if (!isOfType(option, spot.value())) {
-      verdicts.add(new Verdict.WrongType(spot, option, refuses(option, Refusal.of(spot.value()))));
+      verdicts.add(new OptionMistake.WrongType(spot, option, refuses(option, Refusal.of(spot.value()))));
       return;
     }
     if (!option.note().contains("does not enforce")
         && !option.values().takes(spot.value(), version)) {
       verdicts.add(
-          new Verdict.WrongValue(spot, option, refusesValue(option, spot) && !mayTakeMore(option)));
+          new OptionMistake.WrongValue(spot, option, refusesValue(option, spot) && !mayTakeMore(option)));
       return;
     }
     switch (spot.value()) {
@@ -153,7 +153,7 @@ public final class Judge {
         for (int i = 0; items.isPresent() && i < list.items().size(); i++) {
           Spot item = new Spot(spot.path().index(i), list.items().get(i));
           if (addresses && !isUnknown(item.value()) && !option.values().takes(item.value(), version)) {
-            verdicts.add(new Verdict.WrongValue(item, option, refusesValue(items.get().option(), item)));
+            verdicts.add(new OptionMistake.WrongValue(item, option, refusesValue(items.get().option(), item)));
           } else {
             value(items.get(), option, item);
           }
@@ -244,7 +244,7 @@ public final class Judge {
             : new Nothing();
     boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
-    verdicts.add(new Verdict.Unknown(spot, meaning, stops));
+    verdicts.add(new OptionMistake.Unknown(spot, meaning, stops));
     return meaning;
   }
 
@@ -280,7 +280,7 @@ public final class Judge {
           && !given.test(option.path())
           && isNeeded(option.required(), map)
           && isMissed(around, option, map)) {
-        verdicts.add(new Verdict.Missing(spot, option));
+        verdicts.add(new OptionMistake.Missing(spot, option));
       }
     }
   }

@@ -1,12 +1,12 @@
 package dev.esslint.embedded;
 
+import dev.esslint.embedded.OptionMistake.Elsewhere;
+import dev.esslint.embedded.OptionMistake.Meaning;
+import dev.esslint.embedded.OptionMistake.Misspelt;
+import dev.esslint.embedded.OptionMistake.Nothing;
+import dev.esslint.embedded.OptionMistake.OfAnother;
 import dev.esslint.embedded.Options.Place;
-import dev.esslint.embedded.Verdict.Elsewhere;
-import dev.esslint.embedded.Verdict.Meaning;
-import dev.esslint.embedded.Verdict.Misspelt;
-import dev.esslint.embedded.Verdict.Nothing;
-import dev.esslint.embedded.Verdict.OfAnother;
-import dev.esslint.source.Spelling;
+import dev.esslint.text.Spelling;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.List;

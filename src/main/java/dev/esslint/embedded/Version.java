@@ -1,6 +1,6 @@
 package dev.esslint.embedded;
 
-import dev.esslint.source.Regex;
+import dev.esslint.text.Regex;
 import java.util.Optional;
 import java.util.regex.Matcher;
 

@@ -1,6 +1,6 @@
 package dev.esslint.finding;
 
-import dev.esslint.values.JsonText;
+import dev.esslint.json.JsonString;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,7 +159,7 @@ public record Baseline(Map<Entry, Accepted> accepted, Map<Entry, Integer> known)
         .forEach(
             (entry, byHand) -> {
               Map<String, String> line = line(entry, byHand.count());
-              line.put("reason", JsonText.quote(byHand.reason()));
+              line.put("reason", JsonString.quote(byHand.reason()));
               append(line, text);
             });
     text.append("known:").append(known.isEmpty() ? " []\n" : "\n");
@@ -170,10 +170,10 @@ public record Baseline(Map<Entry, Accepted> accepted, Map<Entry, Integer> known)
   private static Map<String, String> line(Entry entry, int count) {
     Map<String, String> line = new LinkedHashMap<>();
     line.put("rule", entry.rule());
-    line.put("file", JsonText.quote(entry.file()));
-    line.put("path", JsonText.quote(entry.path()));
+    line.put("file", JsonString.quote(entry.file()));
+    line.put("path", JsonString.quote(entry.path()));
     if (!entry.value().isEmpty()) {
-      line.put("value", JsonText.quote(entry.value()));
+      line.put("value", JsonString.quote(entry.value()));
     }
     if (count > 1) {
       line.put("count", Integer.toString(count));

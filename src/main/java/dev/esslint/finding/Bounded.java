@@ -1,6 +1,6 @@
 package dev.esslint.finding;
 
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

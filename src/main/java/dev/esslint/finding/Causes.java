@@ -1,7 +1,7 @@
 package dev.esslint.finding;
 
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;

@@ -15,7 +15,7 @@ import java.util.List;
  * @param repair what a machine can do about it
  */
 public record Detection(
-    Check check,
+    BuiltInCheck check,
     String message,
     Location primary,
     List<Location> related,
@@ -26,7 +26,7 @@ public record Detection(
 
   /** A detection that tells nothing of what is meant. */
   public Detection(
-      Check check,
+      BuiltInCheck check,
       String message,
       Location primary,
       List<Location> related,

@@ -1,10 +1,10 @@
 package dev.esslint.finding;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node.Style;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.esslint.finding;
 
-import dev.esslint.source.Regex;
+import dev.esslint.text.Regex;
 
 /** Quotations of values in the texts of rules: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path. */
 public final class Quotation {

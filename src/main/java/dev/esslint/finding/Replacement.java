@@ -1,7 +1,7 @@
 package dev.esslint.finding;
 
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 
 /**
  * A change of the user's text.

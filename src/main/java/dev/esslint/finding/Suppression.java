@@ -3,9 +3,9 @@ package dev.esslint.finding;
 import dev.esslint.finding.Ignore.Word;
 import dev.esslint.finding.IgnoreComments.Block;
 import dev.esslint.finding.IgnoreComments.Fault;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import java.time.LocalDate;
@@ -84,7 +84,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
       for (Ignore ignore : file.ignores()) {
         if (ignore.until().isPresent() && ignore.isExpired(today.get())) {
           remark(
-              Check.IGNORE_EXPIRED,
+              BuiltInCheck.IGNORE_EXPIRED,
               "This ended on " + ignore.until().get() + ", so it no longer hides anything.",
               ignore.source(),
               ignore.comment(),
@@ -113,7 +113,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     }
     for (IgnoreComments file : comments) {
       for (Fault fault : file.faults()) {
-        remark(Check.IGNORE_INVALID, fault.message(), fault.source(), fault.span());
+        remark(BuiltInCheck.IGNORE_INVALID, fault.message(), fault.source(), fault.span());
       }
       file.ignores().forEach(ignore -> check(ignore, used, valid.contains(ignore), names));
     }
@@ -123,7 +123,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     for (Word word : ignore.rules()) {
       if (!names.areKnown(word.text())) {
         remark(
-            Check.IGNORE_INVALID,
+            BuiltInCheck.IGNORE_INVALID,
             "There is no rule `" + word.text() + "`" + names.meant(word.text()),
             ignore.source(),
             word.span());
@@ -132,7 +132,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
           && names.tookPart(word.text())
           && !isUncertain(ignore)) {
         remark(
-            Check.IGNORE_UNUSED,
+            BuiltInCheck.IGNORE_UNUSED,
             "`" + word.text() + "` reports nothing "
                 + (ignore.isOfFile() ? "in this file" : "here")
                 + ", so there is nothing to ignore.",
@@ -144,7 +144,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     if (ignore.reason().isEmpty()
         && ignore.rules().stream().allMatch(word -> names.areKnown(word.text()))) {
       remark(
-          Check.IGNORE_WITHOUT_REASON,
+          BuiltInCheck.IGNORE_WITHOUT_REASON,
           "This comment gives no reason for ignoring the finding.",
           ignore.source(),
           ignore.comment());
@@ -184,11 +184,11 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     return rule.id().equalsIgnoreCase(word) || rule.name().equals(word);
   }
 
-  private void remark(Check check, String message, SourceText source, Span span) {
+  private void remark(BuiltInCheck check, String message, SourceText source, Span span) {
     remark(check, message, source, span, Repair.NONE);
   }
 
-  private void remark(Check check, String message, SourceText source, Span span, Repair repair) {
+  private void remark(BuiltInCheck check, String message, SourceText source, Span span, Repair repair) {
     remarks.add(
         new Detection(
                 check,

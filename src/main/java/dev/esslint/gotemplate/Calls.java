@@ -44,13 +44,13 @@ final class Calls {
    * Calls a function.
    *
    * @param at where it is called
-   * @throws Refusal if it surely fails
+   * @throws TemplateException if it surely fails
    */
-  static Optional<Datum> of(String name, List<Datum> arguments, Operand at) throws Refusal {
+  static Optional<Datum> of(String name, List<Datum> arguments, Operand at) throws TemplateException {
     return Optional.ofNullable(new Calls(name, arguments, at).result());
   }
 
-  private @Nullable Datum result() throws Refusal {
+  private @Nullable Datum result() throws TemplateException {
     return switch (name) {
       case "fail" -> throw refusal("`fail` stops Helm" + because(first()));
       case "required" -> required();
@@ -58,8 +58,8 @@ final class Calls {
       case "coalesce" -> coalesce();
       case "ternary" ->
           third() instanceof Bool(boolean value) ? (value ? first() : second()) : null;
-      case "empty" -> bool(not(Truth.of(first())));
-      case "not" -> bool(not(Truth.of(first())));
+      case "empty" -> bool(not(Truthiness.of(first())));
+      case "not" -> bool(not(Truthiness.of(first())));
       case "eq" -> equal();
       case "ne" -> equal() instanceof Bool(boolean same) ? new Bool(!same) : null;
       case "lt", "le", "gt", "ge" -> compared();
@@ -148,8 +148,8 @@ final class Calls {
     return arguments.subList(0, count).stream().allMatch(Text.class::isInstance);
   }
 
-  private Refusal refusal(String what) {
-    return new Refusal(what, at.start(), at.end());
+  private TemplateException refusal(String what) {
+    return new TemplateException(what, at.start(), at.end());
   }
 
   private static String because(Datum message) {
@@ -160,7 +160,7 @@ final class Calls {
     return value == Nothing.NO_VALUE ? Nothing.NULL : value;
   }
 
-  private static @Nullable Datum bool(Truth truth) {
+  private static @Nullable Datum bool(Truthiness truth) {
     return switch (truth) {
       case YES -> new Bool(true);
       case NO -> new Bool(false);
@@ -168,11 +168,11 @@ final class Calls {
     };
   }
 
-  private static Truth not(Truth truth) {
+  private static Truthiness not(Truthiness truth) {
     return switch (truth) {
-      case YES -> Truth.NO;
-      case NO -> Truth.YES;
-      case UNKNOWN -> Truth.UNKNOWN;
+      case YES -> Truthiness.NO;
+      case NO -> Truthiness.YES;
+      case UNKNOWN -> Truthiness.UNKNOWN;
     };
   }
 
@@ -180,7 +180,7 @@ final class Calls {
     return text == null ? null : new Text(text);
   }
 
-  private @Nullable Datum required() throws Refusal {
+  private @Nullable Datum required() throws TemplateException {
     Datum value = second();
     if (value instanceof Nothing || value.equals(new Text(""))) {
       throw refusal("a `required` value is not set" + because(first()));
@@ -192,12 +192,12 @@ final class Calls {
     if (arguments.size() == 1) {
       return first();
     }
-    return switch (Truth.of(second())) {
+    return switch (Truthiness.of(second())) {
       case YES -> second();
       case NO -> first();
       case UNKNOWN ->
           second() == Unknown.TEXT && isText(first())
-              ? (Truth.of(first()) == Truth.YES ? Unknown.SOME_TEXT : Unknown.TEXT)
+              ? (Truthiness.of(first()) == Truthiness.YES ? Unknown.SOME_TEXT : Unknown.TEXT)
               : null;
     };
   }
@@ -208,9 +208,9 @@ final class Calls {
 
   private @Nullable Datum coalesce() {
     for (Datum argument : arguments) {
-      Truth truth = Truth.of(argument);
-      if (truth != Truth.NO) {
-        return truth == Truth.YES ? argument : null;
+      Truthiness truth = Truthiness.of(argument);
+      if (truth != Truthiness.NO) {
+        return truth == Truthiness.YES ? argument : null;
       }
     }
     return Nothing.NO_VALUE;
@@ -242,7 +242,7 @@ final class Calls {
   }
 
   /** {@code eq}: whether the first is one of the others. */
-  private @Nullable Datum equal() throws Refusal {
+  private @Nullable Datum equal() throws TemplateException {
     if (arguments.size() < 2) {
       throw refusal("`" + name + "` needs a second value to compare with");
     }
@@ -280,7 +280,7 @@ final class Calls {
     };
   }
 
-  private @Nullable Datum compared() throws Refusal {
+  private @Nullable Datum compared() throws TemplateException {
     Kind kind = Kind.of(first());
     Kind other = Kind.of(second());
     if (kind == Kind.UNKNOWN || other == Kind.UNKNOWN) {
@@ -308,7 +308,7 @@ final class Calls {
             });
   }
 
-  private @Nullable Datum indexed() throws Refusal {
+  private @Nullable Datum indexed() throws TemplateException {
     @Nullable Datum value = first();
     if (value instanceof Nothing) {
       throw refusal("`index` is used on a value that is not set");
@@ -341,7 +341,7 @@ final class Calls {
   }
 
   /** The position in a list or a string, counted from 0. */
-  private int position(Datum index, int size) throws Refusal {
+  private int position(Datum index, int size) throws TemplateException {
     if (!(index instanceof Int(long number))) {
       throw refusal("`index` needs a whole number here");
     }
@@ -351,7 +351,7 @@ final class Calls {
     return (int) number;
   }
 
-  private Datum entry(Entries entries, Datum key) throws Refusal {
+  private Datum entry(Entries entries, Datum key) throws TemplateException {
     if (!isText(key)) {
       throw refusal("`index` needs a string for a mapping");
     }
@@ -362,7 +362,7 @@ final class Calls {
     return value == null ? Nothing.NULL : value;
   }
 
-  private @Nullable Datum length() throws Refusal {
+  private @Nullable Datum length() throws TemplateException {
     return switch (first()) {
       case Text(String text) -> new Int(text.getBytes(StandardCharsets.UTF_8).length);
       case Items(List<Datum> items) -> new Int(items.size());
@@ -413,7 +413,7 @@ final class Calls {
         : first() instanceof Nothing ? new Bool(false) : null;
   }
 
-  private @Nullable Datum end(boolean first) throws Refusal {
+  private @Nullable Datum end(boolean first) throws TemplateException {
     return switch (first()) {
       case Items(List<Datum> items) ->
           items.isEmpty() ? Nothing.NO_VALUE : first ? items.getFirst() : items.getLast();
@@ -423,7 +423,7 @@ final class Calls {
   }
 
   /** What gives some list for a list and fails otherwise. */
-  private @Nullable Datum sequence(Datum list) throws Refusal {
+  private @Nullable Datum sequence(Datum list) throws TemplateException {
     return switch (list) {
       case Items items -> Unknown.ANYTHING;
       case Unknown.ANYTHING -> null;
@@ -431,7 +431,7 @@ final class Calls {
     };
   }
 
-  private Refusal needsList() {
+  private TemplateException needsList() {
     return refusal("`" + name + "` needs a list");
   }
 

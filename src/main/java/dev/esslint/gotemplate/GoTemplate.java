@@ -66,13 +66,13 @@ public final class GoTemplate {
   }
 
   /** What keeps Go from reading a text as a template; empty if it can. */
-  public static Optional<Fault> fault(String text) {
+  public static Optional<TemplateFault> fault(String text) {
     try {
       if (isIn(text)) {
         Parser.parse(text);
       }
       return Optional.empty();
-    } catch (Refusal refusal) {
+    } catch (TemplateException refusal) {
       return Optional.of(refusal.fault());
     }
   }
@@ -85,7 +85,7 @@ public final class GoTemplate {
    */
   public static Outcome evaluate(String text, Datum data, Predicate<String> elsewhere) {
     return isIn(text)
-        ? new Evaluation(elsewhere).outcome(text, data)
-        : new Outcome.Rendered(text.replace(Evaluation.NO_VALUE, ""));
+        ? new Execution(elsewhere).outcome(text, data)
+        : new Outcome.Rendered(text.replace(Execution.NO_VALUE, ""));
   }
 }

@@ -9,7 +9,7 @@ final class GoText {
 
   /** What an action writes. */
   static @Nullable String printed(Datum value) {
-    return value instanceof Nothing ? Evaluation.NO_VALUE : plain(value);
+    return value instanceof Nothing ? Execution.NO_VALUE : plain(value);
   }
 
   /** A value by {@code %v}, if it is neither nothing nor a collection. */

@@ -14,10 +14,10 @@ public sealed interface Outcome {
   record Renders() implements Outcome {}
 
   /** Helm stops. */
-  record Refused(Fault fault) implements Outcome {}
+  record Refused(TemplateFault fault) implements Outcome {}
 
   /** Helm does not come to an end. */
-  record Endless(Fault fault) implements Outcome {}
+  record Endless(TemplateFault fault) implements Outcome {}
 
   /** It cannot be known whether Helm stops. */
   record Unknown() implements Outcome {}

@@ -40,9 +40,9 @@ final class Parser {
   /**
    * Reads a template.
    *
-   * @throws Refusal with its first fault
+   * @throws TemplateException with its first fault
    */
-  static GoTemplate parse(String text) throws Refusal {
+  static GoTemplate parse(String text) throws TemplateException {
     Parser parser = new Parser(text);
     parser.parse();
     return new GoTemplate(parser.top, parser.defined);
@@ -109,14 +109,14 @@ final class Parser {
     }
   }
 
-  private void parse() throws Refusal {
+  private void parse() throws TemplateException {
     while (true) {
       Token token = nextWord();
       switch (token.kind()) {
         case END_OF_TEXT -> {
           if (!open.isEmpty()) {
             Open last = open.getLast();
-            throw Refusal.open(
+            throw TemplateException.open(
                 "this `" + word(last.kind) + "` has no `{{ end }}`", last.start, last.end);
           }
           define(SELF, top, 0, 0);
@@ -148,12 +148,12 @@ final class Parser {
     return last.inElse ? last.otherwise : last.body;
   }
 
-  private void action(Token delimiter) throws Refusal {
+  private void action(Token delimiter) throws TemplateException {
     Token token = nextWord();
     switch (token.kind()) {
       case DEFINE -> {
         if (!open.isEmpty()) {
-          throw new Refusal(
+          throw new TemplateException(
               "`define` can only stand at the top of a template", token.start(), token.end());
         }
         String name = name(token);
@@ -174,7 +174,7 @@ final class Parser {
       case BREAK, CONTINUE -> {
         expect(Kind.RIGHT_DELIMITER);
         if (ranges == 0) {
-          throw Refusal.open(
+          throw TemplateException.open(
               "`" + token.text() + "` stands outside of a `range`", token.start(), token.end());
         }
         nodes().add(new Syntax.Jump(token.kind() == Kind.BREAK));
@@ -196,7 +196,7 @@ final class Parser {
     }
   }
 
-  private void control(Token token, Token delimiter) throws Refusal {
+  private void control(Token token, Token delimiter) throws TemplateException {
     int size = variables.size();
     boolean range = token.kind() == Kind.RANGE;
     Pipeline pipeline = pipeline(delimiter, range);
@@ -211,7 +211,7 @@ final class Parser {
     ranges = 0;
   }
 
-  private void otherwise(Token token, Token delimiter) throws Refusal {
+  private void otherwise(Token token, Token delimiter) throws TemplateException {
     Token next = nextWord();
     boolean chained = next.kind() == Kind.IF || next.kind() == Kind.WITH;
     if (!chained && next.kind() != Kind.RIGHT_DELIMITER) {
@@ -219,7 +219,7 @@ final class Parser {
     }
     Open last = open.isEmpty() ? null : open.getLast();
     if (last == null || last.isDefinition() || last.inElse) {
-      throw Refusal.open("this `else` belongs to no `if`", token.start(), token.end());
+      throw TemplateException.open("this `else` belongs to no `if`", token.start(), token.end());
     }
     last.inElse = true;
     ranges = last.ranges;
@@ -232,9 +232,9 @@ final class Parser {
     }
   }
 
-  private void end(Token token) throws Refusal {
+  private void end(Token token) throws TemplateException {
     if (open.isEmpty()) {
-      throw Refusal.open("this `end` closes nothing", token.start(), token.end());
+      throw TemplateException.open("this `end` closes nothing", token.start(), token.end());
     }
     boolean shared;
     do {
@@ -247,7 +247,7 @@ final class Parser {
     } while (shared);
   }
 
-  private void close(Open last) throws Refusal {
+  private void close(Open last) throws TemplateException {
     Pipeline pipeline = last.pipeline;
     if (pipeline == null) {
       define(last.name, last.body, last.start, last.end);
@@ -266,12 +266,12 @@ final class Parser {
   }
 
   /** Go lets one text give a name to two templates only if one of them is empty. */
-  private void define(String name, List<Node> nodes, int start, int end) throws Refusal {
+  private void define(String name, List<Node> nodes, int start, int end) throws TemplateException {
     List<Node> before = defined.get(name);
     if (before == null || isEmpty(before)) {
       defined.put(name, nodes);
     } else if (!isEmpty(nodes)) {
-      throw new Refusal("`" + name + "` is defined twice", start, end);
+      throw new TemplateException("`" + name + "` is defined twice", start, end);
     }
   }
 
@@ -280,10 +280,10 @@ final class Parser {
         .allMatch(node -> node instanceof Syntax.Text(String text) && text.isBlank());
   }
 
-  private String name(Token keyword) throws Refusal {
+  private String name(Token keyword) throws TemplateException {
     Token token = nextWord();
     if (token.kind() != Kind.STRING && token.kind() != Kind.RAW_STRING) {
-      throw new Refusal(
+      throw new TemplateException(
           "`" + keyword.text() + "` has to be followed by a name in quotes",
           keyword.start(),
           keyword.end());
@@ -311,7 +311,7 @@ final class Parser {
    *
    * @param range whether it may declare two variables
    */
-  private Pipeline pipeline(Token delimiter, boolean range) throws Refusal {
+  private Pipeline pipeline(Token delimiter, boolean range) throws TemplateException {
     Deque<Frame> outer = new ArrayDeque<>();
     Frame frame = new Frame(Kind.RIGHT_DELIMITER, delimiter.start());
     declarations(frame, range);
@@ -334,7 +334,7 @@ final class Parser {
       }
       if (token.kind() == Kind.LEFT_PAREN) {
         if (outer.size() >= DEEPEST) {
-          throw new Refusal("too many `(` stand in each other", token.start(), token.end());
+          throw new TemplateException("too many `(` stand in each other", token.start(), token.end());
         }
         outer.push(frame);
         frame = new Frame(Kind.RIGHT_PAREN, token.start());
@@ -348,7 +348,7 @@ final class Parser {
     }
   }
 
-  private void declarations(Frame frame, boolean range) throws Refusal {
+  private void declarations(Frame frame, boolean range) throws TemplateException {
     while (true) {
       Token variable = nextWord();
       if (variable.kind() != Kind.VARIABLE) {
@@ -388,14 +388,14 @@ final class Parser {
     }
   }
 
-  private Pipeline finish(Frame frame, Token last) throws Refusal {
+  private Pipeline finish(Frame frame, Token last) throws TemplateException {
     if (frame.commands.isEmpty()) {
-      throw new Refusal("there is no value in these braces", frame.start, last.end());
+      throw new TemplateException("there is no value in these braces", frame.start, last.end());
     }
     for (Command command : frame.commands.subList(1, frame.commands.size())) {
       Operand first = command.words().getFirst();
       if (isLiteral(first)) {
-        throw new Refusal("what follows `|` has to be a function", first.start(), first.end());
+        throw new TemplateException("what follows `|` has to be a function", first.start(), first.end());
       }
     }
     return new Pipeline(
@@ -415,7 +415,7 @@ final class Parser {
   }
 
   /** Takes an operand with the fields that follow it, and what separates it from the next one. */
-  private void operand(Frame frame, Operand term) throws Refusal {
+  private void operand(Frame frame, Operand term) throws TemplateException {
     Token next = next();
     Operand operand = term;
     if (next.kind() == Kind.FIELD) {
@@ -432,7 +432,7 @@ final class Parser {
         next = next();
       }
       if (isLiteral(term)) {
-        throw new Refusal("a literal or a lone dot has no fields", term.start(), end);
+        throw new TemplateException("a literal or a lone dot has no fields", term.start(), end);
       }
       operand = new Syntax.Fields(of, names, term.start(), end);
     }
@@ -449,7 +449,7 @@ final class Parser {
     return words;
   }
 
-  private void afterOperand(Frame frame) throws Refusal {
+  private void afterOperand(Frame frame) throws TemplateException {
     Token token = next();
     switch (token.kind()) {
       case SPACE -> {
@@ -465,20 +465,20 @@ final class Parser {
     frame.words = null;
   }
 
-  private Operand term(Token token) throws Refusal {
+  private Operand term(Token token) throws TemplateException {
     int start = token.start();
     int end = token.end();
     String text = token.text();
     return switch (token.kind()) {
       case IDENTIFIER -> {
         if (!Functions.has(text)) {
-          throw new Refusal("there is no function `" + text + "`", start, end);
+          throw new TemplateException("there is no function `" + text + "`", start, end);
         }
         yield new Syntax.Function(text, start, end);
       }
       case VARIABLE -> {
         if (!variables.has(text)) {
-          throw Refusal.open("there is no variable `" + text + "`", start, end);
+          throw TemplateException.open("there is no variable `" + text + "`", start, end);
         }
         yield new Syntax.Variable(text, start, end);
       }
@@ -494,7 +494,7 @@ final class Parser {
     };
   }
 
-  private static Operand number(Token token) throws Refusal {
+  private static Operand number(Token token) throws TemplateException {
     return (switch (token.kind()) {
           case NUMBER -> Literal.number(token.text());
           case COMPLEX -> Literal.complex(token.text());
@@ -503,27 +503,27 @@ final class Parser {
         .map(value -> new Syntax.Numeral(value, token.start(), token.end()))
         .orElseThrow(
             () ->
-                new Refusal(
+                new TemplateException(
                     "`" + token.text() + "` is not a number that Go knows",
                     token.start(),
                     token.end()));
   }
 
-  private static String string(Token token) throws Refusal {
+  private static String string(Token token) throws TemplateException {
     return Literal.string(token.text())
         .orElseThrow(
             () ->
-                new Refusal(
+                new TemplateException(
                     "this string has an escape that Go does not know",
                     token.start(),
                     token.end()));
   }
 
-  private Token next() throws Refusal {
+  private Token next() throws TemplateException {
     return back.isEmpty() ? scanner.next() : back.pop();
   }
 
-  private Token nextWord() throws Refusal {
+  private Token nextWord() throws TemplateException {
     Token token = next();
     while (token.kind() == Kind.SPACE) {
       token = next();
@@ -531,15 +531,15 @@ final class Parser {
     return token;
   }
 
-  private void expect(Kind kind) throws Refusal {
+  private void expect(Kind kind) throws TemplateException {
     Token token = nextWord();
     if (token.kind() != kind) {
       throw unexpected(token);
     }
   }
 
-  private static Refusal unexpected(Token token) {
-    return new Refusal(
+  private static TemplateException unexpected(Token token) {
+    return new TemplateException(
         "`" + token.text() + "` cannot stand here", token.start(), token.end());
   }
 }

@@ -23,14 +23,14 @@ final class Scanner {
   /**
    * The next word; at the end again and again {@link Kind#END_OF_TEXT}.
    *
-   * @throws Refusal if there is something that is no word
+   * @throws TemplateException if there is something that is no word
    */
-  Token next() throws Refusal {
+  Token next() throws TemplateException {
     start = position;
     return inside ? inAction() : inText();
   }
 
-  private Token inText() throws Refusal {
+  private Token inText() throws TemplateException {
     while (true) {
       int open = input.indexOf("{{", position);
       if (open < 0) {
@@ -64,10 +64,10 @@ final class Scanner {
     }
   }
 
-  private void comment(int open) throws Refusal {
+  private void comment(int open) throws TemplateException {
     int close = input.indexOf("*/", open + 2);
     if (close < 0) {
-      throw Refusal.open("this comment is not closed", open, open + 2);
+      throw TemplateException.open("this comment is not closed", open, open + 2);
     }
     position = close + 2;
     if (trimsRight(position)) {
@@ -76,22 +76,22 @@ final class Scanner {
     } else if (input.startsWith("}}", position)) {
       position += 2;
     } else {
-      throw new Refusal("`}}` has to follow the end of this comment", close, close + 2);
+      throw new TemplateException("`}}` has to follow the end of this comment", close, close + 2);
     }
   }
 
-  private Token inAction() throws Refusal {
+  private Token inAction() throws TemplateException {
     if (trimsRight(position) || input.startsWith("}}", position)) {
       return rightDelimiter();
     }
     int c = advance();
     return switch (c) {
-      case END -> throw Refusal.open("this `{{` is not closed", delimiter, delimiter + 2);
+      case END -> throw TemplateException.open("this `{{` is not closed", delimiter, delimiter + 2);
       case ' ', '\t', '\r', '\n' -> space();
       case '=' -> token(Kind.ASSIGN);
       case ':' -> {
         if (advance() != '=') {
-          throw new Refusal("`:` has to be `:=`", start, start + 1);
+          throw new TemplateException("`:` has to be `:=`", start, start + 1);
         }
         yield token(Kind.DECLARE);
       }
@@ -108,7 +108,7 @@ final class Scanner {
       case ')' -> {
         parens--;
         if (parens < 0) {
-          throw new Refusal("this `)` closes nothing", start, position);
+          throw new TemplateException("this `)` closes nothing", start, position);
         }
         yield token(Kind.RIGHT_PAREN);
       }
@@ -123,14 +123,14 @@ final class Scanner {
         if (c >= ' ' && c < 0x7f) {
           yield token(Kind.CHARACTER);
         }
-        throw new Refusal(quote(c) + " cannot stand here", start, position);
+        throw new TemplateException(quote(c) + " cannot stand here", start, position);
       }
     };
   }
 
-  private Token rightDelimiter() throws Refusal {
+  private Token rightDelimiter() throws TemplateException {
     if (parens > 0) {
-      throw new Refusal("a `(` is not closed", delimiter, position);
+      throw new TemplateException("a `(` is not closed", delimiter, position);
     }
     boolean trims = trimsRight(position);
     int open = trims ? position + 2 : position;
@@ -143,7 +143,7 @@ final class Scanner {
   }
 
   /** A run of space; the last one of it may belong to a trim marker. */
-  private Token space() throws Refusal {
+  private Token space() throws TemplateException {
     while (isSpace(peek())) {
       position++;
     }
@@ -156,7 +156,7 @@ final class Scanner {
     return token(Kind.SPACE);
   }
 
-  private Token quoted(char quote, Kind kind, String what) throws Refusal {
+  private Token quoted(char quote, Kind kind, String what) throws TemplateException {
     while (true) {
       int c = advance();
       if (c == quote) {
@@ -164,22 +164,22 @@ final class Scanner {
       }
       int last = c == '\\' ? advance() : c;
       if (last == END || last == '\n') {
-        throw Refusal.open("this " + what + " is not closed", start, start + 1);
+        throw TemplateException.open("this " + what + " is not closed", start, start + 1);
       }
     }
   }
 
-  private Token raw() throws Refusal {
+  private Token raw() throws TemplateException {
     int close = input.indexOf('`', position);
     if (close < 0) {
-      throw Refusal.open("this raw string is not closed", start, start + 1);
+      throw TemplateException.open("this raw string is not closed", start, start + 1);
     }
     position = close + 1;
     return token(Kind.RAW_STRING);
   }
 
   /** A field or a variable, whose first character has been read. */
-  private Token name(Kind kind, Kind alone) throws Refusal {
+  private Token name(Kind kind, Kind alone) throws TemplateException {
     if (atTerminator()) {
       return token(alone);
     }
@@ -187,7 +187,7 @@ final class Scanner {
     return token(kind);
   }
 
-  private Token identifier() throws Refusal {
+  private Token identifier() throws TemplateException {
     word();
     return token(
         switch (input.substring(start, position)) {
@@ -207,18 +207,18 @@ final class Scanner {
         });
   }
 
-  private void word() throws Refusal {
+  private void word() throws TemplateException {
     while (isWord(peek())) {
       advance();
     }
     if (!atTerminator()) {
       String name = input.substring(start, position);
-      throw new Refusal(
+      throw new TemplateException(
           quote(advance()) + " cannot follow `" + name + "`", start, position);
     }
   }
 
-  private Token number() throws Refusal {
+  private Token number() throws TemplateException {
     position = start;
     boolean number = digits();
     boolean complex = number && (peek() == '+' || peek() == '-');
@@ -226,7 +226,7 @@ final class Scanner {
       number = digits() && input.charAt(position - 1) == 'i';
     }
     if (!number) {
-      throw new Refusal(
+      throw new TemplateException(
           "`" + input.substring(start, position) + "` is not a number", start, position);
     }
     return token(complex ? Kind.COMPLEX : Kind.NUMBER);

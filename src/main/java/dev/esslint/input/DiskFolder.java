@@ -1,16 +1,16 @@
 package dev.esslint.input;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LocalChart;
-import dev.esslint.workspace.Names;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ public final class DiskFolder implements Folder {
     Set<String> folders = new TreeSet<>();
     for (String name : names) {
       folder.files.put(name, top.resolve(name));
-      folders.add(Names.folder(name));
+      folders.add(FileNames.folder(name));
     }
     for (String one : folders) {
       folder.list(top.resolve(one), false, LARGEST_NEIGHBOUR);
@@ -161,8 +161,8 @@ public final class DiskFolder implements Folder {
 
   /** Whether a file lies in a folder that is passed over. */
   static boolean isPassedOver(String file) {
-    for (String folder = Names.folder(file); !folder.isEmpty(); folder = Names.folder(folder)) {
-      if (isPassedOverFolder(Names.base(folder))) {
+    for (String folder = FileNames.folder(file); !folder.isEmpty(); folder = FileNames.folder(folder)) {
+      if (isPassedOverFolder(FileNames.base(folder))) {
         return true;
       }
     }
@@ -192,7 +192,7 @@ public final class DiskFolder implements Folder {
         if (word.indexOf('/') < 0 && word.indexOf('.') < 0) {
           continue;
         }
-        for (String name : meant(Names.folder(from), word)) {
+        for (String name : meant(FileNames.folder(from), word)) {
           if (!name.isEmpty() && asked.add(name)) {
             left--;
             for (String found : found(name)) {
@@ -210,12 +210,12 @@ public final class DiskFolder implements Folder {
   private static Set<String> meant(String folder, String word) {
     Set<String> names = new TreeSet<>();
     for (String base : List.of(folder, "")) {
-      String name = Names.in(base, word);
+      String name = FileNames.in(base, word);
       if (name != null) {
         names.add(name);
       }
     }
-    String below = Names.in("", word.substring(word.indexOf('/') + 1));
+    String below = FileNames.in("", word.substring(word.indexOf('/') + 1));
     if (below != null) {
       names.add(below);
     }

@@ -1,7 +1,7 @@
 package dev.esslint.input;
 
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
 import dev.esslint.workspace.Folder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

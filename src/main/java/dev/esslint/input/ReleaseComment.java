@@ -1,10 +1,10 @@
 package dev.esslint.input;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Document.Comment;
-import dev.esslint.source.Regex;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Document.Comment;
 import java.util.Optional;
 import java.util.regex.Matcher;
 

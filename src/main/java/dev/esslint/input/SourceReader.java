@@ -1,9 +1,9 @@
 package dev.esslint.input;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.yaml.YamlReader;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

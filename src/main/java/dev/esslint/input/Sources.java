@@ -1,9 +1,9 @@
 package dev.esslint.input;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.yaml.YamlReader;
 import org.jspecify.annotations.Nullable;
 
 /** Where texts come from: files, standard input, or what somebody is about to save. May be used by many threads at once. */

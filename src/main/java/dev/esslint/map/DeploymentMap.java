@@ -1,6 +1,6 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import java.util.List;
 
 /**

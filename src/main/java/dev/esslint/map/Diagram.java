@@ -1,16 +1,16 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Part;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.Model.Worker;
-import dev.esslint.deployment.State;
-import dev.esslint.deployment.Stated;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.data.Server;
+import dev.esslint.model.ingress.Backend;
+import dev.esslint.model.ingress.DnsName;
+import dev.esslint.model.ingress.Route;
+import dev.esslint.model.network.OpenPort;
+import dev.esslint.model.rtc.AddressMode;
+import dev.esslint.model.workload.Part;
+import dev.esslint.model.workload.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -138,14 +138,14 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
     private void route(Route route) {
       Object name = host(route.host());
       put("browsers", Column.DEVICES, State.ON, "Browsers and apps");
-      put(name, Column.NAMES, route.state(), Words.host(route.host()));
+      put(name, Column.NAMES, route.state(), FactWords.host(route.host()));
       put(
           route,
           Column.INGRESSES,
           route.state(),
-          "Ingress " + Words.visible(route.object()),
-          Words.of(route.className(), "default class"),
-          "TLS: " + Words.of(route.tls()));
+          "Ingress " + FactWords.visible(route.object()),
+          FactWords.of(route.className(), "default class"),
+          "TLS: " + FactWords.of(route.tls()));
       arrow("browsers", name);
       arrow(name, route);
       if (Set.of("wellKnownDelegation", "synapse").contains(route.component())) {
@@ -160,9 +160,9 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
     }
 
     /** A name that no Ingress of the chart serves. */
-    private void name(Name name) {
+    private void name(DnsName name) {
       if (name.serves().isEmpty() && !boxes.containsKey(host(name.host()))) {
-        put(host(name.host()), Column.NAMES, name.state(), Words.host(name.host()));
+        put(host(name.host()), Column.NAMES, name.state(), FactWords.host(name.host()));
         put(name, Column.INGRESSES, name.state(), "Your own web server", "well-known documents");
         arrow("browsers", host(name.host()));
         arrow("homeservers", host(name.host()));
@@ -177,16 +177,16 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
             port.service().equals("turnTLS")
                 ? model.names().stream()
                     .filter(name -> name.serves().equals(List.of("matrixRTC.sfu")))
-                    .map(name -> " of " + Words.host(name.host()))
+                    .map(name -> " of " + FactWords.host(name.host()))
                     .collect(Collectors.joining())
                 : "";
         put(
             port,
             Column.MEDIA,
             port.state(),
-            port.protocol() + " " + Words.of(port.ports()) + domain,
+            port.protocol() + " " + FactWords.of(port.ports()) + domain,
             port.what() + " (" + port.service() + ")",
-            port.how().isEmpty() ? Words.of(port.to()) : port.how(),
+            port.how().isEmpty() ? FactWords.of(port.to()) : port.how(),
             port.remark());
         arrow("calls", port);
         arrow(port, "matrixRTC.sfu");
@@ -214,7 +214,7 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
                 Column.COMPONENTS,
                 part.state(),
                 part.title(),
-                model.address().map(Words::brief).orElse(""));
+                model.address().map(FactWords::brief).orElse(""));
         case "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "hookshot" ->
             put(part.path(), Column.COMPONENTS, part.state(), part.title());
         default -> {}
@@ -230,8 +230,8 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
     }
 
     private static String worker(Worker worker) {
-      String replicas = Words.of(worker.replicas());
-      return Words.perhaps(worker.state(), Words.visible(worker.type()))
+      String replicas = FactWords.of(worker.replicas());
+      return FactWords.perhaps(worker.state(), FactWords.visible(worker.type()))
           + (replicas.equals("1") ? "" : " x " + replicas);
     }
 
@@ -248,8 +248,8 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
           Column.SERVERS,
           server.state(),
           kind,
-          server.own() ? "of the chart" : Words.of(server.host()),
-          server.own() ? "" : "TCP " + Words.of(server.port()));
+          server.own() ? "of the chart" : FactWords.of(server.host()),
+          server.own() ? "" : "TCP " + FactWords.of(server.port()));
       arrow(server.component(), key);
     }
 
@@ -259,10 +259,10 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
           model.address().filter(a -> a.mode() == AddressMode.EXTERNAL).isPresent()
               && port.to().equals(model.address().orElseThrow().address());
       if (sfu) {
-        put(port, Column.SERVERS, port.state(), "STUN", Words.of(port.to()));
+        put(port, Column.SERVERS, port.state(), "STUN", FactWords.of(port.to()));
         arrow("matrixRTC.sfu", port);
       } else if (livekit) {
-        put(port, Column.SERVERS, port.state(), "Another LiveKit", Words.of(port.to()));
+        put(port, Column.SERVERS, port.state(), "Another LiveKit", FactWords.of(port.to()));
         arrow("matrixRTC", port);
       }
     }

@@ -1,6 +1,6 @@
 package dev.esslint.map;
 
-import dev.esslint.report.Visible;
+import dev.esslint.text.Visible;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ record Font(double size, boolean bold) {
   /** Width of a line above which it is broken. */
   List<String> wrapped(String text, double width) {
     int most = (int) (width / size * 1000 / (bold ? BOLD : 1));
-    return Lines.wrapped(text, most, Font::thousandths);
+    return WrappedText.wrapped(text, most, Font::thousandths);
   }
 
   double width(String text) {

@@ -1,9 +1,9 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.State;
 import dev.esslint.map.Section.Table;
 import dev.esslint.map.Section.Verbatim;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.State;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ public final class HtmlMap implements MapWriter {
     List<Section> sections = Sections.of(map);
     overview(map.model(), sections, html);
     html.append("<figure tabindex=\"0\" aria-label=\"Picture of the deployment\">\n").append(SvgMap.element(map, "")).append("</figure>\n");
-    Places places = new Places(map.files());
+    Provenance places = new Provenance(map.files());
     for (int i = 0; i < sections.size(); i++) {
       Section section = sections.get(i);
       html.append("<h2 id=\"part-").append(i + 1).append("\">").append(Xml.of(section.title())).append("</h2>\n");
@@ -123,7 +123,7 @@ public final class HtmlMap implements MapWriter {
     html.append("</ul></nav>\n");
   }
 
-  private void write(Table table, Places places, StringBuilder html) {
+  private void write(Table table, Provenance places, StringBuilder html) {
     writeLead(table.lead(), html);
     if (!table.rows().isEmpty()) {
       html.append("<table>\n<thead><tr>");
@@ -147,7 +147,7 @@ public final class HtmlMap implements MapWriter {
   }
 
   /** A place in a file, as a link if there are any. */
-  private String place(String line, Places places) {
+  private String place(String line, Provenance places) {
     Matcher place = PLACE.matcher(line);
     Optional<String> file =
         sourceLink.isEmpty() || !place.find()

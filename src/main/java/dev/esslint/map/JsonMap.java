@@ -1,27 +1,27 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Basis;
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Alias;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Certificate;
-import dev.esslint.deployment.Model.InternalPort;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Part;
-import dev.esslint.deployment.Model.Reason;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.SecretUse;
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.Model.Service;
-import dev.esslint.deployment.Model.SfuAddress;
-import dev.esslint.deployment.Model.Volume;
-import dev.esslint.deployment.Model.WellKnown;
-import dev.esslint.deployment.Model.Worker;
-import dev.esslint.deployment.Model.Workload;
-import dev.esslint.deployment.State;
-import dev.esslint.deployment.Stated;
-import dev.esslint.report.Json;
+import dev.esslint.json.JsonWriter;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.Basis;
+import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.data.Server;
+import dev.esslint.model.data.Volume;
+import dev.esslint.model.ingress.Backend;
+import dev.esslint.model.ingress.Certificate;
+import dev.esslint.model.ingress.DnsName;
+import dev.esslint.model.ingress.Route;
+import dev.esslint.model.network.OpenPort;
+import dev.esslint.model.network.Service;
+import dev.esslint.model.rtc.SfuAddress;
+import dev.esslint.model.secrets.SecretUse;
+import dev.esslint.model.wellknown.WellKnown;
+import dev.esslint.model.workload.HostAlias;
+import dev.esslint.model.workload.InternalPort;
+import dev.esslint.model.workload.Part;
+import dev.esslint.model.workload.Reason;
+import dev.esslint.model.workload.Worker;
+import dev.esslint.model.workload.Workload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -34,14 +34,14 @@ public final class JsonMap implements MapWriter {
 
   @Override
   public void write(DeploymentMap map, OutputStream out) throws IOException {
-    Json.write(out, json -> write(map, json));
+    JsonWriter.write(out, json -> write(map, json));
   }
 
   private static void write(DeploymentMap map, JsonGenerator json) {
     Model model = map.model();
     json.writeStartObject();
     json.writeNumberProperty("version", 1);
-    Json.writeTool(map.version(), json);
+    JsonWriter.writeTool(map.version(), json);
     writeStrings("files", map.files(), json);
     json.writeStringProperty("chart", map.chart());
     json.writeStringProperty("chosen", map.chosen());
@@ -119,7 +119,7 @@ public final class JsonMap implements MapWriter {
     writeAll("stunServers", address.stunServers(), JsonMap::writeStated, json);
   }
 
-  private static void name(Name name, JsonGenerator json) {
+  private static void name(DnsName name, JsonGenerator json) {
     write(name.state(), json);
     write("host", name.host(), json);
     json.writeStringProperty("leadsTo", name.pointsTo());
@@ -203,7 +203,7 @@ public final class JsonMap implements MapWriter {
     json.writeStringProperty("ports", port.ports());
   }
 
-  private static void alias(Alias alias, JsonGenerator json) {
+  private static void alias(HostAlias alias, JsonGenerator json) {
     json.writeStringProperty("component", alias.component());
     write(alias.state(), json);
     write("ip", alias.ip(), json);

@@ -3,7 +3,7 @@ package dev.esslint.map;
 import dev.esslint.map.Diagram.Arrow;
 import dev.esslint.map.Diagram.Box;
 import dev.esslint.map.Diagram.Column;
-import dev.esslint.report.Visible;
+import dev.esslint.text.Visible;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,26 +1,26 @@
 package dev.esslint.map;
 
-import dev.esslint.deployment.Basis;
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Certificate;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Part;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.SecretUse;
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.Model.SfuAddress;
-import dev.esslint.deployment.Model.TlsSource;
-import dev.esslint.deployment.Model.WellKnown;
-import dev.esslint.deployment.Model.Workload;
-import dev.esslint.deployment.Model.Worker;
-import dev.esslint.deployment.State;
-import dev.esslint.deployment.Stated;
-import dev.esslint.deployment.Titles;
 import dev.esslint.map.Section.Table;
 import dev.esslint.map.Section.Verbatim;
-import dev.esslint.report.Visible;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.Basis;
+import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Titles;
+import dev.esslint.model.data.Server;
+import dev.esslint.model.ingress.Backend;
+import dev.esslint.model.ingress.Certificate;
+import dev.esslint.model.ingress.DnsName;
+import dev.esslint.model.ingress.Route;
+import dev.esslint.model.ingress.TlsSource;
+import dev.esslint.model.network.OpenPort;
+import dev.esslint.model.rtc.SfuAddress;
+import dev.esslint.model.secrets.SecretUse;
+import dev.esslint.model.wellknown.WellKnown;
+import dev.esslint.model.workload.Part;
+import dev.esslint.model.workload.Worker;
+import dev.esslint.model.workload.Workload;
+import dev.esslint.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +35,11 @@ final class Sections {
   static final String FROM = "From";
 
   private final Model model;
-  private final Places places;
+  private final Provenance places;
 
   private Sections(DeploymentMap map) {
     this.model = map.model();
-    this.places = new Places(map.files());
+    this.places = new Provenance(map.files());
   }
 
   static List<Section> of(DeploymentMap map) {
@@ -80,7 +80,7 @@ final class Sections {
                 part ->
                     List.of(
                         part.title(),
-                        Words.of(part.state()),
+                        FactWords.of(part.state()),
                         lines(part.why().stream().map(why -> Visible.of(why.text()))),
                         lines(part.why().stream().map(why -> places.of(why.basis())))))
             .toList());
@@ -102,10 +102,10 @@ final class Sections {
     String what =
         port.service().isEmpty() ? port.what() : port.what() + " (" + port.service() + ")";
     return List.of(
-        Words.perhaps(port.state(), what),
+        FactWords.perhaps(port.state(), what),
         port.from(),
-        Words.of(port.to()),
-        port.protocol() + (port.ports().isMissing() ? "" : " " + Words.of(port.ports())),
+        FactWords.of(port.to()),
+        port.protocol() + (port.ports().isMissing() ? "" : " " + FactWords.of(port.ports())),
         Visible.of(
             Stream.of(port.how(), port.remark())
                 .filter(text -> !text.isEmpty())
@@ -121,10 +121,10 @@ final class Sections {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            Words.perhaps(address.state(), Words.of(address)),
+            FactWords.perhaps(address.state(), FactWords.of(address)),
             places.of(address.address().basis())));
     for (Stated server : address.stunServers()) {
-      rows.add(List.of("STUN server " + Words.of(server), places.of(server.basis())));
+      rows.add(List.of("STUN server " + FactWords.of(server), places.of(server.basis())));
     }
     model
         .homeservers()
@@ -135,7 +135,7 @@ final class Sections {
                         "Calls can be created by users of "
                             + (servers.text().equals("*")
                                 ? "every homeserver"
-                                : Words.of(servers)),
+                                : FactWords.of(servers)),
                         places.of(servers.basis()))));
     return new Table("How calls reach the SFU", "", List.of("Address", FROM), rows);
   }
@@ -148,9 +148,9 @@ final class Sections {
         model.names().stream().map(this::name).toList());
   }
 
-  private List<String> name(Name name) {
+  private List<String> name(DnsName name) {
     return List.of(
-        Words.perhaps(name.state(), Words.host(name.host())),
+        FactWords.perhaps(name.state(), FactWords.host(name.host())),
         name.pointsTo(),
         lines(name.serves().stream().map(Titles::of)),
         name.host().isMissing() ? "" : places.of(name.host().basis()));
@@ -163,8 +163,8 @@ final class Sections {
           certificate.source() == TlsSource.CERT_MANAGER && certificate.remark().isEmpty();
       rows.computeIfAbsent(
               List.of(
-                  Words.perhaps(
-                      certificate.state(), Words.of(certificate) + (each ? ", one for each" : "")),
+                  FactWords.perhaps(
+                      certificate.state(), FactWords.of(certificate) + (each ? ", one for each" : "")),
                   places.of(certificate.name().basis())),
               row -> new ArrayList<>())
           .addAll(certificate.covers());
@@ -173,7 +173,7 @@ final class Sections {
     rows.forEach(
         (row, hosts) ->
             cells.add(
-                List.of(row.getFirst(), lines(hosts.stream().map(Words::host)), row.getLast())));
+                List.of(row.getFirst(), lines(hosts.stream().map(FactWords::host)), row.getLast())));
     return new Table(
         "Certificates",
         cells.isEmpty() ? "None." : "",
@@ -191,12 +191,12 @@ final class Sections {
 
   private List<String> ingress(Route route) {
     return List.of(
-        Words.perhaps(route.state(), Words.host(route.host())),
+        FactWords.perhaps(route.state(), FactWords.host(route.host())),
         lines(
             Stream.of(
                 "Ingress " + Visible.of(route.object()),
-                "class: " + Words.of(route.className(), "the cluster's default"),
-                "TLS: " + Words.of(route.tls()))),
+                "class: " + FactWords.of(route.className(), "the cluster's default"),
+                "TLS: " + FactWords.of(route.tls()))),
         lines(Stream.of(route.className(), route.tls().name()).map(Stated::basis).map(places::of)));
   }
 
@@ -210,7 +210,7 @@ final class Sections {
 
   private static List<String> paths(Route route) {
     return List.of(
-        Words.perhaps(route.state(), Words.host(route.host())),
+        FactWords.perhaps(route.state(), FactWords.host(route.host())),
         lines(route.backends().stream().map(backend -> Visible.of(backend.path()))),
         lines(route.backends().stream().map(Sections::backend)));
   }
@@ -234,17 +234,17 @@ final class Sections {
 
   private List<String> server(Server server) {
     String kind = server.kind().equals("postgres") ? "PostgreSQL" : "Redis";
-    String component = Words.perhaps(server.state(), Titles.of(server.component()));
+    String component = FactWords.perhaps(server.state(), Titles.of(server.component()));
     if (server.own()) {
       return List.of(
           component, kind + " of the chart", "", "", "", places.of(server.host().basis()));
     }
     return List.of(
         component,
-        kind + " " + Words.of(server.host()) + ":" + Words.of(server.port()),
-        Words.of(server.database()),
-        Words.of(server.user(), ""),
-        Words.of(server.tls(), ""),
+        kind + " " + FactWords.of(server.host()) + ":" + FactWords.of(server.port()),
+        FactWords.of(server.database()),
+        FactWords.of(server.user(), ""),
+        FactWords.of(server.tls(), ""),
         places.of(server.host().basis()));
   }
 
@@ -261,8 +261,8 @@ final class Sections {
 
   private List<String> worker(Worker worker) {
     return List.of(
-        Words.perhaps(worker.state(), Visible.of(worker.type())),
-        Words.of(worker.replicas()),
+        FactWords.perhaps(worker.state(), Visible.of(worker.type())),
+        FactWords.of(worker.replicas()),
         lines(Stream.of(worker.basis(), worker.replicas().basis()).map(places::of).distinct()));
   }
 
@@ -277,14 +277,14 @@ final class Sections {
   private List<String> secret(SecretUse use) {
     Basis basis = use.detail().basis();
     return List.of(
-        Words.perhaps(use.state(), Visible.of(basis.path().toString())),
+        FactWords.perhaps(use.state(), Visible.of(basis.path().toString())),
         switch (use.given()) {
           case VALUES -> "in the values";
-          case SECRET -> "Secret " + Words.of(use.detail());
-          case GENERATED -> "generated by the chart: Secret " + Words.of(use.detail());
+          case SECRET -> "Secret " + FactWords.of(use.detail());
+          case GENERATED -> "generated by the chart: Secret " + FactWords.of(use.detail());
           case MISSING -> "missing";
-          case INCOMPLETE -> "incomplete: " + Words.of(use.detail());
-          case UNKNOWN -> Words.of(use.detail());
+          case INCOMPLETE -> "incomplete: " + FactWords.of(use.detail());
+          case UNKNOWN -> FactWords.of(use.detail());
         },
         places.of(basis));
   }
@@ -306,15 +306,15 @@ final class Sections {
   private List<String> workload(Workload workload) {
     String title = Visible.of(Titles.of(workload.component()));
     return List.of(
-        Words.perhaps(workload.state(), title)
+        FactWords.perhaps(workload.state(), title)
             + "\n"
             + Visible.of(workload.kind() + " " + String.join(", ", workload.objects())),
-        Words.of(workload.image()),
-        Words.of(workload.replicas(), ""),
+        FactWords.of(workload.image()),
+        FactWords.of(workload.replicas(), ""),
         lines(
             Stream.of(
-                    workload.requests().isMissing() ? "" : Words.of(workload.requests()),
-                    workload.limits().isMissing() ? "" : "at most " + Words.of(workload.limits()))
+                    workload.requests().isMissing() ? "" : FactWords.of(workload.requests()),
+                    workload.limits().isMissing() ? "" : "at most " + FactWords.of(workload.limits()))
                 .filter(text -> !text.isEmpty())),
         lines(
             Stream.of(workload.image(), workload.replicas(), workload.requests(), workload.limits())
@@ -333,15 +333,15 @@ final class Sections {
             .map(
                 volume ->
                     List.of(
-                        Words.perhaps(volume.state(), volume.path())
+                        FactWords.perhaps(volume.state(), volume.path())
                             + (volume.claim().isMissing()
                                 ? "\nclaim " + Visible.of(volume.object())
                                 : ""),
                         volume.claim().isMissing()
-                            ? Words.of(volume.size())
-                            : "claim " + Words.of(volume.claim()),
+                            ? FactWords.of(volume.size())
+                            : "claim " + FactWords.of(volume.claim()),
                         volume.claim().isMissing()
-                            ? Words.of(volume.storageClass(), "the cluster's default")
+                            ? FactWords.of(volume.storageClass(), "the cluster's default")
                             : "",
                         places.of(
                             volume.claim().isMissing()
@@ -362,10 +362,10 @@ final class Sections {
             .map(
                 service ->
                     List.of(
-                        Words.perhaps(service.state(), Visible.of(service.name())),
+                        FactWords.perhaps(service.state(), Visible.of(service.name())),
                         Visible.of(Titles.of(service.component())),
-                        Words.of(service.type()),
-                        service.protocol() + " " + Words.of(service.ports())))
+                        FactWords.of(service.type()),
+                        service.protocol() + " " + FactWords.of(service.ports())))
             .toList());
   }
 
@@ -377,7 +377,7 @@ final class Sections {
             : "Ports that network policies must allow inside the cluster.",
         List.of("Component", "TCP ports"),
         model.internalPorts().stream()
-            .map(port -> List.of(Words.perhaps(port.state(), Visible.of(Titles.of(port.component()))), port.ports()))
+            .map(port -> List.of(FactWords.perhaps(port.state(), Visible.of(Titles.of(port.component()))), port.ports()))
             .toList());
   }
 
@@ -393,8 +393,8 @@ final class Sections {
                     .map(
                         alias ->
                             List.of(
-                                Words.perhaps(alias.state(), Titles.of(alias.component())),
-                                Words.of(alias.ip()),
+                                FactWords.perhaps(alias.state(), Titles.of(alias.component())),
+                                FactWords.of(alias.ip()),
                                 lines(alias.hosts().stream().map(Visible::of)),
                                 places.of(alias.ip().basis())))
                     .toList()));

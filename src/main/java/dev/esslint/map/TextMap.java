@@ -2,7 +2,7 @@ package dev.esslint.map;
 
 import dev.esslint.map.Section.Table;
 import dev.esslint.map.Section.Verbatim;
-import dev.esslint.report.Visible;
+import dev.esslint.text.Visible;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ public final class TextMap implements MapWriter {
   @Override
   public void write(DeploymentMap map, OutputStream out) throws IOException {
     StringBuilder text = new StringBuilder();
-    for (String line : Lines.wrapped(Visible.of(map.title()), COLUMNS)) {
+    for (String line : WrappedText.wrapped(Visible.of(map.title()), COLUMNS)) {
       text.append(line).append('\n');
     }
     for (Section section : Sections.of(map)) {
@@ -43,7 +43,7 @@ public final class TextMap implements MapWriter {
   }
 
   private static void writeLead(String lead, StringBuilder text) {
-    for (String line : Lines.wrapped(lead, COLUMNS - INDENT.length())) {
+    for (String line : WrappedText.wrapped(lead, COLUMNS - INDENT.length())) {
       text.append(INDENT).append(line).append('\n');
     }
   }
@@ -66,10 +66,10 @@ public final class TextMap implements MapWriter {
   private static int[] widths(List<String> heads, List<List<String>> rows) {
     int[] widths = new int[heads.size()];
     for (int i = 0; i < widths.length; i++) {
-      widths[i] = Lines.width(heads.get(i));
+      widths[i] = WrappedText.width(heads.get(i));
       for (List<String> row : rows) {
         for (String line : row.get(i).split("\n", -1)) {
-          widths[i] = Math.max(widths[i], Math.min(COLUMNS, Lines.width(line)));
+          widths[i] = Math.max(widths[i], Math.min(COLUMNS, WrappedText.width(line)));
         }
       }
     }
@@ -102,7 +102,7 @@ public final class TextMap implements MapWriter {
         String cell = line.get(i);
         written
             .append(cell)
-            .append(" ".repeat(Math.max(0, widths[i] - Lines.width(cell))))
+            .append(" ".repeat(Math.max(0, widths[i] - WrappedText.width(cell))))
             .append(GAP);
       }
       text.append(written.toString().stripTrailing()).append('\n');
@@ -122,7 +122,7 @@ public final class TextMap implements MapWriter {
       int height = 0;
       for (int i = 0; i < widths.length; i++) {
         if (part < cells.get(i).length) {
-          columns.get(i).addAll(Lines.wrapped(cells.get(i)[part], widths[i]));
+          columns.get(i).addAll(WrappedText.wrapped(cells.get(i)[part], widths[i]));
         }
         height = cells.get(i).length > 1 ? Math.max(height, columns.get(i).size()) : height;
       }

@@ -1,6 +1,6 @@
 package dev.esslint.map;
 
-import dev.esslint.report.Visible;
+import dev.esslint.text.Visible;
 
 /** Text in XML and HTML. */
 final class Xml {

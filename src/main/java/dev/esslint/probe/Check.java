@@ -1,6 +1,6 @@
 package dev.esslint.probe;
 
-import dev.esslint.deployment.Basis;
+import dev.esslint.model.base.Basis;
 
 /**
  * A promise of one deployment.

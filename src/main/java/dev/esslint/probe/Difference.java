@@ -1,6 +1,6 @@
 package dev.esslint.probe;
 
-import dev.esslint.report.Visible;
+import dev.esslint.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 

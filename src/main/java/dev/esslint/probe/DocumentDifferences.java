@@ -2,13 +2,13 @@ package dev.esslint.probe;
 
 import dev.esslint.probe.wire.HttpOutcome;
 import dev.esslint.probe.wire.HttpResponse;
+import dev.esslint.secret.CredentialNames;
 import dev.esslint.secret.Mask;
-import dev.esslint.secret.Names;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -137,7 +137,7 @@ final class DocumentDifferences {
   }
 
   private static boolean isSecret(ValuePath path) {
-    return path.steps().stream().anyMatch(step -> step instanceof ValuePath.Key(String name) && Names.isSecret(name));
+    return path.steps().stream().anyMatch(step -> step instanceof ValuePath.Key(String name) && CredentialNames.isSecret(name));
   }
 
   private static String quoted(String text) {
@@ -157,7 +157,7 @@ final class DocumentDifferences {
     StringBuilder shown = new StringBuilder(text.substring(0, query + 1));
     for (String part : text.substring(query + 1).split("(?<=&)", -1)) {
       int equals = part.indexOf('=');
-      boolean secret = equals > 0 && (Names.isSecret(part.substring(0, equals)) || part.startsWith("sig="));
+      boolean secret = equals > 0 && (CredentialNames.isSecret(part.substring(0, equals)) || part.startsWith("sig="));
       shown.append(secret ? part.substring(0, equals + 1) + Mask.MASK + (part.endsWith("&") ? "&" : "") : part);
     }
     return shown.toString();

@@ -1,7 +1,7 @@
 package dev.esslint.probe;
 
-import dev.esslint.deployment.Basis;
-import dev.esslint.report.Json;
+import dev.esslint.json.JsonWriter;
+import dev.esslint.model.base.Basis;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -13,13 +13,13 @@ public final class JsonProbe implements ProbeWriter {
 
   @Override
   public void write(ProbeReport report, OutputStream out) throws IOException {
-    Json.write(out, json -> write(report, json));
+    JsonWriter.write(out, json -> write(report, json));
   }
 
   private static void write(ProbeReport report, JsonGenerator json) {
     json.writeStartObject();
     json.writeNumberProperty("version", 1);
-    Json.writeTool(report.version(), json);
+    JsonWriter.writeTool(report.version(), json);
     texts("files", report.files(), json);
     json.writeStringProperty("chart", report.chart());
     json.writeStringProperty("from", report.from().name().toLowerCase(Locale.ROOT));

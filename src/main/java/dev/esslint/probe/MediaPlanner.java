@@ -1,14 +1,14 @@
 package dev.esslint.probe;
 
-import dev.esslint.deployment.Basis;
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.OpenPort;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.SfuAddress;
-import dev.esslint.deployment.State;
-import dev.esslint.deployment.Stated;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.Basis;
+import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.ingress.DnsName;
+import dev.esslint.model.ingress.Route;
+import dev.esslint.model.network.OpenPort;
+import dev.esslint.model.rtc.AddressMode;
+import dev.esslint.model.rtc.SfuAddress;
 import dev.esslint.probe.Ask.Media;
 import dev.esslint.probe.Ask.Media.Kind;
 import dev.esslint.probe.Ask.Nat;
@@ -106,7 +106,7 @@ final class MediaPlanner {
     }
   }
 
-  private Optional<Name> turnDomain() {
+  private Optional<DnsName> turnDomain() {
     return model.names().stream()
         .filter(name -> name.serves().equals(List.of("matrixRTC.sfu")) && name.state() == State.ON)
         .filter(name -> name.host().isKnown() && !name.host().isMissing() && Planner.isName(name.host().text()))

@@ -1,7 +1,7 @@
 package dev.esslint.probe;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import java.util.List;
 
 /**

@@ -1,17 +1,17 @@
 package dev.esslint.probe;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Basis;
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.AddressMode;
-import dev.esslint.deployment.Model.Alias;
-import dev.esslint.deployment.Model.Backend;
-import dev.esslint.deployment.Model.Certificate;
-import dev.esslint.deployment.Model.Name;
-import dev.esslint.deployment.Model.Route;
-import dev.esslint.deployment.Model.TlsSource;
-import dev.esslint.deployment.Model.WellKnown;
-import dev.esslint.deployment.State;
+import dev.esslint.model.base.Basis;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.State;
+import dev.esslint.model.ingress.Backend;
+import dev.esslint.model.ingress.Certificate;
+import dev.esslint.model.ingress.DnsName;
+import dev.esslint.model.ingress.Route;
+import dev.esslint.model.ingress.TlsSource;
+import dev.esslint.model.rtc.AddressMode;
+import dev.esslint.model.wellknown.WellKnown;
+import dev.esslint.model.workload.HostAlias;
 import dev.esslint.probe.Ask.Addresses;
 import dev.esslint.probe.Ask.Handshake;
 import dev.esslint.probe.Ask.OldHandshake;
@@ -20,7 +20,7 @@ import dev.esslint.probe.Ask.Services;
 import dev.esslint.probe.Ask.Upgrade;
 import dev.esslint.probe.Plan.Stated;
 import dev.esslint.probe.wire.Header;
-import dev.esslint.source.Node.MapNode;
+import dev.esslint.tree.Node.MapNode;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -87,7 +87,7 @@ final class Planner {
   }
 
   /** Whether a host can be asked; its name is then checked first. */
-  private boolean host(String what, State state, dev.esslint.deployment.Stated host) {
+  private boolean host(String what, State state, dev.esslint.model.base.Stated host) {
     String reason = reason(state, host, stated);
     if (!reason.isEmpty()) {
       omitted.add(new Omitted(what, reason));
@@ -111,7 +111,7 @@ final class Planner {
     if (beside.domain().contains(".") && domains.add(beside.domain())) {
       add(Promise.N3, beside, "", basis);
     }
-    for (Alias alias : model.aliases()) {
+    for (HostAlias alias : model.aliases()) {
       if (alias.state() == State.ON && alias.ip().isKnown() && alias.hosts().contains(name)) {
         Reach.literal(alias.ip().text()).ifPresent(ip -> add(Promise.N4, new Addresses(name), ip.getHostAddress(), alias.ip().basis()));
       }
@@ -139,7 +139,7 @@ final class Planner {
   }
 
   /** Why a host is not asked; empty if it is. */
-  static String reason(State state, dev.esslint.deployment.Stated host, Stated stated) {
+  static String reason(State state, dev.esslint.model.base.Stated host, Stated stated) {
     if (state == State.UNKNOWN) {
       return "the values do not tell whether it is enabled";
     }
@@ -174,10 +174,10 @@ final class Planner {
   }
 
   private void wellKnown() {
-    Optional<Name> own = model.names().stream().filter(name -> name.pointsTo().equals("your own web server")).findFirst();
+    Optional<DnsName> own = model.names().stream().filter(name -> name.pointsTo().equals("your own web server")).findFirst();
     Optional<Route> route = route("wellKnownDelegation");
-    State state = route.map(Route::state).or(() -> own.map(Name::state)).orElse(State.OFF);
-    Optional<dev.esslint.deployment.Stated> host = route.map(Route::host).or(() -> own.map(Name::host));
+    State state = route.map(Route::state).or(() -> own.map(DnsName::state)).orElse(State.OFF);
+    Optional<dev.esslint.model.base.Stated> host = route.map(Route::host).or(() -> own.map(DnsName::host));
     if (host.isEmpty() || !host("well-known documents", state, host.get())) {
       return;
     }
@@ -202,7 +202,7 @@ final class Planner {
     for (Ask document : documents) {
       add(Promise.W7, new Request("POST", host, ((Request) document).target(), List.of(), ""), "", basis);
     }
-    dev.esslint.deployment.Stated redirect = model.redirect();
+    dev.esslint.model.base.Stated redirect = model.redirect();
     if (!redirect.isKnown()) {
       omitted.add(new Omitted(Promise.W8.title(), redirect.unknown()));
     } else if (!redirect.isMissing()) {
@@ -299,7 +299,7 @@ final class Planner {
   private Optional<String> serverName() {
     return route("wellKnownDelegation")
         .map(Route::host)
-        .or(() -> model.names().stream().filter(name -> name.pointsTo().equals("your own web server")).map(Name::host).findFirst())
+        .or(() -> model.names().stream().filter(name -> name.pointsTo().equals("your own web server")).map(DnsName::host).findFirst())
         .filter(host -> host.isKnown() && !host.isMissing())
         .map(host -> host.text());
   }
@@ -378,7 +378,7 @@ final class Planner {
       String host = route.host().text();
       get(Promise.E2, host, "/version", "", route.host().basis());
       get(Promise.E3, host, "/health", "", route.host().basis());
-      dev.esslint.deployment.Stated config = model.webConfig();
+      dev.esslint.model.base.Stated config = model.webConfig();
       if (!config.isKnown()) {
         omitted.add(new Omitted("content of /config.json", config.unknown()));
       }

@@ -1,7 +1,7 @@
 package dev.esslint.probe;
 
-import dev.esslint.deployment.Basis;
-import dev.esslint.report.Json;
+import dev.esslint.json.JsonWriter;
+import dev.esslint.model.base.Basis;
 import dev.esslint.report.SarifReport;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +23,7 @@ public final class SarifProbe implements ProbeWriter {
 
   @Override
   public void write(ProbeReport report, OutputStream out) throws IOException {
-    Json.write(out, json -> write(report, json));
+    JsonWriter.write(out, json -> write(report, json));
   }
 
   private void write(ProbeReport report, JsonGenerator json) {

@@ -5,7 +5,7 @@ import dev.esslint.probe.Verdict.Kept;
 import dev.esslint.probe.Verdict.Suspicious;
 import dev.esslint.probe.Verdict.Undecidable;
 import dev.esslint.report.PlainText;
-import dev.esslint.report.Visible;
+import dev.esslint.text.Visible;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

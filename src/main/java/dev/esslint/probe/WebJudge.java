@@ -4,7 +4,7 @@ import dev.esslint.probe.wire.Failure;
 import dev.esslint.probe.wire.HttpOutcome;
 import dev.esslint.probe.wire.HttpResponse;
 import dev.esslint.probe.wire.HttpResponse.End;
-import dev.esslint.source.Node.MapNode;
+import dev.esslint.tree.Node.MapNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -2,9 +2,10 @@ package dev.esslint.report;
 
 import dev.esslint.finding.Level;
 import dev.esslint.report.Report.Failure;
+import dev.esslint.text.Visible;
 
 /** Commands that Azure Pipelines turns into issues of the build. It knows no notes: they are warnings there. */
-public final class AzureReport extends Lines {
+public final class AzureReport extends LineReport {
 
   @Override
   void write(Report report, StringBuilder out) {

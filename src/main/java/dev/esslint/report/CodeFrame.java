@@ -1,8 +1,8 @@
 package dev.esslint.report;
 
-import dev.esslint.secret.ShownText;
 import dev.esslint.finding.Level;
-import dev.esslint.source.Span;
+import dev.esslint.secret.ShownText;
+import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

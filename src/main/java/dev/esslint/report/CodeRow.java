@@ -2,7 +2,8 @@ package dev.esslint.report;
 
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.ShownText;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.text.Visible;
 import org.jspecify.annotations.Nullable;
 
 /** A line of a text as it is printed: made visible, secrets masked, cut if it is long. Knows where each unit went. */

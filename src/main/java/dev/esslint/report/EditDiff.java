@@ -2,6 +2,7 @@ package dev.esslint.report;
 
 import dev.esslint.report.Told.Edit;
 import dev.esslint.secret.ShownText;
+import dev.esslint.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 

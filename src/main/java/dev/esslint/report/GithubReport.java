@@ -2,12 +2,13 @@ package dev.esslint.report;
 
 import dev.esslint.finding.Level;
 import dev.esslint.report.Report.Failure;
+import dev.esslint.text.Visible;
 
 /**
  * Commands that GitHub Actions turns into annotations. It shows ten of each level in a step and drops the others, so the gravest come
  * first, and the summary with the true counts comes last.
  */
-public final class GithubReport extends Lines {
+public final class GithubReport extends LineReport {
 
   @Override
   void write(Report report, StringBuilder out) {

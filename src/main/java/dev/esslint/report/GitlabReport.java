@@ -1,6 +1,7 @@
 package dev.esslint.report;
 
 import dev.esslint.finding.Level;
+import dev.esslint.json.JsonWriter;
 import dev.esslint.report.Report.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +12,7 @@ public final class GitlabReport implements Reporter {
 
   @Override
   public void write(Report report, OutputStream out) throws IOException {
-    Json.write(
+    JsonWriter.write(
         out,
         json -> {
           json.writeStartArray();
@@ -21,7 +22,7 @@ public final class GitlabReport implements Reporter {
             issue(
                 finding.rule().id(),
                 finding.rule().level(),
-                Lines.message(finding),
+                LineReport.message(finding),
                 fingerprints.digest(finding),
                 place.file(),
                 place.start().line(),
@@ -30,7 +31,7 @@ public final class GitlabReport implements Reporter {
           for (Untold more : report.more()) {
             String file = more.file().toString();
             String id = more.rule().id();
-            issue(id, more.rule().level(), Lines.message(more), id + " more in " + file, file, 1, json);
+            issue(id, more.rule().level(), LineReport.message(more), id + " more in " + file, file, 1, json);
           }
           for (Failure failure : report.failures()) {
             String file = failure.name().toString();

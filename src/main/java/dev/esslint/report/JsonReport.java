@@ -1,13 +1,14 @@
 package dev.esslint.report;
 
-import dev.esslint.secret.Shown;
-import dev.esslint.secret.ShownText;
-import dev.esslint.report.Told.Spot;
-import dev.esslint.report.Told.Edit;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleInfo;
-import dev.esslint.source.Position;
-import dev.esslint.source.Span;
+import dev.esslint.json.JsonWriter;
+import dev.esslint.report.Told.Edit;
+import dev.esslint.report.Told.Spot;
+import dev.esslint.secret.Shown;
+import dev.esslint.secret.ShownText;
+import dev.esslint.text.Position;
+import dev.esslint.text.Span;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -18,13 +19,13 @@ public final class JsonReport implements Reporter {
 
   @Override
   public void write(Report report, OutputStream out) throws IOException {
-    Json.write(out, json -> writeReport(report, json));
+    JsonWriter.write(out, json -> writeReport(report, json));
   }
 
   private static void writeReport(Report report, JsonGenerator json) {
     json.writeStartObject();
     json.writeNumberProperty("version", 1);
-    Json.writeTool(report.version(), json);
+    JsonWriter.writeTool(report.version(), json);
 
     json.writeArrayPropertyStart("checked");
     for (Report.Checked deployment : report.checked()) {

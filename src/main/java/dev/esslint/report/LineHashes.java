@@ -1,7 +1,7 @@
 package dev.esslint.report;
 
 import dev.esslint.secret.ShownText;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,11 +2,12 @@ package dev.esslint.report;
 
 import dev.esslint.finding.Level;
 import dev.esslint.report.Report.Failure;
+import dev.esslint.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A summary in Markdown, as the summary of a step in GitHub Actions or a comment of a merge request shows it. */
-public final class MarkdownReport extends Lines {
+public final class MarkdownReport extends LineReport {
 
   /** GitHub takes a mebibyte for all of a step. */
   private static final int MOST = 1000;

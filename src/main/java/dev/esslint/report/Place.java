@@ -1,7 +1,8 @@
 package dev.esslint.report;
 
 import dev.esslint.report.Told.Spot;
-import dev.esslint.source.Position;
+import dev.esslint.text.Position;
+import dev.esslint.text.Visible;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,5 +1,6 @@
 package dev.esslint.report;
 
+import dev.esslint.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 

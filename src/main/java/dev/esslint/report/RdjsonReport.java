@@ -1,11 +1,12 @@
 package dev.esslint.report;
 
 import dev.esslint.finding.Level;
+import dev.esslint.json.JsonWriter;
 import dev.esslint.report.Report.Failure;
 import dev.esslint.report.Told.Edit;
 import dev.esslint.report.Told.Spot;
-import dev.esslint.source.Position;
-import dev.esslint.source.Span;
+import dev.esslint.text.Position;
+import dev.esslint.text.Span;
 import java.io.IOException;
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
@@ -15,7 +16,7 @@ public final class RdjsonReport implements Reporter {
 
   @Override
   public void write(Report report, OutputStream out) throws IOException {
-    Json.write(
+    JsonWriter.write(
         out,
         json -> {
           json.writeStartObject();
@@ -26,7 +27,7 @@ public final class RdjsonReport implements Reporter {
           json.writeArrayPropertyStart("diagnostics");
           report.findings().forEach(finding -> diagnostic(finding, report.documentation(), json));
           for (Untold more : report.more()) {
-            plain(Lines.message(more), more.file().toString(), more.rule().level(), more.rule().id(), json);
+            plain(LineReport.message(more), more.file().toString(), more.rule().level(), more.rule().id(), json);
           }
           for (Failure failure : report.failures()) {
             plain(failure.message().toString(), failure.name().toString(), Level.ERROR, "unreadable", json);
@@ -49,7 +50,7 @@ public final class RdjsonReport implements Reporter {
 
   private static void diagnostic(Told finding, Documentation documentation, JsonGenerator json) {
     json.writeStartObject();
-    json.writeStringProperty("message", Lines.message(finding));
+    json.writeStringProperty("message", LineReport.message(finding));
     json.writeObjectPropertyStart("location");
     location(finding.primary(), json);
     json.writeEndObject();

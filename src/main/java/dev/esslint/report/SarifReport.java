@@ -1,13 +1,14 @@
 package dev.esslint.report;
 
 import dev.esslint.finding.Bounded;
+import dev.esslint.finding.RuleInfo;
+import dev.esslint.json.JsonWriter;
 import dev.esslint.report.Told.Edit;
 import dev.esslint.report.Told.Spot;
 import dev.esslint.secret.Shown;
 import dev.esslint.secret.ShownText;
-import dev.esslint.finding.RuleInfo;
-import dev.esslint.source.Position;
-import dev.esslint.source.Span;
+import dev.esslint.text.Position;
+import dev.esslint.text.Span;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class SarifReport implements Reporter {
 
   @Override
   public void write(Report report, OutputStream out) throws IOException {
-    Json.write(out, json -> new Run(report, json).write());
+    JsonWriter.write(out, json -> new Run(report, json).write());
   }
 
   /** One report on its way out. */

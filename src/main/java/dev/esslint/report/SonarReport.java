@@ -1,6 +1,7 @@
 package dev.esslint.report;
 
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.json.JsonWriter;
 import dev.esslint.report.Told.Spot;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ public final class SonarReport implements Reporter {
   public void write(Report report, OutputStream out) throws IOException {
     Map<String, RuleInfo> rules = new TreeMap<>();
     report.findings().forEach(finding -> rules.put(finding.rule().id(), finding.rule()));
-    Json.write(
+    JsonWriter.write(
         out,
         json -> {
           json.writeStartObject();
@@ -56,7 +57,7 @@ public final class SonarReport implements Reporter {
     json.writeStartObject();
     json.writeStringProperty("ruleId", finding.rule().id());
     json.writeObjectPropertyStart("primaryLocation");
-    json.writeStringProperty("message", Lines.message(finding));
+    json.writeStringProperty("message", LineReport.message(finding));
     location(finding.primary(), json);
     json.writeEndObject();
     if (!finding.related().isEmpty()) {

@@ -3,6 +3,7 @@ package dev.esslint.report;
 import dev.esslint.finding.Level;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Skipped;
+import dev.esslint.text.Visible;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

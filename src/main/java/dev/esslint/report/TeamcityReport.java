@@ -2,12 +2,13 @@ package dev.esslint.report;
 
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.report.Report.Failure;
+import dev.esslint.text.Visible;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** Messages that TeamCity turns into inspections: each rule that found something, and then what it found. */
-public final class TeamcityReport extends Lines {
+public final class TeamcityReport extends LineReport {
   private static final int MAX_NAME = 255;
   private static final int MAX_TEXT = 4000;
 

@@ -1,9 +1,10 @@
 package dev.esslint.report;
 
-import dev.esslint.secret.ShownText;
-import dev.esslint.report.Told.Spot;
 import dev.esslint.finding.Level;
-import dev.esslint.source.Position;
+import dev.esslint.report.Told.Spot;
+import dev.esslint.secret.ShownText;
+import dev.esslint.text.Position;
+import dev.esslint.text.Visible;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -7,7 +7,7 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
 import dev.esslint.secret.ShownText;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import java.util.List;
 
 /**

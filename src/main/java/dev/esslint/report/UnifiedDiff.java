@@ -1,10 +1,11 @@
 package dev.esslint.report;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
 import dev.esslint.secret.ShownText;
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
+import dev.esslint.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 

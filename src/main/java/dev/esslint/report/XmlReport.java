@@ -1,7 +1,7 @@
 package dev.esslint.report;
 
 /** A format that is XML. */
-public abstract class XmlReport extends Lines {
+public abstract class XmlReport extends LineReport {
   /** The first line. */
   public static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 

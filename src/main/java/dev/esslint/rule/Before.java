@@ -1,7 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Deployment;
+import dev.esslint.model.Deployment;
 import dev.esslint.values.ResolvedValues;
 
 /**

@@ -3,7 +3,7 @@ package dev.esslint.rule;
 import java.util.List;
 
 /** When a rule reports. */
-sealed interface Condition {
+public sealed interface Condition {
 
   /** All of these hold. */
   record All(List<Condition> conditions) implements Condition {}
@@ -23,6 +23,10 @@ sealed interface Condition {
    */
   record Each(RulePath path, Condition where, boolean together) implements Condition {}
 
-  /** The value at a path passes a test. */
-  record Leaf(RulePath path, Operator operator) implements Condition {}
+  /**
+   * The value at a path passes a test.
+   *
+   * @param operand of the form that the operator takes
+   */
+  record Leaf(RulePath path, Operator operator, Operand operand) implements Condition {}
 }

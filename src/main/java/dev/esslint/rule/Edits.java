@@ -1,27 +1,26 @@
 package dev.esslint.rule;
 
-import dev.esslint.deployment.Configs;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.Repair;
+import dev.esslint.model.fragment.Configs;
 import dev.esslint.rule.Evaluation.Match;
-import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rule.Edit;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Step;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +61,8 @@ record Edits(Match match, Scope scope, Location primary) {
                           .map(key -> List.of(new Fix.Move(at, at.parent().key(key)))));
       case Edit.Move(RulePath path, RulePath to) ->
           both(target(path), target(to)).map(ends -> List.of(new Fix.Move(ends.from(), ends.to())));
-      case Edit.Put(RulePath path, Operand value) -> put(path, scalar(value));
-      case Edit.Write(RulePath path, Template text) -> put(path, filled(text).map(Scalar.Str::new));
+      case Edit.Put(RulePath path, Operand.Single value) -> put(path, scalar(value));
+      case Edit.Write(RulePath path, RuleText text) -> put(path, filled(text).map(Scalar.Str::new));
       case Edit.Replace(RulePath path, var pattern, String by) ->
           put(
               path,
@@ -105,16 +104,9 @@ record Edits(Match match, Scope scope, Location primary) {
     return value.flatMap(scalar -> target(path).map(at -> List.of(new Fix.Put(at, scalar))));
   }
 
-  private Optional<Scalar> scalar(Operand operand) {
-    return switch (operand) {
-      case Operand.Literal(Scalar value) -> Optional.of(value);
-      case Operand.At(RulePath other) ->
-          scope
-              .find(other, match.item())
-              .filter(ScalarValue.class::isInstance)
-              .map(value -> ((ScalarValue) value).scalar())
-              .filter(Edits::isKnown);
-    };
+  private Optional<Scalar> scalar(Operand.Single operand) {
+    Optional<Scalar> value = scope.scalar(operand, match.item());
+    return operand instanceof Operand.At ? value.filter(Edits::isKnown) : value;
   }
 
   private static Optional<String> known(Value value) {
@@ -135,7 +127,7 @@ record Edits(Match match, Scope scope, Location primary) {
   }
 
   /** A text with the values that it quotes; empty if one is not there. */
-  private Optional<String> filled(Template text) {
+  private Optional<String> filled(RuleText text) {
     List<Boolean> missing = new ArrayList<>();
     Function<RulePath, String> quote =
         path ->

@@ -1,20 +1,12 @@
 package dev.esslint.rule;
 
-import dev.esslint.chart.Release;
-import dev.esslint.chart.ReleaseRange;
-import dev.esslint.deployment.Address;
-import dev.esslint.deployment.Documents;
-import dev.esslint.deployment.Network;
 import dev.esslint.rule.Condition.All;
 import dev.esslint.rule.Condition.Any;
 import dev.esslint.rule.Condition.Each;
 import dev.esslint.rule.Condition.Leaf;
 import dev.esslint.rule.Condition.Not;
-import dev.esslint.rule.Operator.Operand;
-import dev.esslint.rule.Operator.State;
 import dev.esslint.rule.Scope.Item;
-import dev.esslint.source.Scalar;
-import dev.esslint.values.Placeholder;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -26,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates conditions. */
@@ -152,8 +143,8 @@ record Evaluation(Scope scope) {
       case TRUE ->
           Outcome.holds(
               List.of(
-                  inner instanceof Leaf(RulePath path, Operator operator)
-                      ? match.with(Scope.absolute(path, match.item()))
+                  inner instanceof Leaf leaf
+                      ? match.with(Scope.absolute(leaf.path(), match.item()))
                       : match));
       case UNKNOWN -> Outcome.UNKNOWN;
       case FALSE -> Outcome.FALSE;
@@ -162,7 +153,7 @@ record Evaluation(Scope scope) {
 
   private Outcome each(Each each, Match match) {
     Optional<Value> value = scope.collection(each.path(), match.item());
-    if (value.isPresent() && placeholder(value.get())) {
+    if (value.isPresent() && Tested.isPlaceholder(value.get())) {
       return Outcome.UNKNOWN;
     }
     List<Match> matches = new ArrayList<>();
@@ -207,167 +198,15 @@ record Evaluation(Scope scope) {
   }
 
   private Truth test(Leaf leaf, @Nullable Item item) {
+    Operator operator = leaf.operator();
     Optional<Value> value = scope.find(leaf.path(), item).filter(v -> !isNull(v));
-    if (leaf.operator() instanceof Operator.Is(State state)) {
-      if (state == State.CHANGED) {
-        return scope.isChanged(Scope.absolute(leaf.path(), item));
-      }
-      if (value.filter(Documents::isUnknown).isPresent()) {
-        return Truth.UNKNOWN;
-      }
-      return is(value, state);
+    if (value.isEmpty() && !operator.seesMissing()) {
+      return Tested.missing(leaf.path());
     }
-    if (value.isEmpty()) {
-      return missing(leaf.path());
-    }
-    if (placeholder(value.get()) && !(leaf.operator() instanceof Operator.Equals)) {
+    if (value.isPresent() && !operator.seesPlaceholders() && Tested.isPlaceholder(value.get())) {
       return Truth.UNKNOWN;
     }
-    return switch (leaf.operator()) {
-      case Operator.Is is -> throw new IllegalStateException("decided above");
-      case Operator.Equals(Operand operand) -> equalTo(value.get(), operand, item);
-      case Operator.OneOf(List<Scalar> values) ->
-          Truth.of(value.get() instanceof ScalarValue v && values.contains(v.scalar()));
-      case Operator.Matches(var regex) ->
-          Truth.of(string(value.get()).filter(regex::isIn).isPresent());
-      case Operator.Minimum(Operand operand) -> compare(value.get(), operand, item, d -> d >= 0);
-      case Operator.Maximum(Operand operand) -> compare(value.get(), operand, item, d -> d <= 0);
-      case Operator.Contains(Operand operand) -> contains(value.get(), operand, item);
-      case Operator.AddressIs(var kinds) ->
-          Truth.of(string(value.get()).filter(s -> address(s, kinds)).isPresent());
-      case Operator.Within(RulePath networks) -> within(value.get(), networks, item);
-      case Operator.VersionIn(String range) ->
-          string(value.get())
-              .flatMap(Release::ofTag)
-              .map(version -> Truth.of(ReleaseRange.parse(range).contains(version)))
-              .orElse(Truth.UNKNOWN);
-    };
-  }
-
-  /** What is not stated about the cluster is not known; everything else that is missing is not there. */
-  private static Truth missing(RulePath path) {
-    return path.root() == RulePath.Root.CLUSTER ? Truth.UNKNOWN : Truth.FALSE;
-  }
-
-  private static Truth missing(Operand operand) {
-    return operand instanceof Operand.At(RulePath path) ? missing(path) : Truth.FALSE;
-  }
-
-  private static Truth is(Optional<Value> value, State state) {
-    return switch (state) {
-      case SET -> Truth.of(value.isPresent());
-      case UNSET -> Truth.of(value.isEmpty());
-      case EMPTY -> empty(value);
-      case FILLED -> empty(value).not();
-      case PLACEHOLDER -> Truth.of(value.isPresent() && placeholder(value.get()));
-      case CHANGED -> throw new IllegalStateException("decided above");
-    };
-  }
-
-  /** A template may come to nothing; every other placeholder stands for something. */
-  private static Truth empty(Optional<Value> value) {
-    if (value.isEmpty()) {
-      return Truth.TRUE;
-    }
-    return switch (value.get()) {
-      case MapValue map -> Truth.of(map.entries().isEmpty());
-      case ListValue list -> Truth.of(list.items().isEmpty());
-      case ScalarValue(Scalar.Str(String text), var origin) ->
-          Placeholder.in(text).filter(p -> p == Placeholder.TEMPLATE).isPresent()
-              ? Truth.UNKNOWN
-              : Truth.of(text.isEmpty());
-      case ScalarValue scalar -> Truth.FALSE;
-    };
-  }
-
-  private Truth equalTo(Value value, Operand operand, @Nullable Item item) {
-    Optional<Scalar> other = scalar(operand, item);
-    if (other.isEmpty()) {
-      return missing(operand);
-    }
-    boolean same = value instanceof ScalarValue v && v.scalar().equals(other.get());
-    if (placeholder(value)) {
-      return same && string(value).filter(Placeholder::comesToOneText).isPresent()
-          ? Truth.TRUE
-          : Truth.UNKNOWN;
-    }
-    return other.get() instanceof Scalar.Str(String text) && Placeholder.in(text).isPresent()
-        ? Truth.UNKNOWN
-        : Truth.of(same);
-  }
-
-  private Truth compare(
-      Value value, Operand operand, @Nullable Item item, DoublePredicate difference) {
-    Optional<Scalar> other = scalar(operand, item);
-    if (other.isEmpty()) {
-      return missing(operand);
-    }
-    return Truth.of(
-        value instanceof ScalarValue v
-            && v.scalar() instanceof Scalar.Num(double number)
-            && other.get() instanceof Scalar.Num(double bound)
-            && difference.test(number - bound));
-  }
-
-  private Truth contains(Value value, Operand operand, @Nullable Item item) {
-    Optional<Scalar> part = scalar(operand, item);
-    if (part.isEmpty()) {
-      return missing(operand);
-    }
-    if (value instanceof ListValue list) {
-      boolean unknown = false;
-      for (Value member : list.items()) {
-        if (member instanceof ScalarValue v && v.scalar().equals(part.get())) {
-          return Truth.TRUE;
-        }
-        unknown |= placeholder(member);
-      }
-      return unknown ? Truth.UNKNOWN : Truth.FALSE;
-    }
-    return Truth.of(
-        part.get() instanceof Scalar.Str(String text)
-            && string(value).filter(s -> s.contains(text)).isPresent());
-  }
-
-  private Truth within(Value value, RulePath networks, @Nullable Item item) {
-    Optional<Address> address = string(value).flatMap(Address::parse);
-    if (!(scope.find(networks, item).orElse(null) instanceof ListValue list)) {
-      return missing(networks);
-    }
-    return Truth.of(
-        address.isPresent()
-            && list.items().stream()
-                .flatMap(v -> string(v).stream())
-                .flatMap(cidr -> Network.parse(cidr).stream())
-                .anyMatch(network -> network.contains(address.get())));
-  }
-
-  private static boolean address(String text, List<Address.Kind> kinds) {
-    Optional<Address> address = Address.parse(text);
-    return address.isEmpty()
-        ? kinds.contains(Address.Kind.NONE)
-        : kinds.stream().anyMatch(address.get()::is);
-  }
-
-  private Optional<Scalar> scalar(Operand operand, @Nullable Item item) {
-    return switch (operand) {
-      case Operand.Literal(Scalar literal) -> Optional.of(literal);
-      case Operand.At(RulePath path) ->
-          scope
-              .find(path, item)
-              .flatMap(
-                  v -> v instanceof ScalarValue s ? Optional.of(s.scalar()) : Optional.empty());
-    };
-  }
-
-  private static Optional<String> string(Value value) {
-    return value instanceof ScalarValue v && v.scalar() instanceof Scalar.Str(String text)
-        ? Optional.of(text)
-        : Optional.empty();
-  }
-
-  private static boolean placeholder(Value value) {
-    return string(value).flatMap(Placeholder::in).isPresent();
+    return operator.test(new Tested(leaf.path(), value, scope, item), leaf.operand());
   }
 
   private static boolean isNull(Value value) {

@@ -1,66 +1,113 @@
 package dev.esslint.rule;
 
-import dev.esslint.deployment.Address;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
-import java.util.List;
+import dev.esslint.rule.Operand.At;
+import dev.esslint.rule.Operand.Kinds;
+import dev.esslint.rule.Operand.Literal;
+import dev.esslint.rule.Operand.Literals;
+import dev.esslint.rule.Operand.Pattern;
+import dev.esslint.rule.Operand.Single;
+import dev.esslint.rule.Operand.State;
+import dev.esslint.tree.Scalar;
+import java.util.Locale;
 
-/** The test of a leaf. What is not set passes only {@code is: unset} and {@code is: empty}. */
-sealed interface Operator {
+/**
+ * The test of a leaf: the table that rules are read, packed and evaluated by. A new operator is a constant with the form of its
+ * operand, and its case in {@link #test}. What is not set passes only {@code is: unset} and {@code is: empty}.
+ */
+public enum Operator {
 
   /** {@code is: set} and its kin. */
-  record Is(State state) implements Operator {}
+  IS(Form.STATE),
 
   /** {@code equals: operand}; strings, numbers and booleans are never equal to each other. */
-  record Equals(Operand operand) implements Operator {}
+  EQUALS(Form.SINGLE),
 
   /** {@code enum: [...]}: equal to one of these. */
-  record OneOf(List<Scalar> values) implements Operator {}
+  ENUM(Form.LITERALS),
 
   /** {@code pattern: regex}: found somewhere in the string, as in JSON Schema. */
-  record Matches(Regex regex) implements Operator {}
+  PATTERN(Form.PATTERN),
 
   /** {@code minimum: n}. */
-  record Minimum(Operand bound) implements Operator {}
+  MINIMUM(Form.SINGLE),
 
   /** {@code maximum: n}. */
-  record Maximum(Operand bound) implements Operator {}
+  MAXIMUM(Form.SINGLE),
 
   /** {@code contains: operand}: a list that has this item, or a string that has this part. */
-  record Contains(Operand operand) implements Operator {}
+  CONTAINS(Form.SINGLE),
 
   /** {@code address: [kind, ...]}: an IP address of one of these kinds, or {@code none} for what is no address. */
-  record AddressIs(List<Address.Kind> kinds) implements Operator {}
+  ADDRESS(Form.KINDS),
 
   /** {@code within: cidrs}: an IP address in one of the networks of a list. */
-  record Within(RulePath networks) implements Operator {}
+  WITHIN(Form.PATH),
 
   /** {@code version: range}: a tag of an image that begins with a version in this range; of any other tag it is not known. */
-  record VersionIn(String range) implements Operator {}
+  VERSION(Form.RANGE);
 
-  /** The operands of {@code is}. */
-  enum State {
-    /** There is a value, be it empty; null is none. */
-    SET,
-    /** There is none. */
-    UNSET,
-    /** Not set, or an empty string, list or mapping: what the chart's templates take for nothing. */
-    EMPTY,
-    /** Not empty. */
-    FILLED,
-    /** Another value than before the change, or a new one, or none any more. */
-    CHANGED,
-    /** A value of esslint's ignorance: a template, a substitution, an encrypted value, a secret manager's placeholder. */
-    PLACEHOLDER
+  /** How a rule file gives an operand. */
+  public enum Form {
+    /** The name of a {@link State}. */
+    STATE,
+    /** A scalar, for a {@link Literal}, or {@code path: p}, for an {@link At}. */
+    SINGLE,
+    /** A list of scalars, for {@link Literals}. */
+    LITERALS,
+    /** A regular expression, for a {@link Pattern}. */
+    PATTERN,
+    /** A list of kinds of addresses, for {@link Kinds}. */
+    KINDS,
+    /** A path, for an {@link At}. */
+    PATH,
+    /** A range of releases, for a {@link Literal} that is its text. */
+    RANGE
   }
 
-  /** What a value is compared with. */
-  sealed interface Operand {
+  private final Form form;
 
-    /** A value that the rule gives. */
-    record Literal(Scalar value) implements Operand {}
+  Operator(Form form) {
+    this.form = form;
+  }
 
-    /** The value at another path. */
-    record At(RulePath path) implements Operand {}
+  /** How a rule file gives the operand. */
+  public Form form() {
+    return form;
+  }
+
+  /** The key in a rule file. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it says something of what is not there, too. */
+  boolean seesMissing() {
+    return this == IS;
+  }
+
+  /** Whether it says something of placeholders, whatever they stand for. */
+  boolean seesPlaceholders() {
+    return this == IS || this == EQUALS;
+  }
+
+  /**
+   * Whether a value passes.
+   *
+   * @param value there is one, and it is no placeholder, unless this operator sees such
+   * @param operand of the {@link #form}
+   */
+  Truth test(Tested value, Operand operand) {
+    return switch (this) {
+      case IS -> value.is((State) operand);
+      case EQUALS -> value.equalTo((Single) operand);
+      case ENUM -> value.oneOf(((Literals) operand).values());
+      case PATTERN -> value.matching(((Pattern) operand).regex());
+      case MINIMUM -> value.compared((Single) operand, difference -> difference >= 0);
+      case MAXIMUM -> value.compared((Single) operand, difference -> difference <= 0);
+      case CONTAINS -> value.containing((Single) operand);
+      case ADDRESS -> value.address(((Kinds) operand).kinds());
+      case WITHIN -> value.within(((At) operand).path());
+      case VERSION -> value.versionIn(Scalar.text(((Literal) operand).value()));
+    };
   }
 }

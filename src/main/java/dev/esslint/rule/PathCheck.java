@@ -3,24 +3,23 @@ package dev.esslint.rule;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.deployment.ChangeFacts;
-import dev.esslint.deployment.Configs;
-import dev.esslint.deployment.Deployment;
 import dev.esslint.finding.RuleInfo.Subject;
+import dev.esslint.model.Deployment;
+import dev.esslint.model.change.ChangeFacts;
+import dev.esslint.model.fragment.Configs;
 import dev.esslint.rule.Condition.All;
 import dev.esslint.rule.Condition.Any;
 import dev.esslint.rule.Condition.Each;
 import dev.esslint.rule.Condition.Leaf;
 import dev.esslint.rule.Condition.Not;
-import dev.esslint.rule.Draft.Quotation;
-import dev.esslint.rule.Operator.Operand;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rule.Edit;
+import dev.esslint.rule.RuleDraft.Quotation;
 import dev.esslint.rule.RulePath.Root;
 import dev.esslint.schema.SchemaPaths;
-import dev.esslint.source.Spelling;
-import dev.esslint.source.Node;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.text.Spelling;
+import dev.esslint.tree.Node;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ public final class PathCheck {
   }
 
   /** The paths of a rule that lead nowhere, and where in its file they are. */
-  public List<Problem> problems(Draft draft) {
+  public List<Problem> problems(RuleDraft draft) {
     if (!(draft.rule().trigger() instanceof Declared declared)) {
       return List.of();
     }
@@ -156,7 +155,7 @@ public final class PathCheck {
             ? ""
             : name;
     return Optional.of(
-        "`" + root + ".` goes on with a component: " + Words.none("component", component, Configs.names()));
+        "`" + root + ".` goes on with a component: " + UnknownWord.none("component", component, Configs.names()));
   }
 
   /** The path has to lead somewhere in every release that the rule applies to. */
@@ -259,9 +258,9 @@ public final class PathCheck {
   /** The paths that a rule uses, each once, from a root, with the place where it is first. */
   private static final class Uses {
     final Map<RulePath, Span> places = new LinkedHashMap<>();
-    private final Draft draft;
+    private final RuleDraft draft;
 
-    Uses(Draft draft) {
+    Uses(RuleDraft draft) {
       this.draft = draft;
     }
 
@@ -274,7 +273,7 @@ public final class PathCheck {
             add(to, item);
           }
         }
-        case Edit.Put(RulePath path, Operand value) -> {
+        case Edit.Put(RulePath path, Operand.Single value) -> {
           addWritten(path, item);
           if (value instanceof Operand.At(RulePath other)) {
             add(other, item);
@@ -285,7 +284,7 @@ public final class PathCheck {
           addWritten(path, item);
           add(name, item);
         }
-        case Edit.Write(RulePath path, Template text) -> addWritten(path, item);
+        case Edit.Write(RulePath path, RuleText text) -> addWritten(path, item);
         case Edit.Replace(RulePath path, var pattern, String by) -> addWritten(path, item);
         case Edit.Paste(RulePath patch) -> add(patch, item);
       }
@@ -321,15 +320,10 @@ public final class PathCheck {
           RulePath inner = collect(where, bound);
           yield inner == null ? bound : inner;
         }
-        case Leaf(RulePath path, Operator operator) -> {
-          add(path, item);
-          switch (operator) {
-            case Operator.Equals(Operand.At(RulePath other)) -> add(other, item);
-            case Operator.Minimum(Operand.At(RulePath other)) -> add(other, item);
-            case Operator.Maximum(Operand.At(RulePath other)) -> add(other, item);
-            case Operator.Contains(Operand.At(RulePath other)) -> add(other, item);
-            case Operator.Within(RulePath networks) -> add(networks, item);
-            default -> {}
+        case Leaf leaf -> {
+          add(leaf.path(), item);
+          if (leaf.operand() instanceof Operand.At(RulePath other)) {
+            add(other, item);
           }
           yield item;
         }

@@ -2,7 +2,7 @@ package dev.esslint.rule;
 
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.esslint.rule;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 
 /**
  * Something in a rule file that is no rule.

@@ -1,12 +1,11 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
-import dev.esslint.rule.Operator.Operand;
-import dev.esslint.source.Regex;
+import dev.esslint.text.Regex;
 import java.util.List;
 
 /**
@@ -48,11 +47,11 @@ public record Rule(
    * @param safe whether it can do so safely
    */
   public record Declared(
-      Condition when, RulePath at, Template message, Template fix, List<Edit> edits, boolean safe)
+      Condition when, RulePath at, RuleText message, RuleText fix, List<Edit> edits, boolean safe)
       implements Trigger {}
 
   /** A {@link dev.esslint.finding.Fix} before its paths and values are known. */
-  sealed interface Edit {
+  public sealed interface Edit {
 
     /** Takes an entry away. */
     record Remove(RulePath path) implements Edit {}
@@ -67,10 +66,10 @@ public record Rule(
     record Move(RulePath path, RulePath to) implements Edit {}
 
     /** Writes a scalar. */
-    record Put(RulePath path, Operand value) implements Edit {}
+    record Put(RulePath path, Operand.Single value) implements Edit {}
 
     /** Writes a text that quotes values. */
-    record Write(RulePath path, Template text) implements Edit {}
+    record Write(RulePath path, RuleText text) implements Edit {}
 
     /** Writes a part of a text in another way: wherever the pattern is found. */
     record Replace(RulePath path, Regex pattern, String by) implements Edit {}
@@ -84,5 +83,5 @@ public record Rule(
    *
    * @param check the check
    */
-  public record Checked(Check check) implements Trigger {}
+  public record Checked(BuiltInCheck check) implements Trigger {}
 }

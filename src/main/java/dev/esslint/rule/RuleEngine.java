@@ -1,21 +1,22 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Configs;
-import dev.esslint.deployment.Deployment;
-import dev.esslint.deployment.HostName;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.Repair;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
+import dev.esslint.model.Deployment;
+import dev.esslint.model.base.Templates;
+import dev.esslint.model.fragment.Configs;
+import dev.esslint.net.HostName;
 import dev.esslint.rule.Evaluation.Match;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.RulePath.Root;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
@@ -226,7 +227,7 @@ public final class RuleEngine {
   private static String quote(RulePath path, Match match, Scope scope) {
     Optional<Value> value = scope.find(path, match.item());
     if (isHost(path)) {
-      return HostName.at(scope.values(), path.path())
+      return Templates.hostAt(scope.values(), path.path())
           .map(HostName::name)
           .orElseGet(() -> Scope.display(value));
     }

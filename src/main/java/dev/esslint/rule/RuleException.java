@@ -1,6 +1,6 @@
 package dev.esslint.rule;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 
 /** Something in a rule file that is no rule. The message is for the rule's author and ends without a period. */
 final class RuleException extends Exception {

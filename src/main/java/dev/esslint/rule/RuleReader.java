@@ -1,31 +1,30 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.deployment.Address;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.finding.RuleInfo.Subject;
-import dev.esslint.rule.Draft.Placed;
-import dev.esslint.rule.Draft.Quotation;
-import dev.esslint.rule.Operator.Operand;
-import dev.esslint.rule.Operator.State;
+import dev.esslint.net.Address;
+import dev.esslint.rule.Operand.State;
 import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.Rule.Trigger;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.ScalarOffsets;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.rule.RuleDraft.Placed;
+import dev.esslint.rule.RuleDraft.Quotation;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.ScalarOffsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -69,17 +68,7 @@ final class RuleReader {
       List.of("bad", "good", "before", "layer", "cluster", "release", "from", "alone", "name");
   private static final List<String> CONDITIONS = List.of("all", "any", "not", "each", "some", "path");
   private static final List<String> OPERATORS =
-      List.of(
-          "is",
-          "equals",
-          "enum",
-          "pattern",
-          "minimum",
-          "maximum",
-          "contains",
-          "address",
-          "within",
-          "version");
+      Stream.of(Operator.values()).map(Operator::label).toList();
 
   /** The key of edits that change what works. */
   private static final String UNSAFE = "unsafe-edit";
@@ -116,11 +105,11 @@ final class RuleReader {
   }
 
   /** Reads a rule. */
-  static Draft read(SourceText source, Node node) {
+  static RuleDraft read(SourceText source, Node node) {
     if (node instanceof MapNode map) {
       return new RuleReader(source, map).draft();
     }
-    Draft nothing = new RuleReader(source, new MapNode(node.span(), new LinkedHashMap<>())).draft();
+    RuleDraft nothing = new RuleReader(source, new MapNode(node.span(), new LinkedHashMap<>())).draft();
     return nothing.with(
         List.of(new Problem(node.span(), "a rule is a mapping of keys: " + joined(KEYS))));
   }
@@ -140,13 +129,13 @@ final class RuleReader {
     return condition;
   }
 
-  private Draft draft() {
+  private RuleDraft draft() {
     refuseUnknownKeys(root, KEYS);
     Rule rule = rule();
     Map<String, Placed> keys = new LinkedHashMap<>();
     root.entries()
         .forEach((key, entry) -> keys.put(key, new Placed(entry.key(), entry.value().span())));
-    return new Draft(rule, problems, keys, examples, paths, quotations);
+    return new RuleDraft(rule, problems, keys, examples, paths, quotations);
   }
 
   /** What a part says, or something in its place if it is wrong; that is noted. */
@@ -245,7 +234,7 @@ final class RuleReader {
     }
     if (has("check") && !has("when")) {
       return new Rule.Checked(
-          attempt(() -> label("check", Check.values(), Check::label), Check.YAML_SYNTAX));
+          attempt(() -> label("check", BuiltInCheck.values(), BuiltInCheck::label), BuiltInCheck.YAML_SYNTAX));
     }
     return new Rule.Declared(
         attempt(() -> condition(child(root, "when")), NONE),
@@ -257,18 +246,18 @@ final class RuleReader {
   }
 
   /** A text with quotations; that it is missing may be noted already. */
-  private Template template(String key, boolean required) {
+  private RuleText template(String key, boolean required) {
     if (!required && !has(key)) {
-      return new Template(() -> "");
+      return new RuleText(() -> "");
     }
     return attempt(
         () ->
             quoting(child(root, key), text -> key.equals("message") ? oneLine(text) : text),
-        new Template(() -> ""));
+        new RuleText(() -> ""));
   }
 
   /** A text with quotations of values. */
-  private Template quoting(Node node, UnaryOperator<String> form) throws RuleException {
+  private RuleText quoting(Node node, UnaryOperator<String> form) throws RuleException {
     String text = string(node);
     ScalarOffsets offsets = ScalarOffsets.of(source, (ScalarNode) node);
     Matcher quotation = dev.esslint.finding.Quotation.PATTERN.matcher(text);
@@ -278,7 +267,7 @@ final class RuleReader {
       attempt(() -> quotations.add(new Quotation(parse(quoted, span), span)), false);
     }
     String told = form.apply(text);
-    return new Template(() -> told);
+    return new RuleText(() -> told);
   }
 
   private List<Edit> edits() throws RuleException {
@@ -314,7 +303,7 @@ final class RuleReader {
                 && scalar.string() != null
                 && dev.esslint.finding.Quotation.PATTERN.matcher(scalar.string()).find()
             ? new Edit.Write(at, quoting(value, text -> text))
-            : new Edit.Put(at, operand(value));
+            : new Edit.Put(at, single(value));
       }
       if (keys.equals(Set.of("replace", "by", "at"))) {
         return new Edit.Replace(
@@ -365,25 +354,24 @@ final class RuleReader {
 
   private Condition leaf(MapNode map) {
     RulePath path = attempt(() -> path(child(map, "path")), NOWHERE);
-    List<Operator> operators = new ArrayList<>();
+    List<Test> tests = new ArrayList<>();
     for (Map.Entry<String, Entry> entry : map.entries().entrySet()) {
       if (!entry.getKey().equals("path")) {
-        operators.add(
-            attempt(
-                () -> operator(entry.getKey(), entry.getValue()), new Operator.Is(State.SET)));
+        tests.add(attempt(() -> test(entry.getKey(), entry.getValue()), Test.HARMLESS));
       }
     }
-    if (operators.isEmpty()) {
+    if (tests.isEmpty()) {
       problems.add(
           new Problem(place(map), "`path` needs an operator: " + joined(OPERATORS)));
-    } else if (operators.size() > 1) {
+    } else if (tests.size() > 1) {
       problems.add(
           new Problem(
               place(map), "`path` must have exactly one operator; join several conditions with `all`"));
     }
+    Test test = tests.isEmpty() ? Test.HARMLESS : tests.getFirst();
     return path.equals(NOWHERE)
         ? NONE
-        : new Condition.Leaf(path, operators.isEmpty() ? new Operator.Is(State.SET) : operators.getFirst());
+        : new Condition.Leaf(path, test.operator(), test.operand());
   }
 
   private static String noCondition(MapNode map) {
@@ -398,7 +386,7 @@ final class RuleReader {
     return keys.stream()
         .filter(key -> !CONDITIONS.contains(key) && !OPERATORS.contains(key) && !key.equals("where"))
         .findFirst()
-        .map(key -> Words.none("condition", key, CONDITIONS))
+        .map(key -> UnknownWord.none("condition", key, CONDITIONS))
         .orElse(form);
   }
 
@@ -410,39 +398,48 @@ final class RuleReader {
     return List.copyOf(conditions);
   }
 
-  private Operator operator(String name, Entry entry) throws RuleException {
-    Node node = entry.value();
-    return switch (name) {
-      case "is" -> new Operator.Is(constant(node, "state", State.class));
-      case "equals" -> new Operator.Equals(operand(node));
-      case "enum" -> {
+  /** A test, which is all of a leaf but its path. */
+  private record Test(Operator operator, Operand operand) {
+    static final Test HARMLESS = new Test(Operator.IS, State.SET);
+  }
+
+  private Test test(String name, Entry entry) throws RuleException {
+    for (Operator operator : Operator.values()) {
+      if (operator.label().equals(name)) {
+        return new Test(operator, operand(operator.form(), entry.value()));
+      }
+    }
+    throw new RuleException(UnknownWord.none("operator", name, OPERATORS), entry.key());
+  }
+
+  private Operand operand(Operator.Form form, Node node) throws RuleException {
+    return switch (form) {
+      case STATE -> constant(node, "state", State.class);
+      case SINGLE -> single(node);
+      case LITERALS -> {
         List<Scalar> values = new ArrayList<>();
         for (Node item : items(node)) {
           values.add(scalar(item));
         }
-        yield new Operator.OneOf(List.copyOf(values));
+        yield new Operand.Literals(List.copyOf(values));
       }
-      case "pattern" -> new Operator.Matches(read(node, Regex::parse));
-      case "minimum" -> new Operator.Minimum(operand(node));
-      case "maximum" -> new Operator.Maximum(operand(node));
-      case "contains" -> new Operator.Contains(operand(node));
-      case "address" -> {
+      case PATTERN -> new Operand.Pattern(read(node, Regex::parse));
+      case KINDS -> {
         List<Address.Kind> kinds = new ArrayList<>();
         for (Node item : items(node)) {
           kinds.add(constant(item, "kind of address", Address.Kind.class));
         }
-        yield new Operator.AddressIs(List.copyOf(kinds));
+        yield new Operand.Kinds(List.copyOf(kinds));
       }
-      case "within" -> new Operator.Within(path(node));
-      case "version" -> {
+      case PATH -> new Operand.At(path(node));
+      case RANGE -> {
         read(node, ReleaseRange::parse);
-        yield new Operator.VersionIn(string(node));
+        yield new Operand.Literal(new Scalar.Str(string(node)));
       }
-      default -> throw new RuleException(Words.none("operator", name, OPERATORS), entry.key());
     };
   }
 
-  private Operand operand(Node node) throws RuleException {
+  private Operand.Single single(Node node) throws RuleException {
     return node instanceof MapNode map && map.entries().keySet().equals(Set.of("path"))
         ? new Operand.At(path(child(map, "path")))
         : new Operand.Literal(scalar(node));
@@ -490,7 +487,7 @@ final class RuleReader {
     for (var entry : map.entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
         problems.add(
-            new Problem(entry.getValue().key(), Words.none("key", entry.getKey(), known)));
+            new Problem(entry.getValue().key(), UnknownWord.none("key", entry.getKey(), known)));
       }
     }
   }
@@ -535,7 +532,7 @@ final class RuleReader {
       }
       labels.add(label.apply(value));
     }
-    throw new RuleException(Words.none(key, text, labels), child(root, key).span());
+    throw new RuleException(UnknownWord.none(key, text, labels), child(root, key).span());
   }
 
   private <T> T parsed(String key, Function<String, T> parse, T otherwise) throws RuleException {
@@ -579,7 +576,7 @@ final class RuleReader {
       }
       names.add(name);
     }
-    throw new RuleException(Words.none(what, text, names), node.span());
+    throw new RuleException(UnknownWord.none(what, text, names), node.span());
   }
 
   private static Scalar scalar(Node node) throws RuleException {

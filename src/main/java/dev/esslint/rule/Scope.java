@@ -1,13 +1,13 @@
 package dev.esslint.rule;
 
-import dev.esslint.deployment.ChangeFacts;
-import dev.esslint.deployment.Configs;
-import dev.esslint.deployment.Deployment;
-import dev.esslint.deployment.Documents;
 import dev.esslint.finding.Location;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.model.Deployment;
+import dev.esslint.model.base.Documents;
+import dev.esslint.model.change.ChangeFacts;
+import dev.esslint.model.fragment.Configs;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
@@ -129,6 +129,17 @@ record Scope(
     return !steps.isEmpty() && steps.getFirst().equals(OLD_ITEM)
         ? new RulePath(path.root(), item.then(new ValuePath(steps.subList(1, steps.size()))))
         : path;
+  }
+
+  /** What an operand comes to; empty if there is no single value at its path. */
+  Optional<Scalar> scalar(Operand.Single operand, @Nullable Item item) {
+    return switch (operand) {
+      case Operand.Literal(Scalar literal) -> Optional.of(literal);
+      case Operand.At(RulePath path) ->
+          find(path, item)
+              .flatMap(
+                  v -> v instanceof ScalarValue s ? Optional.of(s.scalar()) : Optional.empty());
+    };
   }
 
   /** Whether a value is another one than before. */

@@ -1,6 +1,6 @@
 /**
- * Rules: their form, their conditions and how they become findings, and the checks of files and layers that are code.
- * Facts that conditions look at are derived in {@code deployment}; what authors of rules need is in {@code authoring}.
+ * Rules: their form, their conditions and how they become findings. Facts that conditions look at are derived in
+ * {@code deployment}, checks that are code are in {@code check}, and what authors of rules need is in {@code authoring}.
  */
 @NullMarked
 package dev.esslint.rule;

@@ -1,10 +1,10 @@
 package dev.esslint.schema;
 
 import dev.esslint.chart.Chart;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ public record KeyForm(
         .map(
             schema ->
                 new KeyForm(
-                    Words.types(SchemaTree.texts(schema, "type")),
+                    Phrases.types(SchemaTree.texts(schema, "type")),
                     values(schema),
                     scalar(schema, "minimum"),
                     scalar(schema, "maximum"),

@@ -1,14 +1,14 @@
 package dev.esslint.schema;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.PackedNodes;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Spelling;
-import dev.esslint.source.Scalar.Str;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.text.Spelling;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.PackedNodes;
+import dev.esslint.tree.Scalar;
+import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.io.IOException;
@@ -64,7 +64,7 @@ final class KnownMistakes {
    * @param use the right path, from the mapping around or, with a {@code /} before it, from the top
    * @param as how it is written there
    */
-  record Move(ValuePath take, String use, Form as) {}
+  record Move(ValuePath take, String use, ValueForm as) {}
 
   private KnownMistakes(Node root) {
     keys = entries(root, "keys");
@@ -174,7 +174,7 @@ final class KnownMistakes {
 
   private static Move move(Node node) {
     return new Move(
-        ValuePath.parse(text(node, "take")), text(node, "use"), Form.of(text(node, "as")));
+        ValuePath.parse(text(node, "take")), text(node, "use"), ValueForm.of(text(node, "as")));
   }
 
   private static Map<String, String> with(Node entry) {

@@ -1,14 +1,14 @@
 package dev.esslint.schema;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.Repair;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar.Str;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -40,8 +40,8 @@ final class Mappings {
     if (emptied.isPresent()) {
       ValuePath key = path.key(emptied.get());
       return new Detection(
-          Check.SCHEMA_NULL,
-          Words.code(key.toString())
+          BuiltInCheck.SCHEMA_NULL,
+          Phrases.code(key.toString())
               + " has no value. Helm reads that as null and removes the chart's default, but the"
               + " chart requires one.",
           places.key(key, ""),
@@ -52,16 +52,16 @@ final class Mappings {
     }
     Optional<KnownMistakes.Entry> known = KnownMistakes.get().missing(path);
     String message =
-        Words.sentences(
-            Words.name(path) + " is missing " + Words.list(keys, "and") + ".",
+        Phrases.sentences(
+            Phrases.name(path) + " is missing " + Phrases.list(keys, "and") + ".",
             conditional ? because(path) : "",
             known.map(KnownMistakes.Entry::say).orElse(""));
     String remedy =
         known
             .map(KnownMistakes.Entry::fix)
-            .orElse("Add " + Words.list(keys.stream().map(key -> key + ":").toList(), "and") + ".");
+            .orElse("Add " + Phrases.list(keys.stream().map(key -> key + ":").toList(), "and") + ".");
     return new Detection(
-        Check.SCHEMA_MISSING_KEY, message, places.key(path, ""), List.of(), List.of(), remedy);
+        BuiltInCheck.SCHEMA_MISSING_KEY, message, places.key(path, ""), List.of(), List.of(), remedy);
   }
 
   /** A mapping that fits none, or more than one, of the forms that the chart takes; empty if this is no such case. */
@@ -102,16 +102,16 @@ final class Mappings {
     if (!emptied.isEmpty()) {
       return missing(path, emptied, false);
     }
-    List<String> alternatives = forms.stream().map(form -> Words.list(form, "with")).toList();
+    List<String> alternatives = forms.stream().map(form -> Phrases.list(form, "with")).toList();
     String choice = String.join(", or ", alternatives);
     return new Detection(
-        Check.SCHEMA_MISSING_KEY,
-        Words.name(path) + " needs " + (alternatives.size() > 1 ? "either " : "") + choice + ".",
+        BuiltInCheck.SCHEMA_MISSING_KEY,
+        Phrases.name(path) + " needs " + (alternatives.size() > 1 ? "either " : "") + choice + ".",
         places.key(path, ""),
         List.of(),
         List.of(),
         "Write one of them, or remove "
-            + (path.last() instanceof Key ? Words.code(Words.key(path)) : "the entry")
+            + (path.last() instanceof Key ? Phrases.code(Phrases.key(path)) : "the entry")
             + ".");
   }
 
@@ -119,17 +119,17 @@ final class Mappings {
     List<String> there = form.stream().filter(given::contains).toList();
     List<String> missing = form.stream().filter(key -> !given.contains(key)).toList();
     return new Detection(
-        Check.SCHEMA_MISSING_KEY,
-        Words.name(path)
+        BuiltInCheck.SCHEMA_MISSING_KEY,
+        Phrases.name(path)
             + " has "
-            + Words.list(there, "and")
+            + Phrases.list(there, "and")
             + ", which also needs "
-            + Words.list(missing, "and")
+            + Phrases.list(missing, "and")
             + ".",
         places.key(path, ""),
-        there.stream().map(key -> places.key(path.key(key), Words.code(key) + " is here")).toList(),
+        there.stream().map(key -> places.key(path.key(key), Phrases.code(key) + " is here")).toList(),
         List.of(),
-        "Add " + Words.list(missing.stream().map(key -> key + ":").toList(), "and") + ".");
+        "Add " + Phrases.list(missing.stream().map(key -> key + ":").toList(), "and") + ".");
   }
 
   private Detection exclusive(ValuePath path, List<Set<String>> forms, Set<String> given) {
@@ -144,14 +144,14 @@ final class Mappings {
         sides.stream()
             .filter(side -> !side.equals(last))
             .flatMap(List::stream)
-            .map(key -> places.key(path.key(key), Words.code(key) + " is here"))
+            .map(key -> places.key(path.key(key), Phrases.code(key) + " is here"))
             .toList();
-    List<String> names = sides.stream().map(side -> Words.list(side, "with")).toList();
+    List<String> names = sides.stream().map(side -> Phrases.list(side, "with")).toList();
     // it is about the mapping, whichever of its keys comes last
     Location place = places.key(end(path, last), "");
     return new Detection(
-        Check.SCHEMA_CONFLICT,
-        Words.name(path)
+        BuiltInCheck.SCHEMA_CONFLICT,
+        Phrases.name(path)
             + " has both "
             + String.join(" and ", names)
             + ", which exclude each other.",
@@ -194,11 +194,11 @@ final class Mappings {
           instanceof ScalarNode(var span, Str(String constant), var style)) {
         Value value = places.values().at(path.key(key)).orElse(null);
         return value instanceof ScalarValue
-            ? "It is required because " + Words.code(key) + " is " + Words.code(constant) + "."
+            ? "It is required because " + Phrases.code(key) + " is " + Phrases.code(constant) + "."
             : "It is required unless "
-                + Words.code(key)
+                + Phrases.code(key)
                 + " is different from "
-                + Words.code(constant)
+                + Phrases.code(constant)
                 + ".";
       }
     }

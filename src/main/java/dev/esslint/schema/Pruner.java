@@ -1,10 +1,10 @@
 package dev.esslint.schema;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -72,11 +72,11 @@ final class Pruner {
     if (!(value instanceof MapValue map)
         || !(schema instanceof MapNode keywords)
         || !isPrunable(keywords)) {
-      return new Pruned(narrow(schema, List.of(value)), Json.of(value));
+      return new Pruned(narrow(schema, List.of(value)), ValidatorNodes.of(value));
     }
-    ObjectNode pruned = Json.object();
-    ObjectNode properties = Json.object();
-    ObjectNode instance = Json.object();
+    ObjectNode pruned = ValidatorNodes.object();
+    ObjectNode properties = ValidatorNodes.object();
+    ObjectNode instance = ValidatorNodes.object();
     List<Value> free = new ArrayList<>();
     Set<String> counted = new HashSet<>();
     boolean all = collectCounted(schema, counted);
@@ -94,7 +94,7 @@ final class Pruner {
         instance.set(key, below.instance());
       } else {
         free.add(child.getValue());
-        instance.set(key, Json.of(child.getValue()));
+        instance.set(key, ValidatorNodes.of(child.getValue()));
       }
     }
     keywords
@@ -170,9 +170,9 @@ final class Pruner {
   private JsonNode narrow(Node reference, Collection<? extends Value> values) {
     Node schema = tree.resolve(reference);
     if (!(schema instanceof MapNode map)) {
-      return Json.of(schema);
+      return ValidatorNodes.of(schema);
     }
-    ObjectNode narrowed = Json.object();
+    ObjectNode narrowed = ValidatorNodes.object();
     map.entries()
         .forEach(
             (keyword, entry) -> {
@@ -193,7 +193,7 @@ final class Pruner {
       return narrow(operand, values);
     }
     if (ALTERNATIVES.contains(keyword) && operand instanceof ListNode list) {
-      ArrayNode narrowed = Json.array();
+      ArrayNode narrowed = ValidatorNodes.array();
       list.items().forEach(part -> narrowed.add(narrow(part, values)));
       return narrowed;
     }
@@ -208,12 +208,12 @@ final class Pruner {
                   .toList());
       case "propertyNames" -> narrow(operand, List.of());
       case "patternProperties" -> narrowPatterns(operand, values);
-      default -> Json.of(operand);
+      default -> ValidatorNodes.of(operand);
     };
   }
 
   private JsonNode narrowProperties(Node operand, Collection<? extends Value> values) {
-    ObjectNode narrowed = Json.object();
+    ObjectNode narrowed = ValidatorNodes.object();
     if (operand instanceof MapNode properties) {
       properties
           .entries()
@@ -242,7 +242,7 @@ final class Pruner {
         children.addAll(map.entries().values());
       }
     }
-    ObjectNode narrowed = Json.object();
+    ObjectNode narrowed = ValidatorNodes.object();
     if (operand instanceof MapNode patterns) {
       patterns
           .entries()

@@ -1,23 +1,23 @@
 package dev.esslint.schema;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.Repair;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Spelling;
-import dev.esslint.source.Scalar.Bool;
-import dev.esslint.source.Scalar.Null;
-import dev.esslint.source.Scalar.Num;
-import dev.esslint.source.Scalar.Str;
-import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.text.Regex;
+import dev.esslint.text.Spelling;
+import dev.esslint.tree.Scalar;
+import dev.esslint.tree.Scalar.Bool;
+import dev.esslint.tree.Scalar.Null;
+import dev.esslint.tree.Scalar.Num;
+import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.YamlText;
+import dev.esslint.values.set.SetExpression.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +56,7 @@ final class Scalars {
    */
   Detection wrongType(ValuePath path, Collection<String> types) {
     Value value = places.values().at(path).orElseThrow();
-    String must = Words.name(path) + " must be " + Words.types(types);
+    String must = Phrases.name(path) + " must be " + Phrases.types(types);
     Scalar scalar = value instanceof ScalarValue(Scalar own, var origin) ? own : null;
     if (scalar instanceof Null) {
       return empty(path, types);
@@ -86,7 +86,7 @@ final class Scalars {
           .mendedBy(
               meant.map(plain -> Repair.safe(new Fix.Put(path, plain))).orElse(Repair.NONE));
     }
-    String actual = ", but this is a " + Words.shape(value) + ".";
+    String actual = ", but this is a " + Phrases.shape(value) + ".";
     return typed(path, must + actual, reshaped(types), value);
   }
 
@@ -100,9 +100,9 @@ final class Scalars {
             ? Spelling.nearest(text, options)
             : Optional.empty();
     return detection(
-        Check.SCHEMA_NOT_ALLOWED,
+        BuiltInCheck.SCHEMA_NOT_ALLOWED,
         path,
-        Words.name(path) + must + Words.list(options, "or") + shown(path, value, ", not ") + ".",
+        Phrases.name(path) + must + Phrases.list(options, "or") + shown(path, value, ", not ") + ".",
         near.or(() -> options.size() == 1 ? Optional.of(options.getFirst()) : Optional.empty())
             .map(option -> written("Write", path, new Str(option), value))
             .orElse(""))
@@ -137,15 +137,15 @@ final class Scalars {
         };
     Value value = places.values().at(path).orElseThrow();
     return detection(
-        Check.SCHEMA_OUT_OF_RANGE,
+        BuiltInCheck.SCHEMA_OUT_OF_RANGE,
         path,
-        Words.name(path) + " " + must + shown(path, value, ", not ") + ".",
+        Phrases.name(path) + " " + must + shown(path, value, ", not ") + ".",
         "");
   }
 
   /** A list that has an item twice. */
   Detection repeated(ValuePath path) {
-    return detection(Check.SCHEMA_OTHER, path, Words.name(path) + " has a duplicate item.", "");
+    return detection(BuiltInCheck.SCHEMA_OTHER, path, Phrases.name(path) + " has a duplicate item.", "");
   }
 
   /** A text that is not written as the chart wants it. */
@@ -153,11 +153,11 @@ final class Scalars {
     Value value = places.values().at(path).orElseThrow();
     String text = value instanceof ScalarValue(Str(String string), var origin) ? string : "";
     Matcher size = SIZE.matcher(text);
-    String must = Words.name(path) + " must be ";
+    String must = Phrases.name(path) + " must be ";
     String not = shown(path, value, ", not ");
     if (regex.equals(MEGABYTES)) {
       return detection(
-          Check.SCHEMA_PATTERN,
+          BuiltInCheck.SCHEMA_PATTERN,
           path,
           must + "a whole number with `M` or `K` for megabytes or kilobytes" + not + ".",
           size.matches()
@@ -171,15 +171,15 @@ final class Scalars {
     if (regex.contains(QUANTITY_END)) {
       String unit = size.matches() ? size.group(2).toUpperCase(Locale.ROOT) : "";
       return detection(
-          Check.SCHEMA_PATTERN,
+          BuiltInCheck.SCHEMA_PATTERN,
           path,
           must + "a Kubernetes quantity, such as `500m`, `4G` or `4Gi`" + not + ".",
           unit.isEmpty()
               ? ""
               : "Write "
-                  + Words.code(size.group(1) + (unit.equals("K") ? "k" : unit))
+                  + Phrases.code(size.group(1) + (unit.equals("K") ? "k" : unit))
                   + " (powers of 1000) or "
-                  + Words.code(size.group(1) + unit + "i")
+                  + Phrases.code(size.group(1) + unit + "i")
                   + " (powers of 1024).")
           .mendedBy(
               unit.isEmpty()
@@ -187,24 +187,24 @@ final class Scalars {
                   : Repair.unsafe(new Fix.Put(path, new Str(size.group(1) + unit + "i"))));
     }
     return detection(
-        Check.SCHEMA_PATTERN,
+        BuiltInCheck.SCHEMA_PATTERN,
         path,
         regex.equals(LABEL_NAME)
             ? must + "letters, digits and `_`, and must not start with a digit" + not + "."
-            : must + "a text that matches " + Words.code(regex) + not + ".",
+            : must + "a text that matches " + Phrases.code(regex) + not + ".",
         "");
   }
 
   /** Anything else. */
   Detection other(ValuePath path, String keyword) {
     return detection(
-        Check.SCHEMA_OTHER,
+        BuiltInCheck.SCHEMA_OTHER,
         path,
-        Words.name(path)
+        Phrases.name(path)
             + (ofChart
                 ? " is not valid for the chart, because it violates "
                 : " is not valid, because it violates ")
-            + Words.code(keyword)
+            + Phrases.code(keyword)
             + " of its schema.",
         "");
   }
@@ -212,16 +212,16 @@ final class Scalars {
   private Detection empty(ValuePath path, Collection<String> types) {
     String remedy =
         types.contains("object") && takesEmptyMapping(path)
-            ? "Remove the line, or write " + Words.code(Words.key(path) + " {}") + "."
+            ? "Remove the line, or write " + Phrases.code(Phrases.key(path) + " {}") + "."
             : types.contains("array")
-                ? "Remove the line, or write " + Words.code(Words.key(path) + " []") + "."
+                ? "Remove the line, or write " + Phrases.code(Phrases.key(path) + " []") + "."
                 : "Remove the line, or give it a value.";
     return new Detection(
-        Check.SCHEMA_NULL,
-        Words.name(path)
+        BuiltInCheck.SCHEMA_NULL,
+        Phrases.name(path)
             + " has no value. "
             + (ofChart ? "Helm reads that as null, but the chart expects " : "It must be ")
-            + Words.types(types)
+            + Phrases.types(types)
             + ".",
         places.key(path, ""),
         List.of(),
@@ -243,7 +243,7 @@ final class Scalars {
     Value value = places.values().at(path).orElseThrow();
     String reader = ofChart ? "Helm" : "YAML";
     // a quoted scalar is no string only with a tag before it, such as !!int; an alias cannot be quoted
-    return Words.isShort(written)
+    return Phrases.isShort(written)
             && !written.startsWith("'")
             && !written.startsWith("\"")
             && !written.startsWith("*")
@@ -253,7 +253,7 @@ final class Scalars {
                 + ", but "
                 + reader
                 + " reads the unquoted "
-                + Words.code(written)
+                + Phrases.code(written)
                 + " as "
                 + precise
                 + ".",
@@ -272,7 +272,7 @@ final class Scalars {
       ValuePath path, String must, Collection<String> types, Scalar scalar, Kind kind) {
     Value value = places.values().at(path).orElseThrow();
     String actual =
-        ", but " + Words.code(kind.option()) + " makes this a " + Words.shape(value) + ".";
+        ", but " + Phrases.code(kind.option()) + " makes this a " + Phrases.shape(value) + ".";
     String remedy =
         types.contains("string")
             ? "Set it with `--set-string`."
@@ -285,11 +285,11 @@ final class Scalars {
   }
 
   private Detection typed(ValuePath path, String message, String remedy, Value value) {
-    Optional<KnownMistakes.Entry> known = KnownMistakes.get().shape(path, Words.shape(value));
+    Optional<KnownMistakes.Entry> known = KnownMistakes.get().shape(path, Phrases.shape(value));
     return detection(
-        Check.SCHEMA_WRONG_TYPE,
+        BuiltInCheck.SCHEMA_WRONG_TYPE,
         path,
-        Words.sentences(message, known.map(KnownMistakes.Entry::say).orElse("")),
+        Phrases.sentences(message, known.map(KnownMistakes.Entry::say).orElse("")),
         known.map(KnownMistakes.Entry::fix).orElse(remedy));
   }
 
@@ -297,14 +297,14 @@ final class Scalars {
   private static String written(String what, ValuePath path, Scalar scalar, Value value) {
     ScalarValue meant = new ScalarValue(scalar, value.origin());
     if (path.steps().stream().allMatch(Key.class::isInstance)) {
-      Patch patch = new Patch(value.origin());
+      PastedYaml patch = new PastedYaml(value.origin());
       patch.put(path, meant);
       return what + ":\n\n" + patch.markdown();
     }
-    return what + ": " + Words.code(Words.key(path) + " " + YamlText.of(meant).strip()) + ".";
+    return what + ": " + Phrases.code(Phrases.key(path) + " " + YamlText.of(meant).strip()) + ".";
   }
 
-  private Detection detection(Check check, ValuePath path, String message, String remedy) {
+  private Detection detection(BuiltInCheck check, ValuePath path, String message, String remedy) {
     Location place = places.value(path, "");
     return new Detection(check, message, place, List.of(), List.of(), remedy);
   }
@@ -336,7 +336,7 @@ final class Scalars {
         value instanceof ScalarValue(Scalar scalar, var origin)
             ? scalar instanceof Str(String string) ? string : places.written(path)
             : "";
-    return Words.isShort(text) ? phrase + Words.code(text) : "";
+    return Phrases.isShort(text) ? phrase + Phrases.code(text) : "";
   }
 
   private static String megabytes(Matcher size) {

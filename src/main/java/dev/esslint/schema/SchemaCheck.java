@@ -3,14 +3,14 @@ package dev.esslint.schema;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Release;
-import dev.esslint.finding.Check;
 import dev.esslint.finding.Bounded;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.Repair;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -141,21 +141,21 @@ public final class SchemaCheck {
 
   private static Detection misplacedGlobal(String key, Value value, Places places) {
     ValuePath path = GLOBAL.key(key);
-    String remedy = "Remove " + Words.code(path.toString());
-    Patch patch = new Patch(value.origin());
+    String remedy = "Remove " + Phrases.code(path.toString());
+    PastedYaml patch = new PastedYaml(value.origin());
     patch.put(ValuePath.of(key), places.shown(path));
     return new Detection(
-        Check.SCHEMA_GLOBAL_IGNORED,
-        Words.code(path.toString())
+        BuiltInCheck.SCHEMA_GLOBAL_IGNORED,
+        Phrases.code(path.toString())
             + " has no effect, because the chart reads "
-            + Words.code(key)
+            + Phrases.code(key)
             + " only at the top level.",
         places.key(path, ""),
         List.of(),
         List.of(),
         places.values().writtenAt(ValuePath.of(key)).isEmpty() && patch.isShort()
             ? remedy + " and write instead:\n\n" + patch.markdown()
-            : "Move everything below " + Words.code(path.toString()) + " to " + Words.code(key) + ".")
+            : "Move everything below " + Phrases.code(path.toString()) + " to " + Phrases.code(key) + ".")
         .mendedBy(Repair.unsafe(new Fix.Move(path, ValuePath.of(key))));
   }
 
@@ -163,9 +163,9 @@ public final class SchemaCheck {
     ValuePath path = GLOBAL.key(key);
     UnknownKeys.Meaning meaning = unknownKeys().atTop(key, places.shown(path), path);
     return new Detection(
-        Check.SCHEMA_GLOBAL_UNUSED,
-        Words.sentences(
-            Words.code(path.toString())
+        BuiltInCheck.SCHEMA_GLOBAL_UNUSED,
+        Phrases.sentences(
+            Phrases.code(path.toString())
                 + " has no effect, because the chart reads nothing under `global`.",
             meaning.sentence()),
         places.key(path, ""),

@@ -6,14 +6,14 @@ import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.Release;
 import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Meant;
 import dev.esslint.finding.Meant.Moved;
 import dev.esslint.finding.Repair;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Spelling;
+import dev.esslint.text.Spelling;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
-  static final Check CHECK = Check.SCHEMA_UNKNOWN_KEY;
+  static final BuiltInCheck CHECK = BuiltInCheck.SCHEMA_UNKNOWN_KEY;
 
   /** More candidates than these help nobody. */
   private static final int MOST_PLACES = 3;
@@ -103,7 +103,7 @@ final class UnknownKeys {
 
   /** What the user means by a key that the chart does not have. */
   Meaning meaning(ValuePath path, Value value) {
-    String name = Words.name(path.last());
+    String name = Phrases.name(path.last());
     Set<String> allowed = tree.allowedKeys(path.parent());
     List<Run> runs = release.isEmpty() ? List.of() : KeyHistory.get().runs(path);
     Optional<Release> added =
@@ -142,7 +142,7 @@ final class UnknownKeys {
         moves,
         top.with(),
         top.given(),
-        top.words().replace(Words.code(key), Words.code(from.toString())),
+        top.words().replace(Phrases.code(key), Phrases.code(from.toString())),
         false);
   }
 
@@ -156,8 +156,8 @@ final class UnknownKeys {
   Detection explain(Meaning meaning, List<Meaning> around, Meaning real, Places places) {
     ValuePath path = meaning.path();
     String message =
-        Words.sentences(
-            Words.name(path.parent()) + " has no key " + Words.code(Words.name(path.last())) + ".",
+        Phrases.sentences(
+            Phrases.name(path.parent()) + " has no key " + Phrases.code(Phrases.name(path.last())) + ".",
             meaning.sentence());
     return new Detection(
         CHECK,
@@ -195,7 +195,7 @@ final class UnknownKeys {
     Map<ValuePath, String> beside = beside(meaning, around, places);
     beside.forEach(
         (to, text) ->
-            fixes.add(new Fix.Put(to, ((ScalarValue) Patch.scalar(text, value.origin())).scalar())));
+            fixes.add(new Fix.Put(to, ((ScalarValue) PastedYaml.scalar(text, value.origin())).scalar())));
     // what only a person knows is a gap to be filled in, and not done
     boolean whole = beside.values().stream().noneMatch(text -> text.startsWith("<") && text.endsWith(">"));
     return new Repair(List.copyOf(fixes), meaning.certain() && whole);
@@ -238,16 +238,16 @@ final class UnknownKeys {
       return meaning.words();
     }
     ValuePath path = meaning.path();
-    String from = Words.code(path.toString());
+    String from = Phrases.code(path.toString());
     Optional<Moved> taken =
         meaning.moves().stream().filter(move -> isTaken(move.to(), move.value(), places)).findFirst();
     if (taken.isPresent()) {
-      String to = Words.code(taken.get().to().toString());
+      String to = Phrases.code(taken.get().to().toString());
       return taken.get().value() instanceof MapValue
           ? "Move everything below " + from + " to " + to + ", which already exists."
           : "Remove " + from + ": " + to + " already exists.";
     }
-    Patch patch = new Patch(meaning.moves().getFirst().value().origin());
+    PastedYaml patch = new PastedYaml(meaning.moves().getFirst().value().origin());
     boolean ofKeys =
         meaning.moves().stream()
             .flatMap(move -> move.to().steps().stream())
@@ -256,12 +256,12 @@ final class UnknownKeys {
       meaning.moves().forEach(move -> patch.put(move.to(), move.value()));
       Origin origin = meaning.moves().getFirst().value().origin();
       beside(meaning, around, places)
-          .forEach((to, value) -> patch.put(to, Patch.scalar(value, origin)));
+          .forEach((to, value) -> patch.put(to, PastedYaml.scalar(value, origin)));
       if (patch.isShort()) {
         return "Remove " + from + " and write instead:\n\n" + patch.markdown();
       }
     }
-    return "Rename " + from + " to " + Words.code(meaning.moves().getFirst().to().toString()) + ".";
+    return "Rename " + from + " to " + Phrases.code(meaning.moves().getFirst().to().toString()) + ".";
   }
 
   /** Whether something is written where a value is to go, so that the two cannot simply be put together. */
@@ -274,7 +274,7 @@ final class UnknownKeys {
   }
 
   private static String remove(ValuePath path) {
-    return "Remove " + Words.code(path.toString()) + ".";
+    return "Remove " + Phrases.code(path.toString()) + ".";
   }
 
   private static boolean isAfter(Release one, Optional<Release> other) {
@@ -300,7 +300,7 @@ final class UnknownKeys {
         "Deploy release "
             + first
             + " or a later one, or remove "
-            + Words.code(path.toString())
+            + Phrases.code(path.toString())
             + ".");
   }
 
@@ -331,7 +331,7 @@ final class UnknownKeys {
             : removed;
     boolean whole =
         moves.size() == 1
-            && entry.moves().stream().allMatch(m -> m.take().isRoot() && m.as() == Form.SAME);
+            && entry.moves().stream().allMatch(m -> m.take().isRoot() && m.as() == ValueForm.SAME);
     String meant = whole ? meant(path, moves.getFirst().to()) : "";
     Map<ValuePath, String> with = new LinkedHashMap<>();
     entry
@@ -348,7 +348,7 @@ final class UnknownKeys {
     return Optional.of(
         new Meaning(
             path,
-            Words.sentences(since, meant, entry.say()),
+            Phrases.sentences(since, meant, entry.say()),
             moves,
             with,
             given,
@@ -412,17 +412,17 @@ final class UnknownKeys {
     ValuePath piece = ValuePath.parse(component).key("additional").key(keys.getLast());
     Value mapping = value;
     for (String key : keys.reversed()) {
-      mapping = Form.mapping(key, mapping);
+      mapping = ValueForm.mapping(key, mapping);
     }
     Value whole = mapping;
     Optional<Moved> moved =
-        Form.YAML
+        ValueForm.YAML
             .of(whole)
             .flatMap(text -> tree.taken(piece.key("config"), text))
             .map(text -> new Moved(path, piece.key("config"), text))
             .or(
                 () ->
-                    Form.JSON
+                    ValueForm.JSON
                         .of(whole)
                         .flatMap(text -> tree.taken(piece, text))
                         .map(text -> new Moved(path, piece, text)));
@@ -430,11 +430,11 @@ final class UnknownKeys {
         move ->
             new Meaning(
                 path,
-                Words.code(String.join(".", keys))
+                Phrases.code(String.join(".", keys))
                     + " is an option of "
                     + program.title()
                     + ", not of the chart. It belongs into a fragment of "
-                    + Words.code(component + ".additional")
+                    + Phrases.code(component + ".additional")
                     + ".",
                 List.of(move),
                 Map.of(),
@@ -492,12 +492,12 @@ final class UnknownKeys {
 
   private static String meant(ValuePath path, ValuePath target) {
     if (!path.last().equals(target.last())) {
-      return "The chart calls it " + Words.code(target.toString()) + ".";
+      return "The chart calls it " + Phrases.code(target.toString()) + ".";
     }
-    String name = Words.code(Words.name(target.last()));
+    String name = Phrases.code(Phrases.name(target.last()));
     return target.parent().isRoot()
         ? name + " belongs at the top level."
-        : name + " belongs under " + Words.code(target.parent().toString()) + ".";
+        : name + " belongs under " + Phrases.code(target.parent().toString()) + ".";
   }
 
   /**
@@ -516,7 +516,7 @@ final class UnknownKeys {
                         taken ->
                             new Meaning(
                                 path,
-                                "Did you mean " + Words.code(near) + "?",
+                                "Did you mean " + Phrases.code(near) + "?",
                                 List.of(new Moved(path, path.parent().key(near), taken)),
                                 Map.of(),
                                 List.of(),
@@ -554,9 +554,9 @@ final class UnknownKeys {
     if (best.size() > MOST_PLACES) {
       return Optional.empty();
     }
-    String real = Words.code(Words.name(best.getFirst().last()));
+    String real = Phrases.code(Phrases.name(best.getFirst().last()));
     String parents =
-        Words.list(best.stream().map(place -> place.parent().toString()).toList(), "or");
+        Phrases.list(best.stream().map(place -> place.parent().toString()).toList(), "or");
     return Optional.of(
         new Meaning(
             path,
@@ -570,8 +570,8 @@ final class UnknownKeys {
                         path, best.getFirst(), tree.taken(best.getFirst(), value).orElseThrow())),
             Map.of(),
             List.of(),
-            "Move " + Words.code(path.toString()) + " to "
-                + Words.list(best.stream().map(ValuePath::toString).toList(), "or")
+            "Move " + Phrases.code(path.toString()) + " to "
+                + Phrases.list(best.stream().map(ValuePath::toString).toList(), "or")
                 + ".",
             false));
   }
@@ -588,6 +588,6 @@ final class UnknownKeys {
   private static String allowedSentence(Set<String> allowed) {
     return allowed.isEmpty() || allowed.size() > MOST_KEYS
         ? ""
-        : "Allowed here: " + Words.list(new TreeSet<>(allowed), "and") + ".";
+        : "Allowed here: " + Phrases.list(new TreeSet<>(allowed), "and") + ".";
   }
 }

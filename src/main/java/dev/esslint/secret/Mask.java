@@ -1,21 +1,15 @@
 package dev.esslint.secret;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.SetExpression;
-import dev.esslint.values.SetExpression.Assignment;
-import dev.esslint.values.SetExpression.At;
-import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.values.SetExpression.Name;
-import dev.esslint.values.SetExpression.Step;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -23,6 +17,12 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.set.SetExpression;
+import dev.esslint.values.set.SetExpression.Assignment;
+import dev.esslint.values.set.SetExpression.At;
+import dev.esslint.values.set.SetExpression.Kind;
+import dev.esslint.values.set.SetExpression.Name;
+import dev.esslint.values.set.SetExpression.Step;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,13 +69,13 @@ public final class Mask {
       List<SourceText> files, List<Layer.Argument> arguments, @Nullable ResolvedValues values) {
     Mask mask = new Mask();
     for (SourceText file : files) {
-      mask.spansOf(file).addAll(Search.in(file, Place.chart(), mask.secrets::add));
+      mask.spansOf(file).addAll(Search.in(file, SecretPlace.chart(), mask.secrets::add));
     }
     for (Layer.Argument argument : arguments) {
       mask.add(argument.expression());
     }
     if (values != null && !arguments.isEmpty()) {
-      mask.addMerged(values.written(), Place.chart());
+      mask.addMerged(values.written(), SecretPlace.chart());
     }
     return mask;
   }
@@ -89,7 +89,7 @@ public final class Mask {
   public static Mask ofManifests(List<SourceText> files, List<MapValue> values) {
     Mask mask = of(files, List.of(), null);
     files.forEach(mask::hideObjects);
-    values.forEach(tree -> mask.addMerged(tree, Place.chart()));
+    values.forEach(tree -> mask.addMerged(tree, SecretPlace.chart()));
     return mask;
   }
 
@@ -108,7 +108,7 @@ public final class Mask {
   }
 
   void hide(SourceText source, Span span, String secret) {
-    if (Names.isSample(secret)) {
+    if (CredentialNames.isSample(secret)) {
       return;
     }
     spansOf(source).add(span);
@@ -126,7 +126,7 @@ public final class Mask {
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       boolean taken = i > 0 && !argument.startsWith("-") && !FILE.fits(argument);
-      if (taken && (after || Names.isSecret(arguments.get(i - 1)))) {
+      if (taken && (after || CredentialNames.isSecret(arguments.get(i - 1)))) {
         mask.secrets.add(argument);
         after = true;
         continue;
@@ -144,7 +144,7 @@ public final class Mask {
     Set<String> tops = new HashSet<>();
     for (Assignment assignment : expression.assignments()) {
       boolean known = assignment.steps().isEmpty();
-      Place place = Place.chart();
+      SecretPlace place = SecretPlace.chart();
       for (Step step : assignment.steps()) {
         place =
             switch (step) {
@@ -172,7 +172,7 @@ public final class Mask {
   }
 
   /** Takes what is secret in the value of an argument; returns whether anything is. */
-  private boolean add(SetExpression expression, Node node, Place place) {
+  private boolean add(SetExpression expression, Node node, SecretPlace place) {
     SourceText source = expression.source();
     if (expression.kind() == Kind.JSON) {
       int start = node.span().start();
@@ -211,7 +211,7 @@ public final class Mask {
   }
 
   /** The name of a variable and its value may come from different layers. */
-  private void addMerged(Value value, Place place) {
+  private void addMerged(Value value, SecretPlace place) {
     switch (value) {
       case MapValue map -> {
         List<String> names = names(map);
@@ -256,7 +256,7 @@ public final class Mask {
   public ShownText shown(SourceText source) {
     if (!spans.isEmpty() && !spans.containsKey(source)) {
       // a text that came up later, such as one that was changed: its secrets are known by their places there
-      spansOf(source).addAll(Search.in(source, Place.chart(), secrets::add));
+      spansOf(source).addAll(Search.in(source, SecretPlace.chart(), secrets::add));
       hideObjects(source);
     }
     return shown.computeIfAbsent(
@@ -270,18 +270,18 @@ public final class Mask {
 
   /** Values with {@link #MASK} for each secret in them. */
   public Value shown(Value root) {
-    return masked(root, Place.chart(), secrets);
+    return masked(root, SecretPlace.chart(), secrets);
   }
 
   /** Values with {@link #MASK} for what is secret by its place, for what is worked out from them. */
   public static Value masked(Value root) {
-    return masked(root, Place.chart(), new SecretTexts());
+    return masked(root, SecretPlace.chart(), new SecretTexts());
   }
 
   /** The same of the value at a path only; empty if there is none. */
   public static Optional<Value> masked(Value root, ValuePath path) {
     Value value = root;
-    Place place = Place.chart();
+    SecretPlace place = SecretPlace.chart();
     for (ValuePath.Step step : path.steps()) {
       Value below = ResolvedValues.below(value, new ValuePath(List.of(step))).orElse(null);
       if (below == null) {
@@ -302,13 +302,13 @@ public final class Mask {
     return value instanceof ScalarValue(Scalar.Str(String string), var origin) ? string : null;
   }
 
-  private static Value masked(Value value, Place place, SecretTexts secrets) {
+  private static Value masked(Value value, SecretPlace place, SecretTexts secrets) {
     return switch (value) {
       case MapValue(var entries, var deleted, var origin) -> {
         List<String> names = names((MapValue) value);
         SequencedMap<String, Value> masked = new LinkedHashMap<>();
         for (Map.Entry<String, Value> entry : entries.entrySet()) {
-          Place below = place.key(entry.getKey(), names);
+          SecretPlace below = place.key(entry.getKey(), names);
           masked.put(secrets.maskedKey(entry.getKey()), masked(entry.getValue(), below, secrets));
         }
         yield new MapValue(masked, deleted, origin);
@@ -333,7 +333,7 @@ public final class Mask {
     };
   }
 
-  private static String masked(String string, Place place) {
+  private static String masked(String string, SecretPlace place) {
     List<Span> inner = Search.inString(string, place, secret -> {});
     if (inner.isEmpty()) {
       return string;

@@ -1,6 +1,6 @@
 package dev.esslint.secret;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -144,7 +144,7 @@ final class Scan {
       while (stop < end && isNamePart(text.charAt(stop))) {
         stop++;
       }
-      if (stop < end && stop - at < MAX_NAME && Names.isSecret(text.substring(at, stop))) {
+      if (stop < end && stop - at < MAX_NAME && CredentialNames.isSecret(text.substring(at, stop))) {
         hide(skip(stop, end), end);
         return;
       }
@@ -178,8 +178,8 @@ final class Scan {
   private static boolean isSecret(String name) {
     String end = name.length() > MAX_NAME ? name.substring(name.length() - MAX_NAME) : name;
     return end.indexOf('\\') >= 0 // nobody writes a key with escapes who does not want to hide it
-        || Names.isSecret(end)
-        || Names.isValue(end.substring(end.lastIndexOf('.') + 1));
+        || CredentialNames.isSecret(end)
+        || CredentialNames.isValue(end.substring(end.lastIndexOf('.') + 1));
   }
 
   /** The key of a map tiler in a URL: it is in what every browser gets. */

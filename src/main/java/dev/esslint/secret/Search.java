@@ -1,17 +1,17 @@
 package dev.esslint.secret;
 
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.ScalarOffsets;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.Written;
-import dev.esslint.source.Written.Alias;
-import dev.esslint.source.Written.Item;
-import dev.esslint.source.Written.Items;
-import dev.esslint.source.Written.Pair;
-import dev.esslint.source.Written.Pairs;
-import dev.esslint.source.Written.Text;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
+import dev.esslint.yaml.ScalarOffsets;
+import dev.esslint.yaml.Written;
+import dev.esslint.yaml.Written.Alias;
+import dev.esslint.yaml.Written.Item;
+import dev.esslint.yaml.Written.Items;
+import dev.esslint.yaml.Written.Pair;
+import dev.esslint.yaml.Written.Pairs;
+import dev.esslint.yaml.Written.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,12 +46,12 @@ final class Search {
    * @param texts is told what the secrets are, without the quotes and escapes around them
    * @return the spans that must not be shown, in no order; they may overlap
    */
-  static List<Span> in(SourceText source, Place top, Consumer<String> texts) {
+  static List<Span> in(SourceText source, SecretPlace top, Consumer<String> texts) {
     return in(source, Written.read(source), top, 0, texts);
   }
 
   private static List<Span> in(
-      SourceText source, Written written, Place top, int depth, Consumer<String> texts) {
+      SourceText source, Written written, SecretPlace top, int depth, Consumer<String> texts) {
     Search search = new Search(source, depth, texts);
     for (Item document : written.documents()) {
       search.item(document, top);
@@ -70,12 +70,12 @@ final class Search {
    * @param place where it stands
    * @return spans in the string, in no order; they may overlap
    */
-  static List<Span> inString(String string, Place place, Consumer<String> texts) {
+  static List<Span> inString(String string, SecretPlace place, Consumer<String> texts) {
     return inString(string, place, 0, texts);
   }
 
   private static List<Span> inString(
-      String string, Place place, int depth, Consumer<String> texts) {
+      String string, SecretPlace place, int depth, Consumer<String> texts) {
     if (!Scan.mayHold(string)) {
       return List.of();
     }
@@ -108,7 +108,7 @@ final class Search {
         || string.contains(": ");
   }
 
-  private void item(Item item, Place place) {
+  private void item(Item item, SecretPlace place) {
     switch (item) {
       case Pairs pairs -> pairs(pairs, place);
       case Items list -> {
@@ -134,7 +134,7 @@ final class Search {
     }
   }
 
-  private void pairs(Pairs map, Place place) {
+  private void pairs(Pairs map, SecretPlace place) {
     List<String> names = new ArrayList<>();
     for (Pair pair : map.pairs()) {
       String name = "name".equals(string(pair.key())) ? string(pair.value()) : null;
@@ -145,7 +145,7 @@ final class Search {
     boolean afterSecret = false;
     for (Pair pair : map.pairs()) {
       String key = string(pair.key());
-      Place below = place.key(key == null ? "" : key, names);
+      SecretPlace below = place.key(key == null ? "" : key, names);
       boolean empty = isEmpty(pair.value());
       // {password: a, b} has a key b, which is the rest of the secret
       if (empty && key != null && (place.secret() || (map.flow() && afterSecret))) {
@@ -175,7 +175,7 @@ final class Search {
     return Scalar.text(scalar);
   }
 
-  private void scalar(ScalarNode scalar, Place place) {
+  private void scalar(ScalarNode scalar, SecretPlace place) {
     switch (scalar.value()) {
       case Scalar.Str(String string) when place.secret() && !(place.isDocument() && isMapping(string)) ->
           hide(scalar.span(), string);
@@ -197,7 +197,7 @@ final class Search {
   }
 
   private void hide(Span span, String secret) {
-    if (span.start() < span.end() && !secret.isBlank() && !Names.isSample(secret)) {
+    if (span.start() < span.end() && !secret.isBlank() && !CredentialNames.isSample(secret)) {
       spans.add(span);
       texts.accept(secret);
     }

@@ -1,13 +1,13 @@
 package dev.esslint.secret;
 
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.Written;
-import dev.esslint.source.Written.Item;
-import dev.esslint.source.Written.Items;
-import dev.esslint.source.Written.Pair;
-import dev.esslint.source.Written.Pairs;
-import dev.esslint.source.Written.Text;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.yaml.Written;
+import dev.esslint.yaml.Written.Item;
+import dev.esslint.yaml.Written.Items;
+import dev.esslint.yaml.Written.Pair;
+import dev.esslint.yaml.Written.Pairs;
+import dev.esslint.yaml.Written.Text;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

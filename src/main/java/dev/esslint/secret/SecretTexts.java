@@ -1,6 +1,6 @@
 package dev.esslint.secret;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

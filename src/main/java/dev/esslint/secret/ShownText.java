@@ -1,8 +1,8 @@
 package dev.esslint.secret;
 
-import dev.esslint.source.Position;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.Position;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

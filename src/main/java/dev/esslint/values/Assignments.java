@@ -1,15 +1,15 @@
 package dev.esslint.values;
 
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Conflict.Kind;
-import dev.esslint.values.SetExpression.Assignment;
-import dev.esslint.values.SetExpression.At;
-import dev.esslint.values.SetExpression.Name;
-import dev.esslint.values.SetExpression.Step;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.set.SetExpression.Assignment;
+import dev.esslint.values.set.SetExpression.At;
+import dev.esslint.values.set.SetExpression.Name;
+import dev.esslint.values.set.SetExpression.Step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

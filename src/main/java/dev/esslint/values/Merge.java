@@ -1,8 +1,8 @@
 package dev.esslint.values;
 
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Conflict.Kind;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;

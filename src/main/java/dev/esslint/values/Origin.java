@@ -1,6 +1,6 @@
 package dev.esslint.values;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /**

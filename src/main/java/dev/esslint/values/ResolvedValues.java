@@ -1,6 +1,6 @@
 package dev.esslint.values;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath.Index;

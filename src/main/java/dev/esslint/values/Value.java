@@ -1,17 +1,18 @@
 package dev.esslint.values;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 
@@ -19,6 +20,20 @@ import java.util.function.UnaryOperator;
 public sealed interface Value {
 
   Origin origin();
+
+  /** The text of a string or a number; empty for anything else. */
+  default Optional<String> text() {
+    return this instanceof ScalarValue(Scalar scalar, Origin origin)
+            && (scalar instanceof Scalar.Str || scalar instanceof Scalar.Num)
+        ? Optional.of(Scalar.text(scalar))
+        : Optional.empty();
+  }
+
+  /** The text below a key, or nothing. */
+  default String text(String key) {
+    Value child = this instanceof MapValue map ? map.entries().get(key) : null;
+    return child == null ? "" : child.text().orElse("");
+  }
 
   /** No entries; most mappings have nothing deleted, and a map of its own for each would take more than the rest. */
   SequencedMap<String, Value> NO_ENTRIES =

@@ -1,7 +1,8 @@
 package dev.esslint.values;
 
-import dev.esslint.source.Regex;
-import dev.esslint.source.Scalar;
+import dev.esslint.json.JsonString;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -101,6 +102,6 @@ public final class YamlText {
 
   /** A string in one line, in quotes where it needs them. */
   public static String scalar(String string) {
-    return PLAIN.fits(string) && !NOT_A_STRING.fits(string) ? string : JsonText.quote(string);
+    return PLAIN.fits(string) && !NOT_A_STRING.fits(string) ? string : JsonString.quote(string);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Layers of values merged as Helm merges them, {@code --set} and its kin; every resolved value knows where it came from.
- * Knows no chart: defaults are a layer like any other.
+ * Layers of values merged as Helm merges them; every resolved value knows where it came from. Knows no chart: defaults are a
+ * layer like any other. How arguments are read is in {@code values.set}.
  */
 @NullMarked
 package dev.esslint.values;

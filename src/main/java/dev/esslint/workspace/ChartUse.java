@@ -1,8 +1,8 @@
 package dev.esslint.workspace;
 
 import dev.esslint.chart.HelmRange;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package dev.esslint.workspace;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 
 /** Looks at values for mistakes that have to do with where they stand. */
 public final class Checks {
@@ -11,7 +11,7 @@ public final class Checks {
     for (String key : values.keys()) {
       if (ChartDefaults.isDottedPath(key)) {
         draft.tell(
-            Check.DEPLOYMENT_DOTTED_KEY,
+            BuiltInCheck.DEPLOYMENT_DOTTED_KEY,
             values.get(key),
             "The dots are part of the key `"
                 + key
@@ -23,22 +23,22 @@ public final class Checks {
   /** Tells values that stand under a key although the chart is used by itself. */
   public static void nested(Draft draft) {
     boolean top = false;
-    for (Layer layer : draft.layers()) {
-      if (layer instanceof Layer.Mapping mapping) {
+    for (DeploymentLayer layer : draft.layers()) {
+      if (layer instanceof DeploymentLayer.Mapping mapping) {
         top |=
             Located.top(mapping.document()).keys().stream()
                 .anyMatch(Umbrellas.UNMISTAKABLE::contains);
       }
     }
-    for (Layer layer : draft.layers()) {
-      if (layer instanceof Layer.Mapping mapping && !top) {
+    for (DeploymentLayer layer : draft.layers()) {
+      if (layer instanceof DeploymentLayer.Mapping mapping && !top) {
         Located values = Located.top(mapping.document());
         for (String key : values.keys()) {
           long known =
               values.get(key).keys().stream().filter(Umbrellas.UNMISTAKABLE::contains).count();
           if (known >= (key.equals(ChartUse.NAME) ? 1 : 2)) {
             draft.tell(
-                Check.DEPLOYMENT_VALUES_NESTED_NEEDLESSLY,
+                BuiltInCheck.DEPLOYMENT_VALUES_NESTED_NEEDLESSLY,
                 values.get(key),
                 "The chart is installed directly, so its keys belong at the top level. It has no key `"
                     + key

@@ -1,7 +1,7 @@
 package dev.esslint.workspace;
 
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +32,7 @@ public record Deployment(
     String release,
     String namespace,
     ChartUse chart,
-    List<Layer> layers,
+    List<DeploymentLayer> layers,
     List<Unknown> unknowns,
     String key,
     boolean deploys,
@@ -86,6 +86,6 @@ public record Deployment(
   /** Whether anything may be set by what cannot be seen from here. */
   public boolean isOpen() {
     return traits.contains(Trait.REUSES_VALUES)
-        || layers.stream().anyMatch(layer -> layer instanceof Layer.Opaque);
+        || layers.stream().anyMatch(layer -> layer instanceof DeploymentLayer.Opaque);
   }
 }

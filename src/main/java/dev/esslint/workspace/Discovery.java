@@ -30,7 +30,7 @@ public record Discovery(
 
   private static boolean matches(List<String> patterns, String file) {
     for (String pattern : patterns) {
-      if (Names.below(pattern, file) || !Globs.matching(pattern, List.of(file)).isEmpty()) {
+      if (FileNames.below(pattern, file) || !Globs.matching(pattern, List.of(file)).isEmpty()) {
         return true;
       }
     }

@@ -1,15 +1,15 @@
 package dev.esslint.workspace;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.set.SetExpression;
 import dev.esslint.workspace.Deployment.Trait;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,7 +30,7 @@ public final class Draft {
   private String key = "";
   private boolean deploys = true;
   private boolean stopped;
-  private final List<Layer> layers = new ArrayList<>();
+  private final List<DeploymentLayer> layers = new ArrayList<>();
   private final List<Unknown> unknowns = new ArrayList<>();
   private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
   private final List<String> assumes = new ArrayList<>();
@@ -109,12 +109,12 @@ public final class Draft {
     return findings;
   }
 
-  public List<Layer> layers() {
+  public List<DeploymentLayer> layers() {
     return layers;
   }
 
   /** Adds a layer above all others. */
-  public Draft layer(Layer layer) {
+  public Draft layer(DeploymentLayer layer) {
     layers.add(layer);
     files.add(layer.source().name());
     return this;
@@ -123,7 +123,7 @@ public final class Draft {
   /** Adds a mapping above all others; a null is an empty one. */
   public Draft mapping(String name, Document document, Node root) {
     if (root instanceof MapNode || root.isNull()) {
-      layer(new Layer.Mapping(name, document.withRoot(root instanceof MapNode ? root : Trees.EMPTY)));
+      layer(new DeploymentLayer.Mapping(name, document.withRoot(root instanceof MapNode ? root : Trees.EMPTY)));
     }
     return this;
   }
@@ -131,12 +131,12 @@ public final class Draft {
   /** Adds assignments above all others. */
   public Draft setting(String name, SetExpression expression, Span at) {
     return layer(
-        new Layer.Setting(name, new dev.esslint.values.Layer.Argument(expression), at));
+        new DeploymentLayer.Setting(name, new dev.esslint.values.Layer.Argument(expression), at));
   }
 
   /** Adds something that may set anything. */
   public Draft opaque(String name, String reason, boolean optional, Located at) {
-    return layer(new Layer.Opaque(name, reason, optional, at.source(), at.span()));
+    return layer(new DeploymentLayer.Opaque(name, reason, optional, at.source(), at.span()));
   }
 
   /** Says that what stands at a place is filled in by something else. */
@@ -150,12 +150,12 @@ public final class Draft {
   }
 
   /** Tells a mistake. */
-  public void tell(Check check, Located at, String message) {
+  public void tell(BuiltInCheck check, Located at, String message) {
     findings.tell(check, at.source(), at.isThere() ? at.key() : at.span(), message);
   }
 
   /** Tells a mistake about a value. */
-  public void tell(Check check, SourceText text, Span at, String message) {
+  public void tell(BuiltInCheck check, SourceText text, Span at, String message) {
     findings.tell(check, text, at, message);
   }
 
@@ -178,27 +178,27 @@ public final class Draft {
   }
 
   /** The layers as the chart sees them that is a dependency of the one they are for. */
-  private List<Layer> seenBelow() {
-    List<Layer> seen = new ArrayList<>();
-    if (layers.stream().noneMatch(layer -> layer instanceof Layer.Mapping)) {
-      seen.add(new Layer.Mapping("(/global)", Umbrellas.global(chart.source())));
+  private List<DeploymentLayer> seenBelow() {
+    List<DeploymentLayer> seen = new ArrayList<>();
+    if (layers.stream().noneMatch(layer -> layer instanceof DeploymentLayer.Mapping)) {
+      seen.add(new DeploymentLayer.Mapping("(/global)", Umbrellas.global(chart.source())));
     }
     boolean first = true;
-    for (Layer layer : layers) {
+    for (DeploymentLayer layer : layers) {
       switch (layer) {
-        case Layer.Mapping(String name, Document document) -> {
+        case DeploymentLayer.Mapping(String name, Document document) -> {
           Document below = Umbrellas.seen(document, key);
-          seen.add(new Layer.Mapping(name, first ? Umbrellas.withGlobal(below) : below));
+          seen.add(new DeploymentLayer.Mapping(name, first ? Umbrellas.withGlobal(below) : below));
           first = false;
         }
-        case Layer.Setting(String name, var argument, Span at) ->
+        case DeploymentLayer.Setting(String name, var argument, Span at) ->
             seen.add(
-                new Layer.Setting(
+                new DeploymentLayer.Setting(
                     name,
                     new dev.esslint.values.Layer.Argument(
                         argument.expression().seenBelow(key, "global")),
                     at));
-        case Layer.Opaque opaque -> seen.add(opaque);
+        case DeploymentLayer.Opaque opaque -> seen.add(opaque);
       }
     }
     return List.copyOf(seen);
@@ -209,10 +209,10 @@ public final class Draft {
     private final List<Detection> detections = new ArrayList<>();
     private final Set<Object> told = new LinkedHashSet<>();
 
-    private record Key(Check check, String file, Span span) {}
+    private record Key(BuiltInCheck check, String file, Span span) {}
 
     /** Tells a mistake. */
-    public void tell(Check check, SourceText source, Span span, String message) {
+    public void tell(BuiltInCheck check, SourceText source, Span span, String message) {
       add(
           new Detection(
               check,

@@ -1,13 +1,13 @@
 package dev.esslint.workspace;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Document.Comment;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.ScalarOffsets;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Document.Comment;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.yaml.ScalarOffsets;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,9 +1,9 @@
 package dev.esslint.workspace;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.yaml.YamlReader;
 import java.util.List;
 
 /** The files of a run. Names are relative to its top, with slashes, without {@code .} and {@code ..}. */

@@ -1,10 +1,10 @@
 package dev.esslint.workspace;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.SourceText;
-import dev.esslint.values.SetExpression;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.values.set.SetExpression;
 
 /** Finds the values that a tool fills in and nobody here knows: they stand as <code>${...}</code>. */
 public final class Holes {

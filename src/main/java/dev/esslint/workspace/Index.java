@@ -1,12 +1,12 @@
 package dev.esslint.workspace;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -466,7 +466,7 @@ public final class Index {
     List<Manifest> all = meant(kind, name, namespace);
     List<Manifest> beside =
         all.stream()
-            .filter(one -> Names.folder(one.file()).equals(Names.folder(file)))
+            .filter(one -> FileNames.folder(one.file()).equals(FileNames.folder(file)))
             .toList();
     return all.size() < 2 || beside.isEmpty() ? all : beside;
   }

@@ -3,7 +3,7 @@ package dev.esslint.workspace;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

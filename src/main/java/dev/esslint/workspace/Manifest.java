@@ -1,7 +1,7 @@
 package dev.esslint.workspace;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.esslint.workspace;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import java.util.Arrays;
 
 /** Where each character of a text comes from in another one, and where the text ends there. */

@@ -1,10 +1,10 @@
 package dev.esslint.workspace;
 
-import dev.esslint.finding.Check;
-import dev.esslint.secret.Place;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.secret.SecretPlace;
 import dev.esslint.values.Placeholder;
-import dev.esslint.values.SetExpression;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.set.SetExpression;
 
 /** Credentials where everybody can read them. */
 public final class Secrets {
@@ -15,9 +15,9 @@ public final class Secrets {
     boolean literal = !value.isEmpty() && Placeholder.in(value).isEmpty();
     if (literal && !expression.assignments().isEmpty()) {
       ValuePath path = path(expression.assignments().getFirst());
-      if (Place.isCredential(path)) {
+      if (SecretPlace.isCredential(path)) {
         draft.tell(
-            Check.DEPLOYMENT_SECRET_IN_CLEAR,
+            BuiltInCheck.DEPLOYMENT_SECRET_IN_CLEAR,
             at.source(),
             at.span(),
             "`"

@@ -1,9 +1,9 @@
 package dev.esslint.workspace;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
 
 /** Files of which SOPS encrypted some values. */
 public final class Sops {

@@ -2,14 +2,14 @@ package dev.esslint.workspace;
 
 import dev.esslint.chart.HelmRange;
 import dev.esslint.chart.Release;
-import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.ChartUse.Exact;
 import dev.esslint.workspace.ChartUse.Locked;
 import dev.esslint.workspace.ChartUse.Range;
@@ -74,8 +74,8 @@ public final class Umbrellas implements Finder {
     this.index = index;
     this.findings = findings;
     for (String name : index.folder().names()) {
-      if (Names.base(name).equals("Chart.yaml")) {
-        charts.add(Names.folder(name));
+      if (FileNames.base(name).equals("Chart.yaml")) {
+        charts.add(FileNames.folder(name));
       }
     }
   }
@@ -87,7 +87,7 @@ public final class Umbrellas implements Finder {
     words.add("ess-helm");
     for (String folder : charts) {
       if (has(folder)) {
-        String name = Names.base(folder);
+        String name = FileNames.base(folder);
         for (String before : List.of("/", ": ", "\"", "'")) {
           words.add(folder.isEmpty() ? "path:" : before + name);
         }
@@ -185,7 +185,7 @@ public final class Umbrellas implements Finder {
     String address = repository.text();
     String ref =
         address.startsWith("file://")
-            ? Optional.ofNullable(Names.in(folder, address.substring(7))).orElse(address)
+            ? Optional.ofNullable(FileNames.in(folder, address.substring(7))).orElse(address)
             : address.startsWith("@") || address.startsWith("alias:") || address.isEmpty()
                 ? ChartUse.OFFICIAL
                 : ChartUse.join(address, ChartUse.NAME);
@@ -249,7 +249,7 @@ public final class Umbrellas implements Finder {
   }
 
   private static String version(String archive) {
-    return Names.base(archive)
+    return FileNames.base(archive)
         .replaceFirst("^" + ChartUse.NAME + "-?", "")
         .replaceFirst("\\.tgz$", "");
   }
@@ -259,23 +259,23 @@ public final class Umbrellas implements Finder {
    * of another one, or where kustomize unpacks it.
    */
   public boolean isOwn(String file) {
-    Umbrella chart = around(Names.folder(file));
+    Umbrella chart = around(FileNames.folder(file));
     return chart != null
         && chart.use().local().isPresent()
         && (file.equals(in(chart.folder(), "values.yaml"))
             || inDependencies(chart.folder())
-            || Names.base(Names.folder(chart.folder())).startsWith(ChartUse.NAME + "-"));
+            || FileNames.base(FileNames.folder(chart.folder())).startsWith(ChartUse.NAME + "-"));
   }
 
   /** Whether a file lies beside the {@code Chart.yaml} of a chart that has nothing to do with this one. */
   public boolean isOfOther(String file) {
-    String folder = Names.folder(file);
+    String folder = FileNames.folder(file);
     return isChart(folder) && !has(folder);
   }
 
   /** The chart itself in a folder, or in one of those that it lies in; null if there is none. */
   public @Nullable Umbrella around(String folder) {
-    for (String at = folder; ; at = Names.folder(at)) {
+    for (String at = folder; ; at = FileNames.folder(at)) {
       List<Umbrella> here = of(at);
       if (here.size() == 1 && here.getFirst().key().isEmpty()) {
         return here.getFirst();
@@ -319,12 +319,12 @@ public final class Umbrellas implements Finder {
     draft.key(umbrella.key());
     String values = in(umbrella.folder(), "values.yaml");
     if (index.folder().has(values)) {
-      Reading.file(draft, index, values, values + ":/" + umbrella.key(), umbrella.at());
+      LayerReader.file(draft, index, values, values + ":/" + umbrella.key(), umbrella.at());
     }
     stale(umbrella, draft);
     if (ChartUse.isChart(umbrella.at().get("repository").text())) {
       draft.tell(
-          Check.DEPLOYMENT_CHART_NAME_DOUBLED,
+          BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
           umbrella.at().get("repository"),
           "`repository` ends with the name of the chart, and Helm appends it again, so the chart is not found.");
     }
@@ -339,7 +339,7 @@ public final class Umbrellas implements Finder {
               .orElse(true);
       if (!fits) {
         draft.tell(
-            Check.DEPLOYMENT_LOCK_IS_STALE,
+            BuiltInCheck.DEPLOYMENT_LOCK_IS_STALE,
             umbrella.at().get("version"),
             "`"
                 + range
@@ -355,8 +355,8 @@ public final class Umbrellas implements Finder {
     if (umbrella.key().isEmpty()) {
       return;
     }
-    for (Layer layer : draft.layers()) {
-      if (layer instanceof Layer.Mapping mapping) {
+    for (DeploymentLayer layer : draft.layers()) {
+      if (layer instanceof DeploymentLayer.Mapping mapping) {
         check(umbrella, Located.top(mapping.document()), draft);
       }
     }
@@ -373,7 +373,7 @@ public final class Umbrellas implements Finder {
               && (other.equals(ChartUse.NAME) || other.equals("matrixStack") || other.equals("matrix_stack"));
       if (ours || near) {
         draft.tell(
-            Check.DEPLOYMENT_UMBRELLA_KEY_MISPLACED,
+            BuiltInCheck.DEPLOYMENT_UMBRELLA_KEY_MISPLACED,
             top.get(other),
             "`"
                 + other
@@ -389,7 +389,7 @@ public final class Umbrellas implements Finder {
             && umbrella.condition().contains(key + ".enabled");
     if (enabled.isThere() && !off) {
       draft.tell(
-          Check.DEPLOYMENT_UMBRELLA_ENABLED_REFUSED,
+          BuiltInCheck.DEPLOYMENT_UMBRELLA_ENABLED_REFUSED,
           enabled,
           "`" + key + ".enabled` is passed to the chart, which has no such key. Helm will refuse these values.");
     }
@@ -401,8 +401,8 @@ public final class Umbrellas implements Finder {
       if (condition.isEmpty()) {
         continue;
       }
-      for (Layer layer : draft.layers().reversed()) {
-        if (layer instanceof Layer.Mapping mapping
+      for (DeploymentLayer layer : draft.layers().reversed()) {
+        if (layer instanceof DeploymentLayer.Mapping mapping
             && Located.top(mapping.document()).get(condition.split("\\.", -1)).node()
                 instanceof ScalarNode scalar
             && scalar.value() instanceof Scalar.Bool(boolean on)) {
@@ -433,7 +433,7 @@ public final class Umbrellas implements Finder {
       return document;
     }
     var entries = new java.util.LinkedHashMap<>(root.entries());
-    entries.put(GLOBAL, new dev.esslint.source.Node.Entry(Span.NONE, Trees.EMPTY));
+    entries.put(GLOBAL, new dev.esslint.tree.Node.Entry(Span.NONE, Trees.EMPTY));
     return document.withRoot(Trees.map(root.span(), entries));
   }
 
@@ -463,15 +463,15 @@ public final class Umbrellas implements Finder {
     return found;
   }
 
-  private static boolean has(Layer layer, String key) {
-    return layer instanceof Layer.Mapping mapping
+  private static boolean has(DeploymentLayer layer, String key) {
+    return layer instanceof DeploymentLayer.Mapping mapping
         && Located.top(mapping.document()).get(key).isThere();
   }
 
   /** Whether a chart lies in the folder for dependencies of another one. */
   private boolean inDependencies(String folder) {
-    String parent = Names.folder(folder);
-    return Names.base(parent).equals("charts") && charts.contains(Names.folder(parent));
+    String parent = FileNames.folder(folder);
+    return FileNames.base(parent).equals("charts") && charts.contains(FileNames.folder(parent));
   }
 
   private List<Deployment> deployments(Umbrella umbrella) {
@@ -481,11 +481,11 @@ public final class Umbrellas implements Finder {
       return tests.stream()
           .flatMap(
               test ->
-                  deployment(umbrella, test, folder + " + ci/" + Names.base(test), Trait.TEST)
+                  deployment(umbrella, test, folder + " + ci/" + FileNames.base(test), Trait.TEST)
                       .stream())
           .toList();
     }
-    boolean tested = Names.base(Names.folder(folder)).equals("charts");
+    boolean tested = FileNames.base(FileNames.folder(folder)).equals("charts");
     List<String> overlays = tested ? List.of() : overlays(folder, umbrella.key());
     if (overlays.size() <= 1) {
       String id = tested ? folder : umbrella.place();
@@ -495,7 +495,7 @@ public final class Umbrellas implements Finder {
     return overlays.stream()
         .flatMap(
             file ->
-                deployment(umbrella, file, umbrella.place() + " + " + Names.base(file), null)
+                deployment(umbrella, file, umbrella.place() + " + " + FileNames.base(file), null)
                     .stream())
         .toList();
   }
@@ -504,17 +504,17 @@ public final class Umbrellas implements Finder {
     return index.yamlFiles().stream()
         .filter(
             name ->
-                Names.folder(name).equals(folder)
+                FileNames.folder(name).equals(folder)
                     && name.endsWith(end)
-                    && Names.base(name).startsWith(start))
+                    && FileNames.base(name).startsWith(start))
         .toList();
   }
 
   /** The files beside a chart's values that are values, too, by their names and by what is in them. */
   private List<String> overlays(String folder, String key) {
     return index.yamlFiles().stream()
-        .filter(name -> Names.folder(name).equals(folder))
-        .filter(name -> isOverlay(Names.base(name)))
+        .filter(name -> FileNames.folder(name).equals(folder))
+        .filter(name -> isOverlay(FileNames.base(name)))
         .filter(
             name -> {
               String text = index.folder().glance(name);
@@ -536,9 +536,9 @@ public final class Umbrellas implements Finder {
     Draft draft = new Draft(id, "umbrella chart", umbrella.at(), findings);
     under(umbrella, draft);
     if (!overlay.isEmpty()) {
-      Reading.file(draft, index, overlay, overlay + ":/" + umbrella.key(), umbrella.at());
+      LayerReader.file(draft, index, overlay, overlay + ":/" + umbrella.key(), umbrella.at());
       if (trait == null) {
-        draft.assume("`" + Names.base(overlay) + "` is used together with the chart's own values");
+        draft.assume("`" + FileNames.base(overlay) + "` is used together with the chart's own values");
       }
     }
     if (trait != null) {

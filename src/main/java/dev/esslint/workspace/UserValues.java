@@ -1,7 +1,7 @@
 package dev.esslint.workspace;
 
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import dev.esslint.values.Layer.Argument;
 import dev.esslint.values.Layer.Defaults;
 import dev.esslint.values.Layer.File;
@@ -58,11 +58,11 @@ public record UserValues(MapValue values, Map<ValuePath, Unknown> unknowns) {
   /** The layers that are values, the last one strongest. */
   public static List<dev.esslint.values.Layer> layers(Deployment deployment) {
     List<dev.esslint.values.Layer> layers = new ArrayList<>();
-    for (Layer layer : deployment.layers()) {
+    for (DeploymentLayer layer : deployment.layers()) {
       switch (layer) {
-        case Layer.Mapping mapping -> layers.add(new File(mapping.document()));
-        case Layer.Setting setting -> layers.add(new Argument(setting.argument().expression()));
-        case Layer.Opaque opaque -> {}
+        case DeploymentLayer.Mapping mapping -> layers.add(new File(mapping.document()));
+        case DeploymentLayer.Setting setting -> layers.add(new Argument(setting.argument().expression()));
+        case DeploymentLayer.Opaque opaque -> {}
       }
     }
     return layers;

@@ -3,7 +3,7 @@ package dev.esslint.workspace;
 import dev.esslint.chart.HelmRange;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.workspace.ChartUse.Exact;
 import dev.esslint.workspace.ChartUse.Locked;
 import dev.esslint.workspace.ChartUse.Newest;
@@ -34,7 +34,7 @@ public final class Versions {
     }
     if (!ChartUse.isRange(text)) {
       draft.tell(
-          Check.DEPLOYMENT_VERSION_NOT_A_RANGE,
+          BuiltInCheck.DEPLOYMENT_VERSION_NOT_A_RANGE,
           at,
           "`" + text + "` is neither a version nor a range of versions, so no chart is found.");
       return new ChartUse.Refused();
@@ -74,7 +74,7 @@ public final class Versions {
     }
     if (!ChartUse.isRange(text)) {
       draft.tell(
-          Check.DEPLOYMENT_VERSION_NOT_A_RANGE,
+          BuiltInCheck.DEPLOYMENT_VERSION_NOT_A_RANGE,
           at,
           "`" + text + "` is neither a version nor a range of versions, so no chart is found.");
       return new ChartUse.Refused();
@@ -88,7 +88,7 @@ public final class Versions {
     }
     if (ChartUse.isShort(text)) {
       draft.tell(
-          Check.DEPLOYMENT_SHORT_VERSION_AS_TAG,
+          BuiltInCheck.DEPLOYMENT_SHORT_VERSION_AS_TAG,
           at,
           "A single version is used as the tag of the chart here, but there is no tag `" + text + "`, so no chart is found.");
       return new ChartUse.Refused();
@@ -102,7 +102,7 @@ public final class Versions {
 
   private static Version notText(Located at, Draft draft) {
     draft.tell(
-        Check.DEPLOYMENT_VERSION_NOT_STRING,
+        BuiltInCheck.DEPLOYMENT_VERSION_NOT_STRING,
         at,
         "Without quotes this is the number "
             + at.scalar()
@@ -128,7 +128,7 @@ public final class Versions {
         };
     if (!what.isEmpty()) {
       draft.tell(
-          Check.DEPLOYMENT_CHART_NOT_PINNED,
+          BuiltInCheck.DEPLOYMENT_CHART_NOT_PINNED,
           use.source(),
           use.span(),
           what + ". A release with different keys may be installed without a change in these files.");

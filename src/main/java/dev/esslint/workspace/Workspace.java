@@ -6,8 +6,8 @@ import dev.esslint.workspace.argocd.Applications;
 import dev.esslint.workspace.command.HelmCommands;
 import dev.esslint.workspace.fleet.FleetBundles;
 import dev.esslint.workspace.flux.FluxReleases;
-import dev.esslint.workspace.k3s.HelmCharts;
 import dev.esslint.workspace.helmfile.Helmfiles;
+import dev.esslint.workspace.k3s.HelmCharts;
 import dev.esslint.workspace.kustomize.HelmChartsField;
 import dev.esslint.workspace.kustomize.Kustomize;
 import dev.esslint.workspace.plain.HelmOutput;
@@ -92,7 +92,7 @@ public record Workspace(
       if (reasons.containsKey(file)) {
         continue;
       }
-      String base = Names.base(file);
+      String base = FileNames.base(file);
       if (base.startsWith(".esslint")) {
         continue;
       }

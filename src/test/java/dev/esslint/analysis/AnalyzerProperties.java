@@ -4,22 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.analysis.Upgrade.Advice;
 import dev.esslint.chart.Charts;
+import dev.esslint.check.FileChecks;
+import dev.esslint.edit.LayerTexts;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.FileChecks;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
+import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
-import dev.esslint.values.Value;
 import dev.esslint.values.YamlText;
-import dev.esslint.edit.LayerTexts;
+import dev.esslint.yaml.YamlReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,13 +37,13 @@ import net.jqwik.api.Property;
 
 /** Whatever the values are, linting ends with findings that point into the text, and never with an exception. */
 final class AnalyzerProperties {
-  private static final Analyzer LINTER = new Analyzer(Targets.asDeploymentsSay(), Rules::builtIn, null);
+  private static final Analyzer LINTER = new Analyzer(Targets.asDeploymentsSay(), BuiltInRules::all, null);
 
   private static final Upgrade UPGRADE =
       new Upgrade(
           Charts.load(Charts.releases().getFirst()),
           Charts.load(Charts.newest()),
-          Rules.builtIn(),
+          BuiltInRules.all(),
           null,
           Installation.UNSTATED);
 
@@ -176,7 +176,7 @@ final class AnalyzerProperties {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    Rules.builtIn().stream()
+    BuiltInRules.all().stream()
         .flatMap(rule -> rule.info().examples().stream())
         .map(example -> example.values())
         .filter(yaml -> !yaml.contains("\t"))
@@ -196,7 +196,7 @@ final class AnalyzerProperties {
     try {
       Layer layer = new Layer.File(YamlReader.read(new SourceText("values.yaml", yaml)));
       return Value.of(layer, ((Layer.File) layer).document().root(), UnaryOperator.identity());
-    } catch (dev.esslint.source.SourceException e) {
+    } catch (dev.esslint.text.SourceException e) {
       throw new IllegalArgumentException(yaml, e);
     }
   }

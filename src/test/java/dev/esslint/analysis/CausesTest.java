@@ -6,7 +6,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class CausesTest {
   private List<Finding> findings(String values) throws Exception {
     Path file = Files.writeString(folder.resolve("values.yaml"), values);
     Analysis linted =
-        new Analyzer(Targets.asDeploymentsSay(), Rules::usual, null).analyze(new Request(List.of(file.toString()), false),
+        new Analyzer(Targets.asDeploymentsSay(), BuiltInRules::usual, null).analyze(new Request(List.of(file.toString()), false),
                     new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
     return linted.findings();
   }

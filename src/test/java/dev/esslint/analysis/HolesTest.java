@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Hole;
 import dev.esslint.embedded.Advisory;
 import dev.esslint.finding.Finding;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
+import dev.esslint.model.program.Hole;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class HolesTest {
     Path file = Files.writeString(folder.resolve("values.yaml"), values);
     return new Analyzer(
             Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""),
-            Rules::usual,
+            BuiltInRules::usual,
             null)
         .analyze(
             new Request(List.of(file.toString()), false),

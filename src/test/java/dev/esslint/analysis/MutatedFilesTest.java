@@ -8,18 +8,18 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.Sources;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.Document;
-import dev.esslint.source.Document.Comment;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Document.Comment;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,7 +196,7 @@ final class MutatedFilesTest {
   @Test
   void only_what_an_edit_speaks_of_changes() throws Exception {
     List<Path> files = files();
-    Analyzer analyzer = new Analyzer(Targets.asDeploymentsSay(), Rules::usual, null);
+    Analyzer analyzer = new Analyzer(Targets.asDeploymentsSay(), BuiltInRules::usual, null);
     int mistakes = 0;
     int safely = 0;
     int fixable = 0;

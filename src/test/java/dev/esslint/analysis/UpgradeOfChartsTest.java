@@ -11,13 +11,13 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
 import dev.esslint.values.Installation;
-import java.io.InputStream;
+import dev.esslint.yaml.YamlReader;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class UpgradeOfChartsTest {
                     () -> {
                       Upgrade upgrade =
                           new Upgrade(
-                              Charts.load(release), Charts.load(newest), Rules.builtIn(), null, Installation.UNSTATED);
+                              Charts.load(release), Charts.load(newest), BuiltInRules.all(), null, Installation.UNSTATED);
                       try (Stream<Path> files = Files.list(CHARTS.resolve(release + "/ci"))) {
                         for (Path file : files.sorted().toList()) {
                           check(upgrade, file);

@@ -9,11 +9,11 @@ import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rule.Declared;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.Document.Comment;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document.Comment;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class EditsTest {
 
   @TestFactory
   Stream<DynamicTest> an_edit_cures_the_bad_examples_of_its_rule() {
-    return Rules.builtIn().stream()
+    return BuiltInRules.all().stream()
         .filter(EditsTest::hasEdits)
         .map(rule -> DynamicTest.dynamicTest(rule.info().id(), () -> cures(rule)));
   }

@@ -40,7 +40,8 @@ class PlainLambdasTest {
           ClassHierarchyResolverOption.of(
               ClassHierarchyResolver.ofClassLoading(PlainLambdasTest.class.getClassLoader())));
 
-  /** Lambdas and method references of all kinds. */
+  /** Lambdas and method references of all kinds, also needless ones. */
+  @SuppressWarnings("UnnecessaryLambda")
   static final class Kinds implements Supplier<String> {
     private final String own = "own";
 

@@ -3,7 +3,7 @@ package dev.esslint.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

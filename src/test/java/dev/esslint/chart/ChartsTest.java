@@ -3,7 +3,7 @@ package dev.esslint.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.source.Node.MapNode;
+import dev.esslint.tree.Node.MapNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

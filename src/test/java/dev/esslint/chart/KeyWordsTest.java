@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.schema.SchemaPaths;
 import dev.esslint.schema.Types;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.YamlReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.esslint.cli;
 
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -413,7 +413,7 @@ final class Fuzz {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Rules.builtIn().stream()
+    BuiltInRules.all().stream()
         .flatMap(rule -> rule.info().examples().stream())
         .forEach(example -> texts.add(example.values()));
     return List.copyOf(texts);

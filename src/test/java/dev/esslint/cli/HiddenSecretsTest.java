@@ -3,13 +3,13 @@ package dev.esslint.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.embedded.Program;
 import dev.esslint.chart.Charts;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.values.JsonText;
+import dev.esslint.embedded.Program;
+import dev.esslint.json.JsonString;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -316,7 +316,7 @@ final class HiddenSecretsTest {
       Map<String, Object> inner = new LinkedHashMap<>();
       put(inner, "a." + pick(NAMES), scalar());
       String text = render(inner, "");
-      put(root, "nested", indent -> " " + JsonText.quote(text) + "\n");
+      put(root, "nested", indent -> " " + JsonString.quote(text) + "\n");
     }
     String text = render(root, "");
     inDocument = false;
@@ -333,7 +333,7 @@ final class HiddenSecretsTest {
         yield indent -> " |\n" + indented(ended, indent);
       }
       case 1 -> indent -> " |2-\n" + indented(whole, indent);
-      case 2 -> indent -> " " + JsonText.quote(whole) + "\n";
+      case 2 -> indent -> " " + JsonString.quote(whole) + "\n";
       default -> {
         String line =
             "{\"keys\": {\"a\": \""
@@ -343,7 +343,7 @@ final class HiddenSecretsTest {
                 + "\"], \"port\": 1}}";
         yield random.nextBoolean()
             ? indent -> " '" + line + "'\n"
-            : indent -> " " + JsonText.quote(line) + "\n";
+            : indent -> " " + JsonString.quote(line) + "\n";
       }
     };
   }
@@ -484,7 +484,7 @@ final class HiddenSecretsTest {
     return switch (random.nextInt(8)) {
       case 0 -> List.of("--set", path + secret());
       case 1 -> List.of("--set-string", path + secret() + "," + secret() + "=a");
-      case 2 -> List.of("--set-json", path + JsonText.quote(secret()));
+      case 2 -> List.of("--set-json", path + JsonString.quote(secret()));
       case 3 -> List.of("--set-literal", path + secret() + "," + secret());
       case 4 -> List.of("--set-file", path + "content.txt");
       default -> List.of();

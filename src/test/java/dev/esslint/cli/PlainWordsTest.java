@@ -7,6 +7,7 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.probe.Cause;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -176,7 +177,7 @@ final class PlainWordsTest {
   }
 
   private static List<RuleInfo> rules() {
-    return Rules.builtIn().stream().map(Rule::info).toList();
+    return BuiltInRules.all().stream().map(Rule::info).toList();
   }
 
   private static Map<String, String> texts(RuleInfo rule) {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Charts;
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -129,13 +129,13 @@ final class RulesCheckTest {
 
   @Test
   void every_check_is_named_by_one_rule() {
-    List<Check> named =
-        Rules.builtIn().stream()
+    List<BuiltInCheck> named =
+        BuiltInRules.all().stream()
             .filter(rule -> rule.trigger() instanceof Rule.Checked)
             .map(rule -> ((Rule.Checked) rule.trigger()).check())
             .sorted()
             .toList();
-    assertEquals(Arrays.asList(Check.values()), named);
+    assertEquals(Arrays.asList(BuiltInCheck.values()), named);
     assertFalse(named.isEmpty());
   }
 }

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Replacement;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +32,7 @@ final class RewriteProperties {
     Document before = read(text);
     Rewrite rewrite = new Rewrite(List.of(before));
     if (rewrite.make(List.of(fix))) {
-      MapNode expected = Trees.changed((MapNode) before.root(), fix);
+      MapNode expected = TreeChanges.changed((MapNode) before.root(), fix);
       Document after = read(rewrite.documents().getFirst().source().text());
       assertTrue(after.values().sameValue(expected), after.source().text());
     } else {

@@ -11,7 +11,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.finding.Finding;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ final class OptionMistakesTest {
     Analyzer analyzer =
         new Analyzer(
             Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""),
-            Rules::usual,
+            BuiltInRules::usual,
             null);
     Analysis analysis =
         analyzer.analyze(

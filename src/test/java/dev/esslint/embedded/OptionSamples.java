@@ -1,13 +1,13 @@
 package dev.esslint.embedded;
 
 import dev.esslint.embedded.Options.Place;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

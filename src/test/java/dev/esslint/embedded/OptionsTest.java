@@ -24,7 +24,7 @@ final class OptionsTest {
           for (Place place : OptionSamples.places(options)) {
             for (Version version : boundaries(options, place)) {
               OptionSamples samples = new OptionSamples(options, version);
-              List<Verdict> verdicts =
+              List<OptionMistake> verdicts =
                   verdicts(options, version, samples.around(place, samples.valid(place)));
               boolean there = isThere(options, place, version);
               if (there ? !verdicts.isEmpty() : !isOneOfVersions(verdicts)) {
@@ -67,12 +67,12 @@ final class OptionsTest {
               continue;
             }
             text.replace(at + 1, at + 1 + name.length(), slip);
-            List<Verdict> verdicts =
+            List<OptionMistake> verdicts =
                 verdicts(options, version, OptionSamples.parse(text.toString()), false);
             boolean named =
                 verdicts.size() == 1
                     && verdicts.getFirst()
-                        instanceof Verdict.Unknown(var spot, Verdict.Misspelt(String meant), var stops)
+                        instanceof OptionMistake.Unknown(var spot, OptionMistake.Misspelt(String meant), var stops)
                     && (meant.equals(name) || name.startsWith(meant) || name.contains("."));
             if (!named && !verdicts.isEmpty()) {
               wrong.add(place.path() + ": " + told(verdicts));
@@ -98,7 +98,7 @@ final class OptionsTest {
           continue;
         }
         Object tree = new OptionSamples(options, version).around(place, broken.get());
-        List<Verdict> verdicts = verdicts(options, version, tree);
+        List<OptionMistake> verdicts = verdicts(options, version, tree);
         if (verdicts.size() != 1) {
           wrong.add(place.path() + " at " + version + ": " + told(verdicts));
         }
@@ -159,25 +159,25 @@ final class OptionsTest {
         .noneMatch(p -> p.option().isAfter(at) || p.option().isGone(at));
   }
 
-  private static boolean isOneOfVersions(List<Verdict> verdicts) {
+  private static boolean isOneOfVersions(List<OptionMistake> verdicts) {
     return verdicts.size() == 1
-        && (verdicts.getFirst() instanceof Verdict.Early
-            || verdicts.getFirst() instanceof Verdict.Gone);
+        && (verdicts.getFirst() instanceof OptionMistake.Early
+            || verdicts.getFirst() instanceof OptionMistake.Gone);
   }
 
-  private static List<Verdict> verdicts(Options options, Version version, Object tree) {
+  private static List<OptionMistake> verdicts(Options options, Version version, Object tree) {
     return verdicts(options, version, OptionSamples.read(tree), true);
   }
 
-  private static List<Verdict> verdicts(
+  private static List<OptionMistake> verdicts(
       Options options, Version version, MapValue tree, boolean complete) {
     return Judge.verdicts(options.program(), Optional.of(version), tree, complete, key -> false)
         .stream()
-        .filter(verdict -> !(verdict instanceof Verdict.Outdated))
+        .filter(verdict -> !(verdict instanceof OptionMistake.Outdated))
         .toList();
   }
 
-  private static List<String> told(List<Verdict> verdicts) {
+  private static List<String> told(List<OptionMistake> verdicts) {
     return verdicts.stream()
         .map(verdict -> verdict.getClass().getSimpleName() + " " + verdict.spot().path())
         .toList();

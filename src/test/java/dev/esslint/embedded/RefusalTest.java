@@ -55,7 +55,7 @@ final class RefusalTest {
         "experimental_features: {msc3861: {enabled: false}} | true",
       })
   void synapse_stops_where_it_is_said_to(String fragment, boolean stops) {
-    List<Verdict> verdicts =
+    List<OptionMistake> verdicts =
         Judge.verdicts(
             Program.SYNAPSE,
             Optional.of(new Version(1, 157, 1)),
@@ -93,7 +93,7 @@ final class RefusalTest {
         "rtc: {ips: {includes: [10.0.0.1]}} | 1",
       })
   void livekit_reads_as_go_does(String fragment, int count) {
-    List<Verdict> verdicts =
+    List<OptionMistake> verdicts =
         Judge.verdicts(
             Program.LIVEKIT,
             Optional.of(new Version(1, 13, 5)),
@@ -104,16 +104,16 @@ final class RefusalTest {
     verdicts.forEach(verdict -> assertTrue(stops(verdict), fragment));
   }
 
-  private static boolean stops(Verdict verdict) {
+  private static boolean stops(OptionMistake verdict) {
     return switch (verdict) {
-      case Verdict.Unknown(var spot, var meaning, boolean stops) -> stops;
-      case Verdict.WrongType(var spot, var option, boolean stops) -> stops;
-      case Verdict.WrongValue(var spot, var option, boolean stops) -> stops;
-      case Verdict.Gone(var spot, var option, var instead, boolean stops) -> stops;
-      case Verdict.Early(var spot, var option, boolean stops) -> stops;
-      case Verdict.Outdated outdated -> false;
-      case Verdict.NoValue none -> true;
-      case Verdict.Missing missing -> true;
+      case OptionMistake.Unknown(var spot, var meaning, boolean stops) -> stops;
+      case OptionMistake.WrongType(var spot, var option, boolean stops) -> stops;
+      case OptionMistake.WrongValue(var spot, var option, boolean stops) -> stops;
+      case OptionMistake.Gone(var spot, var option, var instead, boolean stops) -> stops;
+      case OptionMistake.Early(var spot, var option, boolean stops) -> stops;
+      case OptionMistake.Outdated outdated -> false;
+      case OptionMistake.NoValue none -> true;
+      case OptionMistake.Missing missing -> true;
     };
   }
 }

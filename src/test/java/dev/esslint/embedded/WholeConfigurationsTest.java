@@ -3,13 +3,13 @@ package dev.esslint.embedded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.embedded.Verdict.Misspelt;
+import dev.esslint.embedded.OptionMistake.Misspelt;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
-import dev.esslint.source.Scalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +32,9 @@ final class WholeConfigurationsTest {
   private static final String NOBODYS = "zebra_crossing_of_nobody";
 
   private record Sample(String name, Program program, Version version, MapValue tree) {
-    List<Verdict> verdicts(MapValue other) {
+    List<OptionMistake> verdicts(MapValue other) {
       return Judge.verdicts(program, Optional.of(version), other, true, key -> false).stream()
-          .filter(verdict -> !(verdict instanceof Verdict.Outdated))
+          .filter(verdict -> !(verdict instanceof OptionMistake.Outdated))
           .toList();
     }
   }
@@ -63,10 +63,10 @@ final class WholeConfigurationsTest {
             }
             tried++;
             String slip = name.substring(0, 3) + name.charAt(2) + name.substring(3);
-            List<Verdict> verdicts = sample.verdicts(renamed(sample.tree(), path, slip));
+            List<OptionMistake> verdicts = sample.verdicts(renamed(sample.tree(), path, slip));
             boolean named =
                 verdicts.size() == 1
-                    && verdicts.getFirst() instanceof Verdict.Unknown(var spot, Misspelt(String meant), var stops)
+                    && verdicts.getFirst() instanceof OptionMistake.Unknown(var spot, Misspelt(String meant), var stops)
                     && meant.equals(name)
                     && spot.path().equals(path.parent().key(slip));
             if (!named) {
@@ -90,10 +90,10 @@ final class WholeConfigurationsTest {
             }
             tried++;
             MapValue broken = changed(sample.tree(), path, WholeConfigurationsTest::ofAnotherKind);
-            List<Verdict> verdicts = sample.verdicts(broken);
+            List<OptionMistake> verdicts = sample.verdicts(broken);
             boolean right =
                 verdicts.size() == 1
-                    && verdicts.getFirst() instanceof Verdict.WrongType(var spot, var option, var stops)
+                    && verdicts.getFirst() instanceof OptionMistake.WrongType(var spot, var option, var stops)
                     && spot.path().startsWith(path);
             if (!right) {
               missed.add(path + ": " + told(verdicts));
@@ -202,9 +202,9 @@ final class WholeConfigurationsTest {
         .map(sample -> DynamicTest.dynamicTest(sample.name(), () -> assertEquals(List.of(), check.of(sample))));
   }
 
-  private static List<String> told(List<Verdict> verdicts) {
+  private static List<String> told(List<OptionMistake> verdicts) {
     List<String> told = new ArrayList<>();
-    for (Verdict verdict : verdicts) {
+    for (OptionMistake verdict : verdicts) {
       told.add(verdict.getClass().getSimpleName() + " " + verdict.spot().path());
     }
     return told;

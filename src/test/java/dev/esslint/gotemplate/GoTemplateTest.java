@@ -48,8 +48,8 @@ final class GoTemplateTest {
         "{{ printf \\\"a\\\" }}; `\\` cannot stand here; 10; 11",
       })
   void what_go_cannot_read_is_refused(String text, String what, int start, int end) {
-    Fault fault = GoTemplate.fault(text).orElseThrow();
-    assertEquals(new Fault(what, start, end, fault.alone()), fault);
+    TemplateFault fault = GoTemplate.fault(text).orElseThrow();
+    assertEquals(new TemplateFault(what, start, end, fault.alone()), fault);
     assertEquals(new Refused(fault), evaluated(text), "it is not evaluated, either");
   }
 
@@ -147,7 +147,7 @@ final class GoTemplateTest {
     String text = "{{ tpl .Values.template . }}";
     Outcome outcome =
         GoTemplate.evaluate(text, TestData.root(RandomTemplates.VALUES, text), name -> false);
-    assertEquals(new Endless(new Fault("it evaluates itself", 3, 6)), outcome);
+    assertEquals(new Endless(new TemplateFault("it evaluates itself", 3, 6)), outcome);
   }
 
   @Property(tries = 2_000)
@@ -192,7 +192,7 @@ final class GoTemplateTest {
           text,
           TestData.root(RandomTemplates.VALUES, text),
           name -> name.startsWith("element-io."));
-    } catch (dev.esslint.source.SourceException e) {
+    } catch (dev.esslint.text.SourceException e) {
       throw new IllegalStateException(e);
     }
   }

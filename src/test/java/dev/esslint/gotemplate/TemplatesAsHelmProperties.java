@@ -10,12 +10,12 @@ import dev.esslint.gotemplate.Outcome.Refused;
 import dev.esslint.gotemplate.Outcome.Rendered;
 import dev.esslint.gotemplate.Outcome.Renders;
 import dev.esslint.gotemplate.Outcome.Unknown;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
-import dev.esslint.values.JsonText;
+import dev.esslint.json.JsonString;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
+import dev.esslint.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,9 +74,9 @@ final class TemplatesAsHelmProperties {
     if (helm == null) {
       throw new IllegalStateException("there is no chart");
     }
-    String values = "{\"template\": " + JsonText.quote(template) + "}";
+    String values = "{\"template\": " + JsonString.quote(template) + "}";
     Verdict verdict = helm.render(List.of(values));
-    Optional<Fault> fault = GoTemplate.fault(template);
+    Optional<TemplateFault> fault = GoTemplate.fault(template);
     Outcome outcome =
         GoTemplate.evaluate(
             template, TestData.root(RandomTemplates.VALUES, template), name -> false);

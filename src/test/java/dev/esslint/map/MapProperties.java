@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
+import dev.esslint.json.JsonReader;
 import dev.esslint.map.Diagram.Arrow;
 import dev.esslint.map.Layout.Path;
 import dev.esslint.map.Layout.Place;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.StrictJson;
+import dev.esslint.text.SourceText;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
@@ -117,7 +117,7 @@ class MapProperties {
     String html = Maps.written(new HtmlMap(""), map);
     assertEquals("html", Maps.parsed(html).getTagName());
     assertFalse(html.contains("<script"));
-    StrictJson.keys(new SourceText("map", Maps.written(new JsonMap(), map)));
+    JsonReader.keys(new SourceText("map", Maps.written(new JsonMap(), map)));
     Maps.written(new MermaidMap(), map)
         .lines()
         .forEach(

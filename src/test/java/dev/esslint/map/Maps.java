@@ -2,12 +2,12 @@ package dev.esslint.map;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.model.Model;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.yaml.YamlReader;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,14 @@
 package dev.esslint.measure;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
-import dev.esslint.values.JsonText;
+import dev.esslint.json.JsonString;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Trees {
       case Map<?, ?> map -> {
         json.append('{');
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-          json.append(comma).append(JsonText.quote(entry.getKey().toString())).append(':');
+          json.append(comma).append(JsonString.quote(entry.getKey().toString())).append(':');
           json(entry.getValue(), json);
           comma = ",";
         }
@@ -46,7 +46,7 @@ final class Trees {
         }
         json.append(']');
       }
-      case String string -> json.append(JsonText.quote(string));
+      case String string -> json.append(JsonString.quote(string));
       case null -> json.append("null");
       default -> json.append(value);
     }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.esslint.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.secret.Mask;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

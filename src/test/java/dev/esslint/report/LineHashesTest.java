@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Masks;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

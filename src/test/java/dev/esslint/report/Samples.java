@@ -1,6 +1,5 @@
 package dev.esslint.report;
 
-import dev.esslint.report.Report.Hidden;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
@@ -9,13 +8,14 @@ import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.report.Report.Skipped;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Masks;
 import dev.esslint.secret.Shown;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import dev.esslint.values.ValuePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.report.Report.Hidden;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.report.Report.Hidden;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import dev.esslint.values.ValuePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class SarifReportTest {
   @Test
   void the_help_of_a_rule_is_its_page_and_says_where_that_is() throws Exception {
     Finding[] all =
-        Rules.builtIn().stream().map(rule -> finding(rule.info(), "So.")).toArray(Finding[]::new);
+        BuiltInRules.all().stream().map(rule -> finding(rule.info(), "So.")).toArray(Finding[]::new);
     for (JsonNode rule : run(Samples.report(all)).at("/tool/driver/rules")) {
       String id = rule.get("id").asString();
       String page = Files.readString(Path.of("docs/rules", id + ".md"));
@@ -64,8 +64,8 @@ class SarifReportTest {
 
   @Test
   void links_lead_to_another_site_by_one_address() throws Exception {
-    Report report = Samples.report(finding(Rules.builtIn().getFirst().info(), "So."));
-    String id = Rules.builtIn().getFirst().info().id();
+    Report report = Samples.report(finding(BuiltInRules.all().getFirst().info(), "So."));
+    String id = BuiltInRules.all().getFirst().info().id();
     for (var base : Map.of("https://docs.test/", "https://docs.test/rules/" + id + ".html", "https://docs.test", "https://docs.test/rules/" + id + ".html", "https://wiki.test/{rule}?x", "https://wiki.test/" + id + "?x").entrySet()) {
       Report linked = report.with(new Documentation(base.getKey()));
       assertEquals(base.getValue(), run(linked).at("/tool/driver/rules/0/helpUri").asString());
@@ -75,7 +75,7 @@ class SarifReportTest {
     }
     String without = Samples.write(new TextReport(false, TextReport.Detail.WHOLE), report.with(new Documentation("")));
     assertTrue(without.endsWith("shows why and what to write instead.\n"), without);
-    assertEquals(Rules.builtIn().getFirst().info().docs(), run(report.with(new Documentation(""))).at("/tool/driver/rules/0/helpUri").asString());
+    assertEquals(BuiltInRules.all().getFirst().info().docs(), run(report.with(new Documentation(""))).at("/tool/driver/rules/0/helpUri").asString());
   }
 
   /** What is below a heading. */

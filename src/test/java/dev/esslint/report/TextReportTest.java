@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.report.Report.Hidden;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.report.Report.Checked;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.report.Report.Hidden;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import dev.esslint.values.ValuePath;
 import java.util.List;
 import java.util.Map;

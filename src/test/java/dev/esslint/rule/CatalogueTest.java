@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.finding.RuleInfo;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class CatalogueTest {
 
   private static Map<String, StringBuilder> tables() throws Exception {
     Map<String, RuleInfo> rules = new HashMap<>();
-    Rules.builtIn().forEach(rule -> rules.put(rule.info().id(), rule.info()));
+    BuiltInRules.all().forEach(rule -> rules.put(rule.info().id(), rule.info()));
     Map<String, StringBuilder> tables = new HashMap<>();
     for (String[] row : rows()) {
       tables

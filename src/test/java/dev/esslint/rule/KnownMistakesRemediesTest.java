@@ -16,14 +16,14 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo.Example;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
@@ -31,6 +31,7 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;
+import dev.esslint.yaml.YamlReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class KnownMistakesRemediesTest {
   private static final Rule UNKNOWN_KEY =
-      Rules.builtIn().stream()
+      BuiltInRules.all().stream()
           .filter(rule -> rule.info().id().equals("SCH001"))
           .findFirst()
           .orElseThrow();

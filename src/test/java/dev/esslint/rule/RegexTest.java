@@ -10,7 +10,8 @@ import dev.esslint.rule.Condition.Each;
 import dev.esslint.rule.Condition.Leaf;
 import dev.esslint.rule.Condition.Not;
 import dev.esslint.rule.Rule.Declared;
-import dev.esslint.source.Regex;
+import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.Regex;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -167,7 +168,7 @@ class RegexTest {
   private static Collection<Expression> expressions() {
     List<Expression> all = new ArrayList<>(assertDoesNotThrow(RegexTest::ofTheProgram));
     List<Pattern> ofRules = new ArrayList<>();
-    for (Rule rule : Rules.builtIn()) {
+    for (Rule rule : BuiltInRules.all()) {
       if (rule.trigger() instanceof Declared declared) {
         collect(declared.when(), ofRules);
       }
@@ -184,7 +185,7 @@ class RegexTest {
       case Any(List<Condition> any) -> any.forEach(inner -> collect(inner, found));
       case Not(Condition inner) -> collect(inner, found);
       case Each each -> collect(each.where(), found);
-      case Leaf(RulePath path, Operator.Matches(Regex regex)) -> collect(regex, found);
+      case Leaf(var path, var operator, Operand.Pattern(Regex regex)) -> collect(regex, found);
       case Leaf leaf -> {}
     }
   }

@@ -8,6 +8,7 @@ import dev.esslint.authoring.Cure;
 import dev.esslint.authoring.ExampleRuns;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo.Example;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class RemediesTest {
   @TestFactory
   Stream<DynamicTest> helm_takes_every_example_that_a_remedy_has_cured() {
     ExampleRuns runs = ExampleRuns.builtIn();
-    return Rules.builtIn().stream()
+    return BuiltInRules.all().stream()
         .filter(rule -> rule.info().kind() == RuleClass.REJECTED)
         .map(
             rule ->

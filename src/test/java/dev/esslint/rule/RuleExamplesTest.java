@@ -8,7 +8,7 @@ import dev.esslint.authoring.RuleFile;
 import dev.esslint.authoring.RuleFiles;
 import dev.esslint.authoring.RuleFiles.Kind;
 import dev.esslint.authoring.Trial;
-import dev.esslint.source.SourceText;
+import dev.esslint.text.SourceText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.esslint.authoring.RulePages;
 import dev.esslint.finding.Quotation;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.report.RulePage;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,11 +23,11 @@ final class RulePagesTest {
 
   @Test
   void every_rule_has_its_page_and_every_page_its_rule() throws Exception {
-    List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
+    List<RuleInfo> rules = BuiltInRules.all().stream().map(Rule::info).toList();
     Map<String, String> pages = new TreeMap<>();
     pages.put("README.md", RulePage.index(rules));
-    RulePages written = new RulePages(ExampleRuns.builtIn(), Rules.builtIn());
-    Rules.builtIn().forEach(rule -> pages.put(rule.info().id() + ".md", written.of(rule)));
+    RulePages written = new RulePages(ExampleRuns.builtIn(), BuiltInRules.all());
+    BuiltInRules.all().forEach(rule -> pages.put(rule.info().id() + ".md", written.of(rule)));
     if ("write".equals(System.getProperty("expected"))) {
       Files.createDirectories(FOLDER);
       for (String name : present().keySet()) {

@@ -7,15 +7,15 @@ import com.networknt.schema.Schema;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node.Style;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The short ways over the user's part of the values find what the whole schema finds over all values. */
 class PruningProperties {
   private static final SchemaTree TREE = new SchemaTree(Values.CHART.schema());
-  private static final Schema WHOLE = Validator.compile(Json.of(inlined(TREE, TREE.root())));
+  private static final Schema WHOLE = Validator.compile(ValidatorNodes.of(inlined(TREE, TREE.root())));
 
   @Property(tries = 1500)
   void pruned_and_whole_validation_find_the_same(@ForAll Random random) throws Exception {
@@ -51,8 +51,8 @@ class PruningProperties {
     Node written = new Mutations(tree, random).mapping(tree.root(), chart.defaults(), 0);
     ResolvedValues values = values(written, chart);
     if (new Precheck(tree).isValid(values.root())) {
-      Schema whole = Validator.compile(Json.of(inlined(tree, tree.root())));
-      assertEquals(List.of(), Validator.violations(whole, Json.of(values.root())));
+      Schema whole = Validator.compile(ValidatorNodes.of(inlined(tree, tree.root())));
+      assertEquals(List.of(), Validator.violations(whole, ValidatorNodes.of(values.root())));
     }
   }
 
@@ -78,7 +78,7 @@ class PruningProperties {
     boolean valid = Values.CHECK.validate(values).isEmpty();
     boolean unexplained =
         Values.CHECK.violations(values).stream()
-            .allMatch(found -> found.check() == dev.esslint.finding.Check.SCHEMA_GLOBAL_IGNORED);
+            .allMatch(found -> found.check() == dev.esslint.finding.BuiltInCheck.SCHEMA_GLOBAL_IGNORED);
     assertEquals(valid, unexplained);
     for (var found : Values.CHECK.violations(values)) {
       assertTrue(found.message().matches("(?s).*[.?]"), found.message());
@@ -88,13 +88,13 @@ class PruningProperties {
   @Test
   void the_defaults_of_the_chart_alone_are_valid() throws Exception {
     ResolvedValues values = Values.of("");
-    assertEquals(List.of(), Validator.violations(WHOLE, Json.of(values.root())));
+    assertEquals(List.of(), Validator.violations(WHOLE, ValidatorNodes.of(values.root())));
     assertEquals(List.of(), Values.CHECK.validate(values));
   }
 
   private static void assertSame(ResolvedValues values) throws Exception {
     assertEquals(
-        places(Validator.violations(WHOLE, Json.of(values.root()))),
+        places(Validator.violations(WHOLE, ValidatorNodes.of(values.root()))),
         places(Values.CHECK.validate(values)));
   }
 
@@ -112,7 +112,7 @@ class PruningProperties {
 
   private static ResolvedValues values(Node root, Chart chart) {
     var document =
-        new dev.esslint.source.Document(
+        new dev.esslint.tree.Document(
             new SourceText("values.yaml", ""), root, List.of(), List.of(), Optional.empty());
     return ResolvedValues.of(
         List.of(new Layer.File(document)), new Layer.Defaults(chart.release(), chart.defaults()));

@@ -3,13 +3,13 @@ package dev.esslint.schema;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.finding.Detection;
-import dev.esslint.source.Document;
-import dev.esslint.source.Position;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.Position;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,9 +8,10 @@ import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
-import dev.esslint.source.Node;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.Span;
+import dev.esslint.json.JsonString;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
@@ -210,7 +211,7 @@ final class VerdictsAsHelmProperties {
     }
     List<String> ours =
         judged.check().violations(ResolvedValues.of(layers, judged.defaults())).stream()
-            .filter(found -> found.check() != dev.esslint.finding.Check.SCHEMA_GLOBAL_IGNORED)
+            .filter(found -> found.check() != dev.esslint.finding.BuiltInCheck.SCHEMA_GLOBAL_IGNORED)
             .map(found -> found.message())
             .toList();
     return verdict.json().isPresent() == ours.isEmpty()
@@ -223,7 +224,7 @@ final class VerdictsAsHelmProperties {
     int open = 0;
     for (ValuePath.Step step : path.steps()) {
       if (step instanceof Key(String name)) {
-        layer.append('{').append(JsonText.quote(name)).append(": ");
+        layer.append('{').append(JsonString.quote(name)).append(": ");
         open++;
       }
     }

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.json.JsonString;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.YamlText;
+import dev.esslint.yaml.YamlReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,7 +138,7 @@ final class MaskTest {
       })
   void passwords_in_urls_and_keys_of_livekit_are_secret_wherever_they_stand(String text)
       throws Exception {
-    Value value = values("synapse: {additional: {a: {config: " + JsonText.quote(text) + "}}}");
+    Value value = values("synapse: {additional: {a: {config: " + JsonString.quote(text) + "}}}");
     assertFalse(JsonText.of(Mask.masked(value)).contains("Zx8"));
   }
 

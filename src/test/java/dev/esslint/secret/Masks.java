@@ -1,7 +1,7 @@
 package dev.esslint.secret;
 
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

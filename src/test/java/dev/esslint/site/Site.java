@@ -4,7 +4,7 @@ import static dev.esslint.site.Page.escape;
 
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.site.Markdown.Title;
 import dev.esslint.site.Page.Section;
 import java.io.IOException;
@@ -82,7 +82,7 @@ final class Site {
   }
 
   private void build() throws IOException {
-    List<RuleInfo> rules = Rules.builtIn().stream().map(Rule::info).toList();
+    List<RuleInfo> rules = BuiltInRules.all().stream().map(Rule::info).toList();
     sources.put("README.md", Section.START.path());
     names("docs/guides").forEach(name -> sources.put(GUIDES + name + ".md", "guides/" + name + ".html"));
     names("docs").forEach(name -> sources.put("docs/" + name + ".md", name + ".html"));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Charts;
 import dev.esslint.finding.Quotation;
-import dev.esslint.rule.Rules;
+import dev.esslint.rule.packed.BuiltInRules;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class SiteTest {
 
   @Test
   void every_rule_and_every_guide_has_a_page() {
-    Rules.builtIn()
+    BuiltInRules.all()
         .forEach(rule -> assertTrue(PAGES.containsKey("rules/" + rule.info().id() + ".html")));
     assertTrue(PAGES.containsKey("guides/calls.html"));
     List<String> guides = links("guides/index.html");
@@ -135,7 +135,7 @@ final class SiteTest {
     PAGES.forEach((path, page) -> ids.put(path, Set.copyOf(ids(page))));
     List<String> entries =
         text("search-index.js").lines().filter(line -> line.startsWith("[")).toList();
-    assertTrue(entries.size() > Rules.builtIn().size());
+    assertTrue(entries.size() > BuiltInRules.all().size());
     for (String entry : entries) {
       assertTrue(leads("index.html", entry.split("\",\"", -1)[1], ids), entry);
     }
@@ -195,7 +195,7 @@ final class SiteTest {
         elements(PAGES.get("rules/index.html"), "tr").stream()
             .filter(row -> row.hasAttribute("data-releases"))
             .toList();
-    assertEquals(Rules.builtIn().size(), rows.size());
+    assertEquals(BuiltInRules.all().size(), rows.size());
     rows.forEach(row -> assertTrue(row.getAttribute("data-releases").matches("\\d+-\\d+( \\d+-\\d+)*"), row.getTextContent()));
     assertTrue(rows.stream().anyMatch(row -> row.getAttribute("data-releases").equals("0-" + last)));
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.esslint.RealHelm;
 import dev.esslint.RealHelm.Verdict;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import dev.esslint.values.Conflict.Kind;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.source.Scalar;
+import dev.esslint.json.JsonString;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -95,7 +96,7 @@ final class MergeProperties {
       @ForAll("mappings") String defaults, @ForAll("mappings") String layer) {
     ResolvedValues values = Trees.resolve(defaults, List.of(layer, "{a: null}"));
     boolean preset =
-        Trees.document(defaults).root() instanceof dev.esslint.source.Node.MapNode map
+        Trees.document(defaults).root() instanceof dev.esslint.tree.Node.MapNode map
             && map.entries().containsKey("a");
     if (preset) {
       assertFalse(values.root().entries().containsKey("a"));
@@ -111,7 +112,7 @@ final class MergeProperties {
   void what_is_printed_as_yaml_reads_as_the_same_values(
       @ForAll("mappings") String layer, @ForAll String text) {
     ResolvedValues values =
-        Trees.resolve("{}", List.of(layer, "{s: " + JsonText.quote(text) + "}"));
+        Trees.resolve("{}", List.of(layer, "{s: " + JsonString.quote(text) + "}"));
     String json = JsonText.of(values.root());
     assertEquals(
         json, JsonText.of(Trees.resolve("{}", List.of(YamlText.of(values.root()))).root()));

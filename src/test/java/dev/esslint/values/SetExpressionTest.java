@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Masks;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.Span;
 import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.set.SetExpression.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ final class SetExpressionTest {
       })
   void an_argument_touches_what_it_sets_and_what_is_around_or_below(
       Kind kind, String argument, String path) throws Exception {
-    assertTrue(Trees.argument(kind, argument).expression().touches(ValuePath.parse(path)));
+    assertTrue(Trees.argument(kind, argument).touches(ValuePath.parse(path)));
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ final class SetExpressionTest {
       })
   void an_argument_does_not_touch_what_is_beside(Kind kind, String argument, String path)
       throws Exception {
-    assertFalse(Trees.argument(kind, argument).expression().touches(ValuePath.parse(path)));
+    assertFalse(Trees.argument(kind, argument).touches(ValuePath.parse(path)));
   }
 
   @ParameterizedTest

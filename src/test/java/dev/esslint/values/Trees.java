@@ -1,9 +1,10 @@
 package dev.esslint.values;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Document;
+import dev.esslint.values.set.SetExpression;
+import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.esslint.finding.Detection;
 import dev.esslint.input.DiskFolder;
 import dev.esslint.input.SourceReader;
-import dev.esslint.source.Scalar;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -189,7 +189,7 @@ final class WorkspaceCasesTest {
   /** The names of the layers; what sets several values one by one is told once. */
   private static List<String> layers(Deployment one) {
     List<String> layers = new ArrayList<>();
-    for (Layer layer : one.layers()) {
+    for (DeploymentLayer layer : one.layers()) {
       String name = plain(layer.name());
       if (layers.isEmpty() || !layers.getLast().equals(name)) {
         layers.add(name);

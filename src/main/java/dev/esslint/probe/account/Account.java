@@ -1,6 +1,6 @@
 package dev.esslint.probe.account;
 
-import dev.esslint.deployment.Basis;
+import dev.esslint.model.base.Basis;
 
 /**
  * Who calls, and where.

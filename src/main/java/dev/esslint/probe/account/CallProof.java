@@ -1,5 +1,6 @@
 package dev.esslint.probe.account;
 
+import dev.esslint.json.JsonString;
 import dev.esslint.probe.Ask;
 import dev.esslint.probe.Body;
 import dev.esslint.probe.Cause;
@@ -15,7 +16,7 @@ import dev.esslint.probe.wire.HttpRequest;
 import dev.esslint.probe.wire.HttpResponse;
 import dev.esslint.probe.wire.Signalling;
 import dev.esslint.probe.wire.Tls;
-import dev.esslint.source.Node.MapNode;
+import dev.esslint.tree.Node.MapNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +136,7 @@ public final class CallProof {
         if (response.status() == 200 && token.isPresent() && server.isPresent()) {
           add(Promise.P1, ask, new Verdict.Kept("200"), response.elapsed());
           return Optional.of(
-              "{\"access_token\":" + json(token.get()) + ",\"token_type\":\"Bearer\",\"matrix_server_name\":" + json(server.get()) + ",\"expires_in\":3600}");
+              "{\"access_token\":" + JsonString.ascii(token.get()) + ",\"token_type\":\"Bearer\",\"matrix_server_name\":" + JsonString.ascii(server.get()) + ",\"expires_in\":3600}");
         }
         boolean refused = response.status() == 401 || response.status() == 403;
         add(Promise.P1, ask, Verdict.broken(refused ? Cause.TOKEN_REFUSED : Cause.OTHER_STATUS, seen(response)), response.elapsed());
@@ -167,7 +168,7 @@ public final class CallProof {
   private Optional<SfuToken> sfuToken(String openId) {
     Ask ask = new Ask.Request("POST", account.rtc(), AUTHORISER, List.of(), "");
     String room = "!esslint-probe-" + Long.toHexString(System.nanoTime()) + ":" + account.user().replaceFirst("^[^:]*:", "");
-    String body = "{\"room\":" + json(room) + ",\"openid_token\":" + openId + ",\"device_id\":\"ESSLINT\"}";
+    String body = "{\"room\":" + JsonString.ascii(room) + ",\"openid_token\":" + openId + ",\"device_id\":\"ESSLINT\"}";
     switch (post(account.rtc(), AUTHORISER, body, "")) {
       case Failure failure -> add(Promise.P2, ask, failed(failure), failure.elapsed());
       case HttpResponse response -> {
@@ -261,17 +262,5 @@ public final class CallProof {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static String json(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    text.chars().forEach(c -> {
-      if (c == '"' || c == '\\' || c < ' ' || c > '~') {
-        out.append(String.format("\\u%04x", c));
-      } else {
-        out.append((char) c);
-      }
-    });
-    return out.append('"').toString();
   }
 }

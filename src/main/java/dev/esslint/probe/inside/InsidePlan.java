@@ -1,9 +1,10 @@
 package dev.esslint.probe.inside;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Server;
-import dev.esslint.deployment.State;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.State;
+import dev.esslint.model.network.Service;
+import dev.esslint.model.data.Server;
 import dev.esslint.probe.Ask;
 import dev.esslint.probe.Check;
 import dev.esslint.probe.Plan;
@@ -139,7 +140,7 @@ public final class InsidePlan {
   }
 
   /** A Service that is there, by the end of its name; empty if its host is not known. */
-  private static Optional<Model.Service> service(Model model, String suffix) {
+  private static Optional<Service> service(Model model, String suffix) {
     String name = model.installation().object(suffix);
     return model.services().stream()
         .filter(service -> service.name().equals(name) && service.state() == State.ON && HOST.matcher(withoutDot(service.host())).matches())

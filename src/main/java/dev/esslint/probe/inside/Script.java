@@ -1,9 +1,10 @@
 package dev.esslint.probe.inside;
 
-import dev.esslint.deployment.Model;
-import dev.esslint.deployment.Model.Alias;
-import dev.esslint.deployment.Model.Workload;
-import dev.esslint.deployment.State;
+import dev.esslint.json.JsonString;
+import dev.esslint.model.Model;
+import dev.esslint.model.base.State;
+import dev.esslint.model.workload.HostAlias;
+import dev.esslint.model.workload.Workload;
 import dev.esslint.probe.Ask;
 import dev.esslint.probe.Check;
 import dev.esslint.values.Installation;
@@ -183,10 +184,10 @@ public final class Script {
   /** What makes the pod see what the authoriser sees, and no more than it may. */
   private static String overrides(Model model) {
     List<String> aliases = new ArrayList<>();
-    for (Alias alias : model.aliases()) {
+    for (HostAlias alias : model.aliases()) {
       if (alias.component().equals(AUTHORISER) && alias.state() == State.ON && alias.ip().isKnown()) {
-        List<String> hosts = alias.hosts().stream().map(Shell::json).toList();
-        aliases.add("{\"ip\":" + Shell.json(alias.ip().text()) + ",\"hostnames\":[" + String.join(",", hosts) + "]}");
+        List<String> hosts = alias.hosts().stream().map(JsonString::ascii).toList();
+        aliases.add("{\"ip\":" + JsonString.ascii(alias.ip().text()) + ",\"hostnames\":[" + String.join(",", hosts) + "]}");
       }
     }
     String list = aliases.isEmpty() ? "" : "\"hostAliases\":[" + String.join(",", aliases) + "],";

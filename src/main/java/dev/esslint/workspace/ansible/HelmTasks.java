@@ -1,28 +1,28 @@
 package dev.esslint.workspace.ansible;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.set.SetExpression.Kind;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Versions;
@@ -119,7 +119,7 @@ public final class HelmTasks implements Finder {
     if (keeps) {
       draft.trait(Trait.REUSES_VALUES);
       draft.tell(
-          Check.DEPLOYMENT_REUSE_VALUES,
+          BuiltInCheck.DEPLOYMENT_REUSE_VALUES,
           task.get("reuse_values"),
           "The values of the installed release are kept, so the defaults of a new chart are not used.");
     }
@@ -145,7 +145,7 @@ public final class HelmTasks implements Finder {
             : Versions.tagOrRange(asked.isNumber() ? asked.written() : asked.text(), asked, draft);
     if (repo.text().startsWith("oci://")) {
       draft.tell(
-          Check.DEPLOYMENT_OCI_AS_REPO,
+          BuiltInCheck.DEPLOYMENT_OCI_AS_REPO,
           repo,
           "`chart_repo_url` cannot be an `oci://` address, so the chart is not found. Write the complete address as `chart_ref`.");
     }
@@ -173,7 +173,7 @@ public final class HelmTasks implements Finder {
     if (lookup.matches()) {
       List<String> candidates = candidates(file, lookup.group(1));
       if (candidates.size() == 1) {
-        Reading.file(draft, index, candidates.getFirst(), candidates.getFirst(), values);
+        LayerReader.file(draft, index, candidates.getFirst(), candidates.getFirst(), values);
         return;
       }
     }
@@ -182,10 +182,10 @@ public final class HelmTasks implements Finder {
 
   /** Where Ansible looks for a file. */
   private List<String> candidates(String file, String name) {
-    String folder = Names.folder(file);
+    String folder = FileNames.folder(file);
     List<String> found = new ArrayList<>();
     for (String at : List.of("files/" + name, name, "../files/" + name)) {
-      String path = Names.in(folder, at);
+      String path = FileNames.in(folder, at);
       if (path != null && index.folder().has(path) && !found.contains(path)) {
         found.add(path);
       }
@@ -256,7 +256,7 @@ public final class HelmTasks implements Finder {
         draft.opaque(text, "a file on the target host", false, value);
         return;
       }
-      var expression = Reading.expression(kind, shown);
+      var expression = LayerReader.expression(kind, shown);
       draft.setting(kind.option(), expression, value.span());
       if (open) {
         Holes.in(expression, draft, "Jinja");

@@ -1,28 +1,28 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.ChartDefaults;
-import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,7 +174,7 @@ public final class Applications implements Finder {
         Versions.pinned(draft);
         return List.of(draft.done());
       }
-      String folder = source.get("path").isThere() ? Names.in("", source.get("path").text()) : null;
+      String folder = source.get("path").isThere() ? FileNames.in("", source.get("path").text()) : null;
       List<Deployment> found = new ArrayList<>();
       if (folder != null && chart.isEmpty() && !oci) {
         for (Umbrella umbrella : umbrellas.of(folder)) {
@@ -217,7 +217,7 @@ public final class Applications implements Finder {
       if (helm.get("skipSchemaValidation").isTrue()) {
         draft.trait(Trait.UNCHECKED);
         draft.tell(
-            Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
+            BuiltInCheck.DEPLOYMENT_SCHEMA_CHECK_OFF,
             helm.get("skipSchemaValidation"),
             "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment"
                 + ".");
@@ -237,7 +237,7 @@ public final class Applications implements Finder {
       if (oci && index.discovery().tools().isBefore("argocd", NATIVE)) {
         draft.refused();
         draft.tell(
-            Check.DEPLOYMENT_OCI_SCHEME_WITH_CHART,
+            BuiltInCheck.DEPLOYMENT_OCI_SCHEME_WITH_CHART,
             url,
             "Argo CD before " + NATIVE + " finds no repository at an `oci://` address. Write the registry without `oci://`, and the name"
                 + " of the chart as `chart`.");
@@ -245,7 +245,7 @@ public final class Applications implements Finder {
       if (!oci && url.text().startsWith(OCI)) {
         draft.refused();
         draft.tell(
-            Check.DEPLOYMENT_OCI_SCHEME_WITH_CHART,
+            BuiltInCheck.DEPLOYMENT_OCI_SCHEME_WITH_CHART,
             url,
             "With `chart`, the address must not have `oci://`. Argo CD before 3.1 finds no repository, and later versions ignore"
                 + " `chart`. Write `"
@@ -253,7 +253,7 @@ public final class Applications implements Finder {
                 + "`.");
       } else if (!oci && ChartUse.isChart(url.text())) {
         draft.tell(
-            Check.DEPLOYMENT_CHART_NAME_DOUBLED,
+            BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
             url,
             "The address ends with the name of the chart, and `chart` adds it again. The tool requests `"
                 + url.text()
@@ -274,7 +274,7 @@ public final class Applications implements Finder {
         Located misplaced = source.get(key);
         if (misplaced.isThere()) {
           draft.tell(
-              Check.DEPLOYMENT_VALUES_WRONG_PLACE,
+              BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
               misplaced,
               "A source has no `" + key + "`, so this is refused or ignored. It belongs under `helm`.");
         }
@@ -282,7 +282,7 @@ public final class Applications implements Finder {
       Located beside = application.get("spec", "helm");
       if (beside.isThere()) {
         draft.tell(
-            Check.DEPLOYMENT_VALUES_WRONG_PLACE,
+            BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
             beside,
             "`helm` belongs under `source`. Here it is refused or ignored.");
       }
@@ -294,12 +294,12 @@ public final class Applications implements Finder {
         object(draft, pointer, object, original.get("helm", "valuesObject"));
         if (text.isThere()) {
           draft.tell(
-              Check.DEPLOYMENT_VALUES_IGNORED,
+              BuiltInCheck.DEPLOYMENT_VALUES_IGNORED,
               text,
               "`valuesObject` is also set, so Argo CD ignores `values`.");
         }
       } else if (!text.text().isEmpty()) {
-        Texts.layer(
+        TemplatedValues.layer(
             draft,
             original.get("helm", "values"),
             template,
@@ -338,7 +338,7 @@ public final class Applications implements Finder {
         Entry entry = Trees.entry(root, path);
         if (entry != null && (generated || ChartDefaults.has(path))) {
           draft.tell(
-              Check.DEPLOYMENT_NULL_LOST,
+              BuiltInCheck.DEPLOYMENT_NULL_LOST,
               document.source(),
               entry.key(),
               "A null in `valuesObject` is lost before Helm reads it, so `"
@@ -347,7 +347,7 @@ public final class Applications implements Finder {
         }
       }
       if (generated && original.node() instanceof MapNode) {
-        Texts.untyped(draft, original, template);
+        TemplatedValues.untyped(draft, original, template);
       }
       Checks.dotted(object, draft);
       draft.mapping(

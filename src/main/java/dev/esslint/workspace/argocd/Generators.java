@@ -1,11 +1,11 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,7 +136,7 @@ final class Generators {
     if (git.get("directories").isThere()) {
       TreeSet<String> folders = new TreeSet<>();
       for (String name : names) {
-        for (String at = Names.folder(name); !at.isEmpty(); at = Names.folder(at)) {
+        for (String at = FileNames.folder(name); !at.isEmpty(); at = FileNames.folder(at)) {
           folders.add(at);
         }
       }
@@ -156,8 +156,8 @@ final class Generators {
     }
     taken.removeAll(excluded);
     for (String file : taken) {
-      Map<String, String> parameters = path(Names.folder(file));
-      parameters.put("path.filename", Names.base(file));
+      Map<String, String> parameters = path(FileNames.folder(file));
+      parameters.put("path.filename", FileNames.base(file));
       try {
         Located content = Located.top(Excerpt.of(index.folder().read(file)).yaml());
         parameters.putAll(flat(content));
@@ -173,7 +173,7 @@ final class Generators {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("path", folder);
     parameters.put("path.path", folder);
-    parameters.put("path.basename", Names.base(folder));
+    parameters.put("path.basename", FileNames.base(folder));
     String[] segments = folder.split("/", -1);
     for (int i = 0; i < segments.length; i++) {
       parameters.put("path.segments." + i, segments[i]);

@@ -1,14 +1,14 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.SourceException;
-import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.values.SetExpression;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.values.set.SetExpression;
+import dev.esslint.values.set.SetExpression.Kind;
 import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ final class Parameters {
       Located before = byName.remove(name);
       if (before != null) {
         draft.tell(
-            Check.DEPLOYMENT_PARAMETER_REPEATED,
+            BuiltInCheck.DEPLOYMENT_PARAMETER_REPEATED,
             before.source(),
             before.span(),
             "`" + name + "` is set again below, and only that value is used.");
@@ -72,7 +72,7 @@ final class Parameters {
         Located at = byName.get(other);
         if (at != null && (other.startsWith(name + ".") || other.startsWith(name + "["))) {
           draft.tell(
-              Check.DEPLOYMENT_PARAMETER_ORDER_UNDEFINED,
+              BuiltInCheck.DEPLOYMENT_PARAMETER_ORDER_UNDEFINED,
               at.source(),
               at.span(),
               "`" + name + "` and `" + other + "` set the same path, but Argo CD passes parameters on in no defined order.");
@@ -87,7 +87,7 @@ final class Parameters {
     BuildEnvironment.Expanded expanded = environment.expand(value.scalar());
     for (String eaten : expanded.eaten()) {
       draft.tell(
-          Check.DEPLOYMENT_DOLLAR_IN_PARAMETER,
+          BuiltInCheck.DEPLOYMENT_DOLLAR_IN_PARAMETER,
           value,
           "Argo CD reads `"
               + eaten
@@ -98,7 +98,7 @@ final class Parameters {
     }
     try {
       SetExpression expression =
-          Reading.assignment(
+          LayerReader.assignment(
               kind,
               name.source(),
               name.text(),
@@ -134,14 +134,14 @@ final class Parameters {
     String text = environment.expand(path.text()).text();
     String file =
         text.startsWith("$") && text.indexOf('/') > 0
-            ? Names.in("", text.substring(text.indexOf('/') + 1))
-            : folder.isEmpty() ? null : Names.in(folder, text);
+            ? FileNames.in("", text.substring(text.indexOf('/') + 1))
+            : folder.isEmpty() ? null : FileNames.in(folder, text);
     try {
       if (file != null && index.folder().has(file)) {
         draft.file(file);
         draft.setting(
             file,
-            Reading.verbatim(
+            LayerReader.verbatim(
                 name.source(),
                 name.text(),
                 name.span(),
@@ -152,7 +152,7 @@ final class Parameters {
         draft.hole(path.source(), path.span(), "the file " + text);
         draft.setting(
             text,
-            Reading.verbatim(
+            LayerReader.verbatim(
                 name.source(), name.text(), name.span(), "${" + text + "}", path.span()),
             name.span());
       }

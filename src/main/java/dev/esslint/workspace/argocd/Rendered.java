@@ -1,6 +1,6 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

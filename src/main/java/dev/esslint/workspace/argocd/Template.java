@@ -1,6 +1,6 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.finding.Check;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.Reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class ValueFiles {
       } else if (folder.isEmpty()) {
         inChart(item, text, lenient);
       } else {
-        String file = text.startsWith("/") ? text.substring(1) : Names.in(folder, text);
+        String file = text.startsWith("/") ? text.substring(1) : FileNames.in(folder, text);
         file(item, file, lenient, true);
       }
     }
@@ -57,13 +57,13 @@ final class ValueFiles {
     }
     if (source == null) {
       draft.tell(
-          Check.DEPLOYMENT_REF_WITHOUT_SOURCE,
+          BuiltInCheck.DEPLOYMENT_REF_WITHOUT_SOURCE,
           item,
           "No source of this Application has `ref: " + ref + "`, so Argo CD cannot find the file.");
       draft.opaque(text, "no source has this name", false, item);
       return;
     }
-    String file = slash < 0 ? null : Names.in("", text.substring(slash + 1));
+    String file = slash < 0 ? null : FileNames.in("", text.substring(slash + 1));
     String url = source.get("repoURL").text();
     if (!index.discovery().mayBeHere(url)) {
       draft.opaque(text, "it is in another repository", false, item);
@@ -85,14 +85,14 @@ final class ValueFiles {
   private void file(Located item, @Nullable String file, boolean lenient, boolean certain) {
     List<String> files = file == null ? List.of() : matching(file);
     for (String one : files) {
-      Reading.file(draft, index, one, one, item);
+      LayerReader.file(draft, index, one, one, item);
     }
     if (!files.isEmpty()) {
       return;
     }
     if (certain && !lenient) {
       draft.tell(
-          Check.DEPLOYMENT_VALUE_FILE_MISSING,
+          BuiltInCheck.DEPLOYMENT_VALUE_FILE_MISSING,
           item,
           "There is no file `" + item.text() + "`, so Argo CD cannot render the chart.");
     }
@@ -104,7 +104,7 @@ final class ValueFiles {
   private void inChart(Located item, String text, boolean lenient) {
     if (!text.equals("values.yaml") && !text.startsWith("ci/") && !lenient) {
       draft.tell(
-          Check.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
+          BuiltInCheck.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
           item,
           "With a chart from a registry, this is a file inside the chart, which does not exist, so Argo CD cannot"
               + " render it. For a file of a repository, write `$ref/path` and add a second source with a `ref`.");

@@ -1,15 +1,15 @@
 package dev.esslint.workspace.argocd;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.SourceText;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.values.ValuePath;
 import dev.esslint.workspace.ChartDefaults;
+import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Draft;
-import dev.esslint.workspace.Layer;
 import dev.esslint.workspace.Unknown;
 
 /** Placeholders of the Argo CD Vault Plugin: they are replaced in what Helm made, so that Helm sees them as they are. */
@@ -20,8 +20,8 @@ final class Vault {
 
   /** Looks at the layers of a deployment that a plugin renders. */
   static void look(String key, Draft draft) {
-    for (Layer layer : draft.layers()) {
-      if (layer instanceof Layer.Mapping mapping && mapping.document().root() instanceof MapNode root) {
+    for (DeploymentLayer layer : draft.layers()) {
+      if (layer instanceof DeploymentLayer.Mapping mapping && mapping.document().root() instanceof MapNode root) {
         Node values = key.isEmpty() ? root : root.get(key);
         if (values != null) {
           look(values, mapping.document().source(), ValuePath.ROOT, draft);
@@ -55,14 +55,14 @@ final class Vault {
           source, scalar.span(), Unknown.Phase.AFTER_HELM, "Argo CD Vault Plugin", "");
       if (ChartDefaults.refusesText(path)) {
         draft.tell(
-            Check.DEPLOYMENT_PLACEHOLDER_IN_TYPED_PLACE,
+            BuiltInCheck.DEPLOYMENT_PLACEHOLDER_IN_TYPED_PLACE,
             source,
             scalar.span(),
             "The plugin replaces this only after Helm has run. Helm reads this text, but the chart allows no text for `" + path + "`.");
       }
     } else if (text.indexOf(':') > 0 && text.indexOf(' ') < 0) {
       draft.tell(
-          Check.DEPLOYMENT_PLACEHOLDER_UNKNOWN_FORM,
+          BuiltInCheck.DEPLOYMENT_PLACEHOLDER_UNKNOWN_FORM,
           source,
           scalar.span(),
           "The plugin replaces only `<path:PATH#KEY>`. This has another form, so it is not replaced.");

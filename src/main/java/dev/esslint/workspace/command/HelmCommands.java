@@ -1,35 +1,35 @@
 package dev.esslint.workspace.command;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.set.SetExpression.Kind;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.command.HelmCommand.Option;
 import java.util.ArrayList;
@@ -103,12 +103,12 @@ public final class HelmCommands implements Finder {
   }
 
   private static boolean isScript(String file) {
-    String name = Names.base(file);
+    String name = FileNames.base(file);
     return isScriptByName(file) || name.indexOf('.') < 0;
   }
 
   private static boolean isScriptByName(String file) {
-    String name = Names.base(file);
+    String name = FileNames.base(file);
     return name.endsWith(".sh")
         || name.endsWith(".bash")
         || name.endsWith(".zsh")
@@ -118,7 +118,7 @@ public final class HelmCommands implements Finder {
   }
 
   private static boolean isMakefile(String file) {
-    String name = Names.base(file);
+    String name = FileNames.base(file);
     return name.equals("Makefile") || name.equals("GNUmakefile") || name.equals("makefile") || name.endsWith(".mk");
   }
 
@@ -222,12 +222,12 @@ public final class HelmCommands implements Finder {
       String file, Given given, boolean make, Set<Map<String, String>> seen) {
     List<Deployment> found = new ArrayList<>();
     Excerpt text = given.text();
-    Script script = Script.of(text, make, given.variables());
-    String folder = file.startsWith(".") ? "" : Names.folder(file);
-    for (Script.Command command : script.commands()) {
+    ShellScript script = ShellScript.of(text, make, given.variables());
+    String folder = file.startsWith(".") ? "" : FileNames.folder(file);
+    for (ShellScript.Command command : script.commands()) {
       String first = command.words().getFirst().text();
       if (first.equals("cd") && command.words().size() == 2) {
-        String into = command.words().get(1).known() ? Names.in(folder, command.words().get(1).text()) : null;
+        String into = command.words().get(1).known() ? FileNames.in(folder, command.words().get(1).text()) : null;
         folder = into == null ? folder : into;
         continue;
       }
@@ -244,11 +244,11 @@ public final class HelmCommands implements Finder {
     private final String file;
     private final String folder;
     private final Excerpt text;
-    private final Script script;
+    private final ShellScript script;
     private final HelmCommand helm;
     private final Word chart;
 
-    One(String file, String folder, Excerpt text, Script script, HelmCommand helm, Word chart) {
+    One(String file, String folder, Excerpt text, ShellScript script, HelmCommand helm, Word chart) {
       this.file = file;
       this.folder = folder;
       this.text = text;
@@ -286,7 +286,7 @@ public final class HelmCommands implements Finder {
         umbrellas.under(umbrella, draft);
         found.add(done(draft, umbrella));
       }
-      if (found.isEmpty() && Names.base(name).startsWith(ChartUse.NAME) && name.endsWith(".tgz")) {
+      if (found.isEmpty() && FileNames.base(name).startsWith(ChartUse.NAME) && name.endsWith(".tgz")) {
         Draft draft = new Draft(id, "helm " + helm.verb(), at(helm.helm().span()), findings);
         Located place = at(chart.span());
         ChartUse use = Umbrellas.archive(index, path == null ? name : path);
@@ -313,8 +313,8 @@ public final class HelmCommands implements Finder {
 
     /** A path as the command would find it: from the folder of the script, or from the top. */
     private @Nullable String resolved(String name) {
-      String near = Names.in(folder, name);
-      String top = Names.in("", name);
+      String near = FileNames.in(folder, name);
+      String top = FileNames.in("", name);
       if (near != null && (index.folder().has(near) || umbrellas.isChart(near))) {
         return near;
       }
@@ -338,7 +338,7 @@ public final class HelmCommands implements Finder {
       }
       if (repo != null && repo.text().startsWith("oci://")) {
         draft.tell(
-            Check.DEPLOYMENT_OCI_AS_REPO,
+            BuiltInCheck.DEPLOYMENT_OCI_AS_REPO,
             at(repo.value().span()),
             "`--repo` cannot be an `oci://` address in Helm. Write the complete address of the chart instead.");
         draft.refused();
@@ -374,7 +374,7 @@ public final class HelmCommands implements Finder {
     private void files(Option option, Draft draft) {
       for (String name : option.text().split(",", -1)) {
         Located at = at(option.value().span());
-        Script.Document here = script.documents().get(name);
+        ShellScript.Document here = script.documents().get(name);
         if (here != null) {
           String written = resolved(name);
           if (written != null && index.folder().has(written)) {
@@ -392,7 +392,7 @@ public final class HelmCommands implements Finder {
       }
     }
 
-    private void here(Script.Document here, Draft draft, Located at) {
+    private void here(ShellScript.Document here, Draft draft, Located at) {
       String name = file + " here-document";
       try {
         Document document = here.text().yaml();
@@ -416,7 +416,7 @@ public final class HelmCommands implements Finder {
         boolean encrypted = Sops.isEncrypted(document.root());
         if (encrypted && !secret) {
           draft.tell(
-              Check.DEPLOYMENT_SOPS_NOT_DECRYPTED,
+              BuiltInCheck.DEPLOYMENT_SOPS_NOT_DECRYPTED,
               at.source(),
               at.key(),
               "`"
@@ -438,7 +438,7 @@ public final class HelmCommands implements Finder {
       try {
         Excerpt argument = option.value().after(option.start(), text);
         var expression =
-            kind == Kind.FILE ? setFile(argument, at) : Reading.expression(kind, argument);
+            kind == Kind.FILE ? setFile(argument, at) : LayerReader.expression(kind, argument);
         draft.setting(kind.option(), expression, at.key());
         if (!option.value().known() || argument.text().contains("${")) {
           Holes.in(expression, draft, "shell variable");
@@ -448,14 +448,14 @@ public final class HelmCommands implements Finder {
       }
     }
 
-    private dev.esslint.values.SetExpression setFile(Excerpt argument, Located at)
+    private dev.esslint.values.set.SetExpression setFile(Excerpt argument, Located at)
         throws SourceException {
       int sign = argument.text().indexOf('=');
       String name = sign < 0 ? "" : argument.text().substring(sign + 1);
       String path = resolved(name);
       String content =
           path != null && index.folder().has(path) ? index.folder().read(path).text() : "${" + name + "}";
-      return Reading.verbatim(
+      return LayerReader.verbatim(
           at.source(), argument.text().substring(0, Math.max(sign, 0)), at.key(), content, at.key());
     }
 
@@ -468,7 +468,7 @@ public final class HelmCommands implements Finder {
                 draft.trait(Trait.REUSES_VALUES);
                 Located at = at(option.at().span());
                 draft.tell(
-                    Check.DEPLOYMENT_REUSE_VALUES,
+                    BuiltInCheck.DEPLOYMENT_REUSE_VALUES,
                     at.source(),
                     at.key(),
                     "With `--reuse-values`, the defaults of a new chart are not used, so templates may fail because keys are missing."
@@ -483,7 +483,7 @@ public final class HelmCommands implements Finder {
                 draft.trait(Trait.UNCHECKED);
                 Located at = at(option.at().span());
                 draft.tell(
-                    Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
+                    BuiltInCheck.DEPLOYMENT_SCHEMA_CHECK_OFF,
                     at.source(),
                     at.key(),
                     "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment"

@@ -1,6 +1,6 @@
 package dev.esslint.workspace.command;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Offsets;
 

@@ -1,14 +1,14 @@
 package dev.esslint.workspace.configured;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Regex;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.values.set.SetExpression.Kind;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse.Version;
@@ -19,8 +19,8 @@ import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.flux.Variables;
@@ -200,7 +200,7 @@ public final class ConfiguredDeployments {
         for (Located argument : item.get(kind.option().substring(2)).items()) {
           draft.setting(
               kind.option(),
-              Reading.expression(kind, Excerpt.of(argument)),
+              LayerReader.expression(kind, Excerpt.of(argument)),
               argument.span());
         }
       }

@@ -1,27 +1,27 @@
 package dev.esslint.workspace.fleet;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.Span;
-import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.ChartUse.Version;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class FleetBundles implements Finder {
   public List<Deployment> find() {
     List<Deployment> found = new ArrayList<>();
     for (String file : index.yamlFiles()) {
-      if (Names.base(file).equals("fleet.yaml") || Names.base(file).equals("fleet.yml")) {
+      if (FileNames.base(file).equals("fleet.yaml") || FileNames.base(file).equals("fleet.yml")) {
         try {
           bundle(file, Located.top(Excerpt.of(index.folder().read(file)).yaml()), found);
         } catch (SourceException e) {
@@ -58,12 +58,12 @@ public final class FleetBundles implements Finder {
     Located helm = top.get("helm");
     String chart = helm.get("chart").text();
     String repo = helm.get("repo").text();
-    String folder = Names.folder(file);
+    String folder = FileNames.folder(file);
     List<@Nullable Umbrella> uses = new ArrayList<>();
     if (ChartUse.isChart(chart) || ChartUse.isChart(repo) || chart.equals(ChartUse.NAME)) {
       uses.add(null);
     } else if (repo.isEmpty() && !chart.contains("://")) {
-      String path = chart.isEmpty() ? folder : Names.in(folder, chart);
+      String path = chart.isEmpty() ? folder : FileNames.in(folder, chart);
       uses.addAll(path == null ? List.of() : umbrellas.of(path));
     }
     for (Umbrella use : uses) {
@@ -92,7 +92,7 @@ public final class FleetBundles implements Finder {
       umbrellas.under(use, draft);
     }
     boolean templates = !helm.get("disablePreProcess").isTrue();
-    String folder = Names.folder(file);
+    String folder = FileNames.folder(file);
     level(helm, "helm", folder, templates, draft);
     if (target != null) {
       level(target, "target", folder, templates, draft);
@@ -136,7 +136,7 @@ public final class FleetBundles implements Finder {
     boolean old = chart.text().startsWith("oci://");
     if (old) {
       draft.tell(
-          Check.DEPLOYMENT_DEPRECATED_FORM,
+          BuiltInCheck.DEPLOYMENT_DEPRECATED_FORM,
           chart,
           "An `oci://` address in `chart` is deprecated. Write it in `repo`, without `chart`.");
     }
@@ -160,14 +160,14 @@ public final class FleetBundles implements Finder {
       draft.mapping(name + ".values", document, templates ? filled(root, document, draft) : root);
     }
     for (Located item : helm.get("valuesFiles").items()) {
-      String file = Names.in(folder, item.text());
+      String file = FileNames.in(folder, item.text());
       if (file != null && index.folder().has(file)) {
-        Reading.file(draft, index, file, file, item);
+        LayerReader.file(draft, index, file, file, item);
       } else {
         draft.withoutValues();
         draft.opaque(item.text(), "not among these files", false, item);
         draft.tell(
-            Check.DEPLOYMENT_VALUE_FILE_MISSING,
+            BuiltInCheck.DEPLOYMENT_VALUE_FILE_MISSING,
             item,
             "There is no file `" + item.text() + "` beside `fleet.yaml`, so Fleet cannot create the bundle.");
       }
@@ -216,7 +216,7 @@ public final class FleetBundles implements Finder {
   private static void broken(Document document, Span at, Draft draft) {
     draft.withoutValues();
     draft.tell(
-        Check.DEPLOYMENT_SUBSTITUTION_BROKEN,
+        BuiltInCheck.DEPLOYMENT_SUBSTITUTION_BROKEN,
         document.source(),
         at,
         "Fleet reads the text between `${` and `}` as a template, but it is invalid, so Fleet cannot create the bundle. Set"

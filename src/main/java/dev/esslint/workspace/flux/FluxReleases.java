@@ -1,26 +1,26 @@
 package dev.esslint.workspace.flux;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Dialect;
 import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Tools;
+import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.kustomize.Build;
 import dev.esslint.workspace.kustomize.Kustomize;
@@ -146,9 +146,9 @@ public final class FluxReleases implements Finder {
         continue;
       }
       List<Manifest> by =
-          kustomize.has(Names.folder(release.file()))
+          kustomize.has(FileNames.folder(release.file()))
               ? List.of()
-              : kustomizations.of(Names.folder(release.file()));
+              : kustomizations.of(FileNames.folder(release.file()));
       for (Manifest kustomization : by) {
         List<Manifest> objects =
             kustomizations.applied(kustomization, index.objectsIn(release.file()));
@@ -171,7 +171,7 @@ public final class FluxReleases implements Finder {
   private List<Deployment> deployments(Seen seen) {
     Draft.Findings own = new Draft.Findings();
     Draft draft = new Draft(id(seen), "Flux HelmRelease", seen.release().base(), own);
-    Optional<Sources.Chart> chart = new Sources(objects(seen)).of(seen.release(), draft);
+    Optional<FluxSources.Chart> chart = new FluxSources(objects(seen)).of(seen.release(), draft);
     if (chart.isEmpty()) {
       return List.of();
     }
@@ -194,7 +194,7 @@ public final class FluxReleases implements Finder {
   }
 
   private Deployment deployment(
-      Seen seen, Sources.Chart chart, @Nullable Umbrella umbrella, Draft draft) {
+      Seen seen, FluxSources.Chart chart, @Nullable Umbrella umbrella, Draft draft) {
     Manifest release = seen.release();
     name(release, draft);
     if (seen.build() != null) {
@@ -219,13 +219,13 @@ public final class FluxReleases implements Finder {
     return draft.done();
   }
 
-  private static String folder(Sources.Chart chart) {
-    String folder = chart.folder().isEmpty() ? null : Names.in("", chart.folder());
+  private static String folder(FluxSources.Chart chart) {
+    String folder = chart.folder().isEmpty() ? null : FileNames.in("", chart.folder());
     return folder == null ? "" : folder;
   }
 
   /** Whether an address is that of the chart; where it is not to be seen, whether the values are. */
-  private static boolean isChart(Sources.Chart chart, Manifest release) {
+  private static boolean isChart(FluxSources.Chart chart, Manifest release) {
     if (chart.use().version() instanceof ChartUse.Unclear(String reason)
         && reason.contains("not among these files")) {
       return release.get("spec", "chartRef", "name").text().contains("matrix-stack")
@@ -254,11 +254,11 @@ public final class FluxReleases implements Finder {
   /** Whether the kustomization that builds it lies in the folder of the release. */
   private static boolean kustomizedBeside(Seen seen) {
     return seen.build() != null
-        && Names.folder(seen.release().file()).equals(seen.build().folder());
+        && FileNames.folder(seen.release().file()).equals(seen.build().folder());
   }
 
-  private Sources.Objects objects(Seen seen) {
-    return new Sources.Objects() {
+  private FluxSources.Objects objects(Seen seen) {
+    return new FluxSources.Objects() {
       @Override
       public @Nullable Manifest find(String kind, String name, String namespace) {
         List<Manifest> near =
@@ -311,7 +311,7 @@ public final class FluxReleases implements Finder {
         draft.refused();
       }
       draft.tell(
-          Check.DEPLOYMENT_API_VERSION_REMOVED,
+          BuiltInCheck.DEPLOYMENT_API_VERSION_REMOVED,
           version,
           "Flux "
               + flux
@@ -323,7 +323,7 @@ public final class FluxReleases implements Finder {
     }
   }
 
-  private static void valuesFiles(Sources.Chart chart, Draft draft) {
+  private static void valuesFiles(FluxSources.Chart chart, Draft draft) {
     Located files = chart.valuesFiles();
     if (!files.isThere()) {
       return;
@@ -333,7 +333,7 @@ public final class FluxReleases implements Finder {
             .anyMatch(file -> !file.text().equals("values.yaml") && !file.text().startsWith("ci/"));
     if (absent || !files.text().isEmpty()) {
       draft.tell(
-          Check.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
+          BuiltInCheck.DEPLOYMENT_CHART_VALUES_FILE_ABSENT,
           files,
           "`valuesFiles` names files inside the chart, but the chart has no such file, so Flux cannot fetch it. Values of this"
               + " repository belong in `values` or `valuesFrom`.");
@@ -357,7 +357,7 @@ public final class FluxReleases implements Finder {
           && path.subList(0, 2).equals(List.of("spec", "values"))
           && ChartDefaults.has(path.subList(2, path.size()))) {
         draft.tell(
-            Check.DEPLOYMENT_NULL_LOST,
+            BuiltInCheck.DEPLOYMENT_NULL_LOST,
             removal.at(),
             "In a patch, a null only removes the key from the HelmRelease, so `"
                 + String.join(".", path.subList(2, path.size()))
@@ -383,7 +383,7 @@ public final class FluxReleases implements Finder {
         if (!values.text().isEmpty()) {
           draft.trait(Trait.LOST);
           draft.tell(
-              Check.DEPLOYMENT_VALUES_IS_TEXT,
+              BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,
               values,
               "`values` must be a mapping, but this is a text. Flux ignores it without a warning and installs the chart without"
                   + " these values. Remove the `|`.");
@@ -414,13 +414,13 @@ public final class FluxReleases implements Finder {
             if (dialect.isText(scalar, document.source())) {
               String word = document.source().slice(scalar.span());
               draft.tell(
-                  Check.DEPLOYMENT_YAML_BOOL_AS_TEXT,
+                  BuiltInCheck.DEPLOYMENT_YAML_BOOL_AS_TEXT,
                   document.source(),
                   scalar.span(),
                   "Kustomize reads `"
                       + word
                       + "` as text, not as a boolean as Helm does, so the chart gets a text. Write `"
-                      + (scalar.value().equals(dev.esslint.source.Scalar.TRUE) ? "true" : "false")
+                      + (scalar.value().equals(dev.esslint.tree.Scalar.TRUE) ? "true" : "false")
                       + "`.");
             }
             return scalar;
@@ -437,7 +437,7 @@ public final class FluxReleases implements Finder {
         continue;
       }
       draft.tell(
-          Check.DEPLOYMENT_NULL_LOST,
+          BuiltInCheck.DEPLOYMENT_NULL_LOST,
           document.source(),
           entry.key(),
           "The default of `"
@@ -460,7 +460,7 @@ public final class FluxReleases implements Finder {
       Located found = release.get(path);
       if (found.isThere()) {
         draft.tell(
-            Check.DEPLOYMENT_VALUES_WRONG_PLACE,
+            BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
             found,
             "A HelmRelease has no `"
                 + String.join(".", path)
@@ -473,7 +473,7 @@ public final class FluxReleases implements Finder {
     if (release.get("spec", "upgrade", "preserveValues").isTrue()) {
       draft.trait(Trait.REUSES_VALUES);
       draft.tell(
-          Check.DEPLOYMENT_REUSE_VALUES,
+          BuiltInCheck.DEPLOYMENT_REUSE_VALUES,
           release.get("spec", "upgrade", "preserveValues"),
           "The values of the installed release are kept, so the defaults of a new chart are not used.");
     }
@@ -485,7 +485,7 @@ public final class FluxReleases implements Finder {
               : release.get("spec", "install", "disableSchemaValidation");
       draft.trait(Trait.UNCHECKED);
       draft.tell(
-          Check.DEPLOYMENT_SCHEMA_CHECK_OFF,
+          BuiltInCheck.DEPLOYMENT_SCHEMA_CHECK_OFF,
           off,
           "Helm does not check the values with the chart's schema, so mistakes become visible only after the deployment.");
     }

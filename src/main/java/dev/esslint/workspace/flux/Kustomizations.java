@@ -1,14 +1,14 @@
 package dev.esslint.workspace.flux;
 
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Document;
+import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Names;
 import dev.esslint.workspace.kustomize.Kustomize;
 import dev.esslint.workspace.kustomize.Patches;
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceException;
-import dev.esslint.workspace.Excerpt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class Kustomizations {
     List<Manifest> found = new ArrayList<>();
     for (int i = 0; i < open.size(); i++) {
       for (Manifest one : all) {
-        if (Names.below(open.get(i), one.file()) && !found.contains(one)) {
+        if (FileNames.below(open.get(i), one.file()) && !found.contains(one)) {
           found.add(one);
           open.add(path(one));
         }
@@ -63,7 +63,7 @@ final class Kustomizations {
   private static @Nullable String path(Manifest object) {
     String path = object.get("spec", "path").text();
     return object.get("spec", "path").isThere()
-        ? Names.in("", path.startsWith("/") ? path.substring(1) : path)
+        ? FileNames.in("", path.startsWith("/") ? path.substring(1) : path)
         : object.get("spec").isMap() ? "" : null;
   }
 
@@ -72,7 +72,7 @@ final class Kustomizations {
     List<Manifest> found = new ArrayList<>();
     for (Manifest one : all) {
       String path = path(one);
-      if (path != null && Names.below(path, folder) && isFree(path, folder)) {
+      if (path != null && FileNames.below(path, folder) && isFree(path, folder)) {
         found.add(one);
       }
     }
@@ -83,7 +83,7 @@ final class Kustomizations {
   private boolean isFree(String path, String folder) {
     String at = folder;
     while (!at.equals(path)) {
-      at = Names.folder(at);
+      at = FileNames.folder(at);
       if (kustomize.has(at)) {
         return false;
       }

@@ -1,14 +1,14 @@
 package dev.esslint.workspace.flux;
 
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.values.SetExpression;
-import dev.esslint.values.SetExpression.Assignment;
-import dev.esslint.values.SetExpression.At;
-import dev.esslint.values.SetExpression.Name;
-import dev.esslint.values.SetExpression.Step;
-import dev.esslint.workspace.Layer;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.values.set.SetExpression;
+import dev.esslint.values.set.SetExpression.Assignment;
+import dev.esslint.values.set.SetExpression.At;
+import dev.esslint.values.set.SetExpression.Name;
+import dev.esslint.values.set.SetExpression.Step;
+import dev.esslint.workspace.DeploymentLayer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +32,9 @@ final class Overlap {
   }
 
   /** Adds what a reference without a target gives. */
-  void root(List<Layer> layers) {
-    for (Layer layer : layers) {
-      if (layer instanceof Layer.Mapping mapping
+  void root(List<DeploymentLayer> layers) {
+    for (DeploymentLayer layer : layers) {
+      if (layer instanceof DeploymentLayer.Mapping mapping
           && mapping.document().root() instanceof MapNode map) {
         result = merged(result, tree(map));
       }

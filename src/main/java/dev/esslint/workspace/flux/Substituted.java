@@ -1,20 +1,20 @@
 package dev.esslint.workspace.flux;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node.Style;
-import dev.esslint.source.Node;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.source.YamlReader;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
+import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Trees;
+import dev.esslint.yaml.YamlReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -64,7 +64,7 @@ final class Substituted {
     }
     if (scalar.style() != Style.PLAIN) {
       draft.tell(
-          Check.DEPLOYMENT_SUBSTITUTION_UNTYPED,
+          BuiltInCheck.DEPLOYMENT_SUBSTITUTION_UNTYPED,
           source,
           scalar.span(),
           "The quotes around `"
@@ -104,7 +104,7 @@ final class Substituted {
    */
   void layer(Excerpt text, String name, Located mention) {
     if (Substitution.isPlain(text.text())) {
-      Reading.text(draft, text, name, mention);
+      LayerReader.text(draft, text, name, mention);
       return;
     }
     Substitution.Result result = substitution.apply(text.text());
@@ -161,7 +161,7 @@ final class Substituted {
               written + (from.isEmpty() ? ": undefined" : ": from " + from + ", or undefined"));
           if (substitution.active() && substitution.others().isEmpty()) {
             draft.tell(
-                Check.DEPLOYMENT_SUBSTITUTION_UNDEFINED,
+                BuiltInCheck.DEPLOYMENT_SUBSTITUTION_UNDEFINED,
                 source,
                 scalar,
                 "No variable `"
@@ -178,7 +178,7 @@ final class Substituted {
       java.util.function.UnaryOperator<Span> place) {
     for (Span span : result.broken()) {
       draft.tell(
-          Check.DEPLOYMENT_SUBSTITUTION_BROKEN,
+          BuiltInCheck.DEPLOYMENT_SUBSTITUTION_BROKEN,
           source,
           place.apply(span),
           "Flux cannot parse this `${`, so it applies nothing of the whole Kustomization. Write `$${` for text that Flux leaves"

@@ -1,21 +1,21 @@
 package dev.esslint.workspace.flux;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.values.SetExpression;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.values.set.SetExpression;
+import dev.esslint.values.set.SetExpression.Kind;
 import dev.esslint.workspace.Base64Text;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.kustomize.Build;
@@ -110,7 +110,7 @@ final class ValuesFrom {
   private void tellShadowed(Target target, boolean wins, List<Layer> inline) {
     Place at = place(target, inline);
     draft.tell(
-        Check.DEPLOYMENT_TARGET_PATH_SHADOWED,
+        BuiltInCheck.DEPLOYMENT_TARGET_PATH_SHADOWED,
         at.source(),
         at.span(),
         "`values` and a `targetPath` both set `"
@@ -185,14 +185,14 @@ final class ValuesFrom {
         return new Target(
             path.text(),
             "(" + reason + ")",
-            Reading.verbatim(
+            LayerReader.verbatim(
                 ref.source(), path.text(), path.span(), "${" + reason + "}", ref.span()),
             path);
       }
       return new Target(path.text(), found.name(), expression(ref, path, found), path);
     } catch (SourceException e) {
       draft.tell(
-          Check.DEPLOYMENT_TARGET_PATH_SYNTAX,
+          BuiltInCheck.DEPLOYMENT_TARGET_PATH_SYNTAX,
           path,
           "Flux sets a `targetPath` like `--set`, which cannot parse this value: a comma, bracket or brace at its start has"
               + " a special meaning. With `literal: true` the value is used as it is.");
@@ -208,13 +208,13 @@ final class ValuesFrom {
     String value = filled.text(text, place);
     Span at = source == path.source() ? path.span() : place;
     if (ref.get("literal").isTrue()) {
-      return Reading.verbatim(source, path.text(), at, value, place);
+      return LayerReader.verbatim(source, path.text(), at, value, place);
     }
     boolean quoted =
         value.length() > 1
             && ((value.startsWith("\"") && value.endsWith("\""))
                 || (value.startsWith("'") && value.endsWith("'")));
-    return Reading.assignment(
+    return LayerReader.assignment(
         quoted ? Kind.STRING : Kind.SET,
         source,
         path.text(),
@@ -230,7 +230,7 @@ final class ValuesFrom {
       if (one.kind().equals(kind) && one.name().equals(object)) {
         if (one.hashed() && !one.rewritten()) {
           draft.tell(
-              Check.DEPLOYMENT_GENERATOR_NAME_NOT_REWRITTEN,
+              BuiltInCheck.DEPLOYMENT_GENERATOR_NAME_NOT_REWRITTEN,
               ref.get("name"),
               "Kustomize appends a hash to the name `"
                   + object
@@ -309,7 +309,7 @@ final class ValuesFrom {
     if (!optional) {
       Located at = ref.get("valuesKey").isThere() ? ref.get("valuesKey") : ref.get("name");
       draft.tell(
-          Check.DEPLOYMENT_VALUES_REF_MISSING_KEY,
+          BuiltInCheck.DEPLOYMENT_VALUES_REF_MISSING_KEY,
           at,
           "The " + kind + " `" + object + "` has no key `" + key + "`, so Flux cannot build the values.");
     }

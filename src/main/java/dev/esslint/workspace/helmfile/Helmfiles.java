@@ -1,31 +1,31 @@
 package dev.esslint.workspace.helmfile;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.values.SetExpression;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.values.set.SetExpression;
+import dev.esslint.values.set.SetExpression.Kind;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Sops;
-import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -85,9 +85,9 @@ public final class Helmfiles implements Finder {
   }
 
   private static boolean isHelmfile(String file) {
-    String name = Names.base(file).replaceAll("\\" + TEMPLATE + "$", "");
+    String name = FileNames.base(file).replaceAll("\\" + TEMPLATE + "$", "");
     boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
-    return yaml && (name.startsWith("helmfile.") || Names.base(Names.folder(file)).equals("helmfile.d"));
+    return yaml && (name.startsWith("helmfile.") || FileNames.base(FileNames.folder(file)).equals("helmfile.d"));
   }
 
   /** One helmfile. */
@@ -95,22 +95,22 @@ public final class Helmfiles implements Finder {
     private final String file;
     private final String folder;
     private final List<Located> parts = new ArrayList<>();
-    private final State state;
+    private final HelmfileState state;
     private boolean whole = true;
     private final Map<String, Located> repositories = new HashMap<>();
     private final Map<String, Located> templates = new HashMap<>();
 
     One(String file, SourceText source) {
       this.file = file;
-      this.folder = Names.folder(file);
+      this.folder = FileNames.folder(file);
       String environment = index.discovery().tools().helmfileEnvironment();
       for (Span span : Index.documents(source.text())) {
-        State before = State.of(environment, parts, folder, index);
+        HelmfileState before = HelmfileState.of(environment, parts, folder, index);
         Optional<Document> read = Templated.read(Excerpt.of(source, span), before, null);
         read.ifPresent(this::part);
         whole &= read.isPresent();
       }
-      this.state = State.of(environment, parts, folder, index);
+      this.state = HelmfileState.of(environment, parts, folder, index);
       for (Located part : parts) {
         for (Located one : part.get("repositories").items()) {
           repositories.put(one.get("name").text(), one);
@@ -130,10 +130,10 @@ public final class Helmfiles implements Finder {
     private void part(Document document) {
       Located part = Located.top(document);
       for (Located base : part.get("bases").items()) {
-        String name = Names.in(folder, base.text());
+        String name = FileNames.in(folder, base.text());
         if (name != null && index.folder().has(name)) {
           try {
-            Templated.read(Excerpt.of(index.folder().read(name)), State.UNKNOWN, null)
+            Templated.read(Excerpt.of(index.folder().read(name)), HelmfileState.UNKNOWN, null)
                 .ifPresent(read -> parts.add(Located.top(read)));
           } catch (SourceException e) {
             // helmfile itself will tell
@@ -149,7 +149,7 @@ public final class Helmfiles implements Finder {
       for (Located part : parts) {
         for (Located item : part.get("helmfiles").items()) {
           Located path = item.isMap() ? item.get("path") : item;
-          String name = path.text().contains("${") ? null : Names.in(folder, path.text());
+          String name = path.text().contains("${") ? null : FileNames.in(folder, path.text());
           if (name != null) {
             others.addAll(
                 Globs.isGlob(name)
@@ -202,7 +202,7 @@ public final class Helmfiles implements Finder {
         return List.of(done(draft, part, levels, null));
       }
       List<Deployment> found = new ArrayList<>();
-      String path = name.isEmpty() || name.contains("://") ? null : Names.in(folder, name);
+      String path = name.isEmpty() || name.contains("://") ? null : FileNames.in(folder, name);
       for (Umbrella umbrella : path == null ? List.<Umbrella>of() : umbrellas.of(path)) {
         Draft draft = new Draft(id + " -> " + umbrella.place(), "helmfile release", release, findings);
         umbrellas.under(umbrella, draft);
@@ -221,7 +221,7 @@ public final class Helmfiles implements Finder {
         ref = ChartUse.join(url.text(), ChartUse.NAME);
         if (ChartUse.isChart(url.text())) {
           draft.tell(
-              Check.DEPLOYMENT_CHART_NAME_DOUBLED,
+              BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
               url,
               "The address of the repository ends with the name of the chart, and `chart` adds it again, so it is not found.");
         }
@@ -283,14 +283,14 @@ public final class Helmfiles implements Finder {
         return;
       }
       String name = item.text().replace(Templated.RELEASE_NAME, draft.release().isEmpty() ? "${t}" : draft.release());
-      String path = name.contains("${") ? null : Names.in(folder, name);
+      String path = name.contains("${") ? null : FileNames.in(folder, name);
       if (path == null) {
         draft.opaque(name, "not among these files", false, item);
       } else if (index.folder().has(path)) {
         file(path, item, draft, secret);
       } else {
         draft.tell(
-            Check.DEPLOYMENT_VALUE_FILE_MISSING,
+            BuiltInCheck.DEPLOYMENT_VALUE_FILE_MISSING,
             item,
             lenient
                 ? "There is no file `" + name + "`, and helmfile continues without it."
@@ -316,7 +316,7 @@ public final class Helmfiles implements Finder {
         boolean encrypted = Sops.isEncrypted(document.root());
         if (encrypted && !secret) {
           draft.tell(
-              Check.DEPLOYMENT_SOPS_NOT_DECRYPTED,
+              BuiltInCheck.DEPLOYMENT_SOPS_NOT_DECRYPTED,
               item,
               "`" + path + "` is encrypted, but only files under `secrets` are decrypted. Helm will refuse the `sops` key.");
         }
@@ -345,21 +345,21 @@ public final class Helmfiles implements Finder {
           List<String> items = values.items().stream().map(v -> escaped(v.scalar())).toList();
           draft.setting(
               "set",
-              Reading.assignment(
+              LayerReader.assignment(
                   kind, name.source(), name.text(), name.span(), "{" + String.join(",", items) + "}", values.span()),
               name.span());
           return;
         }
         if (value.isThere() && value.scalar().isEmpty()) {
           draft.tell(
-              Check.DEPLOYMENT_EMPTY_SET_IGNORED,
+              BuiltInCheck.DEPLOYMENT_EMPTY_SET_IGNORED,
               item.source(),
               item.span(),
               "An empty `value` has no effect, because helmfile does not pass it to Helm. `" + name.text() + "` keeps its value.");
           return;
         }
         SetExpression expression =
-            Reading.assignment(
+            LayerReader.assignment(
                 kind, name.source(), name.text(), name.span(), escaped(value.scalar()), value.span());
         draft.setting(kind == Kind.STRING ? "setString" : "set", expression, name.span());
         if (value.text().contains("${")) {
@@ -372,7 +372,7 @@ public final class Helmfiles implements Finder {
     }
 
     private void setFile(Located name, Located from, Draft draft) throws SourceException {
-      String path = Names.in(folder, from.text());
+      String path = FileNames.in(folder, from.text());
       boolean there = path != null && index.folder().has(path);
       if (!there) {
         draft.hole(from.source(), from.span(), "the file " + from.text());
@@ -380,7 +380,7 @@ public final class Helmfiles implements Finder {
       String text = there && path != null ? index.folder().read(path).text() : "${" + from.text() + "}";
       draft.setting(
           "set",
-          Reading.verbatim(name.source(), name.text(), name.span(), text, from.span()),
+          LayerReader.verbatim(name.source(), name.text(), name.span(), text, from.span()),
           name.span());
     }
 
@@ -393,7 +393,7 @@ public final class Helmfiles implements Finder {
       if (reuse.isTrue()) {
         draft.trait(Trait.REUSES_VALUES);
         draft.tell(
-            Check.DEPLOYMENT_REUSE_VALUES,
+            BuiltInCheck.DEPLOYMENT_REUSE_VALUES,
             reuse,
             "The values of the installed release are kept, so the defaults of a new chart are not used.");
       }

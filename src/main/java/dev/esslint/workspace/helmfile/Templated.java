@@ -1,10 +1,10 @@
 package dev.esslint.workspace.helmfile;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Offsets;
@@ -40,7 +40,7 @@ final class Templated {
    * @param state what templates can name
    * @param draft is told what is unknown; may be null
    */
-  static Optional<Document> read(Excerpt text, State state, @Nullable Draft draft) {
+  static Optional<Document> read(Excerpt text, HelmfileState state, @Nullable Draft draft) {
     try {
       Optional<Excerpt> marked = is(text.text()) ? marked(text, state) : Optional.of(text);
       if (marked.isEmpty()) {
@@ -72,7 +72,7 @@ final class Templated {
         });
   }
 
-  private static Optional<Excerpt> marked(Excerpt excerpt, State state) {
+  private static Optional<Excerpt> marked(Excerpt excerpt, HelmfileState state) {
     String text = excerpt.text();
     StringBuilder out = new StringBuilder();
     List<Integer> from = new ArrayList<>();

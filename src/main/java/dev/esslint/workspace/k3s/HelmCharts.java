@@ -1,23 +1,23 @@
 package dev.esslint.workspace.k3s;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.SourceException;
-import dev.esslint.values.SetExpression.Kind;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.set.SetExpression.Kind;
 import dev.esslint.workspace.Base64Text;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Versions;
@@ -92,7 +92,7 @@ public final class HelmCharts implements Finder {
     if (repo.text().startsWith("oci://")) {
       draft.refused();
       draft.tell(
-          Check.DEPLOYMENT_OCI_AS_REPO,
+          BuiltInCheck.DEPLOYMENT_OCI_AS_REPO,
           repo,
           "`repo` cannot be an `oci://` address, so the chart is not found. Write the complete address as `chart: "
               + ChartUse.join(repo.text(), ChartUse.NAME)
@@ -107,11 +107,11 @@ public final class HelmCharts implements Finder {
     Located spec = object.get("spec");
     Located content = spec.get("valuesContent");
     if (content.node() instanceof ScalarNode && !content.text().isEmpty()) {
-      Reading.text(draft, Excerpt.of(content), name + ":/spec/valuesContent", content);
+      LayerReader.text(draft, Excerpt.of(content), name + ":/spec/valuesContent", content);
     } else if (content.isMap()) {
       draft.withoutValues();
       draft.tell(
-          Check.DEPLOYMENT_VALUES_CONTENT_NOT_TEXT,
+          BuiltInCheck.DEPLOYMENT_VALUES_CONTENT_NOT_TEXT,
           content,
           "`valuesContent` must be a text, but this is a mapping. The API server refuses the manifest. Write `valuesContent: |-`, or"
               + " `values:`.");
@@ -123,7 +123,7 @@ public final class HelmCharts implements Finder {
     } else if (!values.text().isEmpty()) {
       draft.withoutValues();
       draft.tell(
-          Check.DEPLOYMENT_VALUES_IS_TEXT,
+          BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,
           values,
           "`values` must be a mapping, but this is a text. The API server refuses the manifest. Text belongs in `valuesContent`.");
     }
@@ -153,7 +153,7 @@ public final class HelmCharts implements Finder {
             ref);
       } else {
         draft.file(secrets.getFirst().file());
-        Reading.text(draft, text, secrets.getFirst().id() + ":" + key.text(), ref);
+        LayerReader.text(draft, text, secrets.getFirst().id() + ":" + key.text(), ref);
       }
     }
   }
@@ -190,7 +190,7 @@ public final class HelmCharts implements Finder {
     try {
       String text = typed ? value.scalar() : value.scalar().replace(",", "\\,");
       var expression =
-          Reading.assignment(
+          LayerReader.assignment(
               typed ? Kind.SET : Kind.STRING, value.source(), key, value.key(), text, value.span());
       draft.setting(name + ":/spec/set", expression, value.key());
       Secrets.tell(expression, value.scalar(), value, draft);

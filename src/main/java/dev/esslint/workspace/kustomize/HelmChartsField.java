@@ -1,23 +1,23 @@
 package dev.esslint.workspace.kustomize;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.Entry;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.SourceException;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class HelmChartsField implements Finder {
       }
     }
     for (Manifest generator : index.objects("HelmChartInflationGenerator", List.of(ChartUse.NAME))) {
-      add(generator.id(), generator.base(), Names.folder(generator.file()), found);
+      add(generator.id(), generator.base(), FileNames.folder(generator.file()), found);
     }
     return found;
   }
@@ -73,13 +73,13 @@ public final class HelmChartsField implements Finder {
     Located asked = chart.get("version").isThere() ? chart.get("version") : chart.get("chartVersion");
     if (ChartUse.isChart(repo.text())) {
       draft.tell(
-          Check.DEPLOYMENT_CHART_NAME_DOUBLED,
+          BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
           repo,
           "`repo` ends with the name of the chart, and kustomize appends it again, so the chart is not found.");
     } else if (!repo.text().isEmpty() && !repo.text().contains("://")) {
       draft.refused();
       draft.tell(
-          Check.DEPLOYMENT_OCI_SCHEME_MISSING,
+          BuiltInCheck.DEPLOYMENT_OCI_SCHEME_MISSING,
           repo,
           "`repo` has no scheme. Without `oci://` it is read as a repository of another kind, and the chart is not found.");
     }
@@ -142,12 +142,12 @@ public final class HelmChartsField implements Finder {
     }
     if (file != null && fileWins) {
       draft.mapping(named.text(), file, below);
-      loses(own, file.root(), inline, Check.DEPLOYMENT_INLINE_VALUE_LOSES,
+      loses(own, file.root(), inline, BuiltInCheck.DEPLOYMENT_INLINE_VALUE_LOSES,
           "`valuesFile` also sets it, and with `valuesMerge: merge` the file overrides inline values.", draft);
     }
     for (int i = 0; i < more.size(); i++) {
       draft.mapping(names.get(i), more.get(i), more.get(i).root());
-      loses(own, more.get(i).root(), inline, Check.DEPLOYMENT_OVERRIDDEN_BY_ADDITIONAL_FILE,
+      loses(own, more.get(i).root(), inline, BuiltInCheck.DEPLOYMENT_OVERRIDDEN_BY_ADDITIONAL_FILE,
           "`" + names.get(i) + "` also sets it, and `additionalValuesFiles` override `valuesInline`.", draft);
     }
   }
@@ -158,7 +158,7 @@ public final class HelmChartsField implements Finder {
     boolean matters = hasFile || ChartDefaults.has(path);
     if (matters) {
       draft.tell(
-          Check.DEPLOYMENT_NULL_LOST,
+          BuiltInCheck.DEPLOYMENT_NULL_LOST,
           inline.source(),
           entry.key(),
           "A null in `valuesInline` removes `"
@@ -169,7 +169,7 @@ public final class HelmChartsField implements Finder {
 
   /** Tells the inline values that another layer sets, too. */
   private static void loses(
-      @Nullable Node own, Node other, Located inline, Check check, String why, Draft draft) {
+      @Nullable Node own, Node other, Located inline, BuiltInCheck check, String why, Draft draft) {
     if (!(own instanceof MapNode mine) || !(other instanceof MapNode theirs)) {
       return;
     }
@@ -193,12 +193,12 @@ public final class HelmChartsField implements Finder {
     if (name.text().isEmpty()) {
       return null;
     }
-    String file = Names.in(folder, name.text());
+    String file = FileNames.in(folder, name.text());
     if (file == null || !index.folder().has(file)) {
       draft.opaque(name.text(), "not among these files", false, name);
       if (file != null && !name.text().contains("://")) {
         draft.tell(
-            Check.DEPLOYMENT_VALUE_FILE_MISSING,
+            BuiltInCheck.DEPLOYMENT_VALUE_FILE_MISSING,
             name,
             "There is no file `" + name.text() + "`, so kustomize cannot build the folder.");
       }

@@ -1,17 +1,17 @@
 package dev.esslint.workspace.kustomize;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Trees;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ public final class Kustomize {
   public Kustomize(Index index) {
     this.index = index;
     for (String file : index.folder().names()) {
-      if (FILES.contains(Names.base(file))) {
-        folders.add(Names.folder(file));
+      if (FILES.contains(FileNames.base(file))) {
+        folders.add(FileNames.folder(file));
       }
     }
   }
@@ -58,7 +58,7 @@ public final class Kustomize {
     while (!open.isEmpty()) {
       String target = open.removeFirst();
       for (String folder : folders) {
-        if ((mentions(folder, Names.base(target)) || endsAbove(folder)) && names(folder).contains(target)) {
+        if ((mentions(folder, FileNames.base(target)) || endsAbove(folder)) && names(folder).contains(target)) {
           leading.add(folder);
           if (has(target)) {
             referenced.add(target);
@@ -94,7 +94,7 @@ public final class Kustomize {
     Set<String> names = new HashSet<>();
     for (String field : List.of("resources", "bases", "components")) {
       for (Located item : top.get(field).items()) {
-        String name = Names.in(folder, item.text());
+        String name = FileNames.in(folder, item.text());
         if (name != null) {
           names.add(name);
         }
@@ -125,7 +125,7 @@ public final class Kustomize {
   /** Whether a file is a patch, which is no object of its own. */
   public boolean isPatch(String file) {
     for (String folder : folders) {
-      if (mentions(folder, Names.base(file)) && isPatch(folder, file)) {
+      if (mentions(folder, FileNames.base(file)) && isPatch(folder, file)) {
         return true;
       }
     }
@@ -141,7 +141,7 @@ public final class Kustomize {
     top.get("patchesStrategicMerge").items().forEach(patch -> named.add(patch.text()));
     return named.stream()
         .anyMatch(
-            name -> !name.isEmpty() && !name.contains("\n") && file.equals(Names.in(folder, name)));
+            name -> !name.isEmpty() && !name.contains("\n") && file.equals(FileNames.in(folder, name)));
   }
 
   /** The name of the kustomization of a folder. */
@@ -186,7 +186,7 @@ public final class Kustomize {
     Located top = top(folder);
     for (String field : List.of("resources", "bases", "components")) {
       for (Located item : top.get(field).items()) {
-        String name = Names.in(folder, item.text());
+        String name = FileNames.in(folder, item.text());
         if (name != null && has(name)) {
           resources(name, seen, files);
         } else if (name != null) {
@@ -232,7 +232,7 @@ public final class Kustomize {
         }
       }
       for (Located item : top.get("components").items()) {
-        String component = Names.in(folder, item.text());
+        String component = FileNames.in(folder, item.text());
         if (component != null && has(component)) {
           objects = new ArrayList<>(folder(component, objects, way)); // it changes what is there already
         } else {
@@ -257,7 +257,7 @@ public final class Kustomize {
     }
 
     private List<Manifest> resource(String folder, String name, Set<String> way) {
-      String path = Names.in(folder, name);
+      String path = FileNames.in(folder, name);
       if (path == null || name.contains("?ref=") || name.startsWith("github.com/")) {
         missing.add("the remote resource " + name);
         return List.of();
@@ -315,7 +315,7 @@ public final class Kustomize {
                     .yaml());
           }
         } else {
-          String file = Names.in(folder, where.text());
+          String file = FileNames.in(folder, where.text());
           if (file != null && index.folder().has(file)) {
             files.add(file);
             SourceText source = index.folder().read(file);
@@ -333,7 +333,7 @@ public final class Kustomize {
     /** Whether the configurations make kustomize rewrite the names that HelmReleases take values from. */
     private boolean rewrites(String folder, Located top) {
       for (Located item : top.get("configurations").items()) {
-        String file = Names.in(folder, item.text());
+        String file = FileNames.in(folder, item.text());
         if (file == null || !index.folder().has(file)) {
           continue;
         }
@@ -370,10 +370,10 @@ public final class Kustomize {
       }
       for (Located file : item.get("files").items()) {
         int sign = file.text().indexOf('=');
-        String path = Names.in(folder, file.text().substring(sign + 1));
+        String path = FileNames.in(folder, file.text().substring(sign + 1));
         if (path != null) {
           entries.put(
-              sign < 0 ? Names.base(path) : file.text().substring(0, sign),
+              sign < 0 ? FileNames.base(path) : file.text().substring(0, sign),
               new Generated.File(path));
           files.add(path);
         }

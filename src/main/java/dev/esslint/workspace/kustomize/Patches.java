@@ -1,11 +1,11 @@
 package dev.esslint.workspace.kustomize;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Node.ScalarNode;
-import dev.esslint.source.Scalar;
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Trees;

@@ -1,16 +1,16 @@
 package dev.esslint.workspace.plain;
 
 import dev.esslint.chart.KeyHistory;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.Spelling;
+import dev.esslint.text.Spelling;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.ValuePath;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Umbrellas;
 import java.util.List;
 import java.util.Optional;
@@ -152,7 +152,7 @@ public final class ForeignFile {
   }
 
   private static Optional<String> named(List<Named> all, String file) {
-    String base = Names.base(file);
+    String base = FileNames.base(file);
     for (Named one : all) {
       if (one.is(base)) {
         return Optional.of(one.what);

@@ -1,9 +1,9 @@
 package dev.esslint.workspace.plain;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Draft;

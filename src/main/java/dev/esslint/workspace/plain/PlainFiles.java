@@ -1,13 +1,13 @@
 package dev.esslint.workspace.plain;
 
-import dev.esslint.source.SourceException;
-import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.text.SourceException;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
-import dev.esslint.workspace.Layer;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Names;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
@@ -54,17 +54,17 @@ public final class PlainFiles {
     Set<String> ours = new HashSet<>();
     for (String name : names) {
       if (index.hasOwnKeys(name)) {
-        ours.add(Names.folder(name));
+        ours.add(FileNames.folder(name));
       }
     }
     for (String name : names) {
-      if (ours.contains(Names.folder(name)) && mayBe(name)) {
+      if (ours.contains(FileNames.folder(name)) && mayBe(name)) {
         try {
           ValuesFile.read(name, index)
               .ifPresent(
                   file ->
                       folders
-                          .computeIfAbsent(Names.folder(name), f -> new ArrayList<>())
+                          .computeIfAbsent(FileNames.folder(name), f -> new ArrayList<>())
                           .add(file));
         } catch (SourceException e) {
           unreadable.add(name);
@@ -97,8 +97,8 @@ public final class PlainFiles {
   private boolean isTested(String folder) {
     Umbrella chart = charts.around(folder);
     return chart != null
-        && Names.base(folder).equals("ci")
-        && Names.folder(folder).equals(chart.folder());
+        && FileNames.base(folder).equals("ci")
+        && FileNames.folder(folder).equals(chart.folder());
   }
 
   /** Each case is a deployment by itself; files of other names are none. */
@@ -118,7 +118,7 @@ public final class PlainFiles {
   }
 
   private boolean mayBe(String name) {
-    String base = Names.base(name);
+    String base = FileNames.base(name);
     return !base.startsWith(".")
         && !base.equals("Chart.yaml")
         && !base.startsWith("kustomization.")
@@ -204,7 +204,7 @@ public final class PlainFiles {
     String first = "";
     String last = "";
     for (ValuesFile file : files) {
-      String[] words = Names.base(file.name()).replaceAll("\\.ya?ml$", "").split("[-_.]", -1);
+      String[] words = FileNames.base(file.name()).replaceAll("\\.ya?ml$", "").split("[-_.]", -1);
       String start = words.length > 1 ? words[0] : "";
       String end = words.length > 1 ? words[words.length - 1] : "";
       boolean begins = file.equals(files.getFirst());
@@ -234,7 +234,7 @@ public final class PlainFiles {
   }
 
   private static boolean isBase(ValuesFile file) {
-    return BASES.contains(Names.base(file.name()).replaceAll("\\.ya?ml$", ""));
+    return BASES.contains(FileNames.base(file.name()).replaceAll("\\.ya?ml$", ""));
   }
 
   private Deployment deployment(List<ValuesFile> common, List<ValuesFile> own) {
@@ -255,7 +255,7 @@ public final class PlainFiles {
     draft
         .layers()
         .addFirst( // what is in the file counts, and only what is not there may be elsewhere
-            new Layer.Opaque(
+            new DeploymentLayer.Opaque(
                 "(other files)",
                 "it is unknown which files belong together; `deployments:` in .esslint.yaml can define it",
                 true,
@@ -266,11 +266,11 @@ public final class PlainFiles {
 
   private Draft draft(List<ValuesFile> files) {
     StringBuilder id = new StringBuilder(files.getFirst().name());
-    files.subList(1, files.size()).forEach(file -> id.append(" + ").append(Names.base(file.name())));
+    files.subList(1, files.size()).forEach(file -> id.append(" + ").append(FileNames.base(file.name())));
     Draft draft =
         new Draft(
             id.toString(), Deployment.VALUES_FILES, Located.top(files.getLast().document()), findings);
-    Umbrella chart = charts.around(Names.folder(files.getFirst().name()));
+    Umbrella chart = charts.around(FileNames.folder(files.getFirst().name()));
     if (chart != null) {
       draft.chart(chart.use());
     }

@@ -1,8 +1,8 @@
 package dev.esslint.workspace.plain;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
 import dev.esslint.workspace.Base64Text;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Deployment;

@@ -1,9 +1,9 @@
 package dev.esslint.workspace.plain;
 
-import dev.esslint.source.Document;
-import dev.esslint.source.Node;
-import dev.esslint.source.Node.MapNode;
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;

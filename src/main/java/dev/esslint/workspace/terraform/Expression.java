@@ -1,6 +1,6 @@
 package dev.esslint.workspace.terraform;
 
-import dev.esslint.source.Span;
+import dev.esslint.text.Span;
 import dev.esslint.workspace.Offsets;
 import java.util.List;
 

@@ -1,10 +1,8 @@
 package dev.esslint.workspace.terraform;
 
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import dev.esslint.workspace.Offsets;
-import dev.esslint.workspace.terraform.Body.Attribute;
-import dev.esslint.workspace.terraform.Body.Block;
 import dev.esslint.workspace.terraform.Expression.Call;
 import dev.esslint.workspace.terraform.Expression.Items;
 import dev.esslint.workspace.terraform.Expression.Name;
@@ -13,6 +11,8 @@ import dev.esslint.workspace.terraform.Expression.Pair;
 import dev.esslint.workspace.terraform.Expression.Pairs;
 import dev.esslint.workspace.terraform.Expression.Text;
 import dev.esslint.workspace.terraform.Expression.Word;
+import dev.esslint.workspace.terraform.HclBody.Attribute;
+import dev.esslint.workspace.terraform.HclBody.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,14 +31,14 @@ final class HclReader {
     this.text = source.text();
   }
 
-  static Body read(SourceText source) {
+  static HclBody read(SourceText source) {
     HclReader reader = new HclReader(source);
-    Body body = Body.empty(source);
+    HclBody body = HclBody.empty(source);
     reader.body(body);
     return body;
   }
 
-  private void body(Body body) {
+  private void body(HclBody body) {
     if (++depth > DEEPEST) {
       at = text.length();
       return;
@@ -67,7 +67,7 @@ final class HclReader {
     depth--;
   }
 
-  private void block(String type, Span typeAt, Body body) {
+  private void block(String type, Span typeAt, HclBody body) {
     List<String> labels = new ArrayList<>();
     while (at < text.length() && text.charAt(at) != '{' && text.charAt(at) != '\n') {
       if (text.charAt(at) == '"') {
@@ -84,7 +84,7 @@ final class HclReader {
     }
     if (at < text.length() && text.charAt(at) == '{') {
       at++;
-      Body inner = Body.empty(source);
+      HclBody inner = HclBody.empty(source);
       body(inner);
       at = Math.min(at + 1, text.length());
       body.blocks().add(new Block(type, labels, inner, typeAt));

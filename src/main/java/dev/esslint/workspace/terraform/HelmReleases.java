@@ -1,35 +1,35 @@
 package dev.esslint.workspace.terraform;
 
-import dev.esslint.finding.Check;
-import dev.esslint.source.Document;
-import dev.esslint.source.Node.ListNode;
-import dev.esslint.source.Node;
-import dev.esslint.source.SourceException;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.Span;
-import dev.esslint.values.SetExpression.Kind;
-import dev.esslint.values.SetExpression;
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.values.set.SetExpression;
+import dev.esslint.values.set.SetExpression.Kind;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.Reading;
 import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Trees;
-import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Umbrellas;
+import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Versions;
-import dev.esslint.workspace.terraform.Body.Attribute;
-import dev.esslint.workspace.terraform.Body.Block;
+import dev.esslint.workspace.terraform.HclBody.Attribute;
+import dev.esslint.workspace.terraform.HclBody.Block;
 import dev.esslint.workspace.terraform.Module.Where;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,13 +61,13 @@ public final class HelmReleases implements Finder {
     Set<String> folders = new TreeSet<>();
     for (String name : folder.names()) {
       if ((name.endsWith(".tf") || name.endsWith(".tofu")) && mayHold(folder.glance(name))) {
-        folders.add(Names.folder(name));
+        folders.add(FileNames.folder(name));
       }
     }
     List<Deployment> found = new ArrayList<>();
     for (String one : folders) {
       Module module = new Module(one, folder, index.discovery().tools().varFiles());
-      for (Body file : module.files()) {
+      for (HclBody file : module.files()) {
         for (Block block : file.blocks()) {
           if (block.labels().size() == 2 && TYPES.contains(block.labels().getFirst())) {
             found.addAll(new One(module, file, block).deployments());
@@ -85,12 +85,12 @@ public final class HelmReleases implements Finder {
   /** One resource. */
   private final class One {
     private final Module module;
-    private final Body file;
-    private final Body body;
+    private final HclBody file;
+    private final HclBody body;
     private final Span at;
     private final String id;
 
-    One(Module module, Body file, Block block) {
+    One(Module module, HclBody file, Block block) {
       this.module = module;
       this.file = file;
       this.body = block.body();
@@ -107,7 +107,7 @@ public final class HelmReleases implements Finder {
         return List.of(done(draft, null));
       }
       List<Deployment> found = new ArrayList<>();
-      String path = chart.isEmpty() || !repository.isEmpty() ? null : Names.in(module.folder(), chart);
+      String path = chart.isEmpty() || !repository.isEmpty() ? null : FileNames.in(module.folder(), chart);
       for (Umbrella umbrella : path == null ? List.<Umbrella>of() : umbrellas.of(path)) {
         Draft other = draft(id + " -> " + umbrella.place());
         umbrellas.under(umbrella, other);
@@ -129,7 +129,7 @@ public final class HelmReleases implements Finder {
           new Document(source, Trees.EMPTY, List.of(), List.of(), Optional.empty()), null, span);
     }
 
-    private @Nullable Where where(Body from, String name) {
+    private @Nullable Where where(HclBody from, String name) {
       Attribute attribute = from.get(name);
       return attribute == null ? null : new Where(file, attribute.value());
     }
@@ -139,8 +139,8 @@ public final class HelmReleases implements Finder {
       return where == null ? "" : evaluation(draft).text(where).orElse("");
     }
 
-    private Evaluation evaluation(Draft draft) {
-      return new Evaluation(module, index.folder(), draft);
+    private HclEvaluation evaluation(Draft draft) {
+      return new HclEvaluation(module, index.folder(), draft);
     }
 
     private ChartUse registry(String chart, String repository, Draft draft) {
@@ -151,7 +151,7 @@ public final class HelmReleases implements Finder {
       if (ChartUse.isChart(repository)) {
         Attribute repo = body.get("repository");
         draft.tell(
-            Check.DEPLOYMENT_CHART_NAME_DOUBLED,
+            BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
             file.source(),
             repo == null ? at : repo.value().span(),
             "The address ends with the name of the chart, and `chart` adds it again, so the chart is not found.");
@@ -195,7 +195,7 @@ public final class HelmReleases implements Finder {
       } else if (where.expression() instanceof Expression.Pairs) {
         draft.withoutValues();
         draft.tell(
-            Check.DEPLOYMENT_VALUES_IS_TEXT,
+            BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,
             file.source(),
             values.at(),
             "`values` must be a list of YAML texts, but this is an object. Write `values = [yamlencode({ ... })]`.");
@@ -205,7 +205,7 @@ public final class HelmReleases implements Finder {
     }
 
     private void value(Where item, Draft draft) {
-      Evaluation evaluation = evaluation(draft);
+      HclEvaluation evaluation = evaluation(draft);
       Located place = located(item.file().source(), item.expression().span());
       String name = evaluation.name(item);
       try {
@@ -224,11 +224,11 @@ public final class HelmReleases implements Finder {
 
     private void sets(Draft draft) {
       for (String field : List.of("set", "set_list", "set_sensitive", "set_wo")) {
-        List<Body> given = given(field, draft);
+        List<HclBody> given = given(field, draft);
         boolean blocks = body.blocks().stream().anyMatch(block -> block.type().equals(field));
         Map<String, String> seen = new HashMap<>();
         Set<String> undefined = new HashSet<>();
-        for (Body one : given) {
+        for (HclBody one : given) {
           String name = name(one, draft);
           String value = evaluation(draft).text(orNothing(one, "value")).orElse("?");
           String before = seen.put(name, value);
@@ -236,7 +236,7 @@ public final class HelmReleases implements Finder {
             undefined.add(name);
             Attribute at = one.get("value");
             draft.tell(
-                Check.DEPLOYMENT_PARAMETER_ORDER_UNDEFINED,
+                BuiltInCheck.DEPLOYMENT_PARAMETER_ORDER_UNDEFINED,
                 file.source(),
                 at == null ? this.at : at.value().span(),
                 "`"
@@ -245,24 +245,24 @@ public final class HelmReleases implements Finder {
                     + " values may be used.");
           }
         }
-        for (Body one : given) {
+        for (HclBody one : given) {
           set(field, one, undefined, draft);
         }
       }
     }
 
-    private Where orNothing(Body one, String name) {
+    private Where orNothing(HclBody one, String name) {
       Where where = where(one, name);
       return where == null ? new Where(file, new Expression.Other("", at)) : where;
     }
 
-    private String name(Body one, Draft draft) {
+    private String name(HclBody one, Draft draft) {
       return evaluation(draft).text(orNothing(one, "name")).orElse("");
     }
 
     /** The blocks of a type, or the objects in a list of this name. */
-    private List<Body> given(String field, Draft draft) {
-      List<Body> given = new ArrayList<>();
+    private List<HclBody> given(String field, Draft draft) {
+      List<HclBody> given = new ArrayList<>();
       for (Block block : body.blocks()) {
         if (block.type().equals(field)) {
           given.add(block.body());
@@ -276,7 +276,7 @@ public final class HelmReleases implements Finder {
         if (where.expression() instanceof Expression.Items items) {
           for (Expression item : items.items()) {
             if (item instanceof Expression.Pairs pairs) {
-              Body one = Body.empty(file.source());
+              HclBody one = HclBody.empty(file.source());
               for (Expression.Pair pair : pairs.pairs()) {
                 one.attributes().put(pair.key(), new Attribute(pair.key(), pair.at(), pair.value()));
               }
@@ -290,7 +290,7 @@ public final class HelmReleases implements Finder {
       return given;
     }
 
-    private void set(String field, Body one, Set<String> undefined, Draft draft) {
+    private void set(String field, HclBody one, Set<String> undefined, Draft draft) {
       String name = name(one, draft);
       Attribute path = one.get("name");
       Attribute value = one.get("value") != null ? one.get("value") : one.get("value_wo");
@@ -301,16 +301,16 @@ public final class HelmReleases implements Finder {
       Span valueAt = value.value().span();
       try {
         SetExpression expression;
-        Evaluation evaluation = evaluation(draft);
+        HclEvaluation evaluation = evaluation(draft);
         String text = field.equals("set_list") ? list(new Where(file, value.value()), draft) : evaluation.text(new Where(file, value.value())).orElse(null);
         if (text == null || undefined.contains(name)) {
           String reason = undefined.contains(name) ? "the order of `set` blocks" : file.source().slice(valueAt).strip();
           draft.hole(file.source(), valueAt, reason);
-          expression = Reading.verbatim(file.source(), name, nameAt, "${" + reason.replaceAll("[${}\\n]+", " ") + "}", valueAt);
+          expression = LayerReader.verbatim(file.source(), name, nameAt, "${" + reason.replaceAll("[${}\\n]+", " ") + "}", valueAt);
         } else {
           String type = evaluation.text(orNothing(one, "type")).orElse("auto");
           expression =
-              Reading.assignment(
+              LayerReader.assignment(
                   type.equals("string") ? Kind.STRING : type.equals("literal") ? Kind.LITERAL : Kind.SET,
                   file.source(), name, nameAt, text, valueAt);
           if (value.value() instanceof Expression.Text) {
@@ -321,7 +321,7 @@ public final class HelmReleases implements Finder {
       } catch (SourceException e) {
         draft.opaque(name, "cannot be set: " + e.getMessage(), false, located(nameAt));
         draft.tell(
-            Check.DEPLOYMENT_TARGET_PATH_SYNTAX,
+            BuiltInCheck.DEPLOYMENT_TARGET_PATH_SYNTAX,
             file.source(),
             valueAt,
             "Helm cannot parse this as `--set`: " + e.getMessage() + ".");
@@ -329,7 +329,7 @@ public final class HelmReleases implements Finder {
     }
 
     private @Nullable String list(Where value, Draft draft) {
-      Evaluation.Tree tree = evaluation(draft).tree(value, 0);
+      HclEvaluation.Tree tree = evaluation(draft).tree(value, 0);
       if (tree == null || !(tree.node() instanceof ListNode list)) {
         return null;
       }
@@ -337,7 +337,7 @@ public final class HelmReleases implements Finder {
       for (Node item : list.items()) {
         items.add(
             item instanceof Node.ScalarNode scalar
-                ? dev.esslint.source.Scalar.text(scalar.value())
+                ? dev.esslint.tree.Scalar.text(scalar.value())
                 : "");
       }
       return "{" + String.join(",", items) + "}";
@@ -348,7 +348,7 @@ public final class HelmReleases implements Finder {
       if (reuse != null && text("reuse_values", draft).equals("true")) {
         draft.trait(Trait.REUSES_VALUES);
         draft.tell(
-            Check.DEPLOYMENT_REUSE_VALUES,
+            BuiltInCheck.DEPLOYMENT_REUSE_VALUES,
             file.source(),
             reuse.at(),
             "The values of the installed release are kept, so the defaults of a new chart are not used.");

@@ -1,10 +1,10 @@
 package dev.esslint.workspace.terraform;
 
-import dev.esslint.source.SourceException;
+import dev.esslint.text.SourceException;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Folder;
-import dev.esslint.workspace.Names;
-import dev.esslint.workspace.terraform.Body.Attribute;
-import dev.esslint.workspace.terraform.Body.Block;
+import dev.esslint.workspace.terraform.HclBody.Attribute;
+import dev.esslint.workspace.terraform.HclBody.Block;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** The files of a folder, which Terraform reads as one. */
 final class Module {
   private final String folder;
-  private final List<Body> files = new ArrayList<>();
+  private final List<HclBody> files = new ArrayList<>();
   private final Map<String, Where> locals = new HashMap<>();
   private final Map<String, Where> variables = new HashMap<>();
 
   private static final String PRESET = "terraform.tfvars";
 
   /** An expression and the file that it stands in. */
-  record Where(Body file, Expression expression) {}
+  record Where(HclBody file, Expression expression) {}
 
   /**
    * @param varFiles further files with variables, the last one strongest
@@ -32,7 +32,7 @@ final class Module {
     String preset = folder.isEmpty() ? PRESET : folder + "/" + PRESET;
     List<String> given = new ArrayList<>();
     for (String name : all.names()) {
-      if (!Names.folder(name).equals(folder)) {
+      if (!FileNames.folder(name).equals(folder)) {
         continue;
       }
       if (name.endsWith(".auto.tfvars")) {
@@ -55,7 +55,7 @@ final class Module {
     }
   }
 
-  private static Optional<Body> read(Folder all, String name) {
+  private static Optional<HclBody> read(Folder all, String name) {
     try {
       return Optional.of(HclReader.read(all.read(name)));
     } catch (SourceException e) {
@@ -63,11 +63,11 @@ final class Module {
     }
   }
 
-  private void give(Body body) {
+  private void give(HclBody body) {
     body.attributes().forEach((key, value) -> variables.put(key, new Where(body, value.value())));
   }
 
-  private void collect(Body body) {
+  private void collect(HclBody body) {
     for (Block block : body.blocks()) {
       if (block.type().equals("locals")) {
         block
@@ -87,7 +87,7 @@ final class Module {
     return folder;
   }
 
-  List<Body> files() {
+  List<HclBody> files() {
     return files;
   }
 

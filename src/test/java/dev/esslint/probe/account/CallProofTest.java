@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.esslint.deployment.Basis;
+import dev.esslint.model.base.Basis;
 import dev.esslint.probe.Asking;
 import dev.esslint.probe.Cause;
 import dev.esslint.probe.Dialing;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Release;
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import dev.esslint.probe.Plan;
 import dev.esslint.probe.Vantage;
 import dev.esslint.values.Installation;

@@ -2,15 +2,15 @@ package dev.esslint.probe.inside;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
-import dev.esslint.deployment.Model;
+import dev.esslint.model.Model;
 import dev.esslint.probe.Check;
 import dev.esslint.probe.Plan;
 import dev.esslint.probe.Vantage;
-import dev.esslint.source.SourceText;
-import dev.esslint.source.YamlReader;
+import dev.esslint.text.SourceText;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.yaml.YamlReader;
 import java.util.List;
 
 /** Models for tests. */

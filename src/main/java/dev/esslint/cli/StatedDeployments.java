@@ -1,0 +1,57 @@
+package dev.esslint.cli;
+
+import dev.esslint.input.DiskFolder;
+import dev.esslint.input.GitFolder;
+import dev.esslint.input.GitTree;
+import dev.esslint.input.SourceReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.FileNames;
+import dev.esslint.workspace.Folder;
+import dev.esslint.workspace.Located;
+import dev.esslint.workspace.configured.ConfiguredDeployments;
+import dev.esslint.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The deployments that the configuration states. */
+final class StatedDeployments {
+  private StatedDeployments() {}
+
+  /**
+   * Reads them.
+   *
+   * @param configuration the name of the configuration, which has some
+   * @throws UsageException if they cannot be what is stated
+   */
+  static List<Deployment> in(String configuration, SourceReader reader, Path folder)
+      throws UsageException, IOException {
+    String at = FileNames.folder(configuration);
+    return in(
+        configuration,
+        reader,
+        DiskFolder.whole(folder.resolve(at.isEmpty() ? "." : at), prefix(configuration), reader));
+  }
+
+  /** The same deployments of the files of a revision. */
+  static List<Deployment> in(String configuration, SourceReader reader, GitTree tree)
+      throws UsageException {
+    return in(configuration, reader, new GitFolder(tree, prefix(configuration)));
+  }
+
+  private static String prefix(String configuration) {
+    String at = FileNames.folder(configuration);
+    return at.isEmpty() ? "" : at + "/";
+  }
+
+  private static List<Deployment> in(String configuration, SourceReader reader, Folder files)
+      throws UsageException {
+    try {
+      Located top = Located.top(YamlReader.read(reader.read(configuration)));
+      return new ConfiguredDeployments(top.get("deployments"), files).deployments();
+    } catch (SourceException e) {
+      throw new UsageException(Failures.describe(e));
+    }
+  }
+}

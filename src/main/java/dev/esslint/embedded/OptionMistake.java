@@ -1,0 +1,87 @@
+package dev.esslint.embedded;
+
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.List;
+import java.util.Optional;
+
+/** What a program makes of something in its configuration that is not as it should be. */
+public sealed interface OptionMistake {
+
+  /** Where it is. */
+  Spot spot();
+
+  /**
+   * A place in a configuration.
+   *
+   * @param path the path of the value in the configuration
+   * @param value what stands there
+   */
+  record Spot(ValuePath path, Value value) {}
+
+  /**
+   * A key that the program does not know.
+   *
+   * @param meaning what was meant
+   * @param stops whether the program does not start with it
+   */
+  record Unknown(Spot spot, Meaning meaning, boolean stops) implements OptionMistake {}
+
+  /** What somebody meant by a key that the program does not know. */
+  sealed interface Meaning {}
+
+  /** A slip for the name of an option in the same place. */
+  record Misspelt(String name) implements Meaning {}
+
+  /** Options of the same name in other places, by path. */
+  record Elsewhere(List<String> paths) implements Meaning {}
+
+  /** The option of another program. */
+  record OfAnother(Program program, String path) implements Meaning {}
+
+  /** Nothing that is known. */
+  record Nothing() implements Meaning {}
+
+  /**
+   * A value of a type that the option does not have.
+   *
+   * @param stops whether the program does not start with it
+   */
+  record WrongType(Spot spot, Option option, boolean stops) implements OptionMistake {}
+
+  /**
+   * A value that the option does not take.
+   *
+   * @param stops whether the program does not start with it
+   */
+  record WrongValue(Spot spot, Option option, boolean stops) implements OptionMistake {}
+
+  /** Nothing, where the program needs something or no key at all; it does not start. */
+  record NoValue(Spot spot, Option option) implements OptionMistake {}
+
+  /**
+   * An option that only newer versions have.
+   *
+   * @param stops whether the program does not start with it
+   */
+  record Early(Spot spot, Option option, boolean stops) implements OptionMistake {}
+
+  /**
+   * An option that only older versions have.
+   *
+   * @param instead the option to use now, if there is one that can be written instead
+   * @param stops whether the program does not start with it
+   */
+  record Gone(Spot spot, Option option, Optional<String> instead, boolean stops)
+      implements OptionMistake {}
+
+  /** An option that something else took the place of. */
+  record Outdated(Spot spot, Option option) implements OptionMistake {}
+
+  /**
+   * An option that has to be beside others.
+   *
+   * @param spot what is around it
+   */
+  record Missing(Spot spot, Option option) implements OptionMistake {}
+}

@@ -1,0 +1,211 @@
+package dev.esslint.model;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.model.cluster.ClusterFacts;
+import dev.esslint.model.data.ClaimFacts;
+import dev.esslint.model.data.ServerFacts;
+import dev.esslint.model.fragment.Configs;
+import dev.esslint.model.fragment.FragmentFacts;
+import dev.esslint.model.fragment.StrayFacts;
+import dev.esslint.model.ingress.BackendFacts;
+import dev.esslint.model.ingress.ControllerFacts;
+import dev.esslint.model.ingress.Endpoint;
+import dev.esslint.model.ingress.EndpointFacts;
+import dev.esslint.model.ingress.HostFacts;
+import dev.esslint.model.ingress.TlsFacts;
+import dev.esslint.model.ingress.UnservedFacts;
+import dev.esslint.model.login.MasFacts;
+import dev.esslint.model.network.ServiceFacts;
+import dev.esslint.model.program.Hole;
+import dev.esslint.model.program.OptionFacts;
+import dev.esslint.model.program.OwnedKeys;
+import dev.esslint.model.program.ProgramConfig;
+import dev.esslint.model.required.NullFacts;
+import dev.esslint.model.required.RequiredFacts;
+import dev.esslint.model.rtc.AuthoriserFacts;
+import dev.esslint.model.rtc.RtcFacts;
+import dev.esslint.model.rtc.SfuPortFacts;
+import dev.esslint.model.secrets.CredentialFacts;
+import dev.esslint.model.secrets.SecretFacts;
+import dev.esslint.model.texts.DocumentCharacters;
+import dev.esslint.model.texts.ManifestFacts;
+import dev.esslint.model.texts.SampleFacts;
+import dev.esslint.model.texts.TemplateFacts;
+import dev.esslint.model.texts.TextFacts;
+import dev.esslint.model.web.WebFacts;
+import dev.esslint.model.wellknown.WellKnownFacts;
+import dev.esslint.model.workload.HookFacts;
+import dev.esslint.model.workload.ImageFacts;
+import dev.esslint.model.workload.InstallationFacts;
+import dev.esslint.model.workload.PartFacts;
+import dev.esslint.model.workload.PodFacts;
+import dev.esslint.model.workload.ResourceFacts;
+import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the chart would make of values.
+ *
+ * @param values the values
+ * @param release the release of the chart
+ * @param documents the values with their embedded documents parsed
+ * @param configs what the embedded configuration of each component comes to
+ * @param tree the facts
+ */
+public record Deployment(
+    ResolvedValues values, Release release, Documents documents, Configs configs, Facts tree) {
+
+  /** The facts that there can be; {@code []} stands for an item of a list. */
+  public static Set<String> factNames() {
+    return Stream.of(
+            InstallationFacts.names(),
+            HostFacts.names(),
+            WellKnownFacts.names(),
+            RtcFacts.names(),
+            SfuPortFacts.names(),
+            AuthoriserFacts.names(),
+            ServiceFacts.names(),
+            FragmentFacts.names(),
+            OwnedKeys.names(),
+            OptionFacts.names(),
+            MasFacts.names(),
+            HookFacts.names(),
+            RequiredFacts.names(),
+            CredentialFacts.names(),
+            TextFacts.names(),
+            DocumentCharacters.names(),
+            ManifestFacts.names(),
+            TemplateFacts.names(),
+            NullFacts.names(),
+            PartFacts.names(),
+            EndpointFacts.names(),
+            ControllerFacts.names(),
+            BackendFacts.names(),
+            UnservedFacts.names(),
+            StrayFacts.names(),
+            TlsFacts.names(),
+            ServerFacts.names(),
+            SecretFacts.names(),
+            ResourceFacts.names(),
+            ImageFacts.names(),
+            PodFacts.names(),
+            ClaimFacts.names(),
+            ClusterFacts.names(),
+            WebFacts.names(),
+            SampleFacts.names())
+        .flatMap(Set::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Works out the facts where nothing is stated about the cluster. */
+  public static Deployment of(ResolvedValues values, Release release) {
+    return of(values, release, null);
+  }
+
+  /**
+   * Works out the facts.
+   *
+   * @param cluster what is stated about the cluster, or null
+   */
+  public static Deployment of(
+      ResolvedValues values, Release release, @Nullable Value cluster) {
+    String controller = controller(cluster);
+    Facts facts = new Facts(values.root().origin());
+    Chosen chosen = new Chosen(values);
+    List<String> running = new Parts(chosen).running(release);
+    Documents documents = new Documents(values);
+    InstallationFacts.state(values.installation(), release, running, facts);
+    HostFacts.state(chosen, facts);
+    WellKnownFacts.state(chosen, release, documents, facts);
+    Configs configs = new Configs(chosen, documents);
+    RtcFacts.state(chosen, configs, release, facts);
+    SfuPortFacts.state(chosen, configs, release, facts);
+    AuthoriserFacts.state(chosen, release, facts);
+    ServiceFacts.state(chosen, release, facts);
+    FragmentFacts.state(configs, chosen, facts);
+    Set<String> owned = OwnedKeys.state(configs, chosen, release, facts);
+    if (hasFragments(chosen)) {
+      OptionFacts.state(ProgramConfig.of(configs, chosen), chosen, release, owned, facts);
+    }
+    MasFacts.state(configs, chosen, release, facts);
+    HookFacts.state(configs, chosen, facts);
+    RequiredFacts.state(chosen, release, facts);
+    CredentialFacts.state(chosen, release, facts);
+    TextFacts.state(chosen, documents, facts);
+    DocumentCharacters.state(chosen, release, facts);
+    ManifestFacts.state(chosen, release, facts);
+    TemplateFacts.state(chosen, release, facts);
+    NullFacts.state(chosen, release, facts);
+    PartFacts.state(chosen, facts);
+    List<Endpoint> endpoints = Endpoint.of(chosen, controller);
+    EndpointFacts.state(chosen, endpoints, facts);
+    ControllerFacts.state(chosen, release, endpoints, facts);
+    BackendFacts.state(chosen, release, controller, facts);
+    UnservedFacts.state(chosen, release, endpoints, facts);
+    StrayFacts.state(chosen, facts);
+    TlsFacts.state(chosen, endpoints, facts);
+    ServerFacts.state(chosen, release, facts);
+    SecretFacts.state(chosen, running, documents, facts);
+    ResourceFacts.state(chosen, running, facts);
+    ImageFacts.state(chosen, running, facts);
+    PodFacts.state(chosen, running, facts);
+    ClaimFacts.state(chosen, facts);
+    if (cluster != null) {
+      ClusterFacts.state(chosen, release, endpoints, cluster, facts);
+    }
+    WebFacts.state(chosen, documents, facts);
+    SampleFacts.state(chosen, documents, facts);
+    return new Deployment(values, release, documents, configs, facts);
+  }
+
+  /** Whether a program reads anything that the user wrote; only then its options matter. */
+  private static boolean hasFragments(Chosen chosen) {
+    return chosen.given("elementWeb.additional")
+        || chosen.given("matrixRTC.sfu.additional")
+        || chosen.given("synapse.additional")
+        || chosen.given("matrixAuthenticationService.additional")
+        || chosen.given("hookshot.additional");
+  }
+
+  /** The kind of controller that is said to serve the Ingresses; empty if nothing is said. */
+  private static String controller(@Nullable Value cluster) {
+    return cluster == null
+        ? ""
+        : ResolvedValues.below(cluster, ValuePath.of("ingressController", "name"))
+            .flatMap(Value::text)
+            .orElse("");
+  }
+
+  /** The published holes of what is deployed; worked out by each call. */
+  public List<Hole> holes() {
+    return Hole.of(values, configs, release);
+  }
+
+  /** The facts in the form of values; {@link #about} tells which value each is about. */
+  public MapValue facts() {
+    return tree.root();
+  }
+
+  /** Where a fact, or the nearest fact above it, has its place, if that is not the value it is about. */
+  public Optional<Origin> place(ValuePath fact) {
+    return tree.place(fact);
+  }
+
+  /** The path of the value that a fact is about. */
+  public ValuePath about(ValuePath fact) {
+    return tree.about(fact);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.esslint.model.base;
+
+import dev.esslint.chart.Release;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A credential that the chart looks at.
+ *
+ * @param checked whether the chart checks its form, rather than only using what it needs of it
+ */
+public record Credential(String path, Absent absent, boolean checked) {
+
+  /** What the chart does about a credential that is left out. */
+  public enum Absent {
+    GENERATED,
+    /** It is not used, and yet asked for where nothing is generated. */
+    ASKED,
+    REFUSED,
+    FINE
+  }
+
+  private static final Release CLIENT_SECRET_REMOVED = Release.parse("25.8.3").orElseThrow();
+  private static final Release EXTRA_ADDED = Release.parse("25.12.2").orElseThrow();
+  private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
+
+  /** Whether the chart would generate a credential, so that it runs a job for it. */
+  public static boolean generates(Chosen chosen, Release release) {
+    return generatesExtra(chosen, release)
+        || (chosen.on("initSecrets.enabled")
+            && needed(chosen, release).stream()
+                .anyMatch(c -> c.absent == Absent.GENERATED && !chosen.given(c.path)));
+  }
+
+  /** Whether the chart makes settings of Synapse at random, whatever credentials are given. */
+  public static boolean generatesExtra(Chosen chosen, Release release) {
+    return release.compareTo(EXTRA_ADDED) >= 0
+        && chosen.on("initSecrets.enabled")
+        && new Parts(chosen).synapse();
+  }
+
+  /** The credentials of running components. */
+  public static List<Credential> needed(Chosen chosen, Release release) {
+    Parts parts = new Parts(chosen);
+    List<Credential> needed = new ArrayList<>();
+    if (parts.postgres()) {
+      add(needed, Absent.GENERATED, "postgres.", "adminPassword");
+      // also for a component whose database is elsewhere
+      if (parts.synapse()) {
+        add(needed, Absent.GENERATED, "postgres.essPasswords.", "synapse");
+      }
+      if (parts.mas()) {
+        add(needed, Absent.GENERATED, "postgres.essPasswords.", "matrixAuthenticationService");
+      }
+    }
+    if (parts.synapse()) {
+      add(
+          needed,
+          Absent.GENERATED,
+          "synapse.",
+          "macaroon",
+          "registrationSharedSecret",
+          "signingKey");
+      if (chosen.given("synapse.postgres")) {
+        add(needed, Absent.REFUSED, "synapse.postgres.", "password");
+      }
+      add(needed, Absent.FINE, "synapse.redis.", "password");
+    }
+    if (parts.mas()) {
+      String mas = "matrixAuthenticationService.";
+      add(needed, Absent.GENERATED, mas, "encryptionSecret");
+      if (chosen.values().at(ValuePath.parse(mas + "privateKeys")).isPresent()) {
+        add(needed, Absent.GENERATED, mas + "privateKeys.", "rsa", "ecdsaPrime256v1");
+        add(needed, Absent.FINE, mas + "privateKeys.", "ecdsaSecp256k1", "ecdsaSecp384r1");
+      }
+      if (parts.synapse()) {
+        add(needed, Absent.GENERATED, mas, "synapseSharedSecret");
+        if (release.compareTo(CLIENT_SECRET_REMOVED) < 0) {
+          add(needed, Absent.GENERATED, mas, "synapseOIDCClientSecret");
+        }
+      }
+      if (chosen.given(mas + "postgres")) {
+        add(needed, Absent.REFUSED, mas + "postgres.", "password");
+      }
+    }
+    if (parts.rtc()) {
+      String livekit = "matrixRTC.livekitAuth.";
+      boolean keysFile = release.compareTo(KEYS_FILE_REMOVED) < 0;
+      if (!keysFile) {
+        add(needed, parts.sfu() ? Absent.GENERATED : Absent.REFUSED, livekit, "secret");
+      } else {
+        // the chart looks for the file in a wrong place and checks the secret in its stead
+        boolean given = chosen.given(livekit + "keysYaml");
+        if (given) {
+          needed.add(new Credential(livekit + "keysYaml", Absent.FINE, false));
+        }
+        if (parts.sfu() || !given) {
+          needed.add(
+              new Credential(
+                  livekit + "secret", given ? Absent.ASKED : Absent.GENERATED, parts.sfu()));
+        }
+      }
+    }
+    if (parts.hookshot()) {
+      add(needed, Absent.GENERATED, "hookshot.", "appserviceRegistration", "passkey");
+      add(needed, Absent.FINE, "hookshot.redis.", "password");
+    }
+    return needed;
+  }
+
+  private static void add(List<Credential> needed, Absent absent, String below, String... names) {
+    for (String name : names) {
+      needed.add(new Credential(below + name, absent, true));
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.esslint.model.base;
+
+import dev.esslint.gotemplate.Datum;
+import dev.esslint.gotemplate.Datum.Entries;
+import dev.esslint.gotemplate.Datum.Items;
+import dev.esslint.gotemplate.Datum.Nothing;
+import dev.esslint.gotemplate.Datum.Unknown;
+import dev.esslint.gotemplate.GoTemplate;
+import dev.esslint.gotemplate.Outcome;
+import dev.esslint.gotemplate.Outcome.Rendered;
+import dev.esslint.net.HostName;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Installation;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Templates in values, evaluated with the values as the chart's templates have them. */
+public final class Templates {
+  /** What the names of all templates of the chart begin with. */
+  private static final String OF_CHART = "element-io.";
+
+  /** The methods that Helm's type for values has in Go; a template that asks for one gets no value of that key. */
+  private static final Set<String> METHODS =
+      Set.of("AsMap", "Encode", "PathValue", "Table", "YAML");
+
+  private final ResolvedValues values;
+  private @Nullable Datum root;
+
+  public Templates(ResolvedValues values) {
+    this.values = values;
+  }
+
+  /** What the dot is; the same for all templates of a deployment. */
+  private Datum root() {
+    Datum made = root;
+    if (made == null) {
+      Map<String, Datum> entries =
+          new HashMap<>(
+              Map.of("Values", new Values(values.root(), METHODS), "Release", release(values.installation())));
+      for (String name : List.of("Chart", "Capabilities", "Files", "Subcharts", "Template")) {
+        entries.put(name, Unknown.ANYTHING);
+      }
+      made = new Fields(entries, METHODS);
+      root = made;
+    }
+    return made;
+  }
+
+  /** What Helm calls the deployment, and how often it did anything with it. */
+  private static Datum release(Installation installation) {
+    return new Fields(
+        Map.of(
+            "Name",
+            stated(installation.name()),
+            "Namespace",
+            stated(installation.namespace()),
+            "Service",
+            new Datum.Text("Helm"),
+            "Revision",
+            Unknown.ANYTHING,
+            "IsInstall",
+            Unknown.ANYTHING,
+            "IsUpgrade",
+            Unknown.ANYTHING),
+        Set.of());
+  }
+
+  private static Datum stated(String name) {
+    return name.isEmpty() ? Unknown.SOME_TEXT : new Datum.Text(name);
+  }
+
+  /** Entries that are written out. */
+  private record Fields(Map<String, Datum> entries, Set<String> methods) implements Entries {
+    @Override
+    public @Nullable Datum get(String key) {
+      return entries.get(key);
+    }
+
+    @Override
+    public Set<String> keys() {
+      return entries.keySet();
+    }
+
+    @Override
+    public boolean hasMethod(String name) {
+      return methods.contains(name);
+    }
+  }
+
+  /** A mapping of the values. */
+  private record Values(MapValue map, Set<String> methods) implements Entries {
+    @Override
+    public @Nullable Datum get(String key) {
+      Value value = map.entries().get(key);
+      return value == null ? null : datum(value);
+    }
+
+    @Override
+    public Set<String> keys() {
+      return map.entries().keySet();
+    }
+
+    @Override
+    public boolean hasMethod(String name) {
+      return methods.contains(name);
+    }
+  }
+
+  /** The dot of a template of the chart; only what the root has is surely not in it. */
+  private record Inner(Datum root) implements Entries {
+    private static final Set<String> OF_ROOT =
+        Set.of("Values", "Release", "Chart", "Capabilities", "Files");
+
+    @Override
+    public @Nullable Datum get(String key) {
+      return key.equals("root") ? root : OF_ROOT.contains(key) ? null : Unknown.ANYTHING;
+    }
+
+    @Override
+    public Set<String> keys() {
+      return Set.of("root", "context");
+    }
+  }
+
+  private static Datum datum(Value value) {
+    return switch (value) {
+      case MapValue map -> new Values(map, Set.of());
+      case ListValue list -> new Items(list.items().stream().map(Templates::datum).toList());
+      case ScalarValue(Scalar.Null nothing, Origin origin) -> Nothing.NULL;
+      case ScalarValue(Scalar.Bool(boolean bool), Origin origin) -> new Datum.Bool(bool);
+      // a whole number of an argument has another type in Go
+      case ScalarValue(Scalar.Num(double number), Origin origin) ->
+          origin.layer() instanceof Layer.Argument
+              ? Unknown.ANYTHING
+              : new Datum.Real(number);
+      case ScalarValue(Scalar.Str(String text), Origin origin) ->
+          Placeholder.isFilledInBeforeHelm(text) ? Unknown.ANYTHING : new Datum.Text(text);
+    };
+  }
+
+  /** What the chart makes of a text that it evaluates with all that its own templates have. */
+  public Outcome evaluated(String text) {
+    return evaluated(text, root());
+  }
+
+  /**
+   * What the chart makes of a text that it evaluates with something else as the dot, in which the root and other things have
+   * names of their own.
+   */
+  public Outcome evaluatedElsewhere(String text) {
+    return evaluated(text, new Inner(root()));
+  }
+
+  private static Outcome evaluated(String text, Datum dot) {
+    boolean open =
+        GoTemplate.braces(text).stream()
+            .anyMatch(braces -> Placeholder.isFilledInBeforeHelm(braces.inside(text)));
+    return open ? new Outcome.Unknown() : GoTemplate.evaluate(text, dot, Templates::isElsewhere);
+  }
+
+  /** What a text comes to when the chart evaluates it; empty if that cannot be known. */
+  public Optional<String> rendered(String text) {
+    if (!GoTemplate.isIn(text)) {
+      return Optional.of(text);
+    }
+    return evaluated(text) instanceof Rendered(String result)
+        ? Optional.of(result)
+        : Optional.empty();
+  }
+
+  /**
+   * The host name at a path of the values.
+   *
+   * @return empty if there is none, or if a template or a placeholder hides it
+   */
+  public static Optional<HostName> hostAt(ResolvedValues values, ValuePath path) {
+    return values
+        .at(path)
+        .flatMap(
+            v ->
+                v instanceof ScalarValue s && s.scalar() instanceof Scalar.Str(String text)
+                    ? host(values, text)
+                    : Optional.empty());
+  }
+
+  /** The host name that a text with templates comes to; empty if that is no host name or cannot be known. */
+  public static Optional<HostName> host(ResolvedValues values, String text) {
+    return expanded(values, text).flatMap(HostName::parse);
+  }
+
+  /** What a text with templates comes to; empty if that cannot be known. */
+  public static Optional<String> expanded(ResolvedValues values, String text) {
+    return new Templates(values)
+        .rendered(text)
+        .filter(rendered -> Placeholder.in(rendered).isEmpty());
+  }
+
+  private static boolean isElsewhere(String name) {
+    return name.startsWith(OF_CHART) || name.contains("/") || name.equals("gotpl");
+  }
+}

@@ -1,0 +1,240 @@
+package dev.esslint.model.change;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.fragment.Configs;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to logins.
+ *
+ * <p>{@code logins.step}: where Synapse runs before and after and the change of who authenticates its users is none that the chart takes,
+ * which: {@code unmigrated}, MAS without the migration; {@code unprepared}, the migration without the run before that tries it
+ * out; {@code undone}, back from MAS; {@code again}, the migration where MAS has them already; {@code left}, the migration
+ * still on after it ran.
+ *
+ * <p>{@code providers[]}: an upstream provider of {@code program} whose {@code id} is gone; {@code now} is the id of the one that
+ * took its place, if there is one. {@code schemes[]}: a {@code version} of MAS's password schemes that is gone or has another
+ * algorithm or secret, as {@code becomes} says: {@code removed} or {@code changed}.
+ */
+final class LoginChanges {
+  private static final Release MARKERS = Release.parse("25.6.0").orElseThrow();
+  private static final String MAS = "matrixAuthenticationService";
+  private static final String MIGRATION = MAS + ".syn2mas";
+
+  /** Who authenticates the users of Synapse. */
+  private enum Login {
+    SYNAPSE,
+    /** The same, and the migration was tried out. */
+    REHEARSED,
+    MIGRATING,
+    MAS
+  }
+
+  private LoginChanges() {}
+
+  static Set<String> names() {
+    return Facts.names(
+        Set.of("logins.step"),
+        Facts.list("providers", "program", "id", "now", "name"),
+        Facts.list("schemes", "version", "becomes"));
+  }
+
+  static void state(Change change, Facts facts) {
+    if (change.stays("synapse")
+        && change.before().release().compareTo(MARKERS) >= 0
+        && List.of(MAS + ".enabled", MIGRATION + ".enabled", MIGRATION + ".dryRun").stream()
+            .allMatch(change::isKnown)) {
+      step(login(change.old()), login(change.chosen()))
+          .filter(step -> change.isAny())
+          .ifPresent(step -> facts.put("logins.step", step, about(change)));
+    }
+    providers(change, facts, MAS, "upstream_oauth2.providers", "id", "issuer");
+    if (!change.chosen().isDelegated()) {
+      providers(change, facts, "synapse", "oidc_providers", "idp_id", "issuer");
+    }
+    schemes(change, facts);
+  }
+
+  /** Where the migration is switched, or MAS. */
+  private static ValuePath about(Change change) {
+    for (String path : List.of(MIGRATION + ".dryRun", MIGRATION + ".enabled", MAS + ".enabled")) {
+      if (change.chosen().isWritten(path) && change.differs(path)) {
+        return ValuePath.parse(path);
+      }
+    }
+    return ValuePath.parse(
+        change.chosen().isWritten(MIGRATION + ".enabled") ? MIGRATION + ".enabled" : MAS + ".enabled");
+  }
+
+  private static Login login(Chosen chosen) {
+    if (!chosen.on(MAS + ".enabled")) {
+      return Login.SYNAPSE;
+    }
+    if (!chosen.on(MIGRATION + ".enabled")) {
+      return Login.MAS;
+    }
+    return chosen.on(MIGRATION + ".dryRun") ? Login.REHEARSED : Login.MIGRATING;
+  }
+
+  private static Optional<String> step(Login before, Login now) {
+    return Optional.ofNullable(
+        switch (now) {
+          case SYNAPSE, REHEARSED ->
+              before == Login.MAS || before == Login.MIGRATING ? "undone" : null;
+          case MIGRATING ->
+              switch (before) {
+                case SYNAPSE -> "unprepared";
+                case REHEARSED -> null;
+                case MIGRATING -> "left";
+                case MAS -> "again";
+              };
+          case MAS -> before == Login.SYNAPSE || before == Login.REHEARSED ? "unmigrated" : null;
+        });
+  }
+
+  private static void providers(
+      Change change, Facts facts, String program, String list, String id, String like) {
+    if (!change.stays(program)) {
+      return;
+    }
+    ValuePath path = ValuePath.of(program).then(ValuePath.parse(list));
+    Optional<List<Value>> old = known(change.before().configs().at(path), id);
+    Optional<List<Value>> now = known(change.now().configs().at(path), id);
+    if (old.isEmpty() || now.isEmpty()) {
+      return;
+    }
+    Map<String, Value> kept = byId(now.get(), id);
+    Map<String, Value> gone = new LinkedHashMap<>(byId(old.get(), id));
+    gone.keySet().removeAll(kept.keySet());
+    Map<String, Value> fresh = new LinkedHashMap<>(kept);
+    fresh.keySet().removeAll(byId(old.get(), id).keySet());
+    for (Map.Entry<String, Value> provider : gone.entrySet()) {
+      String issuer = provider.getValue().text(like);
+      String same = address(issuer);
+      String successor =
+          fresh.entrySet().stream()
+              .filter(other -> !same.isEmpty() && address(other.getValue().text(like)).equals(same))
+              .map(Map.Entry::getKey)
+              .findFirst()
+              .orElse("");
+      Value taking = fresh.get(successor);
+      ValuePath about = place(change, path);
+      String item =
+          facts.add(
+              "providers", about, taking != null ? taking.origin() : origin(change, path));
+      facts.put(item + ".program", program, about);
+      facts.put(item + ".id", provider.getKey(), about);
+      facts.put(item + ".name", issuer.isEmpty() ? provider.getKey() : issuer, about);
+      if (!successor.isEmpty()) {
+        facts.put(item + ".now", successor, about);
+      }
+    }
+  }
+
+  /** An issuer without what makes it no other one: capitals and a slash at its end. */
+  private static String address(String issuer) {
+    String end = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    return end.toLowerCase(Locale.ROOT);
+  }
+
+  /** The value that a setting of a fragment stands in, or else where fragments are. */
+  static ValuePath place(Change change, ValuePath path) {
+    return change.now().configs().place(path).map(Configs.Place::path).orElse(Configs.additional(path));
+  }
+
+  private static Origin origin(Change change, ValuePath path) {
+    return change
+        .now()
+        .configs()
+        .place(path)
+        .map(Configs.Place::origin)
+        .orElse(change.now().values().root().origin());
+  }
+
+  /** The items of a list of which it is known which there are; an empty one if there is none. */
+  static Optional<List<Value>> known(Optional<Value> value, String id) {
+    if (value.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    return value.get() instanceof ListValue(var items, var origin)
+            && items.stream().noneMatch(item -> Documents.isUnknown(item) || isOpen(item, id))
+        ? Optional.of(items)
+        : Optional.empty();
+  }
+
+  private static boolean isOpen(Value item, String id) {
+    return Placeholder.in(item.text(id)).isPresent();
+  }
+
+  private static Map<String, Value> byId(List<Value> items, String id) {
+    Map<String, Value> byId = new LinkedHashMap<>();
+    for (Value item : items) {
+      String text = item.text(id);
+      if (!text.isEmpty()) {
+        byId.put(text, item);
+      }
+    }
+    return byId;
+  }
+
+  private static void schemes(Change change, Facts facts) {
+    ValuePath path = ValuePath.parse(MAS + ".passwords.schemes");
+    if (!change.stays(MAS)) {
+      return;
+    }
+    Optional<List<Value>> old = known(change.before().configs().at(path), "secret");
+    Optional<List<Value>> now = known(change.now().configs().at(path), "secret");
+    if (old.isEmpty() || now.isEmpty()) {
+      return;
+    }
+    Map<String, List<String>> kept = schemes(now.get());
+    Map<String, List<String>> was = schemes(old.get());
+    was.forEach(
+        (version, scheme) -> {
+          @Nullable List<String> is = kept.get(version);
+          if (!scheme.equals(is)) {
+            ValuePath about = place(change, path);
+            String item = facts.add("schemes", about, origin(change, path));
+            facts.put(item + ".version", version, about);
+            facts.put(item + ".becomes", is == null ? "removed" : "changed", about);
+          }
+        });
+  }
+
+  /** By version, the algorithm and the secret; without any, MAS has one scheme. */
+  private static Map<String, List<String>> schemes(List<Value> items) {
+    Map<String, List<String>> schemes = new LinkedHashMap<>();
+    for (Value item : items) {
+      Value version = ResolvedValues.below(item, ValuePath.of("version")).orElse(null);
+      if (version instanceof ScalarValue(Scalar scalar, var origin)) {
+        List<String> scheme = new ArrayList<>();
+        scheme.add(item.text("algorithm"));
+        scheme.add(item.text("secret"));
+        scheme.add(item.text("secret_file"));
+        schemes.put(Scalar.text(scalar), scheme);
+      }
+    }
+    if (schemes.isEmpty()) {
+      schemes.put("1", List.of("argon2id", "", ""));
+    }
+    return schemes;
+  }
+}

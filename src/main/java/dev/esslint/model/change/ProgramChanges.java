@@ -1,0 +1,187 @@
+package dev.esslint.model.change;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What happens to programs that run before and after.
+ *
+ * <p>{@code images[]}: the image of a {@code component} with an older version, or with another major version of PostgreSQL, as {@code
+ * why} says: {@code older} or {@code major}. {@code release.was}: the release of the chart that is deployed, if it is newer. {@code
+ * workers}: the types of workers of Synapse that are gone, {@code workers.media}: whether the one that serves media comes or goes.
+ * {@code media[]}: a place besides its volume where Synapse keeps media and does no longer, by the {@code module}. {@code service.type}: how the type
+ * of the bridge's Service changes, {@code was} and {@code is}, where Kubernetes refuses that.
+ */
+final class ProgramChanges {
+  private static final Release TYPED_SERVICE = Release.parse("26.1.2").orElseThrow();
+  private static final String TYPE = "hookshot.ingress.service.type";
+
+  private ProgramChanges() {}
+
+  static Set<String> names() {
+    return Facts.names(
+        Facts.list("images", "component", "why", "was", "is"),
+        Facts.list("media", "module"),
+        Set.of(
+            "release.was",
+            "workers.gone",
+            "workers.media",
+            "service.was",
+            "service.is"));
+  }
+
+  static void state(Change change, Facts facts) {
+    if (change.before().release().compareTo(change.release()) > 0) {
+      facts.put("release.was", change.before().release().toString(), ValuePath.ROOT);
+    }
+    images(change, facts);
+    workers(change, facts);
+    media(change, facts);
+    service(change, facts);
+  }
+
+  private static void images(Change change, Facts facts) {
+    boolean sameRelease = change.before().release().equals(change.release());
+    for (String component : List.of("synapse", "matrixAuthenticationService")) {
+      Optional<Release> was = version(change.old(), component);
+      Optional<Release> is = version(change.chosen(), component);
+      if (change.stays(component)
+          && (sameRelease || change.chosen().isWritten(component + ".image.tag"))
+          && was.isPresent()
+          && is.isPresent()
+          && is.get().compareTo(was.get()) < 0) {
+        image(change, facts, component, "older");
+      }
+    }
+    Optional<Release> was = version(change.old(), "postgres");
+    Optional<Release> is = version(change.chosen(), "postgres");
+    if (new Parts(change.old()).postgres()
+        && new Parts(change.chosen()).postgres()
+        && was.isPresent()
+        && is.isPresent()
+        && was.get().year() != is.get().year()
+        && isOfChart(change, is.get())) {
+      image(change, facts, "postgres", "major");
+    }
+  }
+
+  /** That a version is not the chart's is a mistake whatever was deployed. */
+  private static boolean isOfChart(Change change, Release version) {
+    return change
+        .chosen()
+        .preset("postgres.image.tag")
+        .map(Scalar::text)
+        .flatMap(ProgramChanges::version)
+        .filter(own -> own.year() == version.year())
+        .isPresent();
+  }
+
+  private static Optional<Release> version(Chosen chosen, String component) {
+    return chosen
+        .known(component + ".image.tag")
+        .flatMap(ProgramChanges::version);
+  }
+
+  /** Also of a tag that has the major version only. */
+  private static Optional<Release> version(String tag) {
+    return Release.ofTag(tag).or(() -> Release.ofTag(tag.replaceFirst("^(\\d+)", "$1.0")));
+  }
+
+  private static void image(Change change, Facts facts, String component, String why) {
+    String tag = component + ".image.tag";
+    ValuePath about = ValuePath.parse(tag);
+    String item = facts.next("images");
+    facts.put(item + ".component", component, about);
+    facts.put(item + ".why", why, about);
+    facts.put(item + ".was", Change.text(change.old(), tag), about);
+    facts.put(item + ".is", Change.text(change.chosen(), tag), about);
+  }
+
+  private static void workers(Change change, Facts facts) {
+    if (!change.stays("synapse")) {
+      return;
+    }
+    List<String> gone = new ArrayList<>();
+    String about = "synapse.workers";
+    for (String worker : new Parts(change.old()).workers()) {
+      ValuePath path = ValuePath.parse(worker);
+      String name = ((ValuePath.Key) path.last()).name();
+      boolean known = change.chosen().values().at(path).isPresent();
+      boolean refused = name.equals("sso-login") && change.chosen().on("matrixAuthenticationService.enabled");
+      if (known && !refused && change.goesOff(worker)) {
+        about = gone.isEmpty() ? worker + ".enabled" : about;
+        gone.add(name);
+      }
+    }
+    if (!gone.isEmpty()) {
+      facts.put("workers.gone", gone, ValuePath.parse(about));
+    }
+    String media = "synapse.workers.media-repository.enabled";
+    if (change.differs(media) && change.old().on(media) != change.chosen().on(media)) {
+      facts.put("workers.media", true, ValuePath.parse(media));
+    }
+  }
+
+  private static void media(Change change, Facts facts) {
+    ValuePath path = ValuePath.parse("synapse.media_storage_providers");
+    Optional<List<Value>> was = LoginChanges.known(change.before().configs().at(path), "module");
+    Optional<List<Value>> is = LoginChanges.known(change.now().configs().at(path), "module");
+    if (!change.stays("synapse") || was.isEmpty() || is.isEmpty()) {
+      return;
+    }
+    List<String> left = new ArrayList<>();
+    is.get().forEach(item -> left.add(store(item)));
+    for (Value item : was.get()) {
+      if (!left.remove(store(item))) {
+        facts.put(facts.next("media") + ".module", module(item), LoginChanges.place(change, path));
+      }
+    }
+  }
+
+  private static String module(Value item) {
+    return text(item, ValuePath.of("module"));
+  }
+
+  /** Where a provider keeps media; what else is configured, such as credentials or the address, leads to the same ones. */
+  private static String store(Value item) {
+    StringBuilder store = new StringBuilder(module(item));
+    for (String key : new String[] {"bucket", "prefix", "directory"}) {
+      store.append('\n').append(text(item, ValuePath.of("config", key)));
+    }
+    return store.toString();
+  }
+
+  private static String text(Value item, ValuePath path) {
+    return ResolvedValues.below(item, path).flatMap(Value::text).orElse("");
+  }
+
+  /** The Service is headless as long as its type is ClusterIP; neither way can Kubernetes change it. */
+  private static void service(Change change, Facts facts) {
+    String was = type(change.old());
+    String is = type(change.chosen());
+    if (change.stays("hookshot")
+        && change.before().release().compareTo(TYPED_SERVICE) >= 0
+        && change.isKnown(TYPE)
+        && change.isKnown("ingress.service.type")
+        && was.equals("ClusterIP") != is.equals("ClusterIP")) {
+      ValuePath about =
+          ValuePath.parse(change.chosen().text(TYPE).isPresent() ? TYPE : "ingress.service.type");
+      facts.put("service.was", was, about);
+      facts.put("service.is", is, about);
+    }
+  }
+
+  private static String type(Chosen chosen) {
+    return chosen.text(TYPE).or(() -> chosen.text("ingress.service.type")).orElse("ClusterIP");
+  }
+}

@@ -1,0 +1,236 @@
+package dev.esslint.model.cluster;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.ObjectNames;
+import dev.esslint.model.cluster.ClusterObjects.Kind;
+import dev.esslint.model.cluster.References.Reference;
+import dev.esslint.model.data.ClaimFacts;
+import dev.esslint.model.ingress.Endpoint;
+import dev.esslint.model.rtc.ExposedService;
+import dev.esslint.model.rtc.ExposedService.Ports;
+import dev.esslint.net.HostName;
+import dev.esslint.values.Installation;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the cluster is said not to have, or to have given to somebody else.
+ *
+ * <p>{@code absent[]}: an object of a {@code kind} that the values name and the cluster does not have, by its {@code name}, with
+ * {@code where}, the namespace that it is missing in, and {@code near}, what was likely meant; {@code absentKeys[]}: a {@code key} that the object
+ * of a {@code kind} and {@code name} does not have, with its {@code keys}; {@code classless}: the hosts whose Ingresses have no class where none is
+ * the default; {@code unprovisioned[]}: a {@code storage} without a class where none is the default; {@code takenNodePorts[]}: a {@code port} that
+ * the {@code service} {@code other} has already.
+ */
+public final class ClusterFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Set.of("classless"),
+        Facts.list("absent", "kind", "name", "where", "near"),
+        Facts.list("absentKeys", "kind", "name", "key", "keys"),
+        Facts.list("unprovisioned", "storage"),
+        Facts.list("takenNodePorts", "port", "service", "other"));
+  }
+
+  /** The chart's label on all of its objects, for what they are part of. */
+  private static final String CHART = "matrix-stack";
+
+  /** Controllers that pass over an Ingress without a class. */
+  private static final Set<String> WANTING_A_CLASS = Set.of("ingress-nginx", "nginx", "haproxy", "alb");
+
+  private final Chosen chosen;
+  private final Release release;
+  private final ClusterObjects cluster;
+  private final Installation installation;
+  private final Facts facts;
+  private final Set<String> told = new LinkedHashSet<>();
+
+  private ClusterFacts(Chosen chosen, Release release, ClusterObjects cluster, Facts facts) {
+    this.chosen = chosen;
+    this.release = release;
+    this.cluster = cluster;
+    this.installation = chosen.values().installation();
+    this.facts = facts;
+  }
+
+  /**
+   * States them.
+   *
+   * @param cluster what is stated about the cluster
+   */
+  public static void state(
+      Chosen chosen, Release release, List<Endpoint> endpoints, Value cluster, Facts facts) {
+    ClusterFacts state = new ClusterFacts(chosen, release, new ClusterObjects(cluster), facts);
+    References.of(chosen, release, endpoints).forEach(state::reference);
+    state.classes(endpoints);
+    state.storage();
+    state.nodePorts();
+  }
+
+  private void reference(Reference reference) {
+    Kind kind = reference.kind();
+    Optional<List<Value>> objects = cluster.of(kind, installation.namespace());
+    if (objects.isEmpty() || isOwn(reference)) {
+      return;
+    }
+    Optional<Value> object = ClusterObjects.named(objects.get(), reference.name());
+    if (object.isEmpty()) {
+      absent(reference, objects.get());
+    } else if (!reference.key().isEmpty()) {
+      Optional<List<String>> keys = ClusterObjects.keys(object.get());
+      if (keys.isPresent() && !keys.get().contains(reference.key())) {
+        String item = facts.next("absentKeys");
+        facts.put(item + ".kind", kind.label(), reference.keyPath());
+        facts.put(item + ".name", reference.name(), reference.keyPath());
+        facts.put(item + ".key", reference.key(), reference.keyPath());
+        facts.put(
+            item + ".keys",
+            keys.get().isEmpty()
+                ? "none"
+                : String.join(", ", keys.get().stream().map(key -> "`" + key + "`").toList()),
+            reference.keyPath());
+      }
+    }
+  }
+
+  private void absent(Reference reference, List<Value> objects) {
+    Kind kind = reference.kind();
+    if (!told.add(kind + " " + reference.path())) {
+      return; // another key of the same object
+    }
+    String item = facts.next("absent");
+    boolean inOne = kind.isNamespaced() && !installation.namespace().isEmpty();
+    facts.put(item + ".kind", kind.label(), reference.path());
+    facts.put(item + ".name", reference.name(), reference.path());
+    facts.put(
+        item + ".where",
+        inOne ? "namespace `" + installation.namespace() + "`" : "the cluster",
+        reference.path());
+    facts.put(
+        item + ".near",
+        ClusterObjects.nearest(objects, reference.name())
+            .map(near -> "; did you mean `" + near + "`?")
+            .orElse("."),
+        reference.path());
+  }
+
+  /** Whether the release makes the object itself: all names of its objects begin with its own. */
+  private boolean isOwn(Reference reference) {
+    String name = reference.name();
+    return switch (reference.kind()) {
+      case SECRET, CONFIG_MAP ->
+          installation.name().isEmpty()
+              ? name.endsWith("-generated")
+              : name.startsWith(installation.name() + "-");
+      case CLAIM, ISSUER, CLUSTER_ISSUER, INGRESS_CLASS, STORAGE_CLASS -> false;
+      case PRIORITY_CLASS -> name.startsWith("system-");
+    };
+  }
+
+  private void classes(List<Endpoint> endpoints) {
+    Optional<List<Value>> classes = cluster.of(Kind.INGRESS_CLASS, "");
+    if (classes.isEmpty()
+        || classes.get().isEmpty()
+        || ClusterObjects.hasDefault(classes.get())
+        || !classes.get().stream()
+            .allMatch(one -> WANTING_A_CLASS.contains(one.text("controller")))) {
+      return;
+    }
+    List<Endpoint> without =
+        endpoints.stream()
+            .filter(Endpoint::isServed)
+            .filter(e -> e.setting("className").isEmpty() && e.classAnnotation().isEmpty())
+            .toList();
+    if (!without.isEmpty()) {
+      facts.put(
+          "classless",
+          without.stream().map(e -> e.host().map(HostName::name).orElse(e.hostPath())).distinct().toList(),
+          ValuePath.parse(without.getFirst().hostPath()));
+    }
+  }
+
+  private void storage() {
+    Optional<List<Value>> classes = cluster.of(Kind.STORAGE_CLASS, "");
+    if (classes.isEmpty() || ClusterObjects.hasDefault(classes.get())) {
+      return;
+    }
+    for (String storage : ClaimFacts.made(chosen)) {
+      boolean named =
+          isThere(storage)
+              || chosen.given(storage + ".storageClassName")
+              || chosen.given(storage + ".storageClass")
+              || chosen.given("storage.storageClassName");
+      if (!named) {
+        facts.put(facts.next("unprovisioned") + ".storage", storage, ValuePath.parse(storage));
+      }
+    }
+  }
+
+  /** Whether an earlier revision has made the claim for a volume, which an upgrade keeps. */
+  private boolean isThere(String storage) {
+    String claim = new ObjectNames(installation, release).claim(storage);
+    String suffix = claim.substring(installation.shownName().length());
+    return cluster.of(Kind.CLAIM, installation.namespace()).orElse(List.of()).stream()
+        .map(one -> one.text("name"))
+        .anyMatch(name -> installation.name().isEmpty() ? name.endsWith(suffix) : name.equals(claim));
+  }
+
+  private void nodePorts() {
+    List<Value> taken = cluster.items("nodePorts");
+    if (taken.isEmpty()) {
+      return;
+    }
+    for (ExposedService service : ExposedService.of(chosen, release)) {
+      Ports wanted = service.nodePorts().orElse(null);
+      if (wanted != null) {
+        taken.stream()
+            .filter(one -> takes(one, service.protocol(), wanted) && !isOfRelease(one))
+            .findFirst()
+            .ifPresent(one -> taken(one, service, wanted));
+      }
+    }
+  }
+
+  private static boolean takes(Value one, String protocol, Ports wanted) {
+    double port = port(one);
+    String other = one.text("protocol");
+    return port >= wanted.first()
+        && port <= wanted.last()
+        && (other.isEmpty() || other.equals(protocol));
+  }
+
+  private static double port(Value one) {
+    String text = one.text("port");
+    return text.isEmpty() ? 0 : Double.parseDouble(text);
+  }
+
+  /** Whether a service is one that an upgrade of this release changes. */
+  private boolean isOfRelease(Value one) {
+    String namespace = one.text("namespace");
+    return one.text("partOf").equals(CHART)
+        && one.text("service").startsWith(
+            installation.name().isEmpty() ? "" : installation.name() + "-")
+        && (installation.namespace().isEmpty()
+            || namespace.isEmpty()
+            || namespace.equals(installation.namespace()));
+  }
+
+  private void taken(Value one, ExposedService service, Ports wanted) {
+    boolean last = wanted.first() != wanted.last() && port(one) == wanted.last();
+    ValuePath path = service.nodePortPath(last);
+    String namespace = one.text("namespace");
+    String item = facts.next("takenNodePorts");
+    facts.put(item + ".port", port(one), path);
+    facts.put(item + ".service", service.name(), path);
+    facts.put(
+        item + ".other",
+        (namespace.isEmpty() ? "" : namespace + "/") + one.text("service"),
+        path);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.esslint.model.cluster;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Parts;
+import dev.esslint.model.cluster.ClusterObjects.Kind;
+import dev.esslint.model.ingress.Endpoint;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The objects of a cluster that running components are told to use and that the chart does not make. */
+final class References {
+
+  /**
+   * A reference to an object.
+   *
+   * @param key the key in it that is asked for; empty for none
+   * @param path where it is named
+   * @param keyPath where its key is named
+   */
+  record Reference(Kind kind, String name, String key, ValuePath path, ValuePath keyPath) {}
+
+  private final Chosen chosen;
+  private final Parts parts;
+  private final Set<Reference> found = new LinkedHashSet<>();
+
+  private References(Chosen chosen) {
+    this.chosen = chosen;
+    this.parts = new Parts(chosen);
+  }
+
+  /** All of them, each once. */
+  static List<Reference> of(Chosen chosen, Release release, List<Endpoint> endpoints) {
+    References references = new References(chosen);
+    references.pulls(ValuePath.of("image", "pullSecrets"));
+    references.pulls(ValuePath.of("imagePullSecrets"));
+    references.setting(Kind.PRIORITY_CLASS, ValuePath.of("priorityClassName"));
+    Set<String> blocks = new LinkedHashSet<>();
+    for (String workload : references.parts.running(release)) {
+      blocks.add(workload.split("\\.", 2)[0]);
+    }
+    for (String block : blocks) {
+      ValuePath path = ValuePath.of(block);
+      chosen.values().at(path).ifPresent(value -> references.walk(path, value));
+    }
+    endpoints.stream().filter(Endpoint::isServed).forEach(references::endpoint);
+    references.turn();
+    return List.copyOf(references.found);
+  }
+
+  private void endpoint(Endpoint endpoint) {
+    endpoint.setting("className").ifPresent(path -> setting(Kind.INGRESS_CLASS, ValuePath.parse(path)));
+    String source = endpoint.tlsSource();
+    boolean asked = endpoint.annotations().keySet().stream().anyMatch(key -> key.startsWith("cert-manager.io/"));
+    if (source.endsWith("secret") && !asked) {
+      endpoint.setting("tlsSecret").map(ValuePath::parse).ifPresent(this::certificate);
+    }
+    if (endpoint.tls()) {
+      for (ValuePath annotation : endpoint.issuerAnnotations()) {
+        boolean cluster = annotation.toString().contains("cluster-issuer");
+        setting(cluster ? Kind.CLUSTER_ISSUER : Kind.ISSUER, annotation);
+      }
+      if (source.equals("cert-manager") && endpoint.issuerAnnotations().isEmpty()) {
+        issuers();
+      }
+    }
+  }
+
+  private void issuers() {
+    setting(Kind.CLUSTER_ISSUER, ValuePath.of("certManager", "clusterIssuer"));
+    setting(Kind.ISSUER, ValuePath.of("certManager", "issuer"));
+  }
+
+  private void turn() {
+    String turn = "matrixRTC.sfu.exposedServices.turnTLS.";
+    if (parts.sfu() && chosen.on(turn + "enabled") && chosen.on(turn + "tlsTerminationOnPod")) {
+      if (chosen.text(turn + "tlsSecret").isPresent()) {
+        certificate(ValuePath.parse(turn + "tlsSecret"));
+      } else {
+        issuers();
+      }
+    }
+  }
+
+  private void certificate(ValuePath path) {
+    text(path)
+        .ifPresent(
+            name -> {
+              for (String key : List.of("tls.crt", "tls.key")) {
+                found.add(new Reference(Kind.SECRET, name, key, path, path));
+              }
+            });
+  }
+
+  /** What stands below a block of a component that runs; a block that is switched off does not count. */
+  private void walk(ValuePath path, Value value) {
+    switch (value) {
+      case MapValue map -> {
+        if (map.entries().get("enabled") instanceof ScalarValue flag && flag.scalar().equals(Scalar.FALSE)) {
+          return;
+        }
+        pair(Kind.SECRET, path, "secret", "secretKey");
+        pair(Kind.SECRET, path, "configSecret", "configSecretKey");
+        pair(Kind.CONFIG_MAP, path, "configMap", "configMapKey");
+        map.entries().forEach((key, below) -> below(path.key(key), key, below));
+      }
+      case ListValue list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          walk(path.index(i), list.items().get(i));
+        }
+      }
+      case ScalarValue scalar -> {}
+    }
+  }
+
+  private void below(ValuePath path, String key, Value value) {
+    switch (key) {
+      case "pullSecrets" -> pulls(path);
+      case "extraVolumes" -> volumes(path);
+      case "existingClaim" -> setting(Kind.CLAIM, path);
+      case "priorityClassName" -> setting(Kind.PRIORITY_CLASS, path);
+      case "storage" -> {
+        storage(path);
+        walk(path, value);
+      }
+      default -> {
+        if (isUsed(path)) {
+          walk(path, value);
+        }
+      }
+    }
+  }
+
+  /** Whether a component looks at a block at all. */
+  private boolean isUsed(ValuePath path) {
+    return switch (path.toString()) {
+      case "postgres.essPasswords.synapse" -> parts.internal("synapse", "postgres");
+      case "postgres.essPasswords.matrixAuthenticationService" ->
+          parts.internal("matrixAuthenticationService", "postgres");
+      case "synapse.redis" -> !parts.workers().isEmpty();
+      default -> true;
+    };
+  }
+
+  private void storage(ValuePath path) {
+    if (chosen.text(path.key("existingClaim").toString()).isPresent()) {
+      return;
+    }
+    for (String name : List.of("storageClassName", "storageClass")) {
+      if (chosen.text(path.key(name).toString()).isPresent()) {
+        setting(Kind.STORAGE_CLASS, path.key(name));
+        return;
+      }
+    }
+    setting(Kind.STORAGE_CLASS, ValuePath.of("storage", "storageClassName"));
+  }
+
+  private void pulls(ValuePath path) {
+    for (int i = 0; i < chosen.items(path.toString()).size(); i++) {
+      setting(Kind.SECRET, path.index(i).key("name"));
+    }
+  }
+
+  private void volumes(ValuePath path) {
+    List<Value> volumes = chosen.items(path.toString());
+    for (int i = 0; i < volumes.size(); i++) {
+      source(path.index(i), "secretName");
+      List<Value> sources = chosen.items(path.index(i).key("projected").key("sources").toString());
+      for (int j = 0; j < sources.size(); j++) {
+        source(path.index(i).key("projected").key("sources").index(j), "name");
+      }
+      setting(Kind.CLAIM, path.index(i).key("persistentVolumeClaim").key("claimName"));
+    }
+  }
+
+  private void source(ValuePath path, String secretName) {
+    if (!chosen.on(path.key("secret").key("optional").toString())) {
+      setting(Kind.SECRET, path.key("secret").key(secretName));
+    }
+    if (!chosen.on(path.key("configMap").key("optional").toString())) {
+      setting(Kind.CONFIG_MAP, path.key("configMap").key("name"));
+    }
+  }
+
+  private void pair(Kind kind, ValuePath path, String object, String key) {
+    Optional<String> name = text(path.key(object));
+    if (name.isPresent()) {
+      found.add(
+          new Reference(kind, name.get(), text(path.key(key)).orElse(""), path.key(object), path.key(key)));
+    }
+  }
+
+  private void setting(Kind kind, ValuePath path) {
+    text(path).ifPresent(name -> found.add(new Reference(kind, name, "", path, path)));
+  }
+
+  /** A text that is known here. */
+  private Optional<String> text(ValuePath path) {
+    return ResolvedValues.below(chosen.values().root(), path)
+        .flatMap(Value::text)
+        .filter(text -> !text.isEmpty() && Placeholder.in(text).isEmpty());
+  }
+}

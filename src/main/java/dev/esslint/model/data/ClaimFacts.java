@@ -1,0 +1,154 @@
+package dev.esslint.model.data;
+
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.Patch;
+import dev.esslint.net.Quantity;
+import dev.esslint.text.Regex;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+
+/**
+ * The persistent volumes of a deployment.
+ *
+ * <p>{@code claims[]}: a volume whose claim the chart makes, with its {@code size} and the {@code fault} of that, if
+ * any, with a {@code patch}, and {@code lost}: whether it goes with the release; {@code claimed[]}: a volume with a
+ * {@code claim} of the user at {@code storage} and, if there are any, the {@code other} volume with the same claim and the
+ * settings that are {@code idle} beside it.
+ */
+public final class ClaimFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("claims", "size", "fault", "lost", "patch"),
+        Facts.list("claimed", "claim", "storage", "other", "idle"));
+  }
+
+  /** What describes the claim that the chart would make. */
+  private static final List<String> OF_A_NEW_CLAIM =
+      List.of(
+          "size", "storageClass", "storageClassName", "selector", "volumeName", "resourcePolicy");
+
+  private static final Regex NUMBER =
+      new Regex("(\\d{1,9}(?:\\.\\d{1,9})?)[ ]?([mMgGtT]?)[A-Za-z]{0,9}");
+
+  private ClaimFacts() {}
+
+  public static void state(Chosen chosen, Facts facts) {
+    Map<String, String> claims = new LinkedHashMap<>();
+    boolean lostByAll = false;
+    for (String storage : used(chosen)) {
+      Optional<String> claim = chosen.text(storage + ".existingClaim");
+      if (claim.isPresent()) {
+        String item = claimed(facts, storage, claim.get(), claims);
+        idle(chosen, facts, storage, item);
+        continue;
+      }
+      String item = facts.next("claims");
+      ValuePath sizePath = ValuePath.parse(storage + ".size");
+      chosen
+          .values()
+          .at(sizePath)
+          .flatMap(Value::text)
+          .ifPresent(
+              size -> {
+                facts.put(item + ".size", size, sizePath);
+                sizeFault(size)
+                    .ifPresent(
+                        fault -> {
+                          String meant = new Patch(chosen).with(storage + ".size", meant(size)).yaml();
+                          facts.put(item + ".fault", fault, sizePath);
+                          facts.put(item + ".patch", meant, sizePath);
+                        });
+              });
+      boolean global = chosen.text(storage + ".resourcePolicy").isEmpty();
+      String policy = global ? "storage.resourcePolicy" : storage + ".resourcePolicy";
+      boolean lost = chosen.text(policy).filter("delete"::equals).isPresent();
+      facts.put(item + ".lost", lost && !(global && lostByAll), ValuePath.parse(policy));
+      lostByAll |= global && lost;
+    }
+  }
+
+  /** The volumes that running components have. */
+  private static List<String> used(Chosen chosen) {
+    Parts parts = new Parts(chosen);
+    List<String> used = new ArrayList<>();
+    if (parts.on("synapse")) {
+      used.add("synapse.media.storage");
+    }
+    if (parts.postgres()) {
+      used.add("postgres.storage");
+    }
+    if (parts.on("hookshot")
+        && (chosen.on("hookshot.enableEncryption") || !chosen.has("hookshot.enableEncryption"))) {
+      used.add("hookshot.storage");
+    }
+    return used;
+  }
+
+  /** Those of them that the chart makes a claim for. */
+  public static List<String> made(Chosen chosen) {
+    return used(chosen).stream()
+        .filter(storage -> chosen.text(storage + ".existingClaim").isEmpty())
+        .toList();
+  }
+
+  /** Gives the path of the fact. */
+  private static String claimed(
+      Facts facts, String storage, String claim, Map<String, String> claims) {
+    String other = claims.putIfAbsent(claim, storage);
+    String item = facts.next("claimed");
+    ValuePath path = ValuePath.parse(storage + ".existingClaim");
+    facts.put(item + ".claim", claim, path);
+    facts.put(item + ".storage", storage, path);
+    if (other != null) {
+      facts.put(item + ".other", other, ValuePath.parse(other + ".existingClaim"));
+    }
+    return item;
+  }
+
+  private static void idle(Chosen chosen, Facts facts, String storage, String item) {
+    List<String> idle =
+        OF_A_NEW_CLAIM.stream()
+            .filter(setting -> chosen.isWritten(storage + "." + setting))
+            .filter(setting -> chosen.given(storage + "." + setting))
+            .toList();
+    if (!idle.isEmpty()) {
+      facts.put(
+          item + ".idle",
+          "`" + String.join("`, `", idle) + "`",
+          ValuePath.parse(storage + "." + idle.getFirst()));
+    }
+  }
+
+  /** What is most likely meant by a size that is none; without a unit so many gibibytes. */
+  private static String meant(String size) {
+    Matcher parts = NUMBER.matcher(size.strip());
+    if (!parts.matches()) {
+      return "10Gi";
+    }
+    String unit = parts.group(2).isEmpty() ? "G" : parts.group(2).toUpperCase(Locale.ROOT);
+    return parts.group(1) + unit + "i";
+  }
+
+  private static Optional<String> sizeFault(String size) {
+    if (Placeholder.in(size).isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Quantity> quantity = Quantity.parse(size);
+    return quantity.isEmpty()
+        ? Optional.of("is not a quantity")
+        : quantity.get().compareTo(Quantity.ofMebibytes(1)) < 0
+            ? Optional.of("is less than a megabyte")
+            : Optional.empty();
+  }
+}

@@ -1,0 +1,319 @@
+package dev.esslint.model.data;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.ByteSize;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.Sample;
+import dev.esslint.model.base.Templates;
+import dev.esslint.net.Address;
+import dev.esslint.net.HostName;
+import dev.esslint.net.Quantity;
+import dev.esslint.text.Regex;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The databases and caches that components use.
+ *
+ * <p>{@code servers[]}: a server outside of the chart, of {@code kind} {@code postgres} or {@code redis}, with its
+ * {@code component} and {@code host}; {@code fault} if that is no host; {@code self}: whether it is the pod itself;
+ * {@code bare}: whether the connection crosses a network without TLS, {@code unsure}: whether it may; {@code rootless}: whether its certificate is to
+ * be verified against a root that is not given.
+ *
+ * <p>{@code database.shared}: whether Synapse and MAS have one database, {@code database.sameText}: whether it is
+ * written in the same way; {@code cache.shared}: whether Synapse and Hookshot have one Redis database.
+ *
+ * <p>{@code pool.offered} and {@code pool.wanted}: the connections that the chart's PostgreSQL takes and that
+ * components may open; {@code pool.short}: whether it takes fewer; {@code cache.tight}: whether the memory limit of the
+ * chart's Redis leaves no room beside its data.
+ */
+public final class ServerFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("servers", "kind", "component", "host", "fault", "self", "bare", "unsure", "rootless"),
+        Set.of(
+            "database.shared",
+            "database.sameText",
+            "cache.shared",
+            "cache.tight",
+            "pool.offered",
+            "pool.wanted",
+            "pool.short"));
+  }
+
+  private static final Set<String> SELF =
+      Set.of("localhost", "localhost.localdomain", "host.docker.internal");
+  private static final Regex IN_CLUSTER = new Regex("(?s).*\\.svc(?:\\..*)?");
+
+  /** The chart lets the server take a connection for each of these (catalogue entry 102). */
+  private static final Quantity PER_CONNECTION = Quantity.ofMebibytes(16);
+
+  /** From here on the chart has Synapse verify certificates against the roots of the system for {@code verify-full}. */
+  private static final Release SYSTEM_ROOTS = new Release(26, 3, 2);
+
+  private final Chosen chosen;
+  private final Release release;
+  private final Facts facts;
+  private final Parts parts;
+
+  private ServerFacts(Chosen chosen, Release release, Facts facts) {
+    this.chosen = chosen;
+    this.release = release;
+    this.facts = facts;
+    this.parts = new Parts(chosen);
+  }
+
+  public static void state(Chosen chosen, Release release, Facts facts) {
+    ServerFacts state = new ServerFacts(chosen, release, facts);
+    state.server("synapse", "postgres");
+    state.server("matrixAuthenticationService", "postgres");
+    state.server("synapse", "redis");
+    state.server("hookshot", "redis");
+    state.sharedDatabase();
+    state.sharedCache();
+    state.pool();
+    state.cache();
+  }
+
+  private void server(String component, String kind) {
+    String path = component + "." + kind + ".";
+    Optional<String> host = host(component, kind);
+    if (host.isEmpty() || Sample.in(host.get()).isPresent()) {
+      return;
+    }
+    ValuePath hostPath = ValuePath.parse(path + "host");
+    String item = facts.next("servers");
+    facts.put(item + ".kind", kind, hostPath);
+    facts.put(item + ".component", component, hostPath);
+    facts.put(item + ".host", host.get(), hostPath);
+    Optional<String> fault = fault(host.get());
+    if (fault.isPresent()) {
+      facts.put(item + ".fault", fault.get(), hostPath);
+      return;
+    }
+    String name = host.get().toLowerCase(Locale.ROOT);
+    boolean sidecar = !chosen.items(component + ".extraInitContainers").isEmpty();
+    facts.put(
+        item + ".self",
+        !sidecar && (SELF.contains(name) || isAddress(name, Address.Kind.LOOPBACK)),
+        hostPath);
+    if (kind.equals("postgres")) {
+      ValuePath mode = ValuePath.parse(path + "sslMode");
+      String chosenMode = chosen.text(path + "sslMode").orElse("prefer");
+      boolean bare = Set.of("disable", "allow").contains(chosenMode);
+      facts.put(item + ".bare", bare && isOutside(name), mode);
+      facts.put(item + ".unsure", chosenMode.equals("prefer") && isOutside(name), mode);
+      facts.put(item + ".rootless", component.equals("synapse") && rootMissing(), mode);
+    }
+  }
+
+  /** The host of a server that a running component uses. */
+  private Optional<String> host(String component, String kind) {
+    return parts.on(component)
+        ? chosen
+            .text(component + "." + kind + ".host")
+            .flatMap(text -> Templates.expanded(chosen.values(), text))
+        : Optional.empty();
+  }
+
+  private static Optional<String> fault(String host) {
+    if (Address.parse(host).isPresent()) {
+      return Optional.empty();
+    }
+    return host.contains("://")
+        ? Optional.of("has a scheme")
+        : host.contains("@")
+            ? Optional.of("has a user")
+            : host.contains(",")
+                ? Optional.of("is a list")
+                : host.contains("/")
+                    ? Optional.of("has a path")
+                    : host.contains(":")
+                        ? Optional.of("has a port")
+                        : host.chars().anyMatch(Character::isWhitespace)
+                            ? Optional.of("has spaces")
+                            : Optional.empty();
+  }
+
+  private static boolean isAddress(String host, Address.Kind kind) {
+    return Address.parse(host).filter(a -> a.is(kind)).isPresent();
+  }
+
+  /** Whether a host is surely reached through a network that is not the cluster's or a private one. */
+  private boolean isOutside(String host) {
+    String domain = chosen.known("clusterDomain").orElse("cluster.local.").replaceFirst("\\.$", "");
+    if (Address.parse(host).isPresent()) {
+      return isAddress(host, Address.Kind.PUBLIC);
+    }
+    String name = host.replaceFirst("\\.$", "");
+    return name.chars().filter(c -> c == '.').count() >= 2
+        && !IN_CLUSTER.fits(name)
+        && !name.endsWith("." + domain)
+        && !new HostName(name).isLocal();
+  }
+
+  /** Whether a root certificate is needed and surely not given. */
+  private boolean rootMissing() {
+    Set<String> verifying =
+        release.compareTo(SYSTEM_ROOTS) < 0
+            ? Set.of("verify-ca", "verify-full")
+            : Set.of("verify-ca");
+    if (chosen.known("synapse.postgres.sslMode").filter(verifying::contains).isEmpty()) {
+      return false;
+    }
+    boolean byVariable =
+        chosen.items("synapse.extraEnv").stream()
+            .anyMatch(v -> v.text("name").equals("PGSSLROOTCERT"));
+    return !byVariable && additionalWithout("synapse", "sslrootcert");
+  }
+
+  /** Whether the additional configuration of a component is all here and nowhere has a word. */
+  private boolean additionalWithout(String component, String word) {
+    return chosen.entries(component + ".additional").values().stream()
+        .map(item -> item.text("config"))
+        .allMatch(
+            config ->
+                !config.isEmpty() && !config.contains(word) && Placeholder.in(config).isEmpty());
+  }
+
+  private void sharedDatabase() {
+    Optional<String> synapse = database("synapse");
+    Optional<String> mas = database("matrixAuthenticationService");
+    if (synapse.isEmpty() || mas.isEmpty()) {
+      return;
+    }
+    ValuePath path = ValuePath.of("matrixAuthenticationService", "postgres", "database");
+    facts.put("database.shared", sameServer(synapse.get(), mas.get()), path);
+    facts.put(
+        "database.sameText",
+        literal("synapse").equals(literal("matrixAuthenticationService")),
+        path);
+  }
+
+  /** A host, a port and a database in a form that can be compared. */
+  private Optional<String> database(String component) {
+    return host(component, "postgres")
+        .filter(host -> fault(host).isEmpty())
+        .flatMap(
+            host ->
+                chosen
+                    .known(component + ".postgres.database")
+                    .map(
+                        database ->
+                            normal(host)
+                                + " "
+                                + chosen.number(component + ".postgres.port").orElse(5432.0)
+                                + " "
+                                + database));
+  }
+
+  private String literal(String component) {
+    String path = component + ".postgres.";
+    return chosen.text(path + "host")
+        + ":"
+        + chosen.number(path + "port")
+        + "/"
+        + chosen.text(path + "database");
+  }
+
+  /** A host in lower case, without a dot at the end and without the domain of the cluster. */
+  private String normal(String host) {
+    String domain = chosen.known("clusterDomain").orElse("cluster.local.").replaceFirst("\\.$", "");
+    String name = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    name =
+        name.endsWith(".svc." + domain)
+            ? name.substring(0, name.length() - domain.length() - 1)
+            : name;
+    return name;
+  }
+
+  /** Whether two databases are one; the short name of a service means the same as its long one. */
+  private static boolean sameServer(String one, String other) {
+    if (one.equals(other)) {
+      return true;
+    }
+    String[] a = one.split(" ", 2);
+    String[] b = other.split(" ", 2);
+    return a[1].equals(b[1]) && (isShortFor(a[0], b[0]) || isShortFor(b[0], a[0]));
+  }
+
+  private static boolean isShortFor(String name, String full) {
+    return full.endsWith(".svc")
+        && (full.equals(name + ".svc") || (!name.contains(".") && full.startsWith(name + ".")));
+  }
+
+  private void sharedCache() {
+    Optional<String> synapse = cache("synapse");
+    Optional<String> hookshot = cache("hookshot");
+    if (synapse.isPresent() && hookshot.isPresent()) {
+      facts.put(
+          "cache.shared", synapse.equals(hookshot), ValuePath.of("hookshot", "redis", "host"));
+    }
+  }
+
+  private Optional<String> cache(String component) {
+    return host(component, "redis")
+        .map(
+            host ->
+                normal(host)
+                    + " "
+                    + chosen.number(component + ".redis.port").orElse(6379.0)
+                    + " "
+                    + chosen.number(component + ".redis.db").orElse(0.0));
+  }
+
+  private void pool() {
+    Optional<Quantity> limit =
+        chosen.known("postgres.resources.limits.memory").flatMap(Quantity::parse);
+    if (!parts.postgres()
+        || limit.isEmpty()
+        || !additionalWithout("synapse", "cp_max")
+        || !additionalWithout("matrixAuthenticationService", "max_connections")) {
+      return;
+    }
+    double wanted = 6;
+    if (parts.internal("synapse", "postgres")) {
+      wanted += 10;
+      for (String worker : parts.workers()) {
+        wanted += 10 * chosen.number(worker + ".replicas").orElse(1.0);
+      }
+    }
+    if (parts.internal("matrixAuthenticationService", "postgres")) {
+      wanted += 10 * chosen.number("matrixAuthenticationService.replicas").orElse(1.0);
+    }
+    double offered = limit.get().wholeTimes(PER_CONNECTION);
+    ValuePath path = ValuePath.of("postgres", "resources", "limits", "memory");
+    facts.put("pool.offered", offered, path);
+    facts.put("pool.wanted", wanted, path);
+    facts.put("pool.short", offered < wanted, path);
+  }
+
+  private void cache() {
+    Optional<Long> data =
+        chosen
+            .known("redis.maxMemory")
+            .map(t -> t.replaceFirst("(?i)b$", ""))
+            .flatMap(ByteSize::parse);
+    Optional<Quantity> limit =
+        chosen
+            .values()
+            .at(ValuePath.of("redis", "resources", "limits", "memory"))
+            .flatMap(Value::text)
+            .flatMap(Quantity::parse);
+    if (parts.redis() && data.isPresent() && limit.isPresent() && limit.get().isPositive()) {
+      boolean tight = limit.get().isNearlyFilledBy(Quantity.of(data.get()));
+      facts.put(
+          "cache.tight",
+          tight,
+          chosen.isWritten("redis.maxMemory")
+              ? ValuePath.of("redis", "maxMemory")
+              : ValuePath.of("redis", "resources", "limits", "memory"));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.esslint.model.fragment;
+
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What stands inside of a fragment of {@code additional} and is no part of it, which the schema of the chart lets pass:
+ * {@code strays[]}, each with its {@code path} and all {@code paths}.
+ */
+public final class StrayFacts {
+  public static Set<String> names() {
+    return Facts.list("strays", "path", "paths");
+  }
+
+  private static final Set<String> PARTS = Set.of("config", "configSecret", "configSecretKey");
+
+  private StrayFacts() {}
+
+  public static void state(Chosen chosen, Facts facts) {
+    List<ValuePath> strays = new ArrayList<>();
+    for (Component component : Component.values()) {
+      if (component.on(chosen)) {
+        ValuePath additional = component.additional();
+        chosen
+            .entries(additional.toString())
+            .forEach((name, fragment) -> strays.addAll(strays(additional.key(name), fragment)));
+      }
+    }
+    for (ValuePath stray : strays) {
+      String item = facts.next("strays");
+      facts.put(item + ".path", stray.toString(), stray);
+      facts.put(item + ".paths", strays.stream().map(s -> "`" + s + "`").toList(), stray);
+    }
+  }
+
+  private static List<ValuePath> strays(ValuePath path, Value fragment) {
+    if (!(fragment instanceof MapValue map) || map.entries().keySet().stream().noneMatch(PARTS::contains)) {
+      return List.of(); // the schema has something to say
+    }
+    Map<String, Value> others = new LinkedHashMap<>(map.entries());
+    others.keySet().removeAll(PARTS);
+    return others.entrySet().stream()
+        .filter(entry -> Chosen.given(entry.getValue()))
+        .map(entry -> path.key(entry.getKey()))
+        .toList();
+  }
+}

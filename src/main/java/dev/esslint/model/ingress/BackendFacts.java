@@ -1,0 +1,183 @@
+package dev.esslint.model.ingress;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The Services behind the Ingresses.
+ *
+ * <p>{@code exposed[]}: each {@code setting} that publishes plain {@code ports}, and whether they are {@code proxied}: meant
+ * for something that serves HTTPS in front of them, since their Ingresses do not; {@code unreadServices[]}: a {@code setting}
+ * of a Service whose type the release does not read; {@code local[]} and {@code idlePolicies[]}: a {@code setting} that keeps
+ * traffic on its node, or does nothing.
+ */
+public final class BackendFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("exposed", "setting", "ports", "proxied"),
+        Facts.list("unreadServices", "setting"),
+        Facts.list("local", "setting"),
+        Facts.list("idlePolicies", "setting"));
+  }
+
+  private static final List<String> COMPONENTS =
+      List.of(
+          "wellKnownDelegation",
+          "synapse",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "elementWeb",
+          "elementAdmin",
+          "hookshot");
+
+  /** The first release in which the services of Matrix RTC have a type that can be set. */
+  private static final Release RTC_HAS_TYPE = Release.parse("26.1.1").orElseThrow();
+
+  private static final Release SFU_HAS_METRICS = Release.parse("25.7.0").orElseThrow();
+  private static final String COMMON = "ingress.service.";
+
+  private final Chosen chosen;
+  private final Release release;
+  private final List<Endpoint> backends;
+  private final Facts facts;
+
+  private BackendFacts(Chosen chosen, Release release, String stated, Facts facts) {
+    this.chosen = chosen;
+    this.release = release;
+    this.facts = facts;
+    this.backends =
+        COMPONENTS.stream()
+            .filter(component -> chosen.on(component + ".enabled"))
+            .map(component -> new Endpoint(chosen, component, component + ".ingress.host", stated))
+            .toList();
+  }
+
+  /**
+   * States the facts.
+   *
+   * @param stated the kind of controller that is said to serve the Ingresses; empty if nothing is said
+   */
+  public static void state(Chosen chosen, Release release, String stated, Facts facts) {
+    BackendFacts state = new BackendFacts(chosen, release, stated, facts);
+    state.exposed();
+    state.unread();
+    state.policies();
+  }
+
+  private void exposed() {
+    Set<String> settings = new LinkedHashSet<>();
+    List<Endpoint> exposed = new ArrayList<>();
+    for (Endpoint backend : backends) {
+      Optional<String> type =
+          typePath(backend).filter(path -> chosen.text(path).filter("ClusterIP"::equals).isEmpty());
+      String addresses = backend.at("service.externalIPs");
+      boolean addressed = !chosen.items(addresses).isEmpty();
+      type.ifPresent(settings::add);
+      if (addressed) {
+        settings.add(addresses);
+      }
+      if (type.isPresent() || addressed) {
+        exposed.add(backend);
+      }
+    }
+    List<String> ports = exposed.stream().map(this::ports).toList();
+    boolean proxied = exposed.stream().allMatch(this::isProxied);
+    for (String setting : settings) {
+      String item = facts.next("exposed");
+      facts.put(item + ".setting", setting, ValuePath.parse(setting));
+      facts.put(item + ".ports", ports, ValuePath.parse(setting));
+      facts.put(item + ".proxied", proxied, ValuePath.parse(setting));
+    }
+  }
+
+  /** Where the type of a Service is set, if it is and counts. */
+  private Optional<String> typePath(Endpoint backend) {
+    return hasType(backend)
+        ? backend.setting("service.type")
+        : Optional.empty();
+  }
+
+  private boolean hasType(Endpoint backend) {
+    return !backend.component().equals("matrixRTC") || release.compareTo(RTC_HAS_TYPE) >= 0;
+  }
+
+  /** Whether something else than an Ingress with TLS is to lead to a Service, so that publishing it is the way there. */
+  private boolean isProxied(Endpoint backend) {
+    return !backend.isServed()
+        || !backend.tls()
+        || endsTls("ingress.service.annotations")
+        || endsTls(backend.at("service.annotations"));
+  }
+
+  /** Whether annotations give a load balancer a certificate, or keep it inside of a network. */
+  private boolean endsTls(String annotations) {
+    return chosen.entries(annotations).keySet().stream()
+        .anyMatch(key -> key.contains("cert") || key.contains("internal"));
+  }
+
+  private String ports(Endpoint backend) {
+    return switch (backend.component()) {
+      case "wellKnownDelegation" -> "well-known 8010";
+      case "synapse" -> "synapse 8008 and 8009";
+      case "matrixAuthenticationService" ->
+          "matrix-authentication-service 8080 and 8081 (health checks and metrics)";
+      case "matrixRTC" ->
+          "matrix-rtc-authorisation-service 8080"
+              + (!chosen.on("matrixRTC.sfu.enabled")
+                  ? ""
+                  : release.compareTo(SFU_HAS_METRICS) < 0
+                      ? ", matrix-rtc-sfu 7880"
+                      : ", matrix-rtc-sfu 7880 and 6789 (metrics)");
+      case "elementWeb" -> "element-web 80";
+      case "elementAdmin" -> "element-admin 8080";
+      case "hookshot" -> "hookshot 9993, 7775, 7777 (metrics) and 7778";
+      default -> throw new IllegalStateException(backend.component());
+    };
+  }
+
+  private void unread() {
+    for (Endpoint backend : backends) {
+      String type = backend.at("service.type");
+      if (!hasType(backend)
+          && chosen.text(type).filter(t -> !t.equals("ClusterIP")).isPresent()) {
+        facts.put(facts.next("unreadServices") + ".setting", type, ValuePath.parse(type));
+      }
+    }
+  }
+
+  private void policies() {
+    Set<String> local = new LinkedHashSet<>();
+    Set<String> idle = new LinkedHashSet<>();
+    boolean published = false;
+    for (Endpoint backend : backends) {
+      backend
+          .setting("service.internalTrafficPolicy")
+          .filter(path -> chosen.text(path).filter("Local"::equals).isPresent())
+          .ifPresent(local::add);
+      boolean internal =
+          typePath(backend).flatMap(chosen::text).filter(t -> !t.equals("ClusterIP")).isEmpty();
+      String policy = backend.at("service.externalTrafficPolicy");
+      if (internal && chosen.text(policy).filter("Local"::equals).isPresent()) {
+        idle.add(policy);
+      }
+      published |= !internal;
+    }
+    String common = COMMON + "externalTrafficPolicy";
+    if (!published
+        && !backends.isEmpty()
+        && chosen.text(common).filter("Local"::equals).isPresent()) {
+      idle.add(common);
+    }
+    local.forEach(
+        path -> facts.put(facts.next("local") + ".setting", path, ValuePath.parse(path)));
+    idle.forEach(
+        path -> facts.put(facts.next("idlePolicies") + ".setting", path, ValuePath.parse(path)));
+  }
+}

@@ -1,0 +1,349 @@
+package dev.esslint.model.ingress;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.ByteSize;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the controllers make of the Ingresses, each with the annotations that it will carry.
+ *
+ * <p>{@code classes[]}: a class by annotation, {@code annotation}, beside {@code className}, if any, whether they
+ * {@code differ}, and whether it is {@code replaceable} by a class name; {@code nginx[]}: each {@code sign} that
+ * ingress-nginx serves Ingresses for which {@code controllerType} does not say so, and the {@code effects};
+ * {@code plainNginx[]}: the same for the controller of F5; {@code foreign[]}: a {@code controllerType: ingress-nginx} that
+ * does not fit the {@code sign} of another controller; {@code unreadTypes[]}: a {@code controllerType} that nothing reads;
+ * {@code unreadAnnotations[]}: the {@code key} of an annotation that is of another controller than the one that serves its
+ * Ingresses, {@code controller}; {@code addresses[]}: an annotation, {@code key}, that gives the load balancers of several
+ * {@code hosts} one address or name, {@code value}.
+ *
+ * <p>{@code uploads.annotation}, {@code uploads.tooSmall}: the largest body that the controller lets through to Synapse;
+ * {@code uploads.limit}: the same as Synapse writes sizes.
+ */
+public final class ControllerFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("classes", "annotation", "className", "differ", "replaceable"),
+        Facts.list("nginx", "sign", "effects"),
+        Facts.list("plainNginx", "sign", "effects"),
+        Facts.list("foreign", "type", "sign"),
+        Facts.list("unreadTypes", "value"),
+        Facts.list("unreadAnnotations", "key", "controller"),
+        Facts.list("addresses", "key", "value", "hosts"),
+        Set.of("uploads.annotation", "uploads.tooSmall", "uploads.limit"));
+  }
+
+  private static final Release WITH_RTC_TIMEOUTS = Release.parse("25.6.0").orElseThrow();
+  private static final String INGRESS_NGINX = "nginx.ingress.kubernetes.io/";
+  private static final Regex CLASS_NAME = new Regex("[a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?");
+
+  /** What both kinds of nginx let through by default. */
+  private static final long DEFAULT_BODY = 1L << 20;
+
+  /** Annotations that give a load balancer an address or a name that no second one can have. */
+  private static final Set<String> UNIQUE =
+      Set.of(
+          "kubernetes.io/ingress.global-static-ip-name",
+          "alb.ingress.kubernetes.io/load-balancer-name");
+
+  private final Chosen chosen;
+  private final Release release;
+  private final List<Endpoint> endpoints;
+  private final List<Endpoint> served;
+  private final Facts facts;
+
+  private ControllerFacts(Chosen chosen, Release release, List<Endpoint> endpoints, Facts facts) {
+    this.chosen = chosen;
+    this.release = release;
+    this.endpoints = endpoints;
+    this.served = endpoints.stream().filter(Endpoint::isServed).toList();
+    this.facts = facts;
+  }
+
+  public static void state(Chosen chosen, Release release, List<Endpoint> endpoints, Facts facts) {
+    ControllerFacts state = new ControllerFacts(chosen, release, endpoints, facts);
+    state.classes();
+    state.ingressNginx();
+    state.plainNginx();
+    state.foreignTypes();
+    state.unreadTypes();
+    state.unreadAnnotations();
+    state.addresses();
+    state.uploads();
+  }
+
+  private void classes() {
+    Set<ValuePath> told = new LinkedHashSet<>();
+    for (Endpoint endpoint : endpoints) {
+      Optional<ValuePath> annotation = endpoint.classAnnotation();
+      if (annotation.isEmpty() || !told.add(annotation.get())) {
+        continue;
+      }
+      String value = text(annotation.get());
+      String item = facts.next("classes");
+      facts.put(item + ".annotation", value, annotation.get());
+      facts.put(
+          item + ".replaceable",
+          endpoint.isServed()
+              && CLASS_NAME.fits(value)
+              && endpoint.controller().filter(Controller::isChosenByAnnotation).isEmpty(),
+          annotation.get());
+      Optional<String> className = endpoint.setting("className");
+      if (className.isPresent()) {
+        String name = chosen.text(className.get()).orElse("");
+        facts.put(item + ".className", name, ValuePath.parse(className.get()));
+        facts.put(item + ".differ", !name.equals(value), annotation.get());
+      }
+    }
+  }
+
+  private String text(ValuePath path) {
+    return chosen.values().at(path).flatMap(Value::text).orElse("");
+  }
+
+  /** What goes wrong at ingress-nginx because the chart is not told of it; the chart reads its type for three Ingresses. */
+  private void ingressNginx() {
+    Set<ValuePath> signs = new LinkedHashSet<>();
+    List<String> effects = new ArrayList<>();
+    for (Endpoint endpoint : served) {
+      Optional<String> effect =
+          endpoint.isTyped() ? Optional.empty() : effectAtIngressNginx(endpoint);
+      if (effect.isPresent() && isLikelyIngressNginx(endpoint)) {
+        effects.add(effect.get());
+        signs.add(sign(endpoint, Controller.INGRESS_NGINX));
+      }
+    }
+    tell("nginx", signs, effects);
+  }
+
+  private static boolean isLikelyIngressNginx(Endpoint endpoint) {
+    Optional<Controller> controller = endpoint.controller();
+    return controller.isPresent()
+        ? controller.get() == Controller.INGRESS_NGINX
+        : endpoint.stated().isEmpty()
+            && (endpoint.isOfClassNginx() || endpoint.hasAnnotationOf(Controller.INGRESS_NGINX));
+  }
+
+  /** Where it stands which controller serves an Ingress; if only the cluster file says so, where it can be told the chart. */
+  private static ValuePath sign(Endpoint endpoint, Controller controller) {
+    return endpoint
+        .classPath()
+        .map(ValuePath::parse)
+        .or(() -> endpoint.annotationOf(controller))
+        .orElse(ValuePath.of("ingress", "controllerType"));
+  }
+
+  private Optional<String> effectAtIngressNginx(Endpoint endpoint) {
+    Set<String> keys = endpoint.annotations().keySet();
+    return switch (endpoint.component()) {
+      case "synapse" ->
+          keys.contains(INGRESS_NGINX + "proxy-body-size") ? Optional.empty() : uploadsRefused(endpoint);
+      case "matrixRTC" ->
+          release.compareTo(WITH_RTC_TIMEOUTS) < 0
+                  || !chosen.on("matrixRTC.sfu.enabled")
+                  || (keys.contains(INGRESS_NGINX + "proxy-read-timeout")
+                      && keys.contains(INGRESS_NGINX + "proxy-send-timeout"))
+              ? Optional.empty()
+              : Optional.of(
+                  "calls at `" + name(endpoint) + "` lose their connection after 60 seconds of silence");
+      case "wellKnownDelegation" ->
+          Endpoint.redirects(chosen)
+              ? Optional.empty()
+              : Optional.of(
+                  "ingress-nginx may refuse the path `/.well-known/matrix` of `"
+                      + name(endpoint)
+                      + "`");
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> uploadsRefused(Endpoint endpoint) {
+    return maxUpload().filter(size -> size <= DEFAULT_BODY).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "uploads over 1 MB to `" + name(endpoint) + "` fail with `413 Request Entity Too Large`");
+  }
+
+  private Optional<Long> maxUpload() {
+    return chosen.known("synapse.media.maxUploadSize").flatMap(ByteSize::parse);
+  }
+
+  /** The host of an endpoint, or where it is set if it cannot be known. */
+  private static String name(Endpoint endpoint) {
+    return endpoint.host().map(HostName::name).orElse(endpoint.hostPath());
+  }
+
+  /** What goes wrong at the controller of F5, for which the chart sets nothing. */
+  private void plainNginx() {
+    Set<ValuePath> signs = new LinkedHashSet<>();
+    List<String> effects = new ArrayList<>();
+    for (Endpoint endpoint : served) {
+      if (endpoint.controller().filter(c -> c == Controller.NGINX).isEmpty()) {
+        continue;
+      }
+      Set<String> keys = endpoint.annotations().keySet();
+      Optional<String> effect =
+          switch (endpoint.component()) {
+            case "synapse" ->
+                keys.contains("nginx.org/client-max-body-size")
+                    ? Optional.<String>empty()
+                    : uploadsRefused(endpoint);
+            case "matrixRTC" ->
+                keys.contains("nginx.org/websocket-services")
+                        || !chosen.on("matrixRTC.sfu.enabled")
+                    ? Optional.<String>empty()
+                    : Optional.of("calls at `" + name(endpoint) + "` do not connect, because websockets are not passed on");
+            default -> Optional.<String>empty();
+          };
+      if (effect.isPresent()) {
+        effects.add(effect.get());
+        signs.add(sign(endpoint, Controller.NGINX));
+      }
+    }
+    tell("plainNginx", signs, effects);
+  }
+
+  private void tell(String list, Set<ValuePath> signs, List<String> effects) {
+    for (ValuePath sign : signs) {
+      String item = facts.next(list);
+      facts.put(item + ".sign", sign.toString(), sign);
+      facts.put(item + ".effects", String.join("; ", effects), sign);
+    }
+  }
+
+  private void foreignTypes() {
+    Set<String> told = new LinkedHashSet<>();
+    for (Endpoint endpoint : served) {
+      Optional<String> type = endpoint.setting("controllerType");
+      Optional<Controller> other =
+          endpoint.controller().filter(c -> c != Controller.INGRESS_NGINX);
+      if (type.isPresent() && other.isPresent() && told.add(type.get())) {
+        String item = facts.next("foreign");
+        facts.put(item + ".type", type.get(), ValuePath.parse(type.get()));
+        facts.put(item + ".sign", signOf(endpoint, other.get()), ValuePath.parse(type.get()));
+      }
+    }
+  }
+
+  /** What says which controller serves an Ingress, as text. */
+  private String signOf(Endpoint endpoint, Controller controller) {
+    return endpoint
+        .classPath()
+        .map(path -> path + ": " + chosen.text(path).orElse(text(ValuePath.parse(path))))
+        .orElse("ingressController.name: " + controller.label());
+  }
+
+  private void unreadTypes() {
+    for (Endpoint endpoint : served) {
+      boolean read =
+          switch (endpoint.component()) {
+            case "synapse" -> true;
+            case "matrixRTC" ->
+                release.compareTo(WITH_RTC_TIMEOUTS) >= 0 && chosen.on("matrixRTC.sfu.enabled");
+            case "wellKnownDelegation" -> !Endpoint.redirects(chosen);
+            default -> false;
+          };
+      String path = endpoint.at("controllerType");
+      if (!read && chosen.text(path).isPresent()) {
+        facts.put(facts.next("unreadTypes") + ".value", path, ValuePath.parse(path));
+      }
+    }
+  }
+
+  /** Annotations of another controller than the one that serves all the Ingresses that carry them. */
+  private void unreadAnnotations() {
+    Map<ValuePath, String> unread = new LinkedHashMap<>();
+    Set<ValuePath> read = new LinkedHashSet<>();
+    for (Endpoint endpoint : served) {
+      Optional<Controller> controller = endpoint.controller();
+      endpoint
+          .annotations()
+          .forEach(
+              (key, path) -> {
+                Optional<Controller> other =
+                    controller.filter(c -> !c.reads(key) && !imitates(endpoint, c, key));
+                if (other.isPresent()) {
+                  unread.putIfAbsent(path, other.get().label());
+                } else {
+                  read.add(path);
+                }
+              });
+    }
+    unread.forEach(
+        (path, controller) -> {
+          if (!read.contains(path)) {
+            String item = facts.next("unreadAnnotations");
+            facts.put(item + ".key", ((Key) path.last()).name(), path);
+            facts.put(item + ".controller", controller, path);
+          }
+        });
+  }
+
+  /** Traefik has a provider for the Ingresses that were ingress-nginx's, which are known by their class. */
+  private static boolean imitates(Endpoint endpoint, Controller controller, String key) {
+    return controller == Controller.TRAEFIK
+        && endpoint.isOfClassNginx()
+        && Controller.INGRESS_NGINX.owns(key);
+  }
+
+  private void addresses() {
+    for (String key : UNIQUE) {
+      Map<String, List<Endpoint>> byValue = new LinkedHashMap<>();
+      Map<String, ValuePath> places = new LinkedHashMap<>();
+      for (Endpoint endpoint : served) {
+        ValuePath path = endpoint.annotations().get(key);
+        if (path != null
+            && endpoint.controller().filter(c -> !c.reads(key)).isEmpty()
+            && !endpoint.annotations().containsKey("alb.ingress.kubernetes.io/group.name")) {
+          byValue.computeIfAbsent(text(path), v -> new ArrayList<>()).add(endpoint);
+          places.putIfAbsent(text(path), path);
+        }
+      }
+      places.forEach(
+          (value, path) -> {
+            List<Endpoint> sharing = byValue.getOrDefault(value, List.of());
+            if (sharing.size() > 1) {
+              String item = facts.next("addresses");
+              facts.put(item + ".key", key, path);
+              facts.put(item + ".value", value, path);
+              facts.put(
+                  item + ".hosts", sharing.stream().map(ControllerFacts::name).toList(), path);
+            }
+          });
+    }
+  }
+
+  private void uploads() {
+    for (Endpoint endpoint : served) {
+      if (!endpoint.component().equals("synapse")) {
+        continue;
+      }
+      for (String key :
+          List.of(INGRESS_NGINX + "proxy-body-size", "nginx.org/client-max-body-size")) {
+        ValuePath path = endpoint.annotations().get(key);
+        if (path == null || endpoint.controller().filter(c -> !c.reads(key)).isPresent()) {
+          continue;
+        }
+        Optional<Long> body = ByteSize.parse(text(path));
+        if (body.isPresent() && maxUpload().isPresent()) {
+          facts.put("uploads.annotation", text(path), path);
+          facts.put("uploads.limit", ByteSize.text(body.get()), path);
+          facts.put(
+              "uploads.tooSmall", body.get() > 0 && body.get() < maxUpload().get(), path);
+        }
+      }
+    }
+  }
+}

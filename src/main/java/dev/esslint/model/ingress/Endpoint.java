@@ -1,0 +1,249 @@
+package dev.esslint.model.ingress;
+
+import dev.esslint.model.base.Chosen;
+import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An Ingress that the chart makes (catalogue 18.3 and 18.6).
+ *
+ * @param component the component whose {@code ingress} block it follows
+ * @param hostPath where its host is set
+ * @param stated the kind of controller that is said to serve the Ingresses; empty if nothing is said
+ * @param annotations the paths of its effective annotations by key
+ */
+public record Endpoint(
+    Chosen chosen,
+    String component,
+    String hostPath,
+    String stated,
+    Map<String, ValuePath> annotations) {
+  private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
+
+  /** What people write for a class that nobody serves. */
+  private static final Set<String> NOBODY = Set.of("none", "disabled");
+
+  /** Several controllers call their class so, ingress-nginx first of all. */
+  private static final Regex NGINX_CLASS = new Regex("(?i)\\bnginx\\b|ingress-?nginx");
+
+  /** Annotations that have to do with certificates of others than the Ingress. */
+  private static final Regex OTHER_CERTIFICATE =
+      new Regex("auth-tls|client-?cert|trusted-root|destination-ca|proxy-ssl|backend");
+
+  Endpoint(Chosen chosen, String component, String hostPath) {
+    this(chosen, component, hostPath, "");
+  }
+
+  Endpoint(Chosen chosen, String component, String hostPath, String stated) {
+    this(chosen, component, hostPath, stated, annotations(chosen, component));
+  }
+
+  /**
+   * The endpoints of a deployment, first the one of the server name.
+   *
+   * @param stated the kind of controller that is said to serve them; empty if nothing is said
+   */
+  public static List<Endpoint> of(Chosen chosen, String stated) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    if (chosen.on("wellKnownDelegation.enabled") && chosen.text("serverName").isPresent()) {
+      endpoints.add(new Endpoint(chosen, "wellKnownDelegation", "serverName", stated));
+    }
+    for (String component :
+        List.of(
+            "synapse",
+            "matrixAuthenticationService",
+            "matrixRTC",
+            "elementWeb",
+            "elementAdmin",
+            "hookshot")) {
+      String host = component + ".ingress.host";
+      if (chosen.on(component + ".enabled") && chosen.text(host).isPresent()) {
+        endpoints.add(new Endpoint(chosen, component, host, stated));
+      }
+    }
+    return endpoints;
+  }
+
+  public Optional<HostName> host() {
+    return chosen.host(hostPath);
+  }
+
+  /** The path of a setting of this Ingress. */
+  String at(String setting) {
+    return component + ".ingress." + setting;
+  }
+
+  /** Whether everything at its host that no other endpoint takes goes to it. */
+  boolean takesAll() {
+    return switch (component) {
+      case "synapse" -> false;
+      case "matrixRTC" -> chosen.on("matrixRTC.sfu.enabled");
+      case "wellKnownDelegation" -> redirects(chosen);
+      default -> true;
+    };
+  }
+
+  /** Whether the base domain redirects to another site (catalogue 18.2). */
+  static boolean redirects(Chosen chosen) {
+    return chosen.on("wellKnownDelegation.enabled")
+        && chosen.on("wellKnownDelegation.baseDomainRedirect.enabled")
+        && (chosen.text("wellKnownDelegation.baseDomainRedirect.url").isPresent()
+            || chosen.on("elementWeb.enabled"));
+  }
+
+  /** Whether a controller may serve it; without one its routes are made by other means. */
+  public boolean isServed() {
+    return !stated.equals("none") && className().filter(NOBODY::contains).isEmpty();
+  }
+
+  /** Its class, by name or by annotation, if it can be known. */
+  private Optional<String> className() {
+    return setting("className")
+        .or(() -> classAnnotation().map(ValuePath::toString))
+        .flatMap(chosen::known);
+  }
+
+  /** The annotation that gives its class. */
+  public Optional<ValuePath> classAnnotation() {
+    return Optional.ofNullable(annotations().get(CLASS_ANNOTATION));
+  }
+
+  boolean isTyped() {
+    return setting("controllerType").isPresent();
+  }
+
+  /** The controller that serves it, as far as it is stated or its class says so. */
+  Optional<Controller> controller() {
+    if (!stated.isEmpty()) {
+      return Controller.of(stated);
+    }
+    Optional<Controller> named = className().flatMap(Controller::ofClass);
+    if (named.isEmpty() && isTyped()) {
+      return Optional.of(Controller.INGRESS_NGINX);
+    }
+    return named.isEmpty() && hasAnnotationOf(Controller.NGINX) && isOfClassNginx()
+        ? Optional.of(Controller.NGINX)
+        : named;
+  }
+
+  /** What says which controller serves it; empty if it is the cluster file or nothing. */
+  Optional<String> classPath() {
+    return !stated.isEmpty() || className().isEmpty()
+        ? Optional.empty()
+        : setting("className").or(() -> classAnnotation().map(ValuePath::toString));
+  }
+
+  boolean isOfClassNginx() {
+    return className().filter(NGINX_CLASS::isIn).isPresent();
+  }
+
+  boolean hasAnnotationOf(Controller controller) {
+    return annotationOf(controller).isPresent();
+  }
+
+  /** The first annotation that only this controller reads. */
+  Optional<ValuePath> annotationOf(Controller controller) {
+    return annotations().entrySet().stream()
+        .filter(entry -> controller.owns(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  public boolean tls() {
+    return chosen.on("ingress.tlsEnabled") && chosen.on(at("tlsEnabled"));
+  }
+
+  /** Where the effective value of a text setting is: at the component's or the global block. */
+  public Optional<String> setting(String name) {
+    for (String path : List.of(at(name), "ingress." + name)) {
+      if (chosen.text(path).isPresent()) {
+        return Optional.of(path);
+      }
+    }
+    return Optional.empty();
+  }
+
+  Optional<String> tlsSecret() {
+    return setting("tlsSecret").flatMap(chosen::text);
+  }
+
+  /** The component's annotations win over the global ones. */
+  private static Map<String, ValuePath> annotations(Chosen chosen, String component) {
+    Map<String, ValuePath> annotations = new LinkedHashMap<>();
+    for (ValuePath block :
+        List.of(
+            ValuePath.of("ingress", "annotations"),
+            ValuePath.of(component, "ingress", "annotations"))) {
+      chosen
+          .entries(block.toString())
+          .forEach(
+              (key, value) -> {
+                if (value.text().filter(text -> !text.isEmpty()).isPresent()) {
+                  annotations.put(key, block.key(key));
+                } else {
+                  annotations.remove(key);
+                }
+              });
+    }
+    return annotations;
+  }
+
+  /** The annotations that ask cert-manager for a certificate. */
+  public Set<ValuePath> issuerAnnotations() {
+    Set<ValuePath> issuers = new LinkedHashSet<>();
+    annotations()
+        .forEach(
+            (key, path) -> {
+              if (key.equals("cert-manager.io/issuer")
+                  || key.equals("cert-manager.io/cluster-issuer")) {
+                issuers.add(path);
+              }
+            });
+    return issuers;
+  }
+
+  /** Where its certificate comes from. */
+  public String tlsSource() {
+    if (!tls()) {
+      return "disabled";
+    }
+    if (chosen.text(at("tlsSecret")).isPresent()) {
+      return "secret";
+    }
+    if (chosen.text("ingress.tlsSecret").isPresent()) {
+      return "global-secret";
+    }
+    if (!chosen.entries("certManager").isEmpty()) {
+      return "cert-manager";
+    }
+    return !issuerAnnotations().isEmpty()
+        ? "annotation"
+        : isCertifiedByController() ? "controller" : "none";
+  }
+
+  /** Whether its controller has a certificate for it from elsewhere than a Secret of the Ingress. */
+  private boolean isCertifiedByController() {
+    Optional<Controller> controller = controller();
+    return controller.filter(Controller::findsCertificates).isPresent()
+        || annotations().keySet().stream()
+            .filter(Endpoint::namesCertificate)
+            .anyMatch(key -> controller.isEmpty() || controller.get().reads(key));
+  }
+
+  /** Whether an annotation tells a controller where the certificate is: all of them have a word with "cert" for it. */
+  private static boolean namesCertificate(String key) {
+    String name = key.substring(key.indexOf('/') + 1);
+    return !key.startsWith("cert-manager.io/")
+        && (key.equals("kubernetes.io/tls-acme")
+            || key.equals("route.openshift.io/termination")
+            || (name.contains("cert") && !OTHER_CERTIFICATE.isIn(name)));
+  }
+}

@@ -1,0 +1,213 @@
+package dev.esslint.model.ingress;
+
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Patch;
+import dev.esslint.model.base.Templates;
+import dev.esslint.net.HostName;
+import dev.esslint.values.ValuePath;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The Ingresses of a deployment, and what is wrong between them.
+ *
+ * <p>{@code names[]}: texts that are no host names, with {@code text} and {@code fault}; {@code ported[]}: each {@code host} with a port,
+ * all {@code hosts} of that kind and a {@code patch} without the ports; {@code endpoints[]} with
+ * {@code component}, {@code host} and {@code tlsSource}; {@code clashes[]}: a {@code host} that several {@code components}
+ * take all of, the {@code first} of them, and a {@code patch} that gives the others hosts of their own;
+ * {@code redirect.loops}: whether the base domain redirects to itself.
+ *
+ * <p>{@code paths[]}: additional paths of Synapse that give a backend a second time, with {@code service}.
+ */
+public final class EndpointFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("names", "text", "fault"),
+        Facts.list("ported", "host", "hosts", "patch"),
+        Facts.list("endpoints", "component", "host", "tlsSource"),
+        Facts.list("clashes", "host", "components", "first", "patch"),
+        Set.of("redirect.loops"),
+        Facts.list("paths", "service"),
+        Facts.list("leaks", "component"));
+  }
+
+  /** Faults with which Synapse itself takes a server name. */
+  private static final Set<String> FINE_FOR_SYNAPSE =
+      Set.of("is an IP address", "has a port", "has upper-case letters");
+
+  private final Chosen chosen;
+  private final Facts facts;
+  private final List<Endpoint> endpoints;
+
+  private EndpointFacts(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
+    this.chosen = chosen;
+    this.facts = facts;
+    this.endpoints = endpoints;
+  }
+
+  public static void state(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
+    EndpointFacts state = new EndpointFacts(chosen, endpoints, facts);
+    state.hostNames();
+    state.hosts();
+    state.clashes();
+    state.redirect();
+    state.additionalPaths();
+  }
+
+  private void hostNames() {
+    boolean wellKnown = chosen.on("wellKnownDelegation.enabled");
+    Set<String> paths = new LinkedHashSet<>();
+    if (wellKnown || chosen.on("synapse.enabled")) {
+      paths.add("serverName");
+    }
+    endpoints.forEach(endpoint -> paths.add(endpoint.hostPath()));
+    Map<String, String> ported = new LinkedHashMap<>();
+    for (String path : paths) {
+      Optional<String> text = chosen.text(path).flatMap(t -> Templates.expanded(chosen.values(), t));
+      Optional<String> fault =
+          text.flatMap(HostName::fault)
+              .filter(f -> wellKnown || !path.equals("serverName") || !FINE_FOR_SYNAPSE.contains(f))
+              .filter(f -> !inserted(path));
+      String port = text.map(EndpointFacts::port).orElse("");
+      if (fault.isPresent() && !path.equals("serverName") && !port.isEmpty()) {
+        ported.put(path, text.orElseThrow());
+      } else if (fault.isPresent()) {
+        String item = facts.next("names");
+        facts.put(item + ".text", text.orElseThrow(), ValuePath.parse(path));
+        facts.put(item + ".fault", fault.get(), ValuePath.parse(path));
+      }
+    }
+    ports(ported);
+  }
+
+  /** The port of a host name that is fine but for it; empty if there is none, or if it is the one of HTTPS. */
+  private static String port(String text) {
+    int colon = text.indexOf(':');
+    String port = colon < 0 ? "" : text.substring(colon + 1);
+    boolean digits = !port.isEmpty() && port.chars().allMatch(c -> c >= '0' && c <= '9');
+    return digits && !port.equals("443") && HostName.fault(text.substring(0, colon)).isEmpty()
+        ? port
+        : "";
+  }
+
+  private void ports(Map<String, String> ported) {
+    Patch patch = new Patch(chosen);
+    ported.forEach((path, text) -> patch.with(path, text.substring(0, text.indexOf(':'))));
+    ported.forEach(
+        (path, text) -> {
+          String item = facts.next("ported");
+          facts.put(item + ".host", text, ValuePath.parse(path));
+          facts.put(item + ".patch", patch.yaml(), ValuePath.parse(path));
+        });
+    facts.gather("ported", "", "host", "hosts");
+  }
+
+  /** Whether a text only inserts another value, which is told where that stands. */
+  private boolean inserted(String path) {
+    return chosen.text(path).filter(text -> text.contains("{{")).isPresent();
+  }
+
+  private void hosts() {
+    for (Endpoint endpoint : endpoints) {
+      if (Set.of("matrixRTC", "elementWeb").contains(endpoint.component())
+          && inserted(endpoint.hostPath())) {
+        ValuePath path = ValuePath.parse(endpoint.hostPath());
+        facts.put(facts.next("leaks") + ".component", endpoint.component(), path);
+      }
+      String host = endpoint.host().map(HostName::name).orElse("");
+      if (host.isEmpty()) {
+        continue;
+      }
+      ValuePath path = ValuePath.parse(endpoint.hostPath());
+      String item = facts.next("endpoints");
+      facts.put(item + ".component", endpoint.component(), path);
+      facts.put(item + ".host", host, path);
+      facts.put(item + ".tlsSource", endpoint.tlsSource(), path);
+    }
+  }
+
+  /** The hosts that several components take all of, each once. */
+  private void clashes() {
+    Map<String, List<Endpoint>> takers = new LinkedHashMap<>();
+    for (Endpoint endpoint : endpoints) {
+      endpoint
+          .host()
+          .filter(host -> endpoint.takesAll())
+          .ifPresent(
+              host -> takers.computeIfAbsent(host.name(), h -> new ArrayList<>()).add(endpoint));
+    }
+    takers.forEach(
+        (host, sharing) -> {
+          if (sharing.size() > 1) {
+            ValuePath first = ValuePath.parse(sharing.getFirst().hostPath());
+            ValuePath second = ValuePath.parse(sharing.get(1).hostPath());
+            List<Endpoint> moving =
+                sharing.stream().filter(e -> !e.hostPath().equals("serverName")).toList();
+            moving = moving.size() < sharing.size() ? moving : moving.subList(1, moving.size());
+            String item = facts.next("clashes");
+            facts.put(item + ".host", host, second);
+            facts.put(
+                item + ".components",
+                sharing.stream().map(e -> "`" + e.component() + "`").toList(),
+                second);
+            facts.put(item + ".first", sharing.getFirst().component(), first);
+            facts.put(
+                item + ".patch",
+                HostFacts.ownHosts(chosen, moving.stream().map(Endpoint::component).toList()),
+                second);
+          }
+        });
+  }
+
+  private void redirect() {
+    String url = "wellKnownDelegation.baseDomainRedirect.url";
+    if (Endpoint.redirects(chosen)) {
+      Optional<String> target = chosen.known(url).flatMap(EndpointFacts::hostOf);
+      Optional<String> own = chosen.host("serverName").map(HostName::name);
+      if (target.isPresent() && own.isPresent()) {
+        facts.put("redirect.loops", target.equals(own), ValuePath.parse(url));
+      }
+    }
+  }
+
+  private static Optional<String> hostOf(String url) {
+    try {
+      return Optional.ofNullable(URI.create(url).getHost()).map(h -> h.toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void additionalPaths() {
+    if (!chosen.on("synapse.enabled")) {
+      return;
+    }
+    Set<String> backends = new LinkedHashSet<>();
+    String list = "synapse.ingress.additionalPaths";
+    for (int i = 0; i < chosen.items(list).size(); i++) {
+      String item = list + "[" + i + "]";
+      Optional<String> name = chosen.known(item + ".service.name");
+      Optional<String> port = chosen.known(item + ".service.port.name");
+      if (chosen
+              .text(item + ".availability")
+              .filter("internally_and_externally"::equals)
+              .isPresent()
+          && name.isPresent()
+          && port.isPresent()
+          && !backends.add(name.get() + ":" + port.get())) {
+        facts.put(
+            facts.next("paths") + ".service",
+            name.get() + ":" + port.get(),
+            ValuePath.parse(item + ".service.name"));
+      }
+    }
+  }
+}

@@ -1,0 +1,377 @@
+package dev.esslint.model.ingress;
+
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Patch;
+import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the certificates of the Ingresses come from (catalogue 18.6), each with the annotations that it will carry. Ingresses
+ * that no controller serves do not count.
+ *
+ * <p>{@code tls.uncertified[]}: each public {@code host} that only the controller's default certificate serves, with all such
+ * {@code hosts}; {@code tls.issuerless}: the hosts whose Secret nobody is asked to fill; {@code tls.issuerIdle}: why no
+ * Ingress uses {@code certManager}: {@code secrets} or {@code disabled}; {@code tls.localNames[]}: each {@code setting} that
+ * names a public {@code issuer} for the local names {@code hosts}; {@code tls.names}: what the certificate in the global
+ * secret has to name, if one wildcard cannot.
+ *
+ * <p>{@code tls.conflicts[]}: issuer annotations of both kinds on one Ingress, with {@code annotation}, {@code other} and the
+ * {@code hosts}; {@code tls.overruled[]}: a common {@code annotation} with an {@code issuer} that takes the place of the
+ * {@code own} one in the {@code setting} of {@code certManager}, and a {@code patch} that names it there; {@code tls.asking[]}: an issuer {@code annotation} on
+ * Ingresses of {@code hosts} without a secret, and a {@code patch}; {@code tls.shared[]}: a {@code name} of a secret that an
+ * issuer annotation asks for on several {@code hosts}, the {@code settings} that name it and a {@code patch}.
+ *
+ * <p>{@code tls.split[]}: a {@code host} with two secrets; {@code tls.off[]}: each {@code setting} that switches TLS off, and
+ * all {@code hosts} that are without; {@code tls.vain[]}: a {@code setting} that cannot switch it on; {@code tls.unused[]}: a
+ * {@code name} of a secret where TLS is off.
+ */
+public final class TlsFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Set.of("tls.issuerless", "tls.issuerIdle", "tls.names"),
+        Facts.list("tls.uncertified", "host", "hosts"),
+        Facts.list("tls.localNames", "setting", "issuer", "hosts"),
+        Facts.list("tls.conflicts", "annotation", "other", "hosts"),
+        Facts.list("tls.overruled", "annotation", "issuer", "setting", "own", "patch"),
+        Facts.list("tls.asking", "annotation", "hosts", "patch"),
+        Facts.list("tls.shared", "name", "hosts", "settings", "patch"),
+        Facts.list("tls.split", "host", "name", "other"),
+        Facts.list("tls.off", "setting", "hosts"),
+        Facts.list("tls.vain", "setting"),
+        Facts.list("tls.unused", "name"));
+  }
+
+  private static final List<String> KINDS = List.of("issuer", "clusterIssuer");
+
+  /** Names that people give to issuers of public authorities. */
+  private static final Regex PUBLIC_ISSUER = new Regex("(?i)lets-?encrypt|zerossl");
+
+  private final Chosen chosen;
+  private final Facts facts;
+  private final List<Endpoint> endpoints;
+
+  private TlsFacts(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
+    this.chosen = chosen;
+    this.facts = facts;
+    this.endpoints = endpoints;
+  }
+
+  public static void state(Chosen chosen, List<Endpoint> endpoints, Facts facts) {
+    List<Endpoint> served = endpoints.stream().filter(Endpoint::isServed).toList();
+    TlsFacts state = new TlsFacts(chosen, served, facts);
+    if (!state.endpoints.isEmpty()) {
+      state.uncertified();
+      state.issuers();
+      state.localNames();
+      state.conflicts();
+      state.overruled();
+      state.secretless();
+      state.shared();
+      state.secrets();
+      state.switches();
+    }
+  }
+
+  /** What stands in an unknown key {@code tls} is told there; nothing is said of what follows from it. */
+  private void uncertified() {
+    List<Endpoint> without =
+        endpoints.stream()
+            .filter(e -> e.tlsSource().equals("none"))
+            .filter(e -> !chosen.has(e.at("tls")) && !chosen.has("ingress.tls"))
+            .filter(e -> e.host().filter(host -> !host.isLocal()).isPresent())
+            .toList();
+    for (Endpoint endpoint : without) {
+      String item = facts.next("tls.uncertified");
+      ValuePath path = ValuePath.parse(endpoint.hostPath());
+      facts.put(item + ".host", endpoint.host().orElseThrow().name(), path);
+      facts.put(item + ".hosts", hosts(without), path);
+    }
+  }
+
+  private void issuers() {
+    List<Endpoint> served =
+        endpoints.stream().filter(e -> e.tlsSource().equals("cert-manager")).toList();
+    boolean named = KINDS.stream().anyMatch(kind -> chosen.text("certManager." + kind).isPresent());
+    String turn = "matrixRTC.sfu.exposedServices.turnTLS.enabled";
+    if (!named) {
+      List<String> issuerless =
+          hosts(served.stream().filter(e -> e.issuerAnnotations().isEmpty()).toList());
+      facts.put("tls.issuerless", issuerless, ValuePath.of("certManager"));
+    } else if (served.isEmpty() && !(chosen.on("matrixRTC.enabled") && chosen.on(turn))) {
+      facts.put(
+          "tls.issuerIdle",
+          endpoints.stream().anyMatch(Endpoint::tls) ? "secrets" : "disabled",
+          ValuePath.of("certManager"));
+    }
+  }
+
+  private void localNames() {
+    Map<ValuePath, List<Endpoint>> asked = new LinkedHashMap<>();
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint.host().filter(HostName::isLocal).isPresent()) {
+        issuer(endpoint)
+            .filter(path -> PUBLIC_ISSUER.isIn(text(path)))
+            .ifPresent(path -> asked.computeIfAbsent(path, p -> new ArrayList<>()).add(endpoint));
+      }
+    }
+    asked.forEach(
+        (path, local) -> {
+          String item = facts.next("tls.localNames");
+          facts.put(item + ".setting", path.toString(), path);
+          facts.put(item + ".issuer", text(path), path);
+          facts.put(item + ".hosts", hosts(local), path);
+        });
+  }
+
+  /** Where the issuer is named that gives an Ingress its certificate: annotations go before {@code certManager}. */
+  private Optional<ValuePath> issuer(Endpoint endpoint) {
+    String source = endpoint.tlsSource();
+    if (source.equals("disabled") || source.equals("annotation")) {
+      return Optional.empty();
+    }
+    Set<ValuePath> annotations = endpoint.issuerAnnotations();
+    if (!annotations.isEmpty() || !source.equals("cert-manager")) {
+      return annotations.stream().findFirst();
+    }
+    return KINDS.stream()
+        .map(kind -> ValuePath.of("certManager", kind))
+        .filter(path -> chosen.text(path.toString()).isPresent())
+        .findFirst();
+  }
+
+  private String text(ValuePath path) {
+    return chosen.values().at(path).flatMap(Value::text).orElse("");
+  }
+
+  private void conflicts() {
+    Map<ValuePath, ValuePath> others = new LinkedHashMap<>();
+    List<Endpoint> refused = new ArrayList<>();
+    for (Endpoint endpoint : endpoints) {
+      Optional<ValuePath> other = endpoint.tls() ? other(endpoint) : Optional.empty();
+      if (other.isPresent()) {
+        others.putIfAbsent(List.copyOf(endpoint.issuerAnnotations()).getLast(), other.get());
+        refused.add(endpoint);
+      }
+    }
+    others.forEach(
+        (annotation, other) -> {
+          String item = facts.next("tls.conflicts");
+          facts.put(item + ".annotation", annotation.toString(), annotation);
+          facts.put(item + ".other", other.toString(), other);
+          facts.put(item + ".hosts", hosts(refused), annotation);
+        });
+  }
+
+  /** An issuer of the other kind than the last annotation: another annotation, or what certManager makes one of. */
+  private Optional<ValuePath> other(Endpoint endpoint) {
+    List<ValuePath> issuers = List.copyOf(endpoint.issuerAnnotations());
+    if (issuers.isEmpty()) {
+      return Optional.empty();
+    }
+    if (issuers.size() > 1) {
+      return Optional.of(issuers.getFirst());
+    }
+    String kind = kind(issuers.getFirst()).equals("issuer") ? "clusterIssuer" : "issuer";
+    return endpoint.tlsSecret().isEmpty() && chosen.text("certManager." + kind).isPresent()
+        ? Optional.of(ValuePath.of("certManager", kind))
+        : Optional.empty();
+  }
+
+  /** What {@code certManager} calls the kind of issuer that an annotation names. */
+  private static String kind(ValuePath annotation) {
+    return annotation.toString().contains("cluster-issuer") ? "clusterIssuer" : "issuer";
+  }
+
+  /** One annotation for all; one at a component is there to differ. */
+  private void overruled() {
+    Set<ValuePath> told = new LinkedHashSet<>();
+    for (Endpoint endpoint : endpoints) {
+      if (!endpoint.tlsSource().equals("cert-manager") || other(endpoint).isPresent()) {
+        continue;
+      }
+      for (ValuePath annotation : endpoint.issuerAnnotations()) {
+        ValuePath setting = ValuePath.of("certManager", kind(annotation));
+        Optional<String> own = chosen.known(setting.toString());
+        String issuer = text(annotation);
+        if (annotation.startsWith(ValuePath.of("ingress"))
+            && own.isPresent()
+            && Placeholder.in(issuer).isEmpty()
+            && !own.get().equals(issuer)
+            && told.add(annotation)) {
+          String item = facts.next("tls.overruled");
+          facts.put(item + ".annotation", annotation.toString(), annotation);
+          facts.put(item + ".issuer", issuer, annotation);
+          facts.put(item + ".setting", setting.toString(), setting);
+          facts.put(item + ".own", own.get(), setting);
+          facts.put(item + ".patch", new Patch(chosen).with(setting.toString(), issuer).yaml(), setting);
+        }
+      }
+    }
+  }
+
+  private void secretless() {
+    Map<ValuePath, List<Endpoint>> asking = new LinkedHashMap<>();
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint.tlsSource().equals("annotation") && other(endpoint).isEmpty()) {
+        ValuePath annotation = endpoint.issuerAnnotations().iterator().next();
+        asking.computeIfAbsent(annotation, a -> new ArrayList<>()).add(endpoint);
+      }
+    }
+    List<String> hosts = hosts(asking.values().stream().flatMap(List::stream).toList());
+    boolean one = asking.keySet().stream().map(this::request).distinct().count() == 1;
+    Patch patch = new Patch(chosen);
+    asking.forEach(
+        (annotation, without) -> {
+          if (one && annotation.startsWith(ValuePath.of("ingress"))) {
+            patch.with("certManager." + kind(annotation), text(annotation));
+          } else {
+            without.forEach(
+                e ->
+                    patch.with(
+                        e.at("tlsSecret"),
+                        e.host().map(HostName::name).orElse("<host>") + "-tls"));
+          }
+        });
+    asking.forEach(
+        (annotation, without) -> {
+          String item = facts.next("tls.asking");
+          facts.put(item + ".annotation", annotation.toString(), annotation);
+          facts.put(item + ".hosts", hosts, annotation);
+          facts.put(item + ".patch", patch.yaml(), annotation);
+        });
+  }
+
+  /** The issuer that an annotation asks, with its kind. */
+  private String request(ValuePath annotation) {
+    return kind(annotation) + " " + text(annotation);
+  }
+
+  private void shared() {
+    Map<String, List<Endpoint>> bySecret = new LinkedHashMap<>();
+    for (Endpoint endpoint : endpoints) {
+      if (endpoint.tls() && !endpoint.issuerAnnotations().isEmpty() && other(endpoint).isEmpty()) {
+        endpoint
+            .tlsSecret()
+            .ifPresent(
+                secret -> bySecret.computeIfAbsent(secret, s -> new ArrayList<>()).add(endpoint));
+      }
+    }
+    bySecret.forEach(
+        (secret, sharing) -> {
+          List<String> hosts = hosts(sharing);
+          if (hosts.size() > 1) {
+            List<String> settings =
+                sharing.stream().map(e -> e.setting("tlsSecret").orElseThrow()).distinct().toList();
+            ValuePath annotation = sharing.getFirst().issuerAnnotations().iterator().next();
+            ValuePath path = ValuePath.parse(settings.getFirst());
+            String item = facts.next("tls.shared");
+            facts.put(item + ".name", secret, path);
+            facts.put(item + ".hosts", hosts, path);
+            facts.put(item + ".settings", settings.stream().map(s -> "`" + s + "`").toList(), path);
+            facts.put(
+                item + ".patch",
+                new Patch(chosen)
+                    .with("certManager." + kind(annotation), text(annotation))
+                    .yaml(),
+                path);
+          }
+        });
+  }
+
+  private void secrets() {
+    List<String> global =
+        hosts(endpoints.stream().filter(e -> e.tlsSource().equals("global-secret")).toList());
+    if (!global.isEmpty() && !oneWildcardCovers(global)) {
+      facts.put("tls.names", global, ValuePath.of("ingress", "tlsSecret"));
+    }
+    Map<String, Endpoint> byHost = new LinkedHashMap<>();
+    for (Endpoint endpoint : endpoints) {
+      Optional<String> secret = endpoint.tlsSecret().filter(s -> endpoint.tls());
+      Optional<HostName> host = endpoint.host();
+      if (secret.isEmpty() || host.isEmpty()) {
+        continue;
+      }
+      Endpoint first = byHost.putIfAbsent(host.get().name(), endpoint);
+      if (first != null && !first.tlsSecret().equals(secret)) {
+        ValuePath path = ValuePath.parse(endpoint.setting("tlsSecret").orElseThrow());
+        String item = facts.next("tls.split");
+        facts.put(item + ".host", host.get().name(), path);
+        facts.put(item + ".name", secret.get(), path);
+        facts.put(
+            item + ".other",
+            first.tlsSecret().orElse(""),
+            ValuePath.parse(first.setting("tlsSecret").orElseThrow()));
+      }
+    }
+  }
+
+  /** Whether a certificate for some name and all names directly below it is good for all hosts. */
+  private static boolean oneWildcardCovers(List<String> hosts) {
+    Set<String> bases = new LinkedHashSet<>(hosts);
+    hosts.forEach(host -> bases.add(parent(host)));
+    return bases.stream()
+        .anyMatch(base -> hosts.stream().allMatch(h -> h.equals(base) || parent(h).equals(base)));
+  }
+
+  private static String parent(String host) {
+    return host.substring(host.indexOf('.') + 1);
+  }
+
+  /** A setting that contradicts the switch is told in place of the switch. */
+  private void switches() {
+    boolean on = chosen.on("ingress.tlsEnabled");
+    boolean told = false;
+    List<String> settings = new ArrayList<>();
+    List<Endpoint> off = new ArrayList<>();
+    for (Endpoint endpoint : endpoints) {
+      String path = endpoint.at("tlsEnabled");
+      if (!on && chosen.on(path) && chosen.isWritten(path)) {
+        facts.put(facts.next("tls.vain") + ".setting", path, ValuePath.parse(path));
+        told = true;
+      } else if (!endpoint.tls() && chosen.text(endpoint.at("tlsSecret")).isPresent()) {
+        unused(endpoint.at("tlsSecret"));
+        told = true;
+      } else if (on && !endpoint.tls()) {
+        settings.add(path);
+        off.add(endpoint);
+      }
+    }
+    if (!on && chosen.text("ingress.tlsSecret").isPresent()) {
+      unused("ingress.tlsSecret");
+    } else if (!on && !told) {
+      settings.add("ingress.tlsEnabled");
+      off.addAll(endpoints);
+    }
+    for (String setting : hosts(off).isEmpty() ? List.<String>of() : settings) {
+      String item = facts.next("tls.off");
+      facts.put(item + ".setting", setting, ValuePath.parse(setting));
+      facts.put(item + ".hosts", hosts(off), ValuePath.parse(setting));
+    }
+  }
+
+  private void unused(String secret) {
+    facts.put(
+        facts.next("tls.unused") + ".name",
+        chosen.text(secret).orElse(""),
+        ValuePath.parse(secret));
+  }
+
+  private static List<String> hosts(List<Endpoint> endpoints) {
+    return endpoints.stream()
+        .flatMap(e -> e.host().stream())
+        .map(HostName::name)
+        .distinct()
+        .toList();
+  }
+}

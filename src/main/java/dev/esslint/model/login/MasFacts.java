@@ -1,0 +1,114 @@
+package dev.esslint.model.login;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.fragment.Configs;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the chart makes of Matrix Authentication Service.
+ *
+ * <p>{@code mas.delegated}: whether Synapse leaves the logins to it; {@code mas.issuer}: the address it is found at, as
+ * it calls itself, {@code mas.address} without the slash at the end;
+ * {@code mas.proofOption}: the option of this version that asks for a token on registration with a password, if it has one;
+ * {@code mas.limited}: whether the chart gives limits of sessions; {@code mas.migrationVersionDiffers}: whether the image of the migration is of another version; {@code mas.repeated[]}:
+ * an item of a list in its configuration whose id an earlier item has, with the {@code list} and the {@code value}.
+ */
+public final class MasFacts {
+  public static Set<String> names() {
+    return Set.of(
+        "mas.delegated",
+        "mas.issuer",
+        "mas.address",
+        "mas.proofOption",
+        "mas.limited",
+        "mas.migrationVersionDiffers",
+        "mas.repeated",
+        "mas.repeated[]",
+        "mas.repeated[].list",
+        "mas.repeated[].value");
+  }
+
+  private static final String MAS = "matrixAuthenticationService";
+
+  /** From here on the chart limits the sessions of a user. */
+  private static final Release LIMITED = new Release(26, 7, 0);
+
+  private static final Release FIRST = new Release(0, 17, 0);
+  private static final Release RENAMED = new Release(1, 19, 0);
+
+  private MasFacts() {}
+
+  public static void state(Configs configs, Chosen chosen, Release release, Facts facts) {
+    facts.put("mas.delegated", chosen.isDelegated(), ValuePath.of(MAS, "enabled"));
+    if (!chosen.on(MAS + ".enabled")) {
+      return;
+    }
+    chosen
+        .host(MAS + ".ingress.host")
+        .ifPresent(
+            host -> {
+              ValuePath about = ValuePath.of(MAS, "ingress", "host");
+              facts.put("mas.issuer", "https://" + host.name() + "/", about);
+              facts.put("mas.address", "https://" + host.name(), about);
+            });
+    Optional<String> tag = chosen.text(MAS + ".image.tag");
+    Optional<String> migration = chosen.text(MAS + ".syn2mas.image.tag");
+    facts.put("mas.limited", release.compareTo(LIMITED) >= 0, ValuePath.of(MAS));
+    proofOption(tag.flatMap(Release::ofTag))
+        .ifPresent(
+            option -> facts.put("mas.proofOption", option, ValuePath.of(MAS, "image", "tag")));
+    if (tag.isPresent() && migration.isPresent()) {
+      facts.put(
+          "mas.migrationVersionDiffers",
+          !version(tag.get()).equals(version(migration.get())),
+          ValuePath.of(MAS, "syn2mas", "image", "tag"));
+    }
+    repeated(configs, facts, ValuePath.of("upstream_oauth2", "providers"), "id");
+    repeated(configs, facts, ValuePath.of("passwords", "schemes"), "version");
+  }
+
+  /** The first option came with 0.17.0, its successor with 1.19.0; what is no version is one of today. */
+  private static Optional<String> proofOption(Optional<Release> version) {
+    Release now = version.orElse(RENAMED);
+    return now.compareTo(FIRST) < 0
+        ? Optional.empty()
+        : Optional.of(
+            now.compareTo(RENAMED) < 0
+                ? "registration_token_required"
+                : "password_registration_token_required");
+  }
+
+  private static String version(String tag) {
+    return tag.endsWith("-debug") ? tag.substring(0, tag.length() - "-debug".length()) : tag;
+  }
+
+  private static void repeated(Configs configs, Facts facts, ValuePath list, String key) {
+    ValuePath path = ValuePath.of(MAS).then(list);
+    if (configs.at(path).orElse(null) instanceof ListValue items) {
+      Set<Scalar> seen = new HashSet<>();
+      for (int i = 0; i < items.items().size(); i++) {
+        Value value = ResolvedValues.below(items.items().get(i), ValuePath.of(key)).orElse(null);
+        if (value instanceof ScalarValue(Scalar scalar, var origin) && !seen.add(scalar)) {
+          ValuePath about =
+              configs
+                  .place(path.index(i).key(key))
+                  .map(Configs.Place::path)
+                  .orElse(ValuePath.of(MAS));
+          String item = facts.add("mas.repeated", about, origin);
+          facts.put(item + ".list", list.toString(), about);
+          facts.put(item + ".value", Scalar.text(scalar), about);
+        }
+      }
+    }
+  }
+}

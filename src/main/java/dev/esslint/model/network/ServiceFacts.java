@@ -1,0 +1,113 @@
+package dev.esslint.model.network;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.model.rtc.ExposedService;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the services and pods of the enabled components ask of the network.
+ *
+ * <p>{@code services[]}: the services that can be given a type, with {@code name} (their path in the values) and
+ * {@code type}; {@code externalIPs[]}: the addresses of these services, with {@code service} and {@code ip};
+ * {@code podAliases[]}: the host aliases of pods other than the RTC authoriser's, with {@code component} and
+ * {@code ip}.
+ */
+public final class ServiceFacts {
+  public static Set<String> names() {
+    return Set.of(
+        "services",
+        "services[]",
+        "services[].name",
+        "services[].type",
+        "externalIPs",
+        "externalIPs[]",
+        "externalIPs[].service",
+        "externalIPs[].ip",
+        "podAliases",
+        "podAliases[]",
+        "podAliases[].component",
+        "podAliases[].ip");
+  }
+
+  private static final List<String> WITH_ALIASES =
+      List.of("synapse", "matrixAuthenticationService", "hookshot");
+
+  private ServiceFacts() {}
+
+  public static void state(Chosen chosen, Release release, Facts facts) {
+    int services = 0;
+    int ips = 0;
+    for (ValuePath service : services(chosen, release)) {
+      boolean exposed = service.steps().contains(new Key("exposedServices"));
+      ValuePath type = service.key(exposed ? "portType" : "type");
+      String given =
+          chosen
+              .text(type.toString())
+              .or(() -> exposed ? Optional.empty() : chosen.text("ingress.service.type"))
+              .orElse("ClusterIP");
+      String item = "services[" + services++ + "]";
+      boolean global = !exposed && chosen.text(type.toString()).isEmpty();
+      facts.put(item + ".name", service.toString(), service);
+      facts.put(item + ".type", given, global ? ValuePath.parse("ingress.service.type") : type);
+      if (given.equals("HostPort")) {
+        continue;
+      }
+      ValuePath list = service.key("externalIPs");
+      List<Value> addresses = chosen.items(list.toString());
+      for (int i = 0; i < addresses.size(); i++) {
+        if (addresses.get(i) instanceof ScalarValue(Scalar.Str(String ip), var origin)) {
+          String address = "externalIPs[" + ips++ + "]";
+          facts.put(address + ".service", service.toString(), service);
+          facts.put(address + ".ip", ip, list.index(i));
+        }
+      }
+    }
+    stateAliases(chosen, facts);
+  }
+
+  private static List<ValuePath> services(Chosen chosen, Release release) {
+    List<ValuePath> services = new ArrayList<>();
+    for (String component : Parts.HOSTED) {
+      if (chosen.on(component + ".enabled")) {
+        services.add(ValuePath.of(component, "ingress", "service"));
+      }
+    }
+    if (chosen.on("wellKnownDelegation.enabled")) {
+      services.add(ValuePath.of("wellKnownDelegation", "ingress", "service"));
+    }
+    ExposedService.of(chosen, release).forEach(exposed -> services.add(exposed.path()));
+    return services;
+  }
+
+  private static void stateAliases(Chosen chosen, Facts facts) {
+    int aliases = 0;
+    for (String component : WITH_ALIASES) {
+      if (!chosen.on(component + ".enabled")) {
+        continue;
+      }
+      ValuePath list = ValuePath.of(component, "hostAliases");
+      List<Value> items = chosen.items(list.toString());
+      for (int i = 0; i < items.size(); i++) {
+        if (items.get(i) instanceof MapValue alias
+            && alias.entries().get("ip")
+                instanceof ScalarValue(Scalar.Str(String ip), var origin)) {
+          String item = "podAliases[" + aliases++ + "]";
+          facts.put(item + ".component", component, list);
+          facts.put(item + ".ip", ip, list.index(i).key("ip"));
+        }
+      }
+    }
+  }
+}

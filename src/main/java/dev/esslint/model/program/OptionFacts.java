@@ -1,0 +1,285 @@
+package dev.esslint.model.program;
+
+import dev.esslint.chart.Release;
+import dev.esslint.embedded.Conflicts;
+import dev.esslint.embedded.Conflicts.Conflict;
+import dev.esslint.embedded.Judge;
+import dev.esslint.embedded.Option;
+import dev.esslint.embedded.OptionMistake;
+import dev.esslint.embedded.OptionMistake.Elsewhere;
+import dev.esslint.embedded.OptionMistake.Misspelt;
+import dev.esslint.embedded.OptionMistake.Nothing;
+import dev.esslint.embedded.OptionMistake.OfAnother;
+import dev.esslint.embedded.OptionMistake.Spot;
+import dev.esslint.embedded.Program;
+import dev.esslint.embedded.Type;
+import dev.esslint.embedded.Version;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.fragment.Component;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What programs make of the options that fragments set. Each has the {@code program} with its version, as far as that is known, the
+ * {@code id} of the program, the {@code component}, the {@code key}, its path in the configuration, {@code option}, and whether the program {@code stops}.
+ *
+ * <ul>
+ *   <li>{@code options.unknown[]}: a key that the program does not know; what was meant is a {@code meaning}, {@code misspelt},
+ *       {@code elsewhere}, {@code another} or {@code nothing}, with the {@code name}, {@code other}, the other program, and {@code advice};
+ *   <li>{@code options.values[]}: a value that it does not take, by its {@code kind}, {@code type}, {@code value} or
+ *       {@code null}, with what was {@code expected} and the {@code form} that it must have, as {@code ulid}, if any;
+ *   <li>{@code options.versions[]}: an option that is {@code early}, {@code gone} or {@code deprecated} as its {@code kind}
+ *       says; {@code since} and {@code until} are versions, {@code instead} is another option and {@code remark} what became of it;
+ *       {@code flag}: whether it only switches something on or off that is not settled;
+ *   <li>{@code options.missing[]}: a mapping that lacks the option {@code lacks};
+ *   <li>{@code options.conflicts[]}: an option, {@code said} with its value, that is {@code refused}, {@code excludes} or
+ *       {@code needs} {@code others}, must be {@code at-most} or has to be {@code above} another one, is {@code repeated}, or is not {@code listed}, as its
+ *       {@code kind} says; {@code wrong} says how it is beside the other one.
+ * </ul>
+ */
+public final class OptionFacts {
+  private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off");
+
+  private static final String[] COMMON = {
+    "program", "id", "component", "key", "option", "stops"
+  };
+
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("options.unknown", COMMON),
+        Facts.list("options.unknown", "meaning", "name", "other", "advice"),
+        Facts.list("options.values", COMMON),
+        Facts.list("options.values", "kind", "expected", "form"),
+        Facts.list("options.versions", COMMON),
+        Facts.list("options.versions", "kind", "since", "until", "instead", "remark", "flag"),
+        Facts.list("options.missing", COMMON),
+        Facts.list("options.missing", "lacks"),
+        Facts.list("options.conflicts", COMMON),
+        Facts.list("options.conflicts", "kind", "said", "others", "wrong"));
+  }
+
+  private final ProgramConfig config;
+  private final Optional<Version> version;
+  private final Set<String> owned;
+  private final Facts facts;
+
+  private OptionFacts(
+      ProgramConfig config, Optional<Version> version, Set<String> owned, Facts facts) {
+    this.config = config;
+    this.version = version;
+    this.owned = owned;
+    this.facts = facts;
+  }
+
+  /**
+   * States them.
+   *
+   * @param owned what {@link OwnedKeys#state} told already
+   */
+  public static void state(
+      List<ProgramConfig> configs, Chosen chosen, Release release, Set<String> owned, Facts facts) {
+    for (ProgramConfig config : configs) {
+      Optional<Version> version = version(chosen, config.program());
+      OptionFacts stating = new OptionFacts(config, version, owned, facts);
+      Judge.verdicts(
+              config.program(),
+              version,
+              config.tree(),
+              config.complete(),
+              key -> isGiven(config.program(), key, release))
+          .forEach(stating::state);
+      Conflicts.of(config.program(), version, config.tree(), config.complete())
+          .forEach(stating::state);
+    }
+  }
+
+  private void state(Conflict conflict) {
+    Spot spot = conflict.spot();
+    if (!isOwned(spot.path())) {
+      String item = add("conflicts", spot, false, true);
+      facts.put(item + ".kind", conflict.kind().label(), about(spot));
+      facts.put(item + ".said", conflict.option(), about(spot));
+      facts.put(item + ".others", String.join("` or `", conflict.others()), about(spot));
+      facts.put(item + ".wrong", wrong(conflict.kind()), about(spot));
+    }
+  }
+
+  /** How one number is beside another. */
+  private static String wrong(Conflicts.Kind kind) {
+    return switch (kind) {
+      case AT_MOST -> "more than";
+      case ABOVE -> "not more than";
+      case EXCLUDES, NEEDS, REFUSED, REPEATED, LISTED -> "";
+    };
+  }
+
+  /** The version that runs, by the tag of its image; a digest alone tells nothing. */
+  static Optional<Version> version(Chosen chosen, Program program) {
+    return version(chosen, program.component() + ".image.tag");
+  }
+
+  /** The same by the path of the tag. */
+  static Optional<Version> version(Chosen chosen, String tag) {
+    String digest = tag.substring(0, tag.length() - "tag".length()) + "digest";
+    boolean digestOnly = chosen.text(digest).isPresent() && !chosen.isWritten(tag);
+    return digestOnly ? Optional.empty() : chosen.known(tag).flatMap(Version::parse);
+  }
+
+  private static boolean isGiven(Program program, String key, Release release) {
+    for (Component component : Component.values()) {
+      if (component.program() == program) {
+        return OwnedKeys.isGiven(component, key, release);
+      }
+    }
+    return false;
+  }
+
+  private void state(OptionMistake verdict) {
+    if (isOwned(verdict.spot().path()) || isPlainWord(verdict)) {
+      return;
+    }
+    switch (verdict) {
+      case OptionMistake.Unknown(Spot spot, OptionMistake.Meaning meaning, boolean stops) -> {
+        String item = add("unknown", spot, false, stops);
+        switch (meaning) {
+          case Misspelt(String name) ->
+              meaning(item, spot, "misspelt", name, "", "Write `" + name + "` instead.");
+          case Elsewhere(List<String> paths) -> {
+            String name = String.join("` or `", paths);
+            meaning(item, spot, "elsewhere", name, "", "Write it as `" + name + "`.");
+          }
+          case OfAnother(Program other, String path) ->
+              meaning(
+                  item,
+                  spot,
+                  "another",
+                  path,
+                  other.title(),
+                  adviceFor(other, path));
+          case Nothing nothing -> meaning(item, spot, "nothing", "", "", "Remove it.");
+        }
+      }
+      case OptionMistake.WrongType(Spot spot, Option option, boolean stops) ->
+          value(add("values", spot, true, stops), spot, "type", option);
+      case OptionMistake.WrongValue(Spot spot, Option option, boolean stops) ->
+          value(add("values", spot, true, stops), spot, "value", option);
+      case OptionMistake.NoValue(Spot spot, Option option) ->
+          value(add("values", spot, false, true), spot, "null", option);
+      case OptionMistake.Early(Spot spot, Option option, boolean stops) ->
+          version(add("versions", spot, false, stops), spot, "early", option, "");
+      case OptionMistake.Gone(Spot spot, Option option, Optional<String> instead, boolean stops) ->
+          version(
+              add("versions", spot, false, stops), spot, "gone", option, instead.orElse(""));
+      case OptionMistake.Outdated(Spot spot, Option option) ->
+          version(add("versions", spot, false, false), spot, "deprecated", option, "");
+      case OptionMistake.Missing(Spot spot, Option option) -> {
+        String item = add("missing", spot, false, true);
+        facts.put(item + ".lacks", option.name(), about(spot));
+      }
+    }
+  }
+
+  /** What to do with the option of another program: to write it there, unless it is the chart's there. */
+  private static String adviceFor(Program other, String path) {
+    List<OwnedKeys.Owned> owned = OwnedKeys.of(other, path);
+    return owned.isEmpty()
+        ? "Write it as `" + path + "` under `" + other.component() + ".additional`."
+        : ("Remove it. " + owned.getLast().use()).strip();
+  }
+
+  /** Whether it is a boolean of YAML 1.1 without quotes, which is told as such. */
+  private static boolean isPlainWord(OptionMistake verdict) {
+    return verdict instanceof OptionMistake.WrongType(Spot spot, Option option, boolean stops)
+        && option.types().contains(Type.BOOLEAN)
+        && spot.value() instanceof ScalarValue(Scalar.Str(String text), Origin origin)
+        && WORDS.contains(text.toLowerCase(Locale.ROOT))
+        && origin.layer().source().filter(s -> s.slice(origin.value()).equals(text)).isPresent();
+  }
+
+  /** Whether it is told already that the key, or one around it, is not the user's to set. */
+  private boolean isOwned(ValuePath path) {
+    StringBuilder key = new StringBuilder();
+    for (Step step : path.steps()) {
+      if (!(step instanceof Key(String name))) {
+        break;
+      }
+      key.append(key.isEmpty() ? "" : ".").append(name);
+      if (owned.contains(config.label() + ":" + key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String add(String list, Spot spot, boolean atValue, boolean stops) {
+    ValuePath about = about(spot);
+    String item = facts.add("options." + list, about, place(spot, atValue));
+    facts.put(
+        item + ".program",
+        config.program().title() + version.map(v -> " " + v).orElse(""),
+        about);
+    facts.put(item + ".id", config.program().id(), about);
+    facts.put(item + ".component", config.program().component(), about);
+    facts.put(
+        item + ".key",
+        spot.path().last() instanceof Key(String name) ? name : spot.path().toString(),
+        about);
+    facts.put(item + ".option", spot.path().toString(), about);
+    facts.put(item + ".stops", stops, about);
+    return item;
+  }
+
+  private ValuePath about(Spot spot) {
+    return config
+        .text()
+        .apply(spot.value().origin())
+        .map(text -> text.then(spot.path()))
+        .orElseGet(() -> ValuePath.parse(config.program().component()).key("additional"));
+  }
+
+  /** A scalar of the wrong kind is itself the place; of anything else it is the key. */
+  private static Origin place(Spot spot, boolean atValue) {
+    Origin origin = spot.value().origin();
+    Span value = origin.value();
+    return atValue && spot.value() instanceof ScalarValue && value.end() > value.start()
+        ? new Origin(origin.layer(), value, value, null)
+        : origin;
+  }
+
+  private void meaning(
+      String item, Spot spot, String meaning, String name, String other, String advice) {
+    facts.put(item + ".meaning", meaning, about(spot));
+    facts.put(item + ".name", name, about(spot));
+    facts.put(item + ".other", other, about(spot));
+    facts.put(item + ".advice", advice, about(spot));
+  }
+
+  private void value(String item, Spot spot, String kind, Option option) {
+    facts.put(item + ".kind", kind, about(spot));
+    facts.put(item + ".expected", option.expected(version), about(spot));
+    facts.put(item + ".form", option.form(), about(spot));
+  }
+
+  private void version(String item, Spot spot, String kind, Option option, String instead) {
+    ValuePath about = about(spot);
+    facts.put(item + ".kind", kind, about);
+    facts.put(item + ".since", option.since().map(Version::toString).orElse(""), about);
+    facts.put(item + ".until", option.until().map(Version::toString).orElse(""), about);
+    facts.put(item + ".instead", instead, about);
+    facts.put(item + ".remark", option.deprecated(), about);
+    facts.put(
+        item + ".flag",
+        option.path().startsWith("experimental_features.") || option.path().startsWith("features."),
+        about);
+  }
+}

@@ -1,0 +1,322 @@
+package dev.esslint.model.program;
+
+import dev.esslint.chart.Release;
+import dev.esslint.chart.ReleaseRange;
+import dev.esslint.embedded.Program;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.model.fragment.Component;
+import dev.esslint.model.fragment.Config;
+import dev.esslint.model.fragment.Configs;
+import dev.esslint.model.fragment.Fragment;
+import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.PackedNodes;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What fragments set although it is not theirs to set, by the table {@code schemas/owned-keys.yaml}.
+ *
+ * <p>Each with {@code component}, {@code key} and {@code use}, what to do instead, and its place in the fragment:
+ * {@code ownedKeys[]}, which the chart overwrites; {@code refusedKeys[]}, beside which the program does not start;
+ * {@code delegatedKeys[]}, with which Synapse does not start as Matrix Authentication Service does the logins. Where there are many
+ * of them in one component, {@code wholeConfigurations[]} has them instead, with the {@code program} and all {@code keys}, and
+ * {@code whole} has the component.
+ */
+public final class OwnedKeys {
+  private static final List<String> LISTS = List.of("ownedKeys", "refusedKeys", "delegatedKeys");
+
+  /** Who sets so many of the chart's keys has pasted the configuration of a server as it was. */
+  private static final int MANY = 5;
+
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("ownedKeys", "component", "key", "use"),
+        Facts.list("refusedKeys", "component", "key", "use"),
+        Facts.list("delegatedKeys", "component", "key", "use"),
+        Facts.list("wholeConfigurations", "component", "program", "keys"),
+        Set.of(
+            "whole.synapse", "whole.matrixAuthenticationService", "whole.sfu", "whole.hookshot"));
+  }
+
+  /**
+   * What the chart has to do with an option of a program.
+   *
+   * @param charts the releases, as a range; empty for all
+   * @param refused whether the program does not start where the user sets it, rather than passing over that
+   * @param sometimes whether it is so only under some values
+   * @param use what to do instead
+   */
+  public record Owned(String charts, boolean refused, boolean sometimes, String use) {}
+
+  /** What the chart has to do with an option, in whichever release. */
+  public static List<Owned> of(Program program, String option) {
+    List<Owned> owned = new ArrayList<>();
+    for (Component component : Component.values()) {
+      if (component.program() == program
+          && child(Table.ROOT, component.label()) instanceof MapNode lists) {
+        for (String list : LISTS) {
+          for (Node row : items(child(lists, list))) {
+            if (text(row, "key").equals(option)) {
+              owned.add(
+                  new Owned(
+                      text(row, "charts"),
+                      !list.equals("ownedKeys"),
+                      child(row, "if") != null || child(row, "value") != null,
+                      text(row, "use")));
+            }
+          }
+        }
+      }
+    }
+    return owned;
+  }
+
+  /** A key that is not the user's to set, in one fragment. */
+  private record Touched(String list, Node row, ValuePath about, Origin place) {}
+
+  private static final Regex INSERTION = new Regex("\\{([\\w.]+)}");
+
+  private final Chosen chosen;
+  private final Facts facts;
+  private final Config config;
+  private final List<Touched> touched = new ArrayList<>();
+
+  private OwnedKeys(Chosen chosen, Facts facts, Config config) {
+    this.chosen = chosen;
+    this.facts = facts;
+    this.config = config;
+  }
+
+  /** The table, which most values never need. */
+  private static final class Table {
+    static final Node ROOT = load();
+
+    private static Node load() {
+      try (InputStream in = OwnedKeys.class.getResourceAsStream("owned-keys")) {
+        return PackedNodes.read(Objects.requireNonNull(in).readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /**
+   * States them.
+   *
+   * @return the labels of components, each with a colon and a key that has been stated
+   */
+  public static Set<String> state(Configs configs, Chosen chosen, Release release, Facts facts) {
+    Set<String> stated = new HashSet<>();
+    for (Config config : configs.all()) {
+      if (!config.tree().entries().isEmpty()
+          && child(Table.ROOT, config.component().label()) instanceof MapNode lists) {
+        OwnedKeys stating = new OwnedKeys(chosen, facts, config);
+        for (String list : LISTS) {
+          for (Node row : items(child(lists, list))) {
+            if (stating.isTouched(row)
+                && ReleaseRange.parse(text(row, "charts")).contains(release)) {
+              stating.row(list, row);
+            }
+          }
+        }
+        stating.state(stated);
+      }
+    }
+    return stated;
+  }
+
+  /** Whether the chart sets a key of a component in a release, whatever a fragment says, or unless one does. */
+  static boolean isGiven(Component component, String key, Release release) {
+    if (child(Table.ROOT, component.label()) instanceof MapNode lists) {
+      for (String list : List.of("ownedKeys", "givenKeys")) {
+        for (Node row : items(child(lists, list))) {
+          if (text(row, "key").equals(key)
+              && ReleaseRange.parse(text(row, "charts")).contains(release)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a fragment sets anything under the first key of a row. */
+  private boolean isTouched(Node row) {
+    String key = text(row, "key");
+    int end = key.indexOf('.');
+    return config.tree().entries().containsKey(end < 0 ? key : key.substring(0, end));
+  }
+
+  private void row(String list, Node row) {
+    ValuePath key = ValuePath.parse(text(row, "key"));
+    Value value = ResolvedValues.below(config.tree(), key).orElse(null);
+    if (value == null || !isMeant(row, value) || !applies(child(row, "if"))) {
+      return;
+    }
+    boolean found = false;
+    for (Fragment fragment : config.fragments()) {
+      Value own = fragment.value().flatMap(tree -> ResolvedValues.below(tree, key)).orElse(null);
+      if (own != null && isMeant(row, own)) {
+        touched.add(
+            new Touched(list, row, fragment.path().key("config").then(key), own.origin()));
+        found = true;
+      }
+    }
+    if (!found) {
+      touched.add(new Touched(list, row, config.component().additional(), value.origin()));
+    }
+  }
+
+  private void state(Set<String> stated) {
+    for (Touched key : touched) {
+      stated.add(config.component().label() + ":" + text(key.row, "key"));
+    }
+    if (touched.stream().map(key -> text(key.row, "key")).distinct().count() >= MANY) {
+      whole();
+    } else {
+      touched.forEach(this::add);
+    }
+  }
+
+  private void whole() {
+    Touched first = touched.getFirst();
+    for (Touched key : touched) {
+      first = isBefore(key.place, first.place) ? key : first;
+    }
+    ValuePath about = first.about;
+    String item = facts.add("wholeConfigurations", about, first.place);
+    facts.put(item + ".component", config.component().label(), about);
+    List<String> keys =
+        touched.stream().map(key -> "`" + text(key.row, "key") + "`").distinct().toList();
+    facts.put(item + ".program", config.component().program().title(), about);
+    facts.put(item + ".keys", keys, about);
+    facts.put("whole." + config.component().label(), true, about);
+  }
+
+  private static boolean isBefore(Origin one, Origin other) {
+    return one.layer().equals(other.layer()) && one.key().start() < other.key().start();
+  }
+
+  private void add(Touched key) {
+    String item = facts.add(key.list, key.about, key.place);
+    facts.put(item + ".component", config.component().label(), key.about);
+    facts.put(item + ".key", text(key.row, "key"), key.about);
+    facts.put(item + ".use", text(key.row, "use"), key.about);
+  }
+
+  /** Whether the row is about such a value. */
+  private boolean isMeant(Node row, Value value) {
+    Node only = child(row, "value");
+    if (only instanceof ScalarNode(var span, Scalar wanted, var style)) {
+      return wanted.equals(new Scalar.Str("filled"))
+          ? isFilled(value)
+          : value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(wanted);
+    }
+    return !(value instanceof MapValue) && !isHarmless(child(row, "same"), value);
+  }
+
+  private static boolean isFilled(Value value) {
+    return switch (value) {
+      case MapValue map -> !map.entries().isEmpty();
+      case ListValue list -> !list.items().isEmpty();
+      case ScalarValue(Scalar scalar, var origin) ->
+          !scalar.equals(Scalar.NULL)
+              && !scalar.equals(Scalar.FALSE)
+              && !Scalar.text(scalar).isEmpty()
+              && Placeholder.in(Scalar.text(scalar)).isEmpty();
+    };
+  }
+
+  /** Whether the chart writes the same, so that nothing is lost. */
+  private boolean isHarmless(@Nullable Node same, Value value) {
+    if (!(value instanceof ScalarValue(Scalar scalar, var origin))) {
+      return false;
+    }
+    String text = Scalar.text(scalar);
+    return scalar.equals(Scalar.NULL)
+        || (same instanceof ScalarNode written
+            && (Placeholder.in(text).isPresent()
+                || withoutSlash(filled(Scalar.text(written.value()))).equals(withoutSlash(text))));
+  }
+
+  private String filled(String template) {
+    return INSERTION
+        .matcher(template)
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    chosen.host(match.group(1)).map(HostName::name).orElse("")));
+  }
+
+  private static String withoutSlash(String text) {
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** Whether one of the conditions of a row holds; a row without any always applies. */
+  private boolean applies(@Nullable Node conditions) {
+    return switch (conditions) {
+      case null -> true;
+      case ListNode list -> list.items().stream().anyMatch(this::applies);
+      case ScalarNode scalar -> holds(Objects.requireNonNullElse(scalar.string(), ""));
+      case MapNode map -> false;
+    };
+  }
+
+  private boolean holds(String condition) {
+    return switch (condition) {
+      case "delegated" -> chosen.isDelegated();
+      case "workers" -> !new Parts(chosen).workers().isEmpty();
+      case String not when not.startsWith("!") -> !isFilled(not.substring(1));
+      default -> isFilled(condition);
+    };
+  }
+
+  private boolean isFilled(String path) {
+    return chosen.values().at(ValuePath.parse(path)).filter(OwnedKeys::isTruthy).isPresent();
+  }
+
+  /** As a template sees it; a placeholder stands for something. */
+  private static boolean isTruthy(Value value) {
+    return isFilled(value)
+        || (value instanceof ScalarValue(Scalar.Str(String text), var origin) && !text.isEmpty());
+  }
+
+  private static @Nullable Node child(@Nullable Node node, String key) {
+    return node instanceof MapNode map ? map.get(key) : null;
+  }
+
+  private static List<Node> items(@Nullable Node node) {
+    return node instanceof ListNode list ? list.items() : List.of();
+  }
+
+  private static String text(Node row, String key) {
+    return Optional.ofNullable(child(row, key))
+        .map(node -> node instanceof ScalarNode scalar ? Scalar.text(scalar.value()) : "")
+        .orElse("");
+  }
+}

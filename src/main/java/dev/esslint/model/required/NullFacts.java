@@ -1,0 +1,250 @@
+package dev.esslint.model.required;
+
+import dev.esslint.chart.NeededDefaults;
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Credential;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The defaults that a {@code null} of the user has taken away and that the chart's templates cannot do without (catalogue
+ * entry 9): {@code nulled[]} with {@code path}. Which they are in a release is measured; here is when each is asked for. What the
+ * schema or another check of the chart refuses is not here. {@code nulledMonitors[]} with {@code path}: those that it asks for only
+ * in a cluster with the API of the Prometheus operator.
+ */
+public final class NullFacts {
+  public static Set<String> names() {
+    return Facts.names(Facts.list("nulled", "path"), Facts.list("nulledMonitors", "path"));
+  }
+
+  private final Chosen chosen;
+  private final Release release;
+  private final Facts facts;
+  private final Set<String> stated = new HashSet<>();
+  private @Nullable Set<String> needed;
+
+  private NullFacts(Chosen chosen, Release release, Facts facts) {
+    this.chosen = chosen;
+    this.release = release;
+    this.facts = facts;
+  }
+
+  public static void state(Chosen chosen, Release release, Facts facts) {
+    NullFacts nulls = new NullFacts(chosen, release, facts);
+    Parts parts = new Parts(chosen);
+    nulls.wholeParts(parts);
+    nulls.shared(parts);
+    nulls.jobs(parts, release);
+    nulls.services(parts);
+    nulls.databases(parts);
+  }
+
+  /** Parts whose switch the chart asks for wherever another part depends on it. */
+  private void wholeParts(Parts parts) {
+    need(
+        true,
+        "synapse",
+        "matrixAuthenticationService",
+        "elementWeb",
+        "elementAdmin",
+        "hookshot",
+        "wellKnownDelegation");
+    need(parts.haproxy() || parts.elementWeb(), "matrixRTC");
+    need(parts.synapse() || parts.mas(), "postgres");
+    need(parts.haproxy(), "haproxy");
+    need(parts.synapse() || parts.mas() || parts.rtc() || parts.hookshot(), "initSecrets");
+    need(
+        parts.synapse() || parts.mas() || parts.sfu() || parts.hookshot(),
+        "matrixTools",
+        "matrixTools.image",
+        "matrixTools.image.pullSecrets");
+  }
+
+  private void shared(Parts parts) {
+    need(
+        parts.any(), "labels", "tolerations", "image", "image.pullSecrets", "imagePullSecrets");
+    need(
+        parts.anyIngress(),
+        "ingress",
+        "ingress.annotations",
+        "ingress.service",
+        "ingress.service.annotations");
+    need(parts.haproxy() || parts.mas() || parts.elementWeb() || parts.hookshot(), "networking");
+    need(
+        (parts.synapse() && !chosen.given("synapse.media.storage.existingClaim"))
+            || (parts.postgres() && !chosen.given("postgres.storage.existingClaim")),
+        "storage");
+  }
+
+  private void jobs(Parts parts, Release release) {
+    boolean generating =
+        chosen.on("initSecrets.enabled")
+            && (parts.synapse() || Credential.generates(chosen, release));
+    need(generating, "initSecrets.rbac");
+    workload(generating, "initSecrets");
+    boolean marking = chosen.on("deploymentMarkers.enabled") && parts.synapse();
+    need(marking, "deploymentMarkers.rbac");
+    workload(marking, "deploymentMarkers");
+    boolean checking = parts.synapse() && chosen.on("synapse.checkConfigHook.enabled");
+    need(parts.synapse(), "synapse.checkConfigHook");
+    need(checking, "synapse.checkConfigHook.labels");
+    serviceAccount(checking, "synapse.checkConfigHook");
+  }
+
+  private void services(Parts parts) {
+    exposed(parts.elementAdmin(), "elementAdmin");
+    exposed(parts.elementWeb(), "elementWeb");
+    monitored(parts.haproxy(), "haproxy");
+
+    exposed(parts.hookshot(), "hookshot");
+    monitored(parts.hookshot(), "hookshot");
+    need(
+        parts.hookshot(),
+        "hookshot.logging",
+        "hookshot.storage",
+        "hookshot.user",
+        "hookshot.passkey",
+        "hookshot.appserviceRegistration");
+
+    exposed(parts.mas(), "matrixAuthenticationService");
+    monitored(parts.mas(), "matrixAuthenticationService");
+    need(
+        parts.mas(),
+        "matrixAuthenticationService.privateKeys",
+        "matrixAuthenticationService.syn2mas",
+        "matrixAuthenticationService.encryptionSecret");
+    need(parts.mas() && parts.synapse(), "matrixAuthenticationService.synapseSharedSecret");
+    boolean migrating =
+        parts.mas() && parts.synapse() && parts.on("matrixAuthenticationService.syn2mas");
+    workload(migrating, "matrixAuthenticationService.syn2mas");
+    need(migrating, "matrixAuthenticationService.syn2mas.image");
+
+    exposed(parts.rtc(), "matrixRTC");
+    need(
+        parts.rtc(),
+        "matrixRTC.livekitAuth",
+        "matrixRTC.sfu",
+        "matrixRTC.sfu.exposedServices",
+        "matrixRTC.sfu.exposedServices.turnTLS");
+    need(parts.rtc() && chosen.given("serverName"), "matrixRTC.restrictRoomCreationToLocalUsers");
+    monitored(parts.sfu(), "matrixRTC.sfu");
+    need(
+        parts.sfu(),
+        "matrixRTC.sfu.additional",
+        "matrixRTC.sfu.logging",
+        "matrixRTC.sfu.exposedServices.rtcTcp",
+        "matrixRTC.sfu.exposedServices.rtcMuxedUdp",
+        "matrixRTC.sfu.exposedServices.rtcUdp",
+        "matrixRTC.sfu.exposedServices.turn");
+    need(
+        parts.sfu() && chosen.on("matrixRTC.sfu.exposedServices.turnTLS.enabled"),
+        "matrixRTC.sfu.exposedServices.turnTLS.domain");
+
+    exposed(parts.synapse(), "synapse");
+    monitored(parts.synapse(), "synapse");
+    need(
+        parts.synapse(),
+        "synapse.macaroon",
+        "synapse.registrationSharedSecret",
+        "synapse.signingKey",
+        "synapse.logging",
+        "synapse.logging.levelOverrides",
+        "synapse.media",
+        "synapse.media.storage",
+        "synapse.workers");
+
+    need(
+        parts.wellKnown(),
+        "wellKnownDelegation.additional",
+        "wellKnownDelegation.additional.element",
+        "wellKnownDelegation.additional.client",
+        "wellKnownDelegation.additional.server",
+        "wellKnownDelegation.additional.support",
+        "wellKnownDelegation.baseDomainRedirect",
+        "wellKnownDelegation.ingress",
+        "wellKnownDelegation.ingress.annotations",
+        "wellKnownDelegation.ingress.service",
+        "wellKnownDelegation.labels");
+  }
+
+  private void databases(Parts parts) {
+    monitored(parts.postgres(), "postgres");
+    need(
+        parts.postgres(),
+        "postgres.adminPassword",
+        "postgres.essPasswords",
+        "postgres.postgresExporter.image",
+        "postgres.resources",
+        "postgres.resources.limits",
+        "postgres.resources.limits.memory",
+        "postgres.storage");
+    String redis = parts.redisPath();
+    monitored(parts.redis(), redis);
+    need(parts.redis(), redis + ".redisExporter.image");
+    need(parts.synapse(), "synapse.redis");
+  }
+
+  private void exposed(boolean deployed, String part) {
+    workload(deployed, part);
+    need(deployed, part + ".image", part + ".ingress");
+    boolean ingress = !part.equals("hookshot") || chosen.given("hookshot.ingress.host");
+    need(deployed && ingress, part + ".ingress.annotations", part + ".ingress.service");
+  }
+
+  private void monitored(boolean deployed, String part) {
+    workload(deployed, part);
+    need(deployed, part + ".image");
+    ValuePath monitors = ValuePath.parse(part + ".serviceMonitors");
+    if (deployed && isNull(monitors) && chosen.values().at(monitors).isEmpty()) {
+      facts.put(facts.next("nulledMonitors") + ".path", monitors.toString(), monitors);
+    }
+  }
+
+  private void workload(boolean deployed, String part) {
+    need(
+        deployed, part + ".labels", part + ".tolerations", part + ".replicas", part + ".image.tag");
+    serviceAccount(deployed, part);
+  }
+
+  private void serviceAccount(boolean deployed, String part) {
+    need(deployed, part + ".serviceAccount");
+    need(
+        deployed && chosen.on(part + ".serviceAccount.create"),
+        part + ".serviceAccount.annotations");
+  }
+
+  /** States which of these defaults have been taken away. */
+  private void need(boolean needed, String... paths) {
+    for (String path : needed ? List.of(paths) : List.<String>of()) {
+      ValuePath about = ValuePath.parse(path);
+      if (isNull(about)
+          && chosen.values().at(about).isEmpty()
+          && isNeeded(path)
+          && stated.add(path)) {
+        facts.put(facts.next("nulled") + ".path", path, about);
+      }
+    }
+  }
+
+  private boolean isNeeded(String path) {
+    if (needed == null) {
+      needed = NeededDefaults.of(release);
+    }
+    return Objects.requireNonNull(needed).contains(path);
+  }
+
+  private boolean isNull(ValuePath path) {
+    Value written = chosen.values().writtenAt(path).orElse(null);
+    return written instanceof ScalarValue(Scalar.Null nothing, var origin);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.esslint.model.required;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.Pasted;
+import dev.esslint.net.HostName;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the chart insists on (catalogue 2 and 11): {@code required.hosts[]}, each {@code component} that is on and whose host name
+ * is missing, with the {@code place} of what is written of it, if anything is; all of them in {@code required.components}, and in
+ * {@code required.patch} as YAML with a name for each; {@code required.serverName}: it is missing; {@code
+ * required.turnCertificate}: whether a certificate for TURN over TLS is needed and none is given; {@code required.nothing}: no
+ * component is switched on.
+ */
+public final class RequiredFacts {
+  public static Set<String> names() {
+    return Set.of(
+        "required.hosts",
+        "required.hosts[]",
+        "required.hosts[].component",
+        "required.hosts[].place",
+        "required.components",
+        "required.patch",
+        "required.serverName",
+        "required.turnCertificate",
+        "required.nothing");
+  }
+
+  /** Those with a host name of their own, and the label that people give it. */
+  private static final Map<String, String> COMPONENTS = labels();
+
+  private static Map<String, String> labels() {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("synapse", "matrix");
+    labels.put("matrixAuthenticationService", "account");
+    labels.put("matrixRTC", "mrtc");
+    labels.put("elementWeb", "chat");
+    labels.put("elementAdmin", "admin");
+    labels.put("hookshot", "hookshot");
+    return labels;
+  }
+
+  /** Before it no component asks for its host itself; what goes wrong is where the chart uses it. */
+  private static final Release ASKING = Release.parse("25.6.0").orElseThrow();
+
+  private static final String TURN = "matrixRTC.sfu.exposedServices.turnTLS.";
+
+  /** From here on the load balancer may terminate TLS instead of the pod. */
+  private static final Release TERMINATION = Release.parse("26.2.3").orElseThrow();
+
+  private RequiredFacts() {}
+
+  public static void state(Chosen chosen, Release release, Facts facts) {
+    Parts parts = new Parts(chosen);
+    facts.put("required.nothing", !parts.any(), ValuePath.ROOT);
+    boolean asking = release.compareTo(ASKING) >= 0;
+    if (asking ? lacksServerName(parts) : lackedServerName(parts)) {
+      facts.put("required.serverName", true, ValuePath.of("serverName"));
+    }
+    stateHosts(parts, asking, facts);
+    if (parts.rtc() && chosen.on(TURN + "enabled")) {
+      boolean onPod = release.compareTo(TERMINATION) < 0 || chosen.on(TURN + "tlsTerminationOnPod");
+      facts.put(
+          "required.turnCertificate",
+          onPod && !chosen.given(TURN + "tlsSecret"),
+          ValuePath.parse(TURN + "tlsSecret"));
+    }
+  }
+
+  private static boolean lacksServerName(Parts parts) {
+    return (parts.synapse() || parts.wellKnown()) && !parts.chosen().given("serverName");
+  }
+
+  /** An empty one was good enough for the well-known documents, but not for the certificate of their Ingress. */
+  private static boolean lackedServerName(Parts parts) {
+    Chosen chosen = parts.chosen();
+    boolean certificate =
+        chosen.on("ingress.tlsEnabled") && chosen.on("wellKnownDelegation.ingress.tlsEnabled");
+    return (parts.synapse() && !chosen.given("serverName"))
+        || (parts.wellKnown()
+            && (certificate ? !chosen.given("serverName") : !chosen.has("serverName")));
+  }
+
+  /** Whether an empty host name, which an Ingress takes, is refused where the chart uses it elsewhere. */
+  private static boolean usedElsewhere(Parts parts, String component) {
+    Chosen chosen = parts.chosen();
+    return parts.wellKnown()
+        && switch (component) {
+          case "synapse" -> true;
+          case "matrixAuthenticationService" ->
+              !chosen.on("matrixAuthenticationService.preMigrationSynapseHandlesAuth");
+          case "elementWeb" -> chosen.on("wellKnownDelegation.baseDomainRedirect.enabled");
+          default -> false;
+        };
+  }
+
+  private static void stateHosts(Parts parts, boolean asking, Facts facts) {
+    Chosen chosen = parts.chosen();
+    List<String> written = new ArrayList<>();
+    List<String> unwritten = new ArrayList<>();
+    for (String component : COMPONENTS.keySet()) {
+      ValuePath ingress = ValuePath.of(component, "ingress");
+      boolean required =
+          chosen.on(component + ".enabled")
+              && !(component.equals("hookshot") && chosen.on("synapse.enabled"))
+              && chosen.values().at(ingress).orElse(null) instanceof MapValue;
+      String host = ingress.key("host").toString();
+      boolean emptyWillDo = !asking && !usedElsewhere(parts, component);
+      boolean missing = emptyWillDo ? !chosen.has(host) : !chosen.given(host);
+      if (required && missing) {
+        (chosen.isWritten(component) ? written : unwritten).add(component);
+      }
+    }
+    // what is written of a component is the place to look at
+    List<String> all = Stream.concat(written.stream(), unwritten.stream()).toList();
+    for (String component : all) {
+      ValuePath host = ValuePath.of(component, "ingress", "host");
+      String item = facts.next("required.hosts");
+      facts.put(item + ".component", component, host);
+      Stream.of(host, host.parent(), host.parent().parent())
+          .filter(path -> chosen.isWritten(path.toString()))
+          .findFirst()
+          .ifPresent(path -> facts.put(item + ".place", component, path));
+    }
+    if (!all.isEmpty()) {
+      facts.put("required.components", all, ValuePath.ROOT);
+      facts.put("required.patch", patch(chosen, all), ValuePath.ROOT);
+    }
+  }
+
+  /** YAML that gives each a host name below the server's name that no other one has. */
+  private static String patch(Chosen chosen, List<String> components) {
+    String domain = chosen.host("serverName").map(HostName::name).orElse("example.org");
+    Set<String> used =
+        COMPONENTS.keySet().stream()
+            .flatMap(component -> chosen.host(component + ".ingress.host").stream())
+            .map(HostName::name)
+            .collect(Collectors.toSet());
+    Pasted yaml = new Pasted();
+    for (String component : components) {
+      String name = COMPONENTS.get(component) + "." + domain;
+      String host = "host: " + (used.add(name) ? name : "my-" + name);
+      yaml.add(ValuePath.of(component, "ingress"), List.of(host));
+    }
+    return yaml.text();
+  }
+}

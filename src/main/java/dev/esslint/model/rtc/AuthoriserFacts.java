@@ -1,0 +1,218 @@
+package dev.esslint.model.rtc;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Templates;
+import dev.esslint.net.HostName;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.YamlText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The names that the authoriser of Matrix RTC looks up, and how the host aliases serve them (catalogue 18.7).
+ *
+ * <p>{@code authoriser.names[]} with {@code host}, {@code role}, {@code local} and, where all aliases can be known,
+ * {@code aliased}; {@code authoriser.unaliased}: the hosts that an Ingress of this
+ * deployment serves and the aliases leave out, if there are any aliases;
+ * {@code authoriser.localUnaliased}: those names that only a local network resolves and that no alias has;
+ * {@code authoriser.hosts}: all names that need an alias once there is one; {@code authoriser.completed}: the aliases as a flow
+ * sequence, the first with what they leave out; {@code authoriser.variables}: the environment variables that the chart gives the
+ * authoriser itself, over the user's;
+ * {@code authoriser.repeated[]}: a host name given a second time, with {@code host}, {@code ip}, {@code earlierIp}
+ * and {@code same}.
+ */
+public final class AuthoriserFacts {
+  public static Set<String> names() {
+    return Set.of(
+        "authoriser.names",
+        "authoriser.names[]",
+        "authoriser.names[].host",
+        "authoriser.names[].role",
+        "authoriser.names[].local",
+        "authoriser.names[].aliased",
+        "authoriser.unaliased",
+        "authoriser.localUnaliased",
+        "authoriser.hosts",
+        "authoriser.completed",
+        "authoriser.variables",
+        "authoriser.repeated",
+        "authoriser.repeated[]",
+        "authoriser.repeated[].host",
+        "authoriser.repeated[].ip",
+        "authoriser.repeated[].earlierIp",
+        "authoriser.repeated[].same");
+  }
+
+  /** The release that tells the authoriser whose users may create rooms. */
+  private static final Release FULL_ACCESS = new Release(25, 8, 0);
+
+  /** The release that takes {@code livekitAuth.keysYaml} away and tells the authoriser where Synapse is. */
+  private static final Release WITHOUT_KEYS_YAML = new Release(26, 8, 1);
+
+  private static final ValuePath ALIASES = ValuePath.of("matrixRTC", "hostAliases");
+
+  private AuthoriserFacts() {}
+
+  /**
+   * A name that the authoriser needs.
+   *
+   * @param served whether an Ingress of this deployment answers there
+   */
+  private record Name(HostName host, String role, ValuePath path, boolean served) {}
+
+  public static void state(Chosen chosen, Release release, Facts facts) {
+    if (!chosen.on("matrixRTC.enabled")) {
+      return;
+    }
+    facts.put(
+        "authoriser.variables", variables(chosen, release), ValuePath.of("matrixRTC", "extraEnv"));
+    Optional<Map<String, String>> aliases = aliases(chosen, facts);
+    List<String> unaliased = new ArrayList<>();
+    List<String> local = new ArrayList<>();
+    Set<String> hosts = new LinkedHashSet<>();
+    int i = 0;
+    for (Name name : names(chosen)) {
+      String item = "authoriser.names[" + i++ + "]";
+      facts.put(item + ".host", name.host.name(), name.path);
+      facts.put(item + ".role", name.role, name.path);
+      facts.put(item + ".local", name.host.isLocal(), name.path);
+      if (name.served || name.host.isLocal()) {
+        hosts.add(name.host.name());
+      }
+      if (aliases.isPresent()) {
+        boolean aliased = aliases.get().containsKey(name.host.name());
+        facts.put(item + ".aliased", aliased, name.path);
+        if (!aliased && name.served && !unaliased.contains(name.host.name())) {
+          unaliased.add(name.host.name());
+        }
+        if (!aliased && name.host.isLocal() && !local.contains(name.host.name())) {
+          local.add(name.host.name());
+        }
+      }
+    }
+    facts.put("authoriser.hosts", List.copyOf(hosts), ALIASES);
+    if (aliases.isPresent()) {
+      facts.put("authoriser.localUnaliased", local, ValuePath.of("serverName"));
+      if (!chosen.items(ALIASES.toString()).isEmpty()) {
+        facts.put("authoriser.unaliased", unaliased, ALIASES);
+        facts.put("authoriser.completed", completed(chosen, unaliased), ALIASES);
+      }
+    }
+  }
+
+  /** The aliases, each on one line, with more names in the first. */
+  private static String completed(Chosen chosen, List<String> more) {
+    List<String> all = new ArrayList<>();
+    for (Value alias : chosen.items(ALIASES.toString())) {
+      List<String> names = new ArrayList<>();
+      if (ResolvedValues.below(alias, ValuePath.of("hostnames")).orElse(null)
+          instanceof ListValue list) {
+        list.items().forEach(name -> name.text().ifPresent(names::add));
+      }
+      if (all.isEmpty()) {
+        names.addAll(more);
+      }
+      all.add(
+          "{ip: "
+              + YamlText.scalar(alias.text("ip"))
+              + ", hostnames: ["
+              + names.stream().map(YamlText::scalar).collect(Collectors.joining(", "))
+              + "]}");
+    }
+    return "[" + String.join(", ", all) + "]";
+  }
+
+  /** What the chart sets, by release; a variable of the user's with such a name is dropped. */
+  private static List<String> variables(Chosen chosen, Release release) {
+    List<String> names = new ArrayList<>();
+    boolean keys =
+        release.compareTo(WITHOUT_KEYS_YAML) < 0
+            && chosen.given("matrixRTC.livekitAuth.keysYaml");
+    names.addAll(
+        keys ? List.of("LIVEKIT_KEY_FILE") : List.of("LIVEKIT_KEY", "LIVEKIT_SECRET_FROM_FILE"));
+    if (chosen.on("matrixRTC.sfu.enabled")) {
+      names.add("LIVEKIT_URL");
+    }
+    if (release.compareTo(FULL_ACCESS) >= 0) {
+      names.add("LIVEKIT_FULL_ACCESS_HOMESERVERS");
+    }
+    if (release.compareTo(WITHOUT_KEYS_YAML) >= 0 && chosen.on("synapse.enabled")) {
+      names.add("LIVEKIT_CS_API_URL_OVERRIDES");
+    }
+    return names;
+  }
+
+  private static List<Name> names(Chosen chosen) {
+    List<Name> names = new ArrayList<>();
+    add(
+        chosen,
+        names,
+        "serverName",
+        "the server name, for /.well-known/matrix/server",
+        chosen.on("wellKnownDelegation.enabled"));
+    if (chosen.on("synapse.enabled")) {
+      add(chosen, names, "synapse.ingress.host", "Synapse, which it asks who a user is", true);
+    }
+    if (chosen.on("matrixRTC.sfu.enabled")) {
+      add(
+          chosen,
+          names,
+          "matrixRTC.ingress.host",
+          "its own host, for creating rooms on the SFU",
+          true);
+    }
+    return names;
+  }
+
+  private static void add(
+      Chosen chosen, List<Name> names, String path, String role, boolean served) {
+    chosen
+        .host(path)
+        .ifPresent(host -> names.add(new Name(host, role, ValuePath.parse(path), served)));
+  }
+
+  /** The address of every aliased host name; empty if a placeholder hides one. */
+  private static Optional<Map<String, String>> aliases(Chosen chosen, Facts facts) {
+    Map<String, String> aliases = new LinkedHashMap<>();
+    boolean known = true;
+    int repeated = 0;
+    List<Value> items = chosen.items(ALIASES.toString());
+    for (int i = 0; i < items.size(); i++) {
+      String ip = items.get(i).text("ip");
+      List<Value> hostnames =
+          ResolvedValues.below(items.get(i), ValuePath.of("hostnames")).orElse(null)
+                  instanceof ListValue list
+              ? list.items()
+              : List.of();
+      for (int j = 0; j < hostnames.size(); j++) {
+        Optional<HostName> host =
+            hostnames.get(j).text().flatMap(t -> Templates.host(chosen.values(), t));
+        if (host.isEmpty()) {
+          known = false;
+          continue;
+        }
+        String earlier = aliases.putIfAbsent(host.get().name(), ip);
+        if (earlier != null) {
+          ValuePath path = ALIASES.index(i).key("hostnames").index(j);
+          String item = "authoriser.repeated[" + repeated++ + "]";
+          facts.put(item + ".host", host.get().name(), path);
+          facts.put(item + ".ip", ip, path);
+          facts.put(item + ".earlierIp", earlier, path);
+          facts.put(item + ".same", ip.equals(earlier), path);
+        }
+      }
+    }
+    return known ? Optional.of(aliases) : Optional.empty();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.esslint.model.rtc;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.Templates;
+import dev.esslint.model.fragment.Configs;
+import dev.esslint.net.Address;
+import dev.esslint.net.Address.Kind;
+import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.ValuePath;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+
+/**
+ * How the SFU advertises itself and where TURN gets its name and certificate (catalogue 11).
+ *
+ * <p>{@code rtc.addressMode}: {@code stun}, {@code manual-ip}, {@code host-ip} or {@code pod-ip}, unless it cannot be known;
+ * {@code rtc.address}: the address that is given by hand and told to clients; {@code rtc.local}:
+ * whether the names of this deployment are local, so that clients may be, too, and {@code rtc.localName} the one that is; {@code rtc.turnDomain}: the domain of
+ * TURN over TLS, and {@code rtc.turnDomainOwner}: who answers there already; {@code rtc.turnCertificate}: where the
+ * certificate comes from: {@code secret}, {@code outside} of the pod, {@code issuer} or {@code none};
+ * {@code rtc.sfuSettings}: what is set for an SFU that is switched off.
+ */
+public final class RtcFacts {
+  public static Set<String> names() {
+    return Set.of(
+        "rtc.addressMode",
+        "rtc.address",
+        "rtc.local",
+        "rtc.localName",
+        "rtc.turnDomain",
+        "rtc.turnDomainOwner",
+        "rtc.turnCertificate",
+        "rtc.sfuSettings");
+  }
+
+  private static final String SFU = "matrixRTC.sfu.";
+  private static final String TURN_TLS = SFU + "exposedServices.turnTLS.";
+
+  /** Names of services that answer with the address that the name holds. */
+  private static final Regex ADDRESS_IN_NAME =
+      new Regex("(?:^|[.-])(\\d{1,3}(?:[.-]\\d{1,3}){3})\\.(?:nip|sslip)\\.io$");
+
+  private RtcFacts() {}
+
+  public static void state(Chosen chosen, Configs configs, Release release, Facts facts) {
+    if (!chosen.on("matrixRTC.enabled")) {
+      return;
+    }
+    if (!chosen.on(SFU + "enabled")) {
+      stateSfuSettings(chosen, facts);
+      return;
+    }
+    stateAddress(SfuAddressing.of(chosen, configs, release), facts);
+    chosen
+        .host("matrixRTC.ingress.host")
+        .ifPresent(
+            rtc -> {
+              ValuePath own = ValuePath.of("matrixRTC", "ingress", "host");
+              HostName local = isLocal(rtc) ? rtc : chosen.host("serverName").orElse(rtc);
+              facts.put("rtc.local", isLocal(local), own);
+              if (isLocal(local)) {
+                facts.put(
+                    "rtc.localName", local.name(), isLocal(rtc) ? own : ValuePath.of("serverName"));
+              }
+            });
+    if (chosen.on(TURN_TLS + "enabled")) {
+      stateTurn(chosen, facts);
+    }
+  }
+
+  private static void stateAddress(SfuAddressing address, Facts facts) {
+    if (address.mode() == AddressMode.UNKNOWN) {
+      return;
+    }
+    String mode = address.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    if (address.place().isPresent()) {
+      Configs.Place place = address.place().get();
+      facts.put("rtc.addressMode", mode, place.path(), place.origin());
+      address.given().ifPresent(ip -> facts.put("rtc.address", ip, place.path(), place.origin()));
+    } else {
+      facts.put("rtc.addressMode", mode, address.about());
+      address.given().ifPresent(ip -> facts.put("rtc.address", ip, address.about()));
+    }
+  }
+
+  private static boolean isLocal(HostName host) {
+    Matcher name = ADDRESS_IN_NAME.matcher(host.name());
+    return host.isLocal()
+        || (name.find()
+            && Address.parse(name.group(1).replace('-', '.'))
+                .filter(a -> a.is(Kind.PRIVATE) || a.is(Kind.LOOPBACK))
+                .isPresent());
+  }
+
+  private static void stateTurn(Chosen chosen, Facts facts) {
+    ValuePath path = ValuePath.parse(TURN_TLS + "domain");
+    chosen
+        .text(path.toString())
+        .flatMap(text -> Templates.expanded(chosen.values(), text))
+        .ifPresent(
+            domain -> facts.put("rtc.turnDomain", domain.strip().toLowerCase(Locale.ROOT), path));
+    Stream.concat(
+            Parts.HOSTED.stream()
+                .filter(component -> chosen.on(component + ".enabled"))
+                .map(component -> component + ".ingress.host"),
+            Stream.of("serverName").filter(at -> chosen.on("wellKnownDelegation.enabled")))
+        .filter(
+            at ->
+                chosen.host(at).isPresent() && chosen.host(at).equals(chosen.host(path.toString())))
+        .findFirst()
+        .ifPresent(at -> facts.put("rtc.turnDomainOwner", at, ValuePath.parse(at)));
+    boolean outside =
+        chosen.values().at(ValuePath.parse(TURN_TLS + "tlsTerminationOnPod")).isPresent()
+            && !chosen.on(TURN_TLS + "tlsTerminationOnPod");
+    facts.put(
+        "rtc.turnCertificate",
+        outside
+            ? "outside"
+            : chosen.text(TURN_TLS + "tlsSecret").isPresent()
+                ? "secret"
+                : isFilled(chosen, "certManager") ? "issuer" : "none",
+        ValuePath.parse(TURN_TLS + (outside ? "tlsTerminationOnPod" : "tlsSecret")));
+  }
+
+  private static boolean isFilled(Chosen chosen, String path) {
+    return chosen.values().at(ValuePath.parse(path)).orElse(null) instanceof MapValue map
+        && !map.entries().isEmpty();
+  }
+
+  private static void stateSfuSettings(Chosen chosen, Facts facts) {
+    ValuePath sfu = ValuePath.of("matrixRTC", "sfu");
+    if (chosen.values().writtenAt(sfu).orElse(null) instanceof MapValue written) {
+      List<String> settings =
+          written.entries().keySet().stream()
+              .filter(key -> !key.equals("enabled") && chosen.changes(sfu.key(key)))
+              .toList();
+      if (!settings.isEmpty()) {
+        facts.put("rtc.sfuSettings", settings, sfu.key(settings.getFirst()));
+      }
+    }
+  }
+}

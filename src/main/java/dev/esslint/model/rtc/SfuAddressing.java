@@ -1,0 +1,142 @@
+package dev.esslint.model.rtc;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.State;
+import dev.esslint.model.fragment.Component;
+import dev.esslint.model.fragment.Configs;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.Optional;
+
+/**
+ * Which address the SFU tells clients, and what decides it, by release (templates and configuration of the SFU in every
+ * release, and LiveKit's {@code Validate} of the RTC settings): STUN was always on up to 25.9.0 and has a setting from 25.9.1 on;
+ * fragments went over the chart's word up to 25.11.1; the addresses of 25.9.1 and 25.9.2 never reach the SFU, which then announces
+ * a fixed address of documentation.
+ *
+ * @param mode {@link AddressMode#UNKNOWN} if a placeholder or a Secret decides it
+ * @param about the value that decides it
+ * @param place where in a fragment it is decided; empty if none has a say
+ * @param given the address that is given by hand, if it is known
+ */
+record SfuAddressing(
+    AddressMode mode, ValuePath about, Optional<Configs.Place> place, Optional<String> given) {
+  private static final ValuePath SFU = ValuePath.of("matrixRTC", "sfu");
+  static final ValuePath STUN = SFU.key("useStunToDiscoverPublicIP");
+  static final ValuePath MANUAL = SFU.key("manualIP");
+  private static final ValuePath SOURCE = SFU.key("nodeIPSource");
+
+  /** What 25.9.1 and 25.9.2 write in the place of a manual address. */
+  static final String NOT_PASSED_ON = "198.51.100.1";
+
+  /** From here on there are fragments; before, the setting of that name was the text of one. */
+  private static final Release FRAGMENTS = new Release(25, 6, 1);
+
+  private static final Release STUN_SETTING = new Release(25, 9, 1);
+  private static final Release PASSED_ON = new Release(25, 9, 3);
+  private static final Release OVERRIDES = new Release(25, 12, 0);
+  private static final Release NODE_IP_SOURCE = new Release(26, 7, 1);
+
+  /** How an SFU that is on finds its address. */
+  public static SfuAddressing of(Chosen chosen, Configs configs, Release release) {
+    if (release.compareTo(FRAGMENTS) < 0 && chosen.given(SFU.key("additional").toString())) {
+      return unknown(SFU.key("additional"));
+    }
+    boolean fragments = release.compareTo(FRAGMENTS) >= 0 && release.compareTo(OVERRIDES) < 0;
+    Optional<Value> external = fragments ? configs.at(key("use_external_ip")) : Optional.empty();
+    Optional<Value> node = fragments ? configs.at(key("node_ip")) : Optional.empty();
+    if (external.isPresent()) {
+      return switch (truth(external.get())) {
+        case UNKNOWN -> unknown(place(configs, "use_external_ip"));
+        case ON -> in(AddressMode.STUN, configs, "use_external_ip", Optional.empty());
+        case OFF -> withoutStun(chosen, configs, release, node);
+      };
+    }
+    if (release.compareTo(STUN_SETTING) < 0) {
+      return new SfuAddressing(AddressMode.STUN, SFU, Optional.empty(), Optional.empty());
+    }
+    if (chosen.on(STUN.toString())) {
+      return new SfuAddressing(AddressMode.STUN, STUN, Optional.empty(), Optional.empty());
+    }
+    return hides(chosen, STUN) ? unknown(STUN) : withoutStun(chosen, configs, release, node);
+  }
+
+  private static SfuAddressing withoutStun(
+      Chosen chosen, Configs configs, Release release, Optional<Value> node) {
+    if (node.isPresent()) {
+      return Documents.isUnknown(node.get())
+          ? unknown(place(configs, "node_ip"))
+          : in(AddressMode.MANUAL_IP, configs, "node_ip", node.get().text());
+    }
+    if (release.compareTo(STUN_SETTING) >= 0 && chosen.text(MANUAL.toString()).isPresent()) {
+      return new SfuAddressing(
+          AddressMode.MANUAL_IP,
+          MANUAL,
+          Optional.empty(),
+          release.compareTo(PASSED_ON) < 0
+              ? Optional.of(NOT_PASSED_ON)
+              : chosen.known(MANUAL.toString()));
+    }
+    if (release.compareTo(PASSED_ON) < 0) {
+      // LiveKit takes an address of its own network interfaces
+      boolean onNode = chosen.on(SFU.key("hostNetwork").toString());
+      ValuePath about = release.compareTo(STUN_SETTING) < 0 ? SFU : STUN;
+      return new SfuAddressing(
+          onNode ? AddressMode.HOST_IP : AddressMode.POD_IP,
+          about,
+          place(configs, "use_external_ip"),
+          Optional.empty());
+    }
+    if (release.compareTo(NODE_IP_SOURCE) >= 0) {
+      if (hides(chosen, SOURCE)) {
+        return unknown(SOURCE);
+      }
+      if (chosen.text(SOURCE.toString()).filter("podIP"::equals).isPresent()) {
+        return new SfuAddressing(AddressMode.POD_IP, SOURCE, Optional.empty(), Optional.empty());
+      }
+    }
+    return new SfuAddressing(
+        AddressMode.HOST_IP, STUN, place(configs, "use_external_ip"), Optional.empty());
+  }
+
+  private static boolean hides(Chosen chosen, ValuePath path) {
+    return chosen.text(path.toString()).flatMap(Placeholder::in).isPresent();
+  }
+
+  private static State truth(Value value) {
+    return Documents.isUnknown(value)
+        ? State.UNKNOWN
+        : value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(Scalar.TRUE)
+            ? State.ON
+            : State.OFF;
+  }
+
+  private static SfuAddressing unknown(ValuePath about) {
+    return new SfuAddressing(AddressMode.UNKNOWN, about, Optional.empty(), Optional.empty());
+  }
+
+  private static SfuAddressing unknown(Optional<Configs.Place> place) {
+    return new SfuAddressing(
+        AddressMode.UNKNOWN, SFU.key("additional"), place, Optional.empty());
+  }
+
+  private static SfuAddressing in(
+      AddressMode mode, Configs configs, String key, Optional<String> given) {
+    Optional<Configs.Place> place = place(configs, key);
+    return new SfuAddressing(
+        mode, place.map(Configs.Place::path).orElse(SFU.key("additional")), place, given);
+  }
+
+  private static Optional<Configs.Place> place(Configs configs, String key) {
+    return configs.place(key(key)).filter(place -> place.path().last().equals(key(key).last()));
+  }
+
+  private static ValuePath key(String key) {
+    return ValuePath.of(Component.SFU.label(), "rtc", key);
+  }
+}

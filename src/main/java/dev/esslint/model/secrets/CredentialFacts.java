@@ -1,0 +1,144 @@
+package dev.esslint.model.secrets;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Credential;
+import dev.esslint.model.base.Credential.Absent;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Pasted;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.YamlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * What is wrong with the credentials that the deployment needs (catalogue 5 and 18.9). A credential is a mapping with
+ * {@code value}, or with {@code secret} and {@code secretKey}; the chart generates most of those that are left out.
+ *
+ * <p>Lists of items with {@code path}: {@code given.twice[]}, in clear text and as a reference, the two at {@code value}
+ * and {@code reference}; {@code given.half[]}, a reference without its other half; {@code given.hollow[]}, nothing but empty
+ * strings; {@code given.blank[]}, the same where the chart takes it for a reference; {@code given.lacking[]}, left out and
+ * never generated. {@code given.ungenerated}: the paths of those that are left out while generating is off. The {@code
+ * patch} of an item, and {@code given.patch} for those that are not generated, is YAML that gives a reference.
+ */
+public final class CredentialFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("given.twice", "path", "value", "reference"),
+        Facts.list("given.half", "path", "patch"),
+        Facts.list("given.hollow", "path"),
+        Facts.list("given.blank", "path"),
+        Facts.list("given.lacking", "path", "patch"),
+        Set.of("given.ungenerated", "given.patch"));
+  }
+
+  private final Chosen chosen;
+  private final Facts facts;
+  private final boolean generating;
+  private final List<String> ungenerated = new ArrayList<>();
+
+  private CredentialFacts(Chosen chosen, Facts facts) {
+    this.chosen = chosen;
+    this.facts = facts;
+    this.generating = chosen.on("initSecrets.enabled");
+  }
+
+  public static void state(Chosen chosen, Release release, Facts facts) {
+    CredentialFacts credentials = new CredentialFacts(chosen, facts);
+    Credential.needed(chosen, release).forEach(credentials::check);
+    if (!credentials.ungenerated.isEmpty()) {
+      facts.put(
+          "given.ungenerated", credentials.ungenerated, ValuePath.of("initSecrets", "enabled"));
+      Pasted patch = new Pasted();
+      credentials.ungenerated.stream()
+          .sorted()
+          .forEach(path -> patch.add(ValuePath.parse(path), credentials.reference(path)));
+      facts.put("given.patch", patch.text(), ValuePath.of("initSecrets", "enabled"));
+    }
+  }
+
+  private void check(Credential credential) {
+    SequencedMap<String, Value> given = chosen.entries(credential.path());
+    ValuePath path = ValuePath.parse(credential.path());
+    boolean value = has(given, "value");
+    boolean secret = has(given, "secret");
+    boolean secretKey = has(given, "secretKey");
+    if (!credential.checked() && !given.isEmpty()) {
+      used(credential, given, path);
+    } else if (value && (secret || secretKey)) {
+      String item = state("given.twice", credential.path(), path);
+      facts.put(item + ".value", "value", path.key("value"));
+      String reference = secretKey ? "secretKey" : "secret";
+      facts.put(item + ".reference", reference, path.key(reference));
+    } else if (secret != secretKey) {
+      patched("given.half", credential.path(), path);
+    } else if (!value && !secret && !given.isEmpty()) {
+      boolean taken =
+          credential.absent() == Absent.GENERATED
+              && generating
+              && !credential.path().equals("postgres.adminPassword")
+              && given.containsKey("secret")
+              && given.containsKey("secretKey");
+      state(taken ? "given.blank" : "given.hollow", credential.path(), path);
+    } else if (given.isEmpty() && credential.absent() == Absent.REFUSED) {
+      patched("given.lacking", credential.path(), path);
+    } else if (given.isEmpty()
+        && !generating
+        && (credential.absent() == Absent.GENERATED || credential.absent() == Absent.ASKED)) {
+      ungenerated.add(credential.path());
+    }
+  }
+
+  /** What goes wrong with a credential that is not checked: of a reference both parts have to be there, be they empty. */
+  private void used(Credential credential, Map<String, Value> given, ValuePath path) {
+    if (has(given, "value")) {
+      return;
+    }
+    if (isThere(given, "secret") && isThere(given, "secretKey")) {
+      if (!has(given, "secret") || !has(given, "secretKey")) {
+        state("given.blank", credential.path(), path);
+      }
+    } else if (has(given, "secret") || has(given, "secretKey")) {
+      patched("given.half", credential.path(), path);
+    } else {
+      state("given.hollow", credential.path(), path);
+    }
+  }
+
+  private static boolean isThere(Map<String, Value> given, String key) {
+    return given.get(key) != null
+        && !(given.get(key) instanceof Value.ScalarValue(Scalar.Null nothing, var origin));
+  }
+
+  private static boolean has(Map<String, Value> given, String key) {
+    Value value = given.get(key);
+    return value != null && Chosen.given(value);
+  }
+
+  private void patched(String list, String credential, ValuePath path) {
+    String item = state(list, credential, path);
+    facts.put(item + ".patch", new Pasted().add(path, reference(credential)).text(), path);
+  }
+
+  /** A reference to a Secret, with what is known of it. */
+  private List<String> reference(String credential) {
+    String name = credential.substring(credential.lastIndexOf('.') + 1);
+    return List.of(
+        "secret: "
+            + chosen.known(credential + ".secret").map(YamlText::scalar).orElse("<the Secret with the " + name + ">"),
+        "secretKey: "
+            + chosen.known(credential + ".secretKey").map(YamlText::scalar).orElse("<the key of the " + name + ">"));
+  }
+
+  /** Adds an item to a list of facts and gives its path. */
+  private String state(String list, String credential, ValuePath path) {
+    String item = facts.next(list);
+    facts.put(item + ".path", credential, path);
+    return item;
+  }
+}

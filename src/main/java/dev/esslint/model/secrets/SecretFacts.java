@@ -1,0 +1,337 @@
+package dev.esslint.model.secrets;
+
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.Pasted;
+import dev.esslint.model.base.Sample;
+import dev.esslint.secret.SecretPlace;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.YamlText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The credentials of running components (catalogue 18.9); what they are is never a fact.
+ *
+ * <p>{@code keys[]}: a credential by its {@code name}; {@code inline}: whether its value stands in the values and
+ * has no other fault; {@code unused}: why nothing uses it; {@code twin}: another one that is the same. Of an inline
+ * value: {@code notHex}, {@code notPem}, {@code notSigningKey}, {@code oldSigningKey}, {@code newline} and
+ * {@code dollar} where those change it, {@code notRsa}, {@code quote}, {@code brief} and {@code unsafe}.
+ *
+ * <p>{@code inline.values}: the paths of all inline values, and in {@code inline.patch} YAML with references in their place;
+ * {@code keys[].pem}: YAML with the form of a private key.
+ *
+ * <p>{@code embedded[]}: a secret, by its {@code name}, in an embedded document, whose path is {@code config}; {@code patch}
+ * is YAML that has it in a Secret.
+ */
+public final class SecretFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list(
+            "keys",
+            "name",
+            "pem",
+            "inline",
+            "unused",
+            "twin",
+            "notHex",
+            "notPem",
+            "notRsa",
+            "notSigningKey",
+            "oldSigningKey",
+            "newline",
+            "dollar",
+            "quote",
+            "brief",
+            "unsafe"),
+        Facts.list("embedded", "name", "config", "patch"),
+        Set.of("livekit.keyless", "livekit.numericKey", "inline.values", "inline.patch"));
+  }
+
+  private static final Key SECRET = new Key("secret");
+  private static final String LIVEKIT = "matrixRTC.livekitAuth.secret";
+  private static final Regex HEX = new Regex("[0-9a-fA-F]{64}");
+  private static final Regex PEM =
+      new Regex(
+          "\\s*-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\\s[^-]*\\s-----END (?:[A-Z]+ )?PRIVATE"
+              + " KEY-----\\s*");
+  private static final Regex RSA_KEY = new Regex("-----BEGIN (?:RSA )?PRIVATE KEY-----");
+  private static final Regex SIGNING_KEY = new Regex("ed25519 \\S+ [A-Za-z0-9+/]{43}=?\\s*");
+  private static final Regex DOLLAR = new Regex("\\$[\\w{$]");
+
+  /** What is not a plain string in YAML, or not only one. */
+  private static final Regex UNSAFE =
+      new Regex(
+          "(?s)[+-]?[\\d._]++(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~|.*(?::"
+              + " | #).*|.*:|[!&*?|>@%{\\['\"`#,\\]}].*|- .*");
+
+  private static final Regex NOT_A_STRING =
+      new Regex(
+          "[+-]?(?:\\d[\\d_]*+\\.?\\d*+|\\.\\d+)(?:[eE][+-]?\\d+)?|0[xob][\\da-fA-F]+|(?i:true|false|null|yes|no|on|off|y|n)|~");
+
+  /** Those that a program takes with the line end after it. */
+  private static final Set<String> UNTRIMMED =
+      Set.of(
+          "synapse.postgres.password",
+          "postgres.essPasswords.synapse",
+          "synapse.redis.password",
+          "hookshot.redis.password",
+          "matrixAuthenticationService.encryptionSecret");
+
+  /** Those that go through the renderer that expands dollars. */
+  private static final Set<String> EXPANDED =
+      Set.of(
+          "synapse.postgres.password",
+          "postgres.essPasswords.synapse",
+          "synapse.redis.password",
+          LIVEKIT);
+
+  private final Chosen chosen;
+  private final Facts facts;
+  private final Parts parts;
+  private final List<ValuePath> inline = new ArrayList<>();
+
+  private SecretFacts(Chosen chosen, Facts facts) {
+    this.chosen = chosen;
+    this.facts = facts;
+    this.parts = new Parts(chosen);
+  }
+
+  public static void state(Chosen chosen, List<String> running, Documents documents, Facts facts) {
+    SecretFacts state = new SecretFacts(chosen, facts);
+    Map<String, String> seen = new LinkedHashMap<>();
+    for (String credential : state.given()) {
+      state.credential(credential, seen);
+    }
+    state.inline();
+    state.livekitKey();
+    for (String component :
+        List.of("synapse", "matrixAuthenticationService", "matrixRTC.sfu", "hookshot")) {
+      if (running.contains(component)) {
+        for (String name : chosen.entries(component + ".additional").keySet()) {
+          ValuePath config = ValuePath.parse(component + ".additional").key(name).key("config");
+          documents
+              .document(config)
+              .ifPresent(document -> state.embedded(config, ValuePath.ROOT, document));
+        }
+      }
+    }
+  }
+
+  /** The credentials of running components that are given. */
+  private List<String> given() {
+    List<String> all = new ArrayList<>();
+    if (parts.on("synapse")) {
+      all.addAll(
+          List.of(
+              "synapse.macaroon",
+              "synapse.registrationSharedSecret",
+              "synapse.signingKey",
+              "synapse.postgres.password",
+              "synapse.redis.password"));
+    }
+    if (parts.on("matrixAuthenticationService")) {
+      String mas = "matrixAuthenticationService.";
+      all.addAll(
+          List.of(
+              mas + "synapseSharedSecret",
+              mas + "encryptionSecret",
+              mas + "privateKeys.rsa",
+              mas + "privateKeys.ecdsaPrime256v1",
+              mas + "privateKeys.ecdsaSecp256k1",
+              mas + "privateKeys.ecdsaSecp384r1",
+              mas + "postgres.password"));
+    }
+    if (parts.on("matrixRTC")) {
+      all.add(LIVEKIT);
+    }
+    if (parts.on("hookshot")) {
+      all.addAll(
+          List.of(
+              "hookshot.appserviceRegistration", "hookshot.passkey", "hookshot.redis.password"));
+    }
+    if (parts.postgres()) {
+      all.addAll(
+          List.of(
+              "postgres.adminPassword",
+              "postgres.essPasswords.synapse",
+              "postgres.essPasswords.matrixAuthenticationService"));
+    }
+    return all.stream().filter(c -> !chosen.entries(c).isEmpty()).toList();
+  }
+
+  private void credential(String name, Map<String, String> seen) {
+    String item = facts.next("keys");
+    ValuePath path = ValuePath.parse(name);
+    facts.put(item + ".name", name, path);
+    unused(name).ifPresent(reason -> facts.put(item + ".unused", reason, path));
+    Optional<String> same = identity(name);
+    if (same.isPresent()) {
+      String twin = seen.putIfAbsent(same.get(), name);
+      if (twin != null) {
+        facts.put(
+            item + ".twin",
+            twin,
+            chosen.has(name + ".value") ? path.key("value") : path.key("secretKey"));
+      }
+    }
+    Optional<String> value =
+        chosen
+            .known(name + ".value")
+            .filter(v -> Sample.in(v).isEmpty() && !isReference(name));
+    value.ifPresent(text -> value(item, name, text));
+  }
+
+  private boolean isReference(String name) {
+    return chosen.has(name + ".secret") || chosen.has(name + ".secretKey");
+  }
+
+  /** What makes a credential the same as another one; a password may well be that of one account. */
+  private Optional<String> identity(String name) {
+    if (name.endsWith(".password")) {
+      return Optional.empty();
+    }
+    Optional<String> secret = chosen.known(name + ".secret");
+    Optional<String> key = chosen.known(name + ".secretKey");
+    return secret.isPresent() && key.isPresent()
+        ? Optional.of("secret " + secret.get() + "/" + key.get())
+        : chosen
+            .known(name + ".value")
+            .filter(value -> Sample.in(value).isEmpty())
+            .map(value -> "value " + value.strip());
+  }
+
+  private Optional<String> unused(String name) {
+    if (!name.startsWith("postgres.essPasswords.")) {
+      return Optional.empty();
+    }
+    String component = name.substring("postgres.essPasswords.".length());
+    if (!parts.on(component)) {
+      return Optional.of(component + " is disabled");
+    }
+    // without generating, the chart wants it nevertheless; without a password there, it is the one
+    // meant for there
+    boolean wanted =
+        !chosen.on("initSecrets.enabled") || !chosen.given(component + ".postgres.password");
+    return parts.internal(component, "postgres") || wanted
+        ? Optional.empty()
+        : Optional.of(component + " has its own database");
+  }
+
+  private void value(String item, String name, String text) {
+    boolean signingKey = name.equals("synapse.signingKey");
+    boolean livekit = name.equals(LIVEKIT);
+    boolean encryption = name.endsWith("encryptionSecret");
+    boolean privateKey = name.contains(".privateKeys.");
+    boolean newline = UNTRIMMED.contains(name) && text.endsWith("\n");
+    boolean free = !privateKey && !signingKey && !encryption && !name.startsWith("hookshot.");
+    Map<String, Boolean> faults = new LinkedHashMap<>();
+    faults.put("newline", newline);
+    faults.put("notHex", encryption && !newline && !HEX.fits(text));
+    faults.put("notPem", privateKey && !PEM.fits(text));
+    faults.put("notRsa", name.equals("hookshot.passkey") && !RSA_KEY.isIn(text));
+    faults.put(
+        "notSigningKey",
+        signingKey && text.lines().noneMatch(line -> SIGNING_KEY.fits(line.strip())));
+    faults.put("oldSigningKey", signingKey && text.startsWith("ed25519 0 "));
+    faults.put("dollar", EXPANDED.contains(name) && DOLLAR.isIn(text));
+    faults.put(
+        "quote", name.startsWith("postgres.") && (text.contains("'") || text.contains("\\\n")));
+    faults.put(
+        "unsafe", livekit && chosen.on("matrixRTC.sfu.enabled") && UNSAFE.fits(text.strip()));
+    faults.put("brief", free && !newline && text.strip().length() < (livekit ? 32 : 16));
+    ValuePath path = ValuePath.parse(name).key("value");
+    faults.forEach((fault, holds) -> facts.put(item + "." + fault, holds, path));
+    facts.put(item + ".inline", !faults.containsValue(true), path);
+    if (!faults.containsValue(true)) {
+      inline.add(path.parent());
+    }
+    if (privateKey) {
+      List<String> pem =
+          List.of(
+              "value: |",
+              "  -----BEGIN PRIVATE KEY-----",
+              "  ...",
+              "  -----END PRIVATE KEY-----");
+      facts.put(item + ".pem", new Pasted().add(path.parent(), pem).text(), path);
+    }
+  }
+
+  private void inline() {
+    if (!inline.isEmpty()) {
+      ValuePath about = inline.getFirst().key("value");
+      List<String> values = inline.stream().map(path -> "`" + path.key("value") + "`").toList();
+      facts.put("inline.values", values, about);
+      Pasted patch = new Pasted();
+      inline.stream()
+          .map(ValuePath::toString)
+          .sorted()
+          .forEach(
+              path ->
+                  patch.add(
+                      ValuePath.parse(path),
+                      List.of(
+                          "secret: <the name of a Secret>",
+                          "secretKey: " + path.substring(path.lastIndexOf('.') + 1))));
+      facts.put("inline.patch", patch.text(), about);
+    }
+  }
+
+  private void livekitKey() {
+    ValuePath path = ValuePath.of("matrixRTC", "livekitAuth", "key");
+    Optional<String> key =
+        parts.on("matrixRTC") ? chosen.values().at(path).flatMap(Value::text) : Optional.empty();
+    if (key.isPresent() && Placeholder.in(key.get()).isEmpty()) {
+      facts.put("livekit.keyless", key.get().isEmpty(), path);
+      facts.put("livekit.numericKey", NOT_A_STRING.fits(key.get()), path);
+    }
+  }
+
+  private void embedded(ValuePath config, ValuePath inner, Value value) {
+    switch (value) {
+      case MapValue map ->
+          map.entries().forEach((key, child) -> embedded(config, inner.key(key), child));
+      case ListValue list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          embedded(config, inner.index(i), list.items().get(i));
+        }
+      }
+      case ScalarValue(Scalar.Str(String text), var origin) -> {
+        if (!text.isEmpty()
+            && !inner.isRoot()
+            && !inner.last().equals(SECRET) // other rules speak of what stands there
+            && SecretPlace.isCredential(config, inner)
+            && Placeholder.in(text).isEmpty()
+            && Sample.in(text).isEmpty()) {
+          String item = facts.next("embedded");
+          facts.put(item + ".name", inner.toString(), config.then(inner));
+          facts.put(item + ".config", config.toString(), config.then(inner));
+          String name = ((Key) config.parent().last()).name();
+          List<String> reference =
+              List.of(
+                  "configSecret: <the name of the Secret>",
+                  "configSecretKey: " + YamlText.scalar(name));
+          facts.put(
+              item + ".patch",
+              new Pasted().add(config.parent(), reference).text(),
+              config.then(inner));
+        }
+      }
+      case ScalarValue scalar -> {}
+    }
+  }
+}

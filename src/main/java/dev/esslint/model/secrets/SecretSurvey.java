@@ -1,0 +1,223 @@
+package dev.esslint.model.secrets;
+
+import dev.esslint.model.base.Basis;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Credential;
+import dev.esslint.model.base.Credential.Absent;
+import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Survey;
+import dev.esslint.model.fragment.Component;
+import dev.esslint.model.ingress.Route;
+import dev.esslint.model.ingress.TlsSource;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The credentials and other Secrets that running components need (catalogue 18.9); what they are is
+ * not looked at.
+ */
+public final class SecretSurvey {
+  private final Survey survey;
+  private final Chosen chosen;
+  private final List<SecretUse> uses = new ArrayList<>();
+
+  private SecretSurvey(Survey survey) {
+    this.survey = survey;
+    this.chosen = survey.chosen();
+  }
+
+  public static List<SecretUse> secrets(Survey survey, List<Route> routes) {
+    SecretSurvey making = new SecretSurvey(survey);
+    Credential.needed(making.chosen, survey.release()).forEach(making::credential);
+    making.serverExtra();
+    making.livekitKeys();
+    making.fragments();
+    making.appservices();
+    routes.forEach(making::certificate);
+    making.turnCertificate();
+    making.volumes();
+    making.pullSecrets();
+    return making.uses.stream().distinct().toList();
+  }
+
+  private void credential(Credential credential) {
+    String path = credential.path();
+    State needed =
+        survey.state(
+            values ->
+                Credential.needed(values, survey.release()).stream()
+                    .anyMatch(other -> other.path().equals(path)));
+    Basis basis = survey.basis(path);
+    if (!chosen.entries(path).isEmpty()) {
+      given(path, needed);
+    } else if (credential.absent() == Absent.REFUSED) {
+      add(ValueOf.MISSING, Stated.of("", basis), needed);
+    } else if (credential.absent() == Absent.GENERATED) {
+      State generating = survey.flag("initSecrets.enabled");
+      if (generating == State.OFF) {
+        add(ValueOf.MISSING, Stated.of("", basis), needed);
+      } else if (!isUnused(path)) {
+        add(
+            generating == State.ON ? ValueOf.GENERATED : ValueOf.UNKNOWN,
+            generating == State.ON
+                ? Stated.of(survey.objects().generated(path), basis)
+                : Stated.unknown("whether the chart generates it", basis),
+            needed);
+      }
+    }
+  }
+
+  /**
+   * Whether it is for the chart's database of a component whose database is elsewhere: the chart
+   * refuses to do without it where it generates nothing, but never generates it (catalogue entry 84).
+   */
+  private boolean isUnused(String path) {
+    String passwords = "postgres.essPasswords.";
+    return path.startsWith(passwords)
+        && !survey.parts().internal(path.substring(passwords.length()), "postgres");
+  }
+
+  /** A credential that something is written about. */
+  private void given(String path, State needed) {
+    Basis basis = survey.basis(path);
+    boolean value = chosen.given(path + ".value");
+    boolean secret = chosen.given(path + ".secret");
+    boolean key = chosen.given(path + ".secretKey");
+    if (value && (secret || key)) {
+      add(ValueOf.INCOMPLETE, Stated.of("both `value` and `secret`", basis), needed);
+    } else if (value) {
+      add(ValueOf.VALUES, Stated.of("", basis), needed);
+    } else if (secret && key) {
+      add(ValueOf.SECRET, reference(path + ".secret", path + ".secretKey", basis), needed);
+    } else {
+      String lacking = secret ? "no `secretKey`" : key ? "no `secret`" : "empty";
+      add(ValueOf.INCOMPLETE, Stated.of(lacking, basis), needed);
+    }
+  }
+
+  /** The name of a Secret and the key in it. */
+  private Stated reference(String secretPath, String keyPath, Basis basis) {
+    Stated secret = survey.template(secretPath);
+    Stated key = survey.template(keyPath);
+    if (!secret.isKnown() || !key.isKnown()) {
+      return Stated.unknown(secret.isKnown() ? key.unknown() : secret.unknown(), basis);
+    }
+    return Stated.of(secret.text() + (key.isMissing() ? "" : ", key " + key.text()), basis);
+  }
+
+  private void add(ValueOf given, Stated detail, State state) {
+    uses.add(new SecretUse(state, given, detail));
+  }
+
+  /** Settings of Synapse that are made at random, which the values have no key for. */
+  private void serverExtra() {
+    State state =
+        survey.state(values -> Credential.generatesExtra(values, survey.release()));
+    if (state != State.OFF) {
+      add(
+          ValueOf.GENERATED,
+          Stated.of(
+              survey.objects().named("generated") + ", key SYNAPSE_EXTRA",
+              survey.basis("initSecrets")),
+          state);
+    }
+  }
+
+  /** What took the place of the LiveKit secret until 26.8.0. */
+  private void livekitKeys() {
+    String path = "matrixRTC.livekitAuth.keysYaml";
+    if (chosen.on("matrixRTC.enabled") && chosen.given(path)) {
+      given(path, survey.component("matrixRTC"));
+    }
+  }
+
+  /** The Secrets that the user mounts. */
+  private void volumes() {
+    for (String workload : survey.running()) {
+      List<dev.esslint.values.Value> items = chosen.items(workload + ".extraVolumes");
+      for (int i = 0; i < items.size(); i++) {
+        String path = workload + ".extraVolumes[" + i + "].secret.secretName";
+        if (chosen.given(path)) {
+          add(ValueOf.SECRET, survey.template(path), survey.workload(workload));
+        }
+      }
+    }
+  }
+
+  private void pullSecrets() {
+    pullSecrets("imagePullSecrets", State.ON);
+    for (String workload : survey.running()) {
+      pullSecrets(workload + ".image.pullSecrets", survey.workload(workload));
+    }
+  }
+
+  private void pullSecrets(String list, State state) {
+    for (int i = 0; i < chosen.items(list).size(); i++) {
+      String path = list + "[" + i + "].name";
+      if (chosen.given(path)) {
+        add(ValueOf.SECRET, survey.template(path), state);
+      }
+    }
+  }
+
+  private void fragments() {
+    for (Component component : Component.values()) {
+      if (!component.on(chosen)) {
+        continue;
+      }
+      for (String name : chosen.entries(component.additional().toString()).keySet()) {
+        String fragment = component.additional().key(name).toString();
+        if (chosen.given(fragment + ".configSecret")) {
+          add(
+              ValueOf.SECRET,
+              reference(
+                  fragment + ".configSecret",
+                  fragment + ".configSecretKey",
+                  survey.basis(fragment + ".configSecret")),
+              survey.state(component::on));
+        }
+      }
+    }
+  }
+
+  private void appservices() {
+    String list = "synapse.appservices";
+    for (int i = 0; chosen.on("synapse.enabled") && i < chosen.items(list).size(); i++) {
+      String path = ValuePath.parse(list).index(i).toString();
+      if (chosen.given(path + ".secret")) {
+        add(
+            ValueOf.SECRET,
+            reference(path + ".secret", path + ".secretKey", survey.basis(path + ".secret")),
+            survey.component("synapse"));
+      }
+    }
+  }
+
+  private void certificate(Route route) {
+    if (Set.of(TlsSource.SECRET, TlsSource.GLOBAL_SECRET).contains(route.tls().source())) {
+      Stated name = route.tls().name();
+      boolean already = uses.stream().anyMatch(use -> use.detail().basis().equals(name.basis()));
+      if (!already) {
+        add(ValueOf.SECRET, name, route.state());
+      }
+    }
+  }
+
+  private void turnCertificate() {
+    String turn = "matrixRTC.sfu.exposedServices.turnTLS.";
+    Predicate<Chosen> used =
+        values ->
+            values.on("matrixRTC.enabled")
+                && values.on("matrixRTC.sfu.enabled")
+                && values.on(turn + "enabled");
+    boolean outside =
+        survey.since("26.2.3") && survey.flag(turn + "tlsTerminationOnPod") == State.OFF;
+    if (survey.state(used) != State.OFF && !outside && chosen.given(turn + "tlsSecret")) {
+      add(ValueOf.SECRET, survey.template(turn + "tlsSecret"), survey.state(used));
+    }
+  }
+}

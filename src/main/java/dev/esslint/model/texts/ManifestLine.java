@@ -1,0 +1,82 @@
+package dev.esslint.model.texts;
+
+import dev.esslint.chart.TextUse.Frame;
+import dev.esslint.chart.TextUse.Written;
+import dev.esslint.json.JsonString;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.yaml.YamlReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A line of a manifest that has a text of the values in it. Helm reads every manifest, to sort them by their kinds. */
+final class ManifestLine {
+  /** A line that begins with it is where Helm splits what a template file comes to. */
+  private static final String SEPARATOR = "---";
+
+  private ManifestLine() {}
+
+  /** Why Helm cannot read the manifest if this is the text; empty if it can. */
+  static Optional<String> problem(Written use, String text) {
+    StringBuilder manifest = new StringBuilder();
+    // a byte order mark is taken in a manifest, and not in a values file
+    for (String line : manifest(use, text.replace("\uFEFF", "")).split("\n", -1)) {
+      if (line.startsWith(SEPARATOR)) {
+        Optional<String> problem = problem(manifest.toString());
+        if (problem.isPresent()) {
+          return problem;
+        }
+        manifest.setLength(0);
+        manifest.append(line.substring(SEPARATOR.length()).stripLeading()).append('\n');
+      } else {
+        manifest.append(line).append('\n');
+      }
+    }
+    return problem(manifest.toString());
+  }
+
+  /** A manifest that has the line and little else. */
+  static String manifest(Written use, String text) {
+    Frame frame = use.frame();
+    boolean block = frame.line().equals(Frame.BLOCK);
+    String indent = block ? "    " : "  ";
+    String encoded =
+        switch (use.encoding()) {
+          case FLUSH -> text;
+          case RAW -> text.replace("\n", "\n" + indent);
+          case JSON -> JsonString.insideAsGo(text);
+        };
+    if (block) {
+      return "a:\n  k: |\n    k\n    " + encoded + "\n    k\n  z: z\n";
+    }
+    boolean name = frame.line().startsWith(Frame.METADATA);
+    String line = name ? "name: " + Frame.TEXT : frame.line();
+    return (name ? "metadata" : "a")
+        + ":\n"
+        + indent
+        + line.replace(Frame.TEXT, encoded)
+        + "\n"
+        + indent
+        + (line.startsWith("- ") ? "- z\n" : "z: z\n");
+  }
+
+  private static Optional<String> problem(String manifest) {
+    try {
+      Node root =
+          YamlReader.read(SourceText.decode("", manifest.getBytes(StandardCharsets.UTF_8))).root();
+      if (!(root instanceof MapNode map)) {
+        return root.isNull() ? Optional.empty() : Optional.of("it is not a mapping");
+      }
+      // of any other kind of scalar Helm makes a string
+      Node name = map.get("metadata") instanceof MapNode metadata ? metadata.get("name") : null;
+      return name == null || name instanceof ScalarNode
+          ? Optional.empty()
+          : Optional.of("its name is not a string");
+    } catch (SourceException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+}

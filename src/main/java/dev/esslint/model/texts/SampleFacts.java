@@ -1,0 +1,202 @@
+package dev.esslint.model.texts;
+
+import dev.esslint.gotemplate.GoTemplate;
+import dev.esslint.gotemplate.GoTemplate.Braces;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.Embedded;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Sample;
+import dev.esslint.text.Regex;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+
+/**
+ * What the user wrote that is not what it is meant to be, wherever it stands.
+ *
+ * <p>{@code samples[]}: a {@code word} of an example, and in {@code texts[]} every text that still holds the {@code word}, in
+ * the order of the files. {@code foreign[]}: a {@code placeholder} in a form that no program replaces, and the form that is
+ * {@code meant}. {@code untemplated[]}: a {@code template} where the chart does not
+ * evaluate templates; {@code nulls[]}: a {@code flag} that is on by default and that a null
+ * switches off.
+ */
+public final class SampleFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("samples", "word", "texts"),
+        Facts.list("samples[].texts", "word"),
+        Facts.list("foreign", "placeholder", "meant"),
+        Facts.list("untemplated", "template"),
+        Facts.list("nulls", "flag"));
+  }
+
+  /** Where rules of their own say what is no address. */
+  private static final Regex ADDRESSES =
+      new Regex("matrixRTC\\.sfu\\.manualIP|.*hostAliases\\[\\d+]\\.ip");
+
+  /** What only a template of Helm asks for. */
+  private static final Regex HELM = new Regex("\\.(?:Values|Release|Chart|Capabilities)\\b");
+
+  /** Where the chart takes texts as they stand (catalogue entry 13, catalogue 18.8). */
+  private static final Regex PLAIN =
+      new Regex(
+          "(?:synapse|matrixAuthenticationService|matrixRTC\\.sfu)\\.additional\\..*\\.config"
+              + "|(?:synapse|matrixAuthenticationService|matrixRTC\\.sfu)\\.additional\\[.*]\\.config"
+              + "|wellKnownDelegation\\.(?:baseDomainRedirect\\.url|headers\\b.*)"
+              + "|.*\\.configSecretKey|.*\\.postgres\\.(?:user|database)|matrixRTC\\.sfu\\.manualIP"
+              + "|matrixRTC\\.livekitAuth\\.key|(?:.*\\.)?ingress\\.className|certManager\\..*"
+              + "|(?:.*\\.)?(?:annotations|labels)[.\\[].*|synapse\\.extraArgs\\[.*"
+              + "|(?:.*\\.)?storage\\.(?:size|storageClassName|volumeName)|hookshot\\.user\\.localpart|clusterDomain"
+              + "|(?!.*extraEnv|hookshot\\.appserviceRegistration).*\\.value");
+
+  private final Chosen chosen;
+  private final Documents documents;
+  private final Facts facts;
+  private final List<Found> found = new ArrayList<>();
+
+  /** A word of an example in a text of the values. */
+  private record Found(String word, ValuePath path, Origin place) {}
+
+  private SampleFacts(Chosen chosen, Documents documents, Facts facts) {
+    this.chosen = chosen;
+    this.documents = documents;
+    this.facts = facts;
+  }
+
+  public static void state(Chosen chosen, Documents documents, Facts facts) {
+    SampleFacts state = new SampleFacts(chosen, documents, facts);
+    state.walk(ValuePath.ROOT, chosen.values().root());
+    state.samples();
+  }
+
+  /** By layer, and by place in it; none of the library's comparators: their classes are made at run time, in no cache. */
+  private static int inOrder(Origin one, Origin other, List<Layer> layers) {
+    int layer = Integer.compare(layers.indexOf(one.layer()), layers.indexOf(other.layer()));
+    return layer != 0 ? layer : Integer.compare(one.value().start(), other.value().start());
+  }
+
+  private void samples() {
+    List<Layer> layers = chosen.values().layers();
+    found.sort((one, other) -> inOrder(one.place, other.place, layers));
+    Map<String, String> items = new HashMap<>();
+    for (Found sample : found) {
+      String item = items.computeIfAbsent(sample.word, word -> facts.next("samples"));
+      facts.put(item + ".word", sample.word, sample.path);
+      String text = facts.add(item + ".texts", sample.path, sample.place);
+      facts.put(text + ".word", sample.word, sample.path);
+    }
+  }
+
+  private void walk(ValuePath path, Value value) {
+    if (!value.origin().isWritten() || isOff(path)) {
+      return;
+    }
+    switch (value) {
+      case MapValue map -> {
+        map.deleted()
+            .forEach(
+                (key, origin) -> {
+                  ValuePath flag = path.key(key);
+                  if (chosen.preset(flag.toString()).filter(Scalar.TRUE::equals).isPresent()) {
+                    facts.put(facts.next("nulls") + ".flag", flag.toString(), flag);
+                  }
+                });
+        map.entries().forEach((key, child) -> walk(path.key(key), child));
+      }
+      case ListValue list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          walk(path.index(i), list.items().get(i));
+        }
+      }
+      case ScalarValue(Scalar.Str(String text), var origin) -> state(path, text, origin);
+      case ScalarValue scalar -> {}
+    }
+  }
+
+  /** So many places in one text are told. */
+  private static final int MOST_IN_TEXT = 100;
+
+  private void state(ValuePath path, String text, Origin origin) {
+    List<Sample> samples = Sample.all(text);
+    if (!samples.isEmpty() && !ADDRESSES.fits(path.toString())) {
+      Function<Span, Origin> places = places(path, text, origin);
+      samples.stream()
+          .filter(sample -> !(isHost(path) && sample.isBlank()))
+          .limit(MOST_IN_TEXT)
+          .forEach(
+              sample ->
+                  found.add(new Found(sample.shownAt(path), path, places.apply(sample.span()))));
+    }
+    foreign(path, text, origin);
+    if (text.contains("{{") && PLAIN.fits(path.toString())) {
+      Optional<Braces> template =
+          GoTemplate.braces(text).stream().filter(b -> HELM.isIn(b.inside(text))).findFirst();
+      if (template.isPresent() && !isUnreadable(path, text, origin)) {
+        Span span = new Span(template.get().start(), template.get().end());
+        String item = facts.add("untemplated", path, Embedded.of(path, text, origin).origin(span));
+        facts.put(item + ".template", text.substring(span.start(), span.end()), path);
+      }
+    }
+  }
+
+  private void foreign(ValuePath path, String text, Origin origin) {
+    if (!text.contains("<")) {
+      return;
+    }
+    Matcher matcher = Sample.FOREIGN.matcher(text);
+    Function<Span, Origin> places = places(path, text, origin);
+    for (int i = 0; i < MOST_IN_TEXT && matcher.find(); i++) {
+      Span span = new Span(matcher.start(), matcher.end());
+      String item = facts.add("foreign", path, places.apply(span));
+      facts.put(item + ".placeholder", matcher.group(), path);
+      facts.put(item + ".meant", "<path:" + matcher.group("path") + ">", path);
+    }
+  }
+
+  /** Where rules of their own say what is no host name. */
+  private static boolean isHost(ValuePath path) {
+    String name = path.toString();
+    return name.equals("serverName") || name.endsWith(".ingress.host");
+  }
+
+  /** Whether a fragment of configuration cannot be read, mostly for this template without quotes. */
+  private boolean isUnreadable(ValuePath path, String text, Origin origin) {
+    return path.last().equals(new Key("config"))
+        && TextFacts.yamlProblem(documents.read(path, text, origin)).isPresent();
+  }
+
+  /** A text of several lines is long: there it is the word that is pointed at. */
+  private static Function<Span, Origin> places(ValuePath path, String text, Origin origin) {
+    if (!text.contains("\n")) {
+      Origin whole = new Origin(origin.layer(), origin.value(), origin.value(), null);
+      return span -> whole;
+    }
+    Embedded embedded = Embedded.of(path, text, origin);
+    return embedded::origin;
+  }
+
+  /** Whether a path is in the block of a component that is switched off. */
+  private boolean isOff(ValuePath path) {
+    return path.steps().size() == 1
+        && chosen.values().at(path.key("enabled")).orElse(null)
+            instanceof ScalarValue(Scalar flag, var origin)
+        && !flag.equals(Scalar.NULL)
+        && !flag.equals(Scalar.TRUE);
+  }
+}

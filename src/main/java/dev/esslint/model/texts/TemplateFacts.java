@@ -1,0 +1,402 @@
+package dev.esslint.model.texts;
+
+import dev.esslint.chart.Release;
+import dev.esslint.chart.TextUse;
+import dev.esslint.chart.TextUse.Context;
+import dev.esslint.chart.TextUse.Evaluated;
+import dev.esslint.chart.TextUse.Quoting;
+import dev.esslint.chart.TextUses;
+import dev.esslint.chart.When;
+import dev.esslint.gotemplate.GoTemplate;
+import dev.esslint.gotemplate.GoTemplate.Braces;
+import dev.esslint.gotemplate.Outcome;
+import dev.esslint.gotemplate.Outcome.Endless;
+import dev.esslint.gotemplate.Outcome.Refused;
+import dev.esslint.gotemplate.Outcome.Rendered;
+import dev.esslint.gotemplate.Outcome.Renders;
+import dev.esslint.gotemplate.Outcome.Unknown;
+import dev.esslint.gotemplate.TemplateFault;
+import dev.esslint.json.JsonString;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Embedded;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.Templates;
+import dev.esslint.model.wellknown.WellKnownFacts;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
+import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
+import dev.esslint.values.YamlText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts of the user that the chart evaluates as templates, wherever it does so in this release (see {@link TextUses}), and that
+ * Helm stops at.
+ *
+ * <p>Lists of items with the {@code path} of the text: {@code texts.templates[]} with the {@code problem}; {@code
+ * texts.quotes[]}, those that fail only where they are evaluated once more inside of JSON, with the {@code problem} there and, if
+ * that can be written, a {@code patch} without double quotes; {@code texts.endless[]}, those that evaluate themselves.
+ */
+public final class TemplateFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("texts.templates", "path", "problem"),
+        Facts.list("texts.quotes", "path", "problem", "patch"),
+        Facts.list("texts.endless", "path"));
+  }
+
+  private static final Evaluated AS_IT_IS = evaluated(Quoting.NONE, 1);
+  private static final Evaluated IN_JSON = evaluated(Quoting.JSON, 1);
+  private static final Evaluated IN_JSON_AGAIN = evaluated(Quoting.JSON, 2);
+
+  private static final List<String> COMPONENTS =
+      List.of(
+          "synapse",
+          "matrixAuthenticationService",
+          "matrixRTC",
+          "elementWeb",
+          "elementAdmin",
+          "hookshot");
+
+  private static Evaluated evaluated(Quoting quoting, int pass) {
+    return new Evaluated(Context.ROOT, quoting, pass, new When(List.of()));
+  }
+
+  private static final ValuePath WELL_KNOWN = ValuePath.of("wellKnownDelegation", "additional");
+
+  private final Chosen chosen;
+  private final Release release;
+  private final Facts facts;
+  private final Templates templates;
+  private @Nullable TextUses uses;
+
+  private TemplateFacts(Chosen chosen, Release release, Facts facts) {
+    this.chosen = chosen;
+    this.release = release;
+    this.facts = facts;
+    this.templates = new Templates(chosen.values());
+  }
+
+  public static void state(Chosen chosen, Release release, Facts facts) {
+    new TemplateFacts(chosen, release, facts).walk(ValuePath.ROOT, chosen.values().root());
+  }
+
+  private void walk(ValuePath path, Value value) {
+    if (!value.origin().isWritten()) {
+      return;
+    }
+    switch (value) {
+      case MapValue map -> map.entries().forEach((key, child) -> walk(path.key(key), child));
+      case ListValue list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          walk(path.index(i), list.items().get(i));
+        }
+      }
+      case ScalarValue(Scalar.Str(String text), Origin origin) when GoTemplate.isIn(text) ->
+          state(path, text, origin);
+      case ScalarValue scalar -> {
+        // no template
+      }
+    }
+  }
+
+  /**
+   * What Helm says to a text.
+   *
+   * @param quoting whether it stops at what the quoting around the text made of it
+   */
+  private record Verdict(Outcome outcome, boolean quoting) {
+    boolean isBad() {
+      return outcome instanceof Refused || outcome instanceof Endless;
+    }
+  }
+
+  private void state(ValuePath path, String text, Origin origin) {
+    if (path.startsWith(WELL_KNOWN)) {
+      inDocument(path, text, origin);
+      return;
+    }
+    List<Evaluated> uses = evaluated(path);
+    // what is wrong with the text as it is comes first
+    Stream.concat(
+            uses.stream().filter(use -> use.quoting() == Quoting.NONE && use.pass() == 1),
+            uses.stream())
+        .map(use -> verdict(use, path, text))
+        .filter(Verdict::isBad)
+        .findFirst()
+        .ifPresent(verdict -> state(path, text, origin, verdict));
+  }
+
+  private List<Evaluated> evaluated(ValuePath path) {
+    List<TextUse> at = all(path);
+    // an item of a list that is quoted as a whole is evaluated with all that is in it
+    List<TextUse> found =
+        at.isEmpty()
+            ? item(path).map(item -> all(item.key("name"))).orElse(List.of()).stream()
+                .filter(use -> use instanceof Evaluated e && e.quoting() == Quoting.YAML)
+                .toList()
+            : at;
+    return Stream.concat(
+            inEveryRelease(path),
+            found.stream()
+                .flatMap(use -> use instanceof Evaluated e ? Stream.of(e) : Stream.empty())
+                .filter(use -> chosen.holds(use.when())))
+        .distinct()
+        .toList();
+  }
+
+  /** What the chart does with hosts and fragments since it has them, also where a measurement left that open. */
+  private Stream<Evaluated> inEveryRelease(ValuePath path) {
+    Parts parts = new Parts(chosen);
+    String name = path.toString();
+    boolean serverName =
+        name.equals("serverName")
+            && (parts.haproxy() || parts.rtc() || parts.elementWeb() || parts.hookshot());
+    boolean elementWeb =
+        parts.elementWeb() && path.parent().equals(ValuePath.of("elementWeb", "additional"));
+    boolean hookshot =
+        parts.hookshot()
+            && path.startsWith(ValuePath.of("hookshot", "additional"))
+            && path.last().equals(new Key("config"));
+    boolean host =
+        COMPONENTS.stream()
+            .anyMatch(c -> name.equals(c + ".ingress.host") && chosen.on(c + ".enabled"));
+    if (host && isInDocuments(path)) {
+      return Stream.of(AS_IT_IS, IN_JSON, IN_JSON_AGAIN);
+    }
+    return host || serverName || elementWeb || hookshot ? Stream.of(AS_IT_IS) : Stream.empty();
+  }
+
+  /** Whether the chart writes a host into the well-known documents. */
+  private boolean isInDocuments(ValuePath path) {
+    String host = JsonString.insideAsGo(chosen.text(path.toString()).orElse(""));
+    return new Parts(chosen).wellKnown()
+        && Stream.of("client", "server")
+            .flatMap(name -> WellKnownFacts.template(chosen, release, name).stream())
+            .anyMatch(document -> document.contains(host));
+  }
+
+  private List<TextUse> all(ValuePath path) {
+    TextUses all = uses;
+    if (all == null) {
+      all = TextUses.of(release);
+      uses = all;
+    }
+    return all.at(path);
+  }
+
+  /** The path of the item of a list that a path leads into. */
+  private static Optional<ValuePath> item(ValuePath path) {
+    for (int i = path.steps().size(); i > 0; i--) {
+      if (path.steps().get(i - 1) instanceof Index) {
+        return Optional.of(new ValuePath(path.steps().subList(0, i)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void state(ValuePath path, String text, Origin origin, Verdict verdict) {
+    switch (verdict.outcome) {
+      case Refused(TemplateFault fault) when verdict.quoting -> {
+        String item = add("texts.quotes", path, text, origin, span(fault, text));
+        facts.put(item + ".problem", fault.what(), path);
+        patch(path, text, origin).ifPresent(patch -> facts.put(item + ".patch", patch, path));
+      }
+      case Refused(TemplateFault fault) -> {
+        String item = add("texts.templates", path, text, origin, span(fault, text));
+        facts.put(item + ".problem", fault.what(), path);
+      }
+      case Endless(TemplateFault fault) -> add("texts.endless", path, text, origin, span(fault, text));
+      case Rendered rendered -> {
+        // all is well
+      }
+      case Renders renders -> {
+        // all is well
+      }
+      case Unknown unknown -> {
+        // nothing to say
+      }
+    }
+  }
+
+  private static Span span(TemplateFault fault, String text) {
+    return fault.end() <= text.length()
+        ? new Span(fault.start(), fault.end())
+        : new Span(0, text.length());
+  }
+
+  private String add(String list, ValuePath path, String text, Origin origin, Span span) {
+    String item = facts.add(list, path, Embedded.of(path, text, origin).origin(span));
+    facts.put(item + ".path", path.toString(), path);
+    return item;
+  }
+
+  /** The text at its path with backquotes in its templates, if that is all that it takes. */
+  private static Optional<String> patch(ValuePath path, String text, Origin origin) {
+    StringBuilder fixed = new StringBuilder();
+    int from = 0;
+    for (Braces braces : GoTemplate.braces(text)) {
+      String action = text.substring(braces.start(), braces.end());
+      fixed
+          .append(text, from, braces.start())
+          .append(action.replace("\\\"", "`").replace('"', '`'));
+      if (action.contains("`")) {
+        return Optional.empty();
+      }
+      from = braces.end();
+    }
+    fixed.append(text.substring(from));
+    Value value = new ScalarValue(new Scalar.Str(fixed.toString()), origin);
+    for (Step step : path.steps().reversed()) {
+      if (!(step instanceof Key(String name))) {
+        return Optional.empty();
+      }
+      SequencedMap<String, Value> entries = new LinkedHashMap<>();
+      entries.put(name, value);
+      value = new MapValue(entries, new LinkedHashMap<>(), origin);
+    }
+    return Optional.of(YamlText.of(value).strip());
+  }
+
+  private Verdict verdict(Evaluated use, ValuePath path, String text) {
+    Verdict common = null;
+    for (String form : forms(use.quoting(), text)) {
+      Verdict verdict = verdict(use, path, form, text);
+      if (common != null && common.outcome.getClass() != verdict.outcome.getClass()) {
+        return new Verdict(new Unknown(), false);
+      }
+      common = common == null ? verdict : common;
+    }
+    return common == null ? new Verdict(new Unknown(), false) : common;
+  }
+
+  private Verdict verdict(Evaluated use, ValuePath path, String form, String text) {
+    Outcome outcome = evaluated(use.context(), form);
+    boolean quoting =
+        use.quoting() == Quoting.JSON
+            && outcome instanceof Refused(TemplateFault fault)
+            && form.substring(fault.start(), fault.end()).contains("\\");
+    if (use.pass() > 1) {
+      outcome = again(outcome, text);
+    }
+    return new Verdict(
+        use.quoting() == Quoting.NONE || isAlone(path) ? outcome : inAnother(outcome), quoting);
+  }
+
+  private Outcome evaluated(Context context, String text) {
+    return switch (context) {
+      case ROOT -> templates.evaluated(text);
+      case OTHER -> templates.evaluatedElsewhere(text);
+    };
+  }
+
+  /** What the result of an evaluation is evaluated to. */
+  private Outcome again(Outcome first, String text) {
+    return switch (first) {
+      case Rendered(String result) -> {
+        Outcome second = templates.evaluated(result);
+        yield second instanceof Refused(TemplateFault fault)
+            ? new Refused(
+                new TemplateFault(
+                    "its result is evaluated again, and there " + fault.what(),
+                    0,
+                    text.length(),
+                    fault.alone()))
+            : second;
+      }
+      case Renders renders -> new Unknown();
+      case Refused refused -> first;
+      case Endless endless -> first;
+      case Unknown unknown -> first;
+    };
+  }
+
+  /** Whether nothing else in the item of a list that is evaluated as a whole has braces. */
+  private boolean isAlone(ValuePath path) {
+    return item(path)
+        .flatMap(item -> chosen.values().at(item))
+        .filter(item -> braced(item) == 1)
+        .isPresent();
+  }
+
+  /** How many texts have braces. */
+  private static int braced(Value value) {
+    return switch (value) {
+      case MapValue map ->
+          map.entries().entrySet().stream()
+              .mapToInt(e -> braced(e.getValue()) + (e.getKey().contains("{{") ? 1 : 0))
+              .sum();
+      case ListValue list -> list.items().stream().mapToInt(TemplateFacts::braced).sum();
+      case ScalarValue scalar -> Scalar.text(scalar.scalar()).contains("{{") ? 1 : 0;
+    };
+  }
+
+  /** What is left open may be closed by another text of the same template. */
+  private static Outcome inAnother(Outcome outcome) {
+    return outcome instanceof Refused(TemplateFault fault) && !fault.alone() ? new Unknown() : outcome;
+  }
+
+  /** The ways in which a text may be written into the template that is evaluated. */
+  private static List<String> forms(Quoting quoting, String text) {
+    return switch (quoting) {
+      case NONE -> List.of(text);
+      case JSON -> List.of(JsonString.insideAsGo(text));
+      case YAML -> {
+        List<String> forms = new ArrayList<>(List.of(text));
+        if (text.contains("'")) {
+          forms.add(text.replace("'", "''"));
+        }
+        if (!text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+          forms.add(JsonString.insideAsGo(text));
+        }
+        yield forms;
+      }
+    };
+  }
+
+  /** A text of a well-known document, which is evaluated as a whole and then once more. */
+  private void inDocument(ValuePath path, String text, Origin origin) {
+    if (!(path.last() instanceof Key(String name)) || !new Parts(chosen).wellKnown()) {
+      return;
+    }
+    String document = WellKnownFacts.template(chosen, release, name).orElse(null);
+    if (document == null) {
+      return;
+    }
+    Outcome outcome = again(templates.evaluated(document), document);
+    if (!(outcome instanceof Refused(TemplateFault fault))) {
+      return;
+    }
+    Optional<String> action =
+        GoTemplate.braces(document).stream()
+            .filter(braces -> braces.start() <= fault.start() && fault.start() < braces.end())
+            .map(braces -> document.substring(braces.start(), braces.end()))
+            .findFirst();
+    int start = action.map(text::indexOf).orElse(0);
+    if (start < 0) {
+      return; // it is in a host, where it is said
+    }
+    int end = action.map(a -> start + a.length()).orElse(text.length());
+    boolean quoting = document.substring(fault.start(), fault.end()).contains("\\");
+    state(
+        path,
+        text,
+        origin,
+        new Verdict(new Refused(new TemplateFault(fault.what(), start, end, true)), quoting));
+  }
+}

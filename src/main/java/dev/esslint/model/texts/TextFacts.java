@@ -1,0 +1,228 @@
+package dev.esslint.model.texts;
+
+import dev.esslint.gotemplate.GoTemplate;
+import dev.esslint.json.JsonReader;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.Documents.Read;
+import dev.esslint.model.base.Embedded;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.Templates;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code additional} texts that the chart cannot read as what they have to be (catalogue 9, 12 and 13). Lists of items
+ * with {@code path} and {@code problem}, which has its place inside the text: {@code texts.yaml[]}, for Synapse, MAS, the SFU and hookshot;
+ * {@code texts.wellKnown[]}, also with {@code empty}, and {@code texts.elementWeb[]}, which have to be JSON objects. With {@code path} only:
+ * {@code texts.notText[]}, settings that have to be text and are something else.
+ */
+public final class TextFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("texts.yaml", "path", "problem"),
+        Facts.list("texts.wellKnown", "path", "problem", "empty"),
+        Facts.list("texts.elementWeb", "path", "problem"),
+        Facts.list("texts.notText", "path"));
+  }
+
+  /** By this key the chart tells that a document could not be read. */
+  private static final String ERROR = "Error";
+
+  private final Chosen chosen;
+  private final Documents documents;
+  private final Facts facts;
+  private final Templates templates;
+
+  private TextFacts(Chosen chosen, Documents documents, Facts facts) {
+    this.chosen = chosen;
+    this.documents = documents;
+    this.facts = facts;
+    this.templates = new Templates(chosen.values());
+  }
+
+  public static void state(Chosen chosen, Documents documents, Facts facts) {
+    TextFacts texts = new TextFacts(chosen, documents, facts);
+    Parts parts = new Parts(chosen);
+    texts.configs(parts.synapse(), "synapse.additional", false);
+    texts.configs(parts.mas(), "matrixAuthenticationService.additional", false);
+    texts.configs(parts.sfu(), "matrixRTC.sfu.additional", false);
+    texts.configs(parts.hookshot(), "hookshot.additional", true);
+    if (parts.wellKnown()) {
+      for (String name : List.of("client", "server", "support")) {
+        texts.wellKnown(ValuePath.of("wellKnownDelegation", "additional", name));
+      }
+    }
+    if (parts.elementWeb()) {
+      ValuePath additional = ValuePath.of("elementWeb", "additional");
+      for (String key : chosen.entries(additional.toString()).keySet()) {
+        texts.read("texts.elementWeb", additional.key(key), true, Form.JSON);
+      }
+    }
+  }
+
+  private void wellKnown(ValuePath path) {
+    String item = facts.next("texts.wellKnown");
+    if (read("texts.wellKnown", path, false, Form.JSON)) {
+      facts.put(item + ".empty", !chosen.given(path.toString()), path);
+    }
+  }
+
+  private void configs(boolean deployed, String additional, boolean evaluated) {
+    if (!deployed) {
+      return;
+    }
+    ValuePath path = ValuePath.parse(additional);
+    chosen
+        .entries(additional)
+        .forEach(
+            (key, fragment) -> {
+              if (fragment instanceof MapValue(var entries, var deleted, var origin)) {
+                entries.forEach((name, value) -> text(path.key(key).key(name), name, value));
+                Value config = entries.get("config");
+                if (config != null && Chosen.given(config)) {
+                  read("texts.yaml", path.key(key).key("config"), evaluated, Form.YAML);
+                }
+              }
+            });
+  }
+
+  /** The schema of the chart does not see to it that these are strings. */
+  private void text(ValuePath path, String name, Value value) {
+    boolean used = name.equals("config") || name.equals("configSecret");
+    boolean string = value instanceof ScalarValue(Scalar.Str text, var origin);
+    if (used && Chosen.given(value) && !string) {
+      facts.put(facts.next("texts.notText") + ".path", path.toString(), path);
+    }
+  }
+
+  /** What a text has to be. */
+  private enum Form {
+    YAML,
+    JSON
+  }
+
+  /**
+   * @param evaluated whether the chart evaluates the text as a template first
+   * @return whether it stated that something is wrong with the text
+   */
+  private boolean read(String list, ValuePath path, boolean evaluated, Form form) {
+    if (!(chosen.values().at(path).orElse(null)
+        instanceof ScalarValue(Scalar.Str(String text), var origin))) {
+      return false;
+    }
+    if (evaluated && GoTemplate.isIn(text)) {
+      return readResult(list, path, text, origin, form);
+    }
+    if (!text.contains("{{") && Placeholder.in(text).isPresent()) {
+      return false;
+    }
+    return switch (form) {
+      case YAML -> {
+        Read read = documents.read(path, text, origin);
+        yield state(list, read.text(), yamlProblem(read));
+      }
+      case JSON -> {
+        Embedded embedded = Embedded.of(path, text, origin);
+        yield state(list, embedded, jsonProblem(embedded.source()));
+      }
+    };
+  }
+
+  /** As {@link #read}, of what a text comes to when it is evaluated, if that can be known. */
+  private boolean readResult(
+      String list, ValuePath path, String text, Origin origin, Form form) {
+    Optional<Problem> problem =
+        templates
+            .rendered(text)
+            .filter(result -> Placeholder.in(result).isEmpty())
+            .flatMap(
+                result ->
+                    switch (form) {
+                      case YAML -> yamlProblem(Documents.read(Embedded.of(path, result, origin)));
+                      case JSON -> jsonProblem(new SourceText("", result));
+                    })
+            .map(p -> new Problem("of its templates, " + p.what, new Span(0, text.length())));
+    return state(list, Embedded.of(path, text, origin), problem);
+  }
+
+  private boolean state(String list, Embedded text, Optional<Problem> problem) {
+    if (problem.isPresent()) {
+      String item = facts.add(list, text.path(), text.origin(problem.get().span));
+      facts.put(item + ".path", text.path().toString(), text.path());
+      facts.put(item + ".problem", problem.get().what, text.path());
+    }
+    return problem.isPresent();
+  }
+
+  /**
+   * Something that is wrong with a text.
+   *
+   * @param what that it is, without a period
+   * @param span where in the text
+   */
+  record Problem(String what, Span span) {}
+
+  /** What the chart does not like about a fragment of configuration. */
+  static Optional<Problem> yamlProblem(Read read) {
+    return switch (read) {
+      case Read.Broken(var text, SourceException error) -> Optional.of(problem(error));
+      case Read.Yaml(var text, var document) ->
+          switch (document.root()) {
+            case MapNode map -> {
+              Entry error = map.entries().get(ERROR);
+              yield errorKey(error == null ? null : error.key());
+            }
+            case ListNode list -> notAMapping("a list", text.source(), list);
+            case ScalarNode scalar when scalar.isNull() -> Optional.empty();
+            case ScalarNode scalar -> notAMapping("a single value", text.source(), scalar);
+          };
+    };
+  }
+
+  private static Optional<Problem> notAMapping(String what, SourceText text, Node root) {
+    return Optional.of(
+        new Problem("it is " + what + ", not a mapping", text.firstLine(root.span())));
+  }
+
+  /** What the chart does not like about a document. */
+  static Optional<Problem> jsonProblem(SourceText text) {
+    try {
+      return errorKey(JsonReader.keys(text).get(ERROR));
+    } catch (SourceException e) {
+      return Optional.of(problem(e));
+    }
+  }
+
+  private static Optional<Problem> errorKey(@Nullable Span key) {
+    return key == null
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                "the chart reads the key `" + ERROR + "` as a sign that the text could not be read",
+                key));
+  }
+
+  private static Problem problem(SourceException e) {
+    Span span = e.place().map(SourceException.Place::span).orElse(Span.NONE);
+    return new Problem(String.valueOf(e.getMessage()), span);
+  }
+}

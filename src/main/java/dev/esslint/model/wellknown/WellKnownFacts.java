@@ -1,0 +1,373 @@
+package dev.esslint.model.wellknown;
+
+import dev.esslint.chart.Release;
+import dev.esslint.gotemplate.GoTemplate;
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Documents;
+import dev.esslint.model.base.Embedded;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Templates;
+import dev.esslint.text.Regex;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.JsonText;
+import dev.esslint.values.Origin;
+import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The well-known documents as the chart makes them (catalogue 18.1), for those who serve them elsewhere.
+ *
+ * <p>{@code wellKnown.client} and {@code wellKnown.server}: the text of a document: the keys of the chart over those of
+ * {@code wellKnownDelegation.additional}, as indented JSON with sorted keys; a host that cannot be known stands there as the
+ * user wrote it, and of an {@code additional} that cannot be read only the chart's keys are told. {@code wellKnown.foci}: only what clients find calls by.
+ * {@code wellKnown.overwritten[]}: each {@code key} of {@code additional} that the chart's own takes the place of.
+ * {@code wellKnown.quoting[]}: each {@code document} with a template that inserts quotes. {@code wellKnown.unused}: what is set while the delegation is off.
+ */
+public final class WellKnownFacts {
+  public static Set<String> names() {
+    return Set.of(
+        "wellKnown.client",
+        "wellKnown.server",
+        "wellKnown.foci",
+        "wellKnown.overwritten",
+        "wellKnown.overwritten[]",
+        "wellKnown.overwritten[].key",
+        "wellKnown.quoting",
+        "wellKnown.quoting[]",
+        "wellKnown.quoting[].document",
+        "wellKnown.unused");
+  }
+
+  private static final ValuePath DELEGATION = ValuePath.of("wellKnownDelegation");
+
+  /** The first release whose client document says nothing about the authentication service. */
+  static final Release WITHOUT_MSC2965 = new Release(26, 3, 0);
+
+  private static final Regex QUOTES = new Regex("\\bquote\\b");
+
+  /** Whom a document is for. */
+  private enum Reader {
+    /** Those who ask for what is served. */
+    CLIENT,
+    /** People, who know the hosts that cannot be known here. */
+    ADMIN,
+    /** Helm, which has yet to evaluate it. */
+    HELM
+  }
+
+  private final Chosen chosen;
+  private final Release release;
+  private final Documents documents;
+  private final Facts facts;
+  private final Origin origin;
+
+  private final Reader reader;
+
+  private WellKnownFacts(
+      Chosen chosen, Release release, Documents documents, Facts facts, Reader reader) {
+    this.reader = reader;
+    this.chosen = chosen;
+    this.release = release;
+    this.documents = documents;
+    this.facts = facts;
+    this.origin = chosen.values().root().origin();
+  }
+
+  public static void state(Chosen chosen, Release release, Documents documents, Facts facts) {
+    new WellKnownFacts(chosen, release, documents, facts, Reader.ADMIN).state();
+  }
+
+  /**
+   * A document as the chart makes it: {@code client}, {@code server} or {@code support}.
+   *
+   * @return empty if a part of it cannot be known
+   */
+  static Optional<MapValue> document(Chosen chosen, Release release, String name) {
+    return document(chosen, release, name, Reader.CLIENT);
+  }
+
+  /**
+   * The text of a document before Helm evaluates it.
+   *
+   * @param name as for {@link #document(Chosen, Release, String)}
+   * @return empty if the chart cannot make it
+   */
+  public static Optional<String> template(Chosen chosen, Release release, String name) {
+    return unevaluated(chosen, release, name).map(WellKnownFacts::text);
+  }
+
+  /**
+   * A document before Helm evaluates it.
+   *
+   * @param name as for {@link #document(Chosen, Release, String)}
+   * @return empty if the chart cannot make it
+   */
+  public static Optional<MapValue> unevaluated(Chosen chosen, Release release, String name) {
+    return document(chosen, release, name, Reader.HELM);
+  }
+
+  private static Optional<MapValue> document(
+      Chosen chosen, Release release, String name, Reader reader) {
+    WellKnownFacts making =
+        new WellKnownFacts(
+            chosen,
+            release,
+            new Documents(chosen.values()),
+            new Facts(chosen.values().root().origin()),
+            reader);
+    Optional<MapValue> keys =
+        switch (name) {
+          case "client" -> making.client();
+          case "server" -> making.server();
+          default -> Optional.of(making.map());
+        };
+    return keys.flatMap(map -> making.document(name, map));
+  }
+
+  private void state() {
+    client().ifPresent(keys -> put("client", document("client", keys).orElse(keys)));
+    server().ifPresent(keys -> put("server", document("server", keys).orElse(keys)));
+    if (chosen.on("matrixRTC.enabled")) {
+      host("matrixRTC")
+          .ifPresent(rtc -> put("foci", map("org.matrix.msc4143.rtc_foci", foci(rtc))));
+    }
+    stateOverwritten();
+    stateQuoting();
+    stateUnused();
+  }
+
+  /** What the chart's own keys take the place of. */
+  private void stateOverwritten() {
+    if (chosen.on("synapse.enabled")) {
+      stateOverwritten("server", "m.server");
+      stateOverwritten("client", "m.homeserver", "base_url");
+    }
+    if (chosen.on("matrixRTC.enabled")) {
+      stateOverwritten("client", "org.matrix.msc4143.rtc_foci");
+    }
+  }
+
+  private void stateOverwritten(String document, String... keys) {
+    ValuePath path = DELEGATION.key("additional").key(document);
+    if (chosen.text(path.toString()).isPresent()) {
+      ValuePath key = path.then(ValuePath.of(keys));
+      documents
+          .document(path)
+          .flatMap(own -> ResolvedValues.below(own, ValuePath.of(keys)))
+          .ifPresent(
+              value -> {
+                String item = facts.add("wellKnown.overwritten", key, value.origin());
+                facts.put(item + ".key", keys[keys.length - 1], key);
+              });
+    }
+  }
+
+  /** Templates are filled in after the JSON is written, so that quotes end its strings. */
+  private void stateQuoting() {
+    for (String document : List.of("client", "server", "support")) {
+      ValuePath path = DELEGATION.key("additional").key(document);
+      if (chosen.values().at(path).orElse(null)
+          instanceof ScalarValue(Scalar.Str(String text), var place)) {
+        Optional<Span> quoting =
+            GoTemplate.braces(text).stream()
+                .filter(braces -> QUOTES.isIn(braces.inside(text)))
+                .map(braces -> new Span(braces.start(), braces.end()))
+                .findFirst();
+        if (quoting.isPresent()) {
+          Span span = quoting.get();
+          String item =
+              facts.add("wellKnown.quoting", path, Embedded.of(path, text, place).origin(span));
+          facts.put(item + ".document", document, path);
+        }
+      }
+    }
+  }
+
+  private void put(String name, Value json) {
+    facts.put("wellKnown." + name, text(json), DELEGATION);
+  }
+
+  /** What the chart puts into the client document. */
+  private Optional<MapValue> client() {
+    MapValue keys = map();
+    if (chosen.on("synapse.enabled")) {
+      Optional<String> host = host("synapse");
+      if (host.isEmpty()) {
+        return Optional.empty();
+      }
+      keys.entries().put("m.homeserver", map("base_url", string("https://" + host.get())));
+    }
+    if (release.compareTo(WITHOUT_MSC2965) < 0 && masAnswers()) {
+      Optional<String> host = host("matrixAuthenticationService");
+      if (host.isEmpty()) {
+        return Optional.empty();
+      }
+      MapValue authentication = map("issuer", string("https://" + host.get() + "/"));
+      authentication.entries().put("account", string("https://" + host.get() + "/account"));
+      keys.entries().put("org.matrix.msc2965.authentication", authentication);
+    }
+    if (chosen.on("matrixRTC.enabled")) {
+      Optional<String> host = host("matrixRTC");
+      if (host.isEmpty()) {
+        return Optional.empty();
+      }
+      keys.entries().put("org.matrix.msc4143.rtc_foci", foci(host.get()));
+    }
+    return Optional.of(keys);
+  }
+
+  private boolean masAnswers() {
+    String mas = "matrixAuthenticationService.";
+    return chosen.on(mas + "enabled")
+        && !chosen.on(mas + "preMigrationSynapseHandlesAuth")
+        && !(chosen.on(mas + "syn2mas.enabled") && chosen.on(mas + "syn2mas.dryRun"));
+  }
+
+  /** What the chart puts into the server document. */
+  private Optional<MapValue> server() {
+    return chosen.on("synapse.enabled")
+        ? host("synapse").map(host -> map("m.server", string(host + ":443")))
+        : Optional.of(map());
+  }
+
+  private Value foci(String host) {
+    MapValue focus = map("type", string("livekit"));
+    focus.entries().put("livekit_service_url", string("https://" + host));
+    return new ListValue(List.of(focus), origin);
+  }
+
+  /** The host of a component as the chart writes it, if it can be known or the user's words do. */
+  private Optional<String> host(String component) {
+    return chosen
+        .text(component + ".ingress.host")
+        .flatMap(
+            text ->
+                filledIn(text).or(() -> forAdmin(text)))
+        .or(() -> forAdmin("<" + component + ".ingress.host>"));
+  }
+
+  private Optional<String> forAdmin(String text) {
+    return reader == Reader.ADMIN ? Optional.of(text) : Optional.empty();
+  }
+
+  /** What a text comes to; empty if that cannot be known. */
+  private Optional<String> filledIn(String text) {
+    return reader == Reader.HELM ? Optional.of(text) : Templates.expanded(chosen.values(), text);
+  }
+
+  /** A document: the user's own keys with those of the chart over them. */
+  private Optional<MapValue> document(String name, MapValue keys) {
+    ValuePath path = DELEGATION.key("additional").key(name);
+    Value text = chosen.values().at(path).orElse(null);
+    if (!(text instanceof ScalarValue(Scalar.Str(String json), var place))) {
+      return Optional.of(keys);
+    }
+    return (json.isBlank()
+            // what Helm's fromJson makes of nothing
+            ? Optional.of((Value) map("Error", string("unexpected end of JSON input")))
+            : read(path, json, place))
+        .flatMap(this::expanded)
+        .flatMap(
+            own -> own instanceof MapValue map ? Optional.of(over(keys, map)) : Optional.empty());
+  }
+
+  /** The text as Go reads JSON; empty if it is none. */
+  private static Optional<Value> read(ValuePath path, String json, Origin place) {
+    try {
+      return Optional.of(Embedded.of(path, json, place).json());
+    } catch (SourceException e) {
+      return Optional.empty();
+    }
+  }
+
+  private MapValue over(MapValue upper, MapValue lower) {
+    MapValue merged =
+        new MapValue(new LinkedHashMap<>(lower.entries()), new LinkedHashMap<>(), origin);
+    upper
+        .entries()
+        .forEach(
+            (key, value) ->
+                merged
+                    .entries()
+                    .merge(
+                        key,
+                        value,
+                        (there, chart) ->
+                            there instanceof MapValue below && chart instanceof MapValue above
+                                ? over(above, below)
+                                : chart));
+    return merged;
+  }
+
+  /** A value with its templates filled in; empty if one cannot be. */
+  private Optional<Value> expanded(Value value) {
+    return switch (value) {
+      case MapValue map -> {
+        MapValue filled = map();
+        for (var entry : map.entries().entrySet()) {
+          Optional<String> key = filledIn(entry.getKey());
+          Optional<Value> item = expanded(entry.getValue());
+          if (key.isEmpty() || item.isEmpty()) {
+            yield Optional.empty();
+          }
+          filled.entries().put(key.get(), item.get());
+        }
+        yield Optional.of(filled);
+      }
+      case ListValue list -> {
+        List<Optional<Value>> items = list.items().stream().map(this::expanded).toList();
+        yield items.stream().allMatch(Optional::isPresent)
+            ? Optional.of(new ListValue(items.stream().flatMap(Optional::stream).toList(), origin))
+            : Optional.empty();
+      }
+      case ScalarValue(Scalar.Str(String text), var place) ->
+          filledIn(text).map(this::string);
+      case ScalarValue scalar -> Optional.of(scalar);
+    };
+  }
+
+  /** The text that the chart makes of a document: Go keeps JSON fit for HTML. */
+  public static String text(Value json) {
+    return JsonText.of(json)
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  private void stateUnused() {
+    if (!chosen.on("wellKnownDelegation.enabled")
+        && chosen.values().writtenAt(DELEGATION).orElse(null) instanceof MapValue written) {
+      List<String> settings =
+          written.entries().keySet().stream().filter(key -> !key.equals("enabled")).toList();
+      if (!settings.isEmpty()) {
+        facts.put("wellKnown.unused", settings, DELEGATION.key(settings.getFirst()));
+      }
+    }
+  }
+
+  private Value string(String text) {
+    return new ScalarValue(new Scalar.Str(text), origin);
+  }
+
+  private MapValue map() {
+    return new MapValue(new LinkedHashMap<>(), new LinkedHashMap<>(), origin);
+  }
+
+  private MapValue map(String key, Value value) {
+    MapValue map = map();
+    map.entries().put(key, value);
+    return map;
+  }
+}

@@ -1,0 +1,318 @@
+package dev.esslint.model.workload;
+
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Patch;
+import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Layer;
+import dev.esslint.values.Origin;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+
+/**
+ * The images of what runs.
+ *
+ * <p>{@code images[]}: the images of which the user set something, with the {@code workload}, the {@code reference} as
+ * the chart makes it, and a {@code fault} if it is none; {@code tag} and the {@code preset} of the release;
+ * {@code drift}: {@code older} or {@code newer} by more than a patch; {@code moving}: whether the
+ * tag is one that is moved along; {@code hidden}: whether a digest of a lower layer hides the tag; {@code never}:
+ * whether it is never pulled; {@code moved}: whether registry and repository are of different releases; {@code hosted}: the
+ * host of a registry at the beginning of the repository; {@code behind}: whether it is an image of somebody's own with an older
+ * version than that of the chart; {@code place}: registry and repository; {@code patch}: values that mend what is wrong.
+ *
+ * <p>{@code mirror.missing}: the workloads whose images come from public registries, if most come from another one,
+ * {@code mirror.registry}, and a {@code mirror.patch} for them.
+ */
+public final class ImageFacts {
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list(
+            "images",
+            "workload",
+            "reference",
+            "fault",
+            "tag",
+            "preset",
+            "drift",
+            "moving",
+            "hidden",
+            "never",
+            "moved",
+            "hosted",
+            "behind",
+            "place",
+            "patch"),
+        Set.of("mirror.registry", "mirror.missing", "mirror.patch"));
+  }
+
+  private static final Set<String> MOVING =
+      Set.of(
+          "latest",
+          "develop",
+          "main",
+          "master",
+          "nightly",
+          "edge",
+          "stable",
+          "dev",
+          "unstable",
+          "alpine");
+  private static final Regex VERSION =
+      new Regex("v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?!\\d).*");
+  private static final Regex TAG = new Regex("\\w[\\w.-]{0,127}");
+  private static final Regex DIGEST = new Regex("sha256:[0-9a-f]{64}");
+  private static final Regex REPOSITORY =
+      new Regex(
+          "[a-z0-9]++(?:(?:[./]|_{1,2}+|-++)[a-z0-9]++)*+");
+  private static final Set<String> PUBLIC = Set.of("docker.io", "ghcr.io", "oci.element.io");
+
+  /** The first part of a repository that is the host of a registry: no owner's name has a dot or a colon in it. */
+  private static final Regex HOST =
+      new Regex(
+          "((?:[A-Za-z0-9-]{1,63}\\.){1,30}[A-Za-z0-9-]{1,63}(?::\\d{1,5})?|localhost(?::\\d{1,5})?|[a-z0-9-]{1,63}:\\d{1,5})/(.{1,512})");
+
+  /** Where images that moved have been published: registry and repository belong together. */
+  private static final List<List<String>> HOMES =
+      List.of(
+          List.of(
+              "docker.io/vectorim/element-web",
+              "ghcr.io/element-hq/element-web",
+              "oci.element.io/element-web"),
+          List.of(
+              "docker.io/matrixdotorg/synapse",
+              "ghcr.io/element-hq/synapse",
+              "oci.element.io/synapse"),
+          List.of("ghcr.io/element-hq/lk-jwt-service", "oci.element.io/lk-jwt-service"));
+
+  private ImageFacts() {}
+
+  public static void state(Chosen chosen, List<String> running, Facts facts) {
+    List<String> workloads = new ArrayList<>(running);
+    workloads.add("matrixTools");
+    List<String> registries = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (String workload : workloads) {
+      String image = workload + ".image.";
+      if (!chosen.has(workload + ".image.repository")) {
+        continue;
+      }
+      if (chosen.isWritten(workload + ".image")) {
+        state(chosen, facts, workload);
+      }
+      chosen
+          .known(image + "registry")
+          .ifPresent(
+              registry -> {
+                if (PUBLIC.contains(registry)) {
+                  missing.add(workload);
+                } else {
+                  registries.add(registry);
+                }
+              });
+    }
+    if (!registries.isEmpty()
+        && !missing.isEmpty()
+        && registries.stream().distinct().count() == 1
+        && registries.size() > missing.size()) {
+      ValuePath about = ValuePath.parse(missing.getFirst() + ".image.registry");
+      facts.put("mirror.registry", registries.getFirst(), about);
+      facts.put("mirror.missing", missing, about);
+      Patch patch = new Patch(chosen);
+      missing.forEach(workload -> patch.with(workload + ".image.registry", registries.getFirst()));
+      facts.put("mirror.patch", patch.yaml(), about);
+    }
+  }
+
+  private static void state(Chosen chosen, Facts facts, String workload) {
+    String image = workload + ".image.";
+    String item = facts.next("images");
+    String registry = text(chosen, image + "registry");
+    String repository = text(chosen, image + "repository");
+    String tag = text(chosen, image + "tag");
+    String digest = text(chosen, image + "digest");
+    facts.put(item + ".workload", workload, ValuePath.parse(workload + ".image"));
+    facts.put(
+        item + ".reference",
+        registry + "/" + repository + (digest.isEmpty() ? ":" + tag : "@" + digest),
+        ValuePath.parse(workload + ".image"));
+    Matcher hosted = HOST.matcher(repository);
+    boolean isHosted =
+        (PUBLIC.contains(registry) || repository.startsWith(registry + "/"))
+            && !registry.isEmpty()
+            && hosted.matches();
+    facts.put(item + ".place", registry + "/" + repository, ValuePath.parse(workload + ".image"));
+    if (isHosted) {
+      Patch patch = new Patch(chosen);
+      patch.with(image + "registry", hosted.group(1)).with(image + "repository", hosted.group(2));
+      facts.put(item + ".hosted", hosted.group(1), ValuePath.parse(image + "repository"));
+      facts.put(item + ".patch", patch.yaml(), ValuePath.parse(image + "repository"));
+    } else {
+      fault(chosen, facts, item, image, List.of(registry, repository, tag, digest));
+    }
+    facts.put(
+        item + ".never",
+        text(chosen, image + "pullPolicy").equals("Never"),
+        ValuePath.parse(image + "pullPolicy"));
+    String place = registry + "/" + repository;
+    facts.put(
+        item + ".moved",
+        PUBLIC.contains(registry)
+            && HOMES.stream()
+                .anyMatch(
+                    homes ->
+                        !homes.contains(place)
+                            && homes.stream().anyMatch(home -> home.endsWith("/" + repository))),
+        ValuePath.parse(
+            chosen.isWritten(image + "repository") ? image + "repository" : image + "registry"));
+    if (!chosen.isWritten(image + "tag")) {
+      return;
+    }
+    ValuePath tagPath = ValuePath.parse(image + "tag");
+    facts.put(item + ".tag", tag, tagPath);
+    facts.put(item + ".moving", digest.isEmpty() && MOVING.contains(tag), tagPath);
+    facts.put(
+        item + ".hidden", !digest.isEmpty() && isLater(chosen, tagPath, image + "digest"), tagPath);
+    Optional<String> preset = chosen.preset(image + "tag").map(Scalar::text);
+    boolean own =
+        chosen
+            .preset(image + "repository")
+            .map(Scalar::text)
+            .filter(p -> lastPart(p).equals(lastPart(repository)))
+            .isPresent();
+    Optional<String> drift = preset.flatMap(p -> drift(tag, p)).filter(d -> digest.isEmpty());
+    if (preset.isEmpty()) {
+      return;
+    }
+    facts.put(item + ".preset", preset.get(), tagPath);
+    if (own) {
+      drift.ifPresent(d -> facts.put(item + ".drift", d, tagPath));
+      drift.ifPresent(
+          d -> {
+            if (!isHosted) {
+              String fitting = new Patch(chosen).with(image + "tag", preset.get()).yaml();
+              facts.put(item + ".patch", fitting, tagPath);
+            }
+          });
+    } else if (drift.filter("older"::equals).isPresent()
+        && sameMajor(tag, preset.get())
+        && isNamedAfter(chosen, image, repository)) {
+      facts.put(item + ".behind", true, tagPath);
+    }
+  }
+
+  /** Whether an image of somebody has the name of the chart's in its own, such as {@code docker-synapse}. */
+  private static boolean isNamedAfter(Chosen chosen, String image, String repository) {
+    return chosen
+        .preset(image + "repository")
+        .map(Scalar::text)
+        .filter(preset -> lastPart(repository).contains(lastPart(preset)))
+        .isPresent();
+  }
+
+  private static boolean sameMajor(String tag, String preset) {
+    Matcher mine = VERSION.matcher(tag);
+    Matcher theirs = VERSION.matcher(preset);
+    return mine.matches() && theirs.matches() && number(mine, 1) == number(theirs, 1);
+  }
+
+  private static void fault(
+      Chosen chosen, Facts facts, String item, String image, List<String> parts) {
+    String registry = parts.get(0);
+    String repository = parts.get(1);
+    String tag = parts.get(2);
+    String digest = parts.get(3);
+    Patch patch = new Patch(chosen);
+    if (registry.isEmpty()) {
+      preset(chosen, patch, image + "registry");
+      fault(facts, item, "has no registry", image + "registry", patch);
+    } else if (registry.contains("://")) {
+      patch.with(image + "registry", registry.replaceFirst("^.*://", "").replaceFirst("/$", ""));
+      fault(facts, item, "has a scheme", image + "registry", patch);
+    } else if (!isUnknown(repository) && !REPOSITORY.fits(repository)) {
+      int end = repository.indexOf('@') >= 0 ? repository.indexOf('@') : repository.indexOf(':');
+      if (end > 0) {
+        patch.with(image + "repository", repository.substring(0, end));
+        String rest = repository.substring(end + 1);
+        patch.with(image + (rest.startsWith("sha256:") ? "digest" : "tag"), rest);
+        fault(facts, item, "has a tag or a digest in its repository", image + "repository", patch);
+      } else {
+        preset(chosen, patch, image + "repository");
+        fault(facts, item, "has an invalid repository", image + "repository", patch);
+      }
+    } else if (!digest.isEmpty() && !isUnknown(digest)) {
+      if (!DIGEST.fits(digest)) {
+        String fault = "has a digest that is not `sha256:` and 64 hexadecimal digits";
+        patch.with(image + "digest", Scalar.NULL);
+        preset(chosen, patch, image + "tag");
+        fault(facts, item, fault, image + "digest", patch);
+      }
+    } else if (!isUnknown(tag) && !isUnknown(digest) && !TAG.fits(tag)) {
+      preset(chosen, patch, image + "tag");
+      fault(
+          facts, item, tag.isEmpty() ? "has no tag" : "has an invalid tag", image + "tag", patch);
+    }
+  }
+
+  private static void fault(Facts facts, String item, String fault, String path, Patch patch) {
+    facts.put(item + ".fault", fault, ValuePath.parse(path));
+    facts.put(item + ".patch", patch.yaml(), ValuePath.parse(path));
+  }
+
+  /** What the chart has by default. */
+  private static void preset(Chosen chosen, Patch patch, String path) {
+    patch.with(path, chosen.preset(path).orElse(Scalar.NULL));
+  }
+
+  private static boolean isUnknown(String text) {
+    return Placeholder.in(text).isPresent();
+  }
+
+  /** Whether a tag stands in a later layer than a digest. */
+  private static boolean isLater(Chosen chosen, ValuePath tag, String digest) {
+    Layer tagLayer = layer(chosen, tag);
+    Layer digestLayer = layer(chosen, ValuePath.parse(digest));
+    return chosen.values().layers().indexOf(tagLayer)
+        > chosen.values().layers().indexOf(digestLayer);
+  }
+
+  private static Layer layer(Chosen chosen, ValuePath path) {
+    Optional<Origin> origin = chosen.values().at(path).map(Value::origin);
+    return origin.orElse(chosen.values().root().origin()).layer();
+  }
+
+  /** How a tag differs from another one: in patches and in what is no version it does not. */
+  static Optional<String> drift(String tag, String preset) {
+    Matcher mine = VERSION.matcher(tag);
+    Matcher theirs = VERSION.matcher(preset);
+    if (!mine.matches() || !theirs.matches()) {
+      return Optional.empty();
+    }
+    if (number(mine, 1) != number(theirs, 1)) {
+      return Optional.of(number(mine, 1) < number(theirs, 1) ? "older" : "newer");
+    }
+    if (mine.group(2) == null || theirs.group(2) == null || number(mine, 2) == number(theirs, 2)) {
+      return Optional.empty();
+    }
+    return Optional.of(number(mine, 2) < number(theirs, 2) ? "older" : "newer");
+  }
+
+  private static int number(Matcher version, int group) {
+    String digits = version.group(group);
+    return digits == null ? 0 : Integer.parseInt(digits);
+  }
+
+  private static String lastPart(String repository) {
+    return repository.substring(repository.lastIndexOf('/') + 1);
+  }
+
+  private static String text(Chosen chosen, String path) {
+    return chosen.text(path).orElse("");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.esslint.schema;
+
+import dev.esslint.tree.Scalar;
+import dev.esslint.tree.Scalar.Str;
+import dev.esslint.values.JsonText;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.YamlText;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** How a value is written where the chart takes it, if not as it is written now. */
+enum ValueForm {
+  SAME,
+  /** A mapping as YAML in a text; a text is taken for such. */
+  YAML,
+  /** A mapping as JSON in a text; a text is taken for such. */
+  JSON,
+  /** The first item of a list. */
+  FIRST,
+  /** A text as a credential in clear text. */
+  CREDENTIAL,
+  /** A list of names as a mapping in which each is enabled. */
+  SWITCHES;
+
+  /** The form of a name in the table of known mistakes. */
+  static ValueForm of(String name) {
+    return name.isEmpty() ? SAME : valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  /** The value in this form; empty if it has none. */
+  Optional<Value> of(Value value) {
+    return switch (this) {
+      case SAME -> Optional.of(value);
+      case YAML -> text(value, YamlText::of);
+      case JSON -> text(value, map -> JsonText.of(map) + "\n");
+      case FIRST ->
+          value instanceof ListValue list
+                  && !list.items().isEmpty()
+                  && list.items().getFirst() instanceof ScalarValue first
+              ? Optional.of(first)
+              : Optional.empty();
+      case CREDENTIAL ->
+          value instanceof ScalarValue(Str text, var origin)
+              ? Optional.of(mapping("value", value))
+              : Optional.empty();
+      case SWITCHES -> switches(value);
+    };
+  }
+
+  private interface Writer {
+    String text(Value mapping);
+  }
+
+  private static Optional<Value> text(Value value, Writer writer) {
+    return switch (value) {
+      case MapValue map when !map.entries().isEmpty() ->
+          Optional.of(new ScalarValue(new Str(writer.text(map)), map.origin()));
+      case ScalarValue(Str text, var origin) when !text.value().isBlank() -> Optional.of(value);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Value> switches(Value value) {
+    if (!(value instanceof ListValue list) || list.items().isEmpty()) {
+      return Optional.empty();
+    }
+    SequencedMap<String, Value> entries = new LinkedHashMap<>();
+    for (Value item : list.items()) {
+      if (!(item instanceof ScalarValue(Str(String name), var origin))) {
+        return Optional.empty();
+      }
+      entries.put(name, mapping("enabled", new ScalarValue(Scalar.TRUE, origin)));
+    }
+    return Optional.of(new MapValue(entries, new LinkedHashMap<>(), list.origin()));
+  }
+
+  /** A mapping with one entry. */
+  static MapValue mapping(String key, Value value) {
+    SequencedMap<String, Value> entries = new LinkedHashMap<>();
+    entries.put(key, value);
+    return new MapValue(entries, new LinkedHashMap<>(), value.origin());
+  }
+}

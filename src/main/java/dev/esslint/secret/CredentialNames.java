@@ -1,0 +1,210 @@
+package dev.esslint.secret;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which names sound like that of a credential, also where they are mistyped. */
+public final class CredentialNames {
+  /** Words that make a name one of a credential wherever they stand in it. */
+  private static final Set<String> WORDS =
+      Set.of(
+          "pass", "pwd", "pw", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
+          "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid");
+
+  /** Words that do so at the end of a name. */
+  private static final Set<String> LAST = Set.of("key", "keys", "auth", "header", "login");
+
+  /** Longer words, which are also found in the middle of others and with one letter wrong. */
+  private static final List<String> LONG =
+      List.of(
+          "password", "passwd", "passphrase", "passcode", "passkey", "secret", "token", "pepper",
+          "macaroon", "credential", "cookie", "authorization", "privatekey", "signingkey",
+          "apikey", "encryptionkey", "appserviceregistration", "keysyaml");
+
+  /** Shorter ones are too near to words that mean something else. */
+  private static final int MIN_MISTYPED = 6;
+
+  /** Last words of names that say something about a credential, or where it is. */
+  private static final Set<String> ABOUT =
+      Set.of(
+          "enabled", "enable", "disabled", "disable", "name", "names", "path", "paths", "file",
+          "files", "dir", "directory", "url", "uri", "endpoint", "host", "hostname", "port",
+          "lifetime", "ttl", "timeout", "expiry", "expires", "expiration", "period", "interval",
+          "duration", "issuer", "audience", "audiences", "algorithm", "algorithms", "alg", "method",
+          "methods", "type", "types", "kind", "format", "length", "size", "min", "max", "minimum",
+          "maximum", "count", "limit", "limits", "policy", "scheme", "schemes", "config",
+          "settings", "provider", "providers", "id", "ids", "kid", "version", "required",
+          "allowed", "rotation", "encoding", "template", "ref", "claim", "claims", "mode",
+          "prompt", "placeholder");
+
+  /** Words of which a sample in angle brackets may be made without being a secret. */
+  private static final Set<String> OF_SAMPLES =
+      Set.of(
+          "your", "my", "the", "a", "an", "of", "for", "from", "here", "existing", "own", "new",
+          "insert", "enter", "replace", "change", "add", "put", "fill", "in", "with", "this", "me",
+          "password", "passwd", "secret", "token", "key", "user", "username", "name", "host",
+          "hostname", "domain", "email", "mail", "client", "id", "todo", "value", "shared", "turn",
+          "smtp", "database", "db", "postgres", "redis", "synapse", "mas", "livekit", "api",
+          "private", "public", "signing", "macaroon", "registration", "encryption", "rsa", "ecdsa",
+          "admin", "server", "string", "random", "long", "strong", "generated", "to", "be", "set");
+
+  /** What everyone writes for "fill this in", without marks between its words. */
+  private static final Set<String> SAMPLES =
+      Set.of("changeme", "changethis", "replaceme", "replacethis", "fillmein", "placeholder", "todo");
+
+  /** What was asked for before: a few hundred names stand in nearly all values. */
+  private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+
+  private static final int MOST_KNOWN = 4096;
+  private static final int LONGEST_KNOWN = 64;
+
+  private CredentialNames() {}
+
+  /** Whether a text in the place of a secret only says that one belongs there, in words that no secret is made of. */
+  public static boolean isSample(String text) {
+    int last = text.length() - 1;
+    if (last < 3 || last > LONGEST_KNOWN) {
+      return false;
+    }
+    boolean bracketed = text.charAt(0) == '<' && text.charAt(last) == '>';
+    if (!bracketed) {
+      return SAMPLES.contains(
+          text.replace("-", "").replace("_", "").replace(" ", "").toLowerCase(Locale.ROOT));
+    }
+    int start = 1;
+    for (int i = 1; i <= last; i++) {
+      char c = text.charAt(i);
+      if (i == last || c == ' ' || c == '-' || c == '_') {
+        if (!OF_SAMPLES.contains(text.substring(start, i).toLowerCase(Locale.ROOT))) {
+          return false;
+        }
+        start = i + 1;
+      }
+    }
+    return true;
+  }
+
+  /** Whether what stands at a key, or in an environment variable or option of that name, is likely to be a secret. */
+  public static boolean isSecret(String name) {
+    Boolean known = KNOWN.get(name);
+    if (known == null) {
+      known = soundsSecret(name);
+      if (KNOWN.size() < MOST_KNOWN && name.length() <= LONGEST_KNOWN) {
+        KNOWN.put(name, known);
+      }
+    }
+    return known;
+  }
+
+  private static boolean soundsSecret(String name) {
+    List<String> words = words(name);
+    if (words.isEmpty() || ABOUT.contains(words.getLast())) {
+      return false;
+    }
+    String last = words.getLast();
+    if (LAST.contains(last)
+        || last.endsWith("key")
+        || last.endsWith("keys")
+        || last.endsWith("pass")
+        || last.endsWith("pwd")) {
+      return true;
+    }
+    for (String word : words) {
+      if (WORDS.contains(word)) {
+        return true;
+      }
+    }
+    String folded = String.join("", words);
+    return LONG.stream().anyMatch(folded::contains)
+        || words.stream().anyMatch(word -> word.length() >= 5 && isNearly(word));
+  }
+
+  /** Whether a name is that of something about a credential, such as where it is or how long it holds. */
+  static boolean isAbout(String name) {
+    List<String> words = words(name);
+    return !words.isEmpty() && ABOUT.contains(words.getLast());
+  }
+
+  /** Whether a name is that of the value itself, as in {@code {value: x}}. */
+  static boolean isValue(String name) {
+    String folded = String.join("", words(name));
+    return folded.equals("values") || isNear(folded, "value");
+  }
+
+  /** Whether one name is another one with a letter too many, too few, wrong, or with two of them swapped. */
+  static boolean isNear(String name, String other) {
+    int head = 0;
+    int most = Math.min(name.length(), other.length());
+    if (Math.abs(name.length() - other.length()) > 1) {
+      return false;
+    }
+    while (head < most && name.charAt(head) == other.charAt(head)) {
+      head++;
+    }
+    if (head == most) {
+      return true;
+    }
+    String a = name.substring(head);
+    String b = other.substring(head);
+    return a.substring(1).equals(b.substring(1))
+        || a.substring(1).equals(b)
+        || a.equals(b.substring(1))
+        || (a.length() > 1
+            && b.length() > 1
+            && a.charAt(0) == b.charAt(1)
+            && a.charAt(1) == b.charAt(0)
+            && a.substring(2).equals(b.substring(2)));
+  }
+
+  private static boolean isNearly(String word) {
+    for (String known : LONG) {
+      if (known.length() >= MIN_MISTYPED ? isPartNear(word, known) : isNear(word, known)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a part of a word is nearly another one; only of one that people would write. */
+  private static boolean isPartNear(String word, String known) {
+    if (word.length() > 64) {
+      return false;
+    }
+    for (int start = 0; start + known.length() - 1 <= word.length(); start++) {
+      for (int length = known.length() - 1; length <= known.length() + 1; length++) {
+        if (start + length <= word.length()
+            && isNear(word.substring(start, start + length), known)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The words of a name in lower case: {@code sigingKey}, {@code SIGNING_KEY} and {@code signing-key2} have two. */
+  private static List<String> words(String name) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      char c = i < name.length() ? name.charAt(i) : ' ';
+      boolean inside = Character.isLetter(c);
+      boolean begins =
+          inside
+              && i > start
+              && Character.isUpperCase(c)
+              && (Character.isLowerCase(name.charAt(i - 1))
+                  || (i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1))));
+      if (!inside || begins) {
+        if (i > start) {
+          words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+        }
+        start = inside ? i : i + 1;
+      }
+    }
+    return words;
+  }
+}

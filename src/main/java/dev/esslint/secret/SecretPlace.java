@@ -1,0 +1,231 @@
+package dev.esslint.secret;
+
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
+import dev.esslint.tree.PackedNodes;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the values of the chart, or in a document inside of them, as far as secrets are concerned. What the chart and
+ * its programs know is told by a table that the build derives from the schemas of all releases and from {@code
+ * schemas/programs/}; elsewhere, as below a key that is mistyped, the names decide.
+ *
+ * @param known where in the table; null for a place that is not in it
+ * @param inChart whether it is in the values of the chart and not in a document inside of them
+ * @param secret whether a scalar here is a secret
+ */
+public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secret) {
+  /** The resource with the table, next to this class. */
+  static final String TABLE = "places";
+
+  /** The key of the table under which the chart's own values are. */
+  static final String CHART = "chart";
+
+  /** The key under which a place of the table says what it is: a secret, none, or the document of a program. */
+  static final String VERDICT = "";
+
+  /** The key of a manifest that the values of the chart stand under. */
+  private static final String VALUES = "values";
+
+  static final String ANY = "*";
+  static final String ITEM = "[]";
+
+  private static final MapNode NOTHING =
+      new MapNode(Span.NONE, new LinkedHashMap<>());
+
+  /** Names of Secrets and of keys in them, wherever they stand. */
+  private static final Set<String> REFERENCES =
+      Set.of(
+          "secretName",
+          "existingSecret",
+          "configSecret",
+          "configSecretKey",
+          "tlsSecret",
+          "secretKey",
+          "valuesKey",
+          "pullSecrets",
+          "imagePullSecrets");
+
+  /** The two keys that refer to a Secret where a credential is expected. */
+  private static final Set<String> REFERENCE = Set.of("secret", "secretKey");
+
+  private static final class Table {
+    static final MapNode ROOT = (MapNode) PackedNodes.resource(SecretPlace.class, TABLE);
+    static final MapNode CHART_ROOT = part(CHART);
+
+    static final MapNode VALUES = values();
+
+    private static MapNode values() {
+      LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
+      ScalarNode verdict = new ScalarNode(Span.NONE, new Scalar.Str(CHART), Style.PLAIN);
+      entries.put(VERDICT, new Entry(Span.NONE, verdict));
+      return new MapNode(Span.NONE, entries);
+    }
+
+    static MapNode part(String name) {
+      return ROOT.get(name) instanceof MapNode map ? map : NOTHING;
+    }
+  }
+
+  /** The top of the values. */
+  static SecretPlace chart() {
+    return new SecretPlace(Table.CHART_ROOT, true, false);
+  }
+
+  /** This place as that of a secret, whatever it seems to be. */
+  SecretPlace asSecret() {
+    return new SecretPlace(null, inChart, true);
+  }
+
+  /**
+   * Whether a program takes a value in a document for a credential; a name that only sounds so does not count.
+   *
+   * @param config where the document is in the values of the chart
+   * @param inner where the value is in the document
+   */
+  public static boolean isCredential(ValuePath config, ValuePath inner) {
+    if (inner.isRoot() || !(inner.last() instanceof Key(String name)) || !CredentialNames.isSecret(name)) {
+      return false;
+    }
+    SecretPlace place = chart().at(config).document().at(inner);
+    return place.secret() && verdict(place.known()) != null;
+  }
+
+  /** Whether what stands at a path of the values is a credential. */
+  public static boolean isCredential(ValuePath path) {
+    return chart().at(path).secret();
+  }
+
+  private SecretPlace at(ValuePath path) {
+    SecretPlace place = this;
+    for (ValuePath.Step step : path.steps()) {
+      place = step instanceof Key(String name) ? place.key(name, List.of()) : place.item(null);
+    }
+    return place;
+  }
+
+  /** The top of the document that a string here is, if it is one. */
+  SecretPlace document() {
+    MapNode part =
+        verdict(known) instanceof Scalar.Str(String program) ? Table.part(program) : NOTHING;
+    return new SecretPlace(part, isValues(), false);
+  }
+
+  /** Whether the values of the chart stand here, in a manifest: as a mapping, or as a text. */
+  private boolean isValues() {
+    return verdict(known) instanceof Scalar.Str(String program) && program.equals(CHART);
+  }
+
+  /** Whether a string here is read as a document. */
+  boolean isDocument() {
+    return verdict(known) instanceof Scalar.Str;
+  }
+
+  /**
+   * The place of the value at a key.
+   *
+   * @param names what is called so in the same mapping: a variable, if this is its value
+   */
+  SecretPlace key(String key, List<String> names) {
+    if (isValues()) {
+      return chart().key(key, names);
+    }
+    if (inChart && known == null && !secret && names.isEmpty() && key.equals(VALUES)) {
+      return new SecretPlace(Table.VALUES, true, true); // a word alone is the value of something
+    }
+    boolean named = !names.isEmpty() && CredentialNames.isValue(key);
+    boolean free = known != null && known.get(key) == null;
+    MapNode next = below(known, key);
+    if (next == null && inChart) {
+      next = below(Table.CHART_ROOT, key); // where the values of the chart stand under a key of their own
+    }
+    boolean hidden =
+        verdict(next) instanceof Scalar.Bool(boolean told)
+            ? told
+            : named ? names.stream().anyMatch(CredentialNames::isSecret) : isSecret(key, next, free);
+    return new SecretPlace(next, inChart, hidden);
+  }
+
+  private boolean isSecret(String key, @Nullable MapNode next, boolean free) {
+    if (inChart && isReference(key, next != null && free)) {
+      return false;
+    }
+    if (next != null && !free) { // on the way to a credential, or the value of a variable
+      return CredentialNames.isSecret(key) || (inChart && CredentialNames.isValue(key));
+    }
+    return CredentialNames.isSecret(key)
+        || (inChart && CredentialNames.isValue(key))
+        || (secret && !CredentialNames.isAbout(key))
+        || isNearlySecret(key);
+  }
+
+  /**
+   * Whether a key of the chart's values names a Secret or a key in one.
+   *
+   * @param annotation whether the mapping takes any key, as annotations and labels do
+   */
+  private boolean isReference(String key, boolean annotation) {
+    return REFERENCES.contains(key)
+        || (key.equals("key") && !secret)
+        || (REFERENCE.contains(key) && secret)
+        || (annotation && key.endsWith("secret"));
+  }
+
+  /** Whether a key is that of a credential of this mapping with a letter wrong. */
+  private boolean isNearlySecret(String key) {
+    if (known == null || key.length() < 4) {
+      return false;
+    }
+    for (var entry : known.entries().entrySet()) {
+      if (CredentialNames.isNear(key, entry.getKey())
+          && entry.getValue().value() instanceof MapNode place
+          && verdict(place) instanceof Scalar.Bool(boolean told)
+          && told) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The place of an item of a list.
+   *
+   * @param before the item before it: {@code --password} makes the next one a secret
+   */
+  SecretPlace item(@Nullable String before) {
+    if (isValues()) {
+      return this;
+    }
+    boolean option =
+        before != null
+            && before.startsWith("-")
+            && before.indexOf('=') < 0
+            && CredentialNames.isSecret(before);
+    MapNode next = below(known, ITEM);
+    boolean hidden =
+        verdict(next) instanceof Scalar.Bool(boolean told) ? told : option || secret;
+    return new SecretPlace(next, inChart, hidden);
+  }
+
+  private static @Nullable MapNode below(@Nullable MapNode place, String key) {
+    if (place == null || key.equals(VERDICT)) {
+      return null;
+    }
+    return place.get(key) instanceof MapNode named
+        ? named
+        : place.get(ANY) instanceof MapNode any && !key.equals(ITEM) ? any : null;
+  }
+
+  private static @Nullable Scalar verdict(@Nullable MapNode place) {
+    return place != null && place.get(VERDICT) instanceof ScalarNode scalar ? scalar.value() : null;
+  }
+}

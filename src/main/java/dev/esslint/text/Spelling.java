@@ -1,0 +1,60 @@
+package dev.esslint.text;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the word that somebody meant to write. */
+public final class Spelling {
+  private Spelling() {}
+
+  /** A word without what people get wrong about names: case, {@code -} and {@code _}. */
+  public static String fold(String word) {
+    return word.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** The candidate that is the likeliest; empty if none is near. */
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
+    String folded = fold(word);
+    return candidates.stream()
+        .filter(candidate -> isNear(folded, fold(candidate)))
+        .min((one, other) -> byDistance(word, folded, one, other));
+  }
+
+  /** Not a chain of the library's comparators: their classes are made at run time, in no cache. */
+  private static int byDistance(String word, String folded, String one, String other) {
+    int meant = Integer.compare(distance(folded, fold(one)), distance(folded, fold(other)));
+    int written = Integer.compare(distance(word, one), distance(word, other));
+    return meant != 0 ? meant : written != 0 ? written : one.compareTo(other);
+  }
+
+  /** Whether one may be a slip for the other: its beginning, or a quarter of the letters differ. */
+  private static boolean isNear(String from, String to) {
+    int limit = Math.min(3, Math.max(from.length(), to.length()) / 4);
+    boolean cutShort = from.length() >= 3 && to.startsWith(from);
+    return cutShort
+        || (Math.abs(from.length() - to.length()) <= limit && distance(from, to) <= limit);
+  }
+
+  /** How many letters must be added, dropped, replaced or swapped with their neighbour to get from one to the other. */
+  public static int distance(String from, String to) {
+    int[][] costs = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        costs[i][j] = i == 0 ? j : j == 0 ? i : step(costs, from, to, i, j);
+      }
+    }
+    return costs[from.length()][to.length()];
+  }
+
+  private static int step(int[][] costs, String from, String to, int i, int j) {
+    int replaced = costs[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+    int least = Math.min(replaced, 1 + Math.min(costs[i - 1][j], costs[i][j - 1]));
+    boolean swapped =
+        i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1);
+    return swapped ? Math.min(least, costs[i - 2][j - 2] + 1) : least;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.esslint.tree;
+
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Helm reads of a YAML text: its first document.
+ *
+ * @param source the text
+ * @param root the top of the document; a {@code null} scalar for a text without any content
+ * @param comments all comments of the first document in order, with those before and after it
+ * @param duplicateKeys keys that stand in a mapping more than once, in order of the ignored ones
+ * @param ignored from the start of the second document to the end of the text, if there is one
+ */
+public record Document(
+    SourceText source,
+    Node root,
+    List<Comment> comments,
+    List<DuplicateKey> duplicateKeys,
+    Optional<Span> ignored) {
+
+  /**
+   * The document as values: the mapping at the top, or an empty one for a text without content.
+   *
+   * @throws SourceException for a list or a scalar at the top, which Helm refuses as values
+   */
+  public Node.MapNode values() throws SourceException {
+    return switch (root) {
+      case Node.MapNode map -> map;
+      case Node empty when empty.isNull() ->
+          new Node.MapNode(
+              empty.span(), Collections.unmodifiableSequencedMap(new LinkedHashMap<>()));
+      case Node other ->
+          throw new SourceException(
+              "values must be a mapping of keys, not a "
+                  + (other instanceof Node.ListNode ? "list" : "single value"),
+              source,
+              source.firstLine(other.span()));
+    };
+  }
+
+  /** The same text with another node of it, or parts of it, for the top. */
+  public Document withRoot(Node top) {
+    return new Document(source, top, comments, duplicateKeys, ignored);
+  }
+
+  /**
+   * A comment.
+   *
+   * @param span from the {@code #} to the end of the line
+   * @param text the comment without {@code #} and surrounding blanks
+   * @param ownLine whether nothing but blanks stands before it
+   */
+  public record Comment(Span span, String text, boolean ownLine) {}
+
+  /**
+   * A key given twice, or given first and then again by a merge key ({@code <<}) below it.
+   *
+   * @param key the key as a string
+   * @param ignored the span of the earlier key, whose value Helm drops
+   * @param used the span of the later key, or of the merge key, whose value counts
+   */
+  public record DuplicateKey(String key, Span ignored, Span used) {}
+}

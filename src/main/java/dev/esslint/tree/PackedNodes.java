@@ -1,0 +1,131 @@
+package dev.esslint.tree;
+
+import dev.esslint.text.Span;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * A compact form of node trees that is fast to read, for what esslint ships. Values and the order of keys are kept,
+ * places and styles are not: what is read is at {@link Span#NONE} and plain.
+ */
+public final class PackedNodes {
+  /** Tags of nodes; those of scalars come before. */
+  private static final int LIST = 6;
+
+  private static final int MAP = 7;
+
+  private static final ScalarNode NULL_NODE = plain(Scalar.NULL);
+  private static final ScalarNode FALSE_NODE = plain(Scalar.FALSE);
+  private static final ScalarNode TRUE_NODE = plain(Scalar.TRUE);
+
+  private PackedNodes() {}
+
+  /** Writes a tree; the stream stays open. */
+  public static void write(Node node, OutputStream out) throws IOException {
+    PackedOutput packed = new PackedOutput();
+    write(node, packed);
+    out.write(packed.bytes());
+  }
+
+  private static void write(Node node, PackedOutput out) {
+    switch (node) {
+      case ScalarNode scalar -> out.scalar(scalar.value());
+      case ListNode list -> {
+        out.number(LIST);
+        out.number(list.items().size());
+        list.items().forEach(item -> write(item, out));
+      }
+      case MapNode map -> {
+        out.number(MAP);
+        out.number(map.entries().size());
+        map.entries()
+            .forEach(
+                (key, entry) -> {
+                  out.string(key);
+                  write(entry.value(), out);
+                });
+      }
+    }
+  }
+
+  /**
+   * Reads a tree that {@link #write} wrote into a resource.
+   *
+   * @param owner the class that the resource lies beside
+   */
+  public static Node resource(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new FileNotFoundException(name + " is not on the class path beside " + owner);
+      }
+      return read(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a tree that {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException if these are not the bytes of one
+   */
+  public static Node read(byte[] bytes) {
+    try {
+      PackedInput in = new PackedInput(bytes, 0, bytes.length);
+      Node node = node(in);
+      if (!in.isAtEnd()) {
+        throw new IllegalArgumentException("bytes after the packed tree");
+      }
+      return node;
+    } catch (IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("no packed tree", e);
+    }
+  }
+
+  private static Node node(PackedInput in) {
+    int tag = in.number();
+    return switch (tag) {
+      case LIST -> list(in);
+      case MAP -> map(in);
+      case PackedInput.NULL -> NULL_NODE;
+      case PackedInput.FALSE -> FALSE_NODE;
+      case PackedInput.TRUE -> TRUE_NODE;
+      default -> plain(in.scalar(tag));
+    };
+  }
+
+  private static ScalarNode plain(Scalar value) {
+    return new ScalarNode(Span.NONE, value, Style.PLAIN);
+  }
+
+  private static ListNode list(PackedInput in) {
+    int size = in.size();
+    List<Node> items = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      items.add(node(in));
+    }
+    return new ListNode(Span.NONE, Collections.unmodifiableList(items));
+  }
+
+  private static MapNode map(PackedInput in) {
+    int size = in.size();
+    var entries = LinkedHashMap.<String, Entry>newLinkedHashMap(size);
+    for (int i = 0; i < size; i++) {
+      String key = in.string();
+      entries.put(key, new Entry(Span.NONE, node(in)));
+    }
+    return new MapNode(Span.NONE, Collections.unmodifiableSequencedMap(entries));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.esslint.workspace;
+
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+
+/** One of the things that values of a deployment come from. */
+public sealed interface DeploymentLayer {
+
+  /** What it is called in the list of layers. */
+  String name();
+
+  /** The text that it stands in, or that mentions it. */
+  SourceText source();
+
+  /** Where it stands there. */
+  Span span();
+
+  /**
+   * A mapping of values.
+   *
+   * @param document the document with that mapping for its root
+   */
+  record Mapping(String name, Document document) implements DeploymentLayer {
+    @Override
+    public SourceText source() {
+      return document.source();
+    }
+
+    @Override
+    public Span span() {
+      return document.source().firstLine(document.root().span());
+    }
+  }
+
+  /** Single values that are set, as by {@code --set}. */
+  record Setting(String name, dev.esslint.values.Layer.Argument argument, Span span) implements DeploymentLayer {
+    @Override
+    public SourceText source() {
+      return argument.expression().source();
+    }
+  }
+
+  /**
+   * Something that may set anything.
+   *
+   * @param reason why it cannot be read
+   * @param optional whether it need not be there
+   */
+  record Opaque(String name, String reason, boolean optional, SourceText source, Span span)
+      implements DeploymentLayer {}
+}

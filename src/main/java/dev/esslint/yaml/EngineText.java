@@ -1,0 +1,115 @@
+package dev.esslint.yaml;
+
+import java.util.Iterator;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.Event;
+
+/**
+ * A text as the engine must see it to read it as YAML 1.1. Every character keeps its place. U+0085, U+2028 and U+2029, line
+ * breaks there, are line feeds. These have stand-ins: the backslash of the escape {@code \'}, which the engine does not know; a hyphen
+ * alone between brackets; and a colon right before a bracket or a comma, which does not end a key for Helm.
+ */
+final class EngineText {
+  private static final int SMALL = 512;
+
+  private final String text;
+  private final char backslash;
+  private final char hyphen;
+  private final char colon;
+  private boolean oddBreaks;
+  private boolean separators;
+
+  EngineText(String source) {
+    char[] chars = source.toCharArray();
+    backslash = unused(source, '\uE000');
+    hyphen = unused(source, (char) (backslash + 1));
+    colon = unused(source, (char) (hyphen + 1));
+    for (int i = 0; i < chars.length; i++) {
+      char next = i + 1 < chars.length ? chars[i + 1] : ' ';
+      switch (chars[i]) {
+        case '\u0085' -> {
+          chars[i] = '\n';
+          oddBreaks = true;
+        }
+        case '\u2028', '\u2029' -> {
+          chars[i] = '\n';
+          oddBreaks = true;
+          separators = true;
+        }
+        case '-' -> chars[i] = ",]}".indexOf(next) >= 0 ? hyphen : '-';
+        case ':' -> chars[i] = ",[]{}".indexOf(next) >= 0 && followsText(chars, i) ? colon : ':';
+        case '\\' -> {
+          if (next == '\'') {
+            chars[i] = backslash;
+          } else if (next == '\\') {
+            i++;
+          }
+        }
+        default -> {}
+      }
+    }
+    text = new String(chars);
+  }
+
+  /** Whether what stands before a place, blanks aside, belongs to a plain scalar. */
+  private static boolean followsText(char[] chars, int place) {
+    int i = place - 1;
+    while (i >= 0 && " \t\r\n".indexOf(chars[i]) >= 0) {
+      i--;
+    }
+    boolean indicator = i >= 0 && chars[i] == ':' && i < place - 1;
+    return i >= 0 && !indicator && "'\",[]{}".indexOf(chars[i]) < 0;
+  }
+
+  /** Whether there are line breaks that positions do not count. */
+  boolean hasOddBreaks() {
+    return oddBreaks;
+  }
+
+  /** Whether there are line breaks of which the engine does not give what Helm makes of them. */
+  boolean hasSeparators() {
+    return separators;
+  }
+
+  /** What the engine reads in it, one by one. */
+  Iterator<Event> events() {
+    LoadSettings settings = text.length() < SMALL ? Small.SETTINGS : settings(text.length() + 2);
+    return new Parse(settings).parseString(text).iterator();
+  }
+
+  /**
+   * @param window how many characters the engine takes at once; it copies them whenever it must look further ahead
+   */
+  private static LoadSettings settings(int window) {
+    return LoadSettings.builder()
+        .setCodePointLimit(Integer.MAX_VALUE)
+        .setBufferSize(window)
+        .build();
+  }
+
+  /** To make settings takes longer than to read a small text, and there may be very many of these. */
+  private static final class Small {
+    static final LoadSettings SETTINGS = settings(SMALL + 2);
+  }
+
+  /** A value or a name that the engine read from this text, without stand-ins. */
+  String restore(String value, ScalarStyle style) {
+    String shown = value.replace(hyphen, '-').replace(colon, ':');
+    if (shown.indexOf(backslash) < 0) {
+      return shown;
+    }
+    return style == ScalarStyle.DOUBLE_QUOTED
+        ? shown.replace(String.valueOf(backslash), "")
+        : shown.replace(backslash, '\\');
+  }
+
+  private static char unused(String text, char from) {
+    char c = from;
+    while (text.indexOf(c) >= 0) {
+      c++;
+    }
+    return c;
+  }
+}

@@ -1,0 +1,619 @@
+package dev.esslint.yaml;
+
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Document.Comment;
+import dev.esslint.tree.Document.DuplicateKey;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.Entry;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
+import dev.esslint.tree.Scalar;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Reads YAML as Helm does. The engine does the grammar; this class builds the tree, and gives scalars, keys, merge keys,
+ * aliases and duplicate keys the meaning that they have in Helm's library (go-yaml 2).
+ *
+ * <p>Deliberate differences, all of them rare:
+ *
+ * <ul>
+ *   <li>Refused here, read by Helm: a text block of blank lines only, where they are deeper than what follows;
+ *       collections more than {@value #MAX_DEPTH} deep (Helm: 10,000), more than
+ *       {@value #MAX_NODES} keys and values, aliases that stand for more than 50,000 of them; control characters and
+ *       malformed bytes in later documents; a second byte order mark at the start; between brackets {@code ?x} and a tag right before a comma or a bracket; an alias as a key right before its colon; tabs at the start of a continuation line.
+ * </ul>
+ */
+public final class YamlReader {
+  private static final int MAX_DEPTH = 1000;
+
+  /** Stands for a key that Helm refuses, until all is read. */
+  private static final String NO_KEY = "\0";
+  /** Keys, values, lists and mappings. */
+  private static final int MAX_NODES = 500_000;
+
+  private static final SequencedMap<String, Entry> NO_ENTRIES =
+      Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+
+  private final SourceText source;
+  private final String text;
+  private final EngineText engineText;
+  private final CodePoints codePoints;
+  private final Gaps gaps;
+  private final SyntaxErrors errors;
+  private final List<DuplicateKey> duplicateKeys = new ArrayList<>();
+  private final Deferred deferred = new Deferred();
+  private final Map<String, Anchor> anchors = new HashMap<>();
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final AliasBudget budget = new AliasBudget();
+  private @Nullable Node root;
+  private int nodes;
+
+  /** What an anchor names; {@code value} is missing while its collection is still open. */
+  private static final class Anchor {
+    @Nullable Composed value;
+  }
+
+  /**
+   * A node with what only the composer needs.
+   *
+   * @param scalar what Helm's library made of a scalar; null for collections
+   * @param merge whether it is a merge key when it stands as a key
+   * @param height how deep collections nest in it
+   * @param size how many nodes it has with all aliases expanded
+   */
+  private record Composed(
+      Node node, @Nullable GoScalar scalar, boolean merge, int height, long size) {}
+
+  /** A collection under construction. */
+  private static final class Frame {
+    final boolean mapping;
+    final boolean flow;
+    final int start;
+    final @Nullable Anchor anchor;
+    final List<Node> items = new ArrayList<>(0);
+    final LinkedHashMap<String, Entry> entries;
+    @Nullable Composed key;
+    int end;
+    int height = 1;
+    long size = 1;
+
+    Frame(boolean mapping, boolean flow, int start, @Nullable Anchor anchor) {
+      this.mapping = mapping;
+      this.flow = flow;
+      this.start = start;
+      this.end = start;
+      this.anchor = anchor;
+      this.entries = new LinkedHashMap<>(mapping ? 4 : 1);
+    }
+  }
+
+  /** The keys so far: large files have the same few over and over, and each is kept once. */
+  private final Map<String, String> names = new HashMap<>();
+
+  private YamlReader(SourceText source) {
+    this.source = source;
+    this.text = source.text();
+    this.codePoints = new CodePoints(text);
+    this.gaps = new Gaps(source);
+    this.engineText = new EngineText(text);
+    this.errors = new SyntaxErrors(source, codePoints);
+  }
+
+  /**
+   * Reads the first document of a text.
+   *
+   * @throws SourceException for what Helm refuses, and beyond the limits above, with the place
+   */
+  public static Document read(SourceText source) throws SourceException {
+    Characters.check(source);
+    return new YamlReader(source).read();
+  }
+
+  private Document read() throws SourceException {
+    int end;
+    try {
+      end = compose(engineText.events());
+    } catch (YamlEngineException e) {
+      throw errors.translate(e);
+    }
+    Optional<Span> ignored = DocumentEnd.ignored(text, end);
+    gaps.scan(ignored.map(Span::start).orElse(text.length()));
+    Node top = root != null ? root : new ScalarNode(new Span(0, 0), Scalar.NULL, Style.PLAIN);
+    deferred.check(top);
+    return new Document(source, top, gaps.comments(), List.copyOf(duplicateKeys), ignored);
+  }
+
+  /** Composes the first document and returns where it ends. */
+  private int compose(Iterator<Event> events) throws SourceException {
+    while (events.hasNext()) {
+      Event event = events.next();
+      switch (event.getEventId()) {
+        case DocumentStart -> start((DocumentStartEvent) event);
+        case MappingStart -> open((CollectionStartEvent) event, true);
+        case SequenceStart -> open((CollectionStartEvent) event, false);
+        case MappingEnd, SequenceEnd -> close(event);
+        case Scalar -> scalar((ScalarEvent) event);
+        case Alias -> alias((AliasEvent) event);
+        case DocumentEnd -> {
+          return start(event);
+        }
+        case StreamStart, StreamEnd, Comment -> {}
+      }
+    }
+    return text.length();
+  }
+
+  private void start(DocumentStartEvent event) throws SourceException {
+    int end = end(event);
+    for (int at = text.indexOf('%', 0, end); at >= 0; at = text.indexOf('%', at + 1, end)) {
+      boolean first = at == 0 || Breaks.isBreak(text.charAt(at - 1));
+      if (first && !text.startsWith("%YAML ", at) && !text.startsWith("%TAG ", at)) {
+        throw new SourceException(
+            "Helm accepts only the directives %YAML and %TAG",
+            source, source.line(source.position(at).line()));
+      }
+    }
+    var version = event.getSpecVersion();
+    if (version.isPresent() && version.get().getMinor() != 1) {
+      throw new SourceException(
+          "Helm reads YAML 1.1 only; remove this %YAML directive",
+          source, source.line(source.position(start((Event) event)).line()));
+    }
+  }
+
+  private void open(CollectionStartEvent event, boolean mapping) throws SourceException {
+    int start = content(event);
+    Frame parent = frames.peek();
+    if (parent != null && parent.mapping && parent.key == null) {
+      throw collectionAsKey(parent, start);
+    }
+    if (frames.size() >= MAX_DEPTH) {
+      throw tooDeep(new Span(start, Math.min(start + 1, text.length())));
+    }
+    var frame = new Frame(mapping, event.isFlow(), start, anchor(event));
+    countNode(frame.start);
+    frames.push(frame);
+  }
+
+  private SourceException collectionAsKey(Frame parent, int start) {
+    if (parent.flow && text.startsWith("{{", parent.start)) {
+      return errors.template(parent.start);
+    }
+    return new SourceException(
+        "a key must be a single value, not a list or a mapping",
+        source,
+        new Span(start, Math.min(start + 1, text.length())));
+  }
+
+  private SourceException tooDeep(Span span) {
+    return new SourceException("nested more than " + MAX_DEPTH + " levels deep", source, span);
+  }
+
+  private void close(Event event) throws SourceException {
+    Frame frame = frames.pop();
+    int end = frame.flow ? end(event) : frame.end;
+    var span = new Span(frame.start, Math.max(end, frame.start));
+    Node node =
+        frame.mapping
+            ? new MapNode(
+                span,
+                frame.entries.isEmpty()
+                    ? NO_ENTRIES
+                    : Collections.unmodifiableSequencedMap(frame.entries))
+            : new ListNode(span, List.copyOf(frame.items));
+    var composed = new Composed(node, null, false, frame.height, frame.size);
+    if (frame.anchor != null) {
+      frame.anchor.value = composed;
+    }
+    add(composed);
+  }
+
+  private void scalar(ScalarEvent event) throws SourceException {
+    Style style =
+        switch (event.getScalarStyle()) {
+          case PLAIN, JSON_SCALAR_STYLE -> Style.PLAIN;
+          case SINGLE_QUOTED -> Style.SINGLE_QUOTED;
+          case DOUBLE_QUOTED -> Style.DOUBLE_QUOTED;
+          case LITERAL -> Style.LITERAL;
+          case FOLDED -> Style.FOLDED;
+        };
+    int scanned = end(event);
+    int start = Math.min(content(event), scanned);
+    if (start == scanned && !frames.isEmpty()) {
+      // the engine has some empty values begin in a later line
+      scanned = trimmed(frames.peek().start, scanned);
+      start = scanned;
+    }
+    boolean block = block(style);
+    var span = new Span(start, block ? trimmed(start, scanned) : scanned);
+    gaps.scan(start);
+    if (block) {
+      gaps.skipBlock(start, scanned);
+    } else if (style == Style.PLAIN && scanned > start) {
+      gaps.skipPlain(scanned, indentation() + 1);
+    } else if (scanned > start) {
+      gaps.skip(scanned);
+    }
+    String value = engineText.restore(event.getValue(), event.getScalarStyle());
+    value = checkScalar(value, style, span);
+    // the engine adds a line break where the text ends without one
+    boolean cut = block && scanned == text.length() && !Breaks.isBreak(text.charAt(scanned - 1));
+    if ((cut || engineText.hasSeparators()) && start < scanned) {
+      value = ScalarOffsets.value(text, new Span(start, scanned), style, value);
+    }
+    countNode(start);
+    String tag = event.getTag().orElse("");
+    boolean implicit = event.getImplicit().canOmitTagInPlainScalar();
+    Composed composed;
+    try {
+      GoScalar resolved =
+          tag.isEmpty() && !implicit ? new GoScalar.Str(value) : GoScalar.resolve(tag, value);
+      boolean merge = value.equals("<<") && (implicit || tag.equals("tag:yaml.org,2002:merge"));
+      // infinities are refused as a value, but not as a key
+      ScalarNode node =
+          expectsKey()
+              ? new ScalarNode(span, new Scalar.Str(value), style)
+              : valueOf(resolved, span, style);
+      composed = new Composed(node, resolved, merge, 0, 1);
+    } catch (GoScalar.Refused e) {
+      throw new SourceException(message(e), source, span);
+    }
+    Anchor anchor = anchor(event);
+    if (anchor != null) {
+      anchor.value = composed;
+    }
+    add(composed);
+  }
+
+  private boolean expectsKey() {
+    Frame parent = frames.peek();
+    return parent != null && parent.mapping && parent.key == null;
+  }
+
+  private static String message(GoScalar.Refused e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private int trimmed(int start, int end) {
+    int last = end;
+    while (last > start && Breaks.WHITE.indexOf(text.charAt(last - 1)) >= 0) {
+      last--;
+    }
+    return last;
+  }
+
+  /** The column of the innermost block collection, from 0; -1 outside of any. */
+  private int indentation() {
+    for (Frame frame : frames) {
+      if (!frame.flow) {
+        return engineText.hasOddBreaks()
+            ? column(frame.start)
+            : source.position(frame.start).column() - 1;
+      }
+    }
+    return -1;
+  }
+
+  private int column(int offset) {
+    int line = offset;
+    while (line > 0 && !Breaks.isBreak(text.charAt(line - 1))) {
+      line--;
+    }
+    return offset - line;
+  }
+
+  /** Checks what the engine, being newer YAML, reads in another way than Helm; returns Helm's value. */
+  private String checkScalar(String value, Style style, Span span) throws SourceException {
+    Frame parent = frames.peek();
+    switch (style) {
+      case DOUBLE_QUOTED -> checkEscapes(span);
+      case LITERAL, FOLDED -> checkFirstLine(span);
+      case PLAIN, SINGLE_QUOTED -> {}
+    }
+    boolean inBrackets = parent != null && parent.flow;
+    if (style != Style.PLAIN || !inBrackets) {
+      return value;
+    }
+    int mark = text.indexOf('?', span.start(), span.end());
+    if (mark >= 0) {
+      throw new SourceException(
+          "Helm ends this text at the '?', because it is between brackets; put the text in quotes",
+          source,
+          new Span(mark, mark + 1));
+    }
+    return value;
+  }
+
+  private static boolean block(Style style) {
+    return style == Style.LITERAL || style == Style.FOLDED;
+  }
+
+  /** A text block without a given indentation takes it from its first line, where tabs are refused. */
+  private void checkFirstLine(Span span) throws SourceException {
+    int headerEnd = Breaks.lineEnd(text, span.start());
+    int at = headerEnd;
+    while (at < span.end() && text.charAt(at) != '\t' && Breaks.WHITE.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    boolean given =
+        source
+            .slice(new Span(span.start(), Math.min(headerEnd, span.start() + 3)))
+            .chars()
+            .anyMatch(Character::isDigit);
+    if (at < span.end() && text.charAt(at) == '\t' && !given) {
+      throw new SourceException(
+          "this is a tab, but YAML allows only spaces here", source, new Span(at, at + 1));
+    }
+  }
+
+  private void checkEscapes(Span span) throws SourceException {
+    for (int at = text.indexOf('\\', span.start(), span.end());
+        at >= 0;
+        at = text.indexOf('\\', at + 2, span.end())) {
+      char c = text.charAt(at + 1);
+      boolean half = false;
+      if (c == 'u' || c == 'U') {
+        int code = Integer.parseInt(text, at + 2, at + (c == 'u' ? 6 : 10), 16);
+        half = code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
+      }
+      if (c == '/' || half) {
+        throw new SourceException(
+            half
+                ? "half a surrogate pair is not a character"
+                : "Helm does not accept the escape '\\/'; write '/'",
+            source,
+            new Span(at, at + 2));
+      }
+    }
+  }
+
+  private void alias(AliasEvent event) throws SourceException {
+    var span = new Span(start(event), end(event));
+    gaps.scan(span.start());
+    gaps.skip(span.end());
+    String name = engineText.restore(event.getAlias().getValue(), ScalarStyle.PLAIN);
+    Anchor anchor = anchors.get(name);
+    if (anchor == null) {
+      throw new SourceException(
+          "no anchor with this name is defined before this alias; put the text in quotes if it is not an alias",
+          source,
+          span);
+    }
+    Composed target = anchor.value;
+    if (target == null) {
+      throw new SourceException(
+          "this alias is inside its own anchor, so it would never end", source, span);
+    }
+    if (!budget.alias(target.size)) {
+      throw new SourceException(
+          "the aliases expand to far more than the text contains", source, span);
+    }
+    if (frames.size() + target.height > MAX_DEPTH) {
+      throw tooDeep(span);
+    }
+    Node node =
+        switch (target.node) {
+          case MapNode map -> new MapNode(span, map.entries());
+          case ListNode list -> new ListNode(span, list.items());
+          case ScalarNode scalar ->
+              valueOf(Objects.requireNonNull(target.scalar), span, scalar.style());
+        };
+    if (expectsKey() && target.scalar == null) {
+      throw new SourceException(
+          "a key must be a single value, not a list or a mapping", source, span);
+    }
+    add(new Composed(node, target.scalar, false, target.height, target.size + 1));
+  }
+
+  /** The node of a scalar value. One that Helm cannot pass on may be replaced yet. */
+  private ScalarNode valueOf(GoScalar scalar, Span span, Style style) {
+    try {
+      return new ScalarNode(span, scalar.toScalar(), style);
+    } catch (GoScalar.Refused e) {
+      ScalarNode node = new ScalarNode(span, Scalar.NULL, style);
+      deferred.add(node, new SourceException(message(e), source, span));
+      return node;
+    }
+  }
+
+  /** Puts a finished node where it belongs. */
+  private void add(Composed child) throws SourceException {
+    Frame parent = frames.peek();
+    if (parent == null) {
+      root = child.node;
+      return;
+    }
+    parent.end = Math.max(parent.end, child.node.span().end());
+    parent.height = Math.max(parent.height, 1 + child.height);
+    if (parent.mapping && parent.key == null) {
+      parent.key = child;
+      return;
+    }
+    parent.size += child.size;
+    if (!parent.mapping) {
+      parent.items.add(child.node);
+      return;
+    }
+    Composed key = Objects.requireNonNull(parent.key);
+    parent.key = null;
+    if (key.merge) {
+      merge(parent, key.node.span(), child.node);
+    } else {
+      parent.size += key.size;
+      put(parent, key, child.node);
+    }
+  }
+
+  private void put(Frame parent, Composed key, Node value) {
+    Span span = key.node.span();
+    Entry entry = new Entry(span, value);
+    String name;
+    try {
+      name = key.scalar == null ? "" : key.scalar.toKey();
+    } catch (GoScalar.Refused e) {
+      deferred.add(entry, new SourceException(message(e), source, span));
+      name = NO_KEY;
+    }
+    String first = names.putIfAbsent(name, name);
+    Entry earlier = parent.entries.put(first == null ? name : first, entry);
+    if (earlier != null && inside(parent, earlier)) {
+      duplicateKeys.add(new DuplicateKey(name, earlier.key(), span));
+    }
+  }
+
+  /** Whether an entry was written in this mapping, not merged into it from an anchor above. */
+  private static boolean inside(Frame frame, Entry entry) {
+    return entry.key().start() >= frame.start;
+  }
+
+  /** Merges as go-yaml does: what comes later wins, so a merge key overrides the keys written above it. */
+  private void merge(Frame parent, Span mergeKey, Node value) throws SourceException {
+    switch (value) {
+      case MapNode map -> putAll(parent, mergeKey, map);
+      case ListNode list when isAnchored(list) -> throw noMap(list.span());
+      case ListNode list -> {
+        for (Node item : list.items().reversed()) {
+          if (!(item instanceof MapNode map)) {
+            throw noMap(item.span());
+          }
+          putAll(parent, mergeKey, map);
+        }
+      }
+      case ScalarNode scalar ->
+          throw noMap(scalar.span().start() < scalar.span().end() ? scalar.span() : mergeKey);
+    }
+  }
+
+  private boolean isAnchored(ListNode list) {
+    return text.startsWith("*", list.span().start());
+  }
+
+  private SourceException noMap(Span span) {
+    return new SourceException(
+        "'<<' merges a mapping or a list of mappings, but this is neither", source, span);
+  }
+
+  private void putAll(Frame parent, Span mergeKey, MapNode map) {
+    map.entries()
+        .forEach(
+            (name, entry) -> {
+              Entry earlier = parent.entries.put(name, entry);
+              if (earlier != null
+                  && inside(parent, earlier)
+                  && earlier.key().end() <= mergeKey.start()) {
+                duplicateKeys.add(new DuplicateKey(name, earlier.key(), mergeKey));
+              }
+            });
+  }
+
+  private @Nullable Anchor anchor(NodeEvent event) throws SourceException {
+    if (event.getAnchor().isEmpty()) {
+      return null;
+    }
+    String name = engineText.restore(event.getAnchor().get().getValue(), ScalarStyle.PLAIN);
+    checkName(name, event);
+    var anchor = new Anchor();
+    anchors.put(name, anchor);
+    return anchor;
+  }
+
+  private void checkName(String name, NodeEvent event) throws SourceException {
+    boolean plain =
+        name.chars()
+            .allMatch(c -> c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+    if (!plain) {
+      int start = start(event);
+      throw new SourceException(
+          "the name of an anchor may have only letters, digits, '-' and '_'; put the text in quotes"
+              + " if it is not an anchor",
+          source,
+          new Span(start, Math.max(start, skipWord(start))));
+    }
+  }
+
+  private void countNode(int start) throws SourceException {
+    if (++nodes > MAX_NODES) {
+      throw new SourceException(
+          String.format(Locale.ROOT, "more than %,d keys and values, far more than any values file has", MAX_NODES),
+          source,
+          new Span(start, Math.min(start + 1, text.length())));
+    }
+    if (!budget.node()) {
+      throw new SourceException(
+          "the aliases expand to far more than the text contains",
+          source,
+          new Span(start, Math.min(start + 1, text.length())));
+    }
+  }
+
+  /** Where a node starts behind its anchor and its tag. */
+  private int content(NodeEvent event) {
+    int at = start(event);
+    boolean properties = event.getAnchor().isPresent();
+    properties |= event instanceof ScalarEvent scalar && scalar.getTag().isPresent();
+    properties |= event instanceof CollectionStartEvent start && start.getTag().isPresent();
+    if (!properties) {
+      return at;
+    }
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '&' || c == '!') {
+        at = skipWord(at);
+      } else if (c == '#') {
+        at = source.line(source.position(at).line()).end();
+      } else if (Breaks.WHITE.indexOf(c) >= 0) {
+        at++;
+      } else {
+        break;
+      }
+    }
+    return at;
+  }
+
+  private int skipWord(int start) {
+    int at = start;
+    while (at < text.length() && Gaps.WORD_ENDS.indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return Math.max(at, start + 1);
+  }
+
+  private int start(Event event) {
+    return offset(event.getStartMark());
+  }
+
+  private int end(Event event) {
+    return offset(event.getEndMark());
+  }
+
+  private int offset(Optional<Mark> mark) {
+    return codePoints.offset(mark.orElseThrow().getIndex());
+  }
+}
