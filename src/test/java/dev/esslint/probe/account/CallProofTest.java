@@ -124,7 +124,7 @@ final class CallProofTest {
     assertTrue(openId.startsWith("POST /_matrix/client/v3/user/%40alice%3Aexample.test/openid/request_token HTTP/1.1\r\n"), openId);
     assertTrue(openId.contains("\r\nAuthorization: Bearer geheim\r\n"), openId);
     String token = asked.poll();
-    assertTrue(token.contains("\"openid_token\":{\"access_token\":\"open\\u0022id\",\"token_type\":\"Bearer\",\"matrix_server_name\":\"example.test\",\"expires_in\":3600}"), token);
+    assertTrue(token.contains("\"openid_token\":{\"access_token\":\"open\\\"id\",\"token_type\":\"Bearer\",\"matrix_server_name\":\"example.test\",\"expires_in\":3600}"), token);
     assertFalse(token.contains("geheim"), token);
   }
 

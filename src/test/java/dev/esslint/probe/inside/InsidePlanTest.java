@@ -85,7 +85,7 @@ final class InsidePlanTest {
     String[] parts = script.split("\nLC_ALL", 2);
     assertTrue(parts[0].lines().allMatch(line -> line.startsWith("#") || line.isEmpty()), parts[0]);
     assertTrue(parts[0].contains("kubectl -n matrix run esslint-probe"), parts[0]);
-    assertTrue(parts[0].contains("\"hostAliases\":[{\"ip\":\"10.0.0.7\",\"hostnames\":[\"hs.example.test\",\"it'\\''s \\\"odd\\\"\\u000a$(id)\"]}]"), parts[0]);
+    assertTrue(parts[0].contains("\"hostAliases\":[{\"ip\":\"10.0.0.7\",\"hostnames\":[\"hs.example.test\",\"it'\\''s \\\"odd\\\"\\n$(id)\"]}]"), parts[0]);
     assertTrue(parts[0].contains("kubectl -n matrix exec -i deploy/ess-matrix-rtc-sfu -- sh -s"), parts[0]);
     assertFalse(parts[1].contains("odd"), parts[1]);
   }
