@@ -18,14 +18,11 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
-import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
-import dev.esslint.tree.Document.Comment;
 import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
-import dev.esslint.workspace.Trees;
-import dev.esslint.yaml.Written;
+import dev.esslint.workspace.Commented;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -247,21 +244,13 @@ public final class Analyzer {
     told.forEach(finding -> sources.add(finding.primary().source()));
     return Suppression.of(
         told,
-        sources.stream().map(Analyzer::commentsOf).toList(),
+        sources.stream()
+            .filter(source -> source.text().contains("esslint:"))
+            .flatMap(source -> Commented.documents(source).stream())
+            .toList(),
         finder.names(Charts.newest(), ignoring.known()),
         ignoring.exemptions(),
         ignoring.today());
-  }
-
-  /** The comments of a manifest, of several documents maybe, without its values. */
-  private static Document commentsOf(SourceText source) {
-    List<Comment> comments = new ArrayList<>();
-    for (Span span : Written.read(source).comments()) {
-      Span line = source.line(source.position(span.start()).line());
-      boolean own = source.slice(new Span(line.start(), span.start())).isBlank();
-      comments.add(new Comment(span, source.slice(span).substring(1).strip(), own));
-    }
-    return new Document(source, Trees.EMPTY, comments, List.of(), Optional.empty());
   }
 
   /** What comments hide; nothing is hidden where not all is known. */

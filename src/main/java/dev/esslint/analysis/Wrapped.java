@@ -105,7 +105,7 @@ final class Wrapped {
         found.kind().equals(Deployment.CONFIGURED)
             ? texts.stream().filter(text -> !text.equals(found.source())).toList()
             : texts;
-    return Mask.ofManifests(manifests, UserValues.all(found, UserValues.of(found)));
+    return Mask.ofManifests(manifests, UserValues.all(found, UserValues.of(found))).sparing(found.files());
   }
 
   /**

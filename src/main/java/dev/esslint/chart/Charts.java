@@ -64,7 +64,7 @@ public final class Charts {
   }
 
   /** The charts that are installed; another mapping after each change. */
-  static Map<Release, Supplier<Chart>> installedCharts() {
+  public static Map<Release, Supplier<Chart>> installedCharts() {
     return installed;
   }
 

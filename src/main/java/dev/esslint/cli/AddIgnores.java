@@ -2,7 +2,6 @@ package dev.esslint.cli;
 
 import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Mending;
-import dev.esslint.chart.ChartException;
 import dev.esslint.edit.Changed;
 import dev.esslint.edit.IgnoreWriter;
 import dev.esslint.finding.Finding;
@@ -10,9 +9,9 @@ import dev.esslint.finding.Replacement;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
-import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
+import dev.esslint.workspace.Commented;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code --add-ignore}: writes comments into the files that hide what is found in them. */
@@ -104,14 +104,15 @@ final class AddIgnores {
   }
 
   private int run() throws Exception {
-    List<Analysis> before = world.analyses(Map.of());
+    World.Seen before = world.seen(Map.of());
     Map<String, SourceText> old = new HashMap<>();
-    before.forEach(a -> a.reading().sources().forEach(s -> old.putIfAbsent(s.name(), s)));
+    before.analyses().forEach(a -> a.reading().sources().forEach(s -> old.putIfAbsent(s.name(), s)));
+    before.outside().forEach(f -> old.putIfAbsent(f.primary().source().name(), f.primary().source()));
     int found = count(before);
-    List<Analysis> now = before;
-    for (boolean ofFile : new boolean[] {false, true}) {
-      write(now, ofFile);
-      now = world.analyses(texts);
+    World.Seen now = before;
+    for (Pass pass : Pass.values()) {
+      write(now, pass);
+      now = world.seen(texts);
     }
     Map<String, Rewritten> changed = new TreeMap<>();
     texts.forEach(
@@ -121,25 +122,24 @@ final class AddIgnores {
             changed.put(name, new Rewritten(was, text));
           }
         });
-    if (!Mending.isSameValues(before, now)) {
+    if (!Mending.isSameValues(before.analyses(), now.analyses())) {
       throw new IllegalStateException("comments would change values");
     }
     Rewritten.write(changed, reader);
     int left = count(now);
-    Set<String> plain = new TreeSet<>();
-    for (Analysis analysis : now) {
-      for (Finding finding : rest(analysis)) {
-        if (isJson(finding.primary().source())) {
-          plain.add(finding.primary().source().name());
-        }
-      }
+    Map<String, String> without = new TreeMap<>();
+    for (Place place : rest(now)) {
+      reason(place.source())
+          .ifPresent(no -> without.put(place.source().name(), no));
     }
-    plain.forEach(
-        name ->
+    without.forEach(
+        (name, no) ->
             terminal.complain(
                 line.shown(
                     name
-                        + ": JSON has no comments; `per-file` and `per-path` in "
+                        + ": "
+                        + no
+                        + "; `per-file` and `per-path` in "
                         + Inputs.CONFIGURATION
                         + " ignore what is found there")));
     terminal.print(
@@ -153,52 +153,95 @@ final class AddIgnores {
     return left == 0 ? ExitStatus.CLEAN : ExitStatus.FINDINGS;
   }
 
-  private int count(List<Analysis> analyses) throws IOException {
-    Set<Object> all = new HashSet<>();
-    for (Analysis analysis : analyses) {
-      for (Finding finding : rest(analysis)) {
-        all.add(
-            List.of(
-                finding.rule().id(),
-                finding.primary().source().name(),
-                finding.primary().path(),
-                finding.message()));
+  /**
+   * A finding that is to be ignored.
+   *
+   * @param analysis where it is from; null if it is about a manifest itself
+   */
+  private record Place(Finding finding, @Nullable Analysis analysis) {
+    SourceText source() {
+      return finding.primary().source();
+    }
+
+    /** The document that it is in. */
+    Optional<Document> document() {
+      Document any = null;
+      for (Document document :
+          analysis == null ? Commented.documents(source()) : analysis.reading().documents()) {
+        if (document.source().name().equals(source().name())) {
+          if (document.root().span().contains(finding.primary().span().start())) {
+            return Optional.of(document);
+          }
+          any = any == null ? document : any;
+        }
       }
+      return Optional.ofNullable(any);
+    }
+  }
+
+  private int count(World.Seen seen) throws IOException {
+    Set<Object> all = new HashSet<>();
+    for (Place place : rest(seen)) {
+      Finding finding = place.finding();
+      all.add(
+          List.of(
+              finding.rule().id(),
+              place.source().name(),
+              finding.primary().path(),
+              finding.primary().span(),
+              finding.message()));
     }
     return all.size();
   }
 
-  /** What is told of an analysis. */
-  private List<Finding> rest(Analysis analysis) {
-    List<Finding> told =
-        baseline.isIdle() ? analysis.findings() : baseline.rest(analysis, Mask.none()).kept();
-    return told.stream()
-        .filter(finding -> !ABOUT_COMMENTS.contains(finding.rule().id()))
-        .filter(finding -> world.isChosen(finding.rule()))
-        .toList();
+  /** What is told. */
+  private List<Place> rest(World.Seen seen) {
+    List<Place> told = new ArrayList<>();
+    for (Analysis analysis : seen.analyses()) {
+      List<Finding> findings =
+          baseline.isIdle() ? analysis.findings() : baseline.rest(analysis, Mask.none()).kept();
+      findings.forEach(finding -> told.add(new Place(finding, analysis)));
+    }
+    List<Finding> outside =
+        baseline.isIdle() ? seen.outside() : baseline.rest(seen.outside(), Mask.none()).kept();
+    outside.forEach(finding -> told.add(new Place(finding, null)));
+    told.removeIf(
+        place ->
+            ABOUT_COMMENTS.contains(place.finding().rule().id())
+                || !world.isChosen(place.finding().rule()));
+    return told;
   }
 
-  /**
-   * Adds comments for what is told.
-   *
-   * @param ofFile whether for files as a whole
-   */
-  private void write(List<Analysis> analyses, boolean ofFile) {
+  /** What is written at a time, so that a comment that one wrote takes the rules of the next. */
+  private enum Pass {
+    VALUES,
+    MANIFESTS,
+    FILES;
+
+    boolean isFor(Place place) {
+      return switch (this) {
+        case VALUES -> place.analysis() != null;
+        case MANIFESTS -> place.analysis() == null && Commented.takesLines(place.source());
+        case FILES -> true;
+      };
+    }
+  }
+
+  /** Adds comments for what is told. */
+  private void write(World.Seen seen, Pass pass) {
     Map<String, List<Replacement>> edits = new LinkedHashMap<>();
     Map<String, SourceText> sources = new HashMap<>();
     Map<String, Map<Document, List<Finding>>> places = new LinkedHashMap<>();
-    for (Analysis analysis : analyses) {
-      for (Finding finding : rest(analysis)) {
-        SourceText source = finding.primary().source();
-        if (!isJson(source)) {
-          document(analysis, finding)
-              .ifPresent(
-                  document ->
-                      places
-                          .computeIfAbsent(source.name(), name -> new LinkedHashMap<>())
-                          .computeIfAbsent(document, key -> new ArrayList<>())
-                          .add(finding));
-        }
+    for (Place place : rest(seen)) {
+      if (pass.isFor(place) && reason(place.source()).isEmpty()) {
+        place
+            .document()
+            .ifPresent(
+                document ->
+                    places
+                        .computeIfAbsent(place.source().name(), name -> new LinkedHashMap<>())
+                        .computeIfAbsent(document, key -> new ArrayList<>())
+                        .add(place.finding()));
       }
     }
     places.forEach(
@@ -209,7 +252,7 @@ final class AddIgnores {
                   for (Replacement edit :
                       new IgnoreWriter(
                               document, reason, ignore -> !ignore.isExpired(LocalDate.now(ZoneId.systemDefault())))
-                          .of(findings, ofFile)) {
+                          .of(findings, pass == Pass.FILES)) {
                     List<Replacement> file =
                         edits.computeIfAbsent(name, key -> new ArrayList<>());
                     if (!file.contains(edit)) {
@@ -225,21 +268,11 @@ final class AddIgnores {
                     name, Changed.text(Objects.requireNonNull(sources.get(name)).text(), some))));
   }
 
-  /** The layer that a finding is in. */
-  private static Optional<Document> document(Analysis analysis, Finding finding) {
-    Document any = null;
-    for (Document document : analysis.reading().documents()) {
-      if (document.source().name().equals(finding.primary().source().name())) {
-        if (document.root().span().contains(finding.primary().span().start())) {
-          return Optional.of(document);
-        }
-        any = any == null ? document : any;
-      }
-    }
-    return Optional.ofNullable(any);
-  }
-
-  private static boolean isJson(SourceText source) {
-    return source.name().endsWith(".json") || source.text().stripLeading().startsWith("{");
+  /** Why nothing can be written into a file; empty if comments can. */
+  private static Optional<String> reason(SourceText source) {
+    String name = source.name();
+    return name.endsWith(".json") || source.text().stripLeading().startsWith("{")
+        ? Optional.of("JSON has no comments")
+        : name.endsWith(".md") ? Optional.of("a text has no comments") : Optional.empty();
   }
 }

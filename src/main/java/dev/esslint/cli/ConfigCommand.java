@@ -52,6 +52,8 @@ final class ConfigCommand implements Command {
     defaults.put("chart", "none");
     defaults.put("name", "not known");
     defaults.put("namespace", "not known");
+    defaults.put("chart-folders", "charts beside the values");
+    defaults.put("helm-cache", "false");
     defaults.put("cluster", "nothing is known");
     defaults.put("rules", "none of your own");
     defaults.put("select", "all but the optional ones");
@@ -142,7 +144,7 @@ final class ConfigCommand implements Command {
           default -> throw new UsageException("--format takes text or json");
         };
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-    Settings settings = Settings.of(parsed, reader);
+    Settings settings = Settings.of(parsed, reader, terminal);
     String file = parsed.positionals(0).stream().findFirst().orElse("");
     RuleSelection selection =
         RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());

@@ -37,7 +37,7 @@ public record ConfigurationFile(
   public static final String SCHEMA = "config-schema";
 
   /** Keys whose values are paths. */
-  private static final Set<String> PATHS = Set.of("chart", "cluster", "baseline", "rules");
+  private static final Set<String> PATHS = Set.of("chart", "chart-folders", "cluster", "baseline", "rules");
 
   /**
    * Reads a configuration.

@@ -59,7 +59,7 @@ final class DeploymentsCommand implements Command {
   public int run(Arguments parsed) throws Exception {
     List<String> paths = parsed.positionals(0);
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "");
-    Settings settings = Settings.of(parsed, reader);
+    Settings settings = Settings.of(parsed, reader, terminal);
     String configuration = settings.statesDeployments();
     List<DeploymentsJson.Entry> entries = new ArrayList<>();
     if (paths.isEmpty() && configuration != null) {

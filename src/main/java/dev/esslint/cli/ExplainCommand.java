@@ -59,7 +59,7 @@ final class ExplainCommand implements Command {
     if (page.isEmpty()) {
       SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
       page =
-          Rules.find(OwnRules.of(Settings.of(parsed, reader), reader, terminal).rules(), rule)
+          Rules.find(OwnRules.of(Settings.of(parsed, reader, terminal), reader, terminal).rules(), rule)
               .map(found -> visible(RulePage.of(found.info())));
     }
     terminal.print(Mask.none().shown(page.orElseThrow(() -> new UsageException(unknown(rule)))));

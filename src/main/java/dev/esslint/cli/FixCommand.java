@@ -98,7 +98,7 @@ final class FixCommand implements Command {
   public int run(Arguments parsed) throws Exception {
     String stdinName = parsed.value("--stdin-filename", "<stdin>");
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), stdinName);
-    Settings settings = Settings.of(parsed, reader);
+    Settings settings = Settings.of(parsed, reader, terminal);
     List<String> named = new ArrayList<>(parsed.positionals(0));
     named.addAll(parsed.values("--values"));
     Map<String, SourceText> given = new HashMap<>();

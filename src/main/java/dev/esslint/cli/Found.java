@@ -95,7 +95,11 @@ record Found(
         skipped.add(new LeftOut(name, "it holds too many files; those that lie deepest are not looked at"));
       }
       folders.put(prefix, disk);
-      Workspace workspace = Workspace.of(disk, name.equals(".") ? discovery : Discovery.EVERYTHING);
+      Workspace workspace =
+          Workspace.of(
+              disk,
+              name.equals(".") ? discovery : Discovery.EVERYTHING,
+              file -> concerns(Set.of(file), prefix, names));
       for (Deployment one : workspace.deployments()) {
         if (concerns(one.files(), prefix, names)) {
           deployments.add(one);

@@ -191,7 +191,7 @@ final class LintCommand implements Command {
   }
 
   private int run(Arguments parsed, SourceReader reader) throws Exception {
-    Settings settings = Settings.of(parsed, reader);
+    Settings settings = Settings.of(parsed, reader, terminal);
     if (parsed.has(AddIgnores.NAME)) {
       return AddIgnores.run(
           parsed, settings, reader, BaselineFile.of(parsed, settings, reader, terminal), terminal);

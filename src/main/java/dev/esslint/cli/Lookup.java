@@ -77,7 +77,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       SourceReader reader,
       Path folder)
       throws UsageException, SourceException, IOException {
-    List<String> files = parsed.positionals(0);
+    List<String> files = relative(parsed.positionals(0), folder);
     List<String> layers = parsed.values("--values");
     if (files.contains("") || layers.contains("")) {
       throw new UsageException("the name of a file is empty; is a variable not set?");
@@ -105,6 +105,25 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     return looks && arguments.isEmpty()
         ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings.discovery()))
         : plain(ours(Inputs.ofFiles(files, folder), settings, reader).with(arguments));
+  }
+
+  /** Paths in the repository that is looked at from its top by the names that they have there, however they were given. */
+  private static List<String> relative(List<String> paths, Path folder) {
+    boolean absolute = false;
+    for (String path : paths) {
+      absolute |= path.startsWith("/");
+    }
+    if (!absolute || !Files.exists(folder.resolve(".git"))) {
+      return paths;
+    }
+    Path top = folder.toAbsolutePath().normalize();
+    List<String> names = new ArrayList<>();
+    for (String path : paths) {
+      Path at = folder.resolve(path).normalize();
+      boolean below = path.startsWith("/") && at.startsWith(top) && !at.equals(top);
+      names.add(below ? top.relativize(at).toString() : path);
+    }
+    return names;
   }
 
   /** Without files that hold nothing of the chart; a chart that is named may have keys of its own. */
@@ -310,6 +329,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
   Mask mask() {
     Set<SourceText> sources = new LinkedHashSet<>();
     detections.forEach(detection -> sources.add(detection.primary().source()));
-    return Mask.ofManifests(List.copyOf(sources), List.of());
+    return Mask.ofManifests(List.copyOf(sources), List.of())
+        .sparing(sources.stream().map(SourceText::name).toList());
   }
 }

@@ -93,7 +93,7 @@ final class MapCommand implements Command {
   @Override
   public int run(Arguments parsed) throws Exception {
     SourceReader options = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-    Settings settings = Settings.of(parsed, options);
+    Settings settings = Settings.of(parsed, options, terminal);
     Output output = Output.of(parsed, terminal);
     MapWriter writer = writer(settings, sourceLink(parsed));
     List<Layer.Argument> arguments = SetOptions.of(parsed, options);

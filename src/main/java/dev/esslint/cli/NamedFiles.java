@@ -62,7 +62,7 @@ final class NamedFiles {
   private static boolean mentionsApi(String name, SourceReader reader) {
     try {
       String text = reader.read(name).text();
-      return text.startsWith("apiVersion:") || text.contains("\napiVersion:");
+      return text.startsWith("apiVersion:") || text.contains("\napiVersion:") || text.contains("\"apiVersion\"");
     } catch (SourceException e) {
       return false; // whoever lints it tells
     }

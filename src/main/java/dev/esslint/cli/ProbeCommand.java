@@ -96,7 +96,7 @@ final class ProbeCommand implements Command {
   @Override
   public int run(Arguments parsed) throws Exception {
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-    Settings settings = Settings.of(parsed, reader);
+    Settings settings = Settings.of(parsed, reader, terminal);
     Output output = Output.of(parsed, terminal);
     ProbeWriter writer = writer(settings);
     Plan.Stated stated = ProbeOptions.stated(parsed, settings);

@@ -63,7 +63,7 @@ final class ResolveCommand implements Command {
   public int run(Arguments parsed) throws Exception {
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
-    Settings settings = Settings.of(parsed, reader);
+    Settings settings = Settings.of(parsed, reader, terminal);
     Analyzer analyzer = new Analyzer(ChartChoice.of(settings, terminal.folder()), List::of, null);
     Reading reading = LayerFiles.read(analyzer, parsed, settings, arguments, reader, "resolve");
     Chart chart = reading.subject().chart();

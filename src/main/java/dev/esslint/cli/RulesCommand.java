@@ -36,7 +36,7 @@ final class RulesCommand implements Command {
   public int run(Arguments parsed) throws Exception {
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
     List<RuleInfo> rules =
-        OwnRules.withBuiltIn(OwnRules.of(Settings.of(parsed, reader), reader, terminal).rules())
+        OwnRules.withBuiltIn(OwnRules.of(Settings.of(parsed, reader, terminal), reader, terminal).rules())
             .stream()
             .map(Rule::info)
             .toList();

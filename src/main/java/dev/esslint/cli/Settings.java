@@ -60,11 +60,12 @@ final class Settings {
   }
 
   /**
-   * Takes the options and reads the configuration, if there is one.
+   * Takes the options and reads the configuration, if there is one. The charts that it names are known from then on.
    *
    * @throws UsageException if the configuration is not usable
    */
-  static Settings of(Arguments line, SourceReader reader) throws UsageException, ChartException {
+  static Settings of(Arguments line, SourceReader reader, Terminal terminal)
+      throws UsageException, ChartException {
     if (line.has(CONFIG) && line.has(NO_CONFIG)) {
       throw new UsageException(NO_CONFIG + " uses no configuration; use either it or " + CONFIG);
     }
@@ -72,8 +73,11 @@ final class Settings {
         line.has(CONFIG)
             ? line.value(CONFIG, "")
             : line.has(NO_CONFIG) ? null : found(reader.folder());
-    return new Settings(
-        line, file, file == null ? null : ConfigurationFile.read(file, reader), reader.folder());
+    ConfigurationFile configuration = file == null ? null : ConfigurationFile.read(file, reader);
+    if (configuration != null) {
+      VendoredCharts.know(configuration, terminal);
+    }
+    return new Settings(line, file, configuration, reader.folder());
   }
 
   /**

@@ -151,7 +151,7 @@ final class UpgradeCommand implements Command {
       }
     }
     SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-    Settings settings = Settings.of(parsed, reader);
+    Settings settings = Settings.of(parsed, reader, terminal);
     RuleSelection selection =
         RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules());
     Policy policy = Policy.of(settings, selection::all, terminal.folder());

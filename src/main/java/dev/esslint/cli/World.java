@@ -7,6 +7,7 @@ import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
 import dev.esslint.cli.LintCommand.Analyzers;
+import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
@@ -96,24 +97,37 @@ record World(
     return Lookup.of(parsed, settings, arguments, sources, terminal.folder()).inputs();
   }
 
+  /**
+   * What is there.
+   *
+   * @param outside what is found in the manifests themselves
+   */
+  record Seen(List<Analysis> analyses, List<Finding> outside) {}
+
   @Override
   public List<Analysis> analyses(Map<String, SourceText> changed)
       throws SourceException, ChartException, IOException {
+    return seen(changed).analyses();
+  }
+
+  /** All that there is to see, with the texts of some files as they would be. */
+  Seen seen(Map<String, SourceText> changed) throws SourceException, ChartException, IOException {
     Map<String, SourceText> texts = new HashMap<>(given);
     texts.putAll(changed);
     SourceReader sources = reader.with(Map.copyOf(texts));
     List<Analysis> analyses = new ArrayList<>();
     try {
-      for (Request request : inputs(sources).deployments()) {
+      Lookup lookup = Lookup.of(parsed, settings, arguments, sources, terminal.folder());
+      for (Request request : lookup.inputs().deployments()) {
         Analyzer analyzer = analyzers.of(request);
         Analyzer.Read read = analyzer.read(request, sources);
         if (!(read instanceof Analyzer.PassedOver)) {
           analyses.add(analyzer.analyze(read.reading().complete()));
         }
       }
+      return new Seen(analyses, analyzers.usual().outside(lookup.detections()).kept());
     } catch (UsageException e) {
       throw new SourceException(String.valueOf(e.getMessage()), ".");
     }
-    return analyses;
   }
 }

@@ -76,8 +76,17 @@ public final class IgnoreWriter {
               .filter(key -> map.span().contains(key.start()))
               .min((one, other) -> Integer.compare(one.start(), other.start()));
     }
-    int start = first.map(Span::start).orElse(0);
-    return inserted(source.position(start).line(), "ignore-file", rules);
+    int line = first.map(key -> source.position(key.start()).line()).orElseGet(this::belowHead);
+    return inserted(line, "ignore-file", rules);
+  }
+
+  /** The first line that is no comment: the first one of a script names its shell. */
+  private int belowHead() {
+    int line = 1;
+    while (line < source.lineCount() && source.slice(source.line(line)).startsWith("#")) {
+      line++;
+    }
+    return line;
   }
 
   /** A rule more in the comment that is there for the line, or a comment of its own. */

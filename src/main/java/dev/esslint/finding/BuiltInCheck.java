@@ -40,6 +40,7 @@ public enum BuiltInCheck {
   DEPLOYMENT_SOURCE_NOT_FOUND("deployment.source-not-found"),
   DEPLOYMENT_SOURCE_OF_WRONG_KIND("deployment.source-of-wrong-kind"),
   DEPLOYMENT_SUBSTITUTION_BROKEN("deployment.substitution-broken"),
+  DEPLOYMENT_SUBSTITUTION_REFUSED("deployment.substitution-refused"),
   DEPLOYMENT_SUBSTITUTION_UNDEFINED("deployment.substitution-undefined"),
   DEPLOYMENT_SUBSTITUTION_UNTYPED("deployment.substitution-untyped"),
   DEPLOYMENT_TARGET_PATH_SHADOWED("deployment.target-path-shadowed"),

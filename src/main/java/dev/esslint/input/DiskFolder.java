@@ -7,7 +7,10 @@ import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LocalChart;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -20,13 +23,13 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +53,6 @@ public final class DiskFolder implements Folder {
   /** As many files one is thought to lead to. */
   private static final int MOST_REFERRED = 1_000;
 
-  private static final Pattern WORD = Pattern.compile("[\\w.@~+-]*+(?:/[\\w.@~+-]++)*+");
-
   private final Path top;
   private final String prefix;
   private final Sources sources;
@@ -59,6 +60,8 @@ public final class DiskFolder implements Folder {
   private final Map<String, Path> files = new TreeMap<>();
   private final Set<String> odd = new TreeSet<>();
   private final Map<String, SourceText> texts = new HashMap<>();
+  /** The sizes of files that were listed, so that they need not be asked for again; a link has that of what it leads to. */
+  private final Map<Path, Long> sizes = new HashMap<>();
   private int entries;
   private int yaml;
   private long bytes;
@@ -129,7 +132,10 @@ public final class DiskFolder implements Folder {
               } else if (attributes.isRegularFile() || isLinkInside(path)) {
                 if (attributes.size() <= largest) {
                   here.put(name, path);
-                  bytes += Index.isYaml(name) && attributes.size() <= LARGEST ? attributes.size() : 0;
+                  if (!attributes.isSymbolicLink()) {
+                    sizes.put(path, attributes.size());
+                  }
+                  bytes += Index.isLookedAt(name) && attributes.size() <= LARGEST ? attributes.size() : 0;
                 }
               } else {
                 odd.add(name(path)); // to read a pipe is to wait for somebody who writes
@@ -171,7 +177,7 @@ public final class DiskFolder implements Folder {
 
   private void take(String name, Path path) {
     entries++;
-    yaml += Index.isYaml(name) ? 1 : 0;
+    yaml += Index.isLookedAt(name) ? 1 : 0;
     if (entries > MOST || yaml > MOST_YAML || bytes > MOST_BYTES) {
       cut = true;
     } else {
@@ -186,12 +192,9 @@ public final class DiskFolder implements Folder {
     int left = MOST_REFERRED;
     while (!open.isEmpty()) {
       String from = open.removeFirst();
-      Matcher words = WORD.matcher(glance(from));
-      while (words.find() && left > 0) {
-        String word = words.group();
-        if (word.indexOf('/') < 0 && word.indexOf('.') < 0) {
-          continue;
-        }
+      Iterator<String> words = paths(glance(from)).iterator();
+      while (words.hasNext() && left > 0) {
+        String word = words.next();
         for (String name : meant(FileNames.folder(from), word)) {
           if (!name.isEmpty() && asked.add(name)) {
             left--;
@@ -204,6 +207,37 @@ public final class DiskFolder implements Folder {
         }
       }
     }
+  }
+
+  /** The words of a text with a slash or a dot in them, each once: names of what lies elsewhere have one. */
+  private static Set<String> paths(String text) {
+    Set<String> paths = new LinkedHashSet<>();
+    int i = 0;
+    while (i < text.length()) {
+      int start = i;
+      boolean path = false;
+      while (i < text.length() && isOfPath(text, i)) {
+        path |= text.charAt(i) == '/' || text.charAt(i) == '.';
+        i++;
+      }
+      if (path) {
+        paths.add(text.substring(start, i));
+      }
+      i++;
+    }
+    return paths;
+  }
+
+  private static boolean isOfPath(String text, int at) {
+    char c = text.charAt(at);
+    return c == '/' ? at + 1 < text.length() && isOfName(text.charAt(at + 1)) : isOfName(c);
+  }
+
+  private static boolean isOfName(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "._-@~+".indexOf(c) >= 0;
   }
 
   /** What a word may be the name of: seen from its file, from the top, or below the name of a source. */
@@ -305,9 +339,23 @@ public final class DiskFolder implements Folder {
       return other.text().getBytes(StandardCharsets.UTF_8);
     }
     Path path = files.getOrDefault(name, top.resolve(name));
-    long size = Files.size(path);
+    long size = size(path);
     // what has no size has no end either, such as a file of /proc that waits for somebody who writes
-    return size == 0 || size > largest(name) ? new byte[0] : Files.readAllBytes(path);
+    return size == 0 || size > largest(name) ? new byte[0] : read(path, (int) size);
+  }
+
+  private long size(Path path) throws IOException {
+    Long listed = sizes.get(path);
+    return listed == null ? Files.size(path) : listed;
+  }
+
+  /** Of thousands of files each call to the system counts. */
+  private static byte[] read(Path path, int size) throws IOException {
+    try (InputStream in = new FileInputStream(path.toFile())) {
+      return in.readNBytes(size);
+    } catch (FileNotFoundException e) {
+      return Files.readAllBytes(path); // only a path knows the bytes of a name that is no UTF-8
+    }
   }
 
   private static int largest(String name) {
@@ -317,7 +365,7 @@ public final class DiskFolder implements Folder {
   @Override
   public boolean isTooLarge(String name) {
     try {
-      return Files.size(files.getOrDefault(name, top.resolve(name))) > largest(name);
+      return size(files.getOrDefault(name, top.resolve(name))) > largest(name);
     } catch (IOException e) {
       return false;
     }

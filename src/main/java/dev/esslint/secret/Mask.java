@@ -93,9 +93,12 @@ public final class Mask {
     return mask;
   }
 
-  /** The same but for names of files, which are no secrets wherever they stand. */
+  /** The same but for names of files, which are no secrets wherever they stand, as in the keys of a Secret. */
   public Mask sparing(Collection<String> files) {
-    files.forEach(secrets::spare);
+    for (String file : files) {
+      secrets.spare(file);
+      secrets.spare(file.substring(file.lastIndexOf('/') + 1));
+    }
     return this;
   }
 

@@ -30,8 +30,16 @@ public final class Index {
     "Secret", "HelmChartInflationGenerator", "List", "SecretList", FLUX_KUSTOMIZATIONS
   };
   private static final String KIND = "kind";
-  private static final String STORED = "helm.sh/release.v1";
   private static final Set<String> KEYS = ChartDefaults.keys();
+
+  /** What is looked for in each file: the kinds first, so that their bits are those of a look. */
+  private static final Words WORDS = new Words(words());
+
+  private static final long CHART = bits(0, 2);
+  private static final long KIND_KEY = bits(2, 2);
+  private static final long COMMAND = bits(4, 1);
+  private static final long STORED = bits(5, 1);
+  private static final long UNMISTAKABLE = bits(6, Umbrellas.UNMISTAKABLE.size());
 
   private final Folder folder;
   private final Discovery discovery;
@@ -66,6 +74,19 @@ public final class Index {
       int kinds,
       long names) {}
 
+  private static String[] words() {
+    List<String> words = new ArrayList<>(List.of(KINDS));
+    words.addAll(
+        List.of(ChartUse.NAME, "ess-helm", "kind:", "\"kind\"", "helm ", "helm.sh/release.v1"));
+    words.addAll(Umbrellas.UNMISTAKABLE);
+    return words.toArray(new String[0]);
+  }
+
+  /** The bits of some words behind the kinds. */
+  private static long bits(int from, int count) {
+    return ((1L << count) - 1) << (KINDS.length + from);
+  }
+
   private Index(Folder folder, Discovery discovery) {
     this.folder = folder;
     this.discovery = discovery;
@@ -80,8 +101,11 @@ public final class Index {
   public static Index of(Folder folder, Discovery discovery) {
     Index index = new Index(folder, discovery);
     for (String name : folder.names()) {
-      if (isYaml(name)) {
-        index.looks.put(name, look(folder.glance(name)));
+      if (isLookedAt(name)) {
+        Look look = look(folder.glance(name));
+        if (look.kinds != 0 || isYaml(name)) {
+          index.looks.put(name, look);
+        }
       }
     }
     return index;
@@ -101,42 +125,28 @@ public final class Index {
     return name.endsWith(".yaml") || name.endsWith(".yml");
   }
 
+  /** Whether a file is looked at: YAML, and JSON, in which objects may be written, too. */
+  public static boolean isLookedAt(String name) {
+    return isYaml(name) || name.endsWith(".json");
+  }
+
   private static Look look(String text) {
-    boolean chart = text.contains(ChartUse.NAME) || text.contains("ess-helm");
-    boolean manifest = text.contains("kind:") || text.contains("\"kind\"");
-    int kinds = 0;
-    long names = 0;
-    if (manifest) {
-      for (int i = 0; i < KINDS.length; i++) {
-        if (text.contains(KINDS[i])) {
-          kinds |= 1 << i;
-        }
-      }
-      if (kinds != 0) {
-        names = names(text);
-      }
-    }
+    long words = WORDS.in(text);
+    boolean chart = (words & CHART) != 0;
+    boolean manifest = (words & KIND_KEY) != 0;
+    int kinds = manifest ? (int) (words & ((1L << KINDS.length) - 1)) : 0;
     boolean keys = !manifest && hasKeys(text, KEYS);
     return new Look(
         chart,
         manifest,
         keys,
         keys && hasKeys(text, Umbrellas.UNMISTAKABLE),
-        kinds != 0 && (chart || hasWord(text)),
-        text.contains("helm "),
-        manifest && text.contains(STORED),
+        kinds != 0 && (words & (CHART | UNMISTAKABLE)) != 0,
+        (words & COMMAND) != 0,
+        manifest && (words & STORED) != 0,
         text.startsWith("USER-SUPPLIED VALUES:") || text.startsWith("COMPUTED VALUES:"),
         kinds,
-        names);
-  }
-
-  private static boolean hasWord(String text) {
-    for (String word : Umbrellas.UNMISTAKABLE) {
-      if (text.contains(word)) {
-        return true;
-      }
-    }
-    return false;
+        kinds == 0 ? 0 : names(text));
   }
 
   private static boolean hasKeys(String text, Set<String> wanted) {
@@ -255,6 +265,16 @@ public final class Index {
     }
     String text = folder.glance(file);
     return words.stream().anyMatch(text::contains);
+  }
+
+  /** Whether a word is written in an object of any kind. */
+  public boolean isWritten(String word) {
+    for (Map.Entry<String, Look> look : looks.entrySet()) {
+      if (look.getValue().manifest && folder.glance(look.getKey()).contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The objects of a kind in files that hold a word that begins the group of their API. */
@@ -490,7 +510,7 @@ public final class Index {
     return passedOver;
   }
 
-  /** All YAML files. */
+  /** All YAML files, and the objects among those of JSON. */
   public Set<String> yamlFiles() {
     return looks.keySet();
   }

@@ -9,26 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The chart itself among the files of a run.
- *
- * @param folder the files
- * @param name the folder that it lies in, or its archive
- */
-public record LocalChart(Folder folder, String name) {
-  private static final String SCHEMA = "values.schema.json";
-
-  /** The chart in a folder; empty if the folder does not hold all that there is to know of one. */
-  public static Optional<LocalChart> in(Folder folder, String name) {
-    return Charts.FILES.stream().allMatch(file -> folder.has(below(name, file)))
-        ? Optional.of(new LocalChart(folder, name))
-        : Optional.empty();
-  }
+/** The chart itself among the files of a run. */
+public sealed interface LocalChart {
 
   /** What it is called in reports. */
-  public String shown() {
-    return folder.shown(name);
-  }
+  String shown();
 
   /**
    * Reads it.
@@ -36,20 +21,74 @@ public record LocalChart(Folder folder, String name) {
    * @throws ChartException if it is another chart, or one that esslint does not understand
    * @throws SourceException if one of its files cannot be read
    */
-  public Chart read() throws ChartException, SourceException {
-    if (name.endsWith(".tgz")) {
-      return Charts.read(bytes(name), shown());
+  Chart read() throws ChartException, SourceException;
+
+  /**
+   * A folder that holds all that there is to know of a chart.
+   *
+   * @param folder the files
+   * @param name the folder that it lies in
+   */
+  record Unpacked(Folder folder, String name) implements LocalChart {
+    @Override
+    public String shown() {
+      return folder.shown(name);
     }
-    Map<String, byte[]> files = new HashMap<>();
-    for (String file : Charts.FILES) {
-      if (folder.has(below(name, file))) {
-        files.put(file, bytes(below(name, file)));
+
+    @Override
+    public Chart read() throws ChartException, SourceException {
+      Map<String, byte[]> files = new HashMap<>();
+      for (String file : Charts.FILES) {
+        if (folder.has(below(name, file))) {
+          files.put(file, bytes(folder, below(name, file)));
+        }
       }
+      return Charts.read(files, shown());
     }
-    return Charts.read(files, shown());
   }
 
-  private byte[] bytes(String file) {
+  /**
+   * An archive.
+   *
+   * @param folder the files
+   * @param name its name
+   */
+  record Archive(Folder folder, String name) implements LocalChart {
+    @Override
+    public String shown() {
+      return folder.shown(name);
+    }
+
+    @Override
+    public Chart read() throws ChartException, SourceException {
+      return Charts.read(bytes(folder, name), shown());
+    }
+  }
+
+  /**
+   * An archive that stands in a manifest, in base64.
+   *
+   * @param shown the manifest and the place in it
+   */
+  record Written(String shown, String base64) implements LocalChart {
+    @Override
+    public Chart read() throws ChartException, SourceException {
+      byte[] archive = Base64Text.bytes(base64);
+      if (archive == null) {
+        throw new SourceException("it is not base64", shown);
+      }
+      return Charts.read(archive, shown);
+    }
+  }
+
+  /** The chart in a folder; empty if the folder does not hold all that there is to know of one. */
+  static Optional<LocalChart> in(Folder folder, String name) {
+    return Charts.FILES.stream().allMatch(file -> folder.has(below(name, file)))
+        ? Optional.of(new Unpacked(folder, name))
+        : Optional.empty();
+  }
+
+  private static byte[] bytes(Folder folder, String file) {
     return folder.glance(file).getBytes(StandardCharsets.ISO_8859_1);
   }
 
@@ -58,7 +97,7 @@ public record LocalChart(Folder folder, String name) {
   }
 
   /** Whether a file may be larger than others that are no YAML, since it is one of a chart. */
-  public static boolean isPart(String file) {
-    return file.endsWith(".tgz") || file.endsWith(SCHEMA);
+  static boolean isPart(String file) {
+    return file.endsWith(".tgz") || file.endsWith("values.schema.json");
   }
 }

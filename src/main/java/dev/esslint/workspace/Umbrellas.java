@@ -245,7 +245,7 @@ public final class Umbrellas implements Finder {
             ChartUse.isFull(version) ? new Exact(version) : new Unclear("an archive"),
             new SourceText(name, ""),
             Span.NONE)
-        .found(new LocalChart(index.folder(), name));
+        .found(new LocalChart.Archive(index.folder(), name));
   }
 
   private static String version(String archive) {
@@ -255,7 +255,7 @@ public final class Umbrellas implements Finder {
   }
 
   /**
-   * Whether a file belongs to the chart itself: its defaults, and all that is in a chart that lies in the folder for the dependencies
+   * Whether a file belongs to the chart itself: its defaults, what the cases of its tests are made of, and all that is in a chart that lies in the folder for the dependencies
    * of another one, or where kustomize unpacks it.
    */
   public boolean isOwn(String file) {
@@ -264,7 +264,25 @@ public final class Umbrellas implements Finder {
         && chart.use().local().isPresent()
         && (file.equals(in(chart.folder(), "values.yaml"))
             || inDependencies(chart.folder())
+            || isPieceOfCase(chart, file)
             || FileNames.base(FileNames.folder(chart.folder())).startsWith(ChartUse.NAME + "-"));
+  }
+
+  /** Whether a folder has the cases with which a chart is tested; there may be several, such as {@code ci} and {@code ci_extra}. */
+  public static boolean isOfCases(Umbrella chart, String folder) {
+    return FileNames.base(folder).matches("ci([-_].*)?") && FileNames.folder(folder).equals(chart.folder());
+  }
+
+  /** Whether a file lies in or below such a folder, and is no case. */
+  private static boolean isPieceOfCase(Umbrella chart, String file) {
+    String folder = FileNames.folder(file);
+    if (isOfCases(chart, folder)) {
+      return !file.endsWith("-values.yaml");
+    }
+    while (!folder.equals(chart.folder()) && !isOfCases(chart, folder)) {
+      folder = FileNames.folder(folder);
+    }
+    return !folder.equals(chart.folder());
   }
 
   /** Whether a file lies beside the {@code Chart.yaml} of a chart that has nothing to do with this one. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The deployments among some files.
@@ -41,6 +42,15 @@ public record Workspace(
 
   /** Looks for deployments in a folder. */
   public static Workspace of(Folder folder, Discovery discovery) {
+    return of(folder, discovery, name -> true);
+  }
+
+  /**
+   * The same where only some files are asked about.
+   *
+   * @param asked of which files it is to be told why they are passed over
+   */
+  public static Workspace of(Folder folder, Discovery discovery, Predicate<String> asked) {
     Index index = Index.of(folder, discovery);
     Draft.Findings findings = new Draft.Findings();
     Kustomize kustomize = new Kustomize(index);
@@ -73,6 +83,7 @@ public record Workspace(
     values.forEach(deployment -> taken.addAll(deployment.files()));
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
     free.removeAll(plain.unreadable());
+    free.removeIf(name -> !asked.test(name));
     found.addAll(values);
     Set<String> shown = new HashSet<>();
     folder.names().stream().filter(discovery::takes).map(folder::shown).forEach(shown::add);

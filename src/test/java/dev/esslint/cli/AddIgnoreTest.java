@@ -14,7 +14,9 @@ final class AddIgnoreTest {
   @TempDir private Path folder;
 
   private void write(String name, String text) throws IOException {
-    Files.writeString(folder.resolve(name), text);
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, text);
   }
 
   private String read(String name) throws IOException {
@@ -123,5 +125,120 @@ final class AddIgnoreTest {
     assertEquals(2, Run.in(folder, "--add-ignore=a # b", "values.yaml").status());
     assertEquals(2, Run.with(folder, "labels: {a: 1}\n", "--add-ignore", "-").status());
     assertEquals("labels: {a: 1}\n", read("values.yaml"));
+  }
+
+  @Test
+  void what_is_wrong_with_a_manifest_is_ignored_above_its_line_and_beside_what_is_wrong_with_its_values()
+      throws Exception {
+    write(
+        "ess.yaml",
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: matrix}
+        ---
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: HelmRepository
+        metadata: {name: ess, namespace: matrix}
+        spec:
+          url: oci://ghcr.io/element-hq/ess-helm
+        ---
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: ess, namespace: matrix}
+        spec:
+          chart:
+            spec:
+              chart: matrix-stack
+              sourceRef: {kind: HelmRepository, name: ess}
+          values:
+            serverName: example.org
+            labels: {team: 5}
+        """);
+    Run run = Run.in(folder, "--add-ignore=known", "--select", "SCH,GIT", "ess.yaml");
+    assertEquals(
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: matrix}
+        ---
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: HelmRepository
+        metadata: {name: ess, namespace: matrix}
+        spec:
+          # esslint: ignore[GIT005] known
+          url: oci://ghcr.io/element-hq/ess-helm
+        ---
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: ess, namespace: matrix}
+        spec:
+          chart:
+            spec:
+              # esslint: ignore[GIT001] known
+              chart: matrix-stack
+              sourceRef: {kind: HelmRepository, name: ess}
+          values:
+            serverName: example.org
+            # esslint: ignore[SCH002] known
+            labels: {team: 5}
+        """,
+        read("ess.yaml"),
+        run.out() + run.err());
+    assertEquals("Ignored 3 findings in ess.yaml.\n", run.out());
+    assertEquals(0, run.status());
+    Run again = Run.in(folder, "--select", "SCH,GIT,YAML", "ess.yaml");
+    assertTrue(again.out().contains("3 suppressed"), again.out());
+    assertEquals(0, again.status(), again.out());
+  }
+
+  @Test
+  void what_is_wrong_in_the_block_of_a_manifest_is_ignored_at_the_key_of_the_block() throws Exception {
+    write(
+        ".github/workflows/deploy.yaml",
+        """
+        on: push
+        jobs:
+          deploy:
+            steps:
+              - name: deploy
+                run: |
+                  helm upgrade --install ess \\
+                    oci://ghcr.io/element-hq/ess-helm/matrix-stack \\
+                    -f values.yaml
+        """);
+    write("values.yaml", "serverName: example.org\n");
+    Run run = Run.in(folder, "--add-ignore", "--select", "GIT");
+    assertTrue(
+        read(".github/workflows/deploy.yaml")
+            .contains("      - name: deploy\n        # esslint: ignore[GIT001]\n        run: |\n"),
+        read(".github/workflows/deploy.yaml") + run.out() + run.err());
+    assertEquals(0, run.status());
+    assertEquals(0, Run.in(folder, "--select", "GIT").status());
+  }
+
+  @Test
+  void a_script_has_the_comment_below_the_name_of_its_shell_and_terraform_above_the_line() throws Exception {
+    write(
+        "up.sh",
+        "#!/bin/sh\n# ours\nhelm upgrade --install ess \\\n  oci://ghcr.io/element-hq/ess-helm/matrix-stack \\\n  -f values.yaml\n");
+    write("values.yaml", "serverName: example.org\n");
+    write(
+        "tf/main.tf",
+        """
+        resource "helm_release" "ess" {
+          name       = "ess"
+          repository = "oci://ghcr.io/element-hq/ess-helm"
+          chart      = "matrix-stack"
+        }
+        """);
+    Run run = Run.in(folder, "--add-ignore=so", "--select", "GIT");
+    assertEquals(
+        "#!/bin/sh\n# ours\n# esslint: ignore-file[GIT001] so\nhelm upgrade --install ess \\\n  oci://ghcr.io/element-hq/ess-helm/matrix-stack \\\n  -f values.yaml\n",
+        read("up.sh"),
+        run.out() + run.err());
+    assertTrue(read("tf/main.tf").contains("  # esslint: ignore[GIT001] so\n  chart "), read("tf/main.tf"));
+    assertEquals("Ignored 2 findings in tf/main.tf, up.sh.\n", run.out());
+    assertEquals("", Run.in(folder, "-q", "--select", "GIT").out());
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,17 @@ final class ChartsInRepositoriesTest {
   }
 
   @Test
+  void what_the_tests_of_the_chart_are_made_of_is_no_deployment() throws IOException {
+    chart("charts/matrix-stack", "26.9.0-dev");
+    write("charts/matrix-stack/ci_extra/b-values.yaml", "serverName: ess.localhost\nother: 1\n");
+    write("charts/matrix-stack/ci/fragments/part.yaml", "synapse: {}\nelementWeb: {}\n");
+    write("charts/matrix-stack/ci_extra/fragments/x/whole-values.yaml", "serverName: ess.localhost\nelementWeb: {}\n");
+    assertEquals(List.of("charts/matrix-stack/ci_extra/b-values.yaml:2:1: error SCH001"), lint());
+    assertTrue(
+        Run.in(folder).told().contains("ci_extra/fragments/x/whole-values.yaml, charts/matrix-stack/values.yaml: it belongs to the chart itself"));
+  }
+
+  @Test
   void the_charts_that_lie_below_another_one_bring_no_deployments() throws IOException {
     write("Chart.yaml", UMBRELLA.formatted("26.8.1", OCI));
     write("values.yaml", "matrix-stack: {serverName: a.org}\n");
@@ -148,16 +160,22 @@ final class ChartsInRepositoriesTest {
   }
 
   private void archive(String name, String version) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.write(file, archived(ABOUT.formatted(version)));
+  }
+
+  private static byte[] archived(String about) throws IOException {
     ByteArrayOutputStream tar = new ByteArrayOutputStream();
-    entry(tar, "matrix-stack/Chart.yaml", ABOUT.formatted(version));
+    entry(tar, "matrix-stack/Chart.yaml", about);
     entry(tar, "matrix-stack/values.yaml", "serverName: null\nforkOnly: null\n");
     entry(tar, "matrix-stack/values.schema.json", SCHEMA);
     tar.write(new byte[1024]);
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.resolveSibling(""));
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
       out.write(tar.toByteArray());
     }
+    return packed.toByteArray();
   }
 
   private static void entry(ByteArrayOutputStream tar, String name, String text) throws IOException {
@@ -185,5 +203,37 @@ final class ChartsInRepositoriesTest {
   private static void put(byte[] header, int at, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(bytes, 0, header, at, bytes.length);
+  }
+
+  @Test
+  void the_chart_may_stand_in_a_manifest_of_k3s() throws IOException {
+    String content = Base64.getMimeEncoder().encodeToString(archived(ABOUT.formatted("26.8.1")));
+    String manifest =
+        "apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: chat, namespace: matrix}\nspec:\n"
+            + "  chart: another\n  version: 25.6.0\n  valuesContent: |\n    serverName: a.org\n    forkOnly: x\n    other: 1\n"
+            + "  chartContent: |\n    "
+            + content.replace("\r\n", "\n    ")
+            + "\n";
+    write("chat.yaml", manifest);
+    assertEquals(List.of("chat.yaml:10:5: error SCH001"), lint());
+    assertEquals(lint(), lint("chat.yaml"));
+    String found = Run.in(folder, "deployments").out();
+    assertTrue(found.contains("chart     chat.yaml#1:/spec/chartContent 26.8.1"), found);
+
+    write("chat.yaml", manifest.replace(content.substring(0, 8), "AAAAAAAA"));
+    assertEquals(List.of(), lint("--allow-empty"), "it may be any chart");
+    write("chat.yaml", manifest.replace(content.substring(0, 8), "AAAAAAAA").replace("another", "matrix-stack"));
+    Run broken = Run.in(folder, "-q", "--select", "SCH,CHT042");
+    assertTrue(broken.out().contains("CHT042"), broken.out() + broken.err());
+  }
+
+  @Test
+  void another_chart_in_a_manifest_of_k3s_is_no_deployment() throws IOException {
+    write(
+        "chat.yaml",
+        "apiVersion: helm.cattle.io/v1\nkind: HelmChart\nmetadata: {name: matrix-stack}\nspec:\n  chartContent: "
+            + Base64.getEncoder().encodeToString(archived("apiVersion: v2\nname: grafana\nversion: 1.0.0\n"))
+            + "\n");
+    assertEquals(2, Run.in(folder, "chat.yaml").status());
   }
 }

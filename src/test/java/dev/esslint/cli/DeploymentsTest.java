@@ -237,4 +237,15 @@ final class DeploymentsTest {
     assertEquals(7, one.get("layers").get(0).get("line").asInt());
     assertFalse(one.has("userValues"));
   }
+
+  @Test
+  void a_path_from_the_root_means_the_same_as_the_name_in_the_repository() throws IOException {
+    write(".git/HEAD", "");
+    write("apps/ess.yaml", CHART + "  valuesSecrets:\n    - {name: values, keys: [values.yaml]}\n");
+    write("secrets/values.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: values, namespace: matrix}\nstringData: {values.yaml: \"sinapse: {}\"}\n");
+    List<String> found = List.of("secrets/values.yaml:4:28: error SCH001");
+    assertEquals(found, places("secrets/values.yaml"));
+    assertEquals(found, places(folder.resolve("secrets/values.yaml").toString()));
+    assertEquals(found, places(folder.resolve("apps/../secrets/values.yaml").toString()));
+  }
 }

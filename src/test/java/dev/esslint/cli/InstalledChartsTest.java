@@ -96,6 +96,44 @@ class InstalledChartsTest {
   }
 
   @Test
+  void the_configuration_names_further_folders_with_charts() throws IOException {
+    Path charts = Files.createDirectories(folder.resolve("vendor/charts"));
+    Files.move(folder.resolve("chart"), charts.resolve("matrix-stack"));
+    Path below = Files.createDirectories(folder.resolve("prod"));
+    Files.writeString(below.resolve("values.yaml"), "serverName: example.org\nbrandNew: text\n");
+    Files.writeString(folder.resolve(".esslint.yaml"), "chart-version: latest\n");
+    run("prod/values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+    Files.writeString(
+        folder.resolve(".esslint.yaml"), "chart-version: latest\nchart-folders: [vendor/charts]\n");
+    run("prod/values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(NEXT.toString()), out::toString);
+    assertFalse(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+    run("map", "prod/values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(NEXT.toString()), out::toString);
+    Files.writeString(folder.resolve(".esslint.yaml"), "chart-folders: [vendor/charts, nowhere]\n");
+    assertEquals(2, run("prod/values.yaml"));
+    assertTrue(
+        err.toString(StandardCharsets.UTF_8).contains(".esslint.yaml:1:32: there is no folder nowhere"),
+        err::toString);
+  }
+
+  @Test
+  void what_helm_has_fetched_is_used_only_where_the_configuration_says_so() throws IOException {
+    Path cache = Files.createDirectories(folder.resolve("cache/repository"));
+    Files.move(folder.resolve("chart"), cache.resolve("matrix-stack"));
+    Files.writeString(folder.resolve("values.yaml"), "serverName: example.org\nbrandNew: text\n");
+    run("--chart-version", "latest", "values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+    Files.writeString(folder.resolve(".esslint.yaml"), "helm-cache: true\n");
+    run("--chart-version", "latest", "values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(NEXT.toString()), out::toString);
+    assertFalse(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+    run("--no-config", "--chart-version", "latest", "values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+  }
+
+  @Test
   void another_chart_is_not_installed() throws IOException {
     Files.writeString(folder.resolve("chart/Chart.yaml"), "name: other\nversion: 1.2.3\n");
     assertEquals(2, run("chart", "install", "chart"));
@@ -128,7 +166,9 @@ class InstalledChartsTest {
               new ByteArrayInputStream(new byte[0]),
               out,
               errors,
-              Map.of("XDG_DATA_HOME", folder.resolve("data").toString()),
+              Map.of(
+                  "XDG_DATA_HOME", folder.resolve("data").toString(),
+                  "HELM_CACHE_HOME", folder.resolve("cache").toString()),
               false,
               folder);
       return new Main(terminal).run(args);

@@ -9,6 +9,7 @@ import dev.esslint.finding.Level;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reports against schemas of what their readers take. */
@@ -56,6 +58,28 @@ final class FormatSchemasTest {
               schema.validate(
                   JsonMapper.shared().readTree(Samples.write(format.getValue(), report))));
         }
+      }
+    }
+  }
+
+  /**
+   * With {@code -Dofficial=FOLDER} also against the schemas of the readers themselves, which are not ours to have here: reviewdog's {@code
+   * DiagnosticResult.json}, and {@code codeclimate.json}, by which GitLab checks each entry.
+   */
+  @Test
+  void reports_fit_the_schemas_of_reviewdog_and_gitlab_where_these_are_at_hand() throws Exception {
+    String official = System.getProperty("official");
+    if (official == null) {
+      return;
+    }
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    Schema result = registry.getSchema(JsonMapper.shared().readTree(Path.of(official, "DiagnosticResult.json").toFile()));
+    Schema entry = registry.getSchema(JsonMapper.shared().readTree(Path.of(official, "codeclimate.json").toFile()));
+    for (Report report : REPORTS) {
+      assertEquals(
+          List.of(), result.validate(JsonMapper.shared().readTree(Samples.write(new RdjsonReport(), report))));
+      for (JsonNode one : JsonMapper.shared().readTree(Samples.write(new GitlabReport(), report))) {
+        assertEquals(List.of(), entry.validate(one));
       }
     }
   }

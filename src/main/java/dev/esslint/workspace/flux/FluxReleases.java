@@ -112,8 +112,13 @@ public final class FluxReleases implements Finder {
     if (count == 1) {
       return one;
     }
-    String by = seen.kustomization() == null ? String.valueOf(count) : seen.kustomization().file();
-    return one.named(one.id() + " by " + by);
+    String by =
+        seen.kustomization() == null
+            ? String.valueOf(count)
+            : seen.kustomization().parts().getLast().source().name(); // that of a patch tells the cluster
+    String name = one.id() + " by " + by;
+    int same = ids.merge(name, 1, Integer::sum);
+    return one.named(same == 1 ? name : name + " " + same);
   }
 
   private List<Seen> seen(List<Manifest> releases, Set<String> built) {
@@ -345,10 +350,11 @@ public final class FluxReleases implements Finder {
     Substitution substitution =
         seen.kustomization() == null
             ? Substitution.UNSEEN
-            : kustomizations.substitution(seen.kustomization());
+            : kustomizations.substitution(seen.kustomization(), release);
     boolean kustomized = seen.build() != null || seen.kustomization() != null;
-    Inline inline = inline(release, kustomized, substitution, draft);
-    new ValuesFrom(index, seen.build(), seen.objects(), release, substitution, draft)
+    Substituted filled = new Substituted(substitution, kustomizations::undefined, draft);
+    Inline inline = inline(release, kustomized, filled, draft);
+    new ValuesFrom(index, seen.build(), seen.objects(), release, filled, draft)
         .add(inline.layers());
     misplaced(release, draft);
     for (Manifest.Removal removal : release.nulls()) {
@@ -370,9 +376,8 @@ public final class FluxReleases implements Finder {
   private record Inline(List<ValuesFrom.Layer> layers) {}
 
   private Inline inline(
-      Manifest release, boolean kustomized, Substitution substitution, Draft draft) {
+      Manifest release, boolean kustomized, Substituted filled, Draft draft) {
     List<ValuesFrom.Layer> layers = new ArrayList<>();
-    Substituted filled = new Substituted(substitution, draft);
     List<Document> parts = release.parts();
     for (int i = 0; i < parts.size(); i++) {
       Located values = Located.top(parts.get(i)).get("spec", "values");

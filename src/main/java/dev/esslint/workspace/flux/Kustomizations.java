@@ -7,29 +7,45 @@ import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.TestFolders;
+import dev.esslint.workspace.flux.Substituted.Undefined;
 import dev.esslint.workspace.kustomize.Kustomize;
 import dev.esslint.workspace.kustomize.Patches;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The Flux Kustomizations among the files, and what they build. */
 final class Kustomizations {
+  private static final String SUBSTITUTE = "kustomize.toolkit.fluxcd.io/substitute";
+
+  /** In how many ways one gets into clusters that are told apart. */
+  private static final int MOST_WAYS = 16;
+
   private final Index index;
   private final Kustomize kustomize;
   private final List<Manifest> all;
+  private final Map<String, List<Manifest>> applied = new HashMap<>();
+  /** Those that nothing among the files applies, so that whatever does may have patches for them. */
+  private final Set<String> orphans = new HashSet<>();
+  private @Nullable Undefined undefined;
 
   Kustomizations(Index index, Kustomize kustomize) {
     this.index = index;
     this.kustomize = kustomize;
+    TestFolders tests = new TestFolders(index.folder()::names);
     this.all =
         begunWith(
             index.discovery().fluxEntries(),
             index.objectsOfGroup("Kustomization", Index.FLUX_KUSTOMIZATIONS).stream()
                 .filter(object -> path(object) != null)
                 .filter(this::isOfThisRepository)
+                .filter(one -> !tests.borrows(one.file(), String.valueOf(path(one))))
                 .toList());
   }
 
@@ -54,10 +70,11 @@ final class Kustomizations {
   /** Whether one builds these files: what builds all of a repository whose source is described here mostly builds another one. */
   private boolean isOfThisRepository(Manifest one) {
     String source = one.get("spec", "sourceRef", "name").text();
+    String kind = one.get("spec", "sourceRef", "kind").text();
     return !"".equals(path(one))
         || source.isEmpty()
         || source.equals("flux-system")
-        || index.objects("GitRepository", source).isEmpty();
+        || index.objects(kind.isEmpty() ? "GitRepository" : kind, source).isEmpty();
   }
 
   private static @Nullable String path(Manifest object) {
@@ -73,10 +90,61 @@ final class Kustomizations {
     for (Manifest one : all) {
       String path = path(one);
       if (path != null && FileNames.below(path, folder) && isFree(path, folder)) {
-        found.add(one);
+        found.addAll(asApplied(one));
       }
     }
     return found;
+  }
+
+  /**
+   * One as it gets into the cluster: kustomizations build it, and Kustomizations above it have patches for it. If there are several
+   * ways, each of them.
+   */
+  private List<Manifest> asApplied(Manifest written) {
+    List<Manifest> known = applied.get(written.id());
+    if (known != null) {
+      return known;
+    }
+    applied.put(written.id(), List.of(written)); // one that builds itself is no way
+    List<Manifest> ways = new ArrayList<>();
+    Set<String> roots = kustomize.rootsOf(Set.of(written.file()));
+    for (String root : roots) {
+      for (Manifest object : kustomize.build(root).objects()) {
+        if (object.id().equals(written.id())) {
+          add(root, object, ways);
+        }
+      }
+    }
+    if (roots.isEmpty()) {
+      add(FileNames.folder(written.file()), written, ways);
+    }
+    List<Manifest> all = ways.isEmpty() ? List.of(written) : List.copyOf(ways);
+    applied.put(written.id(), all);
+    return all;
+  }
+
+  /** Adds what those that build a folder make of one. */
+  private void add(String folder, Manifest one, List<Manifest> ways) {
+    List<Manifest> parents = of(folder);
+    for (Manifest parent : parents) {
+      if (parent.id().equals(one.id())) {
+        addNew(one, ways);
+      } else {
+        applied(parent, List.of(one)).forEach(way -> addNew(way, ways));
+      }
+    }
+    if (parents.isEmpty()) {
+      addNew(one, ways);
+      if (index.discovery().fluxEntries().stream().noneMatch(entry -> FileNames.below(entry, one.file()))) {
+        orphans.add(one.id());
+      }
+    }
+  }
+
+  private static void addNew(Manifest way, List<Manifest> ways) {
+    if (ways.size() < MOST_WAYS && !ways.contains(way)) {
+      ways.add(way);
+    }
   }
 
   /** Whether no kustomization above a folder decides whether it takes part. */
@@ -96,15 +164,19 @@ final class Kustomizations {
     return all.isEmpty();
   }
 
-  /** What one substitutes. */
-  Substitution substitution(Manifest one) {
-    Located build = one.get("spec", "postBuild");
-    if (!build.isThere()) {
+  /** What one substitutes in an object. */
+  Substitution substitution(Manifest one, Manifest object) {
+    for (String place : List.of("labels", "annotations")) {
+      if (object.get("metadata", place, SUBSTITUTE).text().equals("disabled")) {
+        return Substitution.OFF;
+      }
+    }
+    if (!one.get("spec", "postBuild").isThere()) {
       return Substitution.UNSEEN; // another Kustomization may patch it in
     }
     Map<String, String> known = new LinkedHashMap<>();
     List<String> others = new ArrayList<>();
-    for (Located from : build.get("substituteFrom").items()) {
+    for (Located from : one.get("spec", "postBuild", "substituteFrom").items()) {
       String kind = from.get("kind").text();
       String name = from.get("name").text();
       List<Manifest> maps =
@@ -122,11 +194,24 @@ final class Kustomizations {
                 + name);
       }
     }
-    Located given = build.get("substitute");
-    given.keys().forEach(key -> known.put(key, line(given.get(key).scalar())));
-    return known.isEmpty() && others.isEmpty()
-        ? Substitution.UNSEEN
-        : new Substitution(true, known, List.copyOf(others));
+    for (Located given : one.all("spec", "postBuild", "substitute")) {
+      given.keys().forEach(key -> known.put(key, line(given.get(key).scalar())));
+    }
+    if (known.isEmpty() && others.isEmpty()) {
+      return Substitution.UNSEEN;
+    }
+    if (others.isEmpty() && orphans.contains(one.id())) {
+      others.addAll(Substitution.UNSEEN.others());
+    }
+    return new Substitution(true, known, List.copyOf(others));
+  }
+
+  /** What becomes of variables that nobody defines. */
+  Undefined undefined() {
+    if (undefined == null) {
+      undefined = Undefined.of(index);
+    }
+    return undefined;
   }
 
   private static String line(String value) {

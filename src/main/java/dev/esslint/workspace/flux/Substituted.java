@@ -11,20 +11,48 @@ import dev.esslint.tree.Node.Style;
 import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
+import dev.esslint.analysis.Reading;
+import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Tools;
 import dev.esslint.workspace.Trees;
 import dev.esslint.yaml.YamlReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Fills in what a Flux Kustomization substitutes, in nested values and in texts. */
 final class Substituted {
+  private static final String STRICT = "2.9";
+  /** The argument of the controller that lets such variables be. */
+  private static final String LENIENT = "StrictPostBuildSubstitutions=false";
+
   private final Substitution substitution;
+  private final Supplier<Undefined> undefined;
   private final Draft draft;
 
-  Substituted(Substitution substitution, Draft draft) {
+  /** What Flux does about a variable that has no value and no default. */
+  enum Undefined {
+    REFUSED,
+    EMPTY,
+    UNCERTAIN;
+
+    /** What the Flux does that deploys some files. */
+    static Undefined of(Index index) {
+      Tools tools = index.discovery().tools();
+      return tools.isBefore("flux", STRICT)
+          ? EMPTY
+          : !tools.isFrom("flux", STRICT) ? UNCERTAIN : index.isWritten(LENIENT) ? EMPTY : REFUSED;
+    }
+  }
+
+  /**
+   * @param undefined what becomes of variables that nobody defines; asked for only if there is one
+   */
+  Substituted(Substitution substitution, Supplier<Undefined> undefined, Draft draft) {
     this.substitution = substitution;
+    this.undefined = undefined;
     this.draft = draft;
   }
 
@@ -160,16 +188,30 @@ final class Substituted {
               scalar,
               written + (from.isEmpty() ? ": undefined" : ": from " + from + ", or undefined"));
           if (substitution.active() && substitution.others().isEmpty()) {
-            draft.tell(
-                BuiltInCheck.DEPLOYMENT_SUBSTITUTION_UNDEFINED,
-                source,
-                scalar,
-                "No variable `"
-                    + name
-                    + "` is defined in the Kustomization that applies this. Flux 2.9 and later stop with an error, and earlier versions"
-                    + " insert nothing.");
+            tellUndefined(name, source, scalar);
           }
         });
+  }
+
+  private void tellUndefined(String name, SourceText source, Span scalar) {
+    String fact = "No variable `" + name + "` is defined in the Kustomization that applies this. ";
+    switch (undefined.get()) {
+      case REFUSED ->
+          draft.tell(
+              BuiltInCheck.DEPLOYMENT_SUBSTITUTION_REFUSED,
+              source,
+              scalar,
+              fact + "Flux stops with an error and applies nothing of the Kustomization.");
+      case EMPTY ->
+          draft.tell(
+              BuiltInCheck.DEPLOYMENT_SUBSTITUTION_UNDEFINED, source, scalar, fact + "Flux inserts nothing in its place.");
+      case UNCERTAIN ->
+          draft.tell(
+              BuiltInCheck.DEPLOYMENT_SUBSTITUTION_UNDEFINED,
+              source,
+              scalar,
+              fact + "Flux 2.9 and later stop with an error, and earlier versions insert nothing.");
+    }
   }
 
   private void tellBroken(

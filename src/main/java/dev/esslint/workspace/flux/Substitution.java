@@ -23,6 +23,9 @@ record Substitution(boolean active, Map<String, String> known, List<String> othe
   static final Substitution UNSEEN =
       new Substitution(false, Map.of(), List.of("a Kustomization that is not among these files"));
 
+  /** Nothing is substituted, and nothing that looks like a variable is one. */
+  static final Substitution OFF = new Substitution(false, Map.of(), List.of());
+
   /**
    * A text after the substitution.
    *
@@ -46,7 +49,7 @@ record Substitution(boolean active, Map<String, String> known, List<String> othe
 
   Result apply(String text) {
     if (!active) {
-      return new Result(text, span -> span, variables(text), List.of());
+      return new Result(text, span -> span, others.isEmpty() ? Map.of() : variables(text), List.of());
     }
     Run run = new Run(text);
     run.all();

@@ -50,14 +50,14 @@ final class ValuesFrom {
       @Nullable Build build,
       List<Manifest> near,
       Manifest release,
-      Substitution substitution,
+      Substituted filled,
       Draft draft) {
     this.index = index;
     this.build = build;
     this.near = near;
     this.release = release;
     this.draft = draft;
-    this.filled = new Substituted(substitution, draft);
+    this.filled = filled;
   }
 
   /** A value that goes to a path, and where among the layers it came to stand. */

@@ -20,6 +20,7 @@ public final class Variables {
     new Substituted(
             new Substitution(
                 !known.isEmpty(), known, List.of("something that the configuration does not state")),
+            () -> Substituted.Undefined.UNCERTAIN,
             draft)
         .layer(text, name, mention);
   }

@@ -1,5 +1,6 @@
 package dev.esslint.workspace.k3s;
 
+import dev.esslint.chart.ChartException;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
 import dev.esslint.tree.Node.ScalarNode;
@@ -16,6 +17,7 @@ import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LayerReader;
+import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Secrets;
@@ -24,12 +26,14 @@ import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The HelmCharts of k3s, with what a HelmChartConfig adds to them. */
 public final class HelmCharts implements Finder {
   private static final String GROUP = "helm.cattle.io";
+  private static final String CONTENT = "chartContent";
 
   private final Index index;
   private final Draft.Findings findings;
@@ -42,26 +46,54 @@ public final class HelmCharts implements Finder {
   @Override
   public List<Deployment> find() {
     List<Deployment> found = new ArrayList<>();
-    for (Manifest chart : index.objects("HelmChart", List.of(ChartUse.NAME))) {
-      String name = chart.get("spec", "chart").text();
-      if (chart.group().equals(GROUP) && (name.equals(ChartUse.NAME) || ChartUse.isChart(name) || isArchive(name))) {
-        found.add(deployment(chart));
+    for (Manifest chart : index.objects("HelmChart", List.of(ChartUse.NAME, CONTENT))) {
+      if (chart.group().equals(GROUP)) {
+        Optional<LocalChart> written = content(chart);
+        if (isNamed(chart.get("spec", "chart").text()) || written.filter(HelmCharts::isOurs).isPresent()) {
+          found.add(deployment(chart, written));
+        }
       }
     }
     return found;
+  }
+
+  private static boolean isNamed(String name) {
+    return name.equals(ChartUse.NAME) || ChartUse.isChart(name) || isArchive(name);
+  }
+
+  /** The chart that stands in the manifest itself, which counts more than the one that is named. */
+  private static Optional<LocalChart> content(Manifest chart) {
+    String text = chart.get("spec", CONTENT).text();
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LocalChart.Written(chart.id() + ":/spec/" + CONTENT, text));
+  }
+
+  private static boolean isOurs(LocalChart chart) {
+    return !release(chart).isEmpty();
+  }
+
+  /** The release of a chart; empty if it cannot be read or is another chart. */
+  private static String release(LocalChart chart) {
+    try {
+      return chart.read().release();
+    } catch (ChartException | SourceException e) {
+      return "";
+    }
   }
 
   private static boolean isArchive(String name) {
     return name.endsWith(".tgz") && name.substring(name.lastIndexOf('/') + 1).startsWith(ChartUse.NAME);
   }
 
-  private Deployment deployment(Manifest chart) {
+  private Deployment deployment(Manifest chart, Optional<LocalChart> written) {
     Draft draft = new Draft(chart.id(), "k3s HelmChart", chart.base(), findings);
     Located spec = chart.get("spec");
     String target = spec.get("targetNamespace").text();
     draft.release(chart.objectName());
     draft.namespace(target.isEmpty() ? chart.objectNamespace() : target);
-    chart(spec, draft);
+    chart(spec, written.isPresent(), draft);
+    written.ifPresent(content -> draft.chart(use(spec.get(CONTENT), content)));
     layers(chart, "#" + chart.index(), draft);
     for (Manifest config : index.meant("HelmChartConfig", chart.objectName(), chart.objectNamespace(), chart.file())) {
       if (config.group().equals(GROUP)) {
@@ -75,15 +107,29 @@ public final class HelmCharts implements Finder {
     return draft.done();
   }
 
-  private static void chart(Located spec, Draft draft) {
+  private static ChartUse use(Located place, LocalChart chart) {
+    String release = release(chart);
+    return new ChartUse(
+            chart.shown(),
+            release.isEmpty() ? new Unclear("the chart in the manifest cannot be read") : new ChartUse.Exact(release),
+            place.source(),
+            place.key())
+        .found(chart);
+  }
+
+  /**
+   * @param written whether the chart itself is in the manifest, so that a version says nothing
+   */
+  private static void chart(Located spec, boolean written, Draft draft) {
     Located name = spec.get("chart");
     Located repo = spec.get("repo");
     Located asked = spec.get("version");
     String text = name.text();
     Version version;
-    if (spec.get("chartContent").isThere()) {
-      version = new Unclear("the chart itself is in the manifest");
-    } else if (isArchive(text)) {
+    if (written) {
+      return;
+    }
+    if (isArchive(text)) {
       String of = text.replaceAll("^.*" + ChartUse.NAME + "-?", "").replaceAll("\\.tgz$", "");
       version = ChartUse.isFull(of) ? new ChartUse.Exact(of) : new Unclear("an archive");
     } else {

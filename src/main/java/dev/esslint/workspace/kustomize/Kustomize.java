@@ -12,6 +12,7 @@ import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.TestFolders;
 import dev.esslint.workspace.Trees;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,12 +34,14 @@ public final class Kustomize {
   private static final int DEEPEST = 32;
 
   private final Index index;
+  private final TestFolders tests;
   private final Map<String, @Nullable Document> documents = new HashMap<>();
   private final Set<String> folders = new TreeSet<>();
   private final Map<String, String> texts = new HashMap<>();
 
   public Kustomize(Index index) {
     this.index = index;
+    this.tests = new TestFolders(index.folder()::names);
     for (String file : index.folder().names()) {
       if (FILES.contains(FileNames.base(file))) {
         folders.add(FileNames.folder(file));
@@ -58,7 +61,9 @@ public final class Kustomize {
     while (!open.isEmpty()) {
       String target = open.removeFirst();
       for (String folder : folders) {
-        if ((mentions(folder, FileNames.base(target)) || endsAbove(folder)) && names(folder).contains(target)) {
+        if ((mentions(folder, FileNames.base(target)) || endsAbove(folder))
+            && names(folder).contains(target)
+            && !tests.borrows(folder, target)) {
           leading.add(folder);
           if (has(target)) {
             referenced.add(target);

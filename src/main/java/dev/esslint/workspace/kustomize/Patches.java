@@ -11,12 +11,19 @@ import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Trees;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Applies patches to objects. Of a custom resource mappings are merged and lists replaced. */
 public final class Patches {
   private static final String DIRECTIVE = "$patch";
+  /** Nobody writes longer conditions. */
+  private static final int LONGEST = 300;
+
+  private static final Pattern TERM =
+      Pattern.compile(
+          "(?<key>[^\\s!=(]+)\\s*(?<sign>==?|!=|\\bin\\b|\\bnotin\\b)\\s*\\(?(?<values>[^)]*)\\)?");
 
   private Patches() {}
 
@@ -36,7 +43,7 @@ public final class Patches {
       if (wanted.isEmpty()) {
         return true;
       }
-      if (wanted.length() > 300) {
+      if (wanted.length() > LONGEST) {
         return false;
       }
       try {
@@ -48,12 +55,16 @@ public final class Patches {
 
     private boolean fitsLabels(Manifest object) {
       String selector = at.get("labelSelector").text();
-      for (String term : selector.isEmpty() ? new String[0] : selector.split(",", -1)) {
-        int sign = term.indexOf('=');
-        if (sign > 0) {
-          String key = term.substring(0, sign).replaceAll("[!=]+$", "").strip();
-          String value = term.substring(sign).replaceAll("^=+", "").strip();
-          if (!object.get("metadata", "labels", key).scalar().equals(value)) {
+      if (selector.length() > LONGEST) {
+        return false;
+      }
+      for (String term : selector.split(",(?![^(]*\\))", -1)) {
+        Matcher parts = TERM.matcher(term.strip());
+        if (parts.matches()) {
+          Located label = object.get("metadata", "labels", parts.group("key"));
+          List<String> values = List.of(parts.group("values").strip().split("[\\s,]+", -1));
+          boolean has = label.isThere() && values.contains(label.scalar());
+          if (has == parts.group("sign").matches("!=|notin")) {
             return false;
           }
         }

@@ -93,12 +93,10 @@ public final class PlainFiles {
         && files.stream().allMatch(ValuesFile::isPart);
   }
 
-  /** Whether a folder has the cases with which chart-testing installs the chart itself. */
+  /** Whether a folder has the cases with which the chart itself is tested. */
   private boolean isTested(String folder) {
     Umbrella chart = charts.around(folder);
-    return chart != null
-        && FileNames.base(folder).equals("ci")
-        && FileNames.folder(folder).equals(chart.folder());
+    return chart != null && Umbrellas.isOfCases(chart, folder);
   }
 
   /** Each case is a deployment by itself; files of other names are none. */
