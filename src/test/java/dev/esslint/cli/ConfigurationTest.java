@@ -366,7 +366,7 @@ final class ConfigurationTest {
   }
 
   private static final Set<String> NOT_OPTIONS =
-      Set.of("deployments", "discover", "unknown", "severity", "per-file", "per-path", "require-reason", "docs");
+      Set.of("deployments", "discover", "unknown", "severity", "per-file", "per-path", "require-reason", "docs", "chart-folders", "helm-cache");
 
   @Test
   void every_key_that_is_one_value_or_a_list_of_them_is_an_option() {

@@ -258,7 +258,7 @@ final class Bench implements AutoCloseable {
 
   /** Serves everything at an address, and goes on with TLS 1.minor minus 1 where no newer one is offered. */
   void olderTls(String address, int minor) throws Exception {
-    InetSocketAddress good = routes.get(address + ":443");
+    InetSocketAddress good = Objects.requireNonNull(routes.get(address + ":443"));
     tcp(address, 443, (in, out) -> {
       byte[] head = in.readNBytes(11);
       if (head[9] == 3 && head[10] == 2) {

@@ -206,7 +206,7 @@ final class TlsTest {
       AtomicReference<byte[]> hello = new AtomicReference<>();
       try (Peer peer = Peer.tcp((in, out) -> {
             byte[] head = in.readNBytes(5);
-            hello.set(in.readNBytes((head[3] & 0xff) << 8 | head[4] & 0xff));
+            hello.set(in.readNBytes(((head[3] & 0xff) << 8) | (head[4] & 0xff)));
             out.write(oldServerHello(minor));
           });
           Connection connection = assertInstanceOf(Connection.class, Connection.open(peer.address(), Peer.soon()))) {
