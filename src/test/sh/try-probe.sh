@@ -91,6 +91,7 @@ http {
   scgi_temp_path $scratch/nginx-scgi;
   ssl_certificate $1;
   ssl_certificate_key $scratch/web.key;
+  $protocols
   server {
     listen 127.0.0.1:80;
     return 301 https://\$host\$request_uri;
@@ -122,7 +123,7 @@ http {
   server {
     listen 127.0.0.1:443 ssl;
     server_name account.hs.probe.test;
-    location / { $json return 200 '{"issuer": "https://account.hs.probe.test/"}'; }
+    location / { $json return 200 '{"issuer": "https://account.hs.probe.test/", "authorization_endpoint": "https://account.hs.probe.test/authorize", "jwks_uri": "https://account.hs.probe.test/oauth2/keys.json", "account_management_uri": "https://account.hs.probe.test/account/"}'; }
   }
   server {
     listen 127.0.0.1:443 ssl;
@@ -138,6 +139,7 @@ http {
   server {
     listen 127.0.0.1:8091;
     $json
+    add_header Access-Control-Allow-Headers 'Accept, Content-Type' always;
     if (\$request_method = GET) { return 405; }
     if (\$request_method = OPTIONS) { return 200; }
     return 400 '{"errcode": "M_BAD_JSON"}';
@@ -157,6 +159,7 @@ http {
     listen 127.0.0.1:443 ssl;
     server_name chat.hs.probe.test;
     location = /config.json { $json return 200 '{"default_server_config": {"m.homeserver": {"base_url": "https://matrix.hs.probe.test", "server_name": "hs.probe.test"}}}'; }
+    location = /health { $json return 200 '{"status": "ok"}'; }
     location / { return 200 '1.12.0'; }
   }
   server {
@@ -173,6 +176,7 @@ focus='"org.matrix.msc4143.rtc_foci": [{"type": "livekit", "livekit_service_url"
 complete="{\"m.homeserver\": {\"base_url\": \"https://matrix.hs.probe.test\"}, $focus}"
 passed_on='proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade";'
 document=$complete
+protocols=
 
 # listening: everything that was started answers
 listening() {
@@ -231,6 +235,15 @@ check "it runs without the intermediate" listening alone
 check "no intermediate, and TURN that ends at nginx" probe "T1 broken authority-unknown;M5 broken turn-behind-ingress;M4 broken turn-silent"
 stop
 
+protocols='ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; ssl_ciphers ALL:@SECLEVEL=0;'
+names --host-record=turn.hs.probe.test,127.0.0.2
+relay
+web "$scratch/chain.pem" "$passed_on" 8091
+check "it runs with old versions of TLS" listening
+check "nginx accepts TLS 1.1" probe "T4 suspicious tls-old-offered"
+stop
+
+protocols=
 document="$complete]"
 names
 relay

@@ -13,6 +13,8 @@ const pages = [
   "index.html", "guides/index.html", "guides/calls.html", "guides/map.html", "rules/index.html", "rules/RTC003.html", "rules/MAS031.html",
   "rules/UPG011.html", "keys/index.html", "keys/matrixRTC.html", "json-v1.html", "own-rules.html", "contributing.html", "reference.html",
 ];
+// maps of five deployments, from the smallest to everything, as the tests hold them
+const maps = ["default", "external", "calls", "old", "everything"].map((name) => `../../testdata/map/${name}.html`);
 const widths = [390, 768, 1400];
 let passed = 0;
 let failed = 0;
@@ -37,7 +39,7 @@ async function main() {
   });
   const open = async (path) => page.goto(pathToFileURL(resolve(site)).href + "/" + path);
 
-  for (const path of pages) {
+  for (const path of [...pages, ...maps]) {
     for (const scheme of ["light", "dark"]) {
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       for (const width of widths) {
@@ -99,6 +101,15 @@ async function main() {
   check("without scripts all rules are listed", (await (await open("rules/index.html"), shown())) === all ? [] : ["not all"]);
   await open("rules/RTC003.html");
   await page.pdf({ path: join(pictures, "printed.pdf"), format: "A4" });
+  for (const path of maps) {
+    await open(path);
+    await page.emulateMediaType("print");
+    await page.setViewport({ width: 720, height: 1000 }); // what a sheet of A4 has between its margins
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    check(`${path}, printed`, wide ? ["is wider than the paper"] : []);
+    await page.emulateMediaType(null);
+    await page.pdf({ path: join(pictures, `${path.replace(/\W/g, "-")}.pdf`), format: "A4" });
+  }
   await browser.close();
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;

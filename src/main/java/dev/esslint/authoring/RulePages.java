@@ -10,7 +10,9 @@ import dev.esslint.report.RulePage.Shown;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleKeys;
 import dev.esslint.text.SourceException;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.YamlText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.Optional;
 /** The pages of rules, with what a rule says of its first bad example, and with the rules that it is related to. */
 public final class RulePages {
   private static final int MOST_RELATED = 8;
+
+  /** Values that say for which release they are, which is lost when they are written anew. */
+  private static final String RELEASE = "# esslint:";
 
   private final ExampleRuns runs;
   private final List<Rule> rules;
@@ -37,17 +42,31 @@ public final class RulePages {
   /** The page of a rule, which need not be one of all rules. */
   public String of(Rule rule) {
     RuleInfo info = rule.info();
-    Optional<Finding> found =
-        info.examples().stream()
-            .filter(Example::bad)
-            .findFirst()
-            .flatMap(example -> finding(rule, example));
+    Optional<Example> first = info.examples().stream().filter(Example::bad).findFirst();
+    Optional<Finding> found = first.flatMap(example -> finding(rule, example));
     return RulePage.of(
         info,
         new Shown(
             found.map(Finding::message).orElse(""),
             found.map(Finding::remedy).orElse(""),
+            found.flatMap(finding -> mended(finding, first.orElseThrow())).orElse(""),
             related(rule)));
+  }
+
+  /** The values of an example with the first alternative of a remedy; empty if that cannot be shown by the values alone. */
+  private Optional<String> mended(Finding finding, Example example) {
+    boolean alone = example.layer().isEmpty() && example.before().isEmpty() && example.values().indexOf(RELEASE) < 0;
+    List<Remedy> alternatives = Remedy.alternatives(finding.remedy());
+    if (!alone || alternatives.isEmpty() || !alternatives.getFirst().cluster().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      MapValue before = Remedy.merged(List.of(example.values()));
+      MapValue after = alternatives.getFirst().appliedTo(before);
+      return after.entries().isEmpty() || after.equals(before) ? Optional.empty() : Optional.of(YamlText.of(after));
+    } catch (SourceException | IllegalStateException e) {
+      return Optional.empty(); // the check of remedies tells
+    }
   }
 
   private Optional<Finding> finding(Rule rule, Example example) {

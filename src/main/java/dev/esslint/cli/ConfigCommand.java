@@ -67,6 +67,7 @@ final class ConfigCommand implements Command {
     defaults.put("fail-on", "error");
     defaults.put("deployments", "those that are found");
     defaults.put("discover", "everywhere below the working directory");
+    defaults.put("docs", "the pages in the repository of esslint");
     defaults.put("unknown", "counted in the summary");
     return defaults;
   }
@@ -196,7 +197,7 @@ final class ConfigCommand implements Command {
 
   private static boolean isOfEntries(String key) {
     return switch (key) {
-      case "severity", "per-file", "per-path", "deployments" -> true;
+      case "severity", "per-file", "per-path", "deployments", "docs" -> true;
       default -> false;
     };
   }

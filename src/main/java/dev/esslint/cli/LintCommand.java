@@ -265,7 +265,7 @@ final class LintCommand implements Command {
               review == null ? lookup.detections() : review.told(lookup.detections())),
           lookup.mask());
     }
-    Report report = tally.report();
+    Report report = tally.report().with(settings.documentation());
     reporting.spare(reader, ChartChoice.path(settings));
     reporting.write(report);
     for (Failure failure : tally.failures) {

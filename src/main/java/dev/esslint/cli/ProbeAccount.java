@@ -100,7 +100,7 @@ record ProbeAccount(String user, String token) {
     Optional<Check> rtc = first(plan, Promise.R1);
     return first(plan, Promise.S1)
         .filter(_ -> rtc.isPresent())
-        .map(synapse -> new Account(user, token, synapse.ask().host(), rtc.orElseThrow().ask().host(), expected, rtc.orElseThrow().basis()));
+        .map(synapse -> new Account(user, token, synapse.ask().host(), rtc.orElseThrow().ask().host(), first(plan, Promise.S5).isPresent(), expected, rtc.orElseThrow().basis()));
   }
 
   /** Why no call was made, if it was to be. */

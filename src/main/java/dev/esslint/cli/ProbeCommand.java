@@ -5,10 +5,11 @@ import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
+import dev.esslint.chart.Release;
+import dev.esslint.model.Model;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
 import dev.esslint.input.SourceReader;
-import dev.esslint.model.Model;
 import dev.esslint.probe.Ask;
 import dev.esslint.probe.Asking;
 import dev.esslint.probe.Check;
@@ -104,27 +105,28 @@ final class ProbeCommand implements Command {
     ProbeAccount account = ProbeAccount.of(parsed, reader);
     Analysis analysis = analysis(parsed, settings, reader);
     Reading reading = analysis.reading();
-    Model model = Model.of(analysis.resolved().orElseThrow().values(), reading.subject().release());
-    Plan all = Plan.of(model, reading.subject().release(), stated);
+    Release release = reading.subject().release();
+    Model model = Model.of(analysis.resolved().orElseThrow().values(), release);
+    Plan all = Plan.of(model, release, stated);
     Plan plan = chosen(all, only);
     output.spare(reader, ChartChoice.path(settings));
     Mask mask = analysis.mask();
     analysis.notices().forEach(notice -> terminal.complain(mask.shown(notice.message())));
     if (parsed.has(ProbeOptions.DRY_RUN)) {
       List<Check> checks = new ArrayList<>(plan.checks());
-      checks.addAll(inside.planned(all, model, only));
+      checks.addAll(inside.planned(all, model, release, only));
       checks.addAll(account.planned(all, only));
       output.write("plan", mask.shown(TextProbe.planned(new Plan(checks, plan.omitted()))));
       return ExitStatus.CLEAN;
     }
     if (inside.script()) {
-      output.write("script", mask.shown(ProbeInside.written(all, model)));
+      output.write("script", mask.shown(ProbeInside.written(all, model, release)));
       return ExitStatus.CLEAN;
     }
     ProbeProgress progress = new ProbeProgress(terminal);
     Asking asking = ProbeOptions.asking(parsed, stated, reader);
     List<Result> outside = ask(plan, new Prober(asking, progress::asked), only);
-    List<Result> results = new ArrayList<>(inside.with(outside, all, model, only));
+    List<Result> results = new ArrayList<>(inside.with(outside, inside.planned(all, model, release, only)));
     List<Omitted> omitted = new ArrayList<>(plan.omitted());
     if (account.calls(only)) {
       progress.asked("a call of " + account.user());

@@ -1,7 +1,8 @@
 package dev.esslint.cli;
 
-import dev.esslint.input.SourceReader;
+import dev.esslint.chart.Release;
 import dev.esslint.model.Model;
+import dev.esslint.input.SourceReader;
 import dev.esslint.probe.Check;
 import dev.esslint.probe.Plan;
 import dev.esslint.probe.Promise;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What a command line says about asking from inside of the cluster: nothing, a script to be printed, or what it answered. */
 record ProbeInside(boolean script, Optional<Answers> answers) {
-  private static final String SCRIPT = "--script";
+  static final String SCRIPT = "--script";
   private static final String INSIDE = "--inside";
 
   static List<OptionSpec> options() {
@@ -49,18 +50,18 @@ record ProbeInside(boolean script, Optional<Answers> answers) {
   }
 
   /** The script for a deployment. */
-  static String written(Plan plan, Model model) {
-    return Script.of(InsidePlan.of(plan, model), model);
+  static String written(Plan plan, Model model, Release release) {
+    return Script.of(InsidePlan.of(plan, model, release), model);
   }
 
   /** What was asked from outside, and then what was answered inside. */
-  List<Result> with(List<Result> outside, Plan plan, Model model, Set<Promise> only) {
-    return answers.isPresent() ? answers.get().after(outside, planned(plan, model, only)) : outside;
+  List<Result> with(List<Result> outside, List<Check> planned) {
+    return answers.isPresent() ? answers.get().after(outside, planned) : outside;
   }
 
   /** What is asked inside; nothing if neither a script nor its answers are wanted. */
-  List<Check> planned(Plan plan, Model model, Set<Promise> only) {
-    return (script || answers.isPresent() ? InsidePlan.of(plan, model) : List.<Check>of())
+  List<Check> planned(Plan plan, Model model, Release release, Set<Promise> only) {
+    return (script || answers.isPresent() ? InsidePlan.of(plan, model, release) : List.<Check>of())
         .stream().filter(check -> only.isEmpty() || only.contains(check.promise())).toList();
   }
 }

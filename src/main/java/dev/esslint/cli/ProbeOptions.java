@@ -97,7 +97,7 @@ final class ProbeOptions {
         Choice.of(settings, FROM, Vantage.CLIENT),
         address(INGRESS, parsed.value(INGRESS, "")),
         address(MEDIA, parsed.value(MEDIA, "")),
-        parsed.has(RESOLVE) || parsed.has(RESOLVER) || parsed.has(DRY_RUN));
+        parsed.has(RESOLVE) || parsed.has(RESOLVER) || parsed.has(DRY_RUN) || parsed.has(ProbeInside.SCRIPT));
   }
 
   /**

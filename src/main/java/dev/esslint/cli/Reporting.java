@@ -194,14 +194,19 @@ record Reporting(
     }
   }
 
-  /** Whether a report tells programs what to change in the text. */
+  /** Whether a report tells people or programs what to change in the text. */
   boolean needsEdits() {
     for (Written written : reports) {
       switch (written.format()) {
         case JSON, SARIF, RDJSON -> {
           return true;
         }
-        case TEXT, GITHUB, GITLAB, JUNIT, CHECKSTYLE, AZURE, SONAR, TEAMCITY, MARKDOWN -> {}
+        case TEXT -> {
+          if (detail == TextReport.Detail.WHOLE) {
+            return true;
+          }
+        }
+        case GITHUB, GITLAB, JUNIT, CHECKSTYLE, AZURE, SONAR, TEAMCITY, MARKDOWN -> {}
       }
     }
     return false;

@@ -3,10 +3,11 @@ package dev.esslint.cli;
 import dev.esslint.chart.ChartException;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
-import dev.esslint.tree.Node;
+import dev.esslint.report.Documentation;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node;
 import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.Discovery;
 import dev.esslint.workspace.Tools;
@@ -119,6 +120,13 @@ final class Settings {
   /** The name of the configuration if it states deployments; null otherwise. */
   @Nullable String statesDeployments() {
     return configuration != null && configuration.get("deployments") != null ? file : null;
+  }
+
+  /** Where the pages of rules are that reports link to. */
+  Documentation documentation() {
+    return configuration != null && below(configuration.get("docs"), "base") instanceof ScalarNode base
+        ? new Documentation(Scalar.text(base.value()))
+        : Documentation.USUAL;
   }
 
   /** What the configuration says about how deployments are found; only one in the working directory can say it. */

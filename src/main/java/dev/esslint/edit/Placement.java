@@ -37,6 +37,9 @@ public final class Placement {
 
   private record Place(int layer, ValuePath path) {}
 
+  /** All that is written or moved somewhere. */
+  private final List<ValuePath> written = new ArrayList<>();
+
   private Placement(List<Document> layers, SourceText home) {
     this.layers = layers;
     this.home = home;
@@ -53,8 +56,8 @@ public final class Placement {
     Placement placement = new Placement(layers, home);
     for (Fix fix : repair.fixes()) {
       switch (fix) {
-        case Fix.Put(ValuePath path, Node value) -> placement.inhabited.add(path);
-        case Fix.Move(ValuePath path, ValuePath to) -> placement.inhabited.add(to);
+        case Fix.Put(ValuePath path, Node value) -> placement.inhabit(path);
+        case Fix.Move(ValuePath path, ValuePath to) -> placement.inhabit(to);
         case Fix.Remove remove -> {}
         case Fix.Deduplicate same -> {}
         case Fix.Comment comment -> {}
@@ -72,6 +75,11 @@ public final class Placement {
       }
     }
     return Changed.overlap(placement.edits) ? List.of() : List.copyOf(placement.edits);
+  }
+
+  private void inhabit(ValuePath path) {
+    inhabited.add(path);
+    written.add(path);
   }
 
   /** Whether a change can be made. */
@@ -215,12 +223,21 @@ public final class Placement {
     if (layer < 0) {
       return false;
     }
+    return put(layer, path, value);
+  }
+
+  /** The path to the first key of a path that a layer does not have, or to the last key. */
+  private ValuePath firstNew(int layer, ValuePath path) {
     int depth = path.steps().size();
     while (depth > 1 && !has(layer, new ValuePath(path.steps().subList(0, depth - 1)))) {
       depth--;
     }
-    ValuePath first = new ValuePath(path.steps().subList(0, depth));
-    List<Step> rest = path.steps().subList(depth, path.steps().size());
+    return new ValuePath(path.steps().subList(0, depth));
+  }
+
+  private boolean put(int layer, ValuePath path, Node value) {
+    ValuePath first = firstNew(layer, path);
+    List<Step> rest = path.steps().subList(first.steps().size(), path.steps().size());
     if (!rest.stream().allMatch(Key.class::isInstance)) {
       return false;
     }
@@ -259,9 +276,20 @@ public final class Placement {
     return any;
   }
 
+  /** Whether something else goes into a mapping that does not exist yet: it is made once, with all that goes there. */
+  private boolean isShared(int layer, ValuePath to) {
+    ValuePath first = firstNew(layer, to);
+    return first.steps().size() < to.steps().size()
+        && written.stream().anyMatch(other -> !other.equals(to) && other.startsWith(first));
+  }
+
   private boolean move(int layer, ValuePath path, ValuePath to) {
     Document document = layers.get(layer);
     Node there = TreeChanges.node(document.root(), to);
+    if (there == null && !to.startsWith(path) && isShared(layer, to)) {
+      Node moved = TreeChanges.node(document.root(), path);
+      return moved != null && put(layer, to, moved) && change(layer, new Fix.Remove(path));
+    }
     if (to.startsWith(path) || there == null) {
       return change(layer, new Fix.Move(path, to));
     }

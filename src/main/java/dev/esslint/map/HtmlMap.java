@@ -36,6 +36,11 @@ public final class HtmlMap implements MapWriter {
       td:last-child { white-space: nowrap; }
       tr { break-inside: avoid; }
       pre { background: var(--code); padding: 0.6rem; overflow-wrap: anywhere; white-space: pre-wrap; }
+      @media print, (max-width: 70rem) {
+        table { width: 100%; }
+        td + td { overflow-wrap: anywhere; }
+        td:last-child { white-space: normal; }
+      }
       @media (max-width: 40rem) {
         thead { display: none; }
         table, tbody, tr, td { display: block; }
@@ -74,7 +79,7 @@ public final class HtmlMap implements MapWriter {
     html.append("<h1>").append(Xml.of(map.title())).append("</h1>\n");
     List<Section> sections = Sections.of(map);
     overview(map.model(), sections, html);
-    html.append("<figure>\n").append(SvgMap.element(map, "")).append("</figure>\n");
+    html.append("<figure tabindex=\"0\" aria-label=\"Picture of the deployment\">\n").append(SvgMap.element(map, "")).append("</figure>\n");
     Provenance places = new Provenance(map.files());
     for (int i = 0; i < sections.size(); i++) {
       Section section = sections.get(i);

@@ -58,6 +58,8 @@ import java.util.Optional;
  * @param workers the Synapse workers that are on
  * @param documents the documents below {@code /.well-known/matrix/}
  * @param webConfig what the values give of Element Web's {@code config.json}, as JSON with masked secrets; missing without Element Web
+ * @param redirect where browsers are led that open the server name; missing if they are not
+ * @param ownAuthority whether the values decide themselves whose certificates the authoriser trusts
  * @param workloads what runs, with images and what it asks of the cluster
  * @param totals what all of it together asks for
  * @param volumes the persistent volumes
@@ -80,6 +82,8 @@ public record Model(
     List<Worker> workers,
     List<WellKnown> documents,
     Stated webConfig,
+    Stated redirect,
+    State ownAuthority,
     List<Workload> workloads,
     List<Total> totals,
     List<Volume> volumes,
@@ -109,6 +113,8 @@ public record Model(
         WorkloadSurvey.workers(survey),
         WellKnownSurvey.documents(survey, values),
         WebConfigSurvey.config(survey),
+        RouteSurvey.redirect(survey),
+        MediaSurvey.ownAuthority(survey),
         workloads,
         WorkloadSurvey.totals(survey, workloads),
         VolumeSurvey.volumes(survey),

@@ -50,6 +50,22 @@ public sealed interface Ask {
     }
   }
 
+  /** A TLS handshake that offers nothing newer than TLS 1.1. */
+  record OldHandshake(String host) implements Ask {
+    @Override
+    public String words() {
+      return "TLS 1.1 at " + host + ":" + HTTPS;
+    }
+  }
+
+  /** An HTTP request without TLS, as pods of the deployment send it to each other. */
+  record Inner(String host, int port, String target) implements Ask {
+    @Override
+    public String words() {
+      return "http://" + host + ":" + port + target;
+    }
+  }
+
   /** An HTTP request. */
   record Request(String method, String host, String target, List<Header> headers, String body) implements Ask {
     static Request get(String host, String target) {

@@ -47,6 +47,14 @@ public final class Body {
     return at(value, keys).flatMap(found -> found instanceof ScalarNode scalar ? Optional.ofNullable(scalar.string()) : Optional.empty());
   }
 
+  /** Where the first LiveKit in a list of places for calls is; clients use no entry of another type. */
+  public static Optional<String> livekit(MapNode map, String key) {
+    return at(map, key)
+        .filter(ListNode.class::isInstance)
+        .flatMap(list -> ((ListNode) list).items().stream().filter(item -> string(item, "type").filter("livekit"::equals).isPresent()).findFirst())
+        .flatMap(item -> string(item, "livekit_service_url"));
+  }
+
   /** The number that a value is; empty if it is none. */
   static Optional<Double> number(Node value) {
     return value instanceof ScalarNode scalar && scalar.value() instanceof Scalar.Num(double number) ? Optional.of(number) : Optional.empty();

@@ -55,6 +55,7 @@ public enum Cause {
   NOT_TLS(INGRESS, "The port answers without TLS, but all URLs of the chart use https.", "Enable TLS there, or forward 443 to the TLS port."),
   TLS_SILENT(INGRESS, "The port accepts connections, but does not answer the TLS handshake.", "Check what listens there, and whether it expects another protocol such as PROXY."),
   TLS_OUTDATED(INGRESS, "The server speaks only TLS older than 1.2, which clients and other homeservers refuse.", "Enable TLS 1.2 and 1.3 in what ends TLS there: the ingress controller or a proxy in front."),
+  TLS_OLD_OFFERED(INGRESS, "The server still accepts TLS older than 1.2, which is no longer safe.", "Disable TLS 1.0 and 1.1 in what ends TLS there: the ingress controller or a proxy in front."),
   HANDSHAKE_REFUSED(
       INGRESS, "The server refuses the TLS handshake: it has no certificate for this name, or no cipher suite in common.", "Check the TLS settings of the ingress controller and the Secret with the certificate."),
 
@@ -132,6 +133,8 @@ public enum Cause {
 
   OTHER_DEPLOYMENT(VALUES, "Another homeserver answers: its server name is not the one of these values.", "Check that the values are those of this deployment, and that DNS leads to it."),
   KEYS_OUTDATED(POD, "The signing keys are no longer valid, so other servers refuse this one.", "Check the clock of the node and the Synapse main process."),
+  KEYS_MISSING(POD, "Synapse shows no signing key, so other servers refuse this one.", "Look at the log of the Synapse main process, and at the Secret with the signing key."),
+  NOT_SYNAPSE(PROXY, "Another program than Synapse answers.", "Check where DNS and proxies lead this name: the chart runs Synapse there."),
   FEDERATION_CLOSED(
       INGRESS,
       "The federation API does not answer. Other servers and the authoriser of calls need it.",
@@ -142,6 +145,12 @@ public enum Cause {
   STILL_MAS(VALUES, "Synapse uses MAS, although these values do not enable it.", "Check that these are the values that are deployed."),
   ISSUER_DIFFERS(VALUES, "The issuer is not the host of MAS, so logins fail.", "Remove `http.public_base` from `matrixAuthenticationService.additional`, or correct the host.", "MAS025"),
 
+  ENDPOINTS_DIFFER(
+      VALUES,
+      "The authentication service does not name its endpoints below its own address, so logins may fail.",
+      "Check `http.public_base` and `http.issuer` in `matrixAuthenticationService.additional`.",
+      "MAS025"),
+
   PATH_GOES_TO_SFU(
       PROXY,
       "The SFU gets the requests for the authoriser, so calls do not start.",
@@ -149,6 +158,8 @@ public enum Cause {
       "ING059"),
   AUTHORISER_OLDER(VALUES, "The authoriser does not have this path, so an older release runs, or a proxy has only the old paths.", "Finish the rollout, and add the path to the proxy."),
   PREFLIGHT_LOST(PROXY, "The OPTIONS request does not reach the authoriser, so web clients cannot call it.", "Let the proxy pass OPTIONS on, and set no CORS headers there."),
+  PREFLIGHT_INCOMPLETE(
+      PROXY, "The answer to OPTIONS does not allow the header Content-Type, so web clients cannot call the authoriser.", "Let the proxy pass OPTIONS on, and set no CORS headers there."),
   BODY_LOST(PROXY, "The body of a POST request does not reach the authoriser.", "Check the proxy: it must pass POST on without a change."),
   SFU_NOT_READY(POD, "The SFU answers that it is not ready.", "Look at the log of the SFU and at the load of its node."),
   NOT_LIVEKIT(PROXY, "What answers is not LiveKit.", "Let `/` of this host lead to the SFU: see `esslint map`."),
@@ -159,6 +170,10 @@ public enum Cause {
   WEB_OTHER_HOMESERVER(VALUES, "Element Web uses another homeserver than these values.", "Deploy these values, or correct `elementWeb.additional`.", "WEB021"),
   WEB_CONFIGURATION_DIFFERS(
       VALUES, "The configuration of Element Web is not the one that these values give.", "Deploy these values, and check what else serves `/config.json` at this name."),
+  ANSWER_CACHED(
+      PROXY,
+      "The answer may be kept in caches, so browsers use an old configuration after a change.",
+      "Let the proxy pass `Cache-Control: no-cache` on, as the chart sends it."),
 
   STUN_BLOCKED(
       FIREWALL,
@@ -192,6 +207,11 @@ public enum Cause {
       "Pods get no connection: the router does not lead packets from inside back to the public address (hairpin).",
       "Enable NAT loopback, or lead pods to the ingress controller with `matrixRTC.hostAliases` or internal DNS."),
   EGRESS_BLOCKED(FIREWALL, "A network policy or a firewall does not let pods out.", "Allow connections from the pods to this address."),
+  SERVICE_UNKNOWN(
+      DNS,
+      "The DNS of the cluster does not know this Service, so the pods of the deployment do not find each other.",
+      "Check `-n`, `--name` and `clusterDomain`, and that the component is deployed."),
+  POD_UNREACHABLE(POD, "Pods get no connection to this Service of the deployment.", "Check that its pod is ready; then the network policies of the namespace."),
   CERTIFICATE_REFUSED_INSIDE(
       CERTIFICATE,
       "Pods do not accept the certificate, so the authoriser refuses all calls.",
@@ -215,6 +235,7 @@ public enum Cause {
       "Run `esslint probe --script` in a pod, and look at the log of the authoriser for `Failed to look up user info`.",
       "RTC020"),
   CALLS_RESTRICTED(VALUES, "The authoriser does not let users of this homeserver create calls.", "Check `matrixRTC.restrictRoomCreationToLocalUsers` and the server name."),
+  TRANSPORT_DIFFERS(VALUES, "Synapse names another place for calls than these values.", "Deploy these values; check `matrix_rtc` in `synapse.additional`."),
   OTHER_SFU(VALUES, "The authoriser leads clients to another SFU than these values.", "Check `LIVEKIT_URL` in `matrixRTC.extraEnv`."),
   KEYS_DIFFER(VALUES, "The SFU refuses the token of the authoriser.", "Give both the same key and secret: see `matrixRTC.livekitAuth`; then restart both."),
   NO_OFFER(POD, "The SFU lets clients join but offers no media.", "Look at the log of the SFU."),

@@ -21,7 +21,7 @@ final class Consequences {
   /** What a user's homeserver is found and asked by. */
   private static final Set<Promise> OF_LOOKUP = EnumSet.of(Promise.N1, Promise.T1, Promise.W5, Promise.S4, Promise.R1);
 
-  private static final Set<Promise> SHARED = EnumSet.of(Promise.N4, Promise.T2, Promise.T3);
+  private static final Set<Promise> SHARED = EnumSet.of(Promise.N4, Promise.T2, Promise.T3, Promise.T4, Promise.W7);
   private static final Set<Promise> OF_SFU = EnumSet.of(Promise.R8, Promise.R9, Promise.R10);
 
   private final List<Result> results;
@@ -85,7 +85,10 @@ final class Consequences {
   private void follow(int index, Result cause, List<String> follows) {
     Result other = results.get(index);
     boolean near = sameHost(cause, other);
-    follows.add(near ? other.id() : other.id() + " of " + other.check().ask().host());
+    String told = near ? other.id() : other.id() + " of " + other.check().ask().host();
+    if (!follows.contains(told)) {
+      follows.add(told);
+    }
     results.set(
         index, other.with(new Undecidable(near ? "same cause" : "same cause as for " + cause.check().ask().host(), cause.id())));
   }

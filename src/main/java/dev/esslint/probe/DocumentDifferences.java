@@ -52,7 +52,11 @@ final class DocumentDifferences {
       case W1 -> top(check.expected(), served, APART);
       case W5, W6 -> top(check.expected(), served, Set.of());
       case W2 -> text(check.expected(), served, "m.homeserver", "base_url");
-      case W3 -> text(check.expected(), served, Planner.FOCI, "0", "livekit_service_url");
+      case W3 -> {
+        List<Difference> both = new ArrayList<>(text("livekit", served, Planner.FOCI, "0", "type"));
+        both.addAll(text(check.expected(), served, Planner.FOCI, "0", "livekit_service_url"));
+        yield List.copyOf(both);
+      }
       case W4 -> text(check.expected(), served, Planner.AUTHENTICATION, "issuer");
       case E1 -> {
         DocumentDifferences differences = new DocumentDifferences(true);

@@ -50,10 +50,10 @@ public final class JunitProbe implements ProbeWriter {
               .append(attribute("message", causes.getFirst().fact()))
               .append(attribute("type", causes.getFirst().id()))
               .append('>')
-              .append(escaped(seen + "\n" + causes.getFirst().fix()))
+              .append(escaped(seen + "\n" + causes.getFirst().fix() + Difference.lines(result.differences())))
               .append("</failure>\n");
       case Verdict.Suspicious _ ->
-          text.append("      <system-out>").append(escaped(causes.getFirst().fact() + "\n" + seen)).append("</system-out>\n");
+          text.append("      <system-out>").append(escaped(causes.getFirst().fact() + "\n" + seen + Difference.lines(result.differences()))).append("</system-out>\n");
       case Verdict.Undecidable _ -> text.append("      <skipped").append(attribute("message", seen)).append("/>\n");
     }
     text.append("    </testcase>\n");

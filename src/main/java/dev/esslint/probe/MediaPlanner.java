@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 /** Works out what to ask of the ports of calls, at the address and the ports that clients are told. */
 final class MediaPlanner {
   private static final Pattern PORT = Pattern.compile("[1-9]\\d{0,4}");
-  private static final Pattern ADDRESS = Pattern.compile("^(?:\\d{1,3}+(?:\\.\\d{1,3}+){3}|[0-9a-fA-F]*+:[0-9a-fA-F:.]++)$");
 
   private final Model model;
   private final Plan.Stated stated;
@@ -121,7 +120,7 @@ final class MediaPlanner {
         !stated.mediaAddress().isEmpty()
             ? stated.mediaAddress()
             : sfu.mode() == AddressMode.MANUAL_IP && manual.isKnown() ? manual.text() : port.to().isKnown() ? port.to().text() : "";
-    return Optional.of(given).filter(text -> ADDRESS.matcher(text).matches());
+    return Optional.of(given).filter(Reach::isLiteral);
   }
 
   /** Where one node serves all, it is where the signalling is. */

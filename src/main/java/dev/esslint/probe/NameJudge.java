@@ -94,6 +94,12 @@ final class NameJudge {
         : new Verdict.Kept("both lead to " + alias + ", as this machine sees it");
   }
 
+  /** What DNS leads clients to beside the address that the SFU tells them; both are right where several machines serve a deployment. */
+  static Verdict media(String given, List<InetAddress> addresses) {
+    boolean same = addresses.stream().anyMatch(address -> address.getHostAddress().equals(given));
+    return new Verdict.Kept(same ? "media goes to " + given + ", too" : "media goes to " + given + ", and the name leads to " + words(addresses));
+  }
+
   /**
    * Whether an authority may issue certificates.
    *

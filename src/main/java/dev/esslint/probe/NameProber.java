@@ -5,6 +5,7 @@ import dev.esslint.probe.wire.Connection;
 import dev.esslint.probe.wire.Dns;
 import dev.esslint.probe.wire.DnsAnswer;
 import dev.esslint.probe.wire.Failure;
+import dev.esslint.probe.wire.OldTls;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class NameProber {
   private final Requester requester;
   private final Map<String, DnsAnswer> authorities = new ConcurrentHashMap<>();
   private final Map<InetAddress, Verdict> ports = new ConcurrentHashMap<>();
+  private final Map<InetAddress, Verdict> versions = new ConcurrentHashMap<>();
 
   NameProber(Requester requester) {
     this.requester = requester;
@@ -48,6 +50,26 @@ final class NameProber {
   /** Whether something listens at port 80. That nothing answers may be the doing of the network here. */
   Verdict port80(InetAddress address) {
     return ports.computeIfAbsent(address, this::asked);
+  }
+
+  /** Whether a server accepts TLS that is out of use, which is the same for all names that one program serves. */
+  Verdict oldTls(InetAddress address, String host) {
+    return versions.computeIfAbsent(address, _ -> offered(address, host));
+  }
+
+  private Verdict offered(InetAddress address, String host) {
+    try {
+      return requester.inTcp(
+          address,
+          Ask.HTTPS,
+          opening ->
+              switch (opening) {
+                case Connection connection -> TlsJudge.old(OldTls.offer(connection, host, requester.patience()));
+                case Failure failure -> Verdict.undecidable(TlsJudge.words(failure));
+              });
+    } catch (Spent e) {
+      return Verdict.undecidable(String.valueOf(e.getMessage()));
+    }
   }
 
   private Verdict asked(InetAddress address) {

@@ -1,18 +1,20 @@
 package dev.esslint.probe;
 
 import dev.esslint.chart.Release;
-import dev.esslint.model.Model;
 import dev.esslint.model.base.Basis;
+import dev.esslint.model.Model;
 import dev.esslint.model.base.State;
 import dev.esslint.model.ingress.Backend;
 import dev.esslint.model.ingress.Certificate;
 import dev.esslint.model.ingress.DnsName;
 import dev.esslint.model.ingress.Route;
 import dev.esslint.model.ingress.TlsSource;
+import dev.esslint.model.rtc.AddressMode;
 import dev.esslint.model.wellknown.WellKnown;
 import dev.esslint.model.workload.HostAlias;
 import dev.esslint.probe.Ask.Addresses;
 import dev.esslint.probe.Ask.Handshake;
+import dev.esslint.probe.Ask.OldHandshake;
 import dev.esslint.probe.Ask.Request;
 import dev.esslint.probe.Ask.Services;
 import dev.esslint.probe.Ask.Upgrade;
@@ -20,6 +22,7 @@ import dev.esslint.probe.Plan.Stated;
 import dev.esslint.probe.wire.Header;
 import dev.esslint.tree.Node.MapNode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +37,8 @@ final class Planner {
       Set.of("example", "example.com", "example.org", "example.net", "invalid", "test");
 
   private static final Pattern NAME = Pattern.compile("^(?![.-])[A-Za-z0-9.-]++(?<![.-])$");
-  private static final Pattern ADDRESS = Pattern.compile("^\\d{1,3}+(?:\\.\\d{1,3}+){3}$");
   private static final List<String> LETS_ENCRYPT = List.of("letsencrypt", "lets-encrypt");
+  private static final Set<Promise> DOCUMENTS = EnumSet.of(Promise.W1, Promise.W5, Promise.W6);
   private static final int HTTP = 80;
   private static final String SYNAPSE = "synapse";
   private static final String MAS = "matrixAuthenticationService";
@@ -95,7 +98,8 @@ final class Planner {
       add(Promise.N1, new Addresses(name), "", host.basis());
       add(Promise.N2, new Addresses(name), stated.ingressAddress(), host.basis());
       around(name, host.basis());
-      add(Promise.T1, new Handshake(name), "", host.basis());
+      add(Promise.T1, new Handshake(name), model.ownAuthority() == State.ON ? TlsJudge.OWN_AUTHORITY : "", host.basis());
+      add(Promise.T4, new OldHandshake(name), "", host.basis());
       certificate(name);
     }
     return true;
@@ -108,9 +112,8 @@ final class Planner {
       add(Promise.N3, beside, "", basis);
     }
     for (HostAlias alias : model.aliases()) {
-      boolean literal = alias.ip().isKnown() && ADDRESS.matcher(alias.ip().text()).matches();
-      if (alias.state() == State.ON && literal && alias.hosts().contains(name)) {
-        add(Promise.N4, new Addresses(name), alias.ip().text(), alias.ip().basis());
+      if (alias.state() == State.ON && alias.ip().isKnown() && alias.hosts().contains(name)) {
+        Reach.literal(alias.ip().text()).ifPresent(ip -> add(Promise.N4, new Addresses(name), ip.getHostAddress(), alias.ip().basis()));
       }
     }
   }
@@ -181,11 +184,29 @@ final class Planner {
     for (WellKnown document : model.documents()) {
       document(document, host.get().text(), host.get().basis());
     }
-    if (route.filter(chart -> chart.state() == State.ON).isPresent() && checks.stream().anyMatch(check -> check.promise() == Promise.W1)) {
-      add(Promise.W7, new Request("POST", host.get().text(), "/.well-known/matrix/client", List.of(), ""), "", host.get().basis());
+    if (route.filter(chart -> chart.state() == State.ON).isPresent()) {
+      served(host.get().text(), host.get().basis());
     }
     if (isOn(SYNAPSE)) {
       add(Promise.F1, new Services(host.get().text()), "", host.get().basis());
+    }
+  }
+
+  /** Whether the chart itself answers, as far as that shows without doing harm. */
+  private void served(String host, Basis basis) {
+    List<Ask> documents =
+        checks.stream()
+            .filter(check -> DOCUMENTS.contains(check.promise()))
+            .map(Check::ask)
+            .toList();
+    for (Ask document : documents) {
+      add(Promise.W7, new Request("POST", host, ((Request) document).target(), List.of(), ""), "", basis);
+    }
+    dev.esslint.model.base.Stated redirect = model.redirect();
+    if (!redirect.isKnown()) {
+      omitted.add(new Omitted(Promise.W8.title(), redirect.unknown()));
+    } else if (!redirect.isMissing()) {
+      get(Promise.W8, host, "/", redirect.text(), redirect.basis());
     }
   }
 
@@ -284,8 +305,12 @@ final class Planner {
   }
 
   private static Request preflight(String host, String target, String method) {
-    List<Header> headers =
-        List.of(new Header("Origin", "https://" + host), new Header("Access-Control-Request-Method", method));
+    List<Header> headers = new ArrayList<>();
+    headers.add(new Header("Origin", "https://" + host));
+    headers.add(new Header("Access-Control-Request-Method", method));
+    if (method.equals("POST")) {
+      headers.add(new Header("Access-Control-Request-Headers", "content-type"));
+    }
     return new Request("OPTIONS", host, target, headers, "");
   }
 
@@ -306,6 +331,11 @@ final class Planner {
     }
     String host = route.host().text();
     Basis basis = route.host().basis();
+    model
+        .address()
+        .filter(sfu -> sfu.mode() == AddressMode.MANUAL_IP && sfu.address().isKnown())
+        .flatMap(sfu -> Reach.literal(sfu.address().text()))
+        .ifPresent(ip -> add(Promise.N5, new Addresses(host), ip.getHostAddress(), model.address().orElseThrow().address().basis()));
     get(Promise.R1, host, "/sfu/get", "", basis);
     if (release.compareTo(GET_TOKEN) >= 0) {
       get(Promise.R2, host, "/get_token", "", basis);
@@ -347,6 +377,7 @@ final class Planner {
     if (host("Element Web", route.state(), route.host())) {
       String host = route.host().text();
       get(Promise.E2, host, "/version", "", route.host().basis());
+      get(Promise.E3, host, "/health", "", route.host().basis());
       dev.esslint.model.base.Stated config = model.webConfig();
       if (!config.isKnown()) {
         omitted.add(new Omitted("content of /config.json", config.unknown()));

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Asks what a plan has. Each address of a name is asked by itself, with the first request to that name; all others go to the first
@@ -151,8 +152,14 @@ public final class Prober {
               results.add(result(check, "", NameJudge.alias(check.expected(), addresses, asking.from()), Duration.ZERO));
             }
           }
+          case N5 -> {
+            if (!addresses.isEmpty()) {
+              results.add(result(check, "", NameJudge.media(check.expected(), addresses), Duration.ZERO));
+            }
+          }
           case T2 -> results.add(result(check, "", nameProber.authority(check), Duration.ZERO));
-          case T3 -> results.addAll(port80(check));
+          case T3 -> results.addAll(connected(check, nameProber::port80));
+          case T4 -> results.addAll(connected(check, address -> nameProber.oldTls(address, host)));
           case F1 -> results.add(result(check, "", found(results), Duration.ZERO));
           case T1 -> leads.forEach((address, one) -> results.add(handshake(check, address, one)));
           default -> results.addAll(web(check, lead, others, asked.isEmpty()));
@@ -166,12 +173,12 @@ public final class Prober {
     }
 
     /** Asks only where something listens at 443: why nothing does is told there. */
-    private List<Result> port80(Check check) {
+    private List<Result> connected(Check check, Function<InetAddress, Verdict> asking) {
       List<Result> results = new ArrayList<>();
       leads.forEach(
           (address, one) -> {
             if (isConnected(one)) {
-              results.add(result(check, address.getHostAddress(), nameProber.port80(address), Duration.ZERO));
+              results.add(result(check, address.getHostAddress(), asking.apply(address), Duration.ZERO));
             }
           });
       return results;
@@ -238,7 +245,7 @@ public final class Prober {
       }
       boolean another =
           leads.entrySet().stream().anyMatch(other -> !other.getKey().equals(address) && isConnected(other.getValue()));
-      Verdict verdict = TlsJudge.judge(asked.tls(), host, address, asking.from(), another, authoriser, asking.clock().instant());
+      Verdict verdict = TlsJudge.judge(asked.tls(), host, address, asking.from(), another, authoriser && check.expected().isEmpty(), asking.clock().instant());
       Duration elapsed =
           switch (asked.tls()) {
             case Tls.Session session -> session.elapsed();

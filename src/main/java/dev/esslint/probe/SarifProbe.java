@@ -82,7 +82,8 @@ public final class SarifProbe implements ProbeWriter {
     return causes.getFirst().fact()
         + "\nAsked: " + asked
         + "\nSeen: " + ProbeReport.evidence(result.verdict())
-        + causes.stream().map(cause -> "\nFix: " + cause.fix()).collect(Collectors.joining());
+        + causes.stream().map(cause -> "\nFix: " + cause.fix()).collect(Collectors.joining())
+        + Difference.lines(result.differences());
   }
 
   private void location(Basis.Place place, JsonGenerator json) {

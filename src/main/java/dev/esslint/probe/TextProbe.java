@@ -94,14 +94,9 @@ public final class TextProbe implements ProbeWriter {
     if (differences.isEmpty()) {
       return;
     }
-    labelled("Diff", "- as the values give it, + as it is served");
+    labelled("Diff", Difference.LEGEND);
     for (Difference one : differences.subList(0, Math.min(MOST_DIFFERENCES, differences.size()))) {
-      if (!one.expected().isEmpty()) {
-        labelled("", "- " + one.key() + ": " + one.expected());
-      }
-      if (!one.served().isEmpty()) {
-        labelled("", "+ " + one.key() + ": " + one.served());
-      }
+      one.lines().forEach(line -> labelled("", line));
     }
     if (differences.size() > MOST_DIFFERENCES) {
       labelled("", "and " + (differences.size() - MOST_DIFFERENCES) + " more: see `--format json`");

@@ -1,6 +1,7 @@
 package dev.esslint.probe;
 
 import dev.esslint.probe.wire.Failure;
+import dev.esslint.probe.wire.OldTls;
 import dev.esslint.probe.wire.ServerCertificate;
 import dev.esslint.probe.wire.ServerCertificate.Trust;
 import dev.esslint.probe.wire.Tls;
@@ -18,6 +19,9 @@ final class TlsJudge {
 
   /** Failures of which the system tells nothing more. */
   private static final Set<Failure.Kind> SAID = EnumSet.of(Failure.Kind.TIMED_OUT, Failure.Kind.REFUSED);
+
+  /** What a check expects if the values decide whose certificates the authoriser trusts. */
+  static final String OWN_AUTHORITY = "own authority";
 
   private TlsJudge() {}
 
@@ -56,6 +60,15 @@ final class TlsJudge {
       case OLD_TLS -> Verdict.broken(Cause.TLS_OUTDATED, seen);
       case RESET, CLOSED, MALFORMED ->
           another ? new Verdict.Broken(List.of(dead, Cause.CONNECTION_BROKEN), seen) : Verdict.broken(Cause.CONNECTION_BROKEN, seen);
+    };
+  }
+
+  /** What comes of an offer of TLS 1.1. */
+  static Verdict old(OldTls.Outcome outcome) {
+    return switch (outcome) {
+      case OldTls.Chosen chosen -> Verdict.suspicious(Cause.TLS_OLD_OFFERED, "it accepts " + chosen.version());
+      case OldTls.Refused _ -> new Verdict.Kept("refused");
+      case Failure failure -> Verdict.undecidable(words(failure));
     };
   }
 

@@ -7,16 +7,22 @@ import dev.esslint.probe.wire.HttpResponse.End;
 import dev.esslint.tree.Node.MapNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Judges answers over HTTP; pure, but for the time that keys are held against. */
 final class WebJudge {
   private static final int EXCERPT = 60;
+  private static final Pattern MAX_AGE = Pattern.compile("max-age\\s*+=\\s*+[1-9]");
   private static final Duration SLOW = Duration.ofSeconds(3);
   private static final String[] BASE_URL = {"default_server_config", "m.homeserver", "base_url"};
   private static final String CORS = "Access-Control-Allow-Origin";
+  private static final String CORS_FIELDS = "Access-Control-Allow-Headers";
+  private static final List<String> ENDPOINTS = List.of("authorization_endpoint", "jwks_uri", "account_management_uri");
 
   private final Check check;
   private final HttpResponse answer;
@@ -54,15 +60,16 @@ final class WebJudge {
       case W5 -> server();
       case W6 -> document();
       case W7 -> foreign();
+      case W8 -> redirect();
       case S1 -> versions();
       case S2 -> keys();
-      case S3 -> answer.status() == 200 ? object().map(_ -> kept()).orElseGet(this::noJson) : federation();
+      case S3 -> program();
       case S4 -> answer.status() == 401 && errcode().startsWith("M_") ? kept() : federation();
       case S5 -> transports();
       case S6 -> release();
       case S7 -> preflight();
       case A1 -> metadata();
-      case A2 -> issuer();
+      case A2 -> service();
       case R1 -> authoriser(Cause.PATH_GOES_TO_SFU);
       case R2, R3 -> authoriser(Cause.AUTHORISER_OLDER);
       case R4 -> authoriserPreflight();
@@ -72,8 +79,10 @@ final class WebJudge {
       case R8, R9 -> validate();
       case R10 -> upgrade();
       case E1 -> configuration();
-      case E2, D1 -> answer.status() == 200 ? complete() : common();
-      case N1, N2, N3, N4, T1, T2, T3, F1, M1, M2, M3, M4, M5, M6, I1, I2, I3, I4, I5, P1, P2, P3, P4, P5, P6 ->
+      case E2 -> answer.status() == 200 ? complete() : common();
+      case E3 -> health();
+      case D1 -> answer.status() != 200 ? common() : answer.mediaType().equals("text/html") ? complete() : broken(Cause.OTHER_SERVER);
+      case N1, N2, N3, N4, N5, T1, T2, T3, T4, F1, M1, M2, M3, M4, M5, M6, I1, I2, I3, I4, I5, I6, I7, I8, I9, P1, P2, P3, P4, P5, P6, P7 ->
           throw new IllegalArgumentException("not asked over HTTP: " + check.promise());
     };
   }
@@ -199,6 +208,14 @@ final class WebJudge {
     };
   }
 
+  /** The chart leads browsers away with 301. A website of one's own at the server name is no fault, as only the documents have to be there. */
+  private Verdict redirect() {
+    String to = answer.header("Location").orElse("");
+    return answer.status() / 100 == 3 && unslashed(to).equals(unslashed(check.expected()))
+        ? new Verdict.Kept(answer.status() + " to " + excerpt(to))
+        : new Verdict.Kept("something else answers: " + seen());
+  }
+
   private Verdict member() {
     Optional<MapNode> map = answer.status() == 200 ? object() : Optional.empty();
     if (map.isEmpty()) {
@@ -206,7 +223,7 @@ final class WebJudge {
     }
     return switch (check.promise()) {
       case W2 -> same(Body.string(map.get(), "m.homeserver", "base_url"), Cause.HOMESERVER_MISSING, Cause.HOMESERVER_DIFFERS);
-      case W3 -> same(Body.string(map.get(), Planner.FOCI, "0", "livekit_service_url"), Cause.FOCUS_MISSING, Cause.FOCUS_DIFFERS);
+      case W3 -> same(Body.livekit(map.get(), Planner.FOCI), Cause.FOCUS_MISSING, Cause.FOCUS_DIFFERS);
       default -> same(Body.string(map.get(), Planner.AUTHENTICATION, "issuer"), Cause.AUTHENTICATION_MISSING, Cause.AUTHENTICATION_DIFFERS);
     };
   }
@@ -269,7 +286,23 @@ final class WebJudge {
     }
     boolean outdated =
         Body.at(map.get(), "valid_until_ts").flatMap(Body::number).filter(time -> time < now.toEpochMilli()).isPresent();
-    return outdated ? Verdict.broken(Cause.KEYS_OUTDATED, "valid_until_ts is in the past") : name.isEmpty() ? noJson() : kept();
+    if (outdated) {
+      return Verdict.broken(Cause.KEYS_OUTDATED, "valid_until_ts is in the past");
+    }
+    boolean keys = Body.at(map.get(), "verify_keys").filter(all -> all instanceof MapNode some && !some.entries().isEmpty()).isPresent();
+    return name.isEmpty() ? noJson() : keys ? kept() : Verdict.broken(Cause.KEYS_MISSING, "verify_keys is empty");
+  }
+
+  /** The program behind the federation API, with its version for the report. */
+  private Verdict program() {
+    if (answer.status() != 200) {
+      return federation();
+    }
+    Optional<String> name = object().flatMap(map -> Body.string(map, "server", "name"));
+    String version = object().flatMap(map -> Body.string(map, "server", "version")).map(text -> " " + excerpt(text)).orElse("");
+    return name.isEmpty()
+        ? noJson()
+        : name.get().equals("Synapse") ? new Verdict.Kept("Synapse" + version) : Verdict.suspicious(Cause.NOT_SYNAPSE, excerpt(name.get()) + version);
   }
 
   private Verdict federation() {
@@ -315,6 +348,22 @@ final class WebJudge {
         : object().flatMap(map -> Body.string(map, "issuer")).map(this::issuer).orElseGet(this::noJson);
   }
 
+  /** The issuer, and the endpoints that clients are led to, which MAS makes from one address. */
+  private Verdict service() {
+    Verdict issuer = issuer();
+    if (!(issuer instanceof Verdict.Kept)) {
+      return issuer;
+    }
+    MapNode map = object().orElseThrow();
+    List<String> other =
+        ENDPOINTS.stream().filter(key -> Body.string(map, key).filter(url -> url.startsWith(check.expected())).isEmpty()).toList();
+    return other.isEmpty()
+        ? issuer
+        : Verdict.suspicious(
+            Cause.ENDPOINTS_DIFFER,
+            other.stream().map(key -> key + ": " + Body.string(map, key).map(WebJudge::excerpt).orElse("missing")).collect(Collectors.joining(", ")));
+  }
+
   private Verdict issuer(String found) {
     return found.equals(check.expected())
         ? new Verdict.Kept(excerpt(found))
@@ -338,7 +387,12 @@ final class WebJudge {
     if (answer.status() / 100 != 2) {
       return isOfSfu() || answer.status() == 405 || answer.status() == 404 ? broken(Cause.PREFLIGHT_LOST) : common();
     }
-    return cors().filter(verdict -> verdict instanceof Verdict.Broken).map(_ -> broken(Cause.PREFLIGHT_LOST)).orElseGet(this::kept);
+    if (cors().filter(verdict -> verdict instanceof Verdict.Broken).isPresent()) {
+      return broken(Cause.PREFLIGHT_LOST);
+    }
+    String fields = String.join(",", answer.headers(CORS_FIELDS)).toLowerCase(Locale.ROOT);
+    boolean allowed = Arrays.stream(fields.split(",", -1)).map(String::strip).anyMatch(field -> field.equals("content-type") || field.equals("*"));
+    return allowed ? kept() : Verdict.broken(Cause.PREFLIGHT_INCOMPLETE, CORS_FIELDS + (fields.isEmpty() ? " is missing" : ": " + excerpt(fields)));
   }
 
   private Verdict post() {
@@ -373,7 +427,7 @@ final class WebJudge {
   }
 
   private Verdict validate() {
-    if (answer.status() == 401 && !answer.header("WWW-Authenticate").map(text -> text.toLowerCase(java.util.Locale.ROOT).startsWith("basic")).orElse(false)) {
+    if (answer.status() == 401 && !answer.header("WWW-Authenticate").map(text -> text.toLowerCase(Locale.ROOT).startsWith("basic")).orElse(false)) {
       return cors().filter(verdict -> verdict instanceof Verdict.Broken).orElseGet(this::kept);
     }
     return answer.status() == 404 || answer.status() == 200 ? broken(Cause.NOT_LIVEKIT) : common();
@@ -402,7 +456,21 @@ final class WebJudge {
       return Verdict.suspicious(Cause.WEB_OTHER_HOMESERVER, excerpt(url.get()) + " and not " + expected.get());
     }
     List<Difference> differences = DocumentDifferences.of(check, map.get());
-    return differences.isEmpty() ? kept() : Verdict.suspicious(Cause.WEB_CONFIGURATION_DIFFERS, different(differences));
+    return !differences.isEmpty()
+        ? Verdict.suspicious(Cause.WEB_CONFIGURATION_DIFFERS, different(differences))
+        : isCached() ? Verdict.suspicious(Cause.ANSWER_CACHED, "Cache-Control: " + excerpt(answer.header("Cache-Control").orElse(""))) : kept();
+  }
+
+  /** Whether caches may answer for a while without asking; without a word of the server they mostly ask. */
+  private boolean isCached() {
+    String control = answer.header("Cache-Control").orElse("").toLowerCase(Locale.ROOT);
+    return MAX_AGE.matcher(control).find() && !control.contains("no-cache") && !control.contains("no-store");
+  }
+
+  private Verdict health() {
+    return answer.status() != 200
+        ? common()
+        : object().flatMap(map -> Body.string(map, "status")).filter("ok"::equals).isPresent() ? kept() : broken(Cause.OTHER_SERVER);
   }
 
   // Evidence.

@@ -38,7 +38,7 @@ public final class JsonReport implements Reporter {
     json.writeEndArray();
 
     json.writeArrayPropertyStart("findings");
-    report.findings().forEach(finding -> writeFinding(finding, json));
+    report.findings().forEach(finding -> writeFinding(finding, report.documentation(), json));
     json.writeEndArray();
 
     if (!report.more().isEmpty()) {
@@ -93,7 +93,7 @@ public final class JsonReport implements Reporter {
     json.writeEndObject();
   }
 
-  private static void writeFinding(Told finding, JsonGenerator json) {
+  private static void writeFinding(Told finding, Documentation documentation, JsonGenerator json) {
     RuleInfo rule = finding.rule();
     json.writeStartObject();
     json.writeStringProperty("rule", rule.id());
@@ -128,8 +128,9 @@ public final class JsonReport implements Reporter {
       }
       json.writeEndArray();
     }
-    if (!rule.docs().isEmpty()) {
-      json.writeStringProperty("docs", rule.docs());
+    String page = documentation.page(rule);
+    if (!page.isEmpty()) {
+      json.writeStringProperty("docs", page);
     }
     json.writeEndObject();
   }

@@ -18,6 +18,16 @@ record Palette(boolean on) {
     return paint("1;34", text);
   }
 
+  /** A line that goes. */
+  String removed(String text) {
+    return paint("1;31", text);
+  }
+
+  /** A line that comes. */
+  String added(String text) {
+    return paint("1;32", text);
+  }
+
   String level(Level level, String text) {
     return paint(
         switch (level) {

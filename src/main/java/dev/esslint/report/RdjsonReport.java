@@ -25,7 +25,7 @@ public final class RdjsonReport implements Reporter {
           json.writeStringProperty("url", SarifReport.INFORMATION);
           json.writeEndObject();
           json.writeArrayPropertyStart("diagnostics");
-          report.findings().forEach(finding -> diagnostic(finding, json));
+          report.findings().forEach(finding -> diagnostic(finding, report.documentation(), json));
           for (Untold more : report.more()) {
             plain(LineReport.message(more), more.file().toString(), more.rule().level(), more.rule().id(), json);
           }
@@ -48,14 +48,14 @@ public final class RdjsonReport implements Reporter {
     json.writeEndObject();
   }
 
-  private static void diagnostic(Told finding, JsonGenerator json) {
+  private static void diagnostic(Told finding, Documentation documentation, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("message", LineReport.message(finding));
     json.writeObjectPropertyStart("location");
     location(finding.primary(), json);
     json.writeEndObject();
     severity(finding.rule().level(), json);
-    code(finding.rule().id(), finding.rule().docs(), json);
+    code(finding.rule().id(), documentation.page(finding.rule()), json);
     if (finding.edits().size() == 1
         && finding.edits().getFirst().source() == finding.primary().source()) {
       Edit edit = finding.edits().getFirst();

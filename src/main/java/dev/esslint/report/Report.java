@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param hidden how many findings are not reported on purpose
  * @param skipped inputs that were left out on purpose
  * @param failures inputs that could not be read
+ * @param documentation where the pages of the rules are
  */
 public record Report(
     String version,
@@ -30,7 +31,25 @@ public record Report(
     List<Untold> more,
     Hidden hidden,
     List<Skipped> skipped,
-    List<Failure> failures) {
+    List<Failure> failures,
+    Documentation documentation) {
+
+  /** A report with links to the usual pages of rules. */
+  public Report(
+      String version,
+      List<Checked> checked,
+      List<Told> findings,
+      List<Untold> more,
+      Hidden hidden,
+      List<Skipped> skipped,
+      List<Failure> failures) {
+    this(version, checked, findings, more, hidden, skipped, failures, Documentation.USUAL);
+  }
+
+  /** The same with links to other pages of rules. */
+  public Report with(Documentation other) {
+    return new Report(version, checked, findings, more, hidden, skipped, failures, other);
+  }
 
   /**
    * A deployment that was checked.
@@ -117,7 +136,7 @@ public record Report(
         }
       }
     }
-    return new Report(version, checked, sorted, more, hidden, skipped, failures);
+    return new Report(version, checked, sorted, more, hidden, skipped, failures, documentation);
   }
 
   /** How many findings have exactly this level, told or not. */

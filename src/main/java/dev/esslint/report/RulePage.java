@@ -19,15 +19,16 @@ public final class RulePage {
    *
    * @param message what the first bad example is told; empty if that is not known
    * @param remedy what it is to write instead; empty for the text of the rule
+   * @param mended what becomes of the first bad example by that; empty if it is not known
    * @param related other rules about the same keys
    */
-  public record Shown(String message, String remedy, List<RuleInfo> related) {
-    static final Shown NOTHING = new Shown("", "", List.of());
+  public record Shown(String message, String remedy, String mended, List<RuleInfo> related) {
+    static final Shown NOTHING = new Shown("", "", "", List.of());
   }
 
   /** A page with a heading, where examples cannot be tried out: the paths of quoted values stand for these. */
   public static String of(RuleInfo rule) {
-    return of(rule, new Shown(Quotation.withoutValues(rule.message()), "", List.of()));
+    return of(rule, new Shown(Quotation.withoutValues(rule.message()), "", "", List.of()));
   }
 
   /** A page with a heading. */
@@ -59,13 +60,21 @@ public final class RulePage {
           .append(rule.id())
           .append("`.\n");
     }
-    page.section("Message", quoted(shown.message));
+    List<Example> bad = rule.examples().stream().filter(Example::bad).toList();
+    List<Example> good = rule.examples().stream().filter(one -> !one.bad()).toList();
+    boolean paired = !bad.isEmpty() && !shown.message.isBlank() && (!shown.mended.isEmpty() || !good.isEmpty());
+    boolean first = paired && shown.mended.isEmpty();
+    if (paired) {
+      page.pair(bad.getFirst(), shown, good);
+    } else {
+      page.section("Message", quoted(shown.message));
+    }
     page.section("Why", rule.why());
     page.section(
         "What to write instead",
         shown.remedy.isBlank() ? Quotation.withoutValues(rule.fix()) : shown.remedy);
-    page.examples("Bad", rule.examples().stream().filter(Example::bad).toList());
-    page.examples("Good", rule.examples().stream().filter(one -> !one.bad()).toList());
+    page.examples(paired ? "Also bad" : "Bad", paired ? bad.subList(1, bad.size()) : bad);
+    page.examples(first ? "Also good" : "Good", first ? good.subList(1, good.size()) : good);
     page.ignoring(rule);
     page.related(shown.related);
     if (!rule.docs().isEmpty()) {
@@ -93,6 +102,17 @@ public final class RulePage {
                             rule.kind().label(),
                             rule.summary().replace("|", "\\|")))
             .collect(Collectors.joining());
+  }
+
+  /** The first bad example, what is said of it, and what becomes of it by the remedy, or else the first good one. */
+  private void pair(Example example, Shown shown, List<Example> good) {
+    example("Bad", example);
+    text.append('\n').append(quoted(shown.message)).append('\n');
+    if (shown.mended.isEmpty()) {
+      example("Good", good.getFirst());
+    } else {
+      section("Good, with the remedy", yaml(shown.mended));
+    }
   }
 
   private void examples(String title, List<Example> examples) {

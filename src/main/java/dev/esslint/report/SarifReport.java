@@ -28,7 +28,7 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class SarifReport implements Reporter {
   /** Where the program has its page; the build cannot know where a clone comes from. */
-  static final String INFORMATION = "https://esslint.dev/";
+  static final String INFORMATION = Documentation.HOME;
 
   /** The schema of the format. */
   public static final String SCHEMA =

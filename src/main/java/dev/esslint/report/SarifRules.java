@@ -15,8 +15,10 @@ final class SarifRules {
 
   private final Map<String, RuleInfo> rules = new LinkedHashMap<>();
   private final Map<String, Integer> indices = new LinkedHashMap<>();
+  private final Documentation documentation;
 
   SarifRules(Report report) {
+    documentation = report.documentation();
     report.findings().forEach(told -> add(told.rule()));
     report.more().forEach(more -> add(more.rule()));
   }
@@ -36,7 +38,7 @@ final class SarifRules {
     json.writeEndArray();
   }
 
-  private static void write(RuleInfo rule, JsonGenerator json) {
+  private void write(RuleInfo rule, JsonGenerator json) {
     boolean security = rule.family().equals("SEC");
     json.writeStartObject();
     json.writeStringProperty("id", rule.id());
@@ -52,8 +54,9 @@ final class SarifRules {
     json.writeStringProperty("text", String.join("\n", PlainText.lines(markdown, PlainText.ANY_WIDTH)));
     json.writeStringProperty("markdown", markdown);
     json.writeEndObject();
-    if (!rule.docs().isEmpty()) {
-      json.writeStringProperty("helpUri", rule.docs());
+    String page = documentation.page(rule);
+    if (!page.isEmpty()) {
+      json.writeStringProperty("helpUri", page);
     }
     json.writeObjectPropertyStart("defaultConfiguration");
     json.writeStringProperty("level", rule.level().label());
@@ -75,16 +78,14 @@ final class SarifRules {
     json.writeEndObject();
   }
 
-  /**
-   * The whole page of the rule, since a link to it would need an address that a clone does not know; {@code helpUri} is for
-   * what others say about the matter.
-   */
-  private static String help(RuleInfo rule) {
+  /** The whole page of the rule, for who reads it without a network; {@code helpUri} leads to the same. */
+  private String help(RuleInfo rule) {
+    String page = documentation.own(rule);
     return RulePage.body(rule)
         + "\n`esslint explain "
         + rule.id()
         + "` shows this page"
-        + (rule.own() ? ".\n" : "; in the repository of esslint it is `docs/rules/" + rule.id() + ".md`.\n");
+        + (page.isEmpty() ? ".\n" : "; it is also at <" + page + ">.\n");
   }
 
   private static String pascalCase(String kebabCase) {

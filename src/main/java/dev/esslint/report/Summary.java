@@ -122,7 +122,11 @@ final class Summary {
     for (Level level : Level.values()) {
       for (Told finding : report.findings()) {
         if (finding.rule().level() == level && !finding.rule().own()) {
-          return "`esslint explain " + finding.rule().id() + "` shows why and what to write instead.\n";
+          String page = report.documentation().own(finding.rule());
+          return "`esslint explain "
+              + finding.rule().id()
+              + "` shows why and what to write instead"
+              + (page.isEmpty() ? ".\n" : "; so does\n" + Visible.of(page) + "\n");
         }
       }
     }

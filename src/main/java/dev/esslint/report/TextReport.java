@@ -27,6 +27,14 @@ public final class TextReport implements Reporter {
 
   private static final String INDENT = "  ";
 
+  /** What a remedy says to write. */
+  private static final String FENCE = "```yaml";
+
+  private static final String END_OF_FENCE = "```";
+
+  /** As far as the text of a remedy is indented. */
+  private static final String INDENTED = "        ";
+
   /** The columns of a terminal. */
   static final int WIDTH = 80;
 
@@ -155,7 +163,8 @@ public final class TextReport implements Reporter {
       frame(frames, location)
           .mark(location.span(), null, PlainText.paragraph(location.note().toString()));
     }
-    int gutter = 1;
+    EditDiff diff = finding.edits().isEmpty() ? null : EditDiff.of(finding.edits());
+    int gutter = diff == null ? 1 : diff.gutter();
     for (CodeFrame frame : frames.values()) {
       gutter = Math.max(gutter, frame.gutter());
     }
@@ -183,8 +192,36 @@ public final class TextReport implements Reporter {
     for (String note : notes) {
       writeAside("note", note, blank, out);
     }
-    writeAside("fix", remedy, blank, out);
+    if (diff != null && !diff.isEmpty()) {
+      writeChange(finding, remedy, diff, gutter, out);
+    } else {
+      writeAside("fix", remedy, blank, out);
+    }
     out.append('\n');
+  }
+
+  /** The remedy, with the change of the user's own lines in the place of what it says to write, or below it if that is something else. */
+  private void writeChange(Told finding, String remedy, EditDiff diff, int gutter, StringBuilder out) {
+    String blank = " ".repeat(gutter);
+    ShownText primary = finding.primary().source();
+    int start = remedy.indexOf(FENCE);
+    int end = start < 0 ? -1 : remedy.indexOf(END_OF_FENCE, start + FENCE.length());
+    boolean instead = end >= 0 && diff.writes(remedy.substring(start + FENCE.length(), end));
+    String before = instead ? remedy.substring(0, start) : remedy;
+    writeAside("fix", instead && before.isBlank() ? "Write:" : before, blank, out);
+    if (!instead && end >= 0) {
+      String option = finding.fixable() == Told.Fixable.UNSAFELY ? " --unsafe" : "";
+      out.append(palette.frame(blank + " |")).append('\n');
+      writeAside("note", "`esslint fix" + option + "` makes this change:", blank, out);
+    }
+    diff.draw(primary, gutter, palette, out);
+    String after = instead ? remedy.substring(end + END_OF_FENCE.length()) : "";
+    if (!after.isBlank()) {
+      out.append(palette.frame(blank + " |")).append('\n');
+      for (String line : PlainText.lines(after.strip(), WIDTH - blank.length() - INDENTED.length())) {
+        out.append(line.isEmpty() ? "" : blank + INDENTED + line).append('\n');
+      }
+    }
   }
 
   private CodeFrame frame(

@@ -192,11 +192,13 @@ final class UnknownKeys {
     if (fixes.stream().noneMatch(fix -> fix instanceof Fix.Move)) {
       fixes.add(new Fix.Remove(path));
     }
-    beside(meaning, around, places)
-        .forEach(
-            (to, text) ->
-                fixes.add(new Fix.Put(to, ((ScalarValue) PastedYaml.scalar(text, value.origin())).scalar())));
-    return new Repair(List.copyOf(fixes), meaning.certain());
+    Map<ValuePath, String> beside = beside(meaning, around, places);
+    beside.forEach(
+        (to, text) ->
+            fixes.add(new Fix.Put(to, ((ScalarValue) PastedYaml.scalar(text, value.origin())).scalar())));
+    // what only a person knows is a gap to be filled in, and not done
+    boolean whole = beside.values().stream().noneMatch(text -> text.startsWith("<") && text.endsWith(">"));
+    return new Repair(List.copyOf(fixes), meaning.certain() && whole);
   }
 
   /** What makes a key, or the part of its value that is meant for another place, stand there. */

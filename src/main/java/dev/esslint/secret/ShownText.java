@@ -104,7 +104,7 @@ public final class ShownText {
     return text.line(line);
   }
 
-  /** The first part of a secret in a range, which lies in one line; null if there is none. */
+  /** The first part of a secret in a range; it lies in one line. Null if there is none. */
   public @Nullable Span firstHidden(int start, int end) {
     int low = 0;
     int high = hidden.size();
@@ -122,14 +122,17 @@ public final class ShownText {
   /** A line with {@link Mask#MASK} for each secret in it. */
   public String lineAsShown(int line) {
     Span span = line(line);
+    return asShown(span.start(), span.end());
+  }
+
+  /** The characters of a range, with {@link Mask#MASK} for each secret of which it has a part. */
+  public String asShown(int start, int end) {
     StringBuilder shown = new StringBuilder();
-    int at = span.start();
-    for (Span part = firstHidden(at, span.end());
-        part != null;
-        part = firstHidden(at, span.end())) {
-      shown.append(text(), at, part.start()).append(Mask.MASK);
-      at = part.end();
+    int at = start;
+    for (Span part = firstHidden(at, end); part != null && at < end; part = firstHidden(at, end)) {
+      shown.append(text(), at, Math.max(at, part.start())).append(Mask.MASK);
+      at = Math.min(part.end(), end);
     }
-    return shown.append(text(), at, span.end()).toString();
+    return shown.append(text(), at, end).toString();
   }
 }

@@ -62,6 +62,18 @@ final class ConfigurationTest {
   }
 
   @Test
+  void one_address_leads_to_the_pages_of_rules() throws Exception {
+    write(NAME, "docs: {base: https://docs.example.org/esslint}\n");
+    assertTrue(run("--select", "SCH", "values.yaml").out().endsWith("so does\nhttps://docs.example.org/esslint/rules/SCH001.html\n"), run("values.yaml").out());
+    assertTrue(run("--format", "json", "values.yaml").out().contains("\"docs\": \"https://docs.example.org/esslint/rules/SCH001.html\""));
+    assertTrue(run("config").out().contains("docs.base"), run("config").out());
+    write(NAME, "docs: {base: ''}\n");
+    assertTrue(run("values.yaml").out().endsWith("what to write instead.\n"), run("values.yaml").out());
+    write(NAME, "docs: {base: 'javascript:x'}\n");
+    assertEquals(2, run("values.yaml").status());
+  }
+
+  @Test
   void it_says_what_the_command_line_does_not() throws Exception {
     write("facts/cluster.yaml", "kernelIPv6: false\n");
     write("values.yaml", VALUES + "networking: {ipFamily: dual-stack}\n");
@@ -354,7 +366,7 @@ final class ConfigurationTest {
   }
 
   private static final Set<String> NOT_OPTIONS =
-      Set.of("deployments", "discover", "unknown", "severity", "per-file", "per-path", "require-reason");
+      Set.of("deployments", "discover", "unknown", "severity", "per-file", "per-path", "require-reason", "docs", "chart-folders", "helm-cache");
 
   @Test
   void every_key_that_is_one_value_or_a_list_of_them_is_an_option() {

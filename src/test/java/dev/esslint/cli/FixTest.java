@@ -91,6 +91,13 @@ final class FixTest {
   }
 
   @Test
+  void what_only_a_person_knows_is_a_gap_and_all_else_of_a_new_mapping_stays() throws Exception {
+    String before = "serverName: example.org\nsynapse:\n  ingress: {host: matrix.example.org}\n  postgres:\n    host: db # ours\n    user: u\n    database: d\n    existingSecret: pg\n";
+    expect(before, before);
+    expect(before, before.replace("existingSecret: pg", "password:\n      secret: pg\n      secretKey: \"<the key in it>\""), "--unsafe");
+  }
+
+  @Test
   void what_changes_the_deployment_is_left_unless_it_is_asked_for() throws Exception {
     String before =
         HOSTS

@@ -45,7 +45,7 @@ final class ProbeTest {
     Run run = probe("--dry-run");
     assertEquals(0, run.status());
     assertTrue(run.out().contains("S2  signing keys: https://matrix.example.org/_matrix/key/v2/server\n"), run.out());
-    assertTrue(run.out().contains("expects 200, server_name: hs.example.org\n"), run.out());
+    assertTrue(run.out().contains("expects 200, verify_keys, server_name: hs.example.org\n"), run.out());
     assertEquals("", run.err());
   }
 
@@ -123,7 +123,7 @@ final class ProbeTest {
     Run script = probe("--script", "--resolver", "127.0.0.1:1", "-n", "ess");
     assertEquals(0, script.status(), script.err());
     assertTrue(script.out().startsWith("#!/bin/sh\n"), script.out());
-    String id = script.out().replaceFirst("(?s).*https (I3-[0-9a-f]{8}) .*", "$1");
+    String id = script.out().replaceFirst("(?s).*web (I3-[0-9a-f]{8}) .*", "$1");
     Files.writeString(folder.resolve("inside.txt"), "esslint-inside\t1\n" + id + "\ttool=curl\texit=6\nesslint-inside\tend\n");
     Run report = probe("--inside", "inside.txt", "--only", "inside", "--resolver", "127.0.0.1:1");
     assertEquals(1, report.status(), report.told());
@@ -134,6 +134,13 @@ final class ProbeTest {
     assertEquals("esslint: --inside: other.txt is not the output of the script that --script prints\n", other.err());
     assertEquals(3, probe("--inside", "missing.txt").status());
     assertEquals(2, probe("--inside", "inside.txt", "--script").status());
+  }
+
+  @Test
+  void a_script_asks_also_names_for_examples_and_other_pods() {
+    Run script = probe("--script", "-n", "ess", "--name", "ess");
+    assertTrue(script.out().contains("https://mrtc.example.org/ mrtc.example.org 443 none\n"), script.told());
+    assertTrue(script.out().contains("http://ess-matrix-authentication-service.ess.svc.cluster.local.:8080/.well-known/openid-configuration"), script.told());
   }
 
   @Test

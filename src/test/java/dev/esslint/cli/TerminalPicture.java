@@ -14,20 +14,22 @@ final class TerminalPicture {
 
   /** The colours of a terminal. */
   enum Scheme {
-    LIGHT("#ffffff", "#24292f", "#cf222e", "#9a6700", "#0550ae", "#1b7c83"),
-    DARK("#0d1117", "#e6edf3", "#ff7b72", "#d29922", "#79c0ff", "#56d4dd");
+    LIGHT("#ffffff", "#24292f", "#cf222e", "#116329", "#9a6700", "#0550ae", "#1b7c83"),
+    DARK("#0d1117", "#e6edf3", "#ff7b72", "#7ee787", "#d29922", "#79c0ff", "#56d4dd");
 
     private final String ground;
     private final String text;
     private final String red;
+    private final String green;
     private final String yellow;
     private final String blue;
     private final String cyan;
 
-    Scheme(String ground, String text, String red, String yellow, String blue, String cyan) {
+    Scheme(String ground, String text, String red, String green, String yellow, String blue, String cyan) {
       this.ground = ground;
       this.text = text;
       this.red = red;
+      this.green = green;
       this.yellow = yellow;
       this.blue = blue;
       this.cyan = cyan;
@@ -37,6 +39,7 @@ final class TerminalPicture {
       return switch (codes) {
         case "1" -> text;
         case "1;31" -> red;
+        case "1;32" -> green;
         case "1;33" -> yellow;
         case "1;34" -> blue;
         case "1;36" -> cyan;

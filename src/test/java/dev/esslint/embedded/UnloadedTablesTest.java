@@ -32,6 +32,11 @@ final class UnloadedTablesTest {
   }
 
   @Test
+  void a_run_on_a_file_loads_nothing_of_the_probe() throws Exception {
+    assertEquals(List.of(), loaded(VALUES, "dev.esslint.probe."));
+  }
+
+  @Test
   void a_run_with_a_fragment_does() throws Exception {
     String fragment = "synapse: {additional: {a.yaml: {config: 'max_upload_size: 10M'}}}\n";
     assertTrue(loaded(fragment).contains("dev.esslint.embedded.Options"));
@@ -39,6 +44,10 @@ final class UnloadedTablesTest {
 
   /** The classes of this package that a run on a values file loads. */
   private List<String> loaded(String values) throws Exception {
+    return loaded(values, "dev.esslint.embedded.");
+  }
+
+  private List<String> loaded(String values, String start) throws Exception {
     Path file = folder.resolve("values.yaml");
     Path log = folder.resolve("classes");
     Files.writeString(file, values);
@@ -60,7 +69,7 @@ final class UnloadedTablesTest {
     assertTrue(status == 0 || status == 1, printed);
     return Files.readAllLines(log).stream()
         .flatMap(line -> List.of(line.split(" ", -1)).stream())
-        .filter(word -> word.startsWith("dev.esslint.embedded."))
+        .filter(word -> word.startsWith(start))
         .toList();
   }
 }

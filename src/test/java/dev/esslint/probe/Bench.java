@@ -17,14 +17,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,7 +105,10 @@ final class Bench implements AutoCloseable {
   private void keepAll() {
     ok("GET " + SERVER + "/.well-known/matrix/client", CORS, client("https://" + SYNAPSE, "https://" + RTC));
     ok("GET " + SERVER + "/.well-known/matrix/server", CORS, "{\"m.server\": \"" + SYNAPSE + ":443\"}");
-    json("POST " + SERVER + "/.well-known/matrix/client", 405, "", "");
+    for (String document : List.of("client", "server", "support")) {
+      json("POST " + SERVER + "/.well-known/matrix/" + document, 405, "", "");
+    }
+    answer("GET " + SERVER + "/", 301, "Location: https://" + WEB + "\r\n", "");
     ok("GET " + SYNAPSE + "/_matrix/client/versions", CORS, "{\"versions\": [\"v1.11\"], \"unstable_features\": {}}");
     ok("GET " + SYNAPSE + "/_matrix/key/v2/server", "", keys(SERVER, 4_000_000_000_000L));
     ok("GET " + SYNAPSE + "/_matrix/federation/v1/version", "", "{\"server\": {\"name\": \"Synapse\", \"version\": \"1.150.0\"}}");
@@ -111,18 +117,19 @@ final class Bench implements AutoCloseable {
     ok("GET " + SYNAPSE + "/_synapse/ess/version", CORS, "{\"version\": \"" + release + "\", \"edition\": \"community\"}");
     answer("OPTIONS " + SYNAPSE + "/_matrix/client/versions", 204, CORS, "");
     ok("GET " + SYNAPSE + "/_matrix/client/v1/auth_metadata", CORS, issuer("https://" + MAS + "/"));
-    ok("GET " + MAS + "/.well-known/openid-configuration", CORS, issuer("https://" + MAS + "/"));
+    ok("GET " + MAS + "/.well-known/openid-configuration", CORS, discovery("https://" + MAS + "/", "https://" + MAS + "/"));
     for (String path : List.of("/sfu/get", "/get_token", "/delegate_delayed_leave")) {
       json("GET " + RTC + path, 405, CORS, "");
     }
-    answer("OPTIONS " + RTC + "/sfu/get", 200, CORS + "Access-Control-Allow-Methods: POST\r\n", "");
+    answer("OPTIONS " + RTC + "/sfu/get", 200, CORS + "Access-Control-Allow-Methods: POST\r\nAccess-Control-Allow-Headers: Accept, Content-Type\r\n", "");
     json("POST " + RTC + "/sfu/get", 400, CORS, error("M_BAD_JSON"));
     answer("GET " + RTC + "/", 200, CORS, "OK");
     answer("GET " + RTC + "/rtc/validate", 401, CORS, "no permissions to access the room");
     answer("GET " + RTC + "/rtc/v1/validate", 401, CORS, "no permissions to access the room");
     answer("UPGRADE " + RTC + "/rtc", 401, CORS, "no permissions to access the room");
     answer("GET " + WEB + "/version", 200, "Content-Type: text/plain\r\n", "1.12.0");
-    ok("GET " + WEB + "/config.json", "", "{\"default_server_config\": {\"m.homeserver\": {\"base_url\": \"https://" + SYNAPSE + "\", \"server_name\": \"" + SERVER + "\"}}, \"mobile_guide_app_variant\": \"element\"}");
+    ok("GET " + WEB + "/health", "", "{\"status\": \"ok\"}");
+    ok("GET " + WEB + "/config.json", "Cache-Control: no-cache\r\n", "{\"default_server_config\": {\"m.homeserver\": {\"base_url\": \"https://" + SYNAPSE + "\", \"server_name\": \"" + SERVER + "\"}}, \"mobile_guide_app_variant\": \"element\"}");
     answer("GET " + ADMIN + "/", 200, "Content-Type: text/html\r\n", "<!doctype html>");
   }
 
@@ -138,6 +145,11 @@ final class Bench implements AutoCloseable {
 
   static String issuer(String issuer) {
     return "{\"issuer\": \"" + issuer + "\"}";
+  }
+
+  static String discovery(String issuer, String base) {
+    return "{\"issuer\": \"" + issuer + "\", \"authorization_endpoint\": \"" + base + "authorize\", \"jwks_uri\": \"" + base
+        + "oauth2/keys.json\", \"account_management_uri\": \"" + base + "account/\"}";
   }
 
   static String error(String code) {
@@ -242,6 +254,39 @@ final class Bench implements AutoCloseable {
     Peer peer = Peer.tls(TestAuthority.keys("wildcard", 3), List.of("http/1.1"), List.of(version), this::serve);
     open.add(peer);
     routes.put(address + ":443", peer.address());
+  }
+
+  /** Serves everything at an address, and goes on with TLS 1.minor minus 1 where no newer one is offered. */
+  void olderTls(String address, int minor) throws Exception {
+    InetSocketAddress good = Objects.requireNonNull(routes.get(address + ":443"));
+    tcp(address, 443, (in, out) -> {
+      byte[] head = in.readNBytes(11);
+      if (head[9] == 3 && head[10] == 2) {
+        out.write(HexFormat.of().parseHex("16030" + minor + "002a" + "02000026" + "030" + minor + "00".repeat(32) + "00" + "002f" + "00"));
+        out.flush();
+        return;
+      }
+      try (Socket socket = new Socket(good.getAddress(), good.getPort())) {
+        socket.getOutputStream().write(head);
+        Thread back = Thread.ofVirtual().start(() -> copy(socket, out));
+        in.transferTo(socket.getOutputStream());
+        back.join();
+      }
+    });
+  }
+
+  private static void copy(Socket from, OutputStream to) {
+    try {
+      from.getInputStream().transferTo(to);
+      to.close();
+    } catch (IOException e) {
+      // One of both has what it wanted.
+      return;
+    }
+  }
+
+  String answered(String request) {
+    return Objects.requireNonNull(answers.get(request));
   }
 
   void tls(String address, int port, String certificate, Peer.Handler handler) throws Exception {

@@ -28,6 +28,13 @@ final class ProberTest {
   /** What breaks something. */
   interface Change {
     void to(Bench bench) throws Exception;
+
+    default Change and(Change other) {
+      return bench -> {
+        to(bench);
+        other.to(bench);
+      };
+    }
   }
 
   private static Arguments broken(String what, Change change, String... expected) {
@@ -82,6 +89,12 @@ final class ProberTest {
         broken("a wildcard, which is no fault", b -> b.wildcard(Bench.ADDRESS)),
         broken("a host alias with the address that DNS has, too", alias(Bench.ADDRESS), "N4 suspicious alias-useless"),
         broken("a host alias that leads pods elsewhere", alias("10.43.0.10")),
+        broken("an IPv6 host alias with the address that DNS has, too", alias("'2001:DB8::7'").and(b -> {
+          b.name(Bench.SERVER, Bench.ADDRESS, Bench.V6);
+          b.serve(Bench.V6, "wildcard", 3);
+        }), "N4 suspicious alias-useless"),
+        broken("an IPv6 host alias that leads pods elsewhere", alias("'fd00::7'")),
+        broken("an address of a link", b -> b.name(Bench.WEB, "169.254.1.7"), "N1 suspicious address-is-local"),
         broken("an authority that CAA records of the domain forbid", letsEncrypt(b -> b.authority("example.test", "other.test")), "T2 suspicious authority-forbidden"),
         broken("a name that no authority may issue for", letsEncrypt(b -> b.authority(Bench.RTC, ";")), "T2 suspicious authority-forbidden"),
         broken("an authority that the nearest CAA record allows", letsEncrypt(b -> {
@@ -129,6 +142,8 @@ final class ProberTest {
           dev.esslint.probe.wire.Peer.hang(in);
         }), "T1 broken tls-outdated"),
         broken("only TLS 1.2, which is still in use", b -> b.serveOnly(Bench.ADDRESS, "TLSv1.2")),
+        broken("TLS 1.1 beside newer ones", b -> b.olderTls(Bench.ADDRESS, 2), "T4 suspicious tls-old-offered"),
+        broken("TLS 1.0 beside newer ones", b -> b.olderTls(Bench.ADDRESS, 1), "T4 suspicious tls-old-offered"),
         broken("a connection that breaks off", b -> b.tcp(Bench.ADDRESS, 443, (in, _) -> in.read()), "T1 broken connection-broken"),
         broken("an expired certificate", b -> b.certificate(Bench.SYNAPSE, "expired", 3), "T1 broken certificate-expired"),
         broken("a certificate for other names", b -> b.certificate(Bench.WEB, "good", 3), "T1 broken certificate-for-other-name"),
@@ -151,7 +166,14 @@ final class ProberTest {
               b.authorityIsGiven = true;
             },
             "T1 suspicious authority-private",
-            "T1 suspicious authority-private"));
+            "T1 suspicious authority-private"),
+        broken(
+            "a private authority that the values give the authoriser, too",
+            b -> {
+              b.authorityIsPublic = false;
+              b.authorityIsGiven = true;
+              b.values = b.values.replace("matrixRTC:\n", "matrixRTC:\n  extraEnv: [{name: SSL_CERT_FILE, value: /ca.pem}]\n");
+            }));
   }
 
   private static Stream<Arguments> documents() {
@@ -169,8 +191,12 @@ final class ProberTest {
             "an extra bracket", b -> b.document("client", Bench.client("https://" + Bench.SYNAPSE, "https://" + Bench.RTC) + "]"), "W1 broken not-json"),
         broken("a byte order mark", b -> b.document("client", "\ufeff" + Bench.client("https://" + Bench.SYNAPSE, "https://" + Bench.RTC)), "W1 broken not-json"),
         broken("another homeserver", b -> b.document("client", Bench.client("https://old.example.test", "https://" + Bench.RTC)), "W2 broken homeserver-differs"),
-        broken("no homeserver", b -> b.document("client", "{\"m.homeserver\": {}, \"org.matrix.msc4143.rtc_foci\": [{\"livekit_service_url\": \"https://mrtc.example.test\"}]}"), "W2 broken homeserver-missing"),
+        broken("no homeserver", b -> b.document("client", "{\"m.homeserver\": {}, \"org.matrix.msc4143.rtc_foci\": [{\"type\": \"livekit\", \"livekit_service_url\": \"https://mrtc.example.test\"}]}"), "W2 broken homeserver-missing"),
         broken("no place for calls", b -> b.document("client", Bench.client("https://" + Bench.SYNAPSE, "")), "W3 broken focus-missing"),
+        broken(
+            "no place for calls that is a LiveKit",
+            b -> b.document("client", Bench.client("https://" + Bench.SYNAPSE, "https://" + Bench.RTC).replace("\"type\": \"livekit\", ", "")),
+            "W3 broken focus-missing"),
         broken("another place for calls", b -> b.document("client", Bench.client("https://" + Bench.SYNAPSE, "https://call.example.test")), "W3 broken focus-differs"),
         broken("a slash too many", b -> b.document("client", Bench.client("https://" + Bench.SYNAPSE, "https://" + Bench.RTC + "/")), "W3 suspicious focus-differs"),
         broken("another type", b -> b.answer(W + "server", 200, CORS + "Content-Type: text/plain\r\n", "{\"m.server\": \"x.test:443\"}"), "W5 broken server-differs"),
@@ -179,6 +205,8 @@ final class ProberTest {
         broken("an empty server document", b -> b.document("server", "{}"), "W5 broken server-missing"),
         broken("a document with no end", b -> b.raw(W + "client", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"" + "a".repeat(1 << 21)), "W1 broken answer-incomplete"),
         broken("a document that takes a POST", b -> b.ok("POST " + Bench.SERVER + "/.well-known/matrix/client", CORS, "{}"), "W7 suspicious not-by-chart"),
+        broken("only one document that another server serves", b -> b.answer("POST " + Bench.SERVER + "/.well-known/matrix/server", 404, "", ""), "W7 suspicious not-by-chart"),
+        broken("a website of its own at the server name", b -> b.answer("GET " + Bench.SERVER + "/", 200, "Content-Type: text/html\r\n", "<h1>us</h1>")),
         broken("a server in front that has no document at all", b -> {
           b.answer(W + "client", 404, "Server: nginx\r\nContent-Type: text/html\r\n", "<html>");
           b.answer("POST " + Bench.SERVER + "/.well-known/matrix/client", 404, "Server: nginx\r\n", "<html>");
@@ -187,7 +215,7 @@ final class ProberTest {
         broken("a login in front", b -> b.answerAll(Bench.SERVER, 401, "WWW-Authenticate: Basic realm=\"x\"\r\n", ""), "W1 broken login-in-front"),
         broken(
             "a document beside the values",
-            b -> b.document("client", "{\"m.homeserver\": {\"base_url\": \"https://matrix.example.test\"}, \"org.matrix.msc4143.rtc_foci\": [{\"livekit_service_url\": \"https://mrtc.example.test\"}], \"io.element.e2ee\": {}}"),
+            b -> b.document("client", "{\"m.homeserver\": {\"base_url\": \"https://matrix.example.test\"}, \"org.matrix.msc4143.rtc_foci\": [{\"type\": \"livekit\", \"livekit_service_url\": \"https://mrtc.example.test\"}], \"io.element.e2ee\": {}}"),
             new String[0]));
   }
 
@@ -196,6 +224,8 @@ final class ProberTest {
         broken("Synapse that is down", b -> b.answerAll(Bench.SYNAPSE, 429, "Content-Type: text/html\r\n", "<html>"), "S1 broken synapse-down"),
         broken("pods that are down", b -> b.answerAll(Bench.SYNAPSE, 503, "Server: nginx\r\n", "<html>"), "S1 broken backend-down"),
         broken("keys of another deployment", b -> b.ok(S + "/_matrix/key/v2/server", "", Bench.keys("other.test", 4_000_000_000_000L)), "S2 broken other-deployment"),
+        broken("no keys", b -> b.ok(S + "/_matrix/key/v2/server", "", Bench.keys(Bench.SERVER, 4_000_000_000_000L).replaceAll("\"ed25519.*", "}}")), "S2 broken keys-missing"),
+        broken("another homeserver than Synapse", b -> b.ok(S + "/_matrix/federation/v1/version", "", "{\"server\": {\"name\": \"Other\", \"version\": \"1\"}}"), "S3 suspicious not-synapse"),
         broken("keys of yesterday", b -> b.ok(S + "/_matrix/key/v2/server", "", Bench.keys(Bench.SERVER, 1_000_000_000_000L)), "S2 broken keys-outdated"),
         broken(
             "federation that is closed",
@@ -222,7 +252,11 @@ final class ProberTest {
             "S6 broken other-release"),
         broken("a preflight that is lost", b -> b.withoutHeader("OPTIONS " + Bench.SYNAPSE, "Access-Control-Allow-Origin"), "S7 broken no-cors"),
         broken("no MAS", b -> b.json(S + "/_matrix/client/v1/auth_metadata", 404, CORS, Bench.error("M_UNRECOGNIZED")), "A1 broken no-mas"),
-        broken("an issuer of another host", b -> b.ok("GET " + Bench.MAS + "/.well-known/openid-configuration", CORS, Bench.issuer("https://auth.test/")), "A2 broken issuer-differs"));
+        broken("an issuer of another host", b -> b.ok("GET " + Bench.MAS + "/.well-known/openid-configuration", CORS, Bench.issuer("https://auth.test/")), "A2 broken issuer-differs"),
+        broken(
+            "endpoints of another host",
+            b -> b.ok("GET " + Bench.MAS + "/.well-known/openid-configuration", CORS, Bench.discovery("https://" + Bench.MAS + "/", "https://login.test/")),
+            "A2 suspicious endpoints-differ"));
   }
 
   private static Stream<Arguments> calls() {
@@ -245,6 +279,7 @@ final class ProberTest {
             },
             "R1 broken backend-down"),
         broken("OPTIONS that is eaten", b -> b.answer("OPTIONS " + Bench.RTC + "/sfu/get", 405, "", ""), "R4 broken preflight-lost"),
+        broken("OPTIONS that somebody else answers", b -> b.answer("OPTIONS " + Bench.RTC + "/sfu/get", 204, CORS, ""), "R4 broken preflight-incomplete"),
         broken("POST that is eaten", b -> b.answer("POST " + Bench.RTC + "/sfu/get", 413, "", ""), "R5 broken body-lost"),
         broken("an authoriser that waits for the homeserver", b -> {
           b.patience = Duration.ofSeconds(2);
@@ -267,6 +302,10 @@ final class ProberTest {
         broken("Element Web of another homeserver", b -> b.ok("GET " + Bench.WEB + "/config.json", "", "{\"default_server_config\": {\"m.homeserver\": {\"base_url\": \"https://matrix.org\"}}}"), "E1 suspicious web-other-homeserver"),
         broken("Element Web of another server name", b -> b.ok("GET " + Bench.WEB + "/config.json", "", "{\"default_server_config\": {\"m.homeserver\": {\"base_url\": \"https://matrix.example.test\", \"server_name\": \"old.test\"}}}"), "E1 suspicious web-configuration-differs"),
         broken("Element Web with settings that are not rolled out", b -> b.values = b.values.replace("elementWeb: {", "elementWeb: {additional: {brand.json: '{\"brand\": \"Ours\", \"a\": false}'}, "), "E1 suspicious web-configuration-differs"),
+        broken("Element Web that is kept in caches", b -> b.raw(
+            "GET " + Bench.WEB + "/config.json", b.answered("GET " + Bench.WEB + "/config.json").replace("no-cache", "public, max-age=3600")), "E1 suspicious answer-cached"),
+        broken("another website that gives a page for every path", b -> b.answer("GET " + Bench.WEB + "/health", 200, "Content-Type: text/html\r\n", "<html>"), "E3 broken other-server"),
+        broken("Element Admin that is no page", b -> b.ok("GET " + Bench.ADMIN + "/", "", "{}"), "D1 broken other-server"),
         broken("Element Admin that is not there", b -> b.answer("GET " + Bench.ADMIN + "/", 404, "", "404 page not found"), "D1 broken not-routed"));
   }
 
@@ -448,9 +487,13 @@ final class ProberTest {
       assertTrue(text.contains("- [\"io.element\"].one: 1\n"), text);
       assertTrue(text.contains("- [\"io.element\"].list[0]: true\n          + [\"io.element\"].list[0]: false\n          + [\"io.element\"].list[1]: 2\n"), text);
       assertTrue(text.contains("+ [\"io.element\"].api_key: \"***\"\n"), text);
+      String junit = text(new JunitProbe(), results);
+      assertTrue(junit.contains("&#10;+ [&quot;m.homeserver&quot;].base_url: &quot;https://old.example.test&quot;<"), junit);
+      String sarif = text(new SarifProbe(name -> name), results);
+      assertTrue(sarif.contains("\\nDiff: - as the values give it, + as it is served\\n- [\\\"m.homeserver\\\"].base_url: \\\"https://matrix.example.test\\\"\\n+ [\\\"m.homeserver\\\"].base_url:"), sarif);
       String json = text(new JsonProbe(), results);
       assertTrue(json.replaceAll("\\s+", "").contains("{\"key\":\"[\\\"m.homeserver\\\"].base_url\",\"expected\":\"\\\"https://matrix.example.test\\\"\",\"served\":\"\\\"https://old.example.test\\\"\"}"), json);
-      for (String one : List.of(text, json)) {
+      for (String one : List.of(text, json, junit, sarif)) {
         assertTrue(!one.contains("geheim") && one.chars().noneMatch(c -> c == 0x1b), one);
       }
     }
@@ -466,6 +509,45 @@ final class ProberTest {
       assertEquals(new Verdict.Kept("pods are led to 10.43.0.10, and DNS to 203.0.113.7"), verdict(results, "N4"));
       assertEquals(new Verdict.Kept("400 in time, which does not prove that it reached the homeserver"), verdict(results, "R6"));
       assertEquals(1, results.stream().filter(result -> result.id().equals("N3")).count());
+    }
+  }
+
+  @Test
+  void what_else_is_worth_knowing_is_no_fault() throws Exception {
+    try (Bench bench = new Bench()) {
+      List<Result> results = bench.probe();
+      assertEquals(new Verdict.Kept("refused"), verdict(results, "T4"));
+      assertEquals(new Verdict.Kept("media goes to 203.0.113.9, and the name leads to 203.0.113.7"), verdict(results, "N5"));
+      assertEquals(new Verdict.Kept("301 to https://chat.example.test"), verdict(results, "W8"));
+      assertEquals(new Verdict.Kept("Synapse 1.150.0"), verdict(results, "S3"));
+      bench.answer("GET " + Bench.SERVER + "/", 200, "Server: nginx\r\n", "<h1>us</h1>");
+      assertEquals(new Verdict.Kept("something else answers: 200 from nginx: <h1>us</h1>"), verdict(bench.probe(), "W8"));
+    }
+  }
+
+  @Test
+  void a_redirect_is_reported_and_not_followed() throws Exception {
+    try (Bench bench = new Bench()) {
+      bench.answer(W + "client", 302, "Location: https://" + Bench.ADMIN + "/elsewhere\r\n", "");
+      bench.answer(W + "server", 302, "Location: https://127.0.0.1/elsewhere\r\n", "");
+      List<Result> results = bench.probe();
+      assertTrue(verdict(results, "W1") instanceof Verdict.Broken(List<Cause> _, String evidence) && evidence.startsWith("302 to https://admin.example.test/elsewhere"), results.toString());
+      assertTrue(bench.asked.stream().noneMatch(request -> request.contains("/elsewhere")), bench.asked.toString());
+    }
+  }
+
+  @Test
+  void a_body_without_end_ends_at_a_bound() throws Exception {
+    try (Bench bench = new Bench()) {
+      bench.tls(Bench.ADDRESS, 443, "wildcard", (in, out) -> {
+        dev.esslint.probe.wire.Peer.request(in);
+        out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        while (true) {
+          out.write(new byte[1 << 14]);
+        }
+      });
+      List<Result> results = bench.probe();
+      assertTrue(wrong(results).contains("W1 broken answer-incomplete"), results.toString());
     }
   }
 

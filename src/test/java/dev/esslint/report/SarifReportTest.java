@@ -53,11 +53,29 @@ class SarifReportTest {
       String id = rule.get("id").asString();
       String page = Files.readString(Path.of("docs/rules", id + ".md"));
       String markdown = rule.at("/help/markdown").asString();
-      for (String section : List.of("Why", "Bad", "Bad 1", "Good", "How to ignore it", "See also")) {
+      for (String section : List.of("Why", "How to ignore it", "See also")) {
         assertEquals(section(page, section), section(markdown, section), id);
       }
-      assertTrue(markdown.endsWith("it is `docs/rules/" + id + ".md`.\n"), id);
+      String address = "https://github.com/esslint/esslint/blob/main/docs/rules/" + id + ".md";
+      assertTrue(markdown.endsWith("shows this page; it is also at <" + address + ">.\n"), id);
+      assertEquals(address, rule.get("helpUri").asString());
     }
+  }
+
+  @Test
+  void links_lead_to_another_site_by_one_address() throws Exception {
+    Report report = Samples.report(finding(BuiltInRules.all().getFirst().info(), "So."));
+    String id = BuiltInRules.all().getFirst().info().id();
+    for (var base : Map.of("https://docs.test/", "https://docs.test/rules/" + id + ".html", "https://docs.test", "https://docs.test/rules/" + id + ".html", "https://wiki.test/{rule}?x", "https://wiki.test/" + id + "?x").entrySet()) {
+      Report linked = report.with(new Documentation(base.getKey()));
+      assertEquals(base.getValue(), run(linked).at("/tool/driver/rules/0/helpUri").asString());
+      for (Reporter reporter : List.of(new JsonReport(), new RdjsonReport(), new TextReport(false, TextReport.Detail.WHOLE))) {
+        assertTrue(Samples.write(reporter, linked).contains(base.getValue()), base.getKey());
+      }
+    }
+    String without = Samples.write(new TextReport(false, TextReport.Detail.WHOLE), report.with(new Documentation("")));
+    assertTrue(without.endsWith("shows why and what to write instead.\n"), without);
+    assertEquals(BuiltInRules.all().getFirst().info().docs(), run(report.with(new Documentation(""))).at("/tool/driver/rules/0/helpUri").asString());
   }
 
   /** What is below a heading. */

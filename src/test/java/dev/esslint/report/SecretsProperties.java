@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Level;
+import dev.esslint.finding.Repair;
+import dev.esslint.finding.Replacement;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import java.nio.file.Path;
@@ -64,6 +66,26 @@ class SecretsProperties {
       String written = Samples.write(reporter, report);
       assertFalse(written.matches("(?s).*[ЖЩЮ].*"), written);
     }
+  }
+
+  @Property(tries = 300)
+  void no_change_prints_a_character_of_a_secret(
+      @ForAll("around") String before,
+      @ForAll("secrets") String secret,
+      @ForAll("around") String after,
+      @ForAll @IntRange(max = 500) int from,
+      @ForAll @IntRange(max = 500) int length,
+      @ForAll("around") String text) {
+    SourceText source = Samples.source(before + secret + "\n  " + secret + after);
+    int size = source.text().length();
+    Span changed = new Span(from % size, Math.min(size, from % size + length));
+    Span hidden = new Span(before.length(), before.length() + 2 * secret.length() + 3);
+    Finding plain = Samples.finding(Samples.at(source, hidden, ""));
+    Finding finding =
+        new Finding(
+            plain.rule(), plain.message(), plain.primary(), plain.related(), plain.notes(), "", Repair.NONE, List.of(new Replacement(source, changed, text)));
+    String written = Samples.write(new TextReport(false, TextReport.Detail.WHOLE), Samples.report(Map.of(source, List.of(hidden)), finding));
+    assertFalse(written.matches("(?s).*[ЖЩЮ\u202e].*"), written);
   }
 
   @Property(tries = 100)

@@ -265,7 +265,8 @@ class TextReportTest {
 
         Checked values.yaml against matrix-stack 26.8.1 (newest known):
         1 note in 1 file.
-        `esslint explain NET002` shows why and what to write instead.
+        `esslint explain NET002` shows why and what to write instead; so does
+        https://github.com/esslint/esslint/blob/main/docs/rules/NET002.md
         """,
         Samples.write(new TextReport(false, TextReport.Detail.WHOLE), report(finding)));
     assertEquals(

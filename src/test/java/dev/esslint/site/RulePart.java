@@ -51,6 +51,18 @@ final class RulePart {
     return Objects.requireNonNull(FAMILIES.get(rule.family()), rule.family());
   }
 
+  /** Bad and good ones side by side. */
+  private static void examples(StringBuilder bad, StringBuilder good, StringBuilder body) {
+    if (!bad.isEmpty() || !good.isEmpty()) {
+      body.append("<div class=\"examples\">\n");
+      body.append(bad.isEmpty() ? "" : "<div class=\"bad\">\n" + bad + "</div>\n");
+      body.append(good.isEmpty() ? "" : "<div class=\"good\">\n" + good + "</div>\n");
+      body.append("</div>\n");
+      bad.setLength(0);
+      good.setLength(0);
+    }
+  }
+
   /** The page of a rule, from its text in Markdown. */
   static Page page(RuleInfo rule, String path, Markdown text) {
     StringBuilder body = new StringBuilder();
@@ -60,21 +72,17 @@ final class RulePart {
     StringBuilder bad = new StringBuilder();
     StringBuilder good = new StringBuilder();
     for (Part part : text.parts()) {
-      if (part.title().startsWith("Bad")) {
+      if (part.title().startsWith("Bad") || part.title().startsWith("Also bad")) {
         bad.append(part.html());
-      } else if (part.title().startsWith("Good")) {
+      } else if (part.title().startsWith("Good") || part.title().startsWith("Also good")) {
         good.append(part.html());
       } else {
-        if (!good.isEmpty()) {
-          body.append(
-              "<div class=\"examples\">\n<div class=\"bad\">\n%s</div>\n<div class=\"good\">\n%s</div>\n</div>\n"
-                  .formatted(bad, good));
-          good.setLength(0);
-        }
+        examples(bad, good, body);
         body.append(
             part.title().isEmpty() ? part.html().replaceFirst("Level: (\\w+)\\.", level(rule)) : part.html());
       }
     }
+    examples(bad, good, body);
     return new Page(path, Section.RULES, text.title(), rule.summary().strip(), List.of(), body.toString());
   }
 

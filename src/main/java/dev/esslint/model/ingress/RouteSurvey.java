@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** The Ingresses: which host and paths lead to which component (catalogue 18.2, 18.3 and 18.6). */
 public final class RouteSurvey {
+  private static final String REDIRECT = "wellKnownDelegation.baseDomainRedirect";
+
   private final Survey survey;
   private final Chosen chosen;
 
@@ -71,16 +73,11 @@ public final class RouteSurvey {
     if (!survey.since("25.8.0")) {
       documents.add(backend("/.well-known/element", "wellKnownDelegation"));
     }
-    State enabled = survey.flag("wellKnownDelegation.baseDomainRedirect.enabled");
+    State enabled = survey.flag(REDIRECT + ".enabled");
     if (enabled == State.OFF || !Endpoint.redirects(chosen)) {
       return documents;
     }
-    Stated url = survey.text("wellKnownDelegation.baseDomainRedirect.url");
-    Stated host = survey.template("elementWeb.ingress.host");
-    Stated target =
-        !url.isMissing() || !host.isKnown() || host.isMissing()
-            ? url.or(host)
-            : Stated.of("https://" + host.text(), host.basis());
+    Stated target = target(survey);
     String address =
         !target.isKnown()
             ? "an unknown address"
@@ -88,6 +85,25 @@ public final class RouteSurvey {
     String remark = "redirected to " + address;
     documents.add(new Backend("/", "", enabled == State.UNKNOWN ? "maybe " + remark : remark));
     return documents;
+  }
+
+  private static Stated target(Survey survey) {
+    Stated url = survey.text(REDIRECT + ".url");
+    Stated host = survey.template("elementWeb.ingress.host");
+    return !url.isMissing() || !host.isKnown() || host.isMissing()
+        ? url.or(host)
+        : Stated.of("https://" + host.text(), host.basis());
+  }
+
+  /** Where browsers are led that open the server name; missing if they are not. */
+  public static Stated redirect(Survey survey) {
+    State enabled = survey.flag(REDIRECT + ".enabled");
+    boolean redirects = survey.component("wellKnownDelegation") == State.ON && Endpoint.redirects(survey.chosen());
+    return switch (redirects ? enabled : State.OFF) {
+      case ON -> target(survey);
+      case OFF -> Stated.of("", survey.basis(REDIRECT));
+      case UNKNOWN -> survey.text(REDIRECT + ".enabled");
+    };
   }
 
   private List<Backend> synapse() {

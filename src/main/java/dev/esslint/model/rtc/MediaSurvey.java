@@ -15,10 +15,14 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How clients get to the SFU (catalogue 11 and 17.3). */
 public final class MediaSurvey {
   private static final String SFU = "matrixRTC.sfu";
+
+  /** What decides whose certificates the authoriser trusts. */
+  private static final Set<String> OF_AUTHORITIES = Set.of("SSL_CERT_FILE", "SSL_CERT_DIR", "LIVEKIT_INSECURE_SKIP_VERIFY_TLS");
 
   private final Survey survey;
   private final Configs configs;
@@ -110,6 +114,18 @@ public final class MediaSurvey {
               survey.basis(SFU + ".additional")));
     }
     return servers;
+  }
+
+  /** Whether the values give the authoriser authorities of their own, or let it check no certificate. */
+  public static State ownAuthority(Survey survey) {
+    for (String list : List.of("matrixRTC.extraEnv", "matrixRTC.extraVolumeMounts")) {
+      for (int i = 0; i < survey.chosen().items(list).size(); i++) {
+        if (list.endsWith("Mounts") || survey.chosen().text(list + "[" + i + "].name").filter(OF_AUTHORITIES::contains).isPresent()) {
+          return State.ON;
+        }
+      }
+    }
+    return State.OFF;
   }
 
   /** The LiveKit that takes the place of the SFU. */

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Joins a call as a client does, proves its media path and leaves. It creates a call that nobody else sees, which LiveKit removes soon after.
@@ -33,6 +34,8 @@ public final class CallProof {
   private static final String JOINED = "joined";
   private static final String AUTHORISER = "/sfu/get";
   private static final String SIGNALLING = "/rtc";
+  private static final int LONGEST = 100;
+  private static final String TRANSPORTS = "/_matrix/client/unstable/org.matrix.msc4143/rtc/transports";
   private static final List<Promise> STEPS = List.of(Promise.P1, Promise.P2, Promise.P3, Promise.P4, Promise.P5, Promise.P6);
 
   private final Account account;
@@ -47,14 +50,18 @@ public final class CallProof {
   /** Makes all steps, as far as one leads to the next. */
   public static List<Result> of(Account account, Dialing dialing) {
     CallProof proof = new CallProof(account, dialing);
-    proof.openIdToken().flatMap(proof::sfuToken).ifPresent(proof::call);
+    Optional<String> openId = proof.openIdToken();
+    openId.flatMap(proof::sfuToken).ifPresent(proof::call);
     proof.fillUp();
+    if (account.transports() && openId.isPresent()) {
+      proof.transports();
+    }
     return List.copyOf(proof.results);
   }
 
   /** The steps, as far as they can be told before. */
   public static List<Check> planned(Account account) {
-    return STEPS.stream()
+    return Stream.concat(STEPS.stream(), Stream.of(Promise.P7).filter(_ -> account.transports()))
         .map(
             step ->
                 check(
@@ -62,6 +69,7 @@ public final class CallProof {
                     step,
                     switch (step) {
                       case P1 -> new Ask.Request("POST", account.synapse(), tokenTarget(account), List.of(), "");
+                      case P7 -> new Ask.Request("GET", account.synapse(), TRANSPORTS, List.of(), "");
                       case P2 -> new Ask.Request("POST", account.rtc(), AUTHORISER, List.of(), "");
                       default -> new Ask.Upgrade(account.rtc(), SIGNALLING);
                     }))
@@ -73,7 +81,15 @@ public final class CallProof {
   }
 
   private static Check check(Account account, Promise promise, Ask ask) {
-    return new Check(promise, ask, promise == Promise.P4 ? account.expected() : "", account.basis());
+    return new Check(promise, ask, expected(account, promise), account.basis());
+  }
+
+  private static String expected(Account account, Promise promise) {
+    return switch (promise) {
+      case P4 -> account.expected();
+      case P7 -> "https://" + account.rtc();
+      default -> "";
+    };
   }
 
   private record SfuToken(URI url, String token) {}
@@ -91,11 +107,15 @@ public final class CallProof {
   }
 
   private HttpOutcome post(String host, String target, String json, String token) {
-    return switch (dialing.tls(host, Ask.HTTPS)) {
+    return exchange(HttpRequest.post(host, target, json), token);
+  }
+
+  private HttpOutcome exchange(HttpRequest bare, String token) {
+    return switch (dialing.tls(bare.host(), Ask.HTTPS)) {
       case Failure failure -> failure;
       case Tls.Session session -> {
         try (session) {
-          HttpRequest request = HttpRequest.post(host, target, json).with("User-Agent", dialing.agent());
+          HttpRequest request = bare.with("User-Agent", dialing.agent());
           yield Http.exchange(
               session.connection(), token.isEmpty() ? request : request.with("Authorization", "Bearer " + token), dialing.patience());
         }
@@ -123,6 +143,26 @@ public final class CallProof {
       }
     }
     return Optional.empty();
+  }
+
+  /** What clients of today go by, as Synapse tells it only users. */
+  private void transports() {
+    Ask ask = new Ask.Request("GET", account.synapse(), TRANSPORTS, List.of(), "");
+    switch (exchange(HttpRequest.get(account.synapse(), TRANSPORTS), account.token())) {
+      case Failure failure -> add(Promise.P7, ask, failed(failure), failure.elapsed());
+      case HttpResponse response -> {
+        Optional<String> url = Body.object(response.text()).flatMap(map -> Body.livekit(map, "rtc_transports").or(() -> Body.livekit(map, "transports")));
+        Verdict verdict =
+            response.status() != 200
+                ? Verdict.broken(response.status() == 404 ? Cause.TRANSPORTS_OFF : Cause.OTHER_STATUS, seen(response))
+                : url.isEmpty()
+                    ? Verdict.broken(Cause.TRANSPORTS_OFF, "200, without an entry of the type livekit")
+                    : url.get().replaceFirst("/$", "").equals("https://" + account.rtc())
+                        ? new Verdict.Kept("200")
+                        : Verdict.broken(Cause.TRANSPORT_DIFFERS, url.get().length() > LONGEST ? "a URL of " + url.get().length() + " characters" : url.get());
+        add(Promise.P7, ask, verdict, response.elapsed());
+      }
+    }
   }
 
   private Optional<SfuToken> sfuToken(String openId) {

@@ -1,7 +1,9 @@
 package dev.esslint.probe.inside;
 
+import dev.esslint.probe.Ask;
 import dev.esslint.probe.Cause;
 import dev.esslint.probe.Check;
+import dev.esslint.probe.Promise;
 import dev.esslint.probe.Verdict;
 import dev.esslint.probe.wire.Stun;
 import java.net.InetSocketAddress;
@@ -34,7 +36,7 @@ final class Answer {
     }
     return switch (check.promise()) {
       case I4 -> stun(said);
-      case I5 -> tcp(said);
+      case I5, I9 -> tcp(check, said);
       default -> https(check, said);
     };
   }
@@ -46,20 +48,21 @@ final class Answer {
         : Verdict.broken(Cause.STUN_BLOCKED, said.get("reply").isEmpty() ? "no answer in 4 s" : "an answer that is not STUN");
   }
 
-  private static Verdict tcp(Said said) {
+  private static Verdict tcp(Check check, Said said) {
     return said.number("exit") == 0
         ? new Verdict.Kept("connected")
-        : Verdict.broken(Cause.EGRESS_BLOCKED, "no connection: " + said.get("tool") + " ended with " + said.get("exit"));
+        : Verdict.broken(
+            InsidePlan.POD.equals(check.expected()) ? Cause.POD_UNREACHABLE : Cause.EGRESS_BLOCKED, "no connection: " + said.get("tool") + " ended with " + said.get("exit"));
   }
 
   private static Verdict https(Check check, Said said) {
     if (said.get("tool").equals("nc")) {
       return said.number("exit") == 0
           ? Verdict.undecidable("the port is open, but the pod has neither curl nor wget to ask further")
-          : unreachable("no connection to port 443");
+          : unreachable(check, "no connection to its port");
     }
     int status = status(said);
-    return status > 0 ? answered(check, said, status) : unanswered(said);
+    return status > 0 ? answered(check, said, status) : unanswered(check, said);
   }
 
   private static int status(Said said) {
@@ -78,12 +81,17 @@ final class Answer {
     String from = said.get("remote").isEmpty() ? "" : " from " + said.get("remote");
     String seen = status + from;
     String server = InsidePlan.server(said.text("body"));
-    boolean other = !check.expected().isEmpty() && !said.get("body").isEmpty() && !server.equals(check.expected());
+    boolean inner = check.ask() instanceof Ask.Inner;
+    boolean other = !inner && !check.expected().isEmpty() && !said.get("body").isEmpty() && !server.equals(check.expected());
     if (said.get("verify").equals("failed")) {
       return new Verdict.Broken(List.of(Cause.CERTIFICATE_REFUSED_INSIDE, Cause.OTHER_SERVER_INSIDE), seen + ", with a certificate that is not valid");
     }
     if (status != expected(check)) {
-      return Verdict.broken(status >= 502 && status <= 504 ? Cause.BACKEND_DOWN : Cause.OTHER_SERVER_INSIDE, seen + " instead of " + expected(check));
+      Cause cause =
+          status >= 502 && status <= 504
+              ? Cause.BACKEND_DOWN
+              : check.promise() == Promise.I7 && status == 429 ? Cause.SYNAPSE_DOWN : inner ? Cause.OTHER_STATUS : Cause.OTHER_SERVER_INSIDE;
+      return Verdict.broken(cause, seen + " instead of " + expected(check));
     }
     if (other) {
       return Verdict.broken(Cause.OTHER_SERVER_INSIDE, seen + ", m.server: " + (server.isEmpty() ? "none" : server));
@@ -101,14 +109,15 @@ final class Answer {
     };
   }
 
-  private static Verdict unanswered(Said said) {
+  private static Verdict unanswered(Check check, Said said) {
+    Cause unknown = check.ask() instanceof Ask.Inner ? Cause.SERVICE_UNKNOWN : Cause.NAME_UNKNOWN_INSIDE;
     if (said.get("tool").equals("curl")) {
       int exit = said.number("exit");
       String seen = "curl ended with " + exit;
       return switch (exit) {
-        case NO_NAME -> Verdict.broken(Cause.NAME_UNKNOWN_INSIDE, seen);
-        case NO_CONNECTION -> unreachable(seen + ": refused");
-        case TIMED_OUT -> unreachable(seen + ": no answer in 10 s");
+        case NO_NAME -> Verdict.broken(unknown, seen);
+        case NO_CONNECTION -> unreachable(check, seen + ": refused");
+        case TIMED_OUT -> unreachable(check, seen + ": no answer in 10 s");
         case NO_HANDSHAKE -> Verdict.broken(Cause.HANDSHAKE_REFUSED, seen);
         case EMPTY, BROKEN_OFF -> Verdict.broken(Cause.CONNECTION_BROKEN, seen);
         default -> Verdict.undecidable(seen);
@@ -117,15 +126,17 @@ final class Answer {
     String words = said.text("said").replaceAll("\\s+", " ").strip();
     String seen = words.length() > 200 ? words.substring(words.length() - 200) : words;
     if (words.matches("(?i).*(bad address|unable to resolve|not known|not resolve|no address).*")) {
-      return Verdict.broken(Cause.NAME_UNKNOWN_INSIDE, seen);
+      return Verdict.broken(unknown, seen);
     }
     if (words.matches("(?i).*(refused|timed out|timeout|unreachable|no route).*")) {
-      return unreachable(seen);
+      return unreachable(check, seen);
     }
     return Verdict.undecidable(seen.isEmpty() ? "wget ended with " + said.get("exit") : "wget: " + seen);
   }
 
-  private static Verdict unreachable(String seen) {
-    return new Verdict.Broken(List.of(Cause.UNREACHABLE_INSIDE, Cause.EGRESS_BLOCKED), seen);
+  private static Verdict unreachable(Check check, String seen) {
+    return check.ask() instanceof Ask.Inner
+        ? Verdict.broken(Cause.POD_UNREACHABLE, seen)
+        : new Verdict.Broken(List.of(Cause.UNREACHABLE_INSIDE, Cause.EGRESS_BLOCKED), seen);
   }
 }

@@ -73,7 +73,7 @@ public final class Script {
         say "$1" tool=wget "exit=$code" "verify=$verify" "said=$(printf '%s' "$said" | tail -c 3000 | hex)" "time=$time" "body=$body"
       }
 
-      https() {
+      web() {
         if has curl; then by_curl "$1" "$2" "$5"
         elif has wget; then by_wget "$1" "$2" "$5"
         else tcp "$1" "$3" "$4"; fi
@@ -123,7 +123,9 @@ public final class Script {
     String id = InsidePlan.id(check);
     return switch (check.ask()) {
       case Ask.Request(String _, String host, String target, List<?> _, String _) ->
-          words("https", id, "https://" + host + target, host, "443", target.endsWith("/server") ? "body" : "none");
+          words("web", id, "https://" + host + target, host, "443", target.endsWith("/server") ? "body" : "none");
+      case Ask.Inner(String host, int port, String target) ->
+          words("web", id, "http://" + host + ":" + port + target, host, Integer.toString(port), "none");
       case Ask.Media(Ask.Media.Kind _, String host, int port) -> words("stun", id, host, Integer.toString(port));
       case Ask.Connect(String host, int port) -> words("tcp", id, host, Integer.toString(port));
       case Ask other -> throw new IllegalArgumentException(other.words());
@@ -155,6 +157,10 @@ public final class Script {
       lines.add("");
       lines.add("  kubectl -n " + namespace + " exec -i deploy/" + object + " -- sh -s < inside.sh > inside.txt");
     });
+    if (installation.name().isEmpty() || installation.namespace().isEmpty()) {
+      lines.add("");
+      lines.add("With `--name` and `--namespace` it also asks what the pods ask each other.");
+    }
     lines.add("");
     lines.add("Network policies that select pods by labels do not select this pod. Then:");
     lines.add("esslint probe --inside inside.txt FILE...");

@@ -25,6 +25,7 @@ public record Failure(Kind kind, String detail, Duration elapsed)
         WebSocket.Received,
         Stun.Outcome,
         IceTcp.Outcome,
+        OldTls.Outcome,
         Turn.Outcome,
         Signalling.Joining,
         Signalling.Received {

@@ -49,6 +49,7 @@ final class CallProofTest {
     sfu = SfuPeer.open();
     answers.put("openid", answer("200 OK", "{\"access_token\":\"open\\\"id\",\"token_type\":\"Bearer\",\"matrix_server_name\":\"example.test\",\"expires_in\":3600}"));
     answers.put("sfu", answer("200 OK", "{\"url\":\"wss://" + RTC + "\",\"jwt\":\"a.b.c\"}"));
+    transports("{\"rtc_transports\":[{\"type\":\"livekit\",\"livekit_service_url\":\"https://" + RTC + "\"}]}");
     web = Peer.tls(TestAuthority.keys("wildcard", 2), List.of("http/1.1"), (in, out) -> {
           String request = Peer.request(in);
           if (request.startsWith("GET /rtc?")) {
@@ -58,6 +59,10 @@ final class CallProofTest {
             } else {
               out.write(refusal.getBytes(StandardCharsets.UTF_8));
             }
+            return;
+          }
+          if (request.startsWith("GET /_matrix/client/unstable/org.matrix.msc4143/rtc/transports ") && request.contains("\r\nAuthorization: Bearer geheim\r\n")) {
+            out.write(Objects.requireNonNull(answers.get("transports")).getBytes(StandardCharsets.UTF_8));
             return;
           }
           int length = Integer.parseInt(request.replaceFirst("(?s).*Content-Length: ([0-9]+)\r.*", "$1"));
@@ -92,7 +97,7 @@ final class CallProofTest {
             InstantSource.system(),
             address -> address.getAddress().equals(PUBLIC) ? new InetSocketAddress(web.address().getAddress(), web.address().getPort()) : address);
     Basis basis = new Basis(ValuePath.of("matrixRTC", "ingress", "host"), Optional.empty(), false);
-    return CallProof.of(new Account("@alice:example.test", "geheim", SYNAPSE, RTC, expected, basis), new Dialing(asking));
+    return CallProof.of(new Account("@alice:example.test", "geheim", SYNAPSE, RTC, true, expected, basis), new Dialing(asking));
   }
 
   private static Verdict verdict(List<Result> results, String id) {
@@ -106,8 +111,8 @@ final class CallProofTest {
   @Test
   void a_call_that_works_is_proven_and_left() {
     List<Result> results = proof(true, "");
-    assertEquals(List.of("P1", "P2", "P3", "P4", "P5", "P6"), results.stream().map(Result::id).toList());
-    for (String id : List.of("P1", "P2", "P3", "P5")) {
+    assertEquals(List.of("P1", "P2", "P3", "P4", "P5", "P6", "P7"), results.stream().map(Result::id).toList());
+    for (String id : List.of("P1", "P2", "P3", "P5", "P7")) {
       assertInstanceOf(Verdict.Kept.class, verdict(results, id), results.toString());
     }
     assertEquals(new Verdict.Kept("joined, LiveKit 1.13.5"), verdict(results, "P3"));
@@ -119,8 +124,20 @@ final class CallProofTest {
     assertTrue(openId.startsWith("POST /_matrix/client/v3/user/%40alice%3Aexample.test/openid/request_token HTTP/1.1\r\n"), openId);
     assertTrue(openId.contains("\r\nAuthorization: Bearer geheim\r\n"), openId);
     String token = asked.poll();
-    assertTrue(token.contains("\"openid_token\":{\"access_token\":\"open\\u0022id\",\"token_type\":\"Bearer\",\"matrix_server_name\":\"example.test\",\"expires_in\":3600}"), token);
+    assertTrue(token.contains("\"openid_token\":{\"access_token\":\"open\\\"id\",\"token_type\":\"Bearer\",\"matrix_server_name\":\"example.test\",\"expires_in\":3600}"), token);
     assertFalse(token.contains("geheim"), token);
+  }
+
+  private void transports(String body) {
+    answers.put("transports", answer("200 OK", body));
+  }
+
+  @Test
+  void where_calls_are_is_asked_as_this_user() {
+    transports("{\"rtc_transports\":[{\"type\":\"other\"},{\"type\":\"livekit\",\"livekit_service_url\":\"https://old.example.test\"}]}");
+    assertEquals(Verdict.broken(Cause.TRANSPORT_DIFFERS, "https://old.example.test"), verdict(proof(true, ""), "P7"));
+    transports("{}");
+    assertEquals(Cause.TRANSPORTS_OFF, cause(proof(true, ""), "P7"));
   }
 
   @Test

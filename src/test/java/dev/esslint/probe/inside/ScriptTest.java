@@ -135,6 +135,46 @@ final class ScriptTest {
     assertEquals(Cause.UNREACHABLE_INSIDE, nobody.causes().getFirst());
   }
 
+  private static Check pod(InetSocketAddress server) {
+    return new Check(Promise.I6, new Ask.Inner(server.getAddress().getHostAddress(), server.getPort(), "/.well-known/openid-configuration"), InsidePlan.POD, BASIS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/usr/bin/dash", "/bin/busybox sh"})
+  void pods_are_asked_without_tls(String shell) throws Exception {
+    CompletableFuture<String> asked = new CompletableFuture<>();
+    Peer.Handler handler =
+        (in, out) -> {
+          asked.complete(Peer.request(in).lines().findFirst().orElse(""));
+          out.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        };
+    try (Peer peer = Peer.tcp(handler)) {
+      List<Verdict> verdicts = verdicts(shell, with("curl"), pod(peer.address()), pod(Peer.nobody()));
+      assertEquals(new Verdict.Kept("200 from 127.0.0.1"), verdicts.get(0));
+      assertEquals("GET /.well-known/openid-configuration HTTP/1.1", asked.join());
+      assertEquals(Cause.POD_UNREACHABLE, cause(verdicts.get(1)));
+    }
+  }
+
+  @Test
+  void what_a_pod_says_of_another_is_told_by_what_it_means() {
+    Check mas = new Check(Promise.I6, new Ask.Inner("mas.ns.svc", 8080, "/x"), InsidePlan.POD, BASIS);
+    Check synapse = new Check(Promise.I7, new Ask.Inner("synapse.ns.svc", 8008, "/x"), InsidePlan.POD, BASIS);
+    Check hookshot = new Check(Promise.I9, new Ask.Connect("hookshot.ns.svc", 9993), InsidePlan.POD, BASIS);
+    assertEquals(Cause.SERVICE_UNKNOWN, cause(said(mas, "tool=curl\texit=6")));
+    assertEquals(Cause.POD_UNREACHABLE, cause(said(mas, "tool=curl\texit=28")));
+    assertEquals(Cause.POD_UNREACHABLE, cause(said(mas, "tool=nc\texit=1")));
+    assertEquals(Cause.BACKEND_DOWN, cause(said(mas, "tool=curl\texit=0\tstatus=503")));
+    assertEquals(Cause.OTHER_STATUS, cause(said(mas, "tool=curl\texit=0\tstatus=404")));
+    assertEquals(Cause.SYNAPSE_DOWN, cause(said(synapse, "tool=curl\texit=0\tstatus=429")));
+    assertEquals(Cause.POD_UNREACHABLE, cause(said(hookshot, "tool=nc\texit=1")));
+    assertInstanceOf(Verdict.Kept.class, said(hookshot, "tool=nc\texit=0"));
+  }
+
+  private static Verdict said(Check check, String fields) {
+    return Answers.read(InsidePlan.id(check) + "\t" + fields + "\n").results(List.of(check)).getFirst().verdict();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/usr/bin/dash", "/bin/busybox sh", "/bin/bash"})
   void text_with_quotes_arrives_as_it_is(String shell) throws Exception {

@@ -12,6 +12,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -197,6 +198,32 @@ final class TlsTest {
     System.arraycopy(head, 0, hello, 0, head.length);
     hello[hello.length - 2] = 0x2f;
     return hello;
+  }
+
+  @Test
+  void an_offer_of_tls_1_1_is_taken_or_refused() throws Exception {
+    for (int minor : List.of(1, 2)) {
+      AtomicReference<byte[]> hello = new AtomicReference<>();
+      try (Peer peer = Peer.tcp((in, out) -> {
+            byte[] head = in.readNBytes(5);
+            hello.set(in.readNBytes(((head[3] & 0xff) << 8) | (head[4] & 0xff)));
+            out.write(oldServerHello(minor));
+          });
+          Connection connection = assertInstanceOf(Connection.class, Connection.open(peer.address(), Peer.soon()))) {
+        assertEquals(new OldTls.Chosen("TLS 1." + (minor - 1)), OldTls.offer(connection, TestAuthority.HOST, Peer.soon()));
+        assertEquals("0100", java.util.HexFormat.of().formatHex(hello.get(), 0, 2));
+        assertEquals("0302", java.util.HexFormat.of().formatHex(hello.get(), 4, 6));
+        assertTrue(new String(hello.get(), StandardCharsets.ISO_8859_1).contains(TestAuthority.HOST));
+      }
+    }
+    try (Peer real = Peer.tls(TestAuthority.keys("good", 2), List.of(), (in, _) -> Peer.hang(in));
+        Connection connection = assertInstanceOf(Connection.class, Connection.open(real.address(), Peer.soon()))) {
+      assertEquals(new OldTls.Refused(), OldTls.offer(connection, TestAuthority.HOST, Peer.soon()));
+    }
+    try (Peer silent = Peer.tcp((_, _) -> {});
+        Connection connection = assertInstanceOf(Connection.class, Connection.open(silent.address(), Peer.soon()))) {
+      assertEquals(new OldTls.Refused(), OldTls.offer(connection, TestAuthority.HOST, Peer.soon()));
+    }
   }
 
   @Test
