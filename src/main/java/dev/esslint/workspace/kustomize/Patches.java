@@ -23,7 +23,7 @@ public final class Patches {
 
   private static final Pattern TERM =
       Pattern.compile(
-          "(?<key>[^\\s!=(]+)\\s*(?<sign>==?|!=|\\bin\\b|\\bnotin\\b)\\s*\\(?(?<values>[^)]*)\\)?");
+          "^(?<key>[^\\s!=(]++)\\s*+(?<sign>==?+|!=|in\\b|notin\\b)\\s*+\\(?+(?<values>[^)]*+)\\)?+");
 
   private Patches() {}
 
