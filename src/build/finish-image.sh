@@ -52,3 +52,7 @@ if grep -v 'source: shared objects file' "$log.classes" >&2; then
   echo "esslint: a run on a file loads these classes from outside of its AOT cache" >&2
   exit 1
 fi
+if grep 'dev\.esslint\.probe' "$log.classes" >&2; then
+  echo "esslint: a run on a file loads classes of the probe" >&2
+  exit 1
+fi

@@ -59,13 +59,13 @@ final class IngressControllersTest {
   @Test
   void the_routes_to_be_made_name_host_path_service_and_port() throws Exception {
     String message = findings("ingress: {className: none}", "", Charts.newest()).getFirst().message();
-    assertTrue(message.contains("example.org/ -> <release>-well-known:8010"), message);
-    assertTrue(message.contains("matrix.example.org/_matrix -> <release>-synapse:8008"), message);
-    assertTrue(message.contains("mrtc.example.org/ -> <release>-matrix-rtc-sfu:7880"), message);
+    assertTrue(message.contains("`example.org/` -> `<release>-well-known:8010`"), message);
+    assertTrue(message.contains("`matrix.example.org/_matrix` -> `<release>-synapse:8008`"), message);
+    assertTrue(message.contains("`mrtc.example.org/` -> `<release>-matrix-rtc-sfu:7880`"), message);
     assertTrue(
-        message.contains("account.example.org/ -> <release>-matrix-authentication-service:8080"),
+        message.contains("`account.example.org/` -> `<release>-matrix-authentication-service:8080`"),
         message);
-    assertTrue(message.contains("chat.example.org/ -> <release>-element-web:80"), message);
+    assertTrue(message.contains("`chat.example.org/` -> `<release>-element-web:80`"), message);
   }
 
   @Test

@@ -35,7 +35,7 @@ public final class UnservedFacts {
       if (components.contains(route.component())) {
         String host = route.host().isKnown() ? route.host().text() : "(" + route.component() + ")";
         for (Backend backend : route.backends()) {
-          routes.add(host + backend.path() + " -> " + target(route, backend));
+          routes.add("`" + host + backend.path() + "` -> `" + target(route, backend) + "`");
         }
       }
     }
