@@ -60,6 +60,8 @@ public final class TemplateFacts {
         Facts.list("texts.endless", "path"));
   }
 
+  private static final String SHARED_SECRET = "ingress.tlsSecret";
+
   private static final Evaluated AS_IT_IS = evaluated(Quoting.NONE, 1);
   private static final Evaluated IN_JSON = evaluated(Quoting.JSON, 1);
   private static final Evaluated IN_JSON_AGAIN = evaluated(Quoting.JSON, 2);
@@ -134,6 +136,9 @@ public final class TemplateFacts {
   }
 
   private List<Evaluated> evaluated(ValuePath path) {
+    if (path.toString().equals(SHARED_SECRET)) {
+      return isSharedSecretUsed() ? List.of(AS_IT_IS) : List.of();
+    }
     List<TextUse> at = all(path);
     // an item of a list that is quoted as a whole is evaluated with all that is in it
     List<TextUse> found =
@@ -171,6 +176,20 @@ public final class TemplateFacts {
       return Stream.of(AS_IT_IS, IN_JSON, IN_JSON_AGAIN);
     }
     return host || serverName || elementWeb || hookshot ? Stream.of(AS_IT_IS) : Stream.empty();
+  }
+
+  /**
+   * Whether an Ingress takes its certificate from the Secret for all of them. The same in all releases; no measurement finds out
+   * that each of so many Ingresses is enough.
+   */
+  private boolean isSharedSecretUsed() {
+    return chosen.on("ingress.tlsEnabled")
+        && Stream.concat(Parts.HOSTED.stream(), Stream.of("wellKnownDelegation"))
+            .anyMatch(
+                c ->
+                    chosen.on(c + ".enabled")
+                        && chosen.on(c + ".ingress.tlsEnabled")
+                        && !chosen.given(c + ".ingress.tlsSecret"));
   }
 
   /** Whether the chart writes a host into the well-known documents. */
