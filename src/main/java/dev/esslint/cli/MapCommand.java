@@ -6,9 +6,12 @@ import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.Level;
+import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.SourceReader;
 import dev.esslint.map.DeploymentMap;
+import dev.esslint.map.DeploymentMap.Warning;
 import dev.esslint.map.HtmlMap;
 import dev.esslint.map.JsonMap;
 import dev.esslint.map.MapWriter;
@@ -16,14 +19,15 @@ import dev.esslint.map.MermaidMap;
 import dev.esslint.map.SvgMap;
 import dev.esslint.map.TextMap;
 import dev.esslint.model.Model;
-import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
 import dev.esslint.text.Visible;
 import dev.esslint.values.Layer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code esslint map FILE...}. */
@@ -98,13 +102,16 @@ final class MapCommand implements Command {
     MapWriter writer = writer(settings, sourceLink(parsed));
     List<Layer.Argument> arguments = SetOptions.of(parsed, options);
     Targets targets = ChartChoice.of(settings, terminal.folder());
+    RuleSelection selection =
+        RuleSelection.of(settings, OwnRules.of(settings, options, terminal).rules());
+    Policy policy = Policy.of(settings, selection::all, terminal.folder());
     Analyzer analyzer =
         new Analyzer(
             targets,
-            BuiltInRules::usual,
-            null,
+            policy.leveled(selection.rules()),
+            LintCommand.cluster(settings, options),
             InstallationOptions.of(settings),
-            Ignoring.NOTHING,
+            new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now),
             Runnable::run);
     Reading reading = LayerFiles.read(analyzer, parsed, settings, arguments, options, "map");
     Analysis analysis = analyzer.analyze(reading);
@@ -115,13 +122,27 @@ final class MapCommand implements Command {
             reading.names(),
             analysis.release(),
             reading.target().chosen(),
-            Model.of(analysis.resolved().orElseThrow().values(), reading.subject().release()));
+            Model.of(analysis.resolved().orElseThrow().values(), reading.subject().release()),
+            analysis.findings().stream()
+                .filter(finding -> finding.rule().level() != Level.NOTE)
+                .map(MapCommand::warning)
+                .toList());
     output.spare(options, ChartChoice.path(settings));
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     writer.write(map, written);
     output.write("map", mask.shown(written.toString(StandardCharsets.UTF_8)));
     complain(analysis, mask);
     return ExitStatus.CLEAN;
+  }
+
+  private static Warning warning(Finding finding) {
+    Location at = finding.primary();
+    return new Warning(
+        finding.rule().level(),
+        finding.rule().id(),
+        finding.message().strip().replaceAll("\\s+", " "),
+        at.path(),
+        Visible.of(at.source().name()) + ":" + at.source().position(at.span().start()));
   }
 
   private static String sourceLink(Arguments parsed) throws UsageException {
@@ -147,7 +168,7 @@ final class MapCommand implements Command {
   private void complain(Analysis analysis, Mask mask) {
     analysis.notices().forEach(notice -> terminal.complain(mask.shown(notice.message())));
     List<Finding> refused =
-        analysis.findings().stream()
+        Stream.concat(analysis.findings().stream(), analysis.hidden().stream())
             .filter(finding -> finding.rule().kind() == RuleClass.REJECTED)
             .toList();
     if (refused.isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.esslint.map;
 
+import dev.esslint.finding.Level;
 import dev.esslint.model.Model;
+import dev.esslint.values.ValuePath;
 import java.util.List;
 
 /**
@@ -10,9 +12,23 @@ import java.util.List;
  * @param files the names of its layers, the last one wins
  * @param chart the release of the chart, such as {@code 26.8.1}
  * @param chosen how the release was chosen; empty to say nothing
+ * @param warnings what is wrong with it, as far as the page tells it
  */
 public record DeploymentMap(
-    String version, List<String> files, String chart, String chosen, Model model) {
+    String version,
+    List<String> files,
+    String chart,
+    String chosen,
+    Model model,
+    List<Warning> warnings) {
+
+  /**
+   * What is wrong with a deployment.
+   *
+   * @param path the value that it is about
+   * @param place where it is, as {@code file:line:column}
+   */
+  public record Warning(Level level, String rule, String message, ValuePath path, String place) {}
 
   /** What is shown, in a line. */
   String title() {

@@ -71,11 +71,21 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
   }
 
   static Diagram of(Model model) {
-    return new Maker(model).diagram();
+    return of(model, Map.of());
+  }
+
+  /**
+   * The same with something more to say about components.
+   *
+   * @param remarks by the paths of the components
+   */
+  static Diagram of(Model model, Map<String, String> remarks) {
+    return new Maker(model, remarks).diagram();
   }
 
   private static final class Maker {
     private final Model model;
+    private final Map<String, String> remarks;
 
     /** Boxes by what they stand for. */
     private final Map<Object, Box> boxes = new LinkedHashMap<>();
@@ -83,8 +93,9 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
     /** Pairs of what boxes stand for. */
     private final Set<List<Object>> arrows = new LinkedHashSet<>();
 
-    Maker(Model model) {
+    Maker(Model model, Map<String, String> remarks) {
       this.model = model;
+      this.remarks = remarks;
     }
 
     Diagram diagram() {
@@ -198,27 +209,19 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
         return;
       }
       switch (part.path()) {
-        case "synapse" ->
-            put(
-                part.path(),
-                Column.COMPONENTS,
-                part.state(),
-                part.title(),
-                "behind HAProxy",
-                workers());
-        case "wellKnownDelegation" ->
-            put(part.path(), Column.COMPONENTS, part.state(), part.title(), "served by HAProxy");
-        case "matrixRTC.sfu" ->
-            put(
-                part.path(),
-                Column.COMPONENTS,
-                part.state(),
-                part.title(),
-                model.address().map(FactWords::brief).orElse(""));
+        case "synapse" -> component(part, "behind HAProxy", workers());
+        case "wellKnownDelegation" -> component(part, "served by HAProxy");
+        case "matrixRTC.sfu" -> component(part, model.address().map(FactWords::brief).orElse(""));
         case "matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "hookshot" ->
-            put(part.path(), Column.COMPONENTS, part.state(), part.title());
+            component(part);
         default -> {}
       }
+    }
+
+    private void component(Part part, String... details) {
+      List<String> lines = new ArrayList<>(List.of(details));
+      lines.add(remarks.getOrDefault(part.path(), ""));
+      put(part.path(), Column.COMPONENTS, part.state(), part.title(), lines.toArray(String[]::new));
     }
 
     private String workers() {

@@ -2,11 +2,11 @@ package dev.esslint.map;
 
 import dev.esslint.map.Section.Table;
 import dev.esslint.map.Section.Verbatim;
-import dev.esslint.model.Model;
 import dev.esslint.model.base.State;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -77,13 +77,16 @@ public final class HtmlMap implements MapWriter {
     html.append("<title>").append(Xml.of(map.title())).append("</title>\n");
     html.append("<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n");
     html.append("<h1>").append(Xml.of(map.title())).append("</h1>\n");
-    List<Section> sections = Sections.of(map);
-    overview(map.model(), sections, html);
-    html.append("<figure tabindex=\"0\" aria-label=\"Picture of the deployment\">\n").append(SvgMap.element(map, "")).append("</figure>\n");
+    List<Section> sections = new ArrayList<>(Sections.of(map));
+    if (!map.warnings().isEmpty()) {
+      sections.addFirst(Warnings.table(map.warnings()));
+    }
+    overview(map, sections, html);
+    html.append("<figure tabindex=\"0\" aria-label=\"Picture of the deployment\">\n").append(SvgMap.element(map, "", Warnings.byComponent(map))).append("</figure>\n");
     Provenance places = new Provenance(map.files());
     for (int i = 0; i < sections.size(); i++) {
       Section section = sections.get(i);
-      html.append("<h2 id=\"part-").append(i + 1).append("\">").append(Xml.of(section.title())).append("</h2>\n");
+      html.append("<h2 id=\"").append(id(i, map)).append("\">").append(Xml.of(section.title())).append("</h2>\n");
       switch (section) {
         case Table table -> write(table, places, html);
         case Verbatim verbatim -> write(verbatim, html);
@@ -92,6 +95,11 @@ public final class HtmlMap implements MapWriter {
     html.append("</body>\n</html>\n");
     out.write(html.toString().getBytes(StandardCharsets.UTF_8));
     out.flush();
+  }
+
+  /** What a section is called in links; that of the others does not depend on whether there are warnings. */
+  private static String id(int index, DeploymentMap map) {
+    return map.warnings().isEmpty() ? "part-" + (index + 1) : index == 0 ? "warnings" : "part-" + index;
   }
 
   /** A line with what stands in backquotes as code. */
@@ -106,15 +114,17 @@ public final class HtmlMap implements MapWriter {
   }
 
   /** How much of what there is, and where on the page. */
-  private static void overview(Model model, List<Section> sections, StringBuilder html) {
-    long enabled = model.parts().stream().filter(part -> part.state() == State.ON).count();
+  private static void overview(DeploymentMap map, List<Section> sections, StringBuilder html) {
+    long enabled = map.model().parts().stream().filter(part -> part.state() == State.ON).count();
     html.append("<p>")
         .append(enabled)
         .append(enabled == 1 ? " component is" : " components are")
-        .append(" enabled.</p>\n<nav aria-label=\"Parts of this page\"><ul>\n");
+        .append(" enabled.")
+        .append(map.warnings().isEmpty() ? "" : " esslint reports " + Warnings.count(map.warnings()) + ".")
+        .append("</p>\n<nav aria-label=\"Parts of this page\"><ul>\n");
     for (int i = 0; i < sections.size(); i++) {
       Section section = sections.get(i);
-      html.append("<li><a href=\"#part-").append(i + 1).append("\">").append(Xml.of(section.title())).append("</a>");
+      html.append("<li><a href=\"#").append(id(i, map)).append("\">").append(Xml.of(section.title())).append("</a>");
       if (section instanceof Table table) {
         html.append(" (").append(table.rows().size()).append(')');
       }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * A picture that needs nothing from elsewhere: black on white, to be looked at, sent and printed.
@@ -17,7 +18,7 @@ public final class SvgMap implements MapWriter {
 
   @Override
   public void write(DeploymentMap map, OutputStream out) throws IOException {
-    String svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element(map, map.title());
+    String svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element(map, map.title(), Map.of());
     out.write(svg.getBytes(StandardCharsets.UTF_8));
     out.flush();
   }
@@ -26,9 +27,10 @@ public final class SvgMap implements MapWriter {
    * The picture as an element for a page.
    *
    * @param title what is written over it; empty if the page says that
+   * @param remarks what more there is to say of components, by their paths
    */
-  static String element(DeploymentMap map, String title) {
-    Diagram diagram = Diagram.of(map.model());
+  static String element(DeploymentMap map, String title, Map<String, String> remarks) {
+    Diagram diagram = Diagram.of(map.model(), remarks);
     Layout layout = Layout.of(diagram, title);
     StringBuilder svg = new StringBuilder();
     svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"")

@@ -38,7 +38,8 @@ final class Maps {
         List.of(values.source().name()),
         chart.release(),
         "",
-        Model.of(resolved, Release.parse(chart.release()).orElseThrow()));
+        Model.of(resolved, Release.parse(chart.release()).orElseThrow()),
+        List.of());
   }
 
   static String written(MapWriter writer, DeploymentMap map) throws Exception {

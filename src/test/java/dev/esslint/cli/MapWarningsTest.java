@@ -1,0 +1,49 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MapWarningsTest {
+  private static final String BASE =
+      """
+      serverName: example.org
+      certManager: {clusterIssuer: letsencrypt}
+      synapse: {ingress: {host: matrix.example.org}}
+      matrixAuthenticationService: {ingress: {host: account.example.org}}
+      elementWeb: {ingress: {host: chat.example.org}}
+      elementAdmin: {ingress: {host: admin.example.org}}
+      matrixRTC:
+        ingress: {host: mrtc.example.org}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void the_page_has_what_is_wrong_in_its_overview_in_the_picture_and_in_a_table() throws Exception {
+    String page = page(BASE + "  sfu:\n    manualIP: 192.0.2.1\n");
+    assertTrue(page.contains("esslint reports 1 error."), page);
+    assertTrue(page.contains(">1 error</text>"), page);
+    assertTrue(page.contains("<td data-head=\"Rule\">error RTC003</td>"), page);
+    assertTrue(page.contains("values.yaml:10:15"), page);
+    assertFalse(Run.in(folder, "map", "--format", "svg", "values.yaml").out().contains("1 error"));
+  }
+
+  @Test
+  void what_is_ignored_is_not_on_the_page() throws Exception {
+    String page = page(BASE + "  sfu:\n    manualIP: 192.0.2.1 # esslint: ignore[RTC003] on purpose\n");
+    assertFalse(page.contains("RTC003"), page);
+    Files.writeString(folder.resolve(".esslint.yaml"), "ignore: [RTC003]\n");
+    page = page(BASE + "  sfu:\n    manualIP: 192.0.2.1\n");
+    assertFalse(page.contains("RTC003"), page);
+  }
+
+  private String page(String values) throws Exception {
+    Files.writeString(folder.resolve("values.yaml"), values);
+    return Run.in(folder, "map", "--format", "html", "values.yaml").out();
+  }
+}
