@@ -72,7 +72,7 @@ void main(String[] args) throws IOException {
     }
   }
   SortedMap<String, byte[]> own = new TreeMap<>(classes);
-  own.keySet().retainAll(classes.keySet().stream().filter(OWN.asMatchPredicate()).toList());
+  own.keySet().removeIf(OWN.asMatchPredicate().negate());
   classes.putAll(PlainLambdas.replace(onClassPath, own));
   byte[] descriptor = descriptor(module.getFileName().toString(), args[1], args[2], jars);
   roots.addAll(classes.keySet().stream().filter(OWN.asMatchPredicate()).toList());

@@ -317,7 +317,7 @@ public final class PlainLambdas {
       }
       MethodTypeDesc type =
           constructs
-              ? lambda.body.invocationType().changeReturnType(CD_void)
+              ? body.invocationType().changeReturnType(CD_void)
               : MethodTypeDesc.ofDescriptor(body.lookupDescriptor());
       switch (body.kind()) {
         case CONSTRUCTOR -> code.invokespecial(body.owner(), "<init>", type);

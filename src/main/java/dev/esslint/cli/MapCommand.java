@@ -19,6 +19,8 @@ import dev.esslint.map.MermaidMap;
 import dev.esslint.map.SvgMap;
 import dev.esslint.map.TextMap;
 import dev.esslint.model.Model;
+import dev.esslint.rule.Rule;
+import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
 import dev.esslint.secret.Shown;
 import dev.esslint.text.Visible;
@@ -27,6 +29,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -105,10 +109,12 @@ final class MapCommand implements Command {
     RuleSelection selection =
         RuleSelection.of(settings, OwnRules.of(settings, options, terminal).rules());
     Policy policy = Policy.of(settings, selection::all, terminal.folder());
+    List<Rule> chosen = policy.leveled(selection.rules()).get();
+    Set<String> told = chosen.stream().map(rule -> rule.info().id()).collect(Collectors.toSet());
     Analyzer analyzer =
         new Analyzer(
             targets,
-            policy.leveled(selection.rules()),
+            () -> withUsual(chosen, told),
             LintCommand.cluster(settings, options),
             InstallationOptions.of(settings),
             new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now),
@@ -125,6 +131,7 @@ final class MapCommand implements Command {
             Model.of(analysis.resolved().orElseThrow().values(), reading.subject().release()),
             analysis.findings().stream()
                 .filter(finding -> finding.rule().level() != Level.NOTE)
+                .filter(finding -> told.contains(finding.rule().id()))
                 .map(MapCommand::warning)
                 .toList());
     output.spare(options, ChartChoice.path(settings));
@@ -135,14 +142,29 @@ final class MapCommand implements Command {
     return ExitStatus.CLEAN;
   }
 
+  /** Rules with those that take part unless somebody chooses: what Helm refuses is said whatever is chosen. */
+  private static List<Rule> withUsual(List<Rule> chosen, Set<String> ids) {
+    return Stream.concat(
+            chosen.stream(),
+            BuiltInRules.usual().stream().filter(rule -> !ids.contains(rule.info().id())))
+        .toList();
+  }
+
   private static Warning warning(Finding finding) {
-    Location at = finding.primary();
     return new Warning(
         finding.rule().level(),
         finding.rule().id(),
-        finding.message().strip().replaceAll("\\s+", " "),
-        at.path(),
-        Visible.of(at.source().name()) + ":" + at.source().position(at.span().start()));
+        message(finding),
+        finding.primary().path(),
+        place(finding.primary()));
+  }
+
+  private static String message(Finding finding) {
+    return finding.message().strip().replaceAll("\\s+", " ");
+  }
+
+  private static String place(Location at) {
+    return Visible.of(at.source().name()) + ":" + at.source().position(at.span().start());
   }
 
   private static String sourceLink(Arguments parsed) throws UsageException {
@@ -177,15 +199,12 @@ final class MapCommand implements Command {
     StringBuilder text =
         new StringBuilder("Helm will refuse these values; the map shows what is known");
     for (Finding finding : refused.subList(0, Math.min(MAX_TOLD, refused.size()))) {
-      var place = finding.primary();
       text.append("\n  ")
-          .append(Visible.of(place.source().name()))
-          .append(':')
-          .append(place.source().position(place.span().start()))
+          .append(place(finding.primary()))
           .append(": ")
           .append(finding.rule().id())
           .append(' ')
-          .append(Visible.of(finding.message().strip().replaceAll("\\s+", " ")));
+          .append(Visible.of(message(finding)));
     }
     if (refused.size() > MAX_TOLD) {
       text.append("\n  and ").append(refused.size() - MAX_TOLD).append(" more");

@@ -14,11 +14,13 @@ import java.util.zip.GZIPOutputStream;
 
 /** The readers of charts and of the versions of charts. */
 public final class ChartTargets {
-  private static final String ABOUT = "apiVersion: v2\nname: matrix-stack\nversion: 26.9.0\n";
+  /** A Chart.yaml. */
+  public static final String ABOUT = "apiVersion: v2\nname: matrix-stack\nversion: 26.9.0\n";
 
   private static final String VALUES = "serverName: \"\"\nlabels: {}\ntolerations: []\nimage: {tag: x}\n";
 
-  private static final String SCHEMA =
+  /** A schema with references, patterns and what else readers have to get right. */
+  public static final String SCHEMA =
       """
       {"$defs": {"a": {"type": "object", "properties": {"b": {"$ref": "#/$defs/c"}}},
        "c": {"type": ["string", "null"], "pattern": "^[a-z]+(-[a-z]+)*$", "minLength": 1}},

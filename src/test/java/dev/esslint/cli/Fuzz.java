@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.chart.ChartTargets;
 import dev.esslint.rule.packed.BuiltInRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,18 +49,6 @@ final class Fuzz {
       version: 1.0.0
       dependencies:
       - {name: matrix-stack, version: ~26.7.0, repository: oci://ghcr.io/element-hq/ess-helm, alias: ess}
-      """;
-
-  private static final String ABOUT = "apiVersion: v2\nname: matrix-stack\nversion: 26.9.0\n";
-
-  private static final String SCHEMA =
-      """
-      {"$defs": {"a": {"type": "object", "properties": {"b": {"$ref": "#/$defs/c"}}},
-       "c": {"type": ["string", "null"], "pattern": "^[a-z]+(-[a-z]+)*$", "minLength": 1}},
-       "type": "object", "required": ["serverName"], "additionalProperties": true,
-       "properties": {"serverName": {"type": "string"}, "labels": {"additionalProperties": {"$ref": "#/$defs/c"}},
-       "tolerations": {"type": "array", "items": {"$ref": "#/$defs/a"}},
-       "image": {"oneOf": [{"required": ["tag"]}, {"required": ["digest"]}]}}}
       """;
 
   private static final List<String> OPTIONS =
@@ -140,9 +129,9 @@ final class Fuzz {
         files.put("values.yaml", bytes(placed(soup())));
         String chart = random.nextBoolean() ? "chart.tgz" : "chart";
         if (chart.equals("chart")) {
-          files.put("chart/Chart.yaml", some(ABOUT));
+          files.put("chart/Chart.yaml", some(ChartTargets.ABOUT));
           files.put("chart/values.yaml", some(HostileTexts.base()));
-          files.put("chart/values.schema.json", some(SCHEMA));
+          files.put("chart/values.schema.json", some(ChartTargets.SCHEMA));
         } else {
           files.put(chart, archive());
         }
@@ -309,9 +298,9 @@ final class Fuzz {
   /** A chart as an archive, in which a file, a header or a byte is not as it should be. */
   private byte[] archive() {
     ByteArrayOutputStream tar = new ByteArrayOutputStream();
-    tar.writeBytes(entry("matrix-stack/Chart.yaml", some(ABOUT)));
+    tar.writeBytes(entry("matrix-stack/Chart.yaml", some(ChartTargets.ABOUT)));
     tar.writeBytes(entry("matrix-stack/values.yaml", some(HostileTexts.base())));
-    tar.writeBytes(entry("matrix-stack/values.schema.json", some(SCHEMA)));
+    tar.writeBytes(entry("matrix-stack/values.schema.json", some(ChartTargets.SCHEMA)));
     tar.writeBytes(new byte[1024]);
     byte[] plain = damaged(tar.toByteArray());
     ByteArrayOutputStream packed = new ByteArrayOutputStream();

@@ -42,6 +42,16 @@ final class MapWarningsTest {
     assertFalse(page.contains("RTC003"), page);
   }
 
+  @Test
+  void that_helm_refuses_the_values_is_said_whatever_is_ignored() throws Exception {
+    Files.writeString(folder.resolve(".esslint.yaml"), "ignore: [SCH]\n");
+    Files.writeString(folder.resolve("values.yaml"), BASE + "nothing: {of: the chart}\n");
+    Run run = Run.in(folder, "map", "--format", "html", "values.yaml");
+    assertTrue(run.err().contains("Helm will refuse these values"), run.err());
+    assertTrue(run.err().contains("SCH001"), run.err());
+    assertFalse(run.out().contains("SCH001"), run.out());
+  }
+
   private String page(String values) throws Exception {
     Files.writeString(folder.resolve("values.yaml"), values);
     return Run.in(folder, "map", "--format", "html", "values.yaml").out();

@@ -10,6 +10,7 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Templates;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
+import dev.esslint.values.Trail;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -43,28 +44,33 @@ public final class ManifestFacts {
   }
 
   public static void state(Chosen chosen, Release release, Facts facts) {
-    new ManifestFacts(chosen, release, facts).visit(ValuePath.ROOT, chosen.values().written());
+    new ManifestFacts(chosen, release, facts).visit(new Trail(), chosen.values().written());
   }
 
-  private void visit(ValuePath path, Value value) {
+  private void visit(Trail trail, Value value) {
     switch (value) {
       case MapValue map ->
           map.entries()
               .forEach(
                   (key, entry) -> {
-                    ValuePath below = path.key(key);
+                    trail.enter(key);
                     if (canMatter(key)) {
-                      check(below, key, true, uses().ofKey(below));
+                      ValuePath path = trail.path();
+                      check(path, key, true, uses().ofKey(path));
                     }
-                    visit(below, entry);
+                    visit(trail, entry);
+                    trail.leave();
                   });
       case ListValue list -> {
         for (int i = 0; i < list.items().size(); i++) {
-          visit(path.index(i), list.items().get(i));
+          trail.enter(i);
+          visit(trail, list.items().get(i));
+          trail.leave();
         }
       }
       case ScalarValue(Scalar.Str(String text), var origin) -> {
         if (canMatter(text)) {
+          ValuePath path = trail.path();
           check(path, text, false, uses().at(path));
         }
       }

@@ -12,6 +12,7 @@ import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
+import dev.esslint.values.Trail;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -81,7 +82,7 @@ public final class SampleFacts {
 
   public static void state(Chosen chosen, Documents documents, Facts facts) {
     SampleFacts state = new SampleFacts(chosen, documents, facts);
-    state.walk(ValuePath.ROOT, chosen.values().root());
+    state.walk(new Trail(), chosen.values().root());
     state.samples();
   }
 
@@ -102,8 +103,8 @@ public final class SampleFacts {
     }
   }
 
-  private void walk(ValuePath path, Value value) {
-    if (!value.origin().isWritten() || isOff(path)) {
+  private void walk(Trail trail, Value value) {
+    if (!value.origin().isWritten() || isOff(trail)) {
       return;
     }
     switch (value) {
@@ -111,19 +112,27 @@ public final class SampleFacts {
         map.deleted()
             .forEach(
                 (key, origin) -> {
-                  ValuePath flag = path.key(key);
+                  ValuePath flag = trail.path().key(key);
                   if (chosen.preset(flag.toString()).filter(Scalar.TRUE::equals).isPresent()) {
                     facts.put(facts.next("nulls") + ".flag", flag.toString(), flag);
                   }
                 });
-        map.entries().forEach((key, child) -> walk(path.key(key), child));
+        map.entries()
+            .forEach(
+                (key, child) -> {
+                  trail.enter(key);
+                  walk(trail, child);
+                  trail.leave();
+                });
       }
       case ListValue list -> {
         for (int i = 0; i < list.items().size(); i++) {
-          walk(path.index(i), list.items().get(i));
+          trail.enter(i);
+          walk(trail, list.items().get(i));
+          trail.leave();
         }
       }
-      case ScalarValue(Scalar.Str(String text), var origin) -> state(path, text, origin);
+      case ScalarValue(Scalar.Str(String text), var origin) -> state(trail.path(), text, origin);
       case ScalarValue scalar -> {}
     }
   }
@@ -191,9 +200,9 @@ public final class SampleFacts {
   }
 
   /** Whether a path is in the block of a component that is switched off. */
-  private boolean isOff(ValuePath path) {
-    return path.steps().size() == 1
-        && chosen.values().at(path.key("enabled")).orElse(null)
+  private boolean isOff(Trail trail) {
+    return trail.depth() == 1
+        && chosen.values().at(trail.path().key("enabled")).orElse(null)
             instanceof ScalarValue(Scalar flag, var origin)
         && !flag.equals(Scalar.NULL)
         && !flag.equals(Scalar.TRUE);

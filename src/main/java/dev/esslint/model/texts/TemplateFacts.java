@@ -26,6 +26,7 @@ import dev.esslint.model.wellknown.WellKnownFacts;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
+import dev.esslint.values.Trail;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -60,7 +61,11 @@ public final class TemplateFacts {
         Facts.list("texts.endless", "path"));
   }
 
-  private static final String SHARED_SECRET = "ingress.tlsSecret";
+  private static final ValuePath SHARED_SECRET = ValuePath.of("ingress", "tlsSecret");
+
+  /** The pull secrets of all pods; a release has one of the two. */
+  private static final List<ValuePath> PULL_SECRETS =
+      List.of(ValuePath.of("image", "pullSecrets"), ValuePath.of("imagePullSecrets"));
 
   private static final Evaluated AS_IT_IS = evaluated(Quoting.NONE, 1);
   private static final Evaluated IN_JSON = evaluated(Quoting.JSON, 1);
@@ -86,22 +91,31 @@ public final class TemplateFacts {
   }
 
   public static void state(Chosen chosen, Release release, Facts facts) {
-    new TemplateFacts(chosen, release, facts).walk(ValuePath.ROOT, chosen.values().root());
+    new TemplateFacts(chosen, release, facts).walk(new Trail(), chosen.values().root());
   }
 
-  private void walk(ValuePath path, Value value) {
+  private void walk(Trail trail, Value value) {
     if (!value.origin().isWritten()) {
       return;
     }
     switch (value) {
-      case MapValue map -> map.entries().forEach((key, child) -> walk(path.key(key), child));
+      case MapValue map ->
+          map.entries()
+              .forEach(
+                  (key, child) -> {
+                    trail.enter(key);
+                    walk(trail, child);
+                    trail.leave();
+                  });
       case ListValue list -> {
         for (int i = 0; i < list.items().size(); i++) {
-          walk(path.index(i), list.items().get(i));
+          trail.enter(i);
+          walk(trail, list.items().get(i));
+          trail.leave();
         }
       }
       case ScalarValue(Scalar.Str(String text), Origin origin) when GoTemplate.isIn(text) ->
-          state(path, text, origin);
+          state(trail.path(), text, origin);
       case ScalarValue scalar -> {
         // no template
       }
@@ -136,9 +150,6 @@ public final class TemplateFacts {
   }
 
   private List<Evaluated> evaluated(ValuePath path) {
-    if (path.toString().equals(SHARED_SECRET)) {
-      return isSharedSecretUsed() ? List.of(AS_IT_IS) : List.of();
-    }
     List<TextUse> at = all(path);
     // an item of a list that is quoted as a whole is evaluated with all that is in it
     List<TextUse> found =
@@ -151,9 +162,21 @@ public final class TemplateFacts {
             inEveryRelease(path),
             found.stream()
                 .flatMap(use -> use instanceof Evaluated e ? Stream.of(e) : Stream.empty())
-                .filter(use -> chosen.holds(use.when())))
+                .filter(use -> isUsed(path, use)))
         .distinct()
         .toList();
+  }
+
+  /**
+   * Whether the chart evaluates a text in a way. What all Ingresses or all pods share it evaluates if there is one; no measurement
+   * finds out that each of so many is enough.
+   */
+  private boolean isUsed(ValuePath path, Evaluated use) {
+    return path.equals(SHARED_SECRET)
+        ? isSharedSecretUsed()
+        : PULL_SECRETS.stream().anyMatch(path::startsWith)
+            ? !new Parts(chosen).running(release).isEmpty()
+            : chosen.holds(use.when());
   }
 
   /** What the chart does with hosts and fragments since it has them, also where a measurement left that open. */
@@ -178,10 +201,7 @@ public final class TemplateFacts {
     return host || serverName || elementWeb || hookshot ? Stream.of(AS_IT_IS) : Stream.empty();
   }
 
-  /**
-   * Whether an Ingress takes its certificate from the Secret for all of them. The same in all releases; no measurement finds out
-   * that each of so many Ingresses is enough.
-   */
+  /** Whether an Ingress takes its certificate from the Secret for all of them; the same in all releases. */
   private boolean isSharedSecretUsed() {
     return chosen.on("ingress.tlsEnabled")
         && Stream.concat(Parts.HOSTED.stream(), Stream.of("wellKnownDelegation"))

@@ -5,37 +5,55 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.model.Deployments;
+import dev.esslint.tree.Node.MapNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TemplateFactsTest {
-  private static final String FAILS = "ingress: {tlsSecret: '{{ .Values.nothing.below }}'}\n";
+  private static final String FAILS = "'{{ .Values.nothing.below }}'";
 
-  private static final String ONLY_SYNAPSE =
-      """
-      matrixAuthenticationService: {enabled: false}
-      matrixRTC: {enabled: false}
-      elementWeb: {enabled: false}
-      elementAdmin: {enabled: false}
-      wellKnownDelegation: {enabled: false}
-      """;
+  /** What is disabled unless a test says something of it. */
+  private static final List<String> OTHERS =
+      List.of("matrixAuthenticationService", "matrixRTC", "elementWeb", "elementAdmin", "wellKnownDelegation");
 
   @Test
   void the_secret_for_all_ingresses_is_evaluated_where_one_ingress_has_no_own() throws Exception {
+    String shared = "ingress: {tlsSecret: " + FAILS + "}\n";
     for (Release release : Charts.builtIn()) {
-      assertEquals("ingress.tlsSecret", failing(release, ""), release::toString);
+      assertEquals("ingress.tlsSecret", failing(release, shared), release::toString);
       for (String without :
           List.of(
               "synapse: {ingress: {tlsSecret: own}}\n",
               "synapse: {ingress: {tlsEnabled: false}}\n",
               "synapse: {enabled: false}\n")) {
-        assertEquals("", failing(release, without), () -> release + " " + without);
+        assertEquals("", failing(release, shared + without), () -> release + " " + without);
       }
     }
   }
 
-  private static String failing(Release release, String synapse) throws Exception {
-    return Deployments.fact(
-        Deployments.of(ONLY_SYNAPSE + FAILS + synapse, release), "texts.templates[0].path");
+  @Test
+  void the_pull_secrets_for_all_pods_are_evaluated_where_one_pod_runs() throws Exception {
+    for (Release release : Charts.builtIn()) {
+      boolean old = Charts.load(release).defaults() instanceof MapNode map && map.get("imagePullSecrets") != null;
+      String list = old ? "imagePullSecrets" : "image.pullSecrets";
+      String shared =
+          old
+              ? "imagePullSecrets: [{name: " + FAILS + "}]\n"
+              : "image: {pullSecrets: [{name: " + FAILS + "}]}\n";
+      String none = shared + "initSecrets: {enabled: false}\nsynapse: {enabled: false}\n";
+      for (String running : List.of("elementWeb", "hookshot", "matrixAuthenticationService")) {
+        String values = none + running + ": {enabled: true}\n";
+        assertEquals(list + "[0].name", failing(release, values), () -> release + " " + running);
+      }
+      assertEquals("", failing(release, none), release::toString);
+    }
+  }
+
+  private static String failing(Release release, String values) throws Exception {
+    StringBuilder all = new StringBuilder(values);
+    OTHERS.stream()
+        .filter(other -> !values.contains(other + ":"))
+        .forEach(other -> all.append(other).append(": {enabled: false}\n"));
+    return Deployments.fact(Deployments.of(all.toString(), release), "texts.templates[0].path");
   }
 }
