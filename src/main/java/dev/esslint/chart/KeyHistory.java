@@ -72,19 +72,15 @@ public final class KeyHistory {
    */
   static List<Run> runs(List<Release> releases, Predicate<Release> has) {
     List<Run> runs = new ArrayList<>();
-    Release first = null;
-    Release last = null;
+    boolean unbroken = false;
     for (Release release : releases) {
-      if (has.test(release)) {
-        first = first == null ? release : first;
-        last = release;
-      } else if (first != null) {
-        runs.add(new Run(first, last));
-        first = null;
+      boolean here = has.test(release);
+      if (here && unbroken) {
+        runs.set(runs.size() - 1, new Run(runs.getLast().first(), release));
+      } else if (here) {
+        runs.add(new Run(release, release));
       }
-    }
-    if (first != null) {
-      runs.add(new Run(first, last));
+      unbroken = here;
     }
     return runs;
   }
