@@ -36,6 +36,6 @@ final class Models {
   }
 
   static List<Check> inside(Model model) {
-    return InsidePlan.of(Plan.of(model, Charts.newest(), new Plan.Stated(Vantage.POD, "", "", true)), model, Charts.newest());
+    return InsidePlan.of(Plan.of(model, Charts.newest(), new Plan.Stated(Vantage.POD, "", "", List.of(), true)), model, Charts.newest());
   }
 }
