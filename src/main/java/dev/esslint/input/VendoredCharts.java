@@ -9,7 +9,7 @@ import dev.esslint.workspace.LocalChart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -61,7 +61,7 @@ public final class VendoredCharts {
    * @param sources what else lies in their folders
    */
   public Known of(List<String> files, Sources sources) {
-    SortedMap<Release, LocalChart> found = new TreeMap<>();
+    NavigableMap<Release, LocalChart> found = new TreeMap<>();
     for (String file : files) {
       String folder = file.substring(0, file.lastIndexOf('/') + 1);
       if (!folder.isEmpty()) {

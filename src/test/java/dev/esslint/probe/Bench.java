@@ -80,6 +80,7 @@ final class Bench implements AutoCloseable {
   String release = Charts.builtIn().newest().toString();
   String values = VALUES;
   String ingress = "";
+  List<String> nodes = List.of();
   Vantage from = Vantage.CLIENT;
   boolean allowLocal;
   boolean authorityIsPublic = true;
@@ -460,7 +461,7 @@ final class Bench implements AutoCloseable {
         ResolvedValues.of(
             List.of(new Layer.File(YamlReader.read(new SourceText("values.yaml", values)))),
             new Layer.Defaults(chart.release(), chart.defaults()));
-    return Plan.of(Model.of(resolved, parsed), parsed, new Plan.Stated(from, ingress, "", true));
+    return Plan.of(Model.of(resolved, parsed), parsed, new Plan.Stated(from, ingress, "", nodes, true));
   }
 
   /** Asks all of it. */
