@@ -19,6 +19,7 @@ import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.YamlText;
@@ -179,13 +180,18 @@ public final class RuleEngine {
               case PLACE -> primary.path().toString();
               default -> quote(path, match, scope);
             };
+    Function<RulePath, List<String>> items =
+        path ->
+            scope.find(path, match.item()).orElse(null) instanceof ListValue list
+                ? Scope.items(list)
+                : List.of(quote.apply(path));
     return new Finding(
         rule.info(),
-        declared.message().fill(quote, rule.info().wordings()),
+        declared.message().fill(quote, rule.info().wordings(), items),
         primary,
         distinct(related),
         notes,
-        declared.fix().fill(quote, rule.info().wordings()).strip(),
+        declared.fix().fill(quote, rule.info().wordings(), items).strip(),
         declared.edits().isEmpty()
             ? Repair.NONE
             : new Edits(match, scope, primary).repair(declared));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
 /**
  * A text of a rule that quotes values: {@code {matrixRTC.sfu.manualIP}} stands for the value at that path.
@@ -43,30 +44,41 @@ public record RuleText(Supplier<String> text) {
 
   /** The text with every quoted value in its place. */
   public String fill(Function<RulePath, String> values) {
-    return fill(values, List.of());
+    return fill(values, List.of(), path -> List.of());
   }
 
   /**
    * The text with every quoted value in its place.
    *
-   * @param wordings what stands there instead of some values
+   * @param wordings what stands there instead of some values, or of some items of a list
+   * @param items the items of the list at a path, or the one value that is there
    */
-  String fill(Function<RulePath, String> values, List<Wording> wordings) {
+  String fill(
+      Function<RulePath, String> values,
+      List<Wording> wordings,
+      Function<RulePath, List<String>> items) {
     StringBuilder filled = new StringBuilder();
     for (Part part : parts(text.get())) {
       filled.append(
           switch (part) {
             case Text(String text) -> text;
-            case Quote(String written, RulePath path) -> worded(written, values.apply(path), values, wordings);
+            case Quote(String written, RulePath path) -> {
+              List<Wording> own = wordings.stream().filter(w -> w.path().equals(written)).toList();
+              yield own.isEmpty()
+                  ? values.apply(path)
+                  : items.apply(path).stream()
+                      .map(item -> worded(item, values, own))
+                      .collect(Collectors.joining("; "));
+            }
           });
     }
     return filled.toString();
   }
 
   private static String worded(
-      String path, String value, Function<RulePath, String> values, List<Wording> wordings) {
+      String value, Function<RulePath, String> values, List<Wording> wordings) {
     for (Wording wording : wordings) {
-      if (wording.path().equals(path) && wording.value().equals(value)) {
+      if (wording.value().equals(value)) {
         return new RuleText(wording::text).fill(values);
       }
     }

@@ -285,6 +285,11 @@ record Scope(
     return value.map(Scope::display).orElse("(unset)");
   }
 
+  /** How the items of a list are quoted one by one. */
+  static List<String> items(ListValue list) {
+    return list.items().stream().limit(MOST_ITEMS).map(Scope::display).toList();
+  }
+
   private static String display(Value value) {
     return switch (value) {
       case MapValue map -> "{" + list(map.entries().keySet().stream(), map.entries().size()) + "}";

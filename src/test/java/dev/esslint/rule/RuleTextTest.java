@@ -23,14 +23,22 @@ final class RuleTextTest {
   void a_quoted_value_is_told_in_the_words_that_the_rule_has_for_it() {
     assertEquals(
         "Example.org has capitals, as `Example.org` shows.",
-        new RuleText(() -> "{item.host} {item.fault}.").fill(VALUES::get, WORDINGS));
+        new RuleText(() -> "{item.host} {item.fault}.").fill(VALUES::get, WORDINGS, path -> List.of(VALUES.get(path))));
   }
 
   @Test
   void a_value_without_words_is_told_as_it_is() {
     assertEquals(
         "port: 80",
-        new RuleText(() -> "{item.fault}: 80").fill(path -> "port", WORDINGS));
+        new RuleText(() -> "{item.fault}: 80").fill(path -> "port", WORDINGS, path -> List.of("port")));
+  }
+
+  @Test
+  void each_item_of_a_list_is_told_in_its_own_words() {
+    assertEquals(
+        "has capitals, as `Example.org` shows; port",
+        new RuleText(() -> "{item.fault}")
+            .fill(VALUES::get, WORDINGS, path -> List.of("upper-case", "port")));
   }
 
   @Test

@@ -22,8 +22,9 @@ import java.util.Set;
  *
  * <p>{@code classes[]}: a class by annotation, {@code annotation}, beside {@code className}, if any, whether they
  * {@code differ}, and whether it is {@code replaceable} by a class name; {@code nginx[]}: each {@code sign} that
- * ingress-nginx serves Ingresses for which {@code controllerType} does not say so, and the {@code effects};
- * {@code plainNginx[]}: the same for the controller of F5; {@code foreign[]}: a {@code controllerType: ingress-nginx} that
+ * ingress-nginx serves Ingresses for which {@code controllerType} does not say so, the {@code effects}, each with the host of
+ * the component that has it, {@code synapse}, {@code matrixRTC} or {@code wellKnownDelegation}; {@code plainNginx[]}: the same
+ * for the controller of F5; {@code foreign[]}: a {@code controllerType: ingress-nginx} that
  * does not fit the {@code sign} of another controller; {@code unreadTypes[]}: a {@code controllerType} that nothing reads;
  * {@code unreadAnnotations[]}: the {@code key} of an annotation that is of another controller than the one that serves its
  * Ingresses, {@code controller}; {@code addresses[]}: an annotation, {@code key}, that gives the load balancers of several
@@ -36,8 +37,8 @@ public final class ControllerFacts {
   public static Set<String> names() {
     return Facts.names(
         Facts.list("classes", "annotation", "className", "differ", "replaceable"),
-        Facts.list("nginx", "sign", "effects"),
-        Facts.list("plainNginx", "sign", "effects"),
+        Facts.list("nginx", "sign", "effects", "synapse", "matrixRTC", "wellKnownDelegation"),
+        Facts.list("plainNginx", "sign", "effects", "synapse", "matrixRTC"),
         Facts.list("foreign", "type", "sign"),
         Facts.list("unreadTypes", "value"),
         Facts.list("unreadAnnotations", "key", "controller"),
@@ -57,6 +58,20 @@ public final class ControllerFacts {
       Set.of(
           "kubernetes.io/ingress.global-static-ip-name",
           "alb.ingress.kubernetes.io/load-balancer-name");
+
+  /** What goes wrong at a controller for which the chart sets no limits; rules have the words. */
+  private enum Effect {
+    UPLOADS_REFUSED("uploads-refused"),
+    SILENT_CALLS_CUT("silent-calls-cut"),
+    DOCUMENTS_REFUSED("documents-refused"),
+    WEBSOCKETS_DROPPED("websockets-dropped");
+
+    private final String label;
+
+    Effect(String label) {
+      this.label = label;
+    }
+  }
 
   private final Chosen chosen;
   private final Release release;
@@ -115,17 +130,15 @@ public final class ControllerFacts {
 
   /** What goes wrong at ingress-nginx because the chart is not told of it; the chart reads its type for three Ingresses. */
   private void ingressNginx() {
-    Set<ValuePath> signs = new LinkedHashSet<>();
-    List<String> effects = new ArrayList<>();
+    Map<Endpoint, Effect> effects = new LinkedHashMap<>();
     for (Endpoint endpoint : served) {
-      Optional<String> effect =
+      Optional<Effect> effect =
           endpoint.isTyped() ? Optional.empty() : effectAtIngressNginx(endpoint);
       if (effect.isPresent() && isLikelyIngressNginx(endpoint)) {
-        effects.add(effect.get());
-        signs.add(sign(endpoint, Controller.INGRESS_NGINX));
+        effects.put(endpoint, effect.get());
       }
     }
-    tell("nginx", signs, effects);
+    tell("nginx", Controller.INGRESS_NGINX, effects);
   }
 
   private static boolean isLikelyIngressNginx(Endpoint endpoint) {
@@ -145,35 +158,28 @@ public final class ControllerFacts {
         .orElse(ValuePath.of("ingress", "controllerType"));
   }
 
-  private Optional<String> effectAtIngressNginx(Endpoint endpoint) {
+  private Optional<Effect> effectAtIngressNginx(Endpoint endpoint) {
     Set<String> keys = endpoint.annotations().keySet();
     return switch (endpoint.component()) {
       case "synapse" ->
-          keys.contains(INGRESS_NGINX + "proxy-body-size") ? Optional.empty() : uploadsRefused(endpoint);
+          keys.contains(INGRESS_NGINX + "proxy-body-size") ? Optional.empty() : uploadsRefused();
       case "matrixRTC" ->
           release.compareTo(WITH_RTC_TIMEOUTS) < 0
                   || !chosen.on("matrixRTC.sfu.enabled")
                   || (keys.contains(INGRESS_NGINX + "proxy-read-timeout")
                       && keys.contains(INGRESS_NGINX + "proxy-send-timeout"))
               ? Optional.empty()
-              : Optional.of(
-                  "calls at `" + name(endpoint) + "` lose their connection after 60 seconds of silence");
+              : Optional.of(Effect.SILENT_CALLS_CUT);
       case "wellKnownDelegation" ->
-          Endpoint.redirects(chosen)
-              ? Optional.empty()
-              : Optional.of(
-                  "ingress-nginx may refuse the path `/.well-known/matrix` of `"
-                      + name(endpoint)
-                      + "`");
+          Endpoint.redirects(chosen) ? Optional.empty() : Optional.of(Effect.DOCUMENTS_REFUSED);
       default -> Optional.empty();
     };
   }
 
-  private Optional<String> uploadsRefused(Endpoint endpoint) {
+  private Optional<Effect> uploadsRefused() {
     return maxUpload().filter(size -> size <= DEFAULT_BODY).isPresent()
         ? Optional.empty()
-        : Optional.of(
-            "uploads over 1 MB to `" + name(endpoint) + "` fail with `413 Request Entity Too Large`");
+        : Optional.of(Effect.UPLOADS_REFUSED);
   }
 
   private Optional<Long> maxUpload() {
@@ -187,39 +193,42 @@ public final class ControllerFacts {
 
   /** What goes wrong at the controller of F5, for which the chart sets nothing. */
   private void plainNginx() {
-    Set<ValuePath> signs = new LinkedHashSet<>();
-    List<String> effects = new ArrayList<>();
+    Map<Endpoint, Effect> effects = new LinkedHashMap<>();
     for (Endpoint endpoint : served) {
       if (endpoint.controller().filter(c -> c == Controller.NGINX).isEmpty()) {
         continue;
       }
       Set<String> keys = endpoint.annotations().keySet();
-      Optional<String> effect =
+      Optional<Effect> effect =
           switch (endpoint.component()) {
             case "synapse" ->
                 keys.contains("nginx.org/client-max-body-size")
-                    ? Optional.<String>empty()
-                    : uploadsRefused(endpoint);
+                    ? Optional.<Effect>empty()
+                    : uploadsRefused();
             case "matrixRTC" ->
                 keys.contains("nginx.org/websocket-services")
                         || !chosen.on("matrixRTC.sfu.enabled")
-                    ? Optional.<String>empty()
-                    : Optional.of("calls at `" + name(endpoint) + "` do not connect, because websockets are not passed on");
-            default -> Optional.<String>empty();
+                    ? Optional.<Effect>empty()
+                    : Optional.of(Effect.WEBSOCKETS_DROPPED);
+            default -> Optional.<Effect>empty();
           };
-      if (effect.isPresent()) {
-        effects.add(effect.get());
-        signs.add(sign(endpoint, Controller.NGINX));
-      }
+      effect.ifPresent(e -> effects.put(endpoint, e));
     }
-    tell("plainNginx", signs, effects);
+    tell("plainNginx", Controller.NGINX, effects);
   }
 
-  private void tell(String list, Set<ValuePath> signs, List<String> effects) {
+  /** States each sign of a controller with all that goes wrong there, as that has one cause. */
+  private void tell(String list, Controller controller, Map<Endpoint, Effect> effects) {
+    Set<ValuePath> signs = new LinkedHashSet<>();
+    effects.keySet().forEach(endpoint -> signs.add(sign(endpoint, controller)));
     for (ValuePath sign : signs) {
       String item = facts.next(list);
       facts.put(item + ".sign", sign.toString(), sign);
-      facts.put(item + ".effects", String.join("; ", effects), sign);
+      facts.put(
+          item + ".effects", effects.values().stream().map(effect -> effect.label).toList(), sign);
+      effects
+          .keySet()
+          .forEach(endpoint -> facts.put(item + "." + endpoint.component(), name(endpoint), sign));
     }
   }
 

@@ -28,7 +28,8 @@ import java.util.Set;
  * The credentials of running components (catalogue 18.9); what they are is never a fact.
  *
  * <p>{@code keys[]}: a credential by its {@code name}; {@code inline}: whether its value stands in the values and
- * has no other fault; {@code unused}: why nothing uses it; {@code twin}: another one that is the same. Of an inline
+ * has no other fault; {@code unused}: why nothing uses it, {@code off} if its
+ * {@code component} is or {@code elsewhere} if that has a database of its own; {@code twin}: another one that is the same. Of an inline
  * value: {@code notHex}, {@code notPem}, {@code notSigningKey}, {@code oldSigningKey}, {@code newline} and
  * {@code dollar} where those change it, {@code notRsa}, {@code quote}, {@code brief} and {@code unsafe}.
  *
@@ -47,6 +48,7 @@ public final class SecretFacts {
             "pem",
             "inline",
             "unused",
+            "component",
             "twin",
             "notHex",
             "notPem",
@@ -99,6 +101,8 @@ public final class SecretFacts {
           "postgres.essPasswords.synapse",
           "synapse.redis.password",
           LIVEKIT);
+
+  private static final String ESS_PASSWORDS = "postgres.essPasswords.";
 
   private final Chosen chosen;
   private final Facts facts;
@@ -178,7 +182,11 @@ public final class SecretFacts {
     String item = facts.next("keys");
     ValuePath path = ValuePath.parse(name);
     facts.put(item + ".name", name, path);
-    unused(name).ifPresent(reason -> facts.put(item + ".unused", reason, path));
+    if (name.startsWith(ESS_PASSWORDS)) {
+      String component = name.substring(ESS_PASSWORDS.length());
+      unused(component).ifPresent(reason -> facts.put(item + ".unused", reason, path));
+      facts.put(item + ".component", component, path);
+    }
     Optional<String> same = identity(name);
     if (same.isPresent()) {
       String twin = seen.putIfAbsent(same.get(), name);
@@ -215,13 +223,10 @@ public final class SecretFacts {
             .map(value -> "value " + value.strip());
   }
 
-  private Optional<String> unused(String name) {
-    if (!name.startsWith("postgres.essPasswords.")) {
-      return Optional.empty();
-    }
-    String component = name.substring("postgres.essPasswords.".length());
+  /** Why nothing uses the password of a component at the chart's PostgreSQL; empty if something does. */
+  private Optional<String> unused(String component) {
     if (!parts.on(component)) {
-      return Optional.of(component + " is disabled");
+      return Optional.of("off");
     }
     // without generating, the chart wants it nevertheless; without a password there, it is the one
     // meant for there
@@ -229,7 +234,7 @@ public final class SecretFacts {
         !chosen.on("initSecrets.enabled") || !chosen.given(component + ".postgres.password");
     return parts.internal(component, "postgres") || wanted
         ? Optional.empty()
-        : Optional.of(component + " has its own database");
+        : Optional.of("elsewhere");
   }
 
   private void value(String item, String name, String text) {

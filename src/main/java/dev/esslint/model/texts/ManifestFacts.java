@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManifestFacts {
   public static Set<String> names() {
-    return Facts.list("texts.manifests", "path", "text", "problem");
+    return Facts.list("texts.manifests", "path", "text");
   }
 
   private final Chosen chosen;
@@ -116,12 +116,10 @@ public final class ManifestFacts {
     }
     for (TextUse use : uses) {
       if (use instanceof Written written && (holds(use) || pods().hold(path, written))) {
-        List<Optional<String>> problems =
-            results.stream().map(result -> ManifestLine.problem(written, result)).toList();
-        if (problems.stream().allMatch(Optional::isPresent)) {
+        if (results.stream().allMatch(result -> ManifestLine.isBrokenBy(written, result))) {
           // what is only assumed is not told
           String told = results.size() == 1 ? results.getFirst() : text;
-          state(path, told, problems.getFirst().orElseThrow());
+          state(path, told);
           return;
         }
       }
@@ -149,10 +147,9 @@ public final class ManifestFacts {
         && scalar.equals(new Scalar.Str(text));
   }
 
-  private void state(ValuePath path, String text, String problem) {
+  private void state(ValuePath path, String text) {
     String item = facts.next("texts.manifests");
     facts.put(item + ".path", path.toString(), path);
     facts.put(item + ".text", text, path);
-    facts.put(item + ".problem", problem, path);
   }
 }

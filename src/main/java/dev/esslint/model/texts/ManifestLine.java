@@ -10,7 +10,6 @@ import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** A line of a manifest that has a text of the values in it. Helm reads every manifest, to sort them by their kinds. */
 final class ManifestLine {
@@ -19,15 +18,14 @@ final class ManifestLine {
 
   private ManifestLine() {}
 
-  /** Why Helm cannot read the manifest if this is the text; empty if it can. */
-  static Optional<String> problem(Written use, String text) {
+  /** Whether Helm cannot read the manifest if this is the text. */
+  static boolean isBrokenBy(Written use, String text) {
     StringBuilder manifest = new StringBuilder();
     // a byte order mark is taken in a manifest, and not in a values file
     for (String line : manifest(use, text.replace("\uFEFF", "")).split("\n", -1)) {
       if (line.startsWith(SEPARATOR)) {
-        Optional<String> problem = problem(manifest.toString());
-        if (problem.isPresent()) {
-          return problem;
+        if (isBroken(manifest.toString())) {
+          return true;
         }
         manifest.setLength(0);
         manifest.append(line.substring(SEPARATOR.length()).stripLeading()).append('\n');
@@ -35,7 +33,7 @@ final class ManifestLine {
         manifest.append(line).append('\n');
       }
     }
-    return problem(manifest.toString());
+    return isBroken(manifest.toString());
   }
 
   /** A manifest that has the line and little else. */
@@ -63,20 +61,18 @@ final class ManifestLine {
         + (line.startsWith("- ") ? "- z\n" : "z: z\n");
   }
 
-  private static Optional<String> problem(String manifest) {
+  private static boolean isBroken(String manifest) {
     try {
       Node root =
           YamlReader.read(SourceText.decode("", manifest.getBytes(StandardCharsets.UTF_8))).root();
       if (!(root instanceof MapNode map)) {
-        return root.isNull() ? Optional.empty() : Optional.of("it is not a mapping");
+        return !root.isNull();
       }
       // of any other kind of scalar Helm makes a string
       Node name = map.get("metadata") instanceof MapNode metadata ? metadata.get("name") : null;
-      return name == null || name instanceof ScalarNode
-          ? Optional.empty()
-          : Optional.of("its name is not a string");
+      return name != null && !(name instanceof ScalarNode);
     } catch (SourceException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return true;
     }
   }
 }

@@ -31,16 +31,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code additional} texts that the chart cannot read as what they have to be (catalogue 9, 12 and 13). Lists of items
- * with {@code path} and {@code problem}, which has its place inside the text: {@code texts.yaml[]}, for Synapse, MAS, the SFU and hookshot;
+ * with {@code path}; {@code problem}, which has its place inside the text: {@code syntax}, {@code list}, {@code value} or
+ * {@code error-key}, all of them also {@code evaluated-...}, of what its templates come to; and {@code error}, what a parser says:
+ * {@code texts.yaml[]}, for Synapse, MAS, the SFU and hookshot;
  * {@code texts.wellKnown[]}, also with {@code empty}, and {@code texts.elementWeb[]}, which have to be JSON objects. With {@code path} only:
  * {@code texts.notText[]}, settings that have to be text and are something else.
  */
 public final class TextFacts {
   public static Set<String> names() {
     return Facts.names(
-        Facts.list("texts.yaml", "path", "problem"),
-        Facts.list("texts.wellKnown", "path", "problem", "empty"),
-        Facts.list("texts.elementWeb", "path", "problem"),
+        Facts.list("texts.yaml", "path", "problem", "error"),
+        Facts.list("texts.wellKnown", "path", "problem", "error", "empty"),
+        Facts.list("texts.elementWeb", "path", "problem", "error"),
         Facts.list("texts.notText", "path"));
   }
 
@@ -160,7 +162,7 @@ public final class TextFacts {
                       case YAML -> yamlProblem(Documents.read(Embedded.of(path, result, origin)));
                       case JSON -> jsonProblem(new SourceText("", result));
                     })
-            .map(p -> new Problem("of its templates, " + p.what, new Span(0, text.length())));
+            .map(p -> new Problem("evaluated-" + p.what, p.error, new Span(0, text.length())));
     return state(list, Embedded.of(path, text, origin), problem);
   }
 
@@ -169,6 +171,7 @@ public final class TextFacts {
       String item = facts.add(list, text.path(), text.origin(problem.get().span));
       facts.put(item + ".path", text.path().toString(), text.path());
       facts.put(item + ".problem", problem.get().what, text.path());
+      facts.put(item + ".error", problem.get().error, text.path());
     }
     return problem.isPresent();
   }
@@ -176,10 +179,11 @@ public final class TextFacts {
   /**
    * Something that is wrong with a text.
    *
-   * @param what that it is, without a period
+   * @param what which problem it is, as the rules know it
+   * @param error what a parser says, without a period; empty if it is none's
    * @param span where in the text
    */
-  record Problem(String what, Span span) {}
+  record Problem(String what, String error, Span span) {}
 
   /** What the chart does not like about a fragment of configuration. */
   static Optional<Problem> yamlProblem(Read read) {
@@ -191,16 +195,16 @@ public final class TextFacts {
               Entry error = map.entries().get(ERROR);
               yield errorKey(error == null ? null : error.key());
             }
-            case ListNode list -> notAMapping("a list", text.source(), list);
+            case ListNode list -> notAMapping("list", text.source(), list);
             case ScalarNode scalar when scalar.isNull() -> Optional.empty();
-            case ScalarNode scalar -> notAMapping("a single value", text.source(), scalar);
+            case ScalarNode scalar -> notAMapping("value", text.source(), scalar);
           };
     };
   }
 
   private static Optional<Problem> notAMapping(String what, SourceText text, Node root) {
     return Optional.of(
-        new Problem("it is " + what + ", not a mapping", text.firstLine(root.span())));
+        new Problem(what, "", text.firstLine(root.span())));
   }
 
   /** What the chart does not like about a document. */
@@ -215,14 +219,11 @@ public final class TextFacts {
   private static Optional<Problem> errorKey(@Nullable Span key) {
     return key == null
         ? Optional.empty()
-        : Optional.of(
-            new Problem(
-                "the chart reads the key `" + ERROR + "` as a sign that the text could not be read",
-                key));
+        : Optional.of(new Problem("error-key", "", key));
   }
 
   private static Problem problem(SourceException e) {
     Span span = e.place().map(SourceException.Place::span).orElse(Span.NONE);
-    return new Problem(String.valueOf(e.getMessage()), span);
+    return new Problem("syntax", String.valueOf(e.getMessage()), span);
   }
 }

@@ -131,8 +131,8 @@ class EmbeddedPlacesProperties {
       TextFacts.state(new Chosen(values), new Documents(values), facts);
       Origin place = facts.place(ValuePath.parse("texts.yaml[0]")).orElseThrow();
       assertEquals(
-          Optional.of(new Scalar.Str(problem.get().what())),
-          ResolvedValues.below(facts.root(), ValuePath.parse("texts.yaml[0].problem"))
+          Optional.of(new Scalar.Str(problem.get().error())),
+          ResolvedValues.below(facts.root(), ValuePath.parse("texts.yaml[0].error"))
               .map(value -> ((ScalarValue) value).scalar()),
           config);
       assertEquals(

@@ -40,7 +40,7 @@ final class ManifestLineTest {
       for (Encoding encoding : Encoding.values()) {
         for (String text : TEXTS) {
           Written use = new Written(new Frame(frame), encoding, new When(List.of()));
-          boolean refused = ManifestLine.problem(use, text).isPresent();
+          boolean refused = ManifestLine.isBrokenBy(use, text);
           if (refused != refuses(ManifestLine.manifest(use, text))) {
             disagreements.add(frame + " " + encoding + " " + JsonString.quote(text) + " " + refused);
           }
