@@ -21,6 +21,34 @@ public record Credential(String path, Absent absent, boolean checked) {
     FINE
   }
 
+  /** What is written about a credential: its value, or the name of a Secret and a key in it. */
+  public enum Given {
+    NOTHING,
+    /** There is something, and yet neither a value nor a part of a reference. */
+    HOLLOW,
+    VALUE,
+    REFERENCE,
+    /** A value and at least a part of a reference. */
+    TWICE,
+    NO_SECRET,
+    NO_KEY
+  }
+
+  /** What is written about the credential at a path. */
+  public static Given given(Chosen chosen, String path) {
+    if (chosen.entries(path).isEmpty()) {
+      return Given.NOTHING;
+    }
+    boolean secret = chosen.given(path + ".secret");
+    boolean key = chosen.given(path + ".secretKey");
+    if (chosen.given(path + ".value")) {
+      return secret || key ? Given.TWICE : Given.VALUE;
+    }
+    return secret
+        ? key ? Given.REFERENCE : Given.NO_KEY
+        : key ? Given.NO_SECRET : Given.HOLLOW;
+  }
+
   private static final Release CLIENT_SECRET_REMOVED = Release.parse("25.8.3").orElseThrow();
   private static final Release EXTRA_ADDED = Release.parse("25.12.2").orElseThrow();
   private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();

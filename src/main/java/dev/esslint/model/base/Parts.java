@@ -21,9 +21,6 @@ public record Parts(Chosen chosen) {
   /** Before it nothing else could. */
   static final Release TURN_ENDS_ELSEWHERE = new Release(26, 2, 3);
 
-  /** A block of values that becomes pods, such as {@code matrixRTC.sfu}. */
-  private record Workload(String path, boolean on) {}
-
   public boolean on(String component) {
     return chosen.on(component + ".enabled");
   }
@@ -134,40 +131,55 @@ public record Parts(Chosen chosen) {
     return on;
   }
 
-  /** Everything that becomes pods, on or off, as far as this release has it. */
-  private List<Workload> workloads(Release release) {
-    List<Workload> workloads = new ArrayList<>();
-    for (String component :
-        List.of("hookshot", "elementWeb", "elementAdmin")) {
-      workloads.add(new Workload(component, on(component)));
+  /** Whether a component has pods in a release that has it. */
+  private boolean runs(ChartComponent component, Release release) {
+    return switch (component) {
+      case SYNAPSE -> synapse();
+      case MAS -> mas();
+      case SYN2MAS -> mas() && synapse() && on(component.path());
+      case RTC -> rtc();
+      case SFU -> sfu();
+      case ELEMENT_WEB -> elementWeb();
+      case ELEMENT_ADMIN -> elementAdmin();
+      case HOOKSHOT -> hookshot();
+      // HAProxy serves the documents
+      case WELL_KNOWN -> false;
+      case HAPROXY -> haproxy();
+      case POSTGRES -> postgres();
+      case REDIS, SYNAPSE_REDIS -> redis() && redisPath().equals(component.path());
+      case INIT_SECRETS -> Credential.generates(chosen, release);
+      case DEPLOYMENT_MARKERS -> synapse() && on(component.path());
+    };
+  }
+
+  /** The paths of the blocks of values that become pods, such as {@code matrixRTC.sfu}, in the order of the catalogue. */
+  public List<String> running(Release release) {
+    List<String> running = new ArrayList<>();
+    for (ChartComponent component : ChartComponent.values()) {
+      if (runs(component, release)) {
+        running.add(component.path());
+        running.addAll(beside(component));
+      }
     }
-    workloads.add(new Workload("initSecrets", Credential.generates(chosen, release)));
-    workloads.add(new Workload("deploymentMarkers", synapse() && on("deploymentMarkers")));
-    workloads.add(new Workload("matrixRTC", rtc()));
-    workloads.add(new Workload("matrixRTC.sfu", sfu()));
-    workloads.add(new Workload("matrixAuthenticationService", mas()));
-    workloads.add(
-        new Workload(
-            "matrixAuthenticationService.syn2mas",
-            mas() && synapse() && on("matrixAuthenticationService.syn2mas")));
-    workloads.add(new Workload("synapse", synapse()));
-    workloads.add(
-        new Workload("synapse.checkConfigHook", synapse() && on("synapse.checkConfigHook")));
-    for (String worker : workers()) {
-      workloads.add(new Workload(worker, synapse()));
-    }
-    workloads.add(new Workload("haproxy", haproxy()));
-    workloads.add(new Workload("postgres", postgres()));
-    workloads.add(new Workload("postgres.postgresExporter", postgres()));
-    workloads.add(new Workload(redisPath(), redis()));
-    workloads.add(new Workload("redis.redisExporter", redis()));
-    return workloads.stream()
-        .filter(w -> chosen.values().at(ValuePath.parse(w.path)).orElse(null) instanceof MapValue)
+    return running.stream()
+        .filter(path -> chosen.values().at(ValuePath.parse(path)).orElse(null) instanceof MapValue)
         .toList();
   }
 
-  /** The paths of those workloads that are on. */
-  public List<String> running(Release release) {
-    return workloads(release).stream().filter(Workload::on).map(Workload::path).toList();
+  /** What runs beside a component: it is none of its own, and has its own block of values. */
+  private List<String> beside(ChartComponent component) {
+    return switch (component) {
+      case SYNAPSE -> {
+        List<String> beside = new ArrayList<>();
+        if (on("synapse.checkConfigHook")) {
+          beside.add("synapse.checkConfigHook");
+        }
+        beside.addAll(workers());
+        yield beside;
+      }
+      case POSTGRES -> List.of("postgres.postgresExporter");
+      case REDIS -> List.of("redis.redisExporter");
+      default -> List.of();
+    };
   }
 }

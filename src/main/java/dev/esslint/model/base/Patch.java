@@ -1,5 +1,7 @@
 package dev.esslint.model.base;
 
+import dev.esslint.chart.ChartComponent;
+import dev.esslint.net.HostName;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
@@ -10,9 +12,11 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import dev.esslint.values.YamlText;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** Values for a remedy to offer, which are those of one deployment; as YAML from the top level. */
 public final class Patch {
@@ -25,6 +29,25 @@ public final class Patch {
   public Patch(Chosen chosen) {
     origin = chosen.values().root().origin();
     root = map();
+  }
+
+  /** Values that give components hosts below the server name that no other component has; a sample if that is not known. */
+  public static Patch ofHosts(Chosen chosen, List<String> components) {
+    String domain = chosen.host("serverName").map(HostName::name).orElse("example.org");
+    Set<String> taken = new HashSet<>(Set.of(domain));
+    for (String component : Parts.HOSTED) {
+      chosen.host(component + ".ingress.host").ifPresent(host -> taken.add(host.name()));
+    }
+    Patch patch = new Patch(chosen);
+    for (String component : components) {
+      String label = ChartComponent.at(component).map(ChartComponent::label).orElse(component);
+      String host = label + "." + domain;
+      for (int i = 2; !taken.add(host); i++) {
+        host = label + i + "." + domain;
+      }
+      patch.with(component + ".ingress.host", host);
+    }
+    return patch;
   }
 
   /**

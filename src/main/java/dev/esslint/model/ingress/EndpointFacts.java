@@ -1,9 +1,7 @@
 package dev.esslint.model.ingress;
 
-import dev.esslint.chart.ChartComponent;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.model.base.Templates;
 import dev.esslint.net.HostName;
@@ -161,29 +159,10 @@ public final class EndpointFacts {
             facts.put(item + ".first", sharing.getFirst().component(), first);
             facts.put(
                 item + ".patch",
-                ownHosts(moving.stream().map(Endpoint::component).toList()),
+                Patch.ofHosts(chosen, moving.stream().map(Endpoint::component).toList()).yaml(),
                 second);
           }
         });
-  }
-
-  /** Values that give components hosts below the server name that no other component has. */
-  private String ownHosts(List<String> components) {
-    String domain = chosen.host("serverName").map(HostName::name).orElse("<your domain>");
-    Set<String> taken = new LinkedHashSet<>(Set.of(domain));
-    Parts.HOSTED.forEach(
-        component ->
-            chosen.host(component + ".ingress.host").ifPresent(host -> taken.add(host.name())));
-    Patch patch = new Patch(chosen);
-    for (String component : components) {
-      String label = ChartComponent.at(component).map(ChartComponent::label).orElse(component);
-      String host = label + "." + domain;
-      for (int i = 2; !taken.add(host); i++) {
-        host = label + i + "." + domain;
-      }
-      patch.with(component + ".ingress.host", host);
-    }
-    return patch.yaml();
   }
 
   private void redirect() {

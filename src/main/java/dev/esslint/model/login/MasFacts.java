@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * What the chart makes of Matrix Authentication Service.
  *
- * <p>{@code mas.delegated}: whether Synapse leaves the logins to it; {@code mas.issuer}: the address it is found at, as
+ * <p>{@code mas.delegated}: whether Synapse leaves the logins to it, which it does not during a dry run of a migration; {@code mas.issuer}: the address it is found at, as
  * it calls itself, {@code mas.address} without the slash at the end;
  * {@code mas.proofOption}: the option of this version that asks for a token on registration with a password, if it has one;
  * {@code mas.limited}: whether the chart gives limits of sessions; {@code mas.migrationVersionDiffers}: whether the image of the migration is of another version; {@code mas.repeated[]}:

@@ -1,18 +1,15 @@
 package dev.esslint.model.required;
 
-import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
-import dev.esslint.model.base.Pasted;
-import dev.esslint.net.HostName;
+import dev.esslint.model.base.Patch;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -115,24 +112,7 @@ public final class RequiredFacts {
     }
     if (!all.isEmpty()) {
       facts.put("required.components", all, ValuePath.ROOT);
-      facts.put("required.patch", patch(chosen, all), ValuePath.ROOT);
+      facts.put("required.patch", Patch.ofHosts(chosen, all).yaml(), ValuePath.ROOT);
     }
-  }
-
-  /** YAML that gives each a host name below the server's name that no other one has. */
-  private static String patch(Chosen chosen, List<String> components) {
-    String domain = chosen.host("serverName").map(HostName::name).orElse("example.org");
-    Set<String> used =
-        Parts.HOSTED.stream()
-            .flatMap(component -> chosen.host(component + ".ingress.host").stream())
-            .map(HostName::name)
-            .collect(Collectors.toSet());
-    Pasted yaml = new Pasted();
-    for (String component : components) {
-      String name = ChartComponent.at(component).orElseThrow().label() + "." + domain;
-      String host = "host: " + (used.add(name) ? name : "my-" + name);
-      yaml.add(ValuePath.of(component, "ingress"), List.of(host));
-    }
-    return yaml.text();
   }
 }

@@ -4,15 +4,14 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Credential.Absent;
+import dev.esslint.model.base.Credential.Given;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Pasted;
-import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -63,61 +62,64 @@ public final class CredentialFacts {
   }
 
   private void check(Credential credential) {
-    SequencedMap<String, Value> given = chosen.entries(credential.path());
     ValuePath path = ValuePath.parse(credential.path());
-    boolean value = has(given, "value");
-    boolean secret = has(given, "secret");
-    boolean secretKey = has(given, "secretKey");
-    if (!credential.checked() && !given.isEmpty()) {
-      used(credential, given, path);
-    } else if (value && (secret || secretKey)) {
-      String item = state("given.twice", credential.path(), path);
-      facts.put(item + ".value", "value", path.key("value"));
-      String reference = secretKey ? "secretKey" : "secret";
-      facts.put(item + ".reference", reference, path.key(reference));
-    } else if (secret != secretKey) {
-      patched("given.half", credential.path(), path);
-    } else if (!value && !secret && !given.isEmpty()) {
-      boolean taken =
-          credential.absent() == Absent.GENERATED
-              && generating
-              && !credential.path().equals("postgres.adminPassword")
-              && given.containsKey("secret")
-              && given.containsKey("secretKey");
-      state(taken ? "given.blank" : "given.hollow", credential.path(), path);
-    } else if (given.isEmpty() && credential.absent() == Absent.REFUSED) {
-      patched("given.lacking", credential.path(), path);
-    } else if (given.isEmpty()
-        && !generating
-        && (credential.absent() == Absent.GENERATED || credential.absent() == Absent.ASKED)) {
-      ungenerated.add(credential.path());
-    }
-  }
-
-  /** What goes wrong with a credential that is not checked: of a reference both parts have to be there, be they empty. */
-  private void used(Credential credential, Map<String, Value> given, ValuePath path) {
-    if (has(given, "value")) {
-      return;
-    }
-    if (isThere(given, "secret") && isThere(given, "secretKey")) {
-      if (!has(given, "secret") || !has(given, "secretKey")) {
-        state("given.blank", credential.path(), path);
+    Given given = Credential.given(chosen, credential.path());
+    switch (given) {
+      case NOTHING -> leftOut(credential, path);
+      case VALUE, REFERENCE -> {
+        // all is well
       }
-    } else if (has(given, "secret") || has(given, "secretKey")) {
-      patched("given.half", credential.path(), path);
-    } else {
-      state("given.hollow", credential.path(), path);
+      case TWICE -> {
+        if (credential.checked()) {
+          String item = state("given.twice", credential.path(), path);
+          facts.put(item + ".value", "value", path.key("value"));
+          String reference = chosen.given(credential.path() + ".secretKey") ? "secretKey" : "secret";
+          facts.put(item + ".reference", reference, path.key(reference));
+        }
+      }
+      case NO_KEY, NO_SECRET -> {
+        // of a reference that is not checked both parts have to be there, be they empty
+        if (!credential.checked() && isReference(credential)) {
+          state("given.blank", credential.path(), path);
+        } else {
+          patched("given.half", credential.path(), path);
+        }
+      }
+      case HOLLOW ->
+          state(isBlank(credential) ? "given.blank" : "given.hollow", credential.path(), path);
     }
   }
 
-  private static boolean isThere(Map<String, Value> given, String key) {
-    return given.get(key) != null
-        && !(given.get(key) instanceof Value.ScalarValue(Scalar.Null nothing, var origin));
+  private void leftOut(Credential credential, ValuePath path) {
+    switch (credential.absent()) {
+      case REFUSED -> patched("given.lacking", credential.path(), path);
+      case GENERATED, ASKED -> {
+        if (!generating) {
+          ungenerated.add(credential.path());
+        }
+      }
+      case FINE -> {
+        // nothing asks for it
+      }
+    }
   }
 
-  private static boolean has(Map<String, Value> given, String key) {
-    Value value = given.get(key);
-    return value != null && Chosen.given(value);
+  /** Whether the chart takes empty texts for a reference. */
+  private boolean isBlank(Credential credential) {
+    if (!credential.checked()) {
+      return isReference(credential);
+    }
+    SequencedMap<String, Value> given = chosen.entries(credential.path());
+    return credential.absent() == Absent.GENERATED
+        && generating
+        && !credential.path().equals("postgres.adminPassword")
+        && given.containsKey("secret")
+        && given.containsKey("secretKey");
+  }
+
+  /** Whether both parts of a reference are there, be they empty. */
+  private boolean isReference(Credential credential) {
+    return chosen.has(credential.path() + ".secret") && chosen.has(credential.path() + ".secretKey");
   }
 
   private void patched(String list, String credential, ValuePath path) {

@@ -4,6 +4,7 @@ import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Credential.Absent;
+import dev.esslint.model.base.Credential.Given;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
 import dev.esslint.model.base.Survey;
@@ -52,7 +53,7 @@ public final class SecretSurvey {
                 Credential.needed(values, survey.release()).stream()
                     .anyMatch(other -> other.path().equals(path)));
     Basis basis = survey.basis(path);
-    if (!chosen.entries(path).isEmpty()) {
+    if (Credential.given(chosen, path) != Given.NOTHING) {
       given(path, needed);
     } else if (credential.absent() == Absent.REFUSED) {
       add(ValueOf.MISSING, Stated.of("", basis), needed);
@@ -84,18 +85,14 @@ public final class SecretSurvey {
   /** A credential that something is written about. */
   private void given(String path, State needed) {
     Basis basis = survey.basis(path);
-    boolean value = chosen.given(path + ".value");
-    boolean secret = chosen.given(path + ".secret");
-    boolean key = chosen.given(path + ".secretKey");
-    if (value && (secret || key)) {
-      add(ValueOf.INCOMPLETE, Stated.of("both `value` and `secret`", basis), needed);
-    } else if (value) {
-      add(ValueOf.VALUES, Stated.of("", basis), needed);
-    } else if (secret && key) {
-      add(ValueOf.SECRET, reference(path + ".secret", path + ".secretKey", basis), needed);
-    } else {
-      String lacking = secret ? "no `secretKey`" : key ? "no `secret`" : "empty";
-      add(ValueOf.INCOMPLETE, Stated.of(lacking, basis), needed);
+    switch (Credential.given(chosen, path)) {
+      case TWICE -> add(ValueOf.INCOMPLETE, Stated.of("both `value` and `secret`", basis), needed);
+      case VALUE -> add(ValueOf.VALUES, Stated.of("", basis), needed);
+      case REFERENCE ->
+          add(ValueOf.SECRET, reference(path + ".secret", path + ".secretKey", basis), needed);
+      case NO_KEY -> add(ValueOf.INCOMPLETE, Stated.of("no `secretKey`", basis), needed);
+      case NO_SECRET -> add(ValueOf.INCOMPLETE, Stated.of("no `secret`", basis), needed);
+      case HOLLOW, NOTHING -> add(ValueOf.INCOMPLETE, Stated.of("empty", basis), needed);
     }
   }
 

@@ -14,8 +14,7 @@ import java.util.Set;
 /**
  * What is installed, and what Helm calls it.
  *
- * <p>{@code parts.postgres}, {@code parts.redis}, {@code parts.haproxy}: whether the chart's own is deployed;
- * {@code parts.mas}: whether Synapse leaves authentication to MAS, which it does not during a dry run of a migration.
+ * <p>{@code parts.postgres}, {@code parts.redis}, {@code parts.haproxy}: whether the chart's own is deployed.
  *
  * <p>{@code installation.release} and {@code installation.namespace}, for messages about names of objects, which are {@code <release>} and {@code <namespace>} where nothing is stated.
  *
@@ -33,7 +32,7 @@ public final class InstallationFacts {
 
   public static Set<String> names() {
     return Facts.names(
-        Set.of("parts.postgres", "parts.redis", "parts.haproxy", "parts.mas"),
+        Set.of("parts.postgres", "parts.redis", "parts.haproxy"),
         Set.of("installation.release", "installation.namespace"),
         Facts.list("installation.tooLong", "kind", "name", "length", "limit", "longest"));
   }
@@ -43,7 +42,6 @@ public final class InstallationFacts {
     facts.put("parts.postgres", parts.postgres(), ValuePath.of("postgres"));
     facts.put("parts.redis", parts.redis(), ValuePath.of("redis"));
     facts.put("parts.haproxy", parts.haproxy(), ValuePath.of("haproxy"));
-    facts.put("parts.mas", chosen.isDelegated(), ValuePath.of("matrixAuthenticationService"));
     Installation installation = chosen.values().installation();
     facts.put("installation.release", installation.shownName(), ValuePath.ROOT);
     facts.put("installation.namespace", installation.shownNamespace(), ValuePath.ROOT);
