@@ -1,8 +1,10 @@
 package dev.esslint.map;
 
 import dev.esslint.model.Model;
+import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.data.Server;
 import dev.esslint.model.ingress.Backend;
 import dev.esslint.model.ingress.DnsName;
@@ -244,7 +246,7 @@ record Diagram(List<Box> boxes, List<Arrow> arrows) {
           List.of(
               server.kind(),
               server.own(),
-              server.host().isKnown() ? server.host().text() : server.host().basis(),
+              server.host() instanceof Unknown(_, Basis basis) ? basis : server.host().text(),
               server.port().text());
       put(
           key,

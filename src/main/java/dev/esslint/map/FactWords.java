@@ -2,6 +2,9 @@ package dev.esslint.map;
 
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Known;
+import dev.esslint.model.base.Stated.Missing;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.ingress.Certificate;
 import dev.esslint.model.ingress.RouteTls;
 import dev.esslint.model.ingress.TlsSource;
@@ -21,16 +24,17 @@ final class FactWords {
    * @param missing what to say if nothing is there
    */
   static String of(Stated stated, String missing) {
-    if (!stated.isKnown()) {
-      return "unknown: " + stated.unknown();
-    }
-    return stated.isMissing() ? missing : Visible.of(stated.text());
+    return switch (stated) {
+      case Known(String text, _) -> Visible.of(text);
+      case Missing _ -> missing;
+      case Unknown(String reason, _) -> "unknown: " + reason;
+    };
   }
 
   /** The host of an Ingress or the domain of TURN; where it would be set if it is not. */
   static String host(Stated host) {
     String path = " (" + host.basis().path() + ")";
-    return host.isKnown() && !host.isMissing() ? of(host) : of(host) + path;
+    return host instanceof Known ? of(host) : of(host) + path;
   }
 
   static String visible(String text) {

@@ -5,6 +5,9 @@ import dev.esslint.model.Model;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Known;
+import dev.esslint.model.base.Stated.Missing;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.data.Server;
 import dev.esslint.model.data.Volume;
 import dev.esslint.model.ingress.Backend;
@@ -219,10 +222,10 @@ public final class JsonMap implements MapWriter {
   }
 
   private static void writeStated(Stated stated, JsonGenerator json) {
-    if (stated.isKnown()) {
-      json.writeStringProperty("value", stated.text());
-    } else {
-      json.writeStringProperty("unknown", stated.unknown());
+    switch (stated) {
+      case Known(String text, _) -> json.writeStringProperty("value", text);
+      case Missing _ -> json.writeStringProperty("value", "");
+      case Unknown(String reason, _) -> json.writeStringProperty("unknown", reason);
     }
     write(stated.basis(), json);
   }

@@ -6,6 +6,7 @@ import dev.esslint.model.Model;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.data.Server;
 import dev.esslint.model.ingress.Backend;
 import dev.esslint.model.ingress.Certificate;
@@ -423,11 +424,11 @@ final class Sections {
     if (document.byChart() == State.OFF && empty) {
       return new Verbatim(title, lead, "");
     }
-    if (text.isKnown()) {
+    if (!(text instanceof Unknown(String reason, Basis basis))) {
       return new Verbatim(title, lead, text.text());
     }
-    String place = text.basis().place().isPresent() ? " (" + places.of(text.basis()) + ")" : "";
-    return new Verbatim(title, (lead + " Unknown: " + text.unknown() + place + ".").strip(), "");
+    String place = basis.place().isPresent() ? " (" + places.of(basis) + ")" : "";
+    return new Verbatim(title, (lead + " Unknown: " + reason + place + ".").strip(), "");
   }
 
   private static String lines(Stream<String> lines) {

@@ -4,6 +4,8 @@ import dev.esslint.model.Model;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Known;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.ingress.DnsName;
 import dev.esslint.model.ingress.Route;
 import dev.esslint.model.network.OpenPort;
@@ -50,8 +52,8 @@ final class MediaPlanner {
       return;
     }
     for (OpenPort port : model.ports()) {
-      if (port.what().equals("own address") && port.to().isKnown() && PORT.matcher(port.ports().text()).matches()) {
-        add(Promise.M1, Kind.STUN, port.to().text(), Integer.parseInt(port.ports().text()), SeenAddress.expected(web(), stated.nodeAddresses()), port.to().basis());
+      if (port.what().equals("own address") && port.to() instanceof Known(String server, Basis basis) && PORT.matcher(port.ports().text()).matches()) {
+        add(Promise.M1, Kind.STUN, server, Integer.parseInt(port.ports().text()), SeenAddress.expected(web(), stated.nodeAddresses()), basis);
       }
     }
     List<Media> servers = checks.stream().filter(check -> check.promise() == Promise.M1).map(check -> (Media) check.ask()).toList();
@@ -68,7 +70,7 @@ final class MediaPlanner {
 
   private void port(OpenPort port, SfuAddress sfu) {
     String what = port.service() + " (" + port.protocol() + ")";
-    if (port.state() != State.ON || !port.ports().isKnown()) {
+    if (port.state() != State.ON || port.ports() instanceof Unknown) {
       omitted.add(new Omitted(what, "the values do not tell whether it is enabled, or its port"));
       return;
     }
@@ -109,7 +111,7 @@ final class MediaPlanner {
   private Optional<DnsName> turnDomain() {
     return model.names().stream()
         .filter(name -> name.serves().equals(List.of("matrixRTC.sfu")) && name.state() == State.ON)
-        .filter(name -> name.host().isKnown() && !name.host().isMissing() && Planner.isName(name.host().text()))
+        .filter(name -> name.host() instanceof Known(String host, _) && Planner.isName(host))
         .findFirst();
   }
 
@@ -119,7 +121,7 @@ final class MediaPlanner {
     String given =
         !stated.mediaAddress().isEmpty()
             ? stated.mediaAddress()
-            : sfu.mode() == AddressMode.MANUAL_IP && manual.isKnown() ? manual.text() : port.to().isKnown() ? port.to().text() : "";
+            : sfu.mode() == AddressMode.MANUAL_IP && manual instanceof Known(String address, _) ? address : port.to().text();
     return Optional.of(given).filter(Reach::isLiteral);
   }
 

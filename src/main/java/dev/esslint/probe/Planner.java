@@ -4,6 +4,9 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.Model;
 import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated.Known;
+import dev.esslint.model.base.Stated.Missing;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.ingress.Backend;
 import dev.esslint.model.ingress.Certificate;
 import dev.esslint.model.ingress.DnsName;
@@ -112,7 +115,7 @@ final class Planner {
       add(Promise.N3, beside, "", basis);
     }
     for (HostAlias alias : model.aliases()) {
-      if (alias.state() == State.ON && alias.ip().isKnown() && alias.hosts().contains(name)) {
+      if (alias.state() == State.ON && alias.hosts().contains(name)) {
         Reach.literal(alias.ip().text()).ifPresent(ip -> add(Promise.N4, new Addresses(name), ip.getHostAddress(), alias.ip().basis()));
       }
     }
@@ -122,8 +125,8 @@ final class Planner {
   private void certificate(String name) {
     for (Certificate certificate : model.certificates()) {
       boolean requested = certificate.source() == TlsSource.CERT_MANAGER || certificate.source() == TlsSource.ANNOTATION;
-      boolean covers = certificate.covers().stream().anyMatch(host -> host.isKnown() && host.text().equals(name));
-      if (certificate.state() == State.ON && requested && covers && certificate.name().isKnown()) {
+      boolean covers = certificate.covers().stream().anyMatch(host -> host.text().equals(name));
+      if (certificate.state() == State.ON && requested && covers && !(certificate.name() instanceof Unknown)) {
         if (isLetsEncrypt(certificate.name().text())) {
           add(Promise.T2, new Ask.Authorities(name), "letsencrypt.org", certificate.name().basis());
         }
@@ -143,18 +146,14 @@ final class Planner {
     if (state == State.UNKNOWN) {
       return "the values do not tell whether it is enabled";
     }
-    if (!host.isKnown()) {
-      return "its host is unknown: " + host.unknown();
-    }
-    if (host.isMissing()) {
-      return "it has no host";
-    }
-    if (!isName(host.text())) {
-      return "its host is not a valid name";
-    }
-    return isExample(host.text()) && !stated.exampleNames()
-        ? host.text() + " is a name for examples; use `--resolve` to ask anyway"
-        : "";
+    return switch (host) {
+      case Unknown(String why, _) -> "its host is unknown: " + why;
+      case Missing _ -> "it has no host";
+      case Known(String name, _) when !isName(name) -> "its host is not a valid name";
+      case Known(String name, _) when isExample(name) && !stated.exampleNames() ->
+          name + " is a name for examples; use `--resolve` to ask anyway";
+      case Known _ -> "";
+    };
   }
 
   private static boolean isExample(String host) {
@@ -202,17 +201,18 @@ final class Planner {
     for (Ask document : documents) {
       add(Promise.W7, new Request("POST", host, ((Request) document).target(), List.of(), ""), "", basis);
     }
-    dev.esslint.model.base.Stated redirect = model.redirect();
-    if (!redirect.isKnown()) {
-      omitted.add(new Omitted(Promise.W8.title(), redirect.unknown()));
-    } else if (!redirect.isMissing()) {
-      get(Promise.W8, host, "/", redirect.text(), redirect.basis());
+    switch (model.redirect()) {
+      case Known(String target, Basis at) -> get(Promise.W8, host, "/", target, at);
+      case Missing _ -> {
+        // browsers see what is served there
+      }
+      case Unknown(String why, _) -> omitted.add(new Omitted(Promise.W8.title(), why));
     }
   }
 
   private void document(WellKnown document, String host, Basis basis) {
     String target = "/.well-known/matrix/" + document.name();
-    String text = document.text().isKnown() ? document.text().text() : "";
+    String text = document.text().text();
     Optional<MapNode> parsed = Body.object(text);
     Promise whole =
         switch (document.name()) {
@@ -220,10 +220,10 @@ final class Planner {
           case "server" -> Promise.W5;
           default -> Promise.W6;
         };
-    if (!document.text().isKnown()) {
-      omitted.add(new Omitted("content of " + target, document.text().unknown()));
+    if (document.text() instanceof Unknown(String why, _)) {
+      omitted.add(new Omitted("content of " + target, why));
     }
-    boolean asked = whole != Promise.W6 || parsed.filter(map -> !map.entries().isEmpty()).isPresent() || !document.text().isKnown();
+    boolean asked = whole != Promise.W6 || parsed.filter(map -> !map.entries().isEmpty()).isPresent() || document.text() instanceof Unknown;
     if (document.byChart() == State.ON ? asked : asked && parsed.filter(map -> !map.entries().isEmpty()).isPresent()) {
       get(whole, host, target, text, basis);
     }
@@ -288,7 +288,7 @@ final class Planner {
       omitted.add(new Omitted(Promise.A1.title(), "the values do not tell whether MAS handles the logins"));
       return;
     }
-    Optional<Route> mas = route(MAS).filter(route -> route.host().isKnown() && !route.host().isMissing());
+    Optional<Route> mas = route(MAS).filter(route -> route.host() instanceof Known);
     String expected = logins.isEmpty() ? "" : mas.map(route -> "https://" + route.host().text() + "/").orElse("");
     if (logins.isEmpty() || !expected.isEmpty()) {
       Basis basis = mas.filter(route -> !logins.isEmpty()).map(route -> route.host().basis()).orElse(synapse.host().basis());
@@ -300,8 +300,8 @@ final class Planner {
     return route("wellKnownDelegation")
         .map(Route::host)
         .or(() -> model.names().stream().filter(name -> name.pointsTo().equals("your own web server")).map(DnsName::host).findFirst())
-        .filter(host -> host.isKnown() && !host.isMissing())
-        .map(host -> host.text());
+        .map(host -> host.text())
+        .filter(name -> !name.isEmpty());
   }
 
   private static Request preflight(String host, String target, String method) {
@@ -333,7 +333,7 @@ final class Planner {
     Basis basis = route.host().basis();
     model
         .address()
-        .filter(sfu -> sfu.mode() == AddressMode.MANUAL_IP && sfu.address().isKnown())
+        .filter(sfu -> sfu.mode() == AddressMode.MANUAL_IP)
         .flatMap(sfu -> Reach.literal(sfu.address().text()))
         .ifPresent(ip -> add(Promise.N5, new Addresses(host), SeenAddress.expected(Optional.of(ip.getHostAddress()), stated.nodeAddresses()), model.address().orElseThrow().address().basis()));
     get(Promise.R1, host, "/sfu/get", "", basis);
@@ -379,8 +379,8 @@ final class Planner {
       get(Promise.E2, host, "/version", "", route.host().basis());
       get(Promise.E3, host, "/health", "", route.host().basis());
       dev.esslint.model.base.Stated config = model.webConfig();
-      if (!config.isKnown()) {
-        omitted.add(new Omitted("content of /config.json", config.unknown()));
+      if (config instanceof Unknown(String why, _)) {
+        omitted.add(new Omitted("content of /config.json", why));
       }
       get(Promise.E1, host, "/config.json", config.text(), route.host().basis());
     }

@@ -3,6 +3,7 @@ package dev.esslint.map;
 import dev.esslint.model.Model;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.data.Volume;
 import dev.esslint.model.ingress.Backend;
 import dev.esslint.model.ingress.Route;
@@ -255,6 +256,6 @@ final class MapFacts {
   }
 
   private static String text(Stated stated) {
-    return stated.isKnown() ? stated.text() : "(unknown: " + stated.unknown() + ")";
+    return stated instanceof Unknown(String reason, _) ? "(unknown: " + reason + ")" : stated.text();
   }
 }

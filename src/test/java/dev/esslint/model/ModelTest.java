@@ -1,6 +1,7 @@
 package dev.esslint.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.chart.Chart;
@@ -8,6 +9,9 @@ import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Known;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.ingress.Backend;
 import dev.esslint.model.ingress.Certificate;
 import dev.esslint.model.ingress.Route;
@@ -129,7 +133,7 @@ class ModelTest {
     assertEquals(State.UNKNOWN, model.workers().getFirst().state());
     assertEquals(State.UNKNOWN, secret(model, "synapse.macaroon").state());
     assertEquals(State.ON, route(model, "wellKnownDelegation").state());
-    assertEquals("whether Synapse is enabled", model.documents().getFirst().text().unknown());
+    assertEquals("whether Synapse is enabled", reason(model.documents().getFirst().text()));
   }
 
   @Test
@@ -142,7 +146,7 @@ class ModelTest {
             elementWeb: {ingress: {host: "{{ include \\"x\\" . }}"}}
             """);
     assertEquals("matrix.example.org", route(model, "synapse").host().text());
-    assertEquals("it is a template", route(model, "elementWeb").host().unknown());
+    assertEquals("it is a template", reason(route(model, "elementWeb").host()));
   }
 
   @Test
@@ -207,7 +211,7 @@ class ModelTest {
         port(of(exposed.formatted("nodePort: \"\"")), "rtcTcp").how());
     assertEquals(
         "it is filled in later",
-        port(of(exposed.formatted("portType: \"${TYPE}\"")), "rtcTcp").to().unknown());
+        reason(port(of(exposed.formatted("portType: \"${TYPE}\"")), "rtcTcp").to()));
   }
 
   @Test
@@ -262,7 +266,7 @@ class ModelTest {
         "stun.example.org:3478", known.address().orElseThrow().stunServers().getFirst().text());
     Model hidden = of(fragment.formatted("configSecret: s, configSecretKey: k"));
     assertEquals(1, hidden.address().orElseThrow().stunServers().size());
-    assertTrue(!hidden.address().orElseThrow().stunServers().getFirst().isKnown());
+    assertInstanceOf(Unknown.class, hidden.address().orElseThrow().stunServers().getFirst());
   }
 
   private static AddressMode mode(Model model) {
@@ -320,8 +324,8 @@ class ModelTest {
   @Test
   void an_additional_document_that_is_no_json_leaves_its_document_unknown() throws Exception {
     Model model = of("wellKnownDelegation: {additional: {support: 'contacts: []'}}\n");
-    assertTrue(!model.documents().getLast().text().isKnown());
-    assertTrue(model.documents().getFirst().text().isKnown());
+    assertInstanceOf(Unknown.class, model.documents().getLast().text());
+    assertInstanceOf(Known.class, model.documents().getFirst().text());
   }
 
   @Test
@@ -379,7 +383,7 @@ class ModelTest {
         "only the cluster", port(of(exposed.formatted("ClusterIP", "")), "rtcTcp").to().text());
     assertEquals(
         "it is filled in later",
-        port(of(exposed.formatted("ClusterIP", "\"${IP}\"")), "rtcTcp").to().unknown());
+        reason(port(of(exposed.formatted("ClusterIP", "\"${IP}\"")), "rtcTcp").to()));
     assertEquals(
         "only the cluster",
         port(of("26.1.1", exposed.formatted("ClusterIP", "a")), "rtcTcp").to().text());
@@ -648,7 +652,7 @@ class ModelTest {
             """);
     assertEquals(
         "the class is `nginx`, but an annotation has `traefik`",
-        route(model, "elementWeb").className().unknown());
+        reason(route(model, "elementWeb").className()));
     assertEquals("traefik", route(model, "elementAdmin").className().text());
     assertEquals("traefik", route(model, "synapse").className().text());
   }
@@ -718,5 +722,10 @@ class ModelTest {
         List.of("requests.cpu", "requests.memory", "limits.memory"),
         model.totals().stream().map(Total::what).toList());
     assertEquals("10Gi", model.volumes().getFirst().size().text());
+  }
+
+  /** Why something cannot be known. */
+  private static String reason(Stated stated) {
+    return assertInstanceOf(Unknown.class, stated).reason();
   }
 }

@@ -1,32 +1,44 @@
 package dev.esslint.model.base;
 
-/**
- * A fact of the model: what it is, or why that cannot be known, and which value decides it.
- *
- * @param text what it is; empty if nothing is there, or if it cannot be known
- * @param unknown why it cannot be known, such as {@code it is a template}; empty if it can
- */
-public record Stated(String text, String unknown, Basis basis) {
+/** What the model says about something, and which value decides it. */
+public sealed interface Stated {
+  /** The value that decides it. */
+  Basis basis();
 
-  public static Stated of(String text, Basis basis) {
-    return new Stated(text, "", basis);
+  /**
+   * It is known.
+   *
+   * @param text what it is, which is not empty
+   */
+  record Known(String text, Basis basis) implements Stated {}
+
+  /** Surely nothing is there. */
+  record Missing(Basis basis) implements Stated {}
+
+  /**
+   * It cannot be known.
+   *
+   * @param reason why, such as {@code it is a template}
+   */
+  record Unknown(String reason, Basis basis) implements Stated {}
+
+  /** What is there; an empty text is nothing. */
+  static Stated of(String text, Basis basis) {
+    return text.isEmpty() ? new Missing(basis) : new Known(text, basis);
   }
 
-  public static Stated unknown(String reason, Basis basis) {
-    return new Stated("", reason, basis);
-  }
-
-  public boolean isKnown() {
-    return unknown.isEmpty();
+  /** What it is; empty if nothing is there, or if it cannot be known. */
+  default String text() {
+    return "";
   }
 
   /** Whether surely nothing is there. */
-  public boolean isMissing() {
-    return isKnown() && text.isEmpty();
+  default boolean isMissing() {
+    return this instanceof Missing;
   }
 
   /** This fact, or another one if surely nothing is there. */
-  public Stated or(Stated otherwise) {
+  default Stated or(Stated otherwise) {
     return isMissing() ? otherwise : this;
   }
 }

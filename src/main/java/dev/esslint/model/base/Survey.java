@@ -3,6 +3,9 @@ package dev.esslint.model.base;
 import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.Release;
 import dev.esslint.model.Model;
+import dev.esslint.model.base.Stated.Known;
+import dev.esslint.model.base.Stated.Missing;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Node.MapNode;
@@ -109,7 +112,11 @@ public record Survey(Chosen chosen, Chosen certain, Release release) {
         + "."
         + chosen.values().installation().shownNamespace()
         + ".svc."
-        + (domain.isMissing() ? "cluster.local" : domain.isKnown() ? domain.text() : "<clusterDomain>");
+        + switch (domain) {
+          case Known(String text, _) -> text;
+          case Missing _ -> "cluster.local";
+          case Unknown _ -> "<clusterDomain>";
+        };
   }
 
   /** Whether something is so, whatever the hidden switches are. */
@@ -196,15 +203,17 @@ public record Survey(Chosen chosen, Chosen certain, Release release) {
     Stated list = text(path);
     List<String> addresses = new ArrayList<>();
     for (Value item : since("26.1.2") ? certain.items(path) : List.<Value>of()) {
-      Stated address = stated(item, list.basis());
-      if (!address.isKnown()) {
-        return address;
-      }
-      if (!address.isMissing()) {
-        addresses.add(address.text());
+      switch (stated(item, list.basis())) {
+        case Known(String address, _) -> addresses.add(address);
+        case Missing _ -> {
+          // says nothing
+        }
+        case Unknown address -> {
+          return address;
+        }
       }
     }
-    return list.isKnown() ? Stated.of(String.join(", ", addresses), list.basis()) : list;
+    return list instanceof Unknown ? list : Stated.of(String.join(", ", addresses), list.basis());
   }
 
   /**
@@ -221,7 +230,7 @@ public record Survey(Chosen chosen, Chosen certain, Release release) {
   public static Stated stated(Value value, Basis basis) {
     Optional<Placeholder> placeholder = placeholder(value);
     if (placeholder.isPresent()) {
-      return Stated.unknown(reason(placeholder.get()), basis);
+      return new Unknown(reason(placeholder.get()), basis);
     }
     return Stated.of(
         value instanceof ScalarValue(Scalar scalar, var origin) && !scalar.equals(Scalar.NULL)

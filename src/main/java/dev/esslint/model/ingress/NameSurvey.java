@@ -1,7 +1,9 @@
 package dev.esslint.model.ingress;
 
+import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.rtc.ExposedService;
 import dev.esslint.model.rtc.Exposure;
@@ -105,9 +107,9 @@ public final class NameSurvey {
       Object key =
           switch (source) {
             case SECRET, GLOBAL_SECRET ->
-                route.tls().name().isKnown()
-                    ? List.of("secret", route.tls().name().text())
-                    : route.tls().name().basis();
+                route.tls().name() instanceof Unknown(_, Basis basis)
+                    ? basis
+                    : List.of("secret", route.tls().name().text());
             case NONE -> source;
             default -> route;
           };

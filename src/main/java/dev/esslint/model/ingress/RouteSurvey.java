@@ -1,9 +1,13 @@
 package dev.esslint.model.ingress;
 
+import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Known;
+import dev.esslint.model.base.Stated.Missing;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
@@ -77,11 +81,12 @@ public final class RouteSurvey {
     if (enabled == State.OFF || !Endpoint.redirects(chosen)) {
       return documents;
     }
-    Stated target = target(survey);
     String address =
-        !target.isKnown()
-            ? "an unknown address"
-            : target.isMissing() ? "the host of Element Web, which is not set" : target.text();
+        switch (target(survey)) {
+          case Known(String url, _) -> url;
+          case Missing _ -> "the host of Element Web, which is not set";
+          case Unknown _ -> "an unknown address";
+        };
     String remark = "redirected to " + address;
     documents.add(new Backend("/", "", enabled == State.UNKNOWN ? "maybe " + remark : remark));
     return documents;
@@ -90,9 +95,9 @@ public final class RouteSurvey {
   private static Stated target(Survey survey) {
     Stated url = survey.text(REDIRECT + ".url");
     Stated host = survey.template("elementWeb.ingress.host");
-    return !url.isMissing() || !host.isKnown() || host.isMissing()
-        ? url.or(host)
-        : Stated.of("https://" + host.text(), host.basis());
+    return url.isMissing() && host instanceof Known(String name, Basis basis)
+        ? Stated.of("https://" + name, basis)
+        : url.or(host);
   }
 
   /** Where browsers are led that open the server name; missing if they are not. */
@@ -133,7 +138,7 @@ public final class RouteSurvey {
             new Backend(
                 path,
                 "",
-                service.isKnown() ? "service " + service.text() : "an unknown Service"));
+                named(service)));
         taken.add(path);
       } else if (availability.equals("blocked")) {
         backends.add(new Backend(path, "", "blocked"));
@@ -163,7 +168,7 @@ public final class RouteSurvey {
     return new Backend(
         path,
         "",
-        (service.isKnown() ? "service " + service.text() : "an unknown Service")
+        named(service)
             + (outside
                 ? ", also from inside the cluster"
                 : ", only from inside the cluster, because no path of the Ingress leads there"));
@@ -189,6 +194,10 @@ public final class RouteSurvey {
     return backends;
   }
 
+  private static String named(Stated service) {
+    return service instanceof Unknown ? "an unknown Service" : "service " + service.text();
+  }
+
   private Stated className(Endpoint endpoint) {
     ValuePath annotation = endpoint.annotations().get("kubernetes.io/ingress.class");
     Stated given =
@@ -196,9 +205,9 @@ public final class RouteSurvey {
             .text(endpoint.setting("className").orElse(endpoint.at("className")))
             .or(survey.text("ingress.className"));
     Stated asked = annotation == null ? given : survey.text(annotation.toString());
-    if (!given.isMissing() && given.isKnown() && asked.isKnown() && !asked.text().equals(given.text())) {
-      return Stated.unknown(
-          "the class is `" + given.text() + "`, but an annotation has `" + asked.text() + "`",
+    if (given instanceof Known(String name, _) && !(asked instanceof Unknown) && !asked.text().equals(name)) {
+      return new Unknown(
+          "the class is `" + name + "`, but an annotation has `" + asked.text() + "`",
           asked.basis());
     }
     return survey

@@ -4,6 +4,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.ObjectNames;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public final class UnservedFacts {
     List<String> routes = new ArrayList<>();
     for (Route route : RouteSurvey.routes(Survey.of(chosen.values(), release))) {
       if (components.contains(route.component())) {
-        String host = route.host().isKnown() ? route.host().text() : "(" + route.component() + ")";
+        String host = route.host() instanceof Unknown ? "(" + route.component() + ")" : route.host().text();
         for (Backend backend : route.backends()) {
           routes.add("`" + host + backend.path() + "` -> `" + target(route, backend) + "`");
         }

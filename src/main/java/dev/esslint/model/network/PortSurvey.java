@@ -5,6 +5,7 @@ import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.data.Server;
 import dev.esslint.model.fragment.Component;
@@ -188,7 +189,7 @@ public final class PortSurvey {
 
   private static Stated fragment(Value value, Basis basis) {
     return Documents.isUnknown(value)
-        ? Stated.unknown("a fragment of the configuration cannot be read here", basis)
+        ? new Unknown("a fragment of the configuration cannot be read here", basis)
         : Survey.stated(value, basis);
   }
 
@@ -216,7 +217,7 @@ public final class PortSurvey {
         service
             .ports()
             .map(given -> Stated.of(Exposure.text(given), first.basis()))
-            .orElseGet(() -> first.isKnown() ? survey.text(service.lastPath().toString()) : first);
+            .orElseGet(() -> first instanceof Unknown ? first : survey.text(service.lastPath().toString()));
     boolean turnTls = service.name().equals("turnTLS");
     Stated portType = survey.text(path + ".portType");
     Exposure exposure = new Exposure(survey, service);
@@ -232,13 +233,9 @@ public final class PortSurvey {
         service.protocol(),
         turnTls ? Stated.of("443", survey.basis(path + ".enabled")) : ports,
         CALLS,
-        portType.isKnown() ? exposure.target() : portType,
-        portType.isKnown() ? exposure.how(ports, turnTls ? "443" : own(ports)) : "",
+        portType instanceof Unknown ? portType : exposure.target(),
+        portType instanceof Unknown ? "" : exposure.how(ports, turnTls ? "443" : Exposure.own(ports)),
         String.join("; ", remarks));
-  }
-
-  private static String own(Stated ports) {
-    return ports.isKnown() ? ports.text() : "...";
   }
 
   private List<String> remarks(ExposedService service, boolean range) {
@@ -342,7 +339,7 @@ public final class PortSurvey {
     Stated type = survey.text(own + "type").or(survey.text("ingress.service.type"));
     Stated external = survey.externalIps(own + "externalIPs");
     String what = ChartComponent.titleAt(component) + " bypassing the Ingress";
-    if (!type.isKnown()) {
+    if (type instanceof Unknown) {
       ports.add(plain(what, State.UNKNOWN, Stated.of("", type.basis()), type, ""));
     } else if (type.text().equals("NodePort")) {
       ports.add(

@@ -1,6 +1,10 @@
 package dev.esslint.model.rtc;
 
+import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Known;
+import dev.esslint.model.base.Stated.Missing;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.rtc.ExposedService.Mapping;
 import dev.esslint.model.rtc.ExposedService.Ports;
@@ -27,13 +31,13 @@ public record Exposure(Survey survey, ExposedService service) {
 
   /** Who is connected to. */
   public Stated target() {
-    Stated external = external();
-    if (external.isMissing()) {
-      return Stated.of(byType(), survey.basis(service.path().key("portType").toString()));
-    }
-    return external.isKnown() && !service.portType().equals("ClusterIP")
-        ? Stated.of(external.text() + ", or " + byType(), external.basis())
-        : external;
+    return switch (external()) {
+      case Missing _ -> Stated.of(byType(), survey.basis(service.path().key("portType").toString()));
+      case Known(String addresses, Basis basis) when !service.portType().equals("ClusterIP") ->
+          Stated.of(addresses + ", or " + byType(), basis);
+      case Known addresses -> addresses;
+      case Unknown addresses -> addresses;
+    };
   }
 
   private String byType() {
@@ -63,7 +67,7 @@ public record Exposure(Survey survey, ExposedService service) {
    * @param wanted what clients ask for
    */
   public String how(Stated ports, String wanted) {
-    String own = ports.isKnown() ? ports.text() : "...";
+    String own = own(ports);
     List<String> ways = new ArrayList<>();
     if (!external().isMissing()) {
       ways.add("external address, port " + own + forward(own, wanted));
@@ -89,6 +93,11 @@ public record Exposure(Survey survey, ExposedService service) {
     return String.join("; or ", ways);
   }
 
+  /** The ports of a service, as far as they are known. */
+  public static String own(Stated ports) {
+    return ports instanceof Unknown ? "..." : ports.text();
+  }
+
   private static String forward(String port, String wanted) {
     return port.equals(wanted) ? "" : ", to which " + wanted + " must be forwarded";
   }
@@ -110,7 +119,7 @@ public record Exposure(Survey survey, ExposedService service) {
    */
   public boolean isKnown() {
     boolean nodePort = service.portType().equals("NodePort");
-    return survey.text(service.path().key("portType").toString()).isKnown()
+    return !(survey.text(service.path().key("portType").toString()) instanceof Unknown)
         && service.ports().isPresent()
         && (!nodePort || service.mapping().isPresent());
   }
@@ -122,7 +131,7 @@ public record Exposure(Survey survey, ExposedService service) {
     boolean nodes = service.nodePorts().filter(wanted::equals).isPresent();
     Stated external = external();
     if (own && !external.isMissing()) {
-      return Optional.of(external.isKnown() ? external.text() : "its external address");
+      return Optional.of(external instanceof Unknown ? "its external address" : external.text());
     }
     return switch (service.portType()) {
       case "HostPort", "LoadBalancer" -> own ? Optional.of(byType()) : Optional.empty();

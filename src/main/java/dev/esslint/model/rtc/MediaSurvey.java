@@ -5,6 +5,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Configs;
@@ -79,9 +80,9 @@ public final class MediaSurvey {
 
   private Stated unknown(SfuAddressing found, Basis basis) {
     Stated hidden = survey.text(found.about().toString());
-    return hidden.isKnown()
-        ? Stated.unknown("a fragment of the configuration cannot be read here", basis)
-        : hidden;
+    return hidden instanceof Unknown
+        ? hidden
+        : new Unknown("a fragment of the configuration cannot be read here", basis);
   }
 
   /** What the fragments of the SFU say about a key of {@code rtc}. */
@@ -109,7 +110,7 @@ public final class MediaSurvey {
       }
     } else if (configs.at(ValuePath.of(Component.SFU.label(), "rtc", "stun_servers")).isPresent()) {
       servers.add(
-          Stated.unknown(
+          new Unknown(
               "a fragment of the configuration cannot be read here",
               survey.basis(SFU + ".additional")));
     }

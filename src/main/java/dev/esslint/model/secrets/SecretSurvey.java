@@ -7,6 +7,7 @@ import dev.esslint.model.base.Credential.Absent;
 import dev.esslint.model.base.Credential.Given;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.ingress.Route;
@@ -66,7 +67,7 @@ public final class SecretSurvey {
             generating == State.ON ? ValueOf.GENERATED : ValueOf.UNKNOWN,
             generating == State.ON
                 ? Stated.of(survey.objects().generated(path), basis)
-                : Stated.unknown("whether the chart generates it", basis),
+                : new Unknown("whether the chart generates it", basis),
             needed);
       }
     }
@@ -100,8 +101,11 @@ public final class SecretSurvey {
   private Stated reference(String secretPath, String keyPath, Basis basis) {
     Stated secret = survey.template(secretPath);
     Stated key = survey.template(keyPath);
-    if (!secret.isKnown() || !key.isKnown()) {
-      return Stated.unknown(secret.isKnown() ? key.unknown() : secret.unknown(), basis);
+    if (secret instanceof Unknown(String reason, _)) {
+      return new Unknown(reason, basis);
+    }
+    if (key instanceof Unknown(String reason, _)) {
+      return new Unknown(reason, basis);
     }
     return Stated.of(secret.text() + (key.isMissing() ? "" : ", key " + key.text()), basis);
   }

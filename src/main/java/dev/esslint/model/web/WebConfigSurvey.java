@@ -5,6 +5,8 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Known;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.wellknown.WellKnownFacts;
 import dev.esslint.tree.Scalar;
@@ -44,17 +46,17 @@ public final class WebConfigSurvey {
     homeserver("server_name", survey.template("serverName"));
     if (survey.component("synapse") == State.ON) {
       Stated host = survey.template("synapse.ingress.host");
-      homeserver("base_url", host.isKnown() && !host.isMissing() ? Stated.of("https://" + host.text(), host.basis()) : host);
+      homeserver("base_url", host instanceof Known(String name, Basis at) ? Stated.of("https://" + name, at) : host);
     }
     Documents documents = new Documents(survey.chosen().values());
     for (String name : new TreeMap<>(survey.chosen().entries("elementWeb.additional")).keySet()) {
       ValuePath path = ADDITIONAL.key(name);
       Optional<Value> text = survey.chosen().values().at(path);
       if (text.flatMap(Value::text).flatMap(Placeholder::in).isPresent()) {
-        return Stated.unknown("a template in it", basis);
+        return new Unknown("a template in it", basis);
       }
       if (!(documents.document(path).orElse(null) instanceof MapValue document)) {
-        return Stated.unknown("`" + path + "` is not a JSON object", basis);
+        return new Unknown("`" + path + "` is not a JSON object", basis);
       }
       lay(document, config);
     }
@@ -62,8 +64,8 @@ public final class WebConfigSurvey {
   }
 
   private void homeserver(String key, Stated text) {
-    if (text.isKnown() && !text.isMissing()) {
-      below(below(config, SERVER), HOMESERVER).entries().put(key, new ScalarValue(new Scalar.Str(text.text()), config.origin()));
+    if (text instanceof Known(String known, _)) {
+      below(below(config, SERVER), HOMESERVER).entries().put(key, new ScalarValue(new Scalar.Str(known), config.origin()));
     }
   }
 

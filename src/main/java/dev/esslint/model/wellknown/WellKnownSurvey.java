@@ -6,6 +6,9 @@ import dev.esslint.model.base.Basis;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Known;
+import dev.esslint.model.base.Stated.Missing;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceException;
@@ -63,7 +66,7 @@ public final class WellKnownSurvey {
   private WellKnown document(String name) {
     Stated text = text(name);
     return new WellKnown(
-        name, text, survey.component("wellKnownDelegation"), text.isKnown() ? lacking(name) : "");
+        name, text, survey.component("wellKnownDelegation"), text instanceof Unknown ? "" : lacking(name));
   }
 
   /** What Synapse would bring into a document if it were of this deployment. */
@@ -99,7 +102,7 @@ public final class WellKnownSurvey {
   private Stated text(String name) {
     boolean delegating = takingPart(name).contains("matrixAuthenticationService");
     if (delegating && survey.delegated() == State.UNKNOWN) {
-      return Stated.unknown(
+      return new Unknown(
           "whether MAS handles the logins",
           survey.basis("matrixAuthenticationService.enabled"));
     }
@@ -107,15 +110,19 @@ public final class WellKnownSurvey {
     Basis basis = survey.basis(path);
     for (String component : takingPart(name)) {
       if (survey.component(component) == State.UNKNOWN) {
-        return Stated.unknown(
+        return new Unknown(
             "whether " + ChartComponent.titleAt(component) + " is enabled", survey.basis(component + ".enabled"));
       }
       String hostPath = component + ".ingress.host";
       Stated host = survey.template(hostPath);
-      if (survey.component(component) == State.ON && (!host.isKnown() || host.isMissing())) {
-        return Stated.unknown(
-            "`" + hostPath + "`" + (host.isMissing() ? " is not set" : ": " + host.unknown()),
-            host.basis());
+      String lacking =
+          switch (host) {
+            case Known _ -> "";
+            case Missing _ -> " is not set";
+            case Unknown(String reason, _) -> ": " + reason;
+          };
+      if (survey.component(component) == State.ON && !lacking.isEmpty()) {
+        return new Unknown("`" + hostPath + "`" + lacking, host.basis());
       }
     }
     Optional<Value> own = chosen.values().at(ValuePath.parse(path));
@@ -125,11 +132,11 @@ public final class WellKnownSurvey {
           JsonReader.keys(new SourceText(path, text));
         }
       } catch (SourceException e) {
-        return Stated.unknown("`" + path + "` is not a JSON object", basis);
+        return new Unknown("`" + path + "` is not a JSON object", basis);
       }
     }
     return WellKnownFacts.document(chosen, survey.release(), name)
         .map(document -> Stated.of(WellKnownFacts.text(Mask.masked(document)) + "\n", basis))
-        .orElseGet(() -> Stated.unknown("a template in it", basis));
+        .orElseGet(() -> new Unknown("a template in it", basis));
   }
 }

@@ -5,6 +5,7 @@ import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,8 @@ public final class PartSurvey {
     return reason(
         switch (survey.flag(flag)) {
           case ON -> "enabled";
-          case UNKNOWN -> "`" + flag + "`: " + survey.text(flag).unknown();
+          case UNKNOWN ->
+              "`" + flag + "`" + (survey.text(flag) instanceof Unknown(String why, _) ? ": " + why : "");
           case OFF -> survey.certain().has(flag) ? "disabled" : "not enabled";
         },
         survey.certain().entries(path).isEmpty() ? path : flag);

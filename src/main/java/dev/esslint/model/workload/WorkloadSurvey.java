@@ -5,6 +5,9 @@ import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.model.base.ObjectNames;
 import dev.esslint.model.base.State;
 import dev.esslint.model.base.Stated;
+import dev.esslint.model.base.Stated.Known;
+import dev.esslint.model.base.Stated.Missing;
+import dev.esslint.model.base.Stated.Unknown;
 import dev.esslint.model.base.Survey;
 import dev.esslint.model.base.SynapseWorkers;
 import dev.esslint.net.Quantity;
@@ -87,7 +90,7 @@ public final class WorkloadSurvey {
     Stated tag = survey.text(image + "tag");
     Stated digest = survey.text(image + "digest");
     for (Stated part : List.of(registry, repository, tag, digest)) {
-      if (!part.isKnown()) {
+      if (part instanceof Unknown) {
         return part;
       }
     }
@@ -105,12 +108,14 @@ public final class WorkloadSurvey {
   private Stated resources(String path) {
     List<String> asked = new ArrayList<>();
     for (String kind : List.of("cpu", "memory")) {
-      Stated amount = survey.text(path + "." + kind);
-      if (!amount.isKnown()) {
-        return amount;
-      }
-      if (!amount.isMissing()) {
-        asked.add(kind + " " + amount.text());
+      switch (survey.text(path + "." + kind)) {
+        case Known(String amount, _) -> asked.add(kind + " " + amount);
+        case Missing _ -> {
+          // asks for none
+        }
+        case Unknown amount -> {
+          return amount;
+        }
       }
     }
     return Stated.of(String.join(", ", asked), survey.basis(path));
@@ -121,9 +126,10 @@ public final class WorkloadSurvey {
     Map<String, BigInteger> sums = new LinkedHashMap<>();
     for (String kind : List.of("requests.cpu", "requests.memory", "limits.cpu", "limits.memory")) {
       for (Workload workload : workloads) {
-        Stated amount = survey.text(workload.component() + ".resources." + kind);
         Optional<Quantity> quantity =
-            amount.isKnown() ? Quantity.parse(amount.text()) : Optional.empty();
+            survey.text(workload.component() + ".resources." + kind) instanceof Known(String amount, _)
+                ? Quantity.parse(amount)
+                : Optional.empty();
         if (workload.state() == State.ON && !workload.replicas().isMissing() && quantity.isPresent()) {
           BigInteger times =
               NUMBER.fits(workload.replicas().text())

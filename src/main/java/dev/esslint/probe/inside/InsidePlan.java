@@ -3,6 +3,7 @@ package dev.esslint.probe.inside;
 import dev.esslint.chart.Release;
 import dev.esslint.model.Model;
 import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated.Known;
 import dev.esslint.model.network.Service;
 import dev.esslint.model.data.Server;
 import dev.esslint.probe.Ask;
@@ -79,9 +80,9 @@ public final class InsidePlan {
   private static void servers(Model model, List<Check> checks) {
     Set<Ask> asked = new HashSet<>();
     for (Server server : model.servers()) {
-      boolean known = server.host().isKnown() && !server.host().isMissing() && HOST.matcher(server.host().text()).matches();
+      boolean known = server.host() instanceof Known(String host, _) && HOST.matcher(host).matches();
       int usual = server.kind().equals("redis") ? REDIS : POSTGRES;
-      String port = server.port().isKnown() && !server.port().isMissing() ? server.port().text() : Integer.toString(usual);
+      String port = server.port() instanceof Known(String given, _) ? given : Integer.toString(usual);
       if (server.own()) {
         service(model, server.kind().equals("redis") ? "redis" : "postgres")
             .filter(_ -> server.state() == State.ON)

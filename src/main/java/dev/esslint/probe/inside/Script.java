@@ -3,6 +3,7 @@ package dev.esslint.probe.inside;
 import dev.esslint.json.JsonString;
 import dev.esslint.model.Model;
 import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated.Known;
 import dev.esslint.model.workload.HostAlias;
 import dev.esslint.model.workload.Workload;
 import dev.esslint.probe.Ask;
@@ -185,9 +186,9 @@ public final class Script {
   private static String overrides(Model model) {
     List<String> aliases = new ArrayList<>();
     for (HostAlias alias : model.aliases()) {
-      if (alias.component().equals(AUTHORISER) && alias.state() == State.ON && alias.ip().isKnown()) {
+      if (alias.component().equals(AUTHORISER) && alias.state() == State.ON && alias.ip() instanceof Known(String ip, _)) {
         List<String> hosts = alias.hosts().stream().map(JsonString::ascii).toList();
-        aliases.add("{\"ip\":" + JsonString.ascii(alias.ip().text()) + ",\"hostnames\":[" + String.join(",", hosts) + "]}");
+        aliases.add("{\"ip\":" + JsonString.ascii(ip) + ",\"hostnames\":[" + String.join(",", hosts) + "]}");
       }
     }
     String list = aliases.isEmpty() ? "" : "\"hostAliases\":[" + String.join(",", aliases) + "],";
