@@ -77,7 +77,7 @@ final class Bench implements AutoCloseable {
   final Set<String> asked = ConcurrentHashMap.newKeySet();
   private Dns dns;
   private final Peer http;
-  String release = Charts.newest().toString();
+  String release = Charts.builtIn().newest().toString();
   String values = VALUES;
   String ingress = "";
   List<String> nodes = List.of();
@@ -456,7 +456,7 @@ final class Bench implements AutoCloseable {
   /** What its values promise. */
   Plan plan() throws Exception {
     Release parsed = Release.parse(release).orElseThrow();
-    Chart chart = Charts.load(parsed);
+    Chart chart = Charts.builtIn().load(parsed);
     ResolvedValues resolved =
         ResolvedValues.of(
             List.of(new Layer.File(YamlReader.read(new SourceText("values.yaml", values)))),
