@@ -19,6 +19,7 @@ import dev.esslint.workspace.ChartUse.Version;
 import dev.esslint.workspace.Deployment.Trait;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ public final class Umbrellas implements Finder {
     for (String folder : charts) {
       if (has(folder)) {
         String name = FileNames.base(folder);
-        for (String before : List.of("/", ": ", "\"", "'")) {
+        for (String before : List.of("/", " ", "\"", "'")) {
           words.add(folder.isEmpty() ? "path:" : before + name);
         }
       }
@@ -520,16 +521,11 @@ public final class Umbrellas implements Finder {
 
   /** The files beside a chart's values that are values, too, by their names and by what is in them. */
   private List<String> overlays(String folder, String key) {
+    Set<String> keys = new HashSet<>(UNMISTAKABLE);
+    keys.add(key);
     return index.yamlFiles().stream()
         .filter(name -> FileNames.folder(name).equals(folder))
-        .filter(name -> isOverlay(FileNames.base(name)))
-        .filter(
-            name -> {
-              String text = index.folder().glance(name);
-              return text.startsWith(key + ":")
-                  || text.contains("\n" + key + ":")
-                  || UNMISTAKABLE.stream().anyMatch(k -> text.startsWith(k + ":") || text.contains("\n" + k + ":"));
-            })
+        .filter(name -> isOverlay(FileNames.base(name)) && index.hasTop(name, keys))
         .toList();
   }
 

@@ -68,7 +68,7 @@ public final class FluxReleases implements Finder {
     List<String> words = new ArrayList<>(umbrellas.words());
     for (String kind : List.of("OCIRepository", "HelmChart")) {
       for (Manifest source : index.objects(kind, List.of(ChartUse.NAME))) {
-        for (String before : List.of(": ", ":\"", "\"", "'")) {
+        for (String before : List.of(" ", "\"", "'")) {
           words.add(before + source.objectName());
         }
       }

@@ -313,11 +313,11 @@ public final class Kustomize {
             || (where.key().equals(where.span()) && where.text().contains(": "))) {
           Excerpt text = Excerpt.of(where);
           for (Span part : Index.documents(text.text())) {
-            patch.add(
+            Excerpt one =
                 text.with(
-                        text.text().substring(part.start(), part.end()),
-                        s -> new Span(part.start() + s.start(), part.start() + s.end()))
-                    .yaml());
+                    text.text().substring(part.start(), part.end()),
+                    s -> new Span(part.start() + s.start(), part.start() + s.end()));
+            patch.addAll(Index.unlisted(one.yaml()));
           }
         } else {
           String file = FileNames.in(folder, where.text());
@@ -325,7 +325,7 @@ public final class Kustomize {
             files.add(file);
             SourceText source = index.folder().read(file);
             for (Span part : Index.documents(source.text())) {
-              patch.add(Excerpt.of(source, part).yaml());
+              patch.addAll(Index.unlisted(Excerpt.of(source, part).yaml()));
             }
           }
         }
