@@ -75,6 +75,10 @@ final class Siblings {
     all.put("JSON in files of YAML", nodes(new Form().flow(FlowStyle.FLOW).keys(ScalarStyle.DOUBLE_QUOTED).texts(ScalarStyle.DOUBLE_QUOTED).lines(ScalarStyle.DOUBLE_QUOTED)));
     all.put("keys in another order", nodes(new Form().reversed()));
     all.put("anchors", nodes(new Form().shared()));
+    all.put("flow style in texts", nodes(new Form().inner()));
+    all.put("a command in one line", scripts(text -> text.replace("\\\n", " ")));
+    all.put("options of commands joined by a sign", scripts(text -> text.replaceAll("(?<= )(--(?:version|namespace|set|set-string|set-json|values)) +(?=\\S)", "$1=").replaceAll("(?<= )-f +(?=\\S)", "--values=")));
+    all.put("short options of commands", scripts(text -> text.replaceAll("(?<= )--values ", "-f ").replaceAll("(?<= )--namespace ", "-n ")));
     all.put("documents in another order", Siblings::reordered);
     all.put("one file for each document", Siblings::split);
     all.put("objects in one file", Siblings::joined);
@@ -101,6 +105,14 @@ final class Siblings {
     return files -> {
       Map<String, String> changed = new TreeMap<>();
       files.forEach((name, text) -> changed.put(name, isYaml(name) && isPlain(text) ? change.apply(text) : text));
+      return new Changed(changed, UnaryOperator.identity());
+    };
+  }
+
+  private static Sibling scripts(UnaryOperator<String> change) {
+    return files -> {
+      Map<String, String> changed = new TreeMap<>();
+      files.forEach((name, text) -> changed.put(name, name.endsWith(".sh") || name.endsWith("Makefile") ? change.apply(text) : text));
       return new Changed(changed, UnaryOperator.identity());
     };
   }
@@ -247,13 +259,13 @@ final class Siblings {
     Function<String, String> whole = file -> file.contains("/") ? path.matcher(file).replaceAll(m -> m.end() < file.length() ? part(names, m) : m.group()) : file;
     UnaryOperator<String> text =
         content ->
-            content.lines().map(line -> line.contains("/") || line.contains("path:") || line.contains("chart:") ? path.matcher(line).replaceAll(m -> line.contains("://") ? m.group() : part(names, m)) : line)
+            content.lines().map(line -> line.contains("/") || line.matches("[A-Z_]+=.*") || line.contains("path:") || line.contains("chart:") ? path.matcher(line).replaceAll(m -> line.contains("://") ? m.group() : part(names, m)) : line)
                 .reduce("", (a, b) -> a + b + "\n");
     UnaryOperator<String> told =
         content -> {
           String changed = content;
           for (Map.Entry<String, String> one : names.entrySet()) {
-            changed = changed.replaceAll("-" + one.getKey() + "(?=,)", "-" + Matcher.quoteReplacement(one.getValue()));
+            changed = changed.replaceAll("(?<=(?:release|namespace)=[a-z]{1,20}-)" + one.getKey() + "(?=,)", Matcher.quoteReplacement(one.getValue()));
           }
           return changed;
         };
@@ -356,6 +368,7 @@ final class Siblings {
     private int indent = 2;
     private boolean reversed;
     private boolean shared;
+    private boolean inner;
 
     Form flow(FlowStyle style) {
       this.flow = style;
@@ -384,6 +397,11 @@ final class Siblings {
 
     Form reversed() {
       this.reversed = true;
+      return this;
+    }
+
+    Form inner() {
+      this.inner = true;
       return this;
     }
 
@@ -429,6 +447,8 @@ final class Siblings {
             }
             case SequenceNode list ->
                 new SequenceNode(list.getTag(), list.getValue().stream().map(item -> node(item, known, done)).toList(), flow);
+            case ScalarNode scalar when inner && scalar.getValue().contains(": ") && scalar.getValue().contains("\n") && isPlain(scalar.getValue()) && !scalar.getValue().contains("$") ->
+                new ScalarNode(scalar.getTag(), new Form().flow(FlowStyle.FLOW).of(scalar.getValue()), ScalarStyle.LITERAL);
             case ScalarNode scalar -> scalar(scalar, scalar.getValue().contains("\n") ? lines : texts);
             default -> node;
           };
