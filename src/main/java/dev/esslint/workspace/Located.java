@@ -55,6 +55,11 @@ public record Located(Document document, @Nullable Node node, Span key) {
     return index < items.size() ? items.get(index) : new Located(document, null, key);
   }
 
+  /** The same without the key that it stands under. */
+  public Located asItem() {
+    return node == null ? this : new Located(document, node, source().firstLine(node.span()));
+  }
+
   /** The items of a list; none of anything else. */
   public List<Located> items() {
     List<Located> items = new ArrayList<>();

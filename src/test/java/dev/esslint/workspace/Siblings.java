@@ -255,7 +255,7 @@ final class Siblings {
         }
       }
     }
-    Pattern path = Pattern.compile("(?m)(?<=/|\\.\\./|path: |\\./|^|- |,|=|-f |\\$values/|\"|')([A-Za-z0-9-]+)(?=/|$|\"|'| *#)");
+    Pattern path = Pattern.compile("(?m)(?<=/|\\.\\./|path: |\\./|^|- |, |\\[|,|=|-f |\\$values/|\"|')([A-Za-z0-9-]+)(?=/|$|\"|'|,|\\]| *#)");
     Function<String, String> whole = file -> file.contains("/") ? path.matcher(file).replaceAll(m -> m.end() < file.length() ? part(names, m) : m.group()) : file;
     UnaryOperator<String> text =
         content ->
