@@ -66,8 +66,9 @@ record HelmCommand(
     while (at < words.size()) {
       Word word = words.get(at++);
       String text = word.text();
-      if (text.startsWith(">") || text.startsWith("2>") || text.startsWith("<")) {
-        break;
+      if (text.startsWith(">") || text.startsWith("2>") || (text.startsWith("<") && !text.startsWith("<("))) {
+        at += text.matches("2?[<>]++") ? 1 : 0; // where the input comes from and the output goes
+        continue;
       }
       if (!text.startsWith("-") || text.equals("-")) {
         arguments.add(word);
