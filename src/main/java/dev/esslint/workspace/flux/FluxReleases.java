@@ -406,7 +406,9 @@ public final class FluxReleases implements Finder {
         continue;
       }
       if (!(values.node() instanceof MapNode map)) {
-        if (!values.text().isEmpty()) {
+        if (release.isUnclear(List.of("spec", "values"))) {
+          draft.opaque(release.id() + ":/spec/values", "changed by kustomize", false, values);
+        } else if (!values.text().isEmpty()) {
           draft.trait(Trait.LOST);
           draft.tell(
               BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,

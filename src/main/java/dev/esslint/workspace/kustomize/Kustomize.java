@@ -418,24 +418,28 @@ public final class Kustomize {
     private List<Manifest> patched(String folder, Located top, List<Manifest> objects) {
       List<Manifest> changed = objects;
       for (Located item : top.get("patchesStrategicMerge").items()) {
-        changed = Patches.apply(patch(folder, item), new Patches.Target(top.get("none")), changed);
+        boolean here = item.text().contains("\n") || item.text().contains(": ");
+        changed = Patches.apply(patch(folder, item, here), new Patches.Target(top.get("none")), changed);
       }
       for (String field : List.of("patches", "patchesJson6902")) {
         for (Located item : top.get(field).items()) {
           Located text = item.get("patch");
-          List<Document> patch = patch(folder, text.isThere() ? text : item.get("path"));
+          List<Document> patch = patch(folder, text.isThere() ? text : item.get("path"), text.isThere());
           changed = Patches.apply(patch, new Patches.Target(item.get("target")), changed);
         }
       }
       return changed;
     }
 
-    /** The documents of a patch, which stands in a file or here. */
-    private List<Document> patch(String folder, Located where) {
+    /**
+     * The documents of a patch.
+     *
+     * @param here whether it stands in the kustomization itself, and not in a file
+     */
+    private List<Document> patch(String folder, Located where, boolean here) {
       List<Document> patch = new ArrayList<>();
       try {
-        if (where.text().contains("\n")
-            || (where.key().equals(where.span()) && where.text().contains(": "))) {
+        if (here && !where.text().isEmpty()) {
           Excerpt text = Excerpt.of(where);
           for (Span part : Index.documents(text.text())) {
             Excerpt one =
