@@ -235,7 +235,7 @@ final class Siblings {
     }
   }
 
-  private static Changed rewritten(Map<String, String> files, Function<String, String> name, Function<String, String> text, UnaryOperator<String> told) {
+  private static Changed rewritten(Map<String, String> files, Function<String, String> name, UnaryOperator<String> text, UnaryOperator<String> told) {
     Map<String, String> changed = new TreeMap<>();
     files.forEach((file, content) -> changed.put(name.apply(file), text.apply(content)));
     return new Changed(changed, told);
@@ -269,7 +269,7 @@ final class Siblings {
           }
           return changed;
         };
-    return rewritten(files, whole, text::apply, told);
+    return rewritten(files, whole, text, told);
   }
 
   private static String part(Map<String, String> names, MatchResult match) {
@@ -293,7 +293,7 @@ final class Siblings {
           }
           return changed;
         };
-    return rewritten(files, text::apply, text::apply, UnaryOperator.identity());
+    return rewritten(files, text, text, UnaryOperator.identity());
   }
 
   private static Changed renamed(Map<String, String> files) {
@@ -302,7 +302,7 @@ final class Siblings {
     }
     UnaryOperator<String> text = content -> word("matrix").matcher(word("ess").matcher(content).replaceAll("name-of-it")).replaceAll("room-1");
     UnaryOperator<String> told = content -> text.apply(content).replace("release=matrix-", "release=room-1-").replace("'ess-x", "'name-of-it-x");
-    return rewritten(files, name -> word("ess").matcher(name).replaceAll("name-of-it").replace("/matrix/", "/room-1/"), text::apply, told);
+    return rewritten(files, name -> word("ess").matcher(name).replaceAll("name-of-it").replace("/matrix/", "/room-1/"), text, told);
   }
 
   private static Changed deeper(Map<String, String> files) {
@@ -323,7 +323,7 @@ final class Siblings {
           }
           return changed;
         };
-    return rewritten(files, name -> "some/where/" + name, text::apply, told -> told.replaceAll("(?<=ref=)(?=[a-z])(?![^,]*:)", "some/where/"));
+    return rewritten(files, name -> "some/where/" + name, text, told -> told.replaceAll("(?<=ref=)(?=[a-z])(?![^,]*:)", "some/where/"));
   }
 
   private static Changed beside(Map<String, String> files) {

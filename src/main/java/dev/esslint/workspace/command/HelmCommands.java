@@ -78,15 +78,15 @@ public final class HelmCommands implements Finder {
         List<Given> scripts =
             yaml
                 ? strings(source)
-                : stated && isFenced(glance) ? fenced(source) : List.of(new Given(Excerpt.of(source), Map.of(), null));
+                : stated && isFenced(glance) ? fenced(source) : List.of(new Given(Excerpt.of(source), Map.of(), -1));
         Set<Map<String, String>> seen = new HashSet<>();
         List<Deployment> here = new ArrayList<>();
         Map<String, Content> files = Map.of();
-        Given last = null;
+        int before = -1;
         for (Given script : scripts) {
-          boolean next = last != null && last.steps() != null && last.steps() == script.steps();
+          boolean next = script.steps() >= 0 && script.steps() == before;
           files = in(file, script, isMakefile(file), next ? files : Map.of(), seen, here);
-          last = script;
+          before = script.steps();
         }
         found.addAll(withoutPreviews(here));
       } catch (SourceException e) {
@@ -130,9 +130,9 @@ public final class HelmCommands implements Finder {
    * A script, and what is set around it.
    *
    * @param variables those that have a literal value
-   * @param steps the list that it is a step of, where one may use files of another one; null for none
+   * @param steps where the list begins that it is a step of, so that it may use files of another one; negative for none
    */
-  private record Given(Excerpt text, Map<String, String> variables, @Nullable ListNode steps) {}
+  private record Given(Excerpt text, Map<String, String> variables, int steps) {}
 
   /** What only shows what another command of the file would install is no deployment by itself. */
   private static List<Deployment> withoutPreviews(List<Deployment> all) {
@@ -171,7 +171,7 @@ public final class HelmCommands implements Finder {
       int next = end < 0 ? text.length() : end + 1;
       if (text.startsWith(FENCE, at)) {
         if (begin >= 0) {
-          blocks.add(new Given(Excerpt.of(source, new Span(begin, at)), Map.of(), null));
+          blocks.add(new Given(Excerpt.of(source, new Span(begin, at)), Map.of(), -1));
         }
         begin = begin < 0 ? next : -1;
       }
@@ -185,13 +185,13 @@ public final class HelmCommands implements Finder {
     List<Given> strings = new ArrayList<>();
     for (Span part : Index.documents(source.text())) {
       Document document = Excerpt.of(source, part).yaml();
-      collect(document, document.root(), Map.of(), null, strings);
+      collect(document, document.root(), Map.of(), -1, strings);
     }
     return strings;
   }
 
   private static void collect(
-      Document document, Node node, Map<String, String> variables, @Nullable ListNode steps, List<Given> strings) {
+      Document document, Node node, Map<String, String> variables, int steps, List<Given> strings) {
     switch (node) {
       case MapNode map -> {
         Map<String, String> known = new HashMap<>(variables);
@@ -202,10 +202,10 @@ public final class HelmCommands implements Finder {
         }
         map.entries().values().forEach(e -> collect(document, e.value(), known, steps, strings));
       }
-      case ListNode list -> list.items().forEach(item -> collect(document, item, variables, list, strings));
+      case ListNode list -> list.items().forEach(item -> collect(document, item, variables, list.span().start(), strings));
       case ScalarNode scalar -> {
         String text = scalar.string();
-        if (text != null && (text.contains("helm ") || (steps != null && isScript(text)))) {
+        if (text != null && (text.contains("helm ") || (steps >= 0 && isScript(text)))) {
           strings.add(
               new Given(Excerpt.of(new Located(document, scalar, scalar.span())), variables, steps));
         }

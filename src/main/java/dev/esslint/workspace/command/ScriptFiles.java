@@ -120,51 +120,29 @@ final class ScriptFiles {
     }
     Content unclear = new Unclear(name);
     Content read = input == null ? unclear : input;
-    switch (name) {
-      case "", ":", "true" -> {
-        return name.isEmpty() && !arguments.isEmpty() ? unclear : new Written(List.of(), false);
-      }
+    return switch (name) {
+      case "", ":", "true" -> name.isEmpty() && !arguments.isEmpty() ? unclear : new Written(List.of(), false);
       case "cat" -> {
-        return !options.isEmpty() || files.size() > 1
-            ? unclear
-            : files.isEmpty() || files.getFirst().equals("-") ? read : in(files.getFirst());
+        boolean passes = files.isEmpty() || files.getFirst().equals("-");
+        yield !options.isEmpty() || files.size() > 1 ? unclear : passes ? read : in(files.getFirst());
       }
-      case "echo" -> {
-        boolean one = arguments.size() == 1 && options.isEmpty();
-        return one
-            ? new Written(List.of(new ShellScript.Document(arguments.getFirst().after(0, script), !arguments.getFirst().known())), false)
-            : unclear;
-      }
+      case "echo" -> arguments.size() == 1 && options.isEmpty() ? echoed(arguments.getFirst(), script) : unclear;
       case "tee" -> {
-        files.forEach(file -> write(new Target(file, options.contains("-a") || options.contains("--append")), read));
-        return read;
+        boolean append = options.contains("-a") || options.contains("--append");
+        files.forEach(file -> write(new Target(file, append), read));
+        yield read;
       }
-      case "envsubst" -> {
-        return filled(read, unclear);
-      }
-      case "sops" -> {
-        boolean decrypts = options.contains("-d") || options.contains("--decrypt") || files.contains("decrypt");
-        boolean changes = options.contains("-i") || options.contains("--in-place");
-        Content from = files.isEmpty() ? unclear : in(files.getLast());
-        Content plain = decrypts && from instanceof Copied(String file, boolean was, boolean filled) ? new Copied(file, true, filled) : unclear;
-        if (changes && !files.isEmpty()) {
-          put(files.getLast(), plain);
-        }
-        return plain;
-      }
+      case "envsubst" -> filled(read, unclear);
+      case "sops" -> decrypted(files, options, unclear);
       case "cp", "mv" -> {
-        if (files.size() == 2) {
-          boolean into = files.getLast().endsWith("/") || files.getLast().equals(".");
-          String base = files.getFirst().substring(files.getFirst().lastIndexOf('/') + 1);
-          put(into ? files.getLast().replaceFirst("(?<=[^/])$", "/") + base : files.getLast(), in(files.getFirst()));
-        }
-        return unclear;
+        copy(files);
+        yield unclear;
       }
       case "sed", "yq", "perl" -> {
         if (options.stream().anyMatch(option -> option.matches("-p?i.*+|--in-?place.*+"))) {
           files.forEach(file -> put(file, unclear));
         }
-        return unclear;
+        yield unclear;
       }
       default -> {
         for (int i = 0; i + 1 < arguments.size(); i++) {
@@ -172,8 +150,32 @@ final class ScriptFiles {
             put(arguments.get(i + 1).text(), unclear);
           }
         }
-        return unclear;
+        yield unclear;
       }
+    };
+  }
+
+  private static Content echoed(Word word, Excerpt script) {
+    return new Written(List.of(new ShellScript.Document(word.after(0, script), !word.known())), false);
+  }
+
+  private Content decrypted(List<String> files, List<String> options, Content unclear) {
+    boolean decrypts = options.contains("-d") || options.contains("--decrypt") || files.contains("decrypt");
+    Content from = files.isEmpty() ? unclear : in(files.getLast());
+    Content plain =
+        decrypts && from instanceof Copied(String file, boolean was, boolean filled) ? new Copied(file, true, filled) : unclear;
+    if (!files.isEmpty() && (options.contains("-i") || options.contains("--in-place"))) {
+      put(files.getLast(), plain);
+    }
+    return plain;
+  }
+
+  private void copy(List<String> files) {
+    if (files.size() == 2) {
+      String from = files.getFirst();
+      String to = files.getLast();
+      boolean into = to.endsWith("/") || to.equals(".");
+      put(into ? to.replaceFirst("(?<=[^/])$", "/") + from.substring(from.lastIndexOf('/') + 1) : to, in(from));
     }
   }
 
