@@ -2,6 +2,7 @@ package dev.esslint.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.fuzz.Seeds;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
@@ -74,7 +75,7 @@ final class WorkspaceSiblingsTest {
 
   /** What is found, without the places where it is found. */
   private static String told(Map<String, String> files) {
-    Workspace workspace = Workspace.of(new MemoryFolder(files), Discovery.EVERYTHING);
+    Workspace workspace = Workspace.of(new MemoryFolder(files), Discovery.EVERYTHING, Charts.builtIn());
     List<String> lines = new ArrayList<>();
     for (Deployment one : workspace.deployments()) {
       UserValues values = UserValues.of(one);
