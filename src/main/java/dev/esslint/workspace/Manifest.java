@@ -70,6 +70,14 @@ public record Manifest(
     return Located.top(parts.getFirst());
   }
 
+  /** The whole object: what patches say is laid over what the file says. */
+  public Located merged() {
+    List<Located> tops = new ArrayList<>();
+    parts.reversed().forEach(part -> tops.add(Located.top(part)));
+    Located first = tops.removeFirst();
+    return new Located(first.document(), first.node(), first.key(), List.copyOf(tops));
+  }
+
   /** The last word about what stands below keys. */
   public Located get(String... keys) {
     for (Document part : parts.reversed()) {
@@ -174,6 +182,18 @@ public record Manifest(
         file,
         index,
         base.parts,
+        namespace,
+        name,
+        new Changes(changes.nulls(), Changes.with(changes.unclear(), more), changes.edits()));
+  }
+
+  /** The same where something below a path is changed in a way that is not followed, and stays as it is here. */
+  public Manifest unfollowed(List<String> path, Located at) {
+    List<Change> more = List.of(new Change(path, at));
+    return new Manifest(
+        file,
+        index,
+        parts,
         namespace,
         name,
         new Changes(changes.nulls(), Changes.with(changes.unclear(), more), changes.edits()));

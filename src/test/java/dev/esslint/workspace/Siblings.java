@@ -301,7 +301,7 @@ final class Siblings {
       return new Changed(files, UnaryOperator.identity()); // it is written in base64
     }
     UnaryOperator<String> text = content -> word("matrix").matcher(word("ess").matcher(content).replaceAll("name-of-it")).replaceAll("room-1");
-    UnaryOperator<String> told = content -> text.apply(content).replace("release=matrix-", "release=room-1-").replace("'ess-x", "'name-of-it-x");
+    UnaryOperator<String> told = content -> text.apply(content).replace("release=matrix-", "release=room-1-").replace("release=prod-ess", "release=prod-name-of-it").replace("'ess-x", "'name-of-it-x");
     return rewritten(files, name -> word("ess").matcher(name).replaceAll("name-of-it").replace("/matrix/", "/room-1/"), text, told);
   }
 

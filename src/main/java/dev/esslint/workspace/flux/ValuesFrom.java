@@ -86,6 +86,9 @@ final class ValuesFrom {
         }
       }
     }
+    if (release.isUnclear(List.of("spec", "valuesFrom"))) {
+      draft.opaque("(valuesFrom)", "changed by kustomize", false, release.get("spec", "valuesFrom"));
+    }
     boolean old = index.discovery().tools().isBefore("flux", OWN_TARGETS);
     List<Boolean> wins = old ? targets.stream().map(target -> false).toList() : overlap.wins();
     for (int i = 0; i < targets.size(); i++) {

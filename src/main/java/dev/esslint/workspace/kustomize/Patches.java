@@ -17,6 +17,9 @@ import java.util.regex.PatternSyntaxException;
 /** Applies patches to objects. Of a custom resource mappings are merged and lists replaced. */
 public final class Patches {
   private static final String DIRECTIVE = "$patch";
+  /** Below these keys are values of a chart. */
+  private static final Set<String> VALUES = Set.of("values", "valuesObject");
+
   /** Nobody writes longer conditions. */
   private static final int LONGEST = 300;
 
@@ -167,14 +170,21 @@ public final class Patches {
     return changed;
   }
 
-  /** An item of a list has no layer of its own, so that of values the list becomes what nobody knows. */
+  /**
+   * An item of a list has no layer of its own, so that of values the list becomes what nobody knows. Of another list it is told who
+   * asks for it.
+   */
   private static Manifest listed(
       Located operation, String op, List<String> path, List<String> list, Manifest object) {
-    boolean values = list.size() > 1 && list.subList(0, 2).equals(List.of("spec", "values"));
+    boolean values = list.stream().anyMatch(VALUES::contains);
     boolean followed = Set.of("add", "replace", "remove").contains(op) && path.size() == list.size() + 1;
-    return values || !followed
-        ? object.unclear(list, operation.get("path"))
-        : object.edited(new Manifest.Edit(list, op, path.getLast(), operation.get("value").asItem()));
+    Located at = operation.get("path");
+    if (values) {
+      return object.unclear(list, at);
+    }
+    return followed
+        ? object.edited(new Manifest.Edit(list, op, path.getLast(), operation.get("value").asItem()))
+        : object.unfollowed(list, at);
   }
 
   /** The path of the list that a path leads through; empty if it leads through none. */
