@@ -1,5 +1,6 @@
 package dev.esslint.workspace.command;
 
+import dev.esslint.workspace.ChartUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,10 @@ import java.util.Set;
  * @param helm the word {@code helm}
  * @param arguments the words that are no options
  * @param options the options with their values, in order
+ * @param open whether the shell may fill in more options
  */
 record HelmCommand(
-    String verb, boolean decrypts, Word helm, List<Word> arguments, List<Option> options) {
+    String verb, boolean decrypts, Word helm, List<Word> arguments, List<Option> options, boolean open) {
   private static final Set<String> VERBS = Set.of("upgrade", "install", "template", "lint");
 
   /** Options with a value, beside those for values. */
@@ -98,15 +100,29 @@ record HelmCommand(
       diff |= rest.getFirst().text().equals("diff");
       rest = rest.subList(1, rest.size());
     }
-    return rest.isEmpty() || !VERBS.contains(rest.getFirst().text())
-        ? Optional.empty()
-        : Optional.of(
-            new HelmCommand(
-                diff ? "diff" : rest.getFirst().text(),
-                decrypts,
-                helm,
-                List.copyOf(rest.subList(1, rest.size())),
-                List.copyOf(options)));
+    if (rest.isEmpty() || !VERBS.contains(rest.getFirst().text())) {
+      return Optional.empty();
+    }
+    List<Word> names = names(rest.subList(1, rest.size()));
+    return Optional.of(
+        new HelmCommand(
+            diff ? "diff" : rest.getFirst().text(),
+            decrypts,
+            helm,
+            names,
+            List.copyOf(options),
+            names.size() < rest.size() - 1));
+  }
+
+  /** The names of release and chart; whatever else stands beside them is filled in by the shell. */
+  private static List<Word> names(List<Word> given) {
+    List<Word> names = new ArrayList<>(given);
+    names.removeIf(Word::many);
+    int chart = names.size() - 1;
+    while (chart > 1 && !names.get(chart).text().contains(ChartUse.NAME)) {
+      chart--;
+    }
+    return names.size() <= 2 ? List.copyOf(names) : List.copyOf(names.subList(chart - 1, chart + 1));
   }
 
   private static boolean isHelm(String word) {

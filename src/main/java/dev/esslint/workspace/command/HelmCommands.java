@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The command lines of Helm in scripts, Makefiles and pipelines. */
@@ -253,7 +254,7 @@ public final class HelmCommands implements Finder {
       }
       HelmCommand helm = HelmCommand.of(command.words()).orElse(null);
       if (helm != null && helm.chart().isPresent() && seen.add(helm.summary())) {
-        found.addAll(new One(file, folder, text, command, helm, helm.chart().get()).deployments());
+        found.addAll(new One(file, folder, text, script, command, helm, helm.chart().get()).deployments());
       }
     }
     return script.files();
@@ -264,14 +265,23 @@ public final class HelmCommands implements Finder {
     private final String file;
     private final String folder;
     private final Excerpt text;
+    private final ShellScript script;
     private final ShellScript.Command command;
     private final HelmCommand helm;
     private final Word chart;
 
-    One(String file, String folder, Excerpt text, ShellScript.Command command, HelmCommand helm, Word chart) {
+    One(
+        String file,
+        String folder,
+        Excerpt text,
+        ShellScript script,
+        ShellScript.Command command,
+        HelmCommand helm,
+        Word chart) {
       this.file = file;
       this.folder = folder;
       this.text = text;
+      this.script = script;
       this.command = command;
       this.helm = helm;
       this.chart = chart;
@@ -355,6 +365,8 @@ public final class HelmCommands implements Finder {
               : Versions.tagOrRange(option == null ? tag : option.text(), place, draft);
       if (digest && option == null && tag.isEmpty()) {
         version = new Unclear("only its digest is given");
+      } else if (helm.open() && option == null && tag.isEmpty()) {
+        version = new Unclear("an option that the shell fills in may say it");
       }
       if (repo != null && repo.text().startsWith("oci://")) {
         draft.tell(
@@ -381,6 +393,10 @@ public final class HelmCommands implements Finder {
           set(kind, option, draft);
         }
       }
+      if (helm.open()) {
+        draft.opaque("(options)", "options that the shell fills in", false, at(helm.helm().span()));
+        mentioned().forEach(draft::file);
+      }
       switches(draft);
       if (umbrella == null) {
         Checks.nested(draft);
@@ -389,6 +405,20 @@ public final class HelmCommands implements Finder {
       }
       Versions.pinned(draft);
       return draft.done();
+    }
+
+    /** The files that the script names somewhere, which the options may name. */
+    private Set<String> mentioned() {
+      Set<String> files = new TreeSet<>();
+      for (ShellScript.Command other : script.commands()) {
+        for (Word word : other.words()) {
+          String path = Index.isYaml(word.text()) ? resolved(word.text()) : null;
+          if (path != null && index.folder().has(path)) {
+            files.add(path);
+          }
+        }
+      }
+      return files;
     }
 
     private void files(Option option, Draft draft) {

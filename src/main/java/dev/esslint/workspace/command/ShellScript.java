@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record ShellScript(List<Command> commands, Map<String, Content> files) {
   private static final int MOST_COMMANDS = 5000;
   private static final int DEEPEST = 4;
+  private static final Pattern BLANKS = Pattern.compile("\\s++");
 
   /** How scripts find out the folder that they lie in, without quotes and blanks. */
   private static final Pattern OWN_FOLDER =
@@ -100,6 +101,7 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
     private StringBuilder word = new StringBuilder();
     private int[] from = new int[64];
     private boolean known = true;
+    private boolean many;
 
     /** A here-document that begins after this line. */
     private record Here(String end, boolean literal, boolean tabs, int part) {}
@@ -300,11 +302,12 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
       word = new StringBuilder();
       from = new int[64];
       known = true;
+      many = false;
     }
 
     private Word end(int start, int end) {
       Offsets places = Offsets.of(from, word.length(), end);
-      return new Word(word.toString(), places, new Span(start, end), known);
+      return new Word(word.toString(), places, new Span(start, end), known, many);
     }
 
     private void put(char c, int offset) {
@@ -357,7 +360,29 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
           put(c, at++);
         }
       }
-      words.add(end(start, at));
+      boolean expanded = text.charAt(start) == '$' || text.charAt(start) == '`';
+      if (expanded && !text.substring(start, at).contains("\"")) {
+        split(start);
+      } else {
+        words.add(end(start, at));
+      }
+    }
+
+    /** What a variable without quotes becomes: as many words as are in it, perhaps none. */
+    private void split(int start) {
+      Word whole = end(start, at);
+      String value = whole.text();
+      if (!whole.known() || (!value.isEmpty() && !BLANKS.matcher(value).find())) {
+        words.add(whole);
+        return;
+      }
+      for (String part : BLANKS.split(value)) {
+        if (!part.isEmpty()) {
+          begin();
+          put(part, start);
+          words.add(end(start, at));
+        }
+      }
     }
 
     /** The output of a command that stands for a file. */
@@ -416,7 +441,9 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
       if (text.charAt(at) == '`') {
         int close = text.indexOf('`', at + 1);
         at = close < 0 ? limit : close + 1;
-        hole("command", start);
+        if (!text.startsWith("`#", start)) { // a comment between joined lines is written like that
+          hole("command", start);
+        }
         return;
       }
       char next = at + 1 < limit ? text.charAt(at + 1) : ' ';
@@ -441,6 +468,7 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
         variable(text.substring(start + 1, end), start);
       } else if ("0123456789@*#?!".indexOf(next) >= 0) {
         at += 2;
+        many |= next == '@' || next == '*';
         hole(String.valueOf(next), start);
       } else {
         put('$', at++);
@@ -511,6 +539,7 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
     }
 
     private void variable(String name, int start) {
+      many |= name.contains("[@]") || name.contains("[*]");
       String value = isVariable(name) ? variables.get(name) : null;
       if (value == null) {
         hole(name, start);
