@@ -125,7 +125,12 @@ record HelmCommand(
     return names.size() <= 2 ? List.copyOf(names) : List.copyOf(names.subList(chart - 1, chart + 1));
   }
 
-  private static boolean isHelm(String word) {
+  private static boolean isHelm(String written) {
+    int start = 0;
+    while (start < written.length() && "@+-".indexOf(written.charAt(start)) >= 0) {
+      start++; // of a line of a Makefile
+    }
+    String word = written.substring(start);
     return word.equals("helm") || word.endsWith("/helm") || word.equals("helm3") || word.equals("${HELM}");
   }
 
