@@ -376,7 +376,7 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
         words.add(whole);
         return;
       }
-      for (String part : BLANKS.split(value)) {
+      for (String part : BLANKS.split(value, -1)) {
         if (!part.isEmpty()) {
           begin();
           put(part, start);
