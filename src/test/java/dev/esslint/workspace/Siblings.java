@@ -259,7 +259,7 @@ final class Siblings {
     Function<String, String> whole = file -> file.contains("/") ? path.matcher(file).replaceAll(m -> m.end() < file.length() ? part(names, m) : m.group()) : file;
     UnaryOperator<String> text =
         content ->
-            content.lines().map(line -> line.contains("/") || line.matches("[A-Z_]+=.*") || line.contains("path:") || line.contains("chart:") ? path.matcher(line).replaceAll(m -> line.contains("://") ? m.group() : part(names, m)) : line)
+            content.lines().map(line -> line.contains("/") || line.matches("[A-Z_]+=.*") || line.contains("path:") || line.contains("chart:") ? path.matcher(line).replaceAll(m -> line.contains("://") && !line.contains("file://") ? m.group() : part(names, m)) : line)
                 .reduce("", (a, b) -> a + b + "\n");
     UnaryOperator<String> told =
         content -> {
