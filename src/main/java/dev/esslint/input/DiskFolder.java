@@ -12,16 +12,16 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -117,47 +117,44 @@ public final class DiskFolder implements Folder {
       Path folder = folders.removeFirst();
       Map<String, Path> below = new TreeMap<>();
       Map<String, Path> here = new TreeMap<>();
-      Files.walkFileTree(
-          folder,
-          EnumSet.noneOf(FileVisitOption.class),
-          1,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-              String name = String.valueOf(path.getFileName());
-              if (attributes.isDirectory()) {
-                if (!isPassedOverFolder(name)) {
-                  below.put(name, path);
-                }
-              } else if (attributes.isRegularFile() || isLinkInside(path)) {
-                if (attributes.size() <= largest) {
-                  here.put(name, path);
-                  if (!attributes.isSymbolicLink()) {
-                    sizes.put(path, attributes.size());
-                  }
-                  bytes += Index.isLookedAt(name) && attributes.size() <= LARGEST ? attributes.size() : 0;
-                }
-              } else {
-                odd.add(name(path)); // to read a pipe is to wait for somebody who writes
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path path, IOException e) {
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException e) {
-              return FileVisitResult.CONTINUE; // one that cannot be read to its end is read as far as it can be
-            }
-          });
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        for (Path path : entries) {
+          see(path, largest, below, here);
+        }
+      } catch (IOException | DirectoryIteratorException e) {
+        // one that cannot be read to its end is read as far as it can be
+      }
       String in = name(folder);
       here.forEach((name, path) -> take(in.isEmpty() ? name : in + "/" + name, path));
       if (deep) {
         folders.addAll(below.values());
       }
+    }
+  }
+
+  /** Takes down an entry of a folder. */
+  private void see(Path path, long largest, Map<String, Path> below, Map<String, Path> here) {
+    String name = String.valueOf(path.getFileName());
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      return;
+    }
+    if (attributes.isDirectory()) {
+      if (!isPassedOverFolder(name)) {
+        below.put(name, path);
+      }
+    } else if (attributes.isRegularFile() || isLinkInside(path)) {
+      if (attributes.size() <= largest) {
+        here.put(name, path);
+        if (!attributes.isSymbolicLink()) {
+          sizes.put(path, attributes.size());
+        }
+        bytes += Index.isLookedAt(name) && attributes.size() <= LARGEST ? attributes.size() : 0;
+      }
+    } else {
+      odd.add(name(path)); // to read a pipe is to wait for somebody who writes
     }
   }
 
@@ -352,7 +349,12 @@ public final class DiskFolder implements Folder {
   /** Of thousands of files each call to the system counts. */
   private static byte[] read(Path path, int size) throws IOException {
     try (InputStream in = new FileInputStream(path.toFile())) {
-      return in.readNBytes(size);
+      byte[] bytes = new byte[size];
+      int at = 0;
+      for (int read = in.read(bytes); read > 0; read = at == size ? 0 : in.read(bytes, at, size - at)) {
+        at += read;
+      }
+      return at == size ? bytes : Arrays.copyOf(bytes, at);
     } catch (FileNotFoundException e) {
       return Files.readAllBytes(path); // only a path knows the bytes of a name that is no UTF-8
     }

@@ -5,7 +5,9 @@ import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Document.Comment;
+import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.yaml.ScalarOffsets;
 import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
@@ -22,6 +24,11 @@ import java.util.function.UnaryOperator;
  */
 public record Excerpt(
     String text, SourceText outer, UnaryOperator<Span> place, List<Comment> around) {
+
+  /** What stands for the braces of what is filled in; nobody writes these characters. */
+  private static final char OPEN = '\uE0F0';
+
+  private static final char CLOSE = '\uE0F1';
 
   public Excerpt(String text, SourceText outer, UnaryOperator<Span> place) {
     this(text, outer, place, List.of());
@@ -80,6 +87,54 @@ public record Excerpt(
           : new SourceException(
               String.valueOf(e.getMessage()), outer, bounded(e.place().get().span()));
     }
+  }
+
+  /**
+   * The same of a text in which {@code ${...}} stands for what is filled in before anybody reads it as YAML: its braces are none of
+   * YAML.
+   *
+   * @throws SourceException with a place outside if it is no YAML
+   */
+  public Document yamlWithHoles() throws SourceException {
+    if (!text.contains("${")) {
+      return yaml();
+    }
+    StringBuilder marked = new StringBuilder(text);
+    int open = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '\n') {
+        open = 0;
+      } else if (c == '{' && at > 0 && (open > 0 || text.charAt(at - 1) == '$')) {
+        open++;
+        marked.setCharAt(at, OPEN);
+      } else if (c == '}' && open > 0) {
+        open--;
+        marked.setCharAt(at, CLOSE);
+      }
+    }
+    Document document = with(marked.toString(), span -> span).yaml();
+    return document.withRoot(
+        Trees.changed(
+            document.root(),
+            new Trees.Change() {
+              @Override
+              public Node scalar(ScalarNode scalar) {
+                String string = scalar.string();
+                return string == null || string.indexOf(OPEN) < 0
+                    ? scalar
+                    : new ScalarNode(scalar.span(), new Scalar.Str(unmarked(string)), scalar.style());
+              }
+
+              @Override
+              public String key(String key, Span span) {
+                return unmarked(key);
+              }
+            }));
+  }
+
+  private static String unmarked(String text) {
+    return text.replace(OPEN, '{').replace(CLOSE, '}');
   }
 
   private Document commented(Document inner) {

@@ -35,10 +35,13 @@ public final class Index {
   private static final Words WORDS = new Words(words());
 
   private static final long CHART = bits(0, 2);
-  private static final long KIND_KEY = bits(2, 2);
-  private static final long COMMAND = bits(4, 1);
-  private static final long STORED = bits(5, 1);
-  private static final long UNMISTAKABLE = bits(6, Umbrellas.UNMISTAKABLE.size());
+  private static final long KIND_WORD = bits(2, 1);
+  private static final long COMMAND = bits(3, 1);
+  private static final long STORED = bits(4, 1);
+  private static final long UNMISTAKABLE = bits(5, Umbrellas.UNMISTAKABLE.size());
+
+  /** What a byte order mark looks like where each byte is a character. */
+  private static final String MARK = "\u00EF\u00BB\u00BF";
 
   private final Folder folder;
   private final Discovery discovery;
@@ -74,10 +77,73 @@ public final class Index {
       int kinds,
       long names) {}
 
+  /**
+   * The lines of a text that begin without a blank, where the keys at the top of a mapping stand.
+   *
+   * @param text one character for each byte
+   */
+  private record Tops(String text) {
+
+    /** Whether a mapping at the top says of which kind it is. */
+    boolean hasKind() {
+      return inBraces() || hasAny(Set.of(KIND));
+    }
+
+    /** Whether the first mapping is in braces, which is rare, so that it is read for its keys. */
+    boolean inBraces() {
+      for (int at = first(); at >= 0; at = next(at)) {
+        char c = at < text.length() ? text.charAt(at) : '#';
+        if (c != '#' && c != '\n' && c != '\r' && c != '%' && !text.startsWith("---", at)) {
+          return c == '{';
+        }
+        if (text.startsWith("--- {", at)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Whether one of some keys is at the top; true, too, where that is not told by a look. */
+    boolean hasAny(Set<String> keys) {
+      for (int at = first(); at >= 0; at = next(at)) {
+        int start = at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'') ? at + 1 : at;
+        int end = start;
+        while (end < text.length() && isOfKey(text.charAt(end))) {
+          end++;
+        }
+        if (end > start && isKey(start > at, end) && keys.contains(text.substring(start, end))) {
+          return true;
+        }
+        if (end == start && start < text.length() && text.charAt(start) == '{') {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean isKey(boolean quoted, int end) {
+      int at = quoted && end < text.length() && "\"'".indexOf(text.charAt(end)) >= 0 ? end + 1 : end;
+      int colon = past(text, at, " \t");
+      return colon < text.length() && text.charAt(colon) == ':';
+    }
+
+    private static boolean isOfKey(char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    }
+
+    private int first() {
+      return text.startsWith(MARK) ? MARK.length() : 0;
+    }
+
+    private int next(int line) {
+      return text.indexOf('\n', line) + 1 > 0 ? text.indexOf('\n', line) + 1 : -1;
+    }
+  }
+
   private static String[] words() {
     List<String> words = new ArrayList<>(List.of(KINDS));
     words.addAll(
-        List.of(ChartUse.NAME, "ess-helm", "kind:", "\"kind\"", "helm ", "helm.sh/release.v1"));
+        List.of(ChartUse.NAME, "ess-helm", KIND, "helm ", "helm.sh/release.v1"));
     words.addAll(Umbrellas.UNMISTAKABLE);
     return words.toArray(new String[0]);
   }
@@ -140,39 +206,21 @@ public final class Index {
   private static Look look(String text, Set<String> chartKeys) {
     long words = WORDS.in(text);
     boolean chart = (words & CHART) != 0;
-    boolean manifest = (words & KIND_KEY) != 0;
+    Tops tops = new Tops(text);
+    boolean manifest = (words & KIND_WORD) != 0 && tops.hasKind();
     int kinds = manifest ? (int) (words & ((1L << KINDS.length) - 1)) : 0;
-    boolean keys = !manifest && hasKeys(text, chartKeys);
+    boolean keys = !manifest && tops.hasAny(chartKeys);
     return new Look(
         chart,
         manifest,
         keys,
-        keys && hasKeys(text, Umbrellas.UNMISTAKABLE),
+        keys && tops.hasAny(Umbrellas.UNMISTAKABLE),
         kinds != 0 && (words & (CHART | UNMISTAKABLE)) != 0,
         (words & COMMAND) != 0,
         manifest && (words & STORED) != 0,
         text.startsWith("USER-SUPPLIED VALUES:") || text.startsWith("COMPUTED VALUES:"),
         kinds,
         kinds == 0 ? 0 : names(text));
-  }
-
-  private static boolean hasKeys(String text, Set<String> wanted) {
-    for (int at = 0; at >= 0 && at < text.length(); at = text.indexOf('\n', at) + 1) {
-      int end = at;
-      if (text.charAt(at) == '{') {
-        return true; // a mapping in braces is rare, so that it is read
-      }
-      while (end < text.length() && Character.isLetter(text.charAt(end))) {
-        end++;
-      }
-      if (end > at && end < text.length() && text.charAt(end) == ':' && wanted.contains(text.substring(at, end))) {
-        return true;
-      }
-      if (text.indexOf('\n', at) < 0) {
-        return false;
-      }
-    }
-    return false;
   }
 
   /** Whether a YAML file may hold a key of the chart at its top that hardly any other chart has. */
@@ -193,8 +241,7 @@ public final class Index {
     if (look == null || !look.chart) {
       return false;
     }
-    String text = folder.glance(name);
-    return text.startsWith(ChartUse.NAME + ":") || text.contains("\n" + ChartUse.NAME + ":");
+    return hasTop(name, Set.of(ChartUse.NAME));
   }
 
   /** Whether Helm printed what is in a YAML file. */
@@ -209,20 +256,46 @@ public final class Index {
     return look != null && look.keys;
   }
 
+  /** Whether a YAML file has one of some keys at its top. */
+  public boolean hasTop(String name, Set<String> keys) {
+    Tops tops = new Tops(folder.glance(name));
+    if (!tops.inBraces()) {
+      return tops.hasAny(keys);
+    }
+    try {
+      return Located.top(folder.yaml(name)).keys().stream().anyMatch(keys::contains);
+    } catch (SourceException e) {
+      return false;
+    }
+  }
+
   private static long names(String text) {
     long names = 0;
     for (int at = text.indexOf("name"); at >= 0; at = text.indexOf("name", at + 4)) {
-      int start = at + 4;
-      while (start < text.length() && "\":' ".indexOf(text.charAt(start)) >= 0) {
-        start++;
+      int start = past(text, at + 4, "\"' \t");
+      if (start == text.length() || text.charAt(start) != ':') {
+        continue;
       }
+      start = past(text, start + 1, "\"' \t");
       int end = start;
-      while (end < text.length() && " \"'\r\n,}".indexOf(text.charAt(end)) < 0) {
+      while (end < text.length() && " \t\"'\r\n,}#\\".indexOf(text.charAt(end)) < 0) {
         end++;
+      }
+      boolean plain = end > start && "&*|>!".indexOf(text.charAt(start)) < 0;
+      if (!plain || (end < text.length() && text.charAt(end) == '\\')) {
+        return ~0L; // it stands elsewhere, or is written in a way that only a reader of YAML knows
       }
       names |= bit(text.substring(start, end));
     }
     return names;
+  }
+
+  private static int past(String text, int from, String what) {
+    int at = from;
+    while (at < text.length() && what.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
   }
 
   private static long bit(String name) {
@@ -401,19 +474,24 @@ public final class Index {
   }
 
   private static void add(String file, int index, Document document, List<Manifest> manifests) {
-    if (!(document.root() instanceof MapNode root)) {
-      return;
-    }
-    Located top = Located.top(document);
-    if (top.get(KIND).text().endsWith("List") && root.get("items") instanceof ListNode list) {
-      for (Node item : list.items()) {
-        if (item instanceof MapNode) {
-          manifests.add(new Manifest(file, index, document.withRoot(item)));
-        }
+    for (Document one : unlisted(document)) {
+      if (!Located.top(one).get(KIND).text().isEmpty()) {
+        manifests.add(new Manifest(file, index, one));
       }
-    } else if (!top.get(KIND).text().isEmpty()) {
-      manifests.add(new Manifest(file, index, document));
     }
+  }
+
+  /** What a document is where lists of objects count for what is in them. */
+  public static List<Document> unlisted(Document document) {
+    boolean list = Located.top(document).get(KIND).text().endsWith("List");
+    if (!list || !(document.root() instanceof MapNode root) || !(root.get("items") instanceof ListNode items)) {
+      return List.of(document);
+    }
+    List<Document> all = new ArrayList<>();
+    for (Node item : items.items()) {
+      all.addAll(unlisted(document.withRoot(item)));
+    }
+    return all;
   }
 
   private static boolean mayMatter(String text) {
@@ -458,7 +536,7 @@ public final class Index {
     int at = start;
     while (at < end) {
       char c = text.charAt(at);
-      if (c == '#') {
+      if (c == '#' || (c == '%' && (at == start || text.charAt(at - 1) == '\n'))) { // a comment, or a directive
         int line = text.indexOf('\n', at);
         at = line < 0 ? end : Math.min(line, end);
       } else if (" \t\r\n".indexOf(c) >= 0) {

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param document the document that it stands in
  * @param node the node; null where there is none
  * @param key the span of its key, or the nearest place that could be pointed at
+ * @param below what stands there in documents that this one is laid over, the strongest first
  */
-public record Located(Document document, @Nullable Node node, Span key) {
+public record Located(Document document, @Nullable Node node, Span key, List<Located> below) {
+
+  /** A node that nothing is below. */
+  public Located(Document document, @Nullable Node node, Span key) {
+    this(document, node, key, List.of());
+  }
 
   /** The top of a document. */
   public static Located top(Document document) {
@@ -43,16 +49,43 @@ public record Located(Document document, @Nullable Node node, Span key) {
   public Located get(String... keys) {
     Located at = this;
     for (String key : keys) {
-      Entry entry = at.node instanceof MapNode map ? map.entries().get(key) : null;
-      at = new Located(document, entry == null ? null : entry.value(), entry == null ? at.key : entry.key());
+      at = at.child(key);
     }
     return at;
+  }
+
+  private Located child(String name) {
+    Entry entry = node instanceof MapNode map ? map.entries().get(name) : null;
+    List<Located> others = new ArrayList<>(below.size());
+    for (Located one : below) {
+      Located other = one.child(name);
+      if (other.isThere()) {
+        others.add(other);
+      }
+    }
+    if (entry == null && !others.isEmpty()) {
+      Located first = others.removeFirst();
+      return new Located(first.document, first.node, first.key, others);
+    }
+    return new Located(document, entry == null ? null : entry.value(), entry == null ? key : entry.key(), others);
+  }
+
+  /** The same by itself, and then what is below it, weakest first. */
+  public List<Located> layers() {
+    List<Located> layers = new ArrayList<>(below.reversed());
+    layers.add(this);
+    return layers;
   }
 
   /** An item of a list. */
   public Located item(int index) {
     List<Located> items = items();
     return index < items.size() ? items.get(index) : new Located(document, null, key);
+  }
+
+  /** The same without the key that it stands under. */
+  public Located asItem() {
+    return node == null ? this : new Located(document, node, source().firstLine(node.span()), below);
   }
 
   /** The items of a list; none of anything else. */

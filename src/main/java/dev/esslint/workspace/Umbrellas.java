@@ -19,6 +19,7 @@ import dev.esslint.workspace.ChartUse.Version;
 import dev.esslint.workspace.Deployment.Trait;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Umbrellas implements Finder {
   public static final Set<String> UNMISTAKABLE = ChartComponent.unmistakable();
 
   private static final String GLOBAL = "global";
+  private static final String LOCAL = "file://";
 
   private final Index index;
   private final Draft.Findings findings;
@@ -78,7 +80,7 @@ public final class Umbrellas implements Finder {
     for (String folder : charts) {
       if (has(folder)) {
         String name = FileNames.base(folder);
-        for (String before : List.of("/", ": ", "\"", "'")) {
+        for (String before : List.of("/", " ", "\"", "'")) {
           words.add(folder.isEmpty() ? "path:" : before + name);
         }
       }
@@ -174,14 +176,14 @@ public final class Umbrellas implements Finder {
     Located asked = dependency.get("version");
     String address = repository.text();
     String ref =
-        address.startsWith("file://")
-            ? Optional.ofNullable(FileNames.in(folder, address.substring(7))).orElse(address)
+        address.startsWith(LOCAL)
+            ? Optional.ofNullable(FileNames.in(folder, address.substring(LOCAL.length()))).orElse(address)
             : address.startsWith("@") || address.startsWith("alias:") || address.isEmpty()
                 ? ChartUse.OFFICIAL
                 : ChartUse.join(address, ChartUse.NAME);
     Located at = asked.isThere() ? asked : dependency.get("name");
     Version range = ChartUse.range(asked.text());
-    if (address.startsWith("file://")) {
+    if (address.startsWith(LOCAL)) {
       List<Umbrella> local = of(ref);
       if (local.size() == 1 && local.getFirst().key().isEmpty()) {
         ChartUse use = local.getFirst().use();
@@ -514,16 +516,11 @@ public final class Umbrellas implements Finder {
 
   /** The files beside a chart's values that are values, too, by their names and by what is in them. */
   private List<String> overlays(String folder, String key) {
+    Set<String> keys = new HashSet<>(UNMISTAKABLE);
+    keys.add(key);
     return index.yamlFiles().stream()
         .filter(name -> FileNames.folder(name).equals(folder))
-        .filter(name -> isOverlay(FileNames.base(name)))
-        .filter(
-            name -> {
-              String text = index.folder().glance(name);
-              return text.startsWith(key + ":")
-                  || text.contains("\n" + key + ":")
-                  || UNMISTAKABLE.stream().anyMatch(k -> text.startsWith(k + ":") || text.contains("\n" + k + ":"));
-            })
+        .filter(name -> isOverlay(FileNames.base(name)) && index.hasTop(name, keys))
         .toList();
   }
 
@@ -553,8 +550,32 @@ public final class Umbrellas implements Finder {
       draft.opaque(
           "(values for " + umbrella.key() + ")", "set where the chart is deployed", false, umbrella.at());
     }
+    if (isBelowAnother(umbrella.folder())) {
+      draft.opaque("(the chart above it)", "set by another chart, which has this one as a dependency", false, umbrella.at());
+    }
     check(umbrella, draft);
     Versions.pinned(draft);
     return Optional.of(draft.done());
+  }
+
+  /** Whether another chart among the files has the one of a folder as a dependency, and may set its values. */
+  private boolean isBelowAnother(String folder) {
+    for (String other : charts) {
+      String file = in(other, "Chart.yaml");
+      if (!index.folder().glance(file).contains(LOCAL)) {
+        continue;
+      }
+      try {
+        for (Located dependency : Located.top(Excerpt.of(index.folder().read(file)).yaml()).get("dependencies").items()) {
+          String address = dependency.get("repository").text();
+          if (address.startsWith(LOCAL) && folder.equals(FileNames.in(other, address.substring(LOCAL.length())))) {
+            return true;
+          }
+        }
+      } catch (SourceException e) {
+        // Helm itself will tell
+      }
+    }
+    return false;
   }
 }

@@ -11,6 +11,7 @@ import dev.esslint.workspace.helmfile.Helmfiles;
 import dev.esslint.workspace.k3s.HelmCharts;
 import dev.esslint.workspace.kustomize.HelmChartsField;
 import dev.esslint.workspace.kustomize.Kustomize;
+import dev.esslint.workspace.kustomize.Overlays;
 import dev.esslint.workspace.plain.HelmOutput;
 import dev.esslint.workspace.plain.PlainFiles;
 import dev.esslint.workspace.plain.StoredReleases;
@@ -61,14 +62,15 @@ public record Workspace(
     Index index = Index.of(folder, discovery, defaults);
     Draft.Findings findings = new Draft.Findings(defaults);
     Kustomize kustomize = new Kustomize(index);
+    Overlays overlays = new Overlays(kustomize);
     Umbrellas umbrellas = new Umbrellas(index, findings);
     List<Deployment> found = new ArrayList<>();
     for (Finder finder :
         List.of(
             new FluxReleases(index, findings, kustomize, umbrellas),
-            new Applications(index, findings, umbrellas),
+            new Applications(index, findings, umbrellas, overlays),
             new HelmCommands(index, findings, umbrellas),
-            new HelmCharts(index, findings),
+            new HelmCharts(index, findings, overlays),
             new HelmChartsField(index, findings, kustomize),
             new FleetBundles(index, findings, umbrellas),
             new HelmReleases(index, findings, umbrellas),

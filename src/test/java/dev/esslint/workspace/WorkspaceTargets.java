@@ -6,11 +6,8 @@ import dev.esslint.chart.Charts;
 import dev.esslint.cli.HostileTexts;
 import dev.esslint.fuzz.Seeds;
 import dev.esslint.fuzz.Target;
-import dev.esslint.text.SourceException;
-import dev.esslint.text.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +63,7 @@ public final class WorkspaceTargets {
   }
 
   private static String find(String input) {
-    Workspace found = Workspace.of(new Memory(files(input)), Discovery.EVERYTHING, Charts.builtIn());
+    Workspace found = Workspace.of(new MemoryFolder(files(input)), Discovery.EVERYTHING, Charts.builtIn());
     found.detections().forEach(
         detection -> assertTrue(detection.primary().span().end() <= detection.primary().source().text().length(), detection.message()));
     String first = found.detections().isEmpty() ? "" : Target.kind(found.detections().getFirst().message());
@@ -83,42 +80,5 @@ public final class WorkspaceTargets {
       }
     }
     return files;
-  }
-
-  /** A folder that is on no disk. */
-  private record Memory(Map<String, String> files) implements Folder {
-    @Override
-    public List<String> names() {
-      return List.copyOf(files.keySet());
-    }
-
-    @Override
-    public String shown(String name) {
-      return name;
-    }
-
-    @Override
-    public boolean has(String name) {
-      return files.containsKey(name);
-    }
-
-    @Override
-    public boolean isTooLarge(String name) {
-      return false;
-    }
-
-    @Override
-    public String glance(String name) {
-      return new String(files.getOrDefault(name, "").getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    }
-
-    @Override
-    public SourceText read(String name) throws SourceException {
-      String text = files.get(name);
-      if (text == null) {
-        throw new SourceException("this file does not exist", name);
-      }
-      return SourceText.decode(name, text.getBytes(StandardCharsets.UTF_8));
-    }
   }
 }

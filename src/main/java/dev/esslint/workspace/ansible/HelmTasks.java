@@ -5,16 +5,16 @@ import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
-import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.set.SetExpression.Kind;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
-import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.FileNames;
@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks of Ansible that install the chart. */
 public final class HelmTasks implements Finder {
@@ -39,6 +40,9 @@ public final class HelmTasks implements Finder {
   private static final List<String> TASKS = List.of("pre_tasks", "tasks", "post_tasks", "handlers");
   private static final Pattern LOOKUP =
       Pattern.compile("\\{\\{\\s*lookup\\(\\s*'file'\\s*,\\s*'([^'{]{1,200})'\\s*\\)\\s*\\|\\s*from_yaml\\s*}}");
+
+  /** How a task names a file beside itself. */
+  private static final Pattern OWN = Pattern.compile("\\{\\{ *+(?<what>role_path|playbook_dir) *+\\}\\}/(?<rest>[^{}]++)");
 
   private final Index index;
   private final Draft.Findings findings;
@@ -84,7 +88,8 @@ public final class HelmTasks implements Finder {
       }
       for (String module : MODULES) {
         Located task = item.get(module);
-        if (task.isMap() && isChart(task)) {
+        boolean removed = either(task, "release_state", "state").text().equals("absent");
+        if (task.isMap() && isChart(task) && !removed) {
           found.add(deployment(file, file + in + " task " + number, task));
         }
       }
@@ -105,7 +110,12 @@ public final class HelmTasks implements Finder {
     draft.namespace(plain(either(task, "release_namespace", "namespace").text()));
     chart(task, draft);
     for (Located item : task.get("values_files").items()) {
-      draft.opaque(item.text(), item.text() + " on the target host", false, item);
+      String here = here(file, item.text());
+      if (here == null) {
+        draft.opaque(item.text(), item.text() + " on the target host", false, item);
+      } else {
+        LayerReader.file(draft, index, here, here, item);
+      }
     }
     values(file, either(task, "release_values", "values"), draft);
     for (Kind kind : Kind.values()) {
@@ -129,6 +139,18 @@ public final class HelmTasks implements Finder {
     Checks.nested(draft);
     Versions.pinned(draft);
     return draft.done();
+  }
+
+  /** A file that is named by the folder of the role or the playbook, which is here and not on the target host; null for any other. */
+  private @Nullable String here(String file, String text) {
+    Matcher named = OWN.matcher(text);
+    if (!named.matches()) {
+      return null;
+    }
+    String folder = FileNames.folder(file);
+    boolean role = named.group("what").equals("role_path");
+    String path = FileNames.in(role ? FileNames.folder(folder) : folder, named.group("rest"));
+    return path != null && index.folder().has(path) ? path : null;
   }
 
   private static String plain(String text) {

@@ -23,6 +23,7 @@ import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Versions;
+import dev.esslint.workspace.kustomize.Overlays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,38 +37,41 @@ public final class Applications implements Finder {
   private final Index index;
   private final Draft.Findings findings;
   private final Umbrellas umbrellas;
+  private final Overlays overlays;
 
-  public Applications(Index index, Draft.Findings findings, Umbrellas umbrellas) {
+  public Applications(Index index, Draft.Findings findings, Umbrellas umbrellas, Overlays overlays) {
     this.index = index;
     this.findings = findings;
     this.umbrellas = umbrellas;
+    this.overlays = overlays;
   }
 
   @Override
   public List<Deployment> find() {
     List<Deployment> found = new ArrayList<>();
-    for (Manifest one : index.objects("Application", umbrellas.words())) {
-      if (one.group().equals(GROUP)) {
-        Template nothing = new Template(Map.of(), false, true);
-        found.addAll(new One(one.id(), one.base(), one.base(), nothing, false).deployments());
-      }
+    for (Overlays.Built one : overlays.of(ours("Application"))) {
+      Template nothing = new Template(Map.of(), false, true);
+      found.addAll(new One(one, one.id(), one.object().merged(), one.object().base(), nothing, false, false).deployments());
     }
-    for (Manifest set : index.objects("ApplicationSet", umbrellas.words())) {
-      if (set.group().equals(GROUP)) {
-        found.addAll(set(set));
-      }
+    for (Overlays.Built set : overlays.of(ours("ApplicationSet"))) {
+      found.addAll(set(set));
     }
     return found;
+  }
+
+  private List<Manifest> ours(String kind) {
+    return index.objects(kind, umbrellas.words()).stream().filter(one -> one.group().equals(GROUP)).toList();
   }
 
   /** The first version of Argo CD that takes {@code oci://} addresses. */
   private static final String NATIVE = "3.1";
 
-  private List<Deployment> set(Manifest set) {
+  private List<Deployment> set(Overlays.Built built) {
     List<Deployment> found = new ArrayList<>();
+    Manifest set = built.object();
     boolean go = set.get("spec", "goTemplate").isTrue();
-    Located template = set.get("spec", "template");
-    boolean patched = set.get("spec", "templatePatch").isThere();
+    Located template = set.base().get("spec", "template");
+    boolean patched = set.get("spec", "templatePatch").isThere() || set.parts().size() > 1;
     List<Generators.Parameters> elements =
         new Generators(index).of(set.get("spec", "generators"));
     for (int i = 0; i < elements.size(); i++) {
@@ -76,9 +80,9 @@ public final class Applications implements Finder {
       Node filled = filled(template, filler);
       if (filled != null) {
         Located application = Located.top(template.document().withRoot(filled));
-        String id = set.id() + " element " + (i + 1);
+        String id = built.id() + " element " + (i + 1);
         found.addAll(
-            new One(id, application, template, filler, true, patched).deployments());
+            new One(built, id, application, template, filler, true, patched).deployments());
       }
     }
     return found;
@@ -108,6 +112,7 @@ public final class Applications implements Finder {
 
   /** One Application. */
   private final class One {
+    private final Overlays.Built built;
     private final String id;
     private final Located application;
     private final Located written;
@@ -115,21 +120,19 @@ public final class Applications implements Finder {
     private final boolean generated;
     private final boolean patched;
 
-    One(String id, Located application, Located written, Template template, boolean generated) {
-      this(id, application, written, template, generated, false);
-    }
-
     /**
      * @param application as it will be
      * @param written as its author wrote it
      */
     One(
+        Overlays.Built built,
         String id,
         Located application,
         Located written,
         Template template,
         boolean generated,
         boolean patched) {
+      this.built = built;
       this.id = id;
       this.application = application;
       this.written = written;
@@ -143,7 +146,7 @@ public final class Applications implements Finder {
       Located spec = application.get("spec");
       if (spec.get("sources").isThere()) {
         List<Located> sources = spec.get("sources").items();
-        List<Located> originals = written.get("spec", "sources").items();
+        List<Located> originals = (generated ? written : application).get("spec", "sources").items();
         for (int i = 0; i < sources.size(); i++) {
           String name = id + " source " + (i + 1);
           found.addAll(source(name, "/spec/sources/" + i, sources.get(i), originals.get(i), sources));
@@ -155,7 +158,7 @@ public final class Applications implements Finder {
         if (source.isThere()) {
           String pointer = "/spec/" + String.join("/", path);
           found.addAll(
-              source(id, pointer, source, written.get("spec").get(path), List.of(source)));
+              source(id, pointer, source, (generated ? written : application).get("spec").get(path), List.of(source)));
         }
       }
       return found;
@@ -201,17 +204,21 @@ public final class Applications implements Finder {
           new Draft(
               name,
               generated ? "Argo CD ApplicationSet" : "Argo CD Application",
-              source,
+              source.layers().getFirst(),
               findings);
+      built.files().forEach(draft::file);
       Located helm = source.get("helm");
       String release = helm.get("releaseName").text();
       String namespace = helm.get("namespace").text();
       Located spec = application.get("spec");
-      draft.release(release.isEmpty() ? application.get("metadata", "name").text() : release);
+      draft.release(release.isEmpty() ? name() : release);
       draft.namespace(
           namespace.isEmpty() ? spec.get("destination", "namespace").text() : namespace);
       if (patched) {
         draft.opaque("templatePatch", "a patch made by a template", false, source);
+      }
+      for (Manifest.Change change : built.object().changes().unclear()) {
+        draft.hole(change.at().source(), change.at().span(), "kustomize changes a part of it");
       }
       if (helm.get("skipSchemaValidation").isTrue()) {
         draft.trait(Trait.UNCHECKED);
@@ -222,6 +229,10 @@ public final class Applications implements Finder {
                 + ".");
       }
       return draft;
+    }
+
+    private String name() {
+      return generated ? application.get("metadata", "name").text() : built.object().objectName();
     }
 
     private void registry(Located source, Draft draft, boolean oci) {
@@ -290,7 +301,9 @@ public final class Applications implements Finder {
       Located object = helm.get("valuesObject");
       Located text = helm.get("values");
       if (object.isMap()) {
-        object(draft, pointer, object, original.get("helm", "valuesObject"));
+        for (Located layer : object.layers()) {
+          object(draft, pointer, layer, original.get("helm", "valuesObject"));
+        }
         if (text.isThere()) {
           draft.tell(
               BuiltInCheck.DEPLOYMENT_VALUES_IGNORED,
@@ -312,12 +325,15 @@ public final class Applications implements Finder {
               folder,
               helm.source().name() + ":" + pointer)
           .add();
+      if (built.isOpen()) {
+        draft.opaque("(kustomize)", "changed by kustomize in a way that is not followed", true, source.layers().getFirst());
+      }
     }
 
     private BuildEnvironment environment(Located source) {
       return new BuildEnvironment(
           Map.of(
-              "ARGOCD_APP_NAME", application.get("metadata", "name").text(),
+              "ARGOCD_APP_NAME", name(),
               "ARGOCD_APP_NAMESPACE", application.get("spec", "destination", "namespace").text(),
               "ARGOCD_APP_PROJECT_NAME", application.get("spec", "project").text(),
               "ARGOCD_APP_SOURCE_PATH", source.get("path").text(),
@@ -350,7 +366,9 @@ public final class Applications implements Finder {
       }
       Checks.dotted(object, draft);
       draft.mapping(
-          document.source().name() + ":" + pointer + "/helm/valuesObject", document, kept);
+          document.source().name() + ":" + pointer + "/helm/valuesObject",
+          document,
+          built.dialect().readFrom(kept, document.source()));
     }
   }
 }

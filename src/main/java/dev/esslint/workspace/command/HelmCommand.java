@@ -1,5 +1,6 @@
 package dev.esslint.workspace.command;
 
+import dev.esslint.workspace.ChartUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,10 @@ import java.util.Set;
  * @param helm the word {@code helm}
  * @param arguments the words that are no options
  * @param options the options with their values, in order
+ * @param open whether the shell may fill in more options
  */
 record HelmCommand(
-    String verb, boolean decrypts, Word helm, List<Word> arguments, List<Option> options) {
+    String verb, boolean decrypts, Word helm, List<Word> arguments, List<Option> options, boolean open) {
   private static final Set<String> VERBS = Set.of("upgrade", "install", "template", "lint");
 
   /** Options with a value, beside those for values. */
@@ -66,8 +68,9 @@ record HelmCommand(
     while (at < words.size()) {
       Word word = words.get(at++);
       String text = word.text();
-      if (text.startsWith(">") || text.startsWith("2>") || text.startsWith("<")) {
-        break;
+      if (text.startsWith(">") || text.startsWith("2>") || (text.startsWith("<") && !text.startsWith("<("))) {
+        at += text.matches("2?[<>]++") ? 1 : 0; // where the input comes from and the output goes
+        continue;
       }
       if (!text.startsWith("-") || text.equals("-")) {
         arguments.add(word);
@@ -97,18 +100,37 @@ record HelmCommand(
       diff |= rest.getFirst().text().equals("diff");
       rest = rest.subList(1, rest.size());
     }
-    return rest.isEmpty() || !VERBS.contains(rest.getFirst().text())
-        ? Optional.empty()
-        : Optional.of(
-            new HelmCommand(
-                diff ? "diff" : rest.getFirst().text(),
-                decrypts,
-                helm,
-                List.copyOf(rest.subList(1, rest.size())),
-                List.copyOf(options)));
+    if (rest.isEmpty() || !VERBS.contains(rest.getFirst().text())) {
+      return Optional.empty();
+    }
+    List<Word> names = names(rest.subList(1, rest.size()));
+    return Optional.of(
+        new HelmCommand(
+            diff ? "diff" : rest.getFirst().text(),
+            decrypts,
+            helm,
+            names,
+            List.copyOf(options),
+            names.size() < rest.size() - 1));
   }
 
-  private static boolean isHelm(String word) {
+  /** The names of release and chart; whatever else stands beside them is filled in by the shell. */
+  private static List<Word> names(List<Word> given) {
+    List<Word> names = new ArrayList<>(given);
+    names.removeIf(Word::many);
+    int chart = names.size() - 1;
+    while (chart > 1 && !names.get(chart).text().contains(ChartUse.NAME)) {
+      chart--;
+    }
+    return names.size() <= 2 ? List.copyOf(names) : List.copyOf(names.subList(chart - 1, chart + 1));
+  }
+
+  private static boolean isHelm(String written) {
+    int start = 0;
+    while (start < written.length() && "@+-".indexOf(written.charAt(start)) >= 0) {
+      start++; // of a line of a Makefile
+    }
+    String word = written.substring(start);
     return word.equals("helm") || word.endsWith("/helm") || word.equals("helm3") || word.equals("${HELM}");
   }
 

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The command lines of Helm in scripts, Makefiles and pipelines. */
@@ -64,7 +65,7 @@ public final class HelmCommands implements Finder {
     for (String file : index.folder().names()) {
       boolean yaml = Index.isYaml(file);
       boolean stated = isStated(file);
-      if (!stated && (yaml ? !index.mayHoldCommands(file) : !isScript(file))) {
+      if (!stated && (yaml ? !index.mayHoldCommands(file) : !isScriptFile(file))) {
         continue;
       }
       String glance = index.folder().glance(file);
@@ -78,11 +79,15 @@ public final class HelmCommands implements Finder {
         List<Given> scripts =
             yaml
                 ? strings(source)
-                : stated && isFenced(glance) ? fenced(source) : List.of(new Given(Excerpt.of(source), Map.of()));
+                : stated && isFenced(glance) ? fenced(source) : List.of(new Given(Excerpt.of(source), Map.of(), -1));
         Set<Map<String, String>> seen = new HashSet<>();
         List<Deployment> here = new ArrayList<>();
+        Map<String, Content> files = Map.of();
+        int before = -1;
         for (Given script : scripts) {
-          here.addAll(in(file, script, isMakefile(file), seen));
+          boolean next = script.steps() >= 0 && script.steps() == before;
+          files = in(file, script, isMakefile(file), next ? files : Map.of(), seen, here);
+          before = script.steps();
         }
         found.addAll(withoutPreviews(here));
       } catch (SourceException e) {
@@ -102,7 +107,7 @@ public final class HelmCommands implements Finder {
     return false;
   }
 
-  private static boolean isScript(String file) {
+  private static boolean isScriptFile(String file) {
     String name = FileNames.base(file);
     return isScriptByName(file) || name.indexOf('.') < 0;
   }
@@ -126,8 +131,9 @@ public final class HelmCommands implements Finder {
    * A script, and what is set around it.
    *
    * @param variables those that have a literal value
+   * @param steps where the list begins that it is a step of, so that it may use files of another one; negative for none
    */
-  private record Given(Excerpt text, Map<String, String> variables) {}
+  private record Given(Excerpt text, Map<String, String> variables, int steps) {}
 
   /** What only shows what another command of the file would install is no deployment by itself. */
   private static List<Deployment> withoutPreviews(List<Deployment> all) {
@@ -166,7 +172,7 @@ public final class HelmCommands implements Finder {
       int next = end < 0 ? text.length() : end + 1;
       if (text.startsWith(FENCE, at)) {
         if (begin >= 0) {
-          blocks.add(new Given(Excerpt.of(source, new Span(begin, at)), Map.of()));
+          blocks.add(new Given(Excerpt.of(source, new Span(begin, at)), Map.of(), -1));
         }
         begin = begin < 0 ? next : -1;
       }
@@ -180,13 +186,13 @@ public final class HelmCommands implements Finder {
     List<Given> strings = new ArrayList<>();
     for (Span part : Index.documents(source.text())) {
       Document document = Excerpt.of(source, part).yaml();
-      collect(document, document.root(), Map.of(), strings);
+      collect(document, document.root(), Map.of(), -1, strings);
     }
     return strings;
   }
 
   private static void collect(
-      Document document, Node node, Map<String, String> variables, List<Given> strings) {
+      Document document, Node node, Map<String, String> variables, int steps, List<Given> strings) {
     switch (node) {
       case MapNode map -> {
         Map<String, String> known = new HashMap<>(variables);
@@ -195,17 +201,22 @@ public final class HelmCommands implements Finder {
             set.entries().forEach((name, entry) -> literal(entry.value(), name, known));
           }
         }
-        map.entries().values().forEach(e -> collect(document, e.value(), known, strings));
+        map.entries().values().forEach(e -> collect(document, e.value(), known, steps, strings));
       }
-      case ListNode list -> list.items().forEach(item -> collect(document, item, variables, strings));
+      case ListNode list -> list.items().forEach(item -> collect(document, item, variables, list.span().start(), strings));
       case ScalarNode scalar -> {
         String text = scalar.string();
-        if (text != null && text.contains("helm ")) {
+        if (text != null && (text.contains("helm ") || (steps >= 0 && isScript(text)))) {
           strings.add(
-              new Given(Excerpt.of(new Located(document, scalar, scalar.span())), variables));
+              new Given(Excerpt.of(new Located(document, scalar, scalar.span())), variables, steps));
         }
       }
     }
+  }
+
+  /** Whether a text may be a script that writes a file. */
+  private static boolean isScript(String text) {
+    return text.contains(">") || text.contains("tee ") || text.contains(" -i") || text.startsWith("cp ") || text.contains("\ncp ");
   }
 
   private static void literal(Node value, String name, Map<String, String> variables) {
@@ -218,11 +229,21 @@ public final class HelmCommands implements Finder {
     }
   }
 
-  private List<Deployment> in(
-      String file, Given given, boolean make, Set<Map<String, String>> seen) {
-    List<Deployment> found = new ArrayList<>();
+  /**
+   * Adds the deployments of a script.
+   *
+   * @param files what was written into files before
+   * @return what is written after it
+   */
+  private Map<String, Content> in(
+      String file,
+      Given given,
+      boolean make,
+      Map<String, Content> files,
+      Set<Map<String, String>> seen,
+      List<Deployment> found) {
     Excerpt text = given.text();
-    ShellScript script = ShellScript.of(text, make, given.variables());
+    ShellScript script = ShellScript.of(text, make, given.variables(), files);
     String folder = file.startsWith(".") ? "" : FileNames.folder(file);
     for (ShellScript.Command command : script.commands()) {
       String first = command.words().getFirst().text();
@@ -233,10 +254,10 @@ public final class HelmCommands implements Finder {
       }
       HelmCommand helm = HelmCommand.of(command.words()).orElse(null);
       if (helm != null && helm.chart().isPresent() && seen.add(helm.summary())) {
-        found.addAll(new One(file, folder, text, script, helm, helm.chart().get()).deployments());
+        found.addAll(new One(file, folder, text, script, command, helm, helm.chart().get()).deployments());
       }
     }
-    return found;
+    return script.files();
   }
 
   /** One command line. */
@@ -245,14 +266,23 @@ public final class HelmCommands implements Finder {
     private final String folder;
     private final Excerpt text;
     private final ShellScript script;
+    private final ShellScript.Command command;
     private final HelmCommand helm;
     private final Word chart;
 
-    One(String file, String folder, Excerpt text, ShellScript script, HelmCommand helm, Word chart) {
+    One(
+        String file,
+        String folder,
+        Excerpt text,
+        ShellScript script,
+        ShellScript.Command command,
+        HelmCommand helm,
+        Word chart) {
       this.file = file;
       this.folder = folder;
       this.text = text;
       this.script = script;
+      this.command = command;
       this.helm = helm;
       this.chart = chart;
     }
@@ -335,6 +365,8 @@ public final class HelmCommands implements Finder {
               : Versions.tagOrRange(option == null ? tag : option.text(), place, draft);
       if (digest && option == null && tag.isEmpty()) {
         version = new Unclear("only its digest is given");
+      } else if (helm.open() && option == null && tag.isEmpty()) {
+        version = new Unclear("an option that the shell fills in may say it");
       }
       if (repo != null && repo.text().startsWith("oci://")) {
         draft.tell(
@@ -361,6 +393,10 @@ public final class HelmCommands implements Finder {
           set(kind, option, draft);
         }
       }
+      if (helm.open()) {
+        draft.opaque("(options)", "options that the shell fills in", false, at(helm.helm().span()));
+        mentioned().forEach(draft::file);
+      }
       switches(draft);
       if (umbrella == null) {
         Checks.nested(draft);
@@ -371,48 +407,95 @@ public final class HelmCommands implements Finder {
       return draft.done();
     }
 
+    /** The files that the script names somewhere, which the options may name. */
+    private Set<String> mentioned() {
+      Set<String> files = new TreeSet<>();
+      for (ShellScript.Command other : script.commands()) {
+        for (Word word : other.words()) {
+          String path = Index.isYaml(word.text()) ? resolved(word.text()) : null;
+          if (path != null && index.folder().has(path)) {
+            files.add(path);
+          }
+        }
+      }
+      return files;
+    }
+
     private void files(Option option, Draft draft) {
-      for (String name : option.text().split(",", -1)) {
+      String text = option.text();
+      for (String name : text.startsWith("<(") ? List.of(text) : List.of(text.split(",", -1))) {
         Located at = at(option.value().span());
-        ShellScript.Document here = script.documents().get(name);
-        if (here != null) {
+        Content content =
+            name.equals("-") || name.equals("/dev/stdin")
+                ? command.input()
+                : command.files().get(ScriptFiles.name(name));
+        if (content != null) {
           String written = resolved(name);
           if (written != null && index.folder().has(written)) {
             draft.file(written); // what is there now was written by an earlier run
           }
-          here(here, draft, at);
+          content(content, name, draft, at);
         } else if (name.equals("-") || name.startsWith("<(") || name.startsWith("http") || name.startsWith("/dev/")) {
           draft.opaque(name, "not a file of this repository", false, at);
         } else if (!option.value().known()) {
           draft.opaque(name, "its name is filled in by the shell", false, at);
         } else {
           boolean secret = name.startsWith("secrets://") || helm.decrypts();
-          file(name.replaceFirst("^secrets(\\+[a-z-]+)?://", "").replaceFirst("^.*\\?", ""), secret, draft, at);
+          file(name.replaceFirst("^secrets(\\+[a-z-]+)?://", "").replaceFirst("^.*\\?", ""), secret, false, draft, at);
         }
       }
     }
 
-    private void here(ShellScript.Document here, Draft draft, Located at) {
-      String name = file + " here-document";
-      try {
-        Document document = here.text().yaml();
-        if (here.expanded()) {
-          Holes.in(document, draft, "shell variable");
+    private void content(Content content, String name, Draft draft, Located at) {
+      switch (content) {
+        case Content.Copied(String file, boolean decrypted, boolean filled) -> file(file, decrypted, filled, draft, at);
+        case Content.Written(List<ShellScript.Document> texts, boolean appended) -> {
+          if (appended) {
+            file(name, false, false, draft, at);
+          }
+          here(texts, draft, at);
         }
-        draft.mapping(name, document, document.root());
+        case Content.Unclear(String by) ->
+            draft.opaque(name, by.isEmpty() ? "written by the script" : "written by " + by, false, at);
+      }
+    }
+
+    private void here(List<ShellScript.Document> texts, Draft draft, Located at) {
+      String name = file + " here-document";
+      List<Document> documents = new ArrayList<>();
+      Set<String> keys = new HashSet<>();
+      try {
+        for (ShellScript.Document text : texts) {
+          Document document = text.expanded() ? text.text().yamlWithHoles() : text.text().yaml();
+          for (String key : Located.top(document).keys()) {
+            if (!keys.add(key)) {
+              draft.opaque(name, "`" + key + "` is written twice", false, at);
+              return;
+            }
+          }
+          documents.add(document);
+        }
       } catch (SourceException e) {
         draft.opaque(name, "not YAML: " + e.getMessage(), false, at);
+        return;
+      }
+      for (int i = 0; i < documents.size(); i++) {
+        if (texts.get(i).expanded()) {
+          Holes.in(documents.get(i), draft, "shell variable");
+        }
+        draft.mapping(name, documents.get(i), documents.get(i).root());
       }
     }
 
-    private void file(String name, boolean secret, Draft draft, Located at) {
+    private void file(String name, boolean secret, boolean filled, Draft draft, Located at) {
       String path = resolved(name);
       if (path == null || !index.folder().has(path)) {
         draft.opaque(name, "not among these files", false, at);
         return;
       }
       try {
-        Document document = Excerpt.of(index.folder().read(path)).yaml();
+        Excerpt content = Excerpt.of(index.folder().read(path));
+        Document document = filled ? content.yamlWithHoles() : content.yaml();
         boolean encrypted = Sops.isEncrypted(document.root());
         if (encrypted && !secret) {
           draft.tell(
@@ -425,6 +508,9 @@ public final class HelmCommands implements Finder {
                   + " all. `helm secrets " + helm.verb() + "` decrypts it.");
         }
         draft.file(path);
+        if (filled) {
+          Holes.in(document, draft, "variable of the environment");
+        }
         Checks.dotted(Located.top(document), draft);
         draft.mapping(path, document, encrypted && secret ? Sops.decrypted(document, draft) : document.root());
       } catch (SourceException e) {

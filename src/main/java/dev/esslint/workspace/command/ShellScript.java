@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shell script, read word by word as far as that needs no shell: quotes, joined lines, variables that are set to a literal in
- * the same script, and here-documents that become files.
+ * the same script, and files that it writes.
  *
  * @param commands the simple commands in order
- * @param documents the here-documents by the file that they are written to
+ * @param files what it wrote in the end
  */
-record ShellScript(List<Command> commands, Map<String, Document> documents) {
+record ShellScript(List<Command> commands, Map<String, Content> files) {
   private static final int MOST_COMMANDS = 5000;
+  private static final int DEEPEST = 4;
+  private static final Pattern BLANKS = Pattern.compile("\\s++");
 
   /** How scripts find out the folder that they lie in, without quotes and blanks. */
   private static final Pattern OWN_FOLDER =
@@ -30,8 +33,15 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
           "\\$\\((?:cd(?:-P)?(?:--)?\\$\\()?dirname(?:--)?(?:\\$\\((?:readlink-f|realpath)(?:--)?)?\\$\\{?(?:BASH_SOURCE(?:\\[0\\])?|0)(?::-\\$0)?\\}?"
               + "\\)*((?:/\\.\\.)*)(?:&?>/dev/null)?(?:2>&1)?(?:(?:&&|;)pwd(?:-P)?)?\\)*");
 
-  /** A simple command. */
-  record Command(List<Word> words) {}
+  private static final Pattern HERE = Pattern.compile("<<-?+[ \\t]*+[\"'\\\\]?+(?<end>[A-Za-z0-9_.-]++)[\"']?+");
+
+  /**
+   * A simple command.
+   *
+   * @param files what the script wrote into files before
+   * @param input what the command reads; null if that is not told
+   */
+  record Command(List<Word> words, Map<String, Content> files, @Nullable Content input) {}
 
   /**
    * A here-document.
@@ -41,30 +51,27 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
    */
   record Document(Excerpt text, boolean expanded) {}
 
-  /** Reads a script. */
-  static ShellScript of(Excerpt text, boolean make) {
-    return of(text, make, Map.of());
-  }
-
   /**
-   * The same with variables that are set outside.
+   * Reads a script.
    *
-   * @param outside those that are set to a literal
+   * @param outside the variables that are set to a literal outside of it
+   * @param files what was written into files before it
    */
-  static ShellScript of(Excerpt text, boolean make, Map<String, String> outside) {
+  static ShellScript of(
+      Excerpt text, boolean make, Map<String, String> outside, Map<String, Content> files) {
     Map<String, String> variables = new HashMap<>(outside);
     if (make) {
       variables.putAll(Makefiles.variables(text.text()));
     }
     // what is set below a command may be set above it in a loop, and what is set twice is not known
-    Reader first = new Reader(text, make, variables);
+    Reader first = new Reader(text, make, variables, files);
     first.read();
     variables.putAll(first.assigned);
     first.ambiguous.forEach(variables::remove);
-    Reader reader = new Reader(text, make, variables);
+    Reader reader = new Reader(text, make, variables, files);
     reader.ambiguous.addAll(first.ambiguous);
     reader.read();
-    return new ShellScript(List.copyOf(reader.commands), reader.documents);
+    return new ShellScript(List.copyOf(reader.commands), reader.files.contents());
   }
 
   private static final class Reader {
@@ -75,23 +82,35 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
     final Map<String, String> assigned = new HashMap<>();
     final Set<String> ambiguous = new HashSet<>();
     final List<Command> commands = new ArrayList<>();
-    final Map<String, Document> documents = new HashMap<>();
+    final ScriptFiles files;
+    /** What the last command puts out. */
+    @Nullable Content output;
     /** Commands whose arguments are names of variables that they set. */
     private static final Set<String> ASKING =
         Set.of("read", "for", "select", "getopts", "mapfile", "readarray", "unset");
 
     private final List<Word> words = new ArrayList<>();
+    private final List<Part> line = new ArrayList<>();
     private final List<Here> pending = new ArrayList<>();
+    /** What goes through a pipe to the next command. */
+    private @Nullable Content piped;
     private int at;
+    /** In how many substitutions this is read. */
+    private int level;
 
     private StringBuilder word = new StringBuilder();
     private int[] from = new int[64];
     private boolean known = true;
+    private boolean many;
 
     /** A here-document that begins after this line. */
-    private record Here(String end, boolean literal, boolean tabs, int word) {}
+    private record Here(String end, boolean literal, boolean tabs, int part) {}
 
-    Reader(Excerpt script, boolean make, Map<String, String> variables) {
+    /** A command of a line, and whether its output goes to the next one. */
+    private record Part(List<Word> words, boolean piped) {}
+
+    Reader(Excerpt script, boolean make, Map<String, String> variables, Map<String, Content> files) {
+      this.files = new ScriptFiles(files);
       this.script = script;
       this.text = script.text();
       this.make = make;
@@ -113,9 +132,12 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
           at = end < 0 ? text.length() : end;
         } else if (text.startsWith("<<", at) && !text.startsWith("<<<", at)) {
           here();
+        } else if (text.startsWith("<(", at)) {
+          word();
         } else if (";&|()".indexOf(c) >= 0) {
-          at++;
-          command();
+          boolean or = text.startsWith("||", at);
+          at += or ? 2 : 1;
+          command(c == '|' && !or);
         } else {
           word();
         }
@@ -139,42 +161,42 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
       }
       String written = text.substring(start, at);
       String end = written.replaceAll("[\"'\\\\]", "");
-      pending.add(new Here(end, !end.equals(written), tabs, words.size()));
+      pending.add(new Here(end, !end.equals(written), tabs, line.size()));
     }
 
     private void endOfLine() {
       List<Here> begun = List.copyOf(pending);
-      List<Word> line = List.copyOf(words);
       pending.clear();
-      command();
+      command(false);
+      Map<Integer, Content> given = new HashMap<>();
       for (Here here : begun) {
-        body(here, target(line));
+        given.put(here.part(), new Content.Written(List.of(body(here)), false));
       }
+      for (int i = 0; i < line.size(); i++) {
+        run(line.get(i), given.get(i));
+      }
+      line.clear();
     }
 
-    /** The file that the output of a command goes to. */
-    private static String target(List<Word> line) {
-      for (int i = 0; i < line.size(); i++) {
-        String word = line.get(i).text();
-        if ((word.equals(">") || word.equals(">>")) && i + 1 < line.size()) {
-          return line.get(i + 1).text();
-        }
-        if (word.startsWith(">") && word.length() > 1 && !word.startsWith(">&")) {
-          return word.replaceAll("^>+", "");
-        }
+    /**
+     * Takes down what a command does.
+     *
+     * @param here its here-document; null for none
+     */
+    private void run(Part part, @Nullable Content here) {
+      if (part.words().isEmpty()) {
+        piped = part.piped() ? piped : null;
+        return;
       }
-      int tee = -1;
-      for (int i = 0; i < line.size(); i++) {
-        if (line.get(i).text().equals("tee")) {
-          tee = i;
-        } else if (tee >= 0 && !line.get(i).text().startsWith("-")) {
-          return line.get(i).text();
-        }
-      }
-      return "";
+      String source = ScriptFiles.source(part.words());
+      Content input = here != null ? here : source != null ? files.in(source) : piped;
+      boolean helm = part.words().stream().anyMatch(one -> one.text().contains("elm") || one.text().contains("HELM"));
+      commands.add(new Command(part.words(), helm ? files.contents() : Map.of(), input));
+      output = files.run(part.words(), input, script);
+      piped = part.piped() ? output : null;
     }
 
-    private void body(Here here, String target) {
+    private Document body(Here here) {
       int start = at;
       int end = -1;
       int line = at;
@@ -193,9 +215,6 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
       if (end < 0) {
         end = text.length();
         at = end;
-      }
-      if (target.isEmpty()) {
-        return;
       }
       int resume = at;
       begin();
@@ -223,14 +242,17 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
       }
       Word whole = end(start, end);
       at = resume;
-      documents.put(target, new Document(whole.after(0, script), !whole.known()));
+      return new Document(whole.after(0, script), !whole.known());
     }
 
-    private void command() {
+    /** Ends a command. */
+    private void command(boolean pipe) {
       if (!words.isEmpty()) {
         assign();
         ask();
-        commands.add(new Command(List.copyOf(words)));
+      }
+      if (!words.isEmpty() || !pending.isEmpty() || pipe) {
+        line.add(new Part(List.copyOf(words), pipe));
         words.clear();
       }
     }
@@ -280,11 +302,12 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
       word = new StringBuilder();
       from = new int[64];
       known = true;
+      many = false;
     }
 
     private Word end(int start, int end) {
       Offsets places = Offsets.of(from, word.length(), end);
-      return new Word(word.toString(), places, new Span(start, end), known);
+      return new Word(word.toString(), places, new Span(start, end), known, many);
     }
 
     private void put(char c, int offset) {
@@ -307,6 +330,10 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
       char quote = 0;
       while (at < text.length()) {
         char c = text.charAt(at);
+        if (quote == 0 && text.startsWith("<(", at)) {
+          substitution();
+          continue;
+        }
         if (quote == 0 && (" \t\r\n;&|()".indexOf(c) >= 0)) {
           break;
         }
@@ -333,7 +360,49 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
           put(c, at++);
         }
       }
-      words.add(end(start, at));
+      boolean expanded = text.charAt(start) == '$' || text.charAt(start) == '`';
+      if (expanded && !text.substring(start, at).contains("\"")) {
+        split(start);
+      } else {
+        words.add(end(start, at));
+      }
+    }
+
+    /** What a variable without quotes becomes: as many words as are in it, perhaps none. */
+    private void split(int start) {
+      Word whole = end(start, at);
+      String value = whole.text();
+      if (!whole.known() || (!value.isEmpty() && !BLANKS.matcher(value).find())) {
+        words.add(whole);
+        return;
+      }
+      for (String part : BLANKS.split(value, -1)) {
+        if (!part.isEmpty()) {
+          begin();
+          put(part, start);
+          words.add(end(start, at));
+        }
+      }
+    }
+
+    /** The output of a command that stands for a file. */
+    private void substitution() {
+      int start = at;
+      at = closing(at + 1, '(', ')', text.length());
+      String written = text.substring(start, at);
+      int inner = start + 2;
+      Excerpt command =
+          script.with(
+              text.substring(inner, Math.max(inner, at - 1)),
+              span -> new Span(inner + span.start(), inner + span.end()));
+      Reader reader = new Reader(command, make, variables, files.contents());
+      if (level < DEEPEST) {
+        reader.level = level + 1;
+        reader.read();
+      }
+      boolean one = reader.commands.size() == 1 && reader.output != null;
+      files.put(written, one ? Objects.requireNonNull(reader.output) : new Content.Unclear("a command"));
+      put(written, start);
     }
 
     private void expandIn(char quote) {
@@ -372,7 +441,9 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
       if (text.charAt(at) == '`') {
         int close = text.indexOf('`', at + 1);
         at = close < 0 ? limit : close + 1;
-        hole("command", start);
+        if (!text.startsWith("`#", start)) { // a comment between joined lines is written like that
+          hole("command", start);
+        }
         return;
       }
       char next = at + 1 < limit ? text.charAt(at + 1) : ' ';
@@ -397,6 +468,7 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
         variable(text.substring(start + 1, end), start);
       } else if ("0123456789@*#?!".indexOf(next) >= 0) {
         at += 2;
+        many |= next == '@' || next == '*';
         hole(String.valueOf(next), start);
       } else {
         put('$', at++);
@@ -409,20 +481,65 @@ record ShellScript(List<Command> commands, Map<String, Document> documents) {
       return own.matches() ? "." + own.group(1) : null;
     }
 
+    /** Past the sign that closes what is open: quotes and here-documents are skipped where a command stands between them. */
     private int closing(int open, char opens, char closes, int limit) {
+      boolean command = opens == '(' && !make;
+      List<String> ends = new ArrayList<>();
       int depth = 0;
-      for (int i = open; i < limit; i++) {
+      int i = open;
+      while (i < limit) {
         char c = text.charAt(i);
-        if (c == opens) {
+        if (command && c == '\\') {
+          i++;
+        } else if (command && (c == '\'' || c == '"')) {
+          i = quoted(i, c, limit);
+        } else if (command && text.startsWith("<<", i) && !text.startsWith("<<<", i)) {
+          Matcher end = HERE.matcher(text).region(i, limit);
+          if (end.lookingAt()) {
+            ends.add(end.group("end"));
+            i = end.end() - 1;
+          }
+        } else if (c == '\n' && !ends.isEmpty()) {
+          for (String end : ends) {
+            i = pastDocument(i, end, limit);
+          }
+          ends.clear();
+          i--;
+        } else if (c == opens) {
           depth++;
         } else if (c == closes && --depth == 0) {
           return i + 1;
         }
+        i++;
+      }
+      return limit;
+    }
+
+    /** The quote that ends one. */
+    private int quoted(int from, char quote, int limit) {
+      int i = from + 1;
+      while (i < limit && text.charAt(i) != quote) {
+        i += quote == '"' && text.charAt(i) == '\\' ? 2 : 1;
+      }
+      return Math.min(i, limit);
+    }
+
+    /** The end of the last line of a here-document that begins after a line. */
+    private int pastDocument(int newline, String end, int limit) {
+      int line = newline;
+      while (line >= 0 && line < limit) {
+        int next = text.indexOf('\n', line + 1);
+        int stop = next < 0 || next > limit ? limit : next;
+        if (text.substring(Math.min(line + 1, stop), stop).strip().equals(end)) {
+          return stop;
+        }
+        line = next;
       }
       return limit;
     }
 
     private void variable(String name, int start) {
+      many |= name.contains("[@]") || name.contains("[*]");
       String value = isVariable(name) ? variables.get(name) : null;
       if (value == null) {
         hole(name, start);

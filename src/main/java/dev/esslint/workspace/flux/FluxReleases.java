@@ -9,6 +9,7 @@ import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Dialect;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.FileNames;
@@ -58,16 +59,22 @@ public final class FluxReleases implements Finder {
     this.umbrellas = umbrellas;
   }
 
-  /** A release as one way of building the repository makes it. */
+  /**
+   * A release as one way of building the repository makes it.
+   *
+   * @param build what kustomize builds it with; null if no kustomization does
+   * @param kustomization what applies it
+   * @param made what is applied
+   */
   private record Seen(
-      Manifest release, @Nullable Build build, @Nullable Manifest kustomization, List<Manifest> objects) {}
+      Manifest release, @Nullable Build build, @Nullable Manifest kustomization, Build made) {}
 
   @Override
   public List<Deployment> find() {
     List<String> words = new ArrayList<>(umbrellas.words());
     for (String kind : List.of("OCIRepository", "HelmChart")) {
       for (Manifest source : index.objects(kind, List.of(ChartUse.NAME))) {
-        for (String before : List.of(": ", ":\"", "\"", "'")) {
+        for (String before : List.of(" ", "\"", "'")) {
           words.add(before + source.objectName());
         }
       }
@@ -125,43 +132,47 @@ public final class FluxReleases implements Finder {
     Set<String> files = new HashSet<>();
     releases.forEach(release -> files.add(release.file()));
     Set<String> roots = new TreeSet<>(kustomize.rootsOf(files));
+    roots.removeAll(kustomizations.components());
     for (String folder : kustomize.folders()) {
       if (!kustomizations.of(folder).isEmpty()) {
         roots.add(folder);
       }
     }
     for (String root : roots) {
-      if (Collections.disjoint(kustomize.resources(root), files)) {
+      List<Manifest> by = kustomizations.of(root);
+      Set<String> resources = new HashSet<>(kustomize.resources(root));
+      for (Manifest kustomization : by) {
+        kustomizations.components(kustomization).forEach(one -> resources.addAll(kustomize.resources(one)));
+      }
+      if (Collections.disjoint(resources, files)) {
         continue;
       }
       Build build = kustomize.build(root);
       build.objects().forEach(object -> built.add(object.id()));
-      List<Manifest> by = kustomizations.of(root);
       for (Manifest kustomization : by) {
-        List<Manifest> objects = kustomizations.applied(kustomization, build.objects());
-        objects.forEach(object -> seen.add(new Seen(object, build, kustomization, objects)));
+        Build made = kustomizations.applied(kustomization, build);
+        made.objects().forEach(object -> built.add(object.id()));
+        made.objects().forEach(object -> seen.add(new Seen(object, build, kustomization, made)));
       }
       if (by.isEmpty() && isAnyTaken()) {
-        build.objects().forEach(o -> seen.add(new Seen(o, build, null, build.objects())));
+        build.objects().forEach(object -> seen.add(new Seen(object, build, null, build)));
       }
     }
     for (Manifest release : releases) {
       if (built.contains(release.id()) || kustomize.isPatch(release.file())) {
         continue;
       }
-      List<Manifest> by =
-          kustomize.has(FileNames.folder(release.file()))
-              ? List.of()
-              : kustomizations.of(FileNames.folder(release.file()));
+      String folder = FileNames.folder(release.file());
+      List<Manifest> by = kustomize.has(folder) ? List.of() : kustomizations.of(folder);
+      Build alone = new Build(folder, index.objectsIn(release.file()), List.of(), Set.of(), Set.of());
       for (Manifest kustomization : by) {
-        List<Manifest> objects =
-            kustomizations.applied(kustomization, index.objectsIn(release.file()));
-        objects.stream()
+        Build made = kustomizations.applied(kustomization, alone);
+        made.objects().stream()
             .filter(object -> object.id().equals(release.id()))
-            .forEach(object -> seen.add(new Seen(object, null, kustomization, objects)));
+            .forEach(object -> seen.add(new Seen(object, null, kustomization, made)));
       }
       if (by.isEmpty() && isAnyTaken()) {
-        seen.add(new Seen(release, null, null, index.objectsIn(release.file())));
+        seen.add(new Seen(release, null, null, alone));
       }
     }
     return seen;
@@ -201,9 +212,7 @@ public final class FluxReleases implements Finder {
       Seen seen, FluxSources.Chart chart, @Nullable Umbrella umbrella, Draft draft) {
     Manifest release = seen.release();
     name(release, draft);
-    if (seen.build() != null) {
-      seen.build().files().forEach(draft::file);
-    }
+    seen.made().files().forEach(draft::file);
     if (seen.kustomization() != null) {
       draft.file(seen.kustomization().file());
     }
@@ -266,7 +275,7 @@ public final class FluxReleases implements Finder {
       @Override
       public @Nullable Manifest find(String kind, String name, String namespace) {
         List<Manifest> near =
-            seen.objects().stream()
+            seen.made().objects().stream()
                 .filter(o -> o.kind().equals(kind) && o.objectName().equals(name))
                 .toList();
         boolean together = seen.build() != null || seen.kustomization() != null;
@@ -346,17 +355,14 @@ public final class FluxReleases implements Finder {
 
   private void layers(Seen seen, Draft draft) {
     Manifest release = seen.release();
-    Substitution substitution =
-        seen.kustomization() == null
-            ? Substitution.UNSEEN
-            : kustomizations.substitution(seen.kustomization(), release);
+    Filling filling = new Filling(kustomizations, seen.kustomization(), seen.made(), draft);
     boolean kustomized = seen.build() != null || seen.kustomization() != null;
-    Substituted filled = new Substituted(substitution, kustomizations::undefined, draft);
-    Inline inline = inline(release, kustomized, filled, draft);
-    new ValuesFrom(index, seen.build(), seen.objects(), release, filled, draft)
+    Inline inline = inline(release, kustomized, filling.of(release), draft);
+    new ValuesFrom(index, seen.build() == null, seen.made(), release, filling, draft)
         .add(inline.layers());
+    unseen(seen, draft);
     misplaced(release, draft);
-    for (Manifest.Removal removal : release.nulls()) {
+    for (Manifest.Change removal : release.changes().nulls()) {
       List<String> path = removal.path();
       if (path.size() > 2
           && path.subList(0, 2).equals(List.of("spec", "values"))
@@ -368,6 +374,21 @@ public final class FluxReleases implements Finder {
                 + String.join(".", path.subList(2, path.size()))
                 + "` gets its default again.");
       }
+    }
+  }
+
+  /** What is not to be seen may set anything, but what is written counts until somebody knows better. */
+  private static void unseen(Seen seen, Draft draft) {
+    for (String one : seen.made().unseen()) {
+      Located at = seen.release().base();
+      draft
+          .layers()
+          .addFirst(
+              new DeploymentLayer.Opaque(
+                  "(" + one + ")", one + " of kustomize, which cannot be seen from here", true, at.source(), at.span()));
+    }
+    for (Manifest.Change change : seen.release().changes().unclear()) {
+      draft.hole(change.at().source(), change.at().span(), "kustomize changes a part of it");
     }
   }
 
@@ -384,7 +405,9 @@ public final class FluxReleases implements Finder {
         continue;
       }
       if (!(values.node() instanceof MapNode map)) {
-        if (!values.text().isEmpty()) {
+        if (release.isUnclear(List.of("spec", "values"))) {
+          draft.opaque(release.id() + ":/spec/values", "changed by kustomize", false, values);
+        } else if (!values.text().isEmpty()) {
           draft.trait(Trait.LOST);
           draft.tell(
               BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,

@@ -9,6 +9,8 @@ import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.TestFolders;
 import dev.esslint.workspace.flux.Substituted.Undefined;
+import dev.esslint.workspace.kustomize.Build;
+import dev.esslint.workspace.kustomize.Generated;
 import dev.esslint.workspace.kustomize.Kustomize;
 import dev.esslint.workspace.kustomize.Patches;
 import java.util.ArrayList;
@@ -164,13 +166,29 @@ final class Kustomizations {
     return all.isEmpty();
   }
 
-  /** What one substitutes in an object. */
-  Substitution substitution(Manifest one, Manifest object) {
-    for (String place : List.of("labels", "annotations")) {
-      if (object.get("metadata", place, SUBSTITUTE).text().equals("disabled")) {
-        return Substitution.OFF;
-      }
+  /** Whether nothing is substituted in an object. */
+  static boolean isOff(Manifest object) {
+    return object.get("metadata", "labels", SUBSTITUTE).text().equals("disabled")
+        || object.get("metadata", "annotations", SUBSTITUTE).text().equals("disabled");
+  }
+
+  /** The same of what kustomize generates. */
+  static boolean isOff(Generated object) {
+    return "disabled".equals(object.notes().get(SUBSTITUTE));
+  }
+
+  /** The Kustomizations that apply the objects of a file. */
+  List<Manifest> applying(String file) {
+    Set<String> roots = kustomize.rootsOf(Set.of(file));
+    List<Manifest> found = new ArrayList<>();
+    for (String root : roots.isEmpty() ? Set.of(FileNames.folder(file)) : roots) {
+      found.addAll(of(root));
     }
+    return found;
+  }
+
+  /** What one substitutes in the objects that it applies. */
+  Substitution substitution(Manifest one) {
     if (!one.get("spec", "postBuild").isThere()) {
       return Substitution.UNSEEN; // another Kustomization may patch it in
     }
@@ -218,22 +236,45 @@ final class Kustomizations {
     return value.replace("\n", "");
   }
 
-  /** Objects with what a Kustomization says over them: its namespace and its patches. */
-  List<Manifest> applied(Manifest one, List<Manifest> objects) {
+  /** The folders of the components that one adds to what it builds. */
+  Set<String> components(Manifest one) {
+    String path = path(one);
+    return path == null ? Set.of() : kustomize.folders(path, one.items("spec", "components"));
+  }
+
+  /** The same of all. */
+  Set<String> components() {
+    Set<String> folders = new HashSet<>();
+    all.forEach(one -> folders.addAll(components(one)));
+    return folders;
+  }
+
+  /** What a Kustomization makes of a build: its components, its namespace, its patches and its names. */
+  Build applied(Manifest one, Build build) {
+    Build with = kustomize.with(build, one.items("spec", "components"));
+    return new Build(with.folder(), applied(one, with.objects()), with.generated(), with.files(), with.unseen());
+  }
+
+  /** Objects with what a Kustomization says over them: its namespace, its patches and its names. */
+  private List<Manifest> applied(Manifest one, List<Manifest> objects) {
     String namespace = one.get("spec", "targetNamespace").text();
+    String prefix = one.get("spec", "namePrefix").text();
+    String suffix = one.get("spec", "nameSuffix").text();
     List<Manifest> changed = new ArrayList<>();
     for (Manifest object : objects) {
       changed.add(namespace.isEmpty() ? object : object.in(namespace));
     }
     List<Manifest> patched = changed;
-    for (Located patch : one.get("spec", "patches").items()) {
+    for (Located patch : one.items("spec", "patches")) {
       try {
         Document text = Excerpt.of(patch.get("patch")).yaml();
-        patched = Patches.apply(List.of(text), new Patches.Target(patch.get("target")), patched);
+        patched = Patches.apply(Index.unlisted(text), new Patches.Target(patch.get("target")), patched);
       } catch (SourceException | IllegalArgumentException e) {
         // the controller will tell
       }
     }
-    return patched;
+    return prefix.isEmpty() && suffix.isEmpty()
+        ? patched
+        : patched.stream().map(object -> object.called(prefix + object.objectName() + suffix)).toList();
   }
 }

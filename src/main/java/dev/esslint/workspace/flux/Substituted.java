@@ -138,7 +138,8 @@ final class Substituted {
     Substitution.Result result = substitution.apply(text.text());
     tellBroken(result, text.outer(), text.place());
     try {
-      Document document = text.with(result.text(), result.back()).yaml();
+      Excerpt given = text.with(result.text(), result.back());
+      Document document = result.unknown().isEmpty() ? given.yaml() : given.yamlWithHoles();
       holes(document, result.unknown());
       draft.mapping(name, document, document.root());
     } catch (SourceException e) {

@@ -29,11 +29,11 @@ final class ValuesFrom {
   private static final String DEFAULT_KEY = "values.yaml";
 
   private final Index index;
-  private final @Nullable Build build;
-  private final List<Manifest> near;
+  private final boolean alone;
+  private final Build build;
   private final Manifest release;
   private final Draft draft;
-  private final Substituted filled;
+  private final Filling filling;
   private final Overlap overlap = new Overlap();
 
   /** Before this version of Flux, inline values win over every target. */
@@ -43,21 +43,25 @@ final class ValuesFrom {
   record Layer(String name, Document document, MapNode root) {}
 
   /** What a key of an object holds. */
-  private record Found(Excerpt text, String name, boolean encrypted) {}
+  private record Found(Excerpt text, String name, boolean encrypted, Substituted filled) {}
 
+  /**
+   * @param alone whether the objects beside the release are all that is known of what is applied
+   * @param build what is applied
+   */
   ValuesFrom(
       Index index,
-      @Nullable Build build,
-      List<Manifest> near,
+      boolean alone,
+      Build build,
       Manifest release,
-      Substituted filled,
+      Filling filling,
       Draft draft) {
     this.index = index;
+    this.alone = alone;
     this.build = build;
-    this.near = near;
     this.release = release;
     this.draft = draft;
-    this.filled = filled;
+    this.filling = filling;
   }
 
   /** A value that goes to a path, and where among the layers it came to stand. */
@@ -69,7 +73,7 @@ final class ValuesFrom {
       overlap.inline(layer.root());
     }
     List<Target> targets = new ArrayList<>();
-    for (Located ref : release.get("spec", "valuesFrom").items()) {
+    for (Located ref : release.items("spec", "valuesFrom")) {
       if (ref.get("targetPath").text().isEmpty()) {
         int before = draft.layers().size();
         root(ref);
@@ -81,6 +85,9 @@ final class ValuesFrom {
           targets.add(target);
         }
       }
+    }
+    if (release.isUnclear(List.of("spec", "valuesFrom"))) {
+      draft.opaque("(valuesFrom)", "changed by kustomize", false, release.get("spec", "valuesFrom"));
     }
     boolean old = index.discovery().tools().isBefore("flux", OWN_TARGETS);
     List<Boolean> wins = old ? targets.stream().map(target -> false).toList() : overlap.wins();
@@ -163,7 +170,7 @@ final class ValuesFrom {
     } else if (found.encrypted()) {
       draft.opaque(found.name(), "encrypted", false, ref);
     } else {
-      filled.layer(found.text(), found.name(), ref);
+      found.filled().layer(found.text(), found.name(), ref);
     }
   }
 
@@ -205,7 +212,7 @@ final class ValuesFrom {
     Excerpt text = found.text();
     Span place = text.place().apply(new Span(0, text.text().length()));
     SourceText source = text.outer();
-    String value = filled.text(text, place);
+    String value = found.filled().text(text, place);
     Span at = source == path.source() ? path.span() : place;
     if (ref.get("literal").isTrue()) {
       return LayerReader.verbatim(source, path.text(), at, value, place);
@@ -226,7 +233,7 @@ final class ValuesFrom {
   /** What a key of an object holds; null if the object is not to be seen, or has no such key. */
   private @Nullable Found found(
       Located ref, String kind, String object, String key, boolean optional) {
-    for (Generated one : build == null ? List.<Generated>of() : build.generated()) {
+    for (Generated one : build.generated()) {
       if (one.kind().equals(kind) && one.name().equals(object)) {
         if (one.hashed() && !one.rewritten()) {
           draft.tell(
@@ -241,10 +248,10 @@ final class ValuesFrom {
       }
     }
     List<Manifest> objects =
-        near.stream()
+        build.objects().stream()
             .filter(o -> o.kind().equals(kind) && o.objectName().equals(object))
             .toList();
-    if (objects.isEmpty() || build == null) {
+    if (objects.isEmpty() || alone) {
       objects = index.meantBy(release, kind, object, release.objectNamespace());
     }
     return objects.size() == 1 ? held(objects.getFirst(), ref, key, optional) : null;
@@ -257,11 +264,11 @@ final class ValuesFrom {
       if (entry instanceof Generated.File(String file) && index.folder().has(file)) {
         draft.file(file);
         Excerpt text = Excerpt.of(index.folder().read(file));
-        return new Found(text, file + name, isEncrypted(text));
+        return new Found(text, file + name, isEncrypted(text), filling.of(one));
       }
       if (entry instanceof Generated.Literal(String text, Located at)) {
         return new Found(
-            Excerpt.hidden(text, at.source(), at.span()), at.source().name() + name, false);
+            Excerpt.hidden(text, at.source(), at.span()), at.source().name() + name, false, filling.of(one));
       }
     } catch (SourceException e) {
       return null;
@@ -286,17 +293,21 @@ final class ValuesFrom {
       if (!value.isThere()) {
         continue;
       }
+      if (object.isUnclear(List.of(field, key))) {
+        return null;
+      }
       String name = object.id() + ":/" + field + "/" + key;
+      Substituted filled = filling.of(object);
       if (value.text().startsWith("ENC[")) {
-        return new Found(Excerpt.of(value), name, true);
+        return new Found(Excerpt.of(value), name, true, filled);
       }
       if ((secret && field.equals("data")) || field.equals("binaryData")) {
         String text = Base64Text.decode(value.text());
         return text == null
             ? null
-            : new Found(Excerpt.hidden(text, value.source(), value.span()), name, false);
+            : new Found(Excerpt.hidden(text, value.source(), value.span()), name, false, filling.hidden());
       }
-      return new Found(Excerpt.of(value), name, false);
+      return new Found(Excerpt.of(value), name, false, filled);
     }
     boolean complete = object.get("data").isThere() || object.get("stringData").isThere();
     if (complete && !object.get("sops").isThere()) {

@@ -166,7 +166,8 @@ public final class Helmfiles implements Finder {
       for (Located part : parts) {
         for (Located release : part.get("releases").items()) {
           String id = file + " releases[" + count++ + "]";
-          found.addAll(release(id, part, release));
+          boolean removed = release.get("installed").scalar().equals("false");
+          found.addAll(removed ? List.of() : release(id, part, release));
         }
       }
     }

@@ -3,6 +3,7 @@ package dev.esslint.workspace.k3s;
 import dev.esslint.chart.ChartException;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
+import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.set.SetExpression.Kind;
@@ -12,6 +13,7 @@ import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.Dialect;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Finder;
@@ -23,6 +25,7 @@ import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Versions;
+import dev.esslint.workspace.kustomize.Overlays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,21 +40,25 @@ public final class HelmCharts implements Finder {
 
   private final Index index;
   private final Draft.Findings findings;
+  private final Overlays overlays;
 
-  public HelmCharts(Index index, Draft.Findings findings) {
+  public HelmCharts(Index index, Draft.Findings findings, Overlays overlays) {
     this.index = index;
     this.findings = findings;
+    this.overlays = overlays;
   }
 
   @Override
   public List<Deployment> find() {
     List<Deployment> found = new ArrayList<>();
-    for (Manifest chart : index.objects("HelmChart", List.of(ChartUse.NAME, CONTENT))) {
-      if (chart.group().equals(GROUP)) {
-        Optional<LocalChart> written = content(chart);
-        if (isNamed(chart.get("spec", "chart").text()) || written.filter(HelmCharts::isOurs).isPresent()) {
-          found.add(deployment(chart, written));
-        }
+    List<Manifest> charts =
+        index.objects("HelmChart", List.of(ChartUse.NAME, CONTENT)).stream()
+            .filter(chart -> chart.group().equals(GROUP))
+            .toList();
+    for (Overlays.Built chart : overlays.of(charts)) {
+      Optional<LocalChart> written = content(chart.object());
+      if (isNamed(chart.object().get("spec", "chart").text()) || written.filter(HelmCharts::isOurs).isPresent()) {
+        found.add(deployment(chart, written));
       }
     }
     return found;
@@ -86,22 +93,27 @@ public final class HelmCharts implements Finder {
     return name.endsWith(".tgz") && name.substring(name.lastIndexOf('/') + 1).startsWith(ChartUse.NAME);
   }
 
-  private Deployment deployment(Manifest chart, Optional<LocalChart> written) {
-    Draft draft = new Draft(chart.id(), "k3s HelmChart", chart.base(), findings);
-    Located spec = chart.get("spec");
+  private Deployment deployment(Overlays.Built built, Optional<LocalChart> written) {
+    Manifest chart = built.object();
+    Draft draft = new Draft(built.id(), "k3s HelmChart", chart.base(), findings);
+    built.files().forEach(draft::file);
+    Located spec = chart.merged().get("spec");
     String target = spec.get("targetNamespace").text();
     draft.release(chart.objectName());
     draft.namespace(target.isEmpty() ? chart.objectNamespace() : target);
     chart(spec, written.isPresent(), draft);
     written.ifPresent(content -> draft.chart(use(spec.get(CONTENT), content)));
-    layers(chart, "#" + chart.index(), draft);
+    layers(chart, built.dialect(), "#" + chart.index(), draft);
     for (Manifest config : index.meant("HelmChartConfig", chart.objectName(), chart.objectNamespace(), chart.file())) {
       if (config.group().equals(GROUP)) {
-        layers(config, config.file().equals(chart.file()) ? "#" + config.index() : config.id(), draft);
+        layers(config, Dialect.HELM, config.file().equals(chart.file()) ? "#" + config.index() : config.id(), draft);
         draft.file(config.file());
       }
     }
     set(spec.get("set"), "#" + chart.index(), draft);
+    if (built.isOpen()) {
+      draft.opaque("(kustomize)", "changed by kustomize in a way that is not followed", true, chart.base());
+    }
     Checks.nested(draft);
     Versions.pinned(draft);
     return draft.done();
@@ -149,8 +161,8 @@ public final class HelmCharts implements Finder {
     draft.chart(new ChartUse(ref, version, at.source(), at.span()));
   }
 
-  private void layers(Manifest object, String name, Draft draft) {
-    Located spec = object.get("spec");
+  private void layers(Manifest object, Dialect dialect, String name, Draft draft) {
+    Located spec = object.merged().get("spec");
     Located content = spec.get("valuesContent");
     if (content.node() instanceof ScalarNode && !content.text().isEmpty()) {
       LayerReader.text(draft, Excerpt.of(content), name + ":/spec/valuesContent", content);
@@ -163,9 +175,14 @@ public final class HelmCharts implements Finder {
               + " `values:`.");
     }
     Located values = spec.get("values");
-    if (values.isMap() && values.node() != null) {
-      Checks.dotted(values, draft);
-      draft.mapping(name + ":/spec/values", values.document(), values.node());
+    if (values.isMap()) {
+      for (Located layer : values.layers()) {
+        if (layer.node() != null) {
+          Checks.dotted(layer, draft);
+          Node read = dialect.readFrom(layer.node(), layer.source());
+          draft.mapping(name + ":/spec/values", layer.document(), read);
+        }
+      }
     } else if (!values.text().isEmpty()) {
       draft.withoutValues();
       draft.tell(

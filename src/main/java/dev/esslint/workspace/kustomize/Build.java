@@ -11,11 +11,11 @@ import java.util.Set;
  * @param objects the objects, as patches and the like left them
  * @param generated ConfigMaps and Secrets that it makes
  * @param files all files that take part
- * @param missing what is not to be seen from here: remote bases, plugins
+ * @param unseen what changes objects and is not to be seen from here, or not followed: remote components, plugins
  */
 public record Build(
     String folder,
     List<Manifest> objects,
     List<Generated> generated,
     Set<String> files,
-    List<String> missing) {}
+    Set<String> unseen) {}

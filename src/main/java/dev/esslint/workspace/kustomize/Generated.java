@@ -1,6 +1,7 @@
 package dev.esslint.workspace.kustomize;
 
 import dev.esslint.workspace.Located;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param entries what each key holds
  * @param hashed whether the name gets that suffix
  * @param rewritten whether a HelmRelease that names it is given the name with the suffix
+ * @param notes its labels and annotations
  * @param at where it is declared
  */
 public record Generated(
@@ -19,7 +21,20 @@ public record Generated(
     Map<String, Entry> entries,
     boolean hashed,
     boolean rewritten,
+    Map<String, String> notes,
     Located at) {
+
+  /** The same, whose name a HelmRelease is given with the suffix or not. */
+  Generated rewritten(boolean is) {
+    return new Generated(kind, name, entries, hashed, is, notes, at);
+  }
+
+  /** The same with more labels and annotations. */
+  Generated noted(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(notes);
+    all.putAll(more);
+    return new Generated(kind, name, entries, hashed, rewritten, Map.copyOf(all), at);
+  }
 
   /** What a key holds. */
   public sealed interface Entry {}

@@ -17,6 +17,7 @@ import dev.esslint.workspace.Trees;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -204,28 +205,62 @@ public final class Kustomize {
   /** Builds a folder. */
   public Build build(String folder) {
     Builder builder = new Builder();
-    List<Manifest> objects = builder.folder(folder, new LinkedHashSet<>());
-    return new Build(
-        folder, objects, List.copyOf(builder.generated), builder.files, List.copyOf(builder.missing));
+    return builder.done(folder, builder.folder(folder, List.of(), new LinkedHashSet<>()));
+  }
+
+  /**
+   * What becomes of objects when components are added to what builds them.
+   *
+   * @param before the objects, and what else was built
+   * @param components the folders of the components, as seen from the one that is built
+   */
+  public Build with(Build before, List<Located> components) {
+    if (components.isEmpty()) {
+      return before;
+    }
+    Builder builder = new Builder();
+    builder.generated.addAll(before.generated());
+    builder.files.addAll(before.files());
+    builder.unseen.addAll(before.unseen());
+    builder.rewrites = before.generated().stream().anyMatch(Generated::rewritten);
+    Set<String> way = new LinkedHashSet<>();
+    return builder.done(before.folder(), builder.components(before.folder(), components, before.objects(), way));
+  }
+
+  /** The folders of components, as far as they are here. */
+  public Set<String> folders(String from, List<Located> components) {
+    Set<String> found = new LinkedHashSet<>();
+    for (Located item : components) {
+      String folder = FileNames.in(from, item.text());
+      if (folder != null && has(folder)) {
+        found.add(folder);
+      }
+    }
+    return found;
   }
 
   private final class Builder {
     final List<Generated> generated = new ArrayList<>();
     final Set<String> files = new LinkedHashSet<>();
-    final List<String> missing = new ArrayList<>();
+    final Set<String> unseen = new LinkedHashSet<>();
     boolean rewrites;
 
-    List<Manifest> folder(String folder, Set<String> way) {
-      return folder(folder, List.of(), way);
+    Build done(String folder, List<Manifest> objects) {
+      generated.replaceAll(one -> one.rewritten(rewrites)); // the last one that builds on it is asked
+      return new Build(
+          folder,
+          objects,
+          List.copyOf(generated),
+          Collections.unmodifiableSet(files),
+          Collections.unmodifiableSet(unseen));
     }
 
     /**
      * @param given objects that are there already
      */
-    private List<Manifest> folder(String folder, List<Manifest> given, Set<String> way) {
+    List<Manifest> folder(String folder, List<Manifest> given, Set<String> way) {
       if (way.size() >= DEEPEST || !way.add(folder)) {
-        missing.add("a cycle of resources at " + folder);
-        return given;
+        return given; // a cycle, which kustomize refuses
       }
       Located top = top(folder);
       files.add(file(folder));
@@ -236,50 +271,71 @@ public final class Kustomize {
           objects.addAll(resource(folder, item.text(), way));
         }
       }
-      for (Located item : top.get("components").items()) {
-        String component = FileNames.in(folder, item.text());
-        if (component != null && has(component)) {
-          objects = new ArrayList<>(folder(component, objects, way)); // it changes what is there already
-        } else {
-          missing.add("the component " + item.text());
-        }
-      }
       rewrites |= rewrites(folder, top);
+      int before = generated.size();
       for (String kind : List.of("ConfigMap", "Secret")) {
         String field = kind.equals("Secret") ? "secretGenerator" : "configMapGenerator";
         for (Located item : top.get(field).items()) {
           generate(folder, kind, item, top);
         }
       }
-      for (String field : List.of("replacements", "vars", "transformers")) {
-        if (top.get(field).isThere()) {
-          missing.add("`" + field + "` in " + file(folder));
+      List<Manifest> all = components(folder, top.get("components").items(), objects, way);
+      if (top.get("transformers").isThere()) {
+        unseen.add("`transformers` in " + file(folder));
+      }
+      List<Manifest> changed = replaced(folder, top, patched(folder, top, all));
+      way.remove(folder);
+      return named(top, changed, before);
+    }
+
+    List<Manifest> components(String folder, List<Located> items, List<Manifest> given, Set<String> way) {
+      List<Manifest> objects = given;
+      for (Located item : items) {
+        String component = FileNames.in(folder, item.text());
+        if (component != null && has(component)) {
+          objects = folder(component, objects, way); // it changes what is there already
+        } else {
+          unseen.add("the component `" + item.text() + "`");
         }
       }
-      List<Manifest> changed = patched(folder, top, objects);
-      way.remove(folder);
-      return named(top, changed);
+      return objects;
     }
 
     private List<Manifest> resource(String folder, String name, Set<String> way) {
       String path = FileNames.in(folder, name);
       if (path == null || name.contains("?ref=") || name.startsWith("github.com/")) {
-        missing.add("the remote resource " + name);
         return List.of();
       }
       if (has(path)) {
-        return folder(path, way);
+        return folder(path, List.of(), way);
       }
       files.add(path);
       return index.objectsIn(path);
     }
 
-    private List<Manifest> named(Located top, List<Manifest> objects) {
+    /**
+     * @param before how many ConfigMaps and Secrets were generated before those of this folder
+     */
+    private List<Manifest> named(Located top, List<Manifest> objects, int before) {
       String namespace = top.get("namespace").text();
       String prefix = top.get("namePrefix").text();
       String suffix = top.get("nameSuffix").text();
+      List<Document> notes = notes(top);
+      Map<String, String> texts = new HashMap<>();
+      for (Document note : notes) {
+        for (String place : List.of("labels", "annotations")) {
+          texts.putAll(texts(Located.top(note).get("metadata", place)));
+        }
+      }
+      for (int i = Math.min(before, generated.size()); i < generated.size() && !texts.isEmpty(); i++) {
+        generated.set(i, generated.get(i).noted(texts));
+      }
       List<Manifest> named = new ArrayList<>();
-      for (Manifest object : objects) {
+      for (Manifest one : objects) {
+        Manifest object = one;
+        for (Document note : notes) {
+          object = object.patched(note);
+        }
         boolean flux = object.kind().equals("Kustomization");
         Manifest moved = namespace.isEmpty() || flux ? object : object.in(namespace);
         named.add(
@@ -290,47 +346,122 @@ public final class Kustomize {
       return named;
     }
 
+    /** The labels and annotations that everything gets, as patches. */
+    private List<Document> notes(Located top) {
+      List<Document> notes = new ArrayList<>();
+      note(top.get("commonLabels"), "labels", notes);
+      note(top.get("commonAnnotations"), "annotations", notes);
+      for (Located labels : top.get("labels").items()) {
+        note(labels.get("pairs"), "labels", notes);
+      }
+      return notes;
+    }
+
+    private static void note(Located given, String place, List<Document> notes) {
+      if (given.node() instanceof MapNode map) {
+        notes.add(given.document().withRoot(Trees.below(List.of("metadata", place), given.key(), map)));
+      }
+    }
+
+    private static Map<String, String> texts(Located map) {
+      Map<String, String> texts = new HashMap<>();
+      map.keys().forEach(key -> texts.put(key, map.get(key).scalar()));
+      return texts;
+    }
+
+    /** The objects where fields are replaced by others; what comes to stand there is not followed. */
+    private List<Manifest> replaced(String folder, Located top, List<Manifest> objects) {
+      List<Manifest> changed = new ArrayList<>(objects);
+      for (Located item : top.get("replacements").items()) {
+        String file = FileNames.in(folder, item.get("path").text());
+        Located replacement = item;
+        if (!item.get("targets").isThere()) {
+          try {
+            replacement = Located.top(Excerpt.of(index.folder().read(file == null ? "" : file)).yaml());
+            files.add(String.valueOf(file));
+          } catch (SourceException e) {
+            unseen.add("a replacement that cannot be read");
+            continue;
+          }
+        }
+        List<Located> all = replacement.get("targets").isThere() ? List.of(replacement) : replacement.items();
+        for (Located one : all) {
+          for (Located target : one.get("targets").items()) {
+            changed.replaceAll(object -> replaced(target, object));
+          }
+        }
+      }
+      return changed;
+    }
+
+    private static Manifest replaced(Located target, Manifest object) {
+      Manifest changed = object;
+      if (new Patches.Target(target.get("select")).fits(object)) {
+        for (Located field : target.get("fieldPaths").items()) {
+          // a step with a condition leads into a list
+          List<String> path = new ArrayList<>();
+          for (String step : field.text().split("(?<!\\\\)\\.", -1)) {
+            if (step.startsWith("[") || step.equals("*") || step.matches("[0-9]++")) {
+              break;
+            }
+            path.add(step.replace("\\.", "."));
+          }
+          boolean there = changed.get(path.toArray(new String[0])).isThere();
+          if (!path.isEmpty() && (there || target.get("options", "create").isTrue())) {
+            changed = changed.unclear(path, field);
+          }
+        }
+      }
+      return changed;
+    }
+
     private List<Manifest> patched(String folder, Located top, List<Manifest> objects) {
       List<Manifest> changed = objects;
       for (Located item : top.get("patchesStrategicMerge").items()) {
-        changed = Patches.apply(patch(folder, item), new Patches.Target(top.get("none")), changed);
+        boolean here = item.text().contains("\n") || item.text().contains(": ");
+        changed = Patches.apply(patch(folder, item, here), new Patches.Target(top.get("none")), changed);
       }
       for (String field : List.of("patches", "patchesJson6902")) {
         for (Located item : top.get(field).items()) {
           Located text = item.get("patch");
-          List<Document> patch = patch(folder, text.isThere() ? text : item.get("path"));
+          List<Document> patch = patch(folder, text.isThere() ? text : item.get("path"), text.isThere());
           changed = Patches.apply(patch, new Patches.Target(item.get("target")), changed);
         }
       }
       return changed;
     }
 
-    /** The documents of a patch, which stands in a file or here. */
-    private List<Document> patch(String folder, Located where) {
+    /**
+     * The documents of a patch.
+     *
+     * @param here whether it stands in the kustomization itself, and not in a file
+     */
+    private List<Document> patch(String folder, Located where, boolean here) {
       List<Document> patch = new ArrayList<>();
       try {
-        if (where.text().contains("\n")
-            || (where.key().equals(where.span()) && where.text().contains(": "))) {
+        if (here && !where.text().isEmpty()) {
           Excerpt text = Excerpt.of(where);
           for (Span part : Index.documents(text.text())) {
-            patch.add(
+            Excerpt one =
                 text.with(
-                        text.text().substring(part.start(), part.end()),
-                        s -> new Span(part.start() + s.start(), part.start() + s.end()))
-                    .yaml());
+                    text.text().substring(part.start(), part.end()),
+                    s -> new Span(part.start() + s.start(), part.start() + s.end()));
+            patch.addAll(Index.unlisted(one.yaml()));
           }
         } else {
           String file = FileNames.in(folder, where.text());
-          if (file != null && index.folder().has(file)) {
+          if (file == null || !index.folder().has(file)) {
+            unseen.add("the patch `" + where.text() + "`");
+          } else {
             files.add(file);
             SourceText source = index.folder().read(file);
             for (Span part : Index.documents(source.text())) {
-              patch.add(Excerpt.of(source, part).yaml());
+              patch.addAll(Index.unlisted(Excerpt.of(source, part).yaml()));
             }
           }
         }
       } catch (SourceException e) {
-        missing.add("a patch that cannot be read");
+        unseen.add("a patch that cannot be read");
       }
       return patch;
     }
@@ -394,10 +525,18 @@ public final class Kustomize {
       boolean unhashed =
           item.get("options", "disableNameSuffixHash").isTrue()
               || top.get("generatorOptions", "disableNameSuffixHash").isTrue();
-      if (before != null && !behavior.isEmpty() && !behavior.equals("create")) {
-        generated.remove(before);
+      Map<String, String> notes = new HashMap<>();
+      for (Located options : List.of(top.get("generatorOptions"), item.get("options"))) {
+        for (String place : List.of("labels", "annotations")) {
+          notes.putAll(texts(options.get(place)));
+        }
       }
-      generated.add(new Generated(kind, name, entries, !unhashed, rewrites, item.get("name")));
+      Generated made = new Generated(kind, name, entries, !unhashed, rewrites, Map.copyOf(notes), item.get("name"));
+      if (before != null && !behavior.isEmpty() && !behavior.equals("create")) {
+        generated.set(generated.indexOf(before), made.noted(before.notes()));
+      } else {
+        generated.add(made);
+      }
     }
   }
 

@@ -1,16 +1,15 @@
 package dev.esslint.workspace.kustomize;
 
-import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
-import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Trees;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -18,6 +17,9 @@ import java.util.regex.PatternSyntaxException;
 /** Applies patches to objects. Of a custom resource mappings are merged and lists replaced. */
 public final class Patches {
   private static final String DIRECTIVE = "$patch";
+  /** Below these keys are values of a chart. */
+  private static final Set<String> VALUES = Set.of("values", "valuesObject");
+
   /** Nobody writes longer conditions. */
   private static final int LONGEST = 300;
 
@@ -149,22 +151,40 @@ public final class Patches {
     for (Located operation : Located.top(patch).items()) {
       List<String> path = pointer(operation.get("path").text());
       String op = operation.get("op").text();
-      Node value = operation.get("value").node();
-      if (op.equals("remove")) {
+      Located value = operation.get("value");
+      if (path.isEmpty() || op.equals("test")) {
+        continue;
+      }
+      List<String> list = listAbove(path, changed);
+      if (!list.isEmpty()) {
+        changed = listed(operation, op, path, list, changed);
+      } else if (op.equals("remove")) {
         changed = changed.without(path);
-      } else if ((op.equals("replace") || op.equals("add")) && value != null && !path.isEmpty()) {
-        Span at = operation.get("value").key();
-        List<String> list = listAbove(path, changed);
-        List<String> whole = list.isEmpty() ? path : list;
-        // an item of a list has no layer of its own, so the list becomes what nobody knows
-        Node put =
-            list.isEmpty()
-                ? value
-                : new ScalarNode(at, new Scalar.Str("${a list that a patch changes}"), Node.Style.PLAIN);
-        changed = changed.without(whole).patched(patch.withRoot(Trees.below(whole, at, put)));
+      } else if (op.equals("copy") || op.equals("move")) {
+        changed = changed.unclear(path, operation.get("path"));
+      } else if (value.node() != null) {
+        Node put = Trees.below(path, value.key(), value.node());
+        changed = changed.without(path).patched(patch.withRoot(put));
       }
     }
     return changed;
+  }
+
+  /**
+   * An item of a list has no layer of its own, so that of values the list becomes what nobody knows. Of another list it is told who
+   * asks for it.
+   */
+  private static Manifest listed(
+      Located operation, String op, List<String> path, List<String> list, Manifest object) {
+    boolean values = list.stream().anyMatch(VALUES::contains);
+    boolean followed = Set.of("add", "replace", "remove").contains(op) && path.size() == list.size() + 1;
+    Located at = operation.get("path");
+    if (values) {
+      return object.unclear(list, at);
+    }
+    return followed
+        ? object.edited(new Manifest.Edit(list, op, path.getLast(), operation.get("value").asItem()))
+        : object.unfollowed(list, at);
   }
 
   /** The path of the list that a path leads through; empty if it leads through none. */
