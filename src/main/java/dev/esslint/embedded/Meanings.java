@@ -36,9 +36,12 @@ record Meanings(Options options, Optional<Version> version) {
     return dotted(around, key)
         .or(() -> misspelt(around, key, value, 1))
         .or(() -> elsewhere(around, key, value))
+        .or(() -> flattened(around, key, value))
+        .or(() -> inside(around, key, value))
         .or(() -> wrapped(around, value))
-        .or(() -> misspelt(around, key, value, Integer.MAX_VALUE))
+        .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
         .or(() -> ofAnother(around, key, value))
+        .or(() -> ofAnotherType(around, key))
         .orElseGet(Nothing::new);
   }
 
@@ -58,6 +61,16 @@ record Meanings(Options options, Optional<Version> version) {
       }
     }
     return best.isEmpty() ? Optional.empty() : Optional.of(new Misspelt(best));
+  }
+
+  /** A slip of a letter for an option of the same place whose value is of another type. */
+  private static Optional<Meaning> ofAnotherType(Place around, String key) {
+    for (String name : around.names()) {
+      if (distance(key, name) <= 1) {
+        return Optional.of(new Misspelt(name));
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean fits(Place around, String name, Value value) {
@@ -110,7 +123,7 @@ record Meanings(Options options, Optional<Version> version) {
       }
     }
     boolean cutShort =
-        Math.min(one.length(), other.length()) * 2 > longest
+        Math.min(one.length(), other.length()) * 2 >= longest
             && Math.min(one.length(), other.length()) > LEAST_LETTERS
             && (one.startsWith(other) || other.startsWith(one)
                 || one.endsWith(other) || other.endsWith(one));
@@ -171,6 +184,24 @@ record Meanings(Options options, Optional<Version> version) {
             .map(place -> new Elsewhere(List.of(place.path())));
   }
 
+  /** A name that is that of a mapping and that of an option in it: {@code presence_enabled}. */
+  private Optional<Meaning> flattened(Place around, String key, Value value) {
+    String whole = Spelling.fold(key);
+    for (String name : around.names()) {
+      String start = Spelling.fold(name);
+      if (whole.startsWith(start) && whole.length() > start.length()) {
+        Place mapping = around.child(name).orElseThrow();
+        for (String inner : mapping.names()) {
+          Place place = mapping.child(inner).orElseThrow();
+          if (whole.equals(start + Spelling.fold(inner)) && fits(place, value)) {
+            return Optional.of(new Elsewhere(List.of(place.path())));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /** A mapping around options that belong one step further up. */
   private Optional<Meaning> wrapped(Place around, Value value) {
     List<String> paths = new ArrayList<>();
@@ -210,6 +241,17 @@ record Meanings(Options options, Optional<Version> version) {
     return best.size() > MOST_PLACES ? Optional.empty() : Optional.of(new Elsewhere(best));
   }
 
+  /** The one option of this name in the mappings beside it, which it says enough to be meant for. */
+  private Optional<Meaning> inside(Place around, String key, Value value) {
+    List<String> paths = new ArrayList<>();
+    for (Place place : around.path().isEmpty() ? List.<Place>of() : options.named(key)) {
+      if (around.leadsTo(place.path()) && fits(place, value)) {
+        paths.add(place.path());
+      }
+    }
+    return paths.size() == 1 ? Optional.of(new Elsewhere(paths)) : Optional.empty();
+  }
+
   /** Whether a name says by itself what it is for, wherever it stands. */
   static boolean isTelling(String name) {
     boolean several = false;
@@ -225,18 +267,19 @@ record Meanings(Options options, Optional<Version> version) {
     return dot < 0 ? path : path.substring(0, dot);
   }
 
-  /** An option at the top of another program's configuration, or one that has a telling name there. */
+  /** An option of the same place in another program's configuration, or one that has a telling name there. */
   private Optional<Meaning> ofAnother(Place around, String key, Value value) {
     for (Program program : Program.values()) {
-      if (program == options.program() || !around.path().isEmpty()) {
+      if (program == options.program()) {
         continue;
       }
       Meanings others = new Meanings(Options.of(program), Optional.empty());
-      Optional<Place> top = others.options.top().child(key).filter(p -> p.path().equals(key));
-      if (top.filter(place -> others.fits(place, value)).isPresent()) {
-        return Optional.of(new OfAnother(program, key));
+      String path = around.path().isEmpty() ? key : around.path() + "." + key;
+      if (others.options.at(path).filter(place -> others.fits(place, value)).isPresent()) {
+        return Optional.of(new OfAnother(program, path));
       }
-      for (Place place : isTelling(key) ? others.options.named(key) : List.<Place>of()) {
+      boolean telling = around.path().isEmpty() && isTelling(key);
+      for (Place place : telling ? others.options.named(key) : List.<Place>of()) {
         if (place.path().endsWith(key) && others.fits(place, value)) {
           return Optional.of(new OfAnother(program, place.path()));
         }
