@@ -155,7 +155,7 @@ public final class Judge {
       return;
     }
     if (!isOfType(option, spot.value())) {
-      verdicts.add(new OptionMistake.WrongType(spot, option, refuses(option, Refusal.of(spot.value()))));
+      verdicts.add(new OptionMistake.WrongType(spot, option, refusesKind(option, spot.value())));
       return;
     }
     if (!option.note().contains("does not enforce")
@@ -191,6 +191,15 @@ public final class Judge {
   private boolean refusesValue(Option option, Spot spot) {
     return refuses(option, Refusal.VALUE)
         && (options.program() != Program.SYNAPSE || Refusal.of(spot.value()) != Refusal.EMPTY_TEXT);
+  }
+
+  /** Whether the program does not start with a value of such a kind; for Synapse, 0 is often as good as none. */
+  private boolean refusesKind(Option option, Value value) {
+    return refuses(option, Refusal.of(value))
+        && (options.program() != Program.SYNAPSE
+            || !(value instanceof ScalarValue(Scalar.Num(double number), var origin))
+            || number != 0
+            || refuses(option, Refusal.FALSE));
   }
 
   private static boolean isSet(Value value) {
