@@ -11,6 +11,7 @@ import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,7 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> flattened(around, key, value))
         .or(() -> inside(around, key, value))
         .or(() -> wrapped(around, value))
+        .or(() -> parted(key, value))
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
         .or(() -> ofAnother(around, key, value))
         .or(() -> ofAnotherType(around, key))
@@ -55,12 +57,18 @@ record Meanings(Options options, Optional<Version> version) {
     int least = Integer.MAX_VALUE;
     for (String name : around.names()) {
       int distance = distance(key, name);
-      if (distance <= most && distance < least && fits(around, name, value)) {
+      boolean nearer = distance < least || (distance == least && isRequired(around, name));
+      if (distance <= most && nearer && fits(around, name, value)) {
         best = name;
         least = distance;
       }
     }
     return best.isEmpty() ? Optional.empty() : Optional.of(new Misspelt(best));
+  }
+
+  /** Whether an option has to be there, so that it is more likely to be meant than another one. */
+  private static boolean isRequired(Place around, String name) {
+    return around.child(name).filter(Place::isRequired).isPresent();
   }
 
   /** A slip of a letter for an option of the same place whose value is of another type. */
@@ -219,6 +227,23 @@ record Meanings(Options options, Optional<Version> version) {
         : Optional.of(new Elsewhere(paths));
   }
 
+  /** A mapping in place of names with a dot in them: {@code UIFeature: {voip: false}}. */
+  private Optional<Meaning> parted(String key, Value value) {
+    List<String> paths = new ArrayList<>();
+    if (value instanceof Value.MapValue map) {
+      for (Map.Entry<String, Value> inner : map.entries().entrySet()) {
+        for (Place place : options.named(key + "." + inner.getKey())) {
+          if (fits(place, inner.getValue())) {
+            paths.add(place.path());
+          }
+        }
+      }
+    }
+    return paths.isEmpty() || paths.size() > MOST_PLACES
+        ? Optional.empty()
+        : Optional.of(new Elsewhere(paths));
+  }
+
   private Optional<Meaning> elsewhere(Place around, String key, Value value) {
     List<String> paths = new ArrayList<>();
     for (Place place : isTelling(key) ? options.named(key) : List.<Place>of()) {
@@ -274,12 +299,13 @@ record Meanings(Options options, Optional<Version> version) {
         continue;
       }
       Meanings others = new Meanings(Options.of(program), Optional.empty());
-      String path = around.path().isEmpty() ? key : around.path() + "." + key;
-      if (others.options.at(path).filter(place -> others.fits(place, value)).isPresent()) {
+      boolean top = around.path().isEmpty();
+      String path = top ? key : around.path() + "." + key;
+      if ((top || isTelling(key))
+          && others.options.at(path).filter(place -> others.fits(place, value)).isPresent()) {
         return Optional.of(new OfAnother(program, path));
       }
-      boolean telling = around.path().isEmpty() && isTelling(key);
-      for (Place place : telling ? others.options.named(key) : List.<Place>of()) {
+      for (Place place : top && isTelling(key) ? others.options.named(key) : List.<Place>of()) {
         if (place.path().endsWith(key) && others.fits(place, value)) {
           return Optional.of(new OfAnother(program, place.path()));
         }
