@@ -58,7 +58,7 @@ final class IngressControllersTest {
 
   @Test
   void the_routes_to_be_made_name_host_path_service_and_port() throws Exception {
-    String message = findings("ingress: {className: none}", "", Charts.newest()).getFirst().message();
+    String message = findings("ingress: {className: none}", "", Charts.builtIn().newest()).getFirst().message();
     assertTrue(message.contains("`example.org/` -> `<release>-well-known:8010`"), message);
     assertTrue(message.contains("`matrix.example.org/_matrix` -> `<release>-synapse:8008`"), message);
     assertTrue(message.contains("`mrtc.example.org/` -> `<release>-matrix-rtc-sfu:7880`"), message);
@@ -72,7 +72,7 @@ final class IngressControllersTest {
   void only_the_ingresses_that_nobody_serves_are_left_out() throws Exception {
     List<Finding> findings =
         findings(
-            "certManager: null\nsynapse: {ingress: {className: none}}", "", Charts.newest());
+            "certManager: null\nsynapse: {ingress: {className: none}}", "", Charts.builtIn().newest());
     assertEquals(
         List.of("ING032", "ING059"),
         findings.stream().map(finding -> finding.rule().id()).sorted().toList());
@@ -128,7 +128,7 @@ final class IngressControllersTest {
                     annotations: {nginx.ingress.kubernetes.io/proxy-body-size: 100m}
                 """,
                 "",
-                Charts.newest())
+                Charts.builtIn().newest())
             .getFirst();
     assertEquals("ING041", finding.rule().id());
     assertTrue(finding.message().contains("mrtc.example.org"), finding.message());
@@ -228,7 +228,7 @@ final class IngressControllersTest {
   }
 
   private List<String> ids(String values, String cluster) throws Exception {
-    return findings(values, cluster, Charts.newest()).stream()
+    return findings(values, cluster, Charts.builtIn().newest()).stream()
         .map(finding -> finding.rule().id())
         .sorted()
         .toList();
@@ -243,7 +243,7 @@ final class IngressControllersTest {
             : ClusterFile.read(new SourceText("cluster.yaml", cluster));
     Analyzer linter =
         new Analyzer(
-            Targets.all(Charts.load(release), ""),
+            Targets.all(Charts.builtIn(), release),
             () -> BuiltInRules.all().stream().filter(rule -> !rule.info().optional()).toList(),
             facts);
     Analysis linted =

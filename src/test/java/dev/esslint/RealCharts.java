@@ -71,7 +71,7 @@ public final class RealCharts {
   /** The releases to be tried. */
   public static List<Release> releases() {
     List<String> named = List.of(System.getProperty("releases", "").split(",", -1));
-    return Charts.releases().stream()
+    return Charts.builtIn().releases().stream()
         .filter(release -> !REFUSED.contains(release))
         .filter(release -> named.contains("") || named.contains(release.toString()))
         .toList();
@@ -102,7 +102,7 @@ public final class RealCharts {
   public List<String> rejections(Release release, List<String> layers) throws Exception {
     Analyzer linter = linters.get(release);
     if (linter == null) {
-      linter = new Analyzer(Targets.all(Charts.load(release), ""), BuiltInRules::usual, null);
+      linter = new Analyzer(Targets.all(Charts.builtIn(), release), BuiltInRules::usual, null);
       linters.put(release, linter);
     }
     Analysis linted =

@@ -79,7 +79,7 @@ final class TextsInManifestsTest {
   private Analysis analysis(String release, String layer) throws Exception {
     Path written = Files.writeString(folder.resolve("layer.yaml"), layer + "\n");
     return new Analyzer(
-            Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""), BuiltInRules::usual, null)
+            Targets.all(Charts.builtIn(), Release.parse(release).orElseThrow()), BuiltInRules::usual, null)
         .analyze(
             new Request(List.of("testdata/base.yaml", written.toString()), false),
             new SourceReader(Path.of("").toAbsolutePath(), InputStream.nullInputStream(), "<stdin>"));

@@ -55,8 +55,8 @@ final class VerdictTest {
   /** Recorded with 26.8.1: every default was taken away in turn while all components were on. */
   @Test
   void a_null_over_a_default_is_rejected_where_helm_has_failed() throws Exception {
-    Chart chart = Charts.load(Release.parse("26.8.1").orElseThrow());
-    Analyzer linter = new Analyzer(Targets.all(chart, ""), BuiltInRules::usual, null);
+    Chart chart = Charts.builtIn().load(Release.parse("26.8.1").orElseThrow());
+    Analyzer linter = new Analyzer(Targets.own(Charts.builtIn(), chart, ""), BuiltInRules::usual, null);
     Set<String> failed =
         new HashSet<>(Files.readAllLines(SHARED.resolve("facts/null-crash-paths.txt")));
     // these were recorded with the API of the Prometheus operator, without which Helm accepts them
@@ -104,7 +104,7 @@ final class VerdictTest {
   /** The embedded releases about which there is a record; at least one. */
   private static Stream<Release> releasesWith(Path records) {
     List<Release> recorded =
-        Charts.releases().stream()
+        Charts.builtIn().releases().stream()
             .filter(release -> Files.isDirectory(records.resolve(release.toString())))
             .toList();
     assertFalse(recorded.isEmpty(), "nothing is recorded in " + records);
@@ -113,7 +113,7 @@ final class VerdictTest {
 
   private static void checkVerdicts(Release release) throws Exception {
     Path folder = SHARED.resolve("helm-verdicts").resolve(release.toString());
-    Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), BuiltInRules::usual, null);
+    Analyzer linter = new Analyzer(Targets.all(Charts.builtIn(), release), BuiltInRules::usual, null);
     List<String> disagreements = new ArrayList<>();
     List<String> verdicts = Files.readAllLines(folder.resolve("verdicts.tsv"));
     for (String verdict : verdicts) {
@@ -133,7 +133,7 @@ final class VerdictTest {
   }
 
   private static void checkExamples(Release release) throws Exception {
-    Analyzer linter = new Analyzer(Targets.all(Charts.load(release), ""), BuiltInRules::usual, null);
+    Analyzer linter = new Analyzer(Targets.all(Charts.builtIn(), release), BuiltInRules::usual, null);
     List<String> rejected = new ArrayList<>();
     List<Path> examples;
     try (Stream<Path> files =

@@ -3,7 +3,6 @@ package dev.esslint.analysis;
 import dev.esslint.analysis.Analysis.Resolved;
 import dev.esslint.analysis.Linter.Found;
 import dev.esslint.chart.ChartException;
-import dev.esslint.chart.Charts;
 import dev.esslint.check.FileChecks;
 import dev.esslint.check.HoleChecks;
 import dev.esslint.finding.Bounded;
@@ -110,7 +109,7 @@ public final class Analyzer {
   /** Reads the layers of a deployment. */
   public Read read(Request request, Sources sources) {
     if (request.found() != null) {
-      return Wrapped.read(request, request.found(), targets, installation);
+      return Wrapped.read(request, request.found(), targets, sources, installation);
     }
     List<Document> documents = new ArrayList<>();
     List<SourceText> texts = new ArrayList<>();
@@ -125,7 +124,7 @@ public final class Analyzer {
           return new Failed(e);
         }
         SourceText text = e.place().get().source();
-        if (request.discovered() && !Recognition.mentionsChart(text, targets.newest().keys())) {
+        if (request.discovered() && !Recognition.mentionsChart(text, targets.newest(request.files(), sources).keys())) {
           return new PassedOver(
               e.sourceName(), "it is not YAML, and nothing in it looks like values");
         }
@@ -248,7 +247,7 @@ public final class Analyzer {
             .filter(source -> source.text().contains("esslint:"))
             .flatMap(source -> Commented.documents(source).stream())
             .toList(),
-        finder.names(Charts.newest(), ignoring.known()),
+        finder.names(targets.charts().newest(), ignoring.known()),
         ignoring.exemptions(),
         ignoring.today());
   }

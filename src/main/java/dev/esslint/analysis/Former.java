@@ -25,7 +25,7 @@ public record Former(Reading reading, Subject subject) {
   public static Former of(Reading reading, @Nullable Chart stated, Reading now) {
     Subject subject =
         stated != null
-            ? new Subject(stated)
+            ? new Subject(stated, now.subject().charts())
             : reading.target().named().isPresent() ? reading.subject() : now.subject();
     return new Former(reading, subject);
   }

@@ -3,6 +3,7 @@ package dev.esslint.analysis;
 import dev.esslint.analysis.Target.Subject;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Charts;
 import dev.esslint.check.HoleChecks;
 import dev.esslint.edit.Edit;
 import dev.esslint.edit.LayerTexts;
@@ -61,6 +62,7 @@ public final class Upgrade {
   private final Ignoring ignoring;
 
   /**
+   * @param charts the releases that are known
    * @param from the release that the values are deployed with
    * @param to a newer one
    * @param rules the rules that take part
@@ -68,12 +70,13 @@ public final class Upgrade {
    * @param installation what Helm calls the deployments
    */
   public Upgrade(
+      Charts charts,
       Chart from,
       Chart to,
       List<Rule> rules,
       @Nullable Value cluster,
       Installation installation) {
-    this(from, to, rules, cluster, installation, Ignoring.NOTHING);
+    this(charts, from, to, rules, cluster, installation, Ignoring.NOTHING);
   }
 
   /**
@@ -82,6 +85,7 @@ public final class Upgrade {
    * @param ignoring what does
    */
   public Upgrade(
+      Charts charts,
       Chart from,
       Chart to,
       List<Rule> rules,
@@ -89,13 +93,13 @@ public final class Upgrade {
       Installation installation,
       Ignoring ignoring) {
     this.ignoring = ignoring;
-    this.from = new Subject(from);
-    this.to = new Subject(to);
+    this.from = new Subject(from, charts);
+    this.to = new Subject(to, charts);
     this.rules = List.copyOf(rules);
     this.finder = new Linter(() -> this.rules, cluster, Runnable::run);
     this.analyzer =
         new Analyzer(
-            Targets.all(to, ""),
+            Targets.own(charts, to, ""),
             () -> this.rules,
             cluster,
             installation,

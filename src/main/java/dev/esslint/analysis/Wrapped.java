@@ -5,6 +5,7 @@ import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.ReleaseComment;
+import dev.esslint.input.Sources;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -13,10 +14,8 @@ import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
-import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
-import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Unknown;
 import dev.esslint.workspace.UserValues;
@@ -39,7 +38,7 @@ final class Wrapped {
 
   /** The layers of a deployment. */
   static Reading read(
-      Request request, Deployment found, Targets targets, Installation stated) {
+      Request request, Deployment found, Targets targets, Sources from, Installation stated) {
     List<Layer> order = new ArrayList<>(UserValues.layers(found));
     if (order.stream().noneMatch(layer -> layer instanceof Layer.File)) {
       order.addFirst(
@@ -65,17 +64,11 @@ final class Wrapped {
               });
     }
     sources.add(found.source());
-    String version = found.chart().exact().orElse(found.chart().constraint());
-    ChartUse chart = found.chart();
-    String from = "from " + chart.source().name();
-    LocalChart local = chart.local().orElse(null);
     boolean said =
         found.kind().equals(Deployment.VALUES_FILES)
             && documents.stream().anyMatch(document -> ReleaseComment.in(document).isPresent());
     Target target =
-        said || local == null
-            ? targets.of(said ? "" : version, from, chart.source(), chart.span(), documents)
-            : targets.of(local, version, from, chart.source(), chart.span(), documents);
+        targets.of(List.copyOf(found.files()), said ? null : found.chart(), documents, from);
     Nesting nesting = new Nesting(found.key(), documents, documents, arguments, List.of());
     return new Reading(
         request,

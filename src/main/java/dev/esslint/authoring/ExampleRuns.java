@@ -50,19 +50,27 @@ public final class ExampleRuns {
 
   private final SourceText base;
   private final List<Rule> rules;
+  private final Charts charts;
 
   /**
    * @param base the values that examples are layers over
    * @param rules those that may have something to say about the examples of any
+   * @param charts the releases that examples can be for
    */
-  public ExampleRuns(SourceText base, List<Rule> rules) {
+  public ExampleRuns(SourceText base, List<Rule> rules, Charts charts) {
     this.base = base;
     this.rules = rules;
+    this.charts = charts;
   }
 
-  /** Over the base and among the rules that esslint comes with. */
+  /** Over the base, among the rules and for the releases that esslint comes with. */
   public static ExampleRuns builtIn() {
-    return new ExampleRuns(builtInBase(), BuiltInRules.all());
+    return new ExampleRuns(builtInBase(), BuiltInRules.all(), Charts.builtIn());
+  }
+
+  /** The releases that examples can be for. */
+  Charts charts() {
+    return charts;
   }
 
   /** Values that are complete and clean. */
@@ -95,9 +103,9 @@ public final class ExampleRuns {
   }
 
   /** The release that an example is for. */
-  public static Release release(Example example) {
+  public Release release(Example example) {
     return example.release().isEmpty()
-        ? Charts.newest()
+        ? charts.newest()
         : Release.parse(example.release()).orElseThrow();
   }
 
@@ -128,13 +136,13 @@ public final class ExampleRuns {
       deployed.addFirst(base);
     }
     Release release = release(example);
-    Analyzer analyzer = analyzer(rule, example, Targets.all(Charts.load(release), ""));
+    Analyzer analyzer = analyzer(rule, example, Targets.all(charts, release));
     Request before = new Request(deployed.stream().map(SourceText::name).toList(), false);
     Reading reading = analyzer.read(request, texts).reading();
     Former former =
         Former.of(
             analyzer.read(before, new InMemorySources(deployed)).reading().complete(),
-            Charts.load(Release.parse(example.from()).orElse(release)),
+            charts.load(Release.parse(example.from()).orElse(release)),
             reading);
     List<Finding> findings = new ArrayList<>(analyzer.analyze(reading, former).findings());
     findings.removeIf(finding -> finding.rule().subject() == Subject.UPGRADE);
@@ -145,8 +153,9 @@ public final class ExampleRuns {
       throws SourceException, ChartException, InvalidFileException {
     Upgrade upgrade =
         new Upgrade(
-            Charts.load(Release.parse(example.from()).orElseThrow()),
-            Charts.load(release(example)),
+            charts,
+            charts.load(Release.parse(example.from()).orElseThrow()),
+            charts.load(release(example)),
             with(rule),
             cluster(example),
             new Installation(example.name(), ""));
@@ -190,10 +199,10 @@ public final class ExampleRuns {
         name -> true);
   }
 
-  private static Targets targets(Example example) throws ChartException {
+  private Targets targets(Example example) throws ChartException {
     return example.release().isEmpty()
-        ? Targets.asDeploymentsSay()
-        : Targets.all(Charts.load(release(example)), "");
+        ? Targets.asDeploymentsSay(charts)
+        : Targets.all(charts, release(example));
   }
 
   private Analyzer analyzer(Rule rule, Example example, Targets targets)

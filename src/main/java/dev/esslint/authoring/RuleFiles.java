@@ -46,6 +46,7 @@ public final class RuleFiles {
   }
 
   private final Kind kind;
+  private final Charts charts;
   private final PathCheck paths;
   private final List<RuleFile> files = new ArrayList<>();
   private final List<Flaw> flaws = new ArrayList<>();
@@ -53,11 +54,10 @@ public final class RuleFiles {
   private final Map<String, RuleInfo> families = new HashMap<>();
   private boolean unreadable;
 
-  private RuleFiles(Kind kind, List<Rule> builtIn) {
+  private RuleFiles(Kind kind, List<Rule> builtIn, Charts charts) {
     this.kind = kind;
-    this.paths =
-        new PathCheck(
-            Charts.releases().stream().map(Charts::load).toList(), ClusterFile.schema());
+    this.charts = charts;
+    this.paths = new PathCheck(charts.loadAll(), ClusterFile.schema());
     if (kind == Kind.OWN) {
       for (Rule rule : builtIn) {
         taken.put(rule.info().id(), "a built-in rule");
@@ -71,9 +71,11 @@ public final class RuleFiles {
    * Reads rule files.
    *
    * @param builtIn the rules that own ones must not be mistaken for
+   * @param charts the releases that they may speak of
    */
-  public static Result read(List<SourceText> sources, Kind kind, List<Rule> builtIn) {
-    RuleFiles reading = new RuleFiles(kind, builtIn);
+  public static Result read(
+      List<SourceText> sources, Kind kind, List<Rule> builtIn, Charts charts) {
+    RuleFiles reading = new RuleFiles(kind, builtIn, charts);
     sources.forEach(reading::add);
     reading.files.sort(Comparator.comparing(file -> file.rule().info().id()));
     return new Result(
@@ -161,14 +163,14 @@ public final class RuleFiles {
   }
 
   private void range(RuleFile file) {
-    if (Charts.releases().stream().noneMatch(file.rule().charts()::contains)) {
+    if (charts.releases().stream().noneMatch(file.rule().charts()::contains)) {
       flaw(
           file,
           "charts",
           "no known release is in this range; known releases are "
-              + Charts.releases().getFirst()
+              + charts.releases().getFirst()
               + " to "
-              + Charts.newest());
+              + charts.newest());
     }
   }
 

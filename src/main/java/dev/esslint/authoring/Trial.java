@@ -4,7 +4,6 @@ import dev.esslint.analysis.Mending;
 import dev.esslint.authoring.RuleFiles.Kind;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
-import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.config.InvalidFileException;
 import dev.esslint.finding.Finding;
@@ -93,15 +92,15 @@ public final class Trial {
 
   private void known(int example, String key, String release) {
     Optional<Release> parsed = Release.parse(release);
-    if (!release.isEmpty() && parsed.filter(Charts.releases()::contains).isEmpty()) {
+    if (!release.isEmpty() && parsed.filter(runs.charts()::has).isEmpty()) {
       flaw(
           part(example, key).span(),
           "no release `"
               + release
               + "` is known; "
               + parsed
-                  .map(one -> "the nearest is " + Charts.nearest(one))
-                  .orElse("known are " + Charts.releases().getFirst() + " to " + Charts.newest()));
+                  .map(one -> "the nearest is " + runs.charts().nearest(one))
+                  .orElse("known are " + runs.charts().releases().getFirst() + " to " + runs.charts().newest()));
     }
   }
 
@@ -115,7 +114,7 @@ public final class Trial {
       } catch (InvalidFileException e) {
         flaw(part(i, "cluster").span(), "this is not valid in a cluster file: " + e.getMessage());
       } catch (ChartException e) {
-        throw new IllegalStateException(e); // the charts are esslint's own
+        throw new IllegalStateException(e); // the charts were read before
       }
     }
   }
@@ -277,9 +276,9 @@ public final class Trial {
     Map<String, List<Release>> told = new TreeMap<>();
     try {
       List<Layer> layers = List.of(new Layer.File(document(runs.base())));
-      for (Release release : Charts.releases()) {
+      for (Release release : runs.charts().releases()) {
         if (rule().charts().contains(release)) {
-          Chart chart = Charts.load(release);
+          Chart chart = runs.charts().load(release);
           ResolvedValues values =
               ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
           for (Finding finding :

@@ -1,5 +1,6 @@
 package dev.esslint.build;
 
+import dev.esslint.chart.BuiltInCharts;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
@@ -33,7 +34,7 @@ final class CompileAdvisories {
     if (!List.of(lines.getFirst().split("\t", -1)).equals(Advisory.COLUMNS)) {
       throw problem(table, 1, "the columns are " + String.join(", ", Advisory.COLUMNS));
     }
-    List<Chart> charts = Charts.releases().stream().map(Charts::load).toList();
+    List<Chart> charts = Charts.builtIn().loadAll();
     SequencedMap<String, String> rows = new LinkedHashMap<>();
     TreeSet<String> having = new TreeSet<>();
     for (int i = 1; i < lines.size(); i++) {
@@ -50,8 +51,8 @@ final class CompileAdvisories {
     }
     CompileFacts.write(Advisory.pack(rows), target);
     List<String> marked = new ArrayList<>();
-    for (Release release : Charts.releases()) {
-      marked.add(release + (having.contains(release.toString()) ? Charts.WITH_HOLES : "") + "\n");
+    for (Release release : Charts.builtIn().releases()) {
+      marked.add(release + (having.contains(release.toString()) ? BuiltInCharts.WITH_HOLES : "") + "\n");
     }
     Files.writeString(index, String.join("", marked));
   }
@@ -80,8 +81,8 @@ final class CompileAdvisories {
   /** The release that follows the last affected one, or the oldest if none is; empty if there is none yet. */
   private static String after(List<String> affected) {
     return affected.isEmpty()
-        ? Charts.releases().getFirst().toString()
-        : Charts.after(Release.parse(affected.getLast()).orElseThrow())
+        ? Charts.builtIn().releases().getFirst().toString()
+        : Charts.builtIn().after(Release.parse(affected.getLast()).orElseThrow())
             .map(Release::toString)
             .orElse("");
   }

@@ -2,6 +2,7 @@ package dev.esslint.build;
 
 import dev.esslint.authoring.ExampleRuns;
 import dev.esslint.authoring.Flaw;
+import dev.esslint.chart.BuiltInCharts;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.FactsWriter;
 import dev.esslint.chart.KeyHistory;
@@ -53,7 +54,7 @@ public final class CompileFacts {
     CompileAdvisories.compile(
         schemas.resolve("programs/advisories.tsv"),
         resources.resolve("embedded/" + Advisory.RESOURCE),
-        resources.resolve("chart/" + Charts.INDEX));
+        resources.resolve("chart/" + BuiltInCharts.INDEX));
     compile(schemas.resolve("known-mistakes.yaml"), resources.resolve("schema/known-mistakes"));
     compile(schemas.resolve("owned-keys.yaml"), resources.resolve("model/program/owned-keys"));
     compile(
@@ -91,7 +92,7 @@ public final class CompileFacts {
       compile(folder.resolve("schema.json"), target.resolve(release + ".schema"));
       Path templates = folder.resolve(FactsWriter.TEMPLATES);
       if (Files.exists(templates) && read(templates) instanceof MapNode measured) {
-        for (String part : Charts.MEASURED) {
+        for (String part : BuiltInCharts.MEASURED) {
           Node own = measured.get(part);
           if (own != null) {
             write(own, target.resolve(release + "." + part));
@@ -100,14 +101,14 @@ public final class CompileFacts {
       }
     }
     Files.writeString(
-        target.resolve(Charts.INDEX),
+        target.resolve(BuiltInCharts.INDEX),
         releases.stream().map(release -> release + "\n").collect(Collectors.joining()));
     write(keys(), target.resolve(KeyHistory.RESOURCE));
   }
 
   /** The keys of all releases. */
   private static MapNode keys() {
-    return (MapNode) KeyHistory.of(Charts.releases().stream().map(Charts::load).toList());
+    return (MapNode) KeyHistory.of(Charts.builtIn().loadAll());
   }
 
   private static void compile(Path file, Path target) throws IOException, SourceException {

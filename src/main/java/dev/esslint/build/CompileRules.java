@@ -1,8 +1,12 @@
 package dev.esslint.build;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.authoring.Flaw;
+import dev.esslint.chart.Charts;
 import dev.esslint.authoring.RuleFiles;
+import dev.esslint.chart.Charts;
 import dev.esslint.authoring.RuleFiles.Kind;
+import dev.esslint.chart.Charts;
 import dev.esslint.authoring.RuleFiles.Result;
 import dev.esslint.rule.packed.PackedRules;
 import dev.esslint.text.SourceText;
@@ -27,7 +31,7 @@ final class CompileRules {
     for (Path file : files(folder)) {
       sources.add(new SourceText(file.toString(), Files.readString(file)));
     }
-    Result read = RuleFiles.read(sources, Kind.BUILT_IN, List.of());
+    Result read = RuleFiles.read(sources, Kind.BUILT_IN, List.of(), Charts.builtIn());
     if (read.flaws().isEmpty()) {
       Files.createDirectories(target.getParent());
       Files.write(target, PackedRules.write(read.rules()));

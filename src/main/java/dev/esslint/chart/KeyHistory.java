@@ -19,8 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * Which releases have which keys. It is worked out when esslint is built, so that a key that another release has is known
@@ -51,29 +50,39 @@ public final class KeyHistory {
     }
   }
 
-  /** The history over all known releases: the one that esslint comes with, or a new one if others are installed. */
-  public static KeyHistory get() {
-    Map<Release, Supplier<Chart>> installed = Charts.installedCharts();
-    if (installed.isEmpty()) {
-      return Holder.INSTANCE;
-    }
-    Extended known = extended;
-    if (known == null || !known.installed.equals(installed)) {
-      known =
-          new Extended(
-              installed, new KeyHistory(of(Charts.releases().stream().map(Charts::load).toList())));
-      extended = known;
-    }
-    return known.history;
+  /** The history over the releases that esslint comes with. */
+  static KeyHistory builtIn() {
+    return Holder.INSTANCE;
   }
 
-  /** The history with charts that are installed. */
-  private record Extended(Map<Release, Supplier<Chart>> installed, KeyHistory history) {}
-
-  private static volatile @Nullable Extended extended;
+  /** The history over some charts, the oldest first. */
+  static KeyHistory over(List<Chart> charts) {
+    return new KeyHistory(of(charts));
+  }
 
   private static final class Holder {
-    static final KeyHistory INSTANCE = new KeyHistory(PackedNodes.read(Charts.resource(RESOURCE)));
+    static final KeyHistory INSTANCE = new KeyHistory(BuiltInCharts.packed(RESOURCE));
+  }
+
+  /**
+   * The unbroken runs among releases.
+   *
+   * @param releases all that there are, the oldest first
+   * @param has which of them count
+   */
+  static List<Run> runs(List<Release> releases, Predicate<Release> has) {
+    List<Run> runs = new ArrayList<>();
+    boolean unbroken = false;
+    for (Release release : releases) {
+      boolean here = has.test(release);
+      if (here && unbroken) {
+        runs.set(runs.size() - 1, new Run(runs.getLast().first(), release));
+      } else if (here) {
+        runs.add(new Run(release, release));
+      }
+      unbroken = here;
+    }
+    return runs;
   }
 
   /** The runs of releases that have a key, the oldest first; empty if none has. */

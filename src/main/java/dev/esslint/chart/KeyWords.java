@@ -3,7 +3,6 @@ package dev.esslint.chart;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
-import dev.esslint.tree.PackedNodes;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
@@ -50,7 +49,7 @@ public final class KeyWords {
 
   private static final class Holder {
     static final KeyWords INSTANCE =
-        new KeyWords((MapNode) PackedNodes.read(Charts.resource(RESOURCE)));
+        new KeyWords((MapNode) BuiltInCharts.packed(RESOURCE));
   }
 
   private static List<Entry> entries(MapNode table, String key) {

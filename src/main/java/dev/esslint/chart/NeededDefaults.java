@@ -11,6 +11,6 @@ public final class NeededDefaults {
 
   /** The paths of a release; of one that was not measured those of the newest one before it that was. */
   public static Set<String> of(Release release) {
-    return Set.copyOf(TextUses.strings(Charts.templates(release, "nulls").orElse(null)));
+    return Set.copyOf(TextUses.strings(BuiltInCharts.templates(release, "nulls").orElse(null)));
   }
 }

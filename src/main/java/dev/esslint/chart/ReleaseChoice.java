@@ -22,9 +22,13 @@ public sealed interface ReleaseChoice {
    */
   record Unknown(String reason, Release nearest) implements ReleaseChoice {}
 
-  /** Chooses a release for a text: {@code 26.7.2}, {@code latest}, {@code 26.7}, or a range as Helm takes it. */
-  static ReleaseChoice of(String text) {
-    Release newest = Charts.newest();
+  /**
+   * Chooses a release for a text: {@code 26.7.2}, {@code latest}, {@code 26.7}, or a range as Helm takes it.
+   *
+   * @param charts the releases that there are to choose from
+   */
+  static ReleaseChoice of(String text, Charts charts) {
+    Release newest = charts.newest();
     if (text.equals(LATEST)) {
       return new Known(newest);
     }
@@ -33,17 +37,17 @@ public sealed interface ReleaseChoice {
       return new Unknown(
           "`" + shown(text) + "` is not a release of the chart; releases look like " + newest, newest);
     }
-    Optional<Release> fitting = Charts.newest(range.get());
+    Optional<Release> fitting = charts.newest(range.get());
     if (fitting.isPresent()) {
       return new Known(fitting.get());
     }
-    Release oldest = Charts.releases().getFirst();
+    Release oldest = charts.releases().getFirst();
     if (range.get().reachesBeyond(newest)) {
       return new Newer(text);
     }
     Release nearest =
         Release.parse(text)
-            .map(Charts::nearest)
+            .map(charts::nearest)
             .orElse(range.get().reachesBeyond(oldest) ? newest : oldest);
     return new Unknown(
         "release "

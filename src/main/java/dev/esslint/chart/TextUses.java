@@ -44,7 +44,7 @@ public final class TextUses {
 
   /** The facts of a release. */
   public static TextUses of(Release release) {
-    return new TextUses(Charts.templates(release, "texts"));
+    return new TextUses(BuiltInCharts.templates(release, "texts"));
   }
 
   /** What is done with the text at a path of values; empty if nothing is that matters. */

@@ -48,19 +48,18 @@ final class ChartChoice {
       throw chart.wrong("a chart has its own release; use either " + CHART + " or " + VERSION);
     }
     if (chart != null && (release == null || release.isConfigured())) {
-      return own(chart, folder);
+      return targets(
+          chart, Targets.own(settings.charts(), read(chart, folder), "from " + name(chart)));
     }
-    return release == null ? Targets.asDeploymentsSay() : named(release);
+    return release == null
+        ? Targets.asDeploymentsSay(settings.charts())
+        : named(release, settings);
   }
 
   /** The name of the chart that is read; empty for none. */
   static String path(Settings settings) {
     Setting chart = settings.value(CHART);
     return chart == null ? "" : chart.text();
-  }
-
-  private static Targets own(Setting chart, Path folder) throws UsageException, SourceException {
-    return targets(chart, Targets.all(read(chart, folder), "from " + name(chart)));
   }
 
   /**
@@ -87,21 +86,14 @@ final class ChartChoice {
     return chart.text().replaceFirst("(?<=[^/])/++$", "");
   }
 
-  private static Targets named(Setting setting) throws UsageException {
-    return switch (ReleaseChoice.of(setting.text())) {
-      case ReleaseChoice.Known(var release) ->
-          targets(setting, Targets.all(Charts.load(release), chosen(setting, release)));
-      case ReleaseChoice.Newer(String wanted) -> targets(setting, Targets.allNewer(wanted));
-      case ReleaseChoice.Unknown(String reason, var nearest) -> throw setting.wrong(reason);
-    };
-  }
-
-  /** How a release was chosen, for the summary; an exact one on the command line needs no word. */
-  private static String chosen(Setting setting, Release release) {
-    return setting
-        .place()
-        .map(place -> "from " + place.source().name())
-        .orElse(setting.text().equals(release.toString()) ? "" : setting.text());
+  /** What is newer than all that is known is left to each deployment: it may know more. */
+  private static Targets named(Setting setting, Settings settings) throws UsageException {
+    if (settings.chartsOfNamed().choose(setting.text())
+        instanceof ReleaseChoice.Unknown(String reason, Release nearest)) {
+      throw setting.wrong(reason);
+    }
+    String chosen = setting.place().map(place -> "from " + place.source().name()).orElse("");
+    return targets(setting, Targets.asked(settings.charts(), setting.text(), chosen));
   }
 
   private static Targets targets(Setting setting, Targets targets) {

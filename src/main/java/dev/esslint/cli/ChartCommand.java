@@ -112,7 +112,7 @@ final class ChartCommand implements Command {
   private void install(List<String> paths, Arguments parsed) throws Exception {
     InstalledCharts data = data();
     for (Chart chart : read(paths).values()) {
-      if (Charts.builtIn().stream().anyMatch(known -> known.toString().equals(chart.release()))) {
+      if (Release.parse(chart.release()).filter(Charts.builtIn()::has).isPresent()) {
         say(parsed, "esslint knows release " + chart.release() + " already. Nothing is installed.");
         continue;
       }
@@ -133,9 +133,9 @@ final class ChartCommand implements Command {
   }
 
   private void list(Arguments parsed) throws Exception {
-    List<Release> known = Charts.builtIn();
+    List<Release> known = Charts.builtIn().releases();
     say(parsed, known.getFirst() + " to " + known.getLast() + "  " + known.size() + " releases that esslint comes with");
-    for (Release release : Charts.installed()) {
+    for (Release release : UserCharts.installed(terminal).others()) {
       say(parsed, release + "  " + data().file(release.toString()));
     }
   }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * Completion scripts for shells, made from the options of the commands.
  *
  * @param commands their specifications; that of {@code esslint} alone first
+ * @param charts the releases to offer
  */
-record Completion(List<CommandSpec> commands) {
+record Completion(List<CommandSpec> commands, Charts charts) {
   private static final String PROGRAM = "esslint";
   private static final String RULES = "_esslint_rules";
   private static final String RELEASES = "_esslint_releases";
@@ -44,7 +45,7 @@ record Completion(List<CommandSpec> commands) {
     return command.name().equals(PROGRAM) ? "" : command.name().substring(PROGRAM.length() + 1);
   }
 
-  private static Answer answer(OptionSpec option) {
+  private Answer answer(OptionSpec option) {
     if (option.completionCandidates() != null) {
       List<String> words =
           StreamSupport.stream(option.completionCandidates().spliterator(), false).toList();
@@ -56,7 +57,7 @@ record Completion(List<CommandSpec> commands) {
   }
 
   /** By the label of the value, which says what it is. */
-  private static Answer answer(String label) {
+  private Answer answer(String label) {
     return switch (label) {
       case "RULE" -> new Answer.Listed(RULES, rules());
       case "RELEASE" -> new Answer.Listed(RELEASES, releases());
@@ -74,8 +75,8 @@ record Completion(List<CommandSpec> commands) {
     return List.copyOf(words);
   }
 
-  private static List<String> releases() {
-    return Charts.releases().stream().map(Object::toString).toList();
+  private List<String> releases() {
+    return charts.releases().stream().map(Object::toString).toList();
   }
 
   private static boolean takesValue(OptionSpec option) {
@@ -99,7 +100,7 @@ record Completion(List<CommandSpec> commands) {
         .toList();
   }
 
-  private static Answer argument(CommandSpec command) {
+  private Answer argument(CommandSpec command) {
     List<PositionalParamSpec> arguments = command.positionalParameters();
     if (arguments.isEmpty()) {
       return new Answer.Anything();

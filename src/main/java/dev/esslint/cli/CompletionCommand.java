@@ -44,7 +44,7 @@ final class CompletionCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
-    Completion completion = new Completion(Main.specs(terminal));
+    Completion completion = new Completion(Main.specs(terminal), UserCharts.of(terminal));
     String shell = parsed.positionals(0).getFirst();
     String script =
         switch (shell) {

@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Reading;
+import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
 import dev.esslint.input.GitException;
 import dev.esslint.input.GitFolder;
@@ -10,14 +11,17 @@ import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.input.Sources;
+import dev.esslint.input.VendoredCharts;
 import dev.esslint.text.Regex;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
@@ -160,6 +164,11 @@ sealed interface Deployed extends AutoCloseable {
     public boolean isFile(String name) {
       return reader.isFile(name);
     }
+
+    @Override
+    public Map<Release, LocalChart> charts(String folder) {
+      return reader.charts(folder);
+    }
   }
 
   /**
@@ -183,13 +192,13 @@ sealed interface Deployed extends AutoCloseable {
       List<Deployment> found = new ArrayList<>();
       List<Detection> detections = new ArrayList<>();
       for (String top : lookup.tops()) {
-        Workspace workspace = Workspace.of(new GitFolder(tree, top), settings.discovery());
+        Workspace workspace = Workspace.of(new GitFolder(tree, top), settings.discovery(), settings.charts());
         found.addAll(workspace.deployments());
         detections.addAll(workspace.detections());
       }
       String configuration = settings.statesDeployments();
       if (configuration != null) {
-        found.addAll(StatedDeployments.in(configuration, reader, tree));
+        found.addAll(StatedDeployments.in(configuration, reader, tree, settings.charts()));
       }
       return new OfRevision(tree, found, detections);
     }
@@ -265,6 +274,11 @@ sealed interface Deployed extends AutoCloseable {
     @Override
     public boolean isFile(String name) {
       return tree.has(name);
+    }
+
+    @Override
+    public Map<Release, LocalChart> charts(String folder) {
+      return LocalChart.all(new GitFolder(tree, folder + VendoredCharts.FOLDER + "/"));
     }
 
     @Override

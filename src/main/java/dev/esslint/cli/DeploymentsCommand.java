@@ -63,11 +63,11 @@ final class DeploymentsCommand implements Command {
     String configuration = settings.statesDeployments();
     List<DeploymentsJson.Entry> entries = new ArrayList<>();
     if (paths.isEmpty() && configuration != null) {
-      for (Deployment one : StatedDeployments.in(configuration, reader, terminal.folder())) {
+      for (Deployment one : StatedDeployments.in(configuration, reader, terminal.folder(), settings.charts())) {
         entries.add(entry(one, texts(one, reader)));
       }
     } else {
-      Found found = Found.in(paths.isEmpty() ? List.of(".") : paths, reader, settings.discovery());
+      Found found = Found.in(paths.isEmpty() ? List.of(".") : paths, reader, settings.discovery(), settings.charts());
       for (Deployment one : found.deployments()) {
         entries.add(entry(one, found.texts(one)));
       }

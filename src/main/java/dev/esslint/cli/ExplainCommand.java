@@ -51,26 +51,27 @@ final class ExplainCommand implements Command {
       terminal.print(Mask.none().shown(OptionPage.of(rule)));
       return ExitStatus.CLEAN;
     }
+    KeyPages keys = new KeyPages(UserCharts.of(terminal));
     Optional<Rule> builtIn = Rules.find(BuiltInRules.all(), rule);
     Optional<String> page =
         builtIn
             .map(found -> new RulePages(ExampleRuns.builtIn(), BuiltInRules.all()).of(found))
-            .or(() -> KeyPage.of(rule));
+            .or(() -> keys.of(rule));
     if (page.isEmpty()) {
       SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
       page =
           Rules.find(OwnRules.of(Settings.of(parsed, reader, terminal), reader, terminal).rules(), rule)
               .map(found -> visible(RulePage.of(found.info())));
     }
-    terminal.print(Mask.none().shown(page.orElseThrow(() -> new UsageException(unknown(rule)))));
+    terminal.print(Mask.none().shown(page.orElseThrow(() -> new UsageException(unknown(rule, keys)))));
     return ExitStatus.CLEAN;
   }
 
-  private static String unknown(String word) {
+  private static String unknown(String word, KeyPages keys) {
     return "there is no rule `"
         + word
         + "`, and no key of the chart; `esslint rules` lists the rules"
-        + KeyPage.nearest(word).map(near -> "; is `" + near + "` meant?").orElse("");
+        + keys.nearest(word).map(near -> "; is `" + near + "` meant?").orElse("");
   }
 
   /** A page that somebody else wrote. */

@@ -2,18 +2,21 @@ package dev.esslint.cli;
 
 import dev.esslint.input.ChartBeside;
 import dev.esslint.input.SourceReader;
+import dev.esslint.input.VendoredCharts;
 import dev.esslint.text.SourceException;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node.MapNode;
+import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.plain.ForeignFile;
+import java.util.List;
 
 /** Names files that hold no values for what they are. */
 final class Foreign {
   private Foreign() {}
 
   /** What a named file is, as the reason why it is passed over; empty if it may be a values file, or if reading it has to tell. */
-  static String reason(String file, SourceReader reader) {
+  static String reason(String file, SourceReader reader, VendoredCharts charts) {
     String known = ForeignFile.byName(file).orElse("");
     if (!known.isEmpty() || !reader.isFile(file)) {
       return known;
@@ -23,7 +26,10 @@ final class Foreign {
       String folder = file.substring(0, file.lastIndexOf('/') + 1);
       String below = ChartBeside.in(folder, reader).map(ChartBeside::alias).orElse("");
       return ForeignFile.byContent(
-              document, Index.objectsOf(document.source().text(), document.source().name()), below)
+              document,
+              Index.objectsOf(document.source().text(), document.source().name()),
+              below,
+              ChartDefaults.of(charts.of(List.of(file), reader).charts()))
           .orElseGet(() -> isYaml(file) || document.root() instanceof MapNode ? "" : "it is not YAML");
     } catch (SourceException e) {
       return isYaml(file) ? "" : "it is not YAML";

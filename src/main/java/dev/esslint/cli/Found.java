@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.finding.Detection;
 import dev.esslint.input.DiskFolder;
 import dev.esslint.input.Inputs.LeftOut;
@@ -52,9 +53,11 @@ record Found(
    *
    * @param paths as the user gives them
    * @param discovery what is said about the files below the working directory
+   * @param charts the releases that are known to all of them
    * @throws SourceException if there is no such path
    */
-  static Found in(List<String> paths, SourceReader reader, Discovery discovery)
+  static Found in(
+      List<String> paths, SourceReader reader, Discovery discovery, Charts charts)
       throws SourceException, IOException {
     Path folder = reader.folder();
     Map<String, Wanted> tops = new LinkedHashMap<>();
@@ -99,6 +102,7 @@ record Found(
           Workspace.of(
               disk,
               name.equals(".") ? discovery : Discovery.EVERYTHING,
+              charts,
               file -> concerns(Set.of(file), prefix, names));
       for (Deployment one : workspace.deployments()) {
         if (concerns(one.files(), prefix, names)) {

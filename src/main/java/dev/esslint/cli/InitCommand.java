@@ -34,7 +34,7 @@ final class InitCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
-    Found found = Found.in(List.of("."), new SourceReader(terminal.folder(), terminal.in(), ""), Discovery.EVERYTHING);
+    Found found = Found.in(List.of("."), new SourceReader(terminal.folder(), terminal.in(), ""), Discovery.EVERYTHING, UserCharts.of(terminal));
     Path file = terminal.folder().resolve(Inputs.CONFIGURATION);
     try {
       Files.write(

@@ -1,7 +1,5 @@
 package dev.esslint.cli;
 
-import dev.esslint.chart.Charts;
-import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.KeyWords;
 import dev.esslint.chart.Release;
@@ -10,7 +8,6 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.RuleKeys;
 import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.schema.KeyForm;
-import dev.esslint.schema.SchemaPaths;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
@@ -21,71 +18,37 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What there is to say about a key of the chart's values, in Markdown. */
-public final class KeyPage {
+final class KeyPage {
   private static final String NOT_SET = "not set";
-
-  /** What is read once for all keys. */
-  private static final Map<Release, Node> DEFAULTS = new HashMap<>();
-
-  private static final Map<String, RuleKeys> RULES = new HashMap<>();
 
   private final ValuePath path;
   private final List<Run> runs;
+  private final KeyPages pages;
   private final StringBuilder page = new StringBuilder();
 
-  private KeyPage(ValuePath path, List<Run> runs) {
+  /**
+   * @param runs the releases that have the key
+   * @param pages what it has in common with others
+   */
+  KeyPage(ValuePath path, List<Run> runs, KeyPages pages) {
     this.path = path;
     this.runs = runs;
+    this.pages = pages;
   }
 
-  /**
-   * The page of a key.
-   *
-   * @param word a path as somebody writes it, {@code []} for any item of a list
-   * @return empty if no release has such a key
-   */
-  public static Optional<String> of(String word) {
-    Optional<ValuePath> path = path(word);
-    return path.map(KeyPage::runs)
-        .filter(runs -> !runs.isEmpty())
-        .map(runs -> new KeyPage(path.orElseThrow(), runs).text());
-  }
-
-  /** The key that was likely meant by a path that no release has. */
-  static Optional<ValuePath> nearest(String word) {
-    return path(word).flatMap(new SchemaPaths(Charts.load(Charts.newest()).schema())::nearest);
-  }
-
-  private static Optional<ValuePath> path(String word) {
-    try {
-      return Optional.of(ValuePath.parse(word.replace("[]", "[0]"))).filter(path -> !path.isRoot());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // then it is the name of a rule
-    }
-  }
-
-  /** The releases that have it; of what is in a fragment, which the schema does not say, those that have the fragment. */
-  private static List<Run> runs(ValuePath path) {
-    List<Run> runs = KeyHistory.get().runs(path);
-    return runs.isEmpty() && !path.isRoot() && KeyWords.get().of(path).isPresent()
-        ? KeyHistory.get().runs(path.parent())
-        : runs;
-  }
-
-  private String text() {
+  /** The page. */
+  String text() {
     page.append("# `").append(name()).append("`\n\n");
     words();
     Release last = runs.getLast().last();
-    Optional<KeyForm> form = KeyForm.of(Charts.load(last), path);
+    Optional<KeyForm> form = KeyForm.of(pages.charts().load(last), path);
     form.ifPresent(this::form);
-    line("Default", shown(value(defaults(last))));
+    line("Default", shown(value(pages.defaults(last))));
     history();
     form.filter(known -> !known.keys().isEmpty())
         .ifPresent(
@@ -136,7 +99,7 @@ public final class KeyPage {
   }
 
   private void history() {
-    List<Release> releases = Charts.releases();
+    List<Release> releases = pages.charts().releases();
     StringBuilder text = new StringBuilder();
     for (Run run : runs) {
       boolean first = run.first().equals(releases.getFirst());
@@ -146,24 +109,20 @@ public final class KeyPage {
         text.append("all that esslint knows (").append(run.first()).append(" to ").append(run.last()).append(')');
       } else {
         text.append(first ? "up to " + run.last() : "since " + run.first());
-        Charts.after(run.last()).ifPresent(next -> text.append(", removed in ").append(next));
+        pages.charts().after(run.last()).ifPresent(next -> text.append(", removed in ").append(next));
       }
     }
     line("Releases", text.toString());
     String before = "";
     for (Release release : releases) {
       if (runs.stream().anyMatch(run -> run.contains(release))) {
-        String now = shown(value(defaults(release)));
+        String now = shown(value(pages.defaults(release)));
         if (!before.isEmpty() && !now.isEmpty() && !now.equals(before)) {
           line("Default changed in " + release, "from " + before + " to " + now);
         }
         before = now;
       }
     }
-  }
-
-  private static Node defaults(Release release) {
-    return DEFAULTS.computeIfAbsent(release, Charts::defaults);
   }
 
   private Optional<Node> value(Node defaults) {
@@ -206,7 +165,7 @@ public final class KeyPage {
     List<RuleInfo> at = new ArrayList<>();
     List<String> others = new ArrayList<>();
     for (Rule rule : BuiltInRules.all()) {
-      RuleKeys keys = RULES.computeIfAbsent(rule.info().id(), id -> RuleKeys.of(rule));
+      RuleKeys keys = pages.keys(rule);
       if (keys.isAt(path)) {
         at.add(rule.info());
       } else if (keys.tests(path)) {

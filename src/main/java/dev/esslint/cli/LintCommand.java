@@ -11,7 +11,6 @@ import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
-import dev.esslint.chart.Charts;
 import dev.esslint.config.ClusterFile;
 import dev.esslint.config.InvalidFileException;
 import dev.esslint.finding.Baseline.Rest;
@@ -272,7 +271,7 @@ final class LintCommand implements Command {
       terminal.complain(line.shown(failure.name() + ": " + failure.message()));
     }
     if (!parsed.has("--quiet")) {
-      DataAge.notice(Charts.newest(), terminal.clock().getAsLong())
+      DataAge.notice(settings.charts().newest(), terminal.clock().getAsLong())
           .ifPresent(notice -> terminal.complain(line.shown(notice)));
     }
     boolean stale = baseline.finish(line);

@@ -5,12 +5,12 @@ import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.LeftOut;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
+import dev.esslint.input.VendoredCharts;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.values.Layer;
 import dev.esslint.workspace.Deployment;
-import dev.esslint.workspace.Discovery;
 import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.plain.ForeignFile;
 import java.io.File;
@@ -94,7 +94,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     List<String> wanted = parsed.values(DEPLOYMENT);
     String configuration = settings.statesDeployments();
     List<Deployment> stated =
-        configuration == null ? List.of() : StatedDeployments.in(configuration, reader, folder);
+        configuration == null ? List.of() : StatedDeployments.in(configuration, reader, folder, settings.charts());
     if (files.isEmpty() && !stated.isEmpty()) {
       return chosen(wanted, new Lookup(requests(stated), List.of(), List.of()));
     }
@@ -103,7 +103,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       looks = looksAround(files.get(i), files.size(), reader, folder);
     }
     return looks && arguments.isEmpty()
-        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings.discovery()))
+        ? chosen(wanted, found(files.isEmpty() ? List.of(".") : files, stated, reader, settings))
         : plain(ours(Inputs.ofFiles(files, folder), settings, reader).with(arguments));
   }
 
@@ -131,12 +131,13 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     if (!ChartChoice.path(settings).isEmpty()) {
       return named;
     }
+    VendoredCharts charts = new VendoredCharts(settings.charts());
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(named.skipped());
     for (Request request : named.deployments()) {
       String file = request.files().getFirst();
       boolean asked = !file.equals(Inputs.STDIN) && !request.discovered();
-      String what = asked && !NamedFiles.isOurs(file, reader) ? Foreign.reason(file, reader) : "";
+      String what = asked && !NamedFiles.isOurs(file, reader) ? Foreign.reason(file, reader, charts) : "";
       if (what.isEmpty()) {
         requests.add(request);
       } else {
@@ -237,9 +238,10 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
   }
 
   private static Lookup found(
-      List<String> paths, List<Deployment> stated, SourceReader reader, Discovery discovery)
+      List<String> paths, List<Deployment> stated, SourceReader reader, Settings settings)
       throws SourceException, IOException {
     Path folder = reader.folder();
+    VendoredCharts charts = new VendoredCharts(settings.charts());
     List<String> there = new ArrayList<>();
     Set<String> rest = new LinkedHashSet<>();
     for (String path : paths) {
@@ -252,7 +254,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       }
     }
     readAhead(rest, reader);
-    Found found = Found.in(there, reader, discovery);
+    Found found = Found.in(there, reader, settings.discovery(), settings.charts());
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();
@@ -283,7 +285,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       }
       skipped.removeIf(left -> left.name().equals(file));
       boolean asked = !file.equals(Inputs.STDIN);
-      String what = asked && !NamedFiles.isOurs(file, reader) ? Foreign.reason(file, reader) : "";
+      String what = asked && !NamedFiles.isOurs(file, reader) ? Foreign.reason(file, reader, charts) : "";
       if (what.isEmpty()) {
         // in a repository all YAML that changes may be named, also what has nothing to do with the chart
         boolean repository = Files.exists(folder.resolve(".git"));

@@ -118,7 +118,6 @@ public final class Main {
   }
 
   private int execute(String... args) throws Exception {
-    DataFolder.know(terminal, args);
     return switch (args.length == 0 ? "" : args[0]) {
       case "upgrade" -> execute(new UpgradeCommand(terminal), rest(args));
       case "resolve" -> execute(new ResolveCommand(terminal), rest(args));

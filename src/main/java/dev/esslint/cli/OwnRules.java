@@ -5,6 +5,7 @@ import dev.esslint.authoring.Flaw;
 import dev.esslint.authoring.RuleFiles;
 import dev.esslint.authoring.RuleFiles.Kind;
 import dev.esslint.authoring.RuleFiles.Result;
+import dev.esslint.chart.Charts;
 import dev.esslint.cli.RuleCache.Part;
 import dev.esslint.finding.Bounded;
 import dev.esslint.input.Inputs;
@@ -30,8 +31,10 @@ import picocli.CommandLine.Model.OptionSpec;
  *
  * @param folders where they are; none for most users
  * @param environment tells where the user's cache is
+ * @param charts the releases that they may speak of
  */
-record OwnRules(List<Setting> folders, SourceReader reader, Map<String, String> environment) {
+record OwnRules(
+    List<Setting> folders, SourceReader reader, Map<String, String> environment, Charts charts) {
   private static final String RULES = "--rules";
 
   static OptionSpec option() {
@@ -42,7 +45,7 @@ record OwnRules(List<Setting> folders, SourceReader reader, Map<String, String> 
 
   /** What the command line and the configuration say. */
   static OwnRules of(Settings settings, SourceReader reader, Terminal terminal) {
-    return new OwnRules(settings.values(RULES), reader, terminal.environment());
+    return new OwnRules(settings.values(RULES), reader, terminal.environment(), settings.charts());
   }
 
   /** All rules: those that esslint comes with and these, ordered by id. */
@@ -71,7 +74,7 @@ record OwnRules(List<Setting> folders, SourceReader reader, Map<String, String> 
     if (parts.isEmpty()) {
       return List.of();
     }
-    Optional<RuleCache> cache = RuleCache.of(paths, environment);
+    Optional<RuleCache> cache = RuleCache.of(paths, environment, charts);
     Optional<List<Rule>> known = cache.flatMap(entry -> entry.get(parts));
     if (known.isPresent()) {
       return known.get();
@@ -90,7 +93,7 @@ record OwnRules(List<Setting> folders, SourceReader reader, Map<String, String> 
         throw new UsageException("rules of your own cannot be used\n" + Failures.describe(e));
       }
     }
-    Result read = RuleFiles.read(sources, Kind.OWN, BuiltInRules.all());
+    Result read = RuleFiles.read(sources, Kind.OWN, BuiltInRules.all(), charts);
     if (!read.flaws().isEmpty()) {
       int more = read.flaws().size() - Bounded.MOST;
       throw new UsageException(

@@ -24,18 +24,21 @@ import dev.esslint.probe.Prober;
 import dev.esslint.probe.Promise;
 import dev.esslint.probe.Result;
 import dev.esslint.probe.SarifProbe;
+import dev.esslint.probe.SeenAddress;
 import dev.esslint.probe.TextProbe;
 import dev.esslint.probe.Verdict;
 import dev.esslint.report.ArtifactUris;
 import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.secret.Mask;
 import dev.esslint.values.Layer;
+import dev.esslint.values.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code esslint probe FILE...}: the only command that uses the network. */
@@ -81,6 +84,7 @@ final class ProbeCommand implements Command {
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
     InstallationOptions.options().forEach(spec::addOption);
+    spec.addOption(LintCommand.clusterOption());
     Settings.options().forEach(spec::addOption);
     ProbeOptions.options().forEach(spec::addOption);
     ProbeInside.options().forEach(spec::addOption);
@@ -99,11 +103,12 @@ final class ProbeCommand implements Command {
     Settings settings = Settings.of(parsed, reader, terminal);
     Output output = Output.of(parsed, terminal);
     ProbeWriter writer = writer(settings);
-    Plan.Stated stated = ProbeOptions.stated(parsed, settings);
+    Value cluster = LintCommand.cluster(settings, reader);
+    Plan.Stated stated = ProbeOptions.stated(parsed, settings, cluster);
     Set<Promise> only = ProbeOptions.only(parsed);
     ProbeInside inside = ProbeInside.of(parsed, reader);
     ProbeAccount account = ProbeAccount.of(parsed, reader);
-    Analysis analysis = analysis(parsed, settings, reader);
+    Analysis analysis = analysis(parsed, settings, reader, cluster);
     Reading reading = analysis.reading();
     Release release = reading.subject().release();
     Model model = Model.of(analysis.resolved().orElseThrow().values(), release);
@@ -125,8 +130,8 @@ final class ProbeCommand implements Command {
     }
     ProbeProgress progress = new ProbeProgress(terminal);
     Asking asking = ProbeOptions.asking(parsed, stated, reader);
-    List<Result> outside = ask(plan, new Prober(asking, progress::asked), only);
-    List<Result> results = new ArrayList<>(inside.with(outside, inside.planned(all, model, release, only)));
+    List<Result> outside = new Prober(asking, progress::asked).run(plan);
+    List<Result> results = new ArrayList<>(wanted(SeenAddress.compared(inside.with(outside, inside.planned(all, model, release, only))), only));
     List<Omitted> omitted = new ArrayList<>(plan.omitted());
     if (account.calls(only)) {
       progress.asked("a call of " + account.user());
@@ -164,11 +169,11 @@ final class ProbeCommand implements Command {
     };
   }
 
-  private Analysis analysis(Arguments parsed, Settings settings, SourceReader reader) throws Exception {
+  private Analysis analysis(Arguments parsed, Settings settings, SourceReader reader, @Nullable Value cluster) throws Exception {
     List<Layer.Argument> arguments = SetOptions.of(parsed, reader);
     Targets targets = ChartChoice.of(settings, terminal.folder());
     Analyzer analyzer =
-        new Analyzer(targets, BuiltInRules::usual, null, InstallationOptions.of(settings), Ignoring.NOTHING, Runnable::run);
+        new Analyzer(targets, BuiltInRules::usual, cluster, InstallationOptions.of(settings), Ignoring.NOTHING, Runnable::run);
     return analyzer.analyze(LayerFiles.read(analyzer, parsed, settings, arguments, reader, "probe"));
   }
 
@@ -179,8 +184,15 @@ final class ProbeCommand implements Command {
     }
     Set<String> hosts = new HashSet<>();
     plan.checks().stream().filter(check -> only.contains(check.promise())).forEach(check -> hosts.add(check.ask().host()));
+    Set<String> compared = SeenAddress.names(plan, only);
     return new Plan(
-        plan.checks().stream().filter(check -> only.contains(check.promise()) || (isNeeded(check) && hosts.contains(check.ask().host()))).toList(),
+        plan.checks().stream()
+            .filter(
+                check ->
+                    only.contains(check.promise())
+                        || (isNeeded(check) && hosts.contains(check.ask().host()))
+                        || (check.promise() == Promise.N1 && compared.contains(check.ask().host())))
+            .toList(),
         List.of());
   }
 
@@ -189,8 +201,8 @@ final class ProbeCommand implements Command {
   }
 
   /** What was not asked for is told only if it explains a failure. */
-  private static List<Result> ask(Plan plan, Prober prober, Set<Promise> only) {
-    return prober.run(plan).stream()
+  private static List<Result> wanted(List<Result> results, Set<Promise> only) {
+    return results.stream()
         .filter(result -> only.isEmpty() || only.contains(result.check().promise()) || result.verdict() instanceof Verdict.Broken)
         .toList();
   }

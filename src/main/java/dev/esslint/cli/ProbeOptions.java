@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.config.ClusterFile;
 import dev.esslint.input.SourceReader;
 import dev.esslint.probe.Asking;
 import dev.esslint.probe.Plan;
@@ -7,6 +8,7 @@ import dev.esslint.probe.Promise;
 import dev.esslint.probe.Vantage;
 import dev.esslint.probe.wire.Authorities;
 import dev.esslint.probe.wire.Dns;
+import dev.esslint.values.Value;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What a command line says about how to probe. */
@@ -91,12 +94,17 @@ final class ProbeOptions {
     return only;
   }
 
-  /** What the user states about the deployment. */
-  static Plan.Stated stated(Arguments parsed, Settings settings) throws UsageException {
+  /**
+   * What the user states about the deployment.
+   *
+   * @param cluster what is stated about the cluster, or null
+   */
+  static Plan.Stated stated(Arguments parsed, Settings settings, @Nullable Value cluster) throws UsageException {
     return new Plan.Stated(
         Choice.of(settings, FROM, Vantage.CLIENT),
         address(INGRESS, parsed.value(INGRESS, "")),
         address(MEDIA, parsed.value(MEDIA, "")),
+        cluster == null ? List.of() : ClusterFile.nodeAddresses(cluster),
         parsed.has(RESOLVE) || parsed.has(RESOLVER) || parsed.has(DRY_RUN) || parsed.has(ProbeInside.SCRIPT));
   }
 

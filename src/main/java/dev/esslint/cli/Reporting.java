@@ -18,12 +18,15 @@ import dev.esslint.report.TeamcityReport;
 import dev.esslint.report.TextReport;
 import dev.esslint.report.TextReport.Detail;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -212,11 +215,46 @@ record Reporting(
     return false;
   }
 
+  /** Writes all reports; the last one, which may go to standard output, only if the others could be written. */
   void write(Report report) throws IOException, UsageException {
     Report sorted = sort == Sort.SEVERITY ? report.bySeverity() : report;
-    for (Written written : reports) {
-      written.output().write("report", out -> reporter(written).write(sorted, out));
+    writeFiles(sorted, reports.subList(0, reports.size() - 1));
+    write(sorted, reports.getLast());
+  }
+
+  /** Two threads begin at either end: a report is a small thing for which much has to be loaded. */
+  private void writeFiles(Report report, List<Written> files) throws IOException, UsageException {
+    List<FutureTask<Void>> tasks = new ArrayList<>();
+    for (Written file : files) {
+      tasks.add(
+          new FutureTask<>(
+              () -> {
+                write(report, file);
+                return null;
+              }));
     }
+    if (tasks.size() > 1) {
+      Thread.ofPlatform().daemon().start(() -> tasks.reversed().forEach(FutureTask::run));
+    }
+    tasks.forEach(FutureTask::run); // the other thread's are left alone
+    for (FutureTask<Void> task : tasks) {
+      try {
+        task.get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException();
+      } catch (ExecutionException e) {
+        switch (e.getCause()) {
+          case UsageException unwritable -> throw unwritable;
+          case IOException failed -> throw failed;
+          case null, default -> throw new IllegalStateException(e.getCause());
+        }
+      }
+    }
+  }
+
+  private void write(Report report, Written written) throws IOException, UsageException {
+    written.output().write("report", out -> reporter(written).write(report, out));
   }
 
   private Reporter reporter(Written written) {

@@ -7,7 +7,6 @@ import dev.esslint.analysis.Reading;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
-import dev.esslint.chart.Release;
 import dev.esslint.finding.Detection;
 import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
@@ -59,8 +58,8 @@ record Review(Deployed deployed, @Nullable Chart chart, boolean onlyNew, Analyze
     }
     Chart chart = null;
     if (parsed.has(FROM)) {
-      Release release = UpgradeCommand.release(parsed, FROM, null);
-      chart = Charts.load(release);
+      Charts charts = settings.chartsOfNamed();
+      chart = charts.load(UpgradeCommand.release(parsed, FROM, null, charts));
     }
     return new Review(
         Objects.requireNonNull(Deployed.of(parsed, settings, lookup, reader)),

@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.rule.packed.PackedRules;
@@ -24,8 +25,9 @@ import java.util.zip.CRC32;
  * <p>The form: the length of what it was made of, and that; a checksum of the packed rules, and these.
  *
  * @param file the entry
+ * @param charts the releases that rules were checked against
  */
-record RuleCache(Path file) {
+record RuleCache(Path file, Charts charts) {
 
   /** A file that an entry is made of. */
   static final class Part {
@@ -50,7 +52,8 @@ record RuleCache(Path file) {
   }
 
   /** The entry for some folders; empty where the user has no cache. */
-  static Optional<RuleCache> of(List<Path> folders, Map<String, String> environment) {
+  static Optional<RuleCache> of(
+      List<Path> folders, Map<String, String> environment, Charts charts) {
     String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
     String home = environment.getOrDefault("HOME", "");
     try {
@@ -66,7 +69,8 @@ record RuleCache(Path file) {
         hash = 31 * hash + one.toAbsolutePath().normalize().toString().hashCode();
       }
       return Optional.of(
-          new RuleCache(folder.resolve("esslint").resolve("rules-" + Integer.toHexString(hash))));
+          new RuleCache(
+              folder.resolve("esslint").resolve("rules-" + Integer.toHexString(hash)), charts));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
@@ -125,10 +129,10 @@ record RuleCache(Path file) {
     return sum.getValue();
   }
 
-  /** All that rules are made of: the program and the files. */
-  private static byte[] key(List<Part> parts) {
+  /** All that rules are made of and checked against: the program, charts that it does not come with, and the files. */
+  private byte[] key(List<Part> parts) {
     ByteArrayOutputStream key = new ByteArrayOutputStream();
-    add(key, (EsslintVersion.current() + " " + BuiltInRules.identity()).getBytes(StandardCharsets.UTF_8));
+    add(key, (EsslintVersion.current() + " " + BuiltInRules.identity() + " " + charts.others()).getBytes(StandardCharsets.UTF_8));
     for (Part part : parts) {
       add(key, part.name().getBytes(StandardCharsets.UTF_8));
       add(key, part.bytes());

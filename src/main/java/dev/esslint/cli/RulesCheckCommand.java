@@ -8,6 +8,7 @@ import dev.esslint.authoring.RuleFiles.Kind;
 import dev.esslint.authoring.RuleFiles.Result;
 import dev.esslint.authoring.RulePages;
 import dev.esslint.authoring.Trial;
+import dev.esslint.chart.Charts;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.LeftOut;
@@ -107,16 +108,18 @@ final class RulesCheckCommand implements Command {
       throw new UsageException(
           "--write writes the pages of built-in rules, but none of these is built in");
     }
+    Charts charts = UserCharts.of(terminal);
     List<Flaw> flaws = new ArrayList<>();
     Map<Path, String> pages = new TreeMap<>();
     for (Kind kind : Kind.values()) {
       List<Given> some = given.stream().filter(one -> one.kind() == kind).toList();
       if (!some.isEmpty()) {
         Result read =
-            RuleFiles.read(some.stream().map(Given::source).toList(), kind, BuiltInRules.all());
+            RuleFiles.read(
+                some.stream().map(Given::source).toList(), kind, BuiltInRules.all(), charts);
         unreadable |= read.unreadable();
         flaws.addAll(read.flaws());
-        flaws.addAll(tried(read, kind, reader));
+        flaws.addAll(tried(read, kind, reader, charts));
         if (kind == Kind.BUILT_IN) {
           flaws.addAll(taken(read, some));
           pages.putAll(pages(read, some, flaws));
@@ -152,8 +155,8 @@ final class RulesCheckCommand implements Command {
   }
 
   /** Tries out the rules that have the form of one. */
-  private static List<Flaw> tried(Result read, Kind kind, SourceReader reader)
-      throws UsageException {
+  private static List<Flaw> tried(
+      Result read, Kind kind, SourceReader reader, Charts charts) throws UsageException {
     List<Rule> rules = kind == Kind.BUILT_IN ? together(read) : BuiltInRules.all();
     Set<String> wrong = new HashSet<>();
     read.flaws().forEach(flaw -> wrong.add(flaw.source().name()));
@@ -165,7 +168,7 @@ final class RulesCheckCommand implements Command {
         String folder = kind == Kind.OWN ? name.substring(0, name.lastIndexOf('/') + 1) : "";
         ExampleRuns own = runs.get(folder);
         if (own == null) {
-          own = new ExampleRuns(base(name, kind, reader), rules);
+          own = new ExampleRuns(base(name, kind, reader), rules, charts);
           runs.put(folder, own);
         }
         flaws.addAll(Trial.flaws(file, kind, own));
@@ -237,7 +240,8 @@ final class RulesCheckCommand implements Command {
     BuiltInRules.all().forEach(rule -> all.put(rule.info().id(), rule.info()));
     RulePages written =
         new RulePages(
-            new ExampleRuns(ExampleRuns.builtInBase(), together(read)), together(read));
+            new ExampleRuns(ExampleRuns.builtInBase(), together(read), Charts.builtIn()),
+            together(read));
     for (RuleFile file : read.files()) {
       RuleInfo info = file.rule().info();
       if (flaws.stream().noneMatch(flaw -> flaw.source().equals(file.source()))) {

@@ -1,8 +1,10 @@
 package dev.esslint.cli;
 
 import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Charts;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
+import dev.esslint.input.VendoredCharts;
 import dev.esslint.report.Documentation;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
@@ -29,17 +31,20 @@ final class Settings {
   private static final String CONFIG = "--config";
   private static final String NO_CONFIG = "--no-config";
 
-  private final Path folder;
+  private final SourceReader reader;
   private final Arguments line;
   private final @Nullable String file;
   private final @Nullable ConfigurationFile configuration;
+  private final Charts charts;
 
   private Settings(
       Arguments line,
       @Nullable String file,
       @Nullable ConfigurationFile configuration,
-      Path folder) {
-    this.folder = folder;
+      Charts charts,
+      SourceReader reader) {
+    this.charts = charts;
+    this.reader = reader;
     this.line = line;
     this.file = file;
     this.configuration = configuration;
@@ -60,7 +65,7 @@ final class Settings {
   }
 
   /**
-   * Takes the options and reads the configuration, if there is one. The charts that it names are known from then on.
+   * Takes the options and reads the configuration, if there is one.
    *
    * @throws UsageException if the configuration is not usable
    */
@@ -74,10 +79,9 @@ final class Settings {
             ? line.value(CONFIG, "")
             : line.has(NO_CONFIG) ? null : found(reader.folder());
     ConfigurationFile configuration = file == null ? null : ConfigurationFile.read(file, reader);
-    if (configuration != null) {
-      VendoredCharts.know(configuration, terminal);
-    }
-    return new Settings(line, file, configuration, reader.folder());
+    Charts charts =
+        configuration == null ? UserCharts.of(terminal) : UserCharts.of(configuration, terminal);
+    return new Settings(line, file, configuration, charts, reader);
   }
 
   /**
@@ -112,9 +116,24 @@ final class Settings {
     return file;
   }
 
+  /** The charts that the run knows. */
+  Charts charts() {
+    return charts;
+  }
+
+  /** The charts that all deployments know which the command line names: of a single one also those that lie beside it. */
+  Charts chartsOfNamed() {
+    List<String> files = line.positionals(0);
+    return files.size() > 1
+        ? charts
+        : new VendoredCharts(charts)
+            .of(files.isEmpty() ? line.values("--values") : files, reader)
+            .charts();
+  }
+
   /** The working directory. */
   Path folder() {
-    return folder;
+    return reader.folder();
   }
 
   /** The name of the configuration if it states deployments; null otherwise. */

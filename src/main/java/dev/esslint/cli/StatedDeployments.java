@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.input.DiskFolder;
 import dev.esslint.input.GitFolder;
 import dev.esslint.input.GitTree;
@@ -23,21 +24,25 @@ final class StatedDeployments {
    * Reads them.
    *
    * @param configuration the name of the configuration, which has some
+   * @param charts the releases that are known to all of them
    * @throws UsageException if they cannot be what is stated
    */
-  static List<Deployment> in(String configuration, SourceReader reader, Path folder)
+  static List<Deployment> in(
+      String configuration, SourceReader reader, Path folder, Charts charts)
       throws UsageException, IOException {
     String at = FileNames.folder(configuration);
     return in(
         configuration,
         reader,
-        DiskFolder.whole(folder.resolve(at.isEmpty() ? "." : at), prefix(configuration), reader));
+        DiskFolder.whole(folder.resolve(at.isEmpty() ? "." : at), prefix(configuration), reader),
+        charts);
   }
 
   /** The same deployments of the files of a revision. */
-  static List<Deployment> in(String configuration, SourceReader reader, GitTree tree)
+  static List<Deployment> in(
+      String configuration, SourceReader reader, GitTree tree, Charts charts)
       throws UsageException {
-    return in(configuration, reader, new GitFolder(tree, prefix(configuration)));
+    return in(configuration, reader, new GitFolder(tree, prefix(configuration)), charts);
   }
 
   private static String prefix(String configuration) {
@@ -45,11 +50,12 @@ final class StatedDeployments {
     return at.isEmpty() ? "" : at + "/";
   }
 
-  private static List<Deployment> in(String configuration, SourceReader reader, Folder files)
+  private static List<Deployment> in(
+      String configuration, SourceReader reader, Folder files, Charts charts)
       throws UsageException {
     try {
       Located top = Located.top(YamlReader.read(reader.read(configuration)));
-      return new ConfiguredDeployments(top.get("deployments"), files).deployments();
+      return new ConfiguredDeployments(top.get("deployments"), files, charts).deployments();
     } catch (SourceException e) {
       throw new UsageException(Failures.describe(e));
     }

@@ -127,8 +127,11 @@ final class UpgradeCommand implements Command {
 
   @Override
   public int run(Arguments parsed) throws Exception {
-    Release from = release(parsed, "--from", null);
-    Chart next = next(parsed);
+    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
+    Settings settings = Settings.of(parsed, reader, terminal);
+    Charts charts = settings.chartsOfNamed();
+    Release from = release(parsed, "--from", null, charts);
+    Chart next = next(parsed, charts);
     Release to = Release.parse(next.release()).orElseThrow();
     if (from.compareTo(to) >= 0) {
       throw new UsageException(
@@ -150,8 +153,6 @@ final class UpgradeCommand implements Command {
             "--diff prints a diff instead of a report; remove " + option);
       }
     }
-    SourceReader reader = new SourceReader(terminal.folder(), terminal.in(), "<stdin>");
-    Settings settings = Settings.of(parsed, reader, terminal);
     RuleSelection selection =
         RuleSelection.forUpgrade(settings, OwnRules.of(settings, reader, terminal).rules());
     Policy policy = Policy.of(settings, selection::all, terminal.folder());
@@ -167,9 +168,9 @@ final class UpgradeCommand implements Command {
             "without a file, upgrade only prints a list, on standard output");
       }
       List<Finding> holes =
-          new Upgrade(Charts.load(from), next, rules, null, InstallationOptions.of(settings))
+          new Upgrade(charts, charts.load(from), next, rules, null, InstallationOptions.of(settings))
               .holesByDefault();
-      terminal.print(Mask.none().shown(path(rules, from, to, holes)));
+      terminal.print(Mask.none().shown(path(rules, from, to, charts, holes)));
       return ExitStatus.CLEAN;
     }
     if (write && requests.stream().anyMatch(r -> r.files().contains(Inputs.STDIN))) {
@@ -178,7 +179,8 @@ final class UpgradeCommand implements Command {
     Reporting reporting = Reporting.of(parsed, settings, terminal);
     Value cluster = LintCommand.cluster(settings, reader);
     Upgrade upgrade = new Upgrade(
-            Charts.load(from),
+            charts,
+            charts.load(from),
             next,
             rules,
             cluster,
@@ -238,9 +240,9 @@ final class UpgradeCommand implements Command {
   }
 
   /** The chart that is to come. */
-  private Chart next(Arguments parsed) throws UsageException, SourceException {
+  private Chart next(Arguments parsed, Charts charts) throws UsageException, SourceException {
     if (!parsed.has(CHART)) {
-      return Charts.load(release(parsed, "--to", Charts.newest()));
+      return charts.load(release(parsed, "--to", charts.newest(), charts));
     }
     if (parsed.has("--to")) {
       throw new UsageException("a chart has its own release; use either " + CHART + " or --to");
@@ -248,19 +250,20 @@ final class UpgradeCommand implements Command {
     return ChartChoice.read(new Setting(parsed.value(CHART, "")), terminal.folder());
   }
 
-  /** The release that an option names. */
-  static Release release(Arguments parsed, String option, @Nullable Release otherwise)
+  /** The release that an option names, of those that are known. */
+  static Release release(
+      Arguments parsed, String option, @Nullable Release otherwise, Charts charts)
       throws UsageException {
     String text = parsed.value(option, "");
     if (!text.isEmpty()) {
-      return switch (ReleaseChoice.of(text)) {
+      return switch (charts.choose(text)) {
         case ReleaseChoice.Known(Release known) -> known;
         case ReleaseChoice.Newer(String wanted) ->
             throw new UsageException(
                 "release "
                     + wanted
                     + " of the chart is newer than all that esslint knows; the newest is "
-                    + Charts.newest()
+                    + charts.newest()
                     + (option.equals("--to") ? "; use the chart itself with " + CHART : ""));
         case ReleaseChoice.Unknown(String reason, Release nearest) ->
             throw new UsageException(reason);
@@ -347,7 +350,7 @@ final class UpgradeCommand implements Command {
 
   /** What the rules say about the way from one release to another, the oldest change first. */
   private static String path(
-      List<Rule> rules, Release from, Release to, List<Finding> holes) {
+      List<Rule> rules, Release from, Release to, Charts charts, List<Finding> holes) {
     record Step(Release release, RuleInfo rule) {}
     List<Step> steps = new ArrayList<>();
     for (Rule rule : rules) {
@@ -355,7 +358,7 @@ final class UpgradeCommand implements Command {
           && rule.isAbout(Subject.UPGRADE)
           && rule.from().contains(from)
           && rule.charts().contains(to)) {
-        Charts.releases().stream()
+        charts.releases().stream()
             .filter(release -> release.compareTo(from) > 0 && rule.charts().contains(release))
             .findFirst()
             .ifPresent(release -> steps.add(new Step(release, rule.info())));

@@ -38,12 +38,12 @@ final class VersionCommand implements Command {
     if (parsed.has(VERBOSE)) {
       row("run time", "Java " + Runtime.version() + " in " + form(), text);
       row("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"), text);
-      List<Release> releases = Charts.builtIn();
+      List<Release> releases = Charts.builtIn().releases();
       row(
           "chart",
           "matrix-stack " + releases.getFirst() + " to " + releases.getLast() + ", " + releases.size() + " releases",
           text);
-      List<Release> installed = Charts.installed();
+      List<Release> installed = UserCharts.installed(terminal).others();
       if (!installed.isEmpty()) {
         row("", "installed: " + String.join(", ", installed.stream().map(Release::toString).toList()), text);
       }

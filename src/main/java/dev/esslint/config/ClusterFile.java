@@ -60,6 +60,13 @@ public final class ClusterFile {
     return file.values();
   }
 
+  /** The addresses of the nodes that a cluster file states; none if it states none. */
+  public static List<String> nodeAddresses(Value cluster) {
+    return cluster instanceof Value.MapValue map && map.entries().get("nodeAddresses") instanceof Value.ListValue list
+        ? list.items().stream().flatMap(item -> item.text().stream()).toList()
+        : List.of();
+  }
+
   /** What is wrong with a file that fits the schema. */
   private static List<Flaw> flaws(Node root) {
     Predicate<String> isAddress = text -> Address.parse(text).isPresent();

@@ -1,8 +1,10 @@
 package dev.esslint.input;
 
+import dev.esslint.chart.Release;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
+import dev.esslint.workspace.LocalChart;
 import dev.esslint.yaml.YamlReader;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -121,6 +123,14 @@ public final class SourceReader implements Sources {
   @Override
   public boolean isFile(String name) {
     return Files.isRegularFile(folder.resolve(name));
+  }
+
+  @Override
+  public Map<Release, LocalChart> charts(String folder) {
+    Path charts = this.folder.resolve(folder + VendoredCharts.FOLDER);
+    return charts.toFile().isDirectory()
+        ? LocalChart.all(new ChartsFolder(charts, folder + VendoredCharts.FOLDER + "/"))
+        : Map.of();
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.esslint.input;
 
+import dev.esslint.chart.Release;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
+import dev.esslint.workspace.LocalChart;
 import dev.esslint.yaml.YamlReader;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where texts come from: files, standard input, or what somebody is about to save. May be used by many threads at once. */
@@ -22,6 +25,16 @@ public interface Sources {
 
   /** Whether there is a file of that name. */
   boolean isFile(String name);
+
+  /**
+   * The charts in the folder {@code charts} of a folder, as they lie there; none if nothing but texts is here.
+   *
+   * @param folder ends with a slash, or is empty
+   * @return by the releases that they seem to be
+   */
+  default Map<Release, LocalChart> charts(String folder) {
+    return Map.of();
+  }
 
   /**
    * A text as YAML.

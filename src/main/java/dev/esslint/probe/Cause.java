@@ -183,6 +183,11 @@ public enum Cause {
       FIREWALL,
       "The NAT gives each destination another port, so an address from STUN does not help clients.",
       "Set `matrixRTC.sfu.manualIP`, forward the media ports, or use TURN."),
+  SEEN_ELSEWHERE(
+      FIREWALL,
+      "STUN sees the SFU with an address that neither a node nor the name for calls has, and clients are told this one.",
+      "Check that what has this address, such as a NAT gateway, forwards the media ports to the node. Otherwise set"
+          + " `matrixRTC.sfu.manualIP` to the public address of the node and disable STUN."),
   MEDIA_PORT_CLOSED(FIREWALL, "The port is closed, so media cannot reach the SFU this way.", "Check that the SFU runs and exposes the port, and that firewall and router forward it.", "RTC043"),
   MEDIA_PORT_FILTERED(
       FIREWALL,

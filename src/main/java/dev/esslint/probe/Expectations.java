@@ -10,7 +10,7 @@ final class Expectations {
       case N2 -> check.expected().isEmpty() ? "the addresses of the other names" : check.expected();
       case N3 -> "no address, or else every name leads there";
       case N4 -> "another address than " + check.expected();
-      case N5 -> check.expected() + ", where the address of the cluster is also that of the SFU";
+      case N5 -> SeenAddress.words(check).getFirst() + ", where the address of the cluster is also that of the SFU";
       case T2 -> "no CAA record, or one for " + check.expected();
       case T3 -> "a connection";
       case T4 -> "a refusal";
@@ -43,13 +43,12 @@ final class Expectations {
       case E2 -> "200";
       case E3 -> "200, status: ok";
       case D1 -> "200, HTML";
-      case M1 -> "the own address";
+      case M1, I4 -> SeenAddress.expectation(check);
       case M2 -> "an end of the connection within 2 s";
       case M3 -> "silence, but no ICMP error";
       case I1 -> check.expected().isEmpty() ? "200" : "200, m.server: " + check.expected();
       case I2 -> "401";
       case I3, I6, I7, I8 -> "200";
-      case I4 -> "the address of the cluster";
       case I5, I9 -> "a TCP connection";
       case P1, P2 -> "200 and a token";
       case P3 -> "an upgrade to WebSocket, and an offer";

@@ -51,7 +51,7 @@ final class MediaPlanner {
     }
     for (OpenPort port : model.ports()) {
       if (port.what().equals("own address") && port.to().isKnown() && PORT.matcher(port.ports().text()).matches()) {
-        add(Promise.M1, Kind.STUN, port.to().text(), Integer.parseInt(port.ports().text()), "", port.to().basis());
+        add(Promise.M1, Kind.STUN, port.to().text(), Integer.parseInt(port.ports().text()), SeenAddress.expected(web(), stated.nodeAddresses()), port.to().basis());
       }
     }
     List<Media> servers = checks.stream().filter(check -> check.promise() == Promise.M1).map(check -> (Media) check.ask()).toList();

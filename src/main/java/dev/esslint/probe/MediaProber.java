@@ -71,8 +71,12 @@ final class MediaProber {
         results.add(result(check, address.getHostAddress(), Verdict.undecidable(reason), Duration.ZERO));
       } else if (!stun || !(address instanceof Inet6Address)) {
         long start = System.nanoTime();
-        Verdict verdict = asked(check, media, address);
-        results.add(result(check, address.getHostAddress(), verdict, Duration.ofNanos(System.nanoTime() - start)));
+        if (stun) {
+          results.add(seen(check, address, start));
+        } else {
+          Verdict verdict = asked(check, media, address);
+          results.add(result(check, address.getHostAddress(), verdict, Duration.ofNanos(System.nanoTime() - start)));
+        }
       }
       if (stun && !results.isEmpty()) {
         break; // one address of a server is enough
@@ -81,12 +85,29 @@ final class MediaProber {
     return results;
   }
 
+  /** What a STUN server tells. The address of a client says nothing about the SFU. */
+  private Result seen(Check check, InetAddress address, long start) {
+    Verdict verdict;
+    List<InetAddress> seen = List.of();
+    try {
+      InetSocketAddress server = requester.socket(address, ((Media) check.ask()).port());
+      Stun.Outcome outcome = requester.held(() -> Stun.binding(server, udp()));
+      verdict = new MediaJudge(check).stun(outcome, asking.from());
+      if (outcome instanceof Stun.Answer answer && asking.from() != Vantage.CLIENT) {
+        seen = answer.message().mapped().stream().map(InetSocketAddress::getAddress).toList();
+      }
+    } catch (Spent e) {
+      verdict = Verdict.undecidable(String.valueOf(e.getMessage()));
+    }
+    return Result.told(check, address.getHostAddress(), verdict, Duration.ofNanos(System.nanoTime() - start), seen);
+  }
+
   private Verdict asked(Check check, Media media, InetAddress address) {
     MediaJudge judge = new MediaJudge(check);
     InetSocketAddress to = requester.socket(address, media.port());
     try {
       return switch (media.kind()) {
-        case STUN -> judge.stun(requester.held(() -> Stun.binding(to, udp())), asking.from());
+        case STUN -> throw new IllegalArgumentException(media.words());
         case ICE_UDP -> judge.udp(requester.held(() -> Stun.binding(to, udp())));
         case TURN ->
             judge.turn(

@@ -94,10 +94,16 @@ final class NameJudge {
         : new Verdict.Kept("both lead to " + alias + ", as this machine sees it");
   }
 
-  /** What DNS leads clients to beside the address that the SFU tells them; both are right where several machines serve a deployment. */
-  static Verdict media(String given, List<InetAddress> addresses) {
-    boolean same = addresses.stream().anyMatch(address -> address.getHostAddress().equals(given));
-    return new Verdict.Kept(same ? "media goes to " + given + ", too" : "media goes to " + given + ", and the name leads to " + words(addresses));
+  /**
+   * What DNS leads clients to beside the address that the SFU tells them; both are right where several machines serve a deployment.
+   *
+   * @param given that address, and those of the nodes
+   */
+  static Verdict media(List<String> given, List<InetAddress> addresses) {
+    String media = given.getFirst();
+    boolean same = addresses.stream().anyMatch(address -> address.getHostAddress().equals(media));
+    String node = given.lastIndexOf(media) > 0 ? ", an address of a node" : "";
+    return new Verdict.Kept("media goes to " + media + node + (same ? ", too" : ", and the name leads to " + words(addresses)));
   }
 
   /**

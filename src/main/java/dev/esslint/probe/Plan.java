@@ -12,9 +12,17 @@ import java.util.List;
  */
 public record Plan(List<Check> checks, List<Omitted> omitted) {
 
-  /** What the user states that the values do not. */
-  public record Stated(Vantage from, String ingressAddress, String mediaAddress, boolean exampleNames) {
-    public static final Stated NOTHING = new Stated(Vantage.CLIENT, "", "", false);
+  /**
+   * What the user states that the values do not.
+   *
+   * @param nodeAddresses those of the nodes of the cluster; none if they are not known
+   */
+  public record Stated(Vantage from, String ingressAddress, String mediaAddress, List<String> nodeAddresses, boolean exampleNames) {
+    public static final Stated NOTHING = new Stated(Vantage.CLIENT, "", "", List.of(), false);
+
+    public Stated {
+      nodeAddresses = List.copyOf(nodeAddresses);
+    }
   }
 
   public Plan {

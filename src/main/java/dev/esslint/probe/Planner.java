@@ -335,7 +335,7 @@ final class Planner {
         .address()
         .filter(sfu -> sfu.mode() == AddressMode.MANUAL_IP && sfu.address().isKnown())
         .flatMap(sfu -> Reach.literal(sfu.address().text()))
-        .ifPresent(ip -> add(Promise.N5, new Addresses(host), ip.getHostAddress(), model.address().orElseThrow().address().basis()));
+        .ifPresent(ip -> add(Promise.N5, new Addresses(host), SeenAddress.expected(Optional.of(ip.getHostAddress()), stated.nodeAddresses()), model.address().orElseThrow().address().basis()));
     get(Promise.R1, host, "/sfu/get", "", basis);
     if (release.compareTo(GET_TOKEN) >= 0) {
       get(Promise.R2, host, "/get_token", "", basis);

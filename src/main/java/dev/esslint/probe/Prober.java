@@ -136,7 +136,7 @@ public final class Prober {
       List<Result> results = new ArrayList<>();
       for (Check check : checks) {
         switch (check.promise()) {
-          case N1 -> results.add(result(check, "", named, Duration.ZERO));
+          case N1 -> results.add(Result.told(check, "", named, Duration.ZERO, addresses));
           case N2 -> {
             if (!addresses.isEmpty()) {
               results.add(result(check, "", NameJudge.target(addresses, check.expected(), otherNames()), Duration.ZERO));
@@ -154,7 +154,7 @@ public final class Prober {
           }
           case N5 -> {
             if (!addresses.isEmpty()) {
-              results.add(result(check, "", NameJudge.media(check.expected(), addresses), Duration.ZERO));
+              results.add(result(check, "", NameJudge.media(SeenAddress.words(check), addresses), Duration.ZERO));
             }
           }
           case T2 -> results.add(result(check, "", nameProber.authority(check), Duration.ZERO));
@@ -292,7 +292,7 @@ public final class Prober {
           };
       Verdict verdict = WebJudge.judge(check, answer, asking.clock().instant());
       List<Difference> differences = ProbeReport.causes(verdict).isEmpty() ? List.of() : DocumentDifferences.of(check, answer);
-      return new Result(check, address, verdict, elapsed, List.of(), differences);
+      return new Result(check, address, verdict, elapsed, List.of(), differences, List.of());
     }
 
     private static Result result(Check check, String address, Verdict verdict, Duration elapsed) {

@@ -1,5 +1,6 @@
 package dev.esslint.probe;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,11 +11,18 @@ import java.util.List;
  * @param elapsed how long the answer took; zero if there was none of its own
  * @param follows the checks that fail for the same cause, by id
  * @param differences what is different in a document from what the values give
+ * @param told the addresses that came as the answer: those of a name, or the one that a STUN server sees a machine of the cluster with
  */
-public record Result(Check check, String address, Verdict verdict, Duration elapsed, List<String> follows, List<Difference> differences) {
-  /** A check that compares no documents. */
+public record Result(
+    Check check, String address, Verdict verdict, Duration elapsed, List<String> follows, List<Difference> differences, List<InetAddress> told) {
+  /** A check that compares no documents and asks for no address. */
   public Result(Check check, String address, Verdict verdict, Duration elapsed, List<String> follows) {
-    this(check, address, verdict, elapsed, follows, List.of());
+    this(check, address, verdict, elapsed, follows, List.of(), List.of());
+  }
+
+  /** A check that asks for addresses. */
+  public static Result told(Check check, String address, Verdict verdict, Duration elapsed, List<InetAddress> told) {
+    return new Result(check, address, verdict, elapsed, List.of(), List.of(), told);
   }
 
   /** The id of the promise. */
@@ -23,10 +31,10 @@ public record Result(Check check, String address, Verdict verdict, Duration elap
   }
 
   Result with(Verdict other) {
-    return new Result(check, address, other, elapsed, follows, differences);
+    return new Result(check, address, other, elapsed, follows, differences, told);
   }
 
   Result followedBy(List<String> others) {
-    return new Result(check, address, verdict, elapsed, others, differences);
+    return new Result(check, address, verdict, elapsed, others, differences, told);
   }
 }

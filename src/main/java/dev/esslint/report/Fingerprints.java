@@ -1,10 +1,6 @@
 package dev.esslint.report;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -21,15 +17,8 @@ final class Fingerprints {
     return own + ":" + number;
   }
 
-  /** The next finding's as a digest, for formats that know nothing else of a finding. */
-  String digest(Told finding) {
-    String whole = finding.primary().source().name() + "\n" + next(finding);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(whole.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+  /** The next finding's, for formats that have one text for all of it. */
+  String whole(Told finding) {
+    return finding.primary().source().name() + ":" + next(finding);
   }
 }

@@ -23,7 +23,7 @@ public final class GitlabReport implements Reporter {
                 finding.rule().id(),
                 finding.rule().level(),
                 LineReport.message(finding),
-                fingerprints.digest(finding),
+                fingerprints.whole(finding),
                 place.file(),
                 place.start().line(),
                 json);

@@ -2,6 +2,7 @@ package dev.esslint.schema;
 
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
+import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.BuiltInCheck;
@@ -36,12 +37,24 @@ public final class SchemaCheck {
   private static final Regex QUOTED = new Regex("global\\.([A-Za-z0-9_-]++)");
 
   private final String release;
+  private final Charts charts;
   private final SchemaTree tree;
   private final Precheck precheck;
   private final Pruner pruner;
   private volatile Optional<UnknownKeys> unknownKeys = Optional.empty();
 
+  /** Of a schema that may be no chart's, so that other releases tell nothing of its keys. */
   public SchemaCheck(Chart chart) {
+    this(chart, Charts.builtIn());
+  }
+
+  /**
+   * Of the schema of a chart.
+   *
+   * @param charts the releases that tell what became of a key
+   */
+  public SchemaCheck(Chart chart, Charts charts) {
+    this.charts = charts;
     this.release = chart.release();
     this.tree = new SchemaTree(chart.schema());
     this.precheck = new Precheck(tree);
@@ -108,7 +121,7 @@ public final class SchemaCheck {
   }
 
   private UnknownKeys unknownKeys() {
-    UnknownKeys known = unknownKeys.orElseGet(() -> new UnknownKeys(tree, Release.parse(release)));
+    UnknownKeys known = unknownKeys.orElseGet(() -> new UnknownKeys(tree, Release.parse(release), charts));
     unknownKeys = Optional.of(known);
     return known;
   }

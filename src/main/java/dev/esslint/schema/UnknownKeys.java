@@ -1,7 +1,6 @@
 package dev.esslint.schema;
 
 import dev.esslint.chart.Charts;
-import dev.esslint.chart.KeyHistory;
 import dev.esslint.chart.KeyHistory.Run;
 import dev.esslint.chart.Release;
 import dev.esslint.embedded.Options;
@@ -43,13 +42,16 @@ final class UnknownKeys {
 
   private final SchemaTree tree;
   private final Optional<Release> release;
+  private final Charts charts;
   private final Map<String, List<ValuePath>> byName = new HashMap<>();
 
   /**
    * @param release of the chart; empty for a schema that is no chart's
+   * @param charts the releases that tell what became of a key
    */
-  UnknownKeys(SchemaTree tree, Optional<Release> release) {
+  UnknownKeys(SchemaTree tree, Optional<Release> release, Charts charts) {
     this.tree = tree;
+    this.charts = charts;
     this.release = release;
     tree.forEachProperty(
         path -> {
@@ -105,7 +107,7 @@ final class UnknownKeys {
   Meaning meaning(ValuePath path, Value value) {
     String name = Phrases.name(path.last());
     Set<String> allowed = tree.allowedKeys(path.parent());
-    List<Run> runs = release.isEmpty() ? List.of() : KeyHistory.get().runs(path);
+    List<Run> runs = release.isEmpty() ? List.of() : charts.runs(path);
     Optional<Release> added =
         runs.stream().map(Run::first).filter(first -> isAfter(first, release)).findFirst();
     Optional<Release> last =
@@ -287,7 +289,7 @@ final class UnknownKeys {
       return ""; // a chart that is not what its release says
     }
     String text =
-        Charts.after(last)
+        charts.after(last)
             .map(next -> "It was removed in " + next + ".")
             .orElse("Release " + last + " still has it.");
     return back.map(first -> text + " Releases from " + first + " on have it again.").orElse(text);

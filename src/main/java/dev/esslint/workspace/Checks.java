@@ -9,7 +9,7 @@ public final class Checks {
   /** Tells keys with dots in mappings: only {@code --set} and its kin split them. */
   public static void dotted(Located values, Draft draft) {
     for (String key : values.keys()) {
-      if (ChartDefaults.isDottedPath(key)) {
+      if (draft.defaults().isDottedPath(key)) {
         draft.tell(
             BuiltInCheck.DEPLOYMENT_DOTTED_KEY,
             values.get(key),

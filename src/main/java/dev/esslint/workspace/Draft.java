@@ -47,6 +47,11 @@ public final class Draft {
     files.add(at.source().name());
   }
 
+  /** What the chart has by default. */
+  public ChartDefaults defaults() {
+    return findings.defaults();
+  }
+
   public Draft release(String name) {
     release = name;
     return this;
@@ -206,10 +211,23 @@ public final class Draft {
 
   /** Collects what is wrong with the manifests of a run; the same at the same place is told once. */
   public static final class Findings {
+    private final ChartDefaults defaults;
     private final List<Detection> detections = new ArrayList<>();
     private final Set<Object> told = new LinkedHashSet<>();
 
     private record Key(BuiltInCheck check, String file, Span span) {}
+
+    /**
+     * @param defaults what the chart has by default, since mistakes count only where it has something
+     */
+    public Findings(ChartDefaults defaults) {
+      this.defaults = defaults;
+    }
+
+    /** What the chart has by default. */
+    public ChartDefaults defaults() {
+      return defaults;
+    }
 
     /** Tells a mistake. */
     public void tell(BuiltInCheck check, SourceText source, Span span, String message) {

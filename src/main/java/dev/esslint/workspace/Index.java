@@ -30,7 +30,6 @@ public final class Index {
     "Secret", "HelmChartInflationGenerator", "List", "SecretList", FLUX_KUSTOMIZATIONS
   };
   private static final String KIND = "kind";
-  private static final Set<String> KEYS = ChartDefaults.keys();
 
   /** What is looked for in each file: the kinds first, so that their bits are those of a look. */
   private static final Words WORDS = new Words(words());
@@ -43,6 +42,7 @@ public final class Index {
 
   private final Folder folder;
   private final Discovery discovery;
+  private final ChartDefaults defaults;
   private final Map<String, Look> looks = new TreeMap<>();
   private final Map<String, List<Manifest>> parsed = new HashMap<>();
   private final Map<String, List<Manifest>> named = new HashMap<>();
@@ -87,22 +87,24 @@ public final class Index {
     return ((1L << count) - 1) << (KINDS.length + from);
   }
 
-  private Index(Folder folder, Discovery discovery) {
+  private Index(Folder folder, Discovery discovery, ChartDefaults defaults) {
     this.folder = folder;
     this.discovery = discovery;
+    this.defaults = defaults;
   }
 
   /** Looks at all files of a folder. */
-  public static Index of(Folder folder) {
-    return of(folder, Discovery.EVERYTHING);
+  public static Index of(Folder folder, ChartDefaults defaults) {
+    return of(folder, Discovery.EVERYTHING, defaults);
   }
 
   /** Looks at all files of a folder about which something is said. */
-  public static Index of(Folder folder, Discovery discovery) {
-    Index index = new Index(folder, discovery);
+  public static Index of(Folder folder, Discovery discovery, ChartDefaults defaults) {
+    Index index = new Index(folder, discovery, defaults);
+    Set<String> keys = defaults.keys();
     for (String name : folder.names()) {
       if (isLookedAt(name)) {
-        Look look = look(folder.glance(name));
+        Look look = look(folder.glance(name), keys);
         if (look.kinds != 0 || isYaml(name)) {
           index.looks.put(name, look);
         }
@@ -113,6 +115,11 @@ public final class Index {
 
   public Folder folder() {
     return folder;
+  }
+
+  /** What the chart has by default. */
+  public ChartDefaults defaults() {
+    return defaults;
   }
 
   /** What is said about the files. */
@@ -130,12 +137,12 @@ public final class Index {
     return isYaml(name) || name.endsWith(".json");
   }
 
-  private static Look look(String text) {
+  private static Look look(String text, Set<String> chartKeys) {
     long words = WORDS.in(text);
     boolean chart = (words & CHART) != 0;
     boolean manifest = (words & KIND_KEY) != 0;
     int kinds = manifest ? (int) (words & ((1L << KINDS.length) - 1)) : 0;
-    boolean keys = !manifest && hasKeys(text, KEYS);
+    boolean keys = !manifest && hasKeys(text, chartKeys);
     return new Look(
         chart,
         manifest,

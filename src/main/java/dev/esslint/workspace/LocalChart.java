@@ -3,11 +3,14 @@ package dev.esslint.workspace;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
+import dev.esslint.chart.Release;
 import dev.esslint.text.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The chart itself among the files of a run. */
 public sealed interface LocalChart {
@@ -86,6 +89,37 @@ public sealed interface LocalChart {
     return Charts.FILES.stream().allMatch(file -> folder.has(below(name, file)))
         ? Optional.of(new Unpacked(folder, name))
         : Optional.empty();
+  }
+
+  /**
+   * The charts in a folder, as {@code helm dependency update} and {@code helm pull} leave them: archives and one that is unpacked.
+   *
+   * @return by the releases that their names say, or the {@code Chart.yaml} of the one that is unpacked
+   */
+  static SortedMap<Release, LocalChart> all(Folder folder) {
+    SortedMap<Release, LocalChart> found = new TreeMap<>();
+    for (String name : folder.names()) {
+      if (name.startsWith(ChartUse.NAME + "-") && name.endsWith(".tgz") && !name.contains("/")) {
+        Release.parse(version(name)).ifPresent(release -> found.put(release, new Archive(folder, name)));
+      }
+    }
+    String about = below(ChartUse.NAME, "Chart.yaml");
+    if (folder.has(about)) {
+      try {
+        Release.parse(Located.top(folder.yaml(about)).get("version").text())
+            .ifPresent(release -> found.put(release, new Unpacked(folder, ChartUse.NAME)));
+      } catch (SourceException e) {
+        // Helm itself will tell
+      }
+    }
+    return found;
+  }
+
+  /** The version that the name of an archive says; empty if it says none. */
+  static String version(String archive) {
+    return FileNames.base(archive)
+        .replaceFirst("^" + ChartUse.NAME + "-?", "")
+        .replaceFirst("\\.tgz$", "");
   }
 
   private static byte[] bytes(Folder folder, String file) {

@@ -217,31 +217,25 @@ public final class Umbrellas implements Finder {
     for (String name : index.folder().names()) {
       if (name.startsWith(start)
           && name.endsWith(".tgz")
-          && ChartUse.isFull(version(name))) {
+          && ChartUse.isFull(LocalChart.version(name))) {
         archives.add(name);
       }
     }
     if (archives.size() > 1) {
-      archives.removeIf(name -> !version(name).equals(locked));
+      archives.removeIf(name -> !LocalChart.version(name).equals(locked));
     }
     return archives.size() == 1 ? archive(index, archives.getFirst()) : null;
   }
 
   /** The chart in an archive of the name that {@code helm pull} gives it. */
   public static ChartUse archive(Index index, String name) {
-    String version = version(name);
+    String version = LocalChart.version(name);
     return new ChartUse(
             name,
             ChartUse.isFull(version) ? new Exact(version) : new Unclear("an archive"),
             new SourceText(name, ""),
             Span.NONE)
         .found(new LocalChart.Archive(index.folder(), name));
-  }
-
-  private static String version(String archive) {
-    return FileNames.base(archive)
-        .replaceFirst("^" + ChartUse.NAME + "-?", "")
-        .replaceFirst("\\.tgz$", "");
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.esslint.workspace;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.finding.Detection;
 import dev.esslint.workspace.ansible.HelmTasks;
 import dev.esslint.workspace.argocd.Applications;
@@ -40,9 +41,13 @@ public record Workspace(
   /** Why the defaults of the chart are passed over. */
   public static final String OF_THE_CHART = "it belongs to the chart itself";
 
-  /** Looks for deployments in a folder. */
-  public static Workspace of(Folder folder, Discovery discovery) {
-    return of(folder, discovery, name -> true);
+  /**
+   * Looks for deployments in a folder.
+   *
+   * @param charts the releases that are known to all of them
+   */
+  public static Workspace of(Folder folder, Discovery discovery, Charts charts) {
+    return of(folder, discovery, charts, name -> true);
   }
 
   /**
@@ -50,9 +55,11 @@ public record Workspace(
    *
    * @param asked of which files it is to be told why they are passed over
    */
-  public static Workspace of(Folder folder, Discovery discovery, Predicate<String> asked) {
-    Index index = Index.of(folder, discovery);
-    Draft.Findings findings = new Draft.Findings();
+  public static Workspace of(
+      Folder folder, Discovery discovery, Charts charts, Predicate<String> asked) {
+    ChartDefaults defaults = ChartDefaults.of(charts);
+    Index index = Index.of(folder, discovery, defaults);
+    Draft.Findings findings = new Draft.Findings(defaults);
     Kustomize kustomize = new Kustomize(index);
     Umbrellas umbrellas = new Umbrellas(index, findings);
     List<Deployment> found = new ArrayList<>();

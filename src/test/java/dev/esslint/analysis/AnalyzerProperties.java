@@ -37,12 +37,13 @@ import net.jqwik.api.Property;
 
 /** Whatever the values are, linting ends with findings that point into the text, and never with an exception. */
 final class AnalyzerProperties {
-  private static final Analyzer LINTER = new Analyzer(Targets.asDeploymentsSay(), BuiltInRules::all, null);
+  private static final Analyzer LINTER = new Analyzer(Targets.asDeploymentsSay(Charts.builtIn()), BuiltInRules::all, null);
 
   private static final Upgrade UPGRADE =
       new Upgrade(
-          Charts.load(Charts.releases().getFirst()),
-          Charts.load(Charts.newest()),
+          Charts.builtIn(),
+          Charts.builtIn().load(Charts.builtIn().releases().getFirst()),
+          Charts.builtIn().loadNewest(),
           BuiltInRules.all(),
           null,
           Installation.UNSTATED);

@@ -2,6 +2,7 @@ package dev.esslint.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.input.Inputs.Request;
@@ -33,7 +34,7 @@ final class CausesTest {
   private List<Finding> findings(String values) throws Exception {
     Path file = Files.writeString(folder.resolve("values.yaml"), values);
     Analysis linted =
-        new Analyzer(Targets.asDeploymentsSay(), BuiltInRules::usual, null).analyze(new Request(List.of(file.toString()), false),
+        new Analyzer(Targets.asDeploymentsSay(Charts.builtIn()), BuiltInRules::usual, null).analyze(new Request(List.of(file.toString()), false),
                     new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
     return linted.findings();
   }

@@ -44,7 +44,7 @@ final class HolesTest {
   private Analysis analysis(String release, String values) throws Exception {
     Path file = Files.writeString(folder.resolve("values.yaml"), values);
     return new Analyzer(
-            Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""),
+            Targets.all(Charts.builtIn(), Release.parse(release).orElseThrow()),
             BuiltInRules::usual,
             null)
         .analyze(
@@ -182,7 +182,7 @@ final class HolesTest {
     for (String line : Files.readAllLines(facts).subList(1, Files.readAllLines(facts).size())) {
       String[] cells = line.split("\t", -1);
       String[] range = cells[6].split("\\.\\.", -1);
-      for (Release release : Charts.releases()) {
+      for (Release release : Charts.builtIn().releases()) {
         if (range.length == 2
             && release.compareTo(Release.parse(range[0]).orElseThrow()) >= 0
             && release.compareTo(Release.parse(range[1]).orElseThrow()) <= 0) {
@@ -191,7 +191,7 @@ final class HolesTest {
       }
     }
     List<String> found = new ArrayList<>();
-    for (Release release : Charts.releases()) {
+    for (Release release : Charts.builtIn().releases()) {
       String all = release.compareTo(Release.parse("25.6.0").orElseThrow()) < 0 ? TURN_AS_TEXT : TURN;
       for (Hole hole : holes(release.toString(), ALL + all)) {
         found.add(

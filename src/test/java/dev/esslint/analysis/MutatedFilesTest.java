@@ -3,6 +3,7 @@ package dev.esslint.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.analysis.Mending.Outcome;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
@@ -196,7 +197,7 @@ final class MutatedFilesTest {
   @Test
   void only_what_an_edit_speaks_of_changes() throws Exception {
     List<Path> files = files();
-    Analyzer analyzer = new Analyzer(Targets.asDeploymentsSay(), BuiltInRules::usual, null);
+    Analyzer analyzer = new Analyzer(Targets.asDeploymentsSay(Charts.builtIn()), BuiltInRules::usual, null);
     int mistakes = 0;
     int safely = 0;
     int fixable = 0;

@@ -37,8 +37,8 @@ final class UpgradeOfChartsTest {
   @TestFactory
   Stream<DynamicTest> an_upgrade_of_good_values_mends_what_it_says() {
     assertTrue(Files.isDirectory(CHARTS), CHARTS + " is missing");
-    Release newest = Charts.newest();
-    return Charts.releases().stream()
+    Release newest = Charts.builtIn().newest();
+    return Charts.builtIn().releases().stream()
         .filter(release -> release.compareTo(newest) < 0)
         .map(
             release ->
@@ -47,7 +47,7 @@ final class UpgradeOfChartsTest {
                     () -> {
                       Upgrade upgrade =
                           new Upgrade(
-                              Charts.load(release), Charts.load(newest), BuiltInRules.all(), null, Installation.UNSTATED);
+                              Charts.builtIn(), Charts.builtIn().load(release), Charts.builtIn().load(newest), BuiltInRules.all(), null, Installation.UNSTATED);
                       try (Stream<Path> files = Files.list(CHARTS.resolve(release + "/ci"))) {
                         for (Path file : files.sorted().toList()) {
                           check(upgrade, file);

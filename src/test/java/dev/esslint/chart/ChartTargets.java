@@ -107,9 +107,9 @@ public final class ChartTargets {
     if (release.isPresent() && range.isPresent()) {
       assertTrue(range.get().contains(release.get()), "a version is not in the range that it is");
     }
-    Charts.releases().forEach(one -> range.ifPresent(r -> r.contains(one)));
+    Charts.builtIn().releases().forEach(one -> range.ifPresent(r -> r.contains(one)));
     Release.ofTag(input);
     range.ifPresent(r -> assertEquals(r.inWords(), r.inWords()));
-    return release.isPresent() + " " + range.isPresent() + ReleaseChoice.of(input).getClass();
+    return release.isPresent() + " " + range.isPresent() + Charts.builtIn().choose(input).getClass();
   }
 }

@@ -37,13 +37,13 @@ class HelmRangeTest {
       })
   void the_newest_known_release_in_a_range_is_chosen(String range, String release) {
     assertEquals(
-        new ReleaseChoice.Known(Release.parse(release).orElseThrow()), ReleaseChoice.of(range));
+        new ReleaseChoice.Known(Release.parse(release).orElseThrow()), Charts.builtIn().choose(range));
   }
 
   @Test
   void a_range_beyond_all_known_releases_is_called_newer() {
     for (String text : List.of("99.1.0", ">=99.1", "~99.1.0", ">26.8.1", "^99.1 || 25.1.0")) {
-      assertEquals(new ReleaseChoice.Newer(text), ReleaseChoice.of(text), text);
+      assertEquals(new ReleaseChoice.Newer(text), Charts.builtIn().choose(text), text);
     }
   }
 
@@ -51,7 +51,7 @@ class HelmRangeTest {
   void what_no_known_release_fits_is_not_known() {
     for (String text :
         List.of("24.1.0", "26.7.99", "<25", "newest", "", "26.7.2.1", ">=", "!=26.7.1", "-1")) {
-      assertInstanceOf(ReleaseChoice.Unknown.class, ReleaseChoice.of(text), text);
+      assertInstanceOf(ReleaseChoice.Unknown.class, Charts.builtIn().choose(text), text);
     }
   }
 

@@ -22,7 +22,7 @@ class KeyHistoryTest {
   void a_key_has_the_releases_that_its_schema_has_it_in(String path, String runs) {
     assertEquals(
         runs,
-        KeyHistory.get().runs(ValuePath.parse(path)).stream()
+        Charts.builtIn().runs(ValuePath.parse(path)).stream()
             .map(run -> run.first() + "-" + run.last())
             .collect(Collectors.joining(" ")));
   }

@@ -228,7 +228,7 @@ public final class FileTargets {
 
   /** Values as they are analysed, from memory. */
   private static final class Values {
-    private final Analyzer analyzer = new Analyzer(Targets.all(Charts.load(Charts.newest()), ""), BuiltInRules::usual, null);
+    private final Analyzer analyzer = new Analyzer(Targets.all(Charts.builtIn(), Charts.builtIn().newest()), BuiltInRules::usual, null);
 
     String read(String input) throws Exception {
       Sources sources =

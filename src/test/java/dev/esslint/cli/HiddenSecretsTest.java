@@ -118,7 +118,7 @@ final class HiddenSecretsTest {
     List<String> credentials = credentials();
     assertTrue(credentials.size() > 15, credentials.toString());
     Map<String, List<String>> options = options();
-    List<String> releases = Charts.releases().stream().map(Object::toString).toList();
+    List<String> releases = Charts.builtIn().releases().stream().map(Object::toString).toList();
     for (int seed = 0; seed < FILES; seed++) {
       random = new Random(seed);
       secrets.clear();
@@ -500,10 +500,10 @@ final class HiddenSecretsTest {
   /** The credentials of the schemas of all releases: what takes a value, or a Secret and a key. */
   private static List<String> credentials() {
     Set<String> paths = new TreeSet<>();
-    Charts.releases()
+    Charts.builtIn().releases()
         .forEach(
             release -> {
-              Node schema = Charts.load(release).schema();
+              Node schema = Charts.builtIn().load(release).schema();
               collect(schema, schema, "", paths, 0);
             });
     return List.copyOf(paths);

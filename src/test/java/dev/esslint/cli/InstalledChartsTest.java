@@ -15,14 +15,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class InstalledChartsTest {
-  private static final Release NEXT = new Release(Charts.builtIn().getLast().year() + 1, 1, 0);
+  private static final Release NEWEST = Charts.builtIn().newest();
+  private static final Release NEXT = new Release(NEWEST.year() + 1, 1, 0);
 
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -31,7 +36,7 @@ class InstalledChartsTest {
   /** The newest release again, as the next one, with one key more at the top. */
   @BeforeEach
   void chart() throws IOException {
-    Chart newest = Charts.load(Charts.builtIn().getLast());
+    Chart newest = Charts.builtIn().load(Charts.builtIn().releases().getLast());
     Path written = FactsWriter.write(new Chart("x", newest.defaults(), newest.schema()), folder);
     Path chart = Files.createDirectories(folder.resolve("chart"));
     Files.copy(written.resolve("values.json"), chart.resolve("values.yaml"));
@@ -40,11 +45,6 @@ class InstalledChartsTest {
         Files.readString(written.resolve("schema.json"))
             .replaceFirst("\"properties\": ?\\{", "\"properties\": {\"brandNew\": {\"type\": \"string\"},"));
     Files.writeString(chart.resolve("Chart.yaml"), "name: matrix-stack\nversion: " + NEXT + "\n");
-  }
-
-  @AfterEach
-  void forget() {
-    Charts.install(Map.of());
   }
 
   @Test
@@ -59,14 +59,14 @@ class InstalledChartsTest {
     assertFalse(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
     run("--chart-version", NEXT.year() + ".1", "values.yaml");
     assertTrue(out.toString(StandardCharsets.UTF_8).contains("matrix-stack " + NEXT), out::toString);
-    run("--chart-version", Charts.builtIn().getLast().toString(), "values.yaml");
+    run("--chart-version", Charts.builtIn().releases().getLast().toString(), "values.yaml");
     assertTrue(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
     assertTrue(out.toString(StandardCharsets.UTF_8).contains(NEXT.toString()), out::toString);
 
     assertEquals(0, run("chart", "remove", NEXT.toString()));
     assertEquals(2, run("chart", "remove", NEXT.toString()));
     run("values.yaml");
-    assertTrue(out.toString(StandardCharsets.UTF_8).contains(Charts.builtIn().getLast().toString()));
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(Charts.builtIn().releases().getLast().toString()));
   }
 
   @Test
@@ -91,7 +91,103 @@ class InstalledChartsTest {
     assertFalse(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
     Files.writeString(charts.resolve("matrix-stack/values.schema.json"), "{");
     run("--chart-version", "latest", "umbrella/values.yaml");
-    assertTrue(err.toString(StandardCharsets.UTF_8).contains("is not used: "), err::toString);
+    assertTrue(
+        out.toString(StandardCharsets.UTF_8)
+            .contains("The chart in `umbrella/charts/matrix-stack` cannot be used: "),
+        out::toString);
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+    run("--chart-version", NEWEST.toString(), "umbrella/values.yaml");
+    assertFalse(out.toString(StandardCharsets.UTF_8).contains("cannot be used"), out::toString);
+  }
+
+  @Test
+  void a_chart_beside_one_deployment_is_not_known_to_another_one_of_the_run() throws IOException {
+    Path charts = Files.createDirectories(folder.resolve("with/charts"));
+    Files.move(folder.resolve("chart"), charts.resolve("matrix-stack"));
+    Path without = Files.createDirectories(folder.resolve("without"));
+    for (Path one : List.of(folder.resolve("with"), without)) {
+      Files.writeString(one.resolve("values.yaml"), "serverName: example.org\nsynapse: {}\nbrandNew: text\n");
+    }
+    for (List<String> how :
+        List.of(List.<String>of(), List.of("--chart-version", "latest"), List.of("--chart-version", NEXT.toString()))) {
+      for (List<String> files :
+          List.of(
+              List.of("with/values.yaml", "without/values.yaml"),
+              List.of("without/values.yaml", "with/values.yaml"))) {
+        List<String> line = new ArrayList<>(how);
+        line.addAll(List.of("--format", "json"));
+        line.addAll(files);
+        run(line.toArray(new String[0]));
+        String report = out.toString(StandardCharsets.UTF_8);
+        assertEquals(Map.of("with/values.yaml", NEXT.toString(), "without/values.yaml", NEWEST.toString()), checked(report), report);
+        assertFalse(mentions("with/values.yaml", report), report);
+        assertTrue(mentions("without/values.yaml", report), report);
+      }
+    }
+  }
+
+  /** The releases that deployments were checked against, by their files. */
+  private static Map<String, String> checked(String report) {
+    Map<String, String> releases = new TreeMap<>();
+    JsonNode all = JsonMapper.shared().readTree(report).get("checked");
+    all.forEach(one -> releases.put(one.get("files").get(0).asString(), one.get("chart").asString().replaceFirst("^\\D+", "")));
+    return releases;
+  }
+
+  private static boolean mentions(String file, String report) {
+    for (JsonNode finding : JsonMapper.shared().readTree(report).get("findings")) {
+      if (finding.get("file").asString().equals(file)
+          && finding.get("message").asString().contains("brandNew")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void every_command_knows_the_chart_beside_a_deployment() throws IOException {
+    Path charts = Files.createDirectories(folder.resolve("umbrella/charts"));
+    Files.move(folder.resolve("chart"), charts.resolve("matrix-stack"));
+    Files.writeString(folder.resolve("umbrella/values.yaml"), "serverName: example.org\nbrandNew: text\n");
+    assertEquals(0, run("map", "--format", "json", "umbrella/values.yaml"), err::toString);
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(NEXT.toString()), out::toString);
+    assertEquals(0, run("resolve", "--format", "json", "umbrella/values.yaml"), err::toString);
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
+    run("config", "umbrella/values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(NEXT + ", newest known"), out::toString);
+    run("upgrade", "--from", NEWEST.toString(), "umbrella/values.yaml");
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains(NEXT + " (upgraded from " + NEWEST), out::toString);
+  }
+
+  @Test
+  void the_history_of_a_key_knows_what_is_installed() throws IOException {
+    assertEquals(2, run("explain", "brandNew"));
+    assertEquals(0, run("chart", "install", "chart"), err::toString);
+    assertEquals(0, run("explain", "brandNew"), err::toString);
+    assertTrue(out.toString(StandardCharsets.UTF_8).contains("since " + NEXT), out::toString);
+    assertEquals(0, run("chart", "remove", NEXT.toString()));
+    assertEquals(2, run("explain", "brandNew"));
+  }
+
+  @Test
+  void the_deployed_values_of_a_revision_know_the_chart_beside_them_then()
+      throws IOException, InterruptedException {
+    Path below = Files.createDirectories(folder.resolve("umbrella/charts"));
+    Files.move(folder.resolve("chart"), below.resolve("matrix-stack"));
+    Files.writeString(
+        folder.resolve("umbrella/values.yaml"),
+        "# esslint: chart=" + NEXT + "\nserverName: example.org\nbrandNew: text\n");
+    for (List<String> git :
+        List.of(
+            List.of("init", "-q"),
+            List.of("add", "umbrella"),
+            List.of("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "first"))) {
+      List<String> line = new ArrayList<>(List.of("git", "-C", folder.toString()));
+      line.addAll(git);
+      assertEquals(0, new ProcessBuilder(line).inheritIO().start().waitFor());
+    }
+    Files.delete(below.resolve("matrix-stack/Chart.yaml"));
+    run("--before", "git:HEAD", "--only-new", "-f", "umbrella/values.yaml");
     assertTrue(out.toString(StandardCharsets.UTF_8).contains("brandNew"), out::toString);
   }
 
@@ -144,7 +240,7 @@ class InstalledChartsTest {
   @Test
   void a_release_that_esslint_comes_with_is_not_installed() throws IOException {
     Files.writeString(
-        folder.resolve("chart/Chart.yaml"), "name: matrix-stack\nversion: " + Charts.builtIn().getFirst() + "\n");
+        folder.resolve("chart/Chart.yaml"), "name: matrix-stack\nversion: " + Charts.builtIn().releases().getFirst() + "\n");
     assertEquals(0, run("chart", "install", "chart"));
     assertTrue(out.toString(StandardCharsets.UTF_8).contains("already"), out::toString);
     assertFalse(Files.exists(folder.resolve("data")));

@@ -79,7 +79,7 @@ final class OptionMistakesTest {
     Files.writeString(file, values);
     Analyzer analyzer =
         new Analyzer(
-            Targets.all(Charts.load(Release.parse(release).orElseThrow()), ""),
+            Targets.all(Charts.builtIn(), Release.parse(release).orElseThrow()),
             BuiltInRules::usual,
             null);
     Analysis analysis =

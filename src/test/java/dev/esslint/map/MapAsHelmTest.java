@@ -64,8 +64,8 @@ final class MapAsHelmTest {
   void the_oldest_and_the_newest_release_are_recorded() throws IOException {
     List<Release> recorded = recorded("own");
     assertTrue(recorded.size() >= 5, recorded.toString());
-    assertEquals(Charts.releases().getFirst(), recorded.getFirst());
-    assertEquals(Charts.newest(), recorded.getLast());
+    assertEquals(Charts.builtIn().releases().getFirst(), recorded.getFirst());
+    assertEquals(Charts.builtIn().newest(), recorded.getLast());
   }
 
   /** Whether a map does not know part of a fact. */
@@ -118,7 +118,7 @@ final class MapAsHelmTest {
       Files.createDirectories(file.getParent());
       Recording.write(rendered, file);
     }
-    Chart chart = Charts.load(release);
+    Chart chart = Charts.builtIn().load(release);
     List<String> different = new ArrayList<>();
     rendered.forEach(
         (name, facts) -> {

@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class MapProperties {
-  private static final Chart CHART = Charts.load(Charts.newest());
+  private static final Chart CHART = Charts.builtIn().loadNewest();
 
   /** Texts that try to leave the place they are put in. */
   @Provide

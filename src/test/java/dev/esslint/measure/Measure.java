@@ -174,13 +174,13 @@ final class Measure {
     Optional<Node> before = before(release, part);
     return before.isPresent()
         ? before.get()
-        : first(Charts.releases().stream().filter(r -> r.compareTo(release) > 0).toList(), part)
+        : first(Charts.builtIn().releases().stream().filter(r -> r.compareTo(release) > 0).toList(), part)
             .orElse(null);
   }
 
   private Optional<Node> before(Release release, String part) throws IOException, SourceException {
     return first(
-        Charts.releases().reversed().stream().filter(r -> r.compareTo(release) < 0).toList(), part);
+        Charts.builtIn().releases().reversed().stream().filter(r -> r.compareTo(release) < 0).toList(), part);
   }
 
   private Optional<Node> first(List<Release> releases, String part)

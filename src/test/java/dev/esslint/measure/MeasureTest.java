@@ -28,7 +28,7 @@ final class MeasureTest {
   void every_release_is_measured() {
     assertEquals(
         List.of(),
-        Charts.releases().stream()
+        Charts.builtIn().releases().stream()
             .map(Release::toString)
             .filter(
                 release ->

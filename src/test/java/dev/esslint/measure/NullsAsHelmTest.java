@@ -34,7 +34,7 @@ final class NullsAsHelmTest {
   }
 
   private static void judge(RealCharts charts, Release release) throws Exception {
-    Map<?, ?> defaults = new Sampler(Charts.load(release)).defaults();
+    Map<?, ?> defaults = new Sampler(Charts.builtIn().load(release)).defaults();
     Map<?, ?> everything = map(Trees.of(YamlReader.read(new SourceText("", RealCharts.EVERYTHING)).root()));
     String base = Trees.json(known(everything, defaults));
     Assertions.assertEquals("", charts.helm(release, List.of(base)), "the base is refused");

@@ -86,7 +86,7 @@ final class VerdictsOnTextsTest {
     private final List<String> switches;
 
     Places(Release release) {
-      Sampler sampler = new Sampler(Charts.load(release));
+      Sampler sampler = new Sampler(Charts.builtIn().load(release));
       TextUses uses = TextUses.of(release);
       sites = sampler.sorted();
       used = sites.stream().filter(site -> isUsed(uses, site)).toList();

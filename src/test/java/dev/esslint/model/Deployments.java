@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Deployments for tests, over the defaults of the newest release. */
 public final class Deployments {
-  private static final Chart CHART = Charts.load(Charts.newest());
+  private static final Chart CHART = Charts.builtIn().loadNewest();
   private static final String HOSTS =
       """
       serverName: example.org
@@ -28,7 +28,7 @@ public final class Deployments {
 
   /** A deployment with hosts for Synapse, the authentication service and Matrix RTC. */
   public static DeploymentFacts of(String values) throws Exception {
-    return of(values, Charts.newest());
+    return of(values, Charts.builtIn().newest());
   }
 
   public static DeploymentFacts of(String values, Release release) throws Exception {

@@ -39,11 +39,11 @@ class ModelTest {
       """;
 
   private static Model of(String values) throws Exception {
-    return of(Charts.newest().toString(), values);
+    return of(Charts.builtIn().newest().toString(), values);
   }
 
   private static Model of(String release, String values) throws Exception {
-    Chart chart = Charts.load(Release.parse(release).orElseThrow());
+    Chart chart = Charts.builtIn().load(Release.parse(release).orElseThrow());
     return Model.of(
         ResolvedValues.of(
             List.of(file("hosts.yaml", HOSTS), file("values.yaml", values)),

@@ -77,9 +77,10 @@ final class Bench implements AutoCloseable {
   final Set<String> asked = ConcurrentHashMap.newKeySet();
   private Dns dns;
   private final Peer http;
-  String release = Charts.newest().toString();
+  String release = Charts.builtIn().newest().toString();
   String values = VALUES;
   String ingress = "";
+  List<String> nodes = List.of();
   Vantage from = Vantage.CLIENT;
   boolean allowLocal;
   boolean authorityIsPublic = true;
@@ -455,12 +456,12 @@ final class Bench implements AutoCloseable {
   /** What its values promise. */
   Plan plan() throws Exception {
     Release parsed = Release.parse(release).orElseThrow();
-    Chart chart = Charts.load(parsed);
+    Chart chart = Charts.builtIn().load(parsed);
     ResolvedValues resolved =
         ResolvedValues.of(
             List.of(new Layer.File(YamlReader.read(new SourceText("values.yaml", values)))),
             new Layer.Defaults(chart.release(), chart.defaults()));
-    return Plan.of(Model.of(resolved, parsed), parsed, new Plan.Stated(from, ingress, "", true));
+    return Plan.of(Model.of(resolved, parsed), parsed, new Plan.Stated(from, ingress, "", nodes, true));
   }
 
   /** Asks all of it. */

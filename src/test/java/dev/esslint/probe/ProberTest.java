@@ -411,6 +411,62 @@ final class ProberTest {
     return results.stream().filter(result -> result.id().equals(id)).findFirst().orElseThrow().verdict();
   }
 
+  /** What comes of STUN that sees a machine as 192.0.2.1. */
+  private static Verdict seen(Vantage from, List<String> nodes, String... addresses) throws Exception {
+    try (Bench bench = new Bench()) {
+      stun(_ -> {}).to(bench);
+      bench.from = from;
+      bench.nodes = nodes;
+      bench.udp(Bench.MEDIA, 3478, (request, _) -> List.of(Bench.binding(request)));
+      bench.name(Bench.RTC, addresses);
+      return verdict(SeenAddress.compared(bench.probe()), "M1");
+    }
+  }
+
+  @Test
+  void the_address_that_stun_sees_is_compared_with_dns_and_with_the_nodes() throws Exception {
+    String as = "this machine is seen as 192.0.2.1:1024";
+    assertEquals(new Verdict.Kept(as), seen(Vantage.CLIENT, List.of("192.0.2.1"), Bench.ADDRESS));
+    assertEquals(new Verdict.Kept(as + ", the address of mrtc.example.test"), seen(Vantage.NODE, List.of(), Bench.ADDRESS, "192.0.2.1"));
+    assertEquals(
+        new Verdict.Kept(as + ", the address of a node and of mrtc.example.test"), seen(Vantage.NODE, List.of("192.0.2.1"), "192.0.2.1"));
+    assertEquals(
+        new Verdict.Kept(as + ", the address of a node; mrtc.example.test leads to 203.0.113.7"),
+        seen(Vantage.POD, List.of("10.0.0.5", "192.0.2.1"), Bench.ADDRESS));
+    assertEquals(new Verdict.Kept(as + "; mrtc.example.test leads to 203.0.113.7"), seen(Vantage.NODE, List.of(), Bench.ADDRESS));
+    assertEquals(
+        new Verdict.Kept(as + "; mrtc.example.test leads to 203.0.113.7, the nodes have 10.0.0.5"),
+        seen(Vantage.NODE, List.of("10.0.0.5"), Bench.ADDRESS),
+        "a router forwards");
+    assertEquals(
+        Verdict.suspicious(Cause.SEEN_ELSEWHERE, as + "; mrtc.example.test leads to 203.0.113.7, the nodes have 198.51.100.4"),
+        seen(Vantage.NODE, List.of("198.51.100.4", "2001:db8::4"), Bench.ADDRESS));
+    assertEquals(
+        new Verdict.Kept(as + "; mrtc.example.test leads to 203.0.113.7"),
+        seen(Vantage.NODE, List.of("2001:db8::4"), Bench.ADDRESS),
+        "an IPv6 address of a node says nothing about IPv4");
+  }
+
+  @Test
+  void what_several_stun_servers_see_is_compared_once() throws Exception {
+    try (Bench bench = new Bench()) {
+      stun(_ -> {}).to(bench);
+      bench.from = Vantage.NODE;
+      bench.nodes = List.of("198.51.100.4");
+      bench.values = bench.values.replace("\"203.0.113.9:3478\"", "\"203.0.113.9:3478\", \"203.0.113.9:3479\"");
+      bench.udp(Bench.MEDIA, 3478, (request, _) -> List.of(Bench.binding(request)));
+      bench.udp(Bench.MEDIA, 3479, (request, _) -> List.of(Bench.binding(request)));
+      List<Verdict> verdicts = SeenAddress.compared(bench.probe()).stream().filter(result -> result.id().equals("M1")).map(Result::verdict).toList();
+      assertEquals(2, verdicts.size());
+      assertTrue(verdicts.getFirst() instanceof Verdict.Suspicious && verdicts.getLast() instanceof Verdict.Kept, verdicts.toString());
+    }
+  }
+
+  @Test
+  void a_name_for_calls_that_dns_does_not_have_leaves_the_address_that_stun_sees_as_it_is() throws Exception {
+    assertEquals(new Verdict.Kept("this machine is seen as 192.0.2.1:1024"), seen(Vantage.NODE, List.of()));
+  }
+
   @Test
   void a_nat_that_gives_each_server_another_port_is_told_from_a_node() throws Exception {
     try (Bench bench = new Bench()) {
@@ -518,6 +574,8 @@ final class ProberTest {
       List<Result> results = bench.probe();
       assertEquals(new Verdict.Kept("refused"), verdict(results, "T4"));
       assertEquals(new Verdict.Kept("media goes to 203.0.113.9, and the name leads to 203.0.113.7"), verdict(results, "N5"));
+      bench.nodes = List.of("10.0.0.5", Bench.MEDIA);
+      assertEquals(new Verdict.Kept("media goes to 203.0.113.9, an address of a node, and the name leads to 203.0.113.7"), verdict(bench.probe(), "N5"));
       assertEquals(new Verdict.Kept("301 to https://chat.example.test"), verdict(results, "W8"));
       assertEquals(new Verdict.Kept("Synapse 1.150.0"), verdict(results, "S3"));
       bench.answer("GET " + Bench.SERVER + "/", 200, "Server: nginx\r\n", "<h1>us</h1>");

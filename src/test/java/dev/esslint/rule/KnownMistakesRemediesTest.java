@@ -111,7 +111,7 @@ final class KnownMistakesRemediesTest {
                             && option.until().isEmpty()
                             && !isUnoffered(unoffered, program, name)) {
                           ValuePath path = ValuePath.parse(program.component()).key(name);
-                          tryOut(path, value(option.types()), Charts.newest(), true);
+                          tryOut(path, value(option.types()), Charts.builtIn().newest(), true);
                         }
                       }
                     }));
@@ -224,7 +224,7 @@ final class KnownMistakesRemediesTest {
   }
 
   private static List<Release> releases(String since) {
-    List<Release> all = Charts.releases();
+    List<Release> all = Charts.builtIn().releases();
     Set<Release> chosen = new LinkedHashSet<>();
     chosen.add(all.getFirst());
     chosen.add(all.get(all.size() / 2));

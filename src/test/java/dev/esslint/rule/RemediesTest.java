@@ -44,7 +44,7 @@ final class RemediesTest {
   }
 
   private void taken(Example example) throws Exception {
-    Path chart = Path.of(CHARTS, ExampleRuns.release(example).toString());
+    Path chart = Path.of(CHARTS, ExampleRuns.builtIn().release(example).toString());
     Path values = Files.writeString(folder.resolve("values.yaml"), example.values());
     try {
       new Helm(chart).template().withKubeVersion("1.33.0").withValuesFile(values).call();

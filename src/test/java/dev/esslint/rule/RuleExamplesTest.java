@@ -2,6 +2,7 @@ package dev.esslint.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.authoring.ExampleRuns;
 import dev.esslint.authoring.Flaw;
 import dev.esslint.authoring.RuleFile;
@@ -32,7 +33,7 @@ final class RuleExamplesTest {
       }
     }
     ExampleRuns runs = ExampleRuns.builtIn();
-    return RuleFiles.read(sources, Kind.BUILT_IN, List.of()).files().stream()
+    return RuleFiles.read(sources, Kind.BUILT_IN, List.of(), Charts.builtIn()).files().stream()
         .map(
             file ->
                 DynamicTest.dynamicTest(

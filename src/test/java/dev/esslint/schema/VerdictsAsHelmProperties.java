@@ -55,7 +55,7 @@ final class VerdictsAsHelmProperties {
 
   /** The releases whose schema today's Helm accepts at all; the others are said to be refused (CHT041). */
   private static final List<Release> RELEASES =
-      Charts.releases().stream()
+      Charts.builtIn().releases().stream()
           .filter(release -> !ReleaseRange.parse(">=25.6.0 <=25.8.1").contains(release))
           .toList();
 
@@ -66,7 +66,7 @@ final class VerdictsAsHelmProperties {
 
     static Judged of(Release release) {
       try {
-        Chart chart = Charts.load(release);
+        Chart chart = Charts.builtIn().load(release);
         RealHelm helm = new RealHelm();
         helm.defaults(json(chart.defaults()));
         helm.schema(json(chart.schema()));

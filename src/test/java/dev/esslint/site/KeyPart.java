@@ -5,7 +5,7 @@ import static dev.esslint.site.Page.escape;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.KeyWords;
-import dev.esslint.cli.KeyPage;
+import dev.esslint.cli.KeyPages;
 import dev.esslint.schema.KeyForm;
 import dev.esslint.site.Page.Section;
 import dev.esslint.values.ValuePath;
@@ -24,13 +24,14 @@ import java.util.function.UnaryOperator;
 final class KeyPart {
   private static final String GENERAL = "general";
 
+  private final KeyPages pages = new KeyPages(Charts.builtIn());
   private final SequencedMap<String, List<String>> groups = new TreeMap<>();
   private final Map<String, String> addresses = new HashMap<>();
 
   /** All keys that have words: those of the newest release, and those that it no longer has. */
   KeyPart() {
     Set<String> paths = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    collect(Charts.load(Charts.newest()), ValuePath.ROOT, paths);
+    collect(Charts.builtIn().loadNewest(), ValuePath.ROOT, paths);
     KeyWords.get().paths().stream().filter(path -> !path.contains("*")).forEach(paths::add);
     Map<String, List<String>> tops = new TreeMap<>();
     for (String path : paths) {
@@ -132,7 +133,7 @@ final class KeyPart {
     body.append("</ul></details>\n");
     for (String one : paths) {
       String text =
-          KeyPage.of(one)
+          pages.of(one)
               .orElseThrow(() -> new IllegalStateException(one + " is a key of no release"))
               .replaceFirst("# .*\n", "")
               .replace("\n## Rules about it\n", "\nRules about it:\n");

@@ -128,7 +128,7 @@ final class RulePart {
   }
 
   private static String releases() {
-    List<Release> releases = Charts.releases();
+    List<Release> releases = Charts.builtIn().releases();
     return releases.reversed().stream()
         .map(release -> option(String.valueOf(releases.indexOf(release)), release.toString()))
         .collect(Collectors.joining());
@@ -182,7 +182,7 @@ final class RulePart {
 
   /** The releases of a range by their numbers in the list of all: {@code 0-3 7-44}. */
   private static String runs(ReleaseRange range) {
-    List<Release> releases = Charts.releases();
+    List<Release> releases = Charts.builtIn().releases();
     List<String> runs = new ArrayList<>();
     int first = -1;
     for (int i = 0; i <= releases.size(); i++) {

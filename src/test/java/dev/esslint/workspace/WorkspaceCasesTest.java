@@ -2,6 +2,7 @@ package dev.esslint.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.finding.Detection;
 import dev.esslint.input.DiskFolder;
 import dev.esslint.input.SourceReader;
@@ -139,7 +140,7 @@ final class WorkspaceCasesTest {
   private static String actual(Path at) {
     Workspace workspace;
     try {
-      workspace = Workspace.of(DiskFolder.whole(at, "", new SourceReader(at, InputStream.nullInputStream(), "")), Discovery.EVERYTHING);
+      workspace = Workspace.of(DiskFolder.whole(at, "", new SourceReader(at, InputStream.nullInputStream(), "")), Discovery.EVERYTHING, Charts.builtIn());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

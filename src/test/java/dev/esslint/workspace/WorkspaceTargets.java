@@ -2,6 +2,7 @@ package dev.esslint.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.cli.HostileTexts;
 import dev.esslint.fuzz.Seeds;
 import dev.esslint.fuzz.Target;
@@ -65,7 +66,7 @@ public final class WorkspaceTargets {
   }
 
   private static String find(String input) {
-    Workspace found = Workspace.of(new Memory(files(input)), Discovery.EVERYTHING);
+    Workspace found = Workspace.of(new Memory(files(input)), Discovery.EVERYTHING, Charts.builtIn());
     found.detections().forEach(
         detection -> assertTrue(detection.primary().span().end() <= detection.primary().source().text().length(), detection.message()));
     String first = found.detections().isEmpty() ? "" : Target.kind(found.detections().getFirst().message());

@@ -31,12 +31,14 @@ import org.jspecify.annotations.Nullable;
  * still on after it ran.
  *
  * <p>{@code providers[]}: an upstream provider whose {@code id} is gone; {@code now} is the id of the one that
- * took its place, if there is one. {@code schemes[]}: a {@code version} of MAS's password schemes that is gone or has another
+ * took its place, if there is one. {@code identities[]}: a provider that keeps its {@code id} and changes the {@code setting} by which its
+ * users are known again. {@code schemes[]}: a {@code version} of MAS's password schemes that is gone or has another
  * algorithm or secret, as {@code becomes} says: {@code removed} or {@code changed}.
  */
 final class LoginChanges {
   private static final Release MARKERS = Release.parse("25.6.0").orElseThrow();
   private static final String MAS = "matrixAuthenticationService";
+  private static final String ISSUER = "issuer";
   private static final String MIGRATION = MAS + ".syn2mas";
 
   /** Who authenticates the users of Synapse. */
@@ -54,6 +56,7 @@ final class LoginChanges {
     return Facts.names(
         Set.of("logins.step"),
         Facts.list("providers", "id", "now", "name"),
+        Facts.list("identities", "id", "setting"),
         Facts.list("schemes", "version", "becomes"));
   }
 
@@ -66,9 +69,10 @@ final class LoginChanges {
           .filter(step -> change.isAny())
           .ifPresent(step -> facts.put("logins.step", step, about(change)));
     }
-    providers(change, facts, MAS, "upstream_oauth2.providers", "id", "issuer");
+    providers(change, facts, MAS, "upstream_oauth2.providers", "id", List.of("claims_imports.subject.template"));
     if (!change.chosen().isDelegated()) {
-      providers(change, facts, "synapse", "oidc_providers", "idp_id", "issuer");
+      String mapping = "user_mapping_provider.config.";
+      providers(change, facts, "synapse", "oidc_providers", "idp_id", List.of(mapping + "subject_claim", mapping + "subject_template"));
     }
     schemes(change, facts);
   }
@@ -111,7 +115,7 @@ final class LoginChanges {
   }
 
   private static void providers(
-      Change change, Facts facts, String program, String list, String id, String like) {
+      Change change, Facts facts, String program, String list, String id, List<String> subject) {
     if (!change.stays(program)) {
       return;
     }
@@ -126,12 +130,19 @@ final class LoginChanges {
     gone.keySet().removeAll(kept.keySet());
     Map<String, Value> fresh = new LinkedHashMap<>(kept);
     fresh.keySet().removeAll(byId(old.get(), id).keySet());
+    byId(old.get(), id)
+        .forEach(
+            (name, provider) -> {
+              if (kept.get(name) instanceof Value same) {
+                identities(change, facts, path, name, provider, same, subject);
+              }
+            });
     for (Map.Entry<String, Value> provider : gone.entrySet()) {
-      String issuer = provider.getValue().text(like);
+      String issuer = provider.getValue().text(ISSUER);
       String same = address(issuer);
       String successor =
           fresh.entrySet().stream()
-              .filter(other -> !same.isEmpty() && address(other.getValue().text(like)).equals(same))
+              .filter(other -> !same.isEmpty() && address(other.getValue().text(ISSUER)).equals(same))
               .map(Map.Entry::getKey)
               .findFirst()
               .orElse("");
@@ -146,6 +157,36 @@ final class LoginChanges {
         facts.put(item + ".now", successor, about);
       }
     }
+  }
+
+  /**
+   * What changes of a provider that says who its users are.
+   *
+   * @param subject the settings beside the issuer that say what they are called
+   */
+  private static void identities(
+      Change change, Facts facts, ValuePath list, String id, Value old, Value now, List<String> subject) {
+    List<String> settings = new ArrayList<>(subject);
+    settings.addFirst(ISSUER);
+    for (String setting : settings) {
+      String was = text(old, setting);
+      String is = text(now, setting);
+      boolean same =
+          setting.equals(ISSUER)
+              ? was.isEmpty() || is.isEmpty() || address(was).equals(address(is)) || Placeholder.in(was + is).isPresent()
+              : was.equals(is); // a template of the program, which looks as if something were to be filled in
+      if (!same) {
+        ValuePath about = place(change, list);
+        Value place = ResolvedValues.below(now, ValuePath.parse(setting)).orElse(now);
+        String item = facts.add("identities", about, place.origin());
+        facts.put(item + ".id", id, about);
+        facts.put(item + ".setting", setting, about);
+      }
+    }
+  }
+
+  private static String text(Value provider, String setting) {
+    return ResolvedValues.below(provider, ValuePath.parse(setting)).flatMap(Value::text).orElse("");
   }
 
   /** An issuer without what makes it no other one: capitals and a slash at its end. */

@@ -1,6 +1,6 @@
 package dev.esslint.model.program;
 
-import dev.esslint.chart.Charts;
+import dev.esslint.chart.BuiltInCharts;
 import dev.esslint.chart.Release;
 import dev.esslint.embedded.Advisory;
 import dev.esslint.embedded.Advisory.Need;
@@ -34,7 +34,7 @@ public record Hole(Advisory advisory, Version version, Optional<Origin> tag) {
 
   /** The holes of a deployment, in the order of the table. */
   public static List<Hole> of(ResolvedValues values, Configs configs, Release release) {
-    if (!Charts.mayHaveHoles(release) && !isAnyTagWritten(values.written(), 1)) {
+    if (!BuiltInCharts.mayHaveHoles(release) && !isAnyTagWritten(values.written(), 1)) {
       return List.of();
     }
     Chosen chosen = new Chosen(values);

@@ -42,10 +42,15 @@ final class Answer {
   }
 
   private static Verdict stun(Said said) {
-    Optional<InetSocketAddress> mapped = Stun.mapped(said.bytes("reply"), Script.TRANSACTION.getBytes(StandardCharsets.US_ASCII));
+    Optional<InetSocketAddress> mapped = mapped(said);
     return mapped.isPresent()
         ? new Verdict.Kept("the pod is seen as " + mapped.get().getAddress().getHostAddress())
         : Verdict.broken(Cause.STUN_BLOCKED, said.get("reply").isEmpty() ? "no answer in 4 s" : "an answer that is not STUN");
+  }
+
+  /** The address that a STUN server sees the pod with. */
+  static Optional<InetSocketAddress> mapped(Said said) {
+    return Stun.mapped(said.bytes("reply"), Script.TRANSACTION.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static Verdict tcp(Check check, Said said) {

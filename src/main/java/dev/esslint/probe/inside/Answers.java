@@ -5,6 +5,8 @@ import dev.esslint.probe.Check;
 import dev.esslint.probe.Promise;
 import dev.esslint.probe.Result;
 import dev.esslint.probe.Verdict;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -60,7 +62,8 @@ public record Answers(Map<String, Said> said, boolean whole) {
     for (Check check : checks) {
       Said answer = said.get(InsidePlan.id(check));
       Verdict verdict = answer == null ? Verdict.undecidable(missing()) : Answer.verdict(check, answer);
-      results.add(new Result(check, "", verdict, answer == null ? Duration.ZERO : answer.time(), List.of()));
+      List<InetAddress> seen = answer == null || check.promise() != Promise.I4 ? List.of() : Answer.mapped(answer).map(InetSocketAddress::getAddress).stream().toList();
+      results.add(Result.told(check, "", verdict, answer == null ? Duration.ZERO : answer.time(), seen));
     }
     return withoutRepetition(results);
   }

@@ -53,7 +53,7 @@ public final class InsidePlan {
         case W5 -> add(calls, checks, Promise.I1, check, server(check.expected()));
         case S4 -> add(calls, checks, Promise.I2, check, "");
         case R7 -> add(calls, checks, Promise.I3, check, "");
-        case M1 -> add(true, checks, Promise.I4, check, "");
+        case M1 -> add(true, checks, Promise.I4, check, check.expected());
         default -> {
           continue;
         }

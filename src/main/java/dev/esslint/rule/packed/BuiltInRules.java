@@ -59,6 +59,6 @@ public final class BuiltInRules {
   public static String identity() {
     CRC32 sum = new CRC32();
     sum.update(resource());
-    return Charts.newest() + " " + PackedRules.FORM + " " + sum.getValue();
+    return Charts.builtIn().newest() + " " + PackedRules.FORM + " " + sum.getValue();
   }
 }

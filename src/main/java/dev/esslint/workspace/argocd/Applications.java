@@ -8,7 +8,6 @@ import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
-import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.Checks;
@@ -336,7 +335,7 @@ public final class Applications implements Finder {
       for (List<String> path : Trees.nulls(root)) {
         kept = Trees.without(kept, path);
         Entry entry = Trees.entry(root, path);
-        if (entry != null && (generated || ChartDefaults.has(path))) {
+        if (entry != null && (generated || draft.defaults().has(path))) {
           draft.tell(
               BuiltInCheck.DEPLOYMENT_NULL_LOST,
               document.source(),

@@ -9,7 +9,6 @@ import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.values.ValuePath;
-import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
@@ -85,7 +84,7 @@ final class TemplatedValues {
           draft.hole(
               source, scalar.span(), String.join(", ", rendered.unknown()) + " of the ApplicationSet");
         }
-        if (rendered.filled() && ChartDefaults.refusesText(path)) {
+        if (rendered.filled() && draft.defaults().refusesText(path)) {
           draft.tell(
               BuiltInCheck.DEPLOYMENT_TEMPLATE_UNTYPED,
               source,

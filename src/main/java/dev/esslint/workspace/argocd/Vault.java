@@ -7,7 +7,6 @@ import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.values.ValuePath;
-import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Unknown;
@@ -53,7 +52,7 @@ final class Vault {
     if (text.startsWith(PATH) && text.indexOf('#') > 0) {
       draft.hole(
           source, scalar.span(), Unknown.Phase.AFTER_HELM, "Argo CD Vault Plugin", "");
-      if (ChartDefaults.refusesText(path)) {
+      if (draft.defaults().refusesText(path)) {
         draft.tell(
             BuiltInCheck.DEPLOYMENT_PLACEHOLDER_IN_TYPED_PLACE,
             source,

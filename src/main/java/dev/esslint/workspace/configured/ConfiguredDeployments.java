@@ -1,5 +1,6 @@
 package dev.esslint.workspace.configured;
 
+import dev.esslint.chart.Charts;
 import dev.esslint.text.Regex;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
@@ -9,6 +10,7 @@ import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.values.set.SetExpression.Kind;
+import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse.Version;
@@ -38,15 +40,19 @@ public final class ConfiguredDeployments {
 
   private final Located all;
   private final Folder folder;
-  private final Draft.Findings findings = new Draft.Findings();
+  private final ChartDefaults defaults;
+  private final Draft.Findings findings;
 
   /**
    * @param all the mapping of deployments by name
    * @param folder the folder of the configuration, which paths are relative to
+   * @param charts the releases that are known to all of them
    */
-  public ConfiguredDeployments(Located all, Folder folder) {
+  public ConfiguredDeployments(Located all, Folder folder, Charts charts) {
     this.all = all;
     this.folder = folder;
+    this.defaults = ChartDefaults.of(charts);
+    this.findings = new Draft.Findings(defaults);
   }
 
   /**
@@ -171,7 +177,7 @@ public final class ConfiguredDeployments {
       return;
     }
     if (chart.get("path").isThere()) {
-      Umbrellas charts = new Umbrellas(Index.of(folder), findings);
+      Umbrellas charts = new Umbrellas(Index.of(folder, defaults), findings);
       List<Umbrellas.Umbrella> uses = charts.of(chart.get("path").text());
       if (uses.isEmpty()) {
         throw wrong(chart.get("path"), "there is no chart with matrix-stack as a dependency");

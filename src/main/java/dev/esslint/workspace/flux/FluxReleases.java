@@ -5,7 +5,6 @@ import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
-import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
@@ -174,7 +173,7 @@ public final class FluxReleases implements Finder {
   }
 
   private List<Deployment> deployments(Seen seen) {
-    Draft.Findings own = new Draft.Findings();
+    Draft.Findings own = new Draft.Findings(findings.defaults());
     Draft draft = new Draft(id(seen), "Flux HelmRelease", seen.release().base(), own);
     Optional<FluxSources.Chart> chart = new FluxSources(objects(seen)).of(seen.release(), draft);
     if (chart.isEmpty()) {
@@ -361,7 +360,7 @@ public final class FluxReleases implements Finder {
       List<String> path = removal.path();
       if (path.size() > 2
           && path.subList(0, 2).equals(List.of("spec", "values"))
-          && ChartDefaults.has(path.subList(2, path.size()))) {
+          && draft.defaults().has(path.subList(2, path.size()))) {
         draft.tell(
             BuiltInCheck.DEPLOYMENT_NULL_LOST,
             removal.at(),
@@ -438,7 +437,7 @@ public final class FluxReleases implements Finder {
     Node rest = read;
     for (List<String> path : Trees.nulls(read)) {
       Node.Entry entry = Trees.entry(read, path);
-      if (entry == null || !ChartDefaults.has(path)) {
+      if (entry == null || !draft.defaults().has(path)) {
         continue;
       }
       draft.tell(

@@ -6,7 +6,6 @@ import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.MapNode;
-import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
@@ -155,7 +154,7 @@ public final class HelmChartsField implements Finder {
   private static void lost(
       List<String> path, Entry entry, Located inline, boolean hasFile, Draft draft) {
     String name = String.join(".", path);
-    boolean matters = hasFile || ChartDefaults.has(path);
+    boolean matters = hasFile || draft.defaults().has(path);
     if (matters) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_NULL_LOST,

@@ -1,12 +1,10 @@
 package dev.esslint.workspace.plain;
 
-import dev.esslint.chart.KeyHistory;
 import dev.esslint.text.Spelling;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
-import dev.esslint.values.ValuePath;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.FileNames;
@@ -166,8 +164,10 @@ public final class ForeignFile {
    *
    * @param objects what is in it as objects of Kubernetes
    * @param below the key that the values of the chart stand under, by a {@code Chart.yaml} beside the file; empty for none
+   * @param defaults what the chart has by default
    */
-  public static Optional<String> byContent(Document document, List<Manifest> objects, String below) {
+  public static Optional<String> byContent(
+      Document document, List<Manifest> objects, String below, ChartDefaults defaults) {
     Node root = document.root();
     if (root instanceof ListNode list) {
       return list.items().stream().anyMatch(ForeignFile::isTask)
@@ -183,7 +183,7 @@ public final class ForeignFile {
         return Optional.of(manifest(object));
       }
     }
-    if (isOurs(keys, below)) {
+    if (isOurs(keys, below, defaults)) {
       return Optional.empty();
     }
     if (map.get("services") instanceof MapNode services && services.entries().values().stream().anyMatch(ForeignFile::isContainer)) {
@@ -194,34 +194,28 @@ public final class ForeignFile {
         return Optional.of(shape.what);
       }
     }
-    if (keys.stream().allMatch(ForeignFile::isOrWas) || isNearlyOurs(map)) {
+    if (keys.stream().allMatch(defaults::hasOrHad) || isNearlyOurs(map, defaults)) {
       return Optional.empty();
     }
     if (keys.stream().anyMatch(Umbrellas.UNMISTAKABLE::contains)) {
       return Optional.of("it has the keys of another chart");
     }
     return Optional.of(
-        keys.stream().anyMatch(ChartDefaults.keys()::contains)
+        keys.stream().anyMatch(defaults.keys()::contains)
             ? "it has only keys that other charts also have"
             : "it has no key of the chart at the top level");
   }
 
-  /** Whether the chart has a key at its top, or had it in some release. */
-  private static boolean isOrWas(String key) {
-    return ChartDefaults.keys().contains(key)
-        || !KeyHistory.get().runs(ValuePath.ROOT.key(key)).isEmpty();
-  }
-
-  private static boolean isOurs(Set<String> keys, String below) {
-    return ValuesFile.isOurs(keys)
+  private static boolean isOurs(Set<String> keys, String below, ChartDefaults defaults) {
+    return ValuesFile.isOurs(keys, defaults)
         || keys.contains(ChartUse.NAME)
         || (!below.isEmpty() && keys.contains(below));
   }
 
   /** Whether a key may be a slip for one that only this chart has, or has values of the chart below it. */
-  private static boolean isNearlyOurs(MapNode map) {
+  private static boolean isNearlyOurs(MapNode map, ChartDefaults defaults) {
     for (String key : map.entries().keySet()) {
-      if (map.get(key) instanceof MapNode inner && isOurs(inner.entries().keySet(), "")) {
+      if (map.get(key) instanceof MapNode inner && isOurs(inner.entries().keySet(), "", defaults)) {
         return true;
       }
       String folded = Spelling.fold(key);
@@ -231,7 +225,7 @@ public final class ForeignFile {
         }
       }
     }
-    return ChartDefaults.keys().stream().anyMatch(key -> map.entries().keySet().stream().anyMatch(word -> word.startsWith(key + ".")));
+    return defaults.keys().stream().anyMatch(key -> map.entries().keySet().stream().anyMatch(word -> word.startsWith(key + ".")));
   }
 
   private static boolean isTask(Node item) {

@@ -24,8 +24,9 @@ import java.util.Set;
  * @param name the file
  * @param document what it holds
  * @param own whether it has keys that only this chart has
+ * @param isComplete whether it could be deployed by itself, as far as names of hosts are concerned
  */
-public record ValuesFile(String name, Document document, boolean own) {
+public record ValuesFile(String name, Document document, boolean own, boolean isComplete) {
   /** Keys that no other chart has. */
   private static final List<String> ONLY_HERE = ChartComponent.paths(Trait.UNIQUE_KEY);
 
@@ -46,34 +47,36 @@ public record ValuesFile(String name, Document document, boolean own) {
     if (keys.contains("apiVersion") || keys.contains("kind")) {
       return Optional.empty();
     }
-    boolean own = isOurs(keys);
+    ChartDefaults defaults = index.defaults();
+    boolean own = isOurs(keys, defaults);
     boolean all =
         !keys.isEmpty()
             && keys.stream()
                 .allMatch(
                     key ->
-                        ChartDefaults.keys().contains(key)
+                        defaults.keys().contains(key)
                             || key.equals("sops")
                             || key.startsWith("x-"));
-    return own || all ? Optional.of(new ValuesFile(name, document, own)) : Optional.empty();
+    return own || all
+        ? Optional.of(new ValuesFile(name, document, own, isComplete(document, defaults)))
+        : Optional.empty();
   }
 
   /** Whether keys are those of this chart, and not of another one that deploys Synapse. */
-  static boolean isOurs(Collection<String> keys) {
+  static boolean isOurs(Collection<String> keys, ChartDefaults defaults) {
     if (keys.stream().anyMatch(ONLY_HERE::contains)) {
       return true;
     }
     return keys.stream().anyMatch(Umbrellas.UNMISTAKABLE::contains)
         && keys.stream().noneMatch(ELSEWHERE::contains)
-        && keys.stream().filter(ChartDefaults.keys()::contains).count() * 2 >= keys.size();
+        && keys.stream().filter(defaults.keys()::contains).count() * 2 >= keys.size();
   }
 
   boolean isEncrypted() {
     return Sops.isEncrypted(document.root());
   }
 
-  /** Whether it could be deployed by itself, as far as names of hosts are concerned. */
-  boolean isComplete() {
+  private static boolean isComplete(Document document, ChartDefaults defaults) {
     Located top = Located.top(document);
     if (!top.get("serverName").isThere()) {
       return false;
@@ -81,7 +84,7 @@ public record ValuesFile(String name, Document document, boolean own) {
     for (String component : COMPONENTS) {
       Located enabled = top.get(component, "enabled");
       boolean off = enabled.isThere() && !enabled.isTrue();
-      if (!off && !top.get(component, "ingress", "host").isThere() && ChartDefaults.has(List.of(component))) {
+      if (!off && !top.get(component, "ingress", "host").isThere() && defaults.has(List.of(component))) {
         return false;
       }
     }

@@ -30,11 +30,11 @@ final class MasFactsTest {
 
   @Test
   void later_ones_do_not_read_the_switch_of_the_first() throws Exception {
-    assertEquals("true", delegated(Charts.newest()));
+    assertEquals("true", delegated(Charts.builtIn().newest()));
   }
 
   private static String delegated(Release release) throws Exception {
-    Chart chart = Charts.load(release);
+    Chart chart = Charts.builtIn().load(release);
     ResolvedValues values =
         ResolvedValues.of(
             List.of(new Layer.File(YamlReader.read(new SourceText("values.yaml", KEPT)))),

@@ -92,8 +92,8 @@ final class CredentialFactsTest {
 
   private static Value facts(String values) throws Exception {
     Layer.Defaults defaults =
-        new Layer.Defaults(Charts.newest().toString(), Charts.load(Charts.newest()).defaults());
-    return DeploymentFacts.of(ResolvedValues.of(List.of(file(values)), defaults), Charts.newest())
+        new Layer.Defaults(Charts.builtIn().newest().toString(), Charts.builtIn().loadNewest().defaults());
+    return DeploymentFacts.of(ResolvedValues.of(List.of(file(values)), defaults), Charts.builtIn().newest())
         .facts();
   }
 

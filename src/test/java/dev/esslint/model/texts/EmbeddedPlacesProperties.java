@@ -50,7 +50,7 @@ class EmbeddedPlacesProperties {
           x:
             config:\
       """;
-  private static final Chart CHART = Charts.load(Charts.newest());
+  private static final Chart CHART = Charts.builtIn().loadNewest();
   private static final Layer.Defaults DEFAULTS =
       new Layer.Defaults(CHART.release(), CHART.defaults());
 

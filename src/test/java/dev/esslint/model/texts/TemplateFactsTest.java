@@ -19,7 +19,7 @@ final class TemplateFactsTest {
   @Test
   void the_secret_for_all_ingresses_is_evaluated_where_one_ingress_has_no_own() throws Exception {
     String shared = "ingress: {tlsSecret: " + FAILS + "}\n";
-    for (Release release : Charts.builtIn()) {
+    for (Release release : Charts.builtIn().releases()) {
       assertEquals("ingress.tlsSecret", failing(release, shared), release::toString);
       for (String without :
           List.of(
@@ -33,8 +33,8 @@ final class TemplateFactsTest {
 
   @Test
   void the_pull_secrets_for_all_pods_are_evaluated_where_one_pod_runs() throws Exception {
-    for (Release release : Charts.builtIn()) {
-      boolean old = Charts.load(release).defaults() instanceof MapNode map && map.get("imagePullSecrets") != null;
+    for (Release release : Charts.builtIn().releases()) {
+      boolean old = Charts.builtIn().load(release).defaults() instanceof MapNode map && map.get("imagePullSecrets") != null;
       String list = old ? "imagePullSecrets" : "image.pullSecrets";
       String shared =
           old

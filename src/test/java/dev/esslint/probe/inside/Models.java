@@ -23,9 +23,9 @@ final class Models {
 
   static Model of(String values, Installation installation) {
     try {
-      Chart chart = Charts.load(Charts.newest());
+      Chart chart = Charts.builtIn().loadNewest();
       Layer layer = new Layer.File(YamlReader.read(new SourceText("values.yaml", values)));
-      return Model.of(ResolvedValues.of(List.of(layer), new Layer.Defaults(chart.release(), chart.defaults()), installation), Charts.newest());
+      return Model.of(ResolvedValues.of(List.of(layer), new Layer.Defaults(chart.release(), chart.defaults()), installation), Charts.builtIn().newest());
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -36,6 +36,6 @@ final class Models {
   }
 
   static List<Check> inside(Model model) {
-    return InsidePlan.of(Plan.of(model, Charts.newest(), new Plan.Stated(Vantage.POD, "", "", true)), model, Charts.newest());
+    return InsidePlan.of(Plan.of(model, Charts.builtIn().newest(), new Plan.Stated(Vantage.POD, "", "", List.of(), true)), model, Charts.builtIn().newest());
   }
 }
