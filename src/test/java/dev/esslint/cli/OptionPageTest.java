@@ -7,6 +7,7 @@ import dev.esslint.embedded.Program;
 import dev.esslint.embedded.Options;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,12 +83,18 @@ final class OptionPageTest {
 
   @Test
   void tables_are_added_as_they_are() throws Exception {
-    Files.createDirectories(folder.resolve("schemas/programs"));
+    Path target = Files.createDirectories(folder.resolve("schemas/programs"));
     Path tables = Path.of("schemas/programs").toAbsolutePath();
+    for (String own : List.of("corrections.tsv", "defaults.tsv", "given.tsv")) {
+      Files.writeString(target.resolve(own), own);
+    }
     assertEquals(0, Run.in(folder, "programs", "add", tables.toString()).status());
     assertEquals(
         Files.readString(tables.resolve("synapse.tsv")),
         Files.readString(folder.resolve("schemas/programs/synapse.tsv")));
+    for (String own : List.of("corrections.tsv", "defaults.tsv", "given.tsv")) {
+      assertEquals(own, Files.readString(target.resolve(own)), "what we know ourselves stays");
+    }
   }
 
   @Test
