@@ -43,14 +43,22 @@ final class DefaultsTest {
     assertEquals(List.of(), wrong);
   }
 
+  /** A value as it is written, which needs no quotes. */
+  private record Written(String yaml) {
+    @Override
+    public String toString() {
+      return yaml;
+    }
+  }
+
   /** What is wrong with an option that has a value, beside what it needs. */
   private static List<String> told(
       Program program, String path, String value, Optional<Version> since) throws Exception {
     Options options = Options.of(program);
     Place place = options.at(path).orElseThrow();
     Version version = since.orElse(options.newest());
-    StringBuilder asWritten = new StringBuilder(value); // a text would be put in quotes
-    MapValue tree = OptionSamples.read(new OptionSamples(options, version).around(place, asWritten));
+    OptionSamples samples = new OptionSamples(options, version);
+    MapValue tree = OptionSamples.read(samples.around(place, new Written(value)));
     List<String> told = new ArrayList<>();
     for (OptionMistake mistake :
         Judge.verdicts(program, Optional.of(version), tree, true, key -> false)) {
