@@ -25,6 +25,9 @@ record Meanings(Options options, Optional<Version> version) {
 
   private static final int LEAST_LETTERS = 3;
 
+  /** So long is a word that says which option of a mapping it is from. */
+  private static final int LEAST_PART = 5;
+
   /** A name of one word that is as long as this says something. */
   private static final int TELLING = 7;
 
@@ -42,6 +45,7 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> wrapped(around, value))
         .or(() -> parted(key, value))
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
+        .or(() -> partOf(around, key, value))
         .or(() -> ofAnother(around, key, value))
         .or(() -> ofAnotherType(around, key))
         .orElseGet(Nothing::new);
@@ -53,17 +57,51 @@ record Meanings(Options options, Optional<Version> version) {
    * @param most how many letters may differ
    */
   private Optional<Meaning> misspelt(Place around, String key, Value value, int most) {
-    String best = "";
+    List<String> best = new ArrayList<>();
     int least = Integer.MAX_VALUE;
     for (String name : around.names()) {
       int distance = distance(key, name);
-      boolean nearer = distance < least || (distance == least && isRequired(around, name));
-      if (distance <= most && nearer && fits(around, name, value)) {
-        best = name;
+      if (distance <= most && distance <= least && fits(around, name, value)) {
+        if (distance < least) {
+          best.clear();
+        }
+        best.add(name);
         least = distance;
       }
     }
-    return best.isEmpty() ? Optional.empty() : Optional.of(new Misspelt(best));
+    return meant(around, best, least);
+  }
+
+  /** What is meant by a name to which others are equally near; a part of two names is no slip for one of them. */
+  private static Optional<Meaning> meant(Place around, List<String> names, int distance) {
+    for (String name : names) {
+      if (isRequired(around, name)) {
+        return Optional.of(new Misspelt(name));
+      }
+    }
+    if (names.size() > 1 && distance > 1) {
+      List<String> paths = new ArrayList<>();
+      names.forEach(name -> paths.add(around.child(name).orElseThrow().path()));
+      return paths.size() > MOST_PLACES ? Optional.empty() : Optional.of(new Elsewhere(paths));
+    }
+    return names.isEmpty() ? Optional.empty() : Optional.of(new Misspelt(names.getFirst()));
+  }
+
+  /** The last or first words of options in a mapping: {@code title} of {@code widgetTitle}. */
+  private Optional<Meaning> partOf(Place around, String key, Value value) {
+    List<String> names = new ArrayList<>();
+    List<String> some = words(key);
+    for (String name : around.path().isEmpty() ? List.<String>of() : around.names()) {
+      List<String> all = words(name);
+      int more = all.size() - some.size();
+      boolean part =
+          more > 0
+              && (all.subList(more, all.size()).equals(some) || all.subList(0, some.size()).equals(some));
+      if (part && key.length() >= LEAST_PART && fits(around, name, value)) {
+        names.add(name);
+      }
+    }
+    return meant(around, names, Integer.MAX_VALUE);
   }
 
   /** Whether an option has to be there, so that it is more likely to be meant than another one. */
@@ -124,18 +162,22 @@ record Meanings(Options options, Optional<Version> version) {
       // a number that is left out, as of a version, is a slip; another one is not
       return other.replaceAll("[0-9]+$", "").equals(one) ? 1 : Integer.MAX_VALUE;
     }
+    int words = ofSameWords(words(key), words(name));
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
       int distance = Spelling.distance(one, other);
       if (distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart))) {
-        return distance;
+        return Math.min(distance, words);
       }
+    }
+    if (words < Integer.MAX_VALUE) {
+      return words;
     }
     boolean cutShort =
         Math.min(one.length(), other.length()) * 2 >= longest
             && Math.min(one.length(), other.length()) > LEAST_LETTERS
             && (one.startsWith(other) || other.startsWith(one)
                 || one.endsWith(other) || other.endsWith(one));
-    return cutShort || isOfSameWords(words(key), words(name)) ? limit + 1 : Integer.MAX_VALUE;
+    return cutShort ? limit + 1 : Integer.MAX_VALUE;
   }
 
   /** The numbers of proposals and room versions are no slips for each other. */
@@ -175,12 +217,15 @@ record Meanings(Options options, Optional<Version> version) {
     return c >= 'a' && c <= 'z';
   }
 
-  /** The same words in another order, or one word more or less. */
-  private static boolean isOfSameWords(List<String> some, List<String> others) {
+  /** The same words in another order are as good as a slip of one letter, with one more or less as one of two; else it is more than anything. */
+  private static int ofSameWords(List<String> some, List<String> others) {
     int fewer = Math.min(some.size(), others.size());
-    return fewer >= 2
-        && Math.abs(some.size() - others.size()) <= 1
-        && (some.size() <= others.size() ? others.containsAll(some) : some.containsAll(others));
+    int more = Math.abs(some.size() - others.size());
+    boolean same =
+        fewer >= 2
+            && more <= 1
+            && (some.size() <= others.size() ? others.containsAll(some) : some.containsAll(others));
+    return same ? 1 + more : Integer.MAX_VALUE;
   }
 
   /** A path in the place of mappings in each other. */
