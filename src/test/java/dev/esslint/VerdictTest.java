@@ -30,10 +30,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 
 /** A finding of class {@code rejected} is there exactly where real Helm over the real chart has failed. */
 @Tag("shared")
+@Execution(ExecutionMode.CONCURRENT)
 final class VerdictTest {
   private static final Path SHARED =
       Path.of(System.getProperty("shared", "../shared")).toAbsolutePath();

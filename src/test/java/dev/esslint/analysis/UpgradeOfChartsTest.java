@@ -26,9 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The chart's own test values of every release, upgraded to the newest one. */
 @Tag("shared")
+@Execution(ExecutionMode.CONCURRENT)
 final class UpgradeOfChartsTest {
   private static final Path CHARTS = Path.of(System.getProperty("shared", "shared"), "charts");
   private static final SourceReader READER =

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A deployment that keeps all promises, and what comes of breaking one: exactly the right verdict and first cause. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ProberTest {
   private static final String W = "GET " + Bench.SERVER + "/.well-known/matrix/";
   private static final String S = "GET " + Bench.SYNAPSE;

@@ -18,11 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Nothing is wrong with any rule that esslint comes with, by what {@code esslint rules check} tells: examples, silence on clean
  * values, remedies.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class RuleExamplesTest {
   @TestFactory
   Stream<DynamicTest> every_rule_does_what_its_file_says() throws Exception {

@@ -133,7 +133,8 @@ final class LoginChanges {
     byId(old.get(), id)
         .forEach(
             (name, provider) -> {
-              if (kept.get(name) instanceof Value same) {
+              Value same = kept.get(name);
+              if (same != null) {
                 identities(change, facts, path, name, provider, same, subject);
               }
             });

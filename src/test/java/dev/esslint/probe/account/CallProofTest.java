@@ -31,8 +31,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The whole way of a call, with a Synapse, an authoriser and an SFU that this test makes. */
+@Execution(ExecutionMode.CONCURRENT)
 final class CallProofTest {
   private static final String SYNAPSE = "matrix.example.test";
   private static final String RTC = "mrtc.example.test";

@@ -31,10 +31,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the script with the shells and tools of this machine. */
+@Execution(ExecutionMode.CONCURRENT)
 final class ScriptTest {
   private static final Basis BASIS = new Basis(ValuePath.of("serverName"), Optional.empty(), false);
   private static final String HOST = TestAuthority.HOST;
