@@ -12,6 +12,7 @@ import dev.esslint.cli.BaselineFile;
 import dev.esslint.cli.ConfigurationFile;
 import dev.esslint.config.ClusterFile;
 import dev.esslint.embedded.Advisory;
+import dev.esslint.embedded.Defaults;
 import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
@@ -48,6 +49,8 @@ public final class CompileFacts {
     CompilePrograms.compile(schemas.resolve("programs"), resources.resolve("embedded"));
     CompileConflicts.compile(
         schemas.resolve("programs/conflicts.tsv"), resources.resolve("embedded"));
+    CompileDefaults.compile(
+        schemas.resolve("programs"), resources.resolve("embedded/" + Defaults.RESOURCE));
     CompileAdvisories.compile(
         schemas.resolve("programs/advisories.tsv"),
         resources.resolve("embedded/" + Advisory.RESOURCE),

@@ -1,5 +1,6 @@
 package dev.esslint.cli;
 
+import dev.esslint.embedded.Defaults;
 import dev.esslint.embedded.Option;
 import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Options.Place;
@@ -78,6 +79,7 @@ final class OptionPage {
     StringBuilder page = new StringBuilder();
     page.append("# ").append(program.title()).append(" `").append(option.path()).append("`\n\n");
     page.append("It must be ").append(option.expected(Optional.empty())).append(".");
+    page.append(defaults(program, option.path()));
     if (!option.required().isEmpty()) {
       page.append(" It is required if its section exists")
           .append(option.required().equals("yes") ? "" : option.required().substring("yes".length()))
@@ -97,9 +99,11 @@ final class OptionPage {
     }
     String key = option.path().replace("[]", "");
     List<Owned> owned = OwnedKeys.of(program, key);
-    if (!owned.isEmpty()) {
+    List<Defaults.Given> given = Defaults.given(program, option.path());
+    if (!owned.isEmpty() || !given.isEmpty()) {
       page.append("## The chart\n\n");
       owned.forEach(one -> page.append(owned(program, one)));
+      given.forEach(one -> page.append(given(one)));
       page.append('\n');
     }
     if (owned.stream().noneMatch(one -> one.charts().isEmpty() && !one.sometimes())) {
@@ -124,10 +128,34 @@ final class OptionPage {
     return text.append(".\n\n").toString();
   }
 
-  private static String owned(Program program, Owned owned) {
-    String releases = owned.charts().isEmpty() ? "In all releases" : "In " + owned.charts();
+  /** What the program makes of the option if it is not set, as far as that is known. */
+  private static String defaults(Program program, String option) {
+    StringBuilder text = new StringBuilder();
+    for (Defaults.Row row : Defaults.of(program, option)) {
+      text.append(text.isEmpty() ? " The default is " : ", ").append('`').append(row.value()).append('`');
+      text.append(row.since().map(since -> " from " + since + " on").orElse(""));
+      text.append(row.until().map(until -> " up to " + until).orElse(""));
+      text.append(row.with().isEmpty() ? "" : " with `" + row.with() + "`");
+    }
+    return text.isEmpty() ? "" : text.append('.').toString();
+  }
+
+  private static String given(Defaults.Given given) {
     return "- "
-        + releases
+        + releases(given.charts())
+        + (given.component().isEmpty() ? "," : ", if `" + given.component() + "` is enabled,")
+        + " the chart sets it to `"
+        + given.value()
+        + "` unless a fragment sets it.\n";
+  }
+
+  private static String releases(String charts) {
+    return charts.isEmpty() ? "In all releases" : "In " + charts;
+  }
+
+  private static String owned(Program program, Owned owned) {
+    return "- "
+        + releases(owned.charts())
         + (owned.sometimes() ? ", with some values, " : " ")
         + (owned.refused()
             ? program.title() + " refuses it together with the options of the chart. "
@@ -143,7 +171,7 @@ final class OptionPage {
       yaml.append("  ".repeat(depth++)).append(key).append(":\n");
     }
     if (program == Program.ELEMENT_WEB) {
-      return yaml.append("    user.json: |\n      ").append(json(program, option)).append('\n').toString();
+      return yaml.append("    user.json: |\n      ").append(json(option)).append('\n').toString();
     }
     yaml.append("  ".repeat(depth++)).append("user.yaml:\n");
     yaml.append("  ".repeat(depth++)).append("config: |\n");
@@ -159,15 +187,15 @@ final class OptionPage {
     }
     if (item.isEmpty()) {
       yaml.setLength(yaml.length() - 1);
-      return yaml.append(' ').append(sample(option)).append('\n').toString();
+      return yaml.append(' ').append(sample(program, option)).append('\n').toString();
     }
-    return yaml.append("  ".repeat(depth)).append(item).append(sample(option)).append('\n').toString();
+    return yaml.append("  ".repeat(depth)).append(item).append(sample(program, option)).append('\n').toString();
   }
 
-  private static String json(Program program, Option option) {
+  private static String json(Option option) {
     StringBuilder json = new StringBuilder();
     StringBuilder end = new StringBuilder();
-    for (String step : Options.of(program).steps(option.path())) {
+    for (String step : Options.of(Program.ELEMENT_WEB).steps(option.path())) {
       if (step.equals("[]")) {
         json.append('[');
         end.insert(0, ']');
@@ -176,23 +204,36 @@ final class OptionPage {
         end.insert(0, '}');
       }
     }
-    return json.append(sample(option).replace('<', '"').replace('>', '"')).append(end).toString();
+    String sample = sample(Program.ELEMENT_WEB, option);
+    boolean text = option.types().getFirst() == Type.STRING && !sample.startsWith("\"");
+    return json.append(text ? "\"" + sample.replace("<", "").replace(">", "") + "\"" : sample)
+        .append(end)
+        .toString();
   }
 
   private static String name(String step) {
     return step.equals("*") ? "<name>" : step;
   }
 
-  private static String sample(Option option) {
-    Type type = option.types().getFirst();
-    return switch (type) {
+  /** What a boolean is not by default, the newest default of anything else, or something of the type. */
+  private static String sample(Program program, Option option) {
+    List<Defaults.Row> defaults = Defaults.of(program, option.path());
+    String standard = defaults.isEmpty() ? "" : defaults.getLast().value();
+    if (option.types().getFirst() == Type.BOOLEAN) {
+      return standard.equals("true") ? "false" : "true";
+    }
+    if (!standard.isEmpty()) {
+      return standard;
+    }
+    List<String> choices = option.choices();
+    return switch (option.types().getFirst()) {
       case BOOLEAN -> "true";
       case ARRAY -> "[]";
       case OBJECT -> "{}";
-      case INTEGER, NUMBER -> "1";
+      case INTEGER, NUMBER -> choices.isEmpty() ? "1" : choices.getFirst();
       case DURATION -> "30s";
       case SIZE -> "10M";
-      case STRING, ANY, NULL -> "<text>";
+      case STRING, ANY, NULL -> choices.isEmpty() ? "<text>" : choices.getFirst();
     };
   }
 }

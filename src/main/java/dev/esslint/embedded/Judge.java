@@ -17,7 +17,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +38,20 @@ public final class Judge {
   private static final Set<String> EXPERIMENTS = Set.of("experimental_features", "features");
 
   /** The sections of Hookshot that it does not start without a part of. */
-  private static final Set<String> WHOLE = Set.of("jira", "openProject", "permissions");
+  private static final Set<String> WHOLE = Set.of("jira", "openProject", "permissions", "connections");
 
   private static final ValuePath GITLAB_INSTANCES = ValuePath.of("gitlab", "instances");
+
+  /** Hookshot listens on its ports when it starts. */
+  private static final String PORT = ".port";
+
+  /** Ports without which LiveKit starts. */
+  private static final Set<String> LATE =
+      Set.of(
+          "rtc.port_range_start",
+          "rtc.port_range_end",
+          "rtc.turn_servers[].port",
+          "debug_handler.port");
 
   /** A list that has a form for its items. */
   private static final Values ADDRESSES = new Values.OfForm(Form.ADDRESSES);
@@ -80,7 +91,7 @@ public final class Judge {
   }
 
   private void mapping(Place around, Option option, ValuePath path, MapValue map) {
-    Set<String> meant = new HashSet<>();
+    Map<String, Integer> meant = new HashMap<>();
     for (Map.Entry<String, Value> entry : map.entries().entrySet()) {
       String key = entry.getKey();
       Spot spot = new Spot(path.key(key), entry.getValue());
@@ -90,8 +101,18 @@ public final class Judge {
       } else if (option.unknownKeys() != UnknownKeys.FREE
           && !around.isOpen()
           && !isOfSomebodyElse(key)) {
-        if (unknown(around, option, key, spot) instanceof Misspelt(String name)) {
-          meant.add(name);
+        int verdict = verdicts.size();
+        switch (unknown(around, option, key, spot)) {
+          case Misspelt(String name) -> meant.putIfAbsent(name, verdict);
+          case Elsewhere(List<String> paths) -> {
+            for (String name : around.names()) {
+              if (paths.stream().anyMatch(around.child(name).orElseThrow()::leadsTo)) {
+                meant.putIfAbsent(name, verdict);
+              }
+            }
+          }
+          case OfAnother another -> {}
+          case Nothing nothing -> {}
         }
       }
     }
@@ -134,7 +155,7 @@ public final class Judge {
       return;
     }
     if (!isOfType(option, spot.value())) {
-      verdicts.add(new OptionMistake.WrongType(spot, option, refuses(option, Refusal.of(spot.value()))));
+      verdicts.add(new OptionMistake.WrongType(spot, option, refusesKind(option, spot.value())));
       return;
     }
     if (!option.note().contains("does not enforce")
@@ -170,6 +191,15 @@ public final class Judge {
   private boolean refusesValue(Option option, Spot spot) {
     return refuses(option, Refusal.VALUE)
         && (options.program() != Program.SYNAPSE || Refusal.of(spot.value()) != Refusal.EMPTY_TEXT);
+  }
+
+  /** Whether the program does not start with a value of such a kind; for Synapse, 0 is often as good as none. */
+  private boolean refusesKind(Option option, Value value) {
+    return refuses(option, Refusal.of(value))
+        && (options.program() != Program.SYNAPSE
+            || !(value instanceof ScalarValue(Scalar.Num(double number), var origin))
+            || number != 0
+            || refuses(option, Refusal.FALSE));
   }
 
   private static boolean isSet(Value value) {
@@ -210,8 +240,9 @@ public final class Judge {
           switch (what) {
             case NULL -> false;
             case VALUE ->
-                !(option.values() instanceof Values.OneOf)
-                    || option.path().startsWith("node_selector.");
+                option.path().startsWith("node_selector.")
+                    || (!(option.values() instanceof Values.OneOf)
+                        && !LATE.contains(option.path()));
             default -> true;
           };
       case HOOKSHOT ->
@@ -219,6 +250,8 @@ public final class Judge {
             case NULL -> false;
             case VALUE ->
                 option.path().startsWith("generic.")
+                    || option.path().endsWith(PORT)
+                    || option.path().startsWith("connections[].")
                     || option.path().startsWith("logging.")
                     || option.path().startsWith("widgets.");
             case ABSENT -> true;
@@ -242,7 +275,7 @@ public final class Judge {
             : new Nothing();
     boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
-    verdicts.add(new OptionMistake.Unknown(spot, meaning, stops));
+    verdicts.add(new OptionMistake.Unknown(spot, meaning, stops, ""));
     return meaning;
   }
 
@@ -261,9 +294,9 @@ public final class Judge {
   /**
    * Tells what is missing.
    *
-   * @param meant what is there under a misspelt name
+   * @param meant what is there under a misspelt name or at a wrong place, with the index of the verdict on that, which tells both
    */
-  private void missing(Place around, Spot spot, MapValue map, Set<String> meant) {
+  private void missing(Place around, Spot spot, MapValue map, Map<String, Integer> meant) {
     for (String name : around.names()) {
       Place place = around.child(name).orElseThrow();
       if (!place.isRequired()) {
@@ -271,14 +304,18 @@ public final class Judge {
       }
       Option option = place.option();
       if (!map.entries().containsKey(name)
-          && !meant.contains(name)
           && !option.isAfter(version)
           && !option.isGone(version)
           && !option.note().contains("not enforced")
           && !given.test(option.path())
           && isNeeded(option.required(), map)
           && isMissed(around, option, map)) {
-        verdicts.add(new OptionMistake.Missing(spot, option));
+        Integer told = meant.get(name);
+        if (told != null && verdicts.get(told) instanceof OptionMistake.Unknown verdict) {
+          verdicts.set(told, verdict.lacking(name));
+        } else {
+          verdicts.add(new OptionMistake.Missing(spot, option));
+        }
       }
     }
   }

@@ -11,6 +11,7 @@ import dev.esslint.values.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,9 @@ record Meanings(Options options, Optional<Version> version) {
 
   private static final int LEAST_LETTERS = 3;
 
+  /** So long is a word that says which option of a mapping it is from. */
+  private static final int LEAST_PART = 5;
+
   /** A name of one word that is as long as this says something. */
   private static final int TELLING = 7;
 
@@ -36,9 +40,14 @@ record Meanings(Options options, Optional<Version> version) {
     return dotted(around, key)
         .or(() -> misspelt(around, key, value, 1))
         .or(() -> elsewhere(around, key, value))
+        .or(() -> flattened(around, key, value))
+        .or(() -> inside(around, key, value))
         .or(() -> wrapped(around, value))
-        .or(() -> misspelt(around, key, value, Integer.MAX_VALUE))
+        .or(() -> parted(key, value))
+        .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
+        .or(() -> partOf(around, key, value))
         .or(() -> ofAnother(around, key, value))
+        .or(() -> ofAnotherType(around, key))
         .orElseGet(Nothing::new);
   }
 
@@ -48,16 +57,66 @@ record Meanings(Options options, Optional<Version> version) {
    * @param most how many letters may differ
    */
   private Optional<Meaning> misspelt(Place around, String key, Value value, int most) {
-    String best = "";
+    List<String> best = new ArrayList<>();
     int least = Integer.MAX_VALUE;
     for (String name : around.names()) {
       int distance = distance(key, name);
-      if (distance <= most && distance < least && fits(around, name, value)) {
-        best = name;
+      if (distance <= most && distance <= least && fits(around, name, value)) {
+        if (distance < least) {
+          best.clear();
+        }
+        best.add(name);
         least = distance;
       }
     }
-    return best.isEmpty() ? Optional.empty() : Optional.of(new Misspelt(best));
+    return meant(around, best, least);
+  }
+
+  /** What is meant by a name to which others are equally near; a part of two names is no slip for one of them. */
+  private static Optional<Meaning> meant(Place around, List<String> names, int distance) {
+    for (String name : names) {
+      if (isRequired(around, name)) {
+        return Optional.of(new Misspelt(name));
+      }
+    }
+    if (names.size() > 1 && distance > 1) {
+      List<String> paths = new ArrayList<>();
+      names.forEach(name -> paths.add(around.child(name).orElseThrow().path()));
+      return paths.size() > MOST_PLACES ? Optional.empty() : Optional.of(new Elsewhere(paths));
+    }
+    return names.isEmpty() ? Optional.empty() : Optional.of(new Misspelt(names.getFirst()));
+  }
+
+  /** The last or first words of options in a mapping: {@code title} of {@code widgetTitle}. */
+  private Optional<Meaning> partOf(Place around, String key, Value value) {
+    List<String> names = new ArrayList<>();
+    List<String> some = words(key);
+    for (String name : around.path().isEmpty() ? List.<String>of() : around.names()) {
+      List<String> all = words(name);
+      int more = all.size() - some.size();
+      boolean part =
+          more > 0
+              && (all.subList(more, all.size()).equals(some) || all.subList(0, some.size()).equals(some));
+      if (part && key.length() >= LEAST_PART && fits(around, name, value)) {
+        names.add(name);
+      }
+    }
+    return meant(around, names, Integer.MAX_VALUE);
+  }
+
+  /** Whether an option has to be there, so that it is more likely to be meant than another one. */
+  private static boolean isRequired(Place around, String name) {
+    return around.child(name).filter(Place::isRequired).isPresent();
+  }
+
+  /** A slip of a letter for an option of the same place whose value is of another type. */
+  private static Optional<Meaning> ofAnotherType(Place around, String key) {
+    for (String name : around.names()) {
+      if (distance(key, name) <= 1) {
+        return Optional.of(new Misspelt(name));
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean fits(Place around, String name, Value value) {
@@ -103,18 +162,22 @@ record Meanings(Options options, Optional<Version> version) {
       // a number that is left out, as of a version, is a slip; another one is not
       return other.replaceAll("[0-9]+$", "").equals(one) ? 1 : Integer.MAX_VALUE;
     }
+    int words = ofSameWords(words(key), words(name));
     if (Math.abs(one.length() - other.length()) <= Math.max(limit, 1)) {
       int distance = Spelling.distance(one, other);
       if (distance <= limit || (distance == 1 && (longest > LEAST_LETTERS || sameStart))) {
-        return distance;
+        return Math.min(distance, words);
       }
     }
+    if (words < Integer.MAX_VALUE) {
+      return words;
+    }
     boolean cutShort =
-        Math.min(one.length(), other.length()) * 2 > longest
+        Math.min(one.length(), other.length()) * 2 >= longest
             && Math.min(one.length(), other.length()) > LEAST_LETTERS
             && (one.startsWith(other) || other.startsWith(one)
                 || one.endsWith(other) || other.endsWith(one));
-    return cutShort || isOfSameWords(words(key), words(name)) ? limit + 1 : Integer.MAX_VALUE;
+    return cutShort ? limit + 1 : Integer.MAX_VALUE;
   }
 
   /** The numbers of proposals and room versions are no slips for each other. */
@@ -154,12 +217,15 @@ record Meanings(Options options, Optional<Version> version) {
     return c >= 'a' && c <= 'z';
   }
 
-  /** The same words in another order, or one word more or less. */
-  private static boolean isOfSameWords(List<String> some, List<String> others) {
+  /** The same words in another order are as good as a slip of one letter, with one more or less as one of two; else it is more than anything. */
+  private static int ofSameWords(List<String> some, List<String> others) {
     int fewer = Math.min(some.size(), others.size());
-    return fewer >= 2
-        && Math.abs(some.size() - others.size()) <= 1
-        && (some.size() <= others.size() ? others.containsAll(some) : some.containsAll(others));
+    int more = Math.abs(some.size() - others.size());
+    boolean same =
+        fewer >= 2
+            && more <= 1
+            && (some.size() <= others.size() ? others.containsAll(some) : some.containsAll(others));
+    return same ? 1 + more : Integer.MAX_VALUE;
   }
 
   /** A path in the place of mappings in each other. */
@@ -169,6 +235,24 @@ record Meanings(Options options, Optional<Version> version) {
         : options
             .at(around.path().isEmpty() ? key : around.path() + "." + key)
             .map(place -> new Elsewhere(List.of(place.path())));
+  }
+
+  /** A name that is that of a mapping and that of an option in it: {@code presence_enabled}. */
+  private Optional<Meaning> flattened(Place around, String key, Value value) {
+    String whole = Spelling.fold(key);
+    for (String name : around.names()) {
+      String start = Spelling.fold(name);
+      if (whole.startsWith(start) && whole.length() > start.length()) {
+        Place mapping = around.child(name).orElseThrow();
+        for (String inner : mapping.names()) {
+          Place place = mapping.child(inner).orElseThrow();
+          if (whole.equals(start + Spelling.fold(inner)) && fits(place, value)) {
+            return Optional.of(new Elsewhere(List.of(place.path())));
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** A mapping around options that belong one step further up. */
@@ -181,6 +265,23 @@ record Meanings(Options options, Optional<Version> version) {
           return Optional.empty();
         }
         paths.add(place.get().path());
+      }
+    }
+    return paths.isEmpty() || paths.size() > MOST_PLACES
+        ? Optional.empty()
+        : Optional.of(new Elsewhere(paths));
+  }
+
+  /** A mapping in place of names with a dot in them: {@code UIFeature: {voip: false}}. */
+  private Optional<Meaning> parted(String key, Value value) {
+    List<String> paths = new ArrayList<>();
+    if (value instanceof Value.MapValue map) {
+      for (Map.Entry<String, Value> inner : map.entries().entrySet()) {
+        for (Place place : options.named(key + "." + inner.getKey())) {
+          if (fits(place, inner.getValue())) {
+            paths.add(place.path());
+          }
+        }
       }
     }
     return paths.isEmpty() || paths.size() > MOST_PLACES
@@ -210,6 +311,17 @@ record Meanings(Options options, Optional<Version> version) {
     return best.size() > MOST_PLACES ? Optional.empty() : Optional.of(new Elsewhere(best));
   }
 
+  /** The one option of this name in the mappings beside it, which it says enough to be meant for. */
+  private Optional<Meaning> inside(Place around, String key, Value value) {
+    List<String> paths = new ArrayList<>();
+    for (Place place : around.path().isEmpty() ? List.<Place>of() : options.named(key)) {
+      if (around.leadsTo(place.path()) && fits(place, value)) {
+        paths.add(place.path());
+      }
+    }
+    return paths.size() == 1 ? Optional.of(new Elsewhere(paths)) : Optional.empty();
+  }
+
   /** Whether a name says by itself what it is for, wherever it stands. */
   static boolean isTelling(String name) {
     boolean several = false;
@@ -225,18 +337,20 @@ record Meanings(Options options, Optional<Version> version) {
     return dot < 0 ? path : path.substring(0, dot);
   }
 
-  /** An option at the top of another program's configuration, or one that has a telling name there. */
+  /** An option of the same place in another program's configuration, or one that has a telling name there. */
   private Optional<Meaning> ofAnother(Place around, String key, Value value) {
     for (Program program : Program.values()) {
-      if (program == options.program() || !around.path().isEmpty()) {
+      if (program == options.program()) {
         continue;
       }
       Meanings others = new Meanings(Options.of(program), Optional.empty());
-      Optional<Place> top = others.options.top().child(key).filter(p -> p.path().equals(key));
-      if (top.filter(place -> others.fits(place, value)).isPresent()) {
-        return Optional.of(new OfAnother(program, key));
+      boolean top = around.path().isEmpty();
+      String path = top ? key : around.path() + "." + key;
+      if ((top || isTelling(key))
+          && others.options.at(path).filter(place -> others.fits(place, value)).isPresent()) {
+        return Optional.of(new OfAnother(program, path));
       }
-      for (Place place : isTelling(key) ? others.options.named(key) : List.<Place>of()) {
+      for (Place place : top && isTelling(key) ? others.options.named(key) : List.<Place>of()) {
         if (place.path().endsWith(key) && others.fits(place, value)) {
           return Optional.of(new OfAnother(program, place.path()));
         }

@@ -117,6 +117,11 @@ public record Option(
     return values instanceof Values.OfForm(Form of) ? of.name().toLowerCase(Locale.ROOT) : "";
   }
 
+  /** The values of which it takes one, in any version; none if anything else decides. */
+  public List<String> choices() {
+    return values.choices(Optional.empty());
+  }
+
   /** Its types and values in words. */
   public String expected(Optional<Version> version) {
     List<String> choices = values.choices(version);

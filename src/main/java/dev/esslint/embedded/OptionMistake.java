@@ -23,8 +23,14 @@ public sealed interface OptionMistake {
    *
    * @param meaning what was meant
    * @param stops whether the program does not start with it
+   * @param lacks the name of what was meant, or of what is around that, where the program does not start without it; else empty
    */
-  record Unknown(Spot spot, Meaning meaning, boolean stops) implements OptionMistake {}
+  record Unknown(Spot spot, Meaning meaning, boolean stops, String lacks) implements OptionMistake {
+    /** The same, where the program does not start without an option of a name. */
+    public Unknown lacking(String name) {
+      return new Unknown(spot, meaning, stops, name);
+    }
+  }
 
   /** What somebody meant by a key that the program does not know. */
   sealed interface Meaning {}

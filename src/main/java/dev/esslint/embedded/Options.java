@@ -213,6 +213,11 @@ public final class Options {
           || (program == Program.LIVEKIT && path.startsWith("room.room_configurations."));
     }
 
+    /** Whether an option is here or below, by its path as in the tables. */
+    boolean leadsTo(String option) {
+      return option.equals(path) || option.startsWith(path + ".") || option.startsWith(path + ITEM);
+    }
+
     /** The place of the items of a list. */
     public Optional<Place> items() {
       return step(ITEM);

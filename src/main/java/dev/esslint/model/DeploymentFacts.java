@@ -20,6 +20,7 @@ import dev.esslint.model.ingress.UnservedFacts;
 import dev.esslint.model.login.MasFacts;
 import dev.esslint.model.network.ServiceFacts;
 import dev.esslint.model.program.Hole;
+import dev.esslint.model.program.ListenerFacts;
 import dev.esslint.model.program.OptionFacts;
 import dev.esslint.model.program.OwnedKeys;
 import dev.esslint.model.program.ProgramConfig;
@@ -77,6 +78,7 @@ public record DeploymentFacts(
             ServiceFacts.names(),
             FragmentFacts.names(),
             OwnedKeys.names(),
+            ListenerFacts.names(),
             OptionFacts.names(),
             MasFacts.names(),
             HookFacts.names(),
@@ -133,7 +135,9 @@ public record DeploymentFacts(
     FragmentFacts.state(configs, chosen, facts);
     Set<String> owned = OwnedKeys.state(configs, chosen, release, facts);
     if (hasFragments(chosen)) {
-      OptionFacts.state(ProgramConfig.of(configs, chosen), chosen, release, owned, facts);
+      List<ProgramConfig> read = ProgramConfig.of(configs, chosen);
+      owned.addAll(ListenerFacts.state(read, facts));
+      OptionFacts.state(read, chosen, release, owned, facts);
     }
     MasFacts.state(configs, chosen, release, facts);
     HookFacts.state(configs, chosen, facts);

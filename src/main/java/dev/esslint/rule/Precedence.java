@@ -21,7 +21,10 @@ final class Precedence {
   /** Rules about options of other versions: a part of what there is to say of the mapping around. */
   private static final Set<String> OF_VERSIONS = Set.of("OPT020", "OPT021", "OPT023", "OPT024");
 
-  private static final ValuePath.Key TOP = new ValuePath.Key("config");
+  /** What is around the fragments of a component, each of which has a name; a text in one is that itself or its {@code config}. */
+  private static final ValuePath.Key FRAGMENTS = new ValuePath.Key("additional");
+
+  private static final ValuePath.Key TEXT = new ValuePath.Key("config");
 
   private static final int LONGEST_GAP = 10;
 
@@ -61,11 +64,13 @@ final class Precedence {
                 && finding.primary().path().startsWith(around(other.primary().path()))));
   }
 
-  /** The mapping that a rule speaks of when it reports at a key in it; at the top of a fragment each key is for itself. */
+  /** The mapping in a fragment that a rule speaks of when it reports at a key in it; at the top of one each key is for itself. */
   private static ValuePath around(ValuePath path) {
-    return path.isRoot() || path.parent().isRoot() || path.parent().last().equals(TOP)
-        ? path
-        : path.parent();
+    int top = path.steps().indexOf(FRAGMENTS) + 2;
+    if (top < path.steps().size() && path.steps().get(top).equals(TEXT)) {
+      top++;
+    }
+    return top >= 2 && path.steps().size() > top + 1 ? path.parent() : path;
   }
 
   private static boolean isOfSamePlace(Location one, Location other) {

@@ -53,6 +53,71 @@ final class OptionBadInputTest {
   }
 
   @Test
+  void a_whole_configuration_of_hookshot_is_one_finding() throws Exception {
+    List<String> findings =
+        findings(
+            """
+            hookshot:
+              enabled: true
+              additional:
+                config.yaml:
+                  config: |
+                    bridge: {domain: example.net, url: "http://localhost:8008", port: 9993, bindAddress: 127.0.0.1}
+                    passFile: ./passkey.pem
+                    logging: {level: info, colorize: true}
+                    listeners:
+                      - {port: 9000, bindAddress: 0.0.0.0, resources: [webhooks]}
+                      - {port: 9001, bindAddress: 127.0.0.1, resources: [metrics]}
+                    feeds: {enabled: true}
+            """);
+    findings.removeIf(line -> line.contains(": note "));
+    assertEquals(1, findings.size(), findings::toString);
+    assertTrue(findings.getFirst().contains("error OPT030"), findings::toString);
+  }
+
+  @Test
+  void a_whole_configuration_of_livekit_is_one_finding() throws Exception {
+    List<String> findings =
+        findings(
+            """
+            matrixRTC:
+              sfu:
+                additional:
+                  livekit.yaml:
+                    config: |
+                      port: 7880
+                      rtc: {tcp_port: 7881, use_external_ip: true}
+                      keys: {devkey: "${SECRET}"}
+                      room: {auto_create: true, empty_timeout: 300}
+                extraEnv: [{name: SECRET, value: a}]
+            """);
+    findings.removeIf(line -> line.contains(": note "));
+    assertEquals(1, findings.size(), findings::toString);
+    assertTrue(findings.getFirst().contains("error OPT030"), findings::toString);
+  }
+
+  @Test
+  void a_whole_configuration_of_the_authentication_service_is_one_finding() throws Exception {
+    List<String> findings =
+        findings(
+            """
+            matrixAuthenticationService:
+              additional:
+                config.yaml:
+                  config: |
+                    http: {public_base: "https://account.example.net/"}
+                    database: {uri: "postgresql://mas@localhost/mas"}
+                    matrix: {kind: synapse, homeserver: example.net, endpoint: "http://localhost:8008/"}
+                    secrets: {encryption_file: /keys/encryption}
+                    email: {from: a@example.net, reply_to: a@example.net, transport: blackhole}
+                    passwords: {enabled: true, schemes: [{version: 1, algorithm: argon2id}]}
+            """);
+    findings.removeIf(line -> line.contains(": note "));
+    assertEquals(1, findings.size(), findings::toString);
+    assertTrue(findings.getFirst().contains("error OPT030"), findings::toString);
+  }
+
+  @Test
   void five_thousand_keys_are_counted() throws Exception {
     String keys =
         IntStream.range(0, 5000)

@@ -7,9 +7,11 @@ import dev.esslint.embedded.Program;
 import dev.esslint.embedded.Options;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code esslint explain program:option} and {@code esslint programs add}. */
@@ -23,6 +25,35 @@ final class OptionPageTest {
     assertTrue(run.out().contains("`true` or `false`"), run.out());
     assertTrue(run.out().contains("from 0.17.0 on"), run.out());
     assertTrue(run.out().contains("        account:\n          registration_token_required: true\n"), run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "synapse:max_upload_size | The default is `50M`.",
+        "synapse:default_room_version | The default is `\"10\"` up to 1.157.1, `\"11\"` from 1.158.0 on.",
+        "synapse:email.smtp_port | The default is `25`, `465` with `email.force_tls: true`.",
+        "synapse:url_preview_enabled | - In >=26.4.1, the chart sets it to `true` unless a fragment sets it.",
+        "synapse:rc_message.burst_count | if `matrixRTC` is enabled, the chart sets it to `30` unless",
+        "mas:account.password_change_allowed | The default is `true`.",
+        "livekit:room.departure_timeout | The default is `20`.",
+        "hookshot:generic.payloadSizeLimit | The default is `1mb`.",
+        "element-web:default_country_code | {\"default_country_code\": \"GB\"}",
+        "element-web:setting_defaults.UIFeature.voip | {\"setting_defaults\": {\"UIFeature.voip\": false}}",
+        "element-web:element_call.disable | {\"element_call\": {\"disable\": true}}",
+        "mas:email.mode | mode: plain",
+      })
+  void an_option_is_explained_with_its_default_and_what_the_chart_makes_of_it(
+      String option, String said) {
+    String page = Run.in(folder, "explain", option).out();
+    assertTrue(page.contains(said), page);
+  }
+
+  @Test
+  void no_default_is_made_up() {
+    String page = Run.in(folder, "explain", "synapse:federation_domain_whitelist").out();
+    assertTrue(!page.contains("default"), page);
   }
 
   @Test
@@ -52,12 +83,18 @@ final class OptionPageTest {
 
   @Test
   void tables_are_added_as_they_are() throws Exception {
-    Files.createDirectories(folder.resolve("schemas/programs"));
+    Path target = Files.createDirectories(folder.resolve("schemas/programs"));
     Path tables = Path.of("schemas/programs").toAbsolutePath();
+    for (String own : List.of("corrections.tsv", "defaults.tsv", "given.tsv")) {
+      Files.writeString(target.resolve(own), own);
+    }
     assertEquals(0, Run.in(folder, "programs", "add", tables.toString()).status());
     assertEquals(
         Files.readString(tables.resolve("synapse.tsv")),
         Files.readString(folder.resolve("schemas/programs/synapse.tsv")));
+    for (String own : List.of("corrections.tsv", "defaults.tsv", "given.tsv")) {
+      assertEquals(own, Files.readString(target.resolve(own)), "what we know ourselves stays");
+    }
   }
 
   @Test

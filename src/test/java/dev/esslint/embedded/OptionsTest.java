@@ -72,7 +72,7 @@ final class OptionsTest {
             boolean named =
                 verdicts.size() == 1
                     && verdicts.getFirst()
-                        instanceof OptionMistake.Unknown(var spot, OptionMistake.Misspelt(String meant), var stops)
+                        instanceof OptionMistake.Unknown(var spot, OptionMistake.Misspelt(String meant), var stops, var lacks)
                     && (meant.equals(name) || name.startsWith(meant) || name.contains("."));
             if (!named && !verdicts.isEmpty()) {
               wrong.add(place.path() + ": " + told(verdicts));

@@ -106,7 +106,7 @@ final class RefusalTest {
 
   private static boolean stops(OptionMistake verdict) {
     return switch (verdict) {
-      case OptionMistake.Unknown(var spot, var meaning, boolean stops) -> stops;
+      case OptionMistake.Unknown(var spot, var meaning, boolean stops, String lacks) -> stops || !lacks.isEmpty();
       case OptionMistake.WrongType(var spot, var option, boolean stops) -> stops;
       case OptionMistake.WrongValue(var spot, var option, boolean stops) -> stops;
       case OptionMistake.Gone(var spot, var option, boolean stops) -> stops;

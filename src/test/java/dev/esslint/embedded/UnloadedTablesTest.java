@@ -39,7 +39,9 @@ final class UnloadedTablesTest {
   @Test
   void a_run_with_a_fragment_does() throws Exception {
     String fragment = "synapse: {additional: {a.yaml: {config: 'max_upload_size: 10M'}}}\n";
-    assertTrue(loaded(fragment).contains("dev.esslint.embedded.Options"));
+    List<String> loaded = loaded(fragment);
+    assertTrue(loaded.contains("dev.esslint.embedded.Options"));
+    assertTrue(!loaded.contains("dev.esslint.embedded.Defaults"), "only pages about options read them");
   }
 
   /** The classes of this package that a run on a values file loads. */

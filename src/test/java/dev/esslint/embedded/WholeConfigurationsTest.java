@@ -66,7 +66,7 @@ final class WholeConfigurationsTest {
             List<OptionMistake> verdicts = sample.verdicts(renamed(sample.tree(), path, slip));
             boolean named =
                 verdicts.size() == 1
-                    && verdicts.getFirst() instanceof OptionMistake.Unknown(var spot, Misspelt(String meant), var stops)
+                    && verdicts.getFirst() instanceof OptionMistake.Unknown(var spot, Misspelt(String meant), var stops, var lacks)
                     && meant.equals(name)
                     && spot.path().equals(path.parent().key(slip));
             if (!named) {

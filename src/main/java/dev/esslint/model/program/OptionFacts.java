@@ -35,12 +35,13 @@ import java.util.Set;
  *
  * <ul>
  *   <li>{@code options.unknown[]}: a key that the program does not know; what was meant is a {@code meaning}, {@code misspelt},
- *       {@code elsewhere}, {@code another}, also {@code owned} by the chart there, or {@code nothing}, with the {@code name}; {@code other}, the other
- *       program, its {@code component}, and what to {@code use} there;
+ *       {@code elsewhere}, {@code another}, also {@code owned} by the chart there, or {@code nothing}, with the {@code name}; what the program
+ *       {@code lacks} therefore, so that it does not start; {@code other}, the other program, its {@code component}, and what to {@code use} there;
  *   <li>{@code options.values[]}: a value that it does not take, by its {@code kind}, {@code type}, {@code value} or
  *       {@code null}, with what was {@code expected} and the {@code form} that it must have, as {@code ulid}, if any;
  *   <li>{@code options.versions[]}: an option that is {@code early}, {@code gone} or {@code deprecated} as its {@code kind}
  *       says; {@code since} and {@code until} are versions, {@code remark} is what became of it;
+ *       {@code became}: whether it was {@code replaced} by something, {@code instead}, there is another {@code remark}, or {@code nothing} is known;
  *       {@code flag}: whether it only switches something on or off that is not settled;
  *   <li>{@code options.missing[]}: a mapping that lacks the option {@code lacks};
  *   <li>{@code options.conflicts[]}: an option, {@code said} with its value, that is {@code refused}, {@code excludes} or
@@ -49,6 +50,8 @@ import java.util.Set;
  * </ul>
  */
 public final class OptionFacts {
+  private static final String REPLACED = "replaced by ";
+
   private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off");
 
   private static final String[] COMMON = {"program", "option"};
@@ -56,11 +59,13 @@ public final class OptionFacts {
   public static Set<String> names() {
     return Facts.names(
         Facts.list("options.unknown", COMMON),
-        Facts.list("options.unknown", "id", "stops", "meaning", "name", "other", "component", "use"),
+        Facts.list(
+            "options.unknown", "id", "stops", "meaning", "name", "lacks", "other", "component", "use"),
         Facts.list("options.values", COMMON),
         Facts.list("options.values", "id", "stops", "kind", "expected", "form"),
         Facts.list("options.versions", COMMON),
-        Facts.list("options.versions", "id", "stops", "kind", "since", "until", "remark", "flag"),
+        Facts.list("options.versions", "id", "stops", "kind", "since", "until", "became"),
+        Facts.list("options.versions", "instead", "remark", "flag"),
         Facts.list("options.missing", COMMON),
         Facts.list("options.missing", "lacks"),
         Facts.list("options.conflicts", COMMON),
@@ -90,16 +95,43 @@ public final class OptionFacts {
     for (ProgramConfig config : configs) {
       Optional<Version> version = version(chosen, config.program());
       OptionFacts stating = new OptionFacts(config, version, owned, facts);
-      Judge.verdicts(
+      List<OptionMistake> mistakes =
+          Judge.verdicts(
               config.program(),
               version,
               config.tree(),
               config.complete(),
-              key -> isGiven(config.program(), key, release))
-          .forEach(stating::state);
-      Conflicts.of(config.program(), version, config.tree(), config.complete())
-          .forEach(stating::state);
+              key -> isGiven(config.program(), key, release));
+      for (Conflict conflict :
+          Conflicts.of(config.program(), version, config.tree(), config.complete())) {
+        if (!isMisspelt(conflict, mistakes)) {
+          stating.state(conflict);
+        }
+      }
+      mistakes.forEach(stating::state);
     }
+  }
+
+  /** Whether what an option needs is there under a misspelt name, which then tells both. */
+  private static boolean isMisspelt(Conflict conflict, List<OptionMistake> mistakes) {
+    for (int i = 0; i < mistakes.size() && conflict.kind() == Conflicts.Kind.NEEDS; i++) {
+      if (mistakes.get(i) instanceof OptionMistake.Unknown mistake
+          && mistake.meaning() instanceof Misspelt(String name)
+          && conflict.others().contains(inTables(mistake.spot().path().parent().key(name)))) {
+        mistakes.set(i, mistake.lacking(name));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A path as the tables have it. */
+  private static String inTables(ValuePath path) {
+    StringBuilder text = new StringBuilder();
+    for (Step step : path.steps()) {
+      text.append(step instanceof Key(String name) ? (text.isEmpty() ? name : "." + name) : "[]");
+    }
+    return text.toString();
   }
 
   private void state(Conflict conflict) {
@@ -143,8 +175,15 @@ public final class OptionFacts {
       return;
     }
     switch (verdict) {
-      case OptionMistake.Unknown(Spot spot, OptionMistake.Meaning meaning, boolean stops) -> {
+      case OptionMistake.Unknown(
+              Spot spot,
+              OptionMistake.Meaning meaning,
+              boolean stops,
+              String lacks) -> {
         String item = add("unknown", spot, false, stops);
+        if (!lacks.isEmpty()) {
+          facts.put(item + ".lacks", lacks, about(spot));
+        }
         switch (meaning) {
           case Misspelt(String name) ->
               meaning(item, spot, "misspelt", name);
@@ -251,11 +290,19 @@ public final class OptionFacts {
     facts.put(item + ".form", option.form(), about(spot));
   }
 
+  /** Whether there is more to say of it than that it is not in use any more. */
+  private static boolean isTelling(Option option) {
+    return option.deprecated().indexOf(' ') > 0;
+  }
+
   private void version(String item, Spot spot, String kind, Option option) {
     ValuePath about = about(spot);
     facts.put(item + ".kind", kind, about);
     facts.put(item + ".since", option.since().map(Version::toString).orElse(""), about);
     facts.put(item + ".until", option.until().map(Version::toString).orElse(""), about);
+    boolean replaced = option.deprecated().startsWith(REPLACED);
+    facts.put(item + ".became", replaced ? "replaced" : isTelling(option) ? "remark" : "nothing", about);
+    facts.put(item + ".instead", replaced ? option.deprecated().substring(REPLACED.length()) : "", about);
     facts.put(item + ".remark", option.deprecated(), about);
     facts.put(
         item + ".flag",

@@ -50,8 +50,13 @@ import org.jspecify.annotations.Nullable;
 public final class OwnedKeys {
   private static final List<String> LISTS = List.of("ownedKeys", "refusedKeys", "delegatedKeys");
 
-  /** Who sets so many of the chart's keys has pasted the configuration of a server as it was. */
+  /**
+   * Who sets so many of the chart's keys has pasted the configuration of a server as it was, although some of them say what the chart
+   * says; that of LiveKit is short.
+   */
   private static final int MANY = 5;
+
+  private static final int MANY_OF_LIVEKIT = 4;
 
   public static Set<String> names() {
     return Facts.names(
@@ -104,6 +109,7 @@ public final class OwnedKeys {
   private final Facts facts;
   private final Config config;
   private final List<Touched> touched = new ArrayList<>();
+  private final Set<String> keys = new HashSet<>();
 
   private OwnedKeys(Chosen chosen, Facts facts, Config config) {
     this.chosen = chosen;
@@ -174,9 +180,16 @@ public final class OwnedKeys {
   private void row(String list, Node row) {
     ValuePath key = ValuePath.parse(text(row, "key"));
     Value value = ResolvedValues.below(config.tree(), key).orElse(null);
-    if (value == null || !isMeant(row, value) || !applies(child(row, "if"))) {
+    if (value == null || !applies(child(row, "if"))) {
       return;
     }
+    if (child(row, "value") == null && !(value instanceof MapValue)) {
+      keys.add(text(row, "key"));
+    }
+    if (!isMeant(row, value)) {
+      return;
+    }
+    keys.add(text(row, "key"));
     boolean found = false;
     for (Fragment fragment : config.fragments()) {
       Value own = fragment.value().flatMap(tree -> ResolvedValues.below(tree, key)).orElse(null);
@@ -192,10 +205,13 @@ public final class OwnedKeys {
   }
 
   private void state(Set<String> stated) {
+    Set<String> theirs = new HashSet<>();
     for (Touched key : touched) {
       stated.add(config.component().label() + ":" + text(key.row, "key"));
+      theirs.add(text(key.row, "key"));
     }
-    if (touched.stream().map(key -> text(key.row, "key")).distinct().count() >= MANY) {
+    if (theirs.size() > 1
+        && keys.size() >= (config.component() == Component.SFU ? MANY_OF_LIVEKIT : MANY)) {
       whole();
     } else {
       touched.forEach(this::add);
