@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A text of the user that is twice as long takes about twice the time, whatever it repeats and wherever it stands. With
  * {@code -Dlong=true} every command is run for every place and word, and pairs of words are tried; else one command for each.
  */
+@Isolated("measures time or memory")
 class DoublingTest {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Whatever enters, a run ends with a status that the README promises, in time, with memory and a report of bounded
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * long runs are made up (see {@link Fuzz}): {@code -Dfuzz.seconds=20}; {@code -Dlong=true} means ten minutes.
  * {@code -Dfuzz.seed} is the first seed, and with {@code -Dfuzz.seconds=0} the only one.
  */
+@Isolated("measures time or memory")
 class FuzzTest {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

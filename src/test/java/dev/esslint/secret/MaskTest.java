@@ -14,9 +14,11 @@ import dev.esslint.values.YamlText;
 import dev.esslint.yaml.YamlReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("measures time or memory")
 final class MaskTest {
 
   private static List<String> hidden(String text) {
