@@ -29,8 +29,10 @@ import dev.esslint.values.Installation;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -223,7 +225,8 @@ final class Linter {
   }
 
   /**
-   * What rules find that does not only follow from what the schema refuses.
+   * What rules find that does not only follow from what the schema refuses: what they say of the values as they were meant, if they
+   * have something to say now.
    *
    * @param said whether something else says already what a rule has to say at a place
    */
@@ -233,12 +236,22 @@ final class Linter {
       Causes causes,
       BiPredicate<RuleInfo, Location> said) {
     Bounded<Finding> found = RuleEngine.findings(rules.get(), deployment, cluster, said);
-    return causes
-        .meant(deployment.values(), subject.defaults())
-        .map(values -> DeploymentFacts.of(values, subject.release(), cluster))
-        .map(meant -> RuleEngine.findings(rules.get(), meant, cluster, said))
-        .map(meant -> Causes.independent(found, meant))
-        .orElse(found);
+    Optional<ResolvedValues> meant =
+        found.told().isEmpty() ? Optional.empty() : causes.meant(deployment.values(), subject.defaults());
+    if (meant.isEmpty()) {
+      return found;
+    }
+    Set<String> ids = new HashSet<>();
+    found.told().forEach(finding -> ids.add(finding.rule().id()));
+    List<Rule> speaking = new ArrayList<>();
+    for (Rule rule : rules.get()) {
+      if (ids.contains(rule.info().id())) {
+        speaking.add(rule);
+      }
+    }
+    // what only comes once all is put right is not told before
+    return RuleEngine.findings(
+        speaking, DeploymentFacts.of(meant.get(), subject.release(), cluster), cluster, said);
   }
 
   private static <T> T resultOf(FutureTask<T> task) throws ChartException {

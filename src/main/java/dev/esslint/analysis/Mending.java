@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -177,24 +178,29 @@ public final class Mending {
    *     text of a manifest only {@code esslint fix} can tell whether it comes out right
    */
   public static Analysis worked(Analysis analysis, boolean texts) {
+    List<Wish> wishes = new ArrayList<>();
+    if (analysis.reading().isComplete()) {
+      for (Finding finding : analysis.findings()) {
+        if (!finding.repair().isNone()) {
+          wishes.add(new Wish(0, finding, edits(finding, analysis)));
+        }
+      }
+      wishes.removeIf(wish -> wish.edits().isEmpty());
+    }
+    IdentityHashMap<Finding, Finding> worked = new IdentityHashMap<>();
+    wishes.forEach(wish -> worked.put(wish.finding(), wish.finding()));
+    if (texts) {
+      for (Wish wish : new Proof(analysis.reading()).right(wishes)) {
+        worked.put(wish.finding(), wish.finding().replacing(inOrder(wish.edits())));
+      }
+    }
     List<Finding> findings = new ArrayList<>();
-    Proof proof = new Proof(analysis.reading());
     for (Finding finding : analysis.findings()) {
+      Finding mendable = worked.get(finding);
       findings.add(
-          finding.repair().isNone() ? finding : worked(finding, analysis, texts ? proof : null));
+          mendable != null ? mendable : finding.repair().isNone() ? finding : finding.mendedBy(Repair.NONE));
     }
     return analysis.with(List.copyOf(findings), analysis.notices());
-  }
-
-  private static Finding worked(Finding finding, Analysis analysis, @Nullable Proof proof) {
-    List<Replacement> edits =
-        analysis.reading().isComplete() ? edits(finding, analysis) : List.of();
-    if (edits.isEmpty()) {
-      return finding.mendedBy(Repair.NONE);
-    }
-    return proof != null && proof.isRight(finding, edits)
-        ? finding.replacing(inOrder(edits))
-        : finding;
   }
 
   private static List<Replacement> inOrder(List<Replacement> edits) {
@@ -208,8 +214,9 @@ public final class Mending {
   }
 
   /**
-   * Shows for one edit after the other that the files differ only at the paths that its repair speaks of. Each time they are read
-   * anew, so for very many edits of large files that is left to {@code esslint fix}, which makes all of them at once.
+   * Shows of changes that the files differ only at the paths that their repairs speak of. Each time they are read anew: for all changes at
+   * once, and only if that is not right, for ever fewer of them. For very many changes of large files that is left to {@code esslint
+   * fix}.
    */
   private static final class Proof {
     /** So many characters are read at most. */
@@ -223,21 +230,48 @@ public final class Mending {
       this.reading = reading;
     }
 
-    boolean isRight(Finding finding, List<Replacement> edits) {
+    /** Those changes that are right. */
+    List<Wish> right(List<Wish> wishes) {
+      if (wishes.isEmpty() || areRight(wishes)) {
+        return wishes;
+      }
+      if (wishes.size() == 1) {
+        return List.of();
+      }
+      int half = wishes.size() / 2;
+      List<Wish> right = new ArrayList<>(right(wishes.subList(0, half)));
+      right.addAll(right(wishes.subList(half, wishes.size())));
+      return right;
+    }
+
+    private boolean areRight(List<Wish> wishes) {
+      List<Replacement> edits = new ArrayList<>();
+      Set<Object> done = new HashSet<>();
+      for (Wish wish : wishes) {
+        if (done.add(keys(wish.edits()))) {
+          edits.addAll(wish.edits());
+        }
+      }
+      if (done.size() > 1 && Changed.touch(edits)) {
+        return false;
+      }
       for (Document document : reading.nesting().documents()) {
         List<Replacement> own =
             edits.stream()
                 .filter(edit -> edit.source().name().equals(document.source().name()))
                 .toList();
-        if (!own.isEmpty() && !isRight(finding, document, own)) {
+        if (!own.isEmpty() && !isRight(wishes, document, own)) {
           return false;
         }
       }
       return true;
     }
 
-    private boolean isRight(Finding finding, Document document, List<Replacement> edits) {
+    private boolean isRight(List<Wish> wishes, Document document, List<Replacement> edits) {
       SourceText source = document.source();
+      if (wishes.size() > 1 && source.text().indexOf('&') >= 0) {
+        return false; // what one changes may be used where another one does
+      }
       read += source.text().length();
       if (read > MOST) {
         return false;
@@ -252,11 +286,12 @@ public final class Mending {
         if (top.isEmpty()) {
           return false;
         }
-        List<ValuePath> spoken =
-            finding.repair().fixes().stream()
-                .flatMap(fix -> fix.changes().stream())
-                .map(top.get()::then)
-                .toList();
+        Set<ValuePath> spoken = new LinkedHashSet<>();
+        for (Wish wish : wishes) {
+          for (Fix fix : wish.finding().repair().fixes()) {
+            fix.changes().forEach(path -> spoken.add(top.get().then(path)));
+          }
+        }
         Document after =
             YamlReader.read(new SourceText(source.name(), Changed.text(source.text(), edits)));
         for (ValuePath path : Differences.between(value(whole), value(after))) {
@@ -306,19 +341,12 @@ public final class Mending {
     }
     for (Replacement one : some) {
       for (Replacement other : others) {
-        if (Changed.overlap(one, other) || isSamePlace(one, other)) {
+        if (Changed.touch(one, other)) {
           return true;
         }
       }
     }
     return false;
-  }
-
-  /** Whether both insert something at one place: what is around it may be the same. */
-  private static boolean isSamePlace(Replacement one, Replacement other) {
-    return one.source().name().equals(other.source().name())
-        && one.span().equals(other.span())
-        && one.span().start() == one.span().end();
   }
 
   private static boolean isSame(List<Replacement> some, List<Replacement> others) {

@@ -3,6 +3,7 @@ package dev.esslint.edit;
 import dev.esslint.finding.Replacement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Texts after replacements. */
 public final class Changed {
@@ -13,6 +14,36 @@ public final class Changed {
     return one.source().name().equals(other.source().name())
         && one.span().start() < other.span().end()
         && other.span().start() < one.span().end();
+  }
+
+  /** Whether two replacements overlap, or insert something at one place: what is around it may be the same. */
+  public static boolean touch(Replacement one, Replacement other) {
+    return overlap(one, other)
+        || (one.source().name().equals(other.source().name())
+            && one.span().equals(other.span())
+            && one.span().start() == one.span().end());
+  }
+
+  /** Whether any two of some replacements touch each other. */
+  public static boolean touch(List<Replacement> some) {
+    List<Replacement> ordered = new ArrayList<>(some);
+    ordered.sort(
+        (one, other) -> {
+          int names = one.source().name().compareTo(other.source().name());
+          return names != 0 ? names : Integer.compare(one.span().start(), other.span().start());
+        });
+    @Nullable Replacement longest = null;
+    for (Replacement one : ordered) {
+      if (longest != null && touch(longest, one)) {
+        return true;
+      }
+      if (longest == null
+          || !longest.source().name().equals(one.source().name())
+          || longest.span().end() <= one.span().end()) {
+        longest = one;
+      }
+    }
+    return false;
   }
 
   /** Whether any two of some replacements overlap. */

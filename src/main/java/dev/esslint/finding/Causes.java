@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,31 +41,6 @@ public record Causes(List<Detection> detections, Set<ValuePath> paths) {
       written = apply(written, one);
     }
     return Optional.of(values.rewritten(written, defaults));
-  }
-
-  /**
-   * Those findings that do not only follow from a cause: what rules say of the values as they were meant, if they have
-   * something to say now. One that only comes once all is put right is not told before.
-   *
-   * @param found in the values as they are
-   * @param meant in the values as they were meant
-   */
-  public static Bounded<Finding> independent(Bounded<Finding> found, Bounded<Finding> meant) {
-    Set<String> rules =
-        found.told().stream().map(finding -> finding.rule().id()).collect(Collectors.toSet());
-    Bounded<Finding> independent = new Bounded<>();
-    meant.told().stream()
-        .filter(finding -> rules.contains(finding.rule().id()))
-        .forEach(independent::tell);
-    meant
-        .more()
-        .forEach(
-            (kind, count) -> {
-              if (rules.contains(kind.name())) {
-                independent.addMore(kind, count);
-              }
-            });
-    return independent;
   }
 
   /** The rules that say that Helm cannot take a text as it is. */

@@ -362,15 +362,14 @@ public final class YamlReader {
     while (at < span.end() && text.charAt(at) != '\t' && Breaks.WHITE.indexOf(text.charAt(at)) >= 0) {
       at++;
     }
-    boolean given =
-        source
-            .slice(new Span(span.start(), Math.min(headerEnd, span.start() + 3)))
-            .chars()
-            .anyMatch(Character::isDigit);
-    if (at < span.end() && text.charAt(at) == '\t' && !given) {
+    if (at < span.end() && text.charAt(at) == '\t' && !isIndentationGiven(span.start(), headerEnd)) {
       throw new SourceException(
           "this is a tab, but YAML allows only spaces here", source, new Span(at, at + 1));
     }
+  }
+
+  private boolean isIndentationGiven(int start, int end) {
+    return source.slice(new Span(start, Math.min(end, start + 3))).chars().anyMatch(Character::isDigit);
   }
 
   private void checkEscapes(Span span) throws SourceException {
