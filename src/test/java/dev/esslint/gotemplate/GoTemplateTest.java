@@ -18,13 +18,11 @@ import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said about templates, where {@link TemplatesAsHelmProperties} only sees that something is. */
-@Isolated("measures time or memory")
 final class GoTemplateTest {
 
   @ParameterizedTest
