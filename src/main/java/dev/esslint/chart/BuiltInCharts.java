@@ -106,14 +106,14 @@ public final class BuiltInCharts {
 
   private static Optional<Node> measured(Release release, String part) {
     try (InputStream in = BuiltInCharts.class.getResourceAsStream(release + "." + part)) {
-      return in == null ? Optional.empty() : Optional.of(PackedNodes.read(in.readAllBytes()));
+      return in == null ? Optional.empty() : Optional.of(PackedNodes.lazily(in.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   static Node packed(String name) {
-    return PackedNodes.read(resource(name));
+    return PackedNodes.resource(BuiltInCharts.class, name);
   }
 
   private static byte[] resource(String name) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder the folder; it may not be there
  */
 public record InstalledCharts(Path folder) {
-  private static final byte[] MARK = "esslint chart 1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MARK = "esslint chart 2\n".getBytes(StandardCharsets.US_ASCII);
   private static final String SUFFIX = ".facts";
 
   /** No release has a tenth of that. */

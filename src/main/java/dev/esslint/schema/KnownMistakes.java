@@ -92,7 +92,7 @@ final class KnownMistakes {
 
   private static Node load() {
     try (InputStream in = KnownMistakes.class.getResourceAsStream("known-mistakes")) {
-      return PackedNodes.read(Objects.requireNonNull(in).readAllBytes());
+      return PackedNodes.lazily(Objects.requireNonNull(in).readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

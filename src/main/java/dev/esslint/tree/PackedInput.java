@@ -1,6 +1,7 @@
 package dev.esslint.tree;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a {@link PackedOutput} wrote. Bytes that it did not write give an {@link IndexOutOfBoundsException}. */
 public final class PackedInput {
@@ -13,7 +14,11 @@ public final class PackedInput {
 
   private final byte[] bytes;
   private final int end;
-  private final String[] strings;
+
+  /** Where each string begins: most are never asked for. */
+  private final int[] places;
+
+  private final @Nullable String[] strings;
   private int at;
 
   /**
@@ -23,18 +28,38 @@ public final class PackedInput {
     this.bytes = bytes;
     this.at = start;
     this.end = end;
-    this.strings = new String[size()];
-    for (int i = 0; i < strings.length; i++) {
-      int head = number();
-      int length = head >>> 1;
-      strings[i] =
-          new String(
-              bytes,
-              at,
-              length,
-              (head & 1) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
-      at += length;
+    this.places = new int[size()];
+    this.strings = new String[places.length];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = at;
+      pass(number() >>> 1);
     }
+  }
+
+  private PackedInput(PackedInput whole, int length) {
+    this.bytes = whole.bytes;
+    this.places = whole.places;
+    this.strings = whole.strings;
+    this.at = whole.at;
+    this.end = at + length;
+  }
+
+  private void pass(int length) {
+    if (length < 0 || length > end - at) {
+      throw new IndexOutOfBoundsException(length + " bytes of " + (end - at));
+    }
+    at += length;
+  }
+
+  /** What {@link PackedOutput#sized} wrote, to be read at any time. */
+  PackedInput part() {
+    int length = number();
+    int start = at;
+    pass(length);
+    at = start;
+    PackedInput part = new PackedInput(this, length);
+    at += length;
+    return part;
   }
 
   public int number() {
@@ -59,7 +84,22 @@ public final class PackedInput {
   }
 
   public String string() {
-    return strings[number()];
+    int number = number();
+    String text = strings[number];
+    if (text == null) {
+      int before = at;
+      at = places[number];
+      int head = number();
+      text =
+          new String(
+              bytes,
+              at,
+              head >>> 1,
+              (head & 1) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+      at = before;
+      strings[number] = text; // whoever does the same at this time comes to the same
+    }
+    return text;
   }
 
   public Scalar scalar() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * A compact form of node trees that is fast to read, for what esslint ships. Values and the order of keys are kept,
@@ -49,19 +50,23 @@ public final class PackedNodes {
       }
       case MapNode map -> {
         out.number(MAP);
-        out.number(map.entries().size());
-        map.entries()
-            .forEach(
-                (key, entry) -> {
-                  out.string(key);
-                  write(entry.value(), out);
-                });
+        out.sized(() -> writeEntries(map, out));
       }
     }
   }
 
+  private static void writeEntries(MapNode map, PackedOutput out) {
+    out.number(map.entries().size());
+    map.entries()
+        .forEach(
+            (key, entry) -> {
+              out.string(key);
+              write(entry.value(), out);
+            });
+  }
+
   /**
-   * Reads a tree that {@link #write} wrote into a resource.
+   * Reads a tree that {@link #write} wrote into a resource, each mapping when its entries are asked for.
    *
    * @param owner the class that the resource lies beside
    */
@@ -70,7 +75,7 @@ public final class PackedNodes {
       if (in == null) {
         throw new FileNotFoundException(name + " is not on the class path beside " + owner);
       }
-      return read(in.readAllBytes());
+      return lazily(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,14 +88,29 @@ public final class PackedNodes {
    */
   public static Node read(byte[] bytes) {
     try {
-      PackedInput in = new PackedInput(bytes, 0, bytes.length);
-      Node node = node(in);
-      if (!in.isAtEnd()) {
-        throw new IllegalArgumentException("bytes after the packed tree");
-      }
+      Node node = lazily(bytes);
+      readAll(node);
       return node;
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("no packed tree", e);
+    }
+  }
+
+  /** Reads a tree that the build wrote, each mapping when its entries are asked for: of most of them nobody wants to know. */
+  public static Node lazily(byte[] bytes) {
+    PackedInput in = new PackedInput(bytes, 0, bytes.length);
+    Node node = node(in);
+    if (!in.isAtEnd()) {
+      throw new IllegalArgumentException("bytes after the packed tree");
+    }
+    return node;
+  }
+
+  private static void readAll(Node node) {
+    switch (node) {
+      case MapNode map -> map.entries().values().forEach(entry -> readAll(entry.value()));
+      case ListNode list -> list.items().forEach(PackedNodes::readAll);
+      case ScalarNode _ -> {}
     }
   }
 
@@ -98,7 +118,7 @@ public final class PackedNodes {
     int tag = in.number();
     return switch (tag) {
       case LIST -> list(in);
-      case MAP -> map(in);
+      case MAP -> new MapNode(Span.NONE, new PackedEntries(in.part()));
       case PackedInput.NULL -> NULL_NODE;
       case PackedInput.FALSE -> FALSE_NODE;
       case PackedInput.TRUE -> TRUE_NODE;
@@ -119,13 +139,17 @@ public final class PackedNodes {
     return new ListNode(Span.NONE, Collections.unmodifiableList(items));
   }
 
-  private static MapNode map(PackedInput in) {
+  /** The entries of a mapping; mappings below stay packed. */
+  static SequencedMap<String, Entry> entries(PackedInput in) {
     int size = in.size();
     var entries = LinkedHashMap.<String, Entry>newLinkedHashMap(size);
     for (int i = 0; i < size; i++) {
       String key = in.string();
       entries.put(key, new Entry(Span.NONE, node(in)));
     }
-    return new MapNode(Span.NONE, Collections.unmodifiableSequencedMap(entries));
+    if (!in.isAtEnd()) {
+      throw new IndexOutOfBoundsException("bytes after the entries");
+    }
+    return Collections.unmodifiableSequencedMap(entries);
   }
 }

@@ -9,11 +9,12 @@ import java.util.Map;
  * Packs what esslint ships so that it is fast to read by {@link PackedInput}.
  *
  * <p>The form: the number of strings; each string as twice its length in bytes, plus one if it is not plain ASCII, and
- * its UTF-8; then the content, in which strings are indexes. Numbers are unsigned, seven bits a byte, low ones first.
+ * its UTF-8; then the content, in which strings are indexes. Before what is sized comes how many bytes it takes. Numbers are
+ * unsigned, seven bits a byte, low ones first.
  * ASCII is told apart because a cold JVM copies it as it is, while it looks at UTF-8 byte by byte.
  */
 public final class PackedOutput {
-  private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+  private ByteArrayOutputStream content = new ByteArrayOutputStream();
   private final Map<String, Integer> strings = new LinkedHashMap<>();
 
   /** Writes a number from 0. */
@@ -32,6 +33,17 @@ public final class PackedOutput {
 
   public void string(String text) {
     number(strings.computeIfAbsent(text, _ -> strings.size()));
+  }
+
+  /** Writes something, and before it how many bytes it takes, so that a reader can pass over it. */
+  void sized(Runnable writing) {
+    ByteArrayOutputStream before = content;
+    content = new ByteArrayOutputStream();
+    writing.run();
+    byte[] written = content.toByteArray();
+    content = before;
+    number(written.length);
+    content.writeBytes(written);
   }
 
   public void scalar(Scalar scalar) {

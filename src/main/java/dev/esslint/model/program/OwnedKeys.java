@@ -123,7 +123,7 @@ public final class OwnedKeys {
 
     private static Node load() {
       try (InputStream in = OwnedKeys.class.getResourceAsStream("owned-keys")) {
-        return PackedNodes.read(Objects.requireNonNull(in).readAllBytes());
+        return PackedNodes.lazily(Objects.requireNonNull(in).readAllBytes());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
