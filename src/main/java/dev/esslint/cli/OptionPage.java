@@ -9,6 +9,7 @@ import dev.esslint.embedded.Type;
 import dev.esslint.embedded.Version;
 import dev.esslint.model.program.OwnedKeys;
 import dev.esslint.model.program.OwnedKeys.Owned;
+import dev.esslint.text.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,33 @@ final class OptionPage {
         + " has no option `"
         + path
         + "` that esslint knows"
-        + (like.isEmpty() ? "" : "; there is " + String.join(", ", like));
+        + (!like.isEmpty()
+            ? "; there is " + String.join(", ", like)
+            : meant(options, path).map(near -> "; did you mean `" + near + "`?").orElse(""));
+  }
+
+  /** The path that was meant, if each step of it is near to one that there is. */
+  private static Optional<String> meant(Options options, String path) {
+    Optional<Place> at = Optional.of(options.top());
+    String[] steps = path.replace("[]", "").split("\\.", -1);
+    for (String step : steps) {
+      while (at.isPresent() && at.get().items().isPresent()) {
+        at = at.get().items();
+      }
+      at =
+          at.flatMap(
+              place ->
+                  place.child(
+                      place.names().contains(step) ? step : Spelling.nearest(step, place.names()).orElse(step)));
+    }
+    return at.map(Place::path);
+  }
+
+  /** What there is to know about an option but for what the chart does with it, which is told for each release. */
+  private static String remark(Option option) {
+    return Arrays.stream(option.note().split("; ", -1))
+        .filter(part -> !part.startsWith("chart") && !part.startsWith("the chart"))
+        .collect(Collectors.joining("; "));
   }
 
   private static String page(Program program, Place place) {
@@ -90,8 +117,9 @@ final class OptionPage {
     }
     page.append("\n\n");
     page.append(versions(program, option));
-    if (!option.note().isEmpty()) {
-      page.append("Remark: ").append(option.note()).append(".\n\n");
+    String remark = remark(option);
+    if (!remark.isEmpty()) {
+      page.append("Remark: ").append(remark).append(".\n\n");
     }
     List<String> below = place.names();
     if (!below.isEmpty()) {

@@ -50,6 +50,27 @@ final class OptionPageTest {
     assertTrue(page.contains(said), page);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "synapse:federation_domain_whitelst | federation_domain_whitelist",
+        "mas:acount.pasword_change_allowed | account.password_change_allowed",
+        "livekit:room.empty_timout | room.empty_timeout",
+        "synapse:listeners[].resorces | listeners[].resources",
+      })
+  void a_misspelt_option_is_answered_with_the_one_that_was_meant(String option, String meant) {
+    Run run = Run.in(folder, "explain", option);
+    assertEquals(2, run.status(), run.told());
+    assertTrue(run.err().endsWith("; did you mean `" + meant + "`?\n"), run.err());
+  }
+
+  @Test
+  void what_the_chart_does_with_an_option_is_no_remark() {
+    assertTrue(!Run.in(folder, "explain", "hookshot:bridge.port").out().contains("chart-owned"));
+    assertTrue(Run.in(folder, "explain", "hookshot:cache.redisUri").out().contains("Remark: may carry a password.\n"));
+  }
+
   @Test
   void no_default_is_made_up() {
     String page = Run.in(folder, "explain", "synapse:federation_domain_whitelist").out();
