@@ -178,7 +178,8 @@ final class TextChange {
           when !path.isRoot() && path.parent().equals(to.parent()) ->
           Optional.of(List.of(replaced(entry(path).key(), key(to.last()))));
       case Fix.Move(ValuePath path, ValuePath to) -> moved(path, to);
-      case Fix.Put(ValuePath path, ScalarNode value) -> put(entry(path).value(), value.value());
+      case Fix.Put(ValuePath path, ScalarNode value) ->
+          Optional.ofNullable(TreeChanges.node(root, path)).flatMap(old -> put(old, value.value()));
       case Fix.Put put -> Optional.empty();
       case Fix.Deduplicate(ValuePath path) -> withoutEarlier(path);
       case Fix.Comment(Replacement comment) -> Optional.of(List.of(comment));
@@ -205,7 +206,7 @@ final class TextChange {
   private Optional<ValuePath> pruned(ValuePath path) {
     ValuePath top = path;
     while (top.steps().size() > 1
-        && entry(top.parent()).value() instanceof MapNode map
+        && TreeChanges.entry(root, top.parent()) instanceof Entry(Span _, MapNode map) // an item of a list stays
         && map.entries().size() == 1) {
       top = top.parent();
     }
@@ -334,8 +335,10 @@ final class TextChange {
 
   /** All that goes if an entry is taken away. */
   private Optional<Span> extent(ValuePath path) {
-    Entry entry = entry(path);
-    MapNode around = path.parent().isRoot() ? root : (MapNode) entry(path.parent()).value();
+    Entry entry = TreeChanges.entry(root, path);
+    if (entry == null || !(TreeChanges.node(root, path.parent()) instanceof MapNode around)) {
+      return Optional.empty(); // items of lists are no entries
+    }
     return isFlow(around)
         ? flowExtent(around, entry)
         : lines.block(entry.key(), entry.value().span());

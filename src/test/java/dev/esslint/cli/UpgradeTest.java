@@ -445,4 +445,15 @@ final class UpgradeTest {
     Run run = upgrade("--from", "26.1.0", "--to", "26.2.3", "--write", "values.yaml");
     assertEquals(text, Files.readString(folder.resolve("values.yaml")), run.out());
   }
+
+  @Test
+  void what_is_invalid_in_an_item_of_a_list_is_reported() throws Exception {
+    for (String item : List.of("{name: templates, mountPath: {}}", "{mountPath: {}}", "{name: {}}", "[]", "{name: a, mountPath: []}")) {
+      write("values.yaml", "serverName: example.org\nsynapse:\n  extraVolumeMounts:\n    - " + item + "\n");
+      for (String option : List.of("--diff", "--write")) {
+        Run run = upgrade("--from", "25.5.1", option, "values.yaml");
+        assertEquals(1, run.status(), item + ": " + run.err());
+      }
+    }
+  }
 }

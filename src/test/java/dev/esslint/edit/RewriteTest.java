@@ -287,4 +287,24 @@ final class RewriteTest {
     expect("a: 1\nb: 2", "a: 1", remove("b"));
     expect("a: 1\nb: |\n  x\n", "a: 1\nc:\n  b: |\n    x\n", move("b", "c.b"));
   }
+
+  @Test
+  void what_is_in_an_item_of_a_list_is_left_alone() throws Exception {
+    refused("a:\n  - b: 1\n    c: 2\n", remove("a[0].c"));
+    refused("a:\n  - {b: 1, c: {}}\n", remove("a[0].c"));
+    refused("a:\n  - b: {c: 1}\n", remove("a[0].b.c"));
+  }
+
+  @Test
+  void a_change_of_an_item_itself_or_of_its_only_entry_is_made_or_refused() throws Exception {
+    for (String path : List.of("a[0]", "a[0].b", "a[1][0]", "a[2]", "a[2].b.c")) {
+      for (Fix fix : List.of(remove(path), move(path, "z"), move(path, "a[0].z"))) {
+        for (String before : List.of("a:\n  - b: 1\n  - [x]\n  - b: {c: 1}\n", "a: [{b: 1}, [x], {b: {c: 1}}]\n")) {
+          Rewrite rewrite = new Rewrite(List.of(read(before)));
+          String after = rewrite.make(List.of(fix)) ? "changed" : before;
+          assertEquals(after.equals(before), rewrite.documents().getFirst().source().text().equals(before), path);
+        }
+      }
+    }
+  }
 }
