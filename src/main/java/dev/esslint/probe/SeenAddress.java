@@ -87,8 +87,8 @@ public final class SeenAddress {
     String have = nodes.isEmpty() ? "" : "the nodes have " + NameJudge.words(nodes);
     String others = String.join(", ", Stream.of(led, have).filter(text -> !text.isEmpty()).toList());
     String all = others.isEmpty() ? evidence : evidence + "; " + others;
-    // private nodes are behind a router, whose address is the right one
-    return nodes.stream().anyMatch(Reach::isPublic) ? Verdict.suspicious(Cause.SEEN_ELSEWHERE, all) : new Verdict.Kept(all);
+    // private nodes are behind a router, whose address is the right one; and of a name that is not known nothing can be said
+    return !named.isEmpty() && nodes.stream().anyMatch(Reach::isPublic) ? Verdict.suspicious(Cause.SEEN_ELSEWHERE, all) : new Verdict.Kept(all);
   }
 
   private static boolean isAlike(InetAddress one, InetAddress other) {

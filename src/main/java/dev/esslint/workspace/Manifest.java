@@ -190,13 +190,7 @@ public record Manifest(
   /** The same where something below a path is changed in a way that is not followed, and stays as it is here. */
   public Manifest unfollowed(List<String> path, Located at) {
     List<Change> more = List.of(new Change(path, at));
-    return new Manifest(
-        file,
-        index,
-        parts,
-        namespace,
-        name,
-        new Changes(changes.nulls(), Changes.with(changes.unclear(), more), changes.edits()));
+    return changed(new Changes(changes.nulls(), Changes.with(changes.unclear(), more), changes.edits()));
   }
 
   /** Whether something at a path, above it or below it is changed in a way that is not followed. */
@@ -212,13 +206,11 @@ public record Manifest(
 
   /** The same with another item in a list. */
   public Manifest edited(Edit edit) {
-    return new Manifest(
-        file,
-        index,
-        parts,
-        namespace,
-        name,
-        new Changes(changes.nulls(), changes.unclear(), Changes.with(changes.edits(), List.of(edit))));
+    return changed(new Changes(changes.nulls(), changes.unclear(), Changes.with(changes.edits(), List.of(edit))));
+  }
+
+  private Manifest changed(Changes all) {
+    return new Manifest(file, index, parts, namespace, name, all);
   }
 
   /** The items of a list, with what patches make of it. */

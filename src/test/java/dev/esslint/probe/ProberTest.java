@@ -467,7 +467,9 @@ final class ProberTest {
 
   @Test
   void a_name_for_calls_that_dns_does_not_have_leaves_the_address_that_stun_sees_as_it_is() throws Exception {
-    assertEquals(new Verdict.Kept("this machine is seen as 192.0.2.1:1024"), seen(Vantage.NODE, List.of()));
+    String as = "this machine is seen as 192.0.2.1:1024";
+    assertEquals(new Verdict.Kept(as), seen(Vantage.NODE, List.of()));
+    assertEquals(new Verdict.Kept(as + "; the nodes have 198.51.100.4"), seen(Vantage.NODE, List.of("198.51.100.4")), "the cause would speak of the name");
   }
 
   @Test
