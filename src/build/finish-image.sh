@@ -31,11 +31,27 @@ generate zsh/site-functions/_esslint completion zsh
 generate fish/vendor_completions.d/esslint.fish completion fish
 
 # What a training run says belongs to nobody. The JVM's own notes about classes that it could not take are kept for those
-# who look why a start is slow.
-cd "$project"
+# who look why a start is slow. The inputs lie alone, as a user's do: what else is beside them would be read, and more would
+# get into the cache than most starts need.
+inputs=$(mktemp -d)
+trap 'rm -rf "$inputs"' EXIT
+for name in clean mistakes fragments configured; do
+  mkdir "$inputs/$name"
+done
+for name in clean mistakes fragments; do
+  cp "$project/testdata/training/$name.yaml" "$inputs/$name/values.yaml"
+done
+cp "$project/testdata/training/clean.yaml" "$inputs/configured/values.yaml"
+cp "$project/testdata/training/configured/.esslint.yaml" "$inputs/configured"
+cp "$project/testdata/err/cluster.txt" "$inputs/cluster.yaml"
+mkdir -p "$inputs/repository/.git" "$inputs/repository/server"
+cp "$project/testdata/training/flux.txt" "$inputs/repository/flux.yaml"
+cp "$project/testdata/training/clean.yaml" "$inputs/repository/server/values.yaml"
+
 cache=$image/lib/esslint.aot
 log=$(dirname "$module")/training.log
 status=0
+cd "$inputs"
 "$image/bin/java" -Xlog:aot=warning:file="$log" -XX:AOTCacheOutput="$cache" \
   -m dev.esslint/dev.esslint.cli.Training >"$log.out" 2>&1 || status=$?
 if [ "$status" -ne 0 ] || [ ! -s "$cache" ]; then
@@ -47,7 +63,7 @@ fi
 # A cache that does not fit, or classes that are not in it, would only make every start slow, silently: here it is a
 # failure.
 "$image/bin/java" -XX:AOTCache="$cache" -XX:AOTMode=on -Xlog:class+load:file="$log.classes" \
-  -m dev.esslint/dev.esslint.cli.Main testdata/training/clean.yaml >/dev/null
+  -m dev.esslint/dev.esslint.cli.Main clean/values.yaml >/dev/null
 if grep -v 'source: shared objects file' "$log.classes" >&2; then
   echo "esslint: a run on a file loads these classes from outside of its AOT cache" >&2
   exit 1

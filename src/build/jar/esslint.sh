@@ -46,7 +46,7 @@ run() {
   "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -XX:MaxRAM=4g -XX:MaxRAMPercentage=50 \
     -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:-AOTReplayTraining \
     -Xms80m -Xmn40m -Xss16m -XX:-UsePerfData -Xlog:disable -Dslf4j.internal.verbosity=ERROR \
-    -Dpicocli.converters.excluded='java.*' -Desslint.tty="$tty" -Desslint.findings=101 "$@"
+    -Dpicocli.converters.excludes='java.*' -Desslint.tty="$tty" -Desslint.findings=101 "$@"
 }
 
 if [ "$*" = warm-up ]; then
