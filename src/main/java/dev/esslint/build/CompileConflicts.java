@@ -48,9 +48,6 @@ final class CompileConflicts {
         throw new IllegalArgumentException(table + ":" + (i + 1) + ": " + e.getMessage(), e);
       }
     }
-    for (Map.Entry<Program, List<String>> program : rows.entrySet()) {
-      CompileFacts.write(
-          Conflicts.pack(program.getValue()), target.resolve(Conflicts.resource(program.getKey())));
-    }
+    CompileFacts.write(Conflicts.pack(rows), target.resolve(Conflicts.RESOURCE));
   }
 }

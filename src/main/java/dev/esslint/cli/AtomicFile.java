@@ -2,6 +2,7 @@ package dev.esslint.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AtomicFile implements AutoCloseable {
   private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private final Path target;
   private final Path beside;
@@ -60,8 +64,9 @@ final class AtomicFile implements AutoCloseable {
    * @throws IOException if nothing can be written beside it, or if its permissions or its owner could not be kept
    */
   static AtomicFile of(Path file) throws IOException {
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    PosixFileAttributes old = posix(target);
+    boolean isThere = Files.exists(file);
+    Path target = isThere ? file.toRealPath() : file.toAbsolutePath();
+    PosixFileAttributes old = isThere ? posix(target) : null;
     FileAttribute<?>[] as =
         old == null
             ? NO_ATTRIBUTES
@@ -70,14 +75,13 @@ final class AtomicFile implements AutoCloseable {
       Path beside =
           target.resolveSibling(
               "." + target.getFileName() + "." + ThreadLocalRandom.current().nextInt(1 << 30));
+      OutputStream stream;
       try {
-        Files.createFile(beside, as);
+        stream = Channels.newOutputStream(Files.newByteChannel(beside, NEW, as));
       } catch (FileAlreadyExistsException e) {
         continue;
       }
-      AtomicFile next =
-          new AtomicFile(
-              target, beside, Files.newOutputStream(beside, StandardOpenOption.WRITE));
+      AtomicFile next = new AtomicFile(target, beside, stream);
       try {
         if (old != null) {
           next.keep(old);
@@ -90,11 +94,10 @@ final class AtomicFile implements AutoCloseable {
     }
   }
 
-  private static @Nullable PosixFileAttributes posix(Path target)
-      throws IOException {
+  private static @Nullable PosixFileAttributes posix(Path target) throws IOException {
     PosixFileAttributeView view =
         Files.getFileAttributeView(target, PosixFileAttributeView.class);
-    return view == null || !Files.exists(target) ? null : view.readAttributes();
+    return view == null ? null : view.readAttributes();
   }
 
   private void keep(PosixFileAttributes old) throws IOException {
@@ -107,7 +110,9 @@ final class AtomicFile implements AutoCloseable {
     if (!now.group().equals(old.group())) {
       view.setGroup(old.group());
     }
-    view.setPermissions(old.permissions()); // last, and whatever the umask took away
+    if (!now.permissions().equals(old.permissions())) { // the umask took some away
+      view.setPermissions(old.permissions());
+    }
   }
 
   /** What takes the new text. */

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -28,7 +29,8 @@ public final class Conflicts {
   public static final List<String> COLUMNS =
       List.of("program", "option", "rule", "other", "since", "until");
 
-  private static final String SUFFIX = ".conflicts";
+  /** The name of the packed table that lies beside this class. */
+  public static final String RESOURCE = "conflicts";
 
   /** Of the units of durations, from a second to a year. */
   private static final long[] SECONDS = {1, 60, 3600, 86_400, 604_800, 31_536_000};
@@ -183,6 +185,11 @@ public final class Conflicts {
     }
   }
 
+  /** The table, which is read when the first configuration is judged. */
+  private static final class Table {
+    static final MapNode PROGRAMS = (MapNode) PackedNodes.resource(Conflicts.class, RESOURCE);
+  }
+
   /**
    * The conflicts in a configuration.
    *
@@ -192,8 +199,7 @@ public final class Conflicts {
   public static List<Conflict> of(
       Program program, Optional<Version> version, MapValue tree, boolean complete) {
     List<Conflict> conflicts = new ArrayList<>();
-    if (Conflicts.class.getResource(program.id() + SUFFIX) == null
-        || !(PackedNodes.resource(Conflicts.class, program.id() + SUFFIX) instanceof MapNode table)) {
+    if (!(Table.PROGRAMS.get(program.id()) instanceof MapNode table)) {
       return conflicts;
     }
     Set<String> rows = new LinkedHashSet<>();
@@ -436,13 +442,14 @@ public final class Conflicts {
     return Optional.of(there);
   }
 
-  /** The name of the resource of a program. */
-  public static String resource(Program program) {
-    return program.id() + SUFFIX;
+  /** What {@link #of} reads: for each program, rows by the keys at the top of a configuration without which they say nothing. */
+  public static MapNode pack(Map<Program, List<String>> rows) {
+    SequencedMap<String, Entry> programs = new LinkedHashMap<>();
+    rows.forEach((program, own) -> programs.put(program.id(), new Entry(Span.NONE, pack(own))));
+    return new MapNode(Span.NONE, programs);
   }
 
-  /** What {@link #of} reads: rows by the keys at the top of a configuration without which they say nothing. */
-  public static MapNode pack(List<String> rows) {
+  private static MapNode pack(List<String> rows) {
     SequencedMap<String, SequencedMap<String, Entry>> table = new LinkedHashMap<>();
     for (String text : rows) {
       Row row = Row.of(text);

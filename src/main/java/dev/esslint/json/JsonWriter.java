@@ -1,7 +1,6 @@
 package dev.esslint.json;
 
 import dev.esslint.text.Visible;
-import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,20 +22,19 @@ import tools.jackson.core.util.Separators;
 
 /** JSON as all reports have it: indented by two blanks, and safe to print on a terminal. */
 public final class JsonWriter {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
   private JsonWriter() {}
 
   /** Writes one document and flushes; the stream stays open. */
   public static void write(OutputStream out, Consumer<JsonGenerator> document) throws IOException {
-    OutputStream buffered = new NoCommands(new BufferedOutputStream(out, 1 << 16));
-    JsonFactory factory =
-        JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-    try (JsonGenerator json = factory.createGenerator(new Style(), buffered)) {
+    try (JsonGenerator json = FACTORY.createGenerator(new Style(), new NoCommands(out))) {
       document.accept(json);
+      json.writeRaw('\n');
     } catch (JacksonIOException e) {
       throw e.getCause();
     }
-    buffered.write("\n".getBytes(StandardCharsets.UTF_8));
-    buffered.flush();
   }
 
   /** Who wrote a document: the member {@code tool} of an object. */
@@ -60,13 +58,30 @@ public final class JsonWriter {
 
     @Override
     public void write(int unit) throws IOException {
-      if (unit == '[' && hashes == 2) {
-        out.write(BRACKET);
-      } else {
-        out.write(unit);
+      write(new byte[] {(byte) unit}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      int written = offset;
+      for (int at = offset; at < offset + length; at++) {
+        int unit = bytes[at];
+        if (unit == '#') {
+          hashes = Math.min(2, hashes + 1);
+        } else if (hashes == 2 && unit == '[') {
+          out.write(bytes, written, at - written);
+          out.write(BRACKET);
+          written = at + 1;
+          hashes = 0;
+        } else if (hashes == 1 || (hashes == 2 && !isLetter(unit))) {
+          hashes = 0;
+        }
       }
-      boolean letter = (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
-      hashes = unit == '#' ? Math.min(2, hashes + 1) : letter && hashes == 2 ? 2 : 0;
+      out.write(bytes, written, offset + length - written);
+    }
+
+    private static boolean isLetter(int unit) {
+      return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
     }
   }
 

@@ -1,10 +1,7 @@
 package dev.esslint.report;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /** A format that is text without any library. */
@@ -12,11 +9,10 @@ abstract class LineReport implements Reporter {
 
   @Override
   public final void write(Report report, OutputStream out) throws IOException {
-    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     StringBuilder text = new StringBuilder();
     write(report, text);
-    writer.append(text);
-    writer.flush();
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    out.flush();
   }
 
   abstract void write(Report report, StringBuilder out);
