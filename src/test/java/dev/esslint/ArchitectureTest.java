@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The dependencies between packages that DESIGN promises. */
 final class ArchitectureTest {
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.esslint");
+  private static final JavaClasses CLASSES = CompiledClasses.ALL;
 
   private static final String[] ENGINES = {
     "org.snakeyaml..", "com.networknt..", "tools.jackson..", "com.fasterxml.."

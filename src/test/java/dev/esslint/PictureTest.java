@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.esslint.cli.Main;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +17,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The picture in {@code docs/architecture.md} is true: a room uses rooms in layers below its own, and in its own layer those that an
  * arrow leads to.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PictureTest {
   private static final String ROOT = "dev.esslint.";
   private static final Pattern PICTURE = Pattern.compile("(?s)```mermaid\\n(.*?)```");
@@ -45,9 +45,7 @@ final class PictureTest {
   private final Set<String> rooms = new TreeSet<>();
 
   PictureTest() throws Exception {
-    for (JavaClass user :
-        new ClassFileImporter()
-            .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation())) {
+    for (JavaClass user : CompiledClasses.ALL) {
       rooms.add(room(user));
       for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
         JavaClass used = dependency.getTargetClass().getBaseComponentType();

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every reader of what comes from outside gets inputs that nobody expects: it throws nothing but what it documents, its laws hold,
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * makes 50,000; {@code -Dfuzz.seed=N} which ones, and {@code -Dfuzz.targets=A,B} keeps to some. What was found once is kept below
  * {@code testdata/fuzz}, in the folder of its target.
  */
-@Isolated("measures time or memory")
+@Execution(ExecutionMode.CONCURRENT)
 final class TargetsFuzzTest {
   private static final Path KEPT = Path.of("testdata", "fuzz");
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

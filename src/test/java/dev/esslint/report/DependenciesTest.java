@@ -1,17 +1,15 @@
 package dev.esslint.report;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.esslint.CompiledClasses;
 import org.junit.jupiter.api.Test;
 
 class DependenciesTest {
   private final JavaClasses classes =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.esslint.report");
+      CompiledClasses.ALL.that(resideInAPackage("dev.esslint.report"));
 
   @Test
   void the_text_report_starts_without_jackson() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whole outputs of one report that has everything. {@code -Dexpected=write} writes the expected files anew, to be
  * looked at in the diff.
  */
+@Isolated("changes the locale")
 class WholeReportTest {
   private static final Path RESOURCES = Path.of("src/test/resources/dev/esslint/report");
 
