@@ -8,10 +8,10 @@ import dev.esslint.embedded.Version;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Locator;
+import dev.esslint.finding.NamedPlace;
+import dev.esslint.finding.NamedPlace.Part;
 import dev.esslint.model.program.Hole;
-import dev.esslint.text.SourceText;
-import dev.esslint.text.Span;
-import dev.esslint.values.Origin;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -199,13 +199,9 @@ public final class HoleChecks {
   private static List<Location> tags(List<Hole> holes) {
     Map<String, Location> places = new LinkedHashMap<>();
     for (Hole hole : holes) {
-      Origin origin = hole.tag().orElse(null);
-      SourceText source = origin == null ? null : origin.layer().source().orElse(null);
-      if (origin != null && source != null) {
-        String tag = hole.advisory().product().tag();
-        Span span = origin.value().end() > origin.value().start() ? origin.value() : origin.key();
-        places.put(tag, new Location(ValuePath.parse(tag), source, span, "the version that runs"));
-      }
+      String tag = hole.advisory().product().tag();
+      NamedPlace place = new NamedPlace(ValuePath.parse(tag), Part.VALUE, "the version that runs");
+      hole.tag().flatMap(origin -> Locator.at(place, origin)).ifPresent(found -> places.put(tag, found));
     }
     return List.copyOf(places.values());
   }

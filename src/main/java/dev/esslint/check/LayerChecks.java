@@ -4,8 +4,9 @@ import dev.esslint.finding.Bounded;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Location;
-import dev.esslint.text.SourceText;
-import dev.esslint.text.Span;
+import dev.esslint.finding.Locator;
+import dev.esslint.finding.NamedPlace;
+import dev.esslint.finding.NamedPlace.Part;
 import dev.esslint.values.Conflict;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
@@ -72,8 +73,6 @@ public final class LayerChecks {
   }
 
   private static Optional<Location> location(Conflict conflict, Origin origin, String note) {
-    Span span = origin.key().equals(Span.NONE) ? origin.value() : origin.key();
-    Optional<SourceText> source = origin.layer().source();
-    return source.map(text -> new Location(conflict.path(), text, span, note));
+    return Locator.at(new NamedPlace(conflict.path(), Part.ENTRY, note), origin);
   }
 }

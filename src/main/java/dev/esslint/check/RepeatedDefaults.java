@@ -6,9 +6,10 @@ import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Locator;
+import dev.esslint.finding.NamedPlace;
+import dev.esslint.finding.NamedPlace.Part;
 import dev.esslint.finding.Repair;
-import dev.esslint.text.SourceText;
-import dev.esslint.text.Span;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
@@ -24,7 +25,6 @@ import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,18 +107,17 @@ public final class RepeatedDefaults {
 
   private void report(ValuePath path) {
     Value value = values.at(path).orElseThrow();
-    Optional<SourceText> source = value.origin().layer().source();
-    Span key = value.origin().key();
+    Location place = new Locator(values).locate(new NamedPlace(path, Part.KEY, ""));
     detections.add(
         CHECK.label(),
-        source.orElseThrow(),
+        place.source(),
         () ->
             new Detection(
                 CHECK,
                 (value instanceof MapValue ? "Everything in `" : "`")
                     + path
                     + "` is the same as the chart's default.",
-                new Location(path, source.orElseThrow(), key, ""),
+                place,
                 List.of(),
                 List.of(),
                 "")

@@ -3,6 +3,7 @@ package dev.esslint.cli;
 import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Reading;
 import dev.esslint.chart.Chart;
+import dev.esslint.finding.NamedPlace.Part;
 import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.Span;
@@ -14,7 +15,6 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.YamlText;
 import java.util.List;
 import java.util.Optional;
@@ -117,10 +117,9 @@ final class ResolveCommand implements Command {
   /** The place of the null that took a default at this path, or one above it, away. */
   private static Optional<Origin> deleted(ValuePath path, ResolvedValues values) {
     for (ValuePath at = path; !at.isRoot(); at = at.parent()) {
-      if (at.last() instanceof Key(String name)
-          && values.at(at.parent()).orElse(null) instanceof MapValue map
-          && map.deleted().get(name) != null) {
-        return Optional.ofNullable(map.deleted().get(name));
+      Optional<Origin> deleted = values.deletedAt(at);
+      if (deleted.isPresent()) {
+        return deleted;
       }
     }
     return Optional.empty();
@@ -137,7 +136,7 @@ final class ResolveCommand implements Command {
   }
 
   private static String place(Origin origin, Chart chart) {
-    Span span = origin.key().equals(Span.NONE) ? origin.value() : origin.key();
+    Span span = Part.ENTRY.of(origin);
     return origin
         .layer()
         .source()

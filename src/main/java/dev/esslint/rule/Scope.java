@@ -1,12 +1,13 @@
 package dev.esslint.rule;
 
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Locator;
+import dev.esslint.finding.NamedPlace;
+import dev.esslint.finding.NamedPlace.Part;
 import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.change.ChangeFacts;
 import dev.esslint.model.fragment.Configs;
-import dev.esslint.text.SourceText;
-import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
@@ -198,13 +199,17 @@ record Scope(
       case DEPLOYMENT ->
           deployment
               .place(path.path())
-              .map(place -> location(deployment.about(path.path()), place, false, note))
+              .map(place -> key(deployment.about(path.path()), place, note))
               .orElseGet(() -> locateInDocuments(deployment.about(path.path()), note));
       case CONFIG ->
           deployment
               .configs()
               .place(path.path())
-              .map(place -> location(place.path(), place.origin(), exactly(path, place), note))
+              .map(
+                  place ->
+                      exactly(path, place)
+                          ? Locator.of(place.path(), place.value(), note)
+                          : key(place.path(), place.origin(), note))
               .orElseGet(() -> locateInValues(Configs.additional(path.path()), note));
       case DOCUMENTS -> locateInDocuments(path.path(), note);
       case BEFORE -> {
@@ -218,7 +223,7 @@ record Scope(
               ? locateInValues(ValuePath.ROOT, note)
               : change
                   .place(path.path())
-                  .map(place -> location(change.about(path.path()), place, false, note))
+                  .map(place -> key(change.about(path.path()), place, note))
                   .orElseGet(() -> locateInDocuments(change.about(path.path()), note));
       default -> locateInValues(path.path(), note);
     };
@@ -229,42 +234,27 @@ record Scope(
         .documents()
         .at(path)
         .filter(value -> value.origin().isWritten())
-        .map(value -> location(path, value.origin(), isScalar(value), note))
+        .map(value -> Locator.of(path, value, note))
         .orElseGet(() -> locateInValues(path, note));
   }
 
   private Location locateInValues(ValuePath path, String note) {
-    Optional<Value> written = values().writtenAt(path);
-    return written
-        .map(value -> location(path, value.origin(), isScalar(value), note))
-        .orElseGet(() -> location(path, values().nearestWritten(path), false, note));
+    return new Locator(values()).locate(new NamedPlace(path, Part.VALUE, note));
   }
 
   private Location locateInCluster(ValuePath path, String note) {
     Value top = java.util.Objects.requireNonNull(cluster);
-    Value found = ResolvedValues.below(top, path).orElse(top);
-    return location(path, found.origin(), isScalar(found), note);
+    return Locator.of(path, ResolvedValues.below(top, path).orElse(top), note);
   }
 
   /** Whether a place is that of the scalar itself, rather than of something above it. */
   private boolean exactly(RulePath path, Configs.Place place) {
-    return isScalar(place.value())
-        && deployment.configs().at(path.path()).filter(v -> v.equals(place.value())).isPresent();
+    return deployment.configs().at(path.path()).filter(v -> v.equals(place.value())).isPresent();
   }
 
-  private static boolean isScalar(Value value) {
-    return value instanceof ScalarValue;
-  }
-
-  private static Location location(ValuePath path, Origin origin, boolean value, String note) {
-    SourceText source =
-        origin
-            .layer()
-            .source()
-            .orElseThrow(() -> new IllegalStateException("a default has no place: " + path));
-    Span span =
-        value && origin.value().end() > origin.value().start() ? origin.value() : origin.key();
-    return new Location(path, source, span, note);
+  private static Location key(ValuePath path, Origin origin, String note) {
+    return Locator.at(new NamedPlace(path, Part.KEY, note), origin)
+        .orElseThrow(() -> new IllegalStateException("a default has no place: " + path));
   }
 
   /** Whether the user wrote what stands at a path, rather than a default or a fact without a place. */

@@ -177,8 +177,7 @@ final class Mappings {
   }
 
   private boolean isDeleted(ValuePath path, String key) {
-    return places.values().at(path).orElse(null) instanceof MapValue map
-        && map.deleted().containsKey(key);
+    return places.values().deletedAt(path.key(key)).isPresent();
   }
 
   /** The condition that makes a key necessary, from {@code if: {properties: {<key>: {const: <text>}}}}. */

@@ -1,10 +1,12 @@
 package dev.esslint.schema;
 
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Locator;
+import dev.esslint.finding.NamedPlace;
+import dev.esslint.finding.NamedPlace.Part;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.Regex;
 import dev.esslint.text.SourceText;
-import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Layer;
@@ -15,7 +17,6 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.set.SetExpression;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,9 +30,11 @@ final class Places {
   private static final Regex ANCHOR = new Regex("(?:^|[\\s:,\\[{-])&[A-Za-z0-9_-]");
 
   private final ResolvedValues values;
+  private final Locator locator;
 
   Places(ResolvedValues values) {
     this.values = values;
+    this.locator = new Locator(values);
   }
 
   ResolvedValues values() {
@@ -40,17 +43,12 @@ final class Places {
 
   /** The key of a value, or the item of a list; if nobody wrote it, of the nearest mapping or list around it. */
   Location key(ValuePath path, String note) {
-    Origin origin = origin(path);
-    return location(path, origin, origin.key().equals(Span.NONE) ? Span.NONE : origin.key(), note);
+    return locator.locate(new NamedPlace(path, Part.KEY, note));
   }
 
   /** A scalar itself; the key of a mapping or list, and of a value that is not there. */
   Location value(ValuePath path, String note) {
-    Origin origin = origin(path);
-    boolean scalar = values.at(path).orElse(null) instanceof ScalarValue;
-    return scalar && origin.value().end() > origin.value().start()
-        ? location(path, origin, origin.value(), note)
-        : key(path, note);
+    return locator.locate(new NamedPlace(path, Part.VALUE, note));
   }
 
   /** Whether a value is handed down by a chart above, whose dependencies may all read it. */
@@ -146,28 +144,7 @@ final class Places {
   }
 
   private Origin origin(ValuePath path) {
-    return values
-        .at(path)
-        .map(Value::origin)
-        .filter(Origin::isWritten)
-        .or(() -> deleted(path))
-        .orElseGet(() -> values.nearestWritten(path));
-  }
-
-  private Optional<Origin> deleted(ValuePath path) {
-    return !path.isRoot()
-            && path.last() instanceof Key(String name)
-            && values.at(path.parent()).orElse(null) instanceof MapValue map
-        ? Optional.ofNullable(map.deleted().get(name))
-        : Optional.empty();
-  }
-
-  private Location location(ValuePath path, Origin origin, Span span, String note) {
-    return new Location(path, source(origin).orElseGet(this::lastSource), span, note);
-  }
-
-  private SourceText lastSource() {
-    return values.nearestWritten(ValuePath.ROOT).layer().source().orElseThrow();
+    return values.nearestWritten(path);
   }
 
   private static Optional<SourceText> source(Origin origin) {

@@ -111,6 +111,15 @@ public record ResolvedValues(
     return Optional.of(value);
   }
 
+  /** The place of the null that takes the default at a path away; empty where there is none. */
+  public Optional<Origin> deletedAt(ValuePath path) {
+    return !path.isRoot()
+            && path.last() instanceof Key(String name)
+            && at(path.parent()).orElse(null) instanceof MapValue map
+        ? Optional.ofNullable(map.deleted().get(name))
+        : Optional.empty();
+  }
+
   /**
    * The origin of what the user wrote at a path, or else at the nearest path above it. At the top, where nothing is
    * written, this is the start of the last file, or of the last argument if there is no file.

@@ -1,12 +1,11 @@
 package dev.esslint.model.base;
 
+import dev.esslint.finding.NamedPlace.Part;
 import dev.esslint.text.Position;
 import dev.esslint.text.Span;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
-import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
-import dev.esslint.values.ValuePath.Key;
 import java.util.Optional;
 
 /**
@@ -28,7 +27,7 @@ public record Basis(ValuePath path, Optional<Place> place, boolean preset) {
 
   public static Basis of(ResolvedValues values, ValuePath path) {
     Optional<Origin> origin =
-        values.at(path).map(value -> value.origin()).or(() -> deleted(values, path));
+        values.at(path).map(value -> value.origin()).or(() -> values.deletedAt(path));
     return new Basis(
         path, origin.flatMap(Basis::place), origin.filter(o -> !o.isWritten()).isPresent());
   }
@@ -40,16 +39,8 @@ public record Basis(ValuePath path, Optional<Place> place, boolean preset) {
     return new Basis(path, place(origin), !origin.isWritten());
   }
 
-  private static Optional<Origin> deleted(ResolvedValues values, ValuePath path) {
-    return !path.isRoot()
-            && path.last() instanceof Key(String name)
-            && values.at(path.parent()).orElse(null) instanceof MapValue map
-        ? Optional.ofNullable(map.deleted().get(name))
-        : Optional.empty();
-  }
-
   private static Optional<Place> place(Origin origin) {
-    Span span = origin.key().equals(Span.NONE) ? origin.value() : origin.key();
+    Span span = Part.ENTRY.of(origin);
     return origin
         .layer()
         .source()
