@@ -12,8 +12,8 @@ browser=$(command -v chromium || command -v chromium-browser || command -v googl
 pictures=$project/target/site-pictures
 mkdir -p "$pictures"
 mvn -q -f "$project/pom.xml" -Pdocs process-test-classes || exit 1
-npm install --silent --no-fund --no-audit --ignore-scripts --prefix "$scratch" puppeteer-core@24.43.1 axe-core@4.14.1 || exit 1
-npm install --silent --no-fund --no-audit --ignore-scripts --prefix "$scratch" html-validate@8.29.0 markdownlint-cli2@0.13.0 || exit 1
+npm install --silent --no-fund --no-audit --ignore-scripts --prefix "$scratch" \
+  puppeteer-core@24.43.1 axe-core@4.14.1 html-validate@8.29.0 markdownlint-cli2@0.13.0 || exit 1
 valid() {
   echo '{"root": true, "extends": ["html-validate:standard"]}' >"$scratch/.htmlvalidate.json"
   find "$project/target/site" -name '*.html' -exec node "$scratch/node_modules/.bin/html-validate" \

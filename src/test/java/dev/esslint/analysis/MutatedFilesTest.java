@@ -33,11 +33,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Real files with mistakes made in them are mended: no value changes but where an edit says so, every comment stays, and a second
- * run has nothing to do. With {@code -Dshared=PATH} these are the examples of real charts, with {@code -Dlong=true} 500 of them.
+ * run has nothing to do. With {@code -Dshared=PATH} the examples of real charts too, with {@code -Dlong=true} 500 of each.
  */
 final class MutatedFilesTest {
   private static final int FILES = Boolean.getBoolean("long") ? 500 : 100;
@@ -50,17 +51,12 @@ final class MutatedFilesTest {
 
   private final Random random = new Random(SEED);
 
-  private static List<Path> files() throws IOException {
-    String shared = System.getProperty("shared");
-    List<Path> folders =
-        shared == null
-            ? List.of(Path.of("testdata/ok"), Path.of("testdata/rendered/values"), Path.of("testdata/err"))
-            : List.of(Path.of(shared, "charts"));
+  private static List<Path> files(String marked, Path... folders) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path folder : folders) {
       try (Stream<Path> below = Files.walk(folder)) {
         below
-            .filter(path -> shared == null ? path.toString().endsWith(".yaml") : path.toString().contains("/ci/"))
+            .filter(path -> path.toString().endsWith(".yaml") && path.toString().contains(marked))
             .sorted()
             .forEach(files::add);
       }
@@ -196,7 +192,17 @@ final class MutatedFilesTest {
 
   @Test
   void only_what_an_edit_speaks_of_changes() throws Exception {
-    List<Path> files = files();
+    mendMistakes(
+        files("", Path.of("testdata/ok"), Path.of("testdata/rendered/values"), Path.of("testdata/err")));
+  }
+
+  @Tag("shared")
+  @Test
+  void only_what_an_edit_speaks_of_changes_in_the_charts_own_examples() throws Exception {
+    mendMistakes(files("/ci/", Path.of(System.getProperty("shared"), "charts")));
+  }
+
+  private void mendMistakes(List<Path> files) throws Exception {
     Analyzer analyzer = new Analyzer(Targets.asDeploymentsSay(Charts.builtIn()), BuiltInRules::usual, null);
     int mistakes = 0;
     int safely = 0;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /**
  * Whatever enters, a run ends with a status that the README promises, in time, with memory and a report of bounded
  * size. For so
- * long runs are made up (see {@link Fuzz}): {@code -Dfuzz.seconds=20}; {@code -Dlong=true} means ten minutes.
+ * long runs are made up (see {@link Fuzz}): {@code -Dfuzz.seconds=5}; {@code -Dlong=true} means ten minutes.
  * {@code -Dfuzz.seed} is the first seed, and with {@code -Dfuzz.seconds=0} the only one.
  */
 @Isolated("measures time or memory")
@@ -41,7 +41,7 @@ class FuzzTest {
   private static final long FOR_EACH = 4_000;
 
   private static final int SECONDS =
-      Integer.getInteger("fuzz.seconds", Boolean.getBoolean("long") ? 600 : 20);
+      Integer.getInteger("fuzz.seconds", Boolean.getBoolean("long") ? 600 : 5);
 
   private static final long SEED = Long.getLong("fuzz.seed", 1);
 

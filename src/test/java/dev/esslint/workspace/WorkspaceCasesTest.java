@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,10 +39,10 @@ final class WorkspaceCasesTest {
     return cases(Path.of("testdata/workspace"));
   }
 
+  @Tag("shared")
   @TestFactory
   Stream<DynamicTest> shared_cases() throws IOException {
-    String shared = System.getProperty("shared");
-    return shared == null ? Stream.of() : cases(Path.of(shared, "facts/wrappers"));
+    return cases(Path.of(System.getProperty("shared"), "facts/wrappers"));
   }
 
   private static Stream<DynamicTest> cases(Path folder) throws IOException {

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The same folder of manifests written in another way comes to the same deployments, whatever the tool. */
@@ -31,10 +32,10 @@ final class WorkspaceSiblingsTest {
     return cases(Path.of("testdata/workspace"));
   }
 
+  @Tag("shared")
   @TestFactory
   Stream<DynamicContainer> shared_cases_in_other_forms() throws IOException {
-    String shared = System.getProperty("shared");
-    return shared == null ? Stream.of() : cases(Path.of(shared, "facts/wrappers"));
+    return cases(Path.of(System.getProperty("shared"), "facts/wrappers"));
   }
 
   private static Stream<DynamicContainer> cases(Path folder) throws IOException {
