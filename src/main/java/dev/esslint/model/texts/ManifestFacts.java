@@ -16,6 +16,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -49,24 +50,16 @@ public final class ManifestFacts {
   private void visit(Trail trail, Value value) {
     switch (value) {
       case MapValue map ->
-          map.entries()
-              .forEach(
-                  (key, entry) -> {
-                    trail.enter(key);
-                    if (canMatter(key)) {
-                      ValuePath path = trail.path();
-                      check(path, key, true, uses().ofKey(path));
-                    }
-                    visit(trail, entry);
-                    trail.leave();
-                  });
-      case ListValue list -> {
-        for (int i = 0; i < list.items().size(); i++) {
-          trail.enter(i);
-          visit(trail, list.items().get(i));
-          trail.leave();
-        }
-      }
+          trail.below(
+              map,
+              entry -> {
+                if (trail.last() instanceof Key(String key) && canMatter(key)) {
+                  ValuePath path = trail.path();
+                  check(path, key, true, uses().ofKey(path));
+                }
+                visit(trail, entry);
+              });
+      case ListValue list -> trail.below(list, item -> visit(trail, item));
       case ScalarValue(Scalar.Str(String text), var origin) -> {
         if (canMatter(text)) {
           ValuePath path = trail.path();

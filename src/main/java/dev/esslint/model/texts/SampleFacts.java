@@ -117,21 +117,9 @@ public final class SampleFacts {
                     facts.put(facts.next("nulls") + ".flag", flag.toString(), flag);
                   }
                 });
-        map.entries()
-            .forEach(
-                (key, child) -> {
-                  trail.enter(key);
-                  walk(trail, child);
-                  trail.leave();
-                });
+        trail.below(map, child -> walk(trail, child));
       }
-      case ListValue list -> {
-        for (int i = 0; i < list.items().size(); i++) {
-          trail.enter(i);
-          walk(trail, list.items().get(i));
-          trail.leave();
-        }
-      }
+      case ListValue list -> trail.below(list, child -> walk(trail, child));
       case ScalarValue(Scalar.Str(String text), var origin) -> state(trail.path(), text, origin);
       case ScalarValue scalar -> {}
     }

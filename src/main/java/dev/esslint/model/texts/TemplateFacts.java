@@ -99,21 +99,8 @@ public final class TemplateFacts {
       return;
     }
     switch (value) {
-      case MapValue map ->
-          map.entries()
-              .forEach(
-                  (key, child) -> {
-                    trail.enter(key);
-                    walk(trail, child);
-                    trail.leave();
-                  });
-      case ListValue list -> {
-        for (int i = 0; i < list.items().size(); i++) {
-          trail.enter(i);
-          walk(trail, list.items().get(i));
-          trail.leave();
-        }
-      }
+      case MapValue map -> trail.below(map, child -> walk(trail, child));
+      case ListValue list -> trail.below(list, child -> walk(trail, child));
       case ScalarValue(Scalar.Str(String text), Origin origin) when GoTemplate.isIn(text) ->
           state(trail.path(), text, origin);
       case ScalarValue scalar -> {
