@@ -12,6 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Makes what is published for this platform out of the image and its module, in {@code target/release}.
@@ -53,53 +57,29 @@ public final class Release {
   }
 
   private void make() throws Exception {
-    Map<String, byte[]> files = new TreeMap<>();
-    String full = "esslint-" + version + "-" + os + "-" + arch;
-    String name = "esslint-" + version;
-
-    if (os.equals("windows")) {
-      files.put(full + ".zip", archives.zip(Entry.tree(image, name)));
-    } else {
-      files.put(full + ".tar.gz", Archives.smallGzip(archives.tar(Entry.tree(image, name))));
-    }
-
-    byte[] jar = archives.zip(Jar.entries(project, module, version));
-    files.put(name + ".jar", jar);
-    files.put(name + "-java.tar.gz", archives.tarGz(jarWithLauncher(name, jar)));
-
-    files.put(
-        "npm-esslint-" + npmOs() + "-" + npmCpu() + "-" + version + ".tgz",
-        archives.tarGz(Npm.platform(image, npmOs(), npmCpu(), version)));
-    files.put("npm-" + name + ".tgz", archives.tarGz(Npm.command(project, version)));
-    files.put("pre-commit-mirror-" + version + ".tar.gz", archives.tarGz(mirror()));
-    files.put("helm-" + full + ".tgz", archives.tarGz(plugin()));
-
+    List<Callable<Map<String, byte[]>>> forms =
+        new ArrayList<>(
+            List.of(
+                this::program,
+                this::jar,
+                () -> Map.of(npm(npmOs() + "-" + npmCpu() + "-"), archives.tarGz(Npm.platform(image, npmOs(), npmCpu(), version))),
+                () -> Map.of(npm(""), archives.tarGz(Npm.command(project, version))),
+                () -> Map.of("pre-commit-mirror-" + version + ".tar.gz", archives.tarGz(mirror())),
+                () -> Map.of("helm-" + full() + ".tgz", archives.tarGz(plugin())),
+                this::bom,
+                () -> Map.of("install.sh", Files.readAllBytes(project.resolve("src/build/install.sh")))));
     if (os.equals("linux")) {
-      List<Entry> root = installed();
-      files.put("esslint_" + version + "_" + arch + ".deb", Deb.of(root, version, arch, archives));
-      String cpu = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
-      Path rpm =
-          Rpm.make(
-              archives.tar(root), version, cpu, out.resolveSibling("rpm").toAbsolutePath(), time.getEpochSecond());
-      if (rpm == null) {
-        System.err.println("no .rpm: rpmbuild is not installed");
-      } else {
-        files.put(rpm.getFileName().toString(), Files.readAllBytes(rpm));
+      forms.add(() -> Map.of("esslint_" + version + "_" + arch + ".deb", Deb.of(installed(), version, arch, archives)));
+      forms.add(this::rpm);
+      forms.add(this::container);
+    }
+    Map<String, byte[]> files = new TreeMap<>();
+    // each holds the image several times over, so that more at once would need much memory
+    try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
+      for (Future<Map<String, byte[]>> form : workers.invokeAll(forms)) {
+        files.putAll(form.get());
       }
-      Oci.Image container =
-          Oci.of(image, opt(), version, arch, archives, time.toString());
-      files.put(full + ".oci.tar", container.tar());
-      files.put(full + ".oci.digest", (container.digest() + "\n").getBytes(StandardCharsets.US_ASCII));
-      System.out.println("container " + container.digest());
     }
-
-    Optional<String> bom = Sbom.of(image);
-    if (bom.isPresent()) {
-      files.put(full + ".cdx.json", bom.get().getBytes(StandardCharsets.UTF_8));
-    } else {
-      System.err.println("no SBOM: its Maven plugin makes none offline");
-    }
-    files.put("install.sh", Files.readAllBytes(project.resolve("src/build/install.sh")));
 
     Files.createDirectories(out);
     StringBuilder sums = new StringBuilder();
@@ -116,6 +96,60 @@ public final class Release {
       }
     }
     Files.writeString(out.resolveSibling("parts.sha256"), parts);
+  }
+
+  private String name() {
+    return "esslint-" + version;
+  }
+
+  private String full() {
+    return name() + "-" + os + "-" + arch;
+  }
+
+  private String npm(String platform) {
+    return "npm-esslint-" + platform + version + ".tgz";
+  }
+
+  private Map<String, byte[]> program() throws IOException {
+    List<Entry> tree = Entry.tree(image, name());
+    return os.equals("windows")
+        ? Map.of(full() + ".zip", archives.zip(tree))
+        : Map.of(full() + ".tar.gz", Archives.smallGzip(archives.tar(tree)));
+  }
+
+  private Map<String, byte[]> jar() throws IOException {
+    byte[] jar = archives.zip(Jar.entries(project, module, version));
+    return Map.of(name() + ".jar", jar, name() + "-java.tar.gz", archives.tarGz(jarWithLauncher(name(), jar)));
+  }
+
+  private Map<String, byte[]> rpm() throws IOException, InterruptedException {
+    String cpu = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
+    Path work = out.resolveSibling("rpm").toAbsolutePath();
+    Path rpm = Rpm.make(archives.tar(installed()), version, cpu, work, time.getEpochSecond());
+    if (rpm == null) {
+      System.err.println("no .rpm: rpmbuild is not installed");
+      return Map.of();
+    }
+    return Map.of(rpm.getFileName().toString(), Files.readAllBytes(rpm));
+  }
+
+  private Map<String, byte[]> container() throws IOException, InterruptedException {
+    Oci.Image container = Oci.of(image, opt(), version, arch, archives, time.toString());
+    System.out.println("container " + container.digest());
+    return Map.of(
+        full() + ".oci.tar",
+        container.tar(),
+        full() + ".oci.digest",
+        (container.digest() + "\n").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private Map<String, byte[]> bom() throws IOException {
+    Optional<String> bom = Sbom.of(image);
+    if (bom.isEmpty()) {
+      System.err.println("no SBOM: its Maven plugin makes none offline");
+      return Map.of();
+    }
+    return Map.of(full() + ".cdx.json", bom.get().getBytes(StandardCharsets.UTF_8));
   }
 
   private String npmOs() {
