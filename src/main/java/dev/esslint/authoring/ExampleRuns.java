@@ -8,6 +8,7 @@ import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.analysis.Upgrade;
+import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
@@ -18,13 +19,18 @@ import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.input.Inputs.Request;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.rule.Rule;
+import dev.esslint.rule.RuleEngine;
 import dev.esslint.rule.Rules;
 import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.values.Installation;
+import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
+import dev.esslint.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +38,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Lints the examples of rules. */
@@ -51,6 +59,9 @@ public final class ExampleRuns {
   private final SourceText base;
   private final List<Rule> rules;
   private final Charts charts;
+
+  /** What the chart makes of the base by release, which is the same for all rules. */
+  private final Map<Release, DeploymentFacts> ofBase = new ConcurrentHashMap<>();
 
   /**
    * @param base the values that examples are layers over
@@ -87,6 +98,27 @@ public final class ExampleRuns {
 
   SourceText base() {
     return base;
+  }
+
+  /** What a rule finds in the base, deployed with a release of the chart. */
+  List<Finding> inBase(Rule rule, Release release) {
+    DeploymentFacts facts = ofBase.computeIfAbsent(release, this::factsOfBase);
+    synchronized (facts) { // documents are parsed when a rule asks for them
+      return RuleEngine.findings(List.of(rule), facts, null);
+    }
+  }
+
+  private DeploymentFacts factsOfBase(Release release) {
+    Chart chart = charts.load(release);
+    try {
+      return DeploymentFacts.of(
+          ResolvedValues.of(
+              List.of(new Layer.File(YamlReader.read(base))),
+              new Layer.Defaults(chart.release(), chart.defaults())),
+          release);
+    } catch (SourceException e) {
+      throw new IllegalStateException(e); // it was read before
+    }
   }
 
   /** The layers of an example, the example itself the last. */

@@ -2,7 +2,6 @@ package dev.esslint.authoring;
 
 import dev.esslint.analysis.Mending;
 import dev.esslint.authoring.RuleFiles.Kind;
-import dev.esslint.chart.Chart;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Release;
 import dev.esslint.config.InvalidFileException;
@@ -10,20 +9,14 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Subject;
-import dev.esslint.model.DeploymentFacts;
 import dev.esslint.rule.Rule;
-import dev.esslint.rule.RuleEngine;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
-import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
-import dev.esslint.values.Layer;
-import dev.esslint.values.ResolvedValues;
 import dev.esslint.yaml.ScalarOffsets;
-import dev.esslint.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -274,21 +267,12 @@ public final class Trial {
       return;
     }
     Map<String, List<Release>> told = new TreeMap<>();
-    try {
-      List<Layer> layers = List.of(new Layer.File(document(runs.base())));
-      for (Release release : runs.charts().releases()) {
-        if (rule().charts().contains(release)) {
-          Chart chart = runs.charts().load(release);
-          ResolvedValues values =
-              ResolvedValues.of(layers, new Layer.Defaults(chart.release(), chart.defaults()));
-          for (Finding finding :
-              RuleEngine.findings(List.of(rule()), DeploymentFacts.of(values, release, null), null)) {
-            told.computeIfAbsent(finding.message(), _ -> new ArrayList<>()).add(release);
-          }
+    for (Release release : runs.charts().releases()) {
+      if (rule().charts().contains(release)) {
+        for (Finding finding : runs.inBase(rule(), release)) {
+          told.computeIfAbsent(finding.message(), _ -> new ArrayList<>()).add(release);
         }
       }
-    } catch (SourceException e) {
-      throw new IllegalStateException(e); // it was read before
     }
     told.forEach(
         (message, releases) ->
@@ -304,10 +288,6 @@ public final class Trial {
                     + (kind == Kind.OWN
                         ? " If that is intended, add a base.yaml that it does not report beside your rules"
                         : "")));
-  }
-
-  private static Document document(SourceText source) throws SourceException {
-    return YamlReader.read(source);
   }
 
   private void remedy() {
