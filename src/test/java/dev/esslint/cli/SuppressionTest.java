@@ -239,8 +239,12 @@ final class SuppressionTest {
         run(
             base.replace(
                 "matrixRTC:\n",
-                "matrixRTC:\n  sfu:\n    manualIP: 192.0.2.10\n"
-                    + "    useStunToDiscoverPublicIP: true # esslint: ignore[RTC003] why\n"));
+                """
+                matrixRTC:
+                  sfu:
+                    manualIP: 192.0.2.10
+                    useStunToDiscoverPublicIP: true # esslint: ignore[RTC003] why
+                """));
     assertTrue(run.told().contains("`RTC003` reports line 13 and not this one, so"), run.out());
   }
 
