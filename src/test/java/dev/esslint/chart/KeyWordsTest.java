@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The words of {@code schemas/keys.yaml}. */
 final class KeyWordsTest {
@@ -135,7 +135,7 @@ final class KeyWordsTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "shared", matches = ".+")
+  @Tag("shared")
   void every_key_of_the_examples_of_the_chart_has_words() throws Exception {
     Set<String> without = new TreeSet<>();
     for (Path file : examples()) {
