@@ -55,7 +55,13 @@ final class StatedDeployments {
       throws UsageException {
     try {
       Located top = Located.top(YamlReader.read(reader.read(configuration)));
-      return new ConfiguredDeployments(top.get("deployments"), files, charts).deployments();
+      ConfiguredDeployments stated = new ConfiguredDeployments(top.get("deployments"), files, charts);
+      List<Deployment> deployments = stated.deployments();
+      List<String> problems = stated.problems().stream().map(Failures::describe).toList();
+      if (!problems.isEmpty()) {
+        throw new UsageException((problems.size() > 1 ? "the configuration is invalid\n" : "") + String.join("\n", problems));
+      }
+      return deployments;
     } catch (SourceException e) {
       throw new UsageException(Failures.describe(e));
     }

@@ -168,7 +168,7 @@ public final class HelmCommands implements Finder {
   private static Given script(String file, SourceText source) {
     Excerpt whole = Excerpt.of(source);
     boolean just = isJustfile(file);
-    Around around = isMakefile(file) ? Around.MAKE : just ? Around.BRACES : Around.NOTHING;
+    Around around = isMakefile(file) ? Around.MAKE : just ? Around.JUST : Around.NOTHING;
     return new Given(whole, around, just ? Justfiles.variables(source.text()) : Map.of(), List.of(), -1);
   }
 
@@ -258,7 +258,7 @@ public final class HelmCommands implements Finder {
       case ScalarNode scalar -> {
         String text = scalar.string();
         if (text != null && (text.contains("helm ") || (outer.steps() >= 0 && isScript(text)))) {
-          Around around = outer.tasks() ? Around.BRACES : Around.NOTHING;
+          Around around = outer.tasks() ? Around.TASK : Around.TEMPLATE;
           Excerpt excerpt = Excerpt.of(new Located(document, scalar, scalar.span()));
           strings.add(new Given(excerpt, around, outer.variables(), outer.rows(), outer.steps()));
         }

@@ -67,8 +67,12 @@ record ShellScript(
     NOTHING,
     /** {@code $(NAME)} and {@code $$} of make. */
     MAKE,
-    /** {@code {{name}}} of just and {@code {{.NAME}}} of Task. */
-    BRACES
+    /** {@code {{name}}} of just. */
+    JUST,
+    /** {@code {{.NAME}}} of Task. */
+    TASK,
+    /** Braces of templates in other files of YAML, such as those of Ansible, of which no value is known. */
+    TEMPLATE
   }
 
   /**
@@ -377,7 +381,7 @@ record ShellScript(
           continue;
         }
         newLine = c == '\n';
-        if (around == Around.BRACES && text.startsWith("{{", at)) {
+        if (isBraces(at)) {
           braces(end);
         } else if (here.literal()) {
           put(c, at++);
@@ -510,7 +514,7 @@ record ShellScript(
         if (quote == 0 && (" \t\r\n;&|()".indexOf(c) >= 0)) {
           break;
         }
-        if (around == Around.BRACES && text.startsWith("{{", at)) {
+        if (isBraces(at)) {
           braces(text.length());
         } else if (quote != '\'' && isJoint(at)) {
           at = text.indexOf('\n', at) + 1;
@@ -536,7 +540,7 @@ record ShellScript(
         }
       }
       List<Word> elements = elements(text.substring(start, at));
-      boolean braces = around == Around.BRACES && text.startsWith("{{", start);
+      boolean braces = isBraces(start);
       boolean expanded = braces || text.charAt(start) == '$' || text.charAt(start) == '`';
       if (elements != null) {
         words.addAll(elements);
@@ -553,13 +557,22 @@ record ShellScript(
       return all.matches() ? arrays.get(all.group("name")) : null;
     }
 
+    private boolean isBraces(int offset) {
+      return around != Around.NOTHING && around != Around.MAKE && text.startsWith("{{", offset);
+    }
+
     /** What is filled in before a shell reads the text. */
     private void braces(int limit) {
       int start = at;
       int close = text.indexOf("}}", at);
       at = close < 0 || close + 2 > limit ? limit : close + 2;
       String inner = text.substring(start + 2, Math.max(start + 2, at - 2)).strip();
-      String value = variables.get(inner.startsWith(".") ? inner.substring(1) : inner);
+      String value =
+          switch (around) {
+            case JUST -> variables.get(inner);
+            case TASK -> inner.startsWith(".") ? variables.get(inner.substring(1)) : null;
+            case NOTHING, MAKE, TEMPLATE -> null;
+          };
       if (value == null) {
         hole(inner.replaceFirst("^\\.", ""), start);
       } else {
