@@ -273,6 +273,9 @@ public final class ConfiguredDeployments {
       Variables.layer(draft, text, variables, file, item);
       return;
     }
+    if (!pointer.startsWith("/")) {
+      throw wrong(item.get("at"), "`at` must begin with `/`, as in `/spec/values`");
+    }
     List<String> keys = Patches.pointer(pointer);
     for (Span part : Index.documents(source.text())) {
       Located found = Located.top(Variables.document(draft, Excerpt.of(source, part), variables));
