@@ -223,7 +223,7 @@ public final class HelmCommands implements Finder {
     List<Given> strings = new ArrayList<>();
     for (Span part : Index.documents(source.text())) {
       Document document = Excerpt.of(source, part).yaml();
-      collect(document, document.root(), new Setting(tasks, Map.of(), List.of(), -1), strings);
+      collect(document, document.root(), new Surroundings(tasks, Map.of(), List.of(), -1), strings);
     }
     return strings;
   }
@@ -233,9 +233,9 @@ public final class HelmCommands implements Finder {
    *
    * @param tasks whether they are in a file of Task
    */
-  private record Setting(boolean tasks, Map<String, String> variables, List<Map<String, String>> rows, int steps) {}
+  private record Surroundings(boolean tasks, Map<String, String> variables, List<Map<String, String>> rows, int steps) {}
 
-  private static void collect(Document document, Node node, Setting outer, List<Given> strings) {
+  private static void collect(Document document, Node node, Surroundings outer, List<Given> strings) {
     switch (node) {
       case MapNode map -> {
         Map<String, String> known = new HashMap<>(outer.variables());
@@ -248,11 +248,11 @@ public final class HelmCommands implements Finder {
             map.get("strategy") instanceof MapNode strategy && strategy.get("matrix") instanceof MapNode matrix
                 ? Matrix.rows(matrix, MOST_CHOICES)
                 : outer.rows();
-        Setting inner = new Setting(outer.tasks(), known, rows, outer.steps());
+        Surroundings inner = new Surroundings(outer.tasks(), known, rows, outer.steps());
         map.entries().values().forEach(e -> collect(document, e.value(), inner, strings));
       }
       case ListNode list -> {
-        Setting inner = new Setting(outer.tasks(), outer.variables(), outer.rows(), list.span().start());
+        Surroundings inner = new Surroundings(outer.tasks(), outer.variables(), outer.rows(), list.span().start());
         list.items().forEach(item -> collect(document, item, inner, strings));
       }
       case ScalarNode scalar -> {
@@ -382,7 +382,10 @@ public final class HelmCommands implements Finder {
       Set<String> here = new TreeSet<>();
       for (String base : folder.isEmpty() ? List.of("") : List.of(folder, "")) {
         String pattern = FileNames.in(base, name.replace(hole, "*"));
-        for (String file : pattern == null ? List.<String>of() : Globs.matching(pattern, index.folder().names())) {
+        if (pattern == null) {
+          continue;
+        }
+        for (String file : Globs.matching(pattern, index.folder().names())) {
           String value = filled(file, pattern);
           boolean other = script.names(FileNames.base(file));
           if (!other && !value.isEmpty() && index.hasChartKeys(file)) {

@@ -116,7 +116,8 @@ record ShellScript(
     reader.ambiguous.addAll(first.ambiguous);
     reader.read();
     Map<String, List<String>> loops = new HashMap<>(first.loops);
-    loops.keySet().removeIf(name -> first.assigned.containsKey(name) || first.loops.get(name).isEmpty());
+    loops.keySet().removeAll(first.assigned.keySet());
+    loops.values().removeIf(List::isEmpty);
     return new ShellScript(
         List.copyOf(reader.commands), reader.files.contents(), List.copyOf(reader.listed), Map.copyOf(loops));
   }
