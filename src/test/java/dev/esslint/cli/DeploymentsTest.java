@@ -251,6 +251,26 @@ final class DeploymentsTest {
   }
 
   @Test
+  void a_finding_is_at_its_character_in_an_array_and_in_a_script_within_a_script() throws IOException {
+    write(
+        "deploy.sh",
+        """
+        #!/bin/bash
+        args=(upgrade --install ess oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1
+          --set "synapse.replicas=x")
+        helm "${args[@]}"
+        ssh host <<'END'
+          cat > more.yaml <<Y
+        synapse:
+          replica: 3
+        Y
+          helm upgrade --install two oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1 -f more.yaml
+        END
+        """);
+    assertEquals(List.of("deploy.sh:3:27: error SCH002", "deploy.sh:8:3: error SCH001"), places());
+  }
+
+  @Test
   void what_holds_no_mapping_is_told_where_it_is_and_hides_what_it_would_set() throws IOException {
     write("list.yaml", "- a\n");
     write("base.yaml", "serverName: example.org\n");

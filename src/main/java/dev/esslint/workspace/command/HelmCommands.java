@@ -326,7 +326,11 @@ public final class HelmCommands implements Finder {
 
   private void add(At at, ShellScript.Command command, Set<Map<String, String>> seen, List<Deployment> found) {
     HelmCommand helm = HelmCommand.of(command.words()).orElse(null);
-    if (helm != null && helm.chart().isPresent() && seen.add(helm.summary())) {
+    Map<String, String> summary = new HashMap<>(at.chosen());
+    if (helm != null) {
+      summary.putAll(helm.summary());
+    }
+    if (helm != null && helm.chart().isPresent() && seen.add(summary)) {
       found.addAll(new One(at, command, helm, helm.chart().get()).deployments());
     }
   }
