@@ -14,7 +14,7 @@ final class Recognition {
   /** Why a file that was found in a folder holds no values of the chart. */
   static Optional<String> reason(Node root, Nesting nesting, Target target) {
     if (!(root instanceof MapNode map)) {
-      return Optional.of("its top level is not a mapping");
+      return Optional.of(root.isNull() ? "it is empty" : "its top level is not a mapping");
     }
     Set<String> keys = map.entries().keySet();
     if (keys.contains("apiVersion") && keys.contains("kind")) {

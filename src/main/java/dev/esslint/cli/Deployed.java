@@ -198,7 +198,9 @@ sealed interface Deployed extends AutoCloseable {
       }
       String configuration = settings.statesDeployments();
       if (configuration != null) {
-        found.addAll(StatedDeployments.in(configuration, reader, tree, settings.charts()));
+        StatedDeployments stated = StatedDeployments.in(configuration, reader, tree, settings.charts());
+        found.addAll(stated.deployments());
+        detections.addAll(stated.detections());
       }
       return new OfRevision(tree, found, detections);
     }

@@ -63,7 +63,7 @@ final class DeploymentsCommand implements Command {
     String configuration = settings.statesDeployments();
     List<DeploymentsJson.Entry> entries = new ArrayList<>();
     if (paths.isEmpty() && configuration != null) {
-      for (Deployment one : StatedDeployments.in(configuration, reader, terminal.folder(), settings.charts())) {
+      for (Deployment one : StatedDeployments.in(configuration, reader, terminal.folder(), settings.charts()).deployments()) {
         entries.add(entry(one, texts(one, reader)));
       }
     } else {

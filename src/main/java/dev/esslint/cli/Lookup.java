@@ -93,12 +93,12 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     }
     List<String> wanted = parsed.values(DEPLOYMENT);
     String configuration = settings.statesDeployments();
-    List<Deployment> stated =
-        configuration == null ? List.of() : StatedDeployments.in(configuration, reader, folder, settings.charts());
-    if (files.isEmpty() && !stated.isEmpty()) {
-      return chosen(wanted, new Lookup(requests(stated), List.of(), List.of()));
+    StatedDeployments stated =
+        configuration == null ? StatedDeployments.NONE : StatedDeployments.in(configuration, reader, folder, settings.charts());
+    if (files.isEmpty() && !stated.deployments().isEmpty()) {
+      return chosen(wanted, new Lookup(requests(stated.deployments()), stated.detections(), List.of()));
     }
-    boolean looks = files.isEmpty() || !stated.isEmpty() || !wanted.isEmpty();
+    boolean looks = files.isEmpty() || !stated.deployments().isEmpty() || !wanted.isEmpty();
     for (int i = 0; !looks && i < files.size(); i++) {
       looks = looksAround(files.get(i), files.size(), reader, folder);
     }
@@ -238,7 +238,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
   }
 
   private static Lookup found(
-      List<String> paths, List<Deployment> stated, SourceReader reader, Settings settings)
+      List<String> paths, StatedDeployments stated, SourceReader reader, Settings settings)
       throws SourceException, IOException {
     Path folder = reader.folder();
     VendoredCharts charts = new VendoredCharts(settings.charts());
@@ -258,7 +258,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();
-    for (Deployment one : stated) {
+    for (Deployment one : stated.deployments()) {
       if (concerns(one, paths)) {
         requests.add(request(one));
         known.addAll(one.files());
@@ -283,7 +283,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       if (found.isOfChart(file)) {
         continue;
       }
-      skipped.removeIf(left -> left.name().equals(file));
+      skipped.removeIf(left -> plain(left.name()).equals(plain(file)));
       boolean asked = !file.equals(Inputs.STDIN);
       String what = asked && !NamedFiles.isOurs(file, reader) ? Foreign.reason(file, reader, charts) : "";
       if (what.isEmpty()) {
@@ -294,10 +294,21 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
         skipped.add(new LeftOut(file, what));
       }
     }
+    List<Detection> detections = new ArrayList<>(found.detections());
+    for (Detection one : stated.detections()) {
+      if (known.contains(one.primary().source().name()) && !detections.contains(one)) {
+        detections.add(one);
+      }
+    }
     return new Lookup(
         new Inputs(List.copyOf(requests), List.copyOf(skipped), List.of()),
-        found.detections(),
+        List.copyOf(detections),
         List.copyOf(found.folders().keySet()));
+  }
+
+  /** A name without the folder that it starts from. */
+  private static String plain(String file) {
+    return file.startsWith("./") ? plain(file.substring(2)) : file;
   }
 
   /** Parses many files on all cores: to find out what they belong to is done by one thread, which then has them at hand. */

@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.chart.Charts;
+import dev.esslint.finding.Detection;
 import dev.esslint.input.DiskFolder;
 import dev.esslint.input.GitFolder;
 import dev.esslint.input.GitTree;
@@ -16,9 +17,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The deployments that the configuration states. */
-final class StatedDeployments {
-  private StatedDeployments() {}
+/**
+ * The deployments that the configuration states.
+ *
+ * @param detections what is wrong with the files that they name
+ */
+record StatedDeployments(List<Deployment> deployments, List<Detection> detections) {
+  /** None. */
+  static final StatedDeployments NONE = new StatedDeployments(List.of(), List.of());
 
   /**
    * Reads them.
@@ -27,7 +33,7 @@ final class StatedDeployments {
    * @param charts the releases that are known to all of them
    * @throws UsageException if they cannot be what is stated
    */
-  static List<Deployment> in(
+  static StatedDeployments in(
       String configuration, SourceReader reader, Path folder, Charts charts)
       throws UsageException, IOException {
     String at = FileNames.folder(configuration);
@@ -39,7 +45,7 @@ final class StatedDeployments {
   }
 
   /** The same deployments of the files of a revision. */
-  static List<Deployment> in(
+  static StatedDeployments in(
       String configuration, SourceReader reader, GitTree tree, Charts charts)
       throws UsageException {
     return in(configuration, reader, new GitFolder(tree, prefix(configuration)), charts);
@@ -50,12 +56,18 @@ final class StatedDeployments {
     return at.isEmpty() ? "" : at + "/";
   }
 
-  private static List<Deployment> in(
+  private static StatedDeployments in(
       String configuration, SourceReader reader, Folder files, Charts charts)
       throws UsageException {
     try {
       Located top = Located.top(YamlReader.read(reader.read(configuration)));
-      return new ConfiguredDeployments(top.get("deployments"), files, charts).deployments();
+      ConfiguredDeployments stated = new ConfiguredDeployments(top.get("deployments"), files, charts);
+      List<Deployment> deployments = stated.deployments();
+      List<String> problems = stated.problems().stream().map(Failures::describe).toList();
+      if (!problems.isEmpty()) {
+        throw new UsageException((problems.size() > 1 ? "the configuration is invalid\n" : "") + String.join("\n", problems));
+      }
+      return new StatedDeployments(deployments, stated.findings().detections());
     } catch (SourceException e) {
       throw new UsageException(Failures.describe(e));
     }

@@ -7,7 +7,10 @@ import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.set.SetExpression;
 import dev.esslint.workspace.Deployment.Trait;
@@ -125,12 +128,30 @@ public final class Draft {
     return this;
   }
 
-  /** Adds a mapping above all others; a null is an empty one. */
+  /** Adds a mapping above all others; a null is an empty one. Anything else is what Helm refuses. */
   public Draft mapping(String name, Document document, Node root) {
     if (root instanceof MapNode || root.isNull()) {
-      layer(new DeploymentLayer.Mapping(name, document.withRoot(root instanceof MapNode ? root : Trees.EMPTY)));
+      return layer(new DeploymentLayer.Mapping(name, document.withRoot(root instanceof MapNode ? root : Trees.EMPTY)));
     }
-    return this;
+    SourceText source = document.source();
+    Span at = source.firstLine(root.span());
+    boolean filled = root instanceof ScalarNode scalar && isFilled(Scalar.text(scalar.value()));
+    if (!filled) {
+      tell(
+          BuiltInCheck.YAML_NOT_A_MAPPING,
+          source,
+          at,
+          "The values are "
+              + (root instanceof ListNode ? "a list" : "a single scalar")
+              + ", but Helm needs a mapping of keys to values at the top level of a values file.");
+      refused();
+    }
+    return layer(new DeploymentLayer.Opaque(name, filled ? "filled in as a whole" : "not a mapping", false, source, at));
+  }
+
+  /** Whether something stands in for a text that is filled in later. */
+  private static boolean isFilled(String text) {
+    return text.contains("${") || text.contains("{{") || text.startsWith("<") || text.startsWith("ref+");
   }
 
   /** Adds assignments above all others. */

@@ -196,6 +196,95 @@ final class DeploymentsTest {
   }
 
   @Test
+  void all_that_is_wrong_with_stated_deployments_is_told_in_one_run() throws IOException {
+    write("base.yaml", "serverName: example.org\n");
+    write(
+        ".esslint.yaml",
+        """
+        deployments:
+          a: {extends: b}
+          b: {extends: a}
+          c: {extends: nobody}
+          d: {values: [gone/*.yaml, base.yaml, gone.yaml]}
+          e: {extends: d}
+          f: {values: [{file: base.yaml, at: /nowhere}, {file: base.yaml, at: serverName}]}
+        """);
+    assertEquals(
+        """
+        esslint: the configuration is invalid
+        .esslint.yaml:2:16: the deployments extend each other in a circle
+        .esslint.yaml:4:16: there is no deployment `nobody`
+        .esslint.yaml:5:16: no file matches this pattern
+        .esslint.yaml:5:40: there is no file `gone.yaml`
+        .esslint.yaml:7:38: there are no values at `/nowhere` in base.yaml
+        .esslint.yaml:7:71: `at` must begin with `/`, as in `/spec/values`
+        """,
+        Run.in(folder).err());
+  }
+
+  @Test
+  void variables_are_filled_in_wherever_a_stated_deployment_has_its_values() throws IOException {
+    write("release.yaml", "spec:\n  values: {serverName: \"${DOMAIN}\", labels: {a: \"${UNSET}\"}}\n  text: |\n    labels: {b: \"x${DOMAIN}\"}\n");
+    write(
+        ".esslint.yaml",
+        """
+        deployments:
+          one:
+            values:
+              - {file: release.yaml, at: /spec/values}
+              - {file: release.yaml, at: /spec/text}
+              - {set: ["synapse.ingress.host=matrix.${DOMAIN}", "labels.c=${UNSET}"]}
+              - {file: gone.yaml, optional: true}
+            substitute: {DOMAIN: example.org}
+        """);
+    String json = Run.in(folder, "deployments", "--values", "--format", "json").out();
+    for (String part :
+        List.of(
+            "\"serverName\": \"example.org\"",
+            "\"b\": \"xexample.org\"",
+            "\"host\": \"matrix.example.org\"",
+            "\"path\": \"labels.a\"",
+            "\"path\": \"labels.c\"",
+            "gone.yaml, not among these files")) {
+      assertTrue(json.contains(part), () -> part + " in " + json);
+    }
+  }
+
+  @Test
+  void a_finding_is_at_its_character_in_an_array_and_in_a_script_within_a_script() throws IOException {
+    write(
+        "deploy.sh",
+        """
+        #!/bin/bash
+        args=(upgrade --install ess oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1
+          --set "synapse.replicas=x")
+        helm "${args[@]}"
+        ssh host <<'END'
+          cat > more.yaml <<Y
+        synapse:
+          replica: 3
+        Y
+          helm upgrade --install two oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1 -f more.yaml
+        END
+        """);
+    assertEquals(List.of("deploy.sh:3:27: error SCH002", "deploy.sh:8:3: error SCH001"), places());
+  }
+
+  @Test
+  void what_holds_no_mapping_is_told_where_it_is_and_hides_what_it_would_set() throws IOException {
+    write("list.yaml", "- a\n");
+    write("base.yaml", "serverName: example.org\n");
+    write("deploy.sh", "#!/bin/sh\nhelm install ess oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1 -f base.yaml -f list.yaml\n");
+    assertEquals(
+        "list.yaml:1:1: error YAML004 The values are a list, but Helm needs a mapping of keys to values at the top level of a values file.\n",
+        Run.in(folder, "-q", "--select", "YAML,ING001", ".").out());
+    write(".esslint.yaml", "deployments:\n  one: {values: [base.yaml, list.yaml]}\n");
+    assertEquals(
+        "list.yaml:1:1: error YAML004 The values are a list, but Helm needs a mapping of keys to values at the top level of a values file.\n",
+        Run.in(folder, "-q", "--select", "YAML,ING001").out());
+  }
+
+  @Test
   void deployments_that_extend_each_other_in_a_circle_are_refused_at_their_place()
       throws IOException {
     write(".esslint.yaml", "deployments:\n  a: {extends: b}\n  b: {extends: a}\n");

@@ -50,6 +50,16 @@ final class ForeignFilesTest {
         "other/values.yaml | {replicaCount: 1, image: {tag: x}} | other charts",
         "some.yaml | {foo: 1} | no key of the chart",
         ".sops.yaml | {creation_rules: []} | SOPS",
+        "justfile | x: ; helm version | a justfile",
+        "Taskfile.yml | {version: '3', tasks: {a: {cmds: [helm version]}}} | a Taskfile",
+        "Jenkinsfile | pipeline {} | a pipeline of Jenkins",
+        "azure-pipelines.yml | {trigger: [main], steps: [{script: echo}]} | a pipeline of Azure",
+        "bitbucket-pipelines.yml | {pipelines: {default: []}} | a pipeline of Bitbucket",
+        ".circleci/config.yml | {version: 2.1, jobs: {a: {steps: []}}, workflows: {}} | a pipeline of CircleCI",
+        "main.py | import pulumi | a program",
+        "kust.yaml | {apiVersion: kustomize.config.k8s.io/v1beta1, kind: Kustomization, resources: []} | a kustomization",
+        "skaffold.yaml | {apiVersion: skaffold/v4beta11, kind: Config} | Skaffold",
+        "main.yml | '[{name: a, ansible.builtin.debug: {msg: b}}]' | Ansible",
       })
   void a_named_file(String name, String text, String what) throws IOException {
     write(name, text.replaceAll("^'|'$", "") + "\n");
@@ -57,9 +67,12 @@ final class ForeignFilesTest {
       if (repository) {
         write(".git/HEAD", "ref: refs/heads/main\n");
       }
+      for (String given : new String[] {"./" + name, name}) {
+        String out = Run.in(folder, given).out();
+        assertTrue(out.replaceAll("\\s+", " ").contains(what), out);
+        assertEquals(1, out.split("Skipped", -1).length - 1, out);
+      }
       Run run = Run.in(folder, name);
-      assertTrue(run.out().replaceAll("\\s+", " ").contains(what), run.out());
-      assertEquals(1, run.out().split("Skipped", -1).length - 1, run.out());
       assertEquals(2, run.status());
       assertEquals(0, Run.in(folder, "--allow-empty", name).status());
     }

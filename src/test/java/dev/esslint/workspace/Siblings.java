@@ -300,7 +300,8 @@ final class Siblings {
     if (files.values().stream().anyMatch(text -> text.contains("helm.sh/release"))) {
       return new Changed(files, UnaryOperator.identity()); // it is written in base64
     }
-    UnaryOperator<String> text = content -> word("matrix").matcher(word("ess").matcher(content).replaceAll("name-of-it")).replaceAll("room-1");
+    UnaryOperator<String> text =
+        content -> content.contains("strategy:") ? content : word("matrix").matcher(word("ess").matcher(content).replaceAll("name-of-it")).replaceAll("room-1");
     UnaryOperator<String> told = content -> text.apply(content).replace("release=matrix-", "release=room-1-").replace("release=prod-ess", "release=prod-name-of-it").replace("'ess-x", "'name-of-it-x");
     return rewritten(files, name -> word("ess").matcher(name).replaceAll("name-of-it").replace("/matrix/", "/room-1/"), text, told);
   }

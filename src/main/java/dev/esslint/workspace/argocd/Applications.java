@@ -15,6 +15,7 @@ import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.FileNames;
+import dev.esslint.workspace.GitChart;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
@@ -27,6 +28,7 @@ import dev.esslint.workspace.kustomize.Overlays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The Applications of Argo CD, and those that its ApplicationSets make. */
@@ -177,6 +179,13 @@ public final class Applications implements Finder {
         return List.of(draft.done());
       }
       String folder = source.get("path").isThere() ? FileNames.in("", source.get("path").text()) : null;
+      Optional<ChartUse> git = GitChart.of(url, source.get("path"), source.get("targetRevision"), source.get("none"));
+      if (git.isPresent()) {
+        Draft draft = draft(name, source);
+        draft.chart(git.get());
+        values(draft, pointer, source, original, all, "");
+        return List.of(draft.done());
+      }
       List<Deployment> found = new ArrayList<>();
       if (folder != null && chart.isEmpty() && !oci) {
         for (Umbrella umbrella : umbrellas.of(folder)) {

@@ -134,6 +134,13 @@ record HelmCommand(
     return word.equals("helm") || word.endsWith("/helm") || word.equals("helm3") || word.equals("${HELM}");
   }
 
+  /** All words after the name of the program. */
+  List<Word> words() {
+    List<Word> words = new ArrayList<>(arguments);
+    options.forEach(option -> words.add(option.value()));
+    return words;
+  }
+
   /** The values of options of some names, in order. */
   List<Option> all(String... names) {
     Set<String> wanted = Set.of(names);

@@ -32,18 +32,33 @@ import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
 import dev.esslint.workspace.Versions;
 import dev.esslint.workspace.command.HelmCommand.Option;
+import dev.esslint.workspace.command.ShellScript.Around;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The command lines of Helm in scripts, Makefiles and pipelines. */
 public final class HelmCommands implements Finder {
+  private static final Set<String> TASKFILES =
+      Set.of(
+          "Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml",
+          "Taskfile.dist.yml", "Taskfile.dist.yaml", "taskfile.dist.yml", "taskfile.dist.yaml");
+
+  /** More than somebody deploys with one command. */
+  private static final int MOST_CHOICES = 64;
+
+  private static final Pattern HOLE = Pattern.compile("\\$\\{([A-Za-z0-9_][A-Za-z0-9_.-]*+)\\}");
+
   private static final String FENCE = "```";
 
   /** Commands that install nothing. */
@@ -78,15 +93,15 @@ public final class HelmCommands implements Finder {
         SourceText source = index.folder().read(file);
         List<Given> scripts =
             yaml
-                ? strings(source)
-                : stated && isFenced(glance) ? fenced(source) : List.of(new Given(Excerpt.of(source), Map.of(), -1));
+                ? strings(source, isTaskfile(file))
+                : stated && isFenced(glance) ? fenced(source) : List.of(script(file, source));
         Set<Map<String, String>> seen = new HashSet<>();
         List<Deployment> here = new ArrayList<>();
         Map<String, Content> files = Map.of();
         int before = -1;
         for (Given script : scripts) {
           boolean next = script.steps() >= 0 && script.steps() == before;
-          files = in(file, script, isMakefile(file), next ? files : Map.of(), seen, here);
+          files = in(file, script, next ? files : Map.of(), seen, here);
           before = script.steps();
         }
         found.addAll(withoutPreviews(here));
@@ -119,7 +134,16 @@ public final class HelmCommands implements Finder {
         || name.endsWith(".zsh")
         || isMakefile(file)
         || name.startsWith("Dockerfile")
-        || name.equals("justfile");
+        || isJustfile(file);
+  }
+
+  private static boolean isJustfile(String file) {
+    String name = FileNames.base(file);
+    return name.equals("justfile") || name.equals("Justfile") || name.equals(".justfile") || name.endsWith(".just");
+  }
+
+  private static boolean isTaskfile(String file) {
+    return TASKFILES.contains(FileNames.base(file));
   }
 
   private static boolean isMakefile(String file) {
@@ -130,10 +154,23 @@ public final class HelmCommands implements Finder {
   /**
    * A script, and what is set around it.
    *
+   * @param around what fills it in before the shell
    * @param variables those that have a literal value
+   * @param rows values that several variables have together, one row for each run of the script
    * @param steps where the list begins that it is a step of, so that it may use files of another one; negative for none
    */
-  private record Given(Excerpt text, Map<String, String> variables, int steps) {}
+  private record Given(Excerpt text, Around around, Map<String, String> variables, List<Map<String, String>> rows, int steps) {
+    Given(Excerpt text) {
+      this(text, Around.NOTHING, Map.of(), List.of(), -1);
+    }
+  }
+
+  private static Given script(String file, SourceText source) {
+    Excerpt whole = Excerpt.of(source);
+    boolean just = isJustfile(file);
+    Around around = isMakefile(file) ? Around.MAKE : just ? Around.JUST : Around.NOTHING;
+    return new Given(whole, around, just ? Justfiles.variables(source.text()) : Map.of(), List.of(), -1);
+  }
 
   /** What only shows what another command of the file would install is no deployment by itself. */
   private static List<Deployment> withoutPreviews(List<Deployment> all) {
@@ -172,7 +209,7 @@ public final class HelmCommands implements Finder {
       int next = end < 0 ? text.length() : end + 1;
       if (text.startsWith(FENCE, at)) {
         if (begin >= 0) {
-          blocks.add(new Given(Excerpt.of(source, new Span(begin, at)), Map.of(), -1));
+          blocks.add(new Given(Excerpt.of(source, new Span(begin, at))));
         }
         begin = begin < 0 ? next : -1;
       }
@@ -182,33 +219,48 @@ public final class HelmCommands implements Finder {
   }
 
   /** The strings of a YAML file that hold a command line of Helm. */
-  private static List<Given> strings(SourceText source) throws SourceException {
+  private static List<Given> strings(SourceText source, boolean tasks) throws SourceException {
     List<Given> strings = new ArrayList<>();
     for (Span part : Index.documents(source.text())) {
       Document document = Excerpt.of(source, part).yaml();
-      collect(document, document.root(), Map.of(), -1, strings);
+      collect(document, document.root(), new Surroundings(tasks, Map.of(), List.of(), -1), strings);
     }
     return strings;
   }
 
-  private static void collect(
-      Document document, Node node, Map<String, String> variables, int steps, List<Given> strings) {
+  /**
+   * What is known of the mappings around a string.
+   *
+   * @param tasks whether they are in a file of Task
+   */
+  private record Surroundings(boolean tasks, Map<String, String> variables, List<Map<String, String>> rows, int steps) {}
+
+  private static void collect(Document document, Node node, Surroundings outer, List<Given> strings) {
     switch (node) {
       case MapNode map -> {
-        Map<String, String> known = new HashMap<>(variables);
-        for (String field : List.of("env", "variables")) {
+        Map<String, String> known = new HashMap<>(outer.variables());
+        for (String field : outer.tasks() ? List.of("env", "vars") : List.of("env", "variables")) {
           if (map.get(field) instanceof MapNode set) {
             set.entries().forEach((name, entry) -> literal(entry.value(), name, known));
           }
         }
-        map.entries().values().forEach(e -> collect(document, e.value(), known, steps, strings));
+        List<Map<String, String>> rows =
+            map.get("strategy") instanceof MapNode strategy && strategy.get("matrix") instanceof MapNode matrix
+                ? Matrix.rows(matrix, MOST_CHOICES)
+                : outer.rows();
+        Surroundings inner = new Surroundings(outer.tasks(), known, rows, outer.steps());
+        map.entries().values().forEach(e -> collect(document, e.value(), inner, strings));
       }
-      case ListNode list -> list.items().forEach(item -> collect(document, item, variables, list.span().start(), strings));
+      case ListNode list -> {
+        Surroundings inner = new Surroundings(outer.tasks(), outer.variables(), outer.rows(), list.span().start());
+        list.items().forEach(item -> collect(document, item, inner, strings));
+      }
       case ScalarNode scalar -> {
         String text = scalar.string();
-        if (text != null && (text.contains("helm ") || (steps >= 0 && isScript(text)))) {
-          strings.add(
-              new Given(Excerpt.of(new Located(document, scalar, scalar.span())), variables, steps));
+        if (text != null && (text.contains("helm ") || (outer.steps() >= 0 && isScript(text)))) {
+          Around around = outer.tasks() ? Around.TASK : Around.TEMPLATE;
+          Excerpt excerpt = Excerpt.of(new Located(document, scalar, scalar.span()));
+          strings.add(new Given(excerpt, around, outer.variables(), outer.rows(), outer.steps()));
         }
       }
     }
@@ -220,10 +272,10 @@ public final class HelmCommands implements Finder {
   }
 
   private static void literal(Node value, String name, Map<String, String> variables) {
+    variables.remove(name);
     if (value instanceof ScalarNode scalar) {
       String text = Scalar.text(scalar.value());
-      variables.remove(name);
-      if (text.indexOf('$') < 0) {
+      if (text.indexOf('$') < 0 && !text.contains("{{")) {
         variables.put(name, text);
       }
     }
@@ -238,14 +290,13 @@ public final class HelmCommands implements Finder {
   private Map<String, Content> in(
       String file,
       Given given,
-      boolean make,
       Map<String, Content> files,
       Set<Map<String, String>> seen,
       List<Deployment> found) {
-    Excerpt text = given.text();
-    ShellScript script = ShellScript.of(text, make, given.variables(), files);
+    ShellScript script = ShellScript.of(given.text(), given.around(), given.variables(), Map.of(), files);
     String folder = file.startsWith(".") ? "" : FileNames.folder(file);
-    for (ShellScript.Command command : script.commands()) {
+    for (int i = 0; i < script.commands().size(); i++) {
+      ShellScript.Command command = script.commands().get(i);
       String first = command.words().getFirst().text();
       if (first.equals("cd") && command.words().size() == 2) {
         String into = command.words().get(1).known() ? FileNames.in(folder, command.words().get(1).text()) : null;
@@ -253,35 +304,133 @@ public final class HelmCommands implements Finder {
         continue;
       }
       HelmCommand helm = HelmCommand.of(command.words()).orElse(null);
-      if (helm != null && helm.chart().isPresent() && seen.add(helm.summary())) {
-        found.addAll(new One(file, folder, text, script, command, helm, helm.chart().get()).deployments());
+      if (helm == null || helm.chart().isEmpty()) {
+        continue;
+      }
+      List<Map<String, String>> choices = choices(helm, folder, script, given);
+      for (Map<String, String> chosen : choices) {
+        ShellScript run =
+            chosen.isEmpty() ? script : ShellScript.of(given.text(), given.around(), given.variables(), chosen, files);
+        add(new At(file, folder, run, chosen), run.commands().get(i), seen, found);
       }
     }
     return script.files();
   }
 
+  /**
+   * Where a command is.
+   *
+   * @param chosen the values of variables that this run of the script has, of several
+   */
+  private record At(String file, String folder, ShellScript script, Map<String, String> chosen) {}
+
+  private void add(At at, ShellScript.Command command, Set<Map<String, String>> seen, List<Deployment> found) {
+    HelmCommand helm = HelmCommand.of(command.words()).orElse(null);
+    Map<String, String> summary = new HashMap<>(at.chosen());
+    if (helm != null) {
+      summary.putAll(helm.summary());
+    }
+    if (helm != null && helm.chart().isPresent() && seen.add(summary)) {
+      found.addAll(new One(at, command, helm, helm.chart().get()).deployments());
+    }
+  }
+
+  /** What the variables of a command are set to where it runs more than once; one that is empty if that is not told. */
+  private List<Map<String, String>> choices(HelmCommand helm, String folder, ShellScript script, Given given) {
+    Set<String> open = new TreeSet<>();
+    for (Word word : helm.words()) {
+      Matcher hole = HOLE.matcher(word.text());
+      while (!word.known() && hole.find()) {
+        open.add(hole.group(1));
+      }
+    }
+    Set<Map<String, String>> choices = new LinkedHashSet<>();
+    choices.add(Map.of());
+    for (Map<String, String> row : given.rows()) {
+      Map<String, String> wanted = new TreeMap<>(row);
+      wanted.keySet().retainAll(open);
+      if (!wanted.isEmpty()) {
+        choices.remove(Map.of());
+        choices.add(wanted);
+      }
+    }
+    for (String name : open) {
+      boolean row = choices.stream().anyMatch(choice -> choice.containsKey(name));
+      List<String> looped = script.loops().getOrDefault(name, List.of());
+      List<String> values = row ? List.of() : looped.isEmpty() ? fitting(name, helm, folder, script) : looped;
+      if (!values.isEmpty() && choices.size() * values.size() <= MOST_CHOICES) {
+        Set<Map<String, String>> more = new LinkedHashSet<>();
+        for (Map<String, String> choice : choices) {
+          for (String value : values) {
+            Map<String, String> with = new TreeMap<>(choice);
+            with.put(name, value);
+            more.add(with);
+          }
+        }
+        choices = more;
+      }
+    }
+    return List.copyOf(choices);
+  }
+
+  /** What a variable may be set to so that all files with it in their names are there. */
+  private List<String> fitting(String variable, HelmCommand helm, String folder, ShellScript script) {
+    String hole = "${" + variable + "}";
+    Set<String> values = new TreeSet<>();
+    boolean first = true;
+    for (Option option : helm.all("-f", "--values")) {
+      String name = option.text();
+      if (!name.contains(hole) || name.equals(hole) || HOLE.matcher(name.replace(hole, "")).find()) {
+        continue;
+      }
+      Set<String> here = new TreeSet<>();
+      for (String base : folder.isEmpty() ? List.of("") : List.of(folder, "")) {
+        String pattern = FileNames.in(base, name.replace(hole, "*"));
+        if (pattern == null) {
+          continue;
+        }
+        for (String file : Globs.matching(pattern, index.folder().names())) {
+          String value = filled(file, pattern);
+          boolean other = script.names(FileNames.base(file));
+          if (!other && !value.isEmpty() && index.hasChartKeys(file)) {
+            here.add(value);
+          }
+        }
+      }
+      if (first) {
+        values.addAll(here);
+      }
+      values.retainAll(here);
+      first = false;
+    }
+    return List.copyOf(values);
+  }
+
+  /** What stands for the star of a pattern; empty where it stands for several texts. */
+  private static String filled(String file, String pattern) {
+    int star = pattern.indexOf('*');
+    String rest = pattern.substring(star + 1);
+    int more = rest.indexOf('*');
+    int end = more < 0 ? file.length() - rest.length() : file.indexOf(rest.substring(0, more), star);
+    String value = end <= star ? "" : file.substring(star, end);
+    return file.equals(pattern.replace("*", value)) ? value : "";
+  }
+
   /** One command line. */
   private final class One {
+    private final At where;
     private final String file;
     private final String folder;
     private final Excerpt text;
-    private final ShellScript script;
     private final ShellScript.Command command;
     private final HelmCommand helm;
     private final Word chart;
 
-    One(
-        String file,
-        String folder,
-        Excerpt text,
-        ShellScript script,
-        ShellScript.Command command,
-        HelmCommand helm,
-        Word chart) {
-      this.file = file;
-      this.folder = folder;
-      this.text = text;
-      this.script = script;
+    One(At where, ShellScript.Command command, HelmCommand helm, Word chart) {
+      this.where = where;
+      this.file = where.file();
+      this.folder = where.folder();
+      this.text = command.script();
       this.command = command;
       this.helm = helm;
       this.chart = chart;
@@ -297,6 +446,9 @@ public final class HelmCommands implements Finder {
     List<Deployment> deployments() {
       String name = chart.text();
       String id = file + ":" + text.outer().position(at(helm.helm().span()).key().start()).line();
+      for (Map.Entry<String, String> chosen : where.chosen().entrySet()) {
+        id += " " + chosen.getKey() + "=" + chosen.getValue();
+      }
       boolean registry = name.contains("://") || !isLocal(name);
       if (registry) {
         String bare = name.replaceAll("@sha256:.*$", "");
@@ -410,15 +562,29 @@ public final class HelmCommands implements Finder {
     /** The files that the script names somewhere, which the options may name. */
     private Set<String> mentioned() {
       Set<String> files = new TreeSet<>();
-      for (ShellScript.Command other : script.commands()) {
-        for (Word word : other.words()) {
-          String path = Index.isYaml(word.text()) ? resolved(word.text()) : null;
-          if (path != null && index.folder().has(path)) {
-            files.add(path);
-          }
+      List<Word> words = new ArrayList<>(where.script().listed());
+      where.script().commands().forEach(other -> words.addAll(other.words()));
+      for (Word word : words) {
+        String name = word.text().substring(word.text().indexOf('=') + 1);
+        String path = Index.isYaml(name) ? resolved(name) : null;
+        if (path != null && index.folder().has(path)) {
+          files.add(path);
         }
       }
       return files;
+    }
+
+    /** The files that have a name of which the shell fills in a part. */
+    private List<String> named(String name) {
+      String pattern = HOLE.matcher(name).replaceAll("*");
+      if (pattern.equals("*")) {
+        return List.of();
+      }
+      String path = FileNames.in(folder, pattern);
+      String top = FileNames.in("", pattern);
+      List<String> values = index.folder().names().stream().filter(Index::isYaml).filter(index::hasChartKeys).toList();
+      List<String> near = path == null ? List.of() : Globs.matching(path, values);
+      return near.isEmpty() && top != null ? Globs.matching(top, values) : near;
     }
 
     private void files(Option option, Draft draft) {
@@ -439,6 +605,8 @@ public final class HelmCommands implements Finder {
           draft.opaque(name, "not a file of this repository", false, at);
         } else if (!option.value().known()) {
           draft.opaque(name, "its name is filled in by the shell", false, at);
+          named(name).forEach(draft::file); // each of them may be the one, so that none is a deployment by itself
+          mentioned().forEach(draft::file);
         } else {
           boolean secret = name.startsWith("secrets://") || helm.decrypts();
           file(name.replaceFirst("^secrets(\\+[a-z-]+)?://", "").replaceFirst("^.*\\?", ""), secret, false, draft, at);

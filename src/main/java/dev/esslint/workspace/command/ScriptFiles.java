@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The files that a script writes, command by command, as far as that needs no shell. */
 final class ScriptFiles {
   /** What stands before the name of a command. */
-  private static final Set<String> BEFORE =
+  static final Set<String> BEFORE =
       Set.of("sudo", "env", "then", "do", "else", "{", "!", "if", "elif", "while", "until", "time", "command", "exec", "builtin", "-E", "-n");
 
-  private static final Set<String> OPENING = Set.of("if", "case", "for", "while", "until", "select");
-  private static final Set<String> CLOSING = Set.of("fi", "esac", "done");
+  static final Set<String> OPENING = Set.of("if", "case", "for", "while", "until", "select");
+  static final Set<String> CLOSING = Set.of("fi", "esac", "done");
 
   /** Options of which the next word is the file that is written. */
   private static final Set<String> OUTPUTS = Set.of("-o", "-O", "--output", "--output-document");
@@ -134,7 +134,7 @@ final class ScriptFiles {
       }
       case "envsubst" -> filled(read, unclear);
       case "sops" -> decrypted(files, options, unclear);
-      case "cp", "mv" -> {
+      case "cp", "mv", "scp" -> {
         copy(files);
         yield unclear;
       }
@@ -173,7 +173,7 @@ final class ScriptFiles {
   private void copy(List<String> files) {
     if (files.size() == 2) {
       String from = files.getFirst();
-      String to = files.getLast();
+      String to = files.getLast().replaceFirst("^[^/:]++:", ""); // without the host that it goes to
       boolean into = to.endsWith("/") || to.equals(".");
       put(into ? to.replaceFirst("(?<=[^/])$", "/") + from.substring(from.lastIndexOf('/') + 1) : to, in(from));
     }

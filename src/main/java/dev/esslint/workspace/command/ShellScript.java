@@ -13,16 +13,20 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A shell script, read word by word as far as that needs no shell: quotes, joined lines, variables that are set to a literal in
  * the same script, and files that it writes.
  *
- * @param commands the simple commands in order
+ * @param commands the simple commands in order, also those of scripts that stand in it as a word or a here-document
  * @param files what it wrote in the end
+ * @param listed the words of arrays
+ * @param loops the values that its loops give to a variable, where these are literals and nothing else sets it
  */
-record ShellScript(List<Command> commands, Map<String, Content> files) {
+record ShellScript(
+    List<Command> commands, Map<String, Content> files, List<Word> listed, Map<String, List<String>> loops) {
   private static final int MOST_COMMANDS = 5000;
   private static final int DEEPEST = 4;
   private static final Pattern BLANKS = Pattern.compile("\\s++");
@@ -33,15 +37,43 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
           "\\$\\((?:cd(?:-P)?(?:--)?\\$\\()?dirname(?:--)?(?:\\$\\((?:readlink-f|realpath)(?:--)?)?\\$\\{?(?:BASH_SOURCE(?:\\[0\\])?|0)(?::-\\$0)?\\}?"
               + "\\)*((?:/\\.\\.)*)(?:&?>/dev/null)?(?:2>&1)?(?:(?:&&|;)pwd(?:-P)?)?\\)*");
 
+  /** All elements of an array, also where none may be set. */
+  private static final Pattern ELEMENTS =
+      Pattern.compile("\"?+\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*+)\\[[@*]\\](?::?[-+][\"${}A-Za-z0-9_\\[\\]@*]*+)?+\\}?+\"?+");
+
   private static final Pattern HERE = Pattern.compile("<<-?+[ \\t]*+[\"'\\\\]?+(?<end>[A-Za-z0-9_.-]++)[\"']?+");
+
+  /** Names of shells. */
+  private static final Set<String> SHELLS = Set.of("sh", "bash", "zsh", "dash", "ash", "ksh");
+
+  /** Commands that hand a word or their input to a shell elsewhere. */
+  private static final Set<String> REMOTE = Set.of("ssh", "su", "eval");
+
+  /** Commands that take what a shell elsewhere gets as its input. */
+  private static final Set<String> OTHER_READERS = Set.of("cat", "tee", "dd", "kubectl", "helm", "sops");
 
   /**
    * A simple command.
    *
+   * @param script the script that it is in
    * @param files what the script wrote into files before
    * @param input what the command reads; null if that is not told
    */
-  record Command(List<Word> words, Map<String, Content> files, @Nullable Content input) {}
+  record Command(Excerpt script, List<Word> words, Map<String, Content> files, @Nullable Content input) {}
+
+  /** In what kind of file a script is, as far as that fills in something before the shell reads it. */
+  enum Around {
+    /** Nothing is filled in. */
+    NOTHING,
+    /** {@code $(NAME)} and {@code $$} of make. */
+    MAKE,
+    /** {@code {{name}}} of just. */
+    JUST,
+    /** {@code {{.NAME}}} of Task. */
+    TASK,
+    /** Braces of templates in other files of YAML, such as those of Ansible, of which no value is known. */
+    TEMPLATE
+  }
 
   /**
    * A here-document.
@@ -55,34 +87,66 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
    * Reads a script.
    *
    * @param outside the variables that are set to a literal outside of it
+   * @param chosen variables that have a value, whatever the script says
    * @param files what was written into files before it
    */
   static ShellScript of(
-      Excerpt text, boolean make, Map<String, String> outside, Map<String, Content> files) {
+      Excerpt text, Around around, Map<String, String> outside, Map<String, String> chosen, Map<String, Content> files) {
+    return of(text, around, outside, chosen, files, 0);
+  }
+
+  private static ShellScript of(
+      Excerpt text,
+      Around around,
+      Map<String, String> outside,
+      Map<String, String> chosen,
+      Map<String, Content> files,
+      int level) {
     Map<String, String> variables = new HashMap<>(outside);
-    if (make) {
+    if (around == Around.MAKE) {
       variables.putAll(Makefiles.variables(text.text()));
     }
     // what is set below a command may be set above it in a loop, and what is set twice is not known
-    Reader first = new Reader(text, make, variables, files);
+    Reader first = new Reader(text, around, variables, files, level);
     first.read();
     variables.putAll(first.assigned);
     first.ambiguous.forEach(variables::remove);
-    Reader reader = new Reader(text, make, variables, files);
+    variables.putAll(chosen);
+    Reader reader = new Reader(text, around, variables, files, level);
     reader.ambiguous.addAll(first.ambiguous);
     reader.read();
-    return new ShellScript(List.copyOf(reader.commands), reader.files.contents());
+    Map<String, List<String>> loops = new HashMap<>(first.loops);
+    loops.keySet().removeAll(first.assigned.keySet());
+    loops.values().removeIf(List::isEmpty);
+    return new ShellScript(
+        List.copyOf(reader.commands), reader.files.contents(), List.copyOf(reader.listed), Map.copyOf(loops));
+  }
+
+  /** Whether some word of it ends with a name of a file. */
+  boolean names(String file) {
+    return Stream.concat(listed.stream(), commands.stream().flatMap(command -> command.words().stream()))
+        .anyMatch(word -> word.known() && (word.text().equals(file) || word.text().endsWith("/" + file)));
   }
 
   private static final class Reader {
     private final Excerpt script;
     private final String text;
+    private final Around around;
     private final boolean make;
     private final Map<String, String> variables;
     final Map<String, String> assigned = new HashMap<>();
     final Set<String> ambiguous = new HashSet<>();
     final List<Command> commands = new ArrayList<>();
+    /** The words of all arrays. */
+    final List<Word> listed = new ArrayList<>();
+    /** The values of the variables of loops; none where they are not known. */
+    final Map<String, List<String>> loops = new HashMap<>();
     final ScriptFiles files;
+    private final Map<String, List<Word>> arrays = new HashMap<>();
+    /** In how many conditions and loops the command stands that is read. */
+    private int depth;
+    /** Whether the command that is read runs only if another one succeeds or fails. */
+    private boolean chained;
     /** What the last command puts out. */
     @Nullable Content output;
     /** Commands whose arguments are names of variables that they set. */
@@ -95,8 +159,8 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
     /** What goes through a pipe to the next command. */
     private @Nullable Content piped;
     private int at;
-    /** In how many substitutions this is read. */
-    private int level;
+    /** In how many substitutions and other scripts this is read. */
+    private final int level;
 
     private StringBuilder word = new StringBuilder();
     private int[] from = new int[64];
@@ -109,11 +173,13 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
     /** A command of a line, and whether its output goes to the next one. */
     private record Part(List<Word> words, boolean piped) {}
 
-    Reader(Excerpt script, boolean make, Map<String, String> variables, Map<String, Content> files) {
+    Reader(Excerpt script, Around around, Map<String, String> variables, Map<String, Content> files, int level) {
+      this.level = level;
       this.files = new ScriptFiles(files);
       this.script = script;
       this.text = script.text();
-      this.make = make;
+      this.around = around;
+      this.make = around == Around.MAKE;
       this.variables = variables;
     }
 
@@ -134,10 +200,14 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
           here();
         } else if (text.startsWith("<(", at)) {
           word();
+        } else if (c == '(' && isArray()) {
+          array();
         } else if (";&|()".indexOf(c) >= 0) {
           boolean or = text.startsWith("||", at);
-          at += or ? 2 : 1;
+          boolean both = text.startsWith("&&", at);
+          at += or || both ? 2 : 1;
           command(c == '|' && !or);
+          chained = or || both;
         } else {
           word();
         }
@@ -168,6 +238,7 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
       List<Here> begun = List.copyOf(pending);
       pending.clear();
       command(false);
+      chained = false;
       Map<Integer, Content> given = new HashMap<>();
       for (Here here : begun) {
         given.put(here.part(), new Content.Written(List.of(body(here)), false));
@@ -191,9 +262,93 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
       String source = ScriptFiles.source(part.words());
       Content input = here != null ? here : source != null ? files.in(source) : piped;
       boolean helm = part.words().stream().anyMatch(one -> one.text().contains("elm") || one.text().contains("HELM"));
-      commands.add(new Command(part.words(), helm ? files.contents() : Map.of(), input));
+      commands.add(new Command(script, part.words(), helm ? files.contents() : Map.of(), input));
       output = files.run(part.words(), input, script);
       piped = part.piped() ? output : null;
+      inner(part.words(), here);
+    }
+
+    /** Reads the scripts that a command hands to a shell: a word, mostly after {@code -c}, or a here-document. */
+    private void inner(List<Word> words, @Nullable Content here) {
+      List<String> names = words.stream().map(Reader::name).toList();
+      boolean remote = names.stream().anyMatch(REMOTE::contains);
+      boolean shell = false;
+      for (int i = 0; i < words.size(); i++) {
+        String before = i == 0 ? "" : words.get(i - 1).text();
+        if (shell && before.matches("-[a-z]*+(?<=c)")) {
+          read(words.get(i).after(0, script));
+          return;
+        }
+        if (shell && remote && BLANKS.matcher(words.get(i).text()).find()) {
+          read(words.get(i).after(0, script));
+        }
+        boolean own = names.get(i).startsWith("-") || before.equals("-o") || before.endsWith("uo") || names.contains("-s");
+        if (shell && !remote && !own) {
+          return; // the name of a script
+        }
+        shell |= SHELLS.contains(names.get(i)) || REMOTE.contains(names.get(i));
+      }
+      boolean reads = shell && names.stream().noneMatch(OTHER_READERS::contains);
+      if (reads && here instanceof Content.Written(List<Document> texts, boolean appended)) {
+        texts.forEach(text -> read(text.text()));
+      }
+    }
+
+    /** The name of a command without its folder, also where a word holds the whole of it. */
+    private static String name(Word word) {
+      String first = BLANKS.split(word.text().strip(), 2)[0];
+      return first.substring(first.lastIndexOf('/') + 1);
+    }
+
+    private void read(Excerpt inner) {
+      if (level < DEEPEST) {
+        ShellScript read = of(inner, Around.NOTHING, Map.of(), Map.of(), files.contents(), level + 1);
+        commands.addAll(read.commands());
+        listed.addAll(read.listed());
+      }
+    }
+
+    private boolean isArray() {
+      return at > 0
+          && text.charAt(at - 1) == '='
+          && !words.isEmpty()
+          && words.getLast().span().end() == at
+          && words.getLast().text().matches("[A-Za-z_][A-Za-z0-9_]*+\\+?+=");
+    }
+
+    /** Reads the words of an array, which is a variable with several values. */
+    private void array() {
+      String written = words.removeLast().text();
+      List<Word> command = List.copyOf(words);
+      words.clear();
+      at++;
+      while (at < text.length() && text.charAt(at) != ')') {
+        char c = text.charAt(at);
+        if (isJoint(at)) {
+          at = text.indexOf('\n', at) + 1;
+        } else if (c == '#') {
+          int end = text.indexOf('\n', at);
+          at = end < 0 ? text.length() : end;
+        } else if (" \t\r\n;&|(".indexOf(c) >= 0) {
+          at++;
+        } else {
+          word();
+        }
+      }
+      at = Math.min(at + 1, text.length());
+      boolean more = written.endsWith("+=");
+      String name = written.substring(0, written.length() - (more ? 2 : 1));
+      List<Word> elements = new ArrayList<>(more ? arrays.getOrDefault(name, List.of()) : List.of());
+      if (depth > 0 || chained) {
+        // perhaps, perhaps not, perhaps several times
+        elements.add(new Word("${" + name + "}", Offsets.of(new int[0], 0, at), new Span(at, at), false, true));
+      } else {
+        elements.addAll(words);
+      }
+      listed.addAll(words);
+      arrays.put(name, List.copyOf(elements));
+      words.clear();
+      words.addAll(command);
     }
 
     private Document body(Here here) {
@@ -227,7 +382,9 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
           continue;
         }
         newLine = c == '\n';
-        if (here.literal()) {
+        if (isBraces(at)) {
+          braces(end);
+        } else if (here.literal()) {
           put(c, at++);
         } else if (c == '\\' && at + 1 < end && "$`\\\n".indexOf(text.charAt(at + 1)) >= 0) {
           if (text.charAt(at + 1) != '\n') {
@@ -250,10 +407,24 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
       if (!words.isEmpty()) {
         assign();
         ask();
+        nest();
       }
       if (!words.isEmpty() || !pending.isEmpty() || pipe) {
         line.add(new Part(List.copyOf(words), pipe));
         words.clear();
+      }
+    }
+
+    /** Counts the conditions and loops that begin and end. */
+    private void nest() {
+      for (Word one : words) {
+        if (ScriptFiles.OPENING.contains(one.text())) {
+          depth++;
+        } else if (ScriptFiles.CLOSING.contains(one.text())) {
+          depth--;
+        } else if (!ScriptFiles.BEFORE.contains(one.text())) {
+          return;
+        }
       }
     }
 
@@ -288,8 +459,15 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
         String name = one.text();
         if (asks && !name.isEmpty() && isName(name)) {
           ambiguous.add(name);
+          arrays.remove(name);
         }
         asks |= ASKING.contains(name);
+      }
+      if (words.size() > 3 && words.getFirst().text().equals("for") && words.get(2).text().equals("in")) {
+        List<Word> values = words.subList(3, words.size());
+        boolean told = values.stream().allMatch(one -> one.known() && !one.many() && "*?[{".chars().noneMatch(c -> one.text().indexOf(c) >= 0));
+        List<String> literals = told ? values.stream().map(Word::text).distinct().toList() : List.of();
+        loops.merge(words.get(1).text(), literals, (a, b) -> a.equals(b) ? a : List.of());
       }
     }
 
@@ -337,7 +515,9 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
         if (quote == 0 && (" \t\r\n;&|()".indexOf(c) >= 0)) {
           break;
         }
-        if (quote != '\'' && isJoint(at)) {
+        if (isBraces(at)) {
+          braces(text.length());
+        } else if (quote != '\'' && isJoint(at)) {
           at = text.indexOf('\n', at) + 1;
         } else if (c == quote) {
           quote = 0;
@@ -360,11 +540,44 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
           put(c, at++);
         }
       }
-      boolean expanded = text.charAt(start) == '$' || text.charAt(start) == '`';
-      if (expanded && !text.substring(start, at).contains("\"")) {
+      List<Word> elements = elements(text.substring(start, at));
+      boolean braces = isBraces(start);
+      boolean expanded = braces || text.charAt(start) == '$' || text.charAt(start) == '`';
+      if (elements != null) {
+        words.addAll(elements);
+      } else if (expanded && !text.substring(start, at).contains("\"")) {
         split(start);
       } else {
         words.add(end(start, at));
+      }
+    }
+
+    /** The words of an array that a word stands for; null if it is none. */
+    private @Nullable List<Word> elements(String written) {
+      Matcher all = ELEMENTS.matcher(written);
+      return all.matches() ? arrays.get(all.group("name")) : null;
+    }
+
+    private boolean isBraces(int offset) {
+      return around != Around.NOTHING && around != Around.MAKE && text.startsWith("{{", offset);
+    }
+
+    /** What is filled in before a shell reads the text. */
+    private void braces(int limit) {
+      int start = at;
+      int close = text.indexOf("}}", at);
+      at = close < 0 || close + 2 > limit ? limit : close + 2;
+      String inner = text.substring(start + 2, Math.max(start + 2, at - 2)).strip();
+      String value =
+          switch (around) {
+            case JUST -> variables.get(inner);
+            case TASK -> inner.startsWith(".") ? variables.get(inner.substring(1)) : null;
+            case NOTHING, MAKE, TEMPLATE -> null;
+          };
+      if (value == null) {
+        hole(inner.replaceFirst("^\\.", ""), start);
+      } else {
+        put(value, start);
       }
     }
 
@@ -395,9 +608,8 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
           script.with(
               text.substring(inner, Math.max(inner, at - 1)),
               span -> new Span(inner + span.start(), inner + span.end()));
-      Reader reader = new Reader(command, make, variables, files.contents());
+      Reader reader = new Reader(command, around, variables, files.contents(), level + 1);
       if (level < DEEPEST) {
-        reader.level = level + 1;
         reader.read();
       }
       boolean one = reader.commands.size() == 1 && reader.output != null;
@@ -430,7 +642,7 @@ record ShellScript(List<Command> commands, Map<String, Content> files) {
         int close = text.indexOf("}}", at);
         at = close < 0 ? limit : close + 2;
         String inner = text.substring(start + 3, Math.max(start + 3, at - 2)).strip();
-        String value = inner.startsWith("env.") ? variables.get(inner.substring(4)) : null;
+        String value = variables.get(inner.startsWith("env.") ? inner.substring(4) : inner);
         if (value == null) {
           hole(inner, start);
         } else {

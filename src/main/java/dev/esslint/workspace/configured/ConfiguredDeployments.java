@@ -21,7 +21,6 @@ import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
-import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Umbrellas;
@@ -42,6 +41,7 @@ public final class ConfiguredDeployments {
   private final Folder folder;
   private final ChartDefaults defaults;
   private final Draft.Findings findings;
+  private final Map<String, SourceException> problems = new LinkedHashMap<>();
 
   /**
    * @param all the mapping of deployments by name
@@ -56,17 +56,33 @@ public final class ConfiguredDeployments {
   }
 
   /**
-   * The deployments in the order of the file.
+   * The deployments in the order of the file, as far as there are no problems with them.
    *
-   * @throws SourceException with a place in the configuration for what cannot be: a cycle, a file that is not there, a pattern that
-   *     matches nothing
+   * @see #problems()
    */
-  public List<Deployment> deployments() throws SourceException {
+  public List<Deployment> deployments() {
     List<Deployment> found = new ArrayList<>();
     for (String name : all.keys()) {
-      found.add(deployment(name).shownIn(folder));
+      try {
+        found.add(deployment(name).shownIn(folder));
+      } catch (SourceException e) {
+        problem(e);
+      }
     }
     return found;
+  }
+
+  /**
+   * What cannot be, with its place in the configuration or in a file that it names: a cycle, a file that is not there, a pattern
+   * that matches nothing. Each is told once, however many deployments extend the one that has it.
+   */
+  public List<SourceException> problems() {
+    return List.copyOf(problems.values());
+  }
+
+  private void problem(SourceException problem) {
+    String at = problem.place().map(place -> place.source().name() + place.span().start()).orElse(problem.sourceName());
+    problems.putIfAbsent(at, problem);
   }
 
   /** A deployment and those that it extends, the first one last. */
@@ -77,7 +93,7 @@ public final class ConfiguredDeployments {
     String next = name;
     while (true) {
       if (!seen.add(next)) {
-        throw wrong(at.get("extends"), "the deployments extend each other in a circle");
+        throw wrong(first(seen).get("extends"), "the deployments extend each other in a circle");
       }
       levels.addFirst(at);
       Located base = at.get("extends");
@@ -90,6 +106,11 @@ public final class ConfiguredDeployments {
       }
       at = all.get(next);
     }
+  }
+
+  /** The first of some deployments in the file. */
+  private Located first(Set<String> names) {
+    return all.get(all.keys().stream().filter(names::contains).findFirst().orElseThrow());
   }
 
   private static SourceException wrong(Located at, String why) {
@@ -132,7 +153,11 @@ public final class ConfiguredDeployments {
     for (Located level : levels.subList(first, levels.size())) {
       for (String field : List.of("values", "values+")) {
         for (Located item : level.get(field).items()) {
-          layer(item, variables, draft);
+          try {
+            layer(item, variables, draft);
+          } catch (SourceException e) {
+            problem(e);
+          }
         }
       }
     }
@@ -204,10 +229,7 @@ public final class ConfiguredDeployments {
     } else {
       for (Kind kind : List.of(Kind.JSON, Kind.SET, Kind.STRING)) {
         for (Located argument : item.get(kind.option().substring(2)).items()) {
-          draft.setting(
-              kind.option(),
-              LayerReader.expression(kind, Excerpt.of(argument)),
-              argument.span());
+          Variables.argument(draft, kind, Excerpt.of(argument), variables, argument.span());
         }
       }
     }
@@ -222,6 +244,7 @@ public final class ConfiguredDeployments {
             : Globs.isGlob(text) ? Globs.matching(text, folder.names()) : List.of();
     if (files.isEmpty()) {
       if (item.get("optional").isTrue()) {
+        draft.opaque(text, "not among these files", true, item);
         return;
       }
       throw wrong(
@@ -250,9 +273,12 @@ public final class ConfiguredDeployments {
       Variables.layer(draft, text, variables, file, item);
       return;
     }
+    if (!pointer.startsWith("/")) {
+      throw wrong(item.get("at"), "`at` must begin with `/`, as in `/spec/values`");
+    }
     List<String> keys = Patches.pointer(pointer);
     for (Span part : Index.documents(source.text())) {
-      Located found = Located.top(Excerpt.of(source, part).yaml());
+      Located found = Located.top(Variables.document(draft, Excerpt.of(source, part), variables));
       for (String key : keys) {
         boolean number = !found.items().isEmpty() && key.matches("\\d{1,6}");
         found = number ? found.item(Integer.parseInt(key)) : found.get(key);

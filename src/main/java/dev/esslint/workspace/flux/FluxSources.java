@@ -6,6 +6,7 @@ import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
 import dev.esslint.workspace.Draft;
+import dev.esslint.workspace.GitChart;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Versions;
@@ -116,6 +117,16 @@ final class FluxSources {
     String name = ref.get("name").text();
     String in = ref.get("namespace").text();
     Located files = spec.get("valuesFiles").isThere() ? spec.get("valuesFiles") : spec.get("valuesFile");
+    Manifest repository = kind.equals("GitRepository") ? objects.find(kind, name, in.isEmpty() ? namespace : in) : null;
+    if (repository != null) {
+      Located git = repository.get("spec");
+      Optional<ChartUse> use =
+          GitChart.of(git.get("url").text(), chart, git.get("ref", "tag"), git.get("ref", "semver"));
+      if (use.isPresent()) {
+        draft.file(repository.file());
+        return Optional.of(new Chart(use.get(), "", spec.get("none")));
+      }
+    }
     if (kind.equals("GitRepository") || kind.equals("Bucket")) {
       return Optional.of(
           new Chart(

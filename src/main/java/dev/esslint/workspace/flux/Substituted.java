@@ -135,16 +135,29 @@ final class Substituted {
       LayerReader.text(draft, text, name, mention);
       return;
     }
-    Substitution.Result result = substitution.apply(text.text());
-    tellBroken(result, text.outer(), text.place());
     try {
-      Excerpt given = text.with(result.text(), result.back());
-      Document document = result.unknown().isEmpty() ? given.yaml() : given.yamlWithHoles();
-      holes(document, result.unknown());
+      Document document = document(text);
       draft.mapping(name, document, document.root());
     } catch (SourceException e) {
       draft.opaque(name, "not YAML: " + e.getMessage(), false, mention);
     }
+  }
+
+  /**
+   * A text as YAML.
+   *
+   * @throws SourceException if it is none after the substitution
+   */
+  Document document(Excerpt text) throws SourceException {
+    if (Substitution.isPlain(text.text())) {
+      return text.yaml();
+    }
+    Substitution.Result result = substitution.apply(text.text());
+    tellBroken(result, text.outer(), text.place());
+    Excerpt given = text.with(result.text(), result.back());
+    Document document = result.unknown().isEmpty() ? given.yaml() : given.yamlWithHoles();
+    holes(document, result.unknown());
+    return document;
   }
 
   /** A text that is one value. */

@@ -19,6 +19,9 @@ public final class ForeignFile {
   private static final String NO_CHART = ", but no deployment of matrix-stack was found in it";
   private static final String NO_COMMAND = ", but no command in it deploys matrix-stack";
 
+  private static final String NOT_RUN =
+      ", which cannot be read without running it; `helm get values` prints the values of what it deployed";
+
   /** Shorter words are near to too many others. */
   private static final int LONG_ENOUGH = 6;
 
@@ -47,11 +50,16 @@ public final class ForeignFile {
           new Named(List.of(".tf", ".tofu", ".tfvars", ".tf.json", ".hcl"), "it is Terraform" + NO_CHART),
           new Named(List.of(".sh", ".bash", ".zsh", ".ps1"), "it is a shell script" + NO_COMMAND),
           new Named(List.of("Makefile", "makefile", "GNUmakefile", ".mk"), "it is a Makefile" + NO_COMMAND),
+          new Named(List.of("justfile", "Justfile", ".justfile", ".just"), "it is a justfile" + NO_COMMAND),
           new Named(List.of("Dockerfile", "Containerfile", ".dockerfile"), "it is a Dockerfile" + NO_COMMAND));
 
   private static final List<Named> TEXTS =
       List.of(
           new Named(List.of(".md", ".rst", ".adoc"), "it is a text" + NO_COMMAND),
+          new Named(List.of("Jenkinsfile", ".groovy"), "it is a pipeline of Jenkins" + NOT_RUN),
+          new Named(
+              List.of(".py", ".ts", ".js", ".go", ".rb", ".java", ".kt", ".cs", ".nix", ".jsonnet", ".libsonnet", ".cue"),
+              "it is a program" + NOT_RUN),
           new Named(
               List.of(".service", ".timer", ".socket", ".mount", ".target"),
               "it is a unit of systemd; esslint checks values of the Helm chart"),
@@ -72,11 +80,16 @@ public final class ForeignFile {
           new Named(List.of(".esslint-baseline.yaml"), "it is a baseline of esslint"),
           new Named(List.of(".pre-commit-config.yaml"), "it is the configuration of pre-commit"),
           new Named(List.of(".gitlab-ci.yml"), "it is a pipeline of GitLab" + NO_COMMAND),
+          new Named(List.of("azure-pipelines.yml", "azure-pipelines.yaml"), "it is a pipeline of Azure" + NO_COMMAND),
+          new Named(List.of("bitbucket-pipelines.yml"), "it is a pipeline of Bitbucket" + NO_COMMAND),
+          new Named(
+              List.of("Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml", "Taskfile.dist.yml", "Taskfile.dist.yaml"),
+              "it is a Taskfile" + NO_COMMAND),
           new Named(List.of(".sops.yaml"), "it is the configuration of SOPS"),
           new Named(List.of("Chart.yaml", "requirements.yaml"), "it is a Chart.yaml without matrix-stack as a dependency"),
           new Named(List.of("kustomization.yaml", "kustomization.yml"), "it is a kustomization" + NO_CHART),
           new Named(List.of("fleet.yaml", "fleet.yml"), "it is a bundle of Fleet" + NO_CHART),
-          new Named(List.of("Pulumi.yaml"), "it is a project of Pulumi, which cannot be read without running it"));
+          new Named(List.of("Pulumi.yaml"), "it is a project of Pulumi" + NOT_RUN));
 
   /**
    * Mappings with some keys.
@@ -125,6 +138,7 @@ public final class ForeignFile {
               1,
               "it is a well-known document; it belongs under `wellKnownDelegation.additional` of the values"),
           new Shape(Set.of("jobs", "on", "true"), 2, "it is a workflow" + NO_COMMAND),
+          new Shape(Set.of("jobs", "workflows", "orbs"), 2, "it is a pipeline of CircleCI" + NO_COMMAND),
           new Shape(Set.of("stages", "workflow", "before_script"), 1, "it is a pipeline of GitLab" + NO_COMMAND),
           new Shape(Set.of("releases", "helmDefaults", "helmfiles", "bases", "environments"), 1, "it is a helmfile" + NO_CHART),
           new Shape(Set.of("creation_rules"), 1, "it is the configuration of SOPS"),
@@ -230,7 +244,13 @@ public final class ForeignFile {
 
   private static boolean isTask(Node item) {
     return item instanceof MapNode map
-        && (map.get("hosts") != null || map.get("tasks") != null || map.get("roles") != null || map.get("import_playbook") != null);
+        && (map.get("hosts") != null || map.get("tasks") != null || map.get("roles") != null || map.get("import_playbook") != null
+            || (map.get("name") != null && map.entries().keySet().stream().anyMatch(ForeignFile::isModule)));
+  }
+
+  /** Whether a key of a task is the whole name of a module of Ansible. */
+  private static boolean isModule(String key) {
+    return key.startsWith("ansible.") || key.startsWith("community.") || key.startsWith("kubernetes.core.");
   }
 
   private static boolean isContainer(Node.Entry entry) {
@@ -240,6 +260,12 @@ public final class ForeignFile {
   private static String manifest(Manifest object) {
     if (object.get("metadata", "labels", "helm.sh/chart").text().startsWith(ChartUse.NAME + "-")) {
       return "it is what the chart rendered; check the values that it was rendered from";
+    }
+    if (object.group().equals("kustomize.config.k8s.io")) {
+      return "it is a kustomization" + NO_CHART;
+    }
+    if (object.group().equals("skaffold")) {
+      return "it is a configuration of Skaffold" + NO_CHART;
     }
     String tool =
         object.group().endsWith("fluxcd.io")
