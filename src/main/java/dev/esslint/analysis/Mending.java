@@ -494,8 +494,10 @@ public final class Mending {
         && (!isOnlyRemoval(cured) || bringsNothing(before, after));
   }
 
+  /** Whether changes only take away what Helm accepts; where it stops, more may come to light. */
   private static boolean isOnlyRemoval(List<Finding> cured) {
     return !cured.isEmpty()
+        && cured.stream().noneMatch(finding -> finding.rule().kind() == RuleClass.REJECTED)
         && cured.stream().flatMap(finding -> finding.repair().fixes().stream()).allMatch(Fix.Remove.class::isInstance);
   }
 

@@ -9,6 +9,7 @@ import dev.esslint.embedded.Options.Place;
 import dev.esslint.text.Spelling;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,12 +97,12 @@ record Meanings(Options options, Optional<Version> version) {
       }
     }
     List<String> today = names.stream().filter(name -> !isOutdated(around, name)).toList();
-    if (today.isEmpty() && !names.isEmpty()) {
+    if (today.isEmpty() && !names.isEmpty() && distance > 1) {
       return Optional.of(
           replacement(around, names.getFirst()).<Meaning>map(path -> new Elsewhere(List.of(path)))
               .orElseGet(() -> new Misspelt(names.getFirst())));
     }
-    if (today.size() < names.size()) {
+    if (!today.isEmpty() && today.size() < names.size()) {
       return meant(around, today, distance);
     }
     if (names.size() > 1 && distance > 1) {
@@ -113,7 +114,7 @@ record Meanings(Options options, Optional<Version> version) {
   }
 
   /**
-   * The last or first words of options in a mapping, {@code title} of {@code widgetTitle}, or a required option with more words
+   * Words of options in a mapping, the first or last ones or ones that say something, {@code title} of {@code widgetTitle}, or a required option with more words
    * than it has, {@code appId} for {@code id}.
    */
   private Optional<Meaning> partOf(Place around, String key, Value value) {
@@ -124,7 +125,7 @@ record Meanings(Options options, Optional<Version> version) {
       int more = all.size() - some.size();
       boolean part =
           more > 0
-              ? endsOf(all, some)
+              ? endsOf(all, some) || (isTelling(key) && Collections.indexOfSubList(all, some) >= 0)
               : more < 0 && isRequired(around, name) && endsOf(some, all);
       if (part && key.length() >= LEAST_LETTERS && fits(around, name, value)) {
         names.add(name);
@@ -258,6 +259,9 @@ record Meanings(Options options, Optional<Version> version) {
 
   /** The same words in another order are as good as a slip of one letter, with one more or less as one of two; else it is more than anything. */
   private static int ofSameWords(List<String> some, List<String> others) {
+    if (areShortened(some, others)) {
+      return 2;
+    }
     int fewer = Math.min(some.size(), others.size());
     int more = Math.abs(some.size() - others.size());
     boolean same =
@@ -265,6 +269,20 @@ record Meanings(Options options, Optional<Version> version) {
             && more <= 1
             && (some.size() <= others.size() ? others.containsAll(some) : some.containsAll(others));
     return same ? 1 + more : Integer.MAX_VALUE;
+  }
+
+  /** Whether the words are the same but for one that is cut short: {@code min} and {@code minimum}. */
+  private static boolean areShortened(List<String> some, List<String> others) {
+    int cut = 0;
+    for (int i = 0; i < some.size() && some.size() == others.size() && some.size() > 1; i++) {
+      String one = some.get(i);
+      String other = others.get(i);
+      if (!one.equals(other)) {
+        boolean shorter = one.startsWith(other) || other.startsWith(one);
+        cut += shorter && Math.min(one.length(), other.length()) >= LEAST_LETTERS ? 1 : some.size();
+      }
+    }
+    return cut == 1;
   }
 
   /** A path in the place of mappings in each other. */

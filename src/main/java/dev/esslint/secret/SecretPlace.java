@@ -201,11 +201,21 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** Whether a program reads a mapping with a credential here: a text in its place is likely to be that. */
   boolean isAroundSecret() {
-    if (known == null || inChart || isDocument()) {
+    if (known == null || inChart || isDocument() || isTop(known)) {
       return false;
     }
     for (Entry entry : known.entries().values()) {
       if (entry.value() instanceof MapNode place && isTold(place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is a whole configuration. */
+  private static boolean isTop(MapNode place) {
+    for (Entry entry : Table.ROOT.entries().values()) {
+      if (entry.value() == place) {
         return true;
       }
     }
