@@ -296,6 +296,9 @@ final class Linter {
 
       @Override
       public String meant(String word) {
+        if (known.get().stream().anyMatch(rule -> rule.info().family().equals(word))) {
+          return "; `" + word + "` is a family. Name each rule, as in `" + word + "001`.";
+        }
         List<String> names =
             known.get().stream()
                 .map(Rule::info)

@@ -135,6 +135,17 @@ final class AtomicFile implements AutoCloseable {
     done = true;
   }
 
+  /**
+   * Puts the new text in the place of the old one, which goes first: for what can be made again. Some file systems write to the disk
+   * at once what takes the place of another file, so that a report would take longer to put there than to make (on ext4, 2 ms instead
+   * of 13 us).
+   */
+  void replace() throws IOException {
+    stream.close();
+    Files.deleteIfExists(target);
+    commit();
+  }
+
   /** Takes away what is not committed; what cannot be closed or deleted any more is left, since there is nothing to lose. */
   @Override
   public void close() {

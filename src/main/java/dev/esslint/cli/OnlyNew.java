@@ -27,19 +27,29 @@ final class OnlyNew {
       throws ChartException {
     Analysis before = analyzer.analyze(former.alone());
     Mask old = before.mask();
-    // one file of what Helm prints may stand for several layers
-    Set<String> names = Set.copyOf(analysis.reading().names());
-    boolean byFile = names.containsAll(before.reading().names());
     Map<Entry, Integer> known = new HashMap<>();
     for (Finding finding : before.findings()) {
-      known.merge(entry(finding, before, old, byFile), 1, Integer::sum);
+      known.merge(entry(finding, before, old), 1, Integer::sum);
     }
-    Baseline baseline = new Baseline(Map.of(), known);
+    Map<Entry, Integer> found = new HashMap<>();
+    Rest here =
+        new Baseline(Map.of(), known)
+            .surplus(analysis.findings(), finding -> entry(finding, analysis, mask), found);
+    // with one layer more or less a finding may stand in another file, and what Helm prints is one file for all layers
+    Map<Entry, Integer> elsewhere = new HashMap<>();
+    known.forEach(
+        (entry, count) -> {
+          int left = count - found.getOrDefault(entry, 0);
+          if (left > 0) {
+            elsewhere.merge(inAnyFile(entry), left, Integer::sum);
+          }
+        });
     Rest rest =
-        baseline.surplus(
-            analysis.findings(),
-            finding -> entry(finding, analysis, mask, byFile),
-            new HashMap<>());
+        new Baseline(Map.of(), elsewhere)
+            .surplus(
+                here.kept(),
+                finding -> inAnyFile(entry(finding, analysis, mask)),
+                new HashMap<>());
     Set<String> told = new HashSet<>();
     before.notices().forEach(notice -> told.add(notice.message()));
     return analysis.with(
@@ -47,8 +57,11 @@ final class OnlyNew {
         analysis.notices().stream().filter(notice -> !told.contains(notice.message())).toList());
   }
 
-  private static Entry entry(Finding finding, Analysis analysis, Mask mask, boolean byFile) {
-    return BaselineFile.entry(
-        finding, analysis, mask, byFile ? finding.primary().source().name() : "");
+  private static Entry entry(Finding finding, Analysis analysis, Mask mask) {
+    return BaselineFile.entry(finding, analysis, mask, finding.primary().source().name());
+  }
+
+  private static Entry inAnyFile(Entry entry) {
+    return new Entry(entry.rule(), "", entry.path(), entry.value());
   }
 }

@@ -94,7 +94,8 @@ record Output(Terminal terminal, String file) {
   }
 
   /**
-   * Writes; a file is replaced as a whole or stays as it is, unless it is something that can only be written into.
+   * Writes; a file is replaced as a whole, or stays as it is if the text cannot be written, unless it is something that can only be
+   * written into.
    *
    * @param what what is written, for the message if it cannot be
    * @throws IOException if standard output cannot be written
@@ -138,7 +139,7 @@ record Output(Terminal terminal, String file) {
       try (OutputStream out = new BufferedOutputStream(next.stream(), BUFFER)) {
         content.writeTo(out);
       }
-      next.commit();
+      next.replace();
     }
     return true;
   }

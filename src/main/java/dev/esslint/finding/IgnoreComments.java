@@ -165,6 +165,15 @@ public record IgnoreComments(List<Ignore> ignores, List<Fault> faults, List<Bloc
               + "[RTC003]`.");
       return;
     }
+    for (Word word : rules) {
+      if (word.text().startsWith("until=")) {
+        fault(
+            source,
+            word.span(),
+            "`" + word.text() + "` belongs behind the brackets, as in `ignore[RTC003] " + word.text() + "`.");
+        return;
+      }
+    }
     String rest = matcher.group("rest").strip();
     Matcher until = UNTIL.matcher(rest);
     Optional<LocalDate> day = Optional.empty();

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -133,8 +134,8 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
           && !isUncertain(ignore)) {
         remark(
             BuiltInCheck.IGNORE_UNUSED,
-            "`" + word.text() + "` reports nothing "
-                + (ignore.isOfFile() ? "in this file" : "here")
+            "`" + word.text() + "` reports "
+                + (ignore.isOfFile() ? "nothing in this file" : pointed(ignore, word).orElse("nothing here"))
                 + ", so there is nothing to ignore.",
             ignore.source(),
             word.span(),
@@ -149,6 +150,29 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
           ignore.source(),
           ignore.comment());
     }
+  }
+
+  /** What a rule reports instead of the line of a comment, if that line is only a part of it. */
+  private Optional<String> pointed(Ignore ignore, Word word) {
+    return kept.stream()
+        .filter(finding -> isName(word.text(), finding.rule()))
+        .filter(finding -> finding.related().stream().anyMatch(place -> isAt(ignore, place)))
+        .findFirst()
+        .map(
+            finding -> {
+              SourceText source = finding.primary().source();
+              int line = source.position(finding.primary().span().start()).line();
+              return "line "
+                  + line
+                  + (source.equals(ignore.source()) ? "" : " of " + source.name())
+                  + " and not this one";
+            });
+  }
+
+  private static boolean isAt(Ignore ignore, Location place) {
+    SourceText source = place.source();
+    return source.equals(ignore.source())
+        && source.position(place.span().start()).line() == ignore.line();
   }
 
   /** Whether something is filled in later, so that a rule may find something then. */

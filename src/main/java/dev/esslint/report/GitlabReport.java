@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
 
-/** Findings for the Code Quality widget of GitLab. */
+/** Findings for the Code Quality widget of GitLab, and for others that read reports of Code Climate. */
 public final class GitlabReport implements Reporter {
 
   @Override
@@ -50,8 +50,12 @@ public final class GitlabReport implements Reporter {
       int line,
       JsonGenerator json) {
     json.writeStartObject();
+    json.writeStringProperty("type", "issue");
     json.writeStringProperty("description", id + ": " + message);
     json.writeStringProperty("check_name", id);
+    json.writeArrayPropertyStart("categories");
+    json.writeString(id.startsWith("SEC") ? "Security" : "Bug Risk");
+    json.writeEndArray();
     json.writeStringProperty("fingerprint", fingerprint);
     json.writeStringProperty(
         "severity",

@@ -138,6 +138,24 @@ final class ReviewTest {
   }
 
   @Test
+  void what_the_values_had_before_is_not_new_in_another_layer() throws Exception {
+    String marked = "deploymentMarkers: {enabled: false}\n";
+    write("values.yaml", base + marked);
+    write("a.yaml", base);
+    write("b.yaml", marked);
+    assertTrue(Run.in(folder, "-q", "-f", "a.yaml", "-f", "b.yaml").out().startsWith("b.yaml:1:"));
+    assertEquals(
+        "",
+        Run.in(folder, "-q", "--only-new", "--before", "values.yaml", "-f", "a.yaml", "-f", "b.yaml").out());
+    write("a.yaml", base + marked);
+    write("harmful.yaml", marked + "nonsense: true\n");
+    Run harmful =
+        Run.in(folder, "-q", "--only-new", "--before", "a.yaml", "-f", "a.yaml", "-f", "harmful.yaml");
+    assertTrue(harmful.out().startsWith("harmful.yaml:2:1: error SCH001 "), harmful.out());
+    assertEquals(1, harmful.out().lines().count(), harmful.out());
+  }
+
+  @Test
   void a_release_of_the_chart_changes_with_the_values() throws Exception {
     write("values.yaml", "# esslint: chart=26.8.1\n" + base);
     write("old.yaml", "# esslint: chart=26.2.3\n" + base);

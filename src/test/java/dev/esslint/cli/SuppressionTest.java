@@ -225,6 +225,27 @@ final class SuppressionTest {
     }
     Run near = run(base + MARKERS + " # esslint: ignore[deployment-marker-off] why\n");
     assertTrue(near.told().contains("did you mean `deployment-markers-off`"), near.out());
+    Run family = run(base + MARKERS + " # esslint: ignore[MAS] why\n");
+    assertTrue(family.told().contains("`MAS` is a family. Name each rule"), family.out());
+    Run until = run(base + MARKERS + " # esslint: ignore[MAS037, until=9999-01-31] why\n");
+    assertTrue(until.out().contains("warning MAS037"), until.out());
+    assertTrue(
+        until.told().contains("`until=9999-01-31` belongs behind the brackets"), until.out());
+  }
+
+  @Test
+  void a_comment_at_another_place_of_a_finding_is_told_which_line_it_belongs_to() throws Exception {
+    Run run =
+        run(
+            base.replace(
+                "matrixRTC:\n",
+                """
+                matrixRTC:
+                  sfu:
+                    manualIP: 192.0.2.10
+                    useStunToDiscoverPublicIP: true # esslint: ignore[RTC003] why
+                """));
+    assertTrue(run.told().contains("`RTC003` reports line 13 and not this one, so"), run.out());
   }
 
   @Test
