@@ -215,7 +215,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
   /** Whether it is a whole configuration. */
   private static boolean isTop(MapNode place) {
     for (Entry entry : Table.ROOT.entries().values()) {
-      if (entry.value() == place) {
+      if (entry.value().equals(place)) {
         return true;
       }
     }
