@@ -490,7 +490,29 @@ public final class Mending {
     }
     return count(after, Level.ERROR) <= count(before, Level.ERROR)
         && count(after, Level.WARNING) <= count(before, Level.WARNING)
-        && rejected(after) <= rejected(before);
+        && rejected(after) <= rejected(before)
+        && (!isOnlyRemoval(cured) || bringsNothing(before, after));
+  }
+
+  /** Whether changes only take away what Helm accepts; where it stops, more may come to light. */
+  private static boolean isOnlyRemoval(List<Finding> cured) {
+    return !cured.isEmpty()
+        && cured.stream().noneMatch(finding -> finding.rule().kind() == RuleClass.REJECTED)
+        && cured.stream().flatMap(finding -> finding.repair().fixes().stream()).allMatch(Fix.Remove.class::isInstance);
+  }
+
+  /** Whether no rule finds more than before: what is taken away must not be missed. */
+  private static boolean bringsNothing(Analysis before, Analysis after) {
+    Map<String, Integer> found = new HashMap<>();
+    before.findings().forEach(finding -> found.merge(finding.rule().id(), 1, Integer::sum));
+    before.more().forEach(more -> found.merge(more.rule().id(), more.count(), Integer::sum));
+    for (Finding finding : after.findings()) {
+      if (finding.rule().level().atLeast(Level.WARNING)
+          && found.merge(finding.rule().id(), -1, Integer::sum) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long count(Analysis analysis, Finding like) {

@@ -176,7 +176,7 @@ final class TextChange {
           pruned(path).flatMap(this::extent).map(span -> List.of(replaced(span, "")));
       case Fix.Move(ValuePath path, ValuePath to)
           when !path.isRoot() && path.parent().equals(to.parent()) ->
-          Optional.of(List.of(replaced(entry(path).key(), key(to.last()))));
+          Optional.of(List.of(replaced(entry(path).key(), named(entry(path).key(), to.last()))));
       case Fix.Move(ValuePath path, ValuePath to) -> moved(path, to);
       case Fix.Put(ValuePath path, ScalarNode value) ->
           Optional.ofNullable(TreeChanges.node(root, path)).flatMap(old -> put(old, value.value()));
@@ -184,6 +184,12 @@ final class TextChange {
       case Fix.Deduplicate(ValuePath path) -> withoutEarlier(path);
       case Fix.Comment(Replacement comment) -> Optional.of(List.of(comment));
     };
+  }
+
+  /** A new name for a key, which keeps its double quotes: the text may be JSON. */
+  private String named(Span key, Step name) {
+    boolean quoted = text.startsWith("\"", key.start()) || text.startsWith("\\\"", key.start());
+    return quoted && name instanceof Key(String string) ? JsonString.quote(string) : key(name);
   }
 
   private Entry entry(ValuePath path) {

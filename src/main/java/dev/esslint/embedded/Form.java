@@ -2,6 +2,7 @@ package dev.esslint.embedded;
 
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -114,15 +115,25 @@ public enum Form {
           value instanceof ListValue list
               ? !list.items().isEmpty()
               : !(value instanceof ScalarValue scalar) || takes(Scalar.text(scalar.scalar()));
-      case ONE_INSTANCE -> !(value instanceof ListValue list) || list.items().size() == 1;
-      case PAIR -> !(value instanceof ListValue list) || list.items().size() == 2;
+      case ONE_INSTANCE -> !(value instanceof ListValue list) || isOf(list, 1);
+      case PAIR -> !(value instanceof ListValue list) || isOf(list, 2);
       case THREE_NUMBERS, THREE_DURATIONS ->
-          !(value instanceof ListValue list) || list.items().size() == 3;
+          !(value instanceof ListValue list) || isOf(list, 3);
       default ->
           !(value instanceof ScalarValue(Scalar scalar, var origin))
               || scalar.equals(Scalar.NULL)
               || takes(Scalar.text(scalar));
     };
+  }
+
+  /** Whether a list has so many items; what fills one in later may be more or none. */
+  private static boolean isOf(ListValue list, int items) {
+    return list.items().size() == items
+        || list.items().stream()
+            .anyMatch(
+                item ->
+                    item instanceof ScalarValue(Scalar.Str(String text), var origin)
+                        && Placeholder.in(text).isPresent());
   }
 
   private boolean takes(String value) {

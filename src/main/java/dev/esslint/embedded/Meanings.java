@@ -9,6 +9,7 @@ import dev.esslint.embedded.Options.Place;
 import dev.esslint.text.Spelling;
 import dev.esslint.values.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,10 +24,12 @@ record Meanings(Options options, Optional<Version> version) {
   /** A name that so many options have says nothing by itself. */
   private static final int MOST_PLACES = 2;
 
-  private static final int LEAST_LETTERS = 3;
+  /** So many options of one name in the mappings beside it still say where it belongs. */
+  private static final int MOST_INSIDE = 3;
 
-  /** So long is a word that says which option of a mapping it is from. */
-  private static final int LEAST_PART = 5;
+  private static final String REPLACED = "replaced by ";
+
+  private static final int LEAST_LETTERS = 3;
 
   /** A name of one word that is as long as this says something. */
   private static final int TELLING = 7;
@@ -72,12 +75,35 @@ record Meanings(Options options, Optional<Version> version) {
     return meant(around, best, least);
   }
 
+  private static boolean isOutdated(Place around, String name) {
+    return around.child(name).filter(place -> !place.option().deprecated().isEmpty()).isPresent();
+  }
+
+  /** The path of the option that took the place of another one. */
+  private static Optional<String> replacement(Place around, String name) {
+    return around
+        .child(name)
+        .map(place -> place.option().deprecated())
+        .filter(text -> text.startsWith(REPLACED))
+        .map(text -> text.substring(REPLACED.length()))
+        .filter(path -> around.table().at(path).isPresent());
+  }
+
   /** What is meant by a name to which others are equally near; a part of two names is no slip for one of them. */
   private static Optional<Meaning> meant(Place around, List<String> names, int distance) {
     for (String name : names) {
       if (isRequired(around, name)) {
         return Optional.of(new Misspelt(name));
       }
+    }
+    List<String> today = names.stream().filter(name -> !isOutdated(around, name)).toList();
+    if (today.isEmpty() && !names.isEmpty() && distance > 1) {
+      return Optional.of(
+          replacement(around, names.getFirst()).<Meaning>map(path -> new Elsewhere(List.of(path)))
+              .orElseGet(() -> new Misspelt(names.getFirst())));
+    }
+    if (!today.isEmpty() && today.size() < names.size()) {
+      return meant(around, today, distance);
     }
     if (names.size() > 1 && distance > 1) {
       List<String> paths = new ArrayList<>();
@@ -87,7 +113,10 @@ record Meanings(Options options, Optional<Version> version) {
     return names.isEmpty() ? Optional.empty() : Optional.of(new Misspelt(names.getFirst()));
   }
 
-  /** The last or first words of options in a mapping: {@code title} of {@code widgetTitle}. */
+  /**
+   * Words of options in a mapping, the first or last ones or ones that say something, {@code title} of {@code widgetTitle}, or a required option with more words
+   * than it has, {@code appId} for {@code id}.
+   */
   private Optional<Meaning> partOf(Place around, String key, Value value) {
     List<String> names = new ArrayList<>();
     List<String> some = words(key);
@@ -96,12 +125,19 @@ record Meanings(Options options, Optional<Version> version) {
       int more = all.size() - some.size();
       boolean part =
           more > 0
-              && (all.subList(more, all.size()).equals(some) || all.subList(0, some.size()).equals(some));
-      if (part && key.length() >= LEAST_PART && fits(around, name, value)) {
+              ? endsOf(all, some) || (isTelling(key) && Collections.indexOfSubList(all, some) >= 0)
+              : more < 0 && isRequired(around, name) && endsOf(some, all);
+      if (part && key.length() >= LEAST_LETTERS && fits(around, name, value)) {
         names.add(name);
       }
     }
     return meant(around, names, Integer.MAX_VALUE);
+  }
+
+  /** Whether some words are the first or the last ones of others. */
+  private static boolean endsOf(List<String> all, List<String> some) {
+    int more = all.size() - some.size();
+    return all.subList(more, all.size()).equals(some) || all.subList(0, some.size()).equals(some);
   }
 
   /** Whether an option has to be there, so that it is more likely to be meant than another one. */
@@ -175,9 +211,13 @@ record Meanings(Options options, Optional<Version> version) {
     boolean cutShort =
         Math.min(one.length(), other.length()) * 2 >= longest
             && Math.min(one.length(), other.length()) > LEAST_LETTERS
-            && (one.startsWith(other) || other.startsWith(one)
+            && (one.startsWith(other) || other.startsWith(one) || other.startsWith(singular(one))
                 || one.endsWith(other) || other.endsWith(one));
     return cutShort ? limit + 1 : Integer.MAX_VALUE;
+  }
+
+  private static String singular(String name) {
+    return name.endsWith("s") && name.length() > LEAST_LETTERS + 1 ? name.substring(0, name.length() - 1) : name;
   }
 
   /** The numbers of proposals and room versions are no slips for each other. */
@@ -219,6 +259,9 @@ record Meanings(Options options, Optional<Version> version) {
 
   /** The same words in another order are as good as a slip of one letter, with one more or less as one of two; else it is more than anything. */
   private static int ofSameWords(List<String> some, List<String> others) {
+    if (areShortened(some, others)) {
+      return 2;
+    }
     int fewer = Math.min(some.size(), others.size());
     int more = Math.abs(some.size() - others.size());
     boolean same =
@@ -226,6 +269,20 @@ record Meanings(Options options, Optional<Version> version) {
             && more <= 1
             && (some.size() <= others.size() ? others.containsAll(some) : some.containsAll(others));
     return same ? 1 + more : Integer.MAX_VALUE;
+  }
+
+  /** Whether the words are the same but for one that is cut short: {@code min} and {@code minimum}. */
+  private static boolean areShortened(List<String> some, List<String> others) {
+    int cut = 0;
+    for (int i = 0; i < some.size() && some.size() == others.size() && some.size() > 1; i++) {
+      String one = some.get(i);
+      String other = others.get(i);
+      if (!one.equals(other)) {
+        boolean shorter = one.startsWith(other) || other.startsWith(one);
+        cut += shorter && Math.min(one.length(), other.length()) >= LEAST_LETTERS ? 1 : some.size();
+      }
+    }
+    return cut == 1;
   }
 
   /** A path in the place of mappings in each other. */
@@ -319,7 +376,8 @@ record Meanings(Options options, Optional<Version> version) {
         paths.add(place.path());
       }
     }
-    return paths.size() == 1 ? Optional.of(new Elsewhere(paths)) : Optional.empty();
+    boolean telling = paths.size() == 1 || (isTelling(key) && paths.size() <= MOST_INSIDE);
+    return paths.isEmpty() || !telling ? Optional.empty() : Optional.of(new Elsewhere(paths));
   }
 
   /** Whether a name says by itself what it is for, wherever it stands. */

@@ -22,6 +22,13 @@ public final class Options {
   private static final String ITEM = "[]";
   private static final String ANY = "*";
 
+  /** Names that Element Web looks up beside those in camelCase. */
+  private static final Map<String, String> ALTERNATIVES = Map.of("adminMessageMD", "admin_message_md");
+
+  /** Where Element Web reads names as they are. */
+  private static final List<String> EXACT =
+      List.of("default_server_config", "oidc_static_clients", "setting_defaults", "features");
+
   /** The column of a row that says when an option is required. */
   private static final int REQUIRED = Option.COLUMNS.indexOf("required");
 
@@ -204,12 +211,13 @@ public final class Options {
         return Optional.empty();
       }
       return step(key)
-          .or(() -> takesCamelCase() ? step(snake(key)) : Optional.empty())
+          .or(() -> takesCamelCase() ? camel(key) : Optional.empty())
           .or(() -> step(ANY));
     }
 
+    /** Element Web does so at the top and in its own sections, not in what standards or settings name. */
     private boolean takesCamelCase() {
-      return program == Program.ELEMENT_WEB
+      return (program == Program.ELEMENT_WEB && EXACT.stream().noneMatch(path::startsWith))
           || (program == Program.LIVEKIT && path.startsWith("room.room_configurations."));
     }
 
@@ -264,18 +272,24 @@ public final class Options {
       return longest;
     }
 
-    /** A name in camelCase as Element Web looks it up if there is none of its own spelling. */
-    private static String snake(String name) {
-      StringBuilder snake = new StringBuilder();
-      for (int i = 0; i < name.length(); i++) {
-        char c = name.charAt(i);
-        if (c >= 'A' && c <= 'Z') {
-          snake.append('_').append((char) (c - 'A' + 'a'));
-        } else {
-          snake.append(c);
+    /** The option that a name in camelCase stands for, as it is looked up if there is none of its own spelling. */
+    private Optional<Place> camel(String key) {
+      for (String step : node.entries().keySet()) {
+        if (step.indexOf('_') > 0 && (camelOf(step).equals(key) || step.equals(ALTERNATIVES.get(key)))) {
+          return step(step);
         }
       }
-      return snake.toString();
+      return Optional.empty();
+    }
+
+    /** A letter or digit behind {@code _} is a capital one, and the {@code _} is gone. */
+    private static String camelOf(String name) {
+      StringBuilder camel = new StringBuilder();
+      for (int i = 0; i < name.length(); i++) {
+        boolean sign = name.charAt(i) == '_' && i > 0 && i + 1 < name.length();
+        camel.append(sign ? Character.toUpperCase(name.charAt(++i)) : name.charAt(i));
+      }
+      return camel.toString();
     }
   }
 

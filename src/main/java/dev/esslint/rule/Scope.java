@@ -93,7 +93,9 @@ record Scope(
               ? Optional.empty()
               : item.path().root() == RulePath.Root.DOCUMENTS
                   ? deployment.documents().at(item.path().path().then(path.path()))
-                  : ResolvedValues.below(item.value(), path.path());
+                  : Tested.isPlaceholder(item.value())
+                      ? Optional.of(item.value()) // what is in it cannot be told
+                      : ResolvedValues.below(item.value(), path.path());
       case KEY -> item == null ? Optional.empty() : Optional.of(scalar(new Scalar.Str(item.key())));
       case FRAGMENT, PLACE -> Optional.empty();
     };

@@ -61,7 +61,10 @@ record Tested(RulePath path, Optional<Value> found, Scope scope, @Nullable Item 
     }
     return switch (found.get()) {
       case MapValue map -> Truth.of(map.entries().isEmpty());
-      case ListValue list -> Truth.of(list.items().isEmpty());
+      case ListValue list ->
+          !list.items().isEmpty() && list.items().stream().allMatch(Documents::isUnknown)
+              ? Truth.UNKNOWN // something else may add to it
+              : Truth.of(list.items().isEmpty());
       case ScalarValue(Scalar.Str(String text), var origin) ->
           Placeholder.in(text).filter(p -> p == Placeholder.TEMPLATE).isPresent()
               ? Truth.UNKNOWN

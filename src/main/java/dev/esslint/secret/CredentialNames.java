@@ -25,6 +25,9 @@ public final class CredentialNames {
           "macaroon", "credential", "cookie", "authorization", "privatekey", "signingkey",
           "apikey", "encryptionkey", "appserviceregistration", "keysyaml");
 
+  /** Of so many letters, words may be one of those with a letter wrong or left out. */
+  private static final int LEAST_NEAR = 4;
+
   /** Shorter ones are too near to words that mean something else. */
   private static final int MIN_MISTYPED = 6;
 
@@ -120,7 +123,7 @@ public final class CredentialNames {
     }
     String folded = String.join("", words);
     return LONG.stream().anyMatch(folded::contains)
-        || words.stream().anyMatch(word -> word.length() >= 5 && isNearly(word));
+        || words.stream().anyMatch(word -> word.length() >= LEAST_NEAR && isNearly(word));
   }
 
   /** Whether a name is that of something about a credential, such as where it is or how long it holds. */

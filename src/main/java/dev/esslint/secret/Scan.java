@@ -12,6 +12,8 @@ import java.util.function.Consumer;
  * it means, all that may be a secret is taken for one. Each character is looked at a bounded number of times.
  */
 final class Scan {
+  private static final String[] USER = {" -u ", " --user ", " --user="};
+
   private static final String BLANKS = " \t";
   private static final int MAX_NAME = 100;
 
@@ -63,6 +65,7 @@ final class Scan {
       start = end + 1;
     }
     scan.urls();
+    scan.users();
     scan.privateKeys();
     scan.anchors(found);
     return found;
@@ -267,6 +270,24 @@ final class Scan {
         hide(start, user);
       }
       at = text.indexOf("://", end);
+    }
+  }
+
+  /** The passwords of {@code curl -u NAME:PASSWORD}; numbers there are a user and a group. */
+  private void users() {
+    for (String option : USER) {
+      for (int at = text.indexOf(option); at >= 0; at = text.indexOf(option, at + 1)) {
+        int start = at + option.length();
+        int end = start;
+        int colon = -1;
+        while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) < 0) {
+          colon = text.charAt(end) == ':' && colon < 0 ? end : colon;
+          end++;
+        }
+        if (colon > start && !isPort(colon + 1, end)) {
+          hide(colon + 1, end);
+        }
+      }
     }
   }
 

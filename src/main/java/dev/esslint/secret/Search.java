@@ -179,6 +179,7 @@ final class Search {
     switch (scalar.value()) {
       case Scalar.Str(String string) when place.secret() && !(place.isDocument() && isMapping(string)) ->
           hide(scalar.span(), string);
+      case Scalar.Str(String string) when place.isAroundSecret() -> hide(scalar.span(), string);
       case Scalar.Str(String string) -> {
         List<Span> inner = inString(string, place, depth, texts);
         if (!inner.isEmpty()) {

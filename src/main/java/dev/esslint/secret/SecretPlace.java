@@ -180,7 +180,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         || (annotation && key.endsWith("secret"));
   }
 
-  /** Whether a key is that of a credential of this mapping with a letter wrong. */
+  /** Whether a key is that of a credential of this mapping, or of a mapping of nothing else, with a letter wrong. */
   private boolean isNearlySecret(String key) {
     if (known == null || key.length() < 4) {
       return false;
@@ -188,12 +188,42 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     for (var entry : known.entries().entrySet()) {
       if (CredentialNames.isNear(key, entry.getKey())
           && entry.getValue().value() instanceof MapNode place
-          && verdict(place) instanceof Scalar.Bool(boolean told)
-          && told) {
+          && (isTold(place) || isTold(any(place)))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static @Nullable MapNode any(MapNode place) {
+    return place.get(ANY) instanceof MapNode any ? any : null;
+  }
+
+  /** Whether a program reads a mapping with a credential here: a text in its place is likely to be that. */
+  boolean isAroundSecret() {
+    if (known == null || inChart || isDocument() || isTop(known)) {
+      return false;
+    }
+    for (Entry entry : known.entries().values()) {
+      if (entry.value() instanceof MapNode place && isTold(place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is a whole configuration. */
+  private static boolean isTop(MapNode place) {
+    for (Entry entry : Table.ROOT.entries().values()) {
+      if (entry.value().equals(place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTold(@Nullable MapNode place) {
+    return verdict(place) instanceof Scalar.Bool(boolean told) && told;
   }
 
   /**
@@ -212,7 +242,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
             && CredentialNames.isSecret(before);
     MapNode next = below(known, ITEM);
     boolean hidden =
-        verdict(next) instanceof Scalar.Bool(boolean told) ? told : option || secret;
+        verdict(next) instanceof Scalar.Bool(boolean told) ? told : option || secret || isAroundSecret();
     return new SecretPlace(next, inChart, hidden);
   }
 

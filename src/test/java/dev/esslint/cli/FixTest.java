@@ -262,6 +262,46 @@ final class FixTest {
   }
 
   @Test
+  void a_name_in_json_keeps_its_quotes() throws Exception {
+    String values =
+        """
+        serverName: example.org
+        certManager: {clusterIssuer: letsencrypt}
+        synapse: {ingress: {host: matrix.example.org}}
+        matrixAuthenticationService: {ingress: {host: account.example.org}}
+        matrixRTC: {ingress: {host: mrtc.example.org}}
+        elementAdmin: {ingress: {host: admin.example.org}}
+        elementWeb:
+          ingress: {host: chat.example.org}
+          additional:
+            a.json: |
+              {"%s": "https://tiles.example.org/style.json"}
+            b.json: "{\\"%s\\": \\"dark\\"}"
+        """;
+    expect(
+        values.formatted("map_style_uri", "default_themes"),
+        values.formatted("map_style_url", "default_theme"),
+        "--unsafe");
+  }
+
+  @Test
+  void what_has_to_be_there_is_not_taken_away() throws Exception {
+    write(
+        "values.yaml",
+        """
+        matrixAuthenticationService:
+          additional:
+            a.yaml:
+              config: |
+                email: {transport: smtp, mode: ssl, hostname: mail.example.org}
+                rate_limiting: {registration: {burst: 0, per_second: 1}}
+        """);
+    String before = read("values.yaml");
+    fix("--unsafe", "values.yaml");
+    assertEquals(before, read("values.yaml"));
+  }
+
+  @Test
   void the_values_of_a_dependency_are_repaired_below_its_key() throws Exception {
     write(
         "Chart.yaml",

@@ -95,6 +95,33 @@ final class MaskTest {
   }
 
   @Test
+  void what_stands_in_place_of_a_mapping_with_a_secret_or_under_a_misspelt_name_of_one_is_masked() {
+    assertEquals(
+        List.of("hush1", "hush2", "hush3", "hush4", "hush5"),
+        hidden(
+            """
+            hookshot:
+              additional:
+                a.yaml:
+                  config: |
+                    gitlab: {webhook: hush1, instances: {a: {url: "https://gitlab.example.org"}}}
+                    github: {oauth: [hush2]}
+            matrixRTC:
+              sfu:
+                additional:
+                  a.yaml:
+                    config: |
+                      keyss: {alpha: hush3}
+            synapse:
+              additional:
+                a.yaml:
+                  config: |
+                    modules: [{module: a.B, config: {hs_tokn: hush4}}]
+              extraInitContainers: [{command: [sh, -c, "curl -u ess:hush5 https://example.org"]}]
+            """));
+  }
+
+  @Test
   void a_word_that_is_a_password_is_masked_as_a_value_and_not_as_a_word() {
     Mask mask = Masks.of(new SourceText("values.yaml", "postgres: {adminPassword: {value: postgres}}"));
     assertEquals(
@@ -174,6 +201,7 @@ final class MaskTest {
         List.of(
             "a: " + "token".repeat(40_000) + "\n",
             "a: " + "://".repeat(60_000) + "@\n",
+            "a: " + " -u x:".repeat(40_000) + "\n",
             "a: " + "password=".repeat(20_000) + "\n",
             "a: '" + "-----BEGIN PRIVATE KEY-----".repeat(8_000) + "'\n",
             "a: '" + "-----BEGIN X-----".repeat(8_000) + "'\n",

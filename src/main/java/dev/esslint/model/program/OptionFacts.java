@@ -24,6 +24,7 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +39,8 @@ import java.util.Set;
  *       {@code elsewhere}, {@code another}, also {@code owned} by the chart there, or {@code nothing}, with the {@code name}; what the program
  *       {@code lacks} therefore, so that it does not start; {@code other}, the other program, its {@code component}, and what to {@code use} there;
  *   <li>{@code options.values[]}: a value that it does not take, by its {@code kind}, {@code type}, {@code value} or
- *       {@code null}, with what was {@code expected} and the {@code form} that it must have, as {@code ulid}, if any;
+ *       {@code null}, with what was {@code expected} and the {@code form} that it must have, as {@code ulid}, if any; whether it is
+ *       {@code needed} in its section;
  *   <li>{@code options.versions[]}: an option that is {@code early}, {@code gone} or {@code deprecated} as its {@code kind}
  *       says; {@code since} and {@code until} are versions, {@code remark} is what became of it;
  *       {@code became}: whether it was {@code replaced} by something, {@code instead}, there is another {@code remark}, or {@code nothing} is known;
@@ -62,7 +64,7 @@ public final class OptionFacts {
         Facts.list(
             "options.unknown", "id", "stops", "meaning", "name", "lacks", "other", "component", "use"),
         Facts.list("options.values", COMMON),
-        Facts.list("options.values", "id", "stops", "kind", "expected", "form"),
+        Facts.list("options.values", "id", "stops", "kind", "expected", "form", "needed"),
         Facts.list("options.versions", COMMON),
         Facts.list("options.versions", "id", "stops", "kind", "since", "until", "became"),
         Facts.list("options.versions", "instead", "remark", "flag"),
@@ -108,21 +110,50 @@ public final class OptionFacts {
           stating.state(conflict);
         }
       }
-      mistakes.forEach(stating::state);
+      Set<Object> told = new HashSet<>();
+      for (OptionMistake mistake : mistakes) {
+        if (told.add(identity(mistake))) {
+          stating.state(mistake);
+        }
+      }
     }
+  }
+
+  /** What an anchor writes once is one mistake, wherever its aliases stand. */
+  private static Object identity(OptionMistake mistake) {
+    Origin origin = mistake.spot().value().origin();
+    Object what =
+        switch (mistake) {
+          case OptionMistake.Unknown unknown ->
+              unknown.meaning() instanceof Misspelt(String name) ? name : unknown;
+          case OptionMistake.WrongType wrong -> wrong.option().name();
+          case OptionMistake.WrongValue wrong -> wrong.option().name();
+          case OptionMistake.NoValue no -> no.option().name();
+          default -> mistake;
+        };
+    return List.of(mistake.getClass(), origin.layer(), origin.key(), origin.value(), what);
   }
 
   /** Whether what an option needs is there under a misspelt name, which then tells both. */
   private static boolean isMisspelt(Conflict conflict, List<OptionMistake> mistakes) {
     for (int i = 0; i < mistakes.size() && conflict.kind() == Conflicts.Kind.NEEDS; i++) {
       if (mistakes.get(i) instanceof OptionMistake.Unknown mistake
-          && mistake.meaning() instanceof Misspelt(String name)
-          && conflict.others().contains(inTables(mistake.spot().path().parent().key(name)))) {
-        mistakes.set(i, mistake.lacking(name));
+          && meant(mistake).filter(conflict.others()::contains).isPresent()) {
+        String path = meant(mistake).orElseThrow();
+        mistakes.set(i, mistake.lacking(path.substring(path.lastIndexOf('.') + 1)));
         return true;
       }
     }
     return false;
+  }
+
+  /** The path of the one option that was meant, as the tables have it. */
+  private static Optional<String> meant(OptionMistake.Unknown mistake) {
+    return switch (mistake.meaning()) {
+      case Misspelt(String name) -> Optional.of(inTables(mistake.spot().path().parent().key(name)));
+      case Elsewhere(List<String> paths) when paths.size() == 1 -> Optional.of(paths.getFirst());
+      default -> Optional.empty();
+    };
   }
 
   /** A path as the tables have it. */
@@ -288,6 +319,7 @@ public final class OptionFacts {
     facts.put(item + ".kind", kind, about(spot));
     facts.put(item + ".expected", option.expected(version), about(spot));
     facts.put(item + ".form", option.form(), about(spot));
+    facts.put(item + ".needed", option.required().equals("yes"), about(spot));
   }
 
   /** Whether there is more to say of it than that it is not in use any more. */

@@ -4,6 +4,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.embedded.Program;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.model.fragment.Component;
@@ -257,7 +258,7 @@ public final class OwnedKeys {
   private static boolean isFilled(Value value) {
     return switch (value) {
       case MapValue map -> !map.entries().isEmpty();
-      case ListValue list -> !list.items().isEmpty();
+      case ListValue list -> !list.items().stream().allMatch(Documents::isUnknown);
       case ScalarValue(Scalar scalar, var origin) ->
           !scalar.equals(Scalar.NULL)
               && !scalar.equals(Scalar.FALSE)
