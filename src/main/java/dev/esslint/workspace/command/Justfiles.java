@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 /** What a justfile sets variables to. */
 final class Justfiles {
   private static final Pattern ASSIGNMENT =
-      Pattern.compile("(?:export[ \\t]++)?+(?<name>[A-Za-z_][A-Za-z0-9_-]*+)[ \\t]*+:=(?<value>.*+)");
+      Pattern.compile("^(?:export[ \\t]++)?+(?<name>[A-Za-z_][A-Za-z0-9_-]*+)[ \\t]*+:=(?<value>.*+)");
 
   /** A text in quotes in which nothing is escaped or filled in. */
-  private static final Pattern LITERAL = Pattern.compile("[ \\t]*+(?:'(?<raw>[^']*+)'|\"(?<cooked>[^\"\\\\]*+)\")[ \\t\\r]*+(?:#.*+)?+");
+  private static final Pattern LITERAL = Pattern.compile("^[ \\t]*+(?:'(?<raw>[^']*+)'|\"(?<cooked>[^\"\\\\]*+)\")[ \\t\\r]*+(?:#.*+)?+");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*+");
 
