@@ -4,6 +4,7 @@ import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -12,6 +13,9 @@ import java.util.function.Consumer;
  * it means, all that may be a secret is taken for one. Each character is looked at a bounded number of times.
  */
 final class Scan {
+  /** Schemes of addresses in which a name stands behind the colon. */
+  private static final Set<String> WITHOUT_PASSWORD = Set.of("acct", "mailto", "matrix", "sip", "sips", "xmpp");
+
   private static final String[] USER = {" -u ", " --user ", " --user="};
 
   private static final String BLANKS = " \t";
@@ -66,6 +70,7 @@ final class Scan {
     }
     scan.urls();
     scan.users();
+    scan.login();
     scan.privateKeys();
     scan.anchors(found);
     return found;
@@ -288,6 +293,24 @@ final class Scan {
           hide(colon + 1, end);
         }
       }
+    }
+  }
+
+  /** The password of a text that is nothing but {@code NAME:PASSWORD@SERVER}, without a scheme before it. */
+  private void login() {
+    int colon = text.indexOf(':');
+    int at = text.lastIndexOf('@');
+    if (colon <= 0 || at <= colon + 1 || at == text.length() - 1 || text.startsWith("//", colon + 1)) {
+      return;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || (i < colon && "/@\"'{[".indexOf(text.charAt(i)) >= 0)) {
+        return;
+      }
+    }
+    boolean digest = text.startsWith("sha256:", at + 1) || text.startsWith("sha512:", at + 1);
+    if (!digest && !WITHOUT_PASSWORD.contains(text.substring(0, colon).toLowerCase(Locale.ROOT))) {
+      hide(colon + 1, at);
     }
   }
 

@@ -122,6 +122,22 @@ final class MaskTest {
   }
 
   @Test
+  void a_login_without_a_scheme_is_masked_and_what_only_looks_like_one_is_not() {
+    assertEquals(
+        List.of("hush1", "hush2"),
+        hidden(
+            """
+            image:
+              registry: robot:hush1@registry.example.org
+              repository: ess/synapse:1.159.0@sha256:0011223344
+            support: mailto:admin@example.org
+            remote: git@git.example.org:ess/values.git
+            admin: "@alice:example.org"
+            address: ess:hush2@tcp(db.example.org:3306)/ess
+            """));
+  }
+
+  @Test
   void a_word_that_is_a_password_is_masked_as_a_value_and_not_as_a_word() {
     Mask mask = Masks.of(new SourceText("values.yaml", "postgres: {adminPassword: {value: postgres}}"));
     assertEquals(
