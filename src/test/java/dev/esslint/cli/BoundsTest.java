@@ -93,6 +93,17 @@ class BoundsTest {
   }
 
   @Test
+  void thousands_of_mistakes_in_the_options_of_fragments_take_no_time_for_each_other() {
+    StringBuilder values = new StringBuilder("synapse:\n  additional:\n");
+    for (int i = 0; i < 24_000; i++) {
+      values.append("    f%04d.yaml: {config: 'limits_%04d: {burst: 3}'}\n".formatted(i, i));
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> assertTrue(lint(values.toString(), "-q", "values.yaml").out().contains(" more of OPT004 in values.yaml")));
+  }
+
+  @Test
   void a_key_of_an_argument_has_a_depth() throws IOException {
     Run run = lint("", "values.yaml", "--set", "a" + "[0]".repeat(2000) + "=1");
     assertEquals(ExitStatus.USAGE, run.status());

@@ -17,6 +17,7 @@ import dev.esslint.embedded.Version;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.fragment.Component;
+import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
@@ -110,28 +111,35 @@ public final class OptionFacts {
           stating.state(conflict);
         }
       }
-      Set<Object> told = new HashSet<>();
+      Set<Identity> told = new HashSet<>();
       for (OptionMistake mistake : mistakes) {
-        if (told.add(identity(mistake))) {
+        if (told.add(Identity.of(mistake))) {
           stating.state(mistake);
         }
       }
     }
   }
 
-  /** What an anchor writes once is one mistake, wherever its aliases stand. */
-  private static Object identity(OptionMistake mistake) {
-    Origin origin = mistake.spot().value().origin();
-    Object what =
-        switch (mistake) {
-          case OptionMistake.Unknown unknown ->
-              unknown.meaning() instanceof Misspelt(String name) ? name : unknown;
-          case OptionMistake.WrongType wrong -> wrong.option().name();
-          case OptionMistake.WrongValue wrong -> wrong.option().name();
-          case OptionMistake.NoValue no -> no.option().name();
-          default -> mistake;
-        };
-    return List.of(mistake.getClass(), origin.layer(), origin.key(), origin.value(), what);
+  /**
+   * What an anchor writes once is one mistake, wherever its aliases stand.
+   *
+   * @param what the name that was meant or the option, or else where it stands
+   */
+  private record Identity(Class<?> kind, Optional<SourceText> source, Span key, Span value, Object what) {
+    static Identity of(OptionMistake mistake) {
+      Origin origin = mistake.spot().value().origin();
+      ValuePath path = mistake.spot().path();
+      Object what =
+          switch (mistake) {
+            case OptionMistake.Unknown unknown ->
+                unknown.meaning() instanceof Misspelt(String name) ? name : path;
+            case OptionMistake.WrongType wrong -> wrong.option().name();
+            case OptionMistake.WrongValue wrong -> wrong.option().name();
+            case OptionMistake.NoValue no -> no.option().name();
+            default -> path;
+          };
+      return new Identity(mistake.getClass(), origin.layer().source(), origin.key(), origin.value(), what);
+    }
   }
 
   /** Whether what an option needs is there under a misspelt name, which then tells both. */
