@@ -149,7 +149,8 @@ record Edits(Match match, Scope scope, Location primary) {
       case VALUES, SET, DOCUMENTS -> Optional.of(absolute.path());
       case PLACE -> Optional.of(primary.path().then(absolute.path()));
       case CONFIG -> option(absolute.path());
-      case DEPLOYMENT -> Optional.of(scope.locate(absolute, "").path());
+      case DEPLOYMENT ->
+          scope.find(path, match.item()).map(stated -> scope.locate(absolute, "").path());
       case FROM, BEFORE, CHANGE, CLUSTER, CHART, ITEM, KEY, FRAGMENT -> Optional.empty();
     };
   }

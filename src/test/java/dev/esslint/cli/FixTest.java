@@ -299,6 +299,20 @@ final class FixTest {
     String before = read("values.yaml");
     fix("--unsafe", "values.yaml");
     assertEquals(before, read("values.yaml"));
+    write(
+        "values.yaml",
+        """
+        hookshot:
+          enabled: true
+          ingress: {host: hooks.example.org}
+          additional:
+            a.yaml:
+              config: |
+                permissions: [{actor: [a], services: [{service: "*", level: admin}]}]
+        """);
+    Run told = Run.in(folder, "--select", "OPT010", "--format", "json", "values.yaml");
+    assertTrue(told.out().contains("`permissions[0].actor` must be a string"), told.out());
+    assertFalse(told.out().contains("\"edits\""), told.out());
   }
 
   @Test
