@@ -296,8 +296,10 @@ final class Linter {
 
       @Override
       public String meant(String word) {
-        if (known.get().stream().anyMatch(rule -> rule.info().family().equals(word))) {
-          return "; `" + word + "` is a family. Name each rule, as in `" + word + "001`.";
+        for (Rule rule : known.get()) {
+          if (rule.info().family().equals(word)) {
+            return "; `" + word + "` is a family. Name each rule, as in `" + rule.info().id() + "`.";
+          }
         }
         List<String> names =
             known.get().stream()

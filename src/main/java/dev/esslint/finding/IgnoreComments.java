@@ -170,7 +170,9 @@ public record IgnoreComments(List<Ignore> ignores, List<Fault> faults, List<Bloc
         fault(
             source,
             word.span(),
-            "`" + word.text() + "` belongs behind the brackets, as in `ignore[RTC003] " + word.text() + "`.");
+            "`" + word.text() + "` belongs behind the brackets, so this comment hides nothing. Write it as in `ignore[RTC003] "
+                + word.text()
+                + "`.");
         return;
       }
     }

@@ -11,6 +11,7 @@ import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.set.SetExpression;
 import dev.esslint.workspace.Deployment.Trait;
@@ -151,7 +152,7 @@ public final class Draft {
 
   /** Whether something stands in for a text that is filled in later. */
   private static boolean isFilled(String text) {
-    return text.contains("${") || text.contains("{{") || text.startsWith("<") || text.startsWith("ref+");
+    return Placeholder.in(text).isPresent() || text.startsWith("<");
   }
 
   /** Adds assignments above all others. */

@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Names of files as manifests write them. */
 public final class FileNames {
+  /** What Task reads. */
+  public static final List<String> TASKFILES =
+      List.of(
+          "Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml",
+          "Taskfile.dist.yml", "Taskfile.dist.yaml", "taskfile.dist.yml", "taskfile.dist.yaml");
+
   private FileNames() {}
 
   /** The folder of a file, without a slash at the end; empty for the top. */

@@ -49,11 +49,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The command lines of Helm in scripts, Makefiles and pipelines. */
 public final class HelmCommands implements Finder {
-  private static final Set<String> TASKFILES =
-      Set.of(
-          "Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml",
-          "Taskfile.dist.yml", "Taskfile.dist.yaml", "taskfile.dist.yml", "taskfile.dist.yaml");
-
   /** More than somebody deploys with one command. */
   private static final int MOST_CHOICES = 64;
 
@@ -143,7 +138,7 @@ public final class HelmCommands implements Finder {
   }
 
   private static boolean isTaskfile(String file) {
-    return TASKFILES.contains(FileNames.base(file));
+    return FileNames.TASKFILES.contains(FileNames.base(file));
   }
 
   private static boolean isMakefile(String file) {
@@ -311,7 +306,12 @@ public final class HelmCommands implements Finder {
       for (Map<String, String> chosen : choices) {
         ShellScript run =
             chosen.isEmpty() ? script : ShellScript.of(given.text(), given.around(), given.variables(), chosen, files);
-        add(new At(file, folder, run, chosen), run.commands().get(i), seen, found);
+        boolean same = run.commands().size() == script.commands().size(); // what is filled in may be commands, too
+        add(
+            same ? new At(file, folder, run, chosen) : new At(file, folder, script, Map.of()),
+            same ? run.commands().get(i) : command,
+            seen,
+            found);
       }
     }
     return script.files();
@@ -326,11 +326,12 @@ public final class HelmCommands implements Finder {
 
   private void add(At at, ShellScript.Command command, Set<Map<String, String>> seen, List<Deployment> found) {
     HelmCommand helm = HelmCommand.of(command.words()).orElse(null);
-    Map<String, String> summary = new HashMap<>(at.chosen());
-    if (helm != null) {
-      summary.putAll(helm.summary());
+    if (helm == null || helm.chart().isEmpty()) {
+      return;
     }
-    if (helm != null && helm.chart().isPresent() && seen.add(summary)) {
+    Map<String, String> summary = new HashMap<>(at.chosen());
+    summary.putAll(helm.summary());
+    if (seen.add(summary)) {
       found.addAll(new One(at, command, helm, helm.chart().get()).deployments());
     }
   }

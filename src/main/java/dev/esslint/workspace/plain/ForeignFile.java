@@ -82,9 +82,7 @@ public final class ForeignFile {
           new Named(List.of(".gitlab-ci.yml"), "it is a pipeline of GitLab" + NO_COMMAND),
           new Named(List.of("azure-pipelines.yml", "azure-pipelines.yaml"), "it is a pipeline of Azure" + NO_COMMAND),
           new Named(List.of("bitbucket-pipelines.yml"), "it is a pipeline of Bitbucket" + NO_COMMAND),
-          new Named(
-              List.of("Taskfile.yml", "Taskfile.yaml", "taskfile.yml", "taskfile.yaml", "Taskfile.dist.yml", "Taskfile.dist.yaml"),
-              "it is a Taskfile" + NO_COMMAND),
+          new Named(FileNames.TASKFILES, "it is a Taskfile" + NO_COMMAND),
           new Named(List.of(".sops.yaml"), "it is the configuration of SOPS"),
           new Named(List.of("Chart.yaml", "requirements.yaml"), "it is a Chart.yaml without matrix-stack as a dependency"),
           new Named(List.of("kustomization.yaml", "kustomization.yml"), "it is a kustomization" + NO_CHART),
