@@ -50,7 +50,6 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
           "configSecret",
           "configSecretKey",
           "tlsSecret",
-          "secretKey",
           "valuesKey",
           "pullSecrets",
           "imagePullSecrets");
