@@ -10,6 +10,9 @@ import dev.esslint.tree.Document.Comment;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
@@ -88,7 +91,7 @@ public final class Placement {
       case Fix.Comment(Replacement change) -> edits.add(change);
       case Fix.Deduplicate same -> change(homes(), same);
       case Fix.Put(ValuePath path, Node value) -> put(path, value);
-      case Fix.Remove(ValuePath path) -> change(having(path), fix);
+      case Fix.Remove(ValuePath path) -> change(removing(path), fix);
       case Fix.Move(ValuePath path, ValuePath to) -> move(path, to);
     };
   }
@@ -106,6 +109,27 @@ public final class Placement {
       }
     }
     return having;
+  }
+
+  /**
+   * The layers from which a path is taken: all that have it, but of a null, which takes away what is below it, only those that write the
+   * null. What the layers below it have there is what the user gets back.
+   */
+  private List<Integer> removing(ValuePath path) {
+    List<Integer> removing = having(path);
+    for (int i = 0; i < removing.size(); i++) {
+      if (!isNull(removing.get(i), path)) {
+        return i == 0 ? removing : removing.subList(0, i);
+      }
+    }
+    return removing;
+  }
+
+  private boolean isNull(int layer, ValuePath path) {
+    return Inside.of(layers.get(layer), path)
+        .map(inside -> TreeChanges.node(inside.root(), inside.path()))
+        .filter(node -> node instanceof ScalarNode(Span span, Scalar.Null nothing, Style style))
+        .isPresent();
   }
 
   /** The layers in the text of the finding, the strongest first. */

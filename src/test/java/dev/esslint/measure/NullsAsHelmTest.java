@@ -101,7 +101,7 @@ final class NullsAsHelmTest {
         disagreements.add(path + (helm.isEmpty() ? " is rejected" : " is not rejected: " + helm.lines().findFirst()));
       }
     }
-    System.out.println(release + ": " + paths.size() + " nulls over " + base.getLast() + ", " + disagreements.size() + " wrong");
+    System.out.println(release + ": " + paths.size() + " nulls over " + base.getLast() + ", " + disagreements.size() + " wrong " + disagreements);
     Assertions.assertEquals("", String.join("\n", disagreements));
   }
 
