@@ -30,6 +30,7 @@ import java.util.SequencedMap;
 public final class Placement {
   private final List<Document> layers;
   private final SourceText home;
+  private final InnerDocuments inner;
   private final List<Replacement> edits = new ArrayList<>();
 
   /** Where something comes to stand, so that what is around it is not left empty. */
@@ -43,8 +44,9 @@ public final class Placement {
   /** All that is written or moved somewhere. */
   private final List<ValuePath> written = new ArrayList<>();
 
-  private Placement(List<Document> layers, SourceText home) {
+  private Placement(List<Document> layers, SourceText home, InnerDocuments inner) {
     this.layers = layers;
+    this.inner = inner;
     this.home = home;
   }
 
@@ -53,10 +55,12 @@ public final class Placement {
    *
    * @param layers the last one strongest
    * @param home the text that the finding is in
+   * @param inner what the texts of these layers are, read so far
    * @return in no order, without overlap; empty if it cannot be done without touching anything else
    */
-  public static List<Replacement> of(Repair repair, List<Document> layers, SourceText home) {
-    Placement placement = new Placement(layers, home);
+  public static List<Replacement> of(
+      Repair repair, List<Document> layers, SourceText home, InnerDocuments inner) {
+    Placement placement = new Placement(layers, home, inner);
     for (Fix fix : repair.fixes()) {
       switch (fix) {
         case Fix.Put(ValuePath path, Node value) -> placement.inhabit(path);
@@ -100,7 +104,7 @@ public final class Placement {
   private List<Integer> having(ValuePath path) {
     List<Integer> having = new ArrayList<>();
     for (int i = layers.size() - 1; i >= 0; i--) {
-      Optional<Inside> inside = Inside.of(layers.get(i), path);
+      Optional<Inside> inside = Inside.of(layers.get(i), path, inner);
       if (inside.isPresent() && inside.get().has()) {
         having.add(i);
         if (inside.get().isOfOneLayer()) {
@@ -126,7 +130,7 @@ public final class Placement {
   }
 
   private boolean isNull(int layer, ValuePath path) {
-    return Inside.of(layers.get(layer), path)
+    return Inside.of(layers.get(layer), path, inner)
         .map(inside -> TreeChanges.node(inside.root(), inside.path()))
         .filter(node -> node instanceof ScalarNode(Span span, Scalar.Null nothing, Style style))
         .isPresent();
@@ -156,7 +160,7 @@ public final class Placement {
 
   private boolean change(int layer, Fix fix) {
     ValuePath path = path(fix);
-    Optional<Inside> inside = Inside.of(layers.get(layer), path).filter(Inside::isWrittenHere);
+    Optional<Inside> inside = Inside.of(layers.get(layer), path, inner).filter(Inside::isWrittenHere);
     if (inside.isEmpty()) {
       return false;
     }
@@ -179,10 +183,10 @@ public final class Placement {
   }
 
   /** Takes a text away of whose document nothing is left; the comments in it stay, as comments around it. */
-  private boolean removeText(int layer, ValuePath path, List<Comment> inner) {
+  private boolean removeText(int layer, ValuePath path, List<Comment> within) {
     Document document = layers.get(layer);
     List<Comment> comments = new ArrayList<>(document.comments());
-    comments.addAll(inner);
+    comments.addAll(within);
     comments.sort((one, other) -> Integer.compare(one.span().start(), other.span().start()));
     Document all =
         new Document(
@@ -192,7 +196,7 @@ public final class Placement {
             document.duplicateKeys(),
             document.ignored());
     Optional<Inside> outer =
-        Inside.of(all, path).filter(in -> in.around().isEmpty() && in.isWrittenHere());
+        Inside.of(all, path, inner).filter(in -> in.around().isEmpty() && in.isWrittenHere());
     Optional<List<Replacement>> made =
         outer.flatMap(
             in ->
@@ -235,7 +239,7 @@ public final class Placement {
     List<Integer> homes = homes();
     int layer = homes.isEmpty() ? -1 : homes.getFirst();
     for (int i = layers.size() - 1; i >= 0; i--) {
-      Optional<Inside> inside = Inside.of(layers.get(i), path);
+      Optional<Inside> inside = Inside.of(layers.get(i), path, inner);
       if (inside.isPresent() && inside.get().has()) {
         return change(i, new Fix.Put(path, value));
       }
@@ -270,7 +274,7 @@ public final class Placement {
   }
 
   private boolean has(int layer, ValuePath path) {
-    return Inside.of(layers.get(layer), path).filter(Inside::has).isPresent();
+    return Inside.of(layers.get(layer), path, inner).filter(Inside::has).isPresent();
   }
 
   private static Node merged(Node one, Node other) {
