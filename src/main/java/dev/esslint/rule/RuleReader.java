@@ -9,6 +9,7 @@ import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.finding.RuleInfo.Wording;
+import dev.esslint.finding.Topic;
 import dev.esslint.net.Address;
 import dev.esslint.rule.Operand.State;
 import dev.esslint.rule.Rule.Edit;
@@ -54,6 +55,7 @@ final class RuleReader {
           "class",
           "charts",
           "from",
+          "topic",
           "optional",
           "summary",
           "when",
@@ -179,6 +181,9 @@ final class RuleReader {
             attempt(() -> text("charts", ""), ""),
             attempt(() -> text("from", ""), ""),
             subject(),
+            has("topic")
+                ? attempt(() -> label("topic", Topic.values(), Topic::label), Topic.VALUES)
+                : Topic.VALUES,
             attempt(this::isOptional, false),
             false,
             () -> page);

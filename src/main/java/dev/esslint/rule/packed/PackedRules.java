@@ -9,6 +9,7 @@ import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.finding.RuleInfo.Wording;
+import dev.esslint.finding.Topic;
 import dev.esslint.net.Address;
 import dev.esslint.rule.Condition;
 import dev.esslint.rule.Operand;
@@ -47,6 +48,7 @@ public final class PackedRules {
   private static final List<Level> LEVELS = List.of(Level.values());
   private static final List<RuleClass> CLASSES = List.of(RuleClass.values());
   private static final List<Subject> SUBJECTS = List.of(Subject.values());
+  private static final List<Topic> TOPICS = List.of(Topic.values());
   private static final List<BuiltInCheck> CHECKS = List.of(BuiltInCheck.values());
   private static final List<RulePath.Root> ROOTS = List.of(RulePath.Root.values());
   private static final List<Operator> OPERATORS = List.of(Operator.values());
@@ -55,7 +57,7 @@ public final class PackedRules {
 
   /** Another text for every form: what is packed as a number stands for another thing when these lists change. */
   static final String FORM =
-      "4" + LEVELS + CLASSES + SUBJECTS + CHECKS + ROOTS + OPERATORS + STATES + KINDS;
+      "5" + LEVELS + CLASSES + SUBJECTS + TOPICS + CHECKS + ROOTS + OPERATORS + STATES + KINDS;
 
   private PackedRules() {}
 
@@ -217,6 +219,7 @@ public final class PackedRules {
       out.string(info.charts());
       out.string(info.from());
       out.number(SUBJECTS.indexOf(info.subject()));
+      out.number(TOPICS.indexOf(info.topic()));
       out.number(info.optional() ? 1 : 0);
       out.number(info.own() ? 1 : 0);
       switch (rule.trigger()) {
@@ -373,6 +376,7 @@ public final class PackedRules {
               in.string(),
               in.string(),
               SUBJECTS.get(in.number()),
+              TOPICS.get(in.number()),
               in.number() == 1,
               in.number() == 1,
               page);
