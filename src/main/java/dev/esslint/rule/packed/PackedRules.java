@@ -1,5 +1,6 @@
 package dev.esslint.rule.packed;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
@@ -47,6 +48,7 @@ public final class PackedRules {
   private static final int HEAD = Integer.BYTES;
   private static final List<Level> LEVELS = List.of(Level.values());
   private static final List<RuleClass> CLASSES = List.of(RuleClass.values());
+  private static final List<ChartComponent> COMPONENTS = List.of(ChartComponent.values());
   private static final List<Subject> SUBJECTS = List.of(Subject.values());
   private static final List<Topic> TOPICS = List.of(Topic.values());
   private static final List<BuiltInCheck> CHECKS = List.of(BuiltInCheck.values());
@@ -57,7 +59,7 @@ public final class PackedRules {
 
   /** Another text for every form: what is packed as a number stands for another thing when these lists change. */
   static final String FORM =
-      "5" + LEVELS + CLASSES + SUBJECTS + TOPICS + CHECKS + ROOTS + OPERATORS + STATES + KINDS;
+      "6" + COMPONENTS + LEVELS + CLASSES + SUBJECTS + TOPICS + CHECKS + ROOTS + OPERATORS + STATES + KINDS;
 
   private PackedRules() {}
 
@@ -222,6 +224,8 @@ public final class PackedRules {
       out.number(TOPICS.indexOf(info.topic()));
       out.number(info.optional() ? 1 : 0);
       out.number(info.own() ? 1 : 0);
+      out.number(rule.components().size());
+      rule.components().forEach(component -> out.number(component.ordinal()));
       switch (rule.trigger()) {
         case Rule.Declared declared -> {
           out.number(Tag.DECLARED);
@@ -384,7 +388,16 @@ public final class PackedRules {
           info,
           range(info.charts()),
           range(info.from()),
+          components(),
           trigger(info));
+    }
+
+    private List<ChartComponent> components() {
+      List<ChartComponent> components = new ArrayList<>();
+      for (int left = in.size(); left > 0; left--) {
+        components.add(COMPONENTS.get(in.number()));
+      }
+      return List.copyOf(components);
     }
 
     private ReleaseRange range(String text) {
