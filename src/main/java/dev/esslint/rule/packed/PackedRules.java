@@ -225,7 +225,7 @@ public final class PackedRules {
       out.number(info.optional() ? 1 : 0);
       out.number(info.own() ? 1 : 0);
       out.number(rule.components().size());
-      rule.components().forEach(component -> out.number(component.ordinal()));
+      rule.components().forEach(component -> out.number(COMPONENTS.indexOf(component)));
       switch (rule.trigger()) {
         case Rule.Declared declared -> {
           out.number(Tag.DECLARED);
