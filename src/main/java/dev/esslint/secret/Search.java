@@ -36,6 +36,9 @@ final class Search {
   /** What an alias stands for, at a place. */
   private record Seen(int item, int known, boolean secret) {}
 
+  /** The lines with a key of one, of which the value may be further down. */
+  private final Set<Integer> keyLines = new HashSet<>();
+
   private Search(SourceText source, int depth, Consumer<String> texts) {
     this.source = source;
     this.depth = depth;
@@ -160,6 +163,9 @@ final class Search {
           scan(map.span()); // a template without quotes around it
         }
       }
+      if (below.secret() && pair.key().span().start() < pair.key().span().end()) {
+        keyLines.add(lineOf(pair.key().span().start()));
+      }
       item(pair.value(), below);
       afterSecret = empty ? afterSecret : below.secret();
     }
@@ -217,19 +223,31 @@ final class Search {
 
   /** Comments behind the value of a credential, and above or below it, may hold the one that it had before. */
   private void besideSecrets(List<Span> comments) {
-    Set<Integer> beside = new HashSet<>(lines);
-    for (int i = comments.size() - 1; i >= 0 && !lines.isEmpty(); i--) {
-      takeBeside(comments.get(i), 1, beside);
+    if (lines.isEmpty() && keyLines.isEmpty()) {
+      return;
     }
-    beside.addAll(lines);
-    for (Span comment : lines.isEmpty() ? List.<Span>of() : comments) {
+    Set<Integer> beside = new HashSet<>(lines);
+    for (Span comment : comments.reversed()) {
+      takeBeside(comment, 1, beside);
+    }
+    for (Span comment : comments) {
       takeBeside(comment, -1, beside);
-      if (beside.contains(lineOf(comment.start()))) {
+      int line = lineOf(comment.start());
+      if (beside.contains(line) || (keyLines.contains(line) && endsWithKey(comment))) {
         for (Span found : Scan.besideSecret(source.slice(comment))) {
           spans.add(new Span(comment.start() + found.start(), comment.start() + found.end()));
         }
       }
     }
+  }
+
+  /** Whether a comment stands right behind a key, the value of which is on the lines below. */
+  private boolean endsWithKey(Span comment) {
+    int at = comment.start();
+    while (at > 0 && " \t".indexOf(source.text().charAt(at - 1)) >= 0) {
+      at--;
+    }
+    return at > 0 && source.text().charAt(at - 1) == ':';
   }
 
   /** Takes in the line of a comment that has a line of its own next to one that is taken in, at the same column. */

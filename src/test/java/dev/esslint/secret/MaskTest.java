@@ -63,6 +63,7 @@ final class MaskTest {
         "synapse:\n  macaroon:\n    value: 5\n    # prod S3KR0ld",
         "synapse:\n  additional:\n    a:\n      config: |\n        form_secret: x # S3KR0ld",
         "postgres: {adminPasword: {value: x}} # backup = S3KRold",
+        "matrixAuthenticationService:\n  encryptionSecret: # S3KR0ld\n    secret: a",
       })
   void a_comment_beside_a_secret_does_not_tell_the_secret_that_was_there_before(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
@@ -92,6 +93,7 @@ final class MaskTest {
         "x: {{ .Values.password | default \"S3KRabc\" }}",
         "x: '{{ .Values.adminToken | default \"S3KRabc\" }}'",
         "synapse: {media: {s3: {accessKey: a, secretKey: S3KRabc}}}",
+        "matrixAuthenticationService: {encryption: S3KRabc}",
       })
   void secrets_are_known_by_their_form_where_no_name_tells_them(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
