@@ -6,12 +6,11 @@ import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Located;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** The documents in texts of the layers of one analysis. Each is read once, however many findings are about something in it. */
 public final class InnerDocuments {
-  private final Map<ScalarNode, Optional<Document>> read = new IdentityHashMap<>();
+  private final IdentityHashMap<ScalarNode, Optional<Document>> read = new IdentityHashMap<>();
 
   /** The document that a text is, with its places in the file; empty if it is none. */
   Optional<Document> of(Document outer, ScalarNode text) {

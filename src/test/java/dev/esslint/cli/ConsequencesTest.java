@@ -42,7 +42,7 @@ final class ConsequencesTest {
             folder, "--chart-version", release, "--ignore", "ING032,RTC,OPT", "-q", "-f", "base.yaml", "-f", "values.yaml");
     assertEquals(
         rule,
-        run.out().lines().map(line -> line.split(" ")[2]).collect(Collectors.joining(" ")),
+        run.out().lines().map(line -> line.split(" ", 4)[2]).collect(Collectors.joining(" ")),
         run.out() + run.err());
   }
 }

@@ -78,7 +78,7 @@ final class NullsAsHelmTest {
     List<String> paths = new ArrayList<>();
     collect("", defaults(release), paths);
     Map<String, @Nullable Object> without = new LinkedHashMap<>();
-    for (String key : off.split(" ")) {
+    for (String key : off.split(" ", -1)) {
       Assumptions.assumeTrue(paths.contains(key.substring(0, key.lastIndexOf('.'))), "there is no such part yet");
       Trees.put(without, List.of(key.split("\\.", -1)), false);
     }

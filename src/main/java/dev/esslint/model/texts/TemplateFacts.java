@@ -163,7 +163,7 @@ public final class TemplateFacts {
    * finds out that each of so many is enough.
    */
   private boolean isUsed(ValuePath path, Evaluated use) {
-    return path.equals(SHARED_SECRET) || path.toString().endsWith(OWN_SECRET)
+    return (path.equals(SHARED_SECRET) || path.toString().endsWith(OWN_SECRET))
         ? asksForCertificate().anyMatch(component -> path.equals(certificate(component)))
         : PULL_SECRETS.stream().anyMatch(path::startsWith)
             ? !new Parts(chosen).running(release).isEmpty()
