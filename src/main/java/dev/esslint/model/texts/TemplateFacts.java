@@ -392,11 +392,15 @@ public final class TemplateFacts {
       case NONE -> List.of(text);
       case JSON -> List.of(JsonString.insideAsGo(text));
       case YAML -> {
+        boolean plain = text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        if (plain && text.startsWith("{")) {
+          yield List.of(text.replace("'", "''")); // Go has to quote it
+        }
         List<String> forms = new ArrayList<>(List.of(text));
         if (text.contains("'")) {
           forms.add(text.replace("'", "''"));
         }
-        if (!text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        if (!plain) {
           forms.add(JsonString.insideAsGo(text));
         }
         yield forms;

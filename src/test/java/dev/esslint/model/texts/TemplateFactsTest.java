@@ -49,6 +49,14 @@ final class TemplateFactsTest {
     }
   }
 
+  @Test
+  void a_quote_in_a_template_that_goes_into_quoted_yaml_is_doubled_there() throws Exception {
+    Release release = new Release(25, 12, 1);
+    String alias = "synapse: {hostAliases: [{ip: 10.0.0.1, hostnames: [\"%s\"]}]}\n";
+    assertEquals("synapse.hostAliases[0].hostnames[0]", failing(release, alias.formatted("{{ 'a' }}.example.org")));
+    assertEquals("", failing(release, alias.formatted("{{ .Values.serverName }}")));
+  }
+
   private static String failing(Release release, String values) throws Exception {
     StringBuilder all = new StringBuilder(values);
     OTHERS.stream()
