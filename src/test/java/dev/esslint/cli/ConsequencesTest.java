@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One cause is one finding. */
 final class ConsequencesTest {
@@ -44,5 +45,20 @@ final class ConsequencesTest {
         rule,
         run.out().lines().map(line -> line.split(" ", 4)[2]).collect(Collectors.joining(" ")),
         run.out() + run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serverName: $DOMAIN",
+        "synapse: {ingress: {host: matrix.$BASE_DOMAIN}}",
+        "hookshot: {enabled: true, ingress: {host: '${SUB}.$DOMAIN'}}",
+        "synapse: {postgres: {host: $DB_HOST, user: u, database: d, password: {secret: s, secretKey: k}}}",
+      })
+  void a_host_with_a_variable_is_not_judged_before_something_fills_it_in(String values) throws Exception {
+    Files.writeString(folder.resolve("base.yaml"), BASE);
+    Files.writeString(folder.resolve("values.yaml"), values + "\n");
+    Run run = Run.in(folder, "--ignore", "ING032", "-q", "-f", "base.yaml", "-f", "values.yaml");
+    assertEquals("", run.out());
   }
 }
