@@ -24,7 +24,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The values that a command line gives to Helm: files, what the script writes, and single settings. */
+/**
+ * The values that a command line gives to Helm: files, what the script writes, and single settings.
+ *
+ * <p>A file with a name that the shell fills in is one unknown layer, however many files have such a name: which one it is, and
+ * whether it is there at all when the script runs, is known to nobody who reads the script. The files that it may be are checked
+ * by themselves, and nothing is missing in them.
+ */
 final class CommandValues {
   private static final Pattern HOLE = Pattern.compile("\\$\\{([A-Za-z0-9_][A-Za-z0-9_.-]*+)\\}");
 
@@ -77,9 +83,8 @@ final class CommandValues {
       } else if (name.equals("-") || name.startsWith("<(") || name.startsWith("http") || name.startsWith("/dev/")) {
         draft.opaque(name, "not a file of this repository", false, at);
       } else if (!option.value().known()) {
-        draft.opaque(name, "its name is filled in by the shell", false, at);
-        named(name).forEach(draft::file); // each of them may be the one, so that none is a deployment by itself
-        mentioned().forEach(draft::file);
+        draft.opaque(name, "its name is filled in by the shell", among(name), at);
+          mentioned().forEach(draft::file); // the variable may hold one of these
       } else {
         boolean secret = name.startsWith("secrets://") || helm.decrypts();
         file(name.replaceFirst("^secrets(\\+[a-z-]+)?://", "").replaceFirst("^.*\\?", ""), secret, false, draft, at);
@@ -200,16 +205,16 @@ final class CommandValues {
     return files;
   }
 
-  /** The files that have a name of which the shell fills in a part. */
-  private List<String> named(String name) {
+  /** The files that a name may mean of which the shell fills in a part. */
+  private Set<String> among(String name) {
     String pattern = HOLE.matcher(name).replaceAll("*");
     if (pattern.equals("*")) {
-      return List.of();
+      return Set.of();
     }
     String path = FileNames.in(site.folder(), pattern);
     String top = FileNames.in("", pattern);
     List<String> values = site.index().folder().names().stream().filter(Index::isYaml).filter(site.index()::hasChartKeys).toList();
     List<String> near = path == null ? List.of() : Globs.matching(path, values);
-    return near.isEmpty() && top != null ? Globs.matching(top, values) : near;
+    return new TreeSet<>(near.isEmpty() && top != null ? Globs.matching(top, values) : near);
   }
 }

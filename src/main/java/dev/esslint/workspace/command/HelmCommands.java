@@ -26,13 +26,11 @@ public final class HelmCommands implements Finder {
   private final Index index;
   private final Draft.Findings findings;
   private final Umbrellas umbrellas;
-  private final CommandRuns runs;
 
   public HelmCommands(Index index, Draft.Findings findings, Umbrellas umbrellas) {
     this.index = index;
     this.findings = findings;
     this.umbrellas = umbrellas;
-    this.runs = new CommandRuns(index);
   }
 
   @Override
@@ -144,7 +142,7 @@ public final class HelmCommands implements Finder {
       if (helm == null || helm.chart().isEmpty()) {
         continue;
       }
-      List<Map<String, String>> choices = runs.of(helm, folder, script, given.rows());
+      List<Map<String, String>> choices = CommandRuns.of(helm, script, given.rows());
       for (Map<String, String> chosen : choices) {
         ShellScript run =
             chosen.isEmpty() ? script : ShellScript.of(given.text(), given.around(), given.variables(), chosen, files);

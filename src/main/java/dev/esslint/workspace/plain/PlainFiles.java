@@ -47,9 +47,10 @@ public final class PlainFiles {
    * The deployments that files make.
    *
    * @param names the files that no other deployment names
+   * @param among those of them that may be a layer of another deployment, each with that deployment
    * @param others whether there are other deployments, which the files may belong to
    */
-  public List<Deployment> find(Set<String> names, boolean others) {
+  public List<Deployment> find(Set<String> names, Map<String, Deployment> among, boolean others) {
     Map<String, List<ValuesFile>> folders = new LinkedHashMap<>();
     Set<String> ours = new HashSet<>();
     for (String name : names) {
@@ -72,6 +73,19 @@ public final class PlainFiles {
       }
     }
     List<Deployment> found = new ArrayList<>();
+    for (List<ValuesFile> files : folders.values()) {
+      for (ValuesFile file : List.copyOf(files)) {
+        Deployment user = among.get(file.name());
+        if (user != null) {
+          files.remove(file);
+          if (file.own()) {
+            String reason = "`" + user.id() + "` may use it together with other files";
+            found.add(open(List.of(), file, reason).chart(user.chart()).file(user.source().name()).done());
+          }
+        }
+      }
+    }
+    folders.values().removeIf(List::isEmpty);
     boolean alone = !others && folders.size() == 1;
     folders.forEach(
         (folder, files) -> {
@@ -246,6 +260,11 @@ public final class PlainFiles {
   }
 
   private Deployment open(List<ValuesFile> common, ValuesFile own) {
+    String reason = "it is unknown which files belong together; `deployments:` in .esslint.yaml can define it";
+    return open(common, own, reason).done();
+  }
+
+  private Draft open(List<ValuesFile> common, ValuesFile own, String reason) {
     List<ValuesFile> files = new ArrayList<>(common);
     files.add(own);
     Draft draft = draft(files);
@@ -255,11 +274,11 @@ public final class PlainFiles {
         .addFirst( // what is in the file counts, and only what is not there may be elsewhere
             new DeploymentLayer.Opaque(
                 "(other files)",
-                "it is unknown which files belong together; `deployments:` in .esslint.yaml can define it",
+                reason,
                 true,
                 at.source(),
                 at.span()));
-    return draft.done();
+    return draft;
   }
 
   private Draft draft(List<ValuesFile> files) {
