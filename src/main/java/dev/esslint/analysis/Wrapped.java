@@ -31,8 +31,11 @@ import java.util.Set;
 final class Wrapped {
   private static final String UNKNOWN_KEY = "SCH001";
   private static final String REPEATED_DEFAULT = "CHT023";
-  /** What is told of a text that stands for another one: that it replaces a mapping, and that nothing replaces it. */
-  private static final Set<String> OF_PLACEHOLDERS = Set.of("CHT010", "CFG006");
+  /**
+   * What is told of a text that stands for another one, that it replaces a mapping and that nothing replaces it, and of a null, that it
+   * removes a default.
+   */
+  private static final Set<String> OF_PLACEHOLDERS = Set.of("CHT001", "CHT010", "CFG006");
 
   private Wrapped() {}
 

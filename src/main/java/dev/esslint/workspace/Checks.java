@@ -1,6 +1,8 @@
 package dev.esslint.workspace;
 
 import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.values.set.SetExpression.Kind;
 
 /** Looks at values for mistakes that have to do with where they stand. */
 public final class Checks {
@@ -18,6 +20,15 @@ public final class Checks {
                 + "` here, so this sets no key of the chart. Write nested keys instead.");
       }
     }
+  }
+
+  /** Tells a setting that Helm cannot parse. */
+  public static void unparsable(Kind kind, SourceException why, Located at, Draft draft) {
+    draft.tell(
+        BuiltInCheck.DEPLOYMENT_TARGET_PATH_SYNTAX,
+        at.source(),
+        at.span(),
+        "Helm cannot parse this as `" + kind.option() + "`: " + why.getMessage() + ".");
   }
 
   /** Tells values that stand under a key although the chart is used by itself. */

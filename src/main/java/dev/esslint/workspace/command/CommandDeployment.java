@@ -2,6 +2,7 @@ package dev.esslint.workspace.command;
 
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.Span;
+import dev.esslint.workspace.Addresses;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
@@ -51,7 +52,8 @@ final class CommandDeployment {
     if (registry) {
       String bare = name.replaceAll("@sha256:.*$", "");
       Option repo = helm.last("--repo").orElse(null);
-      if (!ChartUse.isChart(bare) || (!chart.known() && !bare.endsWith(ChartUse.NAME))) {
+      boolean ours = ChartUse.isChart(bare) || Addresses.isOfMakers(bare);
+      if (!ours || (!chart.known() && !bare.endsWith(ChartUse.NAME))) {
         return List.of();
       }
       Draft draft = new Draft(id, "helm " + helm.verb(), at(helm.helm().span()), findings);
@@ -119,9 +121,54 @@ final class CommandDeployment {
           "`--repo` cannot be an `oci://` address in Helm. Write the complete address of the chart instead.");
       draft.refused();
     }
+    Located named = at(chart.span());
+    Addresses.complete(named, name, isOfRegistry(bare), draft);
+    if (repo != null) {
+      Addresses.indexed(at(repo.value().span()), repo.text(), "the complete address of the chart instead: `" + ChartUse.OFFICIAL + "`", draft);
+    }
+    Word added = added(bare);
+    if (added != null) {
+      draft.refused();
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_OCI_AS_REPO,
+          at(added.span()),
+          "`helm repo add` does not accept an `oci://` address. Write the complete address of the chart in the command itself.");
+    }
+    if (!tag.isEmpty() && option != null && option.value().known() && !tag.equals(option.text()) && ChartUse.isFull(option.text())) {
+      draft.refused();
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_TAG_IN_ADDRESS,
+          named.source(),
+          named.span(),
+          "The address has the tag `" + tag + "`, but `--version` is `" + option.text() + "`, so Helm refuses the command. Keep one of them.");
+    }
     String ref =
         bare.contains("://") ? bare : repo == null ? ChartUse.OFFICIAL : ChartUse.join(repo.text(), ChartUse.NAME);
     return new ChartUse(ref, version, place.source(), place.key());
+  }
+
+  /** Whether a name without a scheme is that of a place in a registry: a repository has a name without a dot. */
+  private static boolean isOfRegistry(String name) {
+    int slash = name.indexOf('/');
+    return slash > 0 && name.substring(0, slash).contains(".") && name.indexOf('/', slash + 1) > 0;
+  }
+
+  /** The address of the repository that the script gave the name before the chart's; null if that is none of a registry. */
+  private @Nullable Word added(String name) {
+    int slash = name.indexOf('/');
+    for (ShellScript.Command other : name.contains("://") || slash <= 0 ? List.<ShellScript.Command>of() : site.script().commands()) {
+      List<Word> words = other.words();
+      for (int i = 0; i + 4 < words.size(); i++) {
+        if (words.get(i).text().equals("helm")
+            && words.get(i + 1).text().equals("repo")
+            && words.get(i + 2).text().equals("add")
+            && words.get(i + 3).text().equals(name.substring(0, slash))
+            && words.get(i + 4).text().startsWith("oci://")) {
+          return words.get(i + 4);
+        }
+      }
+    }
+    return null;
   }
 
   private Deployment done(Draft draft, @Nullable Umbrella umbrella) {

@@ -15,11 +15,13 @@ import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.command.HelmCommand.Option;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -137,6 +139,7 @@ final class CommandValues {
     String path = site.present(name);
     if (path == null) {
       draft.opaque(name, "not among these files", false, at);
+      misspelt(name, draft, at);
       return;
     }
     try {
@@ -165,6 +168,32 @@ final class CommandValues {
     }
   }
 
+  /** Tells a file that is not there where one with nearly this name is; others may be made before the command runs. */
+  private void misspelt(String name, Draft draft, Located at) {
+    String path = FileNames.in(site.folder(), name);
+    String folder = path == null ? "" : FileNames.folder(path);
+    String base = path == null ? "" : FileNames.base(path);
+    for (String other : path == null ? Set.<String>of() : site.index().yamlFiles()) {
+      if (FileNames.folder(other).equals(folder) && isNearly(base, FileNames.base(other)) && site.index().hasChartKeys(other)) {
+        draft.tell(
+            BuiltInCheck.DEPLOYMENT_VALUE_FILE_MISSING,
+            at,
+            "There is no file `" + name + "`, so Helm stops. Did you mean `" + FileNames.base(other) + "`?");
+        return;
+      }
+    }
+  }
+
+  /** Whether two names are the same but for the spelling of the ending, for case, or for the sign between words. */
+  private static boolean isNearly(String one, String other) {
+    return spelled(one).equals(spelled(other));
+  }
+
+  private static String spelled(String name) {
+    String plain = name.endsWith(".yml") ? name.substring(0, name.length() - 3) + "yaml" : name;
+    return plain.toLowerCase(Locale.ROOT).replace('_', '-').replace("value-", "values-").replace("value.", "values.");
+  }
+
   private void set(Kind kind, Option option, Draft draft) {
     Located at = at(option.value().span());
     try {
@@ -172,11 +201,19 @@ final class CommandValues {
       var expression =
           kind == Kind.FILE ? setFile(argument, at) : LayerReader.expression(kind, argument);
       draft.setting(kind.option(), expression, at.key());
+      if (option.value().known() && kind != Kind.FILE) {
+        for (SetExpression.Assignment one : expression.assignments()) {
+          Secrets.tell(one, at, draft);
+        }
+      }
       if (!option.value().known() || argument.text().contains("${")) {
         Holes.in(expression, draft, "shell variable");
       }
     } catch (SourceException e) {
       draft.opaque(kind.option(), "Helm refuses it: " + e.getMessage(), false, at);
+      if (option.value().known()) {
+        Checks.unparsable(kind, e, at, draft);
+      }
     }
   }
 
