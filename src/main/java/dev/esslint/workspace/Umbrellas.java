@@ -338,7 +338,7 @@ public final class Umbrellas implements Finder {
           BuiltInCheck.DEPLOYMENT_OCI_SCHEME_MISSING,
           repository.source(),
           repository.span(),
-          "`repository` has no scheme, so Helm takes it for none that it knows. Write `oci://" + repository.text() + "`.");
+          "`repository` has no scheme, so Helm cannot use it. Write `oci://" + repository.text() + "`.");
     }
     if (ChartUse.isChart(umbrella.at().get("repository").text())) {
       draft.tell(

@@ -176,7 +176,7 @@ public final class HelmCharts implements Finder {
         draft.tell(
             BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
             found,
-            "A HelmChartConfig has no `" + field + "`, so this is refused or ignored. It belongs into the HelmChart.");
+            "A HelmChartConfig has no `" + field + "`, so this is refused or ignored. It belongs in the HelmChart.");
       }
     }
   }
