@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The scripts that a command hands to a shell: a word, mostly after {@code -c}, or a here-document. */
+/** The scripts that a command hands to a shell: a word, mostly after {@code -c}, or a here-document; and those that it writes. */
 final class HandedScripts {
   private static final Pattern BLANKS = Pattern.compile("\\s++");
 
@@ -52,7 +52,18 @@ final class HandedScripts {
     if (reads && here instanceof Content.Written(List<ShellScript.Document> texts, boolean appended)) {
       texts.forEach(text -> handed.add(text.text()));
     }
+    if (here instanceof Content.Written(List<ShellScript.Document> texts, boolean appended) && handed.isEmpty()) {
+      texts.stream().map(ShellScript.Document::text).filter(text -> isScript(text.text())).forEach(handed::add);
+    }
     return handed;
+  }
+
+  /** Whether a text that is written begins as a script for a shell does, which is run later. */
+  private static boolean isScript(String text) {
+    int end = text.indexOf('\n');
+    String first = text.substring(0, Math.max(end, 0)).strip();
+    String program = first.substring(Math.max(first.lastIndexOf('/'), first.lastIndexOf(' ')) + 1);
+    return first.startsWith("#!") && SHELLS.contains(program);
   }
 
   /** The name of a command without its folder, also where a word holds the whole of it. */
