@@ -85,26 +85,71 @@ public final class PlainFiles {
         }
       }
     }
+    folders.values().forEach(this::passOverCopies);
     folders.values().removeIf(List::isEmpty);
     boolean alone = !others && folders.size() == 1;
     folders.forEach(
         (folder, files) -> {
-          if (isTested(folder)) {
+          if (isTested(folder) || files.stream().allMatch(file -> FileRoles.isOfCases(file.name()))) {
             found.addAll(tests(files));
           } else if (!alone && arePart(files)) {
             found.add(open(files.subList(0, files.size() - 1), files.getLast()));
           } else {
-            found.addAll(together(files));
+            String base = above(folder, names);
+            found.addAll(base.isEmpty() ? together(files) : over(base, files));
           }
         });
     return found;
   }
 
-  /** Whether files lack together what no deployment can lack: the name of the server, or the hosts. */
+  /** The file in a folder above that may be the base of the files in a folder: a part by its name and its keys; empty for none. */
+  private String above(String folder, Set<String> names) {
+    for (String at = folder; !at.isEmpty(); ) {
+      at = FileNames.folder(at);
+      for (String name : names) {
+        if (FileNames.folder(name).equals(at) && isBase(name) && mayBe(name) && isNameless(name)) {
+          return name;
+        }
+      }
+    }
+    return "";
+  }
+
+  private boolean isNameless(String name) {
+    try {
+      return ValuesFile.read(name, index).filter(file -> !file.namesServer() && !file.isOfChart(index.defaults())).isPresent();
+    } catch (SourceException e) {
+      return false;
+    }
+  }
+
+  /** The deployments of some files that may come over another one, which nothing says. */
+  private List<Deployment> over(String base, List<ValuesFile> files) {
+    List<Deployment> found = new ArrayList<>();
+    for (Deployment one : together(files)) {
+      found.add(one.isOpen() ? one : one.over(base, "`" + base + "` may come before these files; `deployments:` in .esslint.yaml can define it"));
+    }
+    return found;
+  }
+
+  /** Passes over files that hold what others hold, or held: the chart's own defaults, and what somebody keeps beside a file. */
+  private void passOverCopies(List<ValuesFile> files) {
+    for (ValuesFile file : List.copyOf(files)) {
+      if (file.isOfChart(index.defaults())) {
+        files.remove(file);
+        index.passOver(file.name(), "it is a copy of the chart's own values, and sets no server name and no host");
+      } else if (FileRoles.isBackup(file.name()) && files.stream().anyMatch(other -> !FileRoles.isBackup(other.name()))) {
+        files.remove(file);
+        index.passOver(file.name(), "by its name, it is an earlier state of another file");
+      }
+    }
+  }
+
+  /** Whether files lack together what no deployment can lack: the name of the server. */
   private static boolean arePart(List<ValuesFile> files) {
     return files.size() <= MOST
         && files.stream().anyMatch(ValuesFile::own)
-        && files.stream().allMatch(ValuesFile::isPart);
+        && files.stream().noneMatch(ValuesFile::namesServer);
   }
 
   /** Whether a folder has the cases with which the chart itself is tested. */
@@ -135,9 +180,18 @@ public final class PlainFiles {
         && !base.equals("Chart.yaml")
         && !base.startsWith("kustomization.")
         && !index.isPrinted(name)
+        && !isOfAnsible(name)
         && index.hasChartKeys(name)
         && !charts.isOwn(name)
         && !charts.isOfOther(name);
+  }
+
+  private boolean isOfAnsible(String name) {
+    boolean variables = FileRoles.isOfAnsible(name);
+    if (variables && index.hasOwnKeys(name)) {
+      index.passOver(name, "it has variables of Ansible");
+    }
+    return variables;
   }
 
   /** The deployments that some files make together. */
@@ -174,12 +228,11 @@ public final class PlainFiles {
     if (areUnrelated(common, alternatives)) {
       return given.stream().map(this::byItself).toList();
     }
-    if (areAlternatives(alternatives)) {
-      alternatives.forEach(file -> found.add(deployment(common, List.of(file))));
-      return found;
-    }
+    boolean told = areAlternatives(alternatives);
     for (ValuesFile file : alternatives) {
-      found.add(open(common, file));
+      List<ValuesFile> with =
+          common.stream().filter(one -> isBase(one) || FileRoles.owners(one, alternatives).contains(file)).toList();
+      found.add(told ? deployment(with, List.of(file)) : open(with, file));
     }
     return found;
   }
@@ -246,7 +299,11 @@ public final class PlainFiles {
   }
 
   private static boolean isBase(ValuesFile file) {
-    return BASES.contains(FileNames.base(file.name()).replaceAll("\\.ya?ml$", ""));
+    return isBase(file.name());
+  }
+
+  private static boolean isBase(String name) {
+    return BASES.contains(FileNames.base(name).replaceAll("\\.ya?ml$", ""));
   }
 
   private Deployment deployment(List<ValuesFile> common, List<ValuesFile> own) {
