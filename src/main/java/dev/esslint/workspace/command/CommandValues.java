@@ -82,7 +82,9 @@ final class CommandValues {
           draft.file(written); // what is there now was written by an earlier run
         }
         content(content, name, draft, at);
-      } else if (name.equals("-") || name.startsWith("<(") || name.startsWith("http") || name.startsWith("/dev/")) {
+      } else if (name.startsWith("http")) {
+        draft.opaque(name, "not a file of this repository", published(name), at);
+      } else if (name.equals("-") || name.startsWith("<(") || name.startsWith("/dev/")) {
         draft.opaque(name, "not a file of this repository", false, at);
       } else if (!option.value().known()) {
         draft.opaque(name, "its name is filled in by the shell", among(name), at);
@@ -92,6 +94,20 @@ final class CommandValues {
         file(name.replaceFirst("^secrets(\\+[a-z-]+)?://", "").replaceFirst("^.*\\?", ""), secret, false, draft, at);
       }
     }
+  }
+
+  /** The file that an address of a file in some repository means if that is this one. */
+  private Set<String> published(String address) {
+    String longest = "";
+    if (address.contains("://raw.") || address.contains("/raw/")) {
+      for (String file : site.index().yamlFiles()) {
+        boolean ends = address.replaceAll("[?#].*$", "").endsWith("/" + file);
+        if (ends && file.length() > longest.length() && site.index().hasChartKeys(file)) {
+          longest = file;
+        }
+      }
+    }
+    return longest.isEmpty() ? Set.of() : Set.of(longest);
   }
 
   private void content(Content content, String name, Draft draft, Located at) {

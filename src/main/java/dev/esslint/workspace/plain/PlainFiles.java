@@ -79,8 +79,7 @@ public final class PlainFiles {
         if (user != null) {
           files.remove(file);
           if (file.own()) {
-            String reason = "`" + user.id() + "` may use it together with other files";
-            found.add(open(List.of(), file, reason).chart(user.chart()).file(user.source().name()).done());
+            found.add(within(user, file));
           }
         }
       }
@@ -100,6 +99,21 @@ public final class PlainFiles {
           }
         });
     return found;
+  }
+
+  /** A file that may be a layer of another deployment: what that one has above the layer counts, and nothing is missing. */
+  private Deployment within(Deployment user, ValuesFile file) {
+    String reason = "`" + user.id() + "` may use it together with other files";
+    Draft draft = open(List.of(), file, reason).chart(user.chart()).file(user.source().name());
+    boolean above = false;
+    for (DeploymentLayer layer : user.layers()) {
+      if (above) {
+        draft.layer(layer);
+      }
+      above |= layer instanceof DeploymentLayer.Opaque opaque && opaque.among().contains(file.name());
+    }
+    user.unknowns().forEach(one -> draft.hole(one.source(), one.span(), one.phase(), one.reason(), one.type()));
+    return draft.done();
   }
 
   /** The file in a folder above that may be the base of the files in a folder: a part by its name and its keys; empty for none. */
