@@ -150,7 +150,7 @@ public record ChartUse(
 
   /** Whether an address is that of the chart: it ends in its name. */
   public static boolean isChart(String address) {
-    String plain = address.replaceAll("@sha256:.*$", "");
+    String plain = address.replaceAll("@sha256:.*$", "").replaceAll("/+$", "");
     int slash = plain.lastIndexOf('/');
     String last = plain.substring(slash + 1).replaceAll(":.*$", "");
     return last.equals(NAME);

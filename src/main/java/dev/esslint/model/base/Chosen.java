@@ -58,12 +58,7 @@ public final class Chosen {
    */
   public boolean on(String path) {
     return at(path).orElse(null) instanceof ScalarValue(Scalar scalar, var origin)
-        && switch (scalar) {
-          case Scalar.Bool(boolean on) -> on;
-          case Scalar.Str(String text) -> TRUE.contains(text);
-          case Scalar.Num num -> false;
-          case Scalar.Null nothing -> false;
-        };
+        && (scalar instanceof Scalar.Bool(boolean on) ? on : scalar instanceof Scalar.Str(String text) && TRUE.contains(text));
   }
 
   /**

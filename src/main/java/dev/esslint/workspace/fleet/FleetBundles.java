@@ -172,7 +172,8 @@ public final class FleetBundles implements Finder {
             : ChartUse.isChart(repo.text())
                 ? repo.text()
                 : ChartUse.join(repo.text(), chart.text());
-    Version version = Versions.range(asked, draft);
+    boolean tagged = !asked.isThere() && address.text().indexOf(':', address.text().lastIndexOf('/') + 1) > 0;
+    Version version = tagged ? new ChartUse.Refused() : Versions.range(asked, draft);
     Located at = asked.isThere() ? asked : repo.isThere() ? repo : chart;
     draft.chart(new ChartUse(ref, version, at.source(), at.span()));
   }
