@@ -20,10 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one command line of Helm deploys. */
 final class CommandDeployment {
+  /** What Helm does without giving its output to another program. */
+  private static final Set<String> INSTALLING = Set.of("install", "upgrade");
+
   private final CommandSite site;
   private final ShellScript.Command command;
   private final HelmCommand helm;
@@ -182,6 +186,9 @@ final class CommandDeployment {
       Checks.nested(draft);
     } else {
       site.umbrellas().check(umbrella, draft);
+    }
+    if (umbrella == null && INSTALLING.contains(helm.verb()) && !helm.decrypts()) {
+      Checks.placeholders(draft, "Helm");
     }
     Versions.pinned(draft);
     return draft.done();

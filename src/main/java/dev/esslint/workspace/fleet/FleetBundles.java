@@ -113,6 +113,7 @@ public final class FleetBundles implements Finder {
     }
     if (use == null) {
       Checks.nested(draft);
+      Checks.placeholders(draft, "Fleet");
     } else {
       umbrellas.check(use, draft);
     }

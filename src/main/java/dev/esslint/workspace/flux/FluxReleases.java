@@ -246,6 +246,9 @@ public final class FluxReleases implements Finder {
     if (umbrella != null) {
       umbrellas.check(umbrella, draft);
     }
+    if (umbrella == null) {
+      Checks.placeholders(draft, "Flux");
+    }
     Versions.pinned(draft);
     return draft.done();
   }

@@ -118,6 +118,7 @@ public final class HelmCharts implements Finder {
       draft.opaque("(kustomize)", "changed by kustomize in a way that is not followed", true, chart.base());
     }
     Checks.nested(draft);
+    Checks.placeholders(draft, "k3s");
     Versions.pinned(draft);
     return draft.done();
   }

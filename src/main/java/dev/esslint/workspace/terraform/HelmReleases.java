@@ -182,6 +182,7 @@ public final class HelmReleases implements Finder {
       switches(draft);
       if (umbrella == null) {
         Checks.nested(draft);
+        Checks.placeholders(draft, "Terraform");
       } else {
         umbrellas.check(umbrella, draft);
       }
