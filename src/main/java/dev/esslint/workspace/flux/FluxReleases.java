@@ -1,12 +1,14 @@
 package dev.esslint.workspace.flux;
 
 import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.secret.CredentialNames;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import dev.esslint.workspace.Addresses;
 import dev.esslint.workspace.ChartUse;
@@ -357,6 +359,9 @@ public final class FluxReleases implements Finder {
         .add(inline.layers());
     unseen(seen, draft);
     misplaced(release, draft);
+    if (seen.kustomization() != null) {
+      inClear(seen.kustomization(), release, draft);
+    }
     for (Manifest.Change removal : release.changes().nulls()) {
       List<String> path = removal.path();
       if (path.size() > 2
@@ -368,6 +373,23 @@ public final class FluxReleases implements Finder {
             "In a patch, a null only removes the key from the HelmRelease, so `"
                 + String.join(".", path.subList(2, path.size()))
                 + "` gets its default again.");
+      }
+    }
+  }
+
+  /** Tells credentials among the variables that a Kustomization substitutes in a release. */
+  private static void inClear(Manifest kustomization, Manifest release, Draft draft) {
+    Located variables = kustomization.get("spec", "postBuild", "substitute");
+    for (String name : variables.keys()) {
+      Located value = variables.get(name);
+      boolean literal = !value.text().isEmpty() && Placeholder.in(value.text()).isEmpty() && !CredentialNames.isSample(value.text());
+      if (literal && CredentialNames.isSecret(name) && release.base().source().text().contains("${" + name)) {
+        draft.tell(
+            BuiltInCheck.DEPLOYMENT_SECRET_IN_CLEAR,
+            value.source(),
+            value.span(),
+            "`" + name + "` is a credential in clear text. Anyone who can read this file can read it. `substituteFrom` takes variables from a"
+                + " Secret instead.");
       }
     }
   }

@@ -23,6 +23,7 @@ import dev.esslint.workspace.kustomize.Build;
 import dev.esslint.workspace.kustomize.Generated;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -282,7 +283,14 @@ final class ValuesFrom {
                 ref.source(), path.text(), path.span(), "${" + reason + "}", ref.span()),
             path);
       }
-      return new Target(path.text(), found.name(), expression(ref, path, found), path);
+      SetExpression expression = expression(ref, path, found);
+      if (kind.equals("ConfigMap")) {
+        SourceText text = found.text().outer();
+        Span at = found.text().place().apply(new Span(0, found.text().text().length()));
+        Document holder = new Document(text, Trees.EMPTY, List.of(), List.of(), Optional.empty());
+        Secrets.tell(expression, found.text().text(), new Located(holder, null, at), draft);
+      }
+      return new Target(path.text(), found.name(), expression, path);
     } catch (SourceException e) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_TARGET_PATH_SYNTAX,
