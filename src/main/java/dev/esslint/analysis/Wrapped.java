@@ -112,6 +112,9 @@ final class Wrapped {
       // a test has hosts and keys that are made up, and only has to be accepted
       findings.removeIf(finding -> isOfOperation(finding.rule().kind()));
     }
+    if (found.traits().contains(Trait.UNCHECKED)) {
+      findings.replaceAll(Wrapped::unchecked);
+    }
     findings.removeIf(
         finding ->
             finding.rule().topic() == Topic.PLACEHOLDER && isFilledIn(finding.primary(), found));
@@ -128,6 +131,12 @@ final class Wrapped {
                         && isCertain(finding.primary(), values, certain)
                         && finding.related().stream()
                             .allMatch(place -> isCertain(place, values, certain))));
+  }
+
+  /** What only the schema refuses is not refused where nobody checks it: a key has no effect, a value makes something else of the chart. */
+  private static Finding unchecked(Finding finding) {
+    Topic topic = finding.rule().topic();
+    return topic.isOfSchema() ? finding.with(topic == Topic.KEY ? RuleClass.IGNORED : RuleClass.BROKEN) : finding;
   }
 
   private static boolean isOfOperation(RuleClass kind) {

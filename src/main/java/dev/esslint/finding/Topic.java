@@ -8,6 +8,8 @@ public enum Topic {
   KEY("key"),
   /** A value of a type that the schema refuses. */
   TYPE("type"),
+  /** Something else that the schema refuses. */
+  SCHEMA("schema"),
   /** A value that the chart has by itself. */
   DEFAULT("default"),
   /** A text that Helm cannot take as it is: that it is also broken otherwise is not told, for it has to be written anew. */
@@ -30,6 +32,11 @@ public enum Topic {
   /** The name in rules. */
   public String label() {
     return label;
+  }
+
+  /** Whether only the schema of the chart refuses it. */
+  public boolean isOfSchema() {
+    return this == KEY || this == TYPE || this == SCHEMA;
   }
 
   /** Whether it is from the tables of programs' options. */

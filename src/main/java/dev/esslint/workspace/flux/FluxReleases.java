@@ -536,13 +536,13 @@ public final class FluxReleases implements Finder {
           release.get("spec", "upgrade", "preserveValues"),
           "The values of the installed release are kept, so the defaults of a new chart are not used.");
     }
-    if (release.get("spec", "upgrade", "disableSchemaValidation").isTrue()
-        || release.get("spec", "install", "disableSchemaValidation").isTrue()) {
-      Located off =
-          release.get("spec", "upgrade", "disableSchemaValidation").isTrue()
-              ? release.get("spec", "upgrade", "disableSchemaValidation")
-              : release.get("spec", "install", "disableSchemaValidation");
+    Located atUpgrade = release.get("spec", "upgrade", "disableSchemaValidation");
+    Located atInstall = release.get("spec", "install", "disableSchemaValidation");
+    if (atUpgrade.isTrue() && atInstall.isTrue()) {
       draft.trait(Trait.UNCHECKED);
+    }
+    if (atUpgrade.isTrue() || atInstall.isTrue()) {
+      Located off = atUpgrade.isTrue() ? atUpgrade : atInstall;
       draft.tell(
           BuiltInCheck.DEPLOYMENT_SCHEMA_CHECK_OFF,
           off,
