@@ -102,6 +102,18 @@ public final class Mask {
     return this;
   }
 
+  /**
+   * The same with a file that has no values and no secrets, only names of things: facts about a cluster.
+   *
+   * @param facts what it says, or null
+   */
+  public Mask knowing(@Nullable Value facts) {
+    if (facts != null) {
+      facts.origin().layer().source().ifPresent(this::spansOf);
+    }
+    return this;
+  }
+
   private void hideObjects(SourceText file) {
     SecretObjects.in(file).forEach((span, text) -> hide(file, span, text));
   }

@@ -4,6 +4,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.ObjectNames;
+import dev.esslint.model.base.Parts;
 import dev.esslint.model.cluster.ClusterObjects.Kind;
 import dev.esslint.model.cluster.References.Reference;
 import dev.esslint.model.data.ClaimFacts;
@@ -23,10 +24,11 @@ import java.util.Set;
  * What the cluster is said not to have, or to have given to somebody else.
  *
  * <p>{@code absent[]}: an object of a {@code kind} that the values name and the cluster does not have, by its {@code name}, with
- * {@code where}, the namespace that it is missing in, and {@code near}, what was likely meant; {@code absentKeys[]}: a {@code key} that the object
+ * {@code where}, the namespace that it is missing in, and {@code near}, what was likely meant or where it is; {@code absentKeys[]}: a {@code key} that the object
  * of a {@code kind} and {@code name} does not have, with its {@code keys}; {@code classless}: the hosts whose Ingresses have no class where none is
  * the default; {@code unprovisioned[]}: a {@code storage} without a class where none is the default; {@code takenNodePorts[]}: a {@code port} that
- * the {@code service} {@code other} has already.
+ * the {@code service} {@code other} has already; {@code unwatched[]}: a {@code part} whose metrics the values ask the Prometheus operator to
+ * collect, which is not there.
  */
 public final class ClusterFacts {
   public static Set<String> names() {
@@ -35,11 +37,14 @@ public final class ClusterFacts {
         Facts.list("absent", "kind", "name", "where", "near"),
         Facts.list("absentKeys", "kind", "name", "key", "keys"),
         Facts.list("unprovisioned", "storage"),
-        Facts.list("takenNodePorts", "port", "service", "other"));
+        Facts.list("takenNodePorts", "port", "service", "other"),
+        Facts.list("unwatched", "part"));
   }
 
   /** The chart's label on all of its objects, for what they are part of. */
   private static final String CHART = "matrix-stack";
+
+  private static final String MONITORING = "monitoring.coreos.com/v1";
 
   /** Controllers that pass over an Ingress without a class. */
   private static final Set<String> WANTING_A_CLASS = Set.of("ingress-nginx", "nginx", "haproxy", "alb");
@@ -67,10 +72,11 @@ public final class ClusterFacts {
   public static void state(
       Chosen chosen, Release release, List<Endpoint> endpoints, Value cluster, Facts facts) {
     ClusterFacts state = new ClusterFacts(chosen, release, new ClusterObjects(cluster), facts);
-    References.of(chosen, release, endpoints).forEach(state::reference);
+    References.of(chosen, release, endpoints, state::isThere).forEach(state::reference);
     state.classes(endpoints);
     state.storage();
     state.nodePorts();
+    state.monitors();
   }
 
   private void reference(Reference reference) {
@@ -114,8 +120,10 @@ public final class ClusterFacts {
         reference.path());
     facts.put(
         item + ".near",
-        ClusterObjects.nearest(objects, reference.name())
-            .map(near -> "; did you mean `" + near + "`?")
+        cluster
+            .elsewhere(kind, reference.name())
+            .map(namespace -> ". There is one in namespace `" + namespace + "`.")
+            .or(() -> ClusterObjects.nearest(objects, reference.name()).map(near -> "; did you mean `" + near + "`?"))
             .orElse("."),
         reference.path());
   }
@@ -128,7 +136,9 @@ public final class ClusterFacts {
           installation.name().isEmpty()
               ? name.endsWith("-generated")
               : name.startsWith(installation.name() + "-");
-      case CLAIM, ISSUER, CLUSTER_ISSUER, INGRESS_CLASS, STORAGE_CLASS -> false;
+      case SERVICE_ACCOUNT ->
+          name.equals("default") || (!installation.name().isEmpty() && name.startsWith(installation.name() + "-"));
+      case CLAIM, RUNTIME_CLASS, ISSUER, CLUSTER_ISSUER, INGRESS_CLASS, STORAGE_CLASS -> false;
       case PRIORITY_CLASS -> name.startsWith("system-");
     };
   }
@@ -179,6 +189,20 @@ public final class ClusterFacts {
     return cluster.of(Kind.CLAIM, installation.namespace()).orElse(List.of()).stream()
         .map(one -> one.text("name"))
         .anyMatch(name -> installation.name().isEmpty() ? name.endsWith(suffix) : name.equals(claim));
+  }
+
+  /** The chart makes no ServiceMonitors where their API is missing; who has not asked for them does not miss them. */
+  private void monitors() {
+    List<Value> apis = cluster.items("apiVersions");
+    if (apis.isEmpty() || apis.stream().anyMatch(api -> api.text().filter(MONITORING::equals).isPresent())) {
+      return;
+    }
+    for (String part : new Parts(chosen).running(release)) {
+      String enabled = part + ".serviceMonitors.enabled";
+      if (chosen.isWritten(enabled) && chosen.on(enabled)) {
+        facts.put(facts.next("unwatched") + ".part", part, ValuePath.parse(enabled));
+      }
+    }
   }
 
   private void nodePorts() {

@@ -25,10 +25,12 @@ record ClusterObjects(Value cluster) {
     INGRESS_CLASS("IngressClass", "ingressClasses"),
     STORAGE_CLASS("StorageClass", "storageClasses"),
     PRIORITY_CLASS("PriorityClass", "priorityClasses"),
+    RUNTIME_CLASS("RuntimeClass", "runtimeClasses"),
     ISSUER("Issuer", "issuers"),
     CLUSTER_ISSUER("ClusterIssuer", "clusterIssuers"),
     SECRET("Secret", "secrets"),
     CONFIG_MAP("ConfigMap", "configMaps"),
+    SERVICE_ACCOUNT("ServiceAccount", "serviceAccounts"),
     CLAIM("PersistentVolumeClaim", "claims");
 
     private final String label;
@@ -47,8 +49,8 @@ record ClusterObjects(Value cluster) {
     /** Whether an object lies in a namespace. */
     boolean isNamespaced() {
       return switch (this) {
-        case ISSUER, SECRET, CONFIG_MAP, CLAIM -> true;
-        case INGRESS_CLASS, STORAGE_CLASS, PRIORITY_CLASS, CLUSTER_ISSUER -> false;
+        case ISSUER, SECRET, CONFIG_MAP, SERVICE_ACCOUNT, CLAIM -> true;
+        case INGRESS_CLASS, STORAGE_CLASS, PRIORITY_CLASS, RUNTIME_CLASS, CLUSTER_ISSUER -> false;
       };
     }
   }
@@ -77,6 +79,17 @@ record ClusterObjects(Value cluster) {
     }
     // who lists but one namespace has not looked into this one
     return there.isEmpty() && others.size() == 1 ? Optional.empty() : Optional.of(there);
+  }
+
+  /** The namespace of another object of a kind and name; empty if there is none. */
+  Optional<String> elsewhere(Kind kind, String name) {
+    return kind.isNamespaced()
+        ? of(kind, "").orElse(List.of()).stream()
+            .filter(one -> name(one).equals(name))
+            .map(one -> one.text("namespace"))
+            .filter(namespace -> !namespace.isEmpty())
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Whether one of some objects is the default. */
