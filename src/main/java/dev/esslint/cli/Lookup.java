@@ -239,7 +239,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
 
   private static Lookup found(
       List<String> paths, StatedDeployments stated, SourceReader reader, Settings settings)
-      throws SourceException, IOException {
+      throws UsageException, SourceException, IOException {
     Path folder = reader.folder();
     VendoredCharts charts = new VendoredCharts(settings.charts());
     List<String> there = new ArrayList<>();
@@ -255,6 +255,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     }
     readAhead(rest, reader);
     Found found = Found.in(there, reader, settings.discovery(), settings.charts());
+    settings.checkDiscovery(found.all());
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();
