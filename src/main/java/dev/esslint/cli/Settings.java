@@ -106,12 +106,25 @@ final class Settings {
         }
         return up + Inputs.CONFIGURATION;
       }
+      refuseOtherNames(at, up);
       if (Files.exists(at.resolve(".git"))) {
         return null;
       }
       up += "../";
     }
     return null;
+  }
+
+  /**
+   * Refuses a configuration that nobody reads, as its name is another one.
+   *
+   * @param up what its name begins with
+   */
+  static void refuseOtherNames(Path folder, String up) throws UsageException {
+    String other = Inputs.CONFIGURATION.replace(".yaml", ".yml");
+    if (Files.isRegularFile(folder.resolve(other))) {
+      throw new UsageException(up + other + " is not read; call it " + Inputs.CONFIGURATION);
+    }
   }
 
   /** The name of the configuration; null if there is none. */

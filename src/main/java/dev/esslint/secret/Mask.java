@@ -108,9 +108,12 @@ public final class Mask {
    * @param facts what it says, or null
    */
   public Mask knowing(@Nullable Value facts) {
-    if (facts != null) {
-      facts.origin().layer().source().ifPresent(this::spansOf);
-    }
+    return facts == null ? this : facts.origin().layer().source().map(this::knowing).orElse(this);
+  }
+
+  /** The same with a file in which nothing is a secret by its place: it is a configuration, and has names where values have them. */
+  public Mask knowing(SourceText file) {
+    spansOf(file);
     return this;
   }
 
