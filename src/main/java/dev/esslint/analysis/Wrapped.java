@@ -3,6 +3,7 @@ package dev.esslint.analysis;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleClass;
+import dev.esslint.finding.Topic;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.ReleaseComment;
 import dev.esslint.input.Sources;
@@ -29,11 +30,6 @@ import java.util.Set;
 
 /** Deployments that were found with all their layers, wherever these lie. */
 final class Wrapped {
-  private static final String UNKNOWN_KEY = "SCH001";
-  private static final String REPEATED_DEFAULT = "CHT023";
-  /** What is told of a text that stands for another one: that it replaces a mapping, and that nothing replaces it. */
-  private static final Set<String> OF_PLACEHOLDERS = Set.of("CHT010", "CFG006");
-
   private Wrapped() {}
 
   /** The layers of a deployment. */
@@ -106,7 +102,7 @@ final class Wrapped {
    */
   static void keepCertain(List<Finding> findings, ResolvedValues values, Deployment found) {
     if (found.traits().contains(Trait.COMPUTED)) {
-      findings.removeIf(finding -> finding.rule().id().equals(REPEATED_DEFAULT));
+      findings.removeIf(finding -> finding.rule().topic() == Topic.DEFAULT);
     }
     if (found.traits().contains(Trait.LOST)) {
       findings.clear();
@@ -117,7 +113,7 @@ final class Wrapped {
     }
     findings.removeIf(
         finding ->
-            OF_PLACEHOLDERS.contains(finding.rule().id()) && isFilledIn(finding.primary(), found));
+            finding.rule().topic() == Topic.PLACEHOLDER && isFilledIn(finding.primary(), found));
     findings.replaceAll(finding -> atValues(finding, found));
     if (!found.isOpen()) {
       return;
@@ -126,7 +122,7 @@ final class Wrapped {
     findings
         .removeIf(
             finding ->
-                !finding.rule().id().equals(UNKNOWN_KEY)
+                finding.rule().topic() != Topic.KEY
                     && !(finding.notes().isEmpty()
                         && isCertain(finding.primary(), values, certain)
                         && finding.related().stream()

@@ -18,6 +18,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Subject;
+import dev.esslint.finding.Topic;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.model.DeploymentFacts;
 import dev.esslint.rule.Rule;
@@ -39,7 +40,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +52,6 @@ public final class ExampleRuns {
   private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
 
   private static final String CLUSTER = "cluster.yaml";
-
-  /** Rules about what a release lacks, whatever the values are: no example of another rule is about that. */
-  private static final Set<String> ABOUT_RELEASES = Set.of("RTC088", "RTC102", "OPT040", "OPT050");
 
   private final SourceText base;
   private final List<Rule> rules;
@@ -248,11 +245,6 @@ public final class ExampleRuns {
         Runnable::run);
   }
 
-  /** Whether a rule reports what a release lacks, so that clean values are no help. */
-  static boolean isAboutReleases(RuleInfo rule) {
-    return ABOUT_RELEASES.contains(rule.id());
-  }
-
   static boolean isOf(RuleInfo rule, Finding finding) {
     return finding.rule().id().equals(rule.id());
   }
@@ -263,7 +255,8 @@ public final class ExampleRuns {
     for (Rule other : rules) {
       RuleInfo info = other.info();
       if (!info.optional()
-          && !isAboutReleases(info)
+          // no example of another rule is about what a release lacks, whatever the values are
+          && info.topic() != Topic.RELEASE
           && !info.id().equals(rule.info().id())) {
         with.add(other);
       }

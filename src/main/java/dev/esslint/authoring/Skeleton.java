@@ -25,6 +25,8 @@ public final class Skeleton {
       class: risky
       # The releases of the chart that it is for; left out: all.
       # charts: ">=25.9.1 <26.1.0"
+      # The component that it speaks of, or a list of them: it reports nothing where that is disabled.
+      for: synapse
       # One sentence that makes sense alone.
       summary: Synapse has a host name outside of example.org.
 
@@ -34,7 +36,6 @@ public final class Skeleton {
       # what the configuration of Synapse comes to, `deployment.` what follows from all of it.
       when:
         all:
-          - {path: synapse.enabled, equals: true}
           - {path: synapse.ingress.host, is: filled}
           - not: {path: synapse.ingress.host, pattern: '\\.example\\.org$'}
       # Where it is to be changed.

@@ -9,6 +9,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Subject;
+import dev.esslint.finding.Topic;
 import dev.esslint.rule.Rule;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
@@ -263,7 +264,7 @@ public final class Trial {
 
   /** Clean values give nothing, in every release of the range. */
   private void base() {
-    if (!rule().isAbout(Subject.DEPLOYMENT) || ExampleRuns.isAboutReleases(rule().info())) {
+    if (!rule().isAbout(Subject.DEPLOYMENT) || rule().info().topic() == Topic.RELEASE) {
       return;
     }
     Map<String, List<Release>> told = new TreeMap<>();

@@ -101,6 +101,18 @@ public enum ChartComponent {
     return traits.contains(trait);
   }
 
+  /** It, and before it what it belongs to, of which a switch decides whether it is there. */
+  public List<ChartComponent> switched() {
+    List<ChartComponent> switched = new ArrayList<>();
+    for (ChartComponent component : values()) {
+      if (component.has(Trait.SWITCHED)
+          && (path.equals(component.path) || path.startsWith(component.path + "."))) {
+        switched.add(component);
+      }
+    }
+    return List.copyOf(switched);
+  }
+
   /** The component at a path; empty for what is none, such as a worker of Synapse. */
   public static Optional<ChartComponent> at(String path) {
     for (ChartComponent component : values()) {

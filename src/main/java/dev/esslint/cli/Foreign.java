@@ -27,7 +27,7 @@ final class Foreign {
       String below = ChartBeside.in(folder, reader).map(ChartBeside::alias).orElse("");
       return ForeignFile.byContent(
               document,
-              Index.objectsOf(document.source().text(), document.source().name()),
+              Index.objectsOf(document),
               below,
               ChartDefaults.of(charts.of(List.of(file), reader).charts()))
           .orElseGet(() -> isYaml(file) || document.root() instanceof MapNode ? "" : "it is not YAML");

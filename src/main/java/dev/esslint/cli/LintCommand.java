@@ -18,6 +18,7 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.Suppression;
+import dev.esslint.finding.Topic;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -464,8 +465,6 @@ final class LintCommand implements Command {
 
   /** Adds up outcomes. */
   private static final class Tally {
-    private static final Set<String> EXPLAINED = Set.of("SCH001", "SCH002");
-
     private final List<Checked> checked = new ArrayList<>();
     private final List<Told> findings = new ArrayList<>();
     private final List<Untold> more = new ArrayList<>();
@@ -556,7 +555,8 @@ final class LintCommand implements Command {
         // that the chart has no such key, or takes no such value, only follows from how it is written
         findings.removeIf(
             told ->
-                EXPLAINED.contains(told.rule().id()) && isAt(mistake.primary(), told.primary()));
+                (told.rule().topic() == Topic.KEY || told.rule().topic() == Topic.TYPE)
+                    && isAt(mistake.primary(), told.primary()));
         findings.add(place(mistake), mistake);
       }
     }

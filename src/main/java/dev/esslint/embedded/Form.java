@@ -55,6 +55,7 @@ public enum Form {
       "(?i)\\d+(?:\\.\\d+)?\\s*(?:b|kb|mb|gb)?"),
   SPAN("duration text such as 30d", "a duration, such as `30d`", "\\d.*"),
   DATE("date as yyyy-MM-ddTHH:mm:ss.SSS+00:00", "a date and time, such as `2026-01-31T12:00:00.000+00:00`", "\\d{4}-\\d\\d-\\d\\d.*"),
+  MXC_ONLY("mxc:// URI", "an `mxc://` URI, as clients upload images to", "mxc://[^/]+/[^/?#]+"),
   MXC("mxc:// URI or path", "an `mxc://` URI or the path of a file", "(?s).+"),
   PORT_RANGE(
       "port, or start-end with end > start",
@@ -76,6 +77,8 @@ public enum Form {
   private static final Regex IPV4 = new Regex("\\d{1,3}(?:\\.\\d{1,3}){3}(?:/\\d{1,2})?");
   private static final Regex IPV6 = new Regex("(?i)[0-9a-f:.]{2,45}(?:%\\w{1,32})?(?:/\\d{1,3})?");
   private static final int MOST_OCTET = 255;
+  private static final int BITS_OF_IPV4 = 32;
+  private static final int BITS_OF_IPV6 = 128;
   private static final int LAST_ROOM_VERSION = 12;
   private static final int MOST_PORT = 65535;
 
@@ -138,7 +141,8 @@ public enum Form {
 
   private boolean takes(String value) {
     return switch (this) {
-      case ADDRESS, IP_ADDRESS -> isAddress(value);
+      case ADDRESS -> isAddress(value);
+      case IP_ADDRESS -> isAddresses(value);
       case CIDR -> isAddress(value) && value.indexOf('/') > 0;
       case PORT_RANGE -> isPortRange(value);
       case ROOM_VERSION -> isRoomVersion(value);
@@ -146,15 +150,26 @@ public enum Form {
     };
   }
 
-  /** One address, or several with commas between them; what only perhaps is none is taken for one. */
-  private static boolean isAddress(String value) {
+  /** One address, or several with commas between them. */
+  private static boolean isAddresses(String value) {
     for (String part : value.split(",", -1)) {
-      String address = part.strip();
-      if (!isIpv4(address) && !(address.contains(":") && IPV6.fits(address))) {
+      if (!isAddress(part.strip())) {
         return false;
       }
     }
     return true;
+  }
+
+  /** An address or a network; what only perhaps is none is taken for one. */
+  private static boolean isAddress(String value) {
+    return isIpv4(value)
+        || (value.contains(":") && IPV6.fits(value) && prefix(value, BITS_OF_IPV6) <= BITS_OF_IPV6);
+  }
+
+  /** The length of the prefix behind a slash. */
+  private static int prefix(String network, int otherwise) {
+    int slash = network.indexOf('/');
+    return slash < 0 ? otherwise : Integer.parseInt(network.substring(slash + 1));
   }
 
   private static boolean isIpv4(String address) {
@@ -168,7 +183,7 @@ public enum Form {
         return false;
       }
     }
-    return slash < 0 || Integer.parseInt(address.substring(slash + 1)) <= Integer.SIZE;
+    return prefix(address, BITS_OF_IPV4) <= BITS_OF_IPV4;
   }
 
   private static boolean isPortRange(String value) {

@@ -42,6 +42,9 @@ public final class Judge {
 
   private static final ValuePath GITLAB_INSTANCES = ValuePath.of("gitlab", "instances");
 
+  /** Addresses of services that Hookshot takes apart when it starts. */
+  private static final Set<String> BASES = Set.of("jira.url", "openProject.baseUrl", "github.enterpriseUrl");
+
   /** Hookshot listens on its ports when it starts. */
   private static final String PORT = ".port";
 
@@ -249,7 +252,8 @@ public final class Judge {
           switch (what) {
             case NULL -> false;
             case VALUE ->
-                option.path().startsWith("generic.")
+                BASES.contains(option.path())
+                    || option.path().startsWith("generic.")
                     || option.path().endsWith(PORT)
                     || option.path().startsWith("connections[].")
                     || option.path().startsWith("logging.")

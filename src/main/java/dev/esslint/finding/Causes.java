@@ -43,14 +43,11 @@ public record Causes(List<Detection> detections, Set<ValuePath> paths) {
     return Optional.of(values.rewritten(written, defaults));
   }
 
-  /** The rules that say that Helm cannot take a text as it is. */
-  private static final Set<String> UNREADABLE = Set.of("CHT005", "CHT006", "CHT008");
-
   /** Removes what else is broken by a text that Helm cannot take as it is: another one has to be written anyway. */
   public static void removeExplained(List<Finding> found) {
     @Nullable Set<ValuePath> texts = null;
     for (Finding finding : found) {
-      if (UNREADABLE.contains(finding.rule().id())) {
+      if (finding.rule().topic() == Topic.TEXT) {
         texts = texts == null ? new HashSet<>() : texts;
         texts.add(finding.primary().path());
       }

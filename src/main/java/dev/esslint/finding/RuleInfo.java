@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * @param charts the releases it applies to, as written in the rule; empty for all
  * @param from the releases that are deployed before a change, as written in the rule; empty for all
  * @param subject what it judges
+ * @param topic what its findings are about
  * @param optional whether it takes part only when it is asked for
  * @param own whether it is a user's own, and not one that esslint comes with
  * @param page gives the rest, which is read when it is asked for
@@ -25,6 +26,7 @@ public record RuleInfo(
     String charts,
     String from,
     Subject subject,
+    Topic topic,
     boolean optional,
     boolean own,
     Supplier<Page> page) {
@@ -58,6 +60,7 @@ public record RuleInfo(
         charts,
         "",
         Subject.DEPLOYMENT,
+        Topic.VALUES,
         false,
         false,
         () -> new Page(summary, "", why, fix, docs, List.of(), examples));
@@ -119,7 +122,7 @@ public record RuleInfo(
 
   /** The same as a user's own. */
   public RuleInfo asOwn() {
-    return new RuleInfo(id, name, level, kind, charts, from, subject, optional, true, page);
+    return new RuleInfo(id, name, level, kind, charts, from, subject, topic, optional, true, page);
   }
 
   public String summary() {
@@ -152,7 +155,7 @@ public record RuleInfo(
 
   /** The same with another level. */
   public RuleInfo at(Level other) {
-    return new RuleInfo(id, name, other, kind, charts, from, subject, optional, own, page);
+    return new RuleInfo(id, name, other, kind, charts, from, subject, topic, optional, own, page);
   }
 
   /** The family: the letters that the id begins with. */

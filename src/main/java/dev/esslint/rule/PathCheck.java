@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.Chart;
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.RuleInfo.Subject;
@@ -39,6 +40,8 @@ public final class PathCheck {
   private static final Set<String> FACTS = DeploymentFacts.factNames();
   private static final Set<String> CHANGES = ChangeFacts.names();
 
+  private static final String SWITCH = "enabled";
+
   private final List<Known> releases;
   private final SchemaPaths cluster;
 
@@ -65,6 +68,12 @@ public final class PathCheck {
   public List<Problem> problems(RuleDraft draft) {
     Uses uses = Uses.of(draft);
     List<Problem> problems = new ArrayList<>();
+    for (ChartComponent component : draft.rule().components()) {
+      for (ChartComponent switched : component.switched()) {
+        problem(draft.rule(), RulePath.of(ValuePath.parse(switched.path()).key(SWITCH)))
+            .ifPresent(message -> problems.add(new Problem(draft.value("for"), message)));
+      }
+    }
     uses.places.forEach(
         (path, span) ->
             problem(draft.rule(), path)

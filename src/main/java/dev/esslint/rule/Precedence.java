@@ -2,25 +2,16 @@ package dev.esslint.rule;
 
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Topic;
 import dev.esslint.text.Span;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One cause, one finding: what the tables of programs' options say of a place is not told where a rule says at least as much of it.
  */
 final class Precedence {
-  /** The family of rules that say what the tables say. */
-  private static final String TABLES = "OPT";
-
-  /** Those of the family that are about versions, whatever is said of the options. */
-  private static final List<String> OF_RELEASES = List.of("OPT04", "OPT05");
-
-  /** Rules about options of other versions: a part of what there is to say of the mapping around. */
-  private static final Set<String> OF_VERSIONS = Set.of("OPT020", "OPT021", "OPT023", "OPT024");
-
   /** What is around the fragments of a component, each of which has a name; a text in one is that itself or its {@code config}. */
   private static final ValuePath.Key FRAGMENTS = new ValuePath.Key("additional");
 
@@ -34,7 +25,7 @@ final class Precedence {
   static void apply(List<Finding> findings) {
     List<Finding> said = new ArrayList<>();
     for (Finding finding : findings) {
-      if (isOfTables(finding)) {
+      if (finding.rule().topic().isOfTables()) {
         said.add(finding);
       }
     }
@@ -48,19 +39,14 @@ final class Precedence {
     }
   }
 
-  private static boolean isOfTables(Finding finding) {
-    String id = finding.rule().id();
-    return id.startsWith(TABLES) && !OF_RELEASES.contains(id.substring(0, id.length() - 1));
-  }
-
   private static boolean isSaidBy(Finding finding, Finding other) {
     boolean graver =
-        isOfTables(other)
+        other.rule().topic().isOfTables()
             ? other.rule().level().compareTo(finding.rule().level()) < 0
             : other.rule().level().atLeast(finding.rule().level());
     return graver
         && (isOfSamePlace(finding.primary(), other.primary())
-            || (OF_VERSIONS.contains(finding.rule().id())
+            || (finding.rule().topic() == Topic.OPTION_VERSION
                 && finding.primary().path().startsWith(around(other.primary().path()))));
   }
 

@@ -1,5 +1,7 @@
 package dev.esslint.rule;
 
+import dev.esslint.chart.ChartComponent;
+import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
@@ -9,6 +11,7 @@ import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.finding.RuleInfo.Wording;
+import dev.esslint.finding.Topic;
 import dev.esslint.net.Address;
 import dev.esslint.rule.Operand.State;
 import dev.esslint.rule.Rule.Edit;
@@ -54,6 +57,8 @@ final class RuleReader {
           "class",
           "charts",
           "from",
+          "for",
+          "topic",
           "optional",
           "summary",
           "when",
@@ -85,7 +90,7 @@ final class RuleReader {
   private static final Pattern ID = Pattern.compile("[A-Z][A-Z0-9]{1,3}\\d{3}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9]++(?:-[a-z0-9]++)++");
 
-  /** Stands for a condition that is none. */
+  /** Always holds: for a rule that says all with `for`, and in the place of a condition that is none. */
   private static final Condition NONE = new Condition.All(List.of());
 
   private static final RulePath NOWHERE = new RulePath(RulePath.Root.VALUES, ValuePath.ROOT);
@@ -179,6 +184,9 @@ final class RuleReader {
             attempt(() -> text("charts", ""), ""),
             attempt(() -> text("from", ""), ""),
             subject(),
+            has("topic")
+                ? attempt(() -> label("topic", Topic.values(), Topic::label), Topic.VALUES)
+                : Topic.VALUES,
             attempt(this::isOptional, false),
             false,
             () -> page);
@@ -194,6 +202,7 @@ final class RuleReader {
         info,
         attempt(() -> parsed("charts", ReleaseRange::parse, ReleaseRange.ALL), ReleaseRange.ALL),
         attempt(() -> parsed("from", ReleaseRange::parse, ReleaseRange.ALL), ReleaseRange.ALL),
+        has("for") ? attempt(this::components, List.<ChartComponent>of()) : List.of(),
         trigger);
   }
 
@@ -212,6 +221,30 @@ final class RuleReader {
   private List<Example> noExamples() {
     problems.add(new Problem(root.span(), "`examples` is missing"));
     return List.of();
+  }
+
+  /** One component that has a switch, or a list of them. */
+  private List<ChartComponent> components() throws RuleException {
+    Node node = child(root, "for");
+    List<ChartComponent> components = new ArrayList<>();
+    for (Node item : node instanceof ListNode list ? list.items() : List.of(node)) {
+      String path = string(item);
+      components.add(
+          ChartComponent.at(path)
+              .filter(component -> component.has(Trait.SWITCHED))
+              .orElseThrow(
+                  () ->
+                      new RuleException(
+                          "no component with a switch is called `"
+                              + path
+                              + "`; those are "
+                              + joined(ChartComponent.paths(Trait.SWITCHED)),
+                          item.span())));
+    }
+    if (has("check")) {
+      throw new RuleException("`check` and `for` exclude each other; remove one", node.span());
+    }
+    return List.copyOf(components);
   }
 
   private boolean isOptional() throws RuleException {
@@ -241,7 +274,7 @@ final class RuleReader {
           attempt(() -> label("check", BuiltInCheck.values(), BuiltInCheck::label), BuiltInCheck.YAML_SYNTAX));
     }
     return new Rule.Declared(
-        attempt(() -> condition(child(root, "when")), NONE),
+        has("for") && !has("when") ? NONE : attempt(() -> condition(child(root, "when")), NONE),
         attempt(() -> path(child(root, "at")), NOWHERE),
         template("message", true),
         template("fix", false),

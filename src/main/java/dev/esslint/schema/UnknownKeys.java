@@ -126,6 +126,7 @@ final class UnknownKeys {
                     .map(text -> new Meaning(path, text, remove(path))))
         .or(() -> misspelt(path, name, value, allowed, 1))
         .or(() -> elsewhere(path, name, value))
+        .or(() -> ofEach(path, name, value))
         .or(() -> optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .orElseGet(() -> new Meaning(path, allowedSentence(allowed), remove(path)));
@@ -576,6 +577,29 @@ final class UnknownKeys {
                 + Phrases.list(best.stream().map(ValuePath::toString).toList(), "or")
                 + ".",
             false));
+  }
+
+  /** A key that is not that of a mapping but of what is in it, such as each component, each for itself. */
+  private Optional<Meaning> ofEach(ValuePath path, String name, Value value) {
+    ValuePath around = path.parent();
+    List<ValuePath> places =
+        tree.allowedKeys(around).stream()
+            .sorted()
+            .map(child -> around.key(child).key(name))
+            .filter(place -> tree.taken(place, value).isPresent())
+            .toList();
+    if (places.size() <= MOST_PLACES) {
+      return Optional.empty();
+    }
+    String part = around.isRoot() ? "component" : "entry";
+    ValuePath synapse = ValuePath.of("synapse", name);
+    String example =
+        "such as " + Phrases.code((places.contains(synapse) ? synapse : places.getFirst()).toString());
+    return Optional.of(
+        new Meaning(
+            path,
+            "It is set per " + part + ", " + example + ".",
+            "Move " + Phrases.code(path.toString()) + " to each " + part + " that needs it, " + example + "."));
   }
 
   private static int shared(ValuePath one, ValuePath other) {

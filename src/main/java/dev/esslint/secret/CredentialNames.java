@@ -122,8 +122,17 @@ public final class CredentialNames {
       }
     }
     String folded = String.join("", words);
-    return LONG.stream().anyMatch(folded::contains)
-        || words.stream().anyMatch(word -> word.length() >= LEAST_NEAR && isNearly(word));
+    for (String part : LONG) {
+      if (folded.contains(part)) {
+        return true;
+      }
+    }
+    for (String word : words) {
+      if (word.length() >= LEAST_NEAR && isNearly(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a name is that of something about a credential, such as where it is or how long it holds. */
@@ -140,27 +149,32 @@ public final class CredentialNames {
 
   /** Whether one name is another one with a letter too many, too few, wrong, or with two of them swapped. */
   static boolean isNear(String name, String other) {
-    int head = 0;
-    int most = Math.min(name.length(), other.length());
-    if (Math.abs(name.length() - other.length()) > 1) {
+    return isNear(name, 0, name.length(), other);
+  }
+
+  /** The same of what stands in a text from an offset on. */
+  private static boolean isNear(String text, int start, int length, String other) {
+    int shorter = Math.min(length, other.length());
+    if (Math.max(length, other.length()) - shorter > 1) {
       return false;
     }
-    while (head < most && name.charAt(head) == other.charAt(head)) {
+    int head = 0;
+    while (head < shorter && text.charAt(start + head) == other.charAt(head)) {
       head++;
     }
-    if (head == most) {
-      return true;
+    int tail = 0;
+    while (tail < shorter - head
+        && text.charAt(start + length - 1 - tail) == other.charAt(other.length() - 1 - tail)) {
+      tail++;
     }
-    String a = name.substring(head);
-    String b = other.substring(head);
-    return a.substring(1).equals(b.substring(1))
-        || a.substring(1).equals(b)
-        || a.equals(b.substring(1))
-        || (a.length() > 1
-            && b.length() > 1
-            && a.charAt(0) == b.charAt(1)
-            && a.charAt(1) == b.charAt(0)
-            && a.substring(2).equals(b.substring(2)));
+    // what is left between the ends that they have in common
+    int left = shorter - head - tail;
+    return left == 0
+        || (length == other.length()
+            && (left == 1
+                || (left == 2
+                    && text.charAt(start + head) == other.charAt(head + 1)
+                    && text.charAt(start + head + 1) == other.charAt(head))));
   }
 
   private static boolean isNearly(String word) {
@@ -180,7 +194,7 @@ public final class CredentialNames {
     for (int start = 0; start + known.length() - 1 <= word.length(); start++) {
       for (int length = known.length() - 1; length <= known.length() + 1; length++) {
         if (start + length <= word.length()
-            && isNear(word.substring(start, start + length), known)) {
+            && isNear(word, start, length, known)) {
           return true;
         }
       }

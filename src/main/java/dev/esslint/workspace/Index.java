@@ -31,6 +31,9 @@ public final class Index {
   };
   private static final String KIND = "kind";
 
+  /** What a file is shows in its first documents. */
+  private static final int MOST_DOCUMENTS = 20;
+
   /** What is looked for in each file: the kinds first, so that their bits are those of a look. */
   private static final Words WORDS = new Words(words());
 
@@ -459,16 +462,18 @@ public final class Index {
   }
 
   /**
-   * The objects in a text, whatever their kinds.
+   * The objects in a file, whatever their kinds.
    *
-   * @throws SourceException if it is no YAML
+   * @param first the document that it begins with, which is not read again
+   * @throws SourceException if one of the others is no YAML
    */
-  public static List<Manifest> objectsOf(String text, String file) throws SourceException {
-    SourceText source = new SourceText(file, text);
+  public static List<Manifest> objectsOf(Document first) throws SourceException {
+    SourceText source = first.source();
     List<Manifest> manifests = new ArrayList<>();
-    List<Span> documents = documents(text);
-    for (int i = 0; i < Math.min(documents.size(), 20); i++) {
-      add(file, i + 1, Excerpt.of(source, documents.get(i)).yaml(), manifests);
+    List<Span> documents = documents(source.text());
+    for (int i = 0; i < Math.min(documents.size(), MOST_DOCUMENTS); i++) {
+      Document document = documents.size() == 1 ? first : Excerpt.of(source, documents.get(i)).yaml();
+      add(source.name(), i + 1, document, manifests);
     }
     return manifests;
   }

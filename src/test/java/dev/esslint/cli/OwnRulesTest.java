@@ -105,7 +105,7 @@ final class OwnRulesTest {
     assertEquals(
         """
         esslint: rules of your own cannot be used
-        ours/deeper/OWN001-x.yaml:24:40: no state `present`; did you mean `set`?
+        ours/deeper/OWN001-x.yaml:25:40: no state `present`; did you mean `set`?
         """,
         run.err());
     assertEquals("", run.out());

@@ -9,6 +9,7 @@ import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.Level;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.packed.BuiltInRules;
@@ -23,6 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mistakes as people make them, by {@code testdata/option-mistakes.tsv}: each is one finding at its characters that names what is meant. */
 final class OptionMistakesTest {
+  private static final String WITHOUT_MAS =
+      """
+      matrixAuthenticationService: {enabled: false}
+      elementAdmin: {enabled: false}
+      """;
+
   @TempDir private Path folder;
 
   @TestFactory
@@ -33,10 +40,33 @@ final class OptionMistakesTest {
         .map(row -> DynamicTest.dynamicTest(row[0] + " " + row[2], () -> check(row)));
   }
 
+  /** The conditions under which the programs refuse to start, each by itself, whichever rule tells. */
+  @TestFactory
+  Stream<DynamicTest> what_a_program_stops_at_is_an_error() throws Exception {
+    return Files.readAllLines(Path.of("testdata/refused-configurations.tsv")).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> line.split("\t", -1))
+        .map(row -> DynamicTest.dynamicTest(row[0] + " " + row[4], () -> checkStart(row)));
+  }
+
+  private void checkStart(String[] row) throws Exception {
+    String without = row[2].equals("mas") ? "" : WITHOUT_MAS;
+    String values = values(Program.of(row[1]).orElseThrow(), row[4].replace("\\n", "\n"));
+    List<String> errors =
+        found(without + values, row[0]).stream()
+            .filter(finding -> finding.rule().level() == Level.ERROR)
+            .map(Finding::message)
+            .toList();
+    assertEquals(row[3].equals("stops"), !errors.isEmpty(), errors::toString);
+  }
+
   private void check(String[] row) throws Exception {
     Program program = Program.of(row[1]).orElseThrow();
     String text = row[2].replace("\\n", "\n");
-    List<Finding> findings = findings(values(program, text), row[0]);
+    List<Finding> findings =
+        found(values(program, text), row[0]).stream()
+            .filter(finding -> isOfOptions(finding.rule().id()))
+            .toList();
     List<String> rules = findings.stream().map(f -> f.rule().id() + " " + f.message()).toList();
     assertEquals(1, findings.size(), rules::toString);
     Finding finding = findings.getFirst();
@@ -73,8 +103,7 @@ final class OptionMistakesTest {
     return (rule.startsWith("OPT") && !ofVersions) || rule.equals("RTC078") || rule.equals("RTC099");
   }
 
-  /** What is found of options. */
-  private List<Finding> findings(String values, String release) throws Exception {
+  private List<Finding> found(String values, String release) throws Exception {
     Path file = folder.resolve("values.yaml");
     Files.writeString(file, values);
     Analyzer analyzer =
@@ -88,8 +117,6 @@ final class OptionMistakesTest {
                 List.of(Path.of("testdata/base.yaml").toAbsolutePath().toString(), file.toString()),
                 false),
             new SourceReader(folder, InputStream.nullInputStream(), "<stdin>"));
-    return analysis.findings().stream()
-        .filter(finding -> isOfOptions(finding.rule().id()))
-        .toList();
+    return analysis.findings();
   }
 }

@@ -24,6 +24,7 @@ final class OptionSamples {
           Map.entry(Form.ULID, "01HFVBY12TMNTYTBV8W921M5FA"),
           Map.entry(Form.HEX_64, "0123456789abcdef".repeat(4)),
           Map.entry(Form.HOST, "mail.example.org"),
+          Map.entry(Form.MXC_ONLY, "mxc://example.org/abcdef"),
           Map.entry(Form.MAILBOX, "Matrix <noreply@example.org>"),
           Map.entry(Form.ALIAS, "#room:example.org"),
           Map.entry(Form.COUNTRY, "DE"),

@@ -350,4 +350,20 @@ class UnknownKeysTest {
     String told = Values.explained("synapse: {per_second: 5, issuer: a}");
     assertTrue(!told.contains("belongs into a fragment"), told);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nodeSelector: {a: b} | nodeSelector | component | synapse.nodeSelector",
+        "resources: {limits: {cpu: 1}} | resources | component | synapse.resources",
+        "matrixRTC: {sfu: {exposedServices: {portType: NodePort}}} | matrixRTC.sfu.exposedServices.portType | entry | matrixRTC.sfu.exposedServices.rtcMuxedUdp.portType",
+      })
+  void what_each_component_has_for_itself_is_moved_to_each_and_not_just_removed(
+      String values, String key, String part, String example) throws Exception {
+    String told = Values.explained(values + "\n");
+    assertTrue(told.contains("It is set per " + part + ", such as `" + example + "`."), told);
+    assertTrue(
+        told.contains("Move `" + key + "` to each " + part + " that needs it, such as `" + example + "`."), told);
+  }
 }

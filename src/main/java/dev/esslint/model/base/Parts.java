@@ -21,6 +21,16 @@ public record Parts(Chosen chosen) {
   /** Before it nothing else could. */
   static final Release TURN_ENDS_ELSEWHERE = new Release(26, 2, 3);
 
+  /** Whether a component is switched on, with what it belongs to; false where that cannot be told. */
+  public boolean isOn(ChartComponent component) {
+    for (ChartComponent switched : component.switched()) {
+      if (!on(switched.path())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   public boolean on(String component) {
     return chosen.on(component + ".enabled");
   }

@@ -7,6 +7,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.Templates;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Config;
 import dev.esslint.model.fragment.Configs;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
@@ -275,17 +277,27 @@ public final class OwnedKeys {
     String text = Scalar.text(scalar);
     return scalar.equals(Scalar.NULL)
         || (same instanceof ScalarNode written
-            && (Placeholder.in(text).isPresent()
-                || withoutSlash(filled(Scalar.text(written.value()))).equals(withoutSlash(text))));
+            && (Placeholder.in(text).isPresent() || isWritten(Scalar.text(written.value()), text)));
   }
 
-  private String filled(String template) {
+  /** Whether a text is what the chart writes by a template, apart from a slash at its end. */
+  private boolean isWritten(String template, String text) {
+    String wanted = withoutSlash(text);
+    return withoutSlash(filled(template, this::text)).equals(wanted)
+        || withoutSlash(filled(template, path -> chosen.host(path).map(HostName::name))).equals(wanted);
+  }
+
+  private static String filled(String template, Function<String, Optional<String>> inserted) {
     return INSERTION
         .matcher(template)
-        .replaceAll(
-            match ->
-                Matcher.quoteReplacement(
-                    chosen.host(match.group(1)).map(HostName::name).orElse("")));
+        .replaceAll(match -> Matcher.quoteReplacement(inserted.apply(match.group(1)).orElse("")));
+  }
+
+  private Optional<String> text(String path) {
+    return chosen.values().at(ValuePath.parse(path)).orElse(null)
+            instanceof ScalarValue(Scalar scalar, var origin)
+        ? Templates.expanded(chosen.values(), Scalar.text(scalar))
+        : Optional.empty();
   }
 
   private static String withoutSlash(String text) {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param range whether that is a range, beside which LiveKit leaves a single port closed
  * @param turn whether LiveKit serves TURN
  * @param portless where a fragment switches TURN on although nothing gives it a port, with which LiveKit does not start
+ * @param uncertified where a fragment opens TURN over TLS without a domain or a certificate, with which LiveKit does not start either
  * @param all the sockets, as far as they are known
  */
 public record SfuListeners(
@@ -31,6 +32,7 @@ public record SfuListeners(
     boolean range,
     State turn,
     Optional<Configs.Place> portless,
+    Optional<Configs.Place> uncertified,
     List<Listener> all) {
   private static final Release FRAGMENTS = new Release(25, 6, 1);
 
@@ -131,7 +133,19 @@ public record SfuListeners(
           range,
           turn,
           turn == State.ON && !port ? place("turn.enabled") : Optional.empty(),
+          isUncertified() ? place("turn.tls_port") : Optional.empty(),
           List.copyOf(all));
+    }
+
+    private boolean isUncertified() {
+      boolean elsewhere = fragment("turn.external_tls").flatMap(Chosen::flag).orElse(false) || hidden("turn.external_tls");
+      return all.stream().anyMatch(open -> open.use == Use.TURN_TLS && open.from == From.FRAGMENT)
+          && (isMissing("turn.domain")
+              || (!elsewhere && (isMissing("turn.cert_file") || isMissing("turn.key_file"))));
+    }
+
+    private boolean isMissing(String key) {
+      return !hidden(key) && fragment(key).flatMap(Value::text).orElse("").isEmpty();
     }
 
     private From one(Use use, String name, String key, Ports otherwise) {

@@ -41,7 +41,8 @@ import java.util.stream.Collectors;
  * {@code rtc.tcp} and {@code rtc.udp}: who says where media goes, a {@code service}, a {@code fragment} or LiveKit's {@code default};
  * {@code rtc.fallback}: the ports of LiveKit's own that it then takes; {@code rtc.rangeByFragment}: the range of UDP ports that a fragment gives;
  * {@code rtc.turnByFragment}: the ports of TURN that a fragment opens; {@code rtc.turn}: whether there is TURN at all, unless a Secret hides that;
- * {@code rtc.turnWithoutPort}: a fragment switches TURN on and nothing gives it a port;
+ * {@code rtc.turnWithoutPort}: a fragment switches TURN on and nothing gives it a port; {@code rtc.turnWithoutCertificate}: a fragment opens
+ * TURN over TLS without a domain or a certificate;
  * {@code rtc.sameNodePorts} and {@code rtc.asNodePorts}: what to write below {@code exposedServices} so that all services whose node port is
  * another one than the port, or that are inside of the cluster only, have the port as node port;
  * {@code rtc.sharedAddress}: what to write below {@code exposedServices} for MetalLB to give the {@code loadBalancers} one address.
@@ -101,6 +102,7 @@ public final class SfuPortFacts {
         "rtc.turnByFragment",
         "rtc.turn",
         "rtc.turnWithoutPort",
+        "rtc.turnWithoutCertificate",
         "rtc.sameNodePorts",
         "rtc.asNodePorts",
         "rtc.sharedAddress");
@@ -176,6 +178,11 @@ public final class SfuPortFacts {
         .ifPresent(
             place ->
                 facts.put("rtc.turnWithoutPort", "turn.enabled", place.path(), place.origin()));
+    listeners
+        .uncertified()
+        .ifPresent(
+            place ->
+                facts.put("rtc.turnWithoutCertificate", "turn.tls_port", place.path(), place.origin()));
     ValuePath exposed = ValuePath.of("matrixRTC", "sfu", "exposedServices");
     List<Listener> defaults = listeners.from(From.DEFAULT);
     if (!defaults.isEmpty()) {
@@ -191,8 +198,11 @@ public final class SfuPortFacts {
               facts.put("rtc.rangeByFragment", listener.text(), place.path(), place.origin());
             }
           }
-          case TURN, TURN_TLS ->
+          case TURN, TURN_TLS -> {
+            if (listeners.uncertified().isEmpty()) {
               facts.put("rtc.turnByFragment", turnByFragment(), place.path(), place.origin());
+            }
+          }
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.esslint.rule.packed;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
@@ -9,6 +10,7 @@ import dev.esslint.finding.RuleInfo.Example;
 import dev.esslint.finding.RuleInfo.Page;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.finding.RuleInfo.Wording;
+import dev.esslint.finding.Topic;
 import dev.esslint.net.Address;
 import dev.esslint.rule.Condition;
 import dev.esslint.rule.Operand;
@@ -46,7 +48,9 @@ public final class PackedRules {
   private static final int HEAD = Integer.BYTES;
   private static final List<Level> LEVELS = List.of(Level.values());
   private static final List<RuleClass> CLASSES = List.of(RuleClass.values());
+  private static final List<ChartComponent> COMPONENTS = List.of(ChartComponent.values());
   private static final List<Subject> SUBJECTS = List.of(Subject.values());
+  private static final List<Topic> TOPICS = List.of(Topic.values());
   private static final List<BuiltInCheck> CHECKS = List.of(BuiltInCheck.values());
   private static final List<RulePath.Root> ROOTS = List.of(RulePath.Root.values());
   private static final List<Operator> OPERATORS = List.of(Operator.values());
@@ -55,7 +59,7 @@ public final class PackedRules {
 
   /** Another text for every form: what is packed as a number stands for another thing when these lists change. */
   static final String FORM =
-      "4" + LEVELS + CLASSES + SUBJECTS + CHECKS + ROOTS + OPERATORS + STATES + KINDS;
+      "6" + COMPONENTS + LEVELS + CLASSES + SUBJECTS + TOPICS + CHECKS + ROOTS + OPERATORS + STATES + KINDS;
 
   private PackedRules() {}
 
@@ -217,8 +221,11 @@ public final class PackedRules {
       out.string(info.charts());
       out.string(info.from());
       out.number(SUBJECTS.indexOf(info.subject()));
+      out.number(TOPICS.indexOf(info.topic()));
       out.number(info.optional() ? 1 : 0);
       out.number(info.own() ? 1 : 0);
+      out.number(rule.components().size());
+      rule.components().forEach(component -> out.number(COMPONENTS.indexOf(component)));
       switch (rule.trigger()) {
         case Rule.Declared declared -> {
           out.number(Tag.DECLARED);
@@ -373,6 +380,7 @@ public final class PackedRules {
               in.string(),
               in.string(),
               SUBJECTS.get(in.number()),
+              TOPICS.get(in.number()),
               in.number() == 1,
               in.number() == 1,
               page);
@@ -380,7 +388,16 @@ public final class PackedRules {
           info,
           range(info.charts()),
           range(info.from()),
+          components(),
           trigger(info));
+    }
+
+    private List<ChartComponent> components() {
+      List<ChartComponent> components = new ArrayList<>();
+      for (int left = in.size(); left > 0; left--) {
+        components.add(COMPONENTS.get(in.number()));
+      }
+      return List.copyOf(components);
     }
 
     private ReleaseRange range(String text) {

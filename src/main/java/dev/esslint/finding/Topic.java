@@ -1,0 +1,39 @@
+package dev.esslint.finding;
+
+/** What the findings of a rule are about, as far as that decides how they stand to others at the same place. */
+public enum Topic {
+  /** Nothing of the below: the finding stands for itself. */
+  VALUES("values"),
+  /** A key that the chart does not know, which is wrong whatever else is set. */
+  KEY("key"),
+  /** A value of a type that the schema refuses. */
+  TYPE("type"),
+  /** A value that the chart has by itself. */
+  DEFAULT("default"),
+  /** A text that Helm cannot take as it is: that it is also broken otherwise is not told, for it has to be written anew. */
+  TEXT("text"),
+  /** A text that stands for another one: of no interest where that one is filled in before Helm reads it. */
+  PLACEHOLDER("placeholder"),
+  /** What the tables of programs' options say: not told where a rule says as much of that place. */
+  OPTION("option"),
+  /** The same about other versions: not told either where a rule speaks of the mapping around. */
+  OPTION_VERSION("option-version"),
+  /** What a release lacks, whatever the values are. */
+  RELEASE("release");
+
+  private final String label;
+
+  Topic(String label) {
+    this.label = label;
+  }
+
+  /** The name in rules. */
+  public String label() {
+    return label;
+  }
+
+  /** Whether it is from the tables of programs' options. */
+  public boolean isOfTables() {
+    return this == OPTION || this == OPTION_VERSION;
+  }
+}
