@@ -236,15 +236,17 @@ final class InitialConfiguration {
               && map.entries().keySet().equals(others.entries().keySet())
               && map.entries().entrySet().stream()
                   .allMatch((Map.Entry<String, Value> entry) -> isSame(entry.getValue(), others.entries().get(entry.getKey())));
-      case ListValue list -> {
-        boolean same = other instanceof ListValue others && others.items().size() == list.items().size();
-        for (int i = 0; same && i < list.items().size(); i++) {
-          same = isSame(list.items().get(i), ((ListValue) other).items().get(i));
-        }
-        yield same;
-      }
+      case ListValue list -> other instanceof ListValue others && isSame(list.items(), others.items());
       case ScalarValue scalar -> other instanceof ScalarValue value && value.scalar().equals(scalar.scalar());
     };
+  }
+
+  private static boolean isSame(List<Value> some, List<Value> others) {
+    boolean same = some.size() == others.size();
+    for (int i = 0; same && i < some.size(); i++) {
+      same = isSame(some.get(i), others.get(i));
+    }
+    return same;
   }
 
   private static String quoted(String text) {

@@ -178,7 +178,8 @@ record Nodes(List<Located> all) {
   }
 
   private static String word(Node node) {
-    return node instanceof ScalarNode scalar && scalar.string() instanceof String word ? word : "";
+    String word = node instanceof ScalarNode scalar ? scalar.string() : null;
+    return word == null ? "" : word;
   }
 
   private static Set<String> networks(List<String> words, String option) {
