@@ -28,6 +28,7 @@ public record Listed(
   /** Kinds of which one object alone says nothing about what else there is. */
   private static final Set<String> WHOLE =
       Set.of(
+          "Node",
           "IngressClass",
           "StorageClass",
           "PriorityClass",

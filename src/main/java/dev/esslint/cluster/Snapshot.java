@@ -70,6 +70,20 @@ public final class Snapshot {
     names("serviceCIDRs", networks(ranges.isEmpty() ? nodes.services() : ranges));
     names("podCIDRs", nodes.podsAreElsewhere() ? Set.of() : pods);
     names("nodeAddresses", addresses);
+    nodes();
+  }
+
+  private void nodes() {
+    List<Map<String, Object>> items = new ArrayList<>();
+    for (Located node : listed.of("Node")) {
+      Map<String, Object> item = item(node);
+      Located labels = node.get("metadata", "labels");
+      Map<String, String> texts = new LinkedHashMap<>();
+      labels.keys().forEach(label -> texts.put(label, labels.get(label).scalar()));
+      item.put("labels", texts);
+      items.add(item);
+    }
+    items("nodes", items);
   }
 
   /** Those of some texts that are networks. */
@@ -220,9 +234,16 @@ public final class Snapshot {
   }
 
   private static String value(Object value) {
-    return value instanceof String name
-        ? YamlText.scalar(name)
-        : value instanceof Collection<?> names ? list(names) : String.valueOf(value);
+    return switch (value) {
+      case String name -> YamlText.scalar(name);
+      case Collection<?> names -> list(names);
+      case Map<?, ?> texts -> {
+        List<String> entries = new ArrayList<>();
+        texts.forEach((key, text) -> entries.add(YamlText.scalar(String.valueOf(key)) + ": " + value(text)));
+        yield "{" + String.join(", ", entries) + "}";
+      }
+      default -> String.valueOf(value);
+    };
   }
 
   private static String list(Collection<?> names) {

@@ -144,11 +144,11 @@ final class ClusterTest {
             metadata: {name: fast, uid: 5f1f}
             ---
             apiVersion: v1
-            kind: Node
-            metadata: {name: a, uid: 5f20}
-            status: {nodeInfo: {kubeletVersion: v1.33.1}}
+            kind: Service
+            metadata: {name: a, namespace: b, uid: 5f20}
+            spec: {ports: [{port: 80, nodePort: 30080}]}
             """);
-    assertEquals(List.of("kubernetes: \"1.33.1\""), run.out().lines().skip(1).toList());
+    assertEquals(List.of("nodePorts:", "  - {port: 30080, protocol: TCP, service: a, namespace: b}"), run.out().lines().skip(1).toList());
     assertTrue(run.err().contains("StorageClass `fast` is not in a list"), run.err());
   }
 
@@ -225,6 +225,9 @@ final class ClusterTest {
       assertEquals("", linted(names));
     }
     assertTrue(linted(List.of("--name", "other")).contains("CLU010"));
+    Files.writeString(
+        folder.resolve("cluster.yaml"), Files.readString(folder.resolve("cluster.yaml")).replace(", partOf: matrix-stack", ""));
+    assertEquals("", linted(List.of("--name", "ess")));
     assertTrue(linted(List.of("--name", "ess", "-n", "other")).contains("CLU010"));
   }
 
@@ -271,6 +274,23 @@ final class ClusterTest {
         claims: [{name: ess-synapse-media, namespace: ess}, {name: ess-postgres-data, namespace: ess}]
         """);
     assertFalse(linted(List.of("--name", "ess")).contains("CLU004"), linted(List.of("--name", "ess")));
+  }
+
+  @Test
+  void what_is_missing_here_may_be_elsewhere_or_of_another_kind() throws IOException {
+    Files.writeString(
+        folder.resolve("cluster.yaml"),
+        """
+        secrets: [{name: pass, namespace: other}, {name: x, namespace: ess}]
+        clusterIssuers: [ours]
+        issuers: [{name: our-issuer, namespace: ess}]
+        """);
+    Files.writeString(
+        folder.resolve("v.yaml"),
+        Files.readString(Path.of("testdata/base.yaml")) + "hookshot: {enabled: true, passkey: {secret: pass, secretKey: k}}\n");
+    String out = linted(List.of("--name", "ess", "-n", "ess")).replaceAll("\\s+", " ");
+    assertTrue(out.contains("There is one in namespace `other`."), out);
+    assertTrue(out.contains("There is an Issuer of this name."), out);
   }
 
   private String linted(List<String> names) {

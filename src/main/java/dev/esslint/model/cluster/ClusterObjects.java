@@ -6,10 +6,13 @@ import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +120,21 @@ record ClusterObjects(Value cluster) {
     return at(object, "keys") instanceof ListValue(List<Value> keys, var origin)
         ? Optional.of(keys.stream().map(key -> key.text().orElse("")).toList())
         : Optional.empty();
+  }
+
+  /** The labels of a node; empty if they are not known. */
+  static Optional<Map<String, String>> labels(Value node) {
+    if (!(at(node, "labels") instanceof MapValue map)) {
+      return Optional.empty();
+    }
+    Map<String, String> labels = new LinkedHashMap<>();
+    map.entries().forEach((key, value) -> labels.put(key, value.text().orElse("")));
+    return Optional.of(labels);
+  }
+
+  /** What is said at a key; empty if nothing is. */
+  String said(String key) {
+    return cluster.text(key);
   }
 
   /** The items of a list; none if nothing is said. */
