@@ -45,8 +45,9 @@ final class ClusterCommand implements Command {
             "With cert-manager, add clusterissuers,issuers to the list; from Kubernetes 1.33 on, servicecidrs.",
             "To also get the names and keys of Secrets and ConfigMaps, without their content:",
             "  kubectl get secrets,configmaps -A -o go-template='{{range .items}}---{{\"\\n\"}}{kind: {{.kind}},",
-            "  metadata: {name: \"{{.metadata.name}}\", namespace: \"{{.metadata.namespace}}\"}, keys: [{{range $k, $v :=",
-            "  .data}}\"{{$k}}\", {{end}}]}{{\"\\n\"}}{{end}}' > names.yaml",
+            "  metadata: {name: \"{{.metadata.name}}\", namespace: \"{{.metadata.namespace}}\"},",
+            "  keys: [{{range $k, $v := .data}}\"{{$k}}\", {{end}}",
+            "  {{range $k, $v := .binaryData}}\"{{$k}}\", {{end}}]}{{\"\\n\"}}{{end}}' > names.yaml",
             "and use both: esslint cluster lists.yaml names.yaml > cluster.yaml");
     return spec;
   }

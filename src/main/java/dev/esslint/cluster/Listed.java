@@ -3,6 +3,8 @@ package dev.esslint.cluster;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
+import dev.esslint.tree.Node;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
@@ -58,7 +60,11 @@ public record Listed(
     Printed printed = Printed.of(text);
     printed.errors().forEach(error -> notes.add("kubectl failed, and what it could not list stays unknown: " + error));
     for (Span part : printed.documents()) {
-      add(text, part, Located.top(Excerpt.of(text, part).yaml()));
+      Document document = Excerpt.of(text, part).yaml();
+      if (document.ignored().isPresent() || !document.duplicateKeys().isEmpty() || goesOn(text, part, document.root())) {
+        throw RefusedException.at(text, part.start(), "several lists are in one document here; put `---` between them");
+      }
+      add(text, part, Located.top(document));
     }
   }
 
@@ -80,6 +86,12 @@ public record Listed(
     } else if (!apiVersions(top)) {
       throw RefusedException.at(text, part.start(), "these are no Kubernetes objects; " + COMMAND + " that prints them");
     }
+  }
+
+  /** Whether something stands behind the brace that ends a document. */
+  private static boolean goesOn(SourceText text, Span part, Node root) {
+    Span rest = new Span(Math.min(root.span().end(), part.end()), part.end());
+    return !root.isNull() && "{[".indexOf(text.text().charAt(root.span().start())) >= 0 && text.slice(rest).strip().matches("[{\\[].*");
   }
 
   private static boolean isVersion(Located top) {

@@ -131,6 +131,8 @@ final class ClusterTest {
     assertRefused("apiVersion: v1\nitems:\n- {kind: StorageClass, metadata: {name: fast}}\n", "the end of this list is missing");
     assertRefused("apiVersion: v1\nitems: []\nkind: List\n", "no Kubernetes objects");
     assertRefused("kind: Node\nmetadata: {name: a}\n---\nserverName: example.org\n", "a.yaml:4: these are no Kubernetes objects");
+    assertRefused("kind: SecretList\nitems: []\nkind: ConfigMapList\nitems: []\n", "put `---` between them");
+    assertRefused("{\"kind\": \"Node\"}{\"kind\": \"Node\"}", "put `---` between them");
     assertRefused("", "no Kubernetes objects");
   }
 
