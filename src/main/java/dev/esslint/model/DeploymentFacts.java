@@ -15,7 +15,7 @@ import dev.esslint.model.ingress.BackendFacts;
 import dev.esslint.model.ingress.ControllerFacts;
 import dev.esslint.model.ingress.Endpoint;
 import dev.esslint.model.ingress.EndpointFacts;
-import dev.esslint.model.ingress.Stated;
+import dev.esslint.model.ingress.StatedControllers;
 import dev.esslint.model.ingress.TlsFacts;
 import dev.esslint.model.ingress.UnservedFacts;
 import dev.esslint.model.login.MasFacts;
@@ -121,7 +121,7 @@ public record DeploymentFacts(
    */
   public static DeploymentFacts of(
       ResolvedValues values, Release release, @Nullable Value cluster) {
-    Stated stated = Stated.of(cluster);
+    StatedControllers stated = StatedControllers.of(cluster);
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
     List<String> running = new Parts(chosen).running(release);

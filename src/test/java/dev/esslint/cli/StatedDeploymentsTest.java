@@ -158,4 +158,16 @@ final class StatedDeploymentsTest {
     assertTrue(out.contains("values/secrets.yaml:1:11: error SCH001"), out);
     assertTrue(out.contains(".esslint.yaml:1:"), out);
   }
+
+  @Test
+  void secrets_that_a_configuration_sets_are_not_shown() throws IOException {
+    String stated =
+        "deployments: {p: {substitute: {PW: seCret+Value2}, values: [base.yaml, {set: [synapse.macaroon.value=seCret+Value1, labels.x=1, 'synapse.postgres.password.value=${PW}']}]}}";
+    for (String format : List.of("text", "json", "sarif")) {
+      String out = configured(stated, "--format", format).out();
+      assertTrue(out.contains("SCH002"), out);
+      assertFalse(out.contains("seCret"), out);
+    }
+    assertFalse(Run.in(folder, "deployments", "--values").out().contains("seCret"));
+  }
 }

@@ -40,7 +40,7 @@ public final class BackendFacts {
   private final List<Endpoint> backends;
   private final Facts facts;
 
-  private BackendFacts(Chosen chosen, Release release, Stated stated, Facts facts) {
+  private BackendFacts(Chosen chosen, Release release, StatedControllers stated, Facts facts) {
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
@@ -56,7 +56,7 @@ public final class BackendFacts {
    *
    * @param stated what is said about the controllers of the cluster
    */
-  public static void state(Chosen chosen, Release release, Stated stated, Facts facts) {
+  public static void state(Chosen chosen, Release release, StatedControllers stated, Facts facts) {
     BackendFacts state = new BackendFacts(chosen, release, stated, facts);
     state.exposed();
     state.unread();

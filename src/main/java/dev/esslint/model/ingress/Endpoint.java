@@ -25,7 +25,7 @@ public record Endpoint(
     Chosen chosen,
     String component,
     String hostPath,
-    Stated cluster,
+    StatedControllers cluster,
     Map<String, ValuePath> annotations) {
   private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
 
@@ -40,10 +40,10 @@ public record Endpoint(
       new Regex("auth-tls|client-?cert|trusted-root|destination-ca|proxy-ssl|backend");
 
   Endpoint(Chosen chosen, String component, String hostPath) {
-    this(chosen, component, hostPath, Stated.NOTHING);
+    this(chosen, component, hostPath, StatedControllers.NOTHING);
   }
 
-  Endpoint(Chosen chosen, String component, String hostPath, Stated cluster) {
+  Endpoint(Chosen chosen, String component, String hostPath, StatedControllers cluster) {
     this(chosen, component, hostPath, cluster, annotations(chosen, component));
   }
 
@@ -52,7 +52,7 @@ public record Endpoint(
    *
    * @param cluster what is said about the controllers of the cluster
    */
-  public static List<Endpoint> of(Chosen chosen, Stated cluster) {
+  public static List<Endpoint> of(Chosen chosen, StatedControllers cluster) {
     List<Endpoint> endpoints = new ArrayList<>();
     if (chosen.on("wellKnownDelegation.enabled") && chosen.text("serverName").isPresent()) {
       endpoints.add(new Endpoint(chosen, "wellKnownDelegation", "serverName", cluster));

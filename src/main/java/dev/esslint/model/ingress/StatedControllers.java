@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param controller the kind of controller that serves those of the deployment; empty if nothing is said
  * @param classes the kind that serves the Ingresses of a class, by its name
  */
-public record Stated(String controller, Map<String, String> classes) {
-  static final Stated NOTHING = new Stated("", Map.of());
+public record StatedControllers(String controller, Map<String, String> classes) {
+  static final StatedControllers NOTHING = new StatedControllers("", Map.of());
 
   /** What a cluster file says; nothing without one. */
-  public static Stated of(@Nullable Value cluster) {
+  public static StatedControllers of(@Nullable Value cluster) {
     if (cluster == null) {
       return NOTHING;
     }
@@ -33,7 +33,7 @@ public record Stated(String controller, Map<String, String> classes) {
         }
       }
     }
-    return new Stated(controller, classes);
+    return new StatedControllers(controller, classes);
   }
 
   /** The kind that serves the Ingresses of a class, or those without one; empty if nothing is said. */
