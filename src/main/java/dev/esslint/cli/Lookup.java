@@ -128,7 +128,8 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     List<String> names = new ArrayList<>();
     for (String path : paths) {
       Path at = folder.resolve(path).toAbsolutePath().normalize();
-      boolean named = path.startsWith("/") ? repository : isDetour(path);
+      // what is not there may be no path at all, but a secret, and is masked only as it was given
+      boolean named = path.startsWith("/") ? repository : isDetour(path) && Files.exists(at);
       boolean below = named && at.startsWith(top) && !at.equals(top);
       names.add(below ? top.relativize(at).toString() : path);
     }
