@@ -1,6 +1,7 @@
 package dev.esslint.analysis;
 
 import dev.esslint.analysis.Target.Subject;
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.ChartException;
 import dev.esslint.chart.Release;
 import dev.esslint.check.FileChecks;
@@ -302,8 +303,9 @@ final class Linter {
       @Override
       public String meant(String word) {
         for (Rule rule : known.get()) {
-          if (rule.info().family().equals(word)) {
-            return "; `" + word + "` is a family. Name each rule, as in `" + rule.info().id() + "`.";
+          if (rule.info().isOf(word)) {
+            String kind = ChartComponent.at(word).isPresent() ? "component" : "family";
+            return "; `" + word + "` is a " + kind + ". Name each rule, as in `" + rule.info().id() + "`.";
           }
         }
         List<String> names =
@@ -334,7 +336,7 @@ final class Linter {
 
   private static Optional<Rule> named(String word, List<Rule> rules) {
     for (Rule rule : rules) {
-      if (rule.info().id().equalsIgnoreCase(word) || rule.info().name().equals(word)) {
+      if (rule.info().isCalled(word)) {
         return Optional.of(rule);
       }
     }

@@ -1,5 +1,7 @@
 package dev.esslint.cli;
 
+import dev.esslint.chart.ChartComponent;
+import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.chart.Charts;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.rule.Rule;
@@ -72,6 +74,7 @@ record Completion(List<CommandSpec> commands, Charts charts) {
       RuleInfo info = rule.info();
       words.addAll(List.of(info.id(), info.name(), info.family()));
     }
+    words.addAll(ChartComponent.paths(Trait.SWITCHED));
     return List.copyOf(words);
   }
 

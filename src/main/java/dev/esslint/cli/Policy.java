@@ -18,7 +18,6 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -172,15 +171,10 @@ record Policy(Map<String, Level> levels, List<Exemption> exemptions) {
     Predicate<RuleInfo> any = rule -> false;
     for (Setting name : names) {
       String word = name.text().strip();
-      String family = word.toUpperCase(Locale.ROOT);
-      Predicate<RuleInfo> one =
-          rule ->
-              rule.id().equalsIgnoreCase(word)
-                  || rule.name().equals(word)
-                  || rule.family().equals(family);
+      Predicate<RuleInfo> one = rule -> rule.isCalled(word) || rule.isOf(word);
       if (rules.stream().noneMatch(one)) {
         throw name.wrong(
-            "there is no rule and no family `" + word + "`; `esslint rules` lists them");
+            "there is no rule, family or component `" + word + "`; `esslint rules` lists them");
       }
       any = any.or(one);
     }

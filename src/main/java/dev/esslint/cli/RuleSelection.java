@@ -4,7 +4,6 @@ import dev.esslint.rule.Rule;
 import dev.esslint.rule.packed.BuiltInRules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,7 +23,7 @@ record RuleSelection(
     return List.of(
         Command.options(
                 "RULE",
-                "Only these rules: IDs (RTC003), names or families (RTC), separated by commas.",
+                "Only these rules: IDs (RTC003), names, families (RTC) or components (matrixRTC), separated by commas.",
                 "--select")
             .splitRegex(",")
             .build(),
@@ -85,19 +84,16 @@ record RuleSelection(
     return () -> chosen;
   }
 
-  /** Whether a rule is named, or is one of a family that is; an optional one has to be named itself. */
+  /** Whether a rule is named, or is one of a family or about a component that is; an optional one has to be named itself. */
   private static Predicate<Rule> matcher(List<Rule> all, List<Setting> wanted)
       throws UsageException {
     Predicate<Rule> matcher = rule -> false;
     List<Setting> unknown = new ArrayList<>();
     for (Setting setting : wanted) {
       String word = setting.text().strip();
-      String family = word.toUpperCase(Locale.ROOT);
       Predicate<Rule> one =
           rule ->
-              rule.info().id().equalsIgnoreCase(word)
-                  || rule.info().name().equals(word)
-                  || (rule.info().family().equals(family) && !rule.info().optional());
+              rule.info().isCalled(word) || (rule.info().isOf(word) && !rule.info().optional());
       if (all.stream().noneMatch(one)) {
         unknown.add(setting);
       }
@@ -110,7 +106,7 @@ record RuleSelection(
               .collect(Collectors.joining("`, `"));
       throw unknown
           .getFirst()
-          .wrong("there is no rule and no family `" + words + "`; `esslint rules` lists them");
+          .wrong("there is no rule, family or component `" + words + "`; `esslint rules` lists them");
     }
     return matcher;
   }

@@ -1,6 +1,8 @@
 package dev.esslint.finding;
 
+import dev.esslint.chart.ChartComponent;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +15,7 @@ import java.util.function.Supplier;
  * @param charts the releases it applies to, as written in the rule; empty for all
  * @param from the releases that are deployed before a change, as written in the rule; empty for all
  * @param subject what it judges
+ * @param components what it speaks of: it reports only where all of them are switched on, with what they belong to
  * @param topic what its findings are about
  * @param optional whether it takes part only when it is asked for
  * @param own whether it is a user's own, and not one that esslint comes with
@@ -26,6 +29,7 @@ public record RuleInfo(
     String charts,
     String from,
     Subject subject,
+    List<ChartComponent> components,
     Topic topic,
     boolean optional,
     boolean own,
@@ -60,6 +64,7 @@ public record RuleInfo(
         charts,
         "",
         Subject.DEPLOYMENT,
+        List.of(),
         Topic.VALUES,
         false,
         false,
@@ -122,7 +127,7 @@ public record RuleInfo(
 
   /** The same as a user's own. */
   public RuleInfo asOwn() {
-    return new RuleInfo(id, name, level, kind, charts, from, subject, topic, optional, true, page);
+    return new RuleInfo(id, name, level, kind, charts, from, subject, components, topic, optional, true, page);
   }
 
   public String summary() {
@@ -155,7 +160,27 @@ public record RuleInfo(
 
   /** The same with another level. */
   public RuleInfo at(Level other) {
-    return new RuleInfo(id, name, other, kind, charts, from, subject, topic, optional, own, page);
+    return new RuleInfo(id, name, other, kind, charts, from, subject, components, topic, optional, own, page);
+  }
+
+  /** Whether a word is its ID or its name. */
+  public boolean isCalled(String word) {
+    return id.equalsIgnoreCase(word) || name.equals(word);
+  }
+
+  /** Whether a word names several rules of which it is one: its family, or a component that it speaks of. */
+  public boolean isOf(String word) {
+    if (family().equals(word.toUpperCase(Locale.ROOT))) {
+      return true;
+    }
+    for (ChartComponent component : components) {
+      for (ChartComponent around : component.switched()) {
+        if (around.path().equals(word)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The family: the letters that the id begins with. */

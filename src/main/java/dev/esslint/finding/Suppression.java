@@ -205,7 +205,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
   }
 
   private static boolean isName(String word, RuleInfo rule) {
-    return rule.id().equalsIgnoreCase(word) || rule.name().equals(word);
+    return rule.isCalled(word);
   }
 
   private void remark(BuiltInCheck check, String message, SourceText source, Span span) {

@@ -42,7 +42,10 @@ import dev.esslint.model.wellknown.WellKnownFacts;
 import dev.esslint.model.workload.HookFacts;
 import dev.esslint.model.workload.ImageFacts;
 import dev.esslint.model.workload.InstallationFacts;
+import dev.esslint.model.workload.MetadataFacts;
 import dev.esslint.model.workload.PodFacts;
+import dev.esslint.model.workload.SchedulingFacts;
+import dev.esslint.model.workload.VolumeFacts;
 import dev.esslint.model.workload.ResourceFacts;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
@@ -101,6 +104,9 @@ public record DeploymentFacts(
             ResourceFacts.names(),
             ImageFacts.names(),
             PodFacts.names(),
+            VolumeFacts.names(),
+            MetadataFacts.names(),
+            SchedulingFacts.names(),
             ClaimFacts.names(),
             ClusterFacts.names(),
             WebFacts.names(),
@@ -161,6 +167,9 @@ public record DeploymentFacts(
     ResourceFacts.state(chosen, running, facts);
     ImageFacts.state(chosen, running, facts);
     PodFacts.state(chosen, running, facts);
+    VolumeFacts.state(chosen, running, facts);
+    MetadataFacts.state(chosen, running, facts);
+    SchedulingFacts.state(chosen, running, facts);
     ClaimFacts.state(chosen, facts);
     if (cluster != null) {
       ClusterFacts.state(chosen, release, endpoints, cluster, facts);

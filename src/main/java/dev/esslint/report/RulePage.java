@@ -1,5 +1,6 @@
 package dev.esslint.report;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.Quotation;
 import dev.esslint.finding.RuleInfo;
@@ -46,6 +47,12 @@ public final class RulePage {
     page.text.append(rule.summary().strip()).append("\n\n");
     page.text.append("Level: ").append(rule.level().label());
     page.text.append(". Class: ").append(rule.kind().label());
+    if (!rule.components().isEmpty()) {
+      page.text.append(rule.components().size() == 1 ? ". Component: `" : ". Components: `");
+      page.text.append(
+          rule.components().stream().map(ChartComponent::path).collect(Collectors.joining("`, `")));
+      page.text.append('`');
+    }
     page.text.append(". Releases: ").append(ReleaseRange.parse(rule.charts()).inWords());
     if (!rule.from().isEmpty()) {
       page.text

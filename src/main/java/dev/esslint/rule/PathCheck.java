@@ -68,7 +68,7 @@ public final class PathCheck {
   public List<Problem> problems(RuleDraft draft) {
     Uses uses = Uses.of(draft);
     List<Problem> problems = new ArrayList<>();
-    for (ChartComponent component : draft.rule().components()) {
+    for (ChartComponent component : draft.rule().info().components()) {
       for (ChartComponent switched : component.switched()) {
         problem(draft.rule(), RulePath.of(ValuePath.parse(switched.path()).key(SWITCH)))
             .ifPresent(message -> problems.add(new Problem(draft.value("for"), message)));

@@ -1,6 +1,5 @@
 package dev.esslint.rule;
 
-import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
@@ -15,15 +14,10 @@ import java.util.List;
  * @param info what people are told about it
  * @param charts the releases it applies to; of a rule about upgrades those that are upgraded to
  * @param from the releases that are deployed before a change; all for a rule that is not about one
- * @param components what it speaks of: it reports only where all of them are switched on, with what they belong to
  * @param trigger when and where it reports
  */
 public record Rule(
-    RuleInfo info,
-    ReleaseRange charts,
-    ReleaseRange from,
-    List<ChartComponent> components,
-    Trigger trigger) {
+    RuleInfo info, ReleaseRange charts, ReleaseRange from, Trigger trigger) {
 
   /** Whether it judges one of these. */
   public boolean isAbout(Subject subject) {
@@ -32,12 +26,12 @@ public record Rule(
 
   /** The same rule with findings of another level. */
   public Rule at(Level level) {
-    return new Rule(info.at(level), charts, from, components, trigger);
+    return new Rule(info.at(level), charts, from, trigger);
   }
 
   /** The same as a user's own. */
   public Rule asOwn() {
-    return new Rule(info.asOwn(), charts, from, components, trigger);
+    return new Rule(info.asOwn(), charts, from, trigger);
   }
 
   /** How a rule comes to its findings. */

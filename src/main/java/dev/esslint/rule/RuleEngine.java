@@ -137,7 +137,7 @@ public final class RuleEngine {
       if (rule.trigger() instanceof Declared declared
           && rule.charts().contains(scope.deployment().release())
           && applies.test(rule)
-          && on.containsAll(rule.components())) {
+          && on.containsAll(rule.info().components())) {
         for (Match match : evaluation.matches(declared.when())) {
           holding.holds(rule, declared, match);
         }

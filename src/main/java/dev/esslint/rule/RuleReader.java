@@ -184,6 +184,7 @@ final class RuleReader {
             attempt(() -> text("charts", ""), ""),
             attempt(() -> text("from", ""), ""),
             subject(),
+            has("for") ? attempt(this::components, List.<ChartComponent>of()) : List.of(),
             has("topic")
                 ? attempt(() -> label("topic", Topic.values(), Topic::label), Topic.VALUES)
                 : Topic.VALUES,
@@ -202,7 +203,6 @@ final class RuleReader {
         info,
         attempt(() -> parsed("charts", ReleaseRange::parse, ReleaseRange.ALL), ReleaseRange.ALL),
         attempt(() -> parsed("from", ReleaseRange::parse, ReleaseRange.ALL), ReleaseRange.ALL),
-        has("for") ? attempt(this::components, List.<ChartComponent>of()) : List.of(),
         trigger);
   }
 

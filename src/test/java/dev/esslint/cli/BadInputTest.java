@@ -489,7 +489,7 @@ final class BadInputTest {
   void all_rules_that_are_not_there_are_named() throws Exception {
     write("values.yaml", "");
     assertEquals(
-        "esslint: there is no rule and no family `RTC998`, `nope`; `esslint rules` lists them\n",
+        "esslint: there is no rule, family or component `RTC998`, `nope`; `esslint rules` lists them\n",
         lint("--ignore", "RTC998,RTC001,nope", "values.yaml").err());
   }
 

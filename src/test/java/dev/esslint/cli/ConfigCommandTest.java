@@ -94,7 +94,7 @@ final class ConfigCommandTest {
     for (String command : new String[] {"config", "--allow-empty"}) {
       Run unknown = Run.in(folder, command);
       assertEquals(2, unknown.status());
-      assertTrue(unknown.err().contains(".esslint.yaml:2:42: there is no rule and no family `RTC999`"), unknown.err());
+      assertTrue(unknown.err().contains(".esslint.yaml:2:42: there is no rule, family or component `RTC999`"), unknown.err());
     }
   }
 

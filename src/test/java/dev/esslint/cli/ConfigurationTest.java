@@ -245,7 +245,7 @@ final class ConfigurationTest {
     expectRelease("26.7.2 (from .esslint.yaml)", run("values.yaml"));
     expectRefused(
         "\uFEFFselect:\r\n- SCH\r\n- NOPE\r\n",
-        ".esslint.yaml:3:3: there is no rule and no family `NOPE`; `esslint rules` lists them");
+        ".esslint.yaml:3:3: there is no rule, family or component `NOPE`; `esslint rules` lists them");
   }
 
   @Test
@@ -327,7 +327,7 @@ final class ConfigurationTest {
     expectRefused("chart: .\n", ".esslint.yaml:1:8: . is not a Helm chart, because it has no Chart.yaml");
     expectRefused(
         "ignore: [RTC, NOPE]\n",
-        ".esslint.yaml:1:15: there is no rule and no family `NOPE`; `esslint rules` lists them");
+        ".esslint.yaml:1:15: there is no rule, family or component `NOPE`; `esslint rules` lists them");
     expectRefused(
         "select: [RTC003]\nignore: [RTC]\n",
         ".esslint.yaml:2:10: no rule is left, because all selected rules are ignored");

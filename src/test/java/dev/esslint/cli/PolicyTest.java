@@ -38,6 +38,19 @@ final class PolicyTest {
   }
 
   @Test
+  void a_component_stands_for_the_rules_that_speak_of_it() throws Exception {
+    Run all = Run.in(folder, "-q", "values.yaml");
+    assertTrue(all.out().contains("MAS037") && all.out().contains("K8S025"), all.out());
+    Run chosen = Run.in(folder, "-q", "--select", "matrixAuthenticationService", "values.yaml");
+    assertTrue(chosen.out().contains("MAS037"), chosen.out());
+    assertFalse(chosen.out().contains("K8S025"), chosen.out());
+    write(NAME, "ignore: [matrixAuthenticationService]\n");
+    assertFalse(Run.in(folder, "-q", "values.yaml").out().contains("MAS037"));
+    Run part = Run.in(folder, "--no-config", "--select", "matrixRTC.sfu", "values.yaml");
+    assertEquals(0, part.status(), part.err());
+  }
+
+  @Test
   void rules_are_ignored_in_some_files() throws Exception {
     write(NAME, "per-file:\n  - {files: 'dev/**', ignore: [MAS037, K8S], reason: it is for tests}\n");
     Run dev = Run.in(folder, "dev/values.yaml");
@@ -84,7 +97,7 @@ final class PolicyTest {
 
   @Test
   void what_cannot_be_is_refused_with_its_place() throws Exception {
-    refused("severity: {RTC999: note}\n", ".esslint.yaml:1:12: there is no rule and no family `RTC999`");
+    refused("severity: {RTC999: note}\n", ".esslint.yaml:1:12: there is no rule, family or component `RTC999`");
     refused("severity: {RTC003: loud}\n", ".esslint.yaml:1:20");
     refused("per-file:\n  - {files: '{', ignore: [RTC003]}\n", ".esslint.yaml:2:13: `{` is not a pattern");
     refused("per-file:\n  - {files: '*', ignore: [NOPE]}\n", ".esslint.yaml:2:27: there is no rule");

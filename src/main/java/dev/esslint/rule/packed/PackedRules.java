@@ -221,11 +221,11 @@ public final class PackedRules {
       out.string(info.charts());
       out.string(info.from());
       out.number(SUBJECTS.indexOf(info.subject()));
+      out.number(info.components().size());
+      info.components().forEach(component -> out.number(COMPONENTS.indexOf(component)));
       out.number(TOPICS.indexOf(info.topic()));
       out.number(info.optional() ? 1 : 0);
       out.number(info.own() ? 1 : 0);
-      out.number(rule.components().size());
-      rule.components().forEach(component -> out.number(COMPONENTS.indexOf(component)));
       switch (rule.trigger()) {
         case Rule.Declared declared -> {
           out.number(Tag.DECLARED);
@@ -380,6 +380,7 @@ public final class PackedRules {
               in.string(),
               in.string(),
               SUBJECTS.get(in.number()),
+              components(),
               TOPICS.get(in.number()),
               in.number() == 1,
               in.number() == 1,
@@ -388,7 +389,6 @@ public final class PackedRules {
           info,
           range(info.charts()),
           range(info.from()),
-          components(),
           trigger(info));
     }
 

@@ -1,0 +1,120 @@
+package dev.esslint.model.workload;
+
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the pods of running workloads may run.
+ *
+ * <p>{@code tolerations[]} with {@code fault}: {@code no-key}, {@code needless-value}, {@code unknown-operator} or {@code needless-seconds};
+ * {@code spreads[]}: a constraint on spreading with {@code fault}: {@code hard}, if it does not say what happens where it cannot be kept, or
+ * what the API server refuses: {@code skew}, {@code domains}, {@code needless-domains}, {@code repeated}; {@code selectors[]}: a {@code key}
+ * of a node selector that no label can have, or whose {@code value} none can have.
+ */
+public final class SchedulingFacts {
+  private static final String STRICT = "DoNotSchedule";
+
+  private final Chosen chosen;
+  private final Facts facts;
+
+  private SchedulingFacts(Chosen chosen, Facts facts) {
+    this.chosen = chosen;
+    this.facts = facts;
+  }
+
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("tolerations", "fault"),
+        Facts.list("spreads", "fault"),
+        Facts.list("selectors", "key", "value"));
+  }
+
+  public static void state(Chosen chosen, List<String> running, Facts facts) {
+    SchedulingFacts state = new SchedulingFacts(chosen, facts);
+    state.tolerations("tolerations");
+    state.spreads("topologySpreadConstraints");
+    for (String workload : running) {
+      state.tolerations(workload + ".tolerations");
+      state.spreads(workload + ".topologySpreadConstraints");
+      state.selectors(workload + ".nodeSelector");
+    }
+  }
+
+  private void tolerations(String list) {
+    List<Value> tolerations = chosen.items(list);
+    for (int i = 0; i < tolerations.size(); i++) {
+      Value toleration = tolerations.get(i);
+      String operator = toleration.text("operator");
+      String fault =
+          toleration.text("key").isEmpty() && !operator.equals("Exists")
+              ? "no-key"
+              : operator.equals("Exists") && !toleration.text("value").isEmpty()
+                  ? "needless-value"
+                  : !operator.isEmpty() && !Set.of("Exists", "Equal").contains(operator)
+                      ? "unknown-operator"
+                      : !toleration.text("tolerationSeconds").isEmpty()
+                              && !toleration.text("effect").equals("NoExecute")
+                          ? "needless-seconds"
+                          : "";
+      if (!fault.isEmpty() && Placeholder.in(operator + toleration.text("key")).isEmpty()) {
+        String item = facts.next("tolerations");
+        facts.put(item + ".fault", fault, ValuePath.parse(list + "[" + i + "]"));
+      }
+    }
+  }
+
+  private void spreads(String list) {
+    List<Value> constraints = chosen.items(list);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < constraints.size(); i++) {
+      Value constraint = constraints.get(i);
+      ValuePath path = ValuePath.parse(list + "[" + i + "]");
+      String key = constraint.text("topologyKey");
+      String otherwise = constraint.text("whenUnsatisfiable");
+      if (!key.isEmpty() && otherwise.isEmpty()) {
+        facts.put(facts.next("spreads") + ".fault", "hard", path);
+      }
+      // the chart says that it is strict where the user does not
+      boolean strict = otherwise.isEmpty() || otherwise.equals(STRICT);
+      boolean repeated =
+          Placeholder.in(key).isEmpty() && !seen.add(key + " " + (strict ? STRICT : otherwise));
+      Optional<String> fault =
+          isBelowOne(constraint, "maxSkew")
+              ? Optional.of("skew")
+              : isBelowOne(constraint, "minDomains")
+                  ? Optional.of("domains")
+                  : !strict && !constraint.text("minDomains").isEmpty()
+                      ? Optional.of("needless-domains")
+                      : repeated ? Optional.of("repeated") : Optional.empty();
+      fault.ifPresent(what -> facts.put(facts.next("spreads") + ".fault", what, path));
+    }
+  }
+
+  private static boolean isBelowOne(Value constraint, String key) {
+    String number = constraint.text(key);
+    return number.equals("0") || number.startsWith("-");
+  }
+
+  private void selectors(String block) {
+    chosen
+        .entries(block)
+        .forEach(
+            (key, value) -> {
+              String text = value.text().orElse("");
+              boolean keyed = Placeholder.in(key).isPresent() || LabelForm.isKey(key);
+              if (!keyed || !LabelForm.isValue(text)) {
+                ValuePath path = ValuePath.parse(block).key(key);
+                String item = facts.next("selectors");
+                facts.put(item + ".key", key, path);
+                facts.put(item + ".value", text, path);
+              }
+            });
+  }
+}

@@ -1,0 +1,179 @@
+package dev.esslint.model.workload;
+
+import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Patch;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.Value;
+import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The volumes that the user adds to the pods of running workloads.
+ *
+ * <p>{@code volumes[]}: a volume with {@code name} and {@code fault}: {@code clash} or {@code unmounted}, and a {@code patch} that
+ * mounts it; {@code mounts[]}: a mount of a container, of an exporter in the same pod or of an extra init container with {@code name}
+ * and {@code fault}: {@code no-volume}, {@code context} or {@code repeated}.
+ */
+public final class VolumeFacts {
+  private static final String EXPORTER = "Exporter";
+
+  /** The volumes of the chart, apart from those whose names are counted. */
+  private static final Map<String, Set<String>> VOLUMES =
+      Map.of(
+          "synapse", Set.of("plain-config", "rendered-config", "media", "tmp"),
+          "haproxy", Set.of("haproxy-config", "synapse-haproxy", "well-known-haproxy"),
+          "elementWeb", Set.of("config", "nginx-config", "nginx-tmp"),
+          "elementAdmin", Set.of("nginx-tmp"),
+          "postgres", Set.of("temp", "var-run", "secret-generated", "config", "database"),
+          "redis", Set.of("config"),
+          "matrixRTC.sfu", Set.of("plain-config", "rendered-config", "secret-turn-tls"),
+          "hookshot", Set.of("plain-config", "rendered-config", "storage", "temp"),
+          "matrixAuthenticationService", Set.of("plain-config", "rendered-config"));
+
+  private final Chosen chosen;
+  private final Facts facts;
+
+  private VolumeFacts(Chosen chosen, Facts facts) {
+    this.chosen = chosen;
+    this.facts = facts;
+  }
+
+  public static Set<String> names() {
+    return Facts.names(
+        Facts.list("volumes", "name", "fault", "patch"), Facts.list("mounts", "name", "fault"));
+  }
+
+  public static void state(Chosen chosen, List<String> running, Facts facts) {
+    VolumeFacts state = new VolumeFacts(chosen, facts);
+    for (String workload : running) {
+      if (workload.endsWith(EXPORTER)) {
+        state.mountsOfExporter(workload);
+      } else {
+        state.volumes(workload);
+      }
+    }
+  }
+
+  private void volumes(String workload) {
+    String volumeList = workload + ".extraVolumes";
+    String mountList = workload + ".extraVolumeMounts";
+    List<Value> volumes = chosen.items(volumeList);
+    List<Value> mounts = chosen.items(mountList);
+    Map<String, String> contexts = new LinkedHashMap<>();
+    Set<String> mounted = new LinkedHashSet<>();
+    mounts.forEach(mount -> mounted.add(mount.text("name")));
+    boolean known = true;
+    for (int i = 0; i < volumes.size(); i++) {
+      String name = volumes.get(i).text("name");
+      known &= !name.isEmpty() && Placeholder.in(name).isEmpty();
+      contexts.merge(name, context(volumes.get(i)), (a, b) -> a.equals(b) ? a : "both");
+      boolean clash = VOLUMES.getOrDefault(workload, Set.of()).contains(name);
+      boolean unmounted =
+          !mounted.contains(name)
+              && Placeholder.in(name).isEmpty()
+              && !usedElsewhere(workload, name);
+      if (clash || unmounted) {
+        String item = facts.next("volumes");
+        ValuePath path = ValuePath.parse(volumeList + "[" + i + "].name");
+        facts.put(item + ".name", name, path);
+        facts.put(item + ".fault", clash ? "clash" : "unmounted", path);
+        SequencedMap<String, String> mount = new LinkedHashMap<>();
+        mount.put("name", name);
+        mount.put("mountPath", "<path in the container>");
+        facts.put(item + ".patch", new Patch(chosen).withItem(mountList, mount).yaml(), path);
+      }
+    }
+    mounts(workload, mountList, contexts, known);
+    for (int i = 0; i < chosen.items(workload + ".extraInitContainers").size(); i++) {
+      mounts(workload, workload + ".extraInitContainers[" + i + "].volumeMounts", contexts, known);
+    }
+  }
+
+  /** An exporter mounts what the pod around it has. */
+  private void mountsOfExporter(String exporter) {
+    Map<String, String> contexts = new LinkedHashMap<>();
+    boolean known = true;
+    for (Value volume : chosen.items(ValuePath.parse(exporter).parent() + ".extraVolumes")) {
+      String name = volume.text("name");
+      known &= !name.isEmpty() && Placeholder.in(name).isEmpty();
+      contexts.put(name, "both");
+    }
+    mounts(exporter, exporter + ".extraVolumeMounts", contexts, known);
+  }
+
+  /**
+   * The mounts of one container.
+   *
+   * @param contexts in which pods of Synapse a volume is, by its name
+   * @param known whether the names of all volumes are known
+   */
+  private void mounts(
+      String workload, String mountList, Map<String, String> contexts, boolean known) {
+    List<Value> mounts = chosen.items(mountList);
+    Set<String> paths = new LinkedHashSet<>();
+    for (int i = 0; i < mounts.size(); i++) {
+      Value mount = mounts.get(i);
+      String name = mount.text("name");
+      String context = contexts.getOrDefault(name, "");
+      ValuePath place = ValuePath.parse(mountList + "[" + i + "]");
+      if (!contexts.containsKey(name) && known && !isChartVolume(name)) {
+        mount("no-volume", name, place.key("name"));
+      } else if (workload.equals("synapse")
+          && contexts.containsKey(name)
+          && pods(context(mount)).anyMatch(pod -> !context.equals("both") && !pod.equals(context))) {
+        mount("context", name, place.key("name"));
+      }
+      String path = mount.text("mountPath");
+      if (!path.isEmpty()
+          && Placeholder.in(path).isEmpty()
+          && !paths.add(path + " " + context(mount))) {
+        mount("repeated", path, place.key("mountPath"));
+      }
+    }
+  }
+
+  /** The pods of Synapse that a mount is in: those that run, and that of the job that checks the configuration. */
+  private Stream<String> pods(String context) {
+    return Stream.of("runtime", "hook")
+        .filter(pod -> context.equals("both") || context.equals(pod))
+        .filter(pod -> !pod.equals("hook") || chosen.on("synapse.checkConfigHook.enabled"));
+  }
+
+  private void mount(String fault, String name, ValuePath path) {
+    String item = facts.next("mounts");
+    facts.put(item + ".name", name, path);
+    facts.put(item + ".fault", fault, path);
+  }
+
+  /** Where a volume or a mount of Synapse is used; elsewhere this does not matter. */
+  private static String context(Value item) {
+    String context = item.text("mountContext");
+    return context.isEmpty() ? "both" : context;
+  }
+
+  /** Whether an init container or an exporter in the same pod mounts a volume. */
+  private boolean usedElsewhere(String workload, String volume) {
+    List<Value> mounts = new ArrayList<>();
+    for (int i = 0; i < chosen.items(workload + ".extraInitContainers").size(); i++) {
+      mounts.addAll(chosen.items(workload + ".extraInitContainers[" + i + "].volumeMounts"));
+    }
+    mounts.addAll(chosen.items("postgres.postgresExporter.extraVolumeMounts"));
+    mounts.addAll(chosen.items("redis.redisExporter.extraVolumeMounts"));
+    return mounts.stream().anyMatch(mount -> mount.text("name").equals(volume));
+  }
+
+  private boolean isChartVolume(String name) {
+    return name.isEmpty()
+        || Placeholder.in(name).isPresent()
+        || name.matches("(?:secret-|as-\\d).*")
+        || VOLUMES.values().stream().anyMatch(names -> names.contains(name));
+  }
+}
