@@ -192,6 +192,9 @@ public final class Analyzer {
         finder.changes(former, reading, found.deployment()).forEach(found.findings()::tell);
       }
       reading.keepCertain(found.findings().told(), values);
+      if (reading.isOpen()) {
+        Elsewhere.keepCertain(found.findings().told(), values, reading.subject(), finder);
+      }
       found.findings().told().replaceAll(reading.nesting()::inFiles);
       Linter.addAll(found.findings(), findings);
       openHoles(reading, found.deployment()).ifPresent(holes -> finder.tell(holes, findings));

@@ -12,7 +12,7 @@ public enum Topic {
   DEFAULT("default"),
   /** A text that Helm cannot take as it is: that it is also broken otherwise is not told, for it has to be written anew. */
   TEXT("text"),
-  /** A text that stands for another one: of no interest where that one is filled in before Helm reads it. */
+  /** A text that stands for another one, or a null: of no interest where it is filled in, or may be lost, before Helm reads it. */
   PLACEHOLDER("placeholder"),
   /** What the tables of programs' options say: not told where a rule says as much of that place. */
   OPTION("option"),
