@@ -223,7 +223,8 @@ public final class Analyzer {
         List.copyOf(told),
         finder.more(findings),
         List.copyOf(suppression.hidden()),
-        Optional.ofNullable(former));
+        Optional.ofNullable(former),
+        finder.cluster());
   }
 
   /** What rules that take part tell of what was found outside of the values. */

@@ -89,12 +89,11 @@ final class Wrapped {
 
   /** What keeps the secrets of the layers from being printed. */
   static Mask mask(List<SourceText> texts, Deployment found) {
-    // the configuration has names of files where values have secrets
+    boolean configured = found.kind().equals(Deployment.CONFIGURED);
     List<SourceText> manifests =
-        found.kind().equals(Deployment.CONFIGURED)
-            ? texts.stream().filter(text -> !text.equals(found.source())).toList()
-            : texts;
-    return Mask.ofManifests(manifests, UserValues.all(found, UserValues.of(found))).sparing(found.files());
+        configured ? texts.stream().filter(text -> !text.equals(found.source())).toList() : texts;
+    Mask mask = Mask.ofManifests(manifests, UserValues.all(found, UserValues.of(found))).sparing(found.files());
+    return configured ? mask.knowing(found.source()) : mask;
   }
 
   /**
