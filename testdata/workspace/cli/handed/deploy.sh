@@ -22,3 +22,11 @@ ssh root@host "cat > notes.txt" <<EOF
 helm upgrade --install never oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1
 EOF
 eval "helm upgrade --install seven oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1 -f base.yaml"
+cat > later.sh <<'EOF'
+#!/usr/bin/env bash
+helm upgrade --install eight oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1 -f base.yaml
+EOF
+cat > notes.sh <<'EOF'
+# helm upgrade --install never oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1
+helm upgrade --install never oci://ghcr.io/element-hq/ess-helm/matrix-stack --version 26.8.1
+EOF

@@ -6,10 +6,12 @@ import dev.esslint.model.DeploymentFacts;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceText;
 import dev.esslint.values.ResolvedValues;
+import dev.esslint.values.Value;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to know about a deployment. It does not change, and whatever a command shows is a view of it.
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param more what is counted beside them
  * @param hidden what comments hide
  * @param former what is deployed, if that was looked at
+ * @param cluster what is stated about the cluster, or null
  */
 public record Analysis(
     Reading reading,
@@ -29,7 +32,8 @@ public record Analysis(
     List<Finding> findings,
     List<More> more,
     List<Finding> hidden,
-    Optional<Former> former) {
+    Optional<Former> former,
+    @Nullable Value cluster) {
 
   /** So many characters need more memory than there is from the start. */
   private static final int LARGE = 1 << 20;
@@ -44,7 +48,7 @@ public record Analysis(
 
   /** The same with other findings and notices. */
   public Analysis with(List<Finding> otherFindings, List<Finding> otherNotices) {
-    return new Analysis(reading, resolved, otherNotices, otherFindings, more, hidden, former);
+    return new Analysis(reading, resolved, otherNotices, otherFindings, more, hidden, former, cluster);
   }
 
   /** The release of the chart that was checked against. */
@@ -68,6 +72,6 @@ public record Analysis(
       // What the rules needed has grown old, and the JVM would rather take more memory than look there.
       System.gc();
     }
-    return reading.mask(sources(), resolved.map(Resolved::values).orElse(null));
+    return reading.mask(sources(), resolved.map(Resolved::values).orElse(null)).knowing(cluster);
   }
 }

@@ -198,6 +198,9 @@ public final class Analyzer {
         finder.changes(former, reading, found.deployment()).forEach(found.findings()::tell);
       }
       reading.keepCertain(found.findings().told(), values);
+      if (reading.isOpen()) {
+        Elsewhere.keepCertain(found.findings().told(), values, reading.subject(), finder);
+      }
       found.findings().told().replaceAll(reading.nesting()::inFiles);
       Linter.addAll(found.findings(), findings);
       openHoles(reading, found.deployment()).ifPresent(holes -> finder.tell(holes, findings));
@@ -226,7 +229,8 @@ public final class Analyzer {
         List.copyOf(told),
         finder.more(findings),
         List.copyOf(suppression.hidden()),
-        Optional.ofNullable(former));
+        Optional.ofNullable(former),
+        finder.cluster());
   }
 
   /** What rules that take part tell of what was found outside of the values. */

@@ -64,6 +64,11 @@ final class Linter {
     this.beside = beside;
   }
 
+  /** What is stated about the cluster, or null. */
+  @Nullable Value cluster() {
+    return cluster;
+  }
+
   /**
    * What was found.
    *

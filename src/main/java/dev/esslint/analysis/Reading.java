@@ -76,6 +76,11 @@ public record Reading(
     return request.found() != null || !nesting.key().isEmpty();
   }
 
+  /** Whether layers that nobody sees from here may set anything. */
+  boolean isOpen() {
+    return request.found() != null && request.found().isOpen();
+  }
+
   /** Whether this is one case of a test, which nobody runs for longer. */
   boolean isTest() {
     return request.found() != null && request.found().traits().contains(Deployment.Trait.TEST);

@@ -224,7 +224,8 @@ public final class Upgrade {
                     before == null ? Stream.of() : before.sources().stream())
                 .distinct()
                 .toList(),
-            next));
+            next)
+            .knowing(cluster));
   }
 
   /** Takes out what comments and the configuration hide, and gives it. */

@@ -89,12 +89,11 @@ final class Wrapped {
 
   /** What keeps the secrets of the layers from being printed. */
   static Mask mask(List<SourceText> texts, Deployment found) {
-    // the configuration has names of files where values have secrets
+    boolean configured = found.kind().equals(Deployment.CONFIGURED);
     List<SourceText> manifests =
-        found.kind().equals(Deployment.CONFIGURED)
-            ? texts.stream().filter(text -> !text.equals(found.source())).toList()
-            : texts;
-    return Mask.ofManifests(manifests, UserValues.all(found, UserValues.of(found))).sparing(found.files());
+        configured ? texts.stream().filter(text -> !text.equals(found.source())).toList() : texts;
+    Mask mask = Mask.ofManifests(manifests, UserValues.all(found, UserValues.of(found))).sparing(found.files());
+    return configured ? mask.knowing(found.source()) : mask;
   }
 
   /**
@@ -112,6 +111,9 @@ final class Wrapped {
       // a test has hosts and keys that are made up, and only has to be accepted
       findings.removeIf(finding -> isOfOperation(finding.rule().kind()));
     }
+    if (found.traits().contains(Trait.UNCHECKED)) {
+      findings.replaceAll(Wrapped::unchecked);
+    }
     findings.removeIf(
         finding ->
             finding.rule().topic() == Topic.PLACEHOLDER && isFilledIn(finding.primary(), found));
@@ -128,6 +130,12 @@ final class Wrapped {
                         && isCertain(finding.primary(), values, certain)
                         && finding.related().stream()
                             .allMatch(place -> isCertain(place, values, certain))));
+  }
+
+  /** What only the schema refuses is not refused where nobody checks it: a key has no effect, a value makes something else of the chart. */
+  private static Finding unchecked(Finding finding) {
+    Topic topic = finding.rule().topic();
+    return topic.isOfSchema() ? finding.with(topic == Topic.KEY ? RuleClass.IGNORED : RuleClass.BROKEN) : finding;
   }
 
   private static boolean isOfOperation(RuleClass kind) {

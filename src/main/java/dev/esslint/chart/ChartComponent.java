@@ -31,7 +31,7 @@ public enum ChartComponent {
       Trait.SWITCHED, Trait.UNIQUE_KEY, Trait.BY_DEFAULT, Trait.STOPPABLE),
   HOOKSHOT(
       "hookshot", "Hookshot", "hookshot", "hookshot",
-      Trait.SWITCHED, Trait.RARE_KEY, Trait.ALIASES),
+      Trait.SWITCHED, Trait.RARE_KEY, Trait.ALIASES, Trait.STOPPABLE),
   WELL_KNOWN(
       "wellKnownDelegation", "Well-known delegation", "", "well-known",
       Trait.SWITCHED, Trait.UNIQUE_KEY),

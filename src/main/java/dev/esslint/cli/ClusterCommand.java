@@ -1,6 +1,7 @@
 package dev.esslint.cli;
 
 import dev.esslint.cluster.Listed;
+import dev.esslint.cluster.RefusedException;
 import dev.esslint.cluster.Snapshot;
 import dev.esslint.input.SourceReader;
 import dev.esslint.secret.Mask;
@@ -10,6 +11,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code esslint cluster FILE...}. */
 final class ClusterCommand implements Command {
+  /** The lists of a large cluster, with all that its programs note in objects. */
+  private static final int LIMIT = 64 << 20;
+
   private final Terminal terminal;
 
   ClusterCommand(Terminal terminal) {
@@ -35,14 +39,15 @@ final class ClusterCommand implements Command {
         .footer(
             "",
             "Examples:",
-            "  kubectl get nodes,services,ingressclasses,storageclasses,priorityclasses,pvc,apiservices -A \\",
-            "    -o yaml | esslint cluster - > cluster.yaml",
+            "  kubectl get no,svc,ingressclasses,sc,pc,runtimeclasses,sa,pvc,apiservices -A -o yaml |",
+            "    esslint cluster - > cluster.yaml",
             "",
             "With cert-manager, add clusterissuers,issuers to the list; from Kubernetes 1.33 on, servicecidrs.",
             "To also get the names and keys of Secrets and ConfigMaps, without their content:",
             "  kubectl get secrets,configmaps -A -o go-template='{{range .items}}---{{\"\\n\"}}{kind: {{.kind}},",
-            "  metadata: {name: {{.metadata.name}}, namespace: {{.metadata.namespace}}}, keys: [{{range $k, $v :=",
-            "  .data}}\"{{$k}}\", {{end}}]}{{\"\\n\"}}{{end}}' > names.yaml",
+            "  metadata: {name: \"{{.metadata.name}}\", namespace: \"{{.metadata.namespace}}\"},",
+            "  keys: [{{range $k, $v := .data}}\"{{$k}}\", {{end}}",
+            "  {{range $k, $v := .binaryData}}\"{{$k}}\", {{end}}]}{{\"\\n\"}}{{end}}' > names.yaml",
             "and use both: esslint cluster lists.yaml names.yaml > cluster.yaml");
     return spec;
   }
@@ -53,11 +58,12 @@ final class ClusterCommand implements Command {
     Listed listed = Listed.nothing();
     try {
       for (String file : parsed.positionals(0)) {
-        listed.add(reader.read(file));
+        listed.add(reader.read(file, LIMIT));
       }
-    } catch (Listed.ContentsException e) {
+    } catch (RefusedException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+    listed.notes().forEach(note -> terminal.complain(Mask.none().shown(note)));
     if (listed.isEmpty()) {
       throw new UsageException("there are no Kubernetes objects; `esslint cluster --help` shows a command that prints them");
     }

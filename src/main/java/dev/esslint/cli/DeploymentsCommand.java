@@ -68,6 +68,7 @@ final class DeploymentsCommand implements Command {
       }
     } else {
       Found found = Found.in(paths.isEmpty() ? List.of(".") : paths, reader, settings.discovery(), settings.charts());
+      settings.checkDiscovery(found.all());
       for (Deployment one : found.deployments()) {
         entries.add(entry(one, found.texts(one)));
       }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /** The list of deployments for programs: version 1 of the format that {@code docs/deployments-json-v1.md} describes. */
@@ -143,7 +144,7 @@ final class DeploymentsJson {
   static List<String> open(Deployment one) {
     List<String> open = new ArrayList<>();
     for (DeploymentLayer layer : one.layers()) {
-      if (layer instanceof DeploymentLayer.Opaque(String name, String reason, boolean optional, SourceText s, Span p)) {
+      if (layer instanceof DeploymentLayer.Opaque(String name, String reason, boolean optional, Set<String> among, SourceText s, Span p)) {
         open.add("any path that nothing later sets: " + name + ", " + reason);
       }
     }

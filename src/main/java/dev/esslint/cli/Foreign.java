@@ -32,7 +32,15 @@ final class Foreign {
               ChartDefaults.of(charts.of(List.of(file), reader).charts()))
           .orElseGet(() -> isYaml(file) || document.root() instanceof MapNode ? "" : "it is not YAML");
     } catch (SourceException e) {
-      return isYaml(file) ? "" : "it is not YAML";
+      return isYaml(file) ? ofText(file, reader) : "it is not YAML";
+    }
+  }
+
+  private static String ofText(String file, SourceReader reader) {
+    try {
+      return ForeignFile.byText(reader.read(file).text()).orElse("");
+    } catch (SourceException e) {
+      return ""; // whoever lints it tells
     }
   }
 

@@ -31,13 +31,15 @@ import java.util.TreeSet;
  * @param alone values files that cannot be read, so that only that can be told of them
  * @param skipped what is passed over, with the reason
  * @param folders the folders that were looked at, by what their files are called
+ * @param all the names of all files below the working directory; none if not all were looked at
  */
 record Found(
     List<Deployment> deployments,
     List<Detection> detections,
     List<String> alone,
     List<LeftOut> skipped,
-    Map<String, DiskFolder> folders) {
+    Map<String, DiskFolder> folders,
+    List<String> all) {
 
   /**
    * What is wanted of a folder.
@@ -86,6 +88,7 @@ record Found(
     List<String> alone = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>();
     Map<String, DiskFolder> folders = new HashMap<>();
+    List<String> all = List.of();
     for (Map.Entry<String, Wanted> top : tops.entrySet()) {
       String name = top.getKey();
       Set<String> names = top.getValue().names;
@@ -98,6 +101,9 @@ record Found(
         skipped.add(new LeftOut(name, "it holds too many files; those that lie deepest are not looked at"));
       }
       folders.put(prefix, disk);
+      if (name.equals(".") && top.getValue().whole && !disk.isCut()) {
+        all = disk.names();
+      }
       Workspace workspace =
           Workspace.of(
               disk,
@@ -141,7 +147,8 @@ record Found(
         List.copyOf(detections),
         List.copyOf(alone),
         List.copyOf(skipped),
-        folders);
+        folders,
+        all);
   }
 
   /** Whether a file is left out because it is a part of the chart itself. */

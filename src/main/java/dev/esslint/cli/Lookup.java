@@ -9,6 +9,7 @@ import dev.esslint.input.VendoredCharts;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
+import dev.esslint.text.Spelling;
 import dev.esslint.values.Layer;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.FileNames;
@@ -92,6 +93,9 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       return plain(Inputs.ofLayers(layers).with(arguments));
     }
     List<String> wanted = parsed.values(DEPLOYMENT);
+    if (wanted.contains("")) {
+      throw new UsageException(DEPLOYMENT + " is empty; is a variable not set?");
+    }
     String configuration = settings.statesDeployments();
     StatedDeployments stated =
         configuration == null ? StatedDeployments.NONE : StatedDeployments.in(configuration, reader, folder, settings.charts());
@@ -107,23 +111,33 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
         : plain(ours(Inputs.ofFiles(files, folder), settings, reader).with(arguments));
   }
 
-  /** Paths in the repository that is looked at from its top by the names that they have there, however they were given. */
+  /**
+   * Paths below the working directory by the names that they have there, however they were given; absolute ones only in a
+   * repository that is looked at from its top.
+   */
   private static List<String> relative(List<String> paths, Path folder) {
-    boolean absolute = false;
+    boolean other = false;
     for (String path : paths) {
-      absolute |= path.startsWith("/");
+      other |= path.startsWith("/") || isDetour(path);
     }
-    if (!absolute || !Files.exists(folder.resolve(".git"))) {
+    if (!other) {
       return paths;
     }
+    boolean repository = Files.exists(folder.resolve(".git"));
     Path top = folder.toAbsolutePath().normalize();
     List<String> names = new ArrayList<>();
     for (String path : paths) {
-      Path at = folder.resolve(path).normalize();
-      boolean below = path.startsWith("/") && at.startsWith(top) && !at.equals(top);
+      Path at = folder.resolve(path).toAbsolutePath().normalize();
+      // what is not there may be no path at all, but a secret, and is masked only as it was given
+      boolean named = path.startsWith("/") ? repository : isDetour(path) && Files.exists(at);
+      boolean below = named && at.startsWith(top) && !at.equals(top);
       names.add(below ? top.relativize(at).toString() : path);
     }
     return names;
+  }
+
+  private static boolean isDetour(String path) {
+    return path.startsWith("./") || path.contains("/./") || path.contains("//") || path.contains("../");
   }
 
   /** Without files that hold nothing of the chart; a chart that is named may have keys of its own. */
@@ -162,18 +176,25 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     if (names.isEmpty()) {
       return all;
     }
-    List<Request> requests = new ArrayList<>();
+    Set<Request> requests = new LinkedHashSet<>();
+    Set<String> known = new LinkedHashSet<>();
     for (String name : names) {
-      int before = requests.size();
+      boolean any = false;
       for (Request request : all.inputs.deployments()) {
         Deployment one = request.found();
-        if (one != null && (one.id().equals(name) || one.release().equals(name))) {
-          requests.add(request);
+        if (one != null) {
+          known.add(one.id());
+          known.add(one.release());
+          if (one.id().equals(name) || one.release().equals(name)) {
+            requests.add(request);
+            any = true;
+          }
         }
       }
-      if (requests.size() == before) {
+      if (!any) {
         throw new UsageException(
-            "there is no deployment `" + name + "`; `esslint deployments` lists those that are found");
+            "there is no deployment `%s`%s; `esslint deployments` lists those that are found"
+                .formatted(name, Spelling.nearest(name, known).map(near -> ", but `" + near + "`").orElse("")));
       }
     }
     return new Lookup(
@@ -239,7 +260,7 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
 
   private static Lookup found(
       List<String> paths, StatedDeployments stated, SourceReader reader, Settings settings)
-      throws SourceException, IOException {
+      throws UsageException, SourceException, IOException {
     Path folder = reader.folder();
     VendoredCharts charts = new VendoredCharts(settings.charts());
     List<String> there = new ArrayList<>();
@@ -255,10 +276,13 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     }
     readAhead(rest, reader);
     Found found = Found.in(there, reader, settings.discovery(), settings.charts());
+    settings.checkDiscovery(found.all());
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();
+    Set<String> said = new LinkedHashSet<>(); // files that the configuration says the order of
     for (Deployment one : stated.deployments()) {
+      said.addAll(one.files());
       if (concerns(one, paths)) {
         requests.add(request(one));
         known.addAll(one.files());
@@ -266,7 +290,10 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
       }
     }
     for (Deployment one : found.deployments()) {
-      if (known.containsAll(one.files())) {
+      boolean guessed =
+          one.kind().equals(Deployment.VALUES_FILES)
+              && one.files().stream().filter(file -> concerns(file, paths)).allMatch(said::contains);
+      if (guessed || known.containsAll(one.files())) {
         continue; // the configuration says more about it
       }
       if (one.isAmbiguous() && rest.containsAll(one.files())) {
@@ -327,12 +354,18 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
   }
 
   private static boolean concerns(Deployment one, List<String> paths) {
+    for (String file : one.files()) {
+      if (concerns(file, paths)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean concerns(String file, List<String> paths) {
     for (String path : paths) {
-      String plain = path.equals(".") ? "" : path.replaceAll("^\\./|/+$", "");
-      for (String file : one.files()) {
-        if (FileNames.below(plain, file)) {
-          return true;
-        }
+      if (FileNames.below(path.equals(".") ? "" : path.replaceAll("^\\./|/+$", ""), file)) {
+        return true;
       }
     }
     return false;

@@ -47,7 +47,7 @@ final class NamedFiles {
 
   /** Whether a file has a key that only values of the chart have, so that nothing more has to be found out. */
   static boolean isOurs(String name, SourceReader reader) {
-    if (!(root(name, reader) instanceof MapNode map)) {
+    if (ForeignFile.isOfAnsible(name) || !(root(name, reader) instanceof MapNode map)) {
       return false;
     }
     for (String key : ONLY_HERE) {

@@ -6,6 +6,7 @@ import dev.esslint.input.Inputs;
 import dev.esslint.input.SourceReader;
 import dev.esslint.input.VendoredCharts;
 import dev.esslint.report.Documentation;
+import dev.esslint.text.SourceException.Place;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
@@ -17,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -103,12 +106,25 @@ final class Settings {
         }
         return up + Inputs.CONFIGURATION;
       }
+      refuseOtherNames(at, up);
       if (Files.exists(at.resolve(".git"))) {
         return null;
       }
       up += "../";
     }
     return null;
+  }
+
+  /**
+   * Refuses a configuration that nobody reads, as its name is another one.
+   *
+   * @param up what its name begins with
+   */
+  static void refuseOtherNames(Path folder, String up) throws UsageException {
+    String other = Inputs.CONFIGURATION.replace(".yaml", ".yml");
+    if (Files.isRegularFile(folder.resolve(other))) {
+      throw new UsageException(up + other + " is not read; call it " + Inputs.CONFIGURATION);
+    }
   }
 
   /** The name of the configuration; null if there is none. */
@@ -162,6 +178,34 @@ final class Settings {
             tools(discover));
   }
 
+  /**
+   * Refuses what is said about how deployments are found if it names files that are not there.
+   *
+   * @param all the names of all files; none if they are not known
+   */
+  void checkDiscovery(List<String> all) throws UsageException {
+    if (all.isEmpty()
+        || configuration == null
+        || !Inputs.CONFIGURATION.equals(file)
+        || !(configuration.get("discover") instanceof MapNode discover)) {
+      return;
+    }
+    for (Node named :
+        Arrays.asList(
+            discover.get("include"),
+            below(discover.get("flux"), "clusters"),
+            below(discover.get("terraform"), "var-files"),
+            discover.get("command-lines"))) {
+      for (Node item : named instanceof ListNode list ? list.items() : List.<Node>of()) {
+        String name = text(item);
+        if (!Discovery.matches(List.of(name), all)) {
+          Place place = new Place(configuration.source(), item.span());
+          throw new Setting(name, Optional.of(place)).wrong("no file matches `" + name + "`");
+        }
+      }
+    }
+  }
+
   private static Tools tools(MapNode discover) {
     Map<String, String> versions = new HashMap<>();
     for (String tool : List.of("flux", "argocd")) {
@@ -188,11 +232,16 @@ final class Settings {
     List<String> texts = new ArrayList<>();
     if (node instanceof ListNode list) {
       for (Node item : list.items()) {
-        String text = item instanceof ScalarNode scalar ? scalar.string() : null;
-        texts.add(text == null ? "" : text.replaceFirst("^\\./", "").replaceFirst("(?<=.)/+$", ""));
+        texts.add(text(item));
       }
     }
     return texts;
+  }
+
+  /** The name of a file, a folder or a pattern. */
+  private static String text(Node item) {
+    String text = item instanceof ScalarNode scalar ? scalar.string() : null;
+    return text == null ? "" : text.replaceFirst("^\\./", "").replaceFirst("(?<=.)/+$", "");
   }
 
   /** The value of an option, or null where nothing is said. */

@@ -1,5 +1,6 @@
 package dev.esslint.cluster;
 
+import dev.esslint.net.Address;
 import dev.esslint.workspace.Located;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The ingress controllers of a cluster, by its classes, and the services that lead to them. */
 final class IngressControllers {
@@ -41,7 +43,28 @@ final class IngressControllers {
   private static final List<String> LABELS =
       List.of("app.kubernetes.io/name", "app.kubernetes.io/part-of", "app.kubernetes.io/instance", "app", "k8s-app");
 
+  /** What is in the name or in a label of the services that lead to a controller; no service leads to one that is not here. */
+  private static final Map<String, Pattern> SERVICES =
+      Map.ofEntries(
+          service("traefik", "traefik"),
+          service("ingress-nginx", "ingress-nginx|^app-routing-system/nginx"),
+          service("nginx", "nginx-ingress"),
+          service("haproxy", "haproxy"),
+          service("cilium", "^[^/]*/cilium-ingress$"),
+          service("contour", "contour-envoy|^projectcontour/envoy$"),
+          service("caddy", "caddy"),
+          service("kong", "kong"),
+          service("istio", "ingressgateway"),
+          service("openshift", "^openshift-ingress/router-(?:internal-)?default$"));
+
+  /** What is in the name of a service by which the API server asks a controller, or that belongs to the chart. */
+  private static final Pattern OTHER = Pattern.compile("admission|webhook|validation");
+
   private IngressControllers() {}
+
+  private static Map.Entry<String, Pattern> service(String controller, String name) {
+    return Map.entry(controller, Pattern.compile(name));
+  }
 
   /** What the controller of a class is called in a cluster file. */
   static String kind(Located ingressClass) {
@@ -75,24 +98,26 @@ final class IngressControllers {
 
   /** The addresses of the service of a controller that pods can reach; none if they cannot be told for certain. */
   static Set<String> addresses(String controller, List<Located> services) {
-    List<Located> candidates = new ArrayList<>();
+    List<Located> leading = new ArrayList<>();
     for (Located service : services) {
-      if (belongs(service, controller) && hasPort(service, 443) && !Listed.name(service).endsWith("-admission")) {
-        candidates.add(service);
+      if (leadsTo(controller, service) && hasPort(service, 443)) {
+        leading.add(service);
       }
     }
-    if (candidates.size() != 1) {
-      return Set.of();
-    }
-    Located service = candidates.getFirst();
-    Set<String> addresses = new LinkedHashSet<>(Services.clusterAddresses(service));
-    for (String address : Services.balancerAddresses(service)) {
-      if (address.matches(".*[g-zG-Z].*")) {
-        return Set.of(); // a name stands for addresses that may change
+    Set<String> addresses = new LinkedHashSet<>();
+    for (Located service : leading) {
+      if (!isOfSame(service, leading.getFirst())) {
+        return Set.of(); // there are several controllers
       }
-      addresses.add(address);
+      addresses.addAll(Services.clusterAddresses(service));
+      for (String address : Services.balancerAddresses(service)) {
+        if (Address.parse(address).isEmpty()) {
+          return Set.of(); // a name stands for addresses that may change
+        }
+        addresses.add(address);
+      }
+      service.get("spec", "externalIPs").items().forEach(ip -> addresses.add(ip.text()));
     }
-    service.get("spec", "externalIPs").items().forEach(ip -> addresses.add(ip.text()));
     return addresses;
   }
 
@@ -101,9 +126,28 @@ final class IngressControllers {
         .anyMatch(one -> one.get("port").scalar().equals(String.valueOf(port)));
   }
 
-  private static boolean belongs(Located service, String controller) {
-    String word = controller.equals("ingress-nginx") || controller.equals("nginx") ? "nginx" : controller;
-    return Listed.name(service).contains(word)
-        || LABELS.stream().anyMatch(label -> Listed.label(service, label).contains(word));
+  private static boolean leadsTo(String controller, Located service) {
+    Pattern pattern = SERVICES.get(controller);
+    String name = Listed.name(service);
+    return pattern != null
+        && !OTHER.matcher(name).find()
+        && !Listed.label(service, Services.PART_OF).equals(Services.CHART)
+        && (pattern.matcher(Listed.namespace(service) + "/" + name).find()
+            || LABELS.stream().anyMatch(label -> pattern.matcher(Listed.label(service, label)).find()));
+  }
+
+  /** Whether two services lead to the same pods. */
+  private static boolean isOfSame(Located one, Located other) {
+    return one.equals(other)
+        || (Listed.namespace(one).equals(Listed.namespace(other))
+            && !selector(one).isEmpty()
+            && selector(one).equals(selector(other)));
+  }
+
+  private static Map<String, String> selector(Located service) {
+    Located selector = service.get("spec", "selector");
+    Map<String, String> labels = new LinkedHashMap<>();
+    selector.keys().forEach(key -> labels.put(key, selector.get(key).scalar()));
+    return labels;
   }
 }

@@ -1,8 +1,13 @@
 package dev.esslint.cluster;
 
 import dev.esslint.chart.Release;
+import dev.esslint.json.JsonReader;
+import dev.esslint.text.SourceException;
+import dev.esslint.text.SourceText;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.workspace.Located;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +18,15 @@ import java.util.Set;
 record Nodes(List<Located> all) {
   private static final List<String> ADDRESSES = List.of("InternalIP", "ExternalIP");
 
-  /** What an option of k3s is called, and what it is where it is not given. */
-  private static final String K3S_SERVICES = "--service-cidr";
+  /** Where K3s and RKE2 keep the options of a server. */
+  private static final List<String> OPTIONS = List.of("k3s.io/node-args", "rke2.io/node-args");
 
-  private static final String K3S_PODS = "--cluster-cidr";
+  /** Network plugins that give pods addresses from networks of their own. */
+  private static final List<String> OWN_NETWORKS = List.of("CalicoIsUp", "CiliumIsUp");
+
+  /** Where the identity of a node comes from that no cloud looks after. */
+  private static final Set<String> NO_CLOUD =
+      Set.of("k3s", "rke2", "kind", "docker", "vsphere", "metal3", "proxmox", "talos", "baremetal", "libvirt", "byoh", "nutanix", "tinkerbell", "maas");
 
   /** The distribution, if something tells it that no other one has. */
   Optional<String> distribution() {
@@ -55,6 +65,8 @@ record Nodes(List<Located> all) {
       return Optional.of("talos");
     } else if (hasMark(marks, "node.openshift.io/")) {
       return Optional.of("openshift");
+    } else if (image.startsWith("Docker Desktop")) {
+      return Optional.of("other");
     } else if (hasMark(marks, "kubeadm.alpha.kubernetes.io/")) {
       return Optional.of("kubeadm");
     }
@@ -100,9 +112,21 @@ record Nodes(List<Located> all) {
     return addresses;
   }
 
-  /** The networks of pods, one a node and family. */
+  /** The cloud that looks after the nodes, and gives load balancers addresses, as the identity of a node begins. */
+  Optional<String> provider() {
+    for (Located node : all) {
+      String id = node.get("spec", "providerID").text();
+      int end = id.indexOf("://");
+      if (end > 0 && !NO_CLOUD.contains(id.substring(0, end))) {
+        return Optional.of(id.substring(0, end));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The networks that Kubernetes has for pods, one a node and family. */
   Set<String> pods() {
-    Set<String> networks = new LinkedHashSet<>(k3s(K3S_PODS, "10.42.0.0/16"));
+    Set<String> networks = new LinkedHashSet<>(option("--cluster-cidr", "10.42.0.0/16", "fd00:42::/56"));
     if (networks.isEmpty()) {
       for (Located node : all) {
         List<Located> several = node.get("spec", "podCIDRs").items();
@@ -116,36 +140,67 @@ record Nodes(List<Located> all) {
     return networks;
   }
 
-  /** The networks of services, as far as k3s notes them. */
-  Set<String> services() {
-    return k3s(K3S_SERVICES, "10.43.0.0/16");
+  /** Whether the network plugin may give pods other addresses than those that Kubernetes has for them. */
+  boolean podsAreElsewhere() {
+    return all.stream()
+        .flatMap(node -> node.get("status", "conditions").items().stream())
+        .anyMatch(condition -> OWN_NETWORKS.contains(condition.get("reason").text()));
   }
 
-  /** An option of a server of k3s, which it keeps on its node; none where this is no k3s. */
-  private Set<String> k3s(String option, String otherwise) {
+  /** The networks of services, as far as K3s and RKE2 note them. */
+  Set<String> services() {
+    return option("--service-cidr", "10.43.0.0/16", "fd00:43::/112");
+  }
+
+  /** An option of a server of K3s or RKE2; none where this is neither. */
+  private Set<String> option(String option, String ipv4, String ipv6) {
     for (Located node : all) {
-      String args = Listed.annotation(node, "k3s.io/node-args");
-      List<String> words = new ArrayList<>(List.of(args.replaceAll("[\\[\\]\"]", "").split(",", -1)));
-      if (words.getFirst().equals("server")) {
-        return networks(words, option, otherwise);
+      for (String annotation : OPTIONS) {
+        List<String> words = words(Listed.annotation(node, annotation));
+        if (!words.isEmpty() && words.getFirst().equals("server")) {
+          Set<String> networks = networks(words, option);
+          return networks.isEmpty() ? Set.of(hasIpv4(node) ? ipv4 : ipv6) : networks;
+        }
       }
     }
     return Set.of();
   }
 
-  private static Set<String> networks(List<String> words, String option, String otherwise) {
+  /** The words of a command line, which stand in a JSON array. */
+  private static List<String> words(String json) {
+    try {
+      return JsonReader.read(new SourceText("", json), 0) instanceof ListNode list
+          ? list.items().stream().map(Nodes::word).toList()
+          : List.of();
+    } catch (SourceException e) {
+      return List.of(); // somebody else wrote it
+    }
+  }
+
+  private static String word(Node node) {
+    String word = node instanceof ScalarNode scalar ? scalar.string() : null;
+    return word == null ? "" : word;
+  }
+
+  private static Set<String> networks(List<String> words, String option) {
     Set<String> networks = new LinkedHashSet<>();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
-      if (word.equals(option)) {
-        // several networks are one text with commas, so that they go on until the next option
-        for (int j = i + 1; j < words.size() && !words.get(j).startsWith("-"); j++) {
-          networks.add(words.get(j));
-        }
-      } else if (word.startsWith(option + "=")) {
-        networks.add(word.substring(option.length() + 1));
+      String value =
+          word.startsWith(option + "=")
+              ? word.substring(option.length() + 1)
+              : word.equals(option) && i + 1 < words.size() ? words.get(i + 1) : "";
+      for (String network : value.split(",", -1)) {
+        networks.add(network.strip());
       }
     }
-    return networks.isEmpty() ? Set.of(otherwise) : networks;
+    networks.remove("");
+    return networks;
+  }
+
+  private static boolean hasIpv4(Located node) {
+    return node.get("status", "addresses").items().stream()
+        .filter(address -> ADDRESSES.contains(address.get("type").text()))
+        .anyMatch(address -> address.get("address").text().indexOf(':') < 0);
   }
 }

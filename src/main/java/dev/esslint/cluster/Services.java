@@ -10,6 +10,11 @@ import java.util.Set;
 /** What the services of a cluster tell. */
 record Services(List<Located> all) {
 
+  /** The label for what an object is part of, and what the chart writes there. */
+  static final String PART_OF = "app.kubernetes.io/part-of";
+
+  static final String CHART = "matrix-stack";
+
   private static final int HIGHEST_PORT = 65535;
 
   private static final Set<String> PROTOCOLS = Set.of("TCP", "UDP", "SCTP");
@@ -46,7 +51,7 @@ record Services(List<Located> all) {
               protocol,
               Listed.name(service),
               Listed.namespace(service),
-              Listed.label(service, "app.kubernetes.io/part-of")));
+              Listed.label(service, PART_OF)));
     }
   }
 

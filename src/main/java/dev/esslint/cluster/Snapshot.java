@@ -46,6 +46,7 @@ public final class Snapshot {
 
   private void platform() {
     nodes.distribution().ifPresent(name -> scalar("distribution", name));
+    nodes.provider().ifPresent(name -> scalar("provider", name));
     Optional<String> version =
         listed.server().isEmpty() ? nodes.kubernetes() : Optional.of(listed.server().getFirst());
     version
@@ -56,7 +57,7 @@ public final class Snapshot {
   private void networks() {
     Set<String> pods = networks(nodes.pods());
     Set<String> addresses = addresses(nodes.addresses());
-    Set<String> families = new LinkedHashSet<>(services.families());
+    Set<String> families = new TreeSet<>(services.families());
     pods.forEach(network -> families.add(network.contains(":") ? "ipv6" : "ipv4"));
     boolean mixed = addresses.stream().anyMatch(a -> a.contains(":")) && addresses.stream().anyMatch(a -> !a.contains(":"));
     if (families.size() == 2 || !mixed) {
@@ -67,8 +68,22 @@ public final class Snapshot {
       range.get("spec", "cidrs").items().forEach(one -> ranges.add(one.text()));
     }
     names("serviceCIDRs", networks(ranges.isEmpty() ? nodes.services() : ranges));
-    names("podCIDRs", pods);
+    names("podCIDRs", nodes.podsAreElsewhere() ? Set.of() : pods);
     names("nodeAddresses", addresses);
+    nodes();
+  }
+
+  private void nodes() {
+    List<Map<String, Object>> items = new ArrayList<>();
+    for (Located node : listed.of("Node")) {
+      Map<String, Object> item = item(node);
+      Located labels = node.get("metadata", "labels");
+      Map<String, String> texts = new LinkedHashMap<>();
+      labels.keys().forEach(label -> texts.put(label, labels.get(label).scalar()));
+      item.put("labels", texts);
+      items.add(item);
+    }
+    items("nodes", items);
   }
 
   /** Those of some texts that are networks. */
@@ -146,8 +161,10 @@ public final class Snapshot {
     names("clusterIssuers", allNames("ClusterIssuer"));
     items("issuers", namespaced("Issuer", false));
     names("priorityClasses", allNames("PriorityClass"));
+    names("runtimeClasses", allNames("RuntimeClass"));
     items("secrets", namespaced("Secret", true));
     items("configMaps", namespaced("ConfigMap", true));
+    items("serviceAccounts", namespaced("ServiceAccount", false));
     items("claims", namespaced("PersistentVolumeClaim", false));
     Set<String> versions = new TreeSet<>(listed.apiVersions());
     for (Located service : listed.of("APIService")) {
@@ -217,9 +234,16 @@ public final class Snapshot {
   }
 
   private static String value(Object value) {
-    return value instanceof String name
-        ? YamlText.scalar(name)
-        : value instanceof Collection<?> names ? list(names) : String.valueOf(value);
+    return switch (value) {
+      case String name -> YamlText.scalar(name);
+      case Collection<?> names -> list(names);
+      case Map<?, ?> texts -> {
+        List<String> entries = new ArrayList<>();
+        texts.forEach((key, text) -> entries.add(YamlText.scalar(String.valueOf(key)) + ": " + value(text)));
+        yield "{" + String.join(", ", entries) + "}";
+      }
+      default -> String.valueOf(value);
+    };
   }
 
   private static String list(Collection<?> names) {

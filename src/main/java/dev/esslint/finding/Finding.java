@@ -77,6 +77,11 @@ public record Finding(
     return new Finding(rule, message, primary, related, notes, remedy, other);
   }
 
+  /** The same finding where something else happens to the deployment. */
+  public Finding with(RuleClass kind) {
+    return new Finding(rule.with(kind), message, primary, related, notes, remedy, repair, replacements);
+  }
+
   /** The same finding at other places. */
   public Finding at(Location place, List<Location> others) {
     return new Finding(rule, message, place, others, notes, remedy, repair, replacements);

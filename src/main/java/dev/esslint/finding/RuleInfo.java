@@ -158,6 +158,11 @@ public record RuleInfo(
     return page.get().examples();
   }
 
+  /** The same where something else happens to the deployment. */
+  public RuleInfo with(RuleClass other) {
+    return new RuleInfo(id, name, level, other, charts, from, subject, components, topic, optional, own, page);
+  }
+
   /** The same with another level. */
   public RuleInfo at(Level other) {
     return new RuleInfo(id, name, other, kind, charts, from, subject, components, topic, optional, own, page);

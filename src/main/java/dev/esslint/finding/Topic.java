@@ -8,11 +8,13 @@ public enum Topic {
   KEY("key"),
   /** A value of a type that the schema refuses. */
   TYPE("type"),
+  /** Something else that the schema refuses. */
+  SCHEMA("schema"),
   /** A value that the chart has by itself. */
   DEFAULT("default"),
   /** A text that Helm cannot take as it is: that it is also broken otherwise is not told, for it has to be written anew. */
   TEXT("text"),
-  /** A text that stands for another one: of no interest where that one is filled in before Helm reads it. */
+  /** A text that stands for another one, or a null: of no interest where it is filled in, or may be lost, before Helm reads it. */
   PLACEHOLDER("placeholder"),
   /** What the tables of programs' options say: not told where a rule says as much of that place. */
   OPTION("option"),
@@ -30,6 +32,11 @@ public enum Topic {
   /** The name in rules. */
   public String label() {
     return label;
+  }
+
+  /** Whether only the schema of the chart refuses it. */
+  public boolean isOfSchema() {
+    return this == KEY || this == TYPE || this == SCHEMA;
   }
 
   /** Whether it is from the tables of programs' options. */

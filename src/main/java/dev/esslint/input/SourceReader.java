@@ -140,6 +140,15 @@ public final class SourceReader implements Sources {
     return other == null ? SourceText.decode(shown, read(name, shown)) : other;
   }
 
+  /**
+   * Reads a text that is no values file and may be larger than one.
+   *
+   * @param limit the most bytes that it can have
+   */
+  public SourceText read(String name, int limit) throws SourceException {
+    return SourceText.decode(nameOf(name), read(name, nameOf(name), limit));
+  }
+
   /** What is asked for again, to find out what a file is and then to look at its values, is parsed once. */
   @Override
   public Document document(String name) throws SourceException {
@@ -175,8 +184,12 @@ public final class SourceReader implements Sources {
   }
 
   private byte[] read(String name, String shown) throws SourceException {
+    return read(name, shown, LIMIT);
+  }
+
+  private byte[] read(String name, String shown, int limit) throws SourceException {
     try {
-      return bytes(name, shown);
+      return bytes(name, shown, limit);
     } catch (NoSuchFileException e) {
       throw new SourceException("this file does not exist" + similar(name), shown);
     } catch (AccessDeniedException e) {
@@ -186,9 +199,9 @@ public final class SourceReader implements Sources {
     }
   }
 
-  private byte[] bytes(String name, String shown) throws IOException, SourceException {
+  private byte[] bytes(String name, String shown, int limit) throws IOException, SourceException {
     if (name.equals(Inputs.STDIN)) {
-      return bounded(stdin, shown);
+      return bounded(stdin, shown, limit);
     }
     Path path = path(name);
     if (Files.isDirectory(path)) {
@@ -197,15 +210,15 @@ public final class SourceReader implements Sources {
     read.add(path);
     if (name.indexOf(REPLACED) >= 0) {
       try (InputStream in = Files.newInputStream(path)) { // only this knows the bytes of the name
-        return bounded(in, shown);
+        return bounded(in, shown, limit);
       }
     }
     try (InputStream in = new FileInputStream(path.toFile())) {
-      return bounded(in, shown);
+      return bounded(in, shown, limit);
     } catch (FileNotFoundException e) {
       // This tells why it cannot be opened, but takes longer to load.
       try (InputStream in = Files.newInputStream(path)) {
-        return bounded(in, shown);
+        return bounded(in, shown, limit);
       }
     }
   }
@@ -241,11 +254,11 @@ public final class SourceReader implements Sources {
     return found == null ? path : found;
   }
 
-  private static byte[] bounded(InputStream in, String shown) throws IOException, SourceException {
-    byte[] bytes = in.readNBytes(LIMIT + 1);
-    if (bytes.length > LIMIT) {
-      throw new SourceException(
-          "it is larger than " + (LIMIT >> 20) + " MiB, far larger than any values file", shown);
+  private static byte[] bounded(InputStream in, String shown, int limit) throws IOException, SourceException {
+    byte[] bytes = in.readNBytes(limit + 1);
+    if (bytes.length > limit) {
+      String far = limit == LIMIT ? ", far larger than any values file" : "";
+      throw new SourceException("it is larger than " + (limit >> 20) + " MiB" + far, shown);
     }
     return bytes;
   }

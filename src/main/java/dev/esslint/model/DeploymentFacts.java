@@ -15,6 +15,7 @@ import dev.esslint.model.ingress.BackendFacts;
 import dev.esslint.model.ingress.ControllerFacts;
 import dev.esslint.model.ingress.Endpoint;
 import dev.esslint.model.ingress.EndpointFacts;
+import dev.esslint.model.ingress.StatedControllers;
 import dev.esslint.model.ingress.TlsFacts;
 import dev.esslint.model.ingress.UnservedFacts;
 import dev.esslint.model.login.MasFacts;
@@ -126,7 +127,7 @@ public record DeploymentFacts(
    */
   public static DeploymentFacts of(
       ResolvedValues values, Release release, @Nullable Value cluster) {
-    String controller = controller(cluster);
+    StatedControllers stated = StatedControllers.of(cluster);
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
     List<String> running = new Parts(chosen).running(release);
@@ -154,10 +155,10 @@ public record DeploymentFacts(
     ManifestFacts.state(chosen, release, facts);
     TemplateFacts.state(chosen, release, facts);
     NullFacts.state(chosen, release, facts);
-    List<Endpoint> endpoints = Endpoint.of(chosen, controller);
+    List<Endpoint> endpoints = Endpoint.of(chosen, stated);
     EndpointFacts.state(chosen, endpoints, facts);
     ControllerFacts.state(chosen, release, endpoints, facts);
-    BackendFacts.state(chosen, release, controller, facts);
+    BackendFacts.state(chosen, release, stated, facts);
     UnservedFacts.state(chosen, release, endpoints, facts);
     StrayFacts.state(chosen, facts);
     TlsFacts.state(chosen, endpoints, facts);
@@ -185,15 +186,6 @@ public record DeploymentFacts(
         || chosen.given("synapse.additional")
         || chosen.given("matrixAuthenticationService.additional")
         || chosen.given("hookshot.additional");
-  }
-
-  /** The kind of controller that is said to serve the Ingresses; empty if nothing is said. */
-  private static String controller(@Nullable Value cluster) {
-    return cluster == null
-        ? ""
-        : ResolvedValues.below(cluster, ValuePath.of("ingressController", "name"))
-            .flatMap(Value::text)
-            .orElse("");
   }
 
   /** The published holes of what is deployed; worked out by each call. */

@@ -102,6 +102,21 @@ public final class Mask {
     return this;
   }
 
+  /**
+   * The same with a file that has no values and no secrets, only names of things: facts about a cluster.
+   *
+   * @param facts what it says, or null
+   */
+  public Mask knowing(@Nullable Value facts) {
+    return facts == null ? this : facts.origin().layer().source().map(this::knowing).orElse(this);
+  }
+
+  /** The same with a file in which nothing is a secret by its place: it is a configuration, and has names where values have them. */
+  public Mask knowing(SourceText file) {
+    spansOf(file);
+    return this;
+  }
+
   private void hideObjects(SourceText file) {
     SecretObjects.in(file).forEach((span, text) -> hide(file, span, text));
   }

@@ -53,6 +53,9 @@ public record ChartUse(
   /** None is named, so that the newest is taken. */
   public record Newest() implements Version {}
 
+  /** A tag that may become another version. */
+  public record Tag(String tag) implements Version {}
+
   /** What is named is no version to the tool that reads it. */
   public record Refused() implements Version {}
 
@@ -66,6 +69,7 @@ public record ChartUse(
       case Locked(String locked, String range) -> Optional.of(locked);
       case Range range -> Optional.empty();
       case Newest newest -> Optional.empty();
+      case Tag tag -> Optional.empty();
       case Unclear unclear -> Optional.empty();
       case Refused refused -> Optional.empty();
     };
@@ -78,6 +82,7 @@ public record ChartUse(
       case Locked(String locked, String range) -> range;
       case Exact exact -> "";
       case Newest newest -> "";
+      case Tag tag -> "";
       case Unclear unclear -> "";
       case Refused refused -> "";
     };
@@ -90,6 +95,7 @@ public record ChartUse(
       case Locked locked -> Optional.of(true);
       case Range range -> Optional.of(false);
       case Newest newest -> Optional.of(false);
+      case Tag tag -> Optional.of(false);
       case Unclear unclear -> Optional.empty();
       case Refused refused -> Optional.of(false);
     };
@@ -144,7 +150,7 @@ public record ChartUse(
 
   /** Whether an address is that of the chart: it ends in its name. */
   public static boolean isChart(String address) {
-    String plain = address.replaceAll("@sha256:.*$", "");
+    String plain = address.replaceAll("@sha256:.*$", "").replaceAll("/+$", "");
     int slash = plain.lastIndexOf('/');
     String last = plain.substring(slash + 1).replaceAll(":.*$", "");
     return last.equals(NAME);

@@ -1,6 +1,12 @@
 package dev.esslint.workspace;
 
 import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.set.SetExpression.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at values for mistakes that have to do with where they stand. */
 public final class Checks {
@@ -18,6 +24,46 @@ public final class Checks {
                 + "` here, so this sets no key of the chart. Write nested keys instead.");
       }
     }
+  }
+
+  /** Tells a setting that Helm cannot parse. */
+  public static void unparsable(Kind kind, SourceException why, Located at, Draft draft) {
+    draft.tell(
+        BuiltInCheck.DEPLOYMENT_TARGET_PATH_SYNTAX,
+        at.source(),
+        at.span(),
+        "Helm cannot parse this as `" + kind.option() + "`: " + why.getMessage() + ".");
+  }
+
+  /** Tells placeholders of other tools, which the one that deploys leaves as they are. */
+  public static void placeholders(Draft draft, String tool) {
+    for (DeploymentLayer layer : draft.layers()) {
+      if (layer instanceof DeploymentLayer.Mapping mapping) {
+        Trees.changed(
+            mapping.document().root(),
+            new Trees.Change() {
+              @Override
+              public Node scalar(ScalarNode scalar) {
+                String text = scalar.string();
+                String of = text == null ? "" : of(Placeholder.in(text).orElse(null));
+                if (!of.isEmpty()) {
+                  draft.tell(
+                      BuiltInCheck.DEPLOYMENT_PLACEHOLDER_UNKNOWN_FORM,
+                      mapping.document().source(),
+                      scalar.span(),
+                      "This is a placeholder of " + of + ". " + tool + " does not replace it, so the deployment gets this text.");
+                }
+                return scalar;
+              }
+            });
+      }
+    }
+  }
+
+  private static String of(@Nullable Placeholder placeholder) {
+    return placeholder == Placeholder.VAULT
+        ? "the Argo CD Vault Plugin"
+        : placeholder == Placeholder.REFERENCE ? "helmfile" : "";
   }
 
   /** Tells values that stand under a key although the chart is used by itself. */

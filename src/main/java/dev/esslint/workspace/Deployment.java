@@ -2,6 +2,7 @@ package dev.esslint.workspace;
 
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,6 +76,15 @@ public record Deployment(
   public Deployment named(String other) {
     return new Deployment(
         other, kind, source, span, release, namespace, chart, layers, unknowns, key, deploys, traits,
+        assumes, files);
+  }
+
+  /** The same over a file that may come before its layers. */
+  public Deployment over(String file, String reason) {
+    List<DeploymentLayer> more = new ArrayList<>(layers);
+    more.addFirst(new DeploymentLayer.Opaque(file, reason, true, source, span));
+    return new Deployment(
+        id, kind, source, span, release, namespace, chart, List.copyOf(more), unknowns, key, deploys, traits,
         assumes, files);
   }
 

@@ -3,6 +3,7 @@ package dev.esslint.workspace;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
+import java.util.Set;
 
 /** One of the things that values of a deployment come from. */
 public sealed interface DeploymentLayer {
@@ -46,7 +47,12 @@ public sealed interface DeploymentLayer {
    *
    * @param reason why it cannot be read
    * @param optional whether it need not be there
+   * @param among the files of which it may be one
    */
-  record Opaque(String name, String reason, boolean optional, SourceText source, Span span)
-      implements DeploymentLayer {}
+  record Opaque(String name, String reason, boolean optional, Set<String> among, SourceText source, Span span)
+      implements DeploymentLayer {
+    public Opaque(String name, String reason, boolean optional, SourceText source, Span span) {
+      this(name, reason, optional, Set.of(), source, span);
+    }
+  }
 }

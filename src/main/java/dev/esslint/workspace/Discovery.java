@@ -25,12 +25,22 @@ public record Discovery(
 
   /** Whether deployments that a file declares count. */
   public boolean takes(String file) {
-    return (include.isEmpty() || matches(include, file)) && !matches(exclude, file);
+    return (include.isEmpty() || matches(include, List.of(file))) && !matches(exclude, List.of(file));
   }
 
-  private static boolean matches(List<String> patterns, String file) {
+  /** Whether one of some patterns, or folders, stands for one of some files. */
+  public static boolean matches(List<String> patterns, List<String> files) {
     for (String pattern : patterns) {
-      if (FileNames.below(pattern, file) || !Globs.matching(pattern, List.of(file)).isEmpty()) {
+      if (!Globs.matching(pattern, files).isEmpty() || isFolderOf(pattern, files)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isFolderOf(String folder, List<String> files) {
+    for (String file : files) {
+      if (FileNames.below(folder, file)) {
         return true;
       }
     }

@@ -166,6 +166,15 @@ public final class Draft {
     return layer(new DeploymentLayer.Opaque(name, reason, optional, at.source(), at.span()));
   }
 
+  /**
+   * Adds something that may set anything.
+   *
+   * @param among the files of which it may be one
+   */
+  public Draft opaque(String name, String reason, Set<String> among, Located at) {
+    return layer(new DeploymentLayer.Opaque(name, reason, false, Set.copyOf(among), at.source(), at.span()));
+  }
+
   /** Says that what stands at a place is filled in by something else. */
   public void hole(SourceText text, Span at, Unknown.Phase phase, String reason, String type) {
     unknowns.add(new Unknown(ValuePath.ROOT, phase, reason, type, text, at));

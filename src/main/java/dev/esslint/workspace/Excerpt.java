@@ -82,11 +82,15 @@ public record Excerpt(
               YamlReader.read(new SourceText(outer.name(), text)), outer, this::bounded);
       return around.isEmpty() ? inner : commented(inner);
     } catch (SourceException e) {
-      throw e.place().isEmpty()
-          ? e
-          : new SourceException(
-              String.valueOf(e.getMessage()), outer, bounded(e.place().get().span()));
+      throw outside(e);
     }
+  }
+
+  /** What is wrong with the text, with the place that it has outside. */
+  SourceException outside(SourceException inside) {
+    return inside.place().isEmpty()
+        ? inside
+        : new SourceException(String.valueOf(inside.getMessage()), outer, bounded(inside.place().get().span()));
   }
 
   /**

@@ -45,13 +45,18 @@ public final class LayerReader {
    */
   public static SetExpression expression(Kind kind, Excerpt text) throws SourceException {
     SourceText inner = new SourceText(text.outer().name(), text.text());
-    SetExpression read =
-        SetExpression.parse(
-            kind,
-            inner,
-            name -> {
-              throw new SourceException("files of --set-file are not read here", name);
-            });
+    SetExpression read;
+    try {
+      read =
+          SetExpression.parse(
+              kind,
+              inner,
+              name -> {
+                throw new SourceException("files of --set-file are not read here", name);
+              });
+    } catch (SourceException e) {
+      throw text.outside(e);
+    }
     List<Assignment> assignments = new ArrayList<>();
     for (Assignment assignment : read.assignments()) {
       assignments.add(moved(assignment, text.place()));

@@ -2,9 +2,12 @@ package dev.esslint.workspace;
 
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.secret.SecretPlace;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.set.SetExpression;
+import java.util.List;
 
 /** Credentials where everybody can read them. */
 public final class Secrets {
@@ -28,7 +31,16 @@ public final class Secrets {
     }
   }
 
-  private static ValuePath path(SetExpression.Assignment assignment) {
+  /** The same of one of several assignments. */
+  public static void tell(SetExpression.Assignment assignment, Located at, Draft draft) {
+    if (assignment.value() instanceof ScalarNode scalar && scalar.string() != null) {
+      SetExpression alone = new SetExpression(at.source(), SetExpression.Kind.SET, List.of(assignment));
+      tell(alone, Scalar.text(scalar.value()), at, draft);
+    }
+  }
+
+  /** The path that an assignment sets. */
+  public static ValuePath path(SetExpression.Assignment assignment) {
     ValuePath path = ValuePath.ROOT;
     for (SetExpression.Step step : assignment.steps()) {
       path =

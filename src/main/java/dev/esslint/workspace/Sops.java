@@ -1,5 +1,7 @@
 package dev.esslint.workspace;
 
+import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.text.SourceException;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
@@ -18,6 +20,30 @@ public final class Sops {
         && map.get(BLOCK) instanceof MapNode block
         && (block.get("mac") != null
             || (block.get("lastmodified") != null && block.get("version") != null));
+  }
+
+  /** Tells a file that is encrypted where a tool does not decrypt it. */
+  public static void undecrypted(Index index, String file, Located at, String tool, Draft draft) {
+    try {
+      undecrypted(index.folder().yaml(file).root(), "`" + file + "`", at, tool, draft);
+    } catch (SourceException e) {
+      // what is no YAML is told elsewhere
+    }
+  }
+
+  /** The same of values that are at hand. */
+  public static void undecrypted(Node root, String name, Located at, String tool, Draft draft) {
+    if (isEncrypted(root)) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_SOPS_NOT_DECRYPTED,
+          at.source(),
+          at.span(),
+          name
+              + (name.endsWith("`") ? " is" : " are")
+              + " encrypted, but "
+              + tool
+              + " does not decrypt values. `ENC[...]` becomes the value, if Helm accepts the file at all.");
+    }
   }
 
   /** The values of a file once it is decrypted: those that are encrypted are unknown, and the block is gone. */

@@ -182,7 +182,8 @@ public final class Umbrellas implements Finder {
                 ? ChartUse.OFFICIAL
                 : ChartUse.join(address, ChartUse.NAME);
     Located at = asked.isThere() ? asked : dependency.get("name");
-    Version range = ChartUse.range(asked.text());
+    boolean refused = asked.isNumber() || (!asked.text().isEmpty() && !ChartUse.isFull(asked.text()) && !ChartUse.isRange(asked.text()));
+    Version range = refused ? new ChartUse.Refused() : ChartUse.range(asked.text());
     if (address.startsWith(LOCAL)) {
       List<Umbrella> local = of(ref);
       if (local.size() == 1 && local.getFirst().key().isEmpty()) {
@@ -326,10 +327,24 @@ public final class Umbrellas implements Finder {
       LayerReader.file(draft, index, values, values + ":/" + umbrella.key(), umbrella.at());
     }
     stale(umbrella, draft);
+    Located asked = umbrella.at().get("version");
+    if (asked.isNumber() || !(umbrella.use().version() instanceof Locked)) {
+      Versions.range(asked, draft);
+    }
+    Located repository = umbrella.at().get("repository");
+    Addresses.indexed(repository, repository.text(), "`oci://" + Addresses.plain(repository.text()) + "`", draft);
+    if (Addresses.isOfMakers(repository.text()) && !repository.text().contains("://")) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_OCI_SCHEME_MISSING,
+          repository.source(),
+          repository.span(),
+          "`repository` has no scheme, so Helm cannot use it. Write `oci://" + repository.text() + "`.");
+    }
     if (ChartUse.isChart(umbrella.at().get("repository").text())) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
-          umbrella.at().get("repository"),
+          repository.source(),
+          repository.span(),
           "`repository` ends with the name of the chart, and Helm appends it again, so the chart is not found.");
     }
   }

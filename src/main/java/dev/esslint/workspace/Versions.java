@@ -23,7 +23,7 @@ public final class Versions {
       return new Newest();
     }
     if (at.isNumber()) {
-      return notText(at, draft);
+      return notText(at, "Write `\"" + at.written() + "\"`", draft);
     }
     String text = at.text().strip();
     if (isFilledIn(text)) {
@@ -35,7 +35,8 @@ public final class Versions {
     if (!ChartUse.isRange(text)) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_VERSION_NOT_A_RANGE,
-          at,
+          at.source(),
+          at.span(),
           "`" + text + "` is neither a version nor a range of versions, so no chart is found.");
       return new ChartUse.Refused();
     }
@@ -44,7 +45,7 @@ public final class Versions {
 
   /** Where every text is a tag, and there are no ranges. */
   public static Version tag(Located at, Draft draft) {
-    return at.isNumber() ? notText(at, draft) : exact(at, at.text(), draft);
+    return at.isNumber() ? notText(at, complete(at.written()), draft) : exact(at, at.text(), draft);
   }
 
   /** Where a text that is a version, if need be a short one, is taken for a tag, and everything else is a range. */
@@ -53,9 +54,20 @@ public final class Versions {
       return new Newest();
     }
     if (at.isNumber()) {
-      return notText(at, draft);
+      return notText(at, complete(at.written()), draft);
     }
-    return ChartUse.isShort(at.text()) ? exact(at, at.text(), draft) : range(at, draft);
+    String text = at.text();
+    return ChartUse.isShort(text) || ChartUse.isFull(text) ? exact(at, text, draft) : range(at, draft);
+  }
+
+  /** Where a complete version is taken for a tag, and everything else is a range. */
+  public static Version completeOrRange(Located at, Draft draft) {
+    return ChartUse.isFull(at.text()) ? exact(at, at.text(), draft) : range(at, draft);
+  }
+
+  /** What to write for a number where a range is none. */
+  private static String complete(String number) {
+    return "Write the complete version, such as `" + number + ".0`";
   }
 
   /** The same where the tool takes numbers for text, as on a command line. */
@@ -66,16 +78,14 @@ public final class Versions {
     if (isFilledIn(text)) {
       return new Unclear("it is filled in later");
     }
-    if (ChartUse.isShort(text)) {
+    if (ChartUse.isShort(text) || ChartUse.isFull(text)) {
       return exact(at, text, draft);
-    }
-    if (ChartUse.isFull(text)) {
-      return new Exact(text);
     }
     if (!ChartUse.isRange(text)) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_VERSION_NOT_A_RANGE,
-          at,
+          at.source(),
+          at.span(),
           "`" + text + "` is neither a version nor a range of versions, so no chart is found.");
       return new ChartUse.Refused();
     }
@@ -86,29 +96,43 @@ public final class Versions {
     if (isFilledIn(text)) {
       return new Unclear("it is filled in later");
     }
-    if (ChartUse.isShort(text)) {
+    if (ChartUse.isShort(text) || isOddlyWritten(text)) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_SHORT_VERSION_AS_TAG,
-          at,
+          at.source(),
+          at.span(),
           "A single version is used as the tag of the chart here, but there is no tag `" + text + "`, so no chart is found.");
       return new ChartUse.Refused();
     }
     return new Exact(text);
   }
 
+  /** Whether a complete version is written as no tag of the chart is: with a {@code v}, or with zeros in front. */
+  private static boolean isOddlyWritten(String text) {
+    if (!ChartUse.isFull(text)) {
+      return false;
+    }
+    boolean odd = text.startsWith("v");
+    for (String part : text.split("[.+-]", -1)) {
+      odd |= part.length() > 1 && part.startsWith("0");
+    }
+    return odd;
+  }
+
   private static boolean isFilledIn(String text) {
     return text.contains("${") || text.contains("{{") || text.contains("$(");
   }
 
-  private static Version notText(Located at, Draft draft) {
+  private static Version notText(Located at, String instead, Draft draft) {
     draft.tell(
         BuiltInCheck.DEPLOYMENT_VERSION_NOT_STRING,
-        at,
+        at.source(),
+        at.span(),
         "Without quotes this is the number "
             + at.scalar()
-            + ", but this must be a text, so the manifest is refused. Write `\""
-            + at.written()
-            + "\"`.");
+            + ", but this must be a text, so the manifest is refused. "
+            + instead
+            + ".");
     return new ChartUse.Refused();
   }
 
@@ -118,6 +142,7 @@ public final class Versions {
     String what =
         switch (use.version()) {
           case Newest newest -> "No version is set, so the newest chart is used";
+          case ChartUse.Tag(String tag) -> "No version is set, so the tag `" + tag + "` is used, whatever it is then";
           case Range(String range) when spansMonths(range) ->
               "`" + range + "` allows releases of several months, and the newest one is used";
           case Range range -> "";

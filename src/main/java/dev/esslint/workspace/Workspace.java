@@ -87,7 +87,7 @@ public record Workspace(
     free.removeIf(name -> !discovery.takes(name));
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
     PlainFiles plain = new PlainFiles(index, findings, umbrellas);
-    List<Deployment> values = plain.find(free, !found.isEmpty());
+    List<Deployment> values = plain.find(free, among(found), !found.isEmpty());
     taken.clear();
     values.forEach(deployment -> taken.addAll(deployment.files()));
     free.removeIf(name -> taken.contains(name) || taken.contains(folder.shown(name)));
@@ -102,6 +102,19 @@ public record Workspace(
     detections.removeIf(detection -> !shown.contains(detection.primary().source().name()));
     return new Workspace(
         List.copyOf(found), List.copyOf(detections), plain.unreadable(), reasons(free, index, umbrellas));
+  }
+
+  /** The files of which one may be a layer, each with what may use it. */
+  private static Map<String, Deployment> among(List<Deployment> deployments) {
+    Map<String, Deployment> users = new TreeMap<>();
+    for (Deployment deployment : deployments) {
+      for (DeploymentLayer layer : deployment.layers()) {
+        if (layer instanceof DeploymentLayer.Opaque opaque) {
+          opaque.among().forEach(file -> users.putIfAbsent(file, deployment));
+        }
+      }
+    }
+    return users;
   }
 
   /** Why files are passed over, as far as a look at their characters tells it. */

@@ -337,4 +337,35 @@ final class DeploymentsTest {
     assertEquals(found, places(folder.resolve("secrets/values.yaml").toString()));
     assertEquals(found, places(folder.resolve("apps/../secrets/values.yaml").toString()));
   }
+
+  @Test
+  void what_only_the_schema_refuses_is_not_rejected_where_nobody_checks_it() throws IOException {
+    String release =
+        """
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: ess, namespace: matrix}
+        spec:
+          interval: 1h
+          chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}
+          install: {disableSchemaValidation: true}
+          upgrade: {disableSchemaValidation: %s}
+          values:
+            unheardOf: 1
+            synapse: {replicas: "2"}
+        """;
+    write("ess.yaml", release.formatted("true"));
+    assertEquals(List.of("SCH001 ignored", "SCH002 broken"), classes());
+    write("ess.yaml", release.formatted("false"));
+    assertEquals(List.of("SCH001 rejected", "SCH002 rejected"), classes());
+  }
+
+  private List<String> classes() {
+    List<String> classes = new ArrayList<>();
+    String report = Run.in(folder, "--select", "SCH001,SCH002", "--format", "json").out();
+    for (JsonNode finding : new JsonMapper().readTree(report).get("findings")) {
+      classes.add(finding.get("rule").asString() + " " + finding.get("class").asString());
+    }
+    return classes;
+  }
 }

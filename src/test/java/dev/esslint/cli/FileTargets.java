@@ -9,6 +9,7 @@ import dev.esslint.analysis.Analyzer;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.Charts;
 import dev.esslint.cluster.Listed;
+import dev.esslint.cluster.RefusedException;
 import dev.esslint.cluster.Snapshot;
 import dev.esslint.config.ClusterFile;
 import dev.esslint.config.InvalidFileException;
@@ -137,7 +138,7 @@ public final class FileTargets {
     Listed listed = Listed.nothing();
     try {
       listed.add(new SourceText("f", input));
-    } catch (SourceException | Listed.ContentsException e) {
+    } catch (SourceException | RefusedException e) {
       return Target.kind(e.getMessage());
     }
     String written = Snapshot.of(listed);

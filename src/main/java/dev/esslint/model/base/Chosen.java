@@ -23,11 +23,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Values as the chart's templates ask for them. What was asked for once is found again: the facts ask for the same over and over. */
 public final class Chosen {
+  /** Words that mean a flag is on, where somebody writes them as a text. */
+  private static final Set<String> TRUE = Set.of("true", "True", "TRUE", "on", "On", "ON", "yes", "Yes", "YES", "y", "Y");
+
   private final ResolvedValues values;
   private final Map<String, Optional<Value>> found = new HashMap<>();
 
@@ -48,9 +52,13 @@ public final class Chosen {
     return value;
   }
 
-  /** Whether a flag is on; one that is not there is off, as in a template. */
+  /**
+   * Whether a flag is on; one that is not there is off, as in a template. A text is refused in its place, but what follows from it is
+   * what its author means.
+   */
   public boolean on(String path) {
-    return at(path).orElse(null) instanceof ScalarValue(Scalar.Bool(boolean on), var origin) && on;
+    return at(path).orElse(null) instanceof ScalarValue(Scalar scalar, var origin)
+        && (scalar instanceof Scalar.Bool(boolean on) ? on : scalar instanceof Scalar.Str(String text) && TRUE.contains(text));
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.ObjectNames;
+import dev.esslint.model.base.Parts;
 import dev.esslint.model.cluster.ClusterObjects.Kind;
 import dev.esslint.model.cluster.References.Reference;
 import dev.esslint.model.data.ClaimFacts;
@@ -11,11 +12,16 @@ import dev.esslint.model.ingress.Endpoint;
 import dev.esslint.model.rtc.ExposedService;
 import dev.esslint.model.rtc.ExposedService.Ports;
 import dev.esslint.net.HostName;
+import dev.esslint.text.Spelling;
 import dev.esslint.values.Installation;
+import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,10 +29,11 @@ import java.util.Set;
  * What the cluster is said not to have, or to have given to somebody else.
  *
  * <p>{@code absent[]}: an object of a {@code kind} that the values name and the cluster does not have, by its {@code name}, with
- * {@code where}, the namespace that it is missing in, and {@code near}, what was likely meant; {@code absentKeys[]}: a {@code key} that the object
+ * {@code where}, the namespace that it is missing in, and {@code near}, what was likely meant or where it is; {@code absentKeys[]}: a {@code key} that the object
  * of a {@code kind} and {@code name} does not have, with its {@code keys}; {@code classless}: the hosts whose Ingresses have no class where none is
  * the default; {@code unprovisioned[]}: a {@code storage} without a class where none is the default; {@code takenNodePorts[]}: a {@code port} that
- * the {@code service} {@code other} has already.
+ * the {@code service} {@code other} has already; {@code unwatched[]}: a {@code part} whose metrics the values ask the Prometheus operator to
+ * collect, which is not there; {@code unplaced[]}: a {@code part} whose {@code labels} no node has, with {@code near}, what was likely meant.
  */
 public final class ClusterFacts {
   public static Set<String> names() {
@@ -35,11 +42,24 @@ public final class ClusterFacts {
         Facts.list("absent", "kind", "name", "where", "near"),
         Facts.list("absentKeys", "kind", "name", "key", "keys"),
         Facts.list("unprovisioned", "storage"),
-        Facts.list("takenNodePorts", "port", "service", "other"));
+        Facts.list("takenNodePorts", "port", "service", "other"),
+        Facts.list("unwatched", "part"),
+        Facts.list("unplaced", "part", "labels", "near"));
   }
 
   /** The chart's label on all of its objects, for what they are part of. */
   private static final String CHART = "matrix-stack";
+
+  /** Distributions in which nodes come and go. */
+  private static final Set<String> GROWING = Set.of("aks", "eks", "gke");
+
+  /** Those whose own ingress-nginx also serves Ingresses without a class. */
+  private static final Set<String> WITHOUT_CLASS = Set.of("rke2", "kind", "minikube");
+
+  private static final String MONITORING = "monitoring.coreos.com/v1";
+
+  /** What the names of the Services of the SFU have in them. */
+  private static final String MEDIA = "-matrix-rtc-sfu-";
 
   /** Controllers that pass over an Ingress without a class. */
   private static final Set<String> WANTING_A_CLASS = Set.of("ingress-nginx", "nginx", "haproxy", "alb");
@@ -67,10 +87,12 @@ public final class ClusterFacts {
   public static void state(
       Chosen chosen, Release release, List<Endpoint> endpoints, Value cluster, Facts facts) {
     ClusterFacts state = new ClusterFacts(chosen, release, new ClusterObjects(cluster), facts);
-    References.of(chosen, release, endpoints).forEach(state::reference);
+    References.of(chosen, release, endpoints, state::isThere).forEach(state::reference);
     state.classes(endpoints);
     state.storage();
     state.nodePorts();
+    state.monitors();
+    state.selectors();
   }
 
   private void reference(Reference reference) {
@@ -114,10 +136,29 @@ public final class ClusterFacts {
         reference.path());
     facts.put(
         item + ".near",
-        ClusterObjects.nearest(objects, reference.name())
-            .map(near -> "; did you mean `" + near + "`?")
+        cluster
+            .elsewhere(kind, reference.name())
+            .map(namespace -> ". There is one in namespace `" + namespace + "`.")
+            .or(() -> ofOtherKind(reference))
+            .or(() -> ClusterObjects.nearest(objects, reference.name()).map(near -> "; did you mean `" + near + "`?"))
             .orElse("."),
         reference.path());
+  }
+
+  /** Whether an issuer of the other kind has the name. */
+  private Optional<String> ofOtherKind(Reference reference) {
+    Kind other =
+        switch (reference.kind()) {
+          case ISSUER -> Kind.CLUSTER_ISSUER;
+          case CLUSTER_ISSUER -> Kind.ISSUER;
+          default -> null;
+        };
+    return other == null
+        ? Optional.empty()
+        : cluster
+            .of(other, installation.namespace())
+            .flatMap(objects -> ClusterObjects.named(objects, reference.name()))
+            .map(object -> ". There is " + (other == Kind.ISSUER ? "an" : "a") + " " + other.label() + " of this name.");
   }
 
   /** Whether the release makes the object itself: all names of its objects begin with its own. */
@@ -128,7 +169,9 @@ public final class ClusterFacts {
           installation.name().isEmpty()
               ? name.endsWith("-generated")
               : name.startsWith(installation.name() + "-");
-      case CLAIM, ISSUER, CLUSTER_ISSUER, INGRESS_CLASS, STORAGE_CLASS -> false;
+      case SERVICE_ACCOUNT ->
+          name.equals("default") || (!installation.name().isEmpty() && name.startsWith(installation.name() + "-"));
+      case CLAIM, RUNTIME_CLASS, ISSUER, CLUSTER_ISSUER, INGRESS_CLASS, STORAGE_CLASS -> false;
       case PRIORITY_CLASS -> name.startsWith("system-");
     };
   }
@@ -137,6 +180,7 @@ public final class ClusterFacts {
     Optional<List<Value>> classes = cluster.of(Kind.INGRESS_CLASS, "");
     if (classes.isEmpty()
         || classes.get().isEmpty()
+        || WITHOUT_CLASS.contains(cluster.said("distribution"))
         || ClusterObjects.hasDefault(classes.get())
         || !classes.get().stream()
             .allMatch(one -> WANTING_A_CLASS.contains(one.text("controller")))) {
@@ -181,6 +225,61 @@ public final class ClusterFacts {
         .anyMatch(name -> installation.name().isEmpty() ? name.endsWith(suffix) : name.equals(claim));
   }
 
+  /** The chart makes no ServiceMonitors where their API is missing; who has not asked for them does not miss them. */
+  private void monitors() {
+    List<Value> apis = cluster.items("apiVersions");
+    if (apis.isEmpty() || apis.stream().anyMatch(api -> api.text().filter(MONITORING::equals).isPresent())) {
+      return;
+    }
+    for (String part : new Parts(chosen).running(release)) {
+      String enabled = part + ".serviceMonitors.enabled";
+      if (chosen.isWritten(enabled) && chosen.on(enabled)) {
+        facts.put(facts.next("unwatched") + ".part", part, ValuePath.parse(enabled));
+      }
+    }
+  }
+
+  /** Where a cloud adds nodes when they are needed, those that are there say nothing. */
+  private void selectors() {
+    List<Map<String, String>> nodes =
+        cluster.items("nodes").stream().flatMap(node -> ClusterObjects.labels(node).stream()).toList();
+    boolean grows = !cluster.said("provider").isEmpty() || GROWING.contains(cluster.said("distribution"));
+    if (grows || nodes.isEmpty() || nodes.size() < cluster.items("nodes").size()) {
+      return;
+    }
+    Set<String> labels = new LinkedHashSet<>();
+    nodes.forEach(node -> node.forEach((key, value) -> labels.add(label(key, value))));
+    for (String part : new Parts(chosen).running(release)) {
+      String path = part + ".nodeSelector";
+      Map<String, String> wanted = new LinkedHashMap<>();
+      chosen.entries(path).forEach((key, value) -> value.text().ifPresent(text -> wanted.put(key, text)));
+      boolean known = wanted.size() == chosen.entries(path).size() && wanted.values().stream().allMatch(text -> Placeholder.in(text).isEmpty());
+      if (known && nodes.stream().noneMatch(node -> node.entrySet().containsAll(wanted.entrySet()))) {
+        unplaced(part, wanted, labels);
+      }
+    }
+  }
+
+  private void unplaced(String part, Map<String, String> wanted, Set<String> labels) {
+    ValuePath path = ValuePath.parse(part + ".nodeSelector");
+    String item = facts.next("unplaced");
+    List<String> missing = new ArrayList<>();
+    wanted.forEach((key, value) -> missing.add(label(key, value)));
+    missing.removeAll(labels);
+    facts.put(item + ".part", part, path);
+    facts.put(item + ".labels", wanted.entrySet().stream().map(one -> label(one.getKey(), one.getValue())).toList(), path);
+    facts.put(
+        item + ".near",
+        missing.isEmpty()
+            ? "."
+            : Spelling.nearest(missing.getFirst(), labels).map(near -> "; did you mean `" + near + "`?").orElse("."),
+        path);
+  }
+
+  private static String label(String key, String value) {
+    return key + "=" + value;
+  }
+
   private void nodePorts() {
     List<Value> taken = cluster.items("nodePorts");
     if (taken.isEmpty()) {
@@ -213,7 +312,8 @@ public final class ClusterFacts {
   /** Whether a service is one that an upgrade of this release changes. */
   private boolean isOfRelease(Value one) {
     String namespace = one.text("namespace");
-    return one.text("partOf").equals(CHART)
+    boolean labelled = one.text("partOf").equals(CHART) || (one.text("partOf").isEmpty() && one.text("service").contains(MEDIA));
+    return labelled
         && one.text("service").startsWith(
             installation.name().isEmpty() ? "" : installation.name() + "-")
         && (installation.namespace().isEmpty()

@@ -6,10 +6,13 @@ import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +28,12 @@ record ClusterObjects(Value cluster) {
     INGRESS_CLASS("IngressClass", "ingressClasses"),
     STORAGE_CLASS("StorageClass", "storageClasses"),
     PRIORITY_CLASS("PriorityClass", "priorityClasses"),
+    RUNTIME_CLASS("RuntimeClass", "runtimeClasses"),
     ISSUER("Issuer", "issuers"),
     CLUSTER_ISSUER("ClusterIssuer", "clusterIssuers"),
     SECRET("Secret", "secrets"),
     CONFIG_MAP("ConfigMap", "configMaps"),
+    SERVICE_ACCOUNT("ServiceAccount", "serviceAccounts"),
     CLAIM("PersistentVolumeClaim", "claims");
 
     private final String label;
@@ -47,8 +52,8 @@ record ClusterObjects(Value cluster) {
     /** Whether an object lies in a namespace. */
     boolean isNamespaced() {
       return switch (this) {
-        case ISSUER, SECRET, CONFIG_MAP, CLAIM -> true;
-        case INGRESS_CLASS, STORAGE_CLASS, PRIORITY_CLASS, CLUSTER_ISSUER -> false;
+        case ISSUER, SECRET, CONFIG_MAP, SERVICE_ACCOUNT, CLAIM -> true;
+        case INGRESS_CLASS, STORAGE_CLASS, PRIORITY_CLASS, RUNTIME_CLASS, CLUSTER_ISSUER -> false;
       };
     }
   }
@@ -79,6 +84,17 @@ record ClusterObjects(Value cluster) {
     return there.isEmpty() && others.size() == 1 ? Optional.empty() : Optional.of(there);
   }
 
+  /** The namespace of another object of a kind and name; empty if there is none. */
+  Optional<String> elsewhere(Kind kind, String name) {
+    return kind.isNamespaced()
+        ? of(kind, "").orElse(List.of()).stream()
+            .filter(one -> name(one).equals(name))
+            .map(one -> one.text("namespace"))
+            .filter(namespace -> !namespace.isEmpty())
+            .findFirst()
+        : Optional.empty();
+  }
+
   /** Whether one of some objects is the default. */
   static boolean hasDefault(List<Value> objects) {
     return objects.stream()
@@ -104,6 +120,21 @@ record ClusterObjects(Value cluster) {
     return at(object, "keys") instanceof ListValue(List<Value> keys, var origin)
         ? Optional.of(keys.stream().map(key -> key.text().orElse("")).toList())
         : Optional.empty();
+  }
+
+  /** The labels of a node; empty if they are not known. */
+  static Optional<Map<String, String>> labels(Value node) {
+    if (!(at(node, "labels") instanceof MapValue map)) {
+      return Optional.empty();
+    }
+    Map<String, String> labels = new LinkedHashMap<>();
+    map.entries().forEach((key, value) -> labels.put(key, value.text().orElse("")));
+    return Optional.of(labels);
+  }
+
+  /** What is said at a key; empty if nothing is. */
+  String said(String key) {
+    return cluster.text(key);
   }
 
   /** The items of a list; none if nothing is said. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The objects of a cluster that running components are told to use and that the chart does not make. */
 final class References {
@@ -33,19 +34,27 @@ final class References {
 
   private final Chosen chosen;
   private final Parts parts;
+  private final Predicate<String> isClaimed;
   private final Set<Reference> found = new LinkedHashSet<>();
 
-  private References(Chosen chosen) {
+  private References(Chosen chosen, Predicate<String> isClaimed) {
     this.chosen = chosen;
+    this.isClaimed = isClaimed;
     this.parts = new Parts(chosen);
   }
 
-  /** All of them, each once. */
-  static List<Reference> of(Chosen chosen, Release release, List<Endpoint> endpoints) {
-    References references = new References(chosen);
+  /**
+   * All of them, each once.
+   *
+   * @param isClaimed whether there is a claim for the volume of a block of settings already
+   */
+  static List<Reference> of(Chosen chosen, Release release, List<Endpoint> endpoints, Predicate<String> isClaimed) {
+    References references = new References(chosen, isClaimed);
     references.pulls(ValuePath.of("image", "pullSecrets"));
+    references.pulls(ValuePath.of("matrixTools", "image", "pullSecrets"));
     references.pulls(ValuePath.of("imagePullSecrets"));
     references.setting(Kind.PRIORITY_CLASS, ValuePath.of("priorityClassName"));
+    references.setting(Kind.RUNTIME_CLASS, ValuePath.of("runtimeClassName"));
     Set<String> blocks = new LinkedHashSet<>();
     for (String workload : references.parts.running(release)) {
       blocks.add(workload.split("\\.", 2)[0]);
@@ -130,6 +139,8 @@ final class References {
       case "extraVolumes" -> volumes(path);
       case "existingClaim" -> setting(Kind.CLAIM, path);
       case "priorityClassName" -> setting(Kind.PRIORITY_CLASS, path);
+      case "runtimeClassName" -> setting(Kind.RUNTIME_CLASS, path);
+      case "serviceAccount" -> account(path);
       case "storage" -> {
         storage(path);
         walk(path, value);
@@ -153,9 +164,15 @@ final class References {
     };
   }
 
+  private void account(ValuePath path) {
+    if (!chosen.on(path.key("create").toString())) {
+      setting(Kind.SERVICE_ACCOUNT, path.key("name"));
+    }
+  }
+
   private void storage(ValuePath path) {
-    if (chosen.text(path.key("existingClaim").toString()).isPresent()) {
-      return;
+    if (chosen.text(path.key("existingClaim").toString()).isPresent() || isClaimed.test(path.toString())) {
+      return; // a claim that is there keeps its class
     }
     for (String name : List.of("storageClassName", "storageClass")) {
       if (chosen.text(path.key(name).toString()).isPresent()) {

@@ -40,7 +40,7 @@ public final class BackendFacts {
   private final List<Endpoint> backends;
   private final Facts facts;
 
-  private BackendFacts(Chosen chosen, Release release, String stated, Facts facts) {
+  private BackendFacts(Chosen chosen, Release release, StatedControllers stated, Facts facts) {
     this.chosen = chosen;
     this.release = release;
     this.facts = facts;
@@ -54,9 +54,9 @@ public final class BackendFacts {
   /**
    * States the facts.
    *
-   * @param stated the kind of controller that is said to serve the Ingresses; empty if nothing is said
+   * @param stated what is said about the controllers of the cluster
    */
-  public static void state(Chosen chosen, Release release, String stated, Facts facts) {
+  public static void state(Chosen chosen, Release release, StatedControllers stated, Facts facts) {
     BackendFacts state = new BackendFacts(chosen, release, stated, facts);
     state.exposed();
     state.unread();

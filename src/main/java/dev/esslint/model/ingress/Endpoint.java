@@ -18,14 +18,14 @@ import java.util.Set;
  *
  * @param component the component whose {@code ingress} block it follows
  * @param hostPath where its host is set
- * @param stated the kind of controller that is said to serve the Ingresses; empty if nothing is said
+ * @param cluster what is said about the controllers of the cluster
  * @param annotations the paths of its effective annotations by key
  */
 public record Endpoint(
     Chosen chosen,
     String component,
     String hostPath,
-    String stated,
+    StatedControllers cluster,
     Map<String, ValuePath> annotations) {
   private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
 
@@ -40,27 +40,27 @@ public record Endpoint(
       new Regex("auth-tls|client-?cert|trusted-root|destination-ca|proxy-ssl|backend");
 
   Endpoint(Chosen chosen, String component, String hostPath) {
-    this(chosen, component, hostPath, "");
+    this(chosen, component, hostPath, StatedControllers.NOTHING);
   }
 
-  Endpoint(Chosen chosen, String component, String hostPath, String stated) {
-    this(chosen, component, hostPath, stated, annotations(chosen, component));
+  Endpoint(Chosen chosen, String component, String hostPath, StatedControllers cluster) {
+    this(chosen, component, hostPath, cluster, annotations(chosen, component));
   }
 
   /**
    * The endpoints of a deployment, first the one of the server name.
    *
-   * @param stated the kind of controller that is said to serve them; empty if nothing is said
+   * @param cluster what is said about the controllers of the cluster
    */
-  public static List<Endpoint> of(Chosen chosen, String stated) {
+  public static List<Endpoint> of(Chosen chosen, StatedControllers cluster) {
     List<Endpoint> endpoints = new ArrayList<>();
     if (chosen.on("wellKnownDelegation.enabled") && chosen.text("serverName").isPresent()) {
-      endpoints.add(new Endpoint(chosen, "wellKnownDelegation", "serverName", stated));
+      endpoints.add(new Endpoint(chosen, "wellKnownDelegation", "serverName", cluster));
     }
     for (String component : Parts.HOSTED) {
       String host = component + ".ingress.host";
       if (chosen.on(component + ".enabled") && chosen.text(host).isPresent()) {
-        endpoints.add(new Endpoint(chosen, component, host, stated));
+        endpoints.add(new Endpoint(chosen, component, host, cluster));
       }
     }
     return endpoints;
@@ -95,7 +95,12 @@ public record Endpoint(
 
   /** Whether a controller may serve it; without one its routes are made by other means. */
   public boolean isServed() {
-    return !stated.equals("none") && className().filter(NOBODY::contains).isEmpty();
+    return !stated().equals("none") && className().filter(NOBODY::contains).isEmpty();
+  }
+
+  /** The kind of controller that is said to serve it; empty if nothing is said. */
+  String stated() {
+    return cluster.serving(className());
   }
 
   /** Its class, by name or by annotation, if it can be known. */
@@ -116,6 +121,7 @@ public record Endpoint(
 
   /** The controller that serves it, as far as it is stated or its class says so. */
   Optional<Controller> controller() {
+    String stated = stated();
     if (!stated.isEmpty()) {
       return Controller.of(stated);
     }
@@ -128,9 +134,11 @@ public record Endpoint(
         : named;
   }
 
-  /** What says which controller serves it; empty if it is the cluster file or nothing. */
+  /** What in the values says which controller serves it; empty if only the cluster file says it, or nothing. */
   Optional<String> classPath() {
-    return !stated.isEmpty() || className().isEmpty()
+    Optional<String> name = className();
+    boolean named = !cluster.controller().equals("none") && name.filter(cluster.classes()::containsKey).isPresent();
+    return name.isEmpty() || (!named && !cluster.controller().isEmpty())
         ? Optional.empty()
         : setting("className").or(() -> classAnnotation().map(ValuePath::toString));
   }

@@ -11,6 +11,7 @@ import dev.esslint.tree.Scalar;
 import dev.esslint.values.set.SetExpression.Kind;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
+import dev.esslint.workspace.Addresses;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment.Trait;
@@ -24,6 +25,7 @@ import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Secrets;
+import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
@@ -97,7 +99,8 @@ public final class HelmTasks implements Finder {
   }
 
   private static boolean isChart(Located task) {
-    return ChartUse.isChart(task.get("chart_ref").text());
+    String ref = task.get("chart_ref").text();
+    return ChartUse.isChart(ref) || Addresses.isOfMakers(ref);
   }
 
   private static Located either(Located task, String one, String other) {
@@ -164,7 +167,11 @@ public final class HelmTasks implements Finder {
     Version version =
         asked.text().contains("{{")
             ? new Unclear("a template of Ansible")
-            : Versions.tagOrRange(asked.isNumber() ? asked.written() : asked.text(), asked, draft);
+            : Versions.tagOrRange(asked.isNumber() ? asked.scalar() : asked.text(), asked, draft);
+    if (ref.text().contains("/")) {
+      Addresses.complete(ref, ref.text(), true, draft);
+    }
+    Addresses.indexed(repo, repo.text(), "`chart_ref: " + ChartUse.OFFICIAL + "` and leave out `chart_repo_url`", draft);
     if (repo.text().startsWith("oci://")) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_OCI_AS_REPO,
@@ -196,8 +203,17 @@ public final class HelmTasks implements Finder {
       List<String> candidates = candidates(file, lookup.group(1));
       if (candidates.size() == 1) {
         LayerReader.file(draft, index, candidates.getFirst(), candidates.getFirst(), values);
+        Sops.undecrypted(index, candidates.getFirst(), values, "`lookup`", draft);
         return;
       }
+    }
+    if (!text.contains("{{") && !text.contains("{%")) {
+      draft.withoutValues();
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,
+          values,
+          "The values must be a mapping, but this is a text, so Ansible refuses the task. Remove the `|`.");
+      return;
     }
     draft.opaque("values", "a template of Ansible", false, values);
   }
@@ -287,6 +303,7 @@ public final class HelmTasks implements Finder {
       }
     } catch (SourceException e) {
       draft.opaque(text, "Helm refuses it: " + e.getMessage(), false, value);
+      Checks.unparsable(kind, e, value, draft);
     }
   }
 }

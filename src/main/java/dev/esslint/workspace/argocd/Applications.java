@@ -8,6 +8,7 @@ import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
+import dev.esslint.workspace.Addresses;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.Checks;
@@ -171,10 +172,13 @@ public final class Applications implements Finder {
       String url = source.get("repoURL").text();
       String chart = source.get("chart").text();
       boolean oci = url.startsWith(OCI) && chart.isEmpty();
-      if (chart.equals(ChartUse.NAME) || (oci && ChartUse.isChart(url))) {
+      if (chart.equals(ChartUse.NAME) || (oci && (ChartUse.isChart(url) || Addresses.isOfMakers(url)))) {
         Draft draft = draft(name, source);
         registry(source, draft, oci);
         values(draft, pointer, source, original, all, "");
+        if (source.get("plugin").isThere()) {
+          Vault.look("", draft);
+        }
         Versions.pinned(draft);
         return List.of(draft.done());
       }
@@ -257,15 +261,24 @@ public final class Applications implements Finder {
         draft.refused();
         draft.tell(
             BuiltInCheck.DEPLOYMENT_OCI_SCHEME_WITH_CHART,
-            url,
+            url.source(),
+            url.span(),
             "Argo CD before " + NATIVE + " finds no repository at an `oci://` address. Write the registry without `oci://`, and the name"
                 + " of the chart as `chart`.");
+      }
+      if (oci) {
+        Addresses.complete(url, url.text(), false, draft);
+        Addresses.untagged(url, url.text(), "`targetRevision`", draft);
+      } else {
+        Addresses.indexed(url, url.text(), "`" + Addresses.plain(url.text()) + "`, without a scheme", draft);
+        Addresses.untagged(url, url.text(), "`targetRevision`", draft);
       }
       if (!oci && url.text().startsWith(OCI)) {
         draft.refused();
         draft.tell(
             BuiltInCheck.DEPLOYMENT_OCI_SCHEME_WITH_CHART,
-            url,
+            url.source(),
+            url.span(),
             "With `chart`, the address must not have `oci://`. Argo CD before 3.1 finds no repository, and later versions ignore"
                 + " `chart`. Write `"
                 + url.text().substring(OCI.length())
@@ -273,7 +286,8 @@ public final class Applications implements Finder {
       } else if (!oci && ChartUse.isChart(url.text())) {
         draft.tell(
             BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
-            url,
+            url.source(),
+            url.span(),
             "The address ends with the name of the chart, and `chart` adds it again. The tool requests `"
                 + url.text()
                 + "/"
@@ -306,7 +320,12 @@ public final class Applications implements Finder {
             "`helm` belongs under `source`. Here it is refused or ignored.");
       }
       Located helm = source.get("helm");
-      new ValueFiles(index, draft, helm, all, folder).add();
+      Located left = application.get("spec", "source");
+      if (application.get("spec", "sources").isThere() && left.isThere()) {
+        draft.tell(
+            BuiltInCheck.DEPLOYMENT_VALUES_IGNORED, left, "There are also `sources`, so Argo CD ignores `source`.");
+      }
+      new ValueFiles(index, draft, helm, all, folder, source.get("plugin").isThere()).add();
       Located object = helm.get("valuesObject");
       Located text = helm.get("values");
       if (object.isMap()) {
@@ -319,6 +338,13 @@ public final class Applications implements Finder {
               text,
               "`valuesObject` is also set, so Argo CD ignores `values`.");
         }
+      } else if (text.isMap()) {
+        draft.withoutValues();
+        draft.tell(
+            BuiltInCheck.DEPLOYMENT_VALUES_CONTENT_NOT_TEXT,
+            text,
+            "`values` must be a text, but this is a mapping. The API server refuses the manifest. Write `valuesObject:`, or"
+                + " `values: |`.");
       } else if (!text.text().isEmpty()) {
         TemplatedValues.layer(
             draft,

@@ -2,8 +2,10 @@ package dev.esslint.workspace.argocd;
 
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceException;
+import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.values.set.SetExpression;
 import dev.esslint.values.set.SetExpression.Kind;
+import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
@@ -84,6 +86,16 @@ final class Parameters {
   private void set(Located parameter, Kind kind) {
     Located name = parameter.get("name");
     Located value = parameter.get("value");
+    if (value.node() instanceof ScalarNode scalar && scalar.string() == null && !scalar.isNull()) {
+      draft.refused();
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_SETTING_OF_WRONG_TYPE,
+          value.source(),
+          value.span(),
+          "The `value` of a parameter must be a text, so the API server refuses the manifest. Put `"
+              + value.written()
+              + "` in quotes; Helm still reads it as a number or a boolean.");
+    }
     BuildEnvironment.Expanded expanded = environment.expand(value.scalar());
     for (String eaten : expanded.eaten()) {
       draft.tell(
@@ -110,6 +122,7 @@ final class Parameters {
       Secrets.tell(expression, value.scalar(), value, draft);
     } catch (SourceException e) {
       draft.opaque(name.text(), "cannot be set: " + e.getMessage(), false, parameter);
+      Checks.unparsable(kind, e, name, draft);
     }
   }
 

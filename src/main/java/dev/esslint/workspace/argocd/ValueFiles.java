@@ -7,6 +7,7 @@ import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Sops;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,14 @@ final class ValueFiles {
   private final Located helm;
   private final List<Located> sources;
   private final String folder;
+  private final boolean plugin;
 
   /**
    * @param folder the folder of the chart in this repository; empty for a chart in a registry
+   * @param plugin whether a plugin reads the files, which may decrypt them
    */
-  ValueFiles(Index index, Draft draft, Located helm, List<Located> sources, String folder) {
+  ValueFiles(Index index, Draft draft, Located helm, List<Located> sources, String folder, boolean plugin) {
+    this.plugin = plugin;
     this.index = index;
     this.draft = draft;
     this.helm = helm;
@@ -63,6 +67,14 @@ final class ValueFiles {
       draft.opaque(text, "no source has this name", false, item);
       return;
     }
+    if (source.get("chart").isThere()) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_REF_WITHOUT_SOURCE,
+          item,
+          "The source with `ref: " + ref + "` has a `chart`, and Argo CD takes no files from it. Add a source for the repository with the file.");
+      draft.opaque(text, "the source with this name is a chart", false, item);
+      return;
+    }
     String file = slash < 0 ? null : FileNames.in("", text.substring(slash + 1));
     String url = source.get("repoURL").text();
     if (!index.discovery().mayBeHere(url)) {
@@ -86,6 +98,9 @@ final class ValueFiles {
     List<String> files = file == null ? List.of() : matching(file);
     for (String one : files) {
       LayerReader.file(draft, index, one, one, item);
+      if (!plugin) {
+        Sops.undecrypted(index, one, item, "Argo CD", draft);
+      }
     }
     if (!files.isEmpty()) {
       return;

@@ -1,5 +1,6 @@
 package dev.esslint.workspace.command;
 
+import dev.esslint.workspace.FileNames;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,6 +19,12 @@ final class Justfiles {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*+");
 
   private Justfiles() {}
+
+  /** Whether a file is a justfile by its name. */
+  static boolean isNamed(String file) {
+    String name = FileNames.base(file);
+    return name.equals("justfile") || name.equals("Justfile") || name.equals(".justfile") || name.endsWith(".just");
+  }
 
   /** The variables that are set to a literal; a parameter of a recipe hides one of its name. */
   static Map<String, String> variables(String text) {

@@ -1,11 +1,18 @@
 package dev.esslint.workspace.command;
 
+import dev.esslint.workspace.FileNames;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What a Makefile sets variables to. */
 final class Makefiles {
   private Makefiles() {}
+
+  /** Whether a file is a Makefile by its name. */
+  static boolean isNamed(String file) {
+    String name = FileNames.base(file);
+    return name.equals("Makefile") || name.equals("GNUmakefile") || name.equals("makefile") || name.endsWith(".mk");
+  }
 
   /** The variables that are set to a literal, once. */
   static Map<String, String> variables(String text) {

@@ -9,6 +9,7 @@ import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.values.Installation;
 import dev.esslint.values.set.SetExpression.Kind;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.ChartUse;
@@ -16,10 +17,10 @@ import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse.Version;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Folder;
-import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Sops;
@@ -32,13 +33,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The deployments under {@code deployments} in the configuration. */
 public final class ConfiguredDeployments {
+  /** What a layer can be. */
+  private static final Set<String> KINDS = Set.of("file", "opaque", "set", "set-string", "set-json");
+
   private static final Regex NAME = new Regex("[A-Za-z_]\\w*");
 
   private final Located all;
   private final Folder folder;
+  private final LayerNames names;
   private final ChartDefaults defaults;
   private final Draft.Findings findings;
   private final Map<String, SourceException> problems = new LinkedHashMap<>();
@@ -51,6 +57,7 @@ public final class ConfiguredDeployments {
   public ConfiguredDeployments(Located all, Folder folder, Charts charts) {
     this.all = all;
     this.folder = folder;
+    this.names = new LayerNames(folder);
     this.defaults = ChartDefaults.of(charts);
     this.findings = new Draft.Findings(defaults);
   }
@@ -129,8 +136,8 @@ public final class ConfiguredDeployments {
   private Deployment deployment(String name) throws SourceException {
     List<Located> levels = levels(name);
     Draft draft = new Draft(name, Deployment.CONFIGURED, all.get(name), findings);
-    draft.release(last(levels, "release").text());
-    draft.namespace(last(levels, "namespace").text());
+    draft.release(named(last(levels, "release"), Installation::isName));
+    draft.namespace(named(last(levels, "namespace"), Installation::isNamespace));
     chart(last(levels, "chart"), draft);
     String under = last(levels, "under").text();
     if (!under.isEmpty()) {
@@ -161,6 +168,9 @@ public final class ConfiguredDeployments {
         }
       }
     }
+    if (!under.isEmpty() && isNowhere(under, draft)) {
+      throw wrong(last(levels, "under"), "no layer has the key `" + under + "`");
+    }
     Located checked = last(levels, "schema-checked");
     if (checked.isThere() && !checked.isTrue()) {
       draft.trait(Trait.UNCHECKED);
@@ -168,12 +178,32 @@ public final class ConfiguredDeployments {
     return draft.done();
   }
 
+  /** A name that Kubernetes takes; empty where none is given. */
+  private static String named(Located at, Predicate<String> isValid) throws SourceException {
+    if (at.isThere() && !isValid.test(at.text())) {
+      throw wrong(at, "`" + at.text() + "` is not a valid name; names have lower-case letters, digits and `-`");
+    }
+    return at.text();
+  }
+
+  /** Whether all layers can be seen and none of them has a key. */
+  private static boolean isNowhere(String key, Draft draft) {
+    for (DeploymentLayer layer : draft.layers()) {
+      if (!(layer instanceof DeploymentLayer.Mapping mapping)
+          || Located.top(mapping.document()).get(key).isThere()) {
+        return false;
+      }
+    }
+    return !draft.layers().isEmpty();
+  }
+
   /** The names and values in a file: a mapping of them, a ConfigMap, or lines as a shell reads them. */
   private Map<String, String> variables(Located named, Draft draft) throws SourceException {
-    String file = named.text();
-    if (!folder.has(file)) {
-      throw wrong(named, "there is no file `" + file + "`");
+    List<String> files = names.of(named);
+    if (files.isEmpty()) {
+      throw names.missing(named);
     }
+    String file = files.getFirst();
     draft.file(file);
     Map<String, String> variables = new LinkedHashMap<>();
     if (!Index.isYaml(file)) {
@@ -220,6 +250,7 @@ public final class ConfiguredDeployments {
 
   private void layer(Located item, Map<String, String> variables, Draft draft)
       throws SourceException {
+    whole(item);
     if (item.node() instanceof ScalarNode) {
       files(item, item, variables, draft);
     } else if (item.get("file").isThere()) {
@@ -235,21 +266,28 @@ public final class ConfiguredDeployments {
     }
   }
 
+  /** A layer is one thing, and the other keys say more about it. */
+  private static void whole(Located item) throws SourceException {
+    List<String> kinds = item.keys().stream().filter(KINDS::contains).toList();
+    boolean isSet = kinds.stream().allMatch(kind -> kind.startsWith("set"));
+    if (kinds.size() > 1 && !isSet) {
+      throw wrong(item, "this is `" + String.join("` and `", kinds) + "`, but a layer is only one of them");
+    }
+    if (item.isMap() && !kinds.contains("file") && (isSet || kinds.isEmpty()) && kinds.size() < item.keys().size()) {
+      String other = item.keys().stream().filter(key -> !KINDS.contains(key)).findFirst().orElseThrow();
+      throw wrong(item.get(other), "`" + other + "` needs a `file` beside it");
+    }
+  }
+
   private void files(Located item, Located name, Map<String, String> variables, Draft draft)
       throws SourceException {
-    String text = name.text();
-    List<String> files =
-        folder.has(text)
-            ? List.of(text)
-            : Globs.isGlob(text) ? Globs.matching(text, folder.names()) : List.of();
+    List<String> files = names.of(name);
     if (files.isEmpty()) {
       if (item.get("optional").isTrue()) {
-        draft.opaque(text, "not among these files", true, item);
+        draft.opaque(name.text(), "not among these files", true, item);
         return;
       }
-      throw wrong(
-          name,
-          Globs.isGlob(text) ? "no file matches this pattern" : "there is no file `" + text + "`");
+      throw names.missing(name);
     }
     for (String file : files) {
       file(file, item, variables, draft);
@@ -270,7 +308,13 @@ public final class ConfiguredDeployments {
           return;
         }
       }
-      Variables.layer(draft, text, variables, file, item);
+      Document document = Variables.document(draft, text, variables);
+      Located top = Located.top(document);
+      String kind = top.get("kind").text();
+      if (!top.get("apiVersion").text().isEmpty() && !kind.isEmpty()) {
+        throw wrong(item, "`" + file + "` is a manifest (" + kind + "); say with `at` where the values are in it" + place(kind, file));
+      }
+      draft.mapping(file, document, document.root());
       return;
     }
     if (!pointer.startsWith("/")) {
@@ -294,6 +338,10 @@ public final class ConfiguredDeployments {
       }
     }
     throw wrong(item.get("at"), "there are no values at `" + pointer + "` in " + file);
+  }
+
+  private static String place(String kind, String file) {
+    return kind.equals("HelmRelease") ? ": `{file: " + file + ", at: /spec/values}`" : "";
   }
 
   /** What is wrong with the charts that are named. */

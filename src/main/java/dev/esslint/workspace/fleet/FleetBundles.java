@@ -7,6 +7,7 @@ import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
+import dev.esslint.workspace.Addresses;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Version;
 import dev.esslint.workspace.Checks;
@@ -19,6 +20,7 @@ import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
+import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
@@ -60,7 +62,7 @@ public final class FleetBundles implements Finder {
     String repo = helm.get("repo").text();
     String folder = FileNames.folder(file);
     List<@Nullable Umbrella> uses = new ArrayList<>();
-    if (ChartUse.isChart(chart) || ChartUse.isChart(repo) || chart.equals(ChartUse.NAME)) {
+    if (ChartUse.isChart(chart) || ChartUse.isChart(repo) || Addresses.isOfMakers(repo) || Addresses.isOfMakers(chart)) {
       uses.add(null);
     } else if (repo.isEmpty() && !chart.contains("://")) {
       String path = chart.isEmpty() ? folder : FileNames.in(folder, chart);
@@ -91,6 +93,7 @@ public final class FleetBundles implements Finder {
     } else {
       umbrellas.under(use, draft);
     }
+    misplaced(top, draft);
     boolean templates = !helm.get("disablePreProcess").isTrue();
     String folder = FileNames.folder(file);
     level(helm, "helm", folder, templates, draft);
@@ -110,11 +113,29 @@ public final class FleetBundles implements Finder {
     }
     if (use == null) {
       Checks.nested(draft);
+      Checks.placeholders(draft, "Fleet");
     } else {
       umbrellas.check(use, draft);
     }
     Versions.pinned(draft);
     return draft.done();
+  }
+
+  /** Tells values that are not below {@code helm}. */
+  private static void misplaced(Located top, Draft draft) {
+    List<Located> levels = new ArrayList<>(top.get("targetCustomizations").items());
+    levels.addFirst(top);
+    for (Located level : levels) {
+      for (String field : List.of("values", "valuesFiles", "valuesFrom")) {
+        Located found = level.get(field);
+        if (found.isThere()) {
+          draft.tell(
+              BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+              found,
+              "There is no `" + field + "` here, so this has no effect. It belongs under `helm`.");
+        }
+      }
+    }
   }
 
   private static void from(Located item, Draft draft) {
@@ -140,13 +161,20 @@ public final class FleetBundles implements Finder {
           chart,
           "An `oci://` address in `chart` is deprecated. Write it in `repo`, without `chart`.");
     }
+    Located address = old ? chart : repo;
+    if (old || repo.text().startsWith("oci://")) {
+      Addresses.complete(address, address.text(), false, draft);
+      Addresses.untagged(address, address.text(), "`version`", draft);
+    }
+    Addresses.indexed(repo, repo.text(), "`oci://ghcr.io/element-hq/ess-helm/matrix-stack`, without `chart`", draft);
     String ref =
         old
             ? chart.text()
             : ChartUse.isChart(repo.text())
                 ? repo.text()
                 : ChartUse.join(repo.text(), chart.text());
-    Version version = Versions.range(asked, draft);
+    boolean tagged = !asked.isThere() && address.text().indexOf(':', address.text().lastIndexOf('/') + 1) > 0;
+    Version version = tagged ? new ChartUse.Refused() : Versions.range(asked, draft);
     Located at = asked.isThere() ? asked : repo.isThere() ? repo : chart;
     draft.chart(new ChartUse(ref, version, at.source(), at.span()));
   }
@@ -154,6 +182,13 @@ public final class FleetBundles implements Finder {
   private void level(Located helm, String name, String folder, boolean templates, Draft draft) {
     Located values = helm.get("values");
     Node root = values.node();
+    if (!values.text().isEmpty()) {
+      draft.withoutValues();
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,
+          values,
+          "`values` must be a mapping, but this is a text, so Fleet cannot read `fleet.yaml`. Remove the `|`.");
+    }
     if (values.isMap() && root != null) {
       Checks.dotted(values, draft);
       Document document = values.document();
@@ -163,6 +198,7 @@ public final class FleetBundles implements Finder {
       String file = FileNames.in(folder, item.text());
       if (file != null && index.folder().has(file)) {
         LayerReader.file(draft, index, file, file, item);
+        Sops.undecrypted(index, file, item, "Fleet", draft);
       } else {
         draft.withoutValues();
         draft.opaque(item.text(), "not among these files", false, item);

@@ -1,10 +1,16 @@
 package dev.esslint.workspace.flux;
 
 import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.secret.CredentialNames;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Placeholder;
+import dev.esslint.values.ValuePath;
+import dev.esslint.workspace.Addresses;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
@@ -17,7 +23,6 @@ import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
-import dev.esslint.workspace.Tools;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
@@ -44,6 +49,21 @@ public final class FluxReleases implements Finder {
   private static final String KIND = "HelmRelease";
   private static final String GROUP = "helm.toolkit.fluxcd.io";
   private static final int LONGEST_NAME = 53;
+
+  /** Where people put values that belong under {@code spec.values}. */
+  private static final List<String> MISPLACED =
+      List.of(
+          "values",
+          "spec.chart.values",
+          "spec.chart.spec.values",
+          "spec.chartRef.values",
+          "spec.helm.values",
+          "spec.install.values",
+          "spec.upgrade.values",
+          "spec.valuesContent",
+          "spec.valuesFrom.values",
+          "spec.valuesInline",
+          "spec.valuesObject");
 
   private final Index index;
   private final Draft.Findings findings;
@@ -186,7 +206,7 @@ public final class FluxReleases implements Finder {
   private List<Deployment> deployments(Seen seen) {
     Draft.Findings own = new Draft.Findings(findings.defaults());
     Draft draft = new Draft(id(seen), "Flux HelmRelease", seen.release().base(), own);
-    Optional<FluxSources.Chart> chart = new FluxSources(objects(seen)).of(seen.release(), draft);
+    Optional<FluxSources.Chart> chart = new FluxSources(objects(seen), index.discovery().tools()).of(seen.release(), draft);
     if (chart.isEmpty()) {
       return List.of();
     }
@@ -216,7 +236,7 @@ public final class FluxReleases implements Finder {
     if (seen.kustomization() != null) {
       draft.file(seen.kustomization().file());
     }
-    served(release, draft);
+    FluxApis.served(release, index.discovery().tools(), draft);
     if (umbrella == null) {
       draft.chart(chart.use());
       valuesFiles(chart, draft);
@@ -227,6 +247,9 @@ public final class FluxReleases implements Finder {
     switches(release, draft);
     if (umbrella != null) {
       umbrellas.check(umbrella, draft);
+    }
+    if (umbrella == null) {
+      Checks.placeholders(draft, "Flux");
     }
     Versions.pinned(draft);
     return draft.done();
@@ -244,7 +267,7 @@ public final class FluxReleases implements Finder {
       return release.get("spec", "chartRef", "name").text().contains("matrix-stack")
           || holdsChart(release.get("spec", "values"));
     }
-    return ChartUse.isChart(chart.use().ref());
+    return ChartUse.isChart(chart.use().ref()) || Addresses.isOfMakers(chart.use().ref());
   }
 
   private static boolean holdsChart(Located values) {
@@ -310,32 +333,6 @@ public final class FluxReleases implements Finder {
     }
   }
 
-  private void served(Manifest release, Draft draft) {
-    Located version = release.get("apiVersion");
-    String flux =
-        switch (version.text()) {
-          case GROUP + "/v2beta1" -> "2.7";
-          case GROUP + "/v2beta2" -> "2.8";
-          default -> "";
-        };
-    Tools tools = index.discovery().tools();
-    if (!flux.isEmpty() && !tools.isBefore("flux", flux)) {
-      if (tools.isFrom("flux", flux)) {
-        draft.refused();
-      }
-      draft.tell(
-          BuiltInCheck.DEPLOYMENT_API_VERSION_REMOVED,
-          version,
-          "Flux "
-              + flux
-              + " and later no longer support `"
-              + version.text()
-              + "`, so they refuse this manifest. `"
-              + GROUP
-              + "/v2` has the same fields.");
-    }
-  }
-
   private static void valuesFiles(FluxSources.Chart chart, Draft draft) {
     Located files = chart.valuesFiles();
     if (!files.isThere()) {
@@ -362,6 +359,9 @@ public final class FluxReleases implements Finder {
         .add(inline.layers());
     unseen(seen, draft);
     misplaced(release, draft);
+    if (seen.kustomization() != null) {
+      inClear(seen.kustomization(), release, draft);
+    }
     for (Manifest.Change removal : release.changes().nulls()) {
       List<String> path = removal.path();
       if (path.size() > 2
@@ -373,6 +373,23 @@ public final class FluxReleases implements Finder {
             "In a patch, a null only removes the key from the HelmRelease, so `"
                 + String.join(".", path.subList(2, path.size()))
                 + "` gets its default again.");
+      }
+    }
+  }
+
+  /** Tells credentials among the variables that a Kustomization substitutes in a release. */
+  private static void inClear(Manifest kustomization, Manifest release, Draft draft) {
+    Located variables = kustomization.get("spec", "postBuild", "substitute");
+    for (String name : variables.keys()) {
+      Located value = variables.get(name);
+      boolean literal = !value.text().isEmpty() && Placeholder.in(value.text()).isEmpty() && !CredentialNames.isSample(value.text());
+      if (literal && CredentialNames.isSecret(name) && release.base().source().text().contains("${" + name)) {
+        draft.tell(
+            BuiltInCheck.DEPLOYMENT_SECRET_IN_CLEAR,
+            value.source(),
+            value.span(),
+            "`" + name + "` is a credential in clear text. Anyone who can read this file can read it. `substituteFrom` takes variables from a"
+                + " Secret instead.");
       }
     }
   }
@@ -419,7 +436,7 @@ public final class FluxReleases implements Finder {
       }
       Document document = parts.get(i);
       Dialect dialect = kustomized ? Dialect.KUSTOMIZE : Dialect.HELM;
-      texts(dialect, map, document, draft);
+      texts(dialect, map, ValuePath.ROOT, document, draft);
       Node read = filled.values(document, dialect.readFrom(map, document.source()));
       read = nulls(read, document, draft);
       String name =
@@ -432,27 +449,32 @@ public final class FluxReleases implements Finder {
     return new Inline(layers);
   }
 
-  private static void texts(Dialect dialect, MapNode map, Document document, Draft draft) {
-    Trees.changed(
-        map,
-        new Trees.Change() {
-          @Override
-          public Node scalar(ScalarNode scalar) {
-            if (dialect.isText(scalar, document.source())) {
-              String word = document.source().slice(scalar.span());
-              draft.tell(
-                  BuiltInCheck.DEPLOYMENT_YAML_BOOL_AS_TEXT,
-                  document.source(),
-                  scalar.span(),
-                  "Kustomize reads `"
-                      + word
-                      + "` as text, not as a boolean as Helm does, so the chart gets a text. Write `"
-                      + (scalar.value().equals(dev.esslint.tree.Scalar.TRUE) ? "true" : "false")
-                      + "`.");
-            }
-            return scalar;
-          }
-        });
+  /** Tells words that are booleans for Helm and text for who reads them first, where the chart takes no text. */
+  private static void texts(Dialect dialect, Node node, ValuePath path, Document document, Draft draft) {
+    switch (node) {
+      case MapNode map ->
+          map.entries().forEach((key, entry) -> texts(dialect, entry.value(), path.key(key), document, draft));
+      case ListNode list -> {
+        for (int i = 0; i < list.items().size(); i++) {
+          texts(dialect, list.items().get(i), path.index(i), document, draft);
+        }
+      }
+      case ScalarNode scalar -> {
+        if (dialect.isText(scalar, document.source()) && draft.defaults().refusesText(path)) {
+          draft.tell(
+              BuiltInCheck.DEPLOYMENT_YAML_BOOL_AS_TEXT,
+              document.source(),
+              scalar.span(),
+              "Kustomize reads `"
+                  + document.source().slice(scalar.span())
+                  + "` as text, not as a boolean as Helm does, and the chart allows no text for `"
+                  + path
+                  + "`. Helm will refuse these values. Write `"
+                  + (scalar.value().equals(Scalar.TRUE) ? "true" : "false")
+                  + "`.");
+        }
+      }
+    }
   }
 
   /** A null may be lost on the way into the cluster, so nobody knows whether it removes a default. */
@@ -478,21 +500,31 @@ public final class FluxReleases implements Finder {
   }
 
   private static void misplaced(Manifest release, Draft draft) {
-    for (String[] path :
-        List.of(
-            new String[] {"spec", "chart", "spec", "values"},
-            new String[] {"spec", "chart", "values"},
-            new String[] {"values"},
-            new String[] {"spec", "valuesFrom", "values"})) {
-      Located found = release.get(path);
+    for (String path : MISPLACED) {
+      Located found = release.get(path.split("\\.", -1));
       if (found.isThere()) {
         draft.tell(
             BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
             found,
             "A HelmRelease has no `"
-                + String.join(".", path)
+                + path
                 + "`, so these values are refused or ignored. They belong under `spec.values`.");
       }
+    }
+    Located misspelt = release.get("spec", "valueFrom");
+    if (misspelt.isThere()) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+          misspelt,
+          "A HelmRelease has no `spec.valueFrom`, so this is refused or ignored. The field is `spec.valuesFrom`.");
+    }
+    Located files = release.get("spec", "valuesFiles");
+    if (files.isThere()) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+          files,
+          "A HelmRelease has no `spec.valuesFiles`, so this is refused or ignored. A file of this repository gets into a release as a"
+              + " ConfigMap, which `spec.valuesFrom` names.");
     }
   }
 
@@ -504,13 +536,13 @@ public final class FluxReleases implements Finder {
           release.get("spec", "upgrade", "preserveValues"),
           "The values of the installed release are kept, so the defaults of a new chart are not used.");
     }
-    if (release.get("spec", "upgrade", "disableSchemaValidation").isTrue()
-        || release.get("spec", "install", "disableSchemaValidation").isTrue()) {
-      Located off =
-          release.get("spec", "upgrade", "disableSchemaValidation").isTrue()
-              ? release.get("spec", "upgrade", "disableSchemaValidation")
-              : release.get("spec", "install", "disableSchemaValidation");
+    Located atUpgrade = release.get("spec", "upgrade", "disableSchemaValidation");
+    Located atInstall = release.get("spec", "install", "disableSchemaValidation");
+    if (atUpgrade.isTrue() && atInstall.isTrue()) {
       draft.trait(Trait.UNCHECKED);
+    }
+    if (atUpgrade.isTrue() || atInstall.isTrue()) {
+      Located off = atUpgrade.isTrue() ? atUpgrade : atInstall;
       draft.tell(
           BuiltInCheck.DEPLOYMENT_SCHEMA_CHECK_OFF,
           off,

@@ -1,14 +1,15 @@
 package dev.esslint.workspace.flux;
 
 import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.workspace.Addresses;
 import dev.esslint.workspace.ChartUse;
-import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.GitChart;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.Tools;
 import dev.esslint.workspace.Versions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Which chart a HelmRelease is for: what its source says. */
 final class FluxSources {
   private final Objects objects;
+  private final Tools tools;
 
   /** Finds the object that a reference means. */
   interface Objects {
@@ -32,15 +34,17 @@ final class FluxSources {
    */
   record Chart(ChartUse use, String folder, Located valuesFiles) {}
 
-  FluxSources(Objects objects) {
+  FluxSources(Objects objects, Tools tools) {
     this.objects = objects;
+    this.tools = tools;
   }
 
   /** The chart of a release; empty if it is another chart than this one. */
   Optional<Chart> of(Manifest release, Draft draft) {
     Located ref = release.get("spec", "chartRef");
     Located spec = release.get("spec", "chart", "spec");
-    if (ref.isThere()) {
+    exclusive(release, draft);
+    if (ref.isThere() && !(spec.isThere() && ours(spec))) {
       String namespace = ref.get("namespace").text();
       String name = ref.get("name").text();
       String kind = ref.get("kind").text();
@@ -53,7 +57,34 @@ final class FluxSources {
           ? spec(source.get("spec"), source.objectNamespace(), draft)
           : Optional.of(new Chart(artifact(source, draft), "", ref.get("none")));
     }
+    if (!spec.isThere() && !release.get("spec", "chart").isThere()) {
+      Located at = release.get("spec");
+      return Optional.of(
+          new Chart(
+              new ChartUse(ChartUse.OFFICIAL, new Unclear("the chart is not among these files"), at.source(), at.span()),
+              "",
+              release.get("none")));
+    }
     return spec.isThere() ? spec(spec, release.objectNamespace(), draft) : Optional.empty();
+  }
+
+  private static boolean ours(Located spec) {
+    return spec.get("chart").text().equals(ChartUse.NAME);
+  }
+
+  /** Tells a release that has not exactly one of the two fields for its chart. */
+  private static void exclusive(Manifest release, Draft draft) {
+    Located ref = release.get("spec", "chartRef");
+    Located chart = release.get("spec", "chart");
+    if (ref.isThere() == chart.isThere()) {
+      draft.refused();
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_CHART_OR_CHART_REF,
+          ref.isThere() ? ref : release.get("spec"),
+          ref.isThere()
+              ? "`chart` and `chartRef` exclude each other, so the API server refuses this HelmRelease. Remove one of them."
+              : "There is neither `chart` nor `chartRef`, so the API server refuses this HelmRelease.");
+    }
   }
 
   /** What is told of a reference, in the field {@code ref}, to a source that is not there. */
@@ -82,8 +113,11 @@ final class FluxSources {
         release.get("none"));
   }
 
-  private static ChartUse artifact(Manifest source, Draft draft) {
+  private ChartUse artifact(Manifest source, Draft draft) {
     Located url = source.get("spec", "url");
+    Addresses.complete(url, url.text(), true, draft);
+    Addresses.untagged(url, url.text(), "`spec.ref.tag`", draft);
+    FluxApis.served(source, tools, draft);
     Located ref = source.get("spec", "ref");
     Located digest = ref.get("digest");
     Located range = source.get("spec", "ref", "semver");
@@ -100,7 +134,8 @@ final class FluxSources {
       version = Versions.tag(tag, draft);
       at = tag;
     } else {
-      version = new Newest();
+      boolean tagged = url.text().indexOf(':', url.text().lastIndexOf('/') + 1) > 0;
+      version = tagged ? new ChartUse.Refused() : new ChartUse.Tag("latest");
       at = digest.isThere() ? digest : url;
     }
     draft.file(source.file());
@@ -140,7 +175,7 @@ final class FluxSources {
     }
     Manifest source = objects.find(kind, name, in.isEmpty() ? namespace : in);
     Located at = spec.get("version");
-    Version version = Versions.range(at, draft);
+    Version version = Versions.completeOrRange(at, draft);
     Located place = at.isThere() ? at : chart;
     if (kind.equals("OCIRepository")) {
       draft.tell(
@@ -164,16 +199,20 @@ final class FluxSources {
     draft.file(source.file());
     Located url = source.get("spec", "url");
     boolean oci = url.text().startsWith("oci://");
+    FluxApis.served(source, tools, draft);
+    Addresses.indexed(url, url.text(), "`oci://" + Addresses.plain(url.text()) + "`, with `type: oci`", draft);
     if (oci && kind.equals("HelmRepository") && !source.get("spec", "type").text().equals("oci")) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_OCI_TYPE_MISSING,
-          url,
+          url.source(),
+          url.span(),
           "An `oci://` address needs `spec.type: oci`. Without it, Flux refuses the HelmRepository and fetches no chart.");
     }
     if (ChartUse.isChart(url.text())) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
-          url,
+          url.source(),
+          url.span(),
           "The address ends with the name of the chart, and `chart` adds it again. Flux requests `"
               + url.text()
               + "/"

@@ -81,6 +81,7 @@ final class Substituted {
   private Node filled(ScalarNode scalar, String text, SourceText source) {
     Substitution.Result result = substitution.apply(text);
     tell(result, source, scalar.span(), span -> scalar.span());
+    tellHalved(text, source, span -> scalar.span());
     Scalar.Str string = new Scalar.Str(result.text());
     ScalarNode plain = new ScalarNode(scalar.span(), string, scalar.style());
     if (!result.isKnown() || !isWrittenPlain(text)) {
@@ -164,6 +165,7 @@ final class Substituted {
   String text(Excerpt text, Span at) {
     Substitution.Result result = substitution.apply(text.text());
     tell(result, text.outer(), at, text.place());
+    tellHalved(text.text(), text.outer(), text.place());
     return result.text();
   }
 
@@ -225,6 +227,23 @@ final class Substituted {
               source,
               scalar,
               fact + "Flux 2.9 and later stop with an error, and earlier versions insert nothing.");
+    }
+  }
+
+  /**
+   * Tells two dollar signs of which one stays, where they do not keep a brace from being read. In a program's own text, such as JSON,
+   * its author may have doubled them for Flux.
+   */
+  private void tellHalved(String text, SourceText source, java.util.function.UnaryOperator<Span> place) {
+    boolean simple = substitution.active() && !text.contains("\n") && !text.startsWith("{");
+    for (int at = text.indexOf("$$"); simple && at >= 0; at = text.indexOf("$$", at + 2)) {
+      if (!text.startsWith("{", at + 2)) {
+        draft.tell(
+            BuiltInCheck.DEPLOYMENT_DOLLAR_IN_PARAMETER,
+            source,
+            place.apply(new Span(at, at + 2)),
+            "Flux makes one `$` of `$$`, so this text changes. Write `$$$$` for two of them.");
+      }
     }
   }
 

@@ -16,12 +16,17 @@ import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.Secrets;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.kustomize.Build;
 import dev.esslint.workspace.kustomize.Generated;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The ConfigMaps and Secrets that a HelmRelease takes values from, and how they come together with its own values. */
@@ -35,6 +40,9 @@ final class ValuesFrom {
   private final Draft draft;
   private final Filling filling;
   private final Overlap overlap = new Overlap();
+
+  /** What the API takes as a path. */
+  private static final Pattern TARGET = Pattern.compile("(?:[A-Za-z0-9_./-]|\\\\|\\[[0-9]{1,5}\\]){1,250}+");
 
   /** Before this version of Flux, inline values win over every target. */
   private static final String OWN_TARGETS = "2.4";
@@ -74,6 +82,7 @@ final class ValuesFrom {
     }
     List<Target> targets = new ArrayList<>();
     for (Located ref : release.items("spec", "valuesFrom")) {
+      kind(ref);
       if (ref.get("targetPath").text().isEmpty()) {
         int before = draft.layers().size();
         root(ref);
@@ -110,6 +119,70 @@ final class ValuesFrom {
     }
   }
 
+  /** Tells a reference to an object that holds no values, and to a ConfigMap in another namespace. */
+  private void kind(Located ref) {
+    String kind = ref.get("kind").text();
+    String name = ref.get("name").text();
+    if (kind.contains("${") || name.isEmpty() || name.contains("${")) {
+      return;
+    }
+    if (!kind.equals("ConfigMap") && !kind.equals("Secret")) {
+      draft.refused();
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_SOURCE_OF_WRONG_KIND,
+          ref.get(kind.isEmpty() ? "name" : "kind"),
+          "`valuesFrom` takes values only from a ConfigMap or a Secret, so the API server refuses this. Write one of them as `kind`.");
+      return;
+    }
+    Located misplaced = ref.get("values");
+    if (misplaced.isThere()) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+          misplaced,
+          "An item of `valuesFrom` has no `values`, so these values are refused or ignored. They belong under `spec.values`.");
+    }
+    boolean optional = ref.get("optional").isTrue();
+    String namespace = release.objectNamespace();
+    if (optional || !index.meantBy(release, kind, name, namespace).isEmpty() || isBuilt(kind, name)) {
+      return;
+    }
+    Set<String> elsewhere = new TreeSet<>();
+    for (Manifest other : index.objects(kind, name)) {
+      if (!other.objectNamespace().isEmpty()) {
+        elsewhere.add(other.objectNamespace());
+      }
+    }
+    if (!elsewhere.isEmpty() && !namespace.isEmpty()) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_SOURCE_NOT_FOUND,
+          ref.get("name"),
+          "Flux looks for the "
+              + kind
+              + " `"
+              + name
+              + "` in the namespace of the HelmRelease, `"
+              + namespace
+              + "`. In these files it is only in `"
+              + String.join("`, `", elsewhere)
+              + "`.");
+    } else if (kind.equals("ConfigMap") && index.objects(kind, name).isEmpty()) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_SOURCE_NOT_FOUND,
+          ref.get("name"),
+          "There is no ConfigMap `" + name + "` in these files, so what it sets is unknown.");
+    }
+  }
+
+  private boolean isBuilt(String kind, String name) {
+    return build.generated().stream().anyMatch(one -> one.kind().equals(kind) && one.name().equals(name))
+        || build.objects().stream().anyMatch(one -> isMeant(one, kind, name));
+  }
+
+  private boolean isMeant(Manifest one, String kind, String name) {
+    boolean near = one.objectNamespace().isEmpty() || one.objectNamespace().equals(release.objectNamespace());
+    return near && one.kind().equals(kind) && one.objectName().equals(name);
+  }
+
   private void add(Target target) {
     draft.setting(target.name() + " -> " + target.path(), target.expression(), target.at().span());
   }
@@ -122,11 +195,9 @@ final class ValuesFrom {
         at.span(),
         "`values` and a `targetPath` both set `"
             + target.path()
-            + "`. With helm-controller 1.1 and later (Flux "
-            + OWN_TARGETS
-            + "), "
-            + (wins ? "the `targetPath` is used" : "`values` is still used")
-            + ". With earlier versions, `values` is used.");
+            + (wins
+                ? "`. With helm-controller 1.1 and later (Flux " + OWN_TARGETS + "), the `targetPath` is used, before that `values`."
+                : "`, and `values` is used."));
   }
 
   private record Place(SourceText source, Span span) {}
@@ -168,6 +239,12 @@ final class ValuesFrom {
           optional,
           ref);
     } else if (found.encrypted()) {
+      if (kind.equals("ConfigMap")) {
+        draft.tell(
+            BuiltInCheck.DEPLOYMENT_SOPS_NOT_DECRYPTED,
+            ref.get("name"),
+            "These values are encrypted, but Flux decrypts the content of Secrets only, and not that of a ConfigMap. Make a Secret of them.");
+      }
       draft.opaque(found.name(), "encrypted", false, ref);
     } else {
       found.filled().layer(found.text(), found.name(), ref);
@@ -185,6 +262,16 @@ final class ValuesFrom {
     String key = ref.get("valuesKey").text().isEmpty() ? DEFAULT_KEY : ref.get("valuesKey").text();
     Located path = ref.get("targetPath");
     Found found = found(ref, kind, object, key, ref.get("optional").isTrue());
+    if (!TARGET.matcher(path.text()).matches() && !path.text().contains("${")) {
+      draft.refused();
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_TARGET_PATH_SYNTAX,
+          path.source(),
+          path.span(),
+          "The API server refuses this `targetPath`: it may have letters, digits, `_`, `-`, `.`, `\\`, `/` and indices such as `[0]`, and at"
+              + " most 250 characters.");
+      return null;
+    }
     try {
       if (found == null || found.encrypted()) {
         String reason = kind + " " + namespaced(object) + " key " + key;
@@ -196,7 +283,14 @@ final class ValuesFrom {
                 ref.source(), path.text(), path.span(), "${" + reason + "}", ref.span()),
             path);
       }
-      return new Target(path.text(), found.name(), expression(ref, path, found), path);
+      SetExpression expression = expression(ref, path, found);
+      if (kind.equals("ConfigMap")) {
+        SourceText text = found.text().outer();
+        Span at = found.text().place().apply(new Span(0, found.text().text().length()));
+        Document holder = new Document(text, Trees.EMPTY, List.of(), List.of(), Optional.empty());
+        Secrets.tell(expression, found.text().text(), new Located(holder, null, at), draft);
+      }
+      return new Target(path.text(), found.name(), expression, path);
     } catch (SourceException e) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_TARGET_PATH_SYNTAX,
@@ -205,6 +299,20 @@ final class ValuesFrom {
               + " a special meaning. With `literal: true` the value is used as it is.");
       draft.opaque(object, "cannot be set", false, ref);
       return null;
+    }
+  }
+
+  /** Tells a block of YAML that a target makes one text of, where the chart takes none. */
+  private void block(Located path, SetExpression expression, String value) {
+    boolean block = value.strip().contains("\n") || value.strip().endsWith(":") || value.contains(": ");
+    if (block && draft.defaults().refusesText(Secrets.path(expression.assignments().getFirst()))) {
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_TARGET_PATH_SYNTAX,
+          path.source(),
+          path.span(),
+          "A `targetPath` sets one text, also of several lines, but the chart allows no text for `"
+              + path.text()
+              + "`. Without `targetPath`, the value is read as YAML.");
     }
   }
 
@@ -221,13 +329,16 @@ final class ValuesFrom {
         value.length() > 1
             && ((value.startsWith("\"") && value.endsWith("\""))
                 || (value.startsWith("'") && value.endsWith("'")));
-    return LayerReader.assignment(
-        quoted ? Kind.STRING : Kind.SET,
-        source,
-        path.text(),
-        at,
-        quoted ? value.substring(1, value.length() - 1) : value,
-        place);
+    SetExpression read =
+        LayerReader.assignment(
+            quoted ? Kind.STRING : Kind.SET,
+            source,
+            path.text(),
+            at,
+            quoted ? value.substring(1, value.length() - 1) : value,
+            place);
+    block(path, read, value);
+    return read;
   }
 
   /** What a key of an object holds; null if the object is not to be seen, or has no such key. */

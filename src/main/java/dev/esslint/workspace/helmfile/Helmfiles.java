@@ -8,6 +8,7 @@ import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.values.set.SetExpression;
 import dev.esslint.values.set.SetExpression.Kind;
+import dev.esslint.workspace.Addresses;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
@@ -172,6 +173,26 @@ public final class Helmfiles implements Finder {
       }
     }
 
+    /** Tells values of the chart where helmfile has values for its own templates, if there are no such templates. */
+    private void misplaced(Located part, Draft draft) {
+      if (part.source().text().contains(".Values")) {
+        return;
+      }
+      List<Located> items = new ArrayList<>(part.get("values").items());
+      for (String environment : part.get("environments").keys()) {
+        items.addAll(part.get("environments", environment, "values").items());
+      }
+      for (Located item : items) {
+        List<String> ours = item.keys().stream().filter(Umbrellas.UNMISTAKABLE::contains).toList();
+        if (!ours.isEmpty() && draft.defaults().keys().containsAll(item.keys())) {
+          draft.tell(
+              BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+              item.get(ours.getFirst()),
+              "These are values for the templates of helmfile, and it does not pass them to the chart. They belong under `values` of the release.");
+        }
+      }
+    }
+
     private List<Located> levels(Located release) {
       List<Located> levels = new ArrayList<>();
       for (Located inherit : release.get("inherit").items()) {
@@ -197,7 +218,7 @@ public final class Helmfiles implements Finder {
       List<Located> levels = levels(release);
       Located chart = last(levels, "chart");
       String name = chart.text();
-      if (ChartUse.isChart(name)) {
+      if (ChartUse.isChart(name) || Addresses.isOfMakers(name)) {
         Draft draft = new Draft(id, "helmfile release", release, findings);
         draft.chart(registry(chart, last(levels, "version"), draft));
         return List.of(done(draft, part, levels, null));
@@ -214,16 +235,21 @@ public final class Helmfiles implements Finder {
 
     private ChartUse registry(Located chart, Located asked, Draft draft) {
       String name = chart.text();
+      if (name.contains("://")) {
+        Addresses.complete(chart, name, true, draft);
+      }
       int slash = name.indexOf('/');
       Located repository = name.contains("://") ? null : repositories.get(name.substring(0, Math.max(slash, 0)));
       String ref = name.contains("://") ? name : ChartUse.OFFICIAL;
       if (repository != null) {
         Located url = repository.get("url");
         ref = ChartUse.join(url.text(), ChartUse.NAME);
+        Addresses.indexed(url, url.text(), "`" + Addresses.plain(url.text()) + "`, with `oci: true`", draft);
         if (ChartUse.isChart(url.text())) {
           draft.tell(
               BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
-              url,
+              url.source(),
+              url.span(),
               "The address of the repository ends with the name of the chart, and `chart` adds it again, so it is not found.");
         }
       }
@@ -246,6 +272,17 @@ public final class Helmfiles implements Finder {
               ? last(levels, "missingFileHandler")
               : part.get("missingFileHandler");
       boolean lenient = handler.isThere() && !handler.text().equals("Error");
+      for (String field : List.of("valuesTemplate", "values", "secrets", "set", "setString")) {
+        for (Located level : levels) {
+          if (level.get(field).isMap()) {
+            draft.withoutValues();
+            draft.tell(
+                BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,
+                level.get(field),
+                "`" + field + "` must be a list, but this is a mapping, so helmfile stops. Write `-` before its first key.");
+          }
+        }
+      }
       for (String field : List.of("valuesTemplate", "values")) {
         for (Located level : levels) {
           for (Located item : level.get(field).items()) {
@@ -266,6 +303,7 @@ public final class Helmfiles implements Finder {
         level.get("setString").items().forEach(item -> set(item, Kind.STRING, draft));
       }
       switches(levels, draft);
+      misplaced(part, draft);
       if (umbrella == null) {
         Checks.nested(draft);
       } else {
@@ -369,6 +407,9 @@ public final class Helmfiles implements Finder {
         Secrets.tell(expression, value.scalar(), value, draft);
       } catch (SourceException e) {
         draft.opaque(name.text(), "cannot be set: " + e.getMessage(), false, item);
+        if (!name.text().contains("${")) {
+          Checks.unparsable(kind, e, name, draft);
+        }
       }
     }
 

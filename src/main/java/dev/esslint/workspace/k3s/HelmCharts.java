@@ -8,11 +8,13 @@ import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.set.SetExpression.Kind;
 import dev.esslint.workspace.Base64Text;
+import dev.esslint.workspace.Addresses;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Unclear;
 import dev.esslint.workspace.ChartUse.Version;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
+import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Dialect;
 import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
@@ -65,7 +67,7 @@ public final class HelmCharts implements Finder {
   }
 
   private static boolean isNamed(String name) {
-    return name.equals(ChartUse.NAME) || ChartUse.isChart(name) || isArchive(name);
+    return name.equals(ChartUse.NAME) || ChartUse.isChart(name) || Addresses.isOfMakers(name) || isArchive(name);
   }
 
   /** The chart that stands in the manifest itself, which counts more than the one that is named. */
@@ -106,6 +108,7 @@ public final class HelmCharts implements Finder {
     layers(chart, built.dialect(), "#" + chart.index(), draft);
     for (Manifest config : index.meant("HelmChartConfig", chart.objectName(), chart.objectNamespace(), chart.file())) {
       if (config.group().equals(GROUP)) {
+        beside(config, draft);
         layers(config, Dialect.HELM, config.file().equals(chart.file()) ? "#" + config.index() : config.id(), draft);
         draft.file(config.file());
       }
@@ -115,6 +118,7 @@ public final class HelmCharts implements Finder {
       draft.opaque("(kustomize)", "changed by kustomize in a way that is not followed", true, chart.base());
     }
     Checks.nested(draft);
+    Checks.placeholders(draft, "k3s");
     Versions.pinned(draft);
     return draft.done();
   }
@@ -147,6 +151,10 @@ public final class HelmCharts implements Finder {
     } else {
       version = Versions.tagOrRange(asked, draft);
     }
+    if (text.contains("/") && !isArchive(text)) {
+      Addresses.complete(name, text, true, draft);
+    }
+    Addresses.indexed(repo, repo.text(), "`chart: " + ChartUse.OFFICIAL + "` and leave out `repo`", draft);
     if (repo.text().startsWith("oci://")) {
       draft.refused();
       draft.tell(
@@ -161,11 +169,32 @@ public final class HelmCharts implements Finder {
     draft.chart(new ChartUse(ref, version, at.source(), at.span()));
   }
 
+  /** Tells what only the HelmChart itself has. */
+  private static void beside(Manifest config, Draft draft) {
+    for (String field : List.of("set", "chart", "version", "repo", "targetNamespace")) {
+      Located found = config.get("spec", field);
+      if (found.isThere()) {
+        draft.tell(
+            BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+            found,
+            "A HelmChartConfig has no `" + field + "`, so this is refused or ignored. It belongs in the HelmChart.");
+      }
+    }
+  }
+
   private void layers(Manifest object, Dialect dialect, String name, Draft draft) {
     Located spec = object.merged().get("spec");
     Located content = spec.get("valuesContent");
     if (content.node() instanceof ScalarNode && !content.text().isEmpty()) {
       LayerReader.text(draft, Excerpt.of(content), name + ":/spec/valuesContent", content);
+      if (content.text().contains("ENC[")) {
+        draft.layers().stream()
+            .filter(layer -> layer instanceof DeploymentLayer.Mapping && layer.name().equals(name + ":/spec/valuesContent"))
+            .forEach(
+                layer ->
+                    Sops.undecrypted(
+                        ((DeploymentLayer.Mapping) layer).document().root(), "These values", content, "k3s", draft));
+      }
     } else if (content.isMap()) {
       draft.withoutValues();
       draft.tell(
@@ -250,6 +279,17 @@ public final class HelmCharts implements Finder {
   }
 
   private static void set(String key, Located value, boolean typed, String name, Draft draft) {
+    if (value.node() instanceof ScalarNode scalar
+        && !(scalar.value() instanceof Scalar.Str)
+        && !scalar.isNull()
+        && !value.scalar().matches("-?[0-9]++")) {
+      draft.refused();
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_SETTING_OF_WRONG_TYPE,
+          value.source(),
+          value.span(),
+          "`set` takes texts and integers, so the API server refuses the manifest. Put `" + value.written() + "` in quotes.");
+    }
     try {
       String text = typed ? value.scalar() : value.scalar().replace(",", "\\,");
       var expression =
@@ -259,6 +299,11 @@ public final class HelmCharts implements Finder {
       Secrets.tell(expression, value.scalar(), value, draft);
     } catch (SourceException e) {
       draft.opaque(key, "cannot be set: " + e.getMessage(), false, value);
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_TARGET_PATH_SYNTAX,
+          value.source(),
+          value.key(),
+          "Helm cannot parse this as `--set`: " + e.getMessage() + ".");
     }
   }
 }

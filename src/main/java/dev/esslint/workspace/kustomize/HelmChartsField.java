@@ -6,6 +6,7 @@ import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.MapNode;
+import dev.esslint.workspace.Addresses;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.Checks;
 import dev.esslint.workspace.Deployment;
@@ -17,6 +18,7 @@ import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
+import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Versions;
 import java.util.ArrayList;
@@ -73,15 +75,18 @@ public final class HelmChartsField implements Finder {
     if (ChartUse.isChart(repo.text())) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
-          repo,
+          repo.source(),
+          repo.span(),
           "`repo` ends with the name of the chart, and kustomize appends it again, so the chart is not found.");
     } else if (!repo.text().isEmpty() && !repo.text().contains("://")) {
       draft.refused();
       draft.tell(
           BuiltInCheck.DEPLOYMENT_OCI_SCHEME_MISSING,
-          repo,
+          repo.source(),
+          repo.span(),
           "`repo` has no scheme. Without `oci://` it is read as a repository of another kind, and the chart is not found.");
     }
+    Addresses.indexed(repo, repo.text(), "`oci://" + Addresses.plain(repo.text()) + "`", draft);
     Located at = asked.isThere() ? asked : name;
     ChartUse use =
         new ChartUse(
@@ -105,10 +110,20 @@ public final class HelmChartsField implements Finder {
   }
 
   private void values(Located chart, String folder, Draft draft) {
+    for (String field : chart.get("name").isThere() ? List.of("values", "valuesFiles", "valuesObject", "valueFiles") : List.<String>of()) {
+      if (chart.get(field).isThere()) {
+        draft.refused();
+        draft.tell(
+            BuiltInCheck.DEPLOYMENT_VALUES_WRONG_PLACE,
+            chart.get(field),
+            "An item of `helmCharts` has no `" + field + "`, so kustomize refuses it. There are `valuesFile`, `additionalValuesFiles` and"
+                + " `valuesInline`.");
+      }
+    }
     String mode = chart.get("valuesMerge").text();
     Located inline =
         chart.get("valuesInline").isThere() ? chart.get("valuesInline") : chart.get("valuesLocal");
-    Located named = chart.get("valuesFile").isThere() ? chart.get("valuesFile") : chart.get("values");
+    Located named = chart.get("chartName").isThere() ? chart.get("values") : chart.get("valuesFile");
     Document file = mode.equals("replace") ? null : read(named, folder, draft);
     List<Document> more = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -134,6 +149,13 @@ public final class HelmChartsField implements Finder {
     boolean fileWins = mode.equals("merge");
     if (file != null && !fileWins) {
       draft.mapping(named.text(), file, below);
+    }
+    if (!inline.text().isEmpty()) {
+      draft.withoutValues();
+      draft.tell(
+          BuiltInCheck.DEPLOYMENT_VALUES_IS_TEXT,
+          inline,
+          "`valuesInline` must be a mapping, but this is a text, so kustomize refuses it. Remove the `|`.");
     }
     if (own != null && inline.isMap()) {
       Checks.dotted(inline, draft);
@@ -204,6 +226,7 @@ public final class HelmChartsField implements Finder {
       return null;
     }
     draft.file(file);
+    Sops.undecrypted(index, file, name, "kustomize", draft);
     try {
       return Excerpt.of(index.folder().read(file)).yaml();
     } catch (SourceException e) {

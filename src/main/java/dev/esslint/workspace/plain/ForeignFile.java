@@ -157,8 +157,24 @@ public final class ForeignFile {
     if (code.isPresent()) {
       return code;
     }
+    if (isOfAnsible(file)) {
+      return Optional.of("it has variables of Ansible; esslint checks values of the Helm chart");
+    }
     Optional<String> text = named(TEXTS, file);
     return text.isPresent() ? text : named(YAML, file);
+  }
+
+  /** Whether a file has variables of Ansible by its folder, whatever their names are. */
+  public static boolean isOfAnsible(String file) {
+    return FileRoles.isOfAnsible(file);
+  }
+
+  /** What a text is that cannot be read as YAML; empty if that may be a mistake in values. */
+  public static Optional<String> byText(String text) {
+    boolean template = text.startsWith("{{") || text.contains("\n{{");
+    return template && text.contains("apiVersion:") && text.contains("kind:")
+        ? Optional.of("it is a template of a chart; esslint checks the values that it is rendered with")
+        : Optional.empty();
   }
 
   private static Optional<String> named(List<Named> all, String file) {
@@ -200,6 +216,9 @@ public final class ForeignFile {
     }
     if (map.get("services") instanceof MapNode services && services.entries().values().stream().anyMatch(ForeignFile::isContainer)) {
       return Optional.of("it is a file for Docker Compose; esslint checks values of the Helm chart");
+    }
+    if (map.get("all") instanceof MapNode all && (all.get("hosts") != null || all.get("children") != null)) {
+      return Optional.of("it is an inventory of Ansible; esslint checks values of the Helm chart");
     }
     for (Shape shape : SHAPES) {
       if (shape.is(keys)) {

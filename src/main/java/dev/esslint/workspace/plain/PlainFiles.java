@@ -47,9 +47,10 @@ public final class PlainFiles {
    * The deployments that files make.
    *
    * @param names the files that no other deployment names
+   * @param among those of them that may be a layer of another deployment, each with that deployment
    * @param others whether there are other deployments, which the files may belong to
    */
-  public List<Deployment> find(Set<String> names, boolean others) {
+  public List<Deployment> find(Set<String> names, Map<String, Deployment> among, boolean others) {
     Map<String, List<ValuesFile>> folders = new LinkedHashMap<>();
     Set<String> ours = new HashSet<>();
     for (String name : names) {
@@ -72,25 +73,97 @@ public final class PlainFiles {
       }
     }
     List<Deployment> found = new ArrayList<>();
+    for (List<ValuesFile> files : folders.values()) {
+      for (ValuesFile file : List.copyOf(files)) {
+        Deployment user = among.get(file.name());
+        if (user != null) {
+          files.remove(file);
+          if (file.own()) {
+            found.add(within(user, file));
+          }
+        }
+      }
+    }
+    folders.values().forEach(this::passOverCopies);
+    folders.values().removeIf(List::isEmpty);
     boolean alone = !others && folders.size() == 1;
     folders.forEach(
         (folder, files) -> {
-          if (isTested(folder)) {
+          if (isTested(folder) || files.stream().allMatch(file -> FileRoles.isOfCases(file.name()))) {
             found.addAll(tests(files));
           } else if (!alone && arePart(files)) {
             found.add(open(files.subList(0, files.size() - 1), files.getLast()));
           } else {
-            found.addAll(together(files));
+            String base = above(folder, names);
+            found.addAll(base.isEmpty() ? together(files) : over(base, files));
           }
         });
     return found;
   }
 
-  /** Whether files lack together what no deployment can lack: the name of the server, or the hosts. */
+  /** A file that may be a layer of another deployment: what that one has above the layer counts, and nothing is missing. */
+  private Deployment within(Deployment user, ValuesFile file) {
+    String reason = "`" + user.id() + "` may use it together with other files";
+    Draft draft = open(List.of(), file, reason).chart(user.chart()).file(user.source().name());
+    boolean above = false;
+    for (DeploymentLayer layer : user.layers()) {
+      if (above) {
+        draft.layer(layer);
+      }
+      above |= layer instanceof DeploymentLayer.Opaque opaque && opaque.among().contains(file.name());
+    }
+    user.unknowns().forEach(one -> draft.hole(one.source(), one.span(), one.phase(), one.reason(), one.type()));
+    return draft.done();
+  }
+
+  /** The file in a folder above that may be the base of the files in a folder: a part by its name and its keys; empty for none. */
+  private String above(String folder, Set<String> names) {
+    for (String at = folder; !at.isEmpty(); ) {
+      at = FileNames.folder(at);
+      for (String name : names) {
+        if (FileNames.folder(name).equals(at) && isBase(name) && mayBe(name) && isNameless(name)) {
+          return name;
+        }
+      }
+    }
+    return "";
+  }
+
+  private boolean isNameless(String name) {
+    try {
+      return ValuesFile.read(name, index).filter(file -> !file.namesServer() && !file.isOfChart(index.defaults())).isPresent();
+    } catch (SourceException e) {
+      return false;
+    }
+  }
+
+  /** The deployments of some files that may come over another one, which nothing says. */
+  private List<Deployment> over(String base, List<ValuesFile> files) {
+    List<Deployment> found = new ArrayList<>();
+    for (Deployment one : together(files)) {
+      found.add(one.isOpen() ? one : one.over(base, "`" + base + "` may come before these files; `deployments:` in .esslint.yaml can define it"));
+    }
+    return found;
+  }
+
+  /** Passes over files that hold what others hold, or held: the chart's own defaults, and what somebody keeps beside a file. */
+  private void passOverCopies(List<ValuesFile> files) {
+    for (ValuesFile file : List.copyOf(files)) {
+      if (file.isOfChart(index.defaults())) {
+        files.remove(file);
+        index.passOver(file.name(), "it is a copy of the chart's own values, and sets no server name and no host");
+      } else if (FileRoles.isBackup(file.name()) && files.stream().anyMatch(other -> !FileRoles.isBackup(other.name()))) {
+        files.remove(file);
+        index.passOver(file.name(), "by its name, it is an earlier state of another file");
+      }
+    }
+  }
+
+  /** Whether files lack together what no deployment can lack: the name of the server. */
   private static boolean arePart(List<ValuesFile> files) {
     return files.size() <= MOST
         && files.stream().anyMatch(ValuesFile::own)
-        && files.stream().allMatch(ValuesFile::isPart);
+        && files.stream().noneMatch(ValuesFile::namesServer);
   }
 
   /** Whether a folder has the cases with which the chart itself is tested. */
@@ -121,9 +194,18 @@ public final class PlainFiles {
         && !base.equals("Chart.yaml")
         && !base.startsWith("kustomization.")
         && !index.isPrinted(name)
+        && !isOfAnsible(name)
         && index.hasChartKeys(name)
         && !charts.isOwn(name)
         && !charts.isOfOther(name);
+  }
+
+  private boolean isOfAnsible(String name) {
+    boolean variables = FileRoles.isOfAnsible(name);
+    if (variables && index.hasOwnKeys(name)) {
+      index.passOver(name, "it has variables of Ansible");
+    }
+    return variables;
   }
 
   /** The deployments that some files make together. */
@@ -160,12 +242,11 @@ public final class PlainFiles {
     if (areUnrelated(common, alternatives)) {
       return given.stream().map(this::byItself).toList();
     }
-    if (areAlternatives(alternatives)) {
-      alternatives.forEach(file -> found.add(deployment(common, List.of(file))));
-      return found;
-    }
+    boolean told = areAlternatives(alternatives);
     for (ValuesFile file : alternatives) {
-      found.add(open(common, file));
+      List<ValuesFile> with =
+          common.stream().filter(one -> isBase(one) || FileRoles.owners(one, alternatives).contains(file)).toList();
+      found.add(told ? deployment(with, List.of(file)) : open(with, file));
     }
     return found;
   }
@@ -232,7 +313,11 @@ public final class PlainFiles {
   }
 
   private static boolean isBase(ValuesFile file) {
-    return BASES.contains(FileNames.base(file.name()).replaceAll("\\.ya?ml$", ""));
+    return isBase(file.name());
+  }
+
+  private static boolean isBase(String name) {
+    return BASES.contains(FileNames.base(name).replaceAll("\\.ya?ml$", ""));
   }
 
   private Deployment deployment(List<ValuesFile> common, List<ValuesFile> own) {
@@ -246,6 +331,11 @@ public final class PlainFiles {
   }
 
   private Deployment open(List<ValuesFile> common, ValuesFile own) {
+    String reason = "it is unknown which files belong together; `deployments:` in .esslint.yaml can define it";
+    return open(common, own, reason).done();
+  }
+
+  private Draft open(List<ValuesFile> common, ValuesFile own, String reason) {
     List<ValuesFile> files = new ArrayList<>(common);
     files.add(own);
     Draft draft = draft(files);
@@ -255,11 +345,11 @@ public final class PlainFiles {
         .addFirst( // what is in the file counts, and only what is not there may be elsewhere
             new DeploymentLayer.Opaque(
                 "(other files)",
-                "it is unknown which files belong together; `deployments:` in .esslint.yaml can define it",
+                reason,
                 true,
                 at.source(),
                 at.span()));
-    return draft.done();
+    return draft;
   }
 
   private Draft draft(List<ValuesFile> files) {

@@ -91,11 +91,18 @@ public record ValuesFile(String name, Document document, boolean own, boolean is
     return true;
   }
 
-  /** Whether it has neither the name of the server nor a host, so that it can only be a part of something. */
-  boolean isPart() {
+  /** Whether it has the name of the server. */
+  boolean namesServer() {
+    return Located.top(document).get("serverName").isThere();
+  }
+
+  /** Whether it is a copy of what the chart has by default: nearly all of its keys, and neither a name nor a host. */
+  boolean isOfChart(ChartDefaults defaults) {
     Located top = Located.top(document);
-    return !top.get("serverName").isThere()
-        && COMPONENTS.stream().noneMatch(one -> top.get(one, "ingress", "host").isThere());
+    long known = top.keys().stream().filter(defaults.keys()::contains).count();
+    return known > 10
+        && top.get("serverName").scalar().isEmpty()
+        && COMPONENTS.stream().allMatch(one -> top.get(one, "ingress", "host").scalar().isEmpty());
   }
 
   /** Whether two files say something else about one path. */

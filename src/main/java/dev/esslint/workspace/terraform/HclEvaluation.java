@@ -113,6 +113,17 @@ final class HclEvaluation {
     return path != null && folder.has(path) ? path : null;
   }
 
+  /** The file that a call of {@code file} names by a path that is known, where there is none; it must be there before Terraform runs. */
+  Optional<String> absent(Where where) {
+    if (!(resolved(where).expression() instanceof Call call) || !call.name().equals("file") || call.arguments().isEmpty()) {
+      return Optional.empty();
+    }
+    Where argument = new Where(resolved(where).file(), call.arguments().getFirst());
+    String name = text(argument).orElse("${");
+    boolean known = !name.isEmpty() && !name.contains("${") && FileNames.in(module.folder(), name) != null;
+    return known && file(argument) == null && !name.startsWith("/") ? Optional.of(name) : Optional.empty();
+  }
+
   /** An expression as a document of YAML; empty if it cannot be told. */
   Optional<Document> document(Where where) throws SourceException {
     Where at = resolved(where);

@@ -9,6 +9,7 @@ import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.values.set.SetExpression;
 import dev.esslint.values.set.SetExpression.Kind;
+import dev.esslint.workspace.Addresses;
 import dev.esslint.workspace.ChartUse;
 import dev.esslint.workspace.ChartUse.Newest;
 import dev.esslint.workspace.ChartUse.Unclear;
@@ -24,6 +25,7 @@ import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Secrets;
+import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Umbrellas;
 import dev.esslint.workspace.Umbrellas.Umbrella;
@@ -102,7 +104,7 @@ public final class HelmReleases implements Finder {
       Draft draft = draft(id);
       String chart = text("chart", draft);
       String repository = text("repository", draft);
-      if (ChartUse.isChart(chart)) {
+      if (ChartUse.isChart(chart) || Addresses.isOfMakers(chart)) {
         draft.chart(registry(chart, repository, draft));
         return List.of(done(draft, null));
       }
@@ -148,13 +150,18 @@ public final class HelmReleases implements Finder {
       Attribute name = body.get("chart");
       Attribute named = asked != null ? asked : name;
       Span span = named == null ? at : named.value().span();
+      Attribute repo = body.get("repository");
       if (ChartUse.isChart(repository)) {
-        Attribute repo = body.get("repository");
         draft.tell(
             BuiltInCheck.DEPLOYMENT_CHART_NAME_DOUBLED,
             file.source(),
             repo == null ? at : repo.value().span(),
             "The address ends with the name of the chart, and `chart` adds it again, so the chart is not found.");
+      }
+      Addresses.indexed(
+          located(repo == null ? at : repo.value().span()), repository, "`oci://" + Addresses.plain(repository) + "`", draft);
+      if (chart.contains("/")) {
+        Addresses.complete(located(name == null ? at : name.value().span()), chart, true, draft);
       }
       Version version =
           asked == null
@@ -175,6 +182,7 @@ public final class HelmReleases implements Finder {
       switches(draft);
       if (umbrella == null) {
         Checks.nested(draft);
+        Checks.placeholders(draft, "Terraform");
       } else {
         umbrellas.check(umbrella, draft);
       }
@@ -212,8 +220,13 @@ public final class HelmReleases implements Finder {
         Optional<Document> document = evaluation.document(item);
         if (document.isPresent()) {
           Checks.dotted(Located.top(document.get()), draft);
+          Sops.undecrypted(document.get().root(), "`" + name + "`", place, "Terraform", draft);
           draft.mapping(name, document.get(), document.get().root());
         } else {
+          evaluation.absent(item).ifPresent(file -> draft.tell(
+              BuiltInCheck.DEPLOYMENT_VALUE_FILE_MISSING,
+              place,
+              "There is no file `" + file + "`, so Terraform stops."));
           draft.opaque(name, "an expression", false, place);
         }
       } catch (SourceException e) {
