@@ -108,9 +108,15 @@ public final class Analyzer {
 
   /** Reads the layers of a deployment. */
   public Read read(Request request, Sources sources) {
-    if (request.found() != null) {
-      return Wrapped.read(request, request.found(), targets, sources, installation);
-    }
+    Read read =
+        request.found() != null
+            ? Wrapped.read(request, request.found(), targets, sources, installation)
+            : files(request, sources);
+    SourceException exceeded = read instanceof Reading reading ? Limits.exceeded(reading) : null;
+    return exceeded == null ? read : new Failed(exceeded);
+  }
+
+  private Read files(Request request, Sources sources) {
     List<Document> documents = new ArrayList<>();
     List<SourceText> texts = new ArrayList<>();
     List<SourceException> broken = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.esslint.analysis;
 import dev.esslint.analysis.Analysis.Resolved;
 import dev.esslint.chart.ChartException;
 import dev.esslint.edit.Changed;
+import dev.esslint.edit.InnerDocuments;
 import dev.esslint.edit.Placement;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Fix;
@@ -138,12 +139,13 @@ public final class Mending {
     List<Wish> wishes = new ArrayList<>();
     for (int i = 0; i < now.size(); i++) {
       Analysis analysis = now.get(i);
+      InnerDocuments inner = new InnerDocuments();
       for (Finding finding : analysis.findings()) {
         if (!finding.repair().isNone()
             && wanted.test(finding)
             && analysis.reading().isComplete()
             && !refused.containsKey(identity(finding))) {
-          List<Replacement> edits = edits(finding, analysis);
+          List<Replacement> edits = edits(finding, analysis, inner);
           if (edits.isEmpty() || !edits.stream().allMatch(edit -> writable.test(edit.source().name()))) {
             refused.put(identity(finding), finding);
           } else if (wishes.stream().noneMatch(wish -> overlap(wish.edits(), edits))) {
@@ -156,7 +158,7 @@ public final class Mending {
   }
 
   /** What the change for a finding does to the texts; empty if it cannot be made. */
-  public static List<Replacement> edits(Finding finding, Analysis analysis) {
+  private static List<Replacement> edits(Finding finding, Analysis analysis, InnerDocuments inner) {
     Reading reading = analysis.reading();
     boolean argued =
         reading.nesting().arguments().stream()
@@ -168,7 +170,7 @@ public final class Mending {
     return argued || reading.documents().stream().anyMatch(Mending::isEncrypted)
         ? List.of()
         : Placement.of(
-            finding.repair(), reading.nesting().documents(), finding.primary().source());
+            finding.repair(), reading.nesting().documents(), finding.primary().source(), inner);
   }
 
   /**
@@ -179,10 +181,11 @@ public final class Mending {
    */
   public static Analysis worked(Analysis analysis, boolean texts) {
     List<Wish> wishes = new ArrayList<>();
+    InnerDocuments inner = new InnerDocuments();
     if (analysis.reading().isComplete()) {
       for (Finding finding : analysis.findings()) {
         if (!finding.repair().isNone()) {
-          wishes.add(new Wish(0, finding, edits(finding, analysis)));
+          wishes.add(new Wish(0, finding, edits(finding, analysis, inner)));
         }
       }
       wishes.removeIf(wish -> wish.edits().isEmpty());

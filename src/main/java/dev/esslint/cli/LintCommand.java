@@ -26,6 +26,7 @@ import dev.esslint.report.Report;
 import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
 import dev.esslint.report.Report.Hidden;
+import dev.esslint.report.Report.Place;
 import dev.esslint.report.Report.Skipped;
 import dev.esslint.report.Told;
 import dev.esslint.report.Untold;
@@ -269,7 +270,7 @@ final class LintCommand implements Command {
     reporting.spare(reader, ChartChoice.path(settings));
     reporting.write(report);
     for (Failure failure : tally.failures) {
-      terminal.complain(line.shown(failure.name() + ": " + failure.message()));
+      terminal.complain(line.shown(failure.name() + position(failure) + ": " + failure.message()));
     }
     if (!parsed.has("--quiet")) {
       DataAge.notice(settings.charts().newest(), terminal.clock().getAsLong())
@@ -361,6 +362,14 @@ final class LintCommand implements Command {
     } catch (SourceException e) {
       throw file.wrong("the facts about the cluster cannot be read\n" + Failures.describe(e));
     }
+  }
+
+  private static String position(Failure failure) {
+    if (failure.place().isEmpty()) {
+      return "";
+    }
+    Place place = failure.place().get();
+    return ":" + place.source().position(place.span().start());
   }
 
   /**
@@ -501,7 +510,12 @@ final class LintCommand implements Command {
       switch (result.read()) {
         case Reading reading -> add(Objects.requireNonNull(result.analysis()), result);
         case PassedOver(String file, String reason) -> skip(file, reason);
-        case Failed(SourceException cause) -> failures.add(Failure.of(cause, line));
+        case Failed(SourceException cause) -> {
+          Failure failure = Failure.of(cause, line);
+          if (told.add(failure.name() + position(failure) + failure.message())) { // several deployments may have a file in common
+            failures.add(failure);
+          }
+        }
       }
     }
 

@@ -160,7 +160,7 @@ public final class IgnoreWriter {
     boolean commented =
         scalar.style() == Style.LITERAL
             && IgnoreComments.isConfiguration(path)
-            && Inside.of(document, path.key("any")).isPresent();
+            && Inside.of(document, path.key("any"), new InnerDocuments()).isPresent();
     return commented && line > source.position(scalar.span().start()).line() ? line : key;
   }
 }

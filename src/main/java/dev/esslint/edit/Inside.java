@@ -2,7 +2,6 @@ package dev.esslint.edit;
 
 import dev.esslint.finding.Replacement;
 import dev.esslint.json.JsonString;
-import dev.esslint.text.SourceException;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
@@ -10,8 +9,7 @@ import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Node.Style;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Index;
-import dev.esslint.workspace.Excerpt;
-import dev.esslint.workspace.Located;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +23,18 @@ import java.util.Optional;
  */
 record Inside(Document document, MapNode root, ValuePath path, List<Style> around) {
 
-  /** Follows a path; empty if a text on the way is no document. */
-  static Optional<Inside> of(Document document, ValuePath path) {
+  /**
+   * Follows a path; empty if a text on the way is no document.
+   *
+   * @param inner what the texts of the layers are, read so far
+   */
+  static Optional<Inside> of(Document document, ValuePath path, InnerDocuments inner) {
     return document.root() instanceof MapNode root
-        ? of(new Inside(document, root, path, List.of()))
+        ? of(new Inside(document, root, path, List.of()), inner)
         : Optional.empty();
   }
 
-  private static Optional<Inside> of(Inside start) {
+  private static Optional<Inside> of(Inside start, InnerDocuments inner) {
     Node node = start.root;
     List<ValuePath.Step> steps = start.path.steps();
     for (int i = 0; i < steps.size(); i++) {
@@ -42,24 +44,21 @@ record Inside(Document document, MapNode root, ValuePath path, List<Style> aroun
       }
       node = next;
       if (node instanceof ScalarNode scalar && scalar.string() != null && i + 1 < steps.size()) {
-        return entered(start, scalar, new ValuePath(steps.subList(i + 1, steps.size())));
+        return entered(start, scalar, new ValuePath(steps.subList(i + 1, steps.size())), inner);
       }
     }
     return Optional.of(start);
   }
 
-  private static Optional<Inside> entered(Inside outer, ScalarNode scalar, ValuePath rest) {
-    try {
-      Document inner =
-          Excerpt.of(new Located(outer.document, scalar, scalar.span())).yaml();
-      List<Style> around = new java.util.ArrayList<>(outer.around);
-      around.add(scalar.style());
-      return inner.root() instanceof MapNode root
-          ? of(new Inside(inner, root, rest, List.copyOf(around)))
-          : Optional.empty();
-    } catch (SourceException e) {
+  private static Optional<Inside> entered(
+      Inside outer, ScalarNode scalar, ValuePath rest, InnerDocuments inner) {
+    Document document = inner.of(outer.document, scalar).orElse(null);
+    if (document == null || !(document.root() instanceof MapNode root)) {
       return Optional.empty();
     }
+    List<Style> around = new ArrayList<>(outer.around);
+    around.add(scalar.style());
+    return of(new Inside(document, root, rest, List.copyOf(around)), inner);
   }
 
   boolean has() {

@@ -10,6 +10,9 @@ import dev.esslint.tree.Document.Comment;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node.Style;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
@@ -27,6 +30,7 @@ import java.util.SequencedMap;
 public final class Placement {
   private final List<Document> layers;
   private final SourceText home;
+  private final InnerDocuments inner;
   private final List<Replacement> edits = new ArrayList<>();
 
   /** Where something comes to stand, so that what is around it is not left empty. */
@@ -40,8 +44,9 @@ public final class Placement {
   /** All that is written or moved somewhere. */
   private final List<ValuePath> written = new ArrayList<>();
 
-  private Placement(List<Document> layers, SourceText home) {
+  private Placement(List<Document> layers, SourceText home, InnerDocuments inner) {
     this.layers = layers;
+    this.inner = inner;
     this.home = home;
   }
 
@@ -50,10 +55,12 @@ public final class Placement {
    *
    * @param layers the last one strongest
    * @param home the text that the finding is in
+   * @param inner what the texts of these layers are, read so far
    * @return in no order, without overlap; empty if it cannot be done without touching anything else
    */
-  public static List<Replacement> of(Repair repair, List<Document> layers, SourceText home) {
-    Placement placement = new Placement(layers, home);
+  public static List<Replacement> of(
+      Repair repair, List<Document> layers, SourceText home, InnerDocuments inner) {
+    Placement placement = new Placement(layers, home, inner);
     for (Fix fix : repair.fixes()) {
       switch (fix) {
         case Fix.Put(ValuePath path, Node value) -> placement.inhabit(path);
@@ -88,7 +95,7 @@ public final class Placement {
       case Fix.Comment(Replacement change) -> edits.add(change);
       case Fix.Deduplicate same -> change(homes(), same);
       case Fix.Put(ValuePath path, Node value) -> put(path, value);
-      case Fix.Remove(ValuePath path) -> change(having(path), fix);
+      case Fix.Remove(ValuePath path) -> change(removing(path), fix);
       case Fix.Move(ValuePath path, ValuePath to) -> move(path, to);
     };
   }
@@ -97,7 +104,7 @@ public final class Placement {
   private List<Integer> having(ValuePath path) {
     List<Integer> having = new ArrayList<>();
     for (int i = layers.size() - 1; i >= 0; i--) {
-      Optional<Inside> inside = Inside.of(layers.get(i), path);
+      Optional<Inside> inside = Inside.of(layers.get(i), path, inner);
       if (inside.isPresent() && inside.get().has()) {
         having.add(i);
         if (inside.get().isOfOneLayer()) {
@@ -106,6 +113,27 @@ public final class Placement {
       }
     }
     return having;
+  }
+
+  /**
+   * The layers from which a path is taken: all that have it, but of a null, which takes away what is below it, only those that write the
+   * null. What the layers below it have there is what the user gets back.
+   */
+  private List<Integer> removing(ValuePath path) {
+    List<Integer> removing = having(path);
+    for (int i = 0; i < removing.size(); i++) {
+      if (!isNull(removing.get(i), path)) {
+        return i == 0 ? removing : removing.subList(0, i);
+      }
+    }
+    return removing;
+  }
+
+  private boolean isNull(int layer, ValuePath path) {
+    return Inside.of(layers.get(layer), path, inner)
+        .map(inside -> TreeChanges.node(inside.root(), inside.path()))
+        .filter(node -> node instanceof ScalarNode(Span span, Scalar.Null nothing, Style style))
+        .isPresent();
   }
 
   /** The layers in the text of the finding, the strongest first. */
@@ -132,7 +160,7 @@ public final class Placement {
 
   private boolean change(int layer, Fix fix) {
     ValuePath path = path(fix);
-    Optional<Inside> inside = Inside.of(layers.get(layer), path).filter(Inside::isWrittenHere);
+    Optional<Inside> inside = Inside.of(layers.get(layer), path, inner).filter(Inside::isWrittenHere);
     if (inside.isEmpty()) {
       return false;
     }
@@ -155,10 +183,10 @@ public final class Placement {
   }
 
   /** Takes a text away of whose document nothing is left; the comments in it stay, as comments around it. */
-  private boolean removeText(int layer, ValuePath path, List<Comment> inner) {
+  private boolean removeText(int layer, ValuePath path, List<Comment> within) {
     Document document = layers.get(layer);
     List<Comment> comments = new ArrayList<>(document.comments());
-    comments.addAll(inner);
+    comments.addAll(within);
     comments.sort((one, other) -> Integer.compare(one.span().start(), other.span().start()));
     Document all =
         new Document(
@@ -168,7 +196,7 @@ public final class Placement {
             document.duplicateKeys(),
             document.ignored());
     Optional<Inside> outer =
-        Inside.of(all, path).filter(in -> in.around().isEmpty() && in.isWrittenHere());
+        Inside.of(all, path, inner).filter(in -> in.around().isEmpty() && in.isWrittenHere());
     Optional<List<Replacement>> made =
         outer.flatMap(
             in ->
@@ -211,7 +239,7 @@ public final class Placement {
     List<Integer> homes = homes();
     int layer = homes.isEmpty() ? -1 : homes.getFirst();
     for (int i = layers.size() - 1; i >= 0; i--) {
-      Optional<Inside> inside = Inside.of(layers.get(i), path);
+      Optional<Inside> inside = Inside.of(layers.get(i), path, inner);
       if (inside.isPresent() && inside.get().has()) {
         return change(i, new Fix.Put(path, value));
       }
@@ -246,7 +274,7 @@ public final class Placement {
   }
 
   private boolean has(int layer, ValuePath path) {
-    return Inside.of(layers.get(layer), path).filter(Inside::has).isPresent();
+    return Inside.of(layers.get(layer), path, inner).filter(Inside::has).isPresent();
   }
 
   private static Node merged(Node one, Node other) {

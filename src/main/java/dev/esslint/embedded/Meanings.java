@@ -349,7 +349,9 @@ record Meanings(Options options, Optional<Version> version) {
   private Optional<Meaning> elsewhere(Place around, String key, Value value) {
     List<String> paths = new ArrayList<>();
     for (Place place : isTelling(key) ? options.named(key) : List.<Place>of()) {
-      if (fits(place, value) && !place.path().equals(around.path())) {
+      if (fits(place, value)
+          && place.option().values().takes(value, version)
+          && !place.path().equals(around.path())) {
         paths.add(place.path());
       }
     }

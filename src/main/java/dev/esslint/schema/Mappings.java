@@ -90,9 +90,15 @@ final class Mappings {
         });
   }
 
-  /** A mapping with more keys than the chart takes. */
+  /** A mapping with more keys than the chart takes; of those that it does not know something else is said. */
   Detection tooMany(ValuePath path) {
-    Set<String> given = ((MapValue) places.values().at(path).orElseThrow()).entries().keySet();
+    Set<String> given =
+        new LinkedHashSet<>(((MapValue) places.values().at(path).orElseThrow()).entries().keySet());
+    Set<String> known = new LinkedHashSet<>(given);
+    known.retainAll(tree.allowedKeys(path));
+    if (known.size() > 1) {
+      given = known;
+    }
     return exclusive(path, given.stream().map(Set::of).toList(), given);
   }
 

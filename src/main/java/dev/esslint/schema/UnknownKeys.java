@@ -40,6 +40,9 @@ final class UnknownKeys {
 
   private static final int MOST_KEYS = 12;
 
+  /** The keys of a mapping that is a credential. */
+  private static final Set<String> CREDENTIAL = Set.of("value", "secret", "secretKey");
+
   private final SchemaTree tree;
   private final Optional<Release> release;
   private final Charts charts;
@@ -117,7 +120,8 @@ final class UnknownKeys {
         .filter(first -> removed.isEmpty())
         .map(first -> notYet(first, path))
         .or(() -> wrapper(path, value))
-        .or(() -> known(path, value, removed))
+        .or(() -> known(path, value, removed, true))
+        .or(() -> misspelt(path, name, value, allowed, 0))
         .or(() -> option(path, name, value))
         .or(
             () ->
@@ -127,6 +131,7 @@ final class UnknownKeys {
         .or(() -> misspelt(path, name, value, allowed, 1))
         .or(() -> elsewhere(path, name, value))
         .or(() -> ofEach(path, name, value))
+        .or(() -> option(path, underscored(name), value))
         .or(() -> optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
         .orElseGet(() -> new Meaning(path, allowedSentence(allowed), remove(path)));
@@ -135,7 +140,7 @@ final class UnknownKeys {
   /** What a key that stands under {@code global} would mean at the top. */
   Meaning atTop(String key, Value value, ValuePath from) {
     Meaning top =
-        known(ValuePath.of(key), value, "")
+        known(ValuePath.of(key), value, "", false)
             .orElse(new Meaning(ValuePath.of(key), "", remove(from)));
     List<Moved> moves =
         top.moves().stream().map(move -> new Moved(from, move.to(), move.value())).toList();
@@ -307,15 +312,20 @@ final class UnknownKeys {
             + ".");
   }
 
-  private Optional<Meaning> known(ValuePath path, Value value, String removed) {
+  /**
+   * A mistake that is known.
+   *
+   * @param refusable whether the chart may refuse the key where it stands
+   */
+  private Optional<Meaning> known(ValuePath path, Value value, String removed, boolean refusable) {
     return KnownMistakes.get()
         .about(path)
-        .flatMap(entry -> known(path, value, entry, removed).stream())
+        .flatMap(entry -> known(path, value, entry, removed, refusable).stream())
         .findFirst();
   }
 
   private Optional<Meaning> known(
-      ValuePath path, Value value, KnownMistakes.Entry entry, String removed) {
+      ValuePath path, Value value, KnownMistakes.Entry entry, String removed, boolean refusable) {
     List<Moved> moves = new ArrayList<>();
     for (KnownMistakes.Move move : entry.moves()) {
       ValuePath to = target(path, move.use());
@@ -329,7 +339,7 @@ final class UnknownKeys {
     boolean refused =
         Release.parse(entry.since()).filter(since -> !isAfter(since, release)).isPresent();
     String since =
-        removed.isEmpty() && refused
+        removed.isEmpty() && refused && refusable
             ? "Releases from " + entry.since() + " on refuse it."
             : removed;
     boolean whole =
@@ -514,7 +524,7 @@ final class UnknownKeys {
         .filter(near -> Spelling.distance(Spelling.fold(name), Spelling.fold(near)) <= most)
         .flatMap(
             near ->
-                tree.taken(path.parent().key(near), value)
+                takenAs(path.parent().key(near), value, most <= 1)
                     .map(
                         taken ->
                             new Meaning(
@@ -525,6 +535,42 @@ final class UnknownKeys {
                                 List.of(),
                                 "",
                                 most <= 1)));
+  }
+
+  /**
+   * A value as the chart takes it at a path; a text where it wants a credential as one in clear text.
+   *
+   * @param near whether the name says for certain that this path is meant; otherwise a key of a mapping has to be known there
+   */
+  private Optional<Value> takenAs(ValuePath path, Value value, boolean near) {
+    Set<String> keys = tree.allowedKeys(path);
+    boolean fits =
+        near
+            || keys.isEmpty()
+            || !(value instanceof MapValue map)
+            || map.entries().keySet().stream().anyMatch(keys::contains);
+    return fits
+        ? tree.taken(path, value)
+            .or(
+                () ->
+                    ValueForm.CREDENTIAL
+                        .of(value)
+                        .filter(credential -> keys.containsAll(CREDENTIAL))
+                        .flatMap(credential -> tree.taken(path, credential)))
+        : Optional.empty();
+  }
+
+  /** A name such as {@code enableRegistration} with the words apart as in the configuration of programs. */
+  private static String underscored(String name) {
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (Character.isUpperCase(c) && i > 0 && Character.isLowerCase(name.charAt(i - 1))) {
+        words.append('_');
+      }
+      words.append(Character.toLowerCase(c));
+    }
+    return words.toString();
   }
 
   /** The same name in another place: first in the same component, at the place that is the nearest. */

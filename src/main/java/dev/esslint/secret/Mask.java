@@ -255,7 +255,8 @@ public final class Mask {
 
   /** A text about values. */
   public Shown shown(String text) {
-    return new Shown(secrets.masked(text));
+    String masked = secrets.masked(text);
+    return new Shown(masked(masked, Scan.inMessage(masked)));
   }
 
   /** A path of values; a key may be a secret, as where a comma broke one. */
@@ -352,7 +353,11 @@ public final class Mask {
   }
 
   private static String masked(String string, SecretPlace place) {
-    List<Span> inner = Search.inString(string, place, secret -> {});
+    return masked(string, Search.inString(string, place, secret -> {}));
+  }
+
+  /** A text with {@link #MASK} for each of some spans. */
+  private static String masked(String string, List<Span> inner) {
     if (inner.isEmpty()) {
       return string;
     }

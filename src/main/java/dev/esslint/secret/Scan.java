@@ -18,8 +18,27 @@ final class Scan {
 
   private static final String[] USER = {" -u ", " --user ", " --user="};
 
+  /** What the header of a signed token begins with, a brace in base64. */
+  private static final String JWT = "eyJ";
+
   private static final String BLANKS = " \t";
   private static final int MAX_NAME = 100;
+
+  /** What tokens of well-known services begin with; so many characters more make one of it. */
+  private static final String[] TOKENS = {
+    "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "syt_", "mct_", "mcr_", "sk_live_"
+  };
+
+  private static final int LEAST_OF_TOKEN = 10;
+
+  /** Schemes of the header {@code Authorization}. */
+  private static final String[] SCHEMES = {"basic ", "bearer "};
+
+  /** Shorter words beside a secret are words. */
+  private static final int LEAST_BESIDE = 6;
+
+  /** Words of a comment after which comes what is no longer so. */
+  private static final Set<String> FORMER = Set.of("was", "old", "previous", "previously", "formerly");
 
   /** A longer name before the {@code @} of a URL is a password. */
   private static final int LONGEST_USER = 16;
@@ -48,11 +67,69 @@ final class Scan {
   static boolean mayHold(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == ':' || c == '=' || c == '-') {
+      if (":=-_{".indexOf(c) >= 0) {
         return true;
       }
     }
-    return false;
+    return text.contains(JWT) || text.contains("earer ") || text.contains("asic ");
+  }
+
+  /** The passwords of URLs in a message. */
+  static List<Span> inMessage(String message) {
+    List<Span> found = new ArrayList<>();
+    if (message.contains("://") && message.indexOf('@') >= 0) {
+      new Scan(message, span -> addUnlessSample(message, span, found)).urls();
+    }
+    return found;
+  }
+
+  private static void addUnlessSample(String message, Span span, List<Span> found) {
+    if ("<$*".indexOf(message.charAt(span.start())) < 0) { // or what is masked already
+      found.add(span);
+    }
+  }
+
+  /**
+   * What may be a secret in a comment beside one: a word for what was there before, what follows a colon or an equals sign, and
+   * words that look as if nobody had made them up. Directives to this program are none.
+   */
+  static List<Span> besideSecret(String comment) {
+    List<Span> found = new ArrayList<>();
+    int start = 0;
+    while (start < comment.length() && "# \t".indexOf(comment.charAt(start)) >= 0) {
+      start++;
+    }
+    if (comment.startsWith("esslint", start)) {
+      return found;
+    }
+    Scan scan = new Scan(comment, found::add);
+    boolean former = false;
+    for (int end = start; end <= comment.length(); end++) {
+      char c = end < comment.length() ? comment.charAt(end) : ' ';
+      if ((c == ':' || c == '=') && !comment.startsWith("//", end + 1)) {
+        scan.hide(scan.skip(end + 1, comment.length()), comment.length());
+        return found;
+      }
+      if (BLANKS.indexOf(c) >= 0) {
+        if (former || (end - start >= LEAST_BESIDE && looksRandom(comment, start, end))) {
+          scan.hide(start, end);
+        }
+        former = FORMER.contains(comment.substring(start, end).toLowerCase(Locale.ROOT));
+        start = end + 1;
+      }
+    }
+    return found;
+  }
+
+  /** Whether there are both digits and letters in a word. */
+  private static boolean looksRandom(String text, int start, int end) {
+    boolean digit = false;
+    boolean letter = false;
+    for (int i = start; i < end; i++) {
+      digit |= Character.isDigit(text.charAt(i));
+      letter |= Character.isLetter(text.charAt(i));
+    }
+    return digit && letter;
   }
 
   /** The secrets in a text, in no order; they may overlap. */
@@ -72,6 +149,8 @@ final class Scan {
     scan.users();
     scan.login();
     scan.privateKeys();
+    scan.tokens();
+    scan.templates();
     scan.anchors(found);
     return found;
   }
@@ -337,6 +416,97 @@ final class Scan {
       }
       at = text.indexOf("-----BEGIN ", from);
     }
+  }
+
+  /** Tokens that are known by their form, or by the scheme before them, wherever they stand. */
+  private void tokens() {
+    for (int at = text.indexOf(JWT); at >= 0; ) {
+      int end = startsWord(at) ? tokenEnd(at) : at + JWT.length();
+      if (startsWord(at) && dots(at, end) >= 2) {
+        hide(at, end);
+      }
+      at = text.indexOf(JWT, end);
+    }
+    for (String token : TOKENS) {
+      for (int at = text.indexOf(token); at >= 0; ) {
+        int end = startsWord(at) ? tokenEnd(at) : at + token.length();
+        if (startsWord(at) && end - at >= token.length() + LEAST_OF_TOKEN) {
+          hide(at, end);
+        }
+        at = text.indexOf(token, end);
+      }
+    }
+    for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+      if (endsScheme(at + 1)) {
+        int end = tokenEnd(at + 1);
+        if (end - at > LEAST_BESIDE && (looksRandom(text, at + 1, end) || text.charAt(end - 1) == '=')) {
+          hide(at + 1, end);
+        }
+      }
+    }
+  }
+
+  private boolean endsScheme(int end) {
+    for (String scheme : SCHEMES) {
+      if (text.regionMatches(true, end - scheme.length(), scheme, 0, scheme.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int dots(int from, int to) {
+    int dots = 0;
+    for (int at = from; at < to; at++) {
+      dots += text.charAt(at) == '.' ? 1 : 0;
+    }
+    return dots;
+  }
+
+  private boolean startsWord(int at) {
+    return at == 0 || !isNamePart(text.charAt(at - 1));
+  }
+
+  private int tokenEnd(int from) {
+    int end = from;
+    while (end < text.length() && (isNamePart(text.charAt(end)) || "+/=~".indexOf(text.charAt(end)) >= 0)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Texts in templates that are about a secret: they may be what stands in for it. */
+  private void templates() {
+    for (int open = text.indexOf("{{"); open >= 0; ) {
+      int close = text.indexOf("}}", open);
+      int end = close < 0 ? text.length() : close;
+      if (namesSecret(open, end)) {
+        for (int at = open; at < end; at++) {
+          char mark = text.charAt(at);
+          int last = mark == '"' || mark == '`' ? text.indexOf(mark, at + 1) : -1;
+          if (last > at && last < end) {
+            hide(at + 1, last);
+            at = last;
+          }
+        }
+      }
+      open = text.indexOf("{{", end);
+    }
+  }
+
+  /** Whether a part of the text has a name of a secret in it, outside of quotes. */
+  private boolean namesSecret(int from, int to) {
+    int start = from;
+    for (int at = from; at <= to; at++) {
+      boolean inside = at < to && isNamePart(text.charAt(at));
+      if (!inside) {
+        if (at > start && at - start < MAX_NAME && CredentialNames.isSecret(text.substring(start, at))) {
+          return true;
+        }
+        start = at + 1;
+      }
+    }
+    return false;
   }
 
   /** Hides what stands at anchors that are referred to where a secret is: the rest of the line and what is below it. */

@@ -30,8 +30,14 @@ final class Search {
   private final Consumer<String> texts;
   private final Set<Seen> seen = new HashSet<>();
 
+  /** The lines on which what stands in the place of a secret begins or ends. */
+  private final Set<Integer> lines = new HashSet<>();
+
   /** What an alias stands for, at a place. */
   private record Seen(int item, int known, boolean secret) {}
+
+  /** The lines with a key of one, of which the value may be further down. */
+  private final Set<Integer> keyLines = new HashSet<>();
 
   private Search(SourceText source, int depth, Consumer<String> texts) {
     this.source = source;
@@ -58,6 +64,7 @@ final class Search {
     }
     if (written.whole()) {
       written.comments().forEach(search::scan);
+      search.besideSecrets(written.comments());
     } else {
       search.scan(new Span(0, source.text().length()));
     }
@@ -152,6 +159,12 @@ final class Search {
         hide(pair.key().span(), key);
       } else if (key == null) {
         item(pair.key(), place);
+        if (pair.key() instanceof Pairs) {
+          scan(map.span()); // a template without quotes around it
+        }
+      }
+      if (below.secret() && pair.key().span().start() < pair.key().span().end()) {
+        keyLines.add(lineOf(pair.key().span().start()));
       }
       item(pair.value(), below);
       afterSecret = empty ? afterSecret : below.secret();
@@ -176,6 +189,10 @@ final class Search {
   }
 
   private void scalar(ScalarNode scalar, SecretPlace place) {
+    if (place.secret() && scalar.span().start() < scalar.span().end()) {
+      lines.add(lineOf(scalar.span().start()));
+      lines.add(lineOf(scalar.span().end() - 1));
+    }
     switch (scalar.value()) {
       case Scalar.Str(String string) when place.secret() && !(place.isDocument() && isMapping(string)) ->
           hide(scalar.span(), string);
@@ -202,6 +219,55 @@ final class Search {
       spans.add(span);
       texts.accept(secret);
     }
+  }
+
+  /** Comments behind the value of a credential, and above or below it, may hold the one that it had before. */
+  private void besideSecrets(List<Span> comments) {
+    if (lines.isEmpty() && keyLines.isEmpty()) {
+      return;
+    }
+    Set<Integer> beside = new HashSet<>(lines);
+    for (Span comment : comments.reversed()) {
+      takeBeside(comment, 1, beside);
+    }
+    for (Span comment : comments) {
+      takeBeside(comment, -1, beside);
+      int line = lineOf(comment.start());
+      if (beside.contains(line) || (keyLines.contains(line) && endsWithKey(comment))) {
+        for (Span found : Scan.besideSecret(source.slice(comment))) {
+          spans.add(new Span(comment.start() + found.start(), comment.start() + found.end()));
+        }
+      }
+    }
+  }
+
+  /** Whether a comment stands right behind a key, the value of which is on the lines below. */
+  private boolean endsWithKey(Span comment) {
+    int at = comment.start();
+    while (at > 0 && " \t".indexOf(source.text().charAt(at - 1)) >= 0) {
+      at--;
+    }
+    return at > 0 && source.text().charAt(at - 1) == ':';
+  }
+
+  /** Takes in the line of a comment that has a line of its own next to one that is taken in, at the same column. */
+  private void takeBeside(Span comment, int next, Set<Integer> beside) {
+    int line = lineOf(comment.start());
+    if (beside.contains(line + next)
+        && column(line) == comment.start() - source.line(line).start()
+        && column(line) == column(line + next)) {
+      beside.add(line);
+    }
+  }
+
+  /** Where the text of a line begins in it. */
+  private int column(int line) {
+    String text = source.slice(source.line(line));
+    return text.length() - text.stripLeading().length();
+  }
+
+  private int lineOf(int offset) {
+    return source.position(offset).line();
   }
 
   private void scan(Span span) {

@@ -94,6 +94,20 @@ public enum Placeholder {
     return SUBSTITUTION.isIn(text) || ENCRYPTED.isIn(text) || REFERENCE.isIn(text);
   }
 
+  /**
+   * Whether a variable for {@code envsubst} stands in a text without braces, as {@code $DOMAIN}. In a name of a host or the like nothing else
+   * can be meant by it; elsewhere, as in a password, a dollar sign is one.
+   */
+  public static boolean isVariableIn(String name) {
+    for (int at = name.indexOf('$'); at >= 0; at = name.indexOf('$', at + 1)) {
+      char next = at + 1 < name.length() ? name.charAt(at + 1) : ' ';
+      if ((next >= 'A' && next <= 'Z') || next == '_') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static final Placeholder[] ALL = values();
 
   private static boolean hasScheme(String text) {

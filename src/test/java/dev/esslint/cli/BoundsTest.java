@@ -104,6 +104,40 @@ class BoundsTest {
   }
 
   @Test
+  void too_many_fragments_are_refused_at_once() throws IOException {
+    StringBuilder values = new StringBuilder("matrixRTC:\n  sfu:\n    additional:\n");
+    for (int i = 0; i < 30_000; i++) {
+      values.append("      f").append(i).append(": {config: 'a: ['}\n");
+    }
+    Run run = lint(values.toString(), "-q", "values.yaml");
+    assertEquals(ExitStatus.INPUT, run.status());
+    String told = run.out() + run.err();
+    assertTrue(
+        told.contains(":5: `matrixRTC.sfu.additional` has more than 25,000 fragments, far more than any deployment has"),
+        told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "synapse:\n  additional:\n    a:\n      config: 'x: y'\n|      k%d: 1\n",
+        "synapse:\n  labels:\n|    'bad label %d': x\n",
+        "synapse:\n  serviceAccount:\n    annotations:\n|      'bad annotation %d': x\n",
+        "matrixAuthenticationService:\n  additional:\n    a:\n      config: |\n        upstream_oauth2:\n          providers:\n|"
+            + "          - {id: x%d, client_id: a, isuer: x}\n",
+        "synapse:\n  additional:\n    a:\n      config: |\n        modules:\n|          - {modul: x%d}\n",
+      })
+  void thousands_of_places_of_one_mistake_take_no_time_for_each_other(String values) {
+    int item = values.lastIndexOf('|');
+    StringBuilder all = new StringBuilder(values.substring(0, item));
+    for (int i = 0; i < 12_000; i++) {
+      all.append(values.substring(item + 1).formatted(i));
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertTrue(lint(all.toString(), "-q", "values.yaml").status() <= ExitStatus.FINDINGS));
+  }
+
+  @Test
   void a_key_of_an_argument_has_a_depth() throws IOException {
     Run run = lint("", "values.yaml", "--set", "a" + "[0]".repeat(2000) + "=1");
     assertEquals(ExitStatus.USAGE, run.status());

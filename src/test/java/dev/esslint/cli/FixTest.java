@@ -515,4 +515,19 @@ final class FixTest {
     assertTrue(sarif.contains("The change that esslint fix --unsafe makes. It changes what is deployed."), sarif);
     assertTrue(Run.in(folder, "--format", "rdjson", "values.yaml").out().contains("\"suggestions\""));
   }
+
+  @Test
+  void a_null_is_taken_away_where_it_is_and_what_a_lower_layer_has_there_comes_back() throws Exception {
+    write("base.yaml", HOSTS + "serverName: example.org\nmatrixRTC: {ingress: {host: mrtc.example.org}}\nlabels:\n  team: chat # ours\n");
+    write("prod.yaml", "# prod\nlabels:\n");
+    Run run = fix("-f", "base.yaml", "-f", "prod.yaml");
+    assertEquals("# prod\n", read("prod.yaml"), run.out() + run.err());
+    assertTrue(read("base.yaml").endsWith("labels:\n  team: chat # ours\n"), read("base.yaml"));
+  }
+
+  @Test
+  void a_limit_in_megabytes_is_not_made_one_in_mebibytes_of_which_nothing_starts() throws Exception {
+    String before = HOSTS + "serverName: example.org\nmatrixRTC: {ingress: {host: mrtc.example.org}}\npostgres: {resources: {limits: {memory: 2048M}}}\n";
+    expect(before, before, "--select", "PG002");
+  }
 }

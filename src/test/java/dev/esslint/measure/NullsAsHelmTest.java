@@ -2,29 +2,55 @@ package dev.esslint.measure;
 
 import dev.esslint.RealCharts;
 import dev.esslint.chart.Charts;
+import dev.esslint.chart.NeededDefaults;
 import dev.esslint.chart.Release;
 import dev.esslint.text.SourceText;
 import dev.esslint.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A null over each default of the real charts in turn, with all parts on, as real Helm judges it. On demand: {@code -Dcharts=FOLDER}, and {@code
+ * A null over each default of the real charts in turn, with all parts on, and over what the chart needs somewhere with each of the
+ * parts off, as real Helm judges it. On demand: {@code -Dcharts=FOLDER}, and {@code
  * -Dreleases=A,B}.
  */
 @EnabledIfSystemProperty(named = "charts", matches = ".+")
 final class NullsAsHelmTest {
+  /** What is off, together. */
+  private static final List<String> OFF =
+      List.of(
+          "synapse.enabled",
+          "matrixAuthenticationService.enabled",
+          "matrixRTC.enabled",
+          "matrixRTC.sfu.enabled",
+          "elementWeb.enabled",
+          "wellKnownDelegation.enabled",
+          "hookshot.enabled",
+          "synapse.enabled matrixRTC.enabled",
+          "synapse.enabled matrixAuthenticationService.enabled",
+          "synapse.enabled matrixAuthenticationService.enabled matrixRTC.enabled",
+          "synapse.enabled matrixAuthenticationService.enabled matrixRTC.enabled elementWeb.enabled wellKnownDelegation.enabled",
+          "synapse.enabled hookshot.enabled matrixRTC.enabled elementWeb.enabled wellKnownDelegation.enabled",
+          "matrixAuthenticationService.enabled hookshot.enabled matrixRTC.enabled elementWeb.enabled wellKnownDelegation.enabled",
+          "deploymentMarkers.enabled",
+          "synapse.checkConfigHook.enabled",
+          "matrixRTC.sfu.exposedServices.turnTLS.enabled",
+          "synapse.workers.client-reader.enabled");
+
   @TempDir private Path folder;
 
   @TestFactory
@@ -33,25 +59,59 @@ final class NullsAsHelmTest {
     return RealCharts.releases().stream().map(release -> DynamicTest.dynamicTest(release.toString(), () -> judge(charts, release)));
   }
 
+  @TestFactory
+  Stream<DynamicTest> esslint_rejects_the_nulls_that_helm_refuses_with_a_part_off() throws Exception {
+    RealCharts charts = new RealCharts(folder);
+    return RealCharts.releases().stream()
+        .flatMap(
+            release ->
+                OFF.stream().map(off -> DynamicTest.dynamicTest(release + " " + off, () -> judgeWithout(charts, release, off))));
+  }
+
   private static void judge(RealCharts charts, Release release) throws Exception {
-    Map<?, ?> defaults = new Sampler(Charts.builtIn().load(release)).defaults();
-    Map<?, ?> everything = map(Trees.of(YamlReader.read(new SourceText("", RealCharts.EVERYTHING)).root()));
-    String base = Trees.json(known(everything, defaults));
-    Assertions.assertEquals("", charts.helm(release, List.of(base)), "the base is refused");
     List<String> paths = new ArrayList<>();
-    collect("", defaults, paths);
+    collect("", defaults(release), paths);
+    judge(charts, release, List.of(base(release)), paths);
+  }
+
+  private static void judgeWithout(RealCharts charts, Release release, String off) throws Exception {
+    List<String> paths = new ArrayList<>();
+    collect("", defaults(release), paths);
+    Map<String, @Nullable Object> without = new LinkedHashMap<>();
+    for (String key : off.split(" ", -1)) {
+      Assumptions.assumeTrue(paths.contains(key.substring(0, key.lastIndexOf('.'))), "there is no such part yet");
+      Trees.put(without, List.of(key.split("\\.", -1)), false);
+    }
+    Set<String> needed = new HashSet<>();
+    RealCharts.releases().forEach(one -> needed.addAll(NeededDefaults.of(one)));
+    paths.retainAll(needed);
+    judge(charts, release, List.of(base(release), Trees.json(without)), paths);
+  }
+
+  private static void judge(RealCharts charts, Release release, List<String> base, List<String> paths) throws Exception {
+    Assertions.assertEquals("", charts.helm(release, base), "the base is refused");
     List<String> disagreements = new ArrayList<>();
     for (String path : paths) {
       Map<String, @Nullable Object> nulled = new LinkedHashMap<>();
       Trees.put(nulled, List.of(path.split("\\.", -1)), null);
-      List<String> layers = List.of(base, Trees.json(nulled));
+      List<String> layers = new ArrayList<>(base);
+      layers.add(Trees.json(nulled));
       String helm = charts.helm(release, layers);
       if (helm.isEmpty() != charts.rejections(release, layers).isEmpty()) {
         disagreements.add(path + (helm.isEmpty() ? " is rejected" : " is not rejected: " + helm.lines().findFirst()));
       }
     }
-    System.out.println(release + ": " + paths.size() + " nulls, " + disagreements.size() + " wrong");
+    System.out.println(release + ": " + paths.size() + " nulls over " + base.getLast() + ", " + disagreements.size() + " wrong " + disagreements);
     Assertions.assertEquals("", String.join("\n", disagreements));
+  }
+
+  private static Map<?, ?> defaults(Release release) throws Exception {
+    return new Sampler(Charts.builtIn().load(release)).defaults();
+  }
+
+  private static String base(Release release) throws Exception {
+    Map<?, ?> everything = map(Trees.of(YamlReader.read(new SourceText("", RealCharts.EVERYTHING)).root()));
+    return Trees.json(known(everything, defaults(release)));
   }
 
   /** What the release has of some values; its certificates are not made by anybody who is not there. */

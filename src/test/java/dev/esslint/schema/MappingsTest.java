@@ -1,6 +1,7 @@
 package dev.esslint.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -154,5 +155,11 @@ class MappingsTest {
             synapse:
               image: {tag: null}
             """));
+  }
+
+  @Test
+  void a_key_that_the_chart_does_not_have_is_not_said_to_exclude_another_one() throws Exception {
+    String told = Values.explained("certManager: {clusterIssuer: a, clusterissuer: b, issuer: c}\n");
+    assertTrue(told.contains("`certManager` has both `clusterIssuer` and `issuer`, which exclude"), told);
   }
 }

@@ -354,6 +354,36 @@ class UnknownKeysTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "server_name: example.org | Did you mean `serverName`?",
+        "element_web: {replicas: 2} | Did you mean `elementWeb`?",
+        "serverDomain: example.org | The chart calls it `serverName`.",
+        "synapse: {enableRegistration: true} | `enable_registration` is an option of Synapse",
+        "matrixAuthenticationService: {upstreamOauth2: {providers: []}} | `upstream_oauth2` is an option of Matrix Authentication Service",
+        "synapse: {regstrationSharedSecret: abc} | Did you mean `registrationSharedSecret`?",
+      })
+  void a_name_in_another_way_of_writing_is_the_key_of_the_chart_before_it_is_an_option(String values, String said)
+      throws Exception {
+    String told = Values.explained(values.strip() + "\n");
+    assertTrue(told.contains(said.strip()), told);
+  }
+
+  @Test
+  void a_mapping_is_not_moved_to_a_key_with_a_longer_name_that_has_none_of_its_keys() throws Exception {
+    String told = Values.explained("synapse: {registration: {enabled: true}}\n");
+    assertTrue(told.contains("has no key `registration`. -> Remove"), told);
+  }
+
+  @Test
+  void a_credential_in_the_place_of_its_mapping_is_kept_as_its_value() throws Exception {
+    String told = Values.explained("synapse: {macaron: hush}\n");
+    assertTrue(told.contains("macaroon:\n    value:"), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       value = {
         "nodeSelector: {a: b} | nodeSelector | component | synapse.nodeSelector",
         "resources: {limits: {cpu: 1}} | resources | component | synapse.resources",

@@ -57,6 +57,70 @@ final class MaskTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "synapse: {macaroon: {value: true}} # was: S3KRold",
+        "synapse:\n  macaroon:\n    value: 5 # formerly S3KRold",
+        "synapse:\n  macaroon:\n    # S3KR0ld of 2024\n    # and so on\n    value: 5",
+        "synapse:\n  macaroon:\n    value: 5\n    # prod S3KR0ld",
+        "synapse:\n  additional:\n    a:\n      config: |\n        form_secret: x # S3KR0ld",
+        "postgres: {adminPasword: {value: x}} # backup = S3KRold",
+        "matrixAuthenticationService:\n  encryptionSecret: # S3KR0ld\n    secret: a",
+      })
+  void a_comment_beside_a_secret_does_not_tell_the_secret_that_was_there_before(String text) {
+    assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "synapse: {macaroon: {secret: a, secretKey: b}} # from the vault: see wiki",
+        "synapse:\n  macaroon:\n    value: true # rotated by the script of the team",
+        "synapse:\n  macaroon:\n    value: true # esslint: ignore[SEC001] reason: rotated2024",
+        "synapse:\n  # hosts: matrix1.example.org\n  macaroon:\n    value: true",
+        "synapse:\n  macaroon:\n    value: true\n# ports: 1234a567",
+        "synapse:\n  macaroon:\n    value: true # see https://wiki.example.org/secrets",
+      })
+  void a_comment_beside_a_secret_that_says_how_it_is_made_is_shown(String text) {
+    assertEquals(List.of(), hidden(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "synapse: {additional: {a: {config: 'auto_join_rooms: eyJhbGciOiJIUzI1NiJ9.S3KR.sig'}}}",
+        "ingress: {annotations: {snippet: 'proxy_set_header Authorization \"Basic dTpwS3KR=\";'}}",
+        "labels: {a: 'Bearer S3KRabc123'}",
+        "elementWeb: {extraEnv: [{name: A, value: ghp_S3KRabcdefghijk}]}",
+        "x: {{ .Values.password | default \"S3KRabc\" }}",
+        "x: '{{ .Values.adminToken | default \"S3KRabc\" }}'",
+        "synapse: {media: {s3: {accessKey: a, secretKey: S3KRabc}}}",
+        "matrixAuthenticationService: {encryption: S3KRabc}",
+      })
+  void secrets_are_known_by_their_form_where_no_name_tells_them(String text) {
+    assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "labels: {a: 'Basic authentication'}",
+        "labels: {a: 'bearer tokens are not used'}",
+        "x: '{{ .Values.serverName | default \"example.org\" }}'",
+        "labels: {a: eyJhbGciOiJIUzI1NiJ9}",
+        "labels: {a: ghp_x}",
+      })
+  void what_only_begins_as_a_secret_is_shown(String text) {
+    assertEquals(List.of(), hidden(text));
+  }
+
+  @Test
+  void the_password_of_a_url_is_masked_in_a_message_however_short_it_is() {
+    assertEquals("not `https://u:***@h/x`", Mask.none().shown("not `https://u:abc@h/x`").toString());
+    assertEquals("write `redis://:<password>@h`", Mask.none().shown("write `redis://:<password>@h`").toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "synapse: {macaroon: {secret: a-name, secretKey: a-key}}",
         "ingress: {tlsSecret: name}",
         "synapse: {additional: {a: {configSecret: name, configSecretKey: key}}}",

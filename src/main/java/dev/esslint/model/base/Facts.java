@@ -11,6 +11,7 @@ import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -114,11 +116,7 @@ public final class Facts {
 
   /** Adds an empty list of facts, or an item to it: {@code put("rtc.ports[0].name", ...)} goes on from there. */
   public void put(String path, List<String> texts, ValuePath about) {
-    List<Value> items = new ArrayList<>();
-    for (String text : texts) {
-      items.add(new ScalarValue(new Scalar.Str(text), origin));
-    }
-    put(path, new ListValue(items, origin), about);
+    put(path, new ListValue(texts(texts), origin), about);
   }
 
   /**
@@ -132,17 +130,25 @@ public final class Facts {
     if (!(at(list) instanceof ListValue(var items, var at))) {
       return;
     }
-    for (int i = 0; i < items.size(); i++) {
-      String kind = items.get(i).text(like);
-      List<String> texts =
-          items.stream()
-              .filter(item -> item.text(like).equals(kind))
-              .map(item -> "`" + item.text(field) + "`")
-              .distinct()
-              .toList();
-      String item = list + "[" + i + "]";
-      put(item + "." + all, texts, about(ValuePath.parse(item + "." + field)));
+    Map<String, Set<String>> kinds = new HashMap<>();
+    for (Value item : items) {
+      kinds.computeIfAbsent(item.text(like), kind -> new LinkedHashSet<>()).add("`" + item.text(field) + "`");
     }
+    Map<String, List<Value>> texts = new HashMap<>();
+    kinds.forEach((kind, names) -> texts.put(kind, texts(names)));
+    for (int i = 0; i < items.size(); i++) {
+      List<Value> same = Objects.requireNonNull(texts.get(items.get(i).text(like)));
+      String item = list + "[" + i + "]";
+      put(item + "." + all, new ListValue(same, origin), about(ValuePath.parse(item + "." + field)));
+    }
+  }
+
+  private List<Value> texts(Collection<String> texts) {
+    List<Value> items = new ArrayList<>();
+    for (String text : texts) {
+      items.add(new ScalarValue(new Scalar.Str(text), origin));
+    }
+    return items;
   }
 
   /** The path of the item that would come next in a list of facts. */

@@ -127,7 +127,18 @@ public record Sample(String word, Span span) {
       }
     }
     samples.sort((one, other) -> Integer.compare(one.span.start(), other.span.start()));
-    return samples;
+    return withoutParts(samples);
+  }
+
+  /** Without those that are a part of the one before them. */
+  private static List<Sample> withoutParts(List<Sample> inOrder) {
+    List<Sample> whole = new ArrayList<>();
+    for (Sample sample : inOrder) {
+      if (whole.isEmpty() || sample.span.end() > whole.getLast().span.end()) {
+        whole.add(sample);
+      }
+    }
+    return whole;
   }
 
   /** The text with blanks for its comments, so that the rest stays where it is. */

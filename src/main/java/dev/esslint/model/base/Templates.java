@@ -259,7 +259,7 @@ public final class Templates {
   public static Optional<String> expanded(ResolvedValues values, String text) {
     return new Templates(values)
         .rendered(text)
-        .filter(rendered -> Placeholder.in(rendered).isEmpty());
+        .filter(rendered -> Placeholder.in(rendered).isEmpty() && !Placeholder.isVariableIn(rendered));
   }
 
   private static boolean isElsewhere(String name) {

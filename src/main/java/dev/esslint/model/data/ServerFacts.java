@@ -123,7 +123,8 @@ public final class ServerFacts {
   }
 
   private static Optional<String> fault(String host) {
-    if (Address.parse(host).isPresent()) {
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    if (Address.parse(bracketed ? host.substring(1, host.length() - 1) : host).isPresent()) {
       return Optional.empty();
     }
     return host.contains("://")

@@ -37,8 +37,8 @@ public final class StrayFacts {
     for (ValuePath stray : strays) {
       String item = facts.next("strays");
       facts.put(item + ".path", stray.toString(), stray);
-      facts.put(item + ".paths", strays.stream().map(s -> "`" + s + "`").toList(), stray);
     }
+    facts.gather("strays", "", "path", "paths");
   }
 
   private static List<ValuePath> strays(ValuePath path, Value fragment) {

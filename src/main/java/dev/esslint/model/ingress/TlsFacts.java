@@ -5,8 +5,10 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +104,11 @@ public final class TlsFacts {
   private void issuers() {
     List<Endpoint> served =
         endpoints.stream().filter(e -> e.tlsSource() == TlsSource.CERT_MANAGER).toList();
-    boolean named = KINDS.stream().anyMatch(kind -> chosen.text("certManager." + kind).isPresent());
+    boolean named =
+        KINDS.stream()
+            .anyMatch(
+                kind ->
+                    chosen.text("certManager." + kind).isPresent() || isOfOtherType("certManager." + kind));
     String turn = "matrixRTC.sfu.exposedServices.turnTLS.enabled";
     if (!named) {
       List<String> issuerless =
@@ -114,6 +120,12 @@ public final class TlsFacts {
           endpoints.stream().anyMatch(Endpoint::tls) ? "secrets" : "disabled",
           ValuePath.of("certManager"));
     }
+  }
+
+  /** Whether something else than a text is written: the schema speaks of it. */
+  private boolean isOfOtherType(String path) {
+    return chosen.isWritten(path)
+        && !(chosen.values().writtenAt(ValuePath.parse(path)).orElseThrow() instanceof ScalarValue(Scalar.Str text, var origin));
   }
 
   private void localNames() {

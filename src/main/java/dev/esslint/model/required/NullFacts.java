@@ -27,6 +27,9 @@ public final class NullFacts {
     return Facts.names(Facts.list("nulled", "path"), Facts.list("nulledMonitors", "path"));
   }
 
+  /** From it on the chart looks at the ports of the SFU also where that is off. */
+  private static final Release PORTS_WITHOUT_SFU = new Release(26, 1, 1);
+
   private final Chosen chosen;
   private final Release release;
   private final Facts facts;
@@ -90,10 +93,10 @@ public final class NullFacts {
     boolean generating =
         chosen.on("initSecrets.enabled")
             && (parts.synapse() || Credential.generates(chosen, release));
-    need(generating, "initSecrets.rbac");
+    need(chosen.on("initSecrets.enabled"), "initSecrets.rbac");
     workload(generating, "initSecrets");
     boolean marking = chosen.on("deploymentMarkers.enabled") && parts.synapse();
-    need(marking, "deploymentMarkers.rbac");
+    need(chosen.on("deploymentMarkers.enabled"), "deploymentMarkers.rbac");
     workload(marking, "deploymentMarkers");
     boolean checking = parts.synapse() && chosen.on("synapse.checkConfigHook.enabled");
     need(parts.synapse(), "synapse.checkConfigHook");
@@ -122,8 +125,8 @@ public final class NullFacts {
         parts.mas(),
         "matrixAuthenticationService.privateKeys",
         "matrixAuthenticationService.syn2mas",
-        "matrixAuthenticationService.encryptionSecret");
-    need(parts.mas() && parts.synapse(), "matrixAuthenticationService.synapseSharedSecret");
+        "matrixAuthenticationService.encryptionSecret",
+        "matrixAuthenticationService.synapseSharedSecret");
     boolean migrating =
         parts.mas() && parts.synapse() && parts.on("matrixAuthenticationService.syn2mas");
     workload(migrating, "matrixAuthenticationService.syn2mas");
@@ -134,8 +137,10 @@ public final class NullFacts {
         parts.rtc(),
         "matrixRTC.livekitAuth",
         "matrixRTC.sfu",
-        "matrixRTC.sfu.exposedServices",
         "matrixRTC.sfu.exposedServices.turnTLS");
+    need(
+        parts.sfu() || (parts.rtc() && release.compareTo(PORTS_WITHOUT_SFU) >= 0),
+        "matrixRTC.sfu.exposedServices");
     need(parts.rtc() && chosen.given("serverName"), "matrixRTC.restrictRoomCreationToLocalUsers");
     monitored(parts.sfu(), "matrixRTC.sfu");
     need(

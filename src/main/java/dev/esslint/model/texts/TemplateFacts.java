@@ -62,6 +62,10 @@ public final class TemplateFacts {
   }
 
   private static final ValuePath SHARED_SECRET = ValuePath.of("ingress", "tlsSecret");
+  private static final String OWN_SECRET = ".ingress.tlsSecret";
+
+  /** Before it the redirect led to Element Web wherever that was enabled. */
+  private static final Release REDIRECTED_BY_URL = new Release(25, 10, 3);
 
   /** The pull secrets of all pods; a release has one of the two. */
   private static final List<ValuePath> PULL_SECRETS =
@@ -159,8 +163,8 @@ public final class TemplateFacts {
    * finds out that each of so many is enough.
    */
   private boolean isUsed(ValuePath path, Evaluated use) {
-    return path.equals(SHARED_SECRET)
-        ? isSharedSecretUsed()
+    return (path.equals(SHARED_SECRET) || path.toString().endsWith(OWN_SECRET))
+        ? asksForCertificate().anyMatch(component -> path.equals(certificate(component)))
         : PULL_SECRETS.stream().anyMatch(path::startsWith)
             ? !new Parts(chosen).running(release).isEmpty()
             : chosen.holds(use.when());
@@ -188,15 +192,29 @@ public final class TemplateFacts {
     return host || serverName || elementWeb || hookshot ? Stream.of(AS_IT_IS) : Stream.empty();
   }
 
-  /** Whether an Ingress takes its certificate from the Secret for all of them; the same in all releases. */
-  private boolean isSharedSecretUsed() {
-    return chosen.on("ingress.tlsEnabled")
-        && Stream.concat(Parts.HOSTED.stream(), Stream.of("wellKnownDelegation"))
-            .anyMatch(
-                c ->
-                    chosen.on(c + ".enabled")
-                        && chosen.on(c + ".ingress.tlsEnabled")
-                        && !chosen.given(c + ".ingress.tlsSecret"));
+  /**
+   * The components whose certificate the chart asks for: of those that have an Ingress with TLS, and of Element Web where the
+   * redirect leads to it, whether it has TLS or not.
+   */
+  private Stream<String> asksForCertificate() {
+    boolean redirects =
+        new Parts(chosen).wellKnown()
+            && chosen.on("wellKnownDelegation.baseDomainRedirect.enabled")
+            && chosen.on("elementWeb.enabled")
+            && (release.compareTo(REDIRECTED_BY_URL) < 0
+                || !chosen.given("wellKnownDelegation.baseDomainRedirect.url"));
+    return Stream.concat(
+        Stream.concat(Parts.HOSTED.stream(), Stream.of("wellKnownDelegation"))
+            .filter(c -> chosen.on("ingress.tlsEnabled"))
+            .filter(c -> chosen.on(c + ".enabled") && chosen.on(c + ".ingress.tlsEnabled"))
+            .filter(c -> !c.equals("hookshot") || chosen.given("hookshot.ingress.host")),
+        redirects ? Stream.of("elementWeb") : Stream.empty());
+  }
+
+  /** What names the Secret with the certificate of a component. */
+  private ValuePath certificate(String component) {
+    String own = component + OWN_SECRET;
+    return chosen.given(own) ? ValuePath.parse(own) : SHARED_SECRET;
   }
 
   /** Whether the chart writes a host into the well-known documents. */
@@ -374,11 +392,15 @@ public final class TemplateFacts {
       case NONE -> List.of(text);
       case JSON -> List.of(JsonString.insideAsGo(text));
       case YAML -> {
+        boolean plain = text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        if (plain && text.startsWith("{")) {
+          yield List.of(text.replace("'", "''")); // Go has to quote it
+        }
         List<String> forms = new ArrayList<>(List.of(text));
         if (text.contains("'")) {
           forms.add(text.replace("'", "''"));
         }
-        if (!text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        if (!plain) {
           forms.add(JsonString.insideAsGo(text));
         }
         yield forms;

@@ -49,11 +49,43 @@ final class TemplateFactsTest {
     }
   }
 
+  @Test
+  void a_quote_in_a_template_that_goes_into_quoted_yaml_is_doubled_there() throws Exception {
+    Release release = new Release(25, 12, 1);
+    String alias = "synapse: {hostAliases: [{ip: 10.0.0.1, hostnames: [\"%s\"]}]}\n";
+    assertEquals("synapse.hostAliases[0].hostnames[0]", failing(release, alias.formatted("{{ 'a' }}.example.org")));
+    assertEquals("", failing(release, alias.formatted("{{ .Values.serverName }}")));
+  }
+
   private static String failing(Release release, String values) throws Exception {
     StringBuilder all = new StringBuilder(values);
     OTHERS.stream()
         .filter(other -> !values.contains(other + ":"))
         .forEach(other -> all.append(other).append(": {enabled: false}\n"));
     return Deployments.fact(Deployments.of(all.toString(), release), "texts.templates[0].path");
+  }
+
+  @Test
+  void the_secret_of_element_web_is_evaluated_for_the_redirect_where_its_ingress_has_no_tls() throws Exception {
+    String web = "elementWeb: {ingress: {host: chat.example.org, tlsEnabled: false, tlsSecret: " + FAILS + "}}\n";
+    String shared = "ingress: {tlsEnabled: false, tlsSecret: " + FAILS + "}\nelementWeb: {ingress: {host: chat.example.org}}\n";
+    String wellKnown = "serverName: example.org\nwellKnownDelegation: {enabled: true}\n";
+    String url = "serverName: example.org\nwellKnownDelegation: {baseDomainRedirect: {url: 'https://example.com'}}\n";
+    String none = "serverName: example.org\nwellKnownDelegation: {baseDomainRedirect: {enabled: false}}\n";
+    for (Release release : Charts.builtIn().releases()) {
+      boolean old = release.compareTo(new Release(25, 10, 3)) < 0;
+      assertEquals("elementWeb.ingress.tlsSecret", failing(release, web + wellKnown), release::toString);
+      assertEquals("ingress.tlsSecret", failing(release, shared + wellKnown), release::toString);
+      assertEquals(old ? "ingress.tlsSecret" : "", failing(release, shared + url), release::toString);
+      assertEquals("", failing(release, web + none), release::toString);
+    }
+  }
+
+  @Test
+  void the_secret_of_hookshot_is_evaluated_where_it_has_an_ingress() throws Exception {
+    Release release = Charts.builtIn().newest();
+    String secret = "synapse: {enabled: false}\nhookshot: {enabled: true, ingress: {tlsSecret: " + FAILS + "%s}}\n";
+    assertEquals("", failing(release, secret.formatted("")));
+    assertEquals("hookshot.ingress.tlsSecret", failing(release, secret.formatted(", host: hook.example.org")));
   }
 }

@@ -1,0 +1,64 @@
+package dev.esslint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One cause is one finding. */
+final class ConsequencesTest {
+  private static final String BASE =
+      """
+      serverName: example.org
+      synapse: {ingress: {host: matrix.example.org}}
+      matrixAuthenticationService: {ingress: {host: account.example.org}}
+      matrixRTC: {ingress: {host: mrtc.example.org}}
+      elementWeb: {ingress: {host: chat.example.org}}
+      elementAdmin: {ingress: {host: admin.example.org}}
+      """;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "26.8.1 | certManager: {clusterIssuer: 1} | SCH002",
+        "25.12.1 | certManager: {issuer: null} | SCH008",
+        "25.12.1 | certManager: {issuer: [our-ca], clusterIssuer: le} | SCH002",
+        "26.8.1 | global: {storageClass: fast} | SCH011",
+      })
+  void what_only_follows_from_a_key_or_a_value_of_the_wrong_type_is_not_reported_beside_it(
+      String release, String values, String rule) throws Exception {
+    Files.writeString(folder.resolve("base.yaml"), BASE);
+    Files.writeString(folder.resolve("values.yaml"), values.strip() + "\n");
+    Run run =
+        Run.in(
+            folder, "--chart-version", release, "--ignore", "ING032,RTC,OPT", "-q", "-f", "base.yaml", "-f", "values.yaml");
+    assertEquals(
+        rule,
+        run.out().lines().map(line -> line.split(" ", 4)[2]).collect(Collectors.joining(" ")),
+        run.out() + run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serverName: $DOMAIN",
+        "synapse: {ingress: {host: matrix.$BASE_DOMAIN}}",
+        "hookshot: {enabled: true, ingress: {host: '${SUB}.$DOMAIN'}}",
+        "synapse: {postgres: {host: $DB_HOST, user: u, database: d, password: {secret: s, secretKey: k}}}",
+      })
+  void a_host_with_a_variable_is_not_judged_before_something_fills_it_in(String values) throws Exception {
+    Files.writeString(folder.resolve("base.yaml"), BASE);
+    Files.writeString(folder.resolve("values.yaml"), values + "\n");
+    Run run = Run.in(folder, "--ignore", "ING032", "-q", "-f", "base.yaml", "-f", "values.yaml");
+    assertEquals("", run.out());
+  }
+}

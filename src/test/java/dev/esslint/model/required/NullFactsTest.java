@@ -1,0 +1,32 @@
+package dev.esslint.model.required;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.esslint.chart.Release;
+import dev.esslint.model.Deployments;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When the chart asks for a default that a null took away; real Helm over the real charts has said so. */
+final class NullFactsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "26.8.1 | synapse: {enabled: false} | deploymentMarkers: {rbac: ~} | deploymentMarkers.rbac",
+        "25.8.2 | synapse: {enabled: false} | deploymentMarkers: {rbac: ~} | deploymentMarkers.rbac",
+        "26.8.1 | synapse: {enabled: false} | deploymentMarkers: {enabled: false, rbac: ~} | -",
+        "25.12.1 | synapse: {enabled: false} | initSecrets: {rbac: ~} | initSecrets.rbac",
+        "26.8.1 | synapse: {enabled: false} | initSecrets: {enabled: false, rbac: ~} | -",
+        "26.1.1 | labels: {} | matrixRTC: {sfu: {enabled: false, exposedServices: ~}} | matrixRTC.sfu.exposedServices",
+        "26.1.0 | labels: {} | matrixRTC: {sfu: {enabled: false, exposedServices: ~}} | -",
+        "26.1.0 | labels: {} | matrixRTC: {sfu: {exposedServices: ~}} | matrixRTC.sfu.exposedServices",
+      })
+  void a_null_is_reported_where_the_templates_of_the_release_look_at_it(
+      String release, String first, String second, String path) throws Exception {
+    String values = first + "\n" + second + "\n";
+    assertEquals(
+        path.equals("-") ? "" : path,
+        Deployments.fact(Deployments.of(values, Release.parse(release).orElseThrow()), "nulled[0].path"));
+  }
+}
