@@ -17,7 +17,7 @@ final class ScriptReader {
   private final Excerpt script;
   private final String text;
   private final Around around;
-  private final Variables variables;
+  private final ShellVariables variables;
   private final ScriptFiles files;
   private final WordReader reader;
   /** In how many substitutions and other scripts this is read. */
@@ -48,7 +48,7 @@ final class ScriptReader {
   /**
    * @param files what was written into files before
    */
-  ScriptReader(Excerpt script, Around around, Variables variables, Map<String, Content> files, int level) {
+  ScriptReader(Excerpt script, Around around, ShellVariables variables, Map<String, Content> files, int level) {
     this.script = script;
     this.text = script.text();
     this.around = around;

@@ -73,7 +73,7 @@ record ShellScript(
     if (around == Around.MAKE) {
       set.putAll(Makefiles.variables(text.text()));
     }
-    Variables first = new Variables(set);
+    ShellVariables first = new ShellVariables(set);
     new ScriptReader(text, around, first, files, level).read();
     ScriptReader reader = new ScriptReader(text, around, first.again(chosen), files, level);
     reader.read();

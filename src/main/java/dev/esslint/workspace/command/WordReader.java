@@ -24,7 +24,7 @@ final class WordReader {
   private final String text;
   private final Around around;
   private final boolean make;
-  private final Variables variables;
+  private final ShellVariables variables;
   private final Processes processes;
   private int at;
 
@@ -44,7 +44,7 @@ final class WordReader {
     void run(String written, Excerpt command);
   }
 
-  WordReader(Excerpt script, Around around, Variables variables, Processes processes) {
+  WordReader(Excerpt script, Around around, ShellVariables variables, Processes processes) {
     this.script = script;
     this.text = script.text();
     this.around = around;
@@ -312,7 +312,7 @@ final class WordReader {
 
   private void variable(String name, int start) {
     many |= name.contains("[@]") || name.contains("[*]");
-    String value = Variables.isName(name) ? variables.value(name) : null;
+    String value = ShellVariables.isName(name) ? variables.value(name) : null;
     if (value == null) {
       hole(name, start);
     } else {

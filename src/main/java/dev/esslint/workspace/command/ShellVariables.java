@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a script sets variables to, command by command, as far as these are literals. */
-final class Variables {
+final class ShellVariables {
   /** All elements of an array, also where none may be set. */
   private static final Pattern ELEMENTS =
       Pattern.compile("\"?+\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*+)\\[[@*]\\](?::?[-+][\"${}A-Za-z0-9_\\[\\]@*]*+)?+\\}?+\"?+");
@@ -34,7 +34,7 @@ final class Variables {
   /**
    * @param known those that are set before
    */
-  Variables(Map<String, String> known) {
+  ShellVariables(Map<String, String> known) {
     this.known = new HashMap<>(known);
   }
 
@@ -44,19 +44,19 @@ final class Variables {
    *
    * @param chosen those that have a value, whatever the script says
    */
-  Variables again(Map<String, String> chosen) {
+  ShellVariables again(Map<String, String> chosen) {
     Map<String, String> set = new HashMap<>(known);
     set.putAll(assigned);
     ambiguous.forEach(set::remove);
     set.putAll(chosen);
-    Variables again = new Variables(set);
+    ShellVariables again = new ShellVariables(set);
     again.ambiguous.addAll(ambiguous);
     return again;
   }
 
   /** Those of a script within this one. */
-  Variables inner() {
-    return new Variables(known);
+  ShellVariables inner() {
+    return new ShellVariables(known);
   }
 
   /** The value of a variable; null if that is not told. */
