@@ -108,7 +108,7 @@ public record Listed(
   /** Takes words that are all API versions; nothing at all is fine, too. */
   private boolean apiVersions(Located top) {
     List<String> words = Arrays.stream(top.text().strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
-    boolean all = words.stream().allMatch(word -> word.matches("(?:[a-z0-9.-]+/)?v[0-9][a-z0-9]*"));
+    boolean all = words.stream().allMatch(word -> Printed.API_VERSION.matcher(word).matches());
     if (all) {
       apiVersions.addAll(words);
     }

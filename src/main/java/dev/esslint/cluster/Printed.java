@@ -25,7 +25,8 @@ record Printed(List<Span> documents, List<String> errors) {
   private static final Pattern NO_DOCUMENT =
       Pattern.compile("Warning: .*|No resources found.*|[IWEF][0-9]{4} [0-9:.]+ .*");
 
-  private static final Pattern API_VERSION = Pattern.compile("(?:[a-z0-9.-]+/)?v[0-9][a-z0-9]*");
+  /** A group and a version, or a version of the core. */
+  static final Pattern API_VERSION = Pattern.compile("(?:[a-z0-9.-]++/)?v[0-9][a-z0-9]*+");
 
   private static final Pattern TABLE = Pattern.compile("(?:NAMESPACE|NAME|LAST SEEN) {2,}[A-Z].*");
 

@@ -138,7 +138,7 @@ final class SfuPortFactsTest {
     DeploymentFacts range = sfu(fragment.formatted("rtc: {port_range_start: 50000, port_range_end: 50100}"));
     assertEquals("UDP 50000-50100", Deployments.fact(range, "rtc.rangeByFragment"));
     DeploymentFacts turn =
-        sfu(fragment.formatted("turn: {enabled: true, udp_port: 30002, tls_port: 5349, domain: a.b}"));
+        sfu(fragment.formatted("turn: {enabled: true, udp_port: 30002, tls_port: 5349, domain: a.b, external_tls: true}"));
     assertEquals("UDP 30002 and TCP 5349 (TLS)", Deployments.fact(turn, "rtc.turnByFragment"));
     assertEquals(
         "TURN 30002 `rtcMuxedUdp`",
