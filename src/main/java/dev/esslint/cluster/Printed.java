@@ -26,7 +26,7 @@ record Printed(List<Span> documents, List<String> errors) {
       Pattern.compile("Warning: .*|No resources found.*|[IWEF][0-9]{4} [0-9:.]+ .*");
 
   /** A group and a version, or a version of the core. */
-  static final Pattern API_VERSION = Pattern.compile("(?:[a-z0-9.-]++/)?v[0-9][a-z0-9]*+");
+  static final Pattern API_VERSION = Pattern.compile("\\A(?:[a-z0-9.-]++/)?v[0-9][a-z0-9]*+\\z");
 
   private static final Pattern TABLE = Pattern.compile("(?:NAMESPACE|NAME|LAST SEEN) {2,}[A-Z].*");
 
