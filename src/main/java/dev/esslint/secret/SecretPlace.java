@@ -9,7 +9,6 @@ import dev.esslint.tree.PackedNodes;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +35,9 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
 
   /** The key of a manifest that the values of the chart stand under. */
   private static final String VALUES = "values";
+
+  /** The one name of a credential of a program that does not sound like one; it may stand in the values themselves by mistake. */
+  private static final String ENCRYPTION = "encryption";
 
   static final String ANY = "*";
   static final String ITEM = "[]";
@@ -166,33 +168,7 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
         || (inChart && CredentialNames.isValue(key))
         || (secret && !CredentialNames.isAbout(key))
         || isNearlySecret(key)
-        || (inChart && known != null && next == null && Names.OF_PROGRAMS.contains(key));
-  }
-
-  /** Only for keys that the chart does not have. */
-  private static final class Names {
-    /** The names of what some program takes for a credential: they may stand in the values themselves by mistake. */
-    static final Set<String> OF_PROGRAMS = new HashSet<>();
-
-    static {
-      for (var part : Table.ROOT.entries().entrySet()) {
-        if (!part.getKey().equals(CHART) && part.getValue().value() instanceof MapNode place) {
-          collect(place);
-        }
-      }
-      OF_PROGRAMS.removeAll(Set.of(ANY, ITEM, "key")); // which names one as often as not
-    }
-
-    private static void collect(MapNode place) {
-      for (var entry : place.entries().entrySet()) {
-        if (entry.getValue().value() instanceof MapNode below) {
-          if (isTold(below) && !CredentialNames.isAbout(entry.getKey())) {
-            OF_PROGRAMS.add(entry.getKey());
-          }
-          collect(below);
-        }
-      }
-    }
+        || (inChart && known != null && next == null && key.equals(ENCRYPTION));
   }
 
   /**

@@ -75,7 +75,8 @@ public final class SchedulingFacts {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < constraints.size(); i++) {
       Value constraint = constraints.get(i);
-      ValuePath path = ValuePath.parse(list + "[" + i + "]");
+      String at = list + "[" + i + "]";
+      ValuePath path = ValuePath.parse(at);
       String key = constraint.text("topologyKey");
       String otherwise = constraint.text("whenUnsatisfiable");
       if (!key.isEmpty() && otherwise.isEmpty()) {
@@ -86,20 +87,19 @@ public final class SchedulingFacts {
       boolean repeated =
           Placeholder.in(key).isEmpty() && !seen.add(key + " " + (strict ? STRICT : otherwise));
       Optional<String> fault =
-          isBelowOne(constraint, "maxSkew")
+          isBelowOne(at + ".maxSkew")
               ? Optional.of("skew")
-              : isBelowOne(constraint, "minDomains")
+              : isBelowOne(at + ".minDomains")
                   ? Optional.of("domains")
-                  : !strict && !constraint.text("minDomains").isEmpty()
+                  : !strict && chosen.has(at + ".minDomains")
                       ? Optional.of("needless-domains")
                       : repeated ? Optional.of("repeated") : Optional.empty();
       fault.ifPresent(what -> facts.put(facts.next("spreads") + ".fault", what, path));
     }
   }
 
-  private static boolean isBelowOne(Value constraint, String key) {
-    String number = constraint.text(key);
-    return number.equals("0") || number.startsWith("-");
+  private boolean isBelowOne(String path) {
+    return chosen.number(path).filter(number -> number < 1).isPresent();
   }
 
   private void selectors(String block) {

@@ -11,6 +11,8 @@ import java.util.Set;
 final class FileRoles {
   private static final Set<String> KEPT = Set.of("old", "orig", "original", "bak", "backup", "copy", "save", "saved", "prev", "previous");
 
+  private static final String BETWEEN = "-_. ()";
+
   private FileRoles() {}
 
   /** Whether somebody keeps an earlier state of a file in it, such as {@code values-old.yaml}. */
@@ -58,9 +60,15 @@ final class FileRoles {
 
   private static List<String> words(String file) {
     List<String> words = new ArrayList<>();
-    for (String word : FileNames.base(file).replaceAll("\\.ya?ml$", "").toLowerCase(Locale.ROOT).split("[-_. ()]", -1)) {
-      if (!word.isEmpty()) {
-        words.add(word);
+    String name = FileNames.base(file).toLowerCase(Locale.ROOT);
+    int end = name.endsWith(".yaml") || name.endsWith(".yml") ? name.lastIndexOf('.') : name.length();
+    int start = 0;
+    for (int at = 0; at <= end; at++) {
+      if (at == end || BETWEEN.indexOf(name.charAt(at)) >= 0) {
+        if (at > start) {
+          words.add(name.substring(start, at));
+        }
+        start = at + 1;
       }
     }
     return words;
