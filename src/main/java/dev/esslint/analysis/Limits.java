@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What of some values is more than anybody can deploy; to look at each of them would take more memory than a run may have. */
 final class Limits {
-  private static final int MOST_FRAGMENTS = 20_000;
+  private static final int MOST_FRAGMENTS = 100_000;
 
   private static final List<ValuePath> FRAGMENTS = fragments();
 

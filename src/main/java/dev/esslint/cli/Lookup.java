@@ -277,13 +277,14 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     readAhead(rest, reader);
     Found found = Found.in(there, reader, settings.discovery(), settings.charts());
     settings.checkDiscovery(found.all());
+    List<String> named = paths.stream().map(Lookup::top).toList();
     List<Request> requests = new ArrayList<>();
     List<LeftOut> skipped = new ArrayList<>(found.skipped());
     Set<String> known = new LinkedHashSet<>();
     Set<String> said = new LinkedHashSet<>(); // files that the configuration says the order of
     for (Deployment one : stated.deployments()) {
       said.addAll(one.files());
-      if (concerns(one, paths)) {
+      if (concerns(one, named)) {
         requests.add(request(one));
         known.addAll(one.files());
         rest.removeAll(one.files());
@@ -291,8 +292,9 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     }
     for (Deployment one : found.deployments()) {
       boolean guessed =
-          one.kind().equals(Deployment.VALUES_FILES)
-              && one.files().stream().filter(file -> concerns(file, paths)).allMatch(said::contains);
+          !said.isEmpty()
+              && one.kind().equals(Deployment.VALUES_FILES)
+              && one.files().stream().filter(file -> concerns(file, named)).allMatch(said::contains);
       if (guessed || known.containsAll(one.files())) {
         continue; // the configuration says more about it
       }
@@ -353,22 +355,27 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
     }
   }
 
-  private static boolean concerns(Deployment one, List<String> paths) {
+  private static boolean concerns(Deployment one, List<String> named) {
     for (String file : one.files()) {
-      if (concerns(file, paths)) {
+      if (concerns(file, named)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean concerns(String file, List<String> paths) {
-    for (String path : paths) {
-      if (FileNames.below(path.equals(".") ? "" : path.replaceAll("^\\./|/+$", ""), file)) {
+  private static boolean concerns(String file, List<String> named) {
+    for (String top : named) {
+      if (FileNames.below(top, file)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A path as names of files begin with it. */
+  private static String top(String path) {
+    return path.equals(".") ? "" : path.replaceAll("^\\./|/+$", "");
   }
 
   /** What keeps the secrets of the manifests from being printed. */
