@@ -18,7 +18,6 @@ import dev.esslint.finding.Finding;
 import dev.esslint.finding.More;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.Suppression;
-import dev.esslint.finding.Topic;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
@@ -569,8 +568,7 @@ final class LintCommand implements Command {
         // that the chart has no such key, or takes no such value, only follows from how it is written
         findings.removeIf(
             told ->
-                (told.rule().topic() == Topic.KEY || told.rule().topic() == Topic.TYPE)
-                    && isAt(mistake.primary(), told.primary()));
+                told.rule().topic().isOfSchema() && isAt(mistake.primary(), told.primary()));
         findings.add(place(mistake), mistake);
       }
     }

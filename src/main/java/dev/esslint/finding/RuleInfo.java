@@ -179,10 +179,8 @@ public record RuleInfo(
       return true;
     }
     for (ChartComponent component : components) {
-      for (ChartComponent around : component.switched()) {
-        if (around.path().equals(word)) {
-          return true;
-        }
+      if (component.path().equals(word) || component.path().startsWith(word + ".")) {
+        return true;
       }
     }
     return false;

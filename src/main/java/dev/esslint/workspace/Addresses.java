@@ -84,7 +84,7 @@ public final class Addresses {
           BuiltInCheck.DEPLOYMENT_TAG_IN_ADDRESS,
           at.source(),
           at.span(),
-          "This address must not have a tag. Remove `" + address.substring(colon) + "` and write the version as " + instead + ".");
+          "This address has a tag, which cannot be used here, so no chart is found. Remove `" + address.substring(colon) + "` and write the version as " + instead + ".");
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.esslint.model.workload;
 
 import dev.esslint.chart.ChartComponent;
+import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Parts;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
@@ -21,6 +23,8 @@ import java.util.Set;
  * {@code annotations[]}: an annotation with {@code key} and {@code fault}: {@code acted-upon}, by Helm or Argo CD, or {@code refused}.
  */
 public final class MetadataFacts {
+  private static final String SERVICES = "matrixRTC.sfu.exposedServices";
+
   private static final Regex OWN_LABEL =
       new Regex("app\\.kubernetes\\.io/(?:managed-by|part-of|component|name|instance|version)");
   private static final Regex DOUBLED_LABEL =
@@ -52,9 +56,17 @@ public final class MetadataFacts {
       state.annotations(workload + ".serviceAccount.annotations", false);
     }
     state.annotations("ingress.annotations", false);
+    Parts parts = new Parts(chosen);
     for (ChartComponent component : ChartComponent.values()) {
-      if (running.contains(component.path())) {
+      if (component.has(Trait.SWITCHED) && parts.isOn(component)) {
         state.annotations(component.path() + ".ingress.annotations", false);
+      }
+    }
+    if (parts.sfu()) {
+      for (String service : chosen.entries(SERVICES).keySet()) {
+        if (parts.on(SERVICES + "." + service)) {
+          state.annotations(SERVICES + "." + service + ".annotations", false);
+        }
       }
     }
     facts.gather("labels", "fault", "key", "keys");
