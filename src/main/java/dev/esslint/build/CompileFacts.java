@@ -13,7 +13,6 @@ import dev.esslint.cli.ConfigurationFile;
 import dev.esslint.config.ClusterFile;
 import dev.esslint.embedded.Advisory;
 import dev.esslint.embedded.Defaults;
-import dev.esslint.rule.packed.BuiltInRules;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Node;
@@ -70,7 +69,7 @@ public final class CompileFacts {
         resources.resolve("authoring/" + ExampleRuns.BASE),
         StandardCopyOption.REPLACE_EXISTING);
     List<Flaw> flaws =
-        CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/packed/" + BuiltInRules.RESOURCE));
+        CompileRules.compile(Path.of(args[0], "rules"), resources.resolve("rule/packed"));
     if (!flaws.isEmpty()) {
       flaws.forEach(System.err::println);
       System.exit(1);

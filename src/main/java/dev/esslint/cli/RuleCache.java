@@ -92,7 +92,10 @@ record RuleCache(Path file, Charts charts) {
           || numbers.getLong(Integer.BYTES + key.length) != checksum(entry, rules)) {
         return Optional.empty();
       }
-      return Optional.of(PackedRules.read(Arrays.copyOfRange(entry, rules, entry.length)));
+      int conditions = rules + Integer.BYTES;
+      int pages = conditions + numbers.getInt(rules);
+      byte[] told = Arrays.copyOfRange(entry, pages, entry.length);
+      return Optional.of(PackedRules.read(Arrays.copyOfRange(entry, conditions, pages), () -> told));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -106,7 +109,14 @@ record RuleCache(Path file, Charts charts) {
         return;
       }
       byte[] key = key(parts);
-      byte[] packed = PackedRules.write(rules);
+      byte[] conditions = PackedRules.conditions(rules);
+      byte[] pages = PackedRules.pages(rules);
+      byte[] packed =
+          ByteBuffer.allocate(Integer.BYTES + conditions.length + pages.length)
+              .putInt(conditions.length)
+              .put(conditions)
+              .put(pages)
+              .array();
       try (AtomicFile next = AtomicFile.of(file)) {
         next.stream()
             .write(

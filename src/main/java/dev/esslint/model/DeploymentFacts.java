@@ -1,6 +1,7 @@
 package dev.esslint.model;
 
 import dev.esslint.chart.Release;
+import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Facts;
@@ -131,6 +132,7 @@ public record DeploymentFacts(
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
     List<String> running = new Parts(chosen).running(release);
+    List<Block> pods = running.stream().map(chosen::block).toList();
     Documents documents = new Documents(values);
     InstallationFacts.state(chosen, release, running, facts);
     WellKnownFacts.state(chosen, release, documents, facts);
@@ -164,12 +166,12 @@ public record DeploymentFacts(
     TlsFacts.state(chosen, endpoints, facts);
     ServerFacts.state(chosen, release, facts);
     SecretFacts.state(chosen, running, documents, facts);
-    ResourceFacts.state(chosen, running, facts);
-    ImageFacts.state(chosen, running, facts);
-    PodFacts.state(chosen, running, facts);
-    VolumeFacts.state(chosen, running, facts);
-    MetadataFacts.state(chosen, running, facts);
-    SchedulingFacts.state(chosen, running, facts);
+    ResourceFacts.state(chosen, pods, facts);
+    ImageFacts.state(chosen, pods, facts);
+    PodFacts.state(chosen, pods, facts);
+    VolumeFacts.state(chosen, pods, facts);
+    MetadataFacts.state(chosen, pods, facts);
+    SchedulingFacts.state(chosen, pods, facts);
     ClaimFacts.state(chosen, facts);
     if (cluster != null) {
       ClusterFacts.state(chosen, release, endpoints, cluster, facts);

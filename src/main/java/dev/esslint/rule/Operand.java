@@ -1,5 +1,6 @@
 package dev.esslint.rule;
 
+import dev.esslint.chart.ReleaseRange;
 import dev.esslint.net.Address;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
@@ -22,6 +23,13 @@ public sealed interface Operand {
 
   /** A regular expression. */
   record Pattern(Regex regex) implements Operand {}
+
+  /**
+   * Versions.
+   *
+   * @param text the range as the rule writes it
+   */
+  record Versions(String text, ReleaseRange range) implements Operand {}
 
   /** Kinds of addresses. */
   record Kinds(List<Address.Kind> kinds) implements Operand {}

@@ -2,12 +2,11 @@ package dev.esslint.rule;
 
 import dev.esslint.rule.Operand.At;
 import dev.esslint.rule.Operand.Kinds;
-import dev.esslint.rule.Operand.Literal;
 import dev.esslint.rule.Operand.Literals;
 import dev.esslint.rule.Operand.Pattern;
 import dev.esslint.rule.Operand.Single;
 import dev.esslint.rule.Operand.State;
-import dev.esslint.tree.Scalar;
+import dev.esslint.rule.Operand.Versions;
 import java.util.Locale;
 
 /**
@@ -107,7 +106,7 @@ public enum Operator {
       case CONTAINS -> value.containing((Single) operand);
       case ADDRESS -> value.address(((Kinds) operand).kinds());
       case WITHIN -> value.within(((At) operand).path());
-      case VERSION -> value.versionIn(Scalar.text(((Literal) operand).value()));
+      case VERSION -> value.versionIn(((Versions) operand).range());
     };
   }
 }

@@ -495,10 +495,7 @@ final class RuleReader {
         yield new Operand.Kinds(List.copyOf(kinds));
       }
       case PATH -> new Operand.At(path(node));
-      case RANGE -> {
-        read(node, ReleaseRange::parse);
-        yield new Operand.Literal(new Scalar.Str(string(node)));
-      }
+      case RANGE -> new Operand.Versions(string(node), read(node, ReleaseRange::parse));
     };
   }
 

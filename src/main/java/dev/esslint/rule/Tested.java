@@ -158,10 +158,10 @@ record Tested(RulePath path, Optional<Value> found, Scope scope, @Nullable Item 
                 .anyMatch(network -> network.contains(address.get())));
   }
 
-  Truth versionIn(String range) {
+  Truth versionIn(ReleaseRange range) {
     return string(value())
         .flatMap(Release::ofTag)
-        .map(version -> Truth.of(ReleaseRange.parse(range).contains(version)))
+        .map(version -> Truth.of(range.contains(version)))
         .orElse(Truth.UNKNOWN);
   }
 

@@ -118,12 +118,16 @@ public final class PackedNodes {
     int tag = in.number();
     return switch (tag) {
       case LIST -> list(in);
-      case MAP -> new MapNode(Span.NONE, new PackedEntries(in.part()));
+      case MAP -> map(in.part());
       case PackedInput.NULL -> NULL_NODE;
       case PackedInput.FALSE -> FALSE_NODE;
       case PackedInput.TRUE -> TRUE_NODE;
       default -> plain(in.scalar(tag));
     };
+  }
+
+  private static MapNode map(PackedInput in) {
+    return new MapNode(Span.NONE, new LazyEntries<>(() -> entries(in)));
   }
 
   private static ScalarNode plain(Scalar value) {

@@ -1,6 +1,7 @@
 package dev.esslint.values;
 
 import dev.esslint.text.SourceText;
+import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
@@ -8,7 +9,6 @@ import dev.esslint.values.set.SetExpression;
 import dev.esslint.values.set.SetExpression.Assignment;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** One of the sources that values are merged from. */
 public sealed interface Layer {
@@ -25,7 +25,7 @@ public sealed interface Layer {
     public Defaults(String release, Node root) {
       this.release = release;
       this.root = root;
-      this.values = Value.of(this, root, UnaryOperator.identity());
+      this.values = Value.ofDefaults(new Origin(this, Span.NONE, Span.NONE, null), root);
     }
 
     public String release() {

@@ -68,10 +68,14 @@ public record ResolvedValues(
 
   /** The value at a path as {@link ValuePath#parse} reads it; of one that has keys only, without making the path. */
   public Optional<Value> at(String path) {
+    return below(root, path);
+  }
+
+  private static Optional<Value> below(Value top, String path) {
     if (path.indexOf('[') >= 0) {
-      return at(ValuePath.parse(path));
+      return below(top, ValuePath.parse(path));
     }
-    Value value = root;
+    Value value = top;
     for (int start = 0; start < path.length(); ) {
       int dot = path.indexOf('.', start);
       int end = dot < 0 ? path.length() : dot;
@@ -87,6 +91,11 @@ public record ResolvedValues(
 
   /** What the user wrote at a path, whether or not it overrides a default. */
   public Optional<Value> writtenAt(ValuePath path) {
+    return below(written, path);
+  }
+
+  /** What the user wrote at a path as {@link ValuePath#parse} reads it. */
+  public Optional<Value> writtenAt(String path) {
     return below(written, path);
   }
 

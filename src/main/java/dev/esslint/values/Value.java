@@ -1,6 +1,7 @@
 package dev.esslint.values;
 
 import dev.esslint.text.Span;
+import dev.esslint.tree.LazyEntries;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.ListNode;
@@ -67,6 +68,24 @@ public sealed interface Value {
    */
   static Value of(Layer layer, Node node, UnaryOperator<Span> place) {
     return of(layer, Span.NONE, node, place);
+  }
+
+  /** The values that the nodes of the defaults stand for, each mapping when its entries are asked for: of most of them nobody wants to know. */
+  static Value ofDefaults(Origin origin, Node node) {
+    return switch (node) {
+      case MapNode map ->
+          new MapValue(new LazyEntries<>(() -> entriesOfDefaults(origin, map)), NONE_DELETED, origin);
+      case ListNode list ->
+          new ListValue(
+              list.items().stream().map(item -> ofDefaults(origin, item)).toList(), origin);
+      case ScalarNode scalar -> new ScalarValue(scalar.value(), origin);
+    };
+  }
+
+  private static SequencedMap<String, Value> entriesOfDefaults(Origin origin, MapNode map) {
+    SequencedMap<String, Value> entries = LinkedHashMap.newLinkedHashMap(map.entries().size());
+    map.entries().forEach((key, entry) -> entries.put(key, ofDefaults(origin, entry.value())));
+    return entries;
   }
 
   private static Value of(Layer layer, Span key, Node node, UnaryOperator<Span> place) {

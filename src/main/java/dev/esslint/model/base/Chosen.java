@@ -19,7 +19,6 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Step;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +42,23 @@ public final class Chosen {
     return values;
   }
 
-  private Optional<Value> at(String path) {
+  private @Nullable Value at(String path) {
     Optional<Value> value = found.get(path);
     if (value == null) {
       value = values.at(path);
       found.put(path, value);
     }
-    return value;
+    return value.orElse(null);
+  }
+
+  /** All of the values. */
+  public Block top() {
+    return Block.of("", values.root());
+  }
+
+  /** The block at a path; an empty one if there is none. */
+  public Block block(String path) {
+    return Block.of(path, at(path));
   }
 
   /**
@@ -57,7 +66,11 @@ public final class Chosen {
    * what its author means.
    */
   public boolean on(String path) {
-    return at(path).orElse(null) instanceof ScalarValue(Scalar scalar, var origin)
+    return on(at(path));
+  }
+
+  static boolean on(@Nullable Value value) {
+    return value instanceof ScalarValue(Scalar scalar, var origin)
         && (scalar instanceof Scalar.Bool(boolean on) ? on : scalar instanceof Scalar.Str(String text) && TRUE.contains(text));
   }
 
@@ -75,7 +88,8 @@ public final class Chosen {
 
   /** Whether there is something at a path that a template takes for true: neither null nor false, zero or empty. */
   public boolean given(String path) {
-    return at(path).filter(Chosen::given).isPresent();
+    Value value = at(path);
+    return value != null && given(value);
   }
 
   /** Whether the values are such that something happens. */
@@ -128,32 +142,41 @@ public final class Chosen {
 
   /** The entries of a mapping; none if there is no mapping. */
   public SequencedMap<String, Value> entries(String path) {
-    return at(path).orElse(null) instanceof MapValue map
-        ? map.entries()
-        : new LinkedHashMap<>();
+    return entries(at(path));
+  }
+
+  static SequencedMap<String, Value> entries(@Nullable Value value) {
+    return value instanceof MapValue map ? map.entries() : Value.NO_ENTRIES;
   }
 
   /** The string at a path, if it is not empty. It may be or hold a placeholder. */
   public Optional<String> text(String path) {
-    return scalar(path)
-        .flatMap(
-            s ->
-                s instanceof Scalar.Str(String text) && !text.isEmpty()
-                    ? Optional.of(text)
-                    : Optional.empty());
+    return text(at(path));
+  }
+
+  static Optional<String> text(@Nullable Value value) {
+    return value instanceof ScalarValue(Scalar.Str(String text), var origin) && !text.isEmpty()
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   public Optional<Double> number(String path) {
-    return scalar(path)
-        .flatMap(
-            s -> s instanceof Scalar.Num(double number) ? Optional.of(number) : Optional.empty());
+    return number(at(path));
+  }
+
+  static Optional<Double> number(@Nullable Value value) {
+    return value instanceof ScalarValue(Scalar.Num(double number), var origin)
+        ? Optional.of(number)
+        : Optional.empty();
   }
 
   /** The items of a list; none if there is no list. */
   public List<Value> items(String path) {
-    return at(path).orElse(null) instanceof ListValue list
-        ? list.items()
-        : List.of();
+    return items(at(path));
+  }
+
+  static List<Value> items(@Nullable Value value) {
+    return value instanceof ListValue list ? list.items() : List.of();
   }
 
   /** The host name at a path, if it can be known. */
@@ -161,26 +184,26 @@ public final class Chosen {
     return Templates.hostAt(values, ValuePath.parse(path));
   }
 
-  private Optional<Scalar> scalar(String path) {
-    return at(path).orElse(null) instanceof ScalarValue(var scalar, var origin)
-        ? Optional.of(scalar)
-        : Optional.empty();
-  }
-
   /** Whether there is a value that is not null. */
   public boolean has(String path) {
-    return at(path)
-        .filter(value -> !(value instanceof ScalarValue(Scalar.Null nothing, var origin)))
-        .isPresent();
+    return has(at(path));
+  }
+
+  static boolean has(@Nullable Value value) {
+    return value != null && !(value instanceof ScalarValue(Scalar.Null nothing, var origin));
   }
 
   /** The string at a path, if it is not empty and nothing fills it in later. */
   public Optional<String> known(String path) {
-    return text(path).filter(text -> Placeholder.in(text).isEmpty());
+    return known(at(path));
+  }
+
+  static Optional<String> known(@Nullable Value value) {
+    return text(value).filter(text -> Placeholder.in(text).isEmpty());
   }
 
   public boolean isWritten(String path) {
-    return values.writtenAt(ValuePath.parse(path)).isPresent();
+    return values.writtenAt(path).isPresent();
   }
 
   /** The scalar that the chart has at a path by default. */

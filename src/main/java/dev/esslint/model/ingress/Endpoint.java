@@ -13,20 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * An Ingress that the chart makes (catalogue 18.3 and 18.6).
- *
- * @param component the component whose {@code ingress} block it follows
- * @param hostPath where its host is set
- * @param cluster what is said about the controllers of the cluster
- * @param annotations the paths of its effective annotations by key
- */
-public record Endpoint(
-    Chosen chosen,
-    String component,
-    String hostPath,
-    StatedControllers cluster,
-    Map<String, ValuePath> annotations) {
+/** An Ingress that the chart makes (catalogue 18.3 and 18.6). */
+public final class Endpoint {
   private static final String CLASS_ANNOTATION = "kubernetes.io/ingress.class";
 
   /** What people write for a class that nobody serves. */
@@ -39,12 +27,33 @@ public record Endpoint(
   private static final Regex OTHER_CERTIFICATE =
       new Regex("auth-tls|client-?cert|trusted-root|destination-ca|proxy-ssl|backend");
 
+  private final Chosen chosen;
+  private final String component;
+  private final String hostPath;
+  private final StatedControllers cluster;
+  private final Map<String, ValuePath> annotations;
+  private final Optional<HostName> host;
+  private final Optional<String> className;
+  private final Optional<Controller> controller;
+
   Endpoint(Chosen chosen, String component, String hostPath) {
     this(chosen, component, hostPath, StatedControllers.NOTHING);
   }
 
+  /**
+   * @param component the component whose {@code ingress} block it follows
+   * @param hostPath where its host is set
+   * @param cluster what is said about the controllers of the cluster
+   */
   Endpoint(Chosen chosen, String component, String hostPath, StatedControllers cluster) {
-    this(chosen, component, hostPath, cluster, annotations(chosen, component));
+    this.chosen = chosen;
+    this.component = component;
+    this.hostPath = hostPath;
+    this.cluster = cluster;
+    this.annotations = annotations(chosen, component);
+    this.host = chosen.host(hostPath);
+    this.className = classPlace().flatMap(chosen::known);
+    this.controller = servingController();
   }
 
   /**
@@ -66,8 +75,21 @@ public record Endpoint(
     return endpoints;
   }
 
+  public String component() {
+    return component;
+  }
+
+  public String hostPath() {
+    return hostPath;
+  }
+
   public Optional<HostName> host() {
-    return chosen.host(hostPath);
+    return host;
+  }
+
+  /** The paths of its effective annotations by key. */
+  public Map<String, ValuePath> annotations() {
+    return annotations;
   }
 
   /** The path of a setting of this Ingress. */
@@ -95,24 +117,22 @@ public record Endpoint(
 
   /** Whether a controller may serve it; without one its routes are made by other means. */
   public boolean isServed() {
-    return !stated().equals("none") && className().filter(NOBODY::contains).isEmpty();
+    return !stated().equals("none") && className.filter(NOBODY::contains).isEmpty();
   }
 
   /** The kind of controller that is said to serve it; empty if nothing is said. */
   String stated() {
-    return cluster.serving(className());
+    return cluster.serving(className);
   }
 
-  /** Its class, by name or by annotation, if it can be known. */
-  private Optional<String> className() {
-    return setting("className")
-        .or(() -> classAnnotation().map(ValuePath::toString))
-        .flatMap(chosen::known);
+  /** Where its class is given, by name or by annotation. */
+  private Optional<String> classPlace() {
+    return setting("className").or(() -> classAnnotation().map(ValuePath::toString));
   }
 
   /** The annotation that gives its class. */
   public Optional<ValuePath> classAnnotation() {
-    return Optional.ofNullable(annotations().get(CLASS_ANNOTATION));
+    return Optional.ofNullable(annotations.get(CLASS_ANNOTATION));
   }
 
   boolean isTyped() {
@@ -121,11 +141,15 @@ public record Endpoint(
 
   /** The controller that serves it, as far as it is stated or its class says so. */
   Optional<Controller> controller() {
+    return controller;
+  }
+
+  private Optional<Controller> servingController() {
     String stated = stated();
     if (!stated.isEmpty()) {
       return Controller.of(stated);
     }
-    Optional<Controller> named = className().flatMap(Controller::ofClass);
+    Optional<Controller> named = className.flatMap(Controller::ofClass);
     if (named.isEmpty() && isTyped()) {
       return Optional.of(Controller.INGRESS_NGINX);
     }
@@ -136,15 +160,14 @@ public record Endpoint(
 
   /** What in the values says which controller serves it; empty if only the cluster file says it, or nothing. */
   Optional<String> classPath() {
-    Optional<String> name = className();
-    boolean named = !cluster.controller().equals("none") && name.filter(cluster.classes()::containsKey).isPresent();
-    return name.isEmpty() || (!named && !cluster.controller().isEmpty())
+    boolean named = !cluster.controller().equals("none") && className.filter(cluster.classes()::containsKey).isPresent();
+    return className.isEmpty() || (!named && !cluster.controller().isEmpty())
         ? Optional.empty()
-        : setting("className").or(() -> classAnnotation().map(ValuePath::toString));
+        : classPlace();
   }
 
   boolean isOfClassNginx() {
-    return className().filter(NGINX_CLASS::isIn).isPresent();
+    return className.filter(NGINX_CLASS::isIn).isPresent();
   }
 
   boolean hasAnnotationOf(Controller controller) {
@@ -153,7 +176,7 @@ public record Endpoint(
 
   /** The first annotation that only this controller reads. */
   Optional<ValuePath> annotationOf(Controller controller) {
-    return annotations().entrySet().stream()
+    return annotations.entrySet().stream()
         .filter(entry -> controller.owns(entry.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();
@@ -180,16 +203,13 @@ public record Endpoint(
   /** The component's annotations win over the global ones. */
   private static Map<String, ValuePath> annotations(Chosen chosen, String component) {
     Map<String, ValuePath> annotations = new LinkedHashMap<>();
-    for (ValuePath block :
-        List.of(
-            ValuePath.of("ingress", "annotations"),
-            ValuePath.of(component, "ingress", "annotations"))) {
+    for (String block : List.of("ingress.annotations", component + ".ingress.annotations")) {
       chosen
-          .entries(block.toString())
+          .entries(block)
           .forEach(
               (key, value) -> {
                 if (value.text().filter(text -> !text.isEmpty()).isPresent()) {
-                  annotations.put(key, block.key(key));
+                  annotations.put(key, ValuePath.parse(block).key(key));
                 } else {
                   annotations.remove(key);
                 }
@@ -201,7 +221,7 @@ public record Endpoint(
   /** The annotations that ask cert-manager for a certificate. */
   public Set<ValuePath> issuerAnnotations() {
     Set<ValuePath> issuers = new LinkedHashSet<>();
-    annotations()
+    annotations
         .forEach(
             (key, path) -> {
               if (key.equals("cert-manager.io/issuer")
@@ -233,9 +253,8 @@ public record Endpoint(
 
   /** Whether its controller has a certificate for it from elsewhere than a Secret of the Ingress. */
   private boolean isCertifiedByController() {
-    Optional<Controller> controller = controller();
     return controller.filter(Controller::findsCertificates).isPresent()
-        || annotations().keySet().stream()
+        || annotations.keySet().stream()
             .filter(Endpoint::namesCertificate)
             .anyMatch(key -> controller.isEmpty() || controller.get().reads(key));
   }

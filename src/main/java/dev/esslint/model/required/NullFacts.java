@@ -8,6 +8,8 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.HashSet;
@@ -43,6 +45,9 @@ public final class NullFacts {
   }
 
   public static void state(Chosen chosen, Release release, Facts facts) {
+    if (!holdsNull(chosen.values().written())) {
+      return;
+    }
     NullFacts nulls = new NullFacts(chosen, release, facts);
     Parts parts = new Parts(chosen);
     nulls.wholeParts(parts);
@@ -50,6 +55,14 @@ public final class NullFacts {
     nulls.jobs(parts, release);
     nulls.services(parts);
     nulls.databases(parts);
+  }
+
+  private static boolean holdsNull(Value written) {
+    return switch (written) {
+      case MapValue map -> map.entries().values().stream().anyMatch(NullFacts::holdsNull);
+      case ListValue list -> false; // what is in a list takes no default away
+      case ScalarValue scalar -> scalar.scalar().equals(Scalar.NULL);
+    };
   }
 
   /** Parts whose switch the chart asks for wherever another part depends on it. */

@@ -1,5 +1,6 @@
 package dev.esslint.model.workload;
 
+import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
@@ -93,25 +94,30 @@ public final class ImageFacts {
 
   private ImageFacts() {}
 
-  public static void state(Chosen chosen, List<String> running, Facts facts) {
-    List<String> workloads = new ArrayList<>(running);
-    workloads.add("matrixTools");
+  /**
+   * States the facts.
+   *
+   * @param running the blocks of the workloads that run
+   */
+  public static void state(Chosen chosen, List<Block> running, Facts facts) {
+    List<Block> workloads = new ArrayList<>(running);
+    workloads.add(chosen.block("matrixTools"));
     List<String> registries = new ArrayList<>();
     List<String> missing = new ArrayList<>();
-    for (String workload : workloads) {
-      String image = workload + ".image.";
-      if (!chosen.has(workload + ".image.repository")) {
+    for (Block workload : workloads) {
+      Block image = workload.block("image");
+      if (!image.has("repository")) {
         continue;
       }
-      if (chosen.isWritten(workload + ".image")) {
-        state(chosen, facts, workload);
+      if (workload.isWritten("image")) {
+        state(chosen, facts, workload.path());
       }
-      chosen
-          .known(image + "registry")
+      image
+          .known("registry")
           .ifPresent(
               registry -> {
                 if (PUBLIC.contains(registry)) {
-                  missing.add(workload);
+                  missing.add(workload.path());
                 } else {
                   registries.add(registry);
                 }

@@ -2,6 +2,7 @@ package dev.esslint.model.workload;
 
 import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.ChartComponent.Trait;
+import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
@@ -23,8 +24,6 @@ import java.util.Set;
  * {@code annotations[]}: an annotation with {@code key} and {@code fault}: {@code acted-upon}, by Helm or Argo CD, or {@code refused}.
  */
 public final class MetadataFacts {
-  private static final String SERVICES = "matrixRTC.sfu.exposedServices";
-
   private static final Regex OWN_LABEL =
       new Regex("app\\.kubernetes\\.io/(?:managed-by|part-of|component|name|instance|version)");
   private static final Regex DOUBLED_LABEL =
@@ -33,11 +32,9 @@ public final class MetadataFacts {
   private static final Regex ACTED_UPON =
       new Regex("helm\\.sh/(?:hook(?:-.*)?|resource-policy)|argocd\\.argoproj\\.io/hook.*");
 
-  private final Chosen chosen;
   private final Facts facts;
 
-  private MetadataFacts(Chosen chosen, Facts facts) {
-    this.chosen = chosen;
+  private MetadataFacts(Facts facts) {
     this.facts = facts;
   }
 
@@ -47,40 +44,47 @@ public final class MetadataFacts {
         Facts.list("annotations", "key", "fault"));
   }
 
-  public static void state(Chosen chosen, List<String> running, Facts facts) {
-    MetadataFacts state = new MetadataFacts(chosen, facts);
-    state.labels("labels");
-    for (String workload : running) {
-      state.labels(workload + ".labels");
-      state.annotations(workload + ".annotations", true);
-      state.annotations(workload + ".serviceAccount.annotations", false);
+  /**
+   * States the facts.
+   *
+   * @param running the blocks of the workloads that run
+   */
+  public static void state(Chosen chosen, List<Block> running, Facts facts) {
+    MetadataFacts state = new MetadataFacts(facts);
+    state.labels(chosen.top());
+    for (Block pod : running) {
+      state.labels(pod);
+      state.annotations(pod, true);
+      state.annotations(pod.block("serviceAccount"), false);
     }
-    state.annotations("ingress.annotations", false);
+    state.annotations(chosen.block("ingress"), false);
     Parts parts = new Parts(chosen);
     for (ChartComponent component : ChartComponent.values()) {
       if (component.has(Trait.SWITCHED) && parts.isOn(component)) {
-        state.annotations(component.path() + ".ingress.annotations", false);
+        state.annotations(chosen.block(component.path()).block("ingress"), false);
       }
     }
     if (parts.sfu()) {
-      for (String service : chosen.entries(SERVICES).keySet()) {
-        if (parts.on(SERVICES + "." + service)) {
-          state.annotations(SERVICES + "." + service + ".annotations", false);
+      Block services = chosen.block("matrixRTC.sfu.exposedServices");
+      for (String name : chosen.entries(services.path()).keySet()) {
+        Block service = services.block(name);
+        if (service.on("enabled")) {
+          state.annotations(service, false);
         }
       }
     }
     facts.gather("labels", "fault", "key", "keys");
   }
 
-  private void labels(String block) {
-    chosen
-        .entries(block)
+  private void labels(Block block) {
+    block
+        .entries("labels")
         .forEach(
             (key, value) -> {
               String text = value.text().orElse("");
               Optional<String> fault = labelFault(key, text);
               if (fault.isPresent() && !isNull(value)) {
-                ValuePath path = ValuePath.parse(block).key(key);
+                ValuePath path = block.at("labels").key(key);
                 String item = facts.next("labels");
                 facts.put(item + ".key", key, path);
                 facts.put(item + ".value", text, path);
@@ -107,14 +111,14 @@ public final class MetadataFacts {
    *
    * @param whole whether they are on all objects of a component, so that one that makes a hook of them matters
    */
-  private void annotations(String block, boolean whole) {
-    chosen
-        .entries(block)
+  private void annotations(Block block, boolean whole) {
+    block
+        .entries("annotations")
         .forEach(
             (key, value) -> {
               Optional<String> fault = annotationFault(key, whole);
               if (fault.isPresent() && !isNull(value)) {
-                ValuePath path = ValuePath.parse(block).key(key);
+                ValuePath path = block.at("annotations").key(key);
                 String item = facts.next("annotations");
                 facts.put(item + ".key", key, path);
                 facts.put(item + ".fault", fault.get(), path);

@@ -2,6 +2,7 @@ package dev.esslint.model.workload;
 
 import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.ChartComponent.Trait;
+import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
@@ -83,24 +84,27 @@ public final class PodFacts {
     this.facts = facts;
   }
 
-  public static void state(Chosen chosen, List<String> running, Facts facts) {
+  /**
+   * States the facts.
+   *
+   * @param running the blocks of the workloads that run
+   */
+  public static void state(Chosen chosen, List<Block> running, Facts facts) {
     PodFacts state = new PodFacts(chosen, facts);
-    for (String workload : running) {
-      state.variables(workload);
-      state.privileges(workload);
-      state.probes(workload);
-      if (workload.endsWith("Exporter")) {
-        state.unread(workload + ".extraVolumes");
-        state.unread(workload + ".image.pullSecrets");
+    for (Block pod : running) {
+      state.variables(pod);
+      state.privileges(pod);
+      state.probes(pod);
+      if (pod.path().endsWith("Exporter")) {
+        state.unread(pod, "extraVolumes");
+        state.unread(pod.block("image"), "pullSecrets");
       }
-      String rbac = workload + ".rbac.create";
-      if (chosen.has(rbac) && !chosen.on(rbac)) {
-        facts.put(facts.next("roles") + ".workload", workload, ValuePath.parse(rbac));
+      Block rbac = pod.block("rbac");
+      if (rbac.has("create") && !rbac.on("create")) {
+        facts.put(facts.next("roles") + ".workload", pod.path(), rbac.at("create"));
       }
-      if (STOPPABLE.contains(workload)
-          && chosen.number(workload + ".replicas").filter(n -> n == 0).isPresent()) {
-        facts.put(
-            facts.next("stopped") + ".workload", workload, ValuePath.parse(workload + ".replicas"));
+      if (STOPPABLE.contains(pod.path()) && pod.number("replicas").filter(n -> n == 0).isPresent()) {
+        facts.put(facts.next("stopped") + ".workload", pod.path(), pod.at("replicas"));
       }
     }
     state.accounts(running);
@@ -109,16 +113,21 @@ public final class PodFacts {
     facts.gather("unread", "", "setting", "settings");
   }
 
-  private void variables(String workload) {
-    List<Value> variables = chosen.items(workload + ".extraEnv");
+  private void variables(Block pod) {
+    List<Value> variables = pod.items("extraEnv");
+    if (variables.isEmpty()) {
+      return;
+    }
+    String workload = pod.path();
+    ValuePath list = pod.at("extraEnv");
     Map<String, String> values = new LinkedHashMap<>();
-    Map<String, Integer> places = new LinkedHashMap<>();
+    Map<String, ValuePath> places = new LinkedHashMap<>();
     for (int i = 0; i < variables.size(); i++) {
       String name = variables.get(i).text("name");
-      ValuePath path = ValuePath.parse(workload + ".extraEnv[" + i + "].name");
-      Integer earlier = places.put(name, i);
+      ValuePath path = list.index(i).key("name");
+      ValuePath earlier = places.put(name, path);
       if (earlier != null) {
-        variable("repeated", name, ValuePath.parse(workload + ".extraEnv[" + earlier + "].name"));
+        variable("repeated", name, earlier);
       }
       values.put(name, variables.get(i).text("value"));
       if (TAKEN.getOrDefault(workload, Set.of()).contains(name)) {
@@ -129,25 +138,21 @@ public final class PodFacts {
         variable("layer", name, path);
       }
     }
-    values.forEach(
-        (name, value) -> {
-          Matcher reference = REFERENCE.matcher(value.replace("$$", ""));
-          while (reference.find()) {
-            String later = reference.group(1);
-            if (values.containsKey(later) && later.compareTo(name) > 0) {
-              String item =
-                  variable(
-                      "order",
-                      name,
-                      ValuePath.parse(workload + ".extraEnv[" + places.get(name) + "].name"));
-              facts.put(
-                  item + ".later",
-                  later,
-                  ValuePath.parse(workload + ".extraEnv[" + places.get(later) + "].name"));
-              return;
-            }
-          }
-        });
+    places.forEach((name, path) -> order(name, path, values.getOrDefault(name, ""), places));
+  }
+
+  /** A variable can refer to those before it, and the chart sorts them by name. */
+  private void order(String name, ValuePath path, String value, Map<String, ValuePath> places) {
+    Matcher reference = REFERENCE.matcher(value.replace("$$", ""));
+    while (reference.find()) {
+      String later = reference.group(1);
+      ValuePath other = places.get(later);
+      if (other != null && later.compareTo(name) > 0) {
+        String item = variable("order", name, path);
+        facts.put(item + ".later", later, other);
+        return;
+      }
+    }
   }
 
   private String variable(String fault, String name, ValuePath path) {
@@ -157,83 +162,86 @@ public final class PodFacts {
     return item;
   }
 
-  private void privileges(String workload) {
-    String container = workload + ".containersSecurityContext.";
-    String pod = workload + ".podSecurityContext.";
-    for (String setting :
-        List.of(container + "privileged", container + "allowPrivilegeEscalation")) {
-      if (chosen.on(setting)) {
-        privilege(setting);
+  private void privileges(Block pod) {
+    Block container = pod.block("containersSecurityContext");
+    Block whole = pod.block("podSecurityContext");
+    for (String setting : List.of("privileged", "allowPrivilegeEscalation")) {
+      if (container.on(setting)) {
+        privilege(container, setting);
       }
     }
-    for (String setting : List.of(container + "readOnlyRootFilesystem", pod + "runAsNonRoot")) {
-      if (chosen.has(setting) && !chosen.on(setting)) {
-        privilege(setting);
-      }
+    if (container.has("readOnlyRootFilesystem") && !container.on("readOnlyRootFilesystem")) {
+      privilege(container, "readOnlyRootFilesystem");
     }
-    if (!chosen.items(container + "capabilities.add").isEmpty()) {
-      privilege(container + "capabilities.add");
+    if (whole.has("runAsNonRoot") && !whole.on("runAsNonRoot")) {
+      privilege(whole, "runAsNonRoot");
     }
-    if (chosen.number(pod + "runAsUser").filter(n -> n == 0).isPresent()) {
-      privilege(pod + "runAsUser");
+    Block capabilities = container.block("capabilities");
+    if (!capabilities.items("add").isEmpty()) {
+      privilege(capabilities, "add");
     }
-  }
-
-  private void privilege(String setting) {
-    facts.put(facts.next("privileges") + ".setting", setting, ValuePath.parse(setting));
-  }
-
-  private void unread(String list) {
-    if (!chosen.items(list).isEmpty()) {
-      facts.put(facts.next("unread") + ".setting", list, ValuePath.parse(list));
+    if (whole.number("runAsUser").filter(n -> n == 0).isPresent()) {
+      privilege(whole, "runAsUser");
     }
   }
 
-  private void probes(String workload) {
+  private void privilege(Block context, String key) {
+    ValuePath setting = context.at(key);
+    facts.put(facts.next("privileges") + ".setting", setting.toString(), setting);
+  }
+
+  private void unread(Block block, String key) {
+    if (!block.items(key).isEmpty()) {
+      ValuePath list = block.at(key);
+      facts.put(facts.next("unread") + ".setting", list.toString(), list);
+    }
+  }
+
+  private void probes(Block pod) {
     for (String probe : List.of("livenessProbe", "startupProbe")) {
-      String path = workload + "." + probe + ".successThreshold";
-      if (chosen.number(path).filter(n -> n != 1).isPresent()) {
-        facts.put(facts.next("probes") + ".probe", probe, ValuePath.parse(path));
+      Block block = pod.block(probe);
+      if (block.number("successThreshold").filter(n -> n != 1).isPresent()) {
+        facts.put(facts.next("probes") + ".probe", probe, block.at("successThreshold"));
       }
     }
   }
 
-  private void accounts(List<String> running) {
+  private void accounts(List<Block> running) {
     Map<String, String> created = new LinkedHashMap<>();
     Patch missing = missingAccounts(running);
-    for (String workload : running) {
-      String account = workload + ".serviceAccount.";
-      if (!chosen.has(workload + ".serviceAccount")) {
+    for (Block pod : running) {
+      if (!pod.has("serviceAccount")) {
         continue;
       }
-      Optional<String> name = chosen.text(account + "name");
-      if (!chosen.on(account + "create")) {
-        if (name.isEmpty() && chosen.has(account + "create")) {
-          String item = facts.next("accounts");
-          facts.put(item + ".name", workload, ValuePath.parse(account + "create"));
-          facts.put(item + ".fault", "missing", ValuePath.parse(account + "create"));
-          facts.put(item + ".patch", missing.yaml(), ValuePath.parse(account + "create"));
-        }
-      } else if (name.isPresent() && Placeholder.in(name.get()).isEmpty()) {
-        String first = created.putIfAbsent(name.get(), workload);
+      Block account = pod.block("serviceAccount");
+      Optional<String> name = account.text("name");
+      if (isNeitherMadeNorNamed(account)) {
+        String item = facts.next("accounts");
+        facts.put(item + ".name", pod.path(), account.at("create"));
+        facts.put(item + ".fault", "missing", account.at("create"));
+        facts.put(item + ".patch", missing.yaml(), account.at("create"));
+      } else if (account.on("create") && name.isPresent() && Placeholder.in(name.get()).isEmpty()) {
+        String first = created.putIfAbsent(name.get(), pod.path());
         if (first != null) {
           String item = facts.next("accounts");
-          facts.put(item + ".name", name.get(), ValuePath.parse(account + "name"));
-          facts.put(item + ".fault", "repeated", ValuePath.parse(account + "name"));
+          facts.put(item + ".name", name.get(), account.at("name"));
+          facts.put(item + ".fault", "repeated", account.at("name"));
         }
       }
     }
+  }
+
+  private static boolean isNeitherMadeNorNamed(Block account) {
+    return account.has("create") && !account.on("create") && account.text("name").isEmpty();
   }
 
   /** Names for all accounts that are neither made nor named. */
-  private Patch missingAccounts(List<String> running) {
+  private Patch missingAccounts(List<Block> running) {
     Patch patch = new Patch(chosen);
-    for (String workload : running) {
-      String account = workload + ".serviceAccount.";
-      if (chosen.has(account + "create")
-          && !chosen.on(account + "create")
-          && chosen.text(account + "name").isEmpty()) {
-        patch.with(account + "name", "<name of an account that exists>");
+    for (Block pod : running) {
+      Block account = pod.block("serviceAccount");
+      if (isNeitherMadeNorNamed(account)) {
+        patch.with(account.at("name").toString(), "<name of an account that exists>");
       }
     }
     return patch;

@@ -1,5 +1,6 @@
 package dev.esslint.model.workload;
 
+import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
@@ -40,11 +41,16 @@ public final class ResourceFacts {
 
   private ResourceFacts() {}
 
-  public static void state(Chosen chosen, List<String> running, Facts facts) {
-    for (String workload : running) {
-      if (chosen.isWritten(workload + ".resources")) {
+  /**
+   * States the facts.
+   *
+   * @param running the blocks of the workloads that run
+   */
+  public static void state(Chosen chosen, List<Block> running, Facts facts) {
+    for (Block pod : running) {
+      if (pod.isWritten("resources")) {
         for (String name : List.of("memory", "cpu", "ephemeral-storage")) {
-          state(chosen, facts, workload, name);
+          state(chosen, facts, pod.path(), name);
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.esslint.model.workload;
 
+import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.values.Placeholder;
@@ -36,19 +37,19 @@ public final class SchedulingFacts {
         Facts.list("selectors", "key", "value"));
   }
 
-  public static void state(Chosen chosen, List<String> running, Facts facts) {
+  public static void state(Chosen chosen, List<Block> running, Facts facts) {
     SchedulingFacts state = new SchedulingFacts(chosen, facts);
-    state.tolerations("tolerations");
-    state.spreads("topologySpreadConstraints");
-    for (String workload : running) {
-      state.tolerations(workload + ".tolerations");
-      state.spreads(workload + ".topologySpreadConstraints");
-      state.selectors(workload + ".nodeSelector");
+    state.tolerations(chosen.top());
+    state.spreads(chosen.top());
+    for (Block pod : running) {
+      state.tolerations(pod);
+      state.spreads(pod);
+      state.selectors(pod);
     }
   }
 
-  private void tolerations(String list) {
-    List<Value> tolerations = chosen.items(list);
+  private void tolerations(Block block) {
+    List<Value> tolerations = block.items("tolerations");
     for (int i = 0; i < tolerations.size(); i++) {
       Value toleration = tolerations.get(i);
       String operator = toleration.text("operator");
@@ -65,18 +66,18 @@ public final class SchedulingFacts {
                           : "";
       if (!fault.isEmpty() && Placeholder.in(operator + toleration.text("key")).isEmpty()) {
         String item = facts.next("tolerations");
-        facts.put(item + ".fault", fault, ValuePath.parse(list + "[" + i + "]"));
+        facts.put(item + ".fault", fault, block.at("tolerations").index(i));
       }
     }
   }
 
-  private void spreads(String list) {
-    List<Value> constraints = chosen.items(list);
+  private void spreads(Block block) {
+    List<Value> constraints = block.items("topologySpreadConstraints");
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < constraints.size(); i++) {
       Value constraint = constraints.get(i);
-      String at = list + "[" + i + "]";
-      ValuePath path = ValuePath.parse(at);
+      ValuePath path = block.at("topologySpreadConstraints").index(i);
+      String at = path.toString();
       String key = constraint.text("topologyKey");
       String otherwise = constraint.text("whenUnsatisfiable");
       if (!key.isEmpty() && otherwise.isEmpty()) {
@@ -102,15 +103,15 @@ public final class SchedulingFacts {
     return chosen.number(path).filter(number -> number < 1).isPresent();
   }
 
-  private void selectors(String block) {
-    chosen
-        .entries(block)
+  private void selectors(Block block) {
+    block
+        .entries("nodeSelector")
         .forEach(
             (key, value) -> {
               String text = value.text().orElse("");
               boolean keyed = Placeholder.in(key).isPresent() || LabelForm.isKey(key);
               if (!keyed || !LabelForm.isValue(text)) {
-                ValuePath path = ValuePath.parse(block).key(key);
+                ValuePath path = block.at("nodeSelector").key(key);
                 String item = facts.next("selectors");
                 facts.put(item + ".key", key, path);
                 facts.put(item + ".value", text, path);

@@ -1,10 +1,13 @@
 package dev.esslint.model.workload;
 
+import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,22 +54,31 @@ public final class VolumeFacts {
         Facts.list("volumes", "name", "fault", "patch"), Facts.list("mounts", "name", "fault"));
   }
 
-  public static void state(Chosen chosen, List<String> running, Facts facts) {
+  /**
+   * States the facts.
+   *
+   * @param running the blocks of the workloads that run
+   */
+  public static void state(Chosen chosen, List<Block> running, Facts facts) {
     VolumeFacts state = new VolumeFacts(chosen, facts);
-    for (String workload : running) {
-      if (workload.endsWith(EXPORTER)) {
-        state.mountsOfExporter(workload);
+    for (Block pod : running) {
+      if (pod.path().endsWith(EXPORTER)) {
+        state.mountsOfExporter(pod);
       } else {
-        state.volumes(workload);
+        state.volumes(pod);
       }
     }
   }
 
-  private void volumes(String workload) {
-    String volumeList = workload + ".extraVolumes";
-    String mountList = workload + ".extraVolumeMounts";
-    List<Value> volumes = chosen.items(volumeList);
-    List<Value> mounts = chosen.items(mountList);
+  private void volumes(Block pod) {
+    List<Value> volumes = pod.items("extraVolumes");
+    List<Value> mounts = pod.items("extraVolumeMounts");
+    List<Value> initContainers = pod.items("extraInitContainers");
+    if (volumes.isEmpty() && mounts.isEmpty() && initContainers.isEmpty()) {
+      return;
+    }
+    String workload = pod.path();
+    ValuePath mountList = pod.at("extraVolumeMounts");
     Map<String, String> contexts = new LinkedHashMap<>();
     Set<String> mounted = new LinkedHashSet<>();
     mounts.forEach(mount -> mounted.add(mount.text("name")));
@@ -79,51 +91,56 @@ public final class VolumeFacts {
       boolean unmounted =
           !mounted.contains(name)
               && Placeholder.in(name).isEmpty()
-              && !usedElsewhere(workload, name);
+              && !usedElsewhere(initContainers, name);
       if (clash || unmounted) {
         String item = facts.next("volumes");
-        ValuePath path = ValuePath.parse(volumeList + "[" + i + "].name");
+        ValuePath path = pod.at("extraVolumes").index(i).key("name");
         facts.put(item + ".name", name, path);
         facts.put(item + ".fault", clash ? "clash" : "unmounted", path);
         SequencedMap<String, String> mount = new LinkedHashMap<>();
         mount.put("name", name);
         mount.put("mountPath", "<path in the container>");
-        facts.put(item + ".patch", new Patch(chosen).withItem(mountList, mount).yaml(), path);
+        facts.put(item + ".patch", new Patch(chosen).withItem(mountList.toString(), mount).yaml(), path);
       }
     }
-    mounts(workload, mountList, contexts, known);
-    for (int i = 0; i < chosen.items(workload + ".extraInitContainers").size(); i++) {
-      mounts(workload, workload + ".extraInitContainers[" + i + "].volumeMounts", contexts, known);
+    mounts(workload, mountList, mounts, contexts, known);
+    for (int i = 0; i < initContainers.size(); i++) {
+      ValuePath list = pod.at("extraInitContainers").index(i).key("volumeMounts");
+      mounts(workload, list, mountsOf(initContainers.get(i)), contexts, known);
     }
   }
 
   /** An exporter mounts what the pod around it has. */
-  private void mountsOfExporter(String exporter) {
+  private void mountsOfExporter(Block exporter) {
+    List<Value> mounts = exporter.items("extraVolumeMounts");
+    if (mounts.isEmpty()) {
+      return;
+    }
     Map<String, String> contexts = new LinkedHashMap<>();
     boolean known = true;
-    for (Value volume : chosen.items(ValuePath.parse(exporter).parent() + ".extraVolumes")) {
+    for (Value volume : chosen.items(ValuePath.parse(exporter.path()).parent() + ".extraVolumes")) {
       String name = volume.text("name");
       known &= !name.isEmpty() && Placeholder.in(name).isEmpty();
       contexts.put(name, "both");
     }
-    mounts(exporter, exporter + ".extraVolumeMounts", contexts, known);
+    mounts(exporter.path(), exporter.at("extraVolumeMounts"), mounts, contexts, known);
   }
 
   /**
    * The mounts of one container.
    *
+   * @param list where they are
    * @param contexts in which pods of Synapse a volume is, by its name
    * @param known whether the names of all volumes are known
    */
   private void mounts(
-      String workload, String mountList, Map<String, String> contexts, boolean known) {
-    List<Value> mounts = chosen.items(mountList);
+      String workload, ValuePath list, List<Value> mounts, Map<String, String> contexts, boolean known) {
     Set<String> paths = new LinkedHashSet<>();
     for (int i = 0; i < mounts.size(); i++) {
       Value mount = mounts.get(i);
       String name = mount.text("name");
       String context = contexts.getOrDefault(name, "");
-      ValuePath place = ValuePath.parse(mountList + "[" + i + "]");
+      ValuePath place = list.index(i);
       if (!contexts.containsKey(name) && known && !isChartVolume(name)) {
         mount("no-volume", name, place.key("name"));
       } else if (workload.equals("synapse")
@@ -160,14 +177,18 @@ public final class VolumeFacts {
   }
 
   /** Whether an init container or an exporter in the same pod mounts a volume. */
-  private boolean usedElsewhere(String workload, String volume) {
+  private boolean usedElsewhere(List<Value> initContainers, String volume) {
     List<Value> mounts = new ArrayList<>();
-    for (int i = 0; i < chosen.items(workload + ".extraInitContainers").size(); i++) {
-      mounts.addAll(chosen.items(workload + ".extraInitContainers[" + i + "].volumeMounts"));
-    }
+    initContainers.forEach(container -> mounts.addAll(mountsOf(container)));
     mounts.addAll(chosen.items("postgres.postgresExporter.extraVolumeMounts"));
     mounts.addAll(chosen.items("redis.redisExporter.extraVolumeMounts"));
     return mounts.stream().anyMatch(mount -> mount.text("name").equals(volume));
+  }
+
+  private static List<Value> mountsOf(Value container) {
+    return container instanceof MapValue map && map.entries().get("volumeMounts") instanceof ListValue list
+        ? list.items()
+        : List.of();
   }
 
   private boolean isChartVolume(String name) {

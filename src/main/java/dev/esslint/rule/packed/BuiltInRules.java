@@ -13,15 +13,23 @@ import java.util.zip.CRC32;
 /** The rules that esslint comes with. */
 public final class BuiltInRules {
 
-  /** The resource that holds them, next to this class. */
-  public static final String RESOURCE = "rules";
+  /** The resource that holds their conditions, next to this class. */
+  public static final String CONDITIONS = "conditions";
+
+  /** The resource that holds their pages, next to this class. */
+  public static final String PAGES = "pages";
 
   private BuiltInRules() {}
 
   /** Read once, by whoever asks first. */
   private static final class Loaded {
-    static final List<Rule> RULES = PackedRules.read(resource());
+    static final List<Rule> RULES = PackedRules.read(resource(CONDITIONS), () -> Pages.BYTES);
     static final List<Rule> USUAL = withoutOptional(RULES);
+  }
+
+  /** Read once, for the first rule that is told or explained. */
+  private static final class Pages {
+    static final byte[] BYTES = resource(PAGES);
   }
 
   /** All of them, ordered by id. */
@@ -44,8 +52,8 @@ public final class BuiltInRules {
     return Collections.unmodifiableList(usual);
   }
 
-  private static byte[] resource() {
-    try (InputStream in = BuiltInRules.class.getResourceAsStream(RESOURCE)) {
+  private static byte[] resource(String name) {
+    try (InputStream in = BuiltInRules.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the rules are not on the class path");
       }
@@ -58,7 +66,8 @@ public final class BuiltInRules {
   /** What is another text for every build that reads, checks or packs rules in another way. */
   public static String identity() {
     CRC32 sum = new CRC32();
-    sum.update(resource());
+    sum.update(resource(CONDITIONS));
+    sum.update(Pages.BYTES);
     return Charts.builtIn().newest() + " " + PackedRules.FORM + " " + sum.getValue();
   }
 }

@@ -30,7 +30,6 @@ import dev.esslint.values.ValuePath.Index;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,13 +38,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Rules in the form in which esslint ships them. Every start reads all conditions, so that is a matter of nothing but
- * making the objects; the page of a rule is read when somebody asks for it.
- *
- * <p>The form: the length of the conditions in four bytes; the conditions of all rules; the pages, one after the other.
+ * Rules in the form in which esslint ships them, in two parts: every start reads the conditions, so that is a matter of nothing but
+ * making the objects; the pages, which are twelve times as long, are read when somebody asks for one.
  */
 public final class PackedRules {
-  private static final int HEAD = Integer.BYTES;
   private static final List<Level> LEVELS = List.of(Level.values());
   private static final List<RuleClass> CLASSES = List.of(RuleClass.values());
   private static final List<ChartComponent> COMPONENTS = List.of(ChartComponent.values());
@@ -59,50 +55,53 @@ public final class PackedRules {
 
   /** Another text for every form: what is packed as a number stands for another thing when these lists change. */
   static final String FORM =
-      "6" + COMPONENTS + LEVELS + CLASSES + SUBJECTS + TOPICS + CHECKS + ROOTS + OPERATORS + STATES + KINDS;
+      "7" + COMPONENTS + LEVELS + CLASSES + SUBJECTS + TOPICS + CHECKS + ROOTS + OPERATORS + STATES + KINDS;
 
   private PackedRules() {}
 
-  /** The packed form of rules, in their order. */
-  public static byte[] write(List<Rule> rules) {
+  /** The conditions of rules, in their order, each with the length of its page. */
+  public static byte[] conditions(List<Rule> rules) {
     Writer writer = new Writer();
-    ByteArrayOutputStream pages = new ByteArrayOutputStream();
     writer.out.number(rules.size());
     for (Rule rule : rules) {
-      byte[] page = page(rule.info().page().get());
       writer.rule(rule);
-      writer.out.number(page.length);
-      pages.writeBytes(page);
+      writer.out.number(page(rule).length);
     }
-    byte[] conditions = writer.out.bytes();
-    return ByteBuffer.allocate(HEAD + conditions.length + pages.size())
-        .putInt(conditions.length)
-        .put(conditions)
-        .put(pages.toByteArray())
-        .array();
+    return writer.out.bytes();
+  }
+
+  /** The pages of the same rules, one after the other. */
+  public static byte[] pages(List<Rule> rules) {
+    ByteArrayOutputStream pages = new ByteArrayOutputStream();
+    for (Rule rule : rules) {
+      pages.writeBytes(page(rule));
+    }
+    return pages.toByteArray();
   }
 
   /**
-   * The rules of a packed form.
+   * The rules that were packed.
    *
+   * @param pages the pages; asked for each time that somebody reads one
    * @throws RuntimeException if something else was packed
    */
-  public static List<Rule> read(byte[] bytes) {
-    int pages = HEAD + ByteBuffer.wrap(bytes).getInt();
-    Reader reader = new Reader(new PackedInput(bytes, HEAD, pages));
+  public static List<Rule> read(byte[] conditions, Supplier<byte[]> pages) {
+    Reader reader = new Reader(new PackedInput(conditions, 0, conditions.length));
     int size = reader.in.size();
     List<Rule> rules = new ArrayList<>(size);
+    int start = 0;
     for (int i = 0; i < size; i++) {
-      Lazy page = new Lazy(bytes);
+      Lazy page = new Lazy(pages);
       rules.add(reader.rule(page));
-      page.start = pages;
-      pages += reader.in.number();
-      page.end = pages;
+      page.start = start;
+      start += reader.in.number();
+      page.end = start;
     }
     return rules;
   }
 
-  private static byte[] page(Page page) {
+  private static byte[] page(Rule rule) {
+    Page page = rule.info().page().get();
     PackedOutput out = new PackedOutput();
     for (String text :
         List.of(page.summary(), page.message(), page.why(), page.fix(), page.docs())) {
@@ -129,19 +128,19 @@ public final class PackedRules {
     return out.bytes();
   }
 
-  /** A page among the bytes of all rules. */
+  /** A page among those of all rules. */
   private static final class Lazy implements Supplier<Page> {
-    private final byte[] bytes;
+    private final Supplier<byte[]> pages;
     private int start;
     private int end;
 
-    Lazy(byte[] bytes) {
-      this.bytes = bytes;
+    Lazy(Supplier<byte[]> pages) {
+      this.pages = pages;
     }
 
     @Override
     public Page get() {
-      PackedInput in = new PackedInput(bytes, start, end);
+      PackedInput in = new PackedInput(pages.get(), start, end);
       return new Page(
           in.string(),
           in.string(),
@@ -331,6 +330,7 @@ public final class PackedRules {
           values.forEach(out::scalar);
         }
         case Operand.Pattern(Regex regex) -> out.string(regex.toString());
+        case Operand.Versions(String text, ReleaseRange range) -> out.string(text);
         case Operand.Kinds(var kinds) -> {
           out.number(kinds.size());
           kinds.forEach(kind -> out.number(KINDS.indexOf(kind)));
@@ -475,7 +475,7 @@ public final class PackedRules {
     private Operand operand(Operator.Form form) {
       return switch (form) {
         case STATE -> STATES.get(in.number());
-        case SINGLE, PATH, RANGE -> single();
+        case SINGLE, PATH -> single();
         case LITERALS -> {
           Scalar[] values = new Scalar[in.size()];
           for (int i = 0; i < values.length; i++) {
@@ -484,6 +484,10 @@ public final class PackedRules {
           yield new Operand.Literals(List.of(values));
         }
         case PATTERN -> new Operand.Pattern(new Regex(in.string()));
+        case RANGE -> {
+          String text = in.string();
+          yield new Operand.Versions(text, range(text));
+        }
         case KINDS -> {
           Address.Kind[] kinds = new Address.Kind[in.size()];
           for (int i = 0; i < kinds.length; i++) {

@@ -92,10 +92,16 @@ class PackedRulesTest {
           release: 26.1.0
       """;
 
+  private static List<Rule> packedAndRead(Rule... rules) {
+    List<Rule> written = List.of(rules);
+    byte[] pages = PackedRules.pages(written);
+    return PackedRules.read(PackedRules.conditions(written), () -> pages);
+  }
+
   @Test
   void a_rule_is_read_as_it_was_written() throws Exception {
     Rule written = rule(DECLARED);
-    Rule read = PackedRules.read(PackedRules.write(List.of(rule(CHECKED), written))).getLast();
+    Rule read = packedAndRead(rule(CHECKED), written).getLast();
     assertEquals("ABC123", read.info().id());
     assertEquals("some-name", read.info().name());
     assertEquals(Level.WARNING, read.info().level());
@@ -114,7 +120,7 @@ class PackedRulesTest {
   @Test
   void a_rule_with_a_check_is_read_as_it_was_written() throws Exception {
     Rule written = rule(CHECKED);
-    Rule read = PackedRules.read(PackedRules.write(List.of(written, rule(DECLARED)))).getFirst();
+    Rule read = packedAndRead(written, rule(DECLARED)).getFirst();
     assertEquals(written.trigger(), read.trigger());
     assertEquals(written.charts(), read.charts());
     assertEquals(written.info().page().get(), read.info().page().get());
@@ -123,7 +129,7 @@ class PackedRulesTest {
   @Test
   void a_rule_about_upgrades_is_read_as_it_was_written() throws Exception {
     Rule written = rule(OF_UPGRADES);
-    List<Rule> read = PackedRules.read(PackedRules.write(List.of(written, rule(CHECKED))));
+    List<Rule> read = packedAndRead(written, rule(CHECKED));
     assertEquals(RuleInfo.Subject.DEPLOYMENT, read.getLast().info().subject());
     assertEquals(RuleInfo.Subject.UPGRADE, read.getFirst().info().subject());
     assertEquals(written.charts(), read.getFirst().charts());
