@@ -102,7 +102,7 @@ public record Nesting(
       for (SetExpression.TopKey top : argument.expression().topKeys()) {
         if (misplaced.test(top.key()) && (!nested || top.below())) {
           places.add(
-              new Location(
+              new Location.InText(
                   ValuePath.of(top.key()),
                   argument.expression().source(),
                   top.span(),
@@ -163,7 +163,7 @@ public record Nesting(
   }
 
   private static Location place(Document document, String key, Entry entry, String note) {
-    return new Location(ValuePath.of(key), document.source(), entry.key(), note);
+    return new Location.InText(ValuePath.of(key), document.source(), entry.key(), note);
   }
 
   private static Detection notPassedOn(String alias, List<Location> places) {
@@ -249,9 +249,10 @@ public record Nesting(
       return location;
     }
     Entry entry = entries(document.get()).get(key);
-    Span span = location.span().equals(Span.NONE) && entry != null ? entry.key() : location.span();
-    return new Location(
-        ValuePath.of(key).then(location.path()), location.source(), span, location.note());
+    ValuePath path = ValuePath.of(key).then(location.path());
+    return location.span().equals(Span.NONE) && entry != null
+        ? new Location.InText(path, location.source(), entry.key(), location.note())
+        : location.about(path);
   }
 
   /** Whether a value stands at the top of the files although it is the chart's. */

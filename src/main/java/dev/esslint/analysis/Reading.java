@@ -122,14 +122,14 @@ public record Reading(
 
   /** Where the first of the documents begins, for what is about all of them. */
   Location start() {
-    return new Location(ValuePath.ROOT, documents.getFirst().source(), new Span(0, 0), "");
+    return Location.in(documents.getFirst().source(), new Span(0, 0));
   }
 
   /** Where the deployment is declared, or else where the first of the documents begins. */
   Location declared() {
     return request.found() == null
         ? start()
-        : new Location(ValuePath.ROOT, request.found().source(), request.found().span(), "");
+        : Location.in(request.found().source(), request.found().span());
   }
 
   /** The release and the chart that the values are for. */

@@ -369,7 +369,7 @@ public final class Targets {
   }
 
   private static Location location(SourceText source, Span span) {
-    return new Location(ValuePath.ROOT, source, span, "");
+    return Location.in(source, span);
   }
 
   private static Detection newerRelease(

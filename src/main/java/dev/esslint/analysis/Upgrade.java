@@ -258,7 +258,7 @@ public final class Upgrade {
   public List<Finding> holesByDefault() {
     ResolvedValues old = ResolvedValues.of(List.of(from.defaults()), from.defaults());
     ResolvedValues next = ResolvedValues.of(List.of(to.defaults()), to.defaults());
-    return holes(old, next, new Location(ValuePath.ROOT, new SourceText("", ""), new Span(0, 0), ""));
+    return holes(old, next, Location.in(new SourceText("", ""), new Span(0, 0)));
   }
 
   private List<Finding> holes(ResolvedValues old, ResolvedValues next, Location place) {

@@ -197,6 +197,6 @@ final class Wrapped {
     }
     return start == null
         ? finding
-        : finding.at(new Location(place.path(), source, start, place.note()), finding.related());
+        : finding.at(new Location.InText(place.path(), source, start, place.note()), finding.related());
   }
 }

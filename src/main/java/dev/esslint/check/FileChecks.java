@@ -46,7 +46,7 @@ public final class FileChecks {
                         BuiltInCheck.YAML_SECOND_DOCUMENT,
                         "A second YAML document begins here. Helm reads only the first one of a values file and"
                             + " ignores the rest without a warning.",
-                        new Location(ValuePath.ROOT, source, firstLine(source, span), ""),
+                        Location.in(source, firstLine(source, span)),
                         List.of(),
                         List.of(),
                         "")));
@@ -57,7 +57,7 @@ public final class FileChecks {
               "The values are "
                   + (document.root() instanceof ListNode ? "a list" : "a single scalar")
                   + ", but Helm needs a mapping of keys to values at the top level of a values file.",
-              new Location(ValuePath.ROOT, source, firstLine(source, document.root().span()), ""),
+              Location.in(source, firstLine(source, document.root().span())),
               List.of(),
               List.of(),
               ""));
@@ -84,9 +84,9 @@ public final class FileChecks {
     ValuePath path = mappingAt(document.root(), used.start()).key(name);
     List<Location> related = new ArrayList<>();
     for (Document.DuplicateKey more : keys.subList(1, Math.min(keys.size(), MOST_PLACES))) {
-      related.add(new Location(path, source, more.ignored(), "also ignored"));
+      related.add(new Location.InText(path, source, more.ignored(), "also ignored"));
     }
-    related.add(new Location(path, source, used, "only this one is used"));
+    related.add(new Location.InText(path, source, used, "only this one is used"));
     return new Detection(
         BuiltInCheck.YAML_DUPLICATE_KEY,
         "`"
@@ -96,7 +96,7 @@ public final class FileChecks {
             + ", and ignores everything below "
             + (keys.size() == 1 ? "this one" : "the " + keys.size() + " others")
             + " without a warning.",
-        new Location(path, source, keys.getFirst().ignored(), ""),
+        new Location.InText(path, source, keys.getFirst().ignored(), ""),
         related,
         List.of(),
         "")
@@ -136,7 +136,7 @@ public final class FileChecks {
     return new Detection(
         BuiltInCheck.YAML_SYNTAX,
         Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".",
-        new Location(ValuePath.ROOT, place.source(), place.span(), ""),
+        Location.in(place.source(), place.span()),
         List.of(),
         List.of(),
         "");

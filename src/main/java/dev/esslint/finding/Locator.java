@@ -1,8 +1,6 @@
 package dev.esslint.finding;
 
 import dev.esslint.finding.NamedPlace.Part;
-import dev.esslint.text.Span;
-import dev.esslint.text.SourceText;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
@@ -40,8 +38,6 @@ public record Locator(ResolvedValues values) {
 
   /** Where a place is whose origin is known; empty for a default, which has no place. */
   public static Optional<Location> at(NamedPlace place, Origin origin) {
-    Optional<SourceText> source = origin.layer().source();
-    Span span = place.part().of(origin);
-    return source.map(text -> new Location(place.path(), text, span, place.role()));
+    return origin.layer().source().map(text -> new Location.OfValue(place, origin));
   }
 }

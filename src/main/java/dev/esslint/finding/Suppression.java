@@ -217,7 +217,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
         new Detection(
                 check,
                 message,
-                new Location(ValuePath.ROOT, source, span, ""),
+                Location.in(source, span),
                 List.of(),
                 List.of(),
                 "")

@@ -153,15 +153,14 @@ final class Mappings {
             .map(key -> places.key(path.key(key), Phrases.code(key) + " is here"))
             .toList();
     List<String> names = sides.stream().map(side -> Phrases.list(side, "with")).toList();
-    // it is about the mapping, whichever of its keys comes last
-    Location place = places.key(end(path, last), "");
     return new Detection(
         BuiltInCheck.SCHEMA_CONFLICT,
         Phrases.name(path)
             + " has both "
             + String.join(" and ", names)
             + ", which exclude each other.",
-        new Location(path, place.source(), place.span(), place.note()),
+        // it is about the mapping, whichever of its keys comes last
+        places.key(end(path, last), "").about(path),
         related,
         List.of(),
         "Keep " + String.join(" or ", names) + " and remove the other.");

@@ -266,7 +266,7 @@ public final class Draft {
           new Detection(
               check,
               message,
-              new Location(ValuePath.ROOT, source, source.firstLine(span), ""),
+              Location.in(source, source.firstLine(span)),
               List.of(),
               List.of(),
               ""));

@@ -10,6 +10,7 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.ValuePath;
 import dev.esslint.yaml.YamlReader;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,12 +44,22 @@ final class LocatorTest {
     "nothing.of.it, VALUE, ''",
   })
   void a_place_is_at_what_the_user_wrote(String path, Part part, String expected) throws SourceException {
-    Layer.Defaults defaults = new Layer.Defaults("1", YamlReader.read(new SourceText("", DEFAULTS)).root());
-    Layer file = new Layer.File(YamlReader.read(new SourceText("values.yaml", VALUES)));
-    Location found =
-        new Locator(ResolvedValues.of(List.of(file), defaults))
-            .locate(new NamedPlace(ValuePath.parse(path), part, "seen"));
+    Location found = locate(path, part);
     assertEquals(expected, found.source().slice(found.span()));
     assertEquals("seen", found.note());
+  }
+
+  @Test
+  void a_place_keeps_its_name_where_it_is_about_another_value() throws SourceException {
+    Location about = locate("map.other", Part.KEY).about(ValuePath.parse("map"));
+    assertEquals(new NamedPlace(ValuePath.of("map"), Part.KEY, "seen"), ((Location.OfValue) about).place());
+    assertEquals("other", about.source().slice(about.span()));
+  }
+
+  private static Location locate(String path, Part part) throws SourceException {
+    Layer.Defaults defaults = new Layer.Defaults("1", YamlReader.read(new SourceText("", DEFAULTS)).root());
+    Layer file = new Layer.File(YamlReader.read(new SourceText("values.yaml", VALUES)));
+    return new Locator(ResolvedValues.of(List.of(file), defaults))
+        .locate(new NamedPlace(ValuePath.parse(path), part, "seen"));
   }
 }

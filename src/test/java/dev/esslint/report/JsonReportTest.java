@@ -104,7 +104,7 @@ class JsonReportTest {
         new Finding(
             Samples.DEFAULT,
             name,
-            new Location(ValuePath.of(name), source, new Span(0, 1), ""),
+            new Location.InText(ValuePath.of(name), source, new Span(0, 1), ""),
             List.of(),
             List.of(),
             "");

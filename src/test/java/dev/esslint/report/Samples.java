@@ -85,7 +85,7 @@ final class Samples {
   }
 
   static Location at(SourceText source, Span span, String note) {
-    return new Location(ValuePath.of("some", "value"), source, span, note);
+    return new Location.InText(ValuePath.of("some", "value"), source, span, note);
   }
 
   static Location at(SourceText source, String piece, String note) {
@@ -161,15 +161,15 @@ final class Samples {
         new Finding(
             STUN,
             "`manualIP` and STUN are both on. The SFU does not start.",
-            new Location(
+            new Location.InText(
                 ValuePath.of("matrixRTC", "sfu", "manualIP"), own, span(own, "192.0.2.1"), ""),
             List.of(
-                new Location(
+                new Location.InText(
                     ValuePath.of("matrixRTC", "sfu", "useStunToDiscoverPublicIP"),
                     base,
                     span(base, "useStunToDiscoverPublicIP: true"),
                     "STUN is [on] here"),
-                new Location(
+                new Location.InText(
                     ValuePath.of("matrixRTC", "sfu", "exposedServices", "rtcTcp", "portType"),
                     own,
                     span(own, "NodePort"),
@@ -188,7 +188,7 @@ final class Samples {
         new Finding(
             PASSWORD,
             "The password of Postgres stands in the values.",
-            new Location(
+            new Location.InText(
                 ValuePath.of("postgres", "password", "value"),
                 own,
                 span(own, "\"correct horse\""),

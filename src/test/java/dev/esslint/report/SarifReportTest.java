@@ -253,7 +253,7 @@ class SarifReportTest {
         new Finding(
             Samples.STUN,
             "So.",
-            new Location(ValuePath.of("a"), source, new Span(0, 1), ""),
+            new Location.InText(ValuePath.of("a"), source, new Span(0, 1), ""),
             List.of(),
             List.of(),
             "");

@@ -248,7 +248,7 @@ class TextReportTest {
         new Finding(
             Samples.DEFAULT,
             "One\u001b]8;;x\u0007\n\n  two\u202e.",
-            new Location(ValuePath.ROOT, source, new Span(0, 1), ""),
+            new Location.InText(ValuePath.ROOT, source, new Span(0, 1), ""),
             List.of(),
             List.of("bell \u0007"),
             "Write\u009b it.");
