@@ -17,6 +17,7 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Deployment.Trait;
+import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Trees;
 import dev.esslint.workspace.Unknown;
 import dev.esslint.workspace.UserValues;
@@ -162,11 +163,11 @@ final class Wrapped {
   /** The documents above the last layer that may set anything. */
   private static Set<Document> certain(Deployment found) {
     Set<Document> certain = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (dev.esslint.workspace.DeploymentLayer layer : found.layers()) {
+    for (DeploymentLayer layer : found.layers()) {
       switch (layer) {
-        case dev.esslint.workspace.DeploymentLayer.Opaque opaque -> certain.clear();
-        case dev.esslint.workspace.DeploymentLayer.Mapping mapping -> certain.add(mapping.document());
-        case dev.esslint.workspace.DeploymentLayer.Setting setting -> {}
+        case DeploymentLayer.Opaque opaque -> certain.clear();
+        case DeploymentLayer.Mapping mapping -> certain.add(mapping.document());
+        case DeploymentLayer.Setting setting -> {}
       }
     }
     return certain;
@@ -188,8 +189,8 @@ final class Wrapped {
     }
     SourceText source = place.source();
     Span start = source == found.source() ? found.span() : null;
-    for (dev.esslint.workspace.DeploymentLayer layer : found.layers()) {
-      if (layer instanceof dev.esslint.workspace.DeploymentLayer.Mapping(String name, Document document)
+    for (DeploymentLayer layer : found.layers()) {
+      if (layer instanceof DeploymentLayer.Mapping(String name, Document document)
           && document.source() == source) {
         int at = document.root().span().start();
         start = new Span(at, at);

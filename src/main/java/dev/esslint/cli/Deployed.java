@@ -20,6 +20,7 @@ import dev.esslint.workspace.LocalChart;
 import dev.esslint.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -291,7 +292,7 @@ sealed interface Deployed extends AutoCloseable {
 
   /** Whether a detection is none that the manifests that are deployed give, too. */
   default boolean isNew(Detection detection) {
-    Set<Object> known = new java.util.HashSet<>();
+    Set<Object> known = new HashSet<>();
     detections().forEach(one -> known.add(identity(one)));
     return !known.contains(identity(detection));
   }

@@ -5,6 +5,7 @@ import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Visible;
+import dev.esslint.values.YamlText;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Unknown;
@@ -150,7 +151,7 @@ final class DeploymentsCommand implements Command {
     }
     if (withValues && one.deploys()) {
       text.append("  values that reach the chart:\n");
-      text.append(dev.esslint.values.YamlText.of(Mask.masked(entry.values().values())).indent(4));
+      text.append(YamlText.of(Mask.masked(entry.values().values())).indent(4));
     }
     return text.append('\n').toString();
   }

@@ -104,7 +104,7 @@ final class ProbeCommand implements Command {
     Output output = Output.of(parsed, terminal);
     ProbeWriter writer = writer(settings);
     Value cluster = LintCommand.cluster(settings, reader);
-    Plan.Stated stated = ProbeOptions.stated(parsed, settings, cluster);
+    Plan.Standpoint stated = ProbeOptions.stated(parsed, settings, cluster);
     Set<Promise> only = ProbeOptions.only(parsed);
     ProbeInside inside = ProbeInside.of(parsed, reader);
     ProbeAccount account = ProbeAccount.of(parsed, reader);

@@ -99,8 +99,8 @@ final class ProbeOptions {
    *
    * @param cluster what is stated about the cluster, or null
    */
-  static Plan.Stated stated(Arguments parsed, Settings settings, @Nullable Value cluster) throws UsageException {
-    return new Plan.Stated(
+  static Plan.Standpoint stated(Arguments parsed, Settings settings, @Nullable Value cluster) throws UsageException {
+    return new Plan.Standpoint(
         Choice.of(settings, FROM, Vantage.CLIENT),
         address(INGRESS, parsed.value(INGRESS, "")),
         address(MEDIA, parsed.value(MEDIA, "")),
@@ -113,7 +113,7 @@ final class ProbeOptions {
    *
    * @throws UsageException if an option has a value that is none
    */
-  static Asking asking(Arguments parsed, Plan.Stated stated, SourceReader reader) throws UsageException {
+  static Asking asking(Arguments parsed, Plan.Standpoint stated, SourceReader reader) throws UsageException {
     return new Asking(
         EsslintVersion.current(),
         stated.from(),

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,7 @@ public final class Options {
   }
 
   private static Node child(MapNode map, String key) {
-    return java.util.Objects.requireNonNull(map.get(key));
+    return Objects.requireNonNull(map.get(key));
   }
 
   private static String text(Node node) {

@@ -2,6 +2,7 @@ package dev.esslint.probe;
 
 import dev.esslint.probe.wire.Header;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is asked, the same for all checks that one answer serves. */
 public sealed interface Ask {
@@ -107,7 +108,7 @@ public sealed interface Ask {
 
     @Override
     public String words() {
-      return "one port at " + servers.stream().map(Media::host).collect(java.util.stream.Collectors.joining(" and "));
+      return "one port at " + servers.stream().map(Media::host).collect(Collectors.joining(" and "));
     }
   }
 

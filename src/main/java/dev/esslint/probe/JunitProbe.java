@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** One case a check, for CI: a broken one fails, one that nothing can be said about is skipped with its reason. */
 public final class JunitProbe implements ProbeWriter {
@@ -39,7 +40,7 @@ public final class JunitProbe implements ProbeWriter {
 
   private static void write(Result result, StringBuilder text) {
     String address = result.address().isEmpty() ? "" : " at " + result.address();
-    String seconds = String.format(java.util.Locale.ROOT, "%.3f", result.elapsed().toMillis() / 1000.0);
+    String seconds = String.format(Locale.ROOT, "%.3f", result.elapsed().toMillis() / 1000.0);
     start(result.id() + " " + result.check().ask().words() + address, result.check().promise().group().word(), seconds, text);
     String seen = ProbeReport.evidence(result.verdict());
     List<Cause> causes = ProbeReport.causes(result.verdict());

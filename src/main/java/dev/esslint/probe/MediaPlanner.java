@@ -23,11 +23,11 @@ final class MediaPlanner {
   private static final Pattern PORT = Pattern.compile("[1-9]\\d{0,4}");
 
   private final Model model;
-  private final Plan.Stated stated;
+  private final Plan.Standpoint stated;
   private final List<Check> checks;
   private final List<Omitted> omitted;
 
-  MediaPlanner(Model model, Plan.Stated stated, List<Check> checks, List<Omitted> omitted) {
+  MediaPlanner(Model model, Plan.Standpoint stated, List<Check> checks, List<Omitted> omitted) {
     this.model = model;
     this.stated = stated;
     this.checks = checks;

@@ -13,14 +13,14 @@ import java.util.List;
 public record Plan(List<Check> checks, List<Omitted> omitted) {
 
   /**
-   * What the user states that the values do not.
+   * Where a probe is made from, and what the user says of the network that the values do not.
    *
    * @param nodeAddresses those of the nodes of the cluster; none if they are not known
    */
-  public record Stated(Vantage from, String ingressAddress, String mediaAddress, List<String> nodeAddresses, boolean exampleNames) {
-    public static final Stated NOTHING = new Stated(Vantage.CLIENT, "", "", List.of(), false);
+  public record Standpoint(Vantage from, String ingressAddress, String mediaAddress, List<String> nodeAddresses, boolean exampleNames) {
+    public static final Standpoint NOTHING = new Standpoint(Vantage.CLIENT, "", "", List.of(), false);
 
-    public Stated {
+    public Standpoint {
       nodeAddresses = List.copyOf(nodeAddresses);
     }
   }
@@ -31,7 +31,7 @@ public record Plan(List<Check> checks, List<Omitted> omitted) {
   }
 
   /** What a deployment promises with a release of the chart. */
-  public static Plan of(Model model, Release release, Stated stated) {
+  public static Plan of(Model model, Release release, Standpoint stated) {
     return new Planner(model, release, stated).plan();
   }
 }

@@ -4,6 +4,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.Basis;
 import dev.esslint.model.Model;
 import dev.esslint.model.base.State;
+import dev.esslint.model.base.Stated;
 import dev.esslint.model.base.Stated.Known;
 import dev.esslint.model.base.Stated.Missing;
 import dev.esslint.model.base.Stated.Unknown;
@@ -21,7 +22,7 @@ import dev.esslint.probe.Ask.OldHandshake;
 import dev.esslint.probe.Ask.Request;
 import dev.esslint.probe.Ask.Services;
 import dev.esslint.probe.Ask.Upgrade;
-import dev.esslint.probe.Plan.Stated;
+import dev.esslint.probe.Plan.Standpoint;
 import dev.esslint.probe.wire.Header;
 import dev.esslint.tree.Node.MapNode;
 import java.util.ArrayList;
@@ -61,13 +62,13 @@ final class Planner {
 
   private final Model model;
   private final Release release;
-  private final Stated stated;
+  private final Standpoint stated;
   private final List<Check> checks = new ArrayList<>();
   private final List<Omitted> omitted = new ArrayList<>();
   private final Set<String> planned = new LinkedHashSet<>();
   private final Set<String> domains = new LinkedHashSet<>();
 
-  Planner(Model model, Release release, Stated stated) {
+  Planner(Model model, Release release, Standpoint stated) {
     this.model = model;
     this.release = release;
     this.stated = stated;
@@ -90,7 +91,7 @@ final class Planner {
   }
 
   /** Whether a host can be asked; its name is then checked first. */
-  private boolean host(String what, State state, dev.esslint.model.base.Stated host) {
+  private boolean host(String what, State state, Stated host) {
     String reason = reason(state, host, stated);
     if (!reason.isEmpty()) {
       omitted.add(new Omitted(what, reason));
@@ -142,7 +143,7 @@ final class Planner {
   }
 
   /** Why a host is not asked; empty if it is. */
-  static String reason(State state, dev.esslint.model.base.Stated host, Stated stated) {
+  static String reason(State state, Stated host, Standpoint stated) {
     if (state == State.UNKNOWN) {
       return "the values do not tell whether it is enabled";
     }
@@ -176,7 +177,7 @@ final class Planner {
     Optional<DnsName> own = model.names().stream().filter(name -> name.pointsTo().equals("your own web server")).findFirst();
     Optional<Route> route = route("wellKnownDelegation");
     State state = route.map(Route::state).or(() -> own.map(DnsName::state)).orElse(State.OFF);
-    Optional<dev.esslint.model.base.Stated> host = route.map(Route::host).or(() -> own.map(DnsName::host));
+    Optional<Stated> host = route.map(Route::host).or(() -> own.map(DnsName::host));
     if (host.isEmpty() || !host("well-known documents", state, host.get())) {
       return;
     }
@@ -378,7 +379,7 @@ final class Planner {
       String host = route.host().text();
       get(Promise.E2, host, "/version", "", route.host().basis());
       get(Promise.E3, host, "/health", "", route.host().basis());
-      dev.esslint.model.base.Stated config = model.webConfig();
+      Stated config = model.webConfig();
       if (config instanceof Unknown(String why, _)) {
         omitted.add(new Omitted("content of /config.json", why));
       }

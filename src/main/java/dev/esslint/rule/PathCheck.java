@@ -15,7 +15,7 @@ import dev.esslint.rule.Condition.Leaf;
 import dev.esslint.rule.Condition.Not;
 import dev.esslint.rule.Rule.Declared;
 import dev.esslint.rule.Rule.Edit;
-import dev.esslint.rule.RuleDraft.Quotation;
+import dev.esslint.rule.RuleDraft.Quoted;
 import dev.esslint.rule.RulePath.Root;
 import dev.esslint.schema.SchemaPaths;
 import dev.esslint.text.Span;
@@ -284,7 +284,7 @@ public final class PathCheck {
         if (!declared.at().path().isRoot() || declared.at().root() != Root.VALUES) {
           uses.add(declared.at(), item);
         }
-        for (Quotation quotation : draft.quotations()) {
+        for (Quoted quotation : draft.quotations()) {
           RulePath path = quotation.path();
           if (path.root() != Root.PLACE && (path.root() != Root.FRAGMENT || !path.path().isRoot())) {
             uses.add(path, item);

@@ -23,13 +23,13 @@ public record RuleDraft(
     Map<String, Placed> keys,
     List<MapNode> examples,
     Map<RulePath, Span> paths,
-    List<Quotation> quotations) {
+    List<Quoted> quotations) {
 
   /** Where an entry is. */
   public record Placed(Span key, Span value) {}
 
   /** A path that a text quotes, and where. */
-  record Quotation(RulePath path, Span span) {}
+  record Quoted(RulePath path, Span span) {}
 
   /** Where the value of a key is; where the key is missing, the beginning of the file. */
   public Span value(String key) {

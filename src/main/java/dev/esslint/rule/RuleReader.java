@@ -5,6 +5,7 @@ import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.chart.ReleaseRange;
 import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Level;
+import dev.esslint.finding.Quotation;
 import dev.esslint.finding.RuleClass;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Example;
@@ -17,7 +18,7 @@ import dev.esslint.rule.Operand.State;
 import dev.esslint.rule.Rule.Edit;
 import dev.esslint.rule.Rule.Trigger;
 import dev.esslint.rule.RuleDraft.Placed;
-import dev.esslint.rule.RuleDraft.Quotation;
+import dev.esslint.rule.RuleDraft.Quoted;
 import dev.esslint.text.Regex;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -99,7 +100,7 @@ final class RuleReader {
   private final MapNode root;
   private final List<Problem> problems = new ArrayList<>();
   private final IdentityHashMap<RulePath, Span> paths = new IdentityHashMap<>();
-  private final List<Quotation> quotations = new ArrayList<>();
+  private final List<Quoted> quotations = new ArrayList<>();
   private final List<MapNode> examples = new ArrayList<>();
 
   private RuleReader(SourceText source, MapNode root) {
@@ -297,11 +298,11 @@ final class RuleReader {
   private RuleText quoting(Node node, UnaryOperator<String> form) throws RuleException {
     String text = string(node);
     ScalarOffsets offsets = ScalarOffsets.of(source, (ScalarNode) node);
-    Matcher quotation = dev.esslint.finding.Quotation.PATTERN.matcher(text);
+    Matcher quotation = Quotation.PATTERN.matcher(text);
     while (quotation.find()) {
       Span span = offsets.outer(new Span(quotation.start(1), quotation.end(1)));
       String quoted = quotation.group(1);
-      attempt(() -> quotations.add(new Quotation(parse(quoted, span), span)), false);
+      attempt(() -> quotations.add(new Quoted(parse(quoted, span), span)), false);
     }
     String told = form.apply(text);
     return new RuleText(() -> told);
@@ -364,7 +365,7 @@ final class RuleReader {
         Node value = child(map, "put");
         return value instanceof ScalarNode scalar
                 && scalar.string() != null
-                && dev.esslint.finding.Quotation.PATTERN.matcher(scalar.string()).find()
+                && Quotation.PATTERN.matcher(scalar.string()).find()
             ? new Edit.Write(at, quoting(value, text -> text))
             : new Edit.Put(at, single(value));
       }

@@ -20,6 +20,7 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -245,7 +246,7 @@ record Scope(
   }
 
   private Location locateInCluster(ValuePath path, String note) {
-    Value top = java.util.Objects.requireNonNull(cluster);
+    Value top = Objects.requireNonNull(cluster);
     return Locator.of(path, ResolvedValues.below(top, path).orElse(top), note);
   }
 

@@ -3,6 +3,7 @@ package dev.esslint.workspace;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
+import dev.esslint.values.Layer;
 import java.util.Set;
 
 /** One of the things that values of a deployment come from. */
@@ -35,7 +36,7 @@ public sealed interface DeploymentLayer {
   }
 
   /** Single values that are set, as by {@code --set}. */
-  record Setting(String name, dev.esslint.values.Layer.Argument argument, Span span) implements DeploymentLayer {
+  record Setting(String name, Layer.Argument argument, Span span) implements DeploymentLayer {
     @Override
     public SourceText source() {
       return argument.expression().source();

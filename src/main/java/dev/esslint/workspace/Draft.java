@@ -11,6 +11,7 @@ import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Layer;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.set.SetExpression;
@@ -158,7 +159,7 @@ public final class Draft {
   /** Adds assignments above all others. */
   public Draft setting(String name, SetExpression expression, Span at) {
     return layer(
-        new DeploymentLayer.Setting(name, new dev.esslint.values.Layer.Argument(expression), at));
+        new DeploymentLayer.Setting(name, new Layer.Argument(expression), at));
   }
 
   /** Adds something that may set anything. */
@@ -231,7 +232,7 @@ public final class Draft {
             seen.add(
                 new DeploymentLayer.Setting(
                     name,
-                    new dev.esslint.values.Layer.Argument(
+                    new Layer.Argument(
                         argument.expression().seenBelow(key, "global")),
                     at));
         case DeploymentLayer.Opaque opaque -> seen.add(opaque);

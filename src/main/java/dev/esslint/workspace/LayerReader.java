@@ -12,6 +12,7 @@ import dev.esslint.values.set.SetExpression.Assignment;
 import dev.esslint.values.set.SetExpression.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Reads what layers are made of. */
@@ -77,7 +78,7 @@ public final class LayerReader {
     Document value =
         Moved.document(
             new Document(
-                new SourceText("", ""), assignment.value(), List.of(), List.of(), java.util.Optional.empty()),
+                new SourceText("", ""), assignment.value(), List.of(), List.of(), Optional.empty()),
             new SourceText("", ""),
             place);
     return new Assignment(List.copyOf(steps), value.root(), assignment.cut());

@@ -6,6 +6,7 @@ import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
+import java.util.List;
 
 /** Files of which SOPS encrypted some values. */
 public final class Sops {
@@ -48,7 +49,7 @@ public final class Sops {
 
   /** The values of a file once it is decrypted: those that are encrypted are unknown, and the block is gone. */
   public static Node decrypted(Document document, Draft draft) {
-    Node root = Trees.without(document.root(), java.util.List.of(BLOCK));
+    Node root = Trees.without(document.root(), List.of(BLOCK));
     return Trees.changed(
         root,
         new Trees.Change() {

@@ -10,6 +10,7 @@ import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Node;
 import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.ChartUse.Exact;
 import dev.esslint.workspace.ChartUse.Locked;
@@ -20,6 +21,7 @@ import dev.esslint.workspace.Deployment.Trait;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -438,7 +440,7 @@ public final class Umbrellas implements Finder {
       return document;
     }
     MapNode below = root.get(key) instanceof MapNode map ? map : Trees.EMPTY;
-    var entries = new java.util.LinkedHashMap<>(below.entries());
+    var entries = new LinkedHashMap<>(below.entries());
     var global = root.entries().get(GLOBAL);
     if (global != null) {
       entries.put(GLOBAL, global);
@@ -451,8 +453,8 @@ public final class Umbrellas implements Finder {
     if (!(document.root() instanceof MapNode root) || root.entries().containsKey(GLOBAL)) {
       return document;
     }
-    var entries = new java.util.LinkedHashMap<>(root.entries());
-    entries.put(GLOBAL, new dev.esslint.tree.Node.Entry(Span.NONE, Trees.EMPTY));
+    var entries = new LinkedHashMap<>(root.entries());
+    entries.put(GLOBAL, new Node.Entry(Span.NONE, Trees.EMPTY));
     return document.withRoot(Trees.map(root.span(), entries));
   }
 

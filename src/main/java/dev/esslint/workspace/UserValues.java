@@ -5,6 +5,7 @@ import dev.esslint.text.Span;
 import dev.esslint.values.Layer.Argument;
 import dev.esslint.values.Layer.Defaults;
 import dev.esslint.values.Layer.File;
+import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
@@ -29,7 +30,7 @@ public record UserValues(MapValue values, Map<ValuePath, Unknown> unknowns) {
 
   /** Merges the layers of a deployment. */
   public static UserValues of(Deployment deployment) {
-    List<dev.esslint.values.Layer> layers = layers(deployment);
+    List<Layer> layers = layers(deployment);
     Defaults nothing = new Defaults("", Trees.EMPTY);
     if (layers.isEmpty()) {
       return new UserValues(
@@ -48,7 +49,7 @@ public record UserValues(MapValue values, Map<ValuePath, Unknown> unknowns) {
   /** The values of each layer by itself, and what comes of them. */
   public static List<MapValue> all(Deployment deployment, UserValues merged) {
     List<MapValue> all = new ArrayList<>();
-    for (dev.esslint.values.Layer layer : layers(deployment)) {
+    for (Layer layer : layers(deployment)) {
       all.add(ResolvedValues.of(List.of(layer), new Defaults("", Trees.EMPTY)).written());
     }
     all.add(merged.values());
@@ -56,8 +57,8 @@ public record UserValues(MapValue values, Map<ValuePath, Unknown> unknowns) {
   }
 
   /** The layers that are values, the last one strongest. */
-  public static List<dev.esslint.values.Layer> layers(Deployment deployment) {
-    List<dev.esslint.values.Layer> layers = new ArrayList<>();
+  public static List<Layer> layers(Deployment deployment) {
+    List<Layer> layers = new ArrayList<>();
     for (DeploymentLayer layer : deployment.layers()) {
       switch (layer) {
         case DeploymentLayer.Mapping mapping -> layers.add(new File(mapping.document()));

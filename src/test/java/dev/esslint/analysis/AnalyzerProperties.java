@@ -11,6 +11,7 @@ import dev.esslint.finding.Location;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.rule.packed.BuiltInRules;
+import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
 import dev.esslint.values.Installation;
@@ -23,6 +24,7 @@ import dev.esslint.yaml.YamlReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,7 +177,7 @@ final class AnalyzerProperties {
         addIfReadable(bases, Files.readString(file));
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     BuiltInRules.all().stream()
         .flatMap(rule -> rule.info().examples().stream())
@@ -197,7 +199,7 @@ final class AnalyzerProperties {
     try {
       Layer layer = new Layer.File(YamlReader.read(new SourceText("values.yaml", yaml)));
       return Value.of(layer, ((Layer.File) layer).document().root(), UnaryOperator.identity());
-    } catch (dev.esslint.text.SourceException e) {
+    } catch (SourceException e) {
       throw new IllegalArgumentException(yaml, e);
     }
   }

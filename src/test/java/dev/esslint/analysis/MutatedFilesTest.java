@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -291,7 +292,7 @@ final class MutatedFilesTest {
   }
 
   private static Map<ValuePath, String> leaves(Analysis analysis) {
-    Map<ValuePath, String> leaves = new java.util.HashMap<>();
+    Map<ValuePath, String> leaves = new HashMap<>();
     collect(ValuePath.ROOT, analysis.resolved().orElseThrow().values().root(), leaves);
     return leaves;
   }

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -42,7 +43,7 @@ final class ChartsInRepositoriesTest {
   }
 
   private List<String> lint(String... args) {
-    List<String> all = new java.util.ArrayList<>(List.of("-q", "--select", "SCH,CHT042,GIT048,CHT041"));
+    List<String> all = new ArrayList<>(List.of("-q", "--select", "SCH,CHT042,GIT048,CHT041"));
     all.addAll(List.of(args));
     return Run.in(folder, all.toArray(new String[0]))
         .out()

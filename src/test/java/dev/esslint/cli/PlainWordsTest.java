@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -234,7 +235,7 @@ final class PlainWordsTest {
     if (word.equals("Code")) {
       return 2;
     }
-    String lower = word.toLowerCase(java.util.Locale.ROOT);
+    String lower = word.toLowerCase(Locale.ROOT);
     int groups = (int) Pattern.compile("[aeiouy]+").matcher(lower).results().count();
     boolean silent = lower.matches(".*[^l]e|.*[^td]ed|.*[^cgsxzh]es");
     return Math.max(1, groups > 1 && silent ? groups - 1 : groups);

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +146,7 @@ final class ProbeTest {
     assertTrue(plan.out().contains("expects the own address; from a node that of mrtc.example.org or of a node\n"), plan.told());
     assertTrue(plan.out().contains("expects the address of the cluster, that of mrtc.example.org or of a node\n"), plan.told());
     String id = probe("--script").out().replaceFirst("(?s).*(I4-[0-9a-f]{8}) .*", "$1");
-    String transaction = java.util.HexFormat.of().formatHex("esslintprobe".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    String transaction = HexFormat.of().formatHex("esslintprobe".getBytes(StandardCharsets.US_ASCII));
     String reply = "0101000c2112a442" + transaction + "0001000800010400" + "5db8d80e";
     Files.writeString(folder.resolve("inside.txt"), "esslint-inside\t1\n" + id + "\ttool=nc\texit=0\treply=" + reply + "\nesslint-inside\tend\n");
     String[] options = {"--inside", "inside.txt", "--only", "I4", "--resolve", "mrtc.example.org:443:93.184.216.34", "--resolver", "127.0.0.1:1", "--cluster", "cluster.yaml"};

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,12 +56,12 @@ final class WatchTest {
     for (int i = 0; !change.isDone() && i < 10_000; i++) {
       Files.writeString(folder.resolve("other.yaml"), "b: " + i);
       Path next = Files.writeString(folder.resolve("next"), "a: " + i);
-      Files.move(next, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
       Thread.onSpinWait();
       if (i % 50 == 49) {
         try {
           change.get(150, TimeUnit.MILLISECONDS); // it waits until nothing more happens
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
           // once more
         }
       }

@@ -10,6 +10,7 @@ import dev.esslint.gotemplate.Outcome.Refused;
 import dev.esslint.gotemplate.Outcome.Rendered;
 import dev.esslint.gotemplate.Outcome.Renders;
 import dev.esslint.gotemplate.Outcome.Unknown;
+import dev.esslint.text.SourceException;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -192,7 +193,7 @@ final class GoTemplateTest {
           text,
           TestData.root(RandomTemplates.VALUES, text),
           name -> name.startsWith("element-io."));
-    } catch (dev.esslint.text.SourceException e) {
+    } catch (SourceException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -149,7 +150,7 @@ final class MeasuredChart implements AutoCloseable {
     }
   }
 
-  private static String lines(Path file, java.util.function.Predicate<String> kept)
+  private static String lines(Path file, Predicate<String> kept)
       throws IOException {
     try (Stream<String> lines = Files.lines(file)) {
       return String.join("\n", lines.filter(kept).toList()) + "\n";

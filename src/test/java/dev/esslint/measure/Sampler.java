@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -37,9 +38,9 @@ final class Sampler {
   private final Map<?, ?> defaults;
 
   Sampler(Chart chart) {
-    schema = (Map<?, ?>) java.util.Objects.requireNonNull(Trees.of(chart.schema()));
+    schema = (Map<?, ?>) Objects.requireNonNull(Trees.of(chart.schema()));
     definitions = schema.get("$defs") instanceof Map<?, ?> map ? map : Map.of();
-    defaults = (Map<?, ?>) java.util.Objects.requireNonNull(Trees.of(chart.defaults()));
+    defaults = (Map<?, ?>) Objects.requireNonNull(Trees.of(chart.defaults()));
   }
 
   Map<?, ?> defaults() {
@@ -200,7 +201,7 @@ final class Sampler {
       for (String name : names) {
         if (name.equals(one)) {
           Object value = make(properties.get(name), presets.get(name), path + ".*", true);
-          made.put(name, java.util.Objects.requireNonNull(value));
+          made.put(name, Objects.requireNonNull(value));
         } else {
           made.put(name, Map.of("enabled", any && chance(0.04)));
         }

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.probe.Verdict.Undecidable;
+import dev.esslint.probe.wire.Peer;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,7 @@ final class ProberTest {
 
   /** A server that chooses TLS 1.1. */
   private static final byte[] OLD_SERVER_HELLO =
-      java.util.HexFormat.of().parseHex("160302002a" + "02000026" + "0302" + "00".repeat(32) + "00" + "002f" + "00");
+      HexFormat.of().parseHex("160302002a" + "02000026" + "0302" + "00".repeat(32) + "00" + "002f" + "00");
 
   /** What breaks something. */
   interface Change {
@@ -84,7 +87,7 @@ final class ProberTest {
             b -> {
               b.name(Bench.WEB, Bench.ADDRESS, Bench.V6);
               b.tls(Bench.V6, 443, "wildcard", (in, out) -> {
-                dev.esslint.probe.wire.Peer.request(in);
+                Peer.request(in);
                 out.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
               });
             },
@@ -142,7 +145,7 @@ final class ProberTest {
           in.read(new byte[5000]);
           out.write(OLD_SERVER_HELLO);
           out.flush();
-          dev.esslint.probe.wire.Peer.hang(in);
+          Peer.hang(in);
         }), "T1 broken tls-outdated"),
         broken("only TLS 1.2, which is still in use", b -> b.serveOnly(Bench.ADDRESS, "TLSv1.2")),
         broken("TLS 1.1 beside newer ones", b -> b.olderTls(Bench.ADDRESS, 2), "T4 suspicious tls-old-offered"),
@@ -492,7 +495,7 @@ final class ProberTest {
       bench.document("client", Bench.client("https://" + Bench.SYNAPSE, ""));
       ProbeReport.Known known = new ProbeReport.Known("RTC001", "warning", "values.yaml:1:1", "Clients find no SFU.");
       ProbeReport report = new ProbeReport("1", List.of("values.yaml"), "26.8.1", "", Vantage.CLIENT, List.of(known), bench.probe(), List.of());
-      java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
       new TextProbe().write(report, out);
       String text = out.toString(StandardCharsets.UTF_8);
       assertTrue(text.contains("  Why:    RTC001 at values.yaml:1:1, see above\n"), text);
@@ -520,7 +523,7 @@ final class ProberTest {
   }
 
   private static String text(ProbeWriter writer, List<Result> results) throws Exception {
-    java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     writer.write(new ProbeReport("1", List.of("values.yaml"), "26.8.1", "", Vantage.CLIENT, List.of(), results, List.of()), out);
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -603,7 +606,7 @@ final class ProberTest {
   void a_body_without_end_ends_at_a_bound() throws Exception {
     try (Bench bench = new Bench()) {
       bench.tls(Bench.ADDRESS, 443, "wildcard", (in, out) -> {
-        dev.esslint.probe.wire.Peer.request(in);
+        Peer.request(in);
         out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         while (true) {
           out.write(new byte[1 << 14]);
@@ -620,7 +623,7 @@ final class ProberTest {
       bench.answer(W + "client", 404, "Server: \u001b[2Jx\r\nLocation: \u202eb\r\n", "\u001b]0;a\u0007\n::error::b");
       ProbeReport report = new ProbeReport("1", List.of("values.yaml"), "26.8.1", "", Vantage.CLIENT, List.of(), bench.probe(), List.of());
       for (ProbeWriter writer : List.of(new TextProbe(), new JsonProbe(), new SarifProbe(name -> name), new JunitProbe())) {
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.write(report, out);
         String text = out.toString(StandardCharsets.UTF_8);
         assertTrue(text.contains("hs.example.test") || text.contains("W1"), text);

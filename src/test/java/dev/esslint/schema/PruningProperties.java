@@ -7,8 +7,10 @@ import com.networknt.schema.Schema;
 import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
+import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.ListNode;
@@ -78,7 +80,7 @@ class PruningProperties {
     boolean valid = Values.CHECK.validate(values).isEmpty();
     boolean unexplained =
         Values.CHECK.violations(values).stream()
-            .allMatch(found -> found.check() == dev.esslint.finding.BuiltInCheck.SCHEMA_GLOBAL_IGNORED);
+            .allMatch(found -> found.check() == BuiltInCheck.SCHEMA_GLOBAL_IGNORED);
     assertEquals(valid, unexplained);
     for (var found : Values.CHECK.violations(values)) {
       assertTrue(found.message().matches("(?s).*[.?]"), found.message());
@@ -112,7 +114,7 @@ class PruningProperties {
 
   private static ResolvedValues values(Node root, Chart chart) {
     var document =
-        new dev.esslint.tree.Document(
+        new Document(
             new SourceText("values.yaml", ""), root, List.of(), List.of(), Optional.empty());
     return ResolvedValues.of(
         List.of(new Layer.File(document)), new Layer.Defaults(chart.release(), chart.defaults()));

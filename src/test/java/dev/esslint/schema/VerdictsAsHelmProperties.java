@@ -8,6 +8,7 @@ import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.chart.ReleaseRange;
+import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.json.JsonString;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.Span;
@@ -211,7 +212,7 @@ final class VerdictsAsHelmProperties {
     }
     List<String> ours =
         judged.check().violations(ResolvedValues.of(layers, judged.defaults())).stream()
-            .filter(found -> found.check() != dev.esslint.finding.BuiltInCheck.SCHEMA_GLOBAL_IGNORED)
+            .filter(found -> found.check() != BuiltInCheck.SCHEMA_GLOBAL_IGNORED)
             .map(found -> found.message())
             .toList();
     return verdict.json().isPresent() == ours.isEmpty()

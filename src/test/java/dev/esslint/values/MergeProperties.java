@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.esslint.json.JsonString;
+import dev.esslint.tree.Node;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,7 +71,7 @@ final class MergeProperties {
             Value.of(
                 layer,
                 ((Layer.File) layer).document().root(),
-                java.util.function.UnaryOperator.identity());
+                UnaryOperator.identity());
         if (ResolvedValues.below(written, path).isPresent()) {
           last = layer;
         }
@@ -96,7 +98,7 @@ final class MergeProperties {
       @ForAll("mappings") String defaults, @ForAll("mappings") String layer) {
     ResolvedValues values = Trees.resolve(defaults, List.of(layer, "{a: null}"));
     boolean preset =
-        Trees.document(defaults).root() instanceof dev.esslint.tree.Node.MapNode map
+        Trees.document(defaults).root() instanceof Node.MapNode map
             && map.entries().containsKey("a");
     if (preset) {
       assertFalse(values.root().entries().containsKey("a"));

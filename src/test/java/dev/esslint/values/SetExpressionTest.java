@@ -13,6 +13,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.set.SetExpression.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,7 +179,7 @@ final class SetExpressionTest {
     assertEquals("b\\.c", argument.expression().source().slice(origin.key()));
     assertEquals("{p,q}", argument.expression().source().slice(origin.value()));
     assertEquals(
-        values.layers().getFirst(), java.util.Objects.requireNonNull(origin.overridden()).layer());
+        values.layers().getFirst(), Objects.requireNonNull(origin.overridden()).layer());
     Origin item = values.at(ValuePath.of("a", "b.c").index(1)).orElseThrow().origin();
     assertEquals("q", argument.expression().source().slice(item.value()));
   }

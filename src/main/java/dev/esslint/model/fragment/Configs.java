@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -88,7 +89,7 @@ public final class Configs {
   }
 
   private Config config(Component component) {
-    return java.util.Objects.requireNonNull(configs.get(component));
+    return Objects.requireNonNull(configs.get(component));
   }
 
   private static ValuePath inner(ValuePath path) {

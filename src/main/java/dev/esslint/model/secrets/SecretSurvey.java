@@ -12,6 +12,7 @@ import dev.esslint.model.base.Survey;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.ingress.Route;
 import dev.esslint.model.ingress.TlsSource;
+import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +140,7 @@ public final class SecretSurvey {
   /** The Secrets that the user mounts. */
   private void volumes() {
     for (String workload : survey.running()) {
-      List<dev.esslint.values.Value> items = chosen.items(workload + ".extraVolumes");
+      List<Value> items = chosen.items(workload + ".extraVolumes");
       for (int i = 0; i < items.size(); i++) {
         String path = workload + ".extraVolumes[" + i + "].secret.secretName";
         if (chosen.given(path)) {

@@ -21,6 +21,7 @@ import dev.esslint.yaml.YamlReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Fills in what a Flux Kustomization substitutes, in nested values and in texts. */
 final class Substituted {
@@ -190,7 +191,7 @@ final class Substituted {
       Substitution.Result result,
       SourceText source,
       Span scalar,
-      java.util.function.UnaryOperator<Span> place) {
+      UnaryOperator<Span> place) {
     tellUnknown(result.unknown(), source, scalar);
     tellBroken(result, source, place);
   }
@@ -234,7 +235,7 @@ final class Substituted {
    * Tells two dollar signs of which one stays, where they do not keep a brace from being read. In a program's own text, such as JSON,
    * its author may have doubled them for Flux.
    */
-  private void tellHalved(String text, SourceText source, java.util.function.UnaryOperator<Span> place) {
+  private void tellHalved(String text, SourceText source, UnaryOperator<Span> place) {
     boolean simple = substitution.active() && !text.contains("\n") && !text.startsWith("{");
     for (int at = text.indexOf("$$"); simple && at >= 0; at = text.indexOf("$$", at + 2)) {
       if (!text.startsWith("{", at + 2)) {
@@ -250,7 +251,7 @@ final class Substituted {
   private void tellBroken(
       Substitution.Result result,
       SourceText source,
-      java.util.function.UnaryOperator<Span> place) {
+      UnaryOperator<Span> place) {
     for (Span span : result.broken()) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_SUBSTITUTION_BROKEN,

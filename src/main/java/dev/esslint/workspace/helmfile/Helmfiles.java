@@ -20,6 +20,7 @@ import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Globs;
+import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
@@ -317,7 +318,7 @@ public final class Helmfiles implements Finder {
       Node node = item.node();
       if (item.isMap() && node != null) {
         Checks.dotted(item, draft);
-        dev.esslint.workspace.Holes.in(item.document().withRoot(node), draft, "gotmpl");
+        Holes.in(item.document().withRoot(node), draft, "gotmpl");
         draft.mapping("inline values[" + number + "]", item.document(), node);
         return;
       }

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,7 @@ public final class Kustomize {
     if (document == null) {
       String file = file(folder);
       SourceText source = new SourceText(file, "");
-      document = new Document(source, Trees.EMPTY, List.of(), List.of(), java.util.Optional.empty());
+      document = new Document(source, Trees.EMPTY, List.of(), List.of(), Optional.empty());
       try {
         document = Excerpt.of(index.folder().read(file)).yaml();
       } catch (SourceException e) {

@@ -8,6 +8,7 @@ import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.Trees;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -131,7 +132,7 @@ public final class Patches {
     if (!(node instanceof MapNode map)) {
       return node;
     }
-    var entries = new java.util.LinkedHashMap<String, Node.Entry>();
+    var entries = new LinkedHashMap<String, Node.Entry>();
     map.entries()
         .forEach(
             (key, entry) -> {

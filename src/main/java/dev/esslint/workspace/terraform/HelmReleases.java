@@ -7,6 +7,7 @@ import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.set.SetExpression;
 import dev.esslint.values.set.SetExpression.Kind;
 import dev.esslint.workspace.Addresses;
@@ -350,7 +351,7 @@ public final class HelmReleases implements Finder {
       for (Node item : list.items()) {
         items.add(
             item instanceof Node.ScalarNode scalar
-                ? dev.esslint.tree.Scalar.text(scalar.value())
+                ? Scalar.text(scalar.value())
                 : "");
       }
       return "{" + String.join(",", items) + "}";

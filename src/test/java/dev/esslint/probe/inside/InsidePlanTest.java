@@ -66,7 +66,7 @@ final class InsidePlanTest {
   @Test
   void older_releases_ask_other_services() {
     Model model = Models.of(VALUES, new Installation("ess", "matrix"));
-    Plan plan = Plan.of(model, new Release(25, 9, 0), new Plan.Stated(Vantage.POD, "", "", List.of(), true));
+    Plan plan = Plan.of(model, new Release(25, 9, 0), new Plan.Standpoint(Vantage.POD, "", "", List.of(), true));
     List<String> asked = InsidePlan.of(plan, model, new Release(25, 9, 0)).stream().map(c -> c.promise() + " " + c.ask().host()).toList();
     assertTrue(asked.contains("I7 ess-synapse-main.matrix.svc.cluster.local."), asked.toString());
     assertTrue(asked.stream().noneMatch(one -> one.startsWith("I8")), asked.toString());

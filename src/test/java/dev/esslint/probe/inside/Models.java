@@ -36,6 +36,6 @@ final class Models {
   }
 
   static List<Check> inside(Model model) {
-    return InsidePlan.of(Plan.of(model, Charts.builtIn().newest(), new Plan.Stated(Vantage.POD, "", "", List.of(), true)), model, Charts.builtIn().newest());
+    return InsidePlan.of(Plan.of(model, Charts.builtIn().newest(), new Plan.Standpoint(Vantage.POD, "", "", List.of(), true)), model, Charts.builtIn().newest());
   }
 }

@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.Optional;
@@ -211,8 +212,8 @@ final class TlsTest {
           });
           Connection connection = assertInstanceOf(Connection.class, Connection.open(peer.address(), Peer.soon()))) {
         assertEquals(new OldTls.Chosen("TLS 1." + (minor - 1)), OldTls.offer(connection, TestAuthority.HOST, Peer.soon()));
-        assertEquals("0100", java.util.HexFormat.of().formatHex(hello.get(), 0, 2));
-        assertEquals("0302", java.util.HexFormat.of().formatHex(hello.get(), 4, 6));
+        assertEquals("0100", HexFormat.of().formatHex(hello.get(), 0, 2));
+        assertEquals("0302", HexFormat.of().formatHex(hello.get(), 4, 6));
         assertTrue(new String(hello.get(), StandardCharsets.ISO_8859_1).contains(TestAuthority.HOST));
       }
     }
