@@ -105,12 +105,16 @@ public enum ChartComponent {
   public List<ChartComponent> switched() {
     List<ChartComponent> switched = new ArrayList<>();
     for (ChartComponent component : values()) {
-      if (component.has(Trait.SWITCHED)
-          && (path.equals(component.path) || path.startsWith(component.path + "."))) {
+      if (component.has(Trait.SWITCHED) && isIn(component)) {
         switched.add(component);
       }
     }
     return List.copyOf(switched);
+  }
+
+  private boolean isIn(ChartComponent around) {
+    int end = around.path.length();
+    return path.startsWith(around.path) && (path.length() == end || path.charAt(end) == '.');
   }
 
   /** The component at a path; empty for what is none, such as a worker of Synapse. */

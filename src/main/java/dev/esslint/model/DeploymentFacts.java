@@ -1,5 +1,6 @@
 package dev.esslint.model;
 
+import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
@@ -65,12 +66,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values the values
  * @param release the release of the chart
+ * @param on the components that are switched on, in the order of the catalogue
  * @param documents the values with their embedded documents parsed
  * @param configs what the embedded configuration of each component comes to
  * @param tree the facts
  */
 public record DeploymentFacts(
-    ResolvedValues values, Release release, Documents documents, Configs configs, Facts tree) {
+    ResolvedValues values,
+    Release release,
+    Set<ChartComponent> on,
+    Documents documents,
+    Configs configs,
+    Facts tree) {
 
   /** The facts that there can be; {@code []} stands for an item of a list. */
   public static Set<String> factNames() {
@@ -131,7 +138,9 @@ public record DeploymentFacts(
     StatedControllers stated = StatedControllers.of(cluster);
     Facts facts = new Facts(values.root().origin());
     Chosen chosen = new Chosen(values);
-    List<String> running = new Parts(chosen).running(release);
+    Parts parts = new Parts(chosen);
+    Set<ChartComponent> on = parts.switchedOn();
+    List<String> running = parts.running(release);
     List<Block> pods = running.stream().map(chosen::block).toList();
     Documents documents = new Documents(values);
     InstallationFacts.state(chosen, release, running, facts);
@@ -170,7 +179,7 @@ public record DeploymentFacts(
     ImageFacts.state(chosen, pods, facts);
     PodFacts.state(chosen, pods, facts);
     VolumeFacts.state(chosen, pods, facts);
-    MetadataFacts.state(chosen, pods, facts);
+    MetadataFacts.state(chosen, on, pods, facts);
     SchedulingFacts.state(chosen, pods, facts);
     ClaimFacts.state(chosen, facts);
     if (cluster != null) {
@@ -178,7 +187,7 @@ public record DeploymentFacts(
     }
     WebFacts.state(chosen, documents, facts);
     SampleFacts.state(chosen, documents, facts);
-    return new DeploymentFacts(values, release, documents, configs, facts);
+    return new DeploymentFacts(values, release, on, documents, configs, facts);
   }
 
   /** Whether a program reads anything that the user wrote; only then its options matter. */

@@ -1,7 +1,6 @@
 package dev.esslint.rule;
 
 import dev.esslint.chart.ChartComponent;
-import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.chart.Release;
 import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
@@ -10,8 +9,6 @@ import dev.esslint.finding.Repair;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.finding.RuleInfo.Subject;
 import dev.esslint.model.DeploymentFacts;
-import dev.esslint.model.base.Chosen;
-import dev.esslint.model.base.Parts;
 import dev.esslint.model.base.Templates;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.net.HostName;
@@ -28,12 +25,10 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.YamlText;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -132,27 +127,16 @@ public final class RuleEngine {
   private static void forEach(
       Iterable<Rule> rules, Scope scope, Predicate<Rule> applies, Holding holding) {
     Evaluation evaluation = new Evaluation(scope);
-    Set<ChartComponent> on = on(new Parts(new Chosen(scope.values())));
     for (Rule rule : rules) {
       if (rule.trigger() instanceof Declared declared
           && rule.charts().contains(scope.deployment().release())
           && applies.test(rule)
-          && on.containsAll(rule.info().components())) {
+          && scope.deployment().on().containsAll(rule.info().components())) {
         for (Match match : evaluation.matches(declared.when())) {
           holding.holds(rule, declared, match);
         }
       }
     }
-  }
-
-  private static Set<ChartComponent> on(Parts parts) {
-    Set<ChartComponent> on = new HashSet<>();
-    for (ChartComponent component : ChartComponent.values()) {
-      if (component.has(Trait.SWITCHED) && parts.isOn(component)) {
-        on.add(component);
-      }
-    }
-    return on;
   }
 
   private static Location primary(Declared declared, Match match, Scope scope) {

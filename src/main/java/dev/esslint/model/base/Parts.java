@@ -1,13 +1,16 @@
 package dev.esslint.model.base;
 
 import dev.esslint.chart.ChartComponent;
+import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.chart.Release;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The parts of a deployment that the chart makes; it does not look at the values of the others. */
 public record Parts(Chosen chosen) {
@@ -21,14 +24,16 @@ public record Parts(Chosen chosen) {
   /** Before it nothing else could. */
   static final Release TURN_ENDS_ELSEWHERE = new Release(26, 2, 3);
 
-  /** Whether a component is switched on, with what it belongs to; false where that cannot be told. */
-  public boolean isOn(ChartComponent component) {
-    for (ChartComponent switched : component.switched()) {
-      if (!on(switched.path())) {
-        return false;
+  /** The components that are switched on, each with what it belongs to; none of which that cannot be told. */
+  public Set<ChartComponent> switchedOn() {
+    Set<ChartComponent> on = EnumSet.noneOf(ChartComponent.class);
+    for (ChartComponent component : ChartComponent.values()) {
+      if (component.has(Trait.SWITCHED) && on(component.path())) {
+        on.add(component);
       }
     }
-    return true;
+    on.removeIf(component -> !on.containsAll(component.switched()));
+    return on;
   }
 
   public boolean on(String component) {

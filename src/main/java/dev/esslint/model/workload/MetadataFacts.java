@@ -1,11 +1,9 @@
 package dev.esslint.model.workload;
 
 import dev.esslint.chart.ChartComponent;
-import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
-import dev.esslint.model.base.Parts;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
@@ -47,9 +45,11 @@ public final class MetadataFacts {
   /**
    * States the facts.
    *
+   * @param on the components that are switched on
    * @param running the blocks of the workloads that run
    */
-  public static void state(Chosen chosen, List<Block> running, Facts facts) {
+  public static void state(
+      Chosen chosen, Set<ChartComponent> on, List<Block> running, Facts facts) {
     MetadataFacts state = new MetadataFacts(facts);
     state.labels(chosen.top());
     for (Block pod : running) {
@@ -58,13 +58,10 @@ public final class MetadataFacts {
       state.annotations(pod.block("serviceAccount"), false);
     }
     state.annotations(chosen.block("ingress"), false);
-    Parts parts = new Parts(chosen);
-    for (ChartComponent component : ChartComponent.values()) {
-      if (component.has(Trait.SWITCHED) && parts.isOn(component)) {
-        state.annotations(chosen.block(component.path()).block("ingress"), false);
-      }
+    for (ChartComponent component : on) {
+      state.annotations(chosen.block(component.path()).block("ingress"), false);
     }
-    if (parts.sfu()) {
+    if (on.contains(ChartComponent.SFU)) {
       Block services = chosen.block("matrixRTC.sfu.exposedServices");
       for (String name : chosen.entries(services.path()).keySet()) {
         Block service = services.block(name);
