@@ -272,13 +272,13 @@ public final class Mending {
 
     private boolean isRight(List<Wish> wishes, Document document, List<Replacement> edits) {
       SourceText source = document.source();
+      if (read + source.text().length() > MOST) {
+        return false;
+      }
       if (wishes.size() > 1 && source.text().indexOf('&') >= 0) {
         return false; // what one changes may be used where another one does
       }
       read += source.text().length();
-      if (read > MOST) {
-        return false;
-      }
       try {
         Document whole = before.get(source);
         if (whole == null) {
