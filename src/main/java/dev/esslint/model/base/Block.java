@@ -34,12 +34,17 @@ public final class Block {
 
   /** The path of the block, as {@link ValuePath#parse} reads it. */
   public String path() {
-    return around == null ? name : around.at(name).toString();
+    return around == null ? name : at().toString();
+  }
+
+  /** The path of the block. */
+  public ValuePath at() {
+    return around == null ? ValuePath.parse(name) : around.at(name);
   }
 
   /** The path of what is at a key. */
   public ValuePath at(String key) {
-    return (around == null ? ValuePath.parse(name) : around.at(name)).key(key);
+    return at().key(key);
   }
 
   /** The block at a key; an empty one if there is none. */
@@ -47,7 +52,8 @@ public final class Block {
     return new Block(this, key, value(key));
   }
 
-  private @Nullable Value value(String key) {
+  /** What is at a key, or null. */
+  public @Nullable Value value(String key) {
     return value instanceof MapValue map ? map.entries().get(key) : null;
   }
 

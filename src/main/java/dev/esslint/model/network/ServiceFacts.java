@@ -1,6 +1,7 @@
 package dev.esslint.model.network;
 
 import dev.esslint.chart.Release;
+import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
@@ -50,27 +51,27 @@ public final class ServiceFacts {
     int services = 0;
     int ips = 0;
     for (ValuePath service : services(chosen, release)) {
+      Block block = chosen.block(service.toString());
       boolean exposed = service.steps().contains(new Key("exposedServices"));
-      ValuePath type = service.key(exposed ? "portType" : "type");
+      String key = exposed ? "portType" : "type";
+      Optional<String> own = block.text(key);
+      boolean global = !exposed && own.isEmpty();
       String given =
-          chosen
-              .text(type.toString())
-              .or(() -> exposed ? Optional.empty() : chosen.text("ingress.service.type"))
+          own.or(() -> global ? chosen.text("ingress.service.type") : Optional.empty())
               .orElse("ClusterIP");
       String item = "services[" + services++ + "]";
-      boolean global = !exposed && chosen.text(type.toString()).isEmpty();
-      facts.put(item + ".name", service.toString(), service);
-      facts.put(item + ".type", given, global ? ValuePath.parse("ingress.service.type") : type);
+      facts.put(item + ".name", block.path(), service);
+      facts.put(
+          item + ".type", given, global ? ValuePath.parse("ingress.service.type") : block.at(key));
       if (given.equals("HostPort")) {
         continue;
       }
-      ValuePath list = service.key("externalIPs");
-      List<Value> addresses = chosen.items(list.toString());
+      List<Value> addresses = block.items("externalIPs");
       for (int i = 0; i < addresses.size(); i++) {
         if (addresses.get(i) instanceof ScalarValue(Scalar.Str(String ip), var origin)) {
           String address = "externalIPs[" + ips++ + "]";
-          facts.put(address + ".service", service.toString(), service);
-          facts.put(address + ".ip", ip, list.index(i));
+          facts.put(address + ".service", block.path(), service);
+          facts.put(address + ".ip", ip, block.at("externalIPs").index(i));
         }
       }
     }

@@ -1,6 +1,7 @@
 package dev.esslint.model.rtc;
 
 import dev.esslint.chart.Release;
+import dev.esslint.model.base.Block;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
@@ -73,29 +74,27 @@ public record ExposedService(
   public static List<ExposedService> of(Chosen chosen, Release release) {
     List<ExposedService> services = new ArrayList<>();
     if (chosen.on("matrixRTC.enabled") && chosen.on("matrixRTC.sfu.enabled")) {
+      Block exposed = chosen.block("matrixRTC.sfu.exposedServices");
       for (String name : NAMES) {
-        if (chosen.on("matrixRTC.sfu.exposedServices." + name + ".enabled")) {
-          services.add(of(name, chosen, release));
+        Block service = exposed.block(name);
+        if (service.on("enabled")) {
+          services.add(of(name, service, release));
         }
       }
     }
     return services;
   }
 
-  private static ExposedService of(String name, Chosen chosen, Release release) {
-    ValuePath path = ValuePath.of("matrixRTC", "sfu", "exposedServices", name);
-    ValuePath ports = name.equals("rtcUdp") ? path.key("portRange") : path;
-    ValuePath first = ports.key(name.equals("rtcUdp") ? "startPort" : "port");
-    ValuePath last = ports.key(name.equals("rtcUdp") ? "endPort" : "port");
+  private static ExposedService of(String name, Block service, Release release) {
+    boolean several = name.equals("rtcUdp");
+    Block ports = several ? service.block("portRange") : service;
+    String first = several ? "startPort" : "port";
+    String last = several ? "endPort" : "port";
     Optional<Ports> range =
-        chosen
-            .number(first.toString())
-            .flatMap(f -> chosen.number(last.toString()).map(l -> new Ports(f, l)));
-    String portType = chosen.text(path.key("portType").toString()).orElse("NodePort");
+        ports.number(first).flatMap(f -> ports.number(last).map(l -> new Ports(f, l)));
+    String portType = service.text("portType").orElse("NodePort");
     Optional<Mapping> mapping =
-        takesNodePorts(portType, release)
-            ? mapping(chosen, ports.key("nodePort"), range, release)
-            : Optional.empty();
+        takesNodePorts(portType, release) ? mapping(ports, range, release) : Optional.empty();
     Optional<Ports> nodePorts =
         mapping.flatMap(
             m ->
@@ -103,8 +102,8 @@ public record ExposedService(
                   case SAME -> range.map(given -> served(name, given, release));
                   case AUTOMATIC -> Optional.empty();
                   case OTHER, ONE ->
-                      chosen
-                          .text(ports.key("nodePort").toString())
+                      ports
+                          .text("nodePort")
                           .map(Double::parseDouble)
                           .map(port -> new Ports(port, port));
                 });
@@ -112,9 +111,9 @@ public record ExposedService(
         name,
         name.equals("rtcTcp") || name.equals("turnTLS") ? "TCP" : "UDP",
         portType,
-        path,
-        first,
-        last,
+        service.at(),
+        ports.at(first),
+        ports.at(last),
         range,
         mapping,
         nodePorts);
@@ -135,11 +134,11 @@ public record ExposedService(
   }
 
   private static Optional<Mapping> mapping(
-      Chosen chosen, ValuePath path, Optional<Ports> ports, Release release) {
+      Block service, Optional<Ports> ports, Release release) {
     if (release.compareTo(NODE_PORT_KEY) < 0) {
       return Optional.of(Mapping.SAME);
     }
-    Value given = chosen.values().at(path).orElse(null);
+    Value given = service.value("nodePort");
     if (given == null) {
       return Optional.of(Mapping.AUTOMATIC);
     }
