@@ -136,11 +136,14 @@ final class Scalars {
           default -> "must have at most " + limit + " entries";
         };
     Value value = places.values().at(path).orElseThrow();
+    Optional<KnownMistakes.Entry> known = KnownMistakes.get().shape(path, keyword);
     return detection(
         BuiltInCheck.SCHEMA_OUT_OF_RANGE,
         path,
-        Phrases.name(path) + " " + must + shown(path, value, ", not ") + ".",
-        "");
+        Phrases.sentences(
+            Phrases.name(path) + " " + must + shown(path, value, ", not ") + ".",
+            known.map(KnownMistakes.Entry::say).orElse("")),
+        known.map(KnownMistakes.Entry::fix).orElse(""));
   }
 
   /** A list that has an item twice. */

@@ -7,6 +7,17 @@ import org.junit.jupiter.api.Test;
 /** Values of the wrong type: what the user is told. */
 class WrongTypesTest {
   @Test
+  void synapse_scales_with_workers() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:21 [schema.out-of-range] `synapse.replicas` must be at most 1, not `2`. Synapse has one main process and \
+        scales with workers. -> Remove `replicas`, and enable the workers that you need, such as \
+        `synapse.workers.synchrotron`, with `replicas` of their own.
+        """,
+        Values.explained("synapse: {replicas: 2}\n"));
+  }
+
+  @Test
   void what_yaml_makes_of_unquoted_scalars_is_explained() throws Exception {
     assertEquals(
         """
