@@ -261,7 +261,7 @@ final class KnownMistakesRemediesTest {
                             .map(p -> (p.isEmpty() ? "" : p + ".") + pattern.substring(3)))
             : pattern.startsWith("*.")
                 ? COMPONENTS.stream().map(around -> around + pattern.substring(1))
-                : Stream.of(pattern.replace("*", "something"));
+                : Stream.of(pattern.replace("appservices.*", "appservices[0]").replace("*", "something"));
     return paths
         .filter(path -> !path.startsWith("."))
         .map(path -> path.replace("extraEnv.*", "extraEnv[0]"))

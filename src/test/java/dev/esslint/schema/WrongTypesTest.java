@@ -7,6 +7,46 @@ import org.junit.jupiter.api.Test;
 /** Values of the wrong type: what the user is told. */
 class WrongTypesTest {
   @Test
+  void a_switch_and_a_list_of_names_become_mappings() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.wrong-type] `synapse.workers` must be a mapping, but this is a list. -> Write instead:
+
+        ```yaml
+        synapse:
+          workers:
+            synchrotron:
+              enabled: true
+            federation-sender:
+              enabled: true
+        ```
+        1.yaml:3:15 [schema.wrong-type] `elementAdmin` must be a mapping, but this is a boolean. -> Write instead:
+
+        ```yaml
+        elementAdmin:
+          enabled: false
+        ```
+        1.yaml:4:24 [schema.wrong-type] `elementWeb.ingress.host` must be a string, but this is a list. -> Write instead:
+
+        ```yaml
+        elementWeb:
+          ingress:
+            host: chat.example.org
+        ```
+        1.yaml:5:11 [schema.wrong-type] `ingress.annotations` must be a mapping, but this is a list. -> \
+        Write a mapping, with each key on its own line below `annotations:`.
+        """,
+        Values.explained(
+            """
+            synapse:
+              workers: [synchrotron, federation-sender]
+            elementAdmin: false
+            elementWeb: {ingress: {host: [chat.example.org]}}
+            ingress: {annotations: ["a: b"]}
+            """));
+  }
+
+  @Test
   void synapse_scales_with_workers() throws Exception {
     assertEquals(
         """
@@ -180,7 +220,8 @@ class WrongTypesTest {
         -> Write a list, with each entry on its own line after `- `.
         1.yaml:5:3 [schema.wrong-type] `elementWeb.extraEnv` must be a list, but this is a mapping. \
         Environment variables are a list. -> Write `- {name: <NAME>, value: "<value>"}` for each.
-        1.yaml:6:1 [schema.wrong-type] `hookshot` must be a mapping, but this is a list.
+        1.yaml:6:1 [schema.wrong-type] `hookshot` must be a mapping, but this is a list. -> \
+        Write a mapping, with each key on its own line below `hookshot:`.
         """,
         Values.explained(
             """
