@@ -14,6 +14,7 @@ import dev.esslint.yaml.YamlReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class KnownMistakesTest {
@@ -49,7 +50,7 @@ class KnownMistakesTest {
       String path = component.equals("sfu") ? "matrixRTC.sfu" : component;
       for (String list : List.of("ownedKeys", "refusedKeys", "delegatedKeys")) {
         for (Node row : rows(owned, component, list)) {
-          String key = ((ScalarNode) ((MapNode) row).get("key")).string();
+          String key = key(row);
           ValuePath there = ValuePath.parse(path).key(key);
           assertTrue(
               key.indexOf('.') >= 0
@@ -61,6 +62,11 @@ class KnownMistakesTest {
         }
       }
     }
+  }
+
+  private static String key(Node row) {
+    ScalarNode key = (ScalarNode) Objects.requireNonNull(((MapNode) row).get("key"));
+    return Objects.requireNonNull(key.string());
   }
 
   private static List<Node> rows(Node root, String component, String list) {
