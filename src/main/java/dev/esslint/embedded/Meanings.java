@@ -49,6 +49,7 @@ record Meanings(Options options, Optional<Version> version) {
         .or(() -> parted(key, value))
         .or(() -> misspelt(around, key, value, Integer.MAX_VALUE - 1))
         .or(() -> partOf(around, key, value))
+        .or(() -> withoutFirstWord(around, key, value))
         .or(() -> ofAnother(around, key, value))
         .or(() -> ofAnotherType(around, key))
         .orElseGet(Nothing::new);
@@ -132,6 +133,15 @@ record Meanings(Options options, Optional<Version> version) {
       }
     }
     return meant(around, names, Integer.MAX_VALUE);
+  }
+
+  /** An option of a mapping with the name of a program, or of its protocol, before it: {@code smtp_host} for {@code hostname}. */
+  private Optional<Meaning> withoutFirstWord(Place around, String key, Value value) {
+    List<String> words = words(key);
+    return around.path().isEmpty() || words.size() != 2 || words.getLast().length() < LEAST_LETTERS
+        ? Optional.empty()
+        : misspelt(around, words.getLast(), value, Integer.MAX_VALUE - 1)
+            .filter(Misspelt.class::isInstance);
   }
 
   /** Whether some words are the first or the last ones of others. */
@@ -241,12 +251,22 @@ record Meanings(Options options, Optional<Version> version) {
       char c = name.charAt(i);
       boolean sign = c == '_' || c == '-';
       if (sign || (i > 0 && isCapital(c) && isSmall(name.charAt(i - 1)))) {
-        words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+        words.add(word(name, start, i));
         start = sign ? i + 1 : i;
       }
     }
-    words.add(name.substring(start).toLowerCase(Locale.ROOT));
+    words.add(word(name, start, name.length()));
     return words;
+  }
+
+  /** A word of a name; the one that programs use for it today is as good as the one that Synapse has kept. */
+  private static String word(String name, int start, int end) {
+    String word = name.substring(start, end).toLowerCase(Locale.ROOT);
+    return switch (word) {
+      case "allowlist" -> "whitelist";
+      case "denylist", "blocklist" -> "blacklist";
+      default -> word;
+    };
   }
 
   private static boolean isCapital(char c) {

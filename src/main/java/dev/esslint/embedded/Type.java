@@ -19,9 +19,9 @@ public enum Type {
   OBJECT("a mapping"),
   NULL("null"),
   /** Milliseconds or digits with a unit for Synapse; for LiveKit the text of a duration of Go, and no number. */
-  DURATION("a duration"),
+  DURATION("a duration, such as `30s` or `12h`"),
   /** Bytes, or digits with K, M, G or T. */
-  SIZE("a size"),
+  SIZE("a size, such as `50M`"),
   ANY("anything");
 
   // Python reads the digits, which may have blanks around them and `_` between them

@@ -85,8 +85,11 @@ public record Causes(List<Detection> detections, Set<ValuePath> paths) {
               : written;
       case Meant.Nothing(ValuePath path) -> isOfKeys(path) ? without(written, path.steps()) : written;
       case Meant.Given(ValuePath path) ->
-          isOfKeys(path) && ResolvedValues.below(written, path).isEmpty()
-              ? with(written, path.steps(), new ScalarValue(UNTOLD, written.origin()))
+          isOfKeys(path) && !(ResolvedValues.below(written, path).orElse(null) instanceof ScalarValue)
+              ? with(
+                  without(written, path.steps()),
+                  path.steps(),
+                  new ScalarValue(UNTOLD, written.origin()))
               : written;
     };
   }

@@ -35,6 +35,11 @@ public record Detection(
     this(check, message, primary, related, notes, remedy, List.of(), Repair.NONE);
   }
 
+  /** The same with what is meant by it. */
+  public Detection meaning(Meant one) {
+    return new Detection(check, message, primary, related, notes, remedy, List.of(one), repair);
+  }
+
   /** The same with something that a machine can do about it. */
   public Detection mendedBy(Repair other) {
     return new Detection(check, message, primary, related, notes, remedy, meant, other);

@@ -84,7 +84,7 @@ final class Mappings {
         least.stream().filter(form -> form.stream().anyMatch(given::contains)).toList();
     return Optional.of(
         switch (begun.size()) {
-          case 0 -> noneGiven(path, least);
+          case 0 -> noneGiven(path, least, given);
           case 1 -> halfGiven(path, begun.getFirst(), given);
           default -> exclusive(path, begun, given);
         });
@@ -102,7 +102,7 @@ final class Mappings {
     return exclusive(path, given.stream().map(Set::of).toList(), given);
   }
 
-  private Detection noneGiven(ValuePath path, List<Set<String>> forms) {
+  private Detection noneGiven(ValuePath path, List<Set<String>> forms, Set<String> given) {
     List<String> emptied =
         forms.stream().flatMap(Set::stream).filter(key -> isDeleted(path, key)).distinct().toList();
     if (!emptied.isEmpty()) {
@@ -110,15 +110,22 @@ final class Mappings {
     }
     List<String> alternatives = forms.stream().map(form -> Phrases.list(form, "with")).toList();
     String choice = String.join(", or ", alternatives);
+    Optional<KnownMistakes.Entry> known =
+        given.isEmpty() ? Optional.empty() : KnownMistakes.get().missing(path);
     return new Detection(
         BuiltInCheck.SCHEMA_MISSING_KEY,
-        Phrases.name(path) + " needs " + (alternatives.size() > 1 ? "either " : "") + choice + ".",
+        Phrases.sentences(
+            Phrases.name(path) + " needs " + (alternatives.size() > 1 ? "either " : "") + choice + ".",
+            known.map(KnownMistakes.Entry::say).orElse("")),
         places.key(path, ""),
         List.of(),
         List.of(),
-        "Write one of them, or remove "
-            + (path.last() instanceof Key ? Phrases.code(Phrases.key(path)) : "the entry")
-            + ".");
+        known
+            .map(KnownMistakes.Entry::fix)
+            .orElse(
+                "Write one of them, or remove "
+                    + (path.last() instanceof Key ? Phrases.code(Phrases.key(path)) : "the entry")
+                    + "."));
   }
 
   private Detection halfGiven(ValuePath path, Set<String> form, Set<String> given) {

@@ -4,6 +4,7 @@ import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Meant;
 import dev.esslint.finding.Repair;
 import dev.esslint.text.Regex;
 import dev.esslint.text.Spelling;
@@ -87,7 +88,12 @@ final class Scalars {
               meant.map(plain -> Repair.safe(new Fix.Put(path, plain))).orElse(Repair.NONE));
     }
     String actual = ", but this is a " + Phrases.shape(value) + ".";
-    return typed(path, must + actual, reshaped(types), value);
+    Detection told =
+        typed(path, must + actual, new Reshaped(tree).remedy(path, types, value), value);
+    // what is meant for a single value cannot be told, but it is not missing
+    return scalar == null && !types.contains("object") && !types.contains("array")
+        ? told.meaning(new Meant.Given(path))
+        : told;
   }
 
   /** A value that is not among those that the chart takes. */
@@ -136,11 +142,14 @@ final class Scalars {
           default -> "must have at most " + limit + " entries";
         };
     Value value = places.values().at(path).orElseThrow();
+    Optional<KnownMistakes.Entry> known = KnownMistakes.get().shape(path, keyword);
     return detection(
         BuiltInCheck.SCHEMA_OUT_OF_RANGE,
         path,
-        Phrases.name(path) + " " + must + shown(path, value, ", not ") + ".",
-        "");
+        Phrases.sentences(
+            Phrases.name(path) + " " + must + shown(path, value, ", not ") + ".",
+            known.map(KnownMistakes.Entry::say).orElse("")),
+        known.map(KnownMistakes.Entry::fix).orElse(""));
   }
 
   /** A list that has an item twice. */
@@ -322,12 +331,6 @@ final class Scalars {
       case "false", "no", "off", "n" -> Optional.of(Scalar.FALSE);
       default -> text.matches("-?(0|[1-9][0-9]*)") ? Optional.of(new Num(Double.parseDouble(text))) : Optional.empty();
     };
-  }
-
-  private static String reshaped(Collection<String> types) {
-    return types.contains("array")
-        ? "Write a list, with each entry on its own line after `- `."
-        : "";
   }
 
   /** A phrase with the value after it; empty if the value must not or cannot be shown. */

@@ -329,8 +329,11 @@ final class UnknownKeys {
     List<Moved> moves = new ArrayList<>();
     for (KnownMistakes.Move move : entry.moves()) {
       ValuePath to = target(path, move.use());
+      boolean certain = entry.fix().isEmpty() && entry.since().isEmpty();
       if (moves.stream().noneMatch(other -> other.to().equals(to))) {
-        move(path, value, move, to).ifPresent(moves::add);
+        move(path, value, move, to)
+            .filter(moved -> certain || !isForeign(moved))
+            .ifPresent(moves::add);
       }
     }
     if (moves.isEmpty() && entry.fix().isEmpty()) {
@@ -372,6 +375,15 @@ final class UnknownKeys {
             true));
   }
 
+  /** Whether the chart knows nothing of what is in a mapping at the place that it is to go to. */
+  private boolean isForeign(Moved moved) {
+    Set<String> keys = tree.allowedKeys(moved.to());
+    return moved.value() instanceof MapValue map
+        && !map.entries().isEmpty()
+        && !keys.isEmpty()
+        && map.entries().keySet().stream().noneMatch(keys::contains);
+  }
+
   /** What a move does to a value; empty if the chart does not take the result there. */
   private Optional<Moved> move(
       ValuePath path, Value value, KnownMistakes.Move move, ValuePath to) {
@@ -399,6 +411,7 @@ final class UnknownKeys {
     Optional<Meaning> only = Optional.empty();
     for (Program program : Program.values()) {
       if (!path.startsWith(ValuePath.parse(program.component()))
+          || KnownMistakes.get().isVague(name)
           || KnownMistakes.get().isUnoffered(program.component(), name)) {
         continue;
       }

@@ -3,7 +3,18 @@ package dev.esslint.schema;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.esslint.text.SourceText;
+import dev.esslint.text.Spelling;
+import dev.esslint.tree.Node;
+import dev.esslint.tree.Node.ListNode;
+import dev.esslint.tree.Node.MapNode;
+import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.values.ValuePath;
+import dev.esslint.yaml.YamlReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class KnownMistakesTest {
@@ -29,5 +40,39 @@ class KnownMistakesTest {
   void what_is_not_offered_is_an_option() throws Exception {
     assertTrue(KnownMistakes.get().isUnoffered("synapse", "listeners"));
     assertTrue(!KnownMistakes.get().isUnoffered("synapse", "turn_uris"));
+  }
+
+  @Test
+  void no_option_that_the_chart_or_mas_owns_is_offered_for_a_fragment() throws Exception {
+    Path file = Path.of("schemas/owned-keys.yaml");
+    Node owned = YamlReader.read(new SourceText(file.toString(), Files.readString(file))).root();
+    for (String component : List.of("synapse", "matrixAuthenticationService", "sfu", "hookshot")) {
+      String path = component.equals("sfu") ? "matrixRTC.sfu" : component;
+      for (String list : List.of("ownedKeys", "refusedKeys", "delegatedKeys")) {
+        for (Node row : rows(owned, component, list)) {
+          String key = key(row);
+          ValuePath there = ValuePath.parse(path).key(key);
+          assertTrue(
+              key.indexOf('.') >= 0
+                  || KnownMistakes.get().isUnoffered(path, key)
+                  || KnownMistakes.get().about(there).findAny().isPresent()
+                  || tree.allowedKeys(there.parent()).stream()
+                      .anyMatch(name -> Spelling.fold(name).equals(Spelling.fold(key))),
+              there.toString());
+        }
+      }
+    }
+  }
+
+  private static String key(Node row) {
+    ScalarNode key = (ScalarNode) Objects.requireNonNull(((MapNode) row).get("key"));
+    return Objects.requireNonNull(key.string());
+  }
+
+  private static List<Node> rows(Node root, String component, String list) {
+    return ((MapNode) root).get(component) instanceof MapNode lists
+            && lists.get(list) instanceof ListNode rows
+        ? rows.items()
+        : List.of();
   }
 }

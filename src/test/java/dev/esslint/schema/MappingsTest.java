@@ -55,6 +55,22 @@ class MappingsTest {
   }
 
   @Test
+  void options_that_are_not_in_the_text_of_a_fragment() throws Exception {
+    assertEquals(
+        """
+        1.yaml:3:5 [schema.missing-key] `synapse.additional.presence` needs either `config`, or \
+        `configSecret` with `configSecretKey`. Each fragment has a name, and its options are a text in `config`. -> \
+        Write a name for the fragment, `config: |` one level deeper, and below it the options as in the program's own configuration.
+        """,
+        Values.explained(
+            """
+            synapse:
+              additional:
+                presence: {enabled: false}
+            """));
+  }
+
+  @Test
   void additional_configuration() throws Exception {
     assertEquals(
         """

@@ -159,7 +159,7 @@ class UnknownKeysTest {
         ```yaml
         serverName: example.org
         ```
-        1.yaml:3:3 [schema.global-unused] `global.imageRegistry` has no effect, because the chart reads nothing under `global`. -> Remove `global.imageRegistry`.
+        1.yaml:3:3 [schema.global-unused] `global.imageRegistry` has no effect, because the chart reads nothing under `global`. Each image has its own registry. -> Set `registry` under the `image` of each component, such as `synapse.image.registry`, and remove `global.imageRegistry`.
         """,
         Values.explained(
             """
@@ -359,7 +359,9 @@ class UnknownKeysTest {
         "server_name: example.org | Did you mean `serverName`?",
         "element_web: {replicas: 2} | Did you mean `elementWeb`?",
         "serverDomain: example.org | The chart calls it `serverName`.",
-        "synapse: {enableRegistration: true} | `enable_registration` is an option of Synapse",
+        "synapse: {allowGuestAccess: true} | `allow_guest_access` is an option of Synapse",
+        "synapse: {enableRegistration: true} | MAS handles registration, if it is enabled.",
+        "synapse: {max_upload_size: 50M} | The chart calls it `synapse.media.maxUploadSize`.",
         "matrixAuthenticationService: {upstreamOauth2: {providers: []}} | `upstream_oauth2` is an option of Matrix Authentication Service",
         "synapse: {regstrationSharedSecret: abc} | Did you mean `registrationSharedSecret`?",
       })

@@ -7,6 +7,57 @@ import org.junit.jupiter.api.Test;
 /** Values of the wrong type: what the user is told. */
 class WrongTypesTest {
   @Test
+  void a_switch_and_a_list_of_names_become_mappings() throws Exception {
+    assertEquals(
+        """
+        1.yaml:2:3 [schema.wrong-type] `synapse.workers` must be a mapping, but this is a list. -> Write instead:
+
+        ```yaml
+        synapse:
+          workers:
+            synchrotron:
+              enabled: true
+            federation-sender:
+              enabled: true
+        ```
+        1.yaml:3:15 [schema.wrong-type] `elementAdmin` must be a mapping, but this is a boolean. -> Write instead:
+
+        ```yaml
+        elementAdmin:
+          enabled: false
+        ```
+        1.yaml:4:24 [schema.wrong-type] `elementWeb.ingress.host` must be a string, but this is a list. -> Write instead:
+
+        ```yaml
+        elementWeb:
+          ingress:
+            host: chat.example.org
+        ```
+        1.yaml:5:11 [schema.wrong-type] `ingress.annotations` must be a mapping, but this is a list. -> \
+        Write a mapping, with each key on its own line below `annotations:`.
+        """,
+        Values.explained(
+            """
+            synapse:
+              workers: [synchrotron, federation-sender]
+            elementAdmin: false
+            elementWeb: {ingress: {host: [chat.example.org]}}
+            ingress: {annotations: ["a: b"]}
+            """));
+  }
+
+  @Test
+  void synapse_scales_with_workers() throws Exception {
+    assertEquals(
+        """
+        1.yaml:1:21 [schema.out-of-range] `synapse.replicas` must be at most 1, not `2`. Synapse has one main process and \
+        scales with workers. -> Remove `replicas`, and enable the workers that you need, such as \
+        `synapse.workers.synchrotron`, with `replicas` of their own.
+        """,
+        Values.explained("synapse: {replicas: 2}\n"));
+  }
+
+  @Test
   void what_yaml_makes_of_unquoted_scalars_is_explained() throws Exception {
     assertEquals(
         """
@@ -169,7 +220,8 @@ class WrongTypesTest {
         -> Write a list, with each entry on its own line after `- `.
         1.yaml:5:3 [schema.wrong-type] `elementWeb.extraEnv` must be a list, but this is a mapping. \
         Environment variables are a list. -> Write `- {name: <NAME>, value: "<value>"}` for each.
-        1.yaml:6:1 [schema.wrong-type] `hookshot` must be a mapping, but this is a list.
+        1.yaml:6:1 [schema.wrong-type] `hookshot` must be a mapping, but this is a list. -> \
+        Write a mapping, with each key on its own line below `hookshot:`.
         """,
         Values.explained(
             """

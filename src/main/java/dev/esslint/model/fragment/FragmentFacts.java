@@ -207,8 +207,8 @@ public final class FragmentFacts {
     if (fragment.entry() instanceof MapValue entry) {
       String item = facts.add("fragments.entries", fragment.path(), entry.origin());
       facts.put(item + ".name", fragment.name(), fragment.path());
-      boolean secret = !entry.text("configSecret").isEmpty();
-      boolean secretKey = !entry.text("configSecretKey").isEmpty();
+      boolean secret = isGiven(entry, "configSecret");
+      boolean secretKey = isGiven(entry, "configSecretKey");
       boolean blank =
           entry.entries().get("config") instanceof ScalarValue(Scalar.Str(String text), var origin)
               && text.isBlank();
@@ -216,6 +216,14 @@ public final class FragmentFacts {
       facts.put(item + ".halfSecret", secret != secretKey, fragment.path());
     }
     fragment.text().ifPresent(text -> text(fragment, text));
+  }
+
+  /** As the template of the chart sees it, for which a key such as `y`, which YAML reads as true, is one. */
+  private static boolean isGiven(MapValue entry, String key) {
+    return entry.entries().get(key) instanceof ScalarValue(Scalar scalar, var origin)
+        && !scalar.equals(Scalar.NULL)
+        && !scalar.equals(Scalar.FALSE)
+        && !Scalar.text(scalar).isEmpty();
   }
 
   private void text(Fragment fragment, Embedded text) {

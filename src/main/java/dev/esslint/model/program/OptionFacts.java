@@ -41,7 +41,7 @@ import java.util.Set;
  *       {@code lacks} therefore, so that it does not start; {@code other}, the other program, its {@code component}, and what to {@code use} there;
  *   <li>{@code options.values[]}: a value that it does not take, by its {@code kind}, {@code type}, {@code value} or
  *       {@code null}, with what was {@code expected} and the {@code form} that it must have, as {@code ulid}, if any; whether it is
- *       {@code needed} in its section, or {@code removable};
+ *       {@code needed} in its section, or {@code removable}; whether it lacks the {@code quotes} that make it a string;
  *   <li>{@code options.versions[]}: an option that is {@code early}, {@code gone} or {@code deprecated} as its {@code kind}
  *       says; {@code since} and {@code until} are versions, {@code remark} is what became of it;
  *       {@code became}: whether it was {@code replaced} by something, {@code instead}, there is another {@code remark}, or {@code nothing} is known;
@@ -65,7 +65,7 @@ public final class OptionFacts {
         Facts.list(
             "options.unknown", "id", "stops", "meaning", "name", "lacks", "other", "component", "use"),
         Facts.list("options.values", COMMON),
-        Facts.list("options.values", "id", "stops", "kind", "expected", "form", "needed", "removable"),
+        Facts.list("options.values", "id", "stops", "kind", "expected", "form", "needed", "removable", "quotes"),
         Facts.list("options.versions", COMMON),
         Facts.list("options.versions", "id", "stops", "kind", "since", "until", "became"),
         Facts.list("options.versions", "instead", "remark", "flag"),
@@ -327,6 +327,11 @@ public final class OptionFacts {
     facts.put(item + ".kind", kind, about(spot));
     facts.put(item + ".expected", option.expected(version), about(spot));
     facts.put(item + ".form", option.form(), about(spot));
+    boolean quotes =
+        option.types().contains(Type.STRING)
+            && spot.value() instanceof ScalarValue(Scalar scalar, var origin)
+            && (scalar instanceof Scalar.Num || scalar instanceof Scalar.Bool);
+    facts.put(item + ".quotes", quotes, about(spot));
     boolean needed = option.required().equals("yes");
     facts.put(item + ".needed", needed, about(spot));
     if (!needed) {

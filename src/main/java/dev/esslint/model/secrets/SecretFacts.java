@@ -64,7 +64,11 @@ public final class SecretFacts {
         Set.of("livekit.keyless", "livekit.numericKey", "inline.values", "inline.patch"));
   }
 
-  private static final Key SECRET = new Key("secret");
+  /** What Synapse and MAS share, which other rules speak of: the chart writes it itself. */
+  private static final Set<ValuePath> SHARED =
+      Set.of(
+          ValuePath.of("matrix", "secret"), ValuePath.of("matrix_authentication_service", "secret"));
+
   private static final String LIVEKIT = "matrixRTC.livekitAuth.secret";
   private static final Regex HEX = new Regex("[0-9a-fA-F]{64}");
   private static final Regex PEM =
@@ -318,7 +322,7 @@ public final class SecretFacts {
       case ScalarValue(Scalar.Str(String text), var origin) -> {
         if (!text.isEmpty()
             && !inner.isRoot()
-            && !inner.last().equals(SECRET) // other rules speak of what stands there
+            && !SHARED.contains(inner)
             && SecretPlace.isCredential(config, inner)
             && Placeholder.in(text).isEmpty()
             && Sample.in(text).isEmpty()) {

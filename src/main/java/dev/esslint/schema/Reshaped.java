@@ -1,0 +1,58 @@
+package dev.esslint.schema;
+
+import dev.esslint.tree.Scalar;
+import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
+import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/** What to write for a value that has another shape than the chart takes. */
+record Reshaped(SchemaTree tree) {
+  private static final String ENABLED = "enabled";
+
+  /** The remedy; empty to tell that of the rule. */
+  String remedy(ValuePath path, Collection<String> types, Value value) {
+    if (types.contains("array")) {
+      return "Write a list, with each entry on its own line after `- `.";
+    }
+    Optional<Value> meant = types.contains("object") ? mapping(path, value) : single(value);
+    if (meant.isPresent() && path.steps().stream().allMatch(Key.class::isInstance)) {
+      PastedYaml patch = new PastedYaml(value.origin());
+      patch.put(path, meant.get());
+      if (patch.isShort()) {
+        return "Write instead:\n\n" + patch.markdown();
+      }
+    }
+    if (types.contains("object")) {
+      return "Write a mapping, with each key on its own line below `" + Phrases.key(path) + "`.";
+    }
+    return value instanceof ScalarValue ? "" : "Write a single value after `" + Phrases.key(path) + "`.";
+  }
+
+  /** A switch without its key, and a list of what is to be enabled, as mappings. */
+  private Optional<Value> mapping(ValuePath path, Value value) {
+    Set<String> keys = tree.allowedKeys(path);
+    if (value instanceof ScalarValue(Scalar.Bool flag, var origin) && keys.contains(ENABLED)) {
+      return Optional.of(ValueForm.mapping(ENABLED, value));
+    }
+    return ValueForm.SWITCHES
+        .of(value)
+        .filter(
+            switches ->
+                switches instanceof MapValue map
+                    && map.entries().keySet().stream()
+                        .allMatch(name -> tree.has(path.key(name).key(ENABLED))));
+  }
+
+  /** The only item of a list. */
+  private static Optional<Value> single(Value value) {
+    return value instanceof ListValue list && list.items().size() == 1
+        ? ValueForm.FIRST.of(value)
+        : Optional.empty();
+  }
+}
