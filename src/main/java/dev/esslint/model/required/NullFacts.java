@@ -131,6 +131,12 @@ public final class NullFacts {
         "hookshot.user",
         "hookshot.passkey",
         "hookshot.appserviceRegistration");
+    // the chart takes the labels of this Ingress from there
+    need(
+        parts.hookshot() && chosen.given("hookshot.ingress.host"),
+        "haproxy",
+        "haproxy.image",
+        "haproxy.labels");
 
     exposed(parts.mas(), "matrixAuthenticationService");
     monitored(parts.mas(), "matrixAuthenticationService");
@@ -139,6 +145,8 @@ public final class NullFacts {
         "matrixAuthenticationService.privateKeys",
         "matrixAuthenticationService.syn2mas",
         "matrixAuthenticationService.encryptionSecret",
+        "matrixAuthenticationService.postgres",
+        "matrixAuthenticationService.synapseOIDCClientSecret",
         "matrixAuthenticationService.synapseSharedSecret");
     boolean migrating =
         parts.mas() && parts.synapse() && parts.on("matrixAuthenticationService.syn2mas");
@@ -179,6 +187,7 @@ public final class NullFacts {
         "synapse.logging.levelOverrides",
         "synapse.media",
         "synapse.media.storage",
+        "synapse.postgres",
         "synapse.workers");
 
     need(
