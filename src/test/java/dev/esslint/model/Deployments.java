@@ -12,7 +12,7 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.yaml.YamlReader;
 import java.util.List;
 
-/** Deployments for tests, over the defaults of the newest release. */
+/** Deployments for tests, over the defaults of their release. */
 public final class Deployments {
   private static final String HOSTS =
       """

@@ -25,6 +25,11 @@ final class NullFactsTest {
         "25.5.1 | labels: {} | synapse: {enabled: false, postgres: ~} | -",
         "25.5.1 | labels: {} | matrixAuthenticationService: {postgres: ~} | matrixAuthenticationService.postgres",
         "25.8.2 | labels: {} | matrixAuthenticationService: {synapseOIDCClientSecret: ~} | matrixAuthenticationService.synapseOIDCClientSecret",
+        "25.5.1 | labels: {} | matrixTools: {image: {tag: ~}} | matrixTools.image.tag",
+        "25.5.1 | labels: {} | matrixTools: {image: {tag: ~, digest: 'sha256:0123'}} | matrixTools.image.tag",
+        "25.5.1 | initSecrets: {enabled: false} | matrixTools: {image: {tag: ~, digest: 'sha256:0123'}} | -",
+        "26.1.1 | labels: {} | hookshot: {enabled: true, ingress: {service: ~}} | hookshot.ingress.service",
+        "26.1.2 | labels: {} | hookshot: {enabled: true, ingress: {host: h.example.org, service: ~}} | -",
       })
   void a_null_is_reported_where_the_templates_of_the_release_look_at_it(
       String release, String first, String second, String path) throws Exception {
