@@ -1,6 +1,5 @@
 package dev.esslint.analysis;
 
-import dev.esslint.analysis.Analysis.Resolved;
 import dev.esslint.analysis.Linter.Found;
 import dev.esslint.chart.ChartException;
 import dev.esslint.check.FileChecks;
@@ -189,11 +188,11 @@ public final class Analyzer {
     for (SourceException broken : reading.broken()) {
       finder.tell(FileChecks.syntaxError(broken), findings);
     }
-    Optional<Resolved> resolved = Optional.empty();
+    Optional<ResolvedValues> resolved = Optional.empty();
     if (reading.isComplete()) {
       ResolvedValues values = reading.values();
       Found found = finder.find(values, reading.subject());
-      resolved = Optional.of(new Resolved(values, found.deployment()));
+      resolved = Optional.of(values);
       if (former != null) {
         finder.changes(former, reading, found.deployment()).forEach(found.findings()::tell);
       }

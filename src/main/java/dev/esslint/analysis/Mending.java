@@ -1,6 +1,5 @@
 package dev.esslint.analysis;
 
-import dev.esslint.analysis.Analysis.Resolved;
 import dev.esslint.chart.ChartException;
 import dev.esslint.edit.Changed;
 import dev.esslint.edit.InnerDocuments;
@@ -18,6 +17,7 @@ import dev.esslint.tree.Document;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.yaml.YamlReader;
@@ -192,7 +192,8 @@ public final class Mending {
     }
     IdentityHashMap<Finding, Finding> worked = new IdentityHashMap<>();
     wishes.forEach(wish -> worked.put(wish.finding(), wish.finding()));
-    if (texts) {
+    if (texts && !wishes.isEmpty()) {
+      analysis.reading().clearUp();
       for (Wish wish : new Proof(analysis.reading()).right(wishes)) {
         worked.put(wish.finding(), wish.finding().replacing(inOrder(wish.edits())));
       }
@@ -453,13 +454,13 @@ public final class Mending {
   public static boolean isSameValues(List<Analysis> before, List<Analysis> after) {
     boolean same = before.size() == after.size();
     for (int i = 0; same && i < before.size(); i++) {
-      Optional<Resolved> old = before.get(i).resolved();
-      Optional<Resolved> now = after.get(i).resolved();
+      Optional<ResolvedValues> old = before.get(i).resolved();
+      Optional<ResolvedValues> now = after.get(i).resolved();
       same =
           old.isPresent() == now.isPresent()
               && (old.isEmpty()
                   || Differences.between(
-                          old.get().values().root(), now.orElseThrow().values().root())
+                          old.get().root(), now.orElseThrow().root())
                       .isEmpty());
     }
     return same;
@@ -469,8 +470,8 @@ public final class Mending {
     if (!Objects.equals(before.release(), after.release())) {
       return false;
     }
-    Optional<Resolved> old = before.resolved();
-    Optional<Resolved> now = after.resolved();
+    Optional<ResolvedValues> old = before.resolved();
+    Optional<ResolvedValues> now = after.resolved();
     if (old.isEmpty() || now.isEmpty()) {
       return old.isEmpty() && now.isEmpty() && cured.isEmpty();
     }
@@ -481,7 +482,7 @@ public final class Mending {
       }
     }
     for (ValuePath path :
-        Differences.between(old.get().values().root(), now.get().values().root())) {
+        Differences.between(old.get().root(), now.get().root())) {
       if (spoken.stream().noneMatch(path::startsWith)) {
         return false;
       }

@@ -45,9 +45,19 @@ public record Reading(
     List<Layer> order)
     implements Analyzer.Read {
 
+  /** So many characters leave much behind that has grown old. */
+  private static final int LARGE = 1 << 17;
+
   @Override
   public Reading reading() {
     return this;
+  }
+
+  /** Makes room between steps: the JVM would rather take more memory than look among what is old. */
+  void clearUp() {
+    if (sources.stream().anyMatch(source -> source.text().length() > LARGE)) {
+      System.gc();
+    }
   }
 
   /** Whether every layer has values, so that they can be merged. */

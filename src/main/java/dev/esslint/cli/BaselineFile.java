@@ -271,7 +271,7 @@ public final class BaselineFile {
         byValue && !finding.primary().path().isRoot()
             ? analysis
                 .resolved()
-                .flatMap(resolved -> resolved.values().at(finding.primary().path()))
+                .flatMap(resolved -> resolved.at(finding.primary().path()))
                 .filter(BaselineFile::isOneWord)
                 .map(at -> digest(JsonText.of(mask.shown(at))))
                 .orElse("")

@@ -128,7 +128,7 @@ final class MapCommand implements Command {
             reading.names(),
             analysis.release(),
             reading.target().chosen(),
-            Model.of(analysis.resolved().orElseThrow().values(), reading.subject().release()),
+            Model.of(analysis.resolved().orElseThrow(), reading.subject().release()),
             analysis.findings().stream()
                 .filter(finding -> finding.rule().level() != Level.NOTE)
                 .filter(finding -> told.contains(finding.rule().id()))

@@ -1,6 +1,7 @@
 package dev.esslint.values;
 
 import dev.esslint.text.Span;
+import dev.esslint.tree.FewEntries;
 import dev.esslint.tree.LazyEntries;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
@@ -100,7 +101,7 @@ public sealed interface Value {
           Entry entry = child.getValue();
           entries.put(child.getKey(), of(layer, place.apply(entry.key()), entry.value(), place));
         }
-        yield new MapValue(entries, NONE_DELETED, origin);
+        yield new MapValue(FewEntries.of(entries), NONE_DELETED, origin);
       }
       case ListNode list -> {
         List<Value> items = new ArrayList<>(list.items().size());

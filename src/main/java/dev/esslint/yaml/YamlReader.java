@@ -6,6 +6,7 @@ import dev.esslint.text.Span;
 import dev.esslint.tree.Document;
 import dev.esslint.tree.Document.Comment;
 import dev.esslint.tree.Document.DuplicateKey;
+import dev.esslint.tree.FewEntries;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.ListNode;
@@ -226,7 +227,7 @@ public final class YamlReader {
                 span,
                 frame.entries.isEmpty()
                     ? NO_ENTRIES
-                    : Collections.unmodifiableSequencedMap(frame.entries))
+                    : FewEntries.of(Collections.unmodifiableSequencedMap(frame.entries)))
             : new ListNode(span, List.copyOf(frame.items));
     var composed = new Composed(node, null, false, frame.height, frame.size);
     if (frame.anchor != null) {

@@ -11,6 +11,7 @@ import dev.esslint.embedded.Advisory;
 import dev.esslint.finding.Finding;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
+import dev.esslint.model.DeploymentFacts;
 import dev.esslint.model.program.Hole;
 import dev.esslint.rule.packed.BuiltInRules;
 import java.io.InputStream;
@@ -53,7 +54,9 @@ final class HolesTest {
   }
 
   private List<Hole> holes(String release, String values) throws Exception {
-    return analysis(release, values).resolved().orElseThrow().deployment().holes();
+    return DeploymentFacts.of(
+            analysis(release, values).resolved().orElseThrow(), Release.parse(release).orElseThrow())
+        .holes();
   }
 
   private boolean has(String id, String release, String values) throws Exception {

@@ -293,7 +293,7 @@ final class MutatedFilesTest {
 
   private static Map<ValuePath, String> leaves(Analysis analysis) {
     Map<ValuePath, String> leaves = new HashMap<>();
-    collect(ValuePath.ROOT, analysis.resolved().orElseThrow().values().root(), leaves);
+    collect(ValuePath.ROOT, analysis.resolved().orElseThrow().root(), leaves);
     return leaves;
   }
 

@@ -1,6 +1,5 @@
 package dev.esslint.model;
 
-import dev.esslint.chart.Chart;
 import dev.esslint.chart.Charts;
 import dev.esslint.chart.Release;
 import dev.esslint.text.SourceText;
@@ -13,9 +12,8 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.yaml.YamlReader;
 import java.util.List;
 
-/** Deployments for tests, over the defaults of the newest release. */
+/** Deployments for tests, over the defaults of their release. */
 public final class Deployments {
-  private static final Chart CHART = Charts.builtIn().loadNewest();
   private static final String HOSTS =
       """
       serverName: example.org
@@ -37,7 +35,7 @@ public final class Deployments {
             List.of(
                 new Layer.File(YamlReader.read(new SourceText("base.yaml", HOSTS))),
                 new Layer.File(YamlReader.read(new SourceText("values.yaml", values)))),
-            new Layer.Defaults(CHART.release(), CHART.defaults())),
+            new Layer.Defaults(release.toString(), Charts.builtIn().load(release).defaults())),
         release);
   }
 

@@ -1,5 +1,6 @@
 package dev.esslint.model.base;
 
+import dev.esslint.tree.FewEntries;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
@@ -92,7 +93,7 @@ public final class Facts {
    */
   public String add(String list, ValuePath about, Origin place) {
     String item = next(list);
-    put(item, new MapValue(new Fields(), NOTHING_DELETED, origin), about, place);
+    put(item, new MapValue(new FewEntries<>(), NOTHING_DELETED, origin), about, place);
     return item;
   }
 
@@ -176,7 +177,7 @@ public final class Facts {
             list
                 ? new ListValue(new ArrayList<>(), origin)
                 : path.charAt(start) == '['
-                    ? new MapValue(new Fields(), NOTHING_DELETED, origin)
+                    ? new MapValue(new FewEntries<>(), NOTHING_DELETED, origin)
                     : map();
         add(parent, path, start, end, there);
       }

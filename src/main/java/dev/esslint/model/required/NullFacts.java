@@ -32,6 +32,9 @@ public final class NullFacts {
   /** From it on the chart looks at the ports of the SFU also where that is off. */
   private static final Release PORTS_WITHOUT_SFU = new Release(26, 1, 1);
 
+  /** The first with Hookshot looks at the settings of a Service also where there is no Ingress. */
+  private static final Release HOOKSHOT = new Release(26, 1, 1);
+
   private final Chosen chosen;
   private final Release release;
   private final Facts facts;
@@ -79,11 +82,9 @@ public final class NullFacts {
     need(parts.synapse() || parts.mas(), "postgres");
     need(parts.haproxy(), "haproxy");
     need(parts.synapse() || parts.mas() || parts.rtc() || parts.hookshot(), "initSecrets");
-    need(
-        parts.synapse() || parts.mas() || parts.sfu() || parts.hookshot(),
-        "matrixTools",
-        "matrixTools.image",
-        "matrixTools.image.pullSecrets");
+    boolean rendering = parts.synapse() || parts.mas() || parts.sfu() || parts.hookshot();
+    need(rendering, "matrixTools", "matrixTools.image", "matrixTools.image.pullSecrets");
+    need(rendering && !chosen.given("matrixTools.image.digest"), "matrixTools.image.tag");
   }
 
   private void shared(Parts parts) {
@@ -108,6 +109,7 @@ public final class NullFacts {
             && (parts.synapse() || Credential.generates(chosen, release));
     need(chosen.on("initSecrets.enabled"), "initSecrets.rbac");
     workload(generating, "initSecrets");
+    need(generating, "matrixTools.image.tag");
     boolean marking = chosen.on("deploymentMarkers.enabled") && parts.synapse();
     need(chosen.on("deploymentMarkers.enabled"), "deploymentMarkers.rbac");
     workload(marking, "deploymentMarkers");
@@ -131,6 +133,13 @@ public final class NullFacts {
         "hookshot.user",
         "hookshot.passkey",
         "hookshot.appserviceRegistration");
+    need(parts.hookshot() && release.equals(HOOKSHOT), "hookshot.ingress.service");
+    // the chart takes the labels of this Ingress from there
+    need(
+        parts.hookshot() && chosen.given("hookshot.ingress.host"),
+        "haproxy",
+        "haproxy.image",
+        "haproxy.labels");
 
     exposed(parts.mas(), "matrixAuthenticationService");
     monitored(parts.mas(), "matrixAuthenticationService");
@@ -139,6 +148,8 @@ public final class NullFacts {
         "matrixAuthenticationService.privateKeys",
         "matrixAuthenticationService.syn2mas",
         "matrixAuthenticationService.encryptionSecret",
+        "matrixAuthenticationService.postgres",
+        "matrixAuthenticationService.synapseOIDCClientSecret",
         "matrixAuthenticationService.synapseSharedSecret");
     boolean migrating =
         parts.mas() && parts.synapse() && parts.on("matrixAuthenticationService.syn2mas");
@@ -179,6 +190,7 @@ public final class NullFacts {
         "synapse.logging.levelOverrides",
         "synapse.media",
         "synapse.media.storage",
+        "synapse.postgres",
         "synapse.workers");
 
     need(

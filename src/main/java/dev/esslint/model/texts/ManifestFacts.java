@@ -106,9 +106,11 @@ public final class ManifestFacts {
         || (!key && !isChosen(path, text))) {
       return;
     }
+    // the size of a claim is the last line of its manifest, unless the user says which volume it is for
+    boolean last = path.toString().endsWith("storage.size");
     for (TextUse use : uses) {
       if (use instanceof Written written && (holds(use) || pods().hold(path, written))) {
-        if (results.stream().allMatch(result -> ManifestLine.isBrokenBy(written, result))) {
+        if (results.stream().allMatch(result -> ManifestLine.isBrokenBy(written, result, last))) {
           // what is only assumed is not told
           String told = results.size() == 1 ? results.getFirst() : text;
           state(path, told);

@@ -18,11 +18,15 @@ final class ManifestLine {
 
   private ManifestLine() {}
 
-  /** Whether Helm cannot read the manifest if this is the text. */
-  static boolean isBrokenBy(Written use, String text) {
+  /**
+   * Whether Helm cannot read the manifest if this is the text.
+   *
+   * @param last whether no line of the manifest follows
+   */
+  static boolean isBrokenBy(Written use, String text, boolean last) {
     StringBuilder manifest = new StringBuilder();
     // a byte order mark is taken in a manifest, and not in a values file
-    for (String line : manifest(use, text.replace("\uFEFF", "")).split("\n", -1)) {
+    for (String line : manifest(use, text.replace("\uFEFF", ""), last).split("\n", -1)) {
       if (line.startsWith(SEPARATOR)) {
         if (isBroken(manifest.toString())) {
           return true;
@@ -37,7 +41,7 @@ final class ManifestLine {
   }
 
   /** A manifest that has the line and little else. */
-  static String manifest(Written use, String text) {
+  static String manifest(Written use, String text, boolean last) {
     Frame frame = use.frame();
     boolean block = frame.line().equals(Frame.BLOCK);
     String indent = block ? "    " : "  ";
@@ -57,8 +61,7 @@ final class ManifestLine {
         + indent
         + line.replace(Frame.TEXT, encoded)
         + "\n"
-        + indent
-        + (line.startsWith("- ") ? "- z\n" : "z: z\n");
+        + (last ? "" : indent + (line.startsWith("- ") ? "- z\n" : "z: z\n"));
   }
 
   private static boolean isBroken(String manifest) {

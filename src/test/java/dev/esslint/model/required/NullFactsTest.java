@@ -21,6 +21,15 @@ final class NullFactsTest {
         "26.1.1 | labels: {} | matrixRTC: {sfu: {enabled: false, exposedServices: ~}} | matrixRTC.sfu.exposedServices",
         "26.1.0 | labels: {} | matrixRTC: {sfu: {enabled: false, exposedServices: ~}} | -",
         "26.1.0 | labels: {} | matrixRTC: {sfu: {exposedServices: ~}} | matrixRTC.sfu.exposedServices",
+        "25.5.1 | labels: {} | synapse: {postgres: ~} | synapse.postgres",
+        "25.5.1 | labels: {} | synapse: {enabled: false, postgres: ~} | -",
+        "25.5.1 | labels: {} | matrixAuthenticationService: {postgres: ~} | matrixAuthenticationService.postgres",
+        "25.8.2 | labels: {} | matrixAuthenticationService: {synapseOIDCClientSecret: ~} | matrixAuthenticationService.synapseOIDCClientSecret",
+        "25.5.1 | labels: {} | matrixTools: {image: {tag: ~}} | matrixTools.image.tag",
+        "25.5.1 | labels: {} | matrixTools: {image: {tag: ~, digest: 'sha256:0123'}} | matrixTools.image.tag",
+        "25.5.1 | initSecrets: {enabled: false} | matrixTools: {image: {tag: ~, digest: 'sha256:0123'}} | -",
+        "26.1.1 | labels: {} | hookshot: {enabled: true, ingress: {service: ~}} | hookshot.ingress.service",
+        "26.1.2 | labels: {} | hookshot: {enabled: true, ingress: {host: h.example.org, service: ~}} | -",
       })
   void a_null_is_reported_where_the_templates_of_the_release_look_at_it(
       String release, String first, String second, String path) throws Exception {
@@ -28,5 +37,21 @@ final class NullFactsTest {
     assertEquals(
         path.equals("-") ? "" : path,
         Deployments.fact(Deployments.of(values, Release.parse(release).orElseThrow()), "nulled[0].path"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"h.example.org, haproxy.labels", "'', ''"})
+  void the_ingress_of_hookshot_has_the_labels_of_a_part_that_may_be_off(String host, String path) throws Exception {
+    String values =
+        """
+        synapse: {enabled: false}
+        wellKnownDelegation: {enabled: false}
+        hookshot: {enabled: true, ingress: {host: "%s"}}
+        haproxy: {labels: ~}
+        """
+            .formatted(host);
+    assertEquals(
+        path,
+        Deployments.fact(Deployments.of(values, Release.parse("26.8.1").orElseThrow()), "nulled[0].path"));
   }
 }

@@ -40,9 +40,11 @@ final class ManifestLineTest {
       for (Encoding encoding : Encoding.values()) {
         for (String text : TEXTS) {
           Written use = new Written(new Frame(frame), encoding, new When(List.of()));
-          boolean refused = ManifestLine.isBrokenBy(use, text);
-          if (refused != refuses(ManifestLine.manifest(use, text))) {
-            disagreements.add(frame + " " + encoding + " " + JsonString.quote(text) + " " + refused);
+          for (boolean last : new boolean[] {false, true}) {
+            boolean refused = ManifestLine.isBrokenBy(use, text, last);
+            if (refused != refuses(ManifestLine.manifest(use, text, last))) {
+              disagreements.add(frame + " " + encoding + " " + JsonString.quote(text) + " " + last + " " + refused);
+            }
           }
         }
       }

@@ -50,6 +50,20 @@ final class TemplateFactsTest {
   }
 
   @Test
+  void the_server_name_is_evaluated_for_each_component_that_asks_for_it() throws Exception {
+    for (Release release : Charts.builtIn().releases()) {
+      if (release.compareTo(new Release(25, 9, 2)) < 0) {
+        continue;
+      }
+      String none = "serverName: " + FAILS + "\nsynapse: {enabled: false}\n";
+      for (String running : List.of("elementAdmin", "elementWeb", "matrixRTC", "wellKnownDelegation")) {
+        String values = none + running + ": {enabled: true}\n";
+        assertEquals("serverName", failing(release, values), () -> release + " " + running);
+      }
+    }
+  }
+
+  @Test
   void a_quote_in_a_template_that_goes_into_quoted_yaml_is_doubled_there() throws Exception {
     Release release = new Release(25, 12, 1);
     String alias = "synapse: {hostAliases: [{ip: 10.0.0.1, hostnames: [\"%s\"]}]}\n";
