@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What fragments set although it is not theirs to set, by the table {@code schemas/owned-keys.yaml}.
  *
- * <p>Each with {@code component}, {@code key} and {@code use}, what to do instead, and its place in the fragment:
+ * <p>Each with {@code component}, {@code key} and {@code use}, what to do instead, and its place in the fragment; {@code removable} where
+ * that is nothing, so that no wish of the user is lost with it:
  * {@code ownedKeys[]}, which the chart overwrites; {@code refusedKeys[]}, beside which the program does not start;
  * {@code delegatedKeys[]}, with which Synapse does not start as Matrix Authentication Service does the logins. Where there are many
  * of them in one component, {@code wholeConfigurations[]} has them instead, with the {@code program} and all {@code keys}, and
@@ -63,9 +64,9 @@ public final class OwnedKeys {
 
   public static Set<String> names() {
     return Facts.names(
-        Facts.list("ownedKeys", "component", "key", "use"),
-        Facts.list("refusedKeys", "component", "key", "use"),
-        Facts.list("delegatedKeys", "component", "key", "use"),
+        Facts.list("ownedKeys", "component", "key", "use", "removable"),
+        Facts.list("refusedKeys", "component", "key", "use", "removable"),
+        Facts.list("delegatedKeys", "component", "key", "use", "removable"),
         Facts.list("wholeConfigurations", "program", "keys"),
         Set.of("whole"));
   }
@@ -94,7 +95,7 @@ public final class OwnedKeys {
                       text(row, "charts"),
                       !list.equals("ownedKeys"),
                       child(row, "if") != null || child(row, "value") != null,
-                      text(row, "use")));
+                      use(row)));
             }
           }
         }
@@ -243,7 +244,18 @@ public final class OwnedKeys {
     String item = facts.add(key.list, key.about, key.place);
     facts.put(item + ".component", config.component().label(), key.about);
     facts.put(item + ".key", text(key.row, "key"), key.about);
-    facts.put(item + ".use", text(key.row, "use"), key.about);
+    facts.put(item + ".use", use(key.row), key.about);
+    if (isRemovable(key.row)) {
+      facts.put(item + ".removable", true, key.about);
+    }
+  }
+
+  private static String use(Node row) {
+    return isRemovable(row) ? ("Remove it. " + text(row, "remove")).strip() : text(row, "use");
+  }
+
+  private static boolean isRemovable(Node row) {
+    return child(row, "remove") != null;
   }
 
   /** Whether the row is about such a value. */
