@@ -7,6 +7,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.SpelledFlag;
 import dev.esslint.model.base.Templates;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Config;
@@ -66,7 +67,7 @@ public final class OwnedKeys {
     return Facts.names(
         Facts.list("ownedKeys", "component", "key", "use", "removable"),
         Facts.list("refusedKeys", "component", "key", "use", "removable"),
-        Facts.list("delegatedKeys", "component", "key", "use", "removable"),
+        Facts.list("delegatedKeys", "component", "key", "use"),
         Facts.list("wholeConfigurations", "program", "keys"),
         Set.of("whole"));
   }
@@ -245,7 +246,7 @@ public final class OwnedKeys {
     facts.put(item + ".component", config.component().label(), key.about);
     facts.put(item + ".key", text(key.row, "key"), key.about);
     facts.put(item + ".use", use(key.row), key.about);
-    if (isRemovable(key.row)) {
+    if (isRemovable(key.row) && !key.list.equals("delegatedKeys")) {
       facts.put(item + ".removable", true, key.about);
     }
   }
@@ -264,7 +265,9 @@ public final class OwnedKeys {
     if (only instanceof ScalarNode(var span, Scalar wanted, var style)) {
       return wanted.equals(new Scalar.Str("filled"))
           ? isFilled(value)
-          : value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(wanted);
+          : child(row, "spelled") != null
+              ? SpelledFlag.of(value).filter(flag -> Scalar.of(flag).equals(wanted)).isPresent()
+              : value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(wanted);
     }
     return !(value instanceof MapValue) && !isHarmless(child(row, "same"), value);
   }
