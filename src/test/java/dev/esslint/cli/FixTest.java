@@ -214,6 +214,33 @@ final class FixTest {
   }
 
   @Test
+  void an_option_is_written_into_the_text_that_a_later_layer_has() throws Exception {
+    String base =
+        HOSTS.replace("synapse: {ingress: {host: matrix.example.org}}\n", "")
+            + """
+            serverName: example.org
+            matrixRTC: {ingress: {host: mrtc.example.org}}
+            synapse:
+              ingress: {host: matrix.example.org}
+              additional:
+                a.yaml: {config: "email: {force_tls: true}"}
+            """;
+    write("base.yaml", base);
+    write(
+        "prod.yaml",
+        """
+        synapse:
+          additional:
+            b.yaml:
+              config: |
+                email: {notif_from: m@example.org, smtp_host: mail.example.org, smtp_port: 25, enable_notifs: true}
+        """);
+    Run run = fix("--unsafe", "--select", "SYN048", "-f", "base.yaml", "-f", "prod.yaml");
+    assertEquals(base.replace("force_tls: true", "force_tls: false"), read("base.yaml"), run.err());
+    assertTrue(read("prod.yaml").contains("require_transport_security: true"), read("prod.yaml"));
+  }
+
+  @Test
   void values_in_manifests_are_repaired() throws Exception {
     String flux =
         """
