@@ -187,7 +187,8 @@ public record Remedy(List<String> removed, List<String> patches, List<String> cl
   private static Value without(Value value, ValuePath path, int depth) {
     Optional<Value> document = embedded(value);
     if (document.isPresent()) {
-      String text = YamlText.of(without(document.get(), path, depth));
+      Value rest = without(document.get(), path, depth);
+      String text = isJson(value) ? JsonText.of(rest) : YamlText.of(rest);
       return new ScalarValue(new Scalar.Str(text), value.origin());
     }
     boolean last = depth + 1 == path.steps().size();

@@ -247,6 +247,10 @@ public final class Placement {
         layer = i; // what is below that does not count
         break;
       }
+      if (inside.isPresent() && inside.get().path().steps().size() < path.steps().size()) {
+        layer = i; // the text that is around the path, in place of which no layer below may get a mapping
+        break;
+      }
     }
     if (layer < 0) {
       return false;

@@ -174,7 +174,7 @@ public record DeploymentFacts(
     StrayFacts.state(chosen, facts);
     TlsFacts.state(chosen, endpoints, facts);
     ServerFacts.state(chosen, release, facts);
-    SecretFacts.state(chosen, running, documents, facts);
+    SecretFacts.state(chosen, release, running, documents, facts);
     ResourceFacts.state(chosen, pods, facts);
     ImageFacts.state(chosen, pods, facts);
     PodFacts.state(chosen, pods, facts);

@@ -14,6 +14,7 @@ import dev.esslint.tree.Scalar.Null;
 import dev.esslint.tree.Scalar.Num;
 import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -219,12 +220,13 @@ final class Scalars {
   }
 
   private Detection empty(ValuePath path, Collection<String> types) {
+    String remove = removal(path);
     String remedy =
         types.contains("object") && takesEmptyMapping(path)
-            ? "Remove the line, or write " + Phrases.code(Phrases.key(path) + " {}") + "."
+            ? remove + ", or write " + Phrases.code(Phrases.key(path) + " {}") + "."
             : types.contains("array")
-                ? "Remove the line, or write " + Phrases.code(Phrases.key(path) + " []") + "."
-                : "Remove the line, or give it a value.";
+                ? remove + ", or write " + Phrases.code(Phrases.key(path) + " []") + "."
+                : remove + ", or give it a value.";
     return new Detection(
         BuiltInCheck.SCHEMA_NULL,
         Phrases.name(path)
@@ -237,6 +239,17 @@ final class Scalars {
         List.of(),
         remedy)
         .mendedBy(Repair.safe(new Fix.Remove(path)));
+  }
+
+  /** A mapping that holds nothing else must not stay behind, for then it is what has no value. */
+  private String removal(ValuePath path) {
+    ValuePath top = path;
+    while (top.steps().size() > 1
+        && places.values().writtenAt(top.parent()).orElse(null) instanceof MapValue map
+        && map.entries().size() == 1) {
+      top = top.parent();
+    }
+    return top.equals(path) ? "Remove the line" : "Remove " + Phrases.code(top.toString());
   }
 
   private boolean takesEmptyMapping(ValuePath path) {

@@ -53,7 +53,27 @@ final class Search {
    * @return the spans that must not be shown, in no order; they may overlap
    */
   static List<Span> in(SourceText source, SecretPlace top, Consumer<String> texts) {
-    return in(source, Written.read(source), top, 0, texts);
+    Written written = Written.read(source);
+    List<Span> documents = written.whole() ? List.of() : HereDocuments.in(source.text());
+    if (documents.isEmpty()) {
+      return in(source, written, top, 0, texts);
+    }
+    StringBuilder around = new StringBuilder(source.text());
+    List<Span> spans = new ArrayList<>();
+    for (Span document : documents) {
+      SourceText inner = new SourceText(source.name(), source.slice(document));
+      for (Span span : in(inner, Written.read(inner), top, 1, texts)) {
+        spans.add(new Span(document.start() + span.start(), document.start() + span.end()));
+      }
+      for (int i = document.start(); i < document.end(); i++) {
+        if (around.charAt(i) != '\n') {
+          around.setCharAt(i, ' ');
+        }
+      }
+    }
+    SourceText rest = new SourceText(source.name(), around.toString());
+    spans.addAll(in(rest, Written.read(rest), top, 0, texts));
+    return spans;
   }
 
   private static List<Span> in(

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,13 +170,38 @@ final class FixTest {
           additional:
             user.yaml:
               config: |
-                # who may register
-                enable_registration: true%s
+                # one process for media
+                enable_media_repo: false%s
                 presence: {enabled: true}
         """;
     expect(
         text.formatted(" # for now"),
-        text.formatted("").replace("        enable_registration: true\n", "        # for now\n"));
+        text.formatted("").replace("        enable_media_repo: false\n", "        # for now\n"));
+  }
+
+  @Test
+  void what_the_chart_has_another_place_for_is_left_for_a_person_to_move() throws Exception {
+    for (String option :
+        List.of(
+            "max_upload_size: 200M",
+            "oidc_providers: [{idp_id: keycloak, idp_name: Keycloak}]",
+            "database: {args: {host: db.example.org}}",
+            "enable_registration: true")) {
+      String text =
+          HOSTS.replace("synapse: {ingress: {host: matrix.example.org}}\n", "")
+              + """
+              serverName: example.org
+              matrixRTC: {ingress: {host: mrtc.example.org}}
+              synapse:
+                ingress: {host: matrix.example.org}
+                additional:
+                  user.yaml:
+                    config: |
+                      %s
+              """
+                  .formatted(option);
+      expect(text, text);
+    }
   }
 
   @Test
@@ -185,6 +211,33 @@ final class FixTest {
     Run run = fix("-f", "base.yaml", "-f", "prod.yaml");
     assertEquals(HOSTS + "matrixRTC: {ingress: {host: mrtc.example.org}}\nlabels: {a: \"1\"}\n", read("base.yaml"), run.err());
     assertEquals("serverName: example.org\nlabels:\n  b: \"2\"\n", read("prod.yaml"));
+  }
+
+  @Test
+  void an_option_is_written_into_the_text_that_a_later_layer_has() throws Exception {
+    String base =
+        HOSTS.replace("synapse: {ingress: {host: matrix.example.org}}\n", "")
+            + """
+            serverName: example.org
+            matrixRTC: {ingress: {host: mrtc.example.org}}
+            synapse:
+              ingress: {host: matrix.example.org}
+              additional:
+                a.yaml: {config: "email: {force_tls: true}"}
+            """;
+    write("base.yaml", base);
+    write(
+        "prod.yaml",
+        """
+        synapse:
+          additional:
+            b.yaml:
+              config: |
+                email: {notif_from: m@example.org, smtp_host: mail.example.org, smtp_port: 25, enable_notifs: true}
+        """);
+    Run run = fix("--unsafe", "--select", "SYN048", "-f", "base.yaml", "-f", "prod.yaml");
+    assertEquals(base.replace("force_tls: true", "force_tls: false"), read("base.yaml"), run.err());
+    assertTrue(read("prod.yaml").contains("require_transport_security: true"), read("prod.yaml"));
   }
 
   @Test

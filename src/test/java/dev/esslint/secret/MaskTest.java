@@ -55,6 +55,38 @@ final class MaskTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"<<EOT", "<<-EOT", "<<'EOT'", "<<- EOT"})
+  void in_a_here_document_only_the_secrets_are_hidden(String sign) {
+    String text =
+        """
+        resource "helm_release" "ess" {
+          values = [%s
+        serverName: example.org
+        synapse:
+          macaroon: {value: hush1}
+          postgres:
+            host: db.example.org
+            password:
+              value: hush2
+        matrixRTC:
+          ingress: {host: "mrtc.${var.domain}"}
+        EOT
+          ]
+          admin_password = "hush3"
+        }
+        """
+            .formatted(sign);
+    List<String> hidden = hidden(text);
+    for (String secret : List.of("hush1", "hush2", "hush3")) {
+      assertTrue(hidden.stream().anyMatch(span -> span.contains(secret)), secret + " of " + hidden);
+    }
+    if (!sign.contains(" ")) { // which is no here-document
+      assertEquals(
+          List.of(), hidden.stream().filter(span -> span.contains("host") || span.contains("ingress")).toList());
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "synapse: {macaroon: {value: true}} # was: S3KRold",

@@ -53,6 +53,19 @@ public record Credential(String path, Absent absent, boolean checked) {
   private static final Release EXTRA_ADDED = Release.parse("25.12.2").orElseThrow();
   private static final Release KEYS_FILE_REMOVED = Release.parse("26.8.1").orElseThrow();
 
+  private static final Release PRIVATE_KEYS_FOUND = Release.parse("25.12.0").orElseThrow();
+
+  /** Whether a credential works as a reference to a Secret: MAS does not find its private keys there before a release. */
+  public static boolean isFoundInSecret(String path, Release release) {
+    return !path.startsWith("matrixAuthenticationService.privateKeys.")
+        || release.compareTo(PRIVATE_KEYS_FOUND) >= 0;
+  }
+
+  /** Whether the key of LiveKit has no default, so that the schema asks for it where its secret is given. */
+  public static boolean needsKey(String path, Release release) {
+    return path.equals("matrixRTC.livekitAuth.secret") && release.compareTo(KEYS_FILE_REMOVED) < 0;
+  }
+
   /** Whether the chart would generate a credential, so that it runs a job for it. */
   public static boolean generates(Chosen chosen, Release release) {
     return generatesExtra(chosen, release)

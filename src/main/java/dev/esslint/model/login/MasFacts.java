@@ -3,6 +3,7 @@ package dev.esslint.model.login;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.SpelledFlag;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.ResolvedValues;
@@ -26,6 +27,8 @@ import java.util.Set;
 public final class MasFacts {
   public static Set<String> names() {
     return Set.of(
+        "registration.enabled",
+        "registration.unverified",
         "mas.delegated",
         "mas.issuer",
         "mas.address",
@@ -50,6 +53,7 @@ public final class MasFacts {
 
   public static void state(Configs configs, Chosen chosen, Release release, Facts facts) {
     facts.put("mas.delegated", chosen.isDelegated(), ValuePath.of(MAS, "enabled"));
+    registration(configs, facts);
     if (!chosen.on(MAS + ".enabled")) {
       return;
     }
@@ -75,6 +79,27 @@ public final class MasFacts {
     }
     repeated(configs, facts, ValuePath.of("upstream_oauth2", "providers"), "id");
     repeated(configs, facts, ValuePath.of("passwords", "schemes"), "version");
+  }
+
+  /** Of Synapse itself; its older option goes before the newer one. What is not known is not stated. */
+  private static void registration(Configs configs, Facts facts) {
+    ValuePath disabled = ValuePath.of("synapse", "disable_registration");
+    ValuePath enabled = ValuePath.of("synapse", "enable_registration");
+    Optional<Value> older = configs.at(disabled);
+    older
+        .or(() -> configs.at(enabled))
+        .flatMap(SpelledFlag::of)
+        .ifPresent(
+            flag ->
+                facts.put(
+                    "registration.enabled",
+                    flag != older.isPresent(),
+                    older.isPresent() ? disabled : enabled));
+    ValuePath unverified = ValuePath.of("synapse", "enable_registration_without_verification");
+    configs
+        .at(unverified)
+        .flatMap(SpelledFlag::of)
+        .ifPresent(flag -> facts.put("registration.unverified", flag, unverified));
   }
 
   /** The first option came with 0.17.0, its successor with 1.19.0; what is no version is one of today. */

@@ -45,7 +45,7 @@ import java.util.Set;
  *   <li>{@code options.versions[]}: an option that is {@code early}, {@code gone} or {@code deprecated} as its {@code kind}
  *       says; {@code since} and {@code until} are versions, {@code remark} is what became of it;
  *       {@code became}: whether it was {@code replaced} by something, {@code instead}, there is another {@code remark}, or {@code nothing} is known;
- *       {@code flag}: whether it only switches something on or off that is not settled;
+ *       {@code removable} if nothing replaced it; {@code flag}: whether it only switches something on or off that is not settled;
  *   <li>{@code options.missing[]}: a mapping that lacks the option {@code lacks};
  *   <li>{@code options.conflicts[]}: an option, {@code said} with its value, that is {@code refused}, {@code excludes} or
  *       {@code needs} {@code others}, must be {@code at-most} or has to be {@code above} another one, is {@code repeated}, or is not {@code listed}, as its
@@ -68,7 +68,7 @@ public final class OptionFacts {
         Facts.list("options.values", "id", "stops", "kind", "expected", "form", "needed", "removable", "quotes"),
         Facts.list("options.versions", COMMON),
         Facts.list("options.versions", "id", "stops", "kind", "since", "until", "became"),
-        Facts.list("options.versions", "instead", "remark", "flag"),
+        Facts.list("options.versions", "instead", "remark", "flag", "removable"),
         Facts.list("options.missing", COMMON),
         Facts.list("options.missing", "lacks"),
         Facts.list("options.conflicts", COMMON),
@@ -350,6 +350,9 @@ public final class OptionFacts {
     facts.put(item + ".since", option.since().map(Version::toString).orElse(""), about);
     facts.put(item + ".until", option.until().map(Version::toString).orElse(""), about);
     boolean replaced = option.deprecated().startsWith(REPLACED);
+    if (!replaced) {
+      facts.put(item + ".removable", true, about);
+    }
     facts.put(item + ".became", replaced ? "replaced" : isTelling(option) ? "remark" : "nothing", about);
     facts.put(item + ".instead", replaced ? option.deprecated().substring(REPLACED.length()) : "", about);
     facts.put(item + ".remark", option.deprecated(), about);

@@ -7,6 +7,7 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
+import dev.esslint.model.base.SpelledFlag;
 import dev.esslint.model.base.Templates;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.model.fragment.Config;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What fragments set although it is not theirs to set, by the table {@code schemas/owned-keys.yaml}.
  *
- * <p>Each with {@code component}, {@code key} and {@code use}, what to do instead, and its place in the fragment:
+ * <p>Each with {@code component}, {@code key} and {@code use}, what to do instead, and its place in the fragment; {@code removable} where
+ * that is nothing, so that no wish of the user is lost with it:
  * {@code ownedKeys[]}, which the chart overwrites; {@code refusedKeys[]}, beside which the program does not start;
  * {@code delegatedKeys[]}, with which Synapse does not start as Matrix Authentication Service does the logins. Where there are many
  * of them in one component, {@code wholeConfigurations[]} has them instead, with the {@code program} and all {@code keys}, and
@@ -63,8 +65,8 @@ public final class OwnedKeys {
 
   public static Set<String> names() {
     return Facts.names(
-        Facts.list("ownedKeys", "component", "key", "use"),
-        Facts.list("refusedKeys", "component", "key", "use"),
+        Facts.list("ownedKeys", "component", "key", "use", "removable"),
+        Facts.list("refusedKeys", "component", "key", "use", "removable"),
         Facts.list("delegatedKeys", "component", "key", "use"),
         Facts.list("wholeConfigurations", "program", "keys"),
         Set.of("whole"));
@@ -94,7 +96,7 @@ public final class OwnedKeys {
                       text(row, "charts"),
                       !list.equals("ownedKeys"),
                       child(row, "if") != null || child(row, "value") != null,
-                      text(row, "use")));
+                      use(row)));
             }
           }
         }
@@ -243,7 +245,18 @@ public final class OwnedKeys {
     String item = facts.add(key.list, key.about, key.place);
     facts.put(item + ".component", config.component().label(), key.about);
     facts.put(item + ".key", text(key.row, "key"), key.about);
-    facts.put(item + ".use", text(key.row, "use"), key.about);
+    facts.put(item + ".use", use(key.row), key.about);
+    if (isRemovable(key.row) && !key.list.equals("delegatedKeys")) {
+      facts.put(item + ".removable", true, key.about);
+    }
+  }
+
+  private static String use(Node row) {
+    return isRemovable(row) ? ("Remove it. " + text(row, "remove")).strip() : text(row, "use");
+  }
+
+  private static boolean isRemovable(Node row) {
+    return child(row, "remove") != null;
   }
 
   /** Whether the row is about such a value. */
@@ -252,7 +265,9 @@ public final class OwnedKeys {
     if (only instanceof ScalarNode(var span, Scalar wanted, var style)) {
       return wanted.equals(new Scalar.Str("filled"))
           ? isFilled(value)
-          : value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(wanted);
+          : child(row, "spelled") != null
+              ? SpelledFlag.of(value).filter(flag -> Scalar.of(flag).equals(wanted)).isPresent()
+              : value instanceof ScalarValue(Scalar scalar, var origin) && scalar.equals(wanted);
     }
     return !(value instanceof MapValue) && !isHarmless(child(row, "same"), value);
   }

@@ -7,7 +7,9 @@ import dev.esslint.model.base.Credential.Absent;
 import dev.esslint.model.base.Credential.Given;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Pasted;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.YamlText;
 import java.util.ArrayList;
@@ -37,18 +39,20 @@ public final class CredentialFacts {
   }
 
   private final Chosen chosen;
+  private final Release release;
   private final Facts facts;
   private final boolean generating;
   private final List<String> ungenerated = new ArrayList<>();
 
-  private CredentialFacts(Chosen chosen, Facts facts) {
+  private CredentialFacts(Chosen chosen, Release release, Facts facts) {
     this.chosen = chosen;
+    this.release = release;
     this.facts = facts;
     this.generating = chosen.on("initSecrets.enabled");
   }
 
   public static void state(Chosen chosen, Release release, Facts facts) {
-    CredentialFacts credentials = new CredentialFacts(chosen, facts);
+    CredentialFacts credentials = new CredentialFacts(chosen, release, facts);
     Credential.needed(chosen, release).forEach(credentials::check);
     if (!credentials.ungenerated.isEmpty()) {
       facts.put(
@@ -56,7 +60,7 @@ public final class CredentialFacts {
       Pasted patch = new Pasted();
       credentials.ungenerated.stream()
           .sorted()
-          .forEach(path -> patch.add(ValuePath.parse(path), credentials.reference(path)));
+          .forEach(path -> credentials.give(path, patch));
       facts.put("given.patch", patch.text(), ValuePath.of("initSecrets", "enabled"));
     }
   }
@@ -64,6 +68,9 @@ public final class CredentialFacts {
   private void check(Credential credential) {
     ValuePath path = ValuePath.parse(credential.path());
     Given given = Credential.given(chosen, credential.path());
+    if (given != Given.NOTHING && holdsNull(credential)) {
+      return; // the schema refuses that, whatever else is there
+    }
     switch (given) {
       case NOTHING -> leftOut(credential, path);
       case VALUE, REFERENCE -> {
@@ -88,6 +95,11 @@ public final class CredentialFacts {
       case HOLLOW ->
           state(isBlank(credential) ? "given.blank" : "given.hollow", credential.path(), path);
     }
+  }
+
+  private boolean holdsNull(Credential credential) {
+    return chosen.entries(credential.path()).values().stream()
+        .anyMatch(value -> value instanceof ScalarValue(Scalar.Null nothing, var origin));
   }
 
   private void leftOut(Credential credential, ValuePath path) {
@@ -124,11 +136,25 @@ public final class CredentialFacts {
 
   private void patched(String list, String credential, ValuePath path) {
     String item = state(list, credential, path);
-    facts.put(item + ".patch", new Pasted().add(path, reference(credential)).text(), path);
+    Pasted patch = new Pasted();
+    give(credential, patch);
+    facts.put(item + ".patch", patch.text(), path);
   }
 
-  /** A reference to a Secret, with what is known of it. */
+  /** Writes what gives a credential, with what it cannot do without. */
+  private void give(String credential, Pasted patch) {
+    ValuePath path = ValuePath.parse(credential);
+    if (Credential.needsKey(credential, release) && !chosen.given("matrixRTC.livekitAuth.key")) {
+      patch.add(path.parent(), List.of("key: matrix-rtc"));
+    }
+    patch.add(path, reference(credential));
+  }
+
+  /** A reference to a Secret, with what is known of it; the key itself where it would not be found in one. */
   private List<String> reference(String credential) {
+    if (!Credential.isFoundInSecret(credential, release)) {
+      return List.of("value: |", "  -----BEGIN PRIVATE KEY-----", "  ...", "  -----END PRIVATE KEY-----");
+    }
     String name = credential.substring(credential.lastIndexOf('.') + 1);
     return List.of(
         "secret: "

@@ -1,6 +1,8 @@
 package dev.esslint.model.secrets;
 
+import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
+import dev.esslint.model.base.Credential;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Parts;
@@ -109,18 +111,21 @@ public final class SecretFacts {
   private static final String ESS_PASSWORDS = "postgres.essPasswords.";
 
   private final Chosen chosen;
+  private final Release release;
   private final Facts facts;
   private final Parts parts;
   private final List<ValuePath> inline = new ArrayList<>();
 
-  private SecretFacts(Chosen chosen, Facts facts) {
+  private SecretFacts(Chosen chosen, Release release, Facts facts) {
     this.chosen = chosen;
+    this.release = release;
     this.facts = facts;
     this.parts = new Parts(chosen);
   }
 
-  public static void state(Chosen chosen, List<String> running, Documents documents, Facts facts) {
-    SecretFacts state = new SecretFacts(chosen, facts);
+  public static void state(
+      Chosen chosen, Release release, List<String> running, Documents documents, Facts facts) {
+    SecretFacts state = new SecretFacts(chosen, release, facts);
     Map<String, String> seen = new LinkedHashMap<>();
     for (String credential : state.given()) {
       state.credential(credential, seen);
@@ -265,8 +270,9 @@ public final class SecretFacts {
     faults.put("brief", free && !newline && text.strip().length() < (livekit ? 32 : 16));
     ValuePath path = ValuePath.parse(name).key("value");
     faults.forEach((fault, holds) -> facts.put(item + "." + fault, holds, path));
-    facts.put(item + ".inline", !faults.containsValue(true), path);
-    if (!faults.containsValue(true)) {
+    boolean movable = !faults.containsValue(true) && Credential.isFoundInSecret(name, release);
+    facts.put(item + ".inline", movable, path);
+    if (movable) {
       inline.add(path.parent());
     }
     if (privateKey) {

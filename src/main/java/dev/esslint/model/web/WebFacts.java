@@ -27,7 +27,7 @@ public final class WebFacts {
   public static Set<String> names() {
     return Facts.names(
         Facts.list("web.elsewhere", "setting"),
-        Set.of("web.legacyUrl", "web.homeless", "web.feature", "web.groupCalls", "web.callsOff"));
+        Set.of("web.legacyUrl", "web.repeatedUrl", "web.homeless", "web.feature", "web.groupCalls", "web.callsOff"));
   }
 
   private static final ValuePath ADDITIONAL = ValuePath.of("elementWeb", "additional");
@@ -52,7 +52,14 @@ public final class WebFacts {
   }
 
   private void state() {
-    setting("default_hs_url").ifPresent(s -> facts.put("web.legacyUrl", "default_hs_url", s.path));
+    setting("default_hs_url")
+        .ifPresent(
+            s -> {
+              facts.put("web.legacyUrl", "default_hs_url", s.path);
+              if (isOfChart(s)) {
+                facts.put("web.repeatedUrl", true, s.path);
+              }
+            });
     homeserver();
     if (chosen.isDelegated()) {
       for (String feature : List.of("registration", "passwordReset", "deactivate")) {
@@ -77,13 +84,11 @@ public final class WebFacts {
     Optional<Setting> url = setting("default_server_config", "m.homeserver", "base_url");
     Optional<Setting> name = setting("default_server_config", "m.homeserver", "server_name");
     if (chosen.on("synapse.enabled")) {
-      Optional<HostName> host = chosen.host("synapse.ingress.host");
       if (url.isPresent()
-          && host.isPresent()
-          && url.get().value instanceof Scalar.Str(String text)) {
-        if (!text.replaceFirst("(?<!/)/++$", "").equalsIgnoreCase("https://" + host.get().name())) {
-          elsewhere("base_url", url.get());
-        }
+          && chosen.host("synapse.ingress.host").isPresent()
+          && url.get().value instanceof Scalar.Str
+          && !isOfChart(url.get())) {
+        elsewhere("base_url", url.get());
       }
       Optional<HostName> own = chosen.host("serverName");
       if (name.isPresent()
@@ -96,6 +101,18 @@ public final class WebFacts {
     } else if (readable() && url.isEmpty() && setting("default_server_name").isEmpty()) {
       facts.put("web.homeless", true, ValuePath.of("elementWeb"));
     }
+  }
+
+  /** Whether it is the address of the chart's own Synapse. */
+  private boolean isOfChart(Setting url) {
+    return chosen.on("synapse.enabled")
+        && url.value instanceof Scalar.Str(String text)
+        && chosen
+            .host("synapse.ingress.host")
+            .filter(
+                host ->
+                    text.replaceFirst("(?<!/)/++$", "").equalsIgnoreCase("https://" + host.name()))
+            .isPresent();
   }
 
   private void elsewhere(String key, Setting setting) {
