@@ -5,66 +5,109 @@ import dev.esslint.text.Span;
 import dev.esslint.yaml.Written;
 import dev.esslint.yaml.Written.Pairs;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * Documents that stand in the text of a script or of Terraform from {@code <<WORD} to a line with that word. What is around them is no
  * YAML, so that they have to be read by themselves.
  */
 final class HereDocuments {
+  private static final String MARK = "<<";
   private static final int LONGEST_WORD = 40;
 
-  private HereDocuments() {}
 
-  /** The lines of those that have keys, in their order. What may be a secret as a whole is none of them. */
-  static List<Span> in(String text) {
-    List<Span> found = new ArrayList<>();
-    int at = text.indexOf("<<");
+  /** So much of a line is looked at for the name of what a here-document is the value of. */
+  private static final int MOST_BEFORE = 200;
+
+  private static final String QUOTES = "\"'";
+
+  private final String text;
+
+  /** Where the lines begin that have nothing but a word, by the word. */
+  private final Map<String, NavigableSet<Integer>> words = new HashMap<>();
+
+  private HereDocuments(String text) {
+    this.text = text;
+    for (int line = 0; line < text.length(); line = next(line)) {
+      String word = text.substring(line, Math.min(next(line), line + 2 * LONGEST_WORD)).strip();
+      if (!word.isEmpty() && word.equals(word(word, 0))) {
+        words.computeIfAbsent(word, w -> new TreeSet<>()).add(line);
+      }
+    }
+  }
+
+  /**
+   * A here-document.
+   *
+   * @param whole from the mark before its word to the end of the line that closes it
+   * @param body the lines between
+   * @param secret whether what they are the value of is a secret, so that they are one whatever they say
+   */
+  record HereDocument(Span whole, Span body, boolean secret) {}
+
+  /** Those that are secrets and those that have keys, in their order. */
+  static List<HereDocument> in(String text) {
+    return text.contains(MARK) ? new HereDocuments(text).find() : List.of();
+  }
+
+  private List<HereDocument> find() {
+    List<HereDocument> found = new ArrayList<>();
+    int at = text.indexOf(MARK);
     while (at >= 0) {
-      int lineEnd = text.indexOf('\n', at);
-      if (lineEnd < 0) {
-        break;
-      }
-      String word = word(text.substring(at + 2, lineEnd));
-      String before = text.substring(text.lastIndexOf('\n', at) + 1, at);
-      int end = word.isEmpty() ? -1 : end(text, lineEnd + 1, word);
-      int next = at + 2;
-      if (end > lineEnd + 1) {
-        if (!CredentialNames.isSecret(before) && hasKeys(text.substring(lineEnd + 1, end))) {
-          found.add(new Span(lineEnd + 1, end));
+      NavigableSet<Integer> ends = words.get(word(text, at + MARK.length()));
+      Integer end = ends == null ? null : ends.higher(at);
+      if (end != null) {
+        int start = next(at);
+        boolean secret = isSecret(at);
+        if (end > start && (secret || hasKeys(text.substring(start, end)))) {
+          found.add(new HereDocument(new Span(at, next(end)), new Span(start, end), secret));
         }
-        next = end;
       }
-      at = text.indexOf("<<", next);
+      at = text.indexOf(MARK, end == null ? at + MARK.length() : end);
     }
     return found;
   }
 
-  /** The word behind the sign, without the quotes around it; empty if there is none. */
-  private static String word(String rest) {
-    int start = rest.startsWith("-") ? 1 : 0;
-    start += rest.startsWith("'", start) || rest.startsWith("\"", start) ? 1 : 0;
-    int end = start;
-    while (end < rest.length()
-        && end - start < LONGEST_WORD
-        && (Character.isLetterOrDigit(rest.charAt(end)) || rest.charAt(end) == '_')) {
-      end++;
-    }
-    return rest.substring(start, end);
+  /** Where the line after the one at an offset begins. */
+  private int next(int offset) {
+    int end = text.indexOf('\n', offset);
+    return end < 0 ? text.length() : end + 1;
   }
 
-  /** Where the line with the word begins, or -1. */
-  private static int end(String text, int start, String word) {
-    int line = start;
-    while (line >= 0 && line < text.length()) {
-      int next = text.indexOf('\n', line);
-      String own = text.substring(line, next < 0 ? text.length() : next).strip();
-      if (own.equals(word)) {
-        return line;
-      }
-      line = next < 0 ? -1 : next + 1;
+  /** The word that begins at an offset, behind a dash or a quote if there is one; empty if there is none. */
+  private static String word(String text, int offset) {
+    int start = offset;
+    start += text.startsWith("-", start) || text.startsWith("~", start) ? 1 : 0;
+    start += text.startsWith("'", start) || text.startsWith("\"", start) ? 1 : 0;
+    int end = start;
+    while (end < text.length()
+        && end - start <= LONGEST_WORD
+        && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+      end++;
     }
-    return -1;
+    return text.substring(start, end);
+  }
+
+  /** Whether what stands before a mark is the name of a secret. */
+  private boolean isSecret(int mark) {
+    int line = text.lastIndexOf('\n', mark) + 1;
+    String before = text.substring(Math.max(line, mark - MOST_BEFORE), mark);
+    int sign = Math.max(before.lastIndexOf('='), before.lastIndexOf(':'));
+    String name = (sign < 0 ? before : before.substring(0, sign)).strip();
+    int end = name.length();
+    while (end > 0 && QUOTES.indexOf(name.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    int start = end;
+    while (start > 0
+        && (Character.isLetterOrDigit(name.charAt(start - 1)) || "_-.".indexOf(name.charAt(start - 1)) >= 0)) {
+      start--;
+    }
+    return CredentialNames.isSecret(name.substring(start, end));
   }
 
   private static boolean hasKeys(String body) {

@@ -1,5 +1,6 @@
 package dev.esslint.secret;
 
+import dev.esslint.secret.HereDocuments.HereDocument;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Node.ScalarNode;
@@ -15,7 +16,9 @@ import dev.esslint.yaml.Written.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,26 +57,61 @@ final class Search {
    */
   static List<Span> in(SourceText source, SecretPlace top, Consumer<String> texts) {
     Written written = Written.read(source);
-    List<Span> documents = written.whole() ? List.of() : HereDocuments.in(source.text());
-    if (documents.isEmpty()) {
-      return in(source, written, top, 0, texts);
-    }
+    List<HereDocument> documents = written.whole() ? List.of() : HereDocuments.in(source.text());
+    return documents.isEmpty()
+        ? in(source, written, top, 0, texts)
+        : inDocumentsAndAround(source, documents, top, texts);
+  }
+
+  private static List<Span> inDocumentsAndAround(
+      SourceText source, List<HereDocument> documents, SecretPlace top, Consumer<String> texts) {
     StringBuilder around = new StringBuilder(source.text());
+    NavigableMap<Integer, Span> blank = new TreeMap<>();
     List<Span> spans = new ArrayList<>();
-    for (Span document : documents) {
-      SourceText inner = new SourceText(source.name(), source.slice(document));
-      for (Span span : in(inner, Written.read(inner), top, 1, texts)) {
-        spans.add(new Span(document.start() + span.start(), document.start() + span.end()));
+    for (HereDocument document : documents) {
+      blank.put(document.whole().end(), document.whole());
+      int start = document.body().start();
+      SourceText inner = new SourceText(source.name(), source.slice(document.body()));
+      if (document.secret()) {
+        spans.add(document.body());
+        inner.text().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(texts);
+      } else {
+        for (Span span : in(inner, Written.read(inner), top, 1, texts)) {
+          spans.add(new Span(start + span.start(), start + span.end()));
+        }
       }
-      for (int i = document.start(); i < document.end(); i++) {
+      for (int i = document.whole().start(); i < document.whole().end(); i++) {
         if (around.charAt(i) != '\n') {
           around.setCharAt(i, ' ');
         }
       }
     }
     SourceText rest = new SourceText(source.name(), around.toString());
-    spans.addAll(in(rest, Written.read(rest), top, 0, texts));
+    for (Span span : in(rest, Written.read(rest), top, 0, texts)) {
+      addBetween(span, blank, spans);
+    }
     return spans;
+  }
+
+  /**
+   * Adds what of a span has been left of the text.
+   *
+   * @param blank the other parts by their ends
+   */
+  private static void addBetween(Span span, NavigableMap<Integer, Span> blank, List<Span> spans) {
+    int start = span.start();
+    for (Span part : blank.tailMap(start, false).values()) {
+      if (part.start() >= span.end()) {
+        break;
+      }
+      if (start < part.start()) {
+        spans.add(new Span(start, part.start()));
+      }
+      start = part.end();
+    }
+    if (start < span.end()) {
+      spans.add(new Span(start, span.end()));
+    }
   }
 
   private static List<Span> in(

@@ -82,8 +82,18 @@ final class MaskTest {
     }
     if (!sign.contains(" ")) { // which is no here-document
       assertEquals(
-          List.of(), hidden.stream().filter(span -> span.contains("host") || span.contains("ingress")).toList());
+          List.of(),
+          hidden.stream().filter(span -> span.contains("erver") || span.contains("host") || span.contains("ingress")).toList());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client_secret = <<EOT", "  password: <<-EOT", "token = base64encode(<<EOT", "  \"api_key\" = <<EOT"})
+  void a_here_document_that_is_a_secret_is_hidden_whatever_is_in_it(String opening) {
+    String text = "locals {\n" + opening + "\nissued: hush1\nlasting: true\nEOT\n}\nvalues = [<<EOT\nserverName: example.org\nEOT\n]\n";
+    List<String> hidden = hidden(text);
+    assertTrue(hidden.stream().anyMatch(span -> span.contains("hush1")), hidden.toString());
+    assertTrue(hidden.stream().noneMatch(span -> span.contains("example.org")), hidden.toString());
   }
 
   @ParameterizedTest
