@@ -3,7 +3,6 @@ package dev.esslint.model.base;
 import dev.esslint.secret.CredentialNames;
 import dev.esslint.text.Regex;
 import dev.esslint.text.Span;
-import dev.esslint.values.ForeignPlaceholder;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -42,6 +41,10 @@ public record Sample(String word, Span span) {
           "(?im)(?:[:=] *|^ *)(?:- +)?[\"']?(?<whole><(?!path:)(?:[a-z][^<>@:/\\n_ -]{0,40}[_ -][^<>@:/\\n]{0,40}"
               + "|passw(?:or)?d|secret|token|key|user(?:name)?|name|host(?:name)?|domain|e?-?mail|client|todo)>)[\"']? *$"
               + "|(?<told><(?:your|my|the|existing|insert|enter|replace|change|add|put|fill)[ _-][^<>@\\n]{1,80}>)");
+
+  /** What is written as if a secret manager replaced it, and none does. */
+  public static final Regex FOREIGN =
+      new Regex("<(?:secret|vault|kv|avp):(?<path>[^<>\\n]{1,200})>");
 
   private static final Regex COMMENT = new Regex("(?m)^[ \\t]*+#.*$");
 
@@ -91,7 +94,7 @@ public record Sample(String word, Span span) {
         .findFirst()
         .or(
             () ->
-                ForeignPlaceholder.IN_TEXT.isIn(text)
+                FOREIGN.isIn(text)
                     ? Optional.of(new Sample(text, new Span(0, text.length())))
                     : Optional.empty());
   }
@@ -112,7 +115,7 @@ public record Sample(String word, Span span) {
       samples.add(new Sample(name, new Span(domain.start(), domain.end())));
     }
     if (!lines && BRACKETS.fits(text)) {
-      if (samples.isEmpty() && Placeholder.in(text).isEmpty() && !ForeignPlaceholder.IN_TEXT.isIn(text)) {
+      if (samples.isEmpty() && Placeholder.in(text).isEmpty() && !FOREIGN.isIn(text)) {
         samples.add(new Sample(text, new Span(0, text.length())));
       }
     } else if (read.contains("<")) {

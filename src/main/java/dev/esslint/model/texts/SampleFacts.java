@@ -10,7 +10,6 @@ import dev.esslint.model.base.Sample;
 import dev.esslint.text.Regex;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
-import dev.esslint.values.ForeignPlaceholder;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Trail;
@@ -156,7 +155,7 @@ public final class SampleFacts {
     if (!text.contains("<")) {
       return;
     }
-    Matcher matcher = ForeignPlaceholder.IN_TEXT.matcher(text);
+    Matcher matcher = Sample.FOREIGN.matcher(text);
     Function<Span, Origin> places = places(path, text, origin);
     for (int i = 0; i < MOST_IN_TEXT && matcher.find(); i++) {
       Span span = new Span(matcher.start(), matcher.end());

@@ -6,7 +6,6 @@ import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
-import dev.esslint.values.ForeignPlaceholder;
 import dev.esslint.values.ValuePath;
 import dev.esslint.workspace.DeploymentLayer;
 import dev.esslint.workspace.Draft;
@@ -60,9 +59,7 @@ final class Vault {
             scalar.span(),
             "The plugin replaces this only after Helm has run. Helm reads this text, but the chart allows no text for `" + path + "`.");
       }
-    } else if (text.indexOf(':') > 0
-        && text.indexOf(' ') < 0
-        && !ForeignPlaceholder.IN_TEXT.isIn(text)) { // a rule says of that what is meant
+    } else if (text.indexOf(':') > 0 && text.indexOf(' ') < 0) {
       draft.tell(
           BuiltInCheck.DEPLOYMENT_PLACEHOLDER_UNKNOWN_FORM,
           source,
