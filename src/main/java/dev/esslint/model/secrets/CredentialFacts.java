@@ -152,15 +152,25 @@ public final class CredentialFacts {
 
   /** A reference to a Secret, with what is known of it; the key itself where it would not be found in one. */
   private List<String> reference(String credential) {
+    String name = name(credential);
     if (!Credential.isFoundInSecret(credential, release)) {
-      return List.of("value: |", "  -----BEGIN PRIVATE KEY-----", "  ...", "  -----END PRIVATE KEY-----");
+      return List.of(
+          "value: |", "  -----BEGIN PRIVATE KEY-----", "  ... " + name, "  -----END PRIVATE KEY-----");
     }
-    String name = credential.substring(credential.lastIndexOf('.') + 1);
+    String it = name.indexOf('.') < 0 ? "the " + name : name;
     return List.of(
         "secret: "
-            + chosen.known(credential + ".secret").map(YamlText::scalar).orElse("<the Secret with the " + name + ">"),
+            + chosen.known(credential + ".secret").map(YamlText::scalar).orElse("<the Secret with " + it + ">"),
         "secretKey: "
-            + chosen.known(credential + ".secretKey").map(YamlText::scalar).orElse("<the key of the " + name + ">"));
+            + chosen.known(credential + ".secretKey").map(YamlText::scalar).orElse("<the key of " + it + ">"));
+  }
+
+  /** What a credential is called beside others: by the end of its path, and by two keys where one says too little. */
+  private static String name(String credential) {
+    int last = credential.lastIndexOf('.');
+    boolean telling = !credential.endsWith(".secret") && !credential.startsWith("postgres.essPasswords.");
+    int start = telling ? last : credential.lastIndexOf('.', last - 1);
+    return credential.substring(start + 1);
   }
 
   /** Adds an item to a list of facts and gives its path. */

@@ -13,6 +13,8 @@ import dev.esslint.values.ResolvedValues;
 import dev.esslint.yaml.YamlReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MasFactsTest {
   private static final String KEPT =
@@ -33,12 +35,33 @@ final class MasFactsTest {
     assertEquals("true", delegated(Charts.builtIn().newest()));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "enable_registration: true, true",
+    "enable_registration: 'yes', true",
+    "enable_registration: 'off', false",
+    "disable_registration: 'no', true",
+    "disable_registration: true\\nenable_registration: true, false",
+    "enable_registration: perhaps, ''",
+    "'', ''",
+  })
+  void registration_is_on_as_synapse_reads_its_switches(String options, String on) throws Exception {
+    String values =
+        "synapse:\n  additional:\n    a.yaml:\n      config: |\n        "
+            + ("presence: {enabled: true}\\n" + options).replace("\\n", "\n        ");
+    assertEquals(on, fact(values, "registration.enabled", Charts.builtIn().newest()));
+  }
+
   private static String delegated(Release release) throws Exception {
+    return fact(KEPT, "mas.delegated", release);
+  }
+
+  private static String fact(String text, String name, Release release) throws Exception {
     Chart chart = Charts.builtIn().load(release);
     ResolvedValues values =
         ResolvedValues.of(
-            List.of(new Layer.File(YamlReader.read(new SourceText("values.yaml", KEPT)))),
+            List.of(new Layer.File(YamlReader.read(new SourceText("values.yaml", text)))),
             new Layer.Defaults(chart.release(), chart.defaults()));
-    return Deployments.fact(DeploymentFacts.of(values, release), "mas.delegated");
+    return Deployments.fact(DeploymentFacts.of(values, release), name);
   }
 }
