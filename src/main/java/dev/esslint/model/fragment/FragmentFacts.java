@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code fragments.entries[]}: every fragment with its {@code name}, {@code empty} if its text is, and
- *       {@code halfSecret} if it has one of {@code configSecret} and {@code configSecretKey};
+ *       {@code halfSecret} if it has one of {@code configSecret} and {@code configSecretKey} and the schema accepts that;
  *   <li>{@code fragments.unreadable[]}: a text that is no YAML, with the {@code error};
  *   <li>{@code fragments.duplicateKeys[]}: a {@code key} that its mapping has further up, too, in {@code line} of the file;
  *   <li>{@code fragments.secondDocuments[]}: where a second document begins;
@@ -213,7 +213,10 @@ public final class FragmentFacts {
           entry.entries().get("config") instanceof ScalarValue(Scalar.Str(String text), var origin)
               && text.isBlank();
       facts.put(item + ".empty", blank && !secret && !secretKey, fragment.path());
-      facts.put(item + ".halfSecret", secret != secretKey, fragment.path());
+      boolean accepted =
+          isGiven(entry, "config")
+              || entry.entries().keySet().containsAll(List.of("configSecret", "configSecretKey"));
+      facts.put(item + ".halfSecret", accepted && secret != secretKey, fragment.path());
     }
     fragment.text().ifPresent(text -> text(fragment, text));
   }

@@ -3,6 +3,7 @@ package dev.esslint.model.rtc;
 import dev.esslint.chart.Release;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Patch;
 import dev.esslint.model.base.State;
 import dev.esslint.model.fragment.Configs;
 import dev.esslint.model.rtc.ExposedService.Mapping;
@@ -14,8 +15,11 @@ import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,15 +29,15 @@ import java.util.stream.Collectors;
  *
  * <p>{@code rtc.ports[]}: the exposed services that are on, with {@code service}, {@code protocol}, {@code portType},
  * {@code first}, {@code setting}, the path of the port, {@code nodePorts} ({@code same} as the ports, {@code other}, {@code automatic}, or
- * {@code one} for a whole range), {@code externalTrafficPolicy}, and whether it has
- * {@code externalIPs};
+ * {@code one} for a whole range), {@code externalTrafficPolicy}, whether it has
+ * {@code externalIPs}, and {@code asNodePort}, values with which it has a node port instead;
  * {@code rtc.noPorts[]}: what is given as a port or node port of a {@code service} and is none, by its {@code value} and {@code setting}, but
  * for ports that are node ports as well and out of range as such;
  * {@code rtc.endless}: whether the UDP range is such that Helm does not come to an end with it; there are no other facts about it then;
  * {@code rtc.udpRange}: how many ports the UDP range has; {@code rtc.nodePorts[]}: each node port that is asked for, of a range its first and last, with {@code service},
  * {@code port}, {@code setting} and {@code patch}, what to write below {@code exposedServices} to have a free one; {@code rtc.nodePortConflicts[]} and {@code rtc.podPortConflicts[]}: ports taken by an
  * {@code other} one, with {@code service} and {@code port}, the latter only where the node ports do not conflict or
- * fail already; {@code rtc.hostPorts}: the service that takes a port of the node;
+ * fail already; {@code rtc.hostPorts}: the service that takes a port of the node, and {@code rtc.hostAsNodePort}, values with which it does not;
  * {@code rtc.balanced}: the media services with load balancers, and {@code rtc.loadBalancers}: those that nothing tells
  * to share an address, if there is more than one; {@code rtc.unused[]}:
  * settings of a service, other than the default, that its port type does not have, with {@code setting} and
@@ -43,8 +47,9 @@ import java.util.stream.Collectors;
  * {@code rtc.turnByFragment}: the ports of TURN that a fragment opens; {@code rtc.turn}: whether there is TURN at all, unless a Secret hides that;
  * {@code rtc.turnWithoutPort}: a fragment switches TURN on and nothing gives it a port; {@code rtc.turnWithoutCertificate}: a fragment opens
  * TURN over TLS without a domain or a certificate;
- * {@code rtc.sameNodePorts} and {@code rtc.asNodePorts}: what to write below {@code exposedServices} so that all services whose node port is
- * another one than the port, or that are inside of the cluster only, have the port as node port;
+ * {@code rtc.sameNodePorts}: what to write below {@code exposedServices} so that all services whose node port is
+ * another one than the port have the port as node port; {@code rtc.asNodePorts}: values with which all services that are inside of the
+ * cluster only have one;
  * {@code rtc.sharedAddress}: what to write below {@code exposedServices} for MetalLB to give the {@code loadBalancers} one address.
  */
 public final class SfuPortFacts {
@@ -60,6 +65,7 @@ public final class SfuPortFacts {
         "rtc.ports[].externalTrafficPolicy",
         "rtc.ports[].externalIPs",
         "rtc.ports[].setting",
+        "rtc.ports[].asNodePort",
         "rtc.udpRange",
         "rtc.endless",
         "rtc.noPorts",
@@ -86,6 +92,7 @@ public final class SfuPortFacts {
         "rtc.podPortConflicts[].port",
         "rtc.podPortConflicts[].setting",
         "rtc.hostPorts",
+        "rtc.hostAsNodePort",
         "rtc.balanced",
         "rtc.loadBalancers",
         "rtc.unused",
@@ -115,6 +122,9 @@ public final class SfuPortFacts {
   /** The release from which a ClusterIP service is written without node port and external traffic policy. */
   private static final Release PLAIN_CLUSTER_IP = new Release(26, 7, 2);
 
+  /** The node ports of a cluster that nobody has set up otherwise. */
+  private static final Ports NODE_PORTS = new Ports(30_000, 32_767);
+
   /** Node ports that Kubernetes does not hand out by itself and that no service has by default. */
   private static final Ports FREE = new Ports(30_005, 30_085);
 
@@ -133,6 +143,9 @@ public final class SfuPortFacts {
   private final List<ExposedService> services;
   private final SfuListeners listeners;
 
+  /** Node ports that nobody has, by the name of the service that may have them; so all remedies can be followed at once. */
+  private final Map<String, Ports> free;
+
   private SfuPortFacts(Chosen chosen, Configs configs, Release release, Facts facts) {
     this.chosen = chosen;
     this.release = release;
@@ -140,6 +153,7 @@ public final class SfuPortFacts {
     this.all = ExposedService.of(chosen, release);
     this.services = all.stream().filter(s -> !isEndless(s)).toList();
     this.listeners = SfuListeners.of(chosen, configs, release);
+    this.free = free(services);
   }
 
   public static void state(Chosen chosen, Configs configs, Release release, Facts facts) {
@@ -260,6 +274,12 @@ public final class SfuPortFacts {
                       item + ".nodePorts",
                       mapping.name().toLowerCase(Locale.ROOT),
                       service.nodePortPath(false)));
+      if (!service.portType().equals("NodePort")) {
+        facts.put(
+            item + ".asNodePort",
+            asNodePorts(List.of(service)),
+            service.path().key("portType"));
+      }
       ValuePath policy = service.path().key("externalTrafficPolicy");
       chosen
           .text(policy.toString())
@@ -287,10 +307,31 @@ public final class SfuPortFacts {
             s.mapping().filter(m -> m == Mapping.OTHER || m == Mapping.AUTOMATIC).isPresent()
                 ? s.patch(SAME_NODE_PORT)
                 : "");
-    putPatch(
-        "rtc.asNodePorts",
-        exposed,
-        s -> s.portType().equals("ClusterIP") ? "{" + s.name() + ": {portType: NodePort}}" : "");
+    List<ExposedService> inside =
+        services.stream()
+            .filter(s -> s.portType().equals("ClusterIP") && !s.name().equals("turnTLS"))
+            .toList();
+    if (!inside.isEmpty()) {
+      facts.put("rtc.asNodePorts", asNodePorts(inside), exposed);
+    }
+  }
+
+  /** What gives services node ports: the ports that they have, or free ones where Kubernetes has no such node port. */
+  private String asNodePorts(List<ExposedService> some) {
+    Patch patch = new Patch(chosen);
+    for (ExposedService service : some) {
+      patch.with(service.path().key("portType").toString(), "NodePort");
+      if (!fits(service)) {
+        Ports ports = free(service);
+        patch.with(service.firstPath().toString(), new Scalar.Num(ports.first()));
+        patch.with(service.lastPath().toString(), new Scalar.Num(ports.last()));
+      }
+      String nodePort = service.firstPath().parent().key("nodePort").toString();
+      if (chosen.has(nodePort) && chosen.text(nodePort).isEmpty()) {
+        patch.with(nodePort, "{{ .context.port }}"); // the cluster would choose another one
+      }
+    }
+    return patch.yaml();
   }
 
   /** States the patches of those services that have one, as one flow mapping. */
@@ -370,26 +411,66 @@ public final class SfuPortFacts {
 
   /** What to write so that a service has node ports that are free. */
   private String patch(ExposedService service) {
+    Ports ports = free(service);
+    String settings =
+        isRange(service)
+            ? "startPort: " + (int) ports.first() + ", endPort: " + (int) ports.last()
+            : "port: " + (int) ports.first();
+    boolean same = service.mapping().filter(Mapping.SAME::equals).isPresent();
+    return service.patch(same ? settings : settings + ", " + SAME_NODE_PORT);
+  }
+
+  private Ports free(ExposedService service) {
+    return Objects.requireNonNull(free.get(service.name()));
+  }
+
+  private static boolean isRange(ExposedService service) {
+    return service.ports().filter(ports -> ports.last() > ports.first()).isPresent();
+  }
+
+  /** Whether Kubernetes has the ports of a service as node ports. */
+  private static boolean fits(ExposedService service) {
+    return service
+        .ports()
+        .filter(ports -> ports.first() >= NODE_PORTS.first() && ports.last() <= NODE_PORTS.last())
+        .isPresent();
+  }
+
+  /** Node ports for each service, first for those that cannot have their own: as many as it has ports, if there is room for them. */
+  private static Map<String, Ports> free(List<ExposedService> services) {
+    List<Ports> taken = new ArrayList<>();
+    services.stream()
+        .filter(SfuPortFacts::fits)
+        .forEach(service -> service.nodePorts().ifPresent(taken::add));
+    Map<String, Ports> free = new HashMap<>();
+    for (boolean fitting : List.of(false, true)) {
+      for (ExposedService service : services) {
+        if (fits(service) == fitting) {
+          List<Ports> others = new ArrayList<>(taken);
+          service.nodePorts().ifPresent(others::remove);
+          Ports ports = free(service, others);
+          free.put(service.name(), ports);
+          taken.add(ports);
+        }
+      }
+    }
+    return free;
+  }
+
+  private static Ports free(ExposedService service, List<Ports> taken) {
     double count = service.ports().map(p -> p.last() - p.first() + 1).orElse(1.0);
-    Ports room = count > 1 ? ROOM : FREE;
-    double wanted = Math.min(count, 1001);
-    double first = room.first();
+    double wanted = Math.max(1, Math.min(count, 1001));
+    double first = (isRange(service) ? ROOM : FREE).first();
     for (boolean moved = true; moved; ) {
       moved = false;
-      for (ExposedService other : services) {
-        Ports taken = other.equals(service) ? null : other.nodePorts().orElse(null);
-        if (taken != null && taken.overlaps(new Ports(first, first + wanted - 1))) {
-          first = taken.last() + 1;
+      for (Ports other : taken) {
+        if (other.overlaps(new Ports(first, first + wanted - 1))) {
+          first = other.last() + 1;
           moved = true;
         }
       }
     }
-    String ports =
-        count > 1
-            ? "startPort: " + (int) first + ", endPort: " + (int) Math.min(first + wanted - 1, ROOM.last())
-            : "port: " + (int) first;
-    boolean same = service.mapping().filter(Mapping.SAME::equals).isPresent();
-    return service.patch(same ? ports : ports + ", " + SAME_NODE_PORT);
+    return new Ports(first, Math.min(first + wanted - 1, ROOM.last()));
   }
 
   private void putNodePort(String item, ExposedService service, double port, boolean last) {
@@ -461,8 +542,11 @@ public final class SfuPortFacts {
               service -> !service.name().equals("rtcMuxedUdp") && !service.name().equals("rtcUdp"))
           .findFirst()
           .ifPresent(
-              service ->
-                  facts.put("rtc.hostPorts", service.name(), service.path().key("portType")));
+              service -> {
+                ValuePath type = service.path().key("portType");
+                facts.put("rtc.hostPorts", service.name(), type);
+                facts.put("rtc.hostAsNodePort", asNodePorts(List.of(service)), type);
+              });
     }
   }
 

@@ -163,9 +163,22 @@ final class SfuPortFactsTest {
   }
 
   @Test
+  void each_service_is_offered_a_node_port_that_no_other_is_offered() throws Exception {
+    DeploymentFacts facts =
+        Deployments.of(
+            "matrixRTC: {sfu: {exposedServices: {rtcTcp: {portType: HostPort, port: 7881}, rtcMuxedUdp: {portType: ClusterIP, port: 7882, nodePort: ''}}}}");
+    assertEquals(
+        "matrixRTC:\n  sfu:\n    exposedServices:\n      rtcTcp:\n        portType: NodePort\n        port: 30005",
+        Deployments.fact(facts, "rtc.hostAsNodePort"));
+    assertEquals(
+        "matrixRTC:\n  sfu:\n    exposedServices:\n      rtcMuxedUdp:\n        portType: NodePort\n        port: 30006\n        nodePort: '{{ .context.port }}'",
+        Deployments.fact(facts, "rtc.asNodePorts").replace('"', '\''));
+  }
+
+  @Test
   void a_free_port_is_offered_where_two_services_ask_for_one() throws Exception {
     assertEquals(
-        "{rtcMuxedUdp: {port: 30005}}",
+        "{rtcMuxedUdp: {port: 30006}}",
         Deployments.fact(exposed("rtcMuxedUdp: {port: 30001}"), "rtc.nodePortConflicts[0].patch"));
     assertEquals(
         "{rtcUdp: {portRange: {startPort: 31000, endPort: 32000, nodePort: \"{{ .context.port }}\"}}}",
