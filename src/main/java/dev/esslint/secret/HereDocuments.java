@@ -1,9 +1,6 @@
 package dev.esslint.secret;
 
-import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
-import dev.esslint.yaml.Written;
-import dev.esslint.yaml.Written.Pairs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +15,6 @@ import java.util.TreeSet;
 final class HereDocuments {
   private static final String MARK = "<<";
   private static final int LONGEST_WORD = 40;
-
 
   /** So much of a line is looked at for the name of what a here-document is the value of. */
   private static final int MOST_BEFORE = 200;
@@ -49,7 +45,7 @@ final class HereDocuments {
    */
   record HereDocument(Span whole, Span body, boolean secret) {}
 
-  /** Those that are secrets and those that have keys, in their order. */
+  /** All of them, in their order. */
   static List<HereDocument> in(String text) {
     return text.contains(MARK) ? new HereDocuments(text).find() : List.of();
   }
@@ -61,11 +57,7 @@ final class HereDocuments {
       NavigableSet<Integer> ends = words.get(word(text, at + MARK.length()));
       Integer end = ends == null ? null : ends.higher(at);
       if (end != null) {
-        int start = next(at);
-        boolean secret = isSecret(at);
-        if (end > start && (secret || hasKeys(text.substring(start, end)))) {
-          found.add(new HereDocument(new Span(at, next(end)), new Span(start, end), secret));
-        }
+        found.add(new HereDocument(new Span(at, next(end)), new Span(next(at), end), isSecret(at)));
       }
       at = text.indexOf(MARK, end == null ? at + MARK.length() : end);
     }
@@ -108,10 +100,5 @@ final class HereDocuments {
       start--;
     }
     return CredentialNames.isSecret(name.substring(start, end));
-  }
-
-  private static boolean hasKeys(String body) {
-    List<Written.Item> documents = Written.read(new SourceText("", body)).documents();
-    return !documents.isEmpty() && documents.stream().allMatch(Pairs.class::isInstance);
   }
 }

@@ -69,17 +69,21 @@ final class Search {
     NavigableMap<Integer, Span> blank = new TreeMap<>();
     List<Span> spans = new ArrayList<>();
     for (HereDocument document : documents) {
-      blank.put(document.whole().end(), document.whole());
       int start = document.body().start();
       SourceText inner = new SourceText(source.name(), source.slice(document.body()));
       if (document.secret()) {
         spans.add(document.body());
         inner.text().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(texts);
       } else {
-        for (Span span : in(inner, Written.read(inner), top, 1, texts)) {
+        Written written = Written.read(inner);
+        if (!hasOnlyKeys(written)) {
+          continue; // a text that is searched with what is around it
+        }
+        for (Span span : in(inner, written, top, 1, texts)) {
           spans.add(new Span(start + span.start(), start + span.end()));
         }
       }
+      blank.put(document.whole().end(), document.whole());
       for (int i = document.whole().start(); i < document.whole().end(); i++) {
         if (around.charAt(i) != '\n') {
           around.setCharAt(i, ' ');
@@ -160,8 +164,11 @@ final class Search {
   /** Whether a text is YAML with keys, and nothing else. */
   private static boolean isMapping(String string) {
     Written written = Written.read(new SourceText("", string));
-    return written.whole()
-        && !written.documents().isEmpty()
+    return written.whole() && hasOnlyKeys(written);
+  }
+
+  private static boolean hasOnlyKeys(Written written) {
+    return !written.documents().isEmpty()
         && written.documents().stream().allMatch(Pairs.class::isInstance);
   }
 

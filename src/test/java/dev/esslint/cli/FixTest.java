@@ -187,19 +187,7 @@ final class FixTest {
             "oidc_providers: [{idp_id: keycloak, idp_name: Keycloak}]",
             "database: {args: {host: db.example.org}}",
             "enable_registration: true")) {
-      String text =
-          HOSTS.replace("synapse: {ingress: {host: matrix.example.org}}\n", "")
-              + """
-              serverName: example.org
-              matrixRTC: {ingress: {host: mrtc.example.org}}
-              synapse:
-                ingress: {host: matrix.example.org}
-                additional:
-                  user.yaml:
-                    config: |
-                      %s
-              """
-                  .formatted(option);
+      String text = withFragment("user.yaml:\n  config: |\n    " + option + "\n");
       expect(text, text);
     }
   }
@@ -213,18 +201,22 @@ final class FixTest {
     assertEquals("serverName: example.org\nlabels:\n  b: \"2\"\n", read("prod.yaml"));
   }
 
+  /** Values without a mistake but for what is in a fragment of Synapse. */
+  private static String withFragment(String fragment) {
+    return HOSTS.replace("synapse: {ingress: {host: matrix.example.org}}\n", "")
+        + """
+        serverName: example.org
+        matrixRTC: {ingress: {host: mrtc.example.org}}
+        synapse:
+          ingress: {host: matrix.example.org}
+          additional:
+        """
+        + fragment.indent(4);
+  }
+
   @Test
   void an_option_is_written_into_the_text_that_a_later_layer_has() throws Exception {
-    String base =
-        HOSTS.replace("synapse: {ingress: {host: matrix.example.org}}\n", "")
-            + """
-            serverName: example.org
-            matrixRTC: {ingress: {host: mrtc.example.org}}
-            synapse:
-              ingress: {host: matrix.example.org}
-              additional:
-                a.yaml: {config: "email: {force_tls: true}"}
-            """;
+    String base = withFragment("a.yaml: {config: \"email: {force_tls: true}\"}\n");
     write("base.yaml", base);
     write(
         "prod.yaml",

@@ -214,7 +214,7 @@ public final class FragmentFacts {
               && text.isBlank();
       facts.put(item + ".empty", blank && !secret && !secretKey, fragment.path());
       boolean accepted =
-          isGiven(entry, "config")
+          entry.entries().containsKey("config")
               || entry.entries().keySet().containsAll(List.of("configSecret", "configSecretKey"));
       facts.put(item + ".halfSecret", accepted && secret != secretKey, fragment.path());
     }

@@ -246,7 +246,7 @@ public final class OwnedKeys {
     facts.put(item + ".component", config.component().label(), key.about);
     facts.put(item + ".key", text(key.row, "key"), key.about);
     facts.put(item + ".use", use(key.row), key.about);
-    if (isRemovable(key.row) && !key.list.equals("delegatedKeys")) {
+    if (isRemovable(key.row)) {
       facts.put(item + ".removable", true, key.about);
     }
   }
