@@ -224,7 +224,7 @@ public final class Mending {
    */
   private static final class Proof {
     /** So many characters are read at most. */
-    private static final int MOST = 1_000_000;
+    private static final int MOST = 500_000;
 
     private final Reading reading;
     private final Map<SourceText, Document> before = new HashMap<>();
