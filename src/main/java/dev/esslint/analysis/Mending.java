@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -495,6 +496,7 @@ public final class Mending {
     return count(after, Level.ERROR) <= count(before, Level.ERROR)
         && count(after, Level.WARNING) <= count(before, Level.WARNING)
         && rejected(after) <= rejected(before)
+        && !isMissed(cured, after)
         && (!isOnlyRemoval(cured) || bringsNothing(before, after));
   }
 
@@ -503,6 +505,22 @@ public final class Mending {
     return !cured.isEmpty()
         && cured.stream().noneMatch(finding -> finding.rule().kind() == RuleClass.REJECTED)
         && cured.stream().flatMap(finding -> finding.repair().fixes().stream()).allMatch(Fix.Remove.class::isInstance);
+  }
+
+  /** Whether an error says of what was taken away that it has to be there: it is to be filled in. */
+  private static boolean isMissed(List<Finding> cured, Analysis after) {
+    Set<ValuePath> removed =
+        cured.stream()
+            .flatMap(finding -> finding.repair().fixes().stream())
+            .filter(Fix.Remove.class::isInstance)
+            .flatMap(fix -> fix.changes().stream())
+            .filter(path -> path.last() instanceof ValuePath.Key) // another item may take the place of one
+            .collect(Collectors.toSet());
+    return !removed.isEmpty()
+        && after.findings().stream()
+            .anyMatch(
+                finding ->
+                    finding.rule().level().atLeast(Level.ERROR) && removed.contains(finding.primary().path()));
   }
 
   /** Whether no rule finds more than before: what is taken away must not be missed. */

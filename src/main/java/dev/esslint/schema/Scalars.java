@@ -61,7 +61,7 @@ final class Scalars {
     String must = Phrases.name(path) + " must be " + Phrases.types(types);
     Scalar scalar = value instanceof ScalarValue(Scalar own, var origin) ? own : null;
     if (scalar instanceof Null) {
-      return empty(path, types);
+      return empty(path, value, types);
     }
     Optional<Kind> option = places.option(path).filter(kind -> kind != Kind.JSON);
     if (scalar != null && option.isPresent()) {
@@ -219,14 +219,17 @@ final class Scalars {
         "");
   }
 
-  private Detection empty(ValuePath path, Collection<String> types) {
-    String remove = removal(path);
+  /** A null; where there is no default to go back to, somebody has left something to be filled in. */
+  private Detection empty(ValuePath path, Value value, Collection<String> types) {
+    String remove = "Remove " + removed(path);
     String remedy =
         types.contains("object") && takesEmptyMapping(path)
             ? remove + ", or write " + Phrases.code(Phrases.key(path) + " {}") + "."
             : types.contains("array")
                 ? remove + ", or write " + Phrases.code(Phrases.key(path) + " []") + "."
-                : remove + ", or give it a value.";
+                : value.origin().overridden() == null
+                    ? "Give it a value, or remove " + removed(path) + "."
+                    : remove + ", or give it a value.";
     return new Detection(
         BuiltInCheck.SCHEMA_NULL,
         Phrases.name(path)
@@ -242,14 +245,14 @@ final class Scalars {
   }
 
   /** A mapping that holds nothing else must not stay behind, for then it is what has no value. */
-  private String removal(ValuePath path) {
+  private String removed(ValuePath path) {
     ValuePath top = path;
     while (top.steps().size() > 1
         && places.values().writtenAt(top.parent()).orElse(null) instanceof MapValue map
         && map.entries().size() == 1) {
       top = top.parent();
     }
-    return top.equals(path) ? "Remove the line" : "Remove " + Phrases.code(top.toString());
+    return top.equals(path) ? "the line" : Phrases.code(top.toString());
   }
 
   private boolean takesEmptyMapping(ValuePath path) {

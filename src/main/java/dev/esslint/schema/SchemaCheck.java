@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -301,22 +302,36 @@ public final class SchemaCheck {
 
     /** Explains the unknown keys of a mapping; returns the keys that were meant. */
     private Set<String> explainUnknown(ValuePath path, List<Violation> own) {
-      List<UnknownKeys.Meaning> meanings = new ArrayList<>();
-      List<UnknownKeys.Meaning> shown = new ArrayList<>();
+      List<UnknownKeys.Understood> keys = new ArrayList<>();
       for (String name : unknown(own)) {
         ValuePath key = path.key(name);
         paths.add(key);
         if (found.takes(UnknownKeys.CHECK.label(), places.key(key, "").source())) {
-          meanings.add(unknownKeys().meaning(key, places.values().at(key).orElseThrow()));
-          shown.add(unknownKeys().meaning(key, places.shown(key)));
+          keys.add(
+              new UnknownKeys.Understood(
+                  unknownKeys().meaning(key, places.values().at(key).orElseThrow()),
+                  unknownKeys().meaning(key, places.shown(key))));
         }
       }
-      Set<String> meant = new LinkedHashSet<>();
-      for (int i = 0; i < meanings.size(); i++) {
-        found.tell(unknownKeys().explain(shown.get(i), shown, meanings.get(i), places));
-        meant.addAll(meanings.get(i).siblings());
+      List<UnknownKeys.Meaning> around = keys.stream().map(UnknownKeys.Understood::shown).toList();
+      for (List<UnknownKeys.Understood> same : mistakes(keys)) {
+        found.tell(unknownKeys().explain(same, around, places));
       }
-      return meant;
+      return keys.stream()
+          .flatMap(key -> key.real().siblings().stream())
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Keys that are one mistake are together. */
+    private static List<List<UnknownKeys.Understood>> mistakes(List<UnknownKeys.Understood> keys) {
+      List<List<UnknownKeys.Understood>> mistakes = new ArrayList<>();
+      for (UnknownKeys.Understood key : keys) {
+        mistakes.stream()
+            .filter(same -> same.getFirst().isAs(key))
+            .findFirst()
+            .ifPresentOrElse(same -> same.add(key), () -> mistakes.add(new ArrayList<>(List.of(key))));
+      }
+      return mistakes;
     }
 
     private static List<String> unknown(List<Violation> own) {

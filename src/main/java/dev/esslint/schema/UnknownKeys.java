@@ -106,6 +106,29 @@ final class UnknownKeys {
     }
   }
 
+  /** What is meant by a key, with its value as it is and as it may be shown. */
+  record Understood(Meaning real, Meaning shown) {
+
+    /** Whether the two keys are one mistake: both stand for what is given elsewhere, and the same is to be done about them. */
+    boolean isAs(Understood other) {
+      return !shown.given().isEmpty()
+          && shown.moves().isEmpty()
+          && other.shown.moves().isEmpty()
+          && shown.given().equals(other.shown.given())
+          && shown.sentence().equals(other.shown.sentence())
+          && words(List.of(other)).equals(other.shown.words());
+    }
+
+    /** What to do if nothing can be moved, about some keys. */
+    String words(List<Understood> keys) {
+      return shown
+          .words()
+          .replace(
+              Phrases.code(shown.path().toString()),
+              Phrases.list(keys.stream().map(key -> key.shown.path().toString()).toList(), "and"));
+    }
+  }
+
   /** What the user means by a key that the chart does not have. */
   Meaning meaning(ValuePath path, Value value) {
     String name = Phrases.name(path.last());
@@ -155,27 +178,31 @@ final class UnknownKeys {
   }
 
   /**
-   * Explains a key.
+   * Explains keys of a mapping.
    *
-   * @param meaning of the key with its value as it may be shown
+   * @param same a key, or several that are one mistake
    * @param around what is meant by the unknown keys of the same mapping
-   * @param real the meaning of the key as it is
    */
-  Detection explain(Meaning meaning, List<Meaning> around, Meaning real, Places places) {
-    ValuePath path = meaning.path();
+  Detection explain(List<Understood> same, List<Meaning> around, Places places) {
+    Understood first = same.getFirst();
+    ValuePath mapping = first.shown().path().parent();
     String message =
         Phrases.sentences(
-            Phrases.name(path.parent()) + " has no key " + Phrases.code(Phrases.name(path.last())) + ".",
-            meaning.sentence());
+            Phrases.name(mapping)
+                + (same.size() > 1 ? " does not have the keys " : " has no key ")
+                + Phrases.list(
+                    same.stream().map(key -> Phrases.name(key.shown().path().last())).toList(), "and")
+                + ".",
+            first.shown().sentence());
     return new Detection(
         CHECK,
         message,
-        places.key(path, ""),
+        places.key(first.shown().path(), ""),
+        same.stream().skip(1).map(key -> places.key(key.shown().path(), "also this")).toList(),
         List.of(),
-        List.of(),
-        remedy(meaning, around, places),
-        real.meant(),
-        repair(real, around, places));
+        same.size() > 1 ? first.words(same) : remedy(first.shown(), around, places),
+        same.stream().flatMap(key -> key.real().meant().stream()).distinct().toList(),
+        same.size() > 1 ? Repair.NONE : repair(first.real(), around, places));
   }
 
   /** What a machine can do about a key: what is certain safely, and what is likely for who asks for it. */

@@ -136,4 +136,15 @@ final class CausesTest {
         List.of("SCH001 matrixServer"),
         told(BASE + "matrixServer: {synapse: {labels: {a: b}}, elementWeb: {labels: {a: b}}}\n"));
   }
+
+  @Test
+  void keys_that_one_thing_is_to_be_done_about_are_one_finding() throws Exception {
+    List<Finding> found =
+        findings(
+            BASE.replace("synapse: {", "synapse: {appservices: [{id: a, url: http://a, as_token: x, namespaces: {}}], "));
+    Finding keys = found.stream().filter(f -> f.rule().id().equals("SCH001")).reduce((a, b) -> null).orElseThrow();
+    assertEquals(
+        List.of("synapse.appservices[0].url", "synapse.appservices[0].as_token", "synapse.appservices[0].namespaces"),
+        keys.related().stream().map(place -> place.path().toString()).toList());
+  }
 }

@@ -361,6 +361,12 @@ final class FixTest {
   }
 
   @Test
+  void what_is_left_to_be_filled_in_stays_and_an_optional_key_without_a_value_goes() throws Exception {
+    String before = HOSTS + "serverName:\nmatrixRTC:\n  ingress:\n    host:\n    className:\n    annotations: {a: b}\n";
+    expect(before, before.replace("    className:\n", ""));
+  }
+
+  @Test
   void the_values_of_a_dependency_are_repaired_below_its_key() throws Exception {
     write(
         "Chart.yaml",
