@@ -34,9 +34,6 @@ public final class Judge {
 
   private static final Regex VENDOR = new Regex("(?i)(?:io|org|com|net|im|de|dev|app|chat|uk)(?:\\.[a-z0-9_*-]+){2,}");
 
-  /** Where a name that is not known may be that of a switch for something that is not settled. */
-  private static final Set<String> EXPERIMENTS = Set.of("experimental_features", "features");
-
   /** The sections of Hookshot that it does not start without a part of. */
   private static final Set<String> WHOLE = Set.of("jira", "openProject", "permissions", "connections");
 
@@ -269,7 +266,7 @@ public final class Judge {
 
   /** Tells of a key that is not known, and gives what was meant by it. */
   private Meaning unknown(Place around, Option option, String key, Spot spot) {
-    boolean experiment = EXPERIMENTS.contains(around.path());
+    boolean experiment = around.isExperimental();
     if (experiment && isNewer()) {
       return new Nothing();
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The options of one program, by its table under {@code schemas/programs/}, which is read when it is first asked for. */
@@ -29,6 +30,9 @@ public final class Options {
   /** Where Element Web reads names as they are. */
   private static final List<String> EXACT =
       List.of("default_server_config", "oidc_static_clients", "setting_defaults", "features");
+
+  /** Where a name that is not known may be that of a switch for something that is not settled. */
+  private static final Set<String> EXPERIMENTS = Set.of("experimental_features", "features");
 
   /** The column of a row that says when an option is required. */
   private static final int REQUIRED = Option.COLUMNS.indexOf("required");
@@ -240,6 +244,11 @@ public final class Options {
     /** Whether the table has nothing below, so that nothing is known of it. */
     boolean isOpen() {
       return node.entries().size() <= 1;
+    }
+
+    /** Whether what is here switches things on and off that are not settled. */
+    public boolean isExperimental() {
+      return EXPERIMENTS.contains(path);
     }
 
     /** The names of the options here. */

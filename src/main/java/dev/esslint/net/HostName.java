@@ -82,6 +82,7 @@ public record HostName(String name) {
   private static final class Faults {
     static final List<Fault> ALL =
         List.of(
+            new Fault("blank", "<[^<>]++>"),
             new Fault("scheme", "^[a-zA-Z][a-zA-Z0-9+.-]*://"),
             new Fault("spaces", "\\s"),
             new Fault("path", "/"),
@@ -92,13 +93,14 @@ public record HostName(String name) {
             new Fault("wildcard", "\\*"),
             new Fault(
                 "not-ascii", "[^\\x00-\\x7f]"),
+            new Fault("characters", "[^A-Za-z0-9._-]"),
             new Fault("upper-case", "[A-Z]"),
             new Fault("underscore", "_"),
             new Fault("final-dot", "\\.$"),
             new Fault("too-long", "^.{254}"),
             new Fault("long-label", "[^.]{64}"),
             new Fault(
-                "characters",
+                "labels",
                 "^(?![a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$)"));
   }
 

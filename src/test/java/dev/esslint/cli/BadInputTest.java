@@ -247,7 +247,7 @@ final class BadInputTest {
   void a_host_of_three_hundred_characters_is_told_at_the_host() throws Exception {
     write(
         "values.yaml",
-        "serverName: %1$s.org\nsynapse: {ingress: {host: m.%1$s}}\n".formatted("x".repeat(300)));
+        "serverName: %s.org\nsynapse: {ingress: {host: %s}}\n".formatted("x".repeat(300), "x.".repeat(150)));
     assertEquals(
         """
         values.yaml:1:13: error ING020

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.esslint.text.SourceText;
 import dev.esslint.values.JsonText;
 import dev.esslint.values.Layer;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
@@ -46,10 +47,7 @@ final class MeantValuesTest {
 
   private static Meant moved(MapValue written, String from, String to) {
     ValuePath source = ValuePath.parse(from);
-    Value value = written;
-    for (String key : from.split("\\.", -1)) {
-      value = ((MapValue) value).entries().get(key);
-    }
+    Value value = ResolvedValues.below(written, source).orElseThrow();
     return new Meant.Moved(source, ValuePath.parse(to), value);
   }
 

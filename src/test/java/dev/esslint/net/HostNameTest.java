@@ -34,9 +34,12 @@ final class HostNameTest {
     "my_host.example.org, underscore",
     "example.org., final-dot",
     "'a b.example.org', spaces",
-    "a..example.org, characters",
-    "-a.example.org, characters",
-    "a@example.org, characters"
+    "a..example.org, labels",
+    "-a.example.org, labels",
+    "a@example.org, characters",
+    "matrix.%DOMAIN%, characters",
+    "matrix.<domain>, blank",
+    "'<your domain>', blank"
   })
   void what_is_no_host_name_has_its_first_fault(String host, String fault) {
     assertEquals(Optional.of(fault), HostName.fault(host));

@@ -5,6 +5,7 @@ import dev.esslint.model.base.Facts;
 import dev.esslint.model.base.Patch;
 import dev.esslint.model.base.Templates;
 import dev.esslint.net.HostName;
+import dev.esslint.text.Regex;
 import dev.esslint.values.ValuePath;
 import java.net.URI;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.Set;
  * The Ingresses of a deployment, and what is wrong between them.
  *
  * <p>{@code serverName.local}: whether only a local network resolves the server name;
- * {@code names[]}: texts that are no host names, with {@code text} and {@code fault}; {@code ported[]}: each {@code host} with a port,
+ * {@code names[].texts[]}: for a way not to be a host name each {@code text}, with its {@code fault}, the {@code names} of all, and a
+ * {@code patch} with what is left of them without it, if that is host names; {@code ported[]}: each {@code host} with a port,
  * all {@code hosts} of that kind and a {@code patch} without the ports; {@code clashes[]}: a {@code host} that several {@code components}
  * take all of, the {@code first} of them, and a {@code patch} that gives the others hosts of their own;
  * {@code redirect.loops}: whether the base domain redirects to itself.
@@ -30,7 +32,8 @@ import java.util.Set;
 public final class EndpointFacts {
   public static Set<String> names() {
     return Facts.names(
-        Facts.list("names", "text", "fault"),
+        Facts.list("names", "texts"),
+        Facts.list("names[].texts", "text", "fault", "names", "patch"),
         Facts.list("ported", "host", "hosts", "patch"),
         Facts.list("clashes", "host", "components", "first", "patch"),
         Set.of("serverName.local", "redirect.loops"),
@@ -41,6 +44,9 @@ public final class EndpointFacts {
   /** Faults with which Synapse itself takes a server name. */
   private static final Set<String> FINE_FOR_SYNAPSE =
       Set.of("address", "port", "upper-case");
+
+  /** What of an address is not its host. */
+  private static final Regex BESIDE = new Regex("^[A-Za-z][A-Za-z0-9+.-]*+://|[/?#].*$|\\.$");
 
   private final Chosen chosen;
   private final Facts facts;
@@ -77,6 +83,7 @@ public final class EndpointFacts {
     }
     endpoints.forEach(endpoint -> paths.add(endpoint.hostPath()));
     Map<String, String> ported = new LinkedHashMap<>();
+    Map<String, Map<String, String>> faulty = new LinkedHashMap<>();
     for (String path : paths) {
       Optional<String> text = chosen.text(path).flatMap(t -> Templates.expanded(chosen.values(), t));
       Optional<String> fault =
@@ -87,12 +94,32 @@ public final class EndpointFacts {
       if (fault.isPresent() && !path.equals("serverName") && !port.isEmpty()) {
         ported.put(path, text.orElseThrow());
       } else if (fault.isPresent()) {
-        String item = facts.next("names");
-        facts.put(item + ".text", text.orElseThrow(), ValuePath.parse(path));
-        facts.put(item + ".fault", fault.get(), ValuePath.parse(path));
+        faulty.computeIfAbsent(fault.get(), kind -> new LinkedHashMap<>()).put(path, text.orElseThrow());
       }
     }
+    faulty.forEach(this::faults);
     ports(ported);
+  }
+
+  private void faults(String fault, Map<String, String> texts) {
+    String list = facts.next("names") + ".texts";
+    Patch patch = new Patch(chosen);
+    boolean mended = true;
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
+      String name = BESIDE.matcher(entry.getValue()).replaceAll("");
+      mended &= HostName.fault(name).isEmpty() || !port(name).isEmpty();
+      patch.with(entry.getKey(), name);
+    }
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
+      ValuePath path = ValuePath.parse(entry.getKey());
+      String item = facts.next(list);
+      facts.put(item + ".text", entry.getValue(), path);
+      facts.put(item + ".fault", fault, path);
+      if (mended) {
+        facts.put(item + ".patch", patch.yaml(), path);
+      }
+    }
+    facts.gather(list, "", "text", "names");
   }
 
   /** The port of a host name that is fine but for it; empty if there is none, or if it is the one of HTTPS. */

@@ -28,17 +28,21 @@ import dev.esslint.values.ValuePath.Step;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What programs make of the options that fragments set. Each has the {@code program} with its version, as far as that is known, and the path in
  * the configuration, {@code option}; most have the {@code id} of the program and whether it {@code stops}.
  *
  * <ul>
+ *   <li>{@code options.sections[].options[]}: all that stands at the top of a fragment and belongs into one {@code section}; the
+ *       {@code fragment} is {@code named} like it or has an {@code other} name; {@code all} of the options;
  *   <li>{@code options.unknown[]}: a key that the program does not know; what was meant is a {@code meaning}, {@code misspelt},
  *       {@code elsewhere}, {@code another}, also {@code owned} by the chart there, or {@code nothing}, with the {@code name}; what the program
- *       {@code lacks} therefore, so that it does not start; {@code other}, the other program, its {@code component}, and what to {@code use} there;
+ *       {@code lacks} therefore, so that it does not start; {@code other}, the other program, its {@code component}, and {@code advice} what to do there;
  *   <li>{@code options.values[]}: a value that it does not take, by its {@code kind}, {@code type}, {@code value} or
  *       {@code null}, with what was {@code expected} and the {@code form} that it must have, as {@code ulid}, if any; whether it is
  *       {@code needed} in its section, or {@code removable}; whether it lacks the {@code quotes} that make it a string;
@@ -61,9 +65,12 @@ public final class OptionFacts {
 
   public static Set<String> names() {
     return Facts.names(
+        Facts.list("options.sections", "options"),
+        Facts.list("options.sections[].options", COMMON),
+        Facts.list("options.sections[].options", "id", "stops", "section", "fragment", "all"),
         Facts.list("options.unknown", COMMON),
         Facts.list(
-            "options.unknown", "id", "stops", "meaning", "name", "lacks", "other", "component", "use"),
+            "options.unknown", "id", "stops", "meaning", "name", "lacks", "other", "component", "advice"),
         Facts.list("options.values", COMMON),
         Facts.list("options.values", "id", "stops", "kind", "expected", "form", "needed", "removable", "quotes"),
         Facts.list("options.versions", COMMON),
@@ -98,13 +105,12 @@ public final class OptionFacts {
     for (ProgramConfig config : configs) {
       Optional<Version> version = version(chosen, config.program());
       OptionFacts stating = new OptionFacts(config, version, owned, facts);
+      Predicate<String> given = key -> isGiven(config.program(), key, release);
       List<OptionMistake> mistakes =
-          Judge.verdicts(
-              config.program(),
-              version,
-              config.tree(),
-              config.complete(),
-              key -> isGiven(config.program(), key, release));
+          Judge.verdicts(config.program(), version, config.tree(), config.complete(), given);
+      Map<ValuePath, Section> sections = Section.of(config, given);
+      sections.forEach((text, section) -> stating.state(section, mistakes));
+      mistakes.removeIf(mistake -> stating.text(mistake.spot()).filter(sections::containsKey).isPresent());
       for (Conflict conflict :
           Conflicts.of(config.program(), version, config.tree(), config.complete())) {
         if (!isMisspelt(conflict, mistakes)) {
@@ -209,6 +215,30 @@ public final class OptionFacts {
     return false;
   }
 
+  /** What belongs into a section is one mistake; what else is wrong with it shows when it is there. */
+  private void state(Section section, List<OptionMistake> mistakes) {
+    String list = facts.next("options.sections") + ".options";
+    section
+        .options()
+        .forEach(
+            (key, value) -> {
+              Spot spot = new Spot(ValuePath.of(key), value);
+              boolean stops =
+                  mistakes.stream()
+                      .anyMatch(
+                          mistake ->
+                              mistake instanceof OptionMistake.Unknown unknown
+                                  && unknown.stops()
+                                  && unknown.spot().path().equals(spot.path()));
+              String item = describe(facts.add(list, about(spot), place(spot, false)), spot);
+              facts.put(item + ".id", config.program().id(), about(spot));
+              facts.put(item + ".stops", stops, about(spot));
+              facts.put(item + ".section", section.name(), about(spot));
+              facts.put(item + ".fragment", section.named() ? "named" : "other", about(spot));
+            });
+    facts.gather(list, "", "option", "all");
+  }
+
   private void state(OptionMistake verdict) {
     if (isOwned(verdict.spot().path()) || isPlainWord(verdict)) {
       return;
@@ -234,7 +264,7 @@ public final class OptionFacts {
             facts.put(item + ".other", other.title(), about(spot));
             facts.put(item + ".component", other.component(), about(spot));
             if (!owned.isEmpty()) {
-              facts.put(item + ".use", owned.getLast().use(), about(spot));
+              facts.put(item + ".advice", owned.getLast().advice(), about(spot));
             }
           }
           case Nothing nothing -> meaning(item, spot, "nothing", "");
@@ -291,20 +321,30 @@ public final class OptionFacts {
   }
 
   private String add(String list, Spot spot, boolean atValue) {
+    return describe(facts.add("options." + list, about(spot), place(spot, atValue)), spot);
+  }
+
+  private String describe(String item, Spot spot) {
     ValuePath about = about(spot);
-    String item = facts.add("options." + list, about, place(spot, atValue));
     facts.put(
         item + ".program",
         config.program().title() + version.map(v -> " " + v).orElse(""),
         about);
-    facts.put(item + ".option", spot.path().toString(), about);
+    facts.put(item + ".option", name(spot.path()), about);
     return item;
   }
 
+  /** The name of an option; one at the top may have a dot in it. */
+  private static String name(ValuePath path) {
+    return path.steps().size() == 1 && path.last() instanceof Key(String name) ? name : path.toString();
+  }
+
+  private Optional<ValuePath> text(Spot spot) {
+    return config.text().apply(spot.value().origin());
+  }
+
   private ValuePath about(Spot spot) {
-    return config
-        .text()
-        .apply(spot.value().origin())
+    return text(spot)
         .map(text -> text.then(spot.path()))
         .orElseGet(() -> ValuePath.parse(config.program().component()).key("additional"));
   }

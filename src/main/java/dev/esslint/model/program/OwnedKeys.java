@@ -65,9 +65,9 @@ public final class OwnedKeys {
 
   public static Set<String> names() {
     return Facts.names(
-        Facts.list("ownedKeys", "component", "key", "use", "removable"),
-        Facts.list("refusedKeys", "component", "key", "use", "removable"),
-        Facts.list("delegatedKeys", "component", "key", "use"),
+        Facts.list("ownedKeys", "component", "key", "use", "advice", "removable"),
+        Facts.list("refusedKeys", "component", "key", "use", "advice", "removable"),
+        Facts.list("delegatedKeys", "component", "key", "use", "advice"),
         Facts.list("wholeConfigurations", "program", "keys"),
         Set.of("whole"));
   }
@@ -79,8 +79,9 @@ public final class OwnedKeys {
    * @param refused whether the program does not start where the user sets it, rather than passing over that
    * @param sometimes whether it is so only under some values
    * @param use what to do instead
+   * @param advice the same to whom the removal is told already; may be empty
    */
-  public record Owned(String charts, boolean refused, boolean sometimes, String use) {}
+  public record Owned(String charts, boolean refused, boolean sometimes, String use, String advice) {}
 
   /** What the chart has to do with an option, in whichever release. */
   public static List<Owned> of(Program program, String option) {
@@ -96,7 +97,8 @@ public final class OwnedKeys {
                       text(row, "charts"),
                       !list.equals("ownedKeys"),
                       child(row, "if") != null || child(row, "value") != null,
-                      use(row)));
+                      use(row),
+                      advice(row)));
             }
           }
         }
@@ -246,13 +248,19 @@ public final class OwnedKeys {
     facts.put(item + ".component", config.component().label(), key.about);
     facts.put(item + ".key", text(key.row, "key"), key.about);
     facts.put(item + ".use", use(key.row), key.about);
+    facts.put(item + ".advice", advice(key.row), key.about);
     if (isRemovable(key.row)) {
       facts.put(item + ".removable", true, key.about);
     }
   }
 
   private static String use(Node row) {
-    return isRemovable(row) ? ("Remove it. " + text(row, "remove")).strip() : text(row, "use");
+    return isRemovable(row) ? ("Remove it. " + advice(row)).strip() : advice(row);
+  }
+
+  /** What else there is to know when it is removed. */
+  private static String advice(Node row) {
+    return text(row, isRemovable(row) ? "remove" : "use");
   }
 
   private static boolean isRemovable(Node row) {
