@@ -41,8 +41,8 @@ final class ChartCommand implements Command {
             "",
             "The facts are in esslint/charts below $XDG_DATA_HOME, ~/.local/share or %%LOCALAPPDATA%%.",
             "",
-            "For maintainers of esslint: `esslint chart add PATH...` writes the facts under schemas/matrix-stack of",
-            "the folder that it runs in.",
+            "For maintainers of esslint: `esslint chart add PATH...` writes the facts under",
+            "schemas/matrix-stack of the folder that it runs in.",
             "",
             "Example: esslint chart install matrix-stack-26.9.0.tgz");
     spec.addPositional(

@@ -1,5 +1,7 @@
 package dev.esslint.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -35,17 +37,34 @@ sealed interface Command
   /** Does it and gives the exit status. */
   int run(Arguments parsed) throws Exception;
 
-  /** The specification of a command with what all have in common. */
+  /**
+   * The specification of a command with what all have in common.
+   *
+   * @param description the lines of paragraphs, which are laid out anew, with an empty one between two paragraphs
+   */
   static CommandSpec spec(String name, String... description) {
     CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage()
         .width(100)
         .sortOptions(false)
-        .description(description)
+        .description(paragraphs(description))
         .descriptionHeading("%n")
         .parameterListHeading("%nArguments:%n")
         .optionListHeading("%nOptions:%n");
     return spec;
+  }
+
+  private static String[] paragraphs(String... lines) {
+    List<String> paragraphs = new ArrayList<>(List.of(""));
+    for (String line : lines) {
+      String last = paragraphs.getLast();
+      if (line.isEmpty()) {
+        paragraphs.addAll(List.of("", ""));
+      } else {
+        paragraphs.set(paragraphs.size() - 1, last.isEmpty() ? line : last + " " + line);
+      }
+    }
+    return paragraphs.toArray(String[]::new);
   }
 
   /** An option with a value. */

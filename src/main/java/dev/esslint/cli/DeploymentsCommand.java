@@ -35,8 +35,8 @@ final class DeploymentsCommand implements Command {
     CommandSpec spec =
         Command.spec(
             "esslint deployments",
-            "Lists the deployments of the chart that are found in files, and the sources of their values:",
-            "values files, manifests of Flux, Argo CD, k3s, kustomize and Fleet, umbrella charts, command",
+            "Lists the deployments of the chart that are found in files, and the sources of their values.",
+            "These are values files, manifests of Flux, Argo CD, k3s, kustomize and Fleet, umbrella charts, command",
             "lines of Helm, Terraform, helmfile and Ansible. It fetches nothing and runs nothing. A value",
             "that is not in the files is shown as unknown, with the reason.");
     spec.addPositional(

@@ -36,8 +36,8 @@ final class ExplainCommand implements Command {
             .arity("1")
             .required(true)
             .description(
-                "The ID or the name of a rule; the path of a key, such as matrixRTC.sfu.manualIP; or a program (synapse, mas, livekit, hookshot, element-web), a colon and an",
-                "option, such as synapse:federation_domain_whitelist.")
+                "The ID or the name of a rule; the path of a key, such as matrixRTC.sfu.manualIP; or a program"
+                    + " (synapse, mas, livekit, hookshot, element-web), a colon and an option, such as synapse:federation_domain_whitelist.")
             .build());
     spec.addOption(OwnRules.option());
     Settings.options().forEach(spec::addOption);

@@ -110,7 +110,7 @@ final class LintCommand implements Command {
             "",
             "Examples:",
             "  esslint values.yaml                         check one values file",
-            "  esslint -f values.yaml -f prod.yaml         two files of one deployment; the last overrides the first",
+            "  esslint -f values.yaml -f prod.yaml         two files of one deployment; the last one wins",
             "  esslint values.yaml --set serverName=a.org  with a value from Helm's command line",
             "  esslint --cluster cluster.yaml values.yaml  with facts about the cluster",
             "  esslint --format sarif -o out.sarif         every deployment below this folder, as SARIF",

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where each character of a string scalar's value stands in its text. A character that an escape stands for is at the
- * start of the escape; a blank or a line feed that folding makes is at the line break it comes from.
+ * start of the escape; a blank or a line feed that folding makes is at the line break it comes from. What is filled in for something
+ * else, as for a variable, is at what it is filled in for.
  */
 public final class ScalarOffsets {
   private final String text;
@@ -89,10 +90,63 @@ public final class ScalarOffsets {
     }
     read(value, scalar.span(), scalar.style());
     mark(at);
-    boolean right = content.toString().equals(value);
-    outer = Arrays.copyOf(outer, content.length() + 1);
+    String read = content.toString();
+    outer = Arrays.copyOf(outer, read.length() + 1);
     content = new StringBuilder(0);
-    return right;
+    return read.equals(value) || align(read, value);
+  }
+
+  /**
+   * Takes lines that are as they stand there for what they are, where something else is filled in on others.
+   *
+   * @return whether most are
+   */
+  private boolean align(String read, String value) {
+    String[] before = read.split("\n", -1);
+    String[] after = value.split("\n", -1);
+    if (before.length != after.length) {
+      return false;
+    }
+    int[] aligned = new int[value.length() + 1];
+    int from = 0;
+    int to = 0;
+    int changed = 0;
+    for (int i = 0; i < before.length; i++) {
+      int same = commonPrefix(before[i], after[i]);
+      int end = same == after[i].length() ? 0 : commonSuffix(before[i], after[i], same);
+      changed += before[i].equals(after[i]) ? 0 : 1;
+      for (int at = 0; at <= after[i].length(); at++) {
+        boolean behind = at >= after[i].length() - end;
+        int there = at <= same ? at : behind ? before[i].length() - after[i].length() + at : same;
+        aligned[to + at] = outer[from + there];
+      }
+      from += before[i].length() + 1;
+      to += after[i].length() + 1;
+    }
+    if (2 * changed > before.length) {
+      return false;
+    }
+    outer = aligned;
+    return true;
+  }
+
+  private static int commonPrefix(String one, String other) {
+    int most = Math.min(one.length(), other.length());
+    int same = 0;
+    while (same < most && one.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    return same;
+  }
+
+  /** How many characters at the end are the same, of those behind a beginning. */
+  private static int commonSuffix(String one, String other, int beginning) {
+    int most = Math.min(one.length(), other.length()) - beginning;
+    int same = 0;
+    while (same < most && one.charAt(one.length() - 1 - same) == other.charAt(other.length() - 1 - same)) {
+      same++;
+    }
+    return same;
   }
 
   private void read(String value, Span span, Style style) {

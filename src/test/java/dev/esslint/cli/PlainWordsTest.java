@@ -8,6 +8,8 @@ import dev.esslint.probe.Cause;
 import dev.esslint.rule.Rule;
 import dev.esslint.rule.Rules;
 import dev.esslint.rule.packed.BuiltInRules;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * What people read is plain: no word of a list of habits, no long sentence, no long message. The words to write instead are in
@@ -163,6 +166,21 @@ final class PlainWordsTest {
       sentences(prose(rejoined.replaceAll("\\n|(?<=\\S) {2,}", "\n\n"))).stream()
           .filter(sentence -> words(sentence).size() > LONGEST_SENTENCE)
           .forEach(sentence -> found.add(command + ": " + sentence));
+    }
+    assertEquals(List.of(), found);
+  }
+
+  @Test
+  void what_is_laid_out_in_help_fits_and_all_else_wraps_by_itself() {
+    List<String> found = new ArrayList<>();
+    Terminal terminal =
+        new Terminal(InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err, Map.of(), false, folder);
+    for (CommandSpec command : Main.specs(terminal)) {
+      Stream.of(command.usageMessage().footer(), command.usageMessage().customSynopsis())
+          .flatMap(Stream::of)
+          .filter(line -> line.replace("%%", "%").length() > command.usageMessage().width())
+          .forEach(found::add);
+      command.args().stream().filter(arg -> arg.description().length > 1).forEach(arg -> found.add(arg.toString()));
     }
     assertEquals(List.of(), found);
   }

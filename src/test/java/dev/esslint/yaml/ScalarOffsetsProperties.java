@@ -9,6 +9,7 @@ import dev.esslint.text.Span;
 import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.ListNode;
 import dev.esslint.tree.Node.ScalarNode;
+import dev.esslint.tree.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -148,5 +149,32 @@ class ScalarOffsetsProperties {
     var source = new SourceText("f", "a: &x abc\nb: *x\n");
     var scalar = (ScalarNode) Objects.requireNonNull(YamlReader.read(source).values().get("b"));
     assertEquals(13, ScalarOffsets.of(source, scalar).outer(2));
+  }
+
+  @Example
+  void what_is_filled_in_is_where_it_is_filled_in_and_the_lines_around_are_where_they_are() throws SourceException {
+    var source = new SourceText("f", "a: |\n  host: x\n  mode: ${MODE}!\n  port: 5\n");
+    var scalar = (ScalarNode) Objects.requireNonNull(YamlReader.read(source).values().get("a"));
+    String filled = "host: x\nmode: starttls!\nport: 5\n";
+    ScalarOffsets offsets = ScalarOffsets.of(source, new ScalarNode(scalar.span(), new Scalar.Str(filled), scalar.style()));
+    assertEquals("port", slice(source, offsets, filled, "port"));
+    assertEquals("host: x", slice(source, offsets, filled, "host: x"));
+    assertEquals("${MODE}", slice(source, offsets, filled, "starttls"));
+    assertEquals("mode: ${MODE}!", slice(source, offsets, filled, "mode: starttls!"));
+  }
+
+  @Example
+  void another_text_has_no_places_of_its_own() throws SourceException {
+    var source = new SourceText("f", "a: |\n  host: x\n  mode: y\n");
+    var scalar = (ScalarNode) Objects.requireNonNull(YamlReader.read(source).values().get("a"));
+    for (String other : List.of("host: x\n", "one: x\ntwo: y\n", "host: x\nmode: y\nport: 5\n")) {
+      ScalarOffsets offsets = ScalarOffsets.of(source, new ScalarNode(scalar.span(), new Scalar.Str(other), scalar.style()));
+      assertEquals(scalar.span(), offsets.outer(new Span(2, 5)));
+    }
+  }
+
+  private static String slice(SourceText source, ScalarOffsets offsets, String value, String part) {
+    int start = value.indexOf(part);
+    return source.slice(offsets.outer(new Span(start, start + part.length())));
   }
 }
