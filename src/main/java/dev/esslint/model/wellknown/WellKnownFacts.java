@@ -30,7 +30,8 @@ import java.util.Set;
  * <p>{@code wellKnown.client} and {@code wellKnown.server}: the text of a document: the keys of the chart over those of
  * {@code wellKnownDelegation.additional}, as indented JSON with sorted keys; a host that cannot be known stands there as the
  * user wrote it, and of an {@code additional} that cannot be read only the chart's keys are told. {@code wellKnown.foci}: only what clients find calls by.
- * {@code wellKnown.overwritten[]}: each {@code key} of {@code additional} that the chart's own takes the place of.
+ * {@code wellKnown.overwritten[]}: each {@code key} of {@code additional} that the chart's own takes the place of with another value, and the
+ * {@code keys} of all.
  * {@code wellKnown.quoting[]}: each {@code document} with a template that inserts quotes. {@code wellKnown.unused}: what is set while the delegation is off.
  */
 public final class WellKnownFacts {
@@ -42,6 +43,7 @@ public final class WellKnownFacts {
         "wellKnown.overwritten",
         "wellKnown.overwritten[]",
         "wellKnown.overwritten[].key",
+        "wellKnown.overwritten[].keys",
         "wellKnown.quoting",
         "wellKnown.quoting[]",
         "wellKnown.quoting[].document",
@@ -155,6 +157,7 @@ public final class WellKnownFacts {
     if (chosen.on("matrixRTC.enabled")) {
       stateOverwritten("client", "org.matrix.msc4143.rtc_foci");
     }
+    facts.gather("wellKnown.overwritten", "", "key", "keys");
   }
 
   private void stateOverwritten(String document, String... keys) {
@@ -164,12 +167,21 @@ public final class WellKnownFacts {
       documents
           .document(path)
           .flatMap(own -> ResolvedValues.below(own, ValuePath.of(keys)))
+          .filter(own -> !JsonText.of(own).equals(served(document, ValuePath.of(keys))))
           .ifPresent(
               value -> {
                 String item = facts.add("wellKnown.overwritten", key, value.origin());
                 facts.put(item + ".key", keys[keys.length - 1], key);
               });
     }
+  }
+
+  /** The JSON of what a document has at a path; empty if that is not known. */
+  private String served(String document, ValuePath path) {
+    return document(chosen, release, document)
+        .flatMap(whole -> ResolvedValues.below(whole, path))
+        .map(JsonText::of)
+        .orElse("");
   }
 
   /** Templates are filled in after the JSON is written, so that quotes end its strings. */
