@@ -307,8 +307,8 @@ public final class SchemaCheck {
         ValuePath key = path.key(name);
         paths.add(key);
         if (found.takes(UnknownKeys.CHECK.label(), places.key(key, "").source())) {
-          meanings.add(unknownKeys().meaning(key, places.values().at(key).orElseThrow()));
-          shown.add(unknownKeys().meaning(key, places.shown(key)));
+          meanings.add(unknownKeys().meaning(key, places.values().at(key).orElseThrow(), places));
+          shown.add(unknownKeys().meaning(key, places.shown(key), places));
         }
       }
       Set<String> meant = new LinkedHashSet<>();
