@@ -321,15 +321,15 @@ final class UnknownKeys {
 
   /** What to do with values for places where something is written. */
   private static String join(String from, List<Moved> taken, Places places) {
-    Moved first = taken.getFirst();
-    String to = Phrases.code(first.to().toString());
-    return switch (first.value()) {
-      case MapValue map -> "Move everything below " + from + " to " + to + ", which already exists.";
-      case ListValue list -> "Move the entries of " + from + " to " + to + ", which already exists.";
+    String to = Phrases.list(taken.stream().map(move -> move.to().toString()).toList(), "and");
+    String there = to + (taken.size() > 1 ? ", which already exist." : ", which already exists.");
+    return switch (taken.getFirst().value()) {
+      case MapValue map -> "Move everything below " + from + " to " + there;
+      case ListValue list -> "Move the entries of " + from + " to " + there;
       case ScalarValue scalar ->
-          isThere(first, places)
-              ? "Remove " + from + ": " + to + " already exists."
-              : "Remove " + from + ", and keep the value that you want in " + to + ", which already exists.";
+          taken.stream().allMatch(move -> isThere(move, places))
+              ? "Remove " + from + ": " + to + (taken.size() > 1 ? " already exist." : " already exists.")
+              : "Remove " + from + ", and keep the value that you want in " + there;
     };
   }
 
@@ -589,8 +589,8 @@ final class UnknownKeys {
             .anyMatch(
                 key ->
                     key.equals("serverName")
-                        || tree.has(ValuePath.of(key, "ingress"))
-                        || tree.has(ValuePath.of(key, "storage")));
+                        || tree.allowedKeys(ValuePath.of(key)).contains("ingress")
+                        || tree.allowedKeys(ValuePath.of(key)).contains("storage"));
     if (!whole || !unmistakable) {
       return Optional.empty();
     }
