@@ -37,7 +37,7 @@ import java.util.Set;
 public final class ControllerFacts {
   public static Set<String> names() {
     return Facts.names(
-        Facts.list("classes", "annotation", "className", "differ", "replaceable"),
+        Facts.list("classes", "annotation", "className", "differ", "replaceable", "place", "patch"),
         Facts.list("nginx", "sign", "effects", "patch", "synapse", "matrixRTC", "wellKnownDelegation"),
         Facts.list("plainNginx", "sign", "effects", "synapse", "matrixRTC"),
         Facts.list("foreign", "type", "sign"),
@@ -116,6 +116,9 @@ public final class ControllerFacts {
               && CLASS_NAME.fits(value)
               && endpoint.controller().filter(Controller::isChosenByAnnotation).isEmpty(),
           annotation.get());
+      facts.put(item + ".place", annotation.get().toString(), annotation.get());
+      ValuePath beside = annotation.get().parent().parent().key("className");
+      facts.put(item + ".patch", new Patch(chosen).with(beside.toString(), value).yaml(), annotation.get());
       Optional<String> className = endpoint.setting("className");
       if (className.isPresent()) {
         String name = chosen.text(className.get()).orElse("");
