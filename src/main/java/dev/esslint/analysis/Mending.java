@@ -10,6 +10,7 @@ import dev.esslint.finding.Level;
 import dev.esslint.finding.Repair;
 import dev.esslint.finding.Replacement;
 import dev.esslint.finding.RuleClass;
+import dev.esslint.finding.RuleInfo;
 import dev.esslint.text.SourceException;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
@@ -19,7 +20,9 @@ import dev.esslint.tree.Node.MapNode;
 import dev.esslint.values.Layer;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Index;
 import dev.esslint.yaml.YamlReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -489,7 +492,10 @@ public final class Mending {
       }
     }
     for (Finding finding : cured) {
-      if (count(after, finding) >= count(before, finding)) {
+      if (!hasArrived(finding, old.get().written(), now.get().written())) {
+        return false;
+      }
+      if (!isGone(finding, before, after, cured)) {
         return false;
       }
     }
@@ -498,6 +504,38 @@ public final class Mending {
         && rejected(after) <= rejected(before)
         && !isMissed(cured, after)
         && (!isOnlyRemoval(cured) || bringsNothing(before, after));
+  }
+
+  /** Whether what was moved is where it was to go: another change may have written something else there. */
+  private static boolean hasArrived(Finding cured, MapValue before, MapValue after) {
+    for (Fix fix : cured.repair().fixes()) {
+      if (fix instanceof Fix.Move(ValuePath path, ValuePath to)) {
+        Optional<Value> moved = ResolvedValues.below(before, path);
+        if (moved.isPresent() && !isIn(moved.get(), ResolvedValues.below(after, to))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isIn(Value value, Optional<Value> place) {
+    if (value instanceof MapValue(var entries, var deleted, var origin)
+        && place.orElse(null) instanceof MapValue(var others, var gone, var from)) {
+      return entries.entrySet().stream()
+          .allMatch(entry -> isIn(entry.getValue(), Optional.ofNullable(others.get(entry.getKey()))));
+    }
+    return place.isPresent() && Differences.between(value, place.get()).isEmpty();
+  }
+
+  /** Whether a finding is gone; where an item of a list was taken away, the next one with such a finding has its place now. */
+  private static boolean isGone(Finding cured, Analysis before, Analysis after, List<Finding> all) {
+    if (count(after, cured) < count(before, cured)) {
+      return true;
+    }
+    RuleInfo rule = cured.rule();
+    return cured.primary().path().steps().stream().anyMatch(Index.class::isInstance)
+        && count(after, rule) <= count(before, rule) - all.stream().filter(f -> f.rule().equals(rule)).count();
   }
 
   /** Whether changes only take away what Helm accepts; where it stops, more may come to light. */
@@ -542,6 +580,10 @@ public final class Mending {
     return analysis.findings().stream()
         .filter(finding -> place(finding).equals(identity))
         .count();
+  }
+
+  private static long count(Analysis analysis, RuleInfo rule) {
+    return analysis.findings().stream().filter(f -> f.rule().equals(rule)).count();
   }
 
   /** How many findings are of a level or a graver one. */

@@ -127,7 +127,7 @@ public record Remedy(List<String> removed, List<String> patches, List<String> cl
   private static String slug(MatchResult blank) {
     String words = blank.group(1).toLowerCase(Locale.ROOT);
     return words.startsWith("ip address")
-        ? "192.0.2.10"
+        ? "93.184.215.14" // neither of a private network nor of an example
         : words.startsWith("network") ? "192.0.2.0/24" : words.replaceAll("[^a-z0-9]+", "-");
   }
 

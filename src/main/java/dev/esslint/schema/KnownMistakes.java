@@ -55,7 +55,13 @@ final class KnownMistakes {
       String got,
       String say,
       String fix,
-      Node example) {}
+      Node example) {
+
+    /** What to do about what is written at a path. */
+    String fix(ValuePath path) {
+      return fix.replace("{here}", path.toString()).replace("{around}", path.parent().toString());
+    }
+  }
 
   /**
    * A part of a value that is meant for another path.

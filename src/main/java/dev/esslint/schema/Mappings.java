@@ -9,6 +9,7 @@ import dev.esslint.tree.Node;
 import dev.esslint.tree.Node.Entry;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar.Str;
+import dev.esslint.values.Origin;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
@@ -58,8 +59,8 @@ final class Mappings {
             known.map(KnownMistakes.Entry::say).orElse(""));
     String remedy =
         known
-            .map(KnownMistakes.Entry::fix)
-            .orElse("Add " + Phrases.list(keys.stream().map(key -> key + ":").toList(), "and") + ".");
+            .map(entry -> entry.fix(path).replace("{keys}", Phrases.list(keys, "and")))
+            .orElseGet(() -> addition(path, keys));
     return new Detection(
         BuiltInCheck.SCHEMA_MISSING_KEY, message, places.key(path, ""), List.of(), List.of(), remedy);
   }
@@ -121,7 +122,7 @@ final class Mappings {
         List.of(),
         List.of(),
         known
-            .map(KnownMistakes.Entry::fix)
+            .map(entry -> entry.fix(path))
             .orElse(
                 "Write one of them, or remove "
                     + (path.last() instanceof Key ? Phrases.code(Phrases.key(path)) : "the entry")
@@ -142,7 +143,36 @@ final class Mappings {
         places.key(path, ""),
         there.stream().map(key -> places.key(path.key(key), Phrases.code(key) + " is here")).toList(),
         List.of(),
-        "Add " + Phrases.list(missing.stream().map(key -> key + ":").toList(), "and") + ".");
+        addition(path, missing));
+  }
+
+  /** What to write for keys that are missing; what only a person knows is a gap. */
+  private String addition(ValuePath path, List<String> keys) {
+    if (!path.steps().stream().allMatch(Key.class::isInstance)) {
+      return "Add " + Phrases.list(keys.stream().map(key -> key + ":").toList(), "and") + ".";
+    }
+    Origin origin = places.values().root().origin();
+    PastedYaml patch = new PastedYaml(origin);
+    for (String key : keys) {
+      ValuePath place = path.key(key);
+      Set<String> below = tree.allowedKeys(place);
+      if (below.contains("secret") && below.contains("secretKey")) {
+        patch.put(place.key("secret"), PastedYaml.scalar("<the name of a Secret>", origin));
+        patch.put(place.key("secretKey"), PastedYaml.scalar("<the key in it>", origin));
+      } else {
+        patch.put(place, PastedYaml.scalar(gap(key), origin));
+      }
+    }
+    return "Add:\n\n" + patch.markdown();
+  }
+
+  private static String gap(String key) {
+    String kind = key.startsWith("configMap") ? "ConfigMap" : "Secret";
+    return switch (key) {
+      case "secret", "configSecret", "configMap" -> "<the name of the " + kind + ">";
+      case "secretKey", "configSecretKey", "configMapKey" -> "<the key in the " + kind + ">";
+      default -> "<your " + key + ">";
+    };
   }
 
   private Detection exclusive(ValuePath path, List<Set<String>> forms, Set<String> given) {

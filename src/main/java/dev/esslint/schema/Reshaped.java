@@ -8,6 +8,7 @@ import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,9 +16,20 @@ import java.util.Set;
 record Reshaped(SchemaTree tree) {
   private static final String ENABLED = "enabled";
 
+  /** The keys of a mapping that is a credential. */
+  private static final Set<String> CREDENTIAL = Set.of("value", "secret", "secretKey");
+
   /** The remedy; empty to tell that of the rule. */
   String remedy(ValuePath path, Collection<String> types, Value value) {
     if (types.contains("array")) {
+      Optional<Value> list = list(path, value);
+      if (list.isPresent()) {
+        PastedYaml patch = new PastedYaml(value.origin());
+        patch.put(path, list.get());
+        if (patch.isShort()) {
+          return "Write a list:\n\n" + patch.markdown();
+        }
+      }
       return "Write a list, with each entry on its own line after `- `.";
     }
     Optional<Value> meant = types.contains("object") ? mapping(path, value) : single(value);
@@ -28,10 +40,25 @@ record Reshaped(SchemaTree tree) {
         return "Write instead:\n\n" + patch.markdown();
       }
     }
+    if (types.contains("object") && tree.allowedKeys(path).containsAll(CREDENTIAL)) {
+      String name = Phrases.name(path.last());
+      return "Write the text itself as `" + name + ": {value: <the text>}`, or, if it is in a Secret, write `" + name
+          + ": {secret: <the name of the Secret>, secretKey: <the key in it>}`.";
+    }
     if (types.contains("object")) {
       return "Write a mapping, with each key on its own line below `" + Phrases.key(path) + "`.";
     }
     return value instanceof ScalarValue ? "" : "Write a single value after `" + Phrases.key(path) + "`.";
+  }
+
+  /** The only item of a list, without the dash before it. */
+  private Optional<Value> list(ValuePath path, Value value) {
+    return value instanceof MapValue map
+            && path.steps().stream().allMatch(Key.class::isInstance)
+            && !map.entries().isEmpty()
+            && tree.allowedKeys(path.index(0)).containsAll(map.entries().keySet())
+        ? Optional.of(new ListValue(List.of(map), map.origin()))
+        : Optional.empty();
   }
 
   /** A switch without its key, and a list of what is to be enabled, as mappings. */

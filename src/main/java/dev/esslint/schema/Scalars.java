@@ -282,14 +282,38 @@ final class Scalars {
                 + " as "
                 + precise
                 + ".",
-            written("Quote it", path, new Str(written), value),
+            isTaken(path, written)
+                ? written("Quote it", path, new Str(written), value)
+                : "Write " + form(path) + ".",
             value)
-            .mendedBy(Repair.safe(new Fix.Put(path, new Str(written))))
+            .mendedBy(isTaken(path, written) ? Repair.safe(new Fix.Put(path, new Str(written))) : Repair.NONE)
         : typed(
             path,
             must + ", but " + reader + " reads this value as " + vague + ".",
             "Put it in quotes.",
             value);
+  }
+
+  /** Whether the chart accepts a text, so that quotes are all that is missing. */
+  private boolean isTaken(ValuePath path, String text) {
+    List<String> allowed = texts(path, "enum");
+    return (allowed.isEmpty() || allowed.contains(text))
+        && texts(path, "pattern").stream().allMatch(regex -> GoPattern.of(regex).matcher(text).find());
+  }
+
+  /** What the chart accepts, where only some texts are. */
+  private String form(ValuePath path) {
+    List<String> allowed = texts(path, "enum");
+    List<String> patterns = texts(path, "pattern");
+    return !allowed.isEmpty()
+        ? Phrases.list(allowed, "or")
+        : patterns.contains(MEGABYTES)
+            ? "a whole number with `M` or `K` for megabytes or kilobytes, such as `100M`"
+            : "a text that matches " + Phrases.list(patterns, "and");
+  }
+
+  private List<String> texts(ValuePath path, String keyword) {
+    return tree.at(path).map(schema -> SchemaTree.texts(schema, keyword)).orElse(List.of());
   }
 
   /** A scalar from the command line, where quotes make no difference and the option gives the type. */
@@ -315,7 +339,12 @@ final class Scalars {
         BuiltInCheck.SCHEMA_WRONG_TYPE,
         path,
         Phrases.sentences(message, known.map(KnownMistakes.Entry::say).orElse("")),
-        known.map(KnownMistakes.Entry::fix).orElse(remedy));
+        known.map(entry -> fix(entry, path, value)).orElse(remedy));
+  }
+
+  private static String fix(KnownMistakes.Entry entry, ValuePath path, Value value) {
+    String text = value instanceof ScalarValue(Str(String string), var origin) ? string : "";
+    return entry.fix(path).replace("{value}", Phrases.isShort(text) ? text : "...");
   }
 
   /** What to do and the value as it has to be: from the top level, but for an item of a list, whose neighbours stay. */

@@ -9,6 +9,7 @@ import dev.esslint.finding.BuiltInCheck;
 import dev.esslint.finding.Detection;
 import dev.esslint.finding.Fix;
 import dev.esslint.finding.Location;
+import dev.esslint.finding.Meant;
 import dev.esslint.finding.Repair;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
@@ -153,11 +154,8 @@ public final class SchemaCheck {
     return found;
   }
 
-  private static Detection misplacedGlobal(String key, Value value, Places places) {
+  private Detection misplacedGlobal(String key, Value value, Places places) {
     ValuePath path = GLOBAL.key(key);
-    String remedy = "Remove " + Phrases.code(path.toString());
-    PastedYaml patch = new PastedYaml(value.origin());
-    patch.put(ValuePath.of(key), places.shown(path));
     return new Detection(
         BuiltInCheck.SCHEMA_GLOBAL_IGNORED,
         Phrases.code(path.toString())
@@ -167,10 +165,13 @@ public final class SchemaCheck {
         places.key(path, ""),
         List.of(),
         List.of(),
-        places.values().writtenAt(ValuePath.of(key)).isEmpty() && patch.isShort()
-            ? remedy + " and write instead:\n\n" + patch.markdown()
-            : "Move everything below " + Phrases.code(path.toString()) + " to " + Phrases.code(key) + ".")
-        .mendedBy(Repair.unsafe(new Fix.Move(path, ValuePath.of(key))));
+        unknownKeys().remedy(atTop(path, key, places.shown(path)), List.of(), places))
+        .mendedBy(unknownKeys().repair(atTop(path, key, value), List.of(), places));
+  }
+
+  private static UnknownKeys.Meaning atTop(ValuePath path, String key, Value value) {
+    return new UnknownKeys.Meaning(
+        path, "", List.of(new Meant.Moved(path, ValuePath.of(key), value)), Map.of(), List.of(), "", false);
   }
 
   private Detection unusedGlobal(String key, Places places) {
@@ -309,8 +310,8 @@ public final class SchemaCheck {
         if (found.takes(UnknownKeys.CHECK.label(), places.key(key, "").source())) {
           keys.add(
               new UnknownKeys.Understood(
-                  unknownKeys().meaning(key, places.values().at(key).orElseThrow()),
-                  unknownKeys().meaning(key, places.shown(key))));
+                  unknownKeys().meaning(key, places.values().at(key).orElseThrow(), places),
+                  unknownKeys().meaning(key, places.shown(key), places)));
         }
       }
       List<UnknownKeys.Meaning> around = keys.stream().map(UnknownKeys.Understood::shown).toList();

@@ -13,13 +13,16 @@ import dev.esslint.finding.Meant.Moved;
 import dev.esslint.finding.Repair;
 import dev.esslint.text.Spelling;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.JsonText;
 import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -74,6 +77,7 @@ final class UnknownKeys {
    * @param given the paths that the key is meant to give
    * @param words what to do if nothing can be moved
    * @param certain whether nothing else can be meant
+   * @param left what of the value is in no move, from the key on
    */
   record Meaning(
       ValuePath path,
@@ -82,11 +86,27 @@ final class UnknownKeys {
       Map<ValuePath, String> with,
       List<ValuePath> given,
       String words,
-      boolean certain) {
+      boolean certain,
+      List<String> left) {
+
+    Meaning(
+        ValuePath path,
+        String sentence,
+        List<Moved> moves,
+        Map<ValuePath, String> with,
+        List<ValuePath> given,
+        String words,
+        boolean certain) {
+      this(path, sentence, moves, with, given, words, certain, List.of());
+    }
 
     /** A meaning that nothing can be moved for. */
     Meaning(ValuePath path, String sentence, String words) {
       this(path, sentence, List.of(), Map.of(), List.of(), words, false);
+    }
+
+    Meaning moving(List<Moved> others) {
+      return new Meaning(path, sentence, others, with, given, words, certain, left);
     }
 
     List<Meant> meant() {
@@ -129,8 +149,31 @@ final class UnknownKeys {
     }
   }
 
-  /** What the user means by a key that the chart does not have. */
-  Meaning meaning(ValuePath path, Value value) {
+  /** What the user means by a key that the chart does not have, in fragments that are not there yet. */
+  Meaning meaning(ValuePath path, Value value, Places places) {
+    Meaning meaning = meaning(path, value);
+    return meaning.moving(
+        meaning.moves().stream()
+            .map(move -> new Moved(move.from(), newFragment(move, places), move.value()))
+            .toList());
+  }
+
+  /** Where a text goes that is for a fragment: a fragment of that name may have a text of its own. */
+  private static ValuePath newFragment(Moved move, Places places) {
+    ValuePath to = move.to();
+    int name = to.steps().indexOf(new Key("additional")) + 1;
+    if (name == 0 || name == to.steps().size() || !(move.value() instanceof ScalarValue)) {
+      return to;
+    }
+    for (int number = 2; isTaken(to, move.value(), places); number++) {
+      List<Step> steps = new ArrayList<>(move.to().steps());
+      steps.set(name, new Key(Phrases.name(steps.get(name)) + "-" + number));
+      to = new ValuePath(List.copyOf(steps));
+    }
+    return to;
+  }
+
+  private Meaning meaning(ValuePath path, Value value) {
     String name = Phrases.name(path.last());
     Set<String> allowed = tree.allowedKeys(path.parent());
     List<Run> runs = release.isEmpty() ? List.of() : charts.runs(path);
@@ -208,10 +251,15 @@ final class UnknownKeys {
   /** What a machine can do about a key: what is certain safely, and what is likely for who asks for it. */
   Repair repair(Meaning meaning, List<Meaning> around, Places places) {
     ValuePath path = meaning.path();
-    boolean taken =
-        meaning.moves().stream().anyMatch(move -> isTaken(move.to(), move.value(), places));
-    if (meaning.moves().isEmpty() || taken) {
-      return taken || meaning.words().equals(remove(path))
+    List<Moved> taken = taken(meaning, places);
+    if (meaning.moves().isEmpty()) {
+      return meaning.words().equals(remove(path)) ? Repair.unsafe(new Fix.Remove(path)) : Repair.NONE;
+    }
+    if (!meaning.left().isEmpty()) {
+      return Repair.NONE;
+    }
+    if (!taken.isEmpty()) {
+      return taken.size() == meaning.moves().size() && taken.stream().allMatch(move -> isThere(move, places))
           ? Repair.unsafe(new Fix.Remove(path))
           : Repair.NONE;
     }
@@ -241,14 +289,7 @@ final class UnknownKeys {
     if (move.value().equals(value)) {
       return Optional.of(new Fix.Move(path, move.to()));
     }
-    if (value instanceof MapValue map) {
-      for (Map.Entry<String, Value> child : map.entries().entrySet()) {
-        if (child.getValue().equals(move.value())) {
-          return Optional.of(new Fix.Move(path.key(child.getKey()), move.to()));
-        }
-      }
-    }
-    return value instanceof ScalarValue && move.value() instanceof ScalarValue(Scalar scalar, Origin origin)
+    return move.value() instanceof ScalarValue(Scalar scalar, Origin origin)
         ? Optional.of(new Fix.Put(move.to(), scalar))
         : Optional.empty();
   }
@@ -274,29 +315,60 @@ final class UnknownKeys {
     }
     ValuePath path = meaning.path();
     String from = Phrases.code(path.toString());
-    Optional<Moved> taken =
-        meaning.moves().stream().filter(move -> isTaken(move.to(), move.value(), places)).findFirst();
-    if (taken.isPresent()) {
-      String to = Phrases.code(taken.get().to().toString());
-      return taken.get().value() instanceof MapValue
-          ? "Move everything below " + from + " to " + to + ", which already exists."
-          : "Remove " + from + ": " + to + " already exists.";
+    List<Moved> taken = taken(meaning, places);
+    List<Moved> free = new ArrayList<>(meaning.moves());
+    free.removeAll(taken);
+    String rest =
+        meaning.left().isEmpty()
+            ? ""
+            : "\n\nDecide what becomes of " + Phrases.list(meaning.left(), "and") + ".";
+    if (free.isEmpty()) {
+      return join(from, taken, places) + rest;
     }
-    PastedYaml patch = new PastedYaml(meaning.moves().getFirst().value().origin());
+    if (!taken.isEmpty()) {
+      rest = "\n\n" + Phrases.list(taken.stream().map(move -> move.to().toString()).toList(), "and")
+          + (taken.size() > 1 ? " already exist" : " already exists") + ": keep the value that you want there." + rest;
+    }
+    PastedYaml patch = new PastedYaml(free.getFirst().value().origin());
     boolean ofKeys =
-        meaning.moves().stream()
+        free.stream()
             .flatMap(move -> move.to().steps().stream())
             .allMatch(Key.class::isInstance);
     if (ofKeys) {
-      meaning.moves().forEach(move -> patch.put(move.to(), move.value()));
-      Origin origin = meaning.moves().getFirst().value().origin();
+      free.forEach(move -> patch.put(move.to(), move.value()));
+      Origin origin = free.getFirst().value().origin();
       beside(meaning, around, places)
           .forEach((to, value) -> patch.put(to, PastedYaml.scalar(value, origin)));
       if (patch.isShort()) {
-        return "Remove " + from + " and write instead:\n\n" + patch.markdown();
+        return "Remove " + from + " and write instead:\n\n" + patch.markdown() + rest;
       }
     }
-    return "Rename " + from + " to " + Phrases.code(meaning.moves().getFirst().to().toString()) + ".";
+    return "Rename " + from + " to " + Phrases.code(free.getFirst().to().toString()) + "." + rest;
+  }
+
+  /** What to do with values for places where something is written. */
+  private static String join(String from, List<Moved> taken, Places places) {
+    String to = Phrases.list(taken.stream().map(move -> move.to().toString()).toList(), "and");
+    String there = to + (taken.size() > 1 ? ", which already exist." : ", which already exists.");
+    return switch (taken.getFirst().value()) {
+      case MapValue map -> "Move everything below " + from + " to " + there;
+      case ListValue list -> "Move the entries of " + from + " to " + there;
+      case ScalarValue scalar ->
+          taken.stream().allMatch(move -> isThere(move, places))
+              ? "Remove " + from + ": " + to + (taken.size() > 1 ? " already exist." : " already exists.")
+              : "Remove " + from + ", and keep the value that you want in " + there;
+    };
+  }
+
+  private static List<Moved> taken(Meaning meaning, Places places) {
+    return meaning.moves().stream().filter(move -> isTaken(move.to(), move.value(), places)).toList();
+  }
+
+  /** Whether a value is already where it is to go. */
+  private static boolean isThere(Moved move, Places places) {
+    return places.values().writtenAt(move.to())
+        .filter(there -> JsonText.of(there).equals(JsonText.of(move.value())))
+        .isPresent();
   }
 
   /** Whether something is written where a value is to go, so that the two cannot simply be put together. */
@@ -354,13 +426,21 @@ final class UnknownKeys {
   private Optional<Meaning> known(
       ValuePath path, Value value, KnownMistakes.Entry entry, String removed, boolean refusable) {
     List<Moved> moves = new ArrayList<>();
+    List<ValuePath> taken = new ArrayList<>();
     for (KnownMistakes.Move move : entry.moves()) {
       ValuePath to = target(path, move.use());
+      if (!moves.isEmpty() && taken.contains(ValuePath.ROOT) && !move.take().isRoot()) {
+        continue; // all of it is meant for another place
+      }
       boolean certain = entry.fix().isEmpty() && entry.since().isEmpty();
       if (moves.stream().noneMatch(other -> other.to().equals(to))) {
         move(path, value, move, to)
             .filter(moved -> certain || !isForeign(moved))
-            .ifPresent(moves::add);
+            .ifPresent(
+                moved -> {
+                  moves.add(moved);
+                  taken.add(move.take());
+                });
       }
     }
     if (moves.isEmpty() && entry.fix().isEmpty()) {
@@ -395,11 +475,22 @@ final class UnknownKeys {
             moves,
             with,
             given,
-            entry
-                .fix()
-                .replace("{here}", path.toString())
-                .replace("{around}", path.parent().toString()),
-            true));
+            entry.fix(path),
+            true,
+            left(value, ValuePath.ROOT, taken)));
+  }
+
+  /** What of a value is not taken. */
+  private static List<String> left(Value value, ValuePath path, List<ValuePath> taken) {
+    if (taken.stream().anyMatch(path::startsWith)) {
+      return List.of();
+    }
+    if (value instanceof MapValue map && (path.isRoot() || taken.stream().anyMatch(part -> part.startsWith(path)))) {
+      return map.entries().entrySet().stream()
+          .flatMap(entry -> left(entry.getValue(), path.key(entry.getKey()), taken).stream())
+          .toList();
+    }
+    return path.isRoot() ? List.of() : List.of(path.toString());
   }
 
   /** Whether the chart knows nothing of what is in a mapping at the place that it is to go to. */
@@ -525,8 +616,8 @@ final class UnknownKeys {
             .anyMatch(
                 key ->
                     key.equals("serverName")
-                        || tree.has(ValuePath.of(key, "ingress"))
-                        || tree.has(ValuePath.of(key, "storage")));
+                        || tree.allowedKeys(ValuePath.of(key)).contains("ingress")
+                        || tree.allowedKeys(ValuePath.of(key)).contains("storage"));
     if (!whole || !unmistakable) {
       return Optional.empty();
     }

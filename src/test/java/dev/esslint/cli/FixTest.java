@@ -92,6 +92,68 @@ final class FixTest {
   }
 
   @Test
+  void keys_for_one_new_mapping_all_get_there() throws Exception {
+    String before = HOSTS + "matrixRTC: {ingress: {host: mrtc.example.org}}\nserverName: example.org\n";
+    expect(
+        before.replace("synapse: {ingress: {host: matrix.example.org}}\n", "")
+            + """
+            synapse:
+              ingress: {host: matrix.example.org}
+              postgres:
+                host: db
+                user: u
+                database: d
+                existingSecret: pg
+                existingSecretPasswordKey: pw
+              macaroon:
+                secretRef: {name: syn, key: mac}
+            """,
+        before.replace("synapse: {ingress: {host: matrix.example.org}}\n", "")
+            + """
+            synapse:
+              ingress: {host: matrix.example.org}
+              postgres:
+                host: db
+                user: u
+                database: d
+                password:
+                  secret: pg
+                  secretKey: pw
+              macaroon:
+                secret: syn
+                secretKey: mac
+            """);
+  }
+
+  @Test
+  void of_two_values_for_one_place_none_is_lost() throws Exception {
+    String before =
+        HOSTS
+            + "matrixRTC: {ingress: {host: mrtc.example.org}}\nserverName: example.org\npostgres:\n  replicaCount: 1\n  instances: 3\n";
+    write("values.yaml", before);
+    fix("values.yaml");
+    assertEquals(before.replace("replicaCount: 1", "replicas: 1"), read("values.yaml"));
+  }
+
+  @Test
+  void items_of_a_list_are_taken_away_one_after_another() throws Exception {
+    String before = HOSTS + "serverName: example.org\nmatrixRTC:\n  ingress: {host: mrtc.example.org}\n";
+    expect(
+        before
+            + """
+              extraEnv:
+                - {name: LIVEKIT_JWT_PORT, value: "8081"}
+                - {name: LIVEKIT_JWT_BIND, value: ":8081"}
+                - {name: TZ, value: UTC}
+            """,
+        before
+            + """
+              extraEnv:
+                - {name: TZ, value: UTC}
+            """);
+  }
+
+  @Test
   void what_only_a_person_knows_is_a_gap_and_all_else_of_a_new_mapping_stays() throws Exception {
     String before = "serverName: example.org\nsynapse:\n  ingress: {host: matrix.example.org}\n  postgres:\n    host: db # ours\n    user: u\n    database: d\n    existingSecret: pg\n";
     expect(before, before);

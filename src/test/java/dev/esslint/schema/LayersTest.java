@@ -30,7 +30,7 @@ class LayersTest {
   void a_mapping_that_lacks_a_key_is_the_last_one_written() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.missing-key] `synapse.postgres` is missing `user` and `database`. Your own database needs all of them. -> Add them, or remove `postgres` to use the chart's database.
+        1.yaml:2:3 [schema.missing-key] `synapse.postgres` is missing `user` and `database`. Your own database needs all of them. -> Add `user` and `database` to `synapse.postgres`, or remove `synapse.postgres` to use the chart's database.
         """,
         Values.explained(
             """

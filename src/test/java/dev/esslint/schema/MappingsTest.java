@@ -13,7 +13,13 @@ class MappingsTest {
         """
         1.yaml:2:3 [schema.missing-key] `synapse.macaroon` needs either `value`, or `secret` with \
         `secretKey`. -> Write one of them, or remove `macaroon:`.
-        1.yaml:3:3 [schema.missing-key] `synapse.signingKey` has `secret`, which also needs `secretKey`. -> Add `secretKey:`.
+        1.yaml:3:3 [schema.missing-key] `synapse.signingKey` has `secret`, which also needs `secretKey`. -> Add:
+
+        ```yaml
+        synapse:
+          signingKey:
+            secretKey: "<the key in the Secret>"
+        ```
           1.yaml:3:16 `secret` is here
         1.yaml:4:51 [schema.conflict] `synapse.registrationSharedSecret` has both `value` and \
         `secret` with `secretKey`, which exclude each other. -> Keep `value` or `secret` with \
@@ -60,7 +66,8 @@ class MappingsTest {
         """
         1.yaml:3:5 [schema.missing-key] `synapse.additional.presence` needs either `config`, or \
         `configSecret` with `configSecretKey`. Each fragment has a name, and its options are a text in `config`. -> \
-        Write a name for the fragment, `config: |` one level deeper, and below it the options as in the program's own configuration.
+        Below `synapse.additional`, write a name of your choice, such as `options.yaml:`, below it `config: |`, and below that \
+        the options as in the program's own configuration.
         """,
         Values.explained(
             """
@@ -75,7 +82,14 @@ class MappingsTest {
     assertEquals(
         """
         1.yaml:3:5 [schema.missing-key] `synapse.additional["a.yaml"]` has `configSecret`, which also \
-        needs `configSecretKey`. -> Add `configSecretKey:`.
+        needs `configSecretKey`. -> Add:
+
+        ```yaml
+        synapse:
+          additional:
+            a.yaml:
+              configSecretKey: "<the key in the Secret>"
+        ```
           1.yaml:3:14 `configSecret` is here
         1.yaml:4:5 [schema.missing-key] `synapse.additional["b.yaml"]` needs either `config`, or \
         `configSecret` with `configSecretKey`. -> Write one of them, or remove `b.yaml:`.
@@ -118,7 +132,7 @@ class MappingsTest {
   void an_external_database() throws Exception {
     assertEquals(
         """
-        1.yaml:2:3 [schema.missing-key] `synapse.postgres` is missing `user` and `database`. Your own database needs all of them. -> Add them, or remove `postgres` to use the chart's database.
+        1.yaml:2:3 [schema.missing-key] `synapse.postgres` is missing `user` and `database`. Your own database needs all of them. -> Add `user` and `database` to `synapse.postgres`, or remove `synapse.postgres` to use the chart's database.
         """,
         Values.explained(
             """

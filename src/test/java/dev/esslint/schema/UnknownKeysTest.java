@@ -173,7 +173,7 @@ class UnknownKeysTest {
   void keys_of_an_ingress_that_other_charts_have() throws Exception {
     assertEquals(
         """
-        1.yaml:3:5 [schema.unknown-key] `synapse.ingress` has no key `enabled`. A single Ingress cannot be disabled. -> For other routes (Gateway API, your own proxy), write `synapse.ingress.className: none`, a class that no controller serves. To keep the Ingress, nothing else is needed. In both cases remove `synapse.ingress.enabled`.
+        1.yaml:3:5 [schema.unknown-key] `synapse.ingress` has no key `enabled`. A single Ingress cannot be disabled. -> Remove `synapse.ingress.enabled`. Nothing else is needed to keep the Ingress. For other routes (Gateway API, your own proxy), also write `synapse.ingress.className: none`, a class that no controller serves.
         1.yaml:4:5 [schema.unknown-key] `synapse.ingress` has no key `hosts`. A component has one host. -> Remove `synapse.ingress.hosts` and write instead:
 
         ```yaml
@@ -311,6 +311,38 @@ class UnknownKeysTest {
             hookshot:
               redis: {hots: a}
             """));
+  }
+
+  @Test
+  void nothing_is_lost_where_the_right_place_has_something_already() throws Exception {
+    String told =
+        Values.explained(
+            """
+            synapse:
+              env: [{name: A, value: b}]
+              extraEnv: [{name: C, value: d}]
+              persistence: {size: 20Gi, storageClass: fast, accessModes: [ReadWriteOnce]}
+              media: {storage: {size: 40Gi}}
+              config: {admin_contact: "mailto:a@example.org"}
+              additional: {config: {config: "presence: {enabled: false}"}}
+            """);
+    assertTrue(told.contains("-> Move the entries of `synapse.env` to `synapse.extraEnv`, which already exists."), told);
+    assertTrue(told.contains("    storage:\n      storageClassName: fast\n"), told);
+    assertTrue(told.contains("`synapse.media.storage.size` already exists: keep the value that you want there."), told);
+    assertTrue(told.contains("Decide what becomes of `accessModes`."), told);
+    assertTrue(told.contains("    config-2:\n      config: |\n        admin_contact:"), told);
+  }
+
+  @Test
+  void all_of_a_mapping_goes_to_the_mapping_around_it() throws Exception {
+    String told =
+        Values.explained("matrixRTC: {jwtService: {replicas: 1, labels: {a: b}}}");
+    assertTrue(told.contains("matrixRTC:\n  replicas: 1\n  labels:\n    a: b\n"), told);
+  }
+
+  @Test
+  void a_word_is_taken_in_another_case() throws Exception {
+    assertTrue(Values.explained("synapse: {logging: {level: info}}").contains("    rootLevel: INFO\n"));
   }
 
   @Test

@@ -162,8 +162,8 @@ class WrongTypesTest {
             value: "1234567"
         ```
         1.yaml:3:56 [schema.wrong-type] `synapse.postgres.password` must be a mapping, but this is a \
-        string. A credential is a mapping. -> Write `password: {secret: <name of a Secret>, \
-        secretKey: <key in it>}`.
+        string. -> Write the text itself as `password: {value: <the text>}`, or, if it is in a Secret, write \
+        `password: {secret: <the name of the Secret>, secretKey: <the key in it>}`.
         1.yaml:4:21 [schema.wrong-type] `synapse.macaroon.value` must be a string, but Helm reads the unquoted `true` as the boolean true. -> Quote it:
 
         ```yaml
@@ -192,8 +192,8 @@ class WrongTypesTest {
         string. Only Element Web needs the text itself here. -> Put the text one level deeper: \
         `config: |` and the text below it.
         1.yaml:9:15 [schema.wrong-type] `synapse.additional` must be a mapping, but this is a string. \
-        Each fragment of the configuration needs a name. -> Write `additional: {<name>.yaml: \
-        {config: |…}}`.
+        Each fragment of the configuration needs a name. -> Below `synapse.additional`, write a name \
+        of your choice, such as `options.yaml:`, below it `config: |`, and below that this text.
         """,
         Values.explained(
             """
@@ -214,8 +214,8 @@ class WrongTypesTest {
     assertEquals(
         """
         1.yaml:1:25 [schema.wrong-type] `elementAdmin.ingress` must be a mapping, but this is a \
-        string. The host belongs one level deeper. -> Write `ingress: {host: <name>}`.
-        1.yaml:3:25 [schema.wrong-type] `elementWeb.image.pullSecrets[0]` must be a mapping, but this is a string. Each entry is a mapping. -> Write `- name: <name of the Secret>`.
+        string. The host belongs one level deeper. -> Write `ingress: {host: admin.example.org}`.
+        1.yaml:3:25 [schema.wrong-type] `elementWeb.image.pullSecrets[0]` must be a mapping, but this is a string. Each entry is a mapping. -> Write `- name: regcred`.
         1.yaml:4:3 [schema.wrong-type] `elementWeb.tolerations` must be a list, but this is a mapping. \
         -> Write a list, with each entry on its own line after `- `.
         1.yaml:5:3 [schema.wrong-type] `elementWeb.extraEnv` must be a list, but this is a mapping. \

@@ -106,6 +106,10 @@ public final class Facts {
     put(path, new ScalarValue(Scalar.of(value), origin), about);
   }
 
+  public void put(String path, Scalar scalar, ValuePath about) {
+    put(path, new ScalarValue(scalar, origin), about);
+  }
+
   public void put(String path, double number, ValuePath about) {
     put(path, new ScalarValue(new Scalar.Num(number), origin), about);
   }

@@ -36,16 +36,20 @@ import java.util.Set;
 public final class ServerFacts {
   public static Set<String> names() {
     return Facts.names(
-        Facts.list("servers", "kind", "component", "host", "fault", "self", "bare", "unsure", "rootless"),
+        Facts.list("servers", "kind", "component", "host", "fault", "name", "port", "self", "bare", "unsure", "rootless"),
         Set.of(
             "database.shared",
             "database.sameText",
             "cache.shared",
             "cache.tight",
+            "cache.enough",
+            "pool.limit",
             "pool.offered",
             "pool.wanted",
             "pool.short"));
   }
+
+  private static final Regex PORT = new Regex("[0-9]{1,5}");
 
   private static final Set<String> SELF =
       Set.of("localhost", "localhost.localdomain", "host.docker.internal");
@@ -95,6 +99,14 @@ public final class ServerFacts {
     Optional<String> fault = fault(host.get());
     if (fault.isPresent()) {
       facts.put(item + ".fault", fault.get(), hostPath);
+      String meant = bare(host.get());
+      int colon = meant.indexOf(':');
+      String name = colon < 0 ? meant : meant.substring(0, colon);
+      String port = colon < 0 ? "" : meant.substring(colon + 1);
+      boolean plain = HostName.parse(name).isPresent() && (colon < 0 || PORT.fits(port));
+      facts.put(item + ".name", plain ? name : "<host>", hostPath);
+      facts.put(
+          item + ".port", plain && colon >= 0 ? port : kind.equals("redis") ? "6379" : "5432", hostPath);
       return;
     }
     String name = host.get().toLowerCase(Locale.ROOT);
@@ -120,6 +132,14 @@ public final class ServerFacts {
             .text(component + "." + kind + ".host")
             .flatMap(text -> Templates.expanded(chosen.values(), text))
         : Optional.empty();
+  }
+
+  /** What is left of an address without scheme, user and path. */
+  private static String bare(String address) {
+    int scheme = address.indexOf("://");
+    String rest = scheme < 0 ? address : address.substring(scheme + 3);
+    rest = rest.contains("/") ? rest.substring(0, rest.indexOf('/')) : rest;
+    return rest.substring(rest.lastIndexOf('@') + 1);
   }
 
   private static Optional<String> fault(String host) {
@@ -272,6 +292,10 @@ public final class ServerFacts {
   private void pool() {
     Optional<Quantity> limit =
         chosen.known("postgres.resources.limits.memory").flatMap(Quantity::parse);
+    facts.put(
+        "pool.limit",
+        limit.map(ServerFacts::wholeGibibytes).orElse("4Gi"),
+        ValuePath.of("postgres", "resources", "limits", "memory"));
     if (!parts.postgres()
         || limit.isEmpty()
         || !additionalWithout("synapse", "cp_max")
@@ -295,6 +319,15 @@ public final class ServerFacts {
     facts.put("pool.short", offered < wanted, path);
   }
 
+  /** A limit that the chart can calculate with, and not a lower one. */
+  private static String wholeGibibytes(Quantity limit) {
+    long whole = 1;
+    while (whole < 1024 && Quantity.ofMebibytes(whole << 10).compareTo(limit) < 0) {
+      whole++;
+    }
+    return whole + "Gi";
+  }
+
   private void cache() {
     Optional<Long> data =
         chosen
@@ -309,6 +342,11 @@ public final class ServerFacts {
             .flatMap(Quantity::parse);
     if (parts.redis() && data.isPresent() && limit.isPresent() && limit.get().isPositive()) {
       boolean tight = limit.get().isNearlyFilledBy(Quantity.of(data.get()));
+      // a third more than the data
+      facts.put(
+          "cache.enough",
+          ((data.get() + (data.get() >> 2) + (data.get() >> 3)) >> 20) + 1 + "Mi",
+          ValuePath.of("redis", "resources", "limits", "memory"));
       facts.put(
           "cache.tight",
           tight,

@@ -32,6 +32,8 @@ public final class BackendFacts {
   /** The first release in which the services of Matrix RTC have a type that can be set. */
   private static final Release RTC_HAS_TYPE = Release.parse("26.1.1").orElseThrow();
 
+  private static final Set<String> PUBLISHED = Set.of("NodePort", "LoadBalancer");
+
   private static final Release SFU_HAS_METRICS = Release.parse("25.7.0").orElseThrow();
   private static final String COMMON = "ingress.service.";
 
@@ -68,7 +70,7 @@ public final class BackendFacts {
     List<Endpoint> exposed = new ArrayList<>();
     for (Endpoint backend : backends) {
       Optional<String> type =
-          typePath(backend).filter(path -> chosen.text(path).filter("ClusterIP"::equals).isEmpty());
+          typePath(backend).filter(path -> chosen.text(path).filter(PUBLISHED::contains).isPresent());
       String addresses = backend.at("service.externalIPs");
       boolean addressed = !chosen.items(addresses).isEmpty();
       type.ifPresent(settings::add);

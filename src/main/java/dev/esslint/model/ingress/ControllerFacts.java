@@ -4,6 +4,7 @@ import dev.esslint.chart.Release;
 import dev.esslint.model.base.ByteSize;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
+import dev.esslint.model.base.Patch;
 import dev.esslint.net.HostName;
 import dev.esslint.text.Regex;
 import dev.esslint.values.Value;
@@ -36,8 +37,8 @@ import java.util.Set;
 public final class ControllerFacts {
   public static Set<String> names() {
     return Facts.names(
-        Facts.list("classes", "annotation", "className", "differ", "replaceable"),
-        Facts.list("nginx", "sign", "effects", "synapse", "matrixRTC", "wellKnownDelegation"),
+        Facts.list("classes", "annotation", "className", "differ", "replaceable", "place", "patch"),
+        Facts.list("nginx", "sign", "effects", "patch", "synapse", "matrixRTC", "wellKnownDelegation"),
         Facts.list("plainNginx", "sign", "effects", "synapse", "matrixRTC"),
         Facts.list("foreign", "type", "sign"),
         Facts.list("unreadTypes", "value"),
@@ -115,6 +116,9 @@ public final class ControllerFacts {
               && CLASS_NAME.fits(value)
               && endpoint.controller().filter(Controller::isChosenByAnnotation).isEmpty(),
           annotation.get());
+      facts.put(item + ".place", annotation.get().toString(), annotation.get());
+      ValuePath beside = annotation.get().parent().parent().key("className");
+      facts.put(item + ".patch", new Patch(chosen).with(beside.toString(), value).yaml(), annotation.get());
       Optional<String> className = endpoint.setting("className");
       if (className.isPresent()) {
         String name = chosen.text(className.get()).orElse("");
@@ -139,6 +143,20 @@ public final class ControllerFacts {
       }
     }
     tell("nginx", Controller.INGRESS_NGINX, effects);
+  }
+
+  /** What tells the chart of ingress-nginx: once, unless another controller serves other Ingresses. */
+  private String typed(Set<Endpoint> untold) {
+    boolean several =
+        served.stream()
+            .anyMatch(endpoint -> endpoint.controller().filter(c -> c != Controller.INGRESS_NGINX).isPresent());
+    Patch patch = new Patch(chosen);
+    if (several) {
+      untold.forEach(endpoint -> patch.with(endpoint.at("controllerType"), Controller.INGRESS_NGINX.label()));
+    } else {
+      patch.with("ingress.controllerType", Controller.INGRESS_NGINX.label());
+    }
+    return patch.yaml();
   }
 
   private static boolean isLikelyIngressNginx(Endpoint endpoint) {
@@ -224,6 +242,9 @@ public final class ControllerFacts {
     for (ValuePath sign : signs) {
       String item = facts.next(list);
       facts.put(item + ".sign", sign.toString(), sign);
+      if (controller == Controller.INGRESS_NGINX) {
+        facts.put(item + ".patch", typed(effects.keySet()), ValuePath.of("ingress", "controllerType"));
+      }
       facts.put(
           item + ".effects", effects.values().stream().map(effect -> effect.label).toList(), sign);
       effects
@@ -238,7 +259,10 @@ public final class ControllerFacts {
       Optional<String> type = endpoint.setting("controllerType");
       Optional<Controller> other =
           endpoint.controller().filter(c -> c != Controller.INGRESS_NGINX);
-      if (type.isPresent() && other.isPresent() && told.add(type.get())) {
+      if (type.isPresent()
+          && other.isPresent()
+          && chosen.text(type.get()).filter(Controller.INGRESS_NGINX.label()::equals).isPresent()
+          && told.add(type.get())) {
         String item = facts.next("foreign");
         facts.put(item + ".type", type.get(), ValuePath.parse(type.get()));
         facts.put(item + ".sign", signOf(endpoint, other.get()), ValuePath.parse(type.get()));

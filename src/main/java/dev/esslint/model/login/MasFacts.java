@@ -11,9 +11,12 @@ import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the chart makes of Matrix Authentication Service.
@@ -35,6 +38,8 @@ public final class MasFacts {
         "mas.proofOption",
         "mas.limited",
         "mas.migrationVersionDiffers",
+        "mas.mail.missing",
+        "mas.mail.extra",
         "mas.repeated",
         "mas.repeated[]",
         "mas.repeated[].list",
@@ -47,6 +52,10 @@ public final class MasFacts {
   private static final Release LIMITED = new Release(26, 7, 0);
 
   private static final Release FIRST = new Release(0, 17, 0);
+
+  /** From here on MAS reads the password for mail from a file. */
+  private static final Release READS_FILE = new Release(1, 22, 0);
+
   private static final Release RENAMED = new Release(1, 19, 0);
 
   private MasFacts() {}
@@ -77,8 +86,40 @@ public final class MasFacts {
           !version(tag.get()).equals(version(migration.get())),
           ValuePath.of(MAS, "syn2mas", "image", "tag"));
     }
+    mail(configs, tag.flatMap(Release::ofTag).orElse(READS_FILE), facts);
     repeated(configs, facts, ValuePath.of("upstream_oauth2", "providers"), "id");
     repeated(configs, facts, ValuePath.of("passwords", "schemes"), "version");
+  }
+
+  /** What the section for mail lacks for SMTP. */
+  private static void mail(Configs configs, Release version, Facts facts) {
+    ValuePath section = ValuePath.of(MAS, "email");
+    Predicate<String> has = option -> configs.at(section.key(option)).isPresent();
+    boolean readsFile = version.compareTo(READS_FILE) >= 0;
+    boolean password = has.test("password") || (has.test("password_file") && readsFile);
+    List<String> missing = new ArrayList<>();
+    if (!has.test("mode")) {
+      Optional<String> port = configs.at(section.key("port")).map(MasFacts::text);
+      boolean early = port.filter(p -> p.equals("25") || p.equals("587")).isPresent();
+      missing.add(early ? "mode: starttls" : port.isPresent() ? "mode: tls" : "mode: tls, port: 465");
+    }
+    if (!has.test("hostname")) {
+      missing.add("hostname: <host of your mail server>");
+    }
+    if (has.test("username") && !password) {
+      missing.add("password: <password>");
+    } else if (!has.test("username") && password) {
+      missing.add("username: <user>");
+    }
+    facts.put("mas.mail.missing", "{" + String.join(", ", missing) + "}", section);
+    facts.put(
+        "mas.mail.extra",
+        has.test("password_file") && (!readsFile || has.test("password")) ? "file" : "nothing",
+        section);
+  }
+
+  private static String text(Value value) {
+    return value instanceof ScalarValue(Scalar scalar, var origin) ? Scalar.text(scalar) : "";
   }
 
   /** Of Synapse itself; its older option goes before the newer one. What is not known is not stated. */

@@ -18,9 +18,11 @@ import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.fragment.Component;
 import dev.esslint.text.SourceText;
+import dev.esslint.text.Regex;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
+import dev.esslint.values.Value;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -70,9 +72,9 @@ public final class OptionFacts {
         Facts.list("options.sections[].options", "id", "stops", "section", "fragment", "all"),
         Facts.list("options.unknown", COMMON),
         Facts.list(
-            "options.unknown", "id", "stops", "meaning", "name", "lacks", "other", "component", "advice"),
+            "options.unknown", "id", "stops", "meaning", "name", "lacks", "other", "component", "advice", "removable"),
         Facts.list("options.values", COMMON),
-        Facts.list("options.values", "id", "stops", "kind", "expected", "form", "needed", "removable", "quotes"),
+        Facts.list("options.values", "id", "stops", "kind", "expected", "form", "needed", "right", "quotes"),
         Facts.list("options.versions", COMMON),
         Facts.list("options.versions", "id", "stops", "kind", "since", "until", "became"),
         Facts.list("options.versions", "instead", "remark", "flag", "removable"),
@@ -81,6 +83,8 @@ public final class OptionFacts {
         Facts.list("options.conflicts", COMMON),
         Facts.list("options.conflicts", "id", "key", "kind", "said", "others"));
   }
+
+  private static final Regex WHOLE = new Regex("(?:0|[1-9][0-9]{0,14})");
 
   private final ProgramConfig config;
   private final Optional<Version> version;
@@ -254,8 +258,18 @@ public final class OptionFacts {
           facts.put(item + ".lacks", lacks, about(spot));
         }
         switch (meaning) {
-          case Misspelt(String name) ->
-              meaning(item, spot, "misspelt", name);
+          case Misspelt(String name) -> {
+            String path = spot.path().parent().key(name).toString();
+            List<OwnedKeys.Owned> owned =
+                OwnedKeys.of(config.program(), path).stream()
+                    .filter(row -> !row.sometimes() && row.charts().isEmpty())
+                    .toList();
+            meaning(item, spot, owned.isEmpty() ? "misspelt" : "owned", owned.isEmpty() ? name : path);
+            if (!owned.isEmpty()) {
+              facts.put(item + ".other", config.program().title(), about(spot));
+              facts.put(item + ".use", owned.getLast().use(), about(spot));
+            }
+          }
           case Elsewhere(List<String> paths) ->
               meaning(item, spot, "elsewhere", String.join("` or `", paths));
           case OfAnother(Program other, String path) -> {
@@ -267,7 +281,10 @@ public final class OptionFacts {
               facts.put(item + ".advice", owned.getLast().advice(), about(spot));
             }
           }
-          case Nothing nothing -> meaning(item, spot, "nothing", "");
+          case Nothing nothing -> {
+            meaning(item, spot, "nothing", "");
+            facts.put(item + ".removable", true, about(spot));
+          }
         }
       }
       case OptionMistake.WrongType(Spot spot, Option option, boolean stops) ->
@@ -374,9 +391,28 @@ public final class OptionFacts {
     facts.put(item + ".quotes", quotes, about(spot));
     boolean needed = option.required().equals("yes");
     facts.put(item + ".needed", needed, about(spot));
-    if (!needed) {
-      facts.put(item + ".removable", true, about(spot));
+    right(spot.value(), option).ifPresent(right -> facts.put(item + ".right", right, about(spot)));
+  }
+
+  /** The same value as the option has it, where only quotes or the case of letters are wrong. */
+  private Optional<Scalar> right(Value value, Option option) {
+    if (!(value instanceof ScalarValue(Scalar scalar, var origin))) {
+      return Optional.empty();
     }
+    List<Type> types = option.types();
+    return switch (scalar) {
+      case Scalar.Str(String text) when (types.contains(Type.INTEGER) || types.contains(Type.NUMBER)) && WHOLE.fits(text) ->
+          Optional.of(new Scalar.Num(Double.parseDouble(text)));
+      case Scalar.Str(String text) when types.contains(Type.BOOLEAN) && text.equalsIgnoreCase("true") ->
+          Optional.of(Scalar.TRUE);
+      case Scalar.Str(String text) when types.contains(Type.BOOLEAN) && text.equalsIgnoreCase("false") ->
+          Optional.of(Scalar.FALSE);
+      case Scalar.Str(String text) ->
+          option.choices().stream().filter(text::equalsIgnoreCase).findFirst().map(Scalar.Str::new);
+      case Scalar.Num(double number) when types.equals(List.of(Type.STRING)) && number == Math.rint(number) ->
+          Optional.of(new Scalar.Str(Scalar.text(scalar)));
+      default -> Optional.empty();
+    };
   }
 
   /** Whether there is more to say of it than that it is not in use any more. */
@@ -390,10 +426,14 @@ public final class OptionFacts {
     facts.put(item + ".since", option.since().map(Version::toString).orElse(""), about);
     facts.put(item + ".until", option.until().map(Version::toString).orElse(""), about);
     boolean replaced = option.deprecated().startsWith(REPLACED);
-    if (!replaced) {
+    boolean early = kind.equals("early");
+    if (!replaced && !early) {
       facts.put(item + ".removable", true, about);
     }
-    facts.put(item + ".became", replaced ? "replaced" : isTelling(option) ? "remark" : "nothing", about);
+    facts.put(
+        item + ".became",
+        early ? "later" : replaced ? "replaced" : isTelling(option) ? "remark" : "nothing",
+        about);
     facts.put(item + ".instead", replaced ? option.deprecated().substring(REPLACED.length()) : "", about);
     facts.put(item + ".remark", option.deprecated(), about);
     facts.put(

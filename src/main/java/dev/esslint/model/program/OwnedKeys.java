@@ -21,6 +21,7 @@ import dev.esslint.tree.Node.MapNode;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.PackedNodes;
 import dev.esslint.tree.Scalar;
+import dev.esslint.tree.Scalar.Str;
 import dev.esslint.values.Origin;
 import dev.esslint.values.Placeholder;
 import dev.esslint.values.ResolvedValues;
@@ -29,6 +30,7 @@ import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
+import dev.esslint.values.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -108,7 +110,11 @@ public final class OwnedKeys {
   }
 
   /** A key that is not the user's to set, in one fragment. */
-  private record Touched(String list, Node row, ValuePath about, Origin place) {}
+  private record Touched(String list, Node row, ValuePath about, Value value) {
+    Origin place() {
+      return value.origin();
+    }
+  }
 
   private static final Regex INSERTION = new Regex("\\{([\\w.]+)}");
 
@@ -202,12 +208,12 @@ public final class OwnedKeys {
       Value own = fragment.value().flatMap(tree -> ResolvedValues.below(tree, key)).orElse(null);
       if (own != null && isMeant(row, own)) {
         touched.add(
-            new Touched(list, row, fragment.path().key("config").then(key), own.origin()));
+            new Touched(list, row, fragment.path().key("config").then(key), own));
         found = true;
       }
     }
     if (!found) {
-      touched.add(new Touched(list, row, config.component().additional(), value.origin()));
+      touched.add(new Touched(list, row, config.component().additional(), value));
     }
   }
 
@@ -228,10 +234,10 @@ public final class OwnedKeys {
   private void whole() {
     Touched first = touched.getFirst();
     for (Touched key : touched) {
-      first = isBefore(key.place, first.place) ? key : first;
+      first = isBefore(key.place(), first.place()) ? key : first;
     }
     ValuePath about = first.about;
-    String item = facts.add("wholeConfigurations", about, first.place);
+    String item = facts.add("wholeConfigurations", about, first.place());
     List<String> keys =
         touched.stream().map(key -> "`" + text(key.row, "key") + "`").distinct().toList();
     facts.put(item + ".program", config.component().program().title(), about);
@@ -244,14 +250,40 @@ public final class OwnedKeys {
   }
 
   private void add(Touched key) {
-    String item = facts.add(key.list, key.about, key.place);
+    String item = facts.add(key.list, key.about, key.place());
     facts.put(item + ".component", config.component().label(), key.about);
     facts.put(item + ".key", text(key.row, "key"), key.about);
-    facts.put(item + ".use", use(key.row), key.about);
-    facts.put(item + ".advice", advice(key.row), key.about);
+    facts.put(item + ".use", use(key), key.about);
+    facts.put(item + ".advice", advice(key), key.about);
     if (isRemovable(key.row)) {
       facts.put(item + ".removable", true, key.about);
     }
+  }
+
+  private static String use(Touched key) {
+    return isRemovable(key.row) ? use(key.row) : advice(key);
+  }
+
+  /** What to do instead; where the setting of the chart takes the same value, with it. */
+  private static String advice(Touched key) {
+    String advice = advice(key.row);
+    String same = text(key.row, "same");
+    String setting = same.startsWith("{") && same.endsWith("}") ? same.substring(1, same.length() - 1) : "";
+    return !setting.isEmpty()
+            && !setting.equals("serverName") // which is for ever
+            && advice.equals("Set `" + setting + "`.")
+            && key.value instanceof ScalarValue(Scalar scalar, var origin)
+            && isShort(Scalar.text(scalar))
+        ? "Set `" + setting + ": " + written(scalar) + "`."
+        : advice;
+  }
+
+  private static boolean isShort(String text) {
+    return text.length() <= 60 && text.indexOf('`') < 0 && text.indexOf('\n') < 0;
+  }
+
+  private static String written(Scalar scalar) {
+    return scalar instanceof Str(String text) ? YamlText.scalar(text) : Scalar.text(scalar);
   }
 
   private static String use(Node row) {

@@ -26,8 +26,10 @@ import java.util.stream.Collectors;
  * deployment serves and the aliases leave out, if there are any aliases;
  * {@code authoriser.localUnaliased}: those names that only a local network resolves and that no alias has;
  * {@code authoriser.hosts}: all names that need an alias once there is one; {@code authoriser.completed}: the aliases as a flow
- * sequence, the first with what they leave out; {@code authoriser.variables}: the environment variables that the chart gives the
- * authoriser itself, over the user's;
+ * sequence, with what they leave out; {@code authoriser.aliases[]}: an alias with its {@code ip}, whether it has one of these names
+ * ({@code needed}), and the aliases with another address in its place ({@code patch});
+ * {@code authoriser.variables}: the environment variables that the chart gives the authoriser itself, over the user's, and
+ * {@code authoriser.overridden[]} those of them that the user sets, with {@code name}, and in {@code use} what they are for;
  * {@code authoriser.repeated[]}: a host name given a second time, with {@code host}, {@code ip}, {@code earlierIp}
  * and {@code same}.
  */
@@ -38,7 +40,16 @@ public final class AuthoriserFacts {
         "authoriser.localUnaliased",
         "authoriser.hosts",
         "authoriser.completed",
+        "authoriser.aliases",
+        "authoriser.aliases[]",
+        "authoriser.aliases[].ip",
+        "authoriser.aliases[].needed",
+        "authoriser.aliases[].patch",
         "authoriser.variables",
+        "authoriser.overridden",
+        "authoriser.overridden[]",
+        "authoriser.overridden[].name",
+        "authoriser.overridden[].use",
         "authoriser.repeated",
         "authoriser.repeated[]",
         "authoriser.repeated[].host",
@@ -53,7 +64,20 @@ public final class AuthoriserFacts {
   /** The release that takes {@code livekitAuth.keysYaml} away and tells the authoriser where Synapse is. */
   private static final Release WITHOUT_KEYS_YAML = new Release(26, 8, 1);
 
+  /** What variables of the chart are for, where that can be set elsewhere or is decided elsewhere. */
+  private static final Map<String, String> USES =
+      Map.of(
+          "LIVEKIT_KEY", "key",
+          "LIVEKIT_SECRET", "secret",
+          "LIVEKIT_SECRET_FROM_FILE", "secret",
+          "LIVEKIT_KEY_FILE", "key-file",
+          "LIVEKIT_URL", "sfu",
+          "LIVEKIT_FULL_ACCESS_HOMESERVERS", "rooms");
+
   private static final ValuePath ALIASES = ValuePath.of("matrixRTC", "hostAliases");
+
+  /** What the reader is to fill in. */
+  private static final String CONTROLLER = "<IP address of the ingress controller's Service>";
 
   private AuthoriserFacts() {}
 
@@ -68,8 +92,7 @@ public final class AuthoriserFacts {
     if (!chosen.on("matrixRTC.enabled")) {
       return;
     }
-    facts.put(
-        "authoriser.variables", variables(chosen, release), ValuePath.of("matrixRTC", "extraEnv"));
+    stateVariables(chosen, release, facts);
     Optional<Map<String, String>> aliases = aliases(chosen, facts);
     List<String> unaliased = new ArrayList<>();
     List<String> local = new ArrayList<>();
@@ -93,31 +116,83 @@ public final class AuthoriserFacts {
       facts.put("authoriser.localUnaliased", local, ValuePath.of("serverName"));
       if (!chosen.items(ALIASES.toString()).isEmpty()) {
         facts.put("authoriser.unaliased", unaliased, ALIASES);
-        facts.put("authoriser.completed", completed(chosen, unaliased), ALIASES);
+        facts.put("authoriser.completed", completed(chosen, unaliased, hosts), ALIASES);
+      }
+    }
+    stateAliases(chosen, hosts, facts);
+  }
+
+  private static void stateVariables(Chosen chosen, Release release, Facts facts) {
+    ValuePath path = ValuePath.of("matrixRTC", "extraEnv");
+    List<String> own = variables(chosen, release);
+    facts.put("authoriser.variables", own, path);
+    List<Value> variables = chosen.items(path.toString());
+    for (int i = 0; i < variables.size(); i++) {
+      String name = variables.get(i).text("name");
+      String use = USES.get(name);
+      // the file that the chart names goes before a secret in a variable
+      if (use != null && (own.contains(name) || name.equals("LIVEKIT_SECRET"))) {
+        String item = facts.next("authoriser.overridden");
+        facts.put(item + ".name", name, path.index(i).key("name"));
+        facts.put(item + ".use", use, path.index(i).key("name"));
       }
     }
   }
 
-  /** The aliases, each on one line, with more names in the first. */
-  private static String completed(Chosen chosen, List<String> more) {
+  private static void stateAliases(Chosen chosen, Set<String> hosts, Facts facts) {
+    List<Value> aliases = chosen.items(ALIASES.toString());
+    for (int i = 0; i < aliases.size(); i++) {
+      ValuePath path = ALIASES.index(i).key("ip");
+      String item = "authoriser.aliases[" + i + "]";
+      List<String> all = new ArrayList<>();
+      for (Value alias : aliases) {
+        all.add(alias(alias == aliases.get(i) ? CONTROLLER : alias.text("ip"), hostnames(alias)));
+      }
+      facts.put(item + ".ip", aliases.get(i).text("ip"), path);
+      facts.put(item + ".needed", isNeeded(chosen, aliases.get(i), hosts), path);
+      facts.put(item + ".patch", "[" + String.join(", ", all) + "]", path);
+    }
+  }
+
+  /** The aliases, each on one line, with more names in the one that leads to the ingress controller. */
+  private static String completed(Chosen chosen, List<String> more, Set<String> hosts) {
     List<String> all = new ArrayList<>();
+    boolean added = false;
     for (Value alias : chosen.items(ALIASES.toString())) {
-      List<String> names = new ArrayList<>();
-      if (ResolvedValues.below(alias, ValuePath.of("hostnames")).orElse(null)
-          instanceof ListValue list) {
-        list.items().forEach(name -> name.text().ifPresent(names::add));
-      }
-      if (all.isEmpty()) {
+      List<String> names = new ArrayList<>(hostnames(alias));
+      if (!added && isNeeded(chosen, alias, hosts)) {
         names.addAll(more);
+        added = true;
       }
-      all.add(
-          "{ip: "
-              + YamlText.scalar(alias.text("ip"))
-              + ", hostnames: ["
-              + names.stream().map(YamlText::scalar).collect(Collectors.joining(", "))
-              + "]}");
+      all.add(alias(alias.text("ip"), names));
+    }
+    if (!added) {
+      all.add(alias(CONTROLLER, more));
     }
     return "[" + String.join(", ", all) + "]";
+  }
+
+  private static String alias(String ip, List<String> hostnames) {
+    return "{ip: "
+        + YamlText.scalar(ip)
+        + ", hostnames: ["
+        + hostnames.stream().map(YamlText::scalar).collect(Collectors.joining(", "))
+        + "]}";
+  }
+
+  /** Whether an alias has one of these names: others may be at any address. */
+  private static boolean isNeeded(Chosen chosen, Value alias, Set<String> hosts) {
+    return hostnames(alias).stream()
+        .flatMap(name -> Templates.host(chosen.values(), name).stream())
+        .anyMatch(host -> hosts.contains(host.name()));
+  }
+
+  private static List<String> hostnames(Value alias) {
+    List<String> names = new ArrayList<>();
+    if (ResolvedValues.below(alias, ValuePath.of("hostnames")).orElse(null) instanceof ListValue list) {
+      list.items().forEach(name -> name.text().ifPresent(names::add));
+    }
+    return names;
   }
 
   /** What the chart sets, by release; a variable of the user's with such a name is dropped. */

@@ -79,6 +79,7 @@ public final class SfuPortFacts {
         "rtc.nodePorts[].port",
         "rtc.nodePorts[].setting",
         "rtc.nodePorts[].patch",
+        "rtc.nodePorts[].chosen",
         "rtc.nodePortConflicts",
         "rtc.nodePortConflicts[]",
         "rtc.nodePortConflicts[].service",
@@ -304,9 +305,9 @@ public final class SfuPortFacts {
         "rtc.sameNodePorts",
         exposed,
         s ->
-            s.mapping().filter(m -> m == Mapping.OTHER || m == Mapping.AUTOMATIC).isPresent()
-                ? s.patch(SAME_NODE_PORT)
-                : "");
+            s.mapping().filter(m -> m == Mapping.OTHER || m == Mapping.AUTOMATIC).isEmpty()
+                ? ""
+                : fits(s) ? s.patch(SAME_NODE_PORT) : patch(s));
     List<ExposedService> inside =
         services.stream()
             .filter(s -> s.portType().equals("ClusterIP") && !s.name().equals("turnTLS"))
@@ -393,9 +394,11 @@ public final class SfuPortFacts {
       if (nodePorts == null) {
         continue;
       }
-      putNodePort("rtc.nodePorts[" + ends++ + "]", service, nodePorts.first(), false);
+      putNodePort("rtc.nodePorts[" + ends + "]", service, nodePorts.first(), false);
+      facts.put("rtc.nodePorts[" + ends++ + "].chosen", isChosen(service), service.nodePortPath(false));
       if (nodePorts.last() != nodePorts.first()) {
-        putNodePort("rtc.nodePorts[" + ends++ + "]", service, nodePorts.last(), true);
+        putNodePort("rtc.nodePorts[" + ends + "]", service, nodePorts.last(), true);
+        facts.put("rtc.nodePorts[" + ends++ + "].chosen", isChosen(service), service.nodePortPath(true));
       }
       boolean itself = service.mapping().filter(Mapping.ONE::equals).isPresent();
       for (ExposedService other : services.subList(0, itself ? i + 1 : i)) {
@@ -409,8 +412,11 @@ public final class SfuPortFacts {
     }
   }
 
-  /** What to write so that a service has node ports that are free. */
+  /** What to write so that a service has node ports that are free: clients reach a load balancer at its own port. */
   private String patch(ExposedService service) {
+    if (isChosen(service)) {
+      return service.patch("nodePort: \"\"");
+    }
     Ports ports = free(service);
     String settings =
         isRange(service)
@@ -418,6 +424,11 @@ public final class SfuPortFacts {
             : "port: " + (int) ports.first();
     boolean same = service.mapping().filter(Mapping.SAME::equals).isPresent();
     return service.patch(same ? settings : settings + ", " + SAME_NODE_PORT);
+  }
+
+  /** Whether the cluster should choose the node port. */
+  private boolean isChosen(ExposedService service) {
+    return service.portType().equals("LoadBalancer") && release.compareTo(ExposedService.NODE_PORT_KEY) >= 0;
   }
 
   private Ports free(ExposedService service) {

@@ -26,7 +26,8 @@ import java.util.regex.Matcher;
  * tag is one that is moved along; {@code hidden}: whether a digest of a lower layer hides the tag; {@code never}:
  * whether it is never pulled; {@code moved}: whether registry and repository are of different releases; {@code hosted}: the
  * host of a registry at the beginning of the repository; {@code behind}: whether it is an image of somebody's own with an older
- * version than that of the chart; {@code place}: registry and repository; {@code patch}: values that mend what is wrong.
+ * version than that of the chart; {@code place}: registry and repository; {@code fitting}: the tag for the release; {@code patch}: values
+ * that mend what is wrong.
  *
  * <p>{@code mirror.missing}: the workloads whose images come from public registries, if most come from another one,
  * {@code mirror.registry}, and a {@code mirror.patch} for them.
@@ -49,6 +50,7 @@ public final class ImageFacts {
             "hosted",
             "behind",
             "place",
+            "fitting",
             "patch"),
         Set.of("mirror.registry", "mirror.missing", "mirror.patch"));
   }
@@ -156,7 +158,12 @@ public final class ImageFacts {
     facts.put(item + ".place", registry + "/" + repository, ValuePath.parse(workload + ".image"));
     if (isHosted) {
       Patch patch = new Patch(chosen);
-      patch.with(image + "registry", hosted.group(1)).with(image + "repository", hosted.group(2));
+      int end = hosted.group(2).indexOf(':');
+      String name = end < 0 ? hosted.group(2) : hosted.group(2).substring(0, end);
+      patch.with(image + "registry", hosted.group(1)).with(image + "repository", name);
+      if (end > 0) {
+        patch.with(image + "tag", hosted.group(2).substring(end + 1));
+      }
       facts.put(item + ".hosted", hosted.group(1), ValuePath.parse(image + "repository"));
       facts.put(item + ".patch", patch.yaml(), ValuePath.parse(image + "repository"));
     } else {
@@ -201,10 +208,8 @@ public final class ImageFacts {
       drift.ifPresent(d -> facts.put(item + ".drift", d, tagPath));
       drift.ifPresent(
           d -> {
-            if (!isHosted) {
-              String fitting = new Patch(chosen).with(image + "tag", preset.get()).yaml();
-              facts.put(item + ".patch", fitting, tagPath);
-            }
+            String fitting = new Patch(chosen).with(image + "tag", preset.get()).yaml();
+            facts.put(item + ".fitting", fitting, tagPath);
           });
     } else if (drift.filter("older"::equals).isPresent()
         && sameMajor(tag, preset.get())
