@@ -11,6 +11,7 @@ import dev.esslint.embedded.Options.Place;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the configuration of a program against the options that the version of it has. What cannot be known, as a
@@ -63,15 +65,21 @@ public final class Judge {
   private final Optional<Version> version;
   private final boolean complete;
   private final Predicate<String> given;
+  private final MapValue top;
   private final List<OptionMistake> verdicts = new ArrayList<>();
   private int unknown;
 
   private Judge(
-      Options options, Optional<Version> version, boolean complete, Predicate<String> given) {
+      Options options,
+      Optional<Version> version,
+      boolean complete,
+      Predicate<String> given,
+      MapValue top) {
     this.options = options;
     this.version = version;
     this.complete = complete;
     this.given = given;
+    this.top = top;
   }
 
   /**
@@ -88,7 +96,7 @@ public final class Judge {
       MapValue tree,
       boolean complete,
       Predicate<String> given) {
-    Judge judge = new Judge(Options.of(program), version, complete, given);
+    Judge judge = new Judge(Options.of(program), version, complete, given, tree);
     judge.mapping(judge.options.top(), judge.options.top().option(), ValuePath.ROOT, tree);
     return judge.verdicts;
   }
@@ -307,12 +315,12 @@ public final class Judge {
         continue;
       }
       Option option = place.option();
-      if (!map.entries().containsKey(name)
+      if (!isThere(map.entries().get(name))
           && !option.isAfter(version)
           && !option.isGone(version)
           && !option.note().contains("not enforced")
           && !given.test(option.path())
-          && isNeeded(option.required(), map)
+          && isNeeded(option.required(), map, top)
           && isMissed(around, option, map)) {
         Integer told = meant.get(name);
         if (told != null && verdicts.get(told) instanceof OptionMistake.Unknown verdict) {
@@ -324,24 +332,32 @@ public final class Judge {
     }
   }
 
-  /** Whether the program does not start; where there is nothing at all, that is often as good as no mapping. */
+  /** Whether an option is given; for Hookshot, null is as good as nothing. */
+  private boolean isThere(@Nullable Value value) {
+    return value != null && !(options.program() == Program.HOOKSHOT && isNull(value));
+  }
+
+  /** Whether the program does not start; where there is nothing at all, that is often as good as no mapping, but not for Hookshot. */
   private boolean isMissed(Place around, Option option, MapValue map) {
-    return map.entries().isEmpty()
+    return map.entries().isEmpty() && options.program() != Program.HOOKSHOT
         ? refuses(around.option(), Refusal.EMPTY_MAPPING)
         : !option.required().equals("yes") || refuses(option, Refusal.ABSENT);
   }
 
   /** Whether the condition of {@link Option#required} holds beside its siblings. */
-  private static boolean isNeeded(String required, MapValue siblings) {
+  private static boolean isNeeded(String required, MapValue siblings, MapValue top) {
     if (required.equals("yes")) {
       return true;
     }
     String[] words = required.substring("yes (".length(), required.length() - 1).split(" ", -1);
-    Value other = siblings.entries().get(words[1].substring(words[1].lastIndexOf('.') + 1));
+    Value other =
+        words[1].contains(".")
+            ? ResolvedValues.below(top, ValuePath.parse(words[1])).orElse(null)
+            : siblings.entries().get(words[1]);
     return switch (words[0]) {
       case "if" -> other instanceof ScalarValue scalar && scalar.scalar().equals(Scalar.TRUE);
-      case "or" -> other == null;
-      case "with" -> other != null && !words[1].contains(".");
+      case "or", "without" -> other == null;
+      case "with" -> other != null;
       default -> false;
     };
   }
