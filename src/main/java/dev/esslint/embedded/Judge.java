@@ -278,17 +278,26 @@ public final class Judge {
   /** Tells of a key that is not known, and gives what was meant by it. */
   private Meaning unknown(Place around, Option option, String key, Spot spot) {
     boolean experiment = EXPERIMENTS.contains(around.path());
-    if (experiment && isNewer()) {
-      return new Nothing();
-    }
     Meaning meaning =
         unknown++ < MOST_MEANINGS
             ? new Meanings(options, version).of(around, key, spot.value())
             : new Nothing();
+    if (experiment && isNewer() && !isSlip(key, meaning)) {
+      return new Nothing();
+    }
     boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
     verdicts.add(new OptionMistake.Unknown(spot, meaning, stops, ""));
     return meaning;
+  }
+
+  /** Whether a switch is that of a known one, with a slip in its words: another one would be for another proposal. */
+  private static boolean isSlip(String key, Meaning meaning) {
+    return meaning instanceof Misspelt(String name) && digits(key).equals(digits(name)) && !digits(key).isEmpty();
+  }
+
+  private static String digits(String name) {
+    return name.replaceAll("[^0-9]", "");
   }
 
   /** Whether the program stops where something is missing; Hookshot does so here and there, Element Web never. */
