@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mistakes as people make them, by {@code testdata/option-mistakes.tsv}: each is one finding at its characters that names what is meant. */
 final class OptionMistakesTest {
@@ -47,6 +49,26 @@ final class OptionMistakesTest {
         .filter(line -> !line.startsWith("#"))
         .map(line -> line.split("\t", -1))
         .map(row -> DynamicTest.dynamicTest(row[0] + " " + row[4], () -> checkStart(row)));
+  }
+
+  /** One cause, one finding: a warning about the value would be one about a value that nobody can keep. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          synapse | http_proxy: [squid]
+          synapse | email: ops@example.org
+          synapse | matrix_rtc: {transports: livekit}
+          mas     | http: {issuer: account.example.org}
+          mas     | secrets: {keys: old}
+          """)
+  void what_a_rule_warns_of_a_refused_value_is_not_told(String program, String fragment) throws Exception {
+    List<String> rules =
+        found(values(Program.of(program).orElseThrow(), fragment), "26.8.1").stream()
+            .map(finding -> finding.rule().id())
+            .toList();
+    assertEquals(List.of("OPT010"), rules);
   }
 
   private void checkStart(String[] row) throws Exception {
