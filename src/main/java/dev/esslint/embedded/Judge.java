@@ -42,6 +42,11 @@ public final class Judge {
   /** The sections of Hookshot that it does not start without a part of. */
   private static final Set<String> WHOLE = Set.of("jira", "openProject", "permissions", "connections");
 
+  /** What a switch for a proposal begins with, such as {@code msc4222_}. */
+  private static final Regex PROPOSAL = new Regex("^msc\\d{4}_");
+
+  private static final int PROPOSAL_LENGTH = "msc0000_".length();
+
   private static final ValuePath GITLAB_INSTANCES = ValuePath.of("gitlab", "instances");
 
   /** Addresses of services that Hookshot takes apart when it starts. */
@@ -291,13 +296,11 @@ public final class Judge {
     return meaning;
   }
 
-  /** Whether a switch is that of a known one, with a slip in its words: another one would be for another proposal. */
+  /** Whether a switch is that of a known one, with a slip in its words, for another one would be for another proposal. */
   private static boolean isSlip(String key, Meaning meaning) {
-    return meaning instanceof Misspelt(String name) && digits(key).equals(digits(name)) && !digits(key).isEmpty();
-  }
-
-  private static String digits(String name) {
-    return name.replaceAll("[^0-9]", "");
+    return meaning instanceof Misspelt(String name)
+        && PROPOSAL.isIn(key)
+        && name.startsWith(key.substring(0, PROPOSAL_LENGTH));
   }
 
   /** Whether the program stops where something is missing; Hookshot does so here and there, Element Web never. */
@@ -348,7 +351,8 @@ public final class Judge {
 
   /** Whether the program does not start; where there is nothing at all, that is often as good as no mapping, but not for Hookshot. */
   private boolean isMissed(Place around, Option option, MapValue map) {
-    return map.entries().isEmpty() && options.program() != Program.HOOKSHOT
+    boolean nothing = map.entries().isEmpty() && options.program() != Program.HOOKSHOT;
+    return nothing
         ? refuses(around.option(), Refusal.EMPTY_MAPPING)
         : !option.required().equals("yes") || refuses(option, Refusal.ABSENT);
   }
