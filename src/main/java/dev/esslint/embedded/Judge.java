@@ -11,6 +11,7 @@ import dev.esslint.embedded.Options.Place;
 import dev.esslint.text.Regex;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Placeholder;
+import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the configuration of a program against the options that the version of it has. What cannot be known, as a
@@ -36,6 +38,11 @@ public final class Judge {
 
   /** The sections of Hookshot that it does not start without a part of. */
   private static final Set<String> WHOLE = Set.of("jira", "openProject", "permissions", "connections");
+
+  /** What a switch for a proposal begins with, such as {@code msc4222_}. */
+  private static final Regex PROPOSAL = new Regex("^msc\\d{4}_");
+
+  private static final int PROPOSAL_LENGTH = "msc0000_".length();
 
   private static final ValuePath GITLAB_INSTANCES = ValuePath.of("gitlab", "instances");
 
@@ -60,15 +67,21 @@ public final class Judge {
   private final Optional<Version> version;
   private final boolean complete;
   private final Predicate<String> given;
+  private final MapValue top;
   private final List<OptionMistake> verdicts = new ArrayList<>();
   private int unknown;
 
   private Judge(
-      Options options, Optional<Version> version, boolean complete, Predicate<String> given) {
+      Options options,
+      Optional<Version> version,
+      boolean complete,
+      Predicate<String> given,
+      MapValue top) {
     this.options = options;
     this.version = version;
     this.complete = complete;
     this.given = given;
+    this.top = top;
   }
 
   /**
@@ -85,7 +98,7 @@ public final class Judge {
       MapValue tree,
       boolean complete,
       Predicate<String> given) {
-    Judge judge = new Judge(Options.of(program), version, complete, given);
+    Judge judge = new Judge(Options.of(program), version, complete, given, tree);
     judge.mapping(judge.options.top(), judge.options.top().option(), ValuePath.ROOT, tree);
     return judge.verdicts;
   }
@@ -267,17 +280,24 @@ public final class Judge {
   /** Tells of a key that is not known, and gives what was meant by it. */
   private Meaning unknown(Place around, Option option, String key, Spot spot) {
     boolean experiment = around.isExperimental();
-    if (experiment && isNewer()) {
-      return new Nothing();
-    }
     Meaning meaning =
         unknown++ < MOST_MEANINGS
             ? new Meanings(options, version).of(around, key, spot.value())
             : new Nothing();
+    if (experiment && isNewer() && !isSlip(key, meaning)) {
+      return new Nothing();
+    }
     boolean sure = version.isPresent() && !(isNewer() && meaning instanceof Nothing);
     boolean stops = option.unknownKeys() == UnknownKeys.REFUSED && sure;
     verdicts.add(new OptionMistake.Unknown(spot, meaning, stops, ""));
     return meaning;
+  }
+
+  /** Whether a switch is that of a known one, with a slip in its words, for another one would be for another proposal. */
+  private static boolean isSlip(String key, Meaning meaning) {
+    return meaning instanceof Misspelt(String name)
+        && PROPOSAL.isIn(key)
+        && name.startsWith(key.substring(0, PROPOSAL_LENGTH));
   }
 
   /** Whether the program stops where something is missing; Hookshot does so here and there, Element Web never. */
@@ -304,12 +324,12 @@ public final class Judge {
         continue;
       }
       Option option = place.option();
-      if (!map.entries().containsKey(name)
+      if (!isThere(map.entries().get(name))
           && !option.isAfter(version)
           && !option.isGone(version)
           && !option.note().contains("not enforced")
           && !given.test(option.path())
-          && isNeeded(option.required(), map)
+          && isNeeded(option.required(), map, top)
           && isMissed(around, option, map)) {
         Integer told = meant.get(name);
         if (told != null && verdicts.get(told) instanceof OptionMistake.Unknown verdict) {
@@ -321,24 +341,33 @@ public final class Judge {
     }
   }
 
-  /** Whether the program does not start; where there is nothing at all, that is often as good as no mapping. */
+  /** Whether an option is given; for Hookshot, null is as good as nothing. */
+  private boolean isThere(@Nullable Value value) {
+    return value != null && !(options.program() == Program.HOOKSHOT && isNull(value));
+  }
+
+  /** Whether the program does not start; where there is nothing at all, that is often as good as no mapping, but not for Hookshot. */
   private boolean isMissed(Place around, Option option, MapValue map) {
-    return map.entries().isEmpty()
+    boolean nothing = map.entries().isEmpty() && options.program() != Program.HOOKSHOT;
+    return nothing
         ? refuses(around.option(), Refusal.EMPTY_MAPPING)
         : !option.required().equals("yes") || refuses(option, Refusal.ABSENT);
   }
 
   /** Whether the condition of {@link Option#required} holds beside its siblings. */
-  private static boolean isNeeded(String required, MapValue siblings) {
+  private static boolean isNeeded(String required, MapValue siblings, MapValue top) {
     if (required.equals("yes")) {
       return true;
     }
     String[] words = required.substring("yes (".length(), required.length() - 1).split(" ", -1);
-    Value other = siblings.entries().get(words[1].substring(words[1].lastIndexOf('.') + 1));
+    Value other =
+        words[1].contains(".")
+            ? ResolvedValues.below(top, ValuePath.parse(words[1])).orElse(null)
+            : siblings.entries().get(words[1]);
     return switch (words[0]) {
       case "if" -> other instanceof ScalarValue scalar && scalar.scalar().equals(Scalar.TRUE);
-      case "or" -> other == null;
-      case "with" -> other != null && !words[1].contains(".");
+      case "or", "without" -> other == null;
+      case "with" -> other != null;
       default -> false;
     };
   }

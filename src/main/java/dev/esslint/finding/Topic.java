@@ -18,7 +18,9 @@ public enum Topic {
   PLACEHOLDER("placeholder"),
   /** What the tables of programs' options say: not told where a rule says as much of that place. */
   OPTION("option"),
-  /** The same about other versions: not told either where a rule speaks of the mapping around. */
+  /** A value with which a program does not start: what a rule warns of there is not told, for the value has to be another one. */
+  OPTION_VALUE("option-value"),
+  /** What the tables say about other versions: not told either where a rule speaks of the mapping around. */
   OPTION_VERSION("option-version"),
   /** What a release lacks, whatever the values are. */
   RELEASE("release");
@@ -41,6 +43,6 @@ public enum Topic {
 
   /** Whether it is from the tables of programs' options. */
   public boolean isOfTables() {
-    return this == OPTION || this == OPTION_VERSION;
+    return this == OPTION || this == OPTION_VALUE || this == OPTION_VERSION;
   }
 }

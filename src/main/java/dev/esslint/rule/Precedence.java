@@ -1,6 +1,7 @@
 package dev.esslint.rule;
 
 import dev.esslint.finding.Finding;
+import dev.esslint.finding.Level;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.Topic;
 import dev.esslint.text.Span;
@@ -9,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One cause, one finding: what the tables of programs' options say of a place is not told where a rule says at least as much of it.
+ * One cause, one finding: what the tables of programs' options say of a place is not told where a rule says at least as much of it, nor what
+ * a rule warns of a value that is refused.
  */
 final class Precedence {
   /** What is around the fragments of a component, each of which has a name; a text in one is that itself or its {@code config}. */
@@ -30,6 +32,11 @@ final class Precedence {
       }
     }
     for (Finding finding : said) {
+      if (finding.rule().topic() == Topic.OPTION_VALUE && findings.contains(finding)) {
+        findings.removeIf(other -> isAboutRefusedValue(other, finding));
+      }
+    }
+    for (Finding finding : said) {
       for (Finding other : findings) {
         if (!other.equals(finding) && isSaidBy(finding, other)) {
           findings.remove(finding);
@@ -37,6 +44,16 @@ final class Precedence {
         }
       }
     }
+  }
+
+  /** Whether a rule warns of a value that the program refuses anyway. */
+  private static boolean isAboutRefusedValue(Finding finding, Finding refused) {
+    return !finding.rule().topic().isOfTables()
+        && finding.rule().level() == Level.WARNING
+        && finding.primary().source().equals(refused.primary().source())
+        && (finding.primary().path().equals(refused.primary().path())
+            || isKeyOf(finding.primary(), refused.primary())
+            || finding.primary().span().equals(refused.primary().span()));
   }
 
   private static boolean isSaidBy(Finding finding, Finding other) {

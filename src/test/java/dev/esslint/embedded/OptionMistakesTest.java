@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mistakes as people make them, by {@code testdata/option-mistakes.tsv}: each is one finding at its characters that names what is meant. */
 final class OptionMistakesTest {
@@ -47,6 +49,27 @@ final class OptionMistakesTest {
         .filter(line -> !line.startsWith("#"))
         .map(line -> line.split("\t", -1))
         .map(row -> DynamicTest.dynamicTest(row[0] + " " + row[4], () -> checkStart(row)));
+  }
+
+  /** What else a rule could say of them is about a value that nobody can keep, or about one that is missing anyway. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          synapse | http_proxy: [squid] | OPT010
+          synapse | email: ops@example.org | OPT010
+          synapse | matrix_rtc: {transports: livekit} | OPT010
+          mas | http: {issuer: account.example.org} | OPT010
+          mas | secrets: {keys: old} | OPT010
+          mas | {account: {password_registration_enabled: true}, email: {from: a@example.org}} | OPT013
+          """)
+  void one_mistake_is_one_finding(String program, String fragment, String rule) throws Exception {
+    List<String> rules =
+        found(values(Program.of(program).orElseThrow(), fragment), "26.8.1").stream()
+            .map(finding -> finding.rule().id())
+            .toList();
+    assertEquals(List.of(rule), rules);
   }
 
   private void checkStart(String[] row) throws Exception {

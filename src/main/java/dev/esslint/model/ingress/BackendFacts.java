@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The Services behind the Ingresses.
  *
  * <p>{@code exposed[]}: each {@code setting} that publishes plain {@code ports}, and whether they are {@code proxied}: meant
- * for something that serves HTTPS in front of them, since their Ingresses do not; {@code unreadServices[]}: a {@code setting}
+ * for something that serves HTTPS in front of them, since their Ingresses do not, or for a controller that reaches Services so; {@code unreadServices[]}: a {@code setting}
  * of a Service whose type the release does not read; {@code local[]} and {@code idlePolicies[]}: a {@code setting} that keeps
  * traffic on its node, or does nothing.
  */
@@ -106,8 +106,15 @@ public final class BackendFacts {
   private boolean isProxied(Endpoint backend) {
     return !backend.isServed()
         || !backend.tls()
+        || isReachedByNodePorts(backend)
         || endsTls("ingress.service.annotations")
         || endsTls(backend.at("service.annotations"));
+  }
+
+  private boolean isReachedByNodePorts(Endpoint backend) {
+    return backend.controller().filter(Controller::usesNodePorts).isPresent()
+        && typePath(backend).flatMap(chosen::text).filter("NodePort"::equals).isPresent()
+        && chosen.items(backend.at("service.externalIPs")).isEmpty();
   }
 
   /** Whether annotations give a load balancer a certificate, or keep it inside of a network. */

@@ -115,6 +115,11 @@ enum Controller {
     };
   }
 
+  /** Whether it may reach a Service by the node ports of that, rather than by the addresses of pods. */
+  boolean usesNodePorts() {
+    return this == GCE || this == ALB;
+  }
+
   /** Whether it goes by the annotation for the class only, and not by {@code className}. */
   boolean isChosenByAnnotation() {
     return this == GCE || this == APPLICATION_GATEWAY;

@@ -302,8 +302,13 @@ public final class TlsFacts {
   }
 
   private void secrets() {
+    // What is no host name is told as such, and gets no certificate.
     List<String> global =
-        hosts(endpoints.stream().filter(e -> e.tlsSource() == TlsSource.GLOBAL_SECRET).toList());
+        hosts(
+            endpoints.stream()
+                .filter(e -> e.tlsSource() == TlsSource.GLOBAL_SECRET)
+                .filter(e -> e.host().flatMap(host -> HostName.fault(host.name())).isEmpty())
+                .toList());
     if (!global.isEmpty() && !oneWildcardCovers(global)) {
       facts.put("tls.names", global, ValuePath.of("ingress", "tlsSecret"));
     }

@@ -75,7 +75,7 @@ public final class SecretFacts {
   private static final Regex HEX = new Regex("[0-9a-fA-F]{64}");
   private static final Regex PEM =
       new Regex(
-          "\\s*-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\\s[^-]*\\s-----END (?:[A-Z]+ )?PRIVATE"
+          "\\s*-----BEGIN (?:(?:RSA|EC) )?PRIVATE KEY-----\\s[^-]*\\s-----END (?:(?:RSA|EC) )?PRIVATE"
               + " KEY-----\\s*");
   private static final Regex RSA_KEY = new Regex("-----BEGIN (?:RSA )?PRIVATE KEY-----");
   private static final Regex SIGNING_KEY = new Regex("ed25519 \\S+ [A-Za-z0-9+/]{43}=?\\s*");

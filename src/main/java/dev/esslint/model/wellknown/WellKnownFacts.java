@@ -148,40 +148,37 @@ public final class WellKnownFacts {
     stateUnused();
   }
 
-  /** What the chart's own keys take the place of. */
+  /** What the chart's own keys take the place of, unless they say the same, apart from a slash at the end. */
   private void stateOverwritten() {
     if (chosen.on("synapse.enabled")) {
-      stateOverwritten("server", "m.server");
-      stateOverwritten("client", "m.homeserver", "base_url");
+      stateOverwritten("server", server(), "m.server");
+      stateOverwritten("client", client(), "m.homeserver", "base_url");
     }
     if (chosen.on("matrixRTC.enabled")) {
-      stateOverwritten("client", "org.matrix.msc4143.rtc_foci");
+      stateOverwritten("client", client(), "org.matrix.msc4143.rtc_foci");
     }
     facts.gather("wellKnown.overwritten", "", "key", "keys");
   }
 
-  private void stateOverwritten(String document, String... keys) {
+  private void stateOverwritten(String document, Optional<MapValue> written, String... keys) {
     ValuePath path = DELEGATION.key("additional").key(document);
     if (chosen.text(path.toString()).isPresent()) {
       ValuePath key = path.then(ValuePath.of(keys));
       documents
           .document(path)
           .flatMap(own -> ResolvedValues.below(own, ValuePath.of(keys)))
-          .filter(own -> !JsonText.of(own).equals(served(document, ValuePath.of(keys))))
+          .filter(
+              own ->
+                  written
+                      .flatMap(chart -> ResolvedValues.below(chart, ValuePath.of(keys)))
+                      .filter(chart -> text(chart).equals(text(own).replace("/\"", "\"")))
+                      .isEmpty())
           .ifPresent(
               value -> {
                 String item = facts.add("wellKnown.overwritten", key, value.origin());
                 facts.put(item + ".key", keys[keys.length - 1], key);
               });
     }
-  }
-
-  /** The JSON of what a document has at a path; empty if that is not known. */
-  private String served(String document, ValuePath path) {
-    return document(chosen, release, document)
-        .flatMap(whole -> ResolvedValues.below(whole, path))
-        .map(JsonText::of)
-        .orElse("");
   }
 
   /** Templates are filled in after the JSON is written, so that quotes end its strings. */

@@ -41,6 +41,25 @@ public final class VolumeFacts {
           "hookshot", Set.of("plain-config", "rendered-config", "storage", "temp"),
           "matrixAuthenticationService", Set.of("plain-config", "rendered-config"));
 
+  /** Where the containers of the chart have its volumes in every release with volumes of the user, apart from paths that are counted. */
+  private static final Map<String, Set<String>> PATHS =
+      Map.of(
+          "synapse", Set.of("/conf/homeserver.yaml", "/conf/log_config.yaml", "/media", "/tmp"),
+          "haproxy", Set.of("/usr/local/etc/haproxy", "/synapse", "/well-known"),
+          "elementWeb",
+              Set.of(
+                  "/app/config.json",
+                  "/etc/nginx/conf.d/default.conf",
+                  "/etc/nginx/conf.d/http_customisations.conf",
+                  "/etc/nginx/security_headers.conf",
+                  "/tmp"),
+          "elementAdmin", Set.of("/tmp"),
+          "postgres", Set.of("/tmp", "/var/lib/postgres/data", "/var/run/postgresql"),
+          "redis", Set.of("/config/redis.conf"),
+          "matrixRTC.sfu", Set.of("/conf/sfu-config.yaml", "/conf/keys.yaml"),
+          "hookshot", Set.of("/conf/hookshot-config.yaml"),
+          "matrixAuthenticationService", Set.of("/conf/mas-config.yaml"));
+
   private final Chosen chosen;
   private final Facts facts;
 
@@ -103,10 +122,15 @@ public final class VolumeFacts {
         facts.put(item + ".patch", new Patch(chosen).withItem(mountList.toString(), mount).yaml(), path);
       }
     }
-    mounts(workload, mountList, mounts, contexts, known);
+    Set<String> taken = new LinkedHashSet<>();
+    for (String path : PATHS.getOrDefault(workload, Set.of())) {
+      taken.add(path + " both");
+      taken.add(path + " runtime");
+    }
+    mounts(workload, mountList, mounts, contexts, known, taken);
     for (int i = 0; i < initContainers.size(); i++) {
       ValuePath list = pod.at("extraInitContainers").index(i).key("volumeMounts");
-      mounts(workload, list, mountsOf(initContainers.get(i)), contexts, known);
+      mounts(workload, list, mountsOf(initContainers.get(i)), contexts, known, new LinkedHashSet<>());
     }
   }
 
@@ -123,7 +147,8 @@ public final class VolumeFacts {
       known &= !name.isEmpty() && Placeholder.in(name).isEmpty();
       contexts.put(name, "both");
     }
-    mounts(exporter.path(), exporter.at("extraVolumeMounts"), mounts, contexts, known);
+    mounts(
+        exporter.path(), exporter.at("extraVolumeMounts"), mounts, contexts, known, new LinkedHashSet<>());
   }
 
   /**
@@ -132,10 +157,15 @@ public final class VolumeFacts {
    * @param list where they are
    * @param contexts in which pods of Synapse a volume is, by its name
    * @param known whether the names of all volumes are known
+   * @param paths where something is already, each with its context; those of the mounts are added
    */
   private void mounts(
-      String workload, ValuePath list, List<Value> mounts, Map<String, String> contexts, boolean known) {
-    Set<String> paths = new LinkedHashSet<>();
+      String workload,
+      ValuePath list,
+      List<Value> mounts,
+      Map<String, String> contexts,
+      boolean known,
+      Set<String> paths) {
     for (int i = 0; i < mounts.size(); i++) {
       Value mount = mounts.get(i);
       String name = mount.text("name");
