@@ -16,7 +16,10 @@ final class Scan {
   /** Schemes of addresses in which a name stands behind the colon. */
   private static final Set<String> WITHOUT_PASSWORD = Set.of("acct", "mailto", "matrix", "sip", "sips", "xmpp");
 
-  private static final String[] USER = {" -u ", " --user ", " --user="};
+  private static final String[] USER = {" -u ", " --user ", " --user=", " auth "};
+
+  /** What names end with after which a password comes without a sign between, as in the configuration of HAProxy or Redis. */
+  private static final String[] PASSWORD = {"password ", "passwd ", "requirepass ", "masterauth "};
 
   /** What the header of a signed token begins with, a brace in base64. */
   private static final String JWT = "eyJ";
@@ -58,6 +61,9 @@ final class Scan {
   /** Whether lines without a key are hidden: they may go on with the secret before them, wherever they begin. */
   private boolean next;
 
+  /** The same of lines after one that comes between. */
+  private boolean between;
+
   private Scan(String text, Consumer<Span> hidden) {
     this.text = text;
     this.hidden = hidden;
@@ -71,7 +77,7 @@ final class Scan {
         return true;
       }
     }
-    return text.contains(JWT) || text.contains("earer ") || text.contains("asic ");
+    return text.contains(JWT) || text.contains("earer ") || text.contains("asic ") || text.contains("ass");
   }
 
   /** The passwords of URLs in a message. */
@@ -150,6 +156,7 @@ final class Scan {
     scan.login();
     scan.privateKeys();
     scan.tokens();
+    scan.words();
     scan.templates();
     scan.anchors(found);
     return found;
@@ -176,13 +183,16 @@ final class Scan {
       hide(first, end);
       return;
     }
-    if (next && (text.charAt(first) == ':' || text.indexOf(':', first, end) < 0)) {
+    boolean goesOn = text.charAt(first) == ':' || text.indexOf(':', first, end) < 0;
+    if (goesOn && (next || between)) {
       hide(first, end);
       return;
     }
+    between = next; // what broke the text may stand between the key and the rest of the secret
     below = -1;
     next = false;
     keys(start, first, end);
+    between &= !next;
   }
 
   /** Looks for the first key of a secret in a line; what comes after it is hidden. */
@@ -368,7 +378,7 @@ final class Scan {
           colon = text.charAt(end) == ':' && colon < 0 ? end : colon;
           end++;
         }
-        if (colon > start && !isPort(colon + 1, end)) {
+        if (colon > start && !isPort(colon + 1, end) && !text.startsWith("//", colon + 1)) {
           hide(colon + 1, end);
         }
       }
@@ -437,7 +447,7 @@ final class Scan {
       }
     }
     for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
-      if (endsScheme(at + 1)) {
+      if (endsWith(SCHEMES, at + 1)) {
         int end = tokenEnd(at + 1);
         if (end - at > LEAST_BESIDE && (looksRandom(text, at + 1, end) || text.charAt(end - 1) == '=')) {
           hide(at + 1, end);
@@ -446,9 +456,26 @@ final class Scan {
     }
   }
 
-  private boolean endsScheme(int end) {
-    for (String scheme : SCHEMES) {
-      if (text.regionMatches(true, end - scheme.length(), scheme, 0, scheme.length())) {
+  /** Words that look as if nobody had made them up behind one that says what they are. */
+  private void words() {
+    for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+      if (endsWith(PASSWORD, at + 1)) {
+        int start = skip(at + 1, text.length());
+        int end = start;
+        while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) < 0) {
+          end++;
+        }
+        if (end - start >= LEAST_BESIDE && looksRandom(text, start, end)) {
+          hide(start, end);
+        }
+      }
+    }
+  }
+
+  /** Whether one of some words ends at an offset. */
+  private boolean endsWith(String[] words, int end) {
+    for (String word : words) {
+      if (text.regionMatches(true, end - word.length(), word, 0, word.length())) {
         return true;
       }
     }
@@ -537,7 +564,8 @@ final class Scan {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
       int first = skip(start, end);
-      if (start > from && first < end && first - start <= column) {
+      boolean goesOn = text.indexOf(':', first, end) < 0; // in a broken file, also where it is not indented
+      if (start > from && first < end && first - start <= column && !goesOn) {
         break;
       }
       hide(first, end);

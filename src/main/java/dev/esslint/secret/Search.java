@@ -13,7 +13,9 @@ import dev.esslint.yaml.Written.Items;
 import dev.esslint.yaml.Written.Pair;
 import dev.esslint.yaml.Written.Pairs;
 import dev.esslint.yaml.Written.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -26,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class Search {
   /** Documents in documents; deeper ones are taken for plain text. */
   private static final int MAX_DEPTH = 6;
+
+  /** What a comment says that is shorter is hidden only where it stands. */
+  private static final int LEAST_KNOWN = 6;
+
+  private static final String BINARY = "!!binary";
 
   private final SourceText source;
   private final int depth;
@@ -262,6 +269,11 @@ final class Search {
       case Scalar.Str(String string) when place.secret() && !(place.isDocument() && isMapping(string)) ->
           hide(scalar.span(), string);
       case Scalar.Str(String string) when place.isAroundSecret() -> hide(scalar.span(), string);
+      case Scalar.Str(String string) when isBinary(scalar.span()) -> {
+        if (!inString(decoded(string), place, depth, texts).isEmpty()) {
+          spans.add(scalar.span());
+        }
+      }
       case Scalar.Str(String string) -> {
         List<Span> inner = inString(string, place, depth, texts);
         if (!inner.isEmpty()) {
@@ -283,6 +295,26 @@ final class Search {
     if (span.start() < span.end() && !secret.isBlank() && !CredentialNames.isSample(secret)) {
       spans.add(span);
       texts.accept(secret);
+      if (isBinary(span)) {
+        texts.accept(decoded(secret));
+      }
+    }
+  }
+
+  /** Whether a scalar says that it is base64: what is read is then another text than what is written. */
+  private boolean isBinary(Span span) {
+    int end = span.start();
+    while (end > 0 && Character.isWhitespace(source.text().charAt(end - 1))) {
+      end--;
+    }
+    return source.text().startsWith(BINARY, end - BINARY.length());
+  }
+
+  private static String decoded(String base64) {
+    try {
+      return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return ""; // Helm refuses it
     }
   }
 
@@ -300,9 +332,17 @@ final class Search {
       int line = lineOf(comment.start());
       if (beside.contains(line) || (keyLines.contains(line) && endsWithKey(comment))) {
         for (Span found : Scan.besideSecret(source.slice(comment))) {
-          spans.add(new Span(comment.start() + found.start(), comment.start() + found.end()));
+          hideBeside(new Span(comment.start() + found.start(), comment.start() + found.end()));
         }
       }
+    }
+  }
+
+  /** A change of the text may move a comment to where no secret is beside it, so that it has to be known by what it says. */
+  private void hideBeside(Span span) {
+    spans.add(span);
+    if (span.end() - span.start() >= LEAST_KNOWN) {
+      texts.accept(source.slice(span));
     }
   }
 
