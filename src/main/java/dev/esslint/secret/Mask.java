@@ -45,6 +45,9 @@ public final class Mask {
   /** What is printed in place of a secret of any length. */
   public static final String MASK = "***";
 
+  /** Shorter parts of a secret tell nothing. */
+  private static final int LEAST_OF_LINE = 4;
+
   private static final Regex FILE = new Regex("-|.*\\.[A-Za-z]{3,4}");
 
   private final Map<SourceText, List<Span>> spans = new HashMap<>();
@@ -257,6 +260,30 @@ public final class Mask {
   public Shown shown(String text) {
     String masked = secrets.masked(text);
     return new Shown(masked(masked, Scan.inMessage(masked)));
+  }
+
+  /** Whether a text that is to be written into another one, such as a block that moves, has anything of a secret in it. */
+  public boolean hides(SourceText source, String text) {
+    if (!shown(text).toString().equals(text)) {
+      return true;
+    }
+    Set<String> hidden = shown(source).hidden();
+    return text.lines().anyMatch(line -> isOfSecret(line, hidden));
+  }
+
+  /** Whether a line is one of a secret, or ends with one: a secret of several lines is not found as a whole. */
+  private static boolean isOfSecret(String line, Set<String> hidden) {
+    String text = line.strip();
+    int start = 0;
+    while (start >= 0 && start < text.length()) {
+      String rest = text.substring(start);
+      if (rest.length() >= LEAST_OF_LINE && hidden.contains(rest)) {
+        return true;
+      }
+      int blank = text.indexOf(' ', start);
+      start = blank < 0 ? -1 : blank + 1;
+    }
+    return false;
   }
 
   /** A path of values; a key may be a secret, as where a comma broke one. */

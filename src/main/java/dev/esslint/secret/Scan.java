@@ -128,7 +128,7 @@ final class Scan {
   }
 
   /** Whether there are both digits and letters in a word. */
-  private static boolean looksRandom(String text, int start, int end) {
+  static boolean looksRandom(String text, int start, int end) {
     boolean digit = false;
     boolean letter = false;
     for (int i = start; i < end; i++) {
@@ -465,11 +465,21 @@ final class Scan {
         while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) < 0) {
           end++;
         }
-        if (end - start >= LEAST_BESIDE && looksRandom(text, start, end)) {
+        boolean told = beginsLine("user ", at); // as HAProxy has it
+        if (told || (end - start >= LEAST_BESIDE && looksRandom(text, start, end))) {
           hide(start, end);
         }
       }
     }
+  }
+
+  /** Whether the line of an offset begins with a word that is not far before it. */
+  private boolean beginsLine(String word, int at) {
+    int start = at;
+    while (start > 0 && at - start < MAX_NAME && text.charAt(start - 1) != '\n') {
+      start--;
+    }
+    return text.startsWith(word, skip(start, at));
   }
 
   /** Whether one of some words ends at an offset. */

@@ -32,6 +32,9 @@ final class Search {
   /** What a comment says that is shorter is hidden only where it stands. */
   private static final int LEAST_KNOWN = 6;
 
+  /** Shorter keys of letters and digits may be names. */
+  private static final int LEAST_ODD = 14;
+
   private static final String BINARY = "!!binary";
 
   private final SourceText source;
@@ -227,7 +230,8 @@ final class Search {
       SecretPlace below = place.key(key == null ? "" : key, names);
       boolean empty = isEmpty(pair.value());
       // {password: a, b} has a key b, which is the rest of the secret
-      if (empty && key != null && (place.secret() || (map.flow() && afterSecret))) {
+      boolean odd = place.secret() && place.known() == null && isKeyOfNobody(key); // or a colon is in it
+      if (key != null && (odd || (empty && (place.secret() || (map.flow() && afterSecret))))) {
         hide(pair.key().span(), key);
       } else if (key == null) {
         item(pair.key(), place);
@@ -241,6 +245,10 @@ final class Search {
       item(pair.value(), below);
       afterSecret = empty ? afterSecret : below.secret();
     }
+  }
+
+  private static boolean isKeyOfNobody(@Nullable String key) {
+    return key != null && key.length() >= LEAST_ODD && Scan.looksRandom(key, 0, key.length());
   }
 
   private static boolean isEmpty(Item item) {
