@@ -13,7 +13,7 @@ public final class CredentialNames {
   private static final Set<String> WORDS =
       Set.of(
           "pass", "pwd", "pw", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
-          "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid", "dockerconfigjson",
+          "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid", "sig", "dockerconfigjson",
           "dockercfg");
 
   /** Words that do so at the end of a name. */

@@ -19,7 +19,9 @@ final class Scan {
   private static final String[] USER = {" -u ", " --user ", " --user=", " auth "};
 
   /** What names end with after which a password comes without a sign between, as in the configuration of HAProxy or Redis. */
-  private static final String[] PASSWORD = {"password ", "passwd ", "requirepass ", "masterauth "};
+  private static final String[] PASSWORD = {
+    "password ", "passwd ", "requirepass ", "masterauth ", "sshpass -p ", "redis-cli -a "
+  };
 
   /** What the header of a signed token begins with, a brace in base64. */
   private static final String JWT = "eyJ";
@@ -29,8 +31,12 @@ final class Scan {
 
   /** What tokens of well-known services begin with; so many characters more make one of it. */
   private static final String[] TOKENS = {
-    "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "syt_", "mct_", "mcr_", "sk_live_"
+    "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "syt_", "mct_", "mcr_", "sk_live_", "sk-proj-", "sk-ant-",
+    "hf_", "npm_", "AIza", "SG.", "hvs.", "dop_v1_", "AGE-SECRET-KEY-1", "hooks.slack.com/services/", "discord.com/api/webhooks/"
   };
+
+  /** No shorter text has one of these in it. */
+  private static final int LEAST_WITH_TOKEN = 20;
 
   private static final int LEAST_OF_TOKEN = 10;
 
@@ -77,7 +83,21 @@ final class Scan {
         return true;
       }
     }
-    return text.contains(JWT) || text.contains("earer ") || text.contains("asic ") || text.contains("ass");
+    return text.contains(JWT)
+        || text.contains("earer ")
+        || text.contains("asic ")
+        || text.contains("ass")
+        || text.contains("ASS")
+        || (text.length() >= LEAST_WITH_TOKEN && hasToken(text));
+  }
+
+  private static boolean hasToken(String text) {
+    for (String token : TOKENS) {
+      if (text.contains(token)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The passwords of URLs in a message. */

@@ -171,10 +171,9 @@ final class Search {
     return search.spans;
   }
 
-  /** Whether a text is YAML with keys, and nothing else. */
+  /** Whether a text is YAML with keys, and nothing else, as far as it can be read. */
   private static boolean isMapping(String string) {
-    Written written = Written.read(new SourceText("", string));
-    return written.whole() && hasOnlyKeys(written);
+    return hasOnlyKeys(Written.read(new SourceText("", string)));
   }
 
   private static boolean hasOnlyKeys(Written written) {
@@ -387,7 +386,22 @@ final class Search {
     for (Span found : Scan.secrets(source.slice(span))) {
       Span secret = new Span(span.start() + found.start(), span.start() + found.end());
       spans.add(secret);
-      texts.accept(source.slice(secret));
+      takeLine(source.slice(secret));
+    }
+  }
+
+  /** Takes down what a line says that is hidden for the key above it; its own key is none. */
+  private void takeLine(String line) {
+    if (line.endsWith(":")) {
+      return;
+    }
+    texts.accept(line);
+    int comment = line.indexOf(" #");
+    String before = comment < 0 ? line : line.substring(0, comment);
+    int value = before.indexOf(": ");
+    texts.accept(before.substring(value + 1));
+    if (comment > 0 && line.length() - comment > LEAST_KNOWN) {
+      texts.accept(line.substring(comment + 2));
     }
   }
 }
