@@ -26,6 +26,8 @@ final class Scan {
   /** What the header of a signed token begins with, a brace in base64. */
   private static final String JWT = "eyJ";
 
+  private static final String ATTACHED = " -p";
+
   private static final String BLANKS = " \t";
   private static final int MAX_NAME = 100;
 
@@ -177,6 +179,7 @@ final class Scan {
     scan.privateKeys();
     scan.tokens();
     scan.words();
+    scan.attached();
     scan.templates();
     scan.anchors(found);
     return found;
@@ -229,6 +232,7 @@ final class Scan {
       }
       int key = nameStart(begin, at);
       if (isSecret(text.substring(key, at)) && !isOfMap(key, at)) {
+        option(first, key);
         rest((begin == from ? key : first) - start, skip(at + 1, end), end);
         return;
       }
@@ -261,8 +265,9 @@ final class Scan {
       while (stop < end && isNamePart(text.charAt(stop))) {
         stop++;
       }
-      if (stop < end && stop - at < MAX_NAME && CredentialNames.isSecret(text.substring(at, stop))) {
+      if (stop - at < MAX_NAME && CredentialNames.isSecret(text.substring(at, stop))) {
         hide(skip(stop, end), end);
+        next = stop == end; // the next item of a list
         return;
       }
       at = text.indexOf("--", stop, end);
@@ -489,6 +494,18 @@ final class Scan {
         if (told || (end - start >= LEAST_BESIDE && looksRandom(text, start, end))) {
           hide(start, end);
         }
+      }
+    }
+  }
+
+  /** The password of {@code mysql -pPASSWORD}. */
+  private void attached() {
+    for (int at = text.indexOf(ATTACHED); at >= 0; at = text.indexOf(ATTACHED, at + 1)) {
+      int start = at + ATTACHED.length();
+      int end = tokenEnd(start);
+      boolean whole = end == text.length() || text.charAt(end) != ':'; // of which a port has one
+      if (whole && end - start >= LEAST_BESIDE && looksRandom(text, start, end)) {
+        hide(start, end);
       }
     }
   }

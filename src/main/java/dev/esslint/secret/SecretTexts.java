@@ -1,5 +1,6 @@
 package dev.esslint.secret;
 
+import dev.esslint.json.JsonString;
 import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,7 +90,8 @@ final class SecretTexts {
 
   /** As JSON has it. */
   private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    String quoted = JsonString.quote(text);
+    return quoted.substring(1, quoted.length() - 1);
   }
 
   /** The secrets in a text that quotes values, in order. */
