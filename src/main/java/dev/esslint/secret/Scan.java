@@ -135,6 +135,9 @@ final class Scan {
     for (int end = start; end <= comment.length(); end++) {
       char c = end < comment.length() ? comment.charAt(end) : ' ';
       if ((c == ':' || c == '=') && !comment.startsWith("//", end + 1)) {
+        if (end - start >= LEAST_BESIDE && looksRandom(comment, start, end)) {
+          scan.hide(start, end);
+        }
         scan.hide(scan.skip(end + 1, comment.length()), comment.length());
         return found;
       }

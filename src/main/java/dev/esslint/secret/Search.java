@@ -229,7 +229,8 @@ final class Search {
       SecretPlace below = place.key(key == null ? "" : key, names);
       boolean empty = isEmpty(pair.value());
       // {password: a, b} has a key b, which is the rest of the secret
-      boolean odd = place.secret() && place.known() == null && isKeyOfNobody(key); // or a colon is in it
+      boolean odd =
+          isOption(key) || (place.secret() && place.known() == null && isKeyOfNobody(key)); // or a colon is in it
       if (key != null && (odd || (empty && (place.secret() || (map.flow() && afterSecret))))) {
         hide(pair.key().span(), key);
       } else if (key == null) {
@@ -244,6 +245,11 @@ final class Search {
       item(pair.value(), below);
       afterSecret = empty ? afterSecret : below.secret();
     }
+  }
+
+  /** Whether a key is an option of a command line with a secret, as where a colon stands behind it. */
+  private static boolean isOption(@Nullable String key) {
+    return key != null && key.startsWith("--") && !Scan.secrets(key).isEmpty();
   }
 
   private static boolean isKeyOfNobody(@Nullable String key) {

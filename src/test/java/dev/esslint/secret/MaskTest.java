@@ -149,6 +149,7 @@ final class MaskTest {
         "extra: {a: 'run --db-password S3KR - --keys=b'}",
         "spec: {parameters: [{name: 'synapse.extraEnv[0].value', value: S3KR}]}",
         "dockerconfigjson: S3KR",
+        "synapse:\n  extraArgs:\n    - --db-password=S3KR: x",
         "a: [\n  'password: &p |'\nb: |\n  value: x\n- S3KR",
         "password: |\nbad: [a, b\n  S3KRabc\nport: 1",
       })
