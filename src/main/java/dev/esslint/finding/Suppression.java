@@ -145,7 +145,9 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
                 + ", so there is nothing to ignore.",
             ignore.source(),
             word.span(),
-            Repair.safe(new Fix.Comment(ignore.without(word))));
+            ignore.rules().size() > Bounded.MOST // of which not all are told, so that it would never be seen to go
+                ? Repair.NONE
+                : Repair.safe(new Fix.Comment(ignore.without(word))));
       }
     }
     if (ignore.reason().isEmpty()
