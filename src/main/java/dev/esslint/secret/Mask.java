@@ -72,7 +72,7 @@ public final class Mask {
       List<SourceText> files, List<Layer.Argument> arguments, @Nullable ResolvedValues values) {
     Mask mask = new Mask();
     for (SourceText file : files) {
-      mask.spansOf(file).addAll(Search.in(file, SecretPlace.chart(), mask.secrets::add));
+      mask.search(file);
     }
     for (Layer.Argument argument : arguments) {
       mask.add(argument.expression());
@@ -121,7 +121,13 @@ public final class Mask {
   }
 
   private void hideObjects(SourceText file) {
-    SecretObjects.in(file).forEach((span, text) -> hide(file, span, text));
+    FileSecrets.in(file).objects(file).forEach((span, text) -> hide(file, span, text));
+  }
+
+  private void search(SourceText file) {
+    FileSecrets found = FileSecrets.in(file);
+    spansOf(file).addAll(found.spans());
+    found.texts().forEach(secrets::add);
   }
 
   private List<Span> spansOf(SourceText source) {
@@ -302,7 +308,7 @@ public final class Mask {
   public ShownText shown(SourceText source) {
     if (!spans.isEmpty() && !spans.containsKey(source)) {
       // a text that came up later, such as one that was changed: its secrets are known by their places there
-      spansOf(source).addAll(Search.in(source, SecretPlace.chart(), secrets::add));
+      search(source);
       hideObjects(source);
     }
     return shown.computeIfAbsent(
