@@ -218,6 +218,7 @@ public final class Analyzer {
       finder
           .told(remark)
           .filter(found -> ignoring.exemptions().stream().noneMatch(e -> e.covers(found)))
+          .filter(found -> findings.takes(found.rule().id(), found.primary().source()))
           .ifPresent(told::add);
     }
     told.sort(Analyzer::inOrder);

@@ -12,9 +12,11 @@ import dev.esslint.tree.Scalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +30,9 @@ final class CompilePlaces {
 
   /** The column of the tables of options that says whether one is a credential. */
   private static final int SECRET = 7;
+
+  private static final int TYPE = 1;
+  private static final Set<String> NUMBERS = Set.of("integer", "number");
 
   private CompilePlaces() {}
 
@@ -78,14 +83,23 @@ final class CompilePlaces {
     return root.node();
   }
 
-  /** The options that are credentials. */
+  /** The options that are credentials, and the numbers that only sound so, such as how often somebody may log in. */
   private static void addOptions(Path table, Place place) throws IOException {
     for (String line : Files.readAllLines(table)) {
       String[] cells = line.split("\t", -1);
-      if (cells.length > SECRET && cells[SECRET].equals("yes")) {
+      if (cells.length <= SECRET) {
+        continue;
+      }
+      if (cells[SECRET].equals("yes")) {
         place.at(cells[0]).verdict = Scalar.TRUE;
+      } else if (NUMBERS.contains(cells[TYPE]) && sounds(cells[0])) {
+        place.at(cells[0]).verdict = Scalar.FALSE;
       }
     }
+  }
+
+  private static boolean sounds(String option) {
+    return Arrays.stream(option.split("\\.")).anyMatch(CredentialNames::isSecret);
   }
 
   private static void addChart(MapNode keys, Place place, boolean inCredential) {

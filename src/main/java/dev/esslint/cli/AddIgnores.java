@@ -123,7 +123,8 @@ final class AddIgnores {
           }
         });
     if (!Mending.isSameValues(before.analyses(), now.analyses())) {
-      throw new IllegalStateException("comments would change values");
+      terminal.complain(line.shown("nothing is written: comments would change the values"));
+      return ExitStatus.FINDINGS;
     }
     Rewritten.write(changed, reader);
     int left = count(now);

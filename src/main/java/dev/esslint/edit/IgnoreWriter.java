@@ -25,6 +25,8 @@ import java.util.function.Predicate;
 
 /** Writes comments that hide findings: above the line that each is in, or at the top of the values for what is about all of them. */
 public final class IgnoreWriter {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final Document document;
   private final SourceText source;
   private final String reason;
@@ -113,10 +115,12 @@ public final class IgnoreWriter {
             + String.join(", ", rules)
             + "]"
             + (reason.isEmpty() ? "" : " " + reason);
-    return new Replacement(
-        source,
-        new Span(whole.start(), whole.start()),
-        indent + comment + new BlockLines(document).lineBreak());
+    String lineBreak = new BlockLines(document).lineBreak();
+    if (content.startsWith(BYTE_ORDER_MARK, indent.length())) { // which stays what the text begins with
+      int start = whole.start() + indent.length() + BYTE_ORDER_MARK.length();
+      return new Replacement(source, new Span(start, start), comment + lineBreak + indent);
+    }
+    return new Replacement(source, new Span(whole.start(), whole.start()), indent + comment + lineBreak);
   }
 
   /** The line that a comment for a place has to be above: in a text that is no configuration, that of its key. */

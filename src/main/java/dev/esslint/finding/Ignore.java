@@ -57,12 +57,14 @@ public record Ignore(
 
   /** The change that takes a rule away, or the comment if it names no other one. */
   Replacement without(Word word) {
-    List<Word> others = rules.stream().filter(other -> !other.equals(word)).toList();
-    return others.isEmpty()
-        ? removed()
-        : new Replacement(
-            source,
-            new Span(rules.getFirst().span().start(), rules.getLast().span().end()),
-            String.join(", ", others.stream().map(Word::text).toList()));
+    int at = rules.indexOf(word);
+    if (rules.size() == 1) {
+      return removed();
+    }
+    Span gone =
+        at + 1 < rules.size()
+            ? new Span(word.span().start(), rules.get(at + 1).span().start())
+            : new Span(rules.get(at - 1).span().end(), word.span().end());
+    return new Replacement(source, gone, "");
   }
 }

@@ -10,8 +10,12 @@ import dev.esslint.values.Placeholder;
 import dev.esslint.values.ValuePath;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -80,7 +84,7 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
       List<Exemption> exemptions,
       Supplier<LocalDate> today) {
     Set<Word> used = new HashSet<>();
-    List<Ignore> valid = new ArrayList<>();
+    Set<Ignore> valid = Collections.newSetFromMap(new IdentityHashMap<>());
     for (IgnoreComments file : comments) {
       for (Ignore ignore : file.ignores()) {
         if (ignore.until().isPresent() && ignore.isExpired(today.get())) {
@@ -95,13 +99,15 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
         }
       }
     }
+    Map<SourceText, Map<Integer, List<Ignore>>> byLine = byLine(valid);
     for (Finding finding : findings) {
       boolean isHidden = false;
       for (Exemption exemption : exemptions) {
         isHidden |= exemption.covers(finding);
       }
-      for (Ignore ignore : valid) {
-        if (covers(ignore, finding, comments)) {
+      Map<Integer, List<Ignore>> ignores = byLine.getOrDefault(finding.primary().source(), Map.of());
+      for (int line : ignores.isEmpty() ? Set.<Integer>of() : lines(finding, comments)) {
+        for (Ignore ignore : ignores.getOrDefault(line, List.of())) {
           for (Word word : ignore.rules()) {
             if (isName(word.text(), finding.rule())) {
               used.add(word);
@@ -139,7 +145,9 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
                 + ", so there is nothing to ignore.",
             ignore.source(),
             word.span(),
-            Repair.safe(new Fix.Comment(ignore.without(word))));
+            ignore.rules().size() > Bounded.MOST // of which not all are told, so that it would never be seen to go
+                ? Repair.NONE
+                : Repair.safe(new Fix.Comment(ignore.without(word))));
       }
     }
     if (ignore.reason().isEmpty()
@@ -183,25 +191,30 @@ public record Suppression(List<Finding> kept, List<Finding> hidden, List<Detecti
     return Placeholder.in(text).isPresent();
   }
 
-  private static boolean covers(Ignore ignore, Finding finding, List<IgnoreComments> comments) {
-    SourceText source = finding.primary().source();
-    if (!ignore.source().equals(source)) {
-      return false;
+  private static Map<SourceText, Map<Integer, List<Ignore>>> byLine(Set<Ignore> ignores) {
+    Map<SourceText, Map<Integer, List<Ignore>>> byLine = new HashMap<>();
+    for (Ignore ignore : ignores) {
+      byLine
+          .computeIfAbsent(ignore.source(), source -> new HashMap<>())
+          .computeIfAbsent(ignore.line(), line -> new ArrayList<>())
+          .add(ignore);
     }
-    int start = finding.primary().span().start();
-    return ignore.isOfFile()
-        || ignore.line() == source.position(start).line()
-        || comments.stream()
-            .flatMap(file -> file.blocks().stream())
-            .anyMatch(block -> opens(block, ignore, start));
+    return byLine;
   }
 
-  /** Whether a comment is at the key of a text that has a place in it. */
-  private static boolean opens(Block block, Ignore ignore, int offset) {
-    return block.line() == ignore.line()
-        && block.source().equals(ignore.source())
-        && block.span().start() <= offset
-        && offset <= block.span().end();
+  /** The lines at which a comment hides a finding: its own, those of the keys of texts that have it in them, and 0 for the file. */
+  private static Set<Integer> lines(Finding finding, List<IgnoreComments> comments) {
+    SourceText source = finding.primary().source();
+    int start = finding.primary().span().start();
+    Set<Integer> lines = new HashSet<>(Set.of(0, source.position(start).line()));
+    for (IgnoreComments file : comments) {
+      for (Block block : file.blocks()) {
+        if (block.span().start() <= start && start <= block.span().end() && block.source().equals(source)) {
+          lines.add(block.line());
+        }
+      }
+    }
+    return lines;
   }
 
   private static boolean isName(String word, RuleInfo rule) {

@@ -89,7 +89,7 @@ public record Told(
   private static List<Edit> edits(List<Replacement> replacements, Mask mask) {
     boolean secret =
         replacements.stream()
-            .anyMatch(edit -> !mask.shown(edit.text()).toString().equals(edit.text()));
+            .anyMatch(edit -> mask.hides(edit.source(), edit.text()));
     return secret
         ? List.of()
         : replacements.stream()

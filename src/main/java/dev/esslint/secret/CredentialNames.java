@@ -13,7 +13,8 @@ public final class CredentialNames {
   private static final Set<String> WORDS =
       Set.of(
           "pass", "pwd", "pw", "pin", "otp", "psk", "pat", "dsn", "jwt", "jwk", "jwks", "hmac",
-          "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid");
+          "salt", "seed", "bearer", "cookie", "cookies", "cred", "creds", "sid", "sig", "dockerconfigjson",
+          "dockercfg");
 
   /** Words that do so at the end of a name. */
   private static final Set<String> LAST = Set.of("key", "keys", "auth", "header", "login");
@@ -23,7 +24,7 @@ public final class CredentialNames {
       List.of(
           "password", "passwd", "passphrase", "passcode", "passkey", "secret", "token", "pepper",
           "macaroon", "credential", "cookie", "authorization", "privatekey", "signingkey",
-          "apikey", "encryptionkey", "appserviceregistration", "keysyaml");
+          "apikey", "apihash", "encryptionkey", "appserviceregistration", "keysyaml");
 
   /** Of so many letters, words may be one of those with a letter wrong or left out. */
   private static final int LEAST_NEAR = 4;

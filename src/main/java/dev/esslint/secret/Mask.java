@@ -45,6 +45,9 @@ public final class Mask {
   /** What is printed in place of a secret of any length. */
   public static final String MASK = "***";
 
+  /** Shorter parts of a secret tell nothing. */
+  private static final int LEAST_OF_LINE = 4;
+
   private static final Regex FILE = new Regex("-|.*\\.[A-Za-z]{3,4}");
 
   private final Map<SourceText, List<Span>> spans = new HashMap<>();
@@ -69,7 +72,7 @@ public final class Mask {
       List<SourceText> files, List<Layer.Argument> arguments, @Nullable ResolvedValues values) {
     Mask mask = new Mask();
     for (SourceText file : files) {
-      mask.spansOf(file).addAll(Search.in(file, SecretPlace.chart(), mask.secrets::add));
+      mask.search(file);
     }
     for (Layer.Argument argument : arguments) {
       mask.add(argument.expression());
@@ -118,7 +121,13 @@ public final class Mask {
   }
 
   private void hideObjects(SourceText file) {
-    SecretObjects.in(file).forEach((span, text) -> hide(file, span, text));
+    FileSecrets.in(file).objects(file).forEach((span, text) -> hide(file, span, text));
+  }
+
+  private void search(SourceText file) {
+    FileSecrets found = FileSecrets.in(file);
+    spansOf(file).addAll(found.spans());
+    found.texts().forEach(secrets::add);
   }
 
   private List<Span> spansOf(SourceText source) {
@@ -259,6 +268,30 @@ public final class Mask {
     return new Shown(masked(masked, Scan.inMessage(masked)));
   }
 
+  /** Whether a text that is to be written into another one, such as a block that moves, has anything of a secret in it. */
+  public boolean hides(SourceText source, String text) {
+    if (!shown(text).toString().equals(text)) {
+      return true;
+    }
+    Set<String> hidden = shown(source).hidden();
+    return text.lines().anyMatch(line -> isOfSecret(line, hidden));
+  }
+
+  /** Whether a line is one of a secret, or ends with one: a secret of several lines is not found as a whole. */
+  private static boolean isOfSecret(String line, Set<String> hidden) {
+    String text = line.strip();
+    int start = 0;
+    while (start >= 0 && start < text.length()) {
+      String rest = text.substring(start);
+      if (rest.length() >= LEAST_OF_LINE && hidden.contains(rest)) {
+        return true;
+      }
+      int blank = text.indexOf(' ', start);
+      start = blank < 0 ? -1 : blank + 1;
+    }
+    return false;
+  }
+
   /** A path of values; a key may be a secret, as where a comma broke one. */
   public Shown shown(ValuePath path) {
     ValuePath masked = ValuePath.ROOT;
@@ -275,7 +308,7 @@ public final class Mask {
   public ShownText shown(SourceText source) {
     if (!spans.isEmpty() && !spans.containsKey(source)) {
       // a text that came up later, such as one that was changed: its secrets are known by their places there
-      spansOf(source).addAll(Search.in(source, SecretPlace.chart(), secrets::add));
+      search(source);
       hideObjects(source);
     }
     return shown.computeIfAbsent(

@@ -16,18 +16,29 @@ final class Scan {
   /** Schemes of addresses in which a name stands behind the colon. */
   private static final Set<String> WITHOUT_PASSWORD = Set.of("acct", "mailto", "matrix", "sip", "sips", "xmpp");
 
-  private static final String[] USER = {" -u ", " --user ", " --user="};
+  private static final String[] USER = {" -u ", " --user ", " --user=", " auth "};
+
+  /** What names end with after which a password comes without a sign between, as in the configuration of HAProxy or Redis. */
+  private static final String[] PASSWORD = {
+    "password ", "passwd ", "requirepass ", "masterauth ", "sshpass -p ", "redis-cli -a "
+  };
 
   /** What the header of a signed token begins with, a brace in base64. */
   private static final String JWT = "eyJ";
+
+  private static final String ATTACHED = " -p";
 
   private static final String BLANKS = " \t";
   private static final int MAX_NAME = 100;
 
   /** What tokens of well-known services begin with; so many characters more make one of it. */
   private static final String[] TOKENS = {
-    "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "syt_", "mct_", "mcr_", "sk_live_"
+    "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "syt_", "mct_", "mcr_", "sk_live_", "sk-proj-", "sk-ant-",
+    "hf_", "npm_", "AIza", "SG.", "hvs.", "dop_v1_", "AGE-SECRET-KEY-1", "hooks.slack.com/services/", "discord.com/api/webhooks/"
   };
+
+  /** No shorter text has one of these in it. */
+  private static final int LEAST_WITH_TOKEN = 20;
 
   private static final int LEAST_OF_TOKEN = 10;
 
@@ -58,6 +69,9 @@ final class Scan {
   /** Whether lines without a key are hidden: they may go on with the secret before them, wherever they begin. */
   private boolean next;
 
+  /** The same of lines after one that comes between. */
+  private boolean between;
+
   private Scan(String text, Consumer<Span> hidden) {
     this.text = text;
     this.hidden = hidden;
@@ -71,7 +85,21 @@ final class Scan {
         return true;
       }
     }
-    return text.contains(JWT) || text.contains("earer ") || text.contains("asic ");
+    return text.contains(JWT)
+        || text.contains("earer ")
+        || text.contains("asic ")
+        || text.contains("ass")
+        || text.contains("ASS")
+        || (text.length() >= LEAST_WITH_TOKEN && hasToken(text));
+  }
+
+  private static boolean hasToken(String text) {
+    for (String token : TOKENS) {
+      if (text.contains(token)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The passwords of URLs in a message. */
@@ -107,6 +135,9 @@ final class Scan {
     for (int end = start; end <= comment.length(); end++) {
       char c = end < comment.length() ? comment.charAt(end) : ' ';
       if ((c == ':' || c == '=') && !comment.startsWith("//", end + 1)) {
+        if (end - start >= LEAST_BESIDE && looksRandom(comment, start, end)) {
+          scan.hide(start, end);
+        }
         scan.hide(scan.skip(end + 1, comment.length()), comment.length());
         return found;
       }
@@ -122,7 +153,7 @@ final class Scan {
   }
 
   /** Whether there are both digits and letters in a word. */
-  private static boolean looksRandom(String text, int start, int end) {
+  static boolean looksRandom(String text, int start, int end) {
     boolean digit = false;
     boolean letter = false;
     for (int i = start; i < end; i++) {
@@ -150,6 +181,8 @@ final class Scan {
     scan.login();
     scan.privateKeys();
     scan.tokens();
+    scan.words();
+    scan.attached();
     scan.templates();
     scan.anchors(found);
     return found;
@@ -176,13 +209,16 @@ final class Scan {
       hide(first, end);
       return;
     }
-    if (next && (text.charAt(first) == ':' || text.indexOf(':', first, end) < 0)) {
+    boolean goesOn = text.charAt(first) == ':' || text.indexOf(':', first, end) < 0;
+    if (goesOn && (next || between)) {
       hide(first, end);
       return;
     }
+    between = next; // what broke the text may stand between the key and the rest of the secret
     below = -1;
     next = false;
     keys(start, first, end);
+    between &= !next;
   }
 
   /** Looks for the first key of a secret in a line; what comes after it is hidden. */
@@ -199,6 +235,7 @@ final class Scan {
       }
       int key = nameStart(begin, at);
       if (isSecret(text.substring(key, at)) && !isOfMap(key, at)) {
+        option(first, key);
         rest((begin == from ? key : first) - start, skip(at + 1, end), end);
         return;
       }
@@ -231,8 +268,9 @@ final class Scan {
       while (stop < end && isNamePart(text.charAt(stop))) {
         stop++;
       }
-      if (stop < end && stop - at < MAX_NAME && CredentialNames.isSecret(text.substring(at, stop))) {
+      if (stop - at < MAX_NAME && CredentialNames.isSecret(text.substring(at, stop))) {
         hide(skip(stop, end), end);
+        next = stop == end; // the next item of a list
         return;
       }
       at = text.indexOf("--", stop, end);
@@ -368,7 +406,7 @@ final class Scan {
           colon = text.charAt(end) == ':' && colon < 0 ? end : colon;
           end++;
         }
-        if (colon > start && !isPort(colon + 1, end)) {
+        if (colon > start && !isPort(colon + 1, end) && !text.startsWith("//", colon + 1)) {
           hide(colon + 1, end);
         }
       }
@@ -437,7 +475,7 @@ final class Scan {
       }
     }
     for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
-      if (endsScheme(at + 1)) {
+      if (endsWith(SCHEMES, at + 1)) {
         int end = tokenEnd(at + 1);
         if (end - at > LEAST_BESIDE && (looksRandom(text, at + 1, end) || text.charAt(end - 1) == '=')) {
           hide(at + 1, end);
@@ -446,9 +484,48 @@ final class Scan {
     }
   }
 
-  private boolean endsScheme(int end) {
-    for (String scheme : SCHEMES) {
-      if (text.regionMatches(true, end - scheme.length(), scheme, 0, scheme.length())) {
+  /** Words that look as if nobody had made them up behind one that says what they are. */
+  private void words() {
+    for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+      if (endsWith(PASSWORD, at + 1)) {
+        int start = skip(at + 1, text.length());
+        int end = start;
+        while (end < text.length() && " \t\r\n".indexOf(text.charAt(end)) < 0) {
+          end++;
+        }
+        boolean told = beginsLine("user ", at); // as HAProxy has it
+        if (told || (end - start >= LEAST_BESIDE && looksRandom(text, start, end))) {
+          hide(start, end);
+        }
+      }
+    }
+  }
+
+  /** The password of {@code mysql -pPASSWORD}. */
+  private void attached() {
+    for (int at = text.indexOf(ATTACHED); at >= 0; at = text.indexOf(ATTACHED, at + 1)) {
+      int start = at + ATTACHED.length();
+      int end = tokenEnd(start);
+      boolean whole = end == text.length() || text.charAt(end) != ':'; // of which a port has one
+      if (whole && end - start >= LEAST_BESIDE && looksRandom(text, start, end)) {
+        hide(start, end);
+      }
+    }
+  }
+
+  /** Whether the line of an offset begins with a word that is not far before it. */
+  private boolean beginsLine(String word, int at) {
+    int start = at;
+    while (start > 0 && at - start < MAX_NAME && text.charAt(start - 1) != '\n') {
+      start--;
+    }
+    return text.startsWith(word, skip(start, at));
+  }
+
+  /** Whether one of some words ends at an offset. */
+  private boolean endsWith(String[] words, int end) {
+    for (String word : words) {
+      if (text.regionMatches(true, end - word.length(), word, 0, word.length())) {
         return true;
       }
     }
@@ -537,7 +614,8 @@ final class Scan {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
       int first = skip(start, end);
-      if (start > from && first < end && first - start <= column) {
+      boolean goesOn = text.indexOf(':', first, end) < 0; // in a broken file, also where it is not indented
+      if (start > from && first < end && first - start <= column && !goesOn) {
         break;
       }
       hide(first, end);

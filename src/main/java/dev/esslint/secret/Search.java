@@ -13,7 +13,9 @@ import dev.esslint.yaml.Written.Items;
 import dev.esslint.yaml.Written.Pair;
 import dev.esslint.yaml.Written.Pairs;
 import dev.esslint.yaml.Written.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -26,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 final class Search {
   /** Documents in documents; deeper ones are taken for plain text. */
   private static final int MAX_DEPTH = 6;
+
+  /** What a comment says that is shorter is hidden only where it stands. */
+  private static final int LEAST_KNOWN = 6;
+
+  /** Shorter keys of letters and digits may be names. */
+  private static final int LEAST_ODD = 14;
+
+  private static final String BINARY = "!!binary";
 
   private final SourceText source;
   private final int depth;
@@ -161,10 +171,9 @@ final class Search {
     return search.spans;
   }
 
-  /** Whether a text is YAML with keys, and nothing else. */
+  /** Whether a text is YAML with keys, and nothing else, as far as it can be read. */
   private static boolean isMapping(String string) {
-    Written written = Written.read(new SourceText("", string));
-    return written.whole() && hasOnlyKeys(written);
+    return hasOnlyKeys(Written.read(new SourceText("", string)));
   }
 
   private static boolean hasOnlyKeys(Written written) {
@@ -220,7 +229,9 @@ final class Search {
       SecretPlace below = place.key(key == null ? "" : key, names);
       boolean empty = isEmpty(pair.value());
       // {password: a, b} has a key b, which is the rest of the secret
-      if (empty && key != null && (place.secret() || (map.flow() && afterSecret))) {
+      boolean odd =
+          isOption(key) || (place.secret() && place.known() == null && isKeyOfNobody(key)); // or a colon is in it
+      if (key != null && (odd || (empty && (place.secret() || (map.flow() && afterSecret))))) {
         hide(pair.key().span(), key);
       } else if (key == null) {
         item(pair.key(), place);
@@ -234,6 +245,15 @@ final class Search {
       item(pair.value(), below);
       afterSecret = empty ? afterSecret : below.secret();
     }
+  }
+
+  /** Whether a key is an option of a command line with a secret, as where a colon stands behind it. */
+  private static boolean isOption(@Nullable String key) {
+    return key != null && key.startsWith("--") && !Scan.secrets(key).isEmpty();
+  }
+
+  private static boolean isKeyOfNobody(@Nullable String key) {
+    return key != null && key.length() >= LEAST_ODD && Scan.looksRandom(key, 0, key.length());
   }
 
   private static boolean isEmpty(Item item) {
@@ -262,6 +282,11 @@ final class Search {
       case Scalar.Str(String string) when place.secret() && !(place.isDocument() && isMapping(string)) ->
           hide(scalar.span(), string);
       case Scalar.Str(String string) when place.isAroundSecret() -> hide(scalar.span(), string);
+      case Scalar.Str(String string) when isBinary(scalar.span()) -> {
+        if (!inString(decoded(string), place, depth, texts).isEmpty()) {
+          spans.add(scalar.span());
+        }
+      }
       case Scalar.Str(String string) -> {
         List<Span> inner = inString(string, place, depth, texts);
         if (!inner.isEmpty()) {
@@ -283,6 +308,26 @@ final class Search {
     if (span.start() < span.end() && !secret.isBlank() && !CredentialNames.isSample(secret)) {
       spans.add(span);
       texts.accept(secret);
+      if (isBinary(span)) {
+        texts.accept(decoded(secret));
+      }
+    }
+  }
+
+  /** Whether a scalar says that it is base64: what is read is then another text than what is written. */
+  private boolean isBinary(Span span) {
+    int end = span.start();
+    while (end > 0 && Character.isWhitespace(source.text().charAt(end - 1))) {
+      end--;
+    }
+    return source.text().startsWith(BINARY, end - BINARY.length());
+  }
+
+  private static String decoded(String base64) {
+    try {
+      return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return ""; // Helm refuses it
     }
   }
 
@@ -300,9 +345,17 @@ final class Search {
       int line = lineOf(comment.start());
       if (beside.contains(line) || (keyLines.contains(line) && endsWithKey(comment))) {
         for (Span found : Scan.besideSecret(source.slice(comment))) {
-          spans.add(new Span(comment.start() + found.start(), comment.start() + found.end()));
+          hideBeside(new Span(comment.start() + found.start(), comment.start() + found.end()));
         }
       }
+    }
+  }
+
+  /** A change of the text may move a comment to where no secret is beside it, so that it has to be known by what it says. */
+  private void hideBeside(Span span) {
+    spans.add(span);
+    if (span.end() - span.start() >= LEAST_KNOWN) {
+      texts.accept(source.slice(span));
     }
   }
 
@@ -339,7 +392,22 @@ final class Search {
     for (Span found : Scan.secrets(source.slice(span))) {
       Span secret = new Span(span.start() + found.start(), span.start() + found.end());
       spans.add(secret);
-      texts.accept(source.slice(secret));
+      takeLine(source.slice(secret));
+    }
+  }
+
+  /** Takes down what a line says that is hidden for the key above it; its own key is none. */
+  private void takeLine(String line) {
+    if (line.endsWith(":")) {
+      return;
+    }
+    texts.accept(line);
+    int comment = line.indexOf(" #");
+    String before = comment < 0 ? line : line.substring(0, comment);
+    int value = before.indexOf(": ");
+    texts.accept(before.substring(value + 1));
+    if (comment > 0 && line.length() - comment > LEAST_KNOWN) {
+      texts.accept(line.substring(comment + 2));
     }
   }
 }

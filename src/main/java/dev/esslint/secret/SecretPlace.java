@@ -153,8 +153,14 @@ public record SecretPlace(@Nullable MapNode known, boolean inChart, boolean secr
     boolean hidden =
         verdict(next) instanceof Scalar.Bool(boolean told)
             ? told
-            : named ? names.stream().anyMatch(CredentialNames::isSecret) : isSecret(key, next, free);
+            : named ? names.stream().anyMatch(SecretPlace::isNameOfSecret) : isSecret(key, next, free);
     return new SecretPlace(next, inChart, hidden);
+  }
+
+  /** Whether what is called so is likely to be a secret: a variable, or a parameter by its path in the values of the chart. */
+  public static boolean isNameOfSecret(String name) {
+    int dot = name.lastIndexOf('.');
+    return CredentialNames.isSecret(name) || (dot > 0 && CredentialNames.isValue(name.substring(dot + 1)));
   }
 
   private boolean isSecret(String key, @Nullable MapNode next, boolean free) {

@@ -1,5 +1,6 @@
 package dev.esslint.secret;
 
+import dev.esslint.json.JsonString;
 import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,7 +90,8 @@ final class SecretTexts {
 
   /** As JSON has it. */
   private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    String quoted = JsonString.quote(text);
+    return quoted.substring(1, quoted.length() - 1);
   }
 
   /** The secrets in a text that quotes values, in order. */
@@ -109,11 +111,19 @@ final class SecretTexts {
         }
       }
       if (length > 0) {
-        found.add(new Span(at, at + length));
-        at += length - 1;
+        add(new Span(at, at + length), found);
       }
     }
     return found;
+  }
+
+  /** Adds a span behind others; one may begin in the other, as where a line of a broken text ends with the first word of a secret. */
+  private static void add(Span span, List<Span> found) {
+    if (!found.isEmpty() && span.start() < found.getLast().end()) {
+      found.set(found.size() - 1, found.getLast().to(span));
+    } else {
+      found.add(span);
+    }
   }
 
   /** A text with {@link Mask#MASK} for each secret in it. */

@@ -4,7 +4,9 @@ import dev.esslint.text.Position;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +21,14 @@ public final class ShownText {
   private final SourceText text;
   private final Shown name;
   private final List<Span> hidden;
+  private final SourceText source;
 
   /**
    * @param secrets the spans of secrets in any order; they may overlap
    */
   ShownText(SourceText source, Shown name, List<Span> secrets) {
     this.name = name;
+    this.source = source;
     this.hidden = pieces(source, joined(secrets));
     this.text = hidden.isEmpty() ? source : new SourceText(source.name(), filled(source));
   }
@@ -74,6 +78,13 @@ public final class ShownText {
       }
     }
     return filled.toString();
+  }
+
+  /** What the secrets are, each line of one by itself; to be compared, not shown. */
+  Set<String> hidden() {
+    Set<String> texts = new HashSet<>();
+    hidden.forEach(span -> texts.add(source.slice(span)));
+    return texts;
   }
 
   /** What the user calls it. */

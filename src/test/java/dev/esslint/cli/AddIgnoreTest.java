@@ -24,6 +24,29 @@ final class AddIgnoreTest {
   }
 
   @Test
+  void a_byte_order_mark_of_values_in_a_manifest_stays_in_front() throws Exception {
+    String manifest =
+        """
+        apiVersion: helm.cattle.io/v1
+        kind: HelmChart
+        metadata: {name: ess, namespace: kube-system}
+        spec:
+          chart: oci://ghcr.io/element-hq/ess-helm/matrix-stack
+          version: 26.8.1
+          targetNamespace: ess
+          valuesContent: |-
+            \uFEFFserverName: example.org
+            foo: bar
+        """;
+    write("chart.yaml", manifest);
+    Run run = Run.in(folder, "--add-ignore=x", "--select=SCH001,ING001", "chart.yaml");
+    assertEquals(ExitStatus.CLEAN, run.status(), run.err());
+    assertTrue(read("chart.yaml").contains("|-\n    \uFEFF# esslint: ignore"), read("chart.yaml"));
+    assertTrue(
+        read("chart.yaml").endsWith("] x\n    serverName: example.org\n    # esslint: ignore[SCH001] x\n    foo: bar\n"), read("chart.yaml"));
+  }
+
+  @Test
   void a_comment_stands_above_each_place_and_nothing_is_found_any_more() throws Exception {
     write(
         "values.yaml",

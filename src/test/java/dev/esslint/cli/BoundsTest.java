@@ -65,6 +65,24 @@ class BoundsTest {
   }
 
   @Test
+  void a_comment_that_ignores_thousands_of_rules_takes_no_more_than_its_length() throws IOException {
+    String values = "# esslint: ignore[" + "RTC003,".repeat(13_000) + "RTC004]\n";
+    Run run = lint(values, "-q", "values.yaml");
+    assertEquals(100, run.out().lines().filter(line -> line.contains("warning YAML010")).count());
+    assertTrue(run.out().contains(" more of YAML010 in values.yaml\n"), run.out());
+  }
+
+  @Test
+  void thousands_of_workers_are_a_map_in_no_time() {
+    StringBuilder values = new StringBuilder("synapse:\n  workers:\n");
+    for (int i = 0; i < 4_000; i++) {
+      values.append("    w").append(i).append(": {enabled: true}\n");
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertEquals(ExitStatus.CLEAN, lint(values.toString(), "map", "values.yaml").status()));
+  }
+
+  @Test
   void a_long_value_is_not_quoted_whole() throws IOException {
     String value = "\ud83d\ude00".repeat(3000);
     Run run = lint("labels: {a: \"" + value + "\"}\n", "--format", "json", "values.yaml");

@@ -136,6 +136,22 @@ final class MaskTest {
         "x: '{{ .Values.adminToken | default \"S3KRabc\" }}'",
         "synapse: {media: {s3: {accessKey: a, secretKey: S3KRabc}}}",
         "matrixAuthenticationService: {encryption: S3KRabc}",
+        "labels: {a: 'AIzaS3KRabcdefghijklmnop'}",
+        "labels: {a: 'https://hooks.slack.com/services/T01/B02/S3KRabcdefgh'}",
+        "labels: {a: 'AGE-SECRET-KEY-1S3KRABCDEFGHIJ'}",
+        "labels: {a: 'https://example.org/hook?sig=S3KRabc'}",
+        "extra: {haproxyCfg: \"userlist a\\n  user b insecure-password S3KR\\n\"}",
+        "extra: {haproxyCfg: 'stats auth admin:S3KR'}",
+        "extra: {redisConf: 'requirepass S3KRa1'}",
+        "extra: {a: 'mysql -u root -pS3KRa1'}",
+        "extra: {a: 'sshpass -p S3KRa1 ssh host'}",
+        "extra: {a: \"ALTER ROLE u WITH PASSWORD 'S3KRa1'\"}",
+        "extra: {a: 'run --db-password S3KR - --keys=b'}",
+        "spec: {parameters: [{name: 'synapse.extraEnv[0].value', value: S3KR}]}",
+        "dockerconfigjson: S3KR",
+        "synapse:\n  extraArgs:\n    - --db-password=S3KR: x",
+        "a: [\n  'password: &p |'\nb: |\n  value: x\n- S3KR",
+        "password: |\nbad: [a, b\n  S3KRabc\nport: 1",
       })
   void secrets_are_known_by_their_form_where_no_name_tells_them(String text) {
     assertTrue(hidden(text).stream().anyMatch(span -> span.contains("S3KR")), hidden(text).toString());
@@ -149,9 +165,46 @@ final class MaskTest {
         "x: '{{ .Values.serverName | default \"example.org\" }}'",
         "labels: {a: eyJhbGciOiJIUzI1NiJ9}",
         "labels: {a: ghp_x}",
+        "labels: {a: 'the password is rotated monthly'}",
+        "labels: {a: 'docker run -p 8080:80 -p8443:443 image'}",
+        "labels: {a: 'auth https://example.org'}",
+        "labels: {a: 'SG.short'}",
       })
   void what_only_begins_as_a_secret_is_shown(String text) {
     assertEquals(List.of(), hidden(text));
+  }
+
+  @Test
+  void what_is_written_as_base64_is_masked_as_it_is_read() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "recaptchaPrivateKey: !!binary UzNLUmFiYw==\n"));
+    assertEquals("`***` and `***`", mask.shown("`UzNLUmFiYw==` and `S3KRabc`").toString());
+  }
+
+  @Test
+  void what_a_comment_beside_a_secret_says_is_masked_where_a_change_moves_it() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "postgres:\n  adminPassword:\n    value: hush1 # S3KR0ld\n"));
+    assertEquals("# ***", mask.shown("# S3KR0ld").toString());
+  }
+
+  @Test
+  void a_block_that_moves_shows_no_line_of_a_secret() {
+    SourceText source = new SourceText("values.yaml", "synapse:\n  macaroon:\n    value: \"hush\n      hushed\n      hush\"\n");
+    Mask mask = Masks.of(source);
+    assertTrue(mask.hides(source, "value: \"hush\n  hushed\n"));
+    assertTrue(mask.hides(source, "  hushed"));
+    assertFalse(mask.hides(source, "macaroon: {secret: a}\nunhushed: true\n"));
+  }
+
+  @Test
+  void secrets_that_overlap_in_a_text_are_masked_as_one() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "a: {password: 'hush hush one', token: 'one and two'}"));
+    assertEquals("x *** y", mask.shown("x hush hush one and two y").toString());
+  }
+
+  @Test
+  void a_key_below_that_of_a_secret_is_no_secret_in_a_text_that_breaks_off() {
+    Mask mask = Masks.of(new SourceText("values.yaml", "essPasswords:\n  synapse:\n    value: -123456789012\n...\npassword: x\n"));
+    assertEquals("synapse:\n  host: a\n`-***`", mask.shown("synapse:\n  host: a\n`-123456789012`").toString());
   }
 
   @Test
@@ -179,6 +232,10 @@ final class MaskTest {
         "synapse: {additional: {a: {config: 'password_config: {policy: {minimum_length: 12}}'}}}",
         "synapse: {additional: {a: {config: 'macaroon_secret_key_path: /secrets/key'}}}",
         "synapse: {additional: {a: {config: 'recaptcha_public_key: public'}}}",
+        "synapse: {additional: {a: {config: 'rc_login: {address: {per_second: 0.1, burst_count: 5}}'}}}",
+        "matrixAuthenticationService: {additional: {a: {config: 'rate_limiting: {login: {per_ip: {burst: 3}}}'}}}",
+        "matrixAuthenticationService: {additional: {a: {config: 'passwords: {minimum_complexity: 3}'}}}",
+        "matrixAuthenticationService: {additional: {a: {config: 'upstream_oauth2: {providers: [{additional_authorization_parameters: {prompt: login}}]}'}}}",
         "synapse: {additional: {a: {config: 'email: {subjects: {password_reset: Reset it}}'}}}",
         "matrixAuthenticationService: {additional: {a: {config: 'captcha: {site_key: public}'}}}",
         "matrixRTC: {sfu: {additional: {a: {config: 'webhook: {api_key: name-of-key}'}}}}",

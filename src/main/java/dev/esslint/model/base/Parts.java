@@ -4,10 +4,12 @@ import dev.esslint.chart.ChartComponent;
 import dev.esslint.chart.ChartComponent.Trait;
 import dev.esslint.chart.Release;
 import dev.esslint.tree.Scalar;
+import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,8 @@ import java.util.Set;
 public record Parts(Chosen chosen) {
   /** The components that have a host of their own. */
   public static final List<String> HOSTED = ChartComponent.hosted();
+
+  private static final String WORKERS = "synapse.workers";
 
   /** Says whether the SFU itself ends the TLS of TURN. */
   static final String TURN_ENDS_ON_POD =
@@ -84,7 +88,8 @@ public record Parts(Chosen chosen) {
 
   /** The Redis that the chart brings. */
   public boolean redis() {
-    return (internal("synapse", "redis") && !workers().isEmpty()) || internal("hookshot", "redis");
+    return (internal("synapse", "redis") && chosen.entries("synapse.workers").values().stream().anyMatch(Parts::isOn))
+        || internal("hookshot", "redis");
   }
 
   /** Whether the chart brings one of its servers. */
@@ -137,13 +142,17 @@ public record Parts(Chosen chosen) {
         .entries("synapse.workers")
         .forEach(
             (name, worker) -> {
-              if (worker instanceof MapValue map
-                  && map.entries().get("enabled") instanceof ScalarValue flag
-                  && flag.scalar().equals(Scalar.TRUE)) {
+              if (isOn(worker)) {
                 on.add(ValuePath.of("synapse", "workers", name).toString());
               }
             });
     return on;
+  }
+
+  private static boolean isOn(Value worker) {
+    return worker instanceof MapValue map
+        && map.entries().get("enabled") instanceof ScalarValue flag
+        && flag.scalar().equals(Scalar.TRUE);
   }
 
   /** Whether a component has pods in a release that has it. */
@@ -174,6 +183,9 @@ public record Parts(Chosen chosen) {
       if (runs(component, release)) {
         running.add(component.path());
         running.addAll(beside(component));
+        if (component == ChartComponent.SYNAPSE) {
+          running.addAll(workers());
+        }
       }
     }
     return running.stream()
@@ -181,17 +193,22 @@ public record Parts(Chosen chosen) {
         .toList();
   }
 
-  /** What runs beside a component: it is none of its own, and has its own block of values. */
+  /** Whether one of these blocks becomes pods. */
+  boolean isRunning(String path, Release release) {
+    Value block = chosen.values().at(ValuePath.parse(path)).orElse(null);
+    if (path.startsWith(WORKERS)) {
+      return synapse() && block != null && isOn(block);
+    }
+    return block instanceof MapValue
+        && Arrays.stream(ChartComponent.values())
+            .filter(component -> component.path().equals(path) || beside(component).contains(path))
+            .anyMatch(component -> runs(component, release));
+  }
+
+  /** What runs beside a component: it is none of its own, and has its own block of values. So have the workers of Synapse. */
   private List<String> beside(ChartComponent component) {
     return switch (component) {
-      case SYNAPSE -> {
-        List<String> beside = new ArrayList<>();
-        if (on("synapse.checkConfigHook")) {
-          beside.add("synapse.checkConfigHook");
-        }
-        beside.addAll(workers());
-        yield beside;
-      }
+      case SYNAPSE -> on("synapse.checkConfigHook") ? List.of("synapse.checkConfigHook") : List.of();
       case POSTGRES -> List.of("postgres.postgresExporter");
       case REDIS -> List.of("redis.redisExporter");
       default -> List.of();

@@ -136,7 +136,7 @@ public record Survey(Chosen chosen, Chosen certain, Release release) {
 
   /** The state of a workload. */
   public State workload(String path) {
-    return state(values -> new Parts(values).running(release).contains(path));
+    return state(values -> new Parts(values).isRunning(path, release));
   }
 
   private static boolean isOn(Chosen values, String path) {

@@ -1,6 +1,7 @@
 package dev.esslint.workspace.argocd;
 
 import dev.esslint.finding.BuiltInCheck;
+import dev.esslint.secret.SecretPlace;
 import dev.esslint.text.SourceException;
 import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.values.set.SetExpression;
@@ -97,13 +98,10 @@ final class Parameters {
               + "` in quotes; Helm still reads it as a number or a boolean.");
     }
     BuildEnvironment.Expanded expanded = environment.expand(value.scalar());
-    for (String eaten : expanded.eaten()) {
-      draft.tell(
-          BuiltInCheck.DEPLOYMENT_DOLLAR_IN_PARAMETER,
-          value,
-          "Argo CD reads `"
-              + eaten
-              + "` as a variable that does not exist, so it is replaced with nothing. Write `$$` for a dollar sign.");
+    if (!expanded.eaten().isEmpty() && SecretPlace.isNameOfSecret(name.text())) {
+      tellEaten(value, "a `$` and what follows it"); // which is a part of the secret
+    } else {
+      expanded.eaten().forEach(eaten -> tellEaten(value, "`" + eaten + "`"));
     }
     if (expanded.text().contains("${")) {
       draft.hole(value.source(), value.span(), value.text() + " from the build environment");
@@ -124,6 +122,15 @@ final class Parameters {
       draft.opaque(name.text(), "cannot be set: " + e.getMessage(), false, parameter);
       Checks.unparsable(kind, e, name, draft);
     }
+  }
+
+  private void tellEaten(Located value, String eaten) {
+    draft.tell(
+        BuiltInCheck.DEPLOYMENT_DOLLAR_IN_PARAMETER,
+        value,
+        "Argo CD reads "
+            + eaten
+            + " as a variable that does not exist, so it is replaced with nothing. Write `$$` for a dollar sign.");
   }
 
   /** Argo CD writes a backslash before commas, but for those in a list. */
