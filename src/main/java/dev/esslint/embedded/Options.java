@@ -47,6 +47,7 @@ public final class Options {
   private final String refused;
 
   private @Nullable Map<String, List<Place>> byName;
+  private @Nullable Sections sections;
 
   private Options(Program program, MapNode table) {
     this.program = program;
@@ -108,6 +109,16 @@ public final class Options {
   /** The configuration as a whole. */
   public Place top() {
     return new Place("", root);
+  }
+
+  /** The sections at the top, by what is in them. */
+  public Sections sections() {
+    Sections known = sections;
+    if (known == null) {
+      known = new Sections(this);
+      sections = known;
+    }
+    return known;
   }
 
   /** The place of an option, if there is one of this path, as in the tables. */

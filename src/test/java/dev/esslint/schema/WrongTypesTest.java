@@ -129,13 +129,13 @@ class WrongTypesTest {
   void an_empty_value_is_null() throws Exception {
     assertEquals(
         """
-        1.yaml:1:1 [schema.null] `serverName` has no value. Helm reads that as null, but the chart expects a string. -> Remove the line, or give it a value.
+        1.yaml:1:1 [schema.null] `serverName` has no value. Helm reads that as null, but the chart expects a string. -> Give it a value, or remove the line.
         1.yaml:4:5 [schema.null] `matrixRTC.sfu.annotations` has no value. Helm reads that as \
         null, but the chart expects a mapping. -> Remove `matrixRTC`, or write `annotations: {}`.
         1.yaml:6:3 [schema.null] `synapse.registrationSharedSecret` has no value. Helm reads that \
-        as null, but the chart expects a mapping. -> Remove the line, or give it a value.
+        as null, but the chart expects a mapping. -> Give it a value, or remove the line.
         1.yaml:7:24 [schema.null] `synapse.extraEnv[0].value` has no value. Helm reads that as \
-        null, but the chart expects a string. -> Remove the line, or give it a value.
+        null, but the chart expects a string. -> Give it a value, or remove the line.
         """,
         Values.explained(
             """

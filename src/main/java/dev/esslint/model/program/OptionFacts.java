@@ -113,8 +113,11 @@ public final class OptionFacts {
       List<OptionMistake> mistakes =
           Judge.verdicts(config.program(), version, config.tree(), config.complete(), given);
       Map<ValuePath, Section> sections = Section.of(config, given);
-      sections.forEach((text, section) -> stating.state(section, mistakes));
-      mistakes.removeIf(mistake -> stating.text(mistake.spot()).filter(sections::containsKey).isPresent());
+      if (!sections.isEmpty()) {
+        Set<String> stopping = stopping(mistakes);
+        sections.values().forEach(section -> stating.state(section, stopping));
+        mistakes.removeIf(mistake -> stating.text(mistake.spot()).filter(sections::containsKey).isPresent());
+      }
       for (Conflict conflict :
           Conflicts.of(config.program(), version, config.tree(), config.complete())) {
         if (!isMisspelt(conflict, mistakes)) {
@@ -219,28 +222,39 @@ public final class OptionFacts {
     return false;
   }
 
-  /** What belongs into a section is one mistake; what else is wrong with it shows when it is there. */
-  private void state(Section section, List<OptionMistake> mistakes) {
+  /**
+   * What belongs into a section is one mistake; what else is wrong with it shows when it is there.
+   *
+   * @param stopping the keys at the top with which the program does not start
+   */
+  private void state(Section section, Set<String> stopping) {
     String list = facts.next("options.sections") + ".options";
     section
         .options()
         .forEach(
             (key, value) -> {
               Spot spot = new Spot(ValuePath.of(key), value);
-              boolean stops =
-                  mistakes.stream()
-                      .anyMatch(
-                          mistake ->
-                              mistake instanceof OptionMistake.Unknown unknown
-                                  && unknown.stops()
-                                  && unknown.spot().path().equals(spot.path()));
               String item = describe(facts.add(list, about(spot), place(spot, false)), spot);
               facts.put(item + ".id", config.program().id(), about(spot));
-              facts.put(item + ".stops", stops, about(spot));
+              facts.put(item + ".stops", stopping.contains(key), about(spot));
               facts.put(item + ".section", section.name(), about(spot));
               facts.put(item + ".fragment", section.named() ? "named" : "other", about(spot));
             });
     facts.gather(list, "", "option", "all");
+  }
+
+  /** The keys at the top with which the program does not start, because it does not know them. */
+  private static Set<String> stopping(List<OptionMistake> mistakes) {
+    Set<String> stopping = new HashSet<>();
+    for (OptionMistake mistake : mistakes) {
+      if (mistake instanceof OptionMistake.Unknown unknown
+          && unknown.stops()
+          && unknown.spot().path().parent().isRoot()
+          && unknown.spot().path().last() instanceof Key(String key)) {
+        stopping.add(key);
+      }
+    }
+    return stopping;
   }
 
   private void state(OptionMistake verdict) {
@@ -409,8 +423,8 @@ public final class OptionFacts {
           Optional.of(Scalar.FALSE);
       case Scalar.Str(String text) ->
           option.choices().stream().filter(text::equalsIgnoreCase).findFirst().map(Scalar.Str::new);
-      case Scalar.Num(double number) when types.equals(List.of(Type.STRING)) && number == Math.rint(number) ->
-          Optional.of(new Scalar.Str(Scalar.text(scalar)));
+      case Scalar.Num number when types.equals(List.of(Type.STRING)) && number.value() == Math.rint(number.value()) ->
+          Optional.of(new Scalar.Str(Scalar.text(number)));
       default -> Optional.empty();
     };
   }
