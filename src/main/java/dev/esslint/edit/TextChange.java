@@ -16,6 +16,7 @@ import dev.esslint.tree.Scalar;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
+import dev.esslint.values.YamlText;
 import dev.esslint.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -381,6 +382,6 @@ final class TextChange {
   }
 
   private static String string(String string) {
-    return PLAIN_KEY.fits(string) && !WORD.fits(string) ? string : JsonString.quote(string);
+    return PLAIN_KEY.fits(string) && !WORD.fits(string) ? string : YamlText.quoted(string);
   }
 }

@@ -113,16 +113,18 @@ final class Mappings {
     String choice = String.join(", or ", alternatives);
     Optional<KnownMistakes.Entry> known =
         given.isEmpty() ? Optional.empty() : KnownMistakes.get().missing(path);
+    Optional<Fragments.Meant> fragment = new Fragments(places).at(path);
     return new Detection(
         BuiltInCheck.SCHEMA_MISSING_KEY,
         Phrases.sentences(
             Phrases.name(path) + " needs " + (alternatives.size() > 1 ? "either " : "") + choice + ".",
-            known.map(KnownMistakes.Entry::say).orElse("")),
+            fragment.map(Fragments.Meant::sentence).or(() -> known.map(KnownMistakes.Entry::say)).orElse("")),
         places.key(path, ""),
         List.of(),
         List.of(),
-        known
-            .map(entry -> entry.fix(path))
+        fragment
+            .map(Fragments.Meant::remedy)
+            .or(() -> known.map(entry -> entry.fix(path)))
             .orElse(
                 "Write one of them, or remove "
                     + (path.last() instanceof Key ? Phrases.code(Phrases.key(path)) : "the entry")

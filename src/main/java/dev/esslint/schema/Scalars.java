@@ -63,6 +63,14 @@ final class Scalars {
     if (scalar instanceof Null) {
       return empty(path, value, types);
     }
+    Optional<Fragments.Meant> fragment = new Fragments(places).at(path);
+    if (fragment.isPresent()) {
+      return detection(
+          BuiltInCheck.SCHEMA_WRONG_TYPE,
+          path,
+          Phrases.sentences(must + ", but this is a " + Phrases.shape(value) + ".", fragment.get().sentence()),
+          fragment.get().remedy());
+    }
     Optional<Kind> option = places.option(path).filter(kind -> kind != Kind.JSON);
     if (scalar != null && option.isPresent()) {
       return argument(path, must, types, scalar, option.get());

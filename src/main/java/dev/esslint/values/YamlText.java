@@ -12,6 +12,9 @@ import java.util.Map;
 public final class YamlText {
 
   /** Strings that no YAML reader takes for anything else. */
+  /** What needs no escapes between single quotes. */
+  private static final Regex SINGLE_QUOTED = new Regex("[ -&(-~]++");
+
   private static final Regex PLAIN = new Regex("[A-Za-z/][A-Za-z0-9_./-]*");
 
   private static final Regex NOT_A_STRING = new Regex("(?i)y|yes|on|n|no|off|true|false|null");
@@ -118,6 +121,11 @@ public final class YamlText {
 
   /** A string in one line, in quotes where it needs them. */
   public static String scalar(String string) {
-    return PLAIN.fits(string) && !NOT_A_STRING.fits(string) ? string : JsonString.quote(string);
+    return PLAIN.fits(string) && !NOT_A_STRING.fits(string) ? string : quoted(string);
+  }
+
+  /** A string in one line, in the quotes that need the fewest escapes. */
+  public static String quoted(String string) {
+    return string.indexOf('"') >= 0 && SINGLE_QUOTED.fits(string) ? "'" + string + "'" : JsonString.quote(string);
   }
 }

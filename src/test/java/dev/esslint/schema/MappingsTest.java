@@ -65,15 +65,51 @@ class MappingsTest {
     assertEquals(
         """
         1.yaml:3:5 [schema.missing-key] `synapse.additional.presence` needs either `config`, or \
+        `configSecret` with `configSecretKey`. Options of Synapse belong into the text of a fragment. -> Write instead:
+
+        ```yaml
+        synapse:
+          additional:
+            presence:
+              config: |
+                presence:
+                  enabled: false
+        ```
+        1.yaml:4:5 [schema.missing-key] `synapse.additional.user` needs either `config`, or \
         `configSecret` with `configSecretKey`. Each fragment has a name, and its options are a text in `config`. -> \
         Below `synapse.additional`, write a name of your choice, such as `options.yaml:`, below it `config: |`, and below that \
         the options as in the program's own configuration.
+        1.yaml:5:22 [schema.wrong-type] `synapse.additional.max_upload_size` must be a mapping, but this is a string. \
+        Options of Synapse belong into the text of a fragment. -> Write instead:
+
+        ```yaml
+        synapse:
+          additional:
+            max_upload_size:
+              config: |
+                max_upload_size: "10M"
+        ```
+        1.yaml:7:36 [schema.wrong-type] `elementWeb.additional.show_labs_settings` must be a string, but this is a boolean. \
+        Options of Element Web belong into the JSON of a fragment. -> Write instead:
+
+        ```yaml
+        elementWeb:
+          additional:
+            show_labs_settings: |
+              {
+                "show_labs_settings": true
+              }
+        ```
         """,
         Values.explained(
             """
             synapse:
               additional:
                 presence: {enabled: false}
+                user: {limits: 5}
+                max_upload_size: 10M
+            elementWeb:
+              additional: {show_labs_settings: true}
             """));
   }
 

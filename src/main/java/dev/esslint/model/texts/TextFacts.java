@@ -1,6 +1,9 @@
 package dev.esslint.model.texts;
 
+import dev.esslint.embedded.Options;
+import dev.esslint.embedded.Program;
 import dev.esslint.gotemplate.GoTemplate;
+import dev.esslint.json.JsonString;
 import dev.esslint.json.JsonReader;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
@@ -34,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * with {@code path}; {@code problem}, which has its place inside the text: {@code syntax}, {@code list}, {@code value} or
  * {@code error-key}, all of them also {@code evaluated-...}, of what its templates come to; and {@code error}, what a parser says:
  * {@code texts.yaml[]}, for Synapse, MAS, the SFU and hookshot;
- * {@code texts.wellKnown[]}, also with {@code empty}, and {@code texts.elementWeb[]}, which have to be JSON objects. With {@code path} only:
+ * {@code texts.wellKnown[]}, also with {@code empty}, and {@code texts.elementWeb[]}, which have to be JSON objects; {@code meant} is the
+ * one that somebody meant who took the name of the fragment for that of an option. With {@code path} only:
  * {@code texts.notText[]}, settings that have to be text and are something else.
  */
 public final class TextFacts {
@@ -42,7 +46,7 @@ public final class TextFacts {
     return Facts.names(
         Facts.list("texts.yaml", "path", "problem", "error"),
         Facts.list("texts.wellKnown", "path", "problem", "error", "empty"),
-        Facts.list("texts.elementWeb", "path", "problem", "error"),
+        Facts.list("texts.elementWeb", "path", "problem", "error", "meant"),
         Facts.list("texts.notText", "path"));
   }
 
@@ -76,7 +80,7 @@ public final class TextFacts {
     if (parts.elementWeb()) {
       ValuePath additional = ValuePath.of("elementWeb", "additional");
       for (String key : chosen.entries(additional.toString()).keySet()) {
-        texts.read("texts.elementWeb", additional.key(key), true, Form.JSON);
+        texts.elementWeb(additional.key(key), key);
       }
     }
   }
@@ -85,6 +89,17 @@ public final class TextFacts {
     String item = facts.next("texts.wellKnown");
     if (read("texts.wellKnown", path, false, Form.JSON)) {
       facts.put(item + ".empty", !chosen.given(path.toString()), path);
+    }
+  }
+
+  private void elementWeb(ValuePath path, String name) {
+    String item = facts.next("texts.elementWeb");
+    if (read("texts.elementWeb", path, true, Form.JSON)
+        && Options.of(Program.ELEMENT_WEB).top().names().contains(name)) {
+      chosen
+          .known(path.toString())
+          .filter(text -> !text.isBlank() && text.indexOf('{') < 0 && text.indexOf('\n') < 0)
+          .ifPresent(text -> facts.put(item + ".meant", "{" + JsonString.quote(name) + ": " + JsonString.quote(text) + "}", path));
     }
   }
 
