@@ -370,7 +370,7 @@ public final class OptionFacts {
       case Scalar.Str(String text) ->
           option.choices().stream().filter(text::equalsIgnoreCase).findFirst().map(Scalar.Str::new);
       case Scalar.Num(double number) when types.equals(List.of(Type.STRING)) && number == Math.rint(number) ->
-          Optional.of(new Scalar.Str(Scalar.text(scalar)));
+          Optional.of(new Scalar.Str(String.valueOf((long) number)));
       default -> Optional.empty();
     };
   }
