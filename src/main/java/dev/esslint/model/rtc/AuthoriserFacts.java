@@ -146,7 +146,7 @@ public final class AuthoriserFacts {
       String item = "authoriser.aliases[" + i + "]";
       List<String> all = new ArrayList<>();
       for (Value alias : aliases) {
-        all.add(alias(alias == aliases.get(i) ? CONTROLLER : alias.text("ip"), hostnames(alias)));
+        all.add(alias(all.size() == i ? CONTROLLER : alias.text("ip"), hostnames(alias)));
       }
       facts.put(item + ".ip", aliases.get(i).text("ip"), path);
       facts.put(item + ".needed", isNeeded(chosen, aliases.get(i), hosts), path);
