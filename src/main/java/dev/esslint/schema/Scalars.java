@@ -8,6 +8,7 @@ import dev.esslint.finding.Meant;
 import dev.esslint.finding.Repair;
 import dev.esslint.text.Regex;
 import dev.esslint.text.Spelling;
+import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
 import dev.esslint.tree.Scalar.Bool;
 import dev.esslint.tree.Scalar.Null;
@@ -18,6 +19,7 @@ import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
+import dev.esslint.values.ValuePath.Step;
 import dev.esslint.values.YamlText;
 import dev.esslint.values.set.SetExpression.Kind;
 import java.util.Collection;
@@ -34,6 +36,13 @@ final class Scalars {
   private static final String MEGABYTES = "^[0-9]+[MK]$";
   private static final String LABEL_NAME = "^[a-zA-Z_][a-zA-Z0-9_]*$";
   private static final String QUANTITY_END = "(([KMGTPE]i)|[numkMGTPE]|";
+  private static final ValuePath VOLUME_SIZE = ValuePath.of("storage", "size");
+
+  /** A number that is small enough to be meant with a unit. */
+  private static final Regex COUNT = new Regex("[1-9][0-9]{0,4}");
+
+  private static final Regex BYTES = new Regex("[1-9][0-9]{5,14}");
+
   private static final Regex SIZE = new Regex("([0-9]+(?:\\.[0-9]+)?) *([kKmMgGtTpPeE])[iI]?[bB]?");
   private static final Set<String> BOOLEANS =
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n");
@@ -180,7 +189,7 @@ final class Scalars {
           must + "a whole number with `M` or `K` for megabytes or kilobytes" + not + ".",
           size.matches()
               ? written("Write", path, new Str(megabytes(size)), value)
-              : "")
+              : megabytes(text).map(sized -> written("Write", path, new Str(sized), value)).orElse(""))
           .mendedBy(
               size.matches() && size.group(1).indexOf('.') < 0
                   ? Repair.safe(new Fix.Put(path, new Str(megabytes(size))))
@@ -275,6 +284,11 @@ final class Scalars {
     String written = places.written(path);
     Value value = places.values().at(path).orElseThrow();
     String reader = ofChart ? "Helm" : "YAML";
+    String fact = must + ", but " + reader + " reads the unquoted " + Phrases.code(written) + " as " + precise + ".";
+    Optional<String> sized = sized(path, written);
+    if (sized.isPresent()) {
+      return typed(path, fact, written("Write the unit, too", path, new Str(sized.get()), value), value);
+    }
     // a quoted scalar is no string only with a tag before it, such as !!int; an alias cannot be quoted
     return Phrases.isShort(written)
             && !written.startsWith("'")
@@ -282,14 +296,7 @@ final class Scalars {
             && !written.startsWith("*")
         ? typed(
             path,
-            must
-                + ", but "
-                + reader
-                + " reads the unquoted "
-                + Phrases.code(written)
-                + " as "
-                + precise
-                + ".",
+            fact,
             isTaken(path, written)
                 ? written("Quote it", path, new Str(written), value)
                 : "Write " + form(path) + ".",
@@ -322,6 +329,27 @@ final class Scalars {
 
   private List<String> texts(ValuePath path, String keyword) {
     return tree.at(path).map(schema -> SchemaTree.texts(schema, keyword)).orElse(List.of());
+  }
+
+  /** What is most likely meant by a number without a unit, which in quotes would be no size or next to nothing. */
+  private Optional<String> sized(ValuePath path, String number) {
+    List<Step> steps = path.steps();
+    if (steps.size() > 1 && steps.subList(steps.size() - 2, steps.size()).equals(VOLUME_SIZE.steps())) {
+      return Optional.of(number).filter(COUNT::fits).map(count -> count + "Gi");
+    }
+    return tree.at(path)
+        .flatMap(schema -> SchemaTree.keyword(schema, "pattern"))
+        .filter(pattern -> pattern instanceof ScalarNode scalar && MEGABYTES.equals(scalar.string()))
+        .flatMap(pattern -> megabytes(number));
+  }
+
+  /** A small number is one of megabytes, a large one of bytes. */
+  private static Optional<String> megabytes(String number) {
+    return COUNT.fits(number)
+        ? Optional.of(number + "M")
+        : BYTES.fits(number)
+            ? Optional.of(Math.ceilDiv(Long.parseLong(number), 1L << 20) + "M")
+            : Optional.empty();
   }
 
   /** A scalar from the command line, where quotes make no difference and the option gives the type. */

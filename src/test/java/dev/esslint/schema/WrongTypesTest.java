@@ -1,8 +1,11 @@
 package dev.esslint.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Values of the wrong type: what the user is told. */
 class WrongTypesTest {
@@ -55,6 +58,21 @@ class WrongTypesTest {
         `synapse.workers.synchrotron`, with `replicas` of their own.
         """,
         Values.explained("synapse: {replicas: 2}\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          synapse: {media: {storage: {size: 20}}} | size: "20Gi"
+          synapse: {media: {maxUploadSize: 100}} | maxUploadSize: "100M"
+          synapse: {media: {maxUploadSize: 104857600}} | maxUploadSize: "100M"
+          synapse: {media: {maxUploadSize: "100"}} | maxUploadSize: "100M"
+          """)
+  void a_size_without_a_unit_gets_one(String values, String size) throws Exception {
+    String explained = Values.explained(values);
+    assertTrue(explained.contains(size), explained);
   }
 
   @Test

@@ -7,7 +7,9 @@ import dev.esslint.model.base.Patch;
 import dev.esslint.net.Quantity;
 import dev.esslint.text.Regex;
 import dev.esslint.values.Placeholder;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,6 +60,7 @@ public final class ClaimFacts {
       chosen
           .values()
           .at(sizePath)
+          .filter(value -> value instanceof ScalarValue(Scalar.Str text, var origin)) // or the schema speaks of it
           .flatMap(Value::text)
           .ifPresent(
               size -> {
