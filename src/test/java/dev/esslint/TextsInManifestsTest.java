@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,8 @@ final class TextsInManifestsTest {
         "26.8.1 | elementAdmin: {ingress: {host: '{\"a\": \"b\"}'}}",
         "26.7.2 | postgres: {essPasswords: {synapse: {secret: \"{{ .Release.Name }}-x\", secretKey: k}}}",
         "25.9.2 | matrixRTC: {ingress: {service: null}}",
+        "26.8.1 | synapse: {additional: {\"x # y\": {config: \"a: b\"}}}",
+        "26.1.3 | matrixAuthenticationService: {additional: {\"x # y\": {config: \"a: b\"}, z: {configSecret: s, configSecretKey: k}}}",
       })
   void a_text_that_helm_takes_is_not_refused(String release, String layer) throws Exception {
     assertEquals(List.of(), rejections(release, layer));
@@ -60,6 +63,13 @@ final class TextsInManifestsTest {
   void a_text_that_helm_refuses_is_told_once(String release, String layer) throws Exception {
     assertEquals(List.of("CHT006"), rejections(release, layer));
     assertEquals(List.of("CHT006"), errors(release, layer));
+  }
+
+  @Test
+  void a_comment_in_the_name_of_a_fragment_breaks_a_secret_that_has_another() throws Exception {
+    assertEquals(
+        List.of("CHT006"),
+        rejections("26.4.1", "matrixRTC: {sfu: {additional: {\"x # y\": {config: \"a: b\"}, z: {config: \"a: b\"}}}}"));
   }
 
   private List<String> rejections(String release, String layer) throws Exception {

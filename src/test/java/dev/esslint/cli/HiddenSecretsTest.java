@@ -267,6 +267,12 @@ final class HiddenSecretsTest {
                 put(root, at + ".own.config", document(Objects.requireNonNull(options.get(program))));
               }
             });
+    if (random.nextInt(6) == 0) {
+      put(
+          root,
+          "extra.haproxyCfg",
+          indent -> " |\n" + indent + "userlist a\n" + indent + "  user b insecure-password " + secret() + "\n");
+    }
     put(root, "serverName", indent -> " example.org\n");
     StringBuilder text = new StringBuilder(render(root, ""));
     if (random.nextInt(6) == 0) {
@@ -378,7 +384,7 @@ final class HiddenSecretsTest {
 
   /** A secret in one of the ways that YAML has to write one. */
   private Written scalar() {
-    int shape = random.nextInt(16);
+    int shape = random.nextInt(19);
     String s = secret();
     return switch (shape) {
       case 0 -> indent -> "\n" + indent + s + "\n";
@@ -403,6 +409,10 @@ final class HiddenSecretsTest {
       case 10 -> indent -> " " + s + "\n" + indent.substring(2) + "# password: " + secret() + "\n";
       case 11 -> indent -> " \"" + s + "\" # was " + s + "\n";
       case 12 -> indent -> " " + s + "\n" + indent + secret() + "\n";
+      case 13 ->
+          indent -> " !!binary " + Base64.getEncoder().encodeToString(s.getBytes(StandardCharsets.UTF_8)) + "\n";
+      case 14 -> indent -> " " + s + " # 7" + secret() + "\n"; // what has digits in it is no word
+      case 15 -> indent -> " \"" + s.substring(0, 9) + "\\\n" + indent + s.substring(9) + "\"\n";
       default -> indent -> " " + s + "\n";
     };
   }

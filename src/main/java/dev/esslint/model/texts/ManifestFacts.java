@@ -107,7 +107,7 @@ public final class ManifestFacts {
       return;
     }
     // the size of a claim is the last line of its manifest, unless the user says which volume it is for
-    boolean last = path.toString().endsWith("storage.size");
+    boolean last = path.toString().endsWith("storage.size") || (key && isOnlyFragment(path));
     for (TextUse use : uses) {
       if (use instanceof Written written && (holds(use) || pods().hold(path, written))) {
         if (results.stream().allMatch(result -> ManifestLine.isBrokenBy(written, result, last))) {
@@ -118,6 +118,15 @@ public final class ManifestFacts {
         }
       }
     }
+  }
+
+  /** Whether no other fragment is written into the Secret of a component, so that a name with a comment in it is still a text there. */
+  private boolean isOnlyFragment(ValuePath fragment) {
+    return !(chosen.values().at(fragment.parent()).orElse(null) instanceof MapValue fragments)
+        || fragments.entries().values().stream()
+                .filter(other -> other instanceof MapValue map && map.entries().containsKey("config"))
+                .count()
+            <= 1;
   }
 
   private static boolean isFilledIn(String text) {
