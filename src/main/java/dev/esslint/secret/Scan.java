@@ -235,9 +235,15 @@ final class Scan {
       }
       int key = nameStart(begin, at);
       if (isSecret(text.substring(key, at)) && !isOfMap(key, at)) {
+        int value = skip(at + 1, end);
+        int whole = c == '=' ? endOfWhole(value, end) : -1;
         option(first, key);
-        rest((begin == from ? key : first) - start, skip(at + 1, end), end);
-        return;
+        if (whole < 0) {
+          rest((begin == from ? key : first) - start, value, end);
+          return;
+        }
+        hide(value, whole);
+        at = whole - 1;
       }
       begin = at + 1;
     }
@@ -258,6 +264,16 @@ final class Scan {
       char c = text.charAt(from);
       quote = (c == '"' || c == '\'') && !closes(from + 1, end, c) ? c : 0;
     }
+  }
+
+  /** Where a value that is assigned surely ends, being a variable or in quotes; -1 if it may go on. */
+  private int endOfWhole(int from, int end) {
+    char c = from < end ? text.charAt(from) : 0;
+    int last = c == '$' ? from : c == '"' || c == '\'' ? text.indexOf(c, from + 1, end) : -1;
+    while (last >= 0 && last < end && BLANKS.indexOf(text.charAt(last)) < 0) {
+      last++;
+    }
+    return last >= 0 && text.indexOf('\\', from, last) >= 0 ? -1 : last;
   }
 
   /** An option of a command line with its value behind it, as in {@code --password x}. */

@@ -11,10 +11,10 @@ import java.util.Map;
 /** Values as YAML that Helm reads as the same values. */
 public final class YamlText {
 
-  /** Strings that no YAML reader takes for anything else. */
   /** What needs no escapes between single quotes. */
   private static final Regex SINGLE_QUOTED = new Regex("[ -&(-~]++");
 
+  /** Strings that no YAML reader takes for anything else. */
   private static final Regex PLAIN = new Regex("[A-Za-z/][A-Za-z0-9_./-]*");
 
   private static final Regex NOT_A_STRING = new Regex("(?i)y|yes|on|n|no|off|true|false|null");

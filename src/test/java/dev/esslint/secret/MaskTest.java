@@ -196,6 +196,21 @@ final class MaskTest {
   }
 
   @Test
+  void what_a_script_assigns_ends_with_the_variable_or_the_quote_and_else_may_go_on() {
+    assertEquals(
+        List.of("$DO_TOKEN", "\"hush 1\"", "'hush 2'", "hush3", "hush4"),
+        hidden(
+            """
+            token = $DO_TOKEN
+              helm upgrade ess oci://ghcr.io/element-hq/ess-helm/matrix-stack
+            API_PASSWORD="hush 1" API_SECRET='hush 2' LEVEL=shown run
+              --wait
+            API_TOKEN=hush3
+              hush4
+            """));
+  }
+
+  @Test
   void secrets_that_overlap_in_a_text_are_masked_as_one() {
     Mask mask = Masks.of(new SourceText("values.yaml", "a: {password: 'hush hush one', token: 'one and two'}"));
     assertEquals("x *** y", mask.shown("x hush hush one and two y").toString());
