@@ -47,7 +47,7 @@ public final class Options {
   private final String refused;
 
   private @Nullable Map<String, List<Place>> byName;
-  private @Nullable Sections sections;
+  private @Nullable OptionSections sections;
 
   private Options(Program program, MapNode table) {
     this.program = program;
@@ -112,10 +112,10 @@ public final class Options {
   }
 
   /** The sections at the top, by what is in them. */
-  public Sections sections() {
-    Sections known = sections;
+  public OptionSections sections() {
+    OptionSections known = sections;
     if (known == null) {
-      known = new Sections(this);
+      known = new OptionSections(this);
       sections = known;
     }
     return known;

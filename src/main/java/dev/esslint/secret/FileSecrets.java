@@ -3,16 +3,12 @@ package dev.esslint.secret;
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The secrets of a file of values or manifests. It is searched once, for as many deployments as there are in it. */
 final class FileSecrets {
-  private static final Map<SourceText, FileSecrets> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
-
   private final List<Span> spans = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private @Nullable Map<Span, String> objects;
@@ -22,12 +18,7 @@ final class FileSecrets {
   }
 
   static FileSecrets in(SourceText source) {
-    FileSecrets known = KNOWN.get(source);
-    if (known == null) {
-      known = new FileSecrets(source);
-      KNOWN.put(source, known);
-    }
-    return known;
+    return source.once(FileSecrets.class, FileSecrets::new);
   }
 
   /** The spans that must not be shown, in no order; they may overlap. */

@@ -1,6 +1,9 @@
 package dev.esslint.text;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A text with a name and a table of its lines. A byte order mark is no part of it. */
@@ -8,6 +11,7 @@ public final class SourceText {
   private final String name;
   private final String text;
   private int @Nullable [] lineStarts;
+  private @Nullable Map<Class<?>, Object> known;
 
   /**
    * @param name what the user calls it: a path as given, or {@code <stdin>}
@@ -33,6 +37,25 @@ public final class SourceText {
 
   public String text() {
     return text;
+  }
+
+  /**
+   * What is worked out from the text alone, once for as long as the text is there.
+   *
+   * @param kind what it is
+   */
+  public synchronized <T> T once(Class<T> kind, Function<SourceText, T> make) {
+    Map<Class<?>, Object> all = known;
+    if (all == null) {
+      all = new HashMap<>();
+      known = all;
+    }
+    Object there = all.get(kind);
+    if (there == null) {
+      there = make.apply(this);
+      all.put(kind, there);
+    }
+    return kind.cast(there);
   }
 
   public int lineCount() {

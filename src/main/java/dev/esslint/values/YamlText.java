@@ -19,7 +19,7 @@ public final class YamlText {
 
   private static final Regex NOT_A_STRING = new Regex("(?i)y|yes|on|n|no|off|true|false|null");
 
-  /** What the log of a CI may take for a command; only in quotes it can be written otherwise. */
+  /** What the log of a CI may take for a command; only in double quotes it can be written otherwise. */
   private static final Regex COMMAND = new Regex("(?m)^ *::|##[A-Za-z]{0,10}\\[");
 
   /** YAML looks no further for the colon behind a key. */
@@ -126,6 +126,8 @@ public final class YamlText {
 
   /** A string in one line, in the quotes that need the fewest escapes. */
   public static String quoted(String string) {
-    return string.indexOf('"') >= 0 && SINGLE_QUOTED.fits(string) ? "'" + string + "'" : JsonString.quote(string);
+    return string.indexOf('"') >= 0 && SINGLE_QUOTED.fits(string) && !COMMAND.isIn(string)
+        ? "'" + string + "'"
+        : JsonString.quote(string);
   }
 }

@@ -68,8 +68,7 @@ public final class OptionFacts {
   public static Set<String> names() {
     return Facts.names(
         Facts.list("options.sections", "options"),
-        Facts.list("options.sections[].options", COMMON),
-        Facts.list("options.sections[].options", "id", "stops", "section", "fragment", "all"),
+        Facts.list("options.sections[].options", "program", "stops", "section", "fragment", "all"),
         Facts.list("options.unknown", COMMON),
         Facts.list(
             "options.unknown", "id", "stops", "meaning", "name", "lacks", "other", "component", "advice", "removable"),
@@ -112,7 +111,7 @@ public final class OptionFacts {
       Predicate<String> given = key -> isGiven(config.program(), key, release);
       List<OptionMistake> mistakes =
           Judge.verdicts(config.program(), version, config.tree(), config.complete(), given);
-      Map<ValuePath, Section> sections = Section.of(config, given);
+      Map<ValuePath, LooseOptions> sections = LooseOptions.of(config, given);
       if (!sections.isEmpty()) {
         Set<String> stopping = stopping(mistakes);
         sections.values().forEach(section -> stating.state(section, stopping));
@@ -227,20 +226,21 @@ public final class OptionFacts {
    *
    * @param stopping the keys at the top with which the program does not start
    */
-  private void state(Section section, Set<String> stopping) {
+  private void state(LooseOptions section, Set<String> stopping) {
     String list = facts.next("options.sections") + ".options";
+    List<String> all = section.options().keySet().stream().map(key -> "`" + key + "`").toList();
     section
         .options()
         .forEach(
             (key, value) -> {
               Spot spot = new Spot(ValuePath.of(key), value);
-              String item = describe(facts.add(list, about(spot), place(spot, false)), spot);
-              facts.put(item + ".id", config.program().id(), about(spot));
+              String item = facts.add(list, about(spot), place(spot, false));
+              facts.put(item + ".program", program(), about(spot));
               facts.put(item + ".stops", stopping.contains(key), about(spot));
               facts.put(item + ".section", section.name(), about(spot));
               facts.put(item + ".fragment", section.named() ? "named" : "other", about(spot));
+              facts.put(item + ".all", all, about(spot));
             });
-    facts.gather(list, "", "option", "all");
   }
 
   /** The keys at the top with which the program does not start, because it does not know them. */
@@ -352,17 +352,16 @@ public final class OptionFacts {
   }
 
   private String add(String list, Spot spot, boolean atValue) {
-    return describe(facts.add("options." + list, about(spot), place(spot, atValue)), spot);
-  }
-
-  private String describe(String item, Spot spot) {
     ValuePath about = about(spot);
-    facts.put(
-        item + ".program",
-        config.program().title() + version.map(v -> " " + v).orElse(""),
-        about);
+    String item = facts.add("options." + list, about, place(spot, atValue));
+    facts.put(item + ".program", program(), about);
     facts.put(item + ".option", name(spot.path()), about);
     return item;
+  }
+
+  /** The program with its version, as far as that is known. */
+  private String program() {
+    return config.program().title() + version.map(v -> " " + v).orElse("");
   }
 
   /** The name of an option; one at the top may have a dot in it. */

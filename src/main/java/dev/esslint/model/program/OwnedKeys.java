@@ -68,8 +68,8 @@ public final class OwnedKeys {
   public static Set<String> names() {
     return Facts.names(
         Facts.list("ownedKeys", "component", "key", "use", "advice", "removable"),
-        Facts.list("refusedKeys", "component", "key", "use", "advice", "removable"),
-        Facts.list("delegatedKeys", "component", "key", "use", "advice"),
+        Facts.list("refusedKeys", "component", "key", "use", "removable"),
+        Facts.list("delegatedKeys", "component", "key", "advice"),
         Facts.list("wholeConfigurations", "program", "keys"),
         Set.of("whole"));
   }
@@ -253,8 +253,12 @@ public final class OwnedKeys {
     String item = facts.add(key.list, key.about, key.place());
     facts.put(item + ".component", config.component().label(), key.about);
     facts.put(item + ".key", text(key.row, "key"), key.about);
-    facts.put(item + ".use", use(key), key.about);
-    facts.put(item + ".advice", advice(key), key.about);
+    if (!key.list.equals("delegatedKeys")) {
+      facts.put(item + ".use", use(key), key.about);
+    }
+    if (!key.list.equals("refusedKeys")) {
+      facts.put(item + ".advice", advice(key), key.about);
+    }
     if (isRemovable(key.row)) {
       facts.put(item + ".removable", true, key.about);
     }

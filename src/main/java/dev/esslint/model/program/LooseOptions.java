@@ -1,7 +1,7 @@
 package dev.esslint.model.program;
 
 import dev.esslint.embedded.Options;
-import dev.esslint.embedded.Sections;
+import dev.esslint.embedded.OptionSections;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * @param named whether the fragment is called like it
  * @param options what stands at the top, by key
  */
-record Section(String name, boolean named, Map<String, Value> options) {
+record LooseOptions(String name, boolean named, Map<String, Value> options) {
 
   /** The name of the setting that has the text, where the fragment is a mapping. */
   private static final Key TEXT = new Key("config");
@@ -26,7 +26,7 @@ record Section(String name, boolean named, Map<String, Value> options) {
    *
    * @param given whether the chart sets the option of a path by itself
    */
-  static Map<ValuePath, Section> of(ProgramConfig config, Predicate<String> given) {
+  static Map<ValuePath, LooseOptions> of(ProgramConfig config, Predicate<String> given) {
     Map<ValuePath, Map<String, Value>> texts = new LinkedHashMap<>();
     config
         .tree()
@@ -37,8 +37,8 @@ record Section(String name, boolean named, Map<String, Value> options) {
                     .text()
                     .apply(value.origin())
                     .ifPresent(text -> texts.computeIfAbsent(text, path -> new LinkedHashMap<>()).put(key, value)));
-    Sections table = Options.of(config.program()).sections();
-    Map<ValuePath, Section> sections = new LinkedHashMap<>();
+    OptionSections table = Options.of(config.program()).sections();
+    Map<ValuePath, LooseOptions> sections = new LinkedHashMap<>();
     texts.forEach(
         (text, options) -> {
           String fragment = fragment(text);
@@ -51,7 +51,7 @@ record Section(String name, boolean named, Map<String, Value> options) {
               .ifPresent(
                   section ->
                       sections.put(
-                          text, new Section(section.path(), table.isNamed(fragment, section), options)));
+                          text, new LooseOptions(section.path(), table.isNamed(fragment, section), options)));
         });
     return sections;
   }

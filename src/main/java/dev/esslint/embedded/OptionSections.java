@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sections at the top of a configuration, found by what is in them: a fragment often has the options of one section without the
  * section around them, and its name.
  */
-public final class Sections {
+public final class OptionSections {
   /** What names of fragments have before and behind them: a number for their order, and the ending of a file. */
   private static final Regex BESIDE = new Regex("^\\d{1,4}[-_.]|\\.(?:ya?ml|json)$");
 
@@ -22,18 +23,12 @@ public final class Sections {
   private static final int TELLING = 2;
 
   private final Options options;
-  private final Map<String, Section> byName = new LinkedHashMap<>();
+  private @Nullable Map<String, Known> byName;
 
-  private record Section(Place place, Set<String> names) {}
+  private record Known(Place place, Set<String> names) {}
 
-  Sections(Options options) {
+  OptionSections(Options options) {
     this.options = options;
-    for (String name : options.top().names()) {
-      Place place = options.top().child(name).orElseThrow();
-      if (place.option().types().contains(Type.OBJECT)) {
-        byName.put(Spelling.fold(name), new Section(place, new HashSet<>(place.names())));
-      }
-    }
   }
 
   /**
@@ -45,7 +40,8 @@ public final class Sections {
     if (keys.isEmpty() || keys.stream().anyMatch(key -> options.top().child(key).isPresent())) {
       return Optional.empty();
     }
-    Section named = byName.get(name(fragment));
+    Map<String, Known> sections = sections();
+    Known named = sections.get(name(fragment));
     if (named != null
         && (named.names.isEmpty()
             || named.place.isExperimental()
@@ -56,11 +52,27 @@ public final class Sections {
       return Optional.empty();
     }
     List<Place> fitting =
-        byName.values().stream()
+        sections.values().stream()
             .filter(section -> section.names.containsAll(keys))
-            .map(Section::place)
+            .map(Known::place)
             .toList();
     return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+  }
+
+  /** Read when the first key is not known at the top: of most configurations all are. */
+  private Map<String, Known> sections() {
+    Map<String, Known> known = byName;
+    if (known == null) {
+      known = new LinkedHashMap<>();
+      for (String name : options.top().names()) {
+        Place place = options.top().child(name).orElseThrow();
+        if (place.option().types().contains(Type.OBJECT)) {
+          known.put(Spelling.fold(name), new Known(place, new HashSet<>(place.names())));
+        }
+      }
+      byName = known;
+    }
+    return known;
   }
 
   /** Whether a fragment is called like a section. */
