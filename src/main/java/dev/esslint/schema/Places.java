@@ -51,6 +51,15 @@ final class Places {
     return locator.locate(new NamedPlace(path, Part.VALUE, note));
   }
 
+  /** Whether something is written where a value is to go, so that the two cannot simply be put together. */
+  boolean isTaken(ValuePath path, Value value) {
+    Optional<Value> there = values.writtenAt(path);
+    return there.isPresent()
+        && (!(there.get() instanceof MapValue && value instanceof MapValue map)
+            || map.entries().entrySet().stream()
+                .anyMatch(entry -> isTaken(path.key(entry.getKey()), entry.getValue())));
+  }
+
   /** Whether a value is handed down by a chart above, whose dependencies may all read it. */
   boolean isHandedDown(Value value) {
     return value.origin().layer() instanceof Layer.File(Document document)

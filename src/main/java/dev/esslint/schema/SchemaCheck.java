@@ -154,8 +154,9 @@ public final class SchemaCheck {
     return found;
   }
 
-  private Detection misplacedGlobal(String key, Value value, Places places) {
+  private static Detection misplacedGlobal(String key, Value value, Places places) {
     ValuePath path = GLOBAL.key(key);
+    KeyRemedies remedies = new KeyRemedies(places, List.of());
     return new Detection(
         BuiltInCheck.SCHEMA_GLOBAL_IGNORED,
         Phrases.code(path.toString())
@@ -165,18 +166,19 @@ public final class SchemaCheck {
         places.key(path, ""),
         List.of(),
         List.of(),
-        unknownKeys().remedy(atTop(path, key, places.shown(path)), List.of(), places))
-        .mendedBy(unknownKeys().repair(atTop(path, key, value), List.of(), places));
+        remedies.remedy(atTop(path, key, places.shown(path))))
+        .mendedBy(remedies.repair(atTop(path, key, value)));
   }
 
-  private static UnknownKeys.Meaning atTop(ValuePath path, String key, Value value) {
-    return new UnknownKeys.Meaning(
+  private static KeyMeaning atTop(ValuePath path, String key, Value value) {
+    return new KeyMeaning(
         path, "", List.of(new Meant.Moved(path, ValuePath.of(key), value)), Map.of(), List.of(), "", false);
   }
 
   private Detection unusedGlobal(String key, Places places) {
     ValuePath path = GLOBAL.key(key);
-    UnknownKeys.Meaning meaning = unknownKeys().atTop(key, places.shown(path), path);
+    KeyMeaning meaning = unknownKeys().atTop(key, places.shown(path), path);
+    KeyRemedies remedies = new KeyRemedies(places, List.of());
     return new Detection(
         BuiltInCheck.SCHEMA_GLOBAL_UNUSED,
         Phrases.sentences(
@@ -186,12 +188,12 @@ public final class SchemaCheck {
         places.key(path, ""),
         List.of(),
         List.of(),
-        unknownKeys().remedy(meaning, List.of(), places))
+        remedies.remedy(meaning))
         .mendedBy(
             meaning.moves().isEmpty()
                 ? new Repair(
                     List.of(new Fix.Remove(path)), meaning.words().startsWith("Remove "))
-                : unknownKeys().repair(meaning, List.of(), places));
+                : remedies.repair(meaning));
   }
 
   /** Collects the keys of {@code global} that templates and other texts of the values speak of. */
@@ -303,20 +305,21 @@ public final class SchemaCheck {
 
     /** Explains the unknown keys of a mapping; returns the keys that were meant. */
     private Set<String> explainUnknown(ValuePath path, List<Violation> own) {
-      List<UnknownKeys.Understood> keys = new ArrayList<>();
+      List<KeyRemedies.Understood> keys = new ArrayList<>();
       for (String name : unknown(own)) {
         ValuePath key = path.key(name);
         paths.add(key);
         if (found.takes(UnknownKeys.CHECK.label(), places.key(key, "").source())) {
           keys.add(
-              new UnknownKeys.Understood(
+              new KeyRemedies.Understood(
                   unknownKeys().meaning(key, places.values().at(key).orElseThrow(), places),
                   unknownKeys().meaning(key, places.shown(key), places)));
         }
       }
-      List<UnknownKeys.Meaning> around = keys.stream().map(UnknownKeys.Understood::shown).toList();
-      for (List<UnknownKeys.Understood> same : mistakes(keys)) {
-        found.tell(unknownKeys().explain(same, around, places));
+      KeyRemedies remedies =
+          new KeyRemedies(places, keys.stream().map(KeyRemedies.Understood::shown).toList());
+      for (List<KeyRemedies.Understood> same : mistakes(keys)) {
+        found.tell(remedies.explain(same));
       }
       return keys.stream()
           .flatMap(key -> key.real().siblings().stream())
@@ -324,9 +327,9 @@ public final class SchemaCheck {
     }
 
     /** Keys that are one mistake are together. */
-    private static List<List<UnknownKeys.Understood>> mistakes(List<UnknownKeys.Understood> keys) {
-      List<List<UnknownKeys.Understood>> mistakes = new ArrayList<>();
-      for (UnknownKeys.Understood key : keys) {
+    private static List<List<KeyRemedies.Understood>> mistakes(List<KeyRemedies.Understood> keys) {
+      List<List<KeyRemedies.Understood>> mistakes = new ArrayList<>();
+      for (KeyRemedies.Understood key : keys) {
         mistakes.stream()
             .filter(same -> same.getFirst().isAs(key))
             .findFirst()

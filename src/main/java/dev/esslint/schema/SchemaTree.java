@@ -15,7 +15,6 @@ import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;
 import dev.esslint.values.ValuePath.Step;
 import java.util.LinkedHashMap;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,15 +123,16 @@ record SchemaTree(Node root) {
       return Optional.empty();
     }
     List<String> allowed = texts(schema, "enum");
-    if (allowed.isEmpty() || !(taken instanceof ScalarValue(Str(String text), var origin))) {
+    if (allowed.isEmpty()
+        || !(taken instanceof ScalarValue(Str(String text), var origin))
+        || allowed.contains(text)) {
       return Optional.of(taken);
     }
     // nothing else can be meant by another case
     return allowed.stream()
         .filter(text::equalsIgnoreCase)
-        .sorted(Comparator.comparing(option -> !option.equals(text)))
         .findFirst()
-        .map(option -> option.equals(text) ? taken : new ScalarValue(new Str(option), origin));
+        .map(option -> new ScalarValue(new Str(option), origin));
   }
 
   private static boolean isOf(String type, Value value) {

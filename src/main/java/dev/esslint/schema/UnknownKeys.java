@@ -6,18 +6,10 @@ import dev.esslint.chart.Release;
 import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
 import dev.esslint.finding.BuiltInCheck;
-import dev.esslint.finding.Detection;
-import dev.esslint.finding.Fix;
-import dev.esslint.finding.Meant;
 import dev.esslint.finding.Meant.Moved;
-import dev.esslint.finding.Repair;
 import dev.esslint.text.Spelling;
-import dev.esslint.tree.Scalar;
-import dev.esslint.values.JsonText;
-import dev.esslint.values.Origin;
 import dev.esslint.values.ResolvedValues;
 import dev.esslint.values.Value;
-import dev.esslint.values.Value.ListValue;
 import dev.esslint.values.Value.MapValue;
 import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
@@ -31,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Explains keys that the chart does not have: which one was meant. */
 final class UnknownKeys {
@@ -67,91 +57,9 @@ final class UnknownKeys {
         });
   }
 
-  /**
-   * What was meant by a key.
-   *
-   * @param path of the key
-   * @param sentence what is known about it; may be empty
-   * @param moves what is meant for which other paths
-   * @param with what has to stand beside that, by path
-   * @param given the paths that the key is meant to give
-   * @param words what to do if nothing can be moved
-   * @param certain whether nothing else can be meant
-   * @param left what of the value is in no move, from the key on
-   */
-  record Meaning(
-      ValuePath path,
-      String sentence,
-      List<Moved> moves,
-      Map<ValuePath, String> with,
-      List<ValuePath> given,
-      String words,
-      boolean certain,
-      List<String> left) {
-
-    Meaning(
-        ValuePath path,
-        String sentence,
-        List<Moved> moves,
-        Map<ValuePath, String> with,
-        List<ValuePath> given,
-        String words,
-        boolean certain) {
-      this(path, sentence, moves, with, given, words, certain, List.of());
-    }
-
-    /** A meaning that nothing can be moved for. */
-    Meaning(ValuePath path, String sentence, String words) {
-      this(path, sentence, List.of(), Map.of(), List.of(), words, false);
-    }
-
-    Meaning moving(List<Moved> others) {
-      return new Meaning(path, sentence, others, with, given, words, certain, left);
-    }
-
-    List<Meant> meant() {
-      List<Meant> meant = new ArrayList<>(moves);
-      given.stream().map(Meant.Given::new).forEach(meant::add);
-      return meant.isEmpty() ? List.of(new Meant.Nothing(path)) : meant;
-    }
-
-    /** The keys of the mapping around that are given by this one. */
-    Set<String> siblings() {
-      ValuePath around = path.parent();
-      return Stream.concat(moves.stream().map(Moved::to), given.stream())
-          .filter(to -> to.startsWith(around) && !to.equals(around))
-          .map(to -> to.steps().get(around.steps().size()))
-          .map(step -> step instanceof Key(String name) ? name : "")
-          .collect(Collectors.toSet());
-    }
-  }
-
-  /** What is meant by a key, with its value as it is and as it may be shown. */
-  record Understood(Meaning real, Meaning shown) {
-
-    /** Whether the two keys are one mistake: both stand for what is given elsewhere, and the same is to be done about them. */
-    boolean isAs(Understood other) {
-      return !shown.given().isEmpty()
-          && shown.moves().isEmpty()
-          && other.shown.moves().isEmpty()
-          && shown.given().equals(other.shown.given())
-          && shown.sentence().equals(other.shown.sentence())
-          && words(List.of(other)).equals(other.shown.words());
-    }
-
-    /** What to do if nothing can be moved, about some keys. */
-    String words(List<Understood> keys) {
-      return shown
-          .words()
-          .replace(
-              Phrases.code(shown.path().toString()),
-              Phrases.list(keys.stream().map(key -> key.shown.path().toString()).toList(), "and"));
-    }
-  }
-
   /** What the user means by a key that the chart does not have, in fragments that are not there yet. */
-  Meaning meaning(ValuePath path, Value value, Places places) {
-    Meaning meaning = meaning(path, value);
+  KeyMeaning meaning(ValuePath path, Value value, Places places) {
+    KeyMeaning meaning = meaning(path, value);
     return meaning.moving(
         meaning.moves().stream()
             .map(move -> new Moved(move.from(), newFragment(move, places), move.value()))
@@ -165,7 +73,7 @@ final class UnknownKeys {
     if (name == 0 || name == to.steps().size() || !(move.value() instanceof ScalarValue)) {
       return to;
     }
-    for (int number = 2; isTaken(to, move.value(), places); number++) {
+    for (int number = 2; places.isTaken(to, move.value()); number++) {
       List<Step> steps = new ArrayList<>(move.to().steps());
       steps.set(name, new Key(Phrases.name(steps.get(name)) + "-" + number));
       to = new ValuePath(List.copyOf(steps));
@@ -173,7 +81,7 @@ final class UnknownKeys {
     return to;
   }
 
-  private Meaning meaning(ValuePath path, Value value) {
+  private KeyMeaning meaning(ValuePath path, Value value) {
     String name = Phrases.name(path.last());
     Set<String> allowed = tree.allowedKeys(path.parent());
     List<Run> runs = release.isEmpty() ? List.of() : charts.runs(path);
@@ -193,24 +101,24 @@ final class UnknownKeys {
             () ->
                 Optional.of(removed)
                     .filter(text -> !text.isEmpty())
-                    .map(text -> new Meaning(path, text, remove(path))))
+                    .map(text -> new KeyMeaning(path, text, KeyMeaning.removal(path))))
         .or(() -> misspelt(path, name, value, allowed, 1))
         .or(() -> elsewhere(path, name, value))
         .or(() -> ofEach(path, name, value))
         .or(() -> option(path, underscored(name), value))
         .or(() -> optionBelow(path, name, value))
         .or(() -> misspelt(path, name, value, allowed, Integer.MAX_VALUE))
-        .orElseGet(() -> new Meaning(path, allowedSentence(allowed), remove(path)));
+        .orElseGet(() -> new KeyMeaning(path, allowedSentence(allowed), KeyMeaning.removal(path)));
   }
 
   /** What a key that stands under {@code global} would mean at the top. */
-  Meaning atTop(String key, Value value, ValuePath from) {
-    Meaning top =
+  KeyMeaning atTop(String key, Value value, ValuePath from) {
+    KeyMeaning top =
         known(ValuePath.of(key), value, "", false)
-            .orElse(new Meaning(ValuePath.of(key), "", remove(from)));
+            .orElse(new KeyMeaning(ValuePath.of(key), "", KeyMeaning.removal(from)));
     List<Moved> moves =
         top.moves().stream().map(move -> new Moved(from, move.to(), move.value())).toList();
-    return new Meaning(
+    return new KeyMeaning(
         from,
         top.sentence(),
         moves,
@@ -218,170 +126,6 @@ final class UnknownKeys {
         top.given(),
         top.words().replace(Phrases.code(key), Phrases.code(from.toString())),
         false);
-  }
-
-  /**
-   * Explains keys of a mapping.
-   *
-   * @param same a key, or several that are one mistake
-   * @param around what is meant by the unknown keys of the same mapping
-   */
-  Detection explain(List<Understood> same, List<Meaning> around, Places places) {
-    Understood first = same.getFirst();
-    ValuePath mapping = first.shown().path().parent();
-    String message =
-        Phrases.sentences(
-            Phrases.name(mapping)
-                + (same.size() > 1 ? " does not have the keys " : " has no key ")
-                + Phrases.list(
-                    same.stream().map(key -> Phrases.name(key.shown().path().last())).toList(), "and")
-                + ".",
-            first.shown().sentence());
-    return new Detection(
-        CHECK,
-        message,
-        places.key(first.shown().path(), ""),
-        same.stream().skip(1).map(key -> places.key(key.shown().path(), "also this")).toList(),
-        List.of(),
-        same.size() > 1 ? first.words(same) : remedy(first.shown(), around, places),
-        same.stream().flatMap(key -> key.real().meant().stream()).distinct().toList(),
-        same.size() > 1 ? Repair.NONE : repair(first.real(), around, places));
-  }
-
-  /** What a machine can do about a key: what is certain safely, and what is likely for who asks for it. */
-  Repair repair(Meaning meaning, List<Meaning> around, Places places) {
-    ValuePath path = meaning.path();
-    List<Moved> taken = taken(meaning, places);
-    if (meaning.moves().isEmpty()) {
-      return meaning.words().equals(remove(path)) ? Repair.unsafe(new Fix.Remove(path)) : Repair.NONE;
-    }
-    if (!meaning.left().isEmpty()) {
-      return Repair.NONE;
-    }
-    if (!taken.isEmpty()) {
-      return taken.size() == meaning.moves().size() && taken.stream().allMatch(move -> isThere(move, places))
-          ? Repair.unsafe(new Fix.Remove(path))
-          : Repair.NONE;
-    }
-    Value value = places.values().at(path).orElseThrow();
-    List<Fix> fixes = new ArrayList<>();
-    for (Moved move : meaning.moves()) {
-      Optional<Fix> fix = moved(path, value, move);
-      if (fix.isEmpty()) {
-        return Repair.NONE;
-      }
-      fixes.add(fix.get());
-    }
-    if (fixes.stream().noneMatch(fix -> fix instanceof Fix.Move)) {
-      fixes.add(new Fix.Remove(path));
-    }
-    Map<ValuePath, String> beside = beside(meaning, around, places);
-    beside.forEach(
-        (to, text) ->
-            fixes.add(new Fix.Put(to, ((ScalarValue) PastedYaml.scalar(text, value.origin())).scalar())));
-    // what only a person knows is a gap to be filled in, and not done
-    boolean whole = beside.values().stream().noneMatch(text -> text.startsWith("<") && text.endsWith(">"));
-    return new Repair(List.copyOf(fixes), meaning.certain() && whole);
-  }
-
-  /** What makes a key, or the part of its value that is meant for another place, stand there. */
-  private static Optional<Fix> moved(ValuePath path, Value value, Moved move) {
-    if (move.value().equals(value)) {
-      return Optional.of(new Fix.Move(path, move.to()));
-    }
-    return move.value() instanceof ScalarValue(Scalar scalar, Origin origin)
-        ? Optional.of(new Fix.Put(move.to(), scalar))
-        : Optional.empty();
-  }
-
-  /** What has to stand beside what is moved, as far as nobody writes it. */
-  private static Map<ValuePath, String> beside(
-      Meaning meaning, List<Meaning> around, Places places) {
-    Map<ValuePath, String> beside = new LinkedHashMap<>(meaning.with());
-    beside
-        .keySet()
-        .removeIf(
-            to ->
-                places.values().writtenAt(to).isPresent()
-                    || around.stream()
-                        .flatMap(other -> other.moves().stream())
-                        .anyMatch(move -> move.to().equals(to)));
-    return beside;
-  }
-
-  String remedy(Meaning meaning, List<Meaning> around, Places places) {
-    if (meaning.moves().isEmpty()) {
-      return meaning.words();
-    }
-    ValuePath path = meaning.path();
-    String from = Phrases.code(path.toString());
-    List<Moved> taken = taken(meaning, places);
-    List<Moved> free = new ArrayList<>(meaning.moves());
-    free.removeAll(taken);
-    String rest =
-        meaning.left().isEmpty()
-            ? ""
-            : "\n\nDecide what becomes of " + Phrases.list(meaning.left(), "and") + ".";
-    if (free.isEmpty()) {
-      return join(from, taken, places) + rest;
-    }
-    if (!taken.isEmpty()) {
-      rest = "\n\n" + Phrases.list(taken.stream().map(move -> move.to().toString()).toList(), "and")
-          + (taken.size() > 1 ? " already exist" : " already exists") + ": keep the value that you want there." + rest;
-    }
-    PastedYaml patch = new PastedYaml(free.getFirst().value().origin());
-    boolean ofKeys =
-        free.stream()
-            .flatMap(move -> move.to().steps().stream())
-            .allMatch(Key.class::isInstance);
-    if (ofKeys) {
-      free.forEach(move -> patch.put(move.to(), move.value()));
-      Origin origin = free.getFirst().value().origin();
-      beside(meaning, around, places)
-          .forEach((to, value) -> patch.put(to, PastedYaml.scalar(value, origin)));
-      if (patch.isShort()) {
-        return "Remove " + from + " and write instead:\n\n" + patch.markdown() + rest;
-      }
-    }
-    return "Rename " + from + " to " + Phrases.code(free.getFirst().to().toString()) + "." + rest;
-  }
-
-  /** What to do with values for places where something is written. */
-  private static String join(String from, List<Moved> taken, Places places) {
-    String to = Phrases.list(taken.stream().map(move -> move.to().toString()).toList(), "and");
-    String there = to + (taken.size() > 1 ? ", which already exist." : ", which already exists.");
-    return switch (taken.getFirst().value()) {
-      case MapValue map -> "Move everything below " + from + " to " + there;
-      case ListValue list -> "Move the entries of " + from + " to " + there;
-      case ScalarValue scalar ->
-          taken.stream().allMatch(move -> isThere(move, places))
-              ? "Remove " + from + ": " + to + (taken.size() > 1 ? " already exist." : " already exists.")
-              : "Remove " + from + ", and keep the value that you want in " + there;
-    };
-  }
-
-  private static List<Moved> taken(Meaning meaning, Places places) {
-    return meaning.moves().stream().filter(move -> isTaken(move.to(), move.value(), places)).toList();
-  }
-
-  /** Whether a value is already where it is to go. */
-  private static boolean isThere(Moved move, Places places) {
-    return places.values().writtenAt(move.to())
-        .filter(there -> JsonText.of(there).equals(JsonText.of(move.value())))
-        .isPresent();
-  }
-
-  /** Whether something is written where a value is to go, so that the two cannot simply be put together. */
-  private static boolean isTaken(ValuePath path, Value value, Places places) {
-    Optional<Value> there = places.values().writtenAt(path);
-    return there.isPresent()
-        && (!(there.get() instanceof MapValue && value instanceof MapValue map)
-            || map.entries().entrySet().stream()
-                .anyMatch(entry -> isTaken(path.key(entry.getKey()), entry.getValue(), places)));
-  }
-
-  private static String remove(ValuePath path) {
-    return "Remove " + Phrases.code(path.toString()) + ".";
   }
 
   private static boolean isAfter(Release one, Optional<Release> other) {
@@ -400,8 +144,8 @@ final class UnknownKeys {
     return back.map(first -> text + " Releases from " + first + " on have it again.").orElse(text);
   }
 
-  private static Meaning notYet(Release first, ValuePath path) {
-    return new Meaning(
+  private static KeyMeaning notYet(Release first, ValuePath path) {
+    return new KeyMeaning(
         path,
         "It was added in " + first + ".",
         "Deploy release "
@@ -416,14 +160,14 @@ final class UnknownKeys {
    *
    * @param refusable whether the chart may refuse the key where it stands
    */
-  private Optional<Meaning> known(ValuePath path, Value value, String removed, boolean refusable) {
+  private Optional<KeyMeaning> known(ValuePath path, Value value, String removed, boolean refusable) {
     return KnownMistakes.get()
         .about(path)
         .flatMap(entry -> known(path, value, entry, removed, refusable).stream())
         .findFirst();
   }
 
-  private Optional<Meaning> known(
+  private Optional<KeyMeaning> known(
       ValuePath path, Value value, KnownMistakes.Entry entry, String removed, boolean refusable) {
     List<Moved> moves = new ArrayList<>();
     List<ValuePath> taken = new ArrayList<>();
@@ -469,7 +213,7 @@ final class UnknownKeys {
     List<ValuePath> given =
         entry.given().stream().map(to -> target(path, to)).filter(tree::has).toList();
     return Optional.of(
-        new Meaning(
+        new KeyMeaning(
             path,
             Phrases.sentences(since, meant, entry.say()),
             moves,
@@ -512,7 +256,7 @@ final class UnknownKeys {
   }
 
   /** An option at the top of a program's configuration, which belongs into a piece of it. */
-  private Optional<Meaning> option(ValuePath path, String name, Value value) {
+  private Optional<KeyMeaning> option(ValuePath path, String name, Value value) {
     List<Program> programs = new ArrayList<>();
     for (Program program : Program.values()) {
       if (isBelow(program.component(), path.parent()) && hasOption(program, name)) {
@@ -525,8 +269,8 @@ final class UnknownKeys {
   }
 
   /** An option of the program around a key that is further down in its configuration, or that stands further down here. */
-  private Optional<Meaning> optionBelow(ValuePath path, String name, Value value) {
-    Optional<Meaning> only = Optional.empty();
+  private Optional<KeyMeaning> optionBelow(ValuePath path, String name, Value value) {
+    Optional<KeyMeaning> only = Optional.empty();
     for (Program program : Program.values()) {
       if (!path.startsWith(ValuePath.parse(program.component()))
           || KnownMistakes.get().isVague(name)
@@ -534,7 +278,7 @@ final class UnknownKeys {
         continue;
       }
       Options options = Options.of(program);
-      Optional<Meaning> meaning =
+      Optional<KeyMeaning> meaning =
           options
               .only(name, value)
               .flatMap(place -> piece(path, program, options.steps(place.path()), value));
@@ -551,7 +295,7 @@ final class UnknownKeys {
    *
    * @param keys what leads to the option in it
    */
-  private Optional<Meaning> piece(ValuePath path, Program program, List<String> keys, Value value) {
+  private Optional<KeyMeaning> piece(ValuePath path, Program program, List<String> keys, Value value) {
     String component = program.component();
     ValuePath piece = ValuePath.parse(component).key("additional").key(keys.getLast());
     Value mapping = value;
@@ -572,7 +316,7 @@ final class UnknownKeys {
                         .map(text -> new Moved(path, piece, text)));
     return moved.map(
         move ->
-            new Meaning(
+            new KeyMeaning(
                 path,
                 Phrases.code(String.join(".", keys))
                     + " is an option of "
@@ -603,7 +347,7 @@ final class UnknownKeys {
   }
 
   /** A mapping at the top with the chart's own keys in it, which belong to the top themselves. */
-  private Optional<Meaning> wrapper(ValuePath path, Value value) {
+  private Optional<KeyMeaning> wrapper(ValuePath path, Value value) {
     if (!path.parent().isRoot() || !(value instanceof MapValue map) || release.isEmpty()) {
       return Optional.empty();
     }
@@ -624,7 +368,7 @@ final class UnknownKeys {
     List<Moved> moves = new ArrayList<>();
     map.entries().forEach((key, child) -> moves.add(new Moved(path, ValuePath.of(key), child)));
     return Optional.of(
-        new Meaning(
+        new KeyMeaning(
             path, "Its keys belong at the top level.", moves, Map.of(), List.of(), "", true));
   }
 
@@ -649,7 +393,7 @@ final class UnknownKeys {
    *
    * @param most how many letters may differ
    */
-  private Optional<Meaning> misspelt(
+  private Optional<KeyMeaning> misspelt(
       ValuePath path, String name, Value value, Set<String> allowed, int most) {
     return Spelling.nearest(name, allowed)
         .filter(near -> Spelling.distance(Spelling.fold(name), Spelling.fold(near)) <= most)
@@ -658,7 +402,7 @@ final class UnknownKeys {
                 takenAs(path.parent().key(near), value, most <= 1)
                     .map(
                         taken ->
-                            new Meaning(
+                            new KeyMeaning(
                                 path,
                                 "Did you mean " + Phrases.code(near) + "?",
                                 List.of(new Moved(path, path.parent().key(near), taken)),
@@ -705,7 +449,7 @@ final class UnknownKeys {
   }
 
   /** The same name in another place: first in the same component, at the place that is the nearest. */
-  private Optional<Meaning> elsewhere(ValuePath path, String name, Value value) {
+  private Optional<KeyMeaning> elsewhere(ValuePath path, String name, Value value) {
     if (KnownMistakes.get().isVague(name)) {
       return Optional.empty();
     }
@@ -738,7 +482,7 @@ final class UnknownKeys {
     String parents =
         Phrases.list(best.stream().map(place -> place.parent().toString()).toList(), "or");
     return Optional.of(
-        new Meaning(
+        new KeyMeaning(
             path,
             best.getFirst().parent().isRoot()
                 ? real + " belongs at the top level."
@@ -757,7 +501,7 @@ final class UnknownKeys {
   }
 
   /** A key that is not that of a mapping but of what is in it, such as each component, each for itself. */
-  private Optional<Meaning> ofEach(ValuePath path, String name, Value value) {
+  private Optional<KeyMeaning> ofEach(ValuePath path, String name, Value value) {
     ValuePath around = path.parent();
     List<ValuePath> places =
         tree.allowedKeys(around).stream()
@@ -773,7 +517,7 @@ final class UnknownKeys {
     String example =
         "such as " + Phrases.code((places.contains(synapse) ? synapse : places.getFirst()).toString());
     return Optional.of(
-        new Meaning(
+        new KeyMeaning(
             path,
             "It is set per " + part + ", " + example + ".",
             "Move " + Phrases.code(path.toString()) + " to each " + part + " that needs it, " + example + "."));

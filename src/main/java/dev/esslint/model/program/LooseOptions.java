@@ -1,7 +1,7 @@
 package dev.esslint.model.program;
 
-import dev.esslint.embedded.Options;
 import dev.esslint.embedded.OptionSections;
+import dev.esslint.embedded.Options;
 import dev.esslint.values.Value;
 import dev.esslint.values.ValuePath;
 import dev.esslint.values.ValuePath.Key;

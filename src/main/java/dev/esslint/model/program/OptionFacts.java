@@ -17,8 +17,8 @@ import dev.esslint.embedded.Version;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
 import dev.esslint.model.fragment.Component;
-import dev.esslint.text.SourceText;
 import dev.esslint.text.Regex;
+import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
 import dev.esslint.tree.Scalar;
 import dev.esslint.values.Origin;
@@ -281,7 +281,7 @@ public final class OptionFacts {
             meaning(item, spot, owned.isEmpty() ? "misspelt" : "owned", owned.isEmpty() ? name : path);
             if (!owned.isEmpty()) {
               facts.put(item + ".other", config.program().title(), about(spot));
-              facts.put(item + ".use", owned.getLast().use(), about(spot));
+              facts.put(item + ".advice", owned.getLast().advice(), about(spot));
             }
           }
           case Elsewhere(List<String> paths) ->

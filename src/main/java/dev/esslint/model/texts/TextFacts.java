@@ -3,8 +3,8 @@ package dev.esslint.model.texts;
 import dev.esslint.embedded.Options;
 import dev.esslint.embedded.Program;
 import dev.esslint.gotemplate.GoTemplate;
-import dev.esslint.json.JsonString;
 import dev.esslint.json.JsonReader;
+import dev.esslint.json.JsonString;
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Documents;
 import dev.esslint.model.base.Documents.Read;
@@ -99,7 +99,8 @@ public final class TextFacts {
       chosen
           .known(path.toString())
           .filter(text -> !text.isBlank() && text.indexOf('{') < 0 && text.indexOf('\n') < 0)
-          .ifPresent(text -> facts.put(item + ".meant", "{" + JsonString.quote(name) + ": " + JsonString.quote(text) + "}", path));
+          .map(text -> "{" + JsonString.quote(name) + ": " + JsonString.quote(text) + "}")
+          .ifPresent(meant -> facts.put(item + ".meant", meant, path));
     }
   }
 

@@ -1,0 +1,76 @@
+package dev.esslint.schema;
+
+import dev.esslint.finding.Meant;
+import dev.esslint.finding.Meant.Moved;
+import dev.esslint.values.ValuePath;
+import dev.esslint.values.ValuePath.Key;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What was meant by a key.
+ *
+ * @param path of the key
+ * @param sentence what is known about it; may be empty
+ * @param moves what is meant for which other paths
+ * @param with what has to stand beside that, by path
+ * @param given the paths that the key is meant to give
+ * @param words what to do if nothing can be moved
+ * @param certain whether nothing else can be meant
+ * @param left what of the value is in no move, from the key on
+ */
+record KeyMeaning(
+    ValuePath path,
+    String sentence,
+    List<Moved> moves,
+    Map<ValuePath, String> with,
+    List<ValuePath> given,
+    String words,
+    boolean certain,
+    List<String> left) {
+
+  KeyMeaning(
+      ValuePath path,
+      String sentence,
+      List<Moved> moves,
+      Map<ValuePath, String> with,
+      List<ValuePath> given,
+      String words,
+      boolean certain) {
+    this(path, sentence, moves, with, given, words, certain, List.of());
+  }
+
+  /** A meaning that nothing can be moved for. */
+  KeyMeaning(ValuePath path, String sentence, String words) {
+    this(path, sentence, List.of(), Map.of(), List.of(), words, false);
+  }
+
+  KeyMeaning moving(List<Moved> others) {
+    return new KeyMeaning(path, sentence, others, with, given, words, certain, left);
+  }
+
+  List<Meant> meant() {
+    List<Meant> meant = new ArrayList<>(moves);
+    given.stream().map(Meant.Given::new).forEach(meant::add);
+    return meant.isEmpty() ? List.of(new Meant.Nothing(path)) : meant;
+  }
+
+  /** The keys of the mapping around that are given by this one. */
+  Set<String> siblings() {
+    ValuePath around = path.parent();
+    return Stream.concat(moves.stream().map(Moved::to), given.stream())
+        .filter(to -> to.startsWith(around) && !to.equals(around))
+        .map(to -> to.steps().get(around.steps().size()))
+        .map(step -> step instanceof Key(String name) ? name : "")
+        .collect(Collectors.toSet());
+  }
+
+  /** What to do about a key that stands for nothing. */
+  static String removal(ValuePath path) {
+    return "Remove " + Phrases.code(path.toString()) + ".";
+  }
+}
