@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mending {
   /** What is not done by then only moves findings to and fro. */
-  private static final int MOST_ROUNDS = 20;
+  private static final int MOST_ROUNDS = 12;
 
   /** So many characters are read in all rounds, which takes about a minute; a usual file has some thousands. */
   private static final long MOST_READ = 60_000_000;
@@ -58,6 +58,7 @@ public final class Mending {
   private final Map<String, SourceText> texts = new LinkedHashMap<>();
   private final List<Finding> mended = new ArrayList<>();
   private final Map<Object, Finding> refused = new LinkedHashMap<>();
+  private Trial last = new Trial(List.of(), List.of());
   private long read;
 
   /** All that is to be looked at. */
@@ -87,6 +88,9 @@ public final class Mending {
       List<Finding> refused,
       List<Analysis> after,
       boolean whole) {}
+
+  /** What there is to say after changes. */
+  private record Trial(List<Wish> wishes, List<Analysis> after) {}
 
   /** A change for a finding of a deployment. */
   private record Wish(int deployment, Finding finding, List<Replacement> edits) {}
@@ -133,7 +137,7 @@ public final class Mending {
           mended.add(wish.finding());
         }
       }
-      now = world.analyses(texts);
+      now = last.wishes() == good ? last.after() : world.analyses(texts);
     }
     return now;
   }
@@ -437,6 +441,7 @@ public final class Mending {
     } catch (SourceException e) {
       return false;
     }
+    last = new Trial(wishes, after);
     if (before.size() != after.size()) {
       return false;
     }

@@ -4,6 +4,7 @@ import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Mending.Outcome;
 import dev.esslint.edit.GitPatch;
+import dev.esslint.finding.Bounded;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.Location;
 import dev.esslint.finding.More;
@@ -207,6 +208,24 @@ final class FixCommand implements Command {
     throw new IllegalStateException("a file changes that is in no deployment: " + file);
   }
 
+  /** Says what became of findings; of one rule in one file, after so many only how many more there are. */
+  private static void tell(List<Finding> findings, String fate, Mask mask, List<Shown> lines) {
+    Map<List<String>, Integer> counts = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      List<String> kind = List.of(finding.primary().source().name(), finding.rule().id());
+      if (counts.merge(kind, 1, Integer::sum) <= Bounded.MOST) {
+        lines.add(mask.shown(place(finding) + finding.rule().id() + " " + finding.rule().name() + fate));
+      }
+    }
+    counts.forEach(
+        (kind, count) -> {
+          if (count > Bounded.MOST) {
+            lines.add(
+                mask.shown(kind.getFirst() + ": " + (count - Bounded.MOST) + " more of " + kind.getLast() + fate));
+          }
+        });
+  }
+
   private static List<Shown> lines(
       Outcome outcome,
       Map<String, Rewritten> texts,
@@ -216,18 +235,8 @@ final class FixCommand implements Command {
       World world) {
     List<Shown> lines = new ArrayList<>();
     List<Finding> mended = texts.isEmpty() ? List.of() : outcome.mended();
-    for (Finding finding : mended) {
-      lines.add(mask.shown(place(finding) + finding.rule().id() + " " + finding.rule().name() + " fixed"));
-    }
-    for (Finding finding : outcome.refused()) {
-      lines.add(
-          mask.shown(
-              place(finding)
-                  + finding.rule().id()
-                  + " "
-                  + finding.rule().name()
-                  + " stays: the change would do more than it is meant to"));
-    }
+    tell(mended, " fixed", mask, lines);
+    tell(outcome.refused(), " stays: the change would do more than it is meant to", mask, lines);
     Set<Object> all = new HashSet<>();
     Map<Object, Integer> untold = new HashMap<>();
     Set<Object> more = new HashSet<>();

@@ -601,14 +601,27 @@ final class FixTest {
   }
 
   @Test
+  void of_very_many_findings_of_one_rule_the_first_are_told_and_then_how_many_more() throws Exception {
+    StringBuilder values = new StringBuilder(HOSTS + "serverName: example.org\nmatrixRTC: {ingress: {host: mrtc.example.org}}\nlabels:\n");
+    for (int i = 0; i < 250; i++) {
+      values.append("  l").append(i).append(": ").append(i).append('\n');
+    }
+    write("values.yaml", values.toString());
+    List<String> told = fix("values.yaml").out().lines().toList();
+    assertEquals(102, told.size());
+    assertEquals("values.yaml: 150 more of SCH002 fixed", told.get(100));
+    assertEquals("Fixed 250 findings in 1 file; there were 250.", told.get(101));
+  }
+
+  @Test
   void a_run_that_leaves_more_to_fix_says_so_and_the_next_one_goes_on() throws Exception {
     StringBuilder labels = new StringBuilder(HOSTS + "serverName: example.org\nlabels:\n");
-    for (int i = 0; i < 2_010; i++) {
+    for (int i = 0; i < 1_210; i++) {
       labels.append("  label-").append(i).append(": ").append(i).append('\n');
     }
     write("values.yaml", labels.toString());
     String first = fix("values.yaml").out();
-    assertTrue(first.contains("Fixed 2000 findings in 1 file; there were 20"), first);
+    assertTrue(first.contains("Fixed 1200 findings in 1 file; there were 12"), first);
     assertTrue(first.endsWith(" There is more to fix: run the same command again.\n"), first);
     String second = fix("values.yaml").out();
     assertTrue(second.contains("Fixed 10 findings in 1 file; there were 1"), second);
