@@ -137,7 +137,7 @@ public final class Mending {
           mended.add(wish.finding());
         }
       }
-      now = last.wishes() == good ? last.after() : world.analyses(texts);
+      now = last.wishes().equals(good) ? last.after() : world.analyses(texts);
     }
     return now;
   }
