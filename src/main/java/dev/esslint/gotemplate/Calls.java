@@ -9,6 +9,7 @@ import dev.esslint.gotemplate.Datum.Real;
 import dev.esslint.gotemplate.Datum.Text;
 import dev.esslint.gotemplate.Datum.Unknown;
 import dev.esslint.gotemplate.Syntax.Operand;
+import dev.esslint.text.Regex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
   private static final int LONGEST = 1 << 20;
   private static final int MOST_ITEMS = 1_000;
+
+  /** Versions as loosely as the library takes them. */
+  private static final Regex VERSION =
+      new Regex("v?[0-9]{1,20}(?:\\.[0-9]{1,20}){0,2}(?:-[0-9A-Za-z.-]{1,100})?(?:\\+[0-9A-Za-z.-]{1,100})?");
 
   private final String name;
   private final List<Datum> arguments;
@@ -72,9 +77,14 @@ final class Calls {
       case "first", "mustFirst" -> end(true);
       case "last", "mustLast" -> end(false);
       case "until" -> until();
-      case "rest", "initial", "reverse", "uniq", "compact", "chunk", "mustRest", "mustInitial",
+      case "chunk", "mustChunk" -> chunks();
+      case "slice", "mustSlice" -> sliced();
+      case "div", "mod" -> divided();
+      case "semver" -> version(first());
+      case "semverCompare" -> version(second());
+      case "rest", "initial", "reverse", "uniq", "compact", "mustRest", "mustInitial",
           "mustReverse", "mustUniq", "mustCompact" ->
-          sequence(name.endsWith("unk") ? second() : first());
+          sequence(first());
       case "append", "push", "prepend", "mustAppend", "mustPush", "mustPrepend" ->
           sequence(first());
       case "join" -> join();
@@ -92,7 +102,7 @@ final class Calls {
     };
   }
 
-  private @Nullable Datum strings() {
+  private @Nullable Datum strings() throws TemplateException {
     if (!arguments.stream().allMatch(Calls::isSimple)) {
       return null;
     }
@@ -113,6 +123,7 @@ final class Calls {
       case "hasSuffix" -> new Bool(text(1).endsWith(text(0)));
       case "replace" -> replace();
       case "trunc" -> trunc();
+      case "substr" -> substr();
       case "repeat" -> repeat();
       case "indent" -> indent("");
       case "nindent" -> indent("\n");
@@ -431,6 +442,43 @@ final class Calls {
     };
   }
 
+  private @Nullable Datum chunks() throws TemplateException {
+    if (first() instanceof Int(long size) && size == 0 && second() instanceof Items) {
+      throw refusal("`" + name + "` cannot make lists of 0 items");
+    }
+    return sequence(second());
+  }
+
+  private @Nullable Datum divided() throws TemplateException {
+    boolean zero =
+        switch (second()) {
+          case Int(long number) -> number == 0;
+          case Real(double number) -> Math.abs(number) < 1;
+          case Bool(boolean flag) -> !flag;
+          case Text(String text) -> text.equals("0") || text.chars().noneMatch(Character::isDigit);
+          case Nothing nothing -> true;
+          default -> false;
+        };
+    if (zero) {
+      throw refusal("`" + name + "` divides by zero");
+    }
+    return null;
+  }
+
+  /** What no library takes for a version; what this one takes is not looked into. */
+  private @Nullable Datum version(Datum version) throws TemplateException {
+    if (version instanceof Text(String text) && !VERSION.fits(text)) {
+      throw refusal("`" + name + "` cannot read `" + text + "` as a version");
+    }
+    return null;
+  }
+
+  /** Whether the numbers fit is not looked into. */
+  private @Nullable Datum sliced() throws TemplateException {
+    sequence(first());
+    return null;
+  }
+
   private TemplateException needsList() {
     return refusal("`" + name + "` needs a list");
   }
@@ -572,6 +620,19 @@ final class Calls {
     return old.isEmpty() || (long) text(1).length() * text(2).length() > LONGEST
         ? null
         : new Text(text(2).replace(old, text(1)));
+  }
+
+  /** As Go cuts: an end before the beginning counts as none only if it is negative. */
+  private @Nullable Datum substr() throws TemplateException {
+    if (!(first() instanceof Int(long start) && second() instanceof Int(long end) && third() instanceof Text(String text))) {
+      return null;
+    }
+    long from = Math.max(0, start);
+    long to = start >= 0 && (end < 0 || end > text.length()) ? text.length() : end;
+    if (from > to || to > text.length()) {
+      throw refusal("`substr` begins or ends outside of `" + text + "`");
+    }
+    return new Text(text.substring((int) from, (int) to));
   }
 
   private @Nullable Datum trunc() {

@@ -79,6 +79,14 @@ final class GoTemplateTest {
         "{{ trunc .Values.five `abc` }}; `trunc` needs a whole number that is not out of the values here",
         "{{ eq .Values.five 5 }}; `eq` cannot compare a number of the values with a whole number of the template",
         "{{ upper }}; `upper` takes 1 argument, but gets 0",
+        "{{ mod 5 0 }}; `mod` divides by zero",
+        "{{ div .Values.five `x` }}; `div` divides by zero",
+        "{{ semver `x` }}; `semver` cannot read `x` as a version",
+        "{{ semverCompare `^1` .Values.text }}; `semverCompare` cannot read `some text` as a version",
+        "{{ slice .Values.text 1 2 }}; `slice` needs a list",
+        "{{ chunk 0 .Values.list }}; `chunk` cannot make lists of 0 items",
+        "{{ substr 5 1 `abc` }}; `substr` begins or ends outside of `abc`",
+        "{{ substr 4 -1 `abc` }}; `substr` begins or ends outside of `abc`",
         "{{ tpl `{{ nofunc }}` . }}; in the text that `tpl` evaluates, there is no function `nofunc`",
       })
   void what_surely_fails_is_refused(String text, String what) {
@@ -106,6 +114,7 @@ final class GoTemplateTest {
         "{{ tpl .Values.nested . }}; some text",
         "{{ define `a` }}{{ .b.c }}{{ end }}{{ include `a` .Values.map }}; d",
         "a {{- \" b\" -}} c; a bc",
+        "{{ substr 1 3 `abcd` }}-{{ substr -1 2 `abcd` }}-{{ substr 2 9 `abcd` }}; bc-ab-cd",
       })
   void what_is_known_is_rendered(String text, String result) {
     Outcome expected = result == null ? new Renders() : new Rendered(result);
