@@ -209,10 +209,14 @@ public final class FragmentFacts {
       facts.put(item + ".name", fragment.name(), fragment.path());
       boolean secret = isGiven(entry, "configSecret");
       boolean secretKey = isGiven(entry, "configSecretKey");
+      Value config = entry.entries().get("config");
       boolean blank =
-          entry.entries().get("config") instanceof ScalarValue(Scalar.Str(String text), var origin)
-              && text.isBlank();
-      facts.put(item + ".empty", blank && !secret && !secretKey, fragment.path());
+          config instanceof ScalarValue(Scalar.Str(String text), var origin)
+              ? text.isBlank()
+              : config != null && !Chosen.given(config);
+      // what stands beside it is told, and is what was meant for it
+      boolean alone = !secret && !secretKey && StrayFacts.strays(fragment.path(), entry).isEmpty();
+      facts.put(item + ".empty", blank && alone, fragment.path());
       boolean accepted =
           entry.entries().containsKey("config")
               || entry.entries().keySet().containsAll(List.of("configSecret", "configSecretKey"));

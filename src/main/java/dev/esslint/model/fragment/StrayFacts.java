@@ -2,8 +2,10 @@ package dev.esslint.model.fragment;
 
 import dev.esslint.model.base.Chosen;
 import dev.esslint.model.base.Facts;
+import dev.esslint.tree.Scalar;
 import dev.esslint.values.Value;
 import dev.esslint.values.Value.MapValue;
+import dev.esslint.values.Value.ScalarValue;
 import dev.esslint.values.ValuePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,14 +43,14 @@ public final class StrayFacts {
     facts.gather("strays", "", "path", "paths");
   }
 
-  private static List<ValuePath> strays(ValuePath path, Value fragment) {
+  static List<ValuePath> strays(ValuePath path, Value fragment) {
     if (!(fragment instanceof MapValue map) || map.entries().keySet().stream().noneMatch(PARTS::contains)) {
       return List.of(); // the schema has something to say
     }
     Map<String, Value> others = new LinkedHashMap<>(map.entries());
     others.keySet().removeAll(PARTS);
     return others.entrySet().stream()
-        .filter(entry -> Chosen.given(entry.getValue()))
+        .filter(entry -> !(entry.getValue() instanceof ScalarValue(Scalar.Null nothing, var origin)))
         .map(entry -> path.key(entry.getKey()))
         .toList();
   }
