@@ -468,7 +468,7 @@ final class Calls {
   /** What no library takes for a version; what this one takes is not looked into. */
   private @Nullable Datum version(Datum version) throws TemplateException {
     if (version instanceof Text(String text) && !VERSION.fits(text)) {
-      throw refusal("`" + name + "` cannot read `" + text + "` as a version");
+      throw refusal("`" + name + "` cannot read its argument as a version");
     }
     return null;
   }
@@ -622,7 +622,7 @@ final class Calls {
         : new Text(text(2).replace(old, text(1)));
   }
 
-  /** As Go cuts: an end before the beginning counts as none only if it is negative. */
+  /** As Go cuts: an end that is negative or behind the string is none, unless the beginning is negative. */
   private @Nullable Datum substr() throws TemplateException {
     if (!(first() instanceof Int(long start) && second() instanceof Int(long end) && third() instanceof Text(String text))) {
       return null;
@@ -630,7 +630,7 @@ final class Calls {
     long from = Math.max(0, start);
     long to = start >= 0 && (end < 0 || end > text.length()) ? text.length() : end;
     if (from > to || to > text.length()) {
-      throw refusal("`substr` begins or ends outside of `" + text + "`");
+      throw refusal("`substr` begins or ends outside of the string");
     }
     return new Text(text.substring((int) from, (int) to));
   }

@@ -33,20 +33,14 @@ record KeyMeaning(
     boolean certain,
     List<String> left) {
 
-  KeyMeaning(
-      ValuePath path,
-      String sentence,
-      List<Moved> moves,
-      Map<ValuePath, String> with,
-      List<ValuePath> given,
-      String words,
-      boolean certain) {
-    this(path, sentence, moves, with, given, words, certain, List.of());
+  /** A meaning for which nothing else has to be written. */
+  KeyMeaning(ValuePath path, String sentence, List<Moved> moves, String words, boolean certain) {
+    this(path, sentence, moves, Map.of(), List.of(), words, certain, List.of());
   }
 
   /** A meaning that nothing can be moved for. */
   KeyMeaning(ValuePath path, String sentence, String words) {
-    this(path, sentence, List.of(), Map.of(), List.of(), words, false);
+    this(path, sentence, List.of(), words, false);
   }
 
   KeyMeaning moving(List<Moved> others) {

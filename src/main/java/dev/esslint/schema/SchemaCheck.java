@@ -172,7 +172,7 @@ public final class SchemaCheck {
 
   private static KeyMeaning atTop(ValuePath path, String key, Value value) {
     return new KeyMeaning(
-        path, "", List.of(new Meant.Moved(path, ValuePath.of(key), value)), Map.of(), List.of(), "", false);
+        path, "", List.of(new Meant.Moved(path, ValuePath.of(key), value)), "", false);
   }
 
   private Detection unusedGlobal(String key, Places places) {

@@ -125,7 +125,8 @@ final class UnknownKeys {
         top.with(),
         top.given(),
         top.words().replace(Phrases.code(key), Phrases.code(from.toString())),
-        false);
+        false,
+        List.of());
   }
 
   private static boolean isAfter(Release one, Optional<Release> other) {
@@ -325,8 +326,6 @@ final class UnknownKeys {
                     + Phrases.code(component + ".additional")
                     + ".",
                 List.of(move),
-                Map.of(),
-                List.of(),
                 "",
                 false));
   }
@@ -369,7 +368,7 @@ final class UnknownKeys {
     map.entries().forEach((key, child) -> moves.add(new Moved(path, ValuePath.of(key), child)));
     return Optional.of(
         new KeyMeaning(
-            path, "Its keys belong at the top level.", moves, Map.of(), List.of(), "", true));
+            path, "Its keys belong at the top level.", moves, "", true));
   }
 
   private static ValuePath target(ValuePath path, String use) {
@@ -406,8 +405,6 @@ final class UnknownKeys {
                                 path,
                                 "Did you mean " + Phrases.code(near) + "?",
                                 List.of(new Moved(path, path.parent().key(near), taken)),
-                                Map.of(),
-                                List.of(),
                                 "",
                                 most <= 1)));
   }
@@ -492,8 +489,6 @@ final class UnknownKeys {
                 : List.of(
                     new Moved(
                         path, best.getFirst(), tree.taken(best.getFirst(), value).orElseThrow())),
-            Map.of(),
-            List.of(),
             "Move " + Phrases.code(path.toString()) + " to "
                 + Phrases.list(best.stream().map(ValuePath::toString).toList(), "or")
                 + ".",

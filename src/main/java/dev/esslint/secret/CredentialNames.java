@@ -32,6 +32,9 @@ public final class CredentialNames {
   /** Shorter ones are too near to words that mean something else. */
   private static final int MIN_MISTYPED = 6;
 
+  /** How often somebody may try a credential. */
+  private static final String RATE = "per_second";
+
   /** Last words of names that say something about a credential, or where it is. */
   private static final Set<String> ABOUT =
       Set.of(
@@ -43,7 +46,7 @@ public final class CredentialNames {
           "maximum", "count", "limit", "limits", "policy", "scheme", "schemes", "config",
           "settings", "provider", "providers", "id", "ids", "kid", "version", "required",
           "allowed", "rotation", "encoding", "template", "ref", "claim", "claims", "mode",
-          "prompt", "placeholder");
+          "prompt", "placeholder", "burst");
 
   /** Words of which a sample in angle brackets may be made without being a secret. */
   private static final Set<String> OF_SAMPLES =
@@ -139,7 +142,7 @@ public final class CredentialNames {
   /** Whether a name is that of something about a credential, such as where it is or how long it holds. */
   static boolean isAbout(String name) {
     List<String> words = words(name);
-    return !words.isEmpty() && ABOUT.contains(words.getLast());
+    return name.equals(RATE) || (!words.isEmpty() && ABOUT.contains(words.getLast()));
   }
 
   /** Whether a name is that of the value itself, as in {@code {value: x}}. */

@@ -5,13 +5,13 @@ import dev.esslint.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The secrets of a file of values or manifests. It is searched once, for as many deployments as there are in it. */
 final class FileSecrets {
   private final List<Span> spans = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
-  private @Nullable Map<Span, String> objects;
+
+  private record Objects(Map<Span, String> contents) {}
 
   private FileSecrets(SourceText source) {
     spans.addAll(Search.in(source, SecretPlace.chart(), texts::add));
@@ -32,12 +32,7 @@ final class FileSecrets {
   }
 
   /** The contents of Secrets of Kubernetes in the file, by their places. */
-  synchronized Map<Span, String> objects(SourceText source) {
-    Map<Span, String> found = objects;
-    if (found == null) {
-      found = SecretObjects.in(source);
-      objects = found;
-    }
-    return found;
+  static Map<Span, String> objects(SourceText source) {
+    return source.once(Objects.class, text -> new Objects(SecretObjects.in(text))).contents();
   }
 }

@@ -121,7 +121,7 @@ public final class Mask {
   }
 
   private void hideObjects(SourceText file) {
-    FileSecrets.in(file).objects(file).forEach((span, text) -> hide(file, span, text));
+    FileSecrets.objects(file).forEach((span, text) -> hide(file, span, text));
   }
 
   private void search(SourceText file) {

@@ -81,12 +81,12 @@ final class GoTemplateTest {
         "{{ upper }}; `upper` takes 1 argument, but gets 0",
         "{{ mod 5 0 }}; `mod` divides by zero",
         "{{ div .Values.five `x` }}; `div` divides by zero",
-        "{{ semver `x` }}; `semver` cannot read `x` as a version",
-        "{{ semverCompare `^1` .Values.text }}; `semverCompare` cannot read `some text` as a version",
+        "{{ semver `x` }}; `semver` cannot read its argument as a version",
+        "{{ semverCompare `^1` .Values.text }}; `semverCompare` cannot read its argument as a version",
         "{{ slice .Values.text 1 2 }}; `slice` needs a list",
         "{{ chunk 0 .Values.list }}; `chunk` cannot make lists of 0 items",
-        "{{ substr 5 1 `abc` }}; `substr` begins or ends outside of `abc`",
-        "{{ substr 4 -1 `abc` }}; `substr` begins or ends outside of `abc`",
+        "{{ substr 5 1 `abc` }}; `substr` begins or ends outside of the string",
+        "{{ substr 4 -1 `abc` }}; `substr` begins or ends outside of the string",
         "{{ tpl `{{ nofunc }}` . }}; in the text that `tpl` evaluates, there is no function `nofunc`",
       })
   void what_surely_fails_is_refused(String text, String what) {

@@ -211,6 +211,21 @@ final class MaskTest {
   }
 
   @Test
+  void how_often_somebody_may_log_in_is_shown_wherever_it_stands() {
+    assertEquals(
+        List.of(),
+        hidden(
+            """
+            synapse:
+              additional:
+                rc_login: {account: {per_second: 1, burst_count: 2}}
+                a.yaml:
+                  config: |
+                    login: {per_address: {burst: 3, per_second: 1}}
+            """));
+  }
+
+  @Test
   void secrets_that_overlap_in_a_text_are_masked_as_one() {
     Mask mask = Masks.of(new SourceText("values.yaml", "a: {password: 'hush hush one', token: 'one and two'}"));
     assertEquals("x *** y", mask.shown("x hush hush one and two y").toString());

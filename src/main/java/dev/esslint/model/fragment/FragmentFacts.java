@@ -215,8 +215,8 @@ public final class FragmentFacts {
               ? text.isBlank()
               : config != null && !Chosen.given(config);
       // what stands beside it is told, and is what was meant for it
-      boolean alone = !secret && !secretKey && StrayFacts.strays(fragment.path(), entry).isEmpty();
-      facts.put(item + ".empty", blank && alone, fragment.path());
+      boolean empty = blank && !secret && !secretKey && StrayFacts.strays(fragment.path(), entry).isEmpty();
+      facts.put(item + ".empty", empty, fragment.path());
       boolean accepted =
           entry.entries().containsKey("config")
               || entry.entries().keySet().containsAll(List.of("configSecret", "configSecretKey"));

@@ -27,6 +27,10 @@ record LooseOptions(String name, boolean named, Map<String, Value> options) {
    * @param given whether the chart sets the option of a path by itself
    */
   static Map<ValuePath, LooseOptions> of(ProgramConfig config, Predicate<String> given) {
+    Options known = Options.of(config.program());
+    if (config.tree().entries().keySet().stream().allMatch(key -> known.top().child(key).isPresent())) {
+      return Map.of(); // as in most configurations
+    }
     Map<ValuePath, Map<String, Value>> texts = new LinkedHashMap<>();
     config
         .tree()
@@ -37,7 +41,7 @@ record LooseOptions(String name, boolean named, Map<String, Value> options) {
                     .text()
                     .apply(value.origin())
                     .ifPresent(text -> texts.computeIfAbsent(text, path -> new LinkedHashMap<>()).put(key, value)));
-    OptionSections table = Options.of(config.program()).sections();
+    OptionSections table = known.sections();
     Map<ValuePath, LooseOptions> sections = new LinkedHashMap<>();
     texts.forEach(
         (text, options) -> {
