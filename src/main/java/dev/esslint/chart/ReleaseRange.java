@@ -93,9 +93,10 @@ public record ReleaseRange(List<List<Bound>> alternatives) {
             .collect(Collectors.joining(", "));
   }
 
+  /** Whether a release is in it; without iterators, as hundreds of rules are asked for each deployment. */
   public boolean contains(Release release) {
-    for (List<Bound> bounds : alternatives) {
-      if (holds(bounds, release)) {
+    for (int i = 0; i < alternatives.size(); i++) {
+      if (holds(alternatives.get(i), release)) {
         return true;
       }
     }
@@ -103,7 +104,8 @@ public record ReleaseRange(List<List<Bound>> alternatives) {
   }
 
   private static boolean holds(List<Bound> bounds, Release release) {
-    for (Bound bound : bounds) {
+    for (int i = 0; i < bounds.size(); i++) {
+      Bound bound = bounds.get(i);
       if (!bound.comparison.holds(release.compareTo(bound.release))) {
         return false;
       }

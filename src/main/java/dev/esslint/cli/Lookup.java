@@ -375,7 +375,12 @@ record Lookup(Inputs inputs, List<Detection> detections, List<String> tops) {
 
   /** A path as names of files begin with it. */
   private static String top(String path) {
-    return path.equals(".") ? "" : path.replaceAll("^\\./|/+$", "");
+    int start = path.startsWith("./") ? 2 : 0;
+    int end = path.length();
+    while (end > start && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.equals(".") ? "" : path.substring(start, end);
   }
 
   /** What keeps the secrets of the manifests from being printed. */

@@ -20,6 +20,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,8 @@ public final class DiskFolder implements Folder {
 
   /** YAML is looked at up to {@link #LARGEST}, anything else, and what only lies beside a file that is named, up to this. */
   private static final int LARGEST_NEIGHBOUR = 1 << 20;
+
+  private static final int MANY = 64;
 
   /** As many files one is thought to lead to. */
   private static final int MOST_REFERRED = 1_000;
@@ -184,26 +188,35 @@ public final class DiskFolder implements Folder {
 
   /** Takes what files name, what that names, and so on: any word that is the name of a file or folder. */
   private void follow(Collection<String> names) throws IOException {
-    ArrayDeque<String> open = new ArrayDeque<>(names);
+    List<String> open = List.copyOf(names);
     Set<String> asked = new TreeSet<>(names);
     int left = MOST_REFERRED;
-    while (!open.isEmpty()) {
-      String from = open.removeFirst();
-      Iterator<String> words = paths(glance(from)).iterator();
-      while (words.hasNext() && left > 0) {
-        String word = words.next();
-        for (String name : meant(FileNames.folder(from), word)) {
-          if (!name.isEmpty() && asked.add(name)) {
-            left--;
-            for (String found : found(name)) {
-              if (asked.add(found) || found.equals(name)) {
-                open.add(found);
+    while (!open.isEmpty() && left > 0) {
+      List<Set<String>> words = wordsOf(open);
+      List<String> next = new ArrayList<>();
+      for (int i = 0; i < open.size(); i++) {
+        String folder = FileNames.folder(open.get(i));
+        for (Iterator<String> paths = words.get(i).iterator(); paths.hasNext() && left > 0; ) {
+          for (String name : meant(folder, paths.next())) {
+            if (!name.isEmpty() && asked.add(name)) {
+              left--;
+              for (String found : found(name)) {
+                if (asked.add(found) || found.equals(name)) {
+                  next.add(found);
+                }
               }
             }
           }
         }
       }
+      open = next;
     }
+  }
+
+  /** What files may name; many are looked at on all cores. */
+  private List<Set<String>> wordsOf(List<String> names) {
+    Stream<String> all = names.size() < MANY ? names.stream() : names.parallelStream();
+    return all.map(name -> paths(glance(name))).toList();
   }
 
   /** The words of a text with a slash or a dot in them, each once: names of what lies elsewhere have one. */
@@ -233,8 +246,11 @@ public final class DiskFolder implements Folder {
   private static boolean isOfName(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || "._-@~+".indexOf(c) >= 0;
+        || (c >= '-' && c <= '9' && c != '/') // a dash, a dot, a digit
+        || c == '_'
+        || c == '@'
+        || c == '~'
+        || c == '+';
   }
 
   /** What a word may be the name of: seen from its file, from the top, or below the name of a source. */

@@ -38,6 +38,9 @@ public final class TextReport implements Reporter {
   /** The columns of a terminal. */
   static final int WIDTH = 80;
 
+  /** The findings in as many files are written on all cores. */
+  private static final int MANY = 64;
+
   /** So many findings in a row of one file have its path above them, once. */
   private static final int GROUP = 3;
 
@@ -66,26 +69,20 @@ public final class TextReport implements Reporter {
   @Override
   public void write(Report report, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    StringBuilder text = new StringBuilder();
-    List<Told> findings = report.findings();
-    int grouped = 0;
-    for (int i = 0; i < findings.size(); i++) {
-      Told finding = findings.get(i);
-      if (detail != Detail.WHOLE) {
-        writeLine(finding, text);
-      } else {
-        if (i >= grouped) {
-          int end = endOfFile(findings, i);
-          if (end - i >= GROUP) {
-            grouped = end;
-            text.append(palette.strong(path(finding.primary()))).append("\n\n");
-          }
+    List<List<Told>> files = byFile(report.findings());
+    for (int from = 0; from < files.size(); from += MANY) {
+      List<List<Told>> some = files.subList(from, Math.min(files.size(), from + MANY));
+      if (some.size() < MANY) {
+        for (List<Told> file : some) {
+          writer.append(written(file));
         }
-        writeWhole(finding, i < grouped, text);
+      } else {
+        for (StringBuilder file : some.parallelStream().map(this::written).toList()) {
+          writer.append(file);
+        }
       }
-      writer.append(text);
-      text.setLength(0);
     }
+    StringBuilder text = new StringBuilder();
     report.more().forEach(more -> writeMore(more, text));
     writer.append(text);
     if (detail != Detail.QUIET) {
@@ -94,15 +91,38 @@ public final class TextReport implements Reporter {
     writer.flush();
   }
 
-  /** The end of the findings that are in the same file as one, in a row. */
-  private static int endOfFile(List<Told> findings, int start) {
-    String file = findings.get(start).primary().source().name().toString();
-    int end = start + 1;
-    while (end < findings.size()
-        && findings.get(end).primary().source().name().toString().equals(file)) {
-      end++;
+  /** Findings in their order, those in a row that are in the same file together. */
+  private static List<List<Told>> byFile(List<Told> findings) {
+    List<List<Told>> files = new ArrayList<>();
+    int start = 0;
+    for (int end = 1; end <= findings.size(); end++) {
+      if (end == findings.size() || !file(findings.get(end)).equals(file(findings.get(start)))) {
+        files.add(findings.subList(start, end));
+        start = end;
+      }
     }
-    return end;
+    return files;
+  }
+
+  private static String file(Told finding) {
+    return finding.primary().source().name().toString();
+  }
+
+  /** The findings in a file. */
+  private StringBuilder written(List<Told> file) {
+    StringBuilder text = new StringBuilder();
+    boolean grouped = detail == Detail.WHOLE && file.size() >= GROUP;
+    if (grouped) {
+      text.append(palette.strong(path(file.getFirst().primary()))).append("\n\n");
+    }
+    for (Told finding : file) {
+      if (detail == Detail.WHOLE) {
+        writeWhole(finding, grouped, text);
+      } else {
+        writeLine(finding, text);
+      }
+    }
+    return text;
   }
 
   private void writeLine(Told finding, StringBuilder out) {

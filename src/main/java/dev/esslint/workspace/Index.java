@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * What the files of a run hold, found out by a look at their characters; only what may matter is parsed, once, when somebody asks
@@ -34,6 +34,9 @@ public final class Index {
   /** What a file is shows in its first documents. */
   private static final int MOST_DOCUMENTS = 20;
 
+  /** As many files are looked at on all cores. */
+  private static final int MANY = 64;
+
   /** What is looked for in each file: the kinds first, so that their bits are those of a look. */
   private static final Words WORDS = new Words(words());
 
@@ -49,7 +52,7 @@ public final class Index {
   private final Folder folder;
   private final Discovery discovery;
   private final ChartDefaults defaults;
-  private final Map<String, Look> looks = new TreeMap<>();
+  private final Map<String, Look> looks = new ConcurrentSkipListMap<>();
   private final Map<String, List<Manifest>> parsed = new HashMap<>();
   private final Map<String, List<Manifest>> named = new HashMap<>();
   private final Map<String, String> passedOver = new LinkedHashMap<>();
@@ -170,16 +173,20 @@ public final class Index {
   /** Looks at all files of a folder about which something is said. */
   public static Index of(Folder folder, Discovery discovery, ChartDefaults defaults) {
     Index index = new Index(folder, discovery, defaults);
-    Set<String> keys = defaults.keys();
-    for (String name : folder.names()) {
-      if (isLookedAt(name)) {
-        Look look = look(folder.glance(name), keys);
-        if (look.kinds != 0 || isYaml(name)) {
-          index.looks.put(name, look);
-        }
-      }
+    List<String> names = folder.names().stream().filter(Index::isLookedAt).toList();
+    if (names.size() < MANY) {
+      names.forEach(index::look);
+    } else {
+      names.parallelStream().forEach(index::look);
     }
     return index;
+  }
+
+  private void look(String name) {
+    Look look = look(folder.glance(name), defaults.keys());
+    if (look.kinds != 0 || isYaml(name)) {
+      looks.put(name, look);
+    }
   }
 
   public Folder folder() {
