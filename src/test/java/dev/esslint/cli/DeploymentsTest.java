@@ -339,6 +339,28 @@ final class DeploymentsTest {
   }
 
   @Test
+  void the_same_is_found_among_few_files_and_among_many() throws IOException {
+    write(
+        "ess.yaml",
+        "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: ess, namespace: matrix}\n"
+            + "spec:\n  chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}\n"
+            + "  valuesFrom: [{kind: ConfigMap, name: ess-values, valuesKey: more.yaml}]\n  values: {sinapse: {}}\n");
+    write(
+        "config/values.yaml",
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ess-values, namespace: matrix}\ndata:\n  more.yaml: |\n    unheardOf: 1\n");
+    List<String> few = places("ess.yaml", "config/values.yaml");
+    assertEquals(
+        List.of("config/values.yaml:6:5: error SCH001", "ess.yaml:5:90: note GIT011", "ess.yaml:7:12: error SCH001"), few);
+    for (int i = 0; i < 300; i++) {
+      String name = "app" + i;
+      write(name + "/deployment.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: %s}\n".formatted(name));
+      write("config/" + name + ".yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s}\n".formatted(name));
+    }
+    assertEquals(few, places("ess.yaml", "config/values.yaml"));
+    assertEquals(few, places("."));
+  }
+
+  @Test
   void what_only_the_schema_refuses_is_not_rejected_where_nobody_checks_it() throws IOException {
     String release =
         """

@@ -425,6 +425,27 @@ class TextReportTest {
         Samples.write(new TextReport(false, TextReport.Detail.WHOLE), report));
   }
 
+  @Test
+  void findings_in_many_files_are_written_as_those_in_one_file_after_the_other() {
+    List<Finding> all =
+        IntStream.range(0, 500)
+            .mapToObj(i -> new SourceText("file" + i / 4 + ".yaml", "a: " + i + "\n"))
+            .map(source -> finding(at(source, new Span(3, source.text().length() - 1), "")))
+            .toList();
+    StringBuilder each = new StringBuilder();
+    for (int i = 0; i < all.size(); i += 4) {
+      each.append(findings(all.subList(i, i + 4)));
+    }
+    assertEquals(each.toString(), findings(all));
+  }
+
+  private static String findings(List<Finding> findings) {
+    String text =
+        Samples.write(
+            new TextReport(false, TextReport.Detail.WHOLE), report(findings.toArray(Finding[]::new)));
+    return text.substring(0, text.lastIndexOf("\nChecked ") + 1);
+  }
+
   private static Checked checked(String chart, String... files) {
     return Samples.checked(chart, "", files);
   }
