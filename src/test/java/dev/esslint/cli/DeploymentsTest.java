@@ -342,12 +342,25 @@ final class DeploymentsTest {
   void the_same_is_found_among_few_files_and_among_many() throws IOException {
     write(
         "ess.yaml",
-        "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: ess, namespace: matrix}\n"
-            + "spec:\n  chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}\n"
-            + "  valuesFrom: [{kind: ConfigMap, name: ess-values, valuesKey: more.yaml}]\n  values: {sinapse: {}}\n");
+        """
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: ess, namespace: matrix}
+        spec:
+          chart: {spec: {chart: matrix-stack, version: 26.8.1, sourceRef: {kind: HelmRepository, name: ess}}}
+          valuesFrom: [{kind: ConfigMap, name: ess-values, valuesKey: more.yaml}]
+          values: {sinapse: {}}
+        """);
     write(
         "config/values.yaml",
-        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ess-values, namespace: matrix}\ndata:\n  more.yaml: |\n    unheardOf: 1\n");
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: ess-values, namespace: matrix}
+        data:
+          more.yaml: |
+            unheardOf: 1
+        """);
     List<String> few = places("ess.yaml", "config/values.yaml");
     assertEquals(
         List.of("config/values.yaml:6:5: error SCH001", "ess.yaml:5:90: note GIT011", "ess.yaml:7:12: error SCH001"), few);

@@ -156,7 +156,13 @@ final class EvaluationTest {
   }
 
   private static Condition condition(String yaml) throws RuleException, SourceException {
-    return RuleReader.condition(new SourceText("condition", ""), read(yaml).root());
+    RuleNotes notes = new RuleNotes();
+    Condition condition = new ConditionReader(notes).condition(read(yaml).root());
+    if (!notes.problems().isEmpty()) {
+      Problem first = notes.problems().getFirst();
+      throw new RuleException(first.message(), first.span());
+    }
+    return condition;
   }
 
   private static Scope scope() throws SourceException {
