@@ -127,7 +127,7 @@ final class ConfigCommand implements Command {
             .build());
     ChartChoice.options().forEach(spec::addOption);
     InstallationOptions.options().forEach(spec::addOption);
-    spec.addOption(LintCommand.clusterOption());
+    spec.addOption(ClusterOption.option());
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(Reporting.failOnOption());
     spec.addOption(BaselineFile.fileOption());
@@ -152,7 +152,7 @@ final class ConfigCommand implements Command {
     Policy policy = Policy.of(settings, selection::all, terminal.folder());
     List<Rule> rules = policy.leveled(selection.rules()).get();
     Installation installation = InstallationOptions.of(settings);
-    LintCommand.cluster(settings, reader);
+    ClusterOption.read(settings, reader);
     DeploymentSettings.of(settings, selection, reader);
     Choice.of(settings, "--fail-on", Reporting.Threshold.ERROR);
     List<Row> rows = rows(parsed, settings, file);

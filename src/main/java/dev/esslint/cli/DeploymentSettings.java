@@ -66,7 +66,7 @@ record DeploymentSettings(Map<String, Own> own) {
         own.put(
             name,
             new Own(
-                cluster == null ? null : LintCommand.cluster(beside(file, cluster), reader),
+                cluster == null ? null : ClusterOption.read(beside(file, cluster), reader),
                 Policy.levels(severity, file, rules),
                 Policy.named(ignore, file, rules)));
       }

@@ -72,7 +72,7 @@ final class FixCommand implements Command {
             .arity("0..*")
             .description("As for esslint without a command; - is standard input.")
             .build());
-    spec.addOption(LintCommand.layersOption());
+    spec.addOption(LayerFiles.option());
     spec.addOption(
         Command.flag(
                 "Print the changes as a unified diff and write nothing. Secrets are masked.", DIFF)
@@ -85,7 +85,7 @@ final class FixCommand implements Command {
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
     InstallationOptions.options().forEach(spec::addOption);
-    spec.addOption(LintCommand.clusterOption());
+    spec.addOption(ClusterOption.option());
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(Lookup.deploymentOption());
     Settings.options().forEach(spec::addOption);

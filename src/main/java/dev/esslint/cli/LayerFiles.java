@@ -11,11 +11,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The layers of one deployment, as the commands take them that show what they come to. */
 final class LayerFiles {
   private LayerFiles() {}
+
+  /** The option that names the layers of one deployment. */
+  static OptionSpec option() {
+    return Command.options(
+            "FILE", "A values file of one deployment, as in helm. Later files override earlier ones.", "-f", "--values")
+        .build();
+  }
 
   /** Adds what names the layers to a command line. */
   static void addTo(CommandSpec spec) {

@@ -1,54 +1,27 @@
 package dev.esslint.cli;
 
-import dev.esslint.analysis.Analysis;
 import dev.esslint.analysis.Analyzer;
-import dev.esslint.analysis.Analyzer.Failed;
-import dev.esslint.analysis.Analyzer.PassedOver;
-import dev.esslint.analysis.Analyzer.Read;
-import dev.esslint.analysis.Former;
 import dev.esslint.analysis.Ignoring;
-import dev.esslint.analysis.Mending;
-import dev.esslint.analysis.Reading;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
-import dev.esslint.config.ClusterFile;
-import dev.esslint.config.InvalidFileException;
-import dev.esslint.finding.Baseline.Rest;
-import dev.esslint.finding.Finding;
-import dev.esslint.finding.More;
-import dev.esslint.finding.RuleInfo;
-import dev.esslint.finding.Suppression;
 import dev.esslint.input.Inputs;
 import dev.esslint.input.Inputs.Request;
 import dev.esslint.input.SourceReader;
 import dev.esslint.report.Report;
-import dev.esslint.report.Report.Checked;
 import dev.esslint.report.Report.Failure;
-import dev.esslint.report.Report.Hidden;
-import dev.esslint.report.Report.Place;
-import dev.esslint.report.Report.Skipped;
-import dev.esslint.report.Told;
-import dev.esslint.report.Untold;
 import dev.esslint.rule.Rule;
 import dev.esslint.secret.Mask;
 import dev.esslint.text.SourceException;
 import dev.esslint.values.Installation;
 import dev.esslint.values.Layer;
 import dev.esslint.values.Value;
-import dev.esslint.values.ValuePath;
-import dev.esslint.workspace.Deployment;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -129,11 +102,11 @@ final class LintCommand implements Command {
                 "Values files, manifests or folders to check; - is standard input. Default: the deployments in"
                     + " .esslint.yaml, or otherwise those that are found below the working directory.")
             .build());
-    spec.addOption(layersOption());
+    spec.addOption(LayerFiles.option());
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
     InstallationOptions.options().forEach(spec::addOption);
-    spec.addOption(clusterOption());
+    spec.addOption(ClusterOption.option());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(Lookup.deploymentOption());
@@ -210,7 +183,7 @@ final class LintCommand implements Command {
         RuleSelection.of(settings, OwnRules.of(settings, reader, terminal).rules());
     Policy policy = Policy.of(settings, selection::all, terminal.folder());
     Supplier<List<Rule>> rules = policy.leveled(selection.rules());
-    Value cluster = cluster(settings, reader);
+    Value cluster = ClusterOption.read(settings, reader);
     Executor beside =
         inputs.deployments().size() == 1
             ? task -> Thread.ofPlatform().daemon().start(task)
@@ -233,12 +206,7 @@ final class LintCommand implements Command {
     BaselineFile baseline = BaselineFile.of(parsed, settings, reader, terminal);
     Tally tally = new Tally(line, baseline, inputs.deployments().size(), Unseen.allowed(settings));
     inputs.skipped().forEach(s -> tally.skip(s.name(), s.reason()));
-    inputs
-        .failures()
-        .forEach(
-            f ->
-                tally.failures.add(
-                    new Failure(line.shown(f.name()), line.shown(f.reason()), Optional.empty())));
+    inputs.failures().forEach(f -> tally.fail(f.name(), f.reason()));
     Review review = null;
     if (parsed.has(Deployed.BEFORE) || parsed.has(Review.FROM) || parsed.has(Review.ONLY_NEW)) {
       // a Chart.yaml beside the values may be another one there
@@ -261,25 +229,25 @@ final class LintCommand implements Command {
     }
     if (!lookup.detections().isEmpty()) {
       tally.tell(
-          analyzers.usual.outside(
+          analyzers.usual().outside(
               review == null ? lookup.detections() : review.told(lookup.detections())),
           lookup.mask());
     }
     Report report = tally.report().with(settings.documentation());
     reporting.spare(reader, ChartChoice.path(settings));
     reporting.write(report);
-    for (Failure failure : tally.failures) {
-      terminal.complain(line.shown(failure.name() + position(failure) + ": " + failure.message()));
+    for (Failure failure : tally.failures()) {
+      terminal.complain(line.shown(failure.name() + Tally.position(failure) + ": " + failure.message()));
     }
     if (!parsed.has("--quiet")) {
       DataAge.notice(settings.charts().newest(), terminal.clock().getAsLong())
           .ifPresent(notice -> terminal.complain(line.shown(notice)));
     }
     boolean stale = baseline.finish(line);
-    if (tally.unreadable || !tally.failures.isEmpty()) {
+    if (tally.isUnreadable() || !tally.failures().isEmpty()) {
       return ExitStatus.INPUT;
     }
-    if (tally.checked.isEmpty() && !parsed.has("--allow-empty")) {
+    if (tally.isEmpty() && !parsed.has("--allow-empty")) {
       terminal.complain(
           line.shown("there is nothing to check; with --allow-empty this is not an error"));
       return ExitStatus.USAGE;
@@ -287,138 +255,8 @@ final class LintCommand implements Command {
     return reporting.fails(report) || stale ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
   }
 
-  /**
-   * Who analyses which deployment.
-   *
-   * @param own by name, those of deployments that the configuration has settings for
-   */
-  record Analyzers(Analyzer usual, Map<String, Analyzer> own) {
-    /**
-     * @param cluster what is stated for all deployments, or null
-     * @param beside runs what the usual one can do at the same time
-     */
-    static Analyzers of(
-        Targets targets,
-        Supplier<List<Rule>> rules,
-        @Nullable Value cluster,
-        Installation installation,
-        Ignoring ignoring,
-        Executor beside,
-        DeploymentSettings settings) {
-      return new Analyzers(
-          new Analyzer(targets, rules, cluster, installation, ignoring, beside),
-          settings.analyzers(
-              rules,
-              (some, facts) ->
-                  new Analyzer(
-                      targets,
-                      some,
-                      facts == null ? cluster : facts,
-                      installation,
-                      ignoring,
-                      Runnable::run)));
-    }
-
-    Analyzer of(Request request) {
-      return own.isEmpty() || request.found() == null
-          ? usual
-          : own.getOrDefault(request.found().id(), usual);
-    }
-  }
-
-  /** The option that names the layers of one deployment. */
-  static OptionSpec layersOption() {
-    return Command.options(
-            "FILE", "A values file of one deployment, as in helm. Later files override earlier ones.", "-f", "--values")
-        .build();
-  }
-
   static OptionSpec ignoresOption() {
     return Command.flag("Also report findings that comments in the files ignore.", NO_IGNORES).build();
-  }
-
-  static OptionSpec clusterOption() {
-    return Command.option(
-            "FILE",
-            "Facts about the cluster, in YAML: IP families, networks, ingress controller, classes, ports, Secrets; `esslint cluster` writes them.",
-            "--cluster")
-        .build();
-  }
-
-  /** What is stated about the cluster; null if nothing is. */
-  static @Nullable Value cluster(Settings settings, SourceReader reader)
-      throws UsageException, ChartException {
-    Setting file = settings.value("--cluster");
-    return file == null || file.text().isEmpty() ? null : cluster(file, reader);
-  }
-
-  /** What a file states about a cluster. */
-  static Value cluster(Setting file, SourceReader reader) throws UsageException, ChartException {
-    try {
-      return ClusterFile.read(reader.read(file.text()));
-    } catch (InvalidFileException e) {
-      throw file.wrong("the facts about the cluster are invalid\n" + e.getMessage());
-    } catch (SourceException e) {
-      throw file.wrong("the facts about the cluster cannot be read\n" + Failures.describe(e));
-    }
-  }
-
-  private static String position(Failure failure) {
-    if (failure.place().isEmpty()) {
-      return "";
-    }
-    Place place = failure.place().get();
-    return ":" + place.source().position(place.span().start());
-  }
-
-  /**
-   * What came of a request, with what is to be told of it, which is worked out where there are several threads to do it.
-   *
-   * @param analysis null if there is none
-   * @param mask keeps its secrets; makes nothing where there is nothing to print
-   * @param findings what may be told of its findings
-   * @param more the same of what is counted beside them
-   */
-  private record Result(
-      Read read,
-      @Nullable Analysis analysis,
-      Mask mask,
-      List<Told> findings,
-      List<Untold> more,
-      int old) {
-    static Result of(
-        Analyzer analyzer,
-        Request request,
-        SourceReader reader,
-        @Nullable Review review,
-        boolean edits)
-        throws ChartException {
-      Read read = analyzer.read(request, reader);
-      if (!(read instanceof Reading reading)) {
-        return new Result(read, null, Mask.none(), List.of(), List.of(), 0);
-      }
-      Former former = null;
-      if (review != null) {
-        try {
-          former = review.former(reading);
-        } catch (SourceException e) {
-          return new Result(new Failed(e), null, Mask.none(), List.of(), List.of(), 0);
-        }
-      }
-      Analysis analysis = Mending.worked(analyzer.analyze(reading, former), edits);
-      Mask mask = analysis.findings().isEmpty() ? Mask.none() : analysis.mask();
-      int all = analysis.findings().size();
-      if (review != null) {
-        analysis = review.told(analysis, mask);
-      }
-      return new Result(
-          read,
-          analysis,
-          mask,
-          analysis.findings().stream().map(finding -> Told.of(finding, mask)).toList(),
-          analysis.more().stream().map(some -> Untold.of(some, mask)).toList(),
-          all - analysis.findings().size());
-    }
   }
 
   /** Adds up what comes of the requests in their order, whichever is ready first; what is added up is not kept. */
@@ -432,7 +270,7 @@ final class LintCommand implements Command {
       throws InterruptedException, ChartException {
     if (requests.size() == 1) {
       Request only = requests.getFirst();
-      tally.add(Result.of(analyzers.of(only), only, reader, review, edits));
+      tally.add(Analyzed.of(analyzers.of(only), only, reader, review, edits));
       return;
     }
     Map<String, Integer> uses = new HashMap<>();
@@ -440,13 +278,13 @@ final class LintCommand implements Command {
     int cores = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       Progress progress = new Progress(terminal, requests.size(), System::nanoTime);
-      Deque<Future<Result>> running = new ArrayDeque<>();
+      Deque<Future<Analyzed>> running = new ArrayDeque<>();
       Iterator<Request> waiting = requests.iterator();
       for (Request request : requests) {
         while (waiting.hasNext() && running.size() < cores * AHEAD) {
           Request next = waiting.next();
           running.add(
-              workers.submit(() -> Result.of(analyzers.of(next), next, reader, review, edits)));
+              workers.submit(() -> Analyzed.of(analyzers.of(next), next, reader, review, edits)));
         }
         try {
           tally.add(running.remove().get());
@@ -468,140 +306,6 @@ final class LintCommand implements Command {
         progress.step();
       }
       progress.end();
-    }
-  }
-
-  /** Adds up outcomes. */
-  private static final class Tally {
-    private final List<Checked> checked = new ArrayList<>();
-    private final List<Told> findings = new ArrayList<>();
-    private final List<Untold> more = new ArrayList<>();
-    private final List<Skipped> skipped = new ArrayList<>();
-    private final List<Failure> failures = new ArrayList<>();
-    private final Set<String> noticed = new HashSet<>();
-    private final Mask line;
-    private final BaselineFile baseline;
-    private final List<ValuePath> allowed;
-    private final List<RuleInfo> hidden = new ArrayList<>();
-    private int known;
-    private int old;
-    private boolean unreadable;
-    private final int several;
-    private final Set<Object> told = new HashSet<>();
-
-    /**
-     * @param line keeps what is secret on the command line
-     * @param several how many deployments there are
-     * @param allowed paths that may be unknown
-     */
-    Tally(Mask line, BaselineFile baseline, int several, List<ValuePath> allowed) {
-      this.allowed = allowed;
-      this.several = several;
-      this.line = line;
-      this.baseline = baseline;
-    }
-
-    void skip(String name, String reason) {
-      skipped.add(new Skipped(line.shown(name), line.shown(reason)));
-    }
-
-    void add(Result result) {
-      switch (result.read()) {
-        case Reading reading -> add(Objects.requireNonNull(result.analysis()), result);
-        case PassedOver(String file, String reason) -> skip(file, reason);
-        case Failed(SourceException cause) -> {
-          Failure failure = Failure.of(cause, line);
-          if (told.add(failure.name() + position(failure) + failure.message())) { // several deployments may have a file in common
-            failures.add(failure);
-          }
-        }
-      }
-    }
-
-    /** Whether a file that several deployments have in common was not told of already. */
-    private boolean isNew(Told finding) {
-      Told.Spot at = finding.primary();
-      return several == 1
-          || told.add(List.of(finding.rule().id(), at.source().name(), at.span(), finding.message()));
-    }
-
-    private void add(Analysis analysis, Result result) {
-      Reading reading = analysis.reading();
-      Deployment found = reading.request().found();
-      Unseen unseen = found == null ? new Unseen(0, List.of()) : Unseen.of(found, allowed);
-      checked.add(
-          new Checked(
-              reading.names().stream().map(line::shown).toList(),
-              analysis.release(),
-              line.shown(reading.target().chosen()),
-              unseen.inputs(),
-              unseen.remarks().stream().map(line::shown).toList()));
-      for (Finding notice : analysis.notices()) {
-        if (noticed.add(notice.message())) {
-          findings.add(Told.of(notice, result.mask()));
-        }
-      }
-      if (baseline.isIdle()) {
-        boolean shared = reading.request().found() != null;
-        result.findings().stream()
-            .filter(finding -> !shared || isNew(finding))
-            .forEach(findings::add);
-      } else {
-        Rest rest = baseline.rest(analysis, result.mask());
-        rest.kept().forEach(finding -> findings.add(Told.of(finding, result.mask())));
-        known += rest.hidden();
-      }
-      more.addAll(result.more());
-      analysis.hidden().forEach(finding -> hidden.add(finding.rule()));
-      old += result.old();
-      unreadable |= !reading.isComplete();
-    }
-
-    /** Tells what was found outside of the values. */
-    void tell(Suppression some, Mask mask) {
-      some.hidden().forEach(finding -> hidden.add(finding.rule()));
-      Rest rest =
-          baseline.isIdle() ? new Rest(some.kept(), 0) : baseline.rest(some.kept(), mask);
-      known += rest.hidden();
-      for (Finding finding : rest.kept()) {
-        Told mistake = Told.of(finding, mask);
-        // that the chart has no such key, or takes no such value, only follows from how it is written
-        findings.removeIf(
-            told ->
-                told.rule().topic().isOfSchema() && isAt(mistake.primary(), told.primary()));
-        findings.add(place(mistake), mistake);
-      }
-    }
-
-    /** Where a finding belongs among those of its file; behind all others if there are none. */
-    private int place(Told mistake) {
-      int place = findings.size();
-      for (int i = findings.size() - 1; i >= 0; i--) {
-        Told.Spot other = findings.get(i).primary();
-        if (other.source().name().equals(mistake.primary().source().name())) {
-          if (other.span().start() <= mistake.primary().span().start()) {
-            return i + 1;
-          }
-          place = i;
-        }
-      }
-      return place;
-    }
-
-    private static boolean isAt(Told.Spot one, Told.Spot other) {
-      return one.span().start() == other.span().start()
-          && one.source().name().equals(other.source().name());
-    }
-
-    Report report() {
-      return new Report(
-          EsslintVersion.current(),
-          checked,
-          findings,
-          more,
-          new Hidden(0, known, old, List.of()).with(hidden),
-          skipped,
-          failures);
     }
   }
 }

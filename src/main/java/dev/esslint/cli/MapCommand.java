@@ -115,7 +115,7 @@ final class MapCommand implements Command {
         new Analyzer(
             targets,
             () -> withUsual(chosen, told),
-            LintCommand.cluster(settings, options),
+            ClusterOption.read(settings, options),
             InstallationOptions.of(settings),
             new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now),
             Runnable::run);

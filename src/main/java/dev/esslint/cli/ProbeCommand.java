@@ -84,7 +84,7 @@ final class ProbeCommand implements Command {
     SetOptions.options().forEach(spec::addOption);
     ChartChoice.options().forEach(spec::addOption);
     InstallationOptions.options().forEach(spec::addOption);
-    spec.addOption(LintCommand.clusterOption());
+    spec.addOption(ClusterOption.option());
     Settings.options().forEach(spec::addOption);
     ProbeOptions.options().forEach(spec::addOption);
     ProbeInside.options().forEach(spec::addOption);
@@ -103,7 +103,7 @@ final class ProbeCommand implements Command {
     Settings settings = Settings.of(parsed, reader, terminal);
     Output output = Output.of(parsed, terminal);
     ProbeWriter writer = writer(settings);
-    Value cluster = LintCommand.cluster(settings, reader);
+    Value cluster = ClusterOption.read(settings, reader);
     Plan.Standpoint stated = ProbeOptions.stated(parsed, settings, cluster);
     Set<Promise> only = ProbeOptions.only(parsed);
     ProbeInside inside = ProbeInside.of(parsed, reader);

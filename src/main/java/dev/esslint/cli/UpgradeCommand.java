@@ -90,7 +90,7 @@ final class UpgradeCommand implements Command {
             .description(
                 "Values files, each of a separate deployment; manifests or folders with deployments; - is standard input.")
             .build());
-    spec.addOption(LintCommand.layersOption());
+    spec.addOption(LayerFiles.option());
     SetOptions.options().forEach(spec::addOption);
     spec.addOption(
         Command.option("RELEASE", "The release of the chart that is deployed now.", "--from")
@@ -117,7 +117,7 @@ final class UpgradeCommand implements Command {
     spec.addOption(Lookup.deploymentOption());
     spec.addOption(Deployed.option());
     InstallationOptions.options().forEach(spec::addOption);
-    spec.addOption(LintCommand.clusterOption());
+    spec.addOption(ClusterOption.option());
     Reporting.options().forEach(spec::addOption);
     RuleSelection.options().forEach(spec::addOption);
     spec.addOption(LintCommand.ignoresOption());
@@ -177,7 +177,7 @@ final class UpgradeCommand implements Command {
       throw new UsageException("standard input cannot be rewritten; --diff shows what would be");
     }
     Reporting reporting = Reporting.of(parsed, settings, terminal);
-    Value cluster = LintCommand.cluster(settings, reader);
+    Value cluster = ClusterOption.read(settings, reader);
     Upgrade upgrade = new Upgrade(
             charts,
             charts.load(from),

@@ -6,7 +6,6 @@ import dev.esslint.analysis.Ignoring;
 import dev.esslint.analysis.Mending;
 import dev.esslint.analysis.Targets;
 import dev.esslint.chart.ChartException;
-import dev.esslint.cli.LintCommand.Analyzers;
 import dev.esslint.finding.Finding;
 import dev.esslint.finding.RuleInfo;
 import dev.esslint.input.Inputs;
@@ -64,7 +63,7 @@ record World(
             .stream()
             .filter(rule -> !rule.info().optional() || chosen.contains(rule.info().id()))
             .toList();
-    Value cluster = LintCommand.cluster(settings, reader);
+    Value cluster = ClusterOption.read(settings, reader);
     Installation installation = InstallationOptions.of(settings);
     Ignoring ignoring = new Ignoring(true, policy.exemptions(), selection::all, LocalDate::now);
     Analyzers analyzers =
