@@ -8,6 +8,7 @@ import dev.esslint.tree.Document;
 import dev.esslint.tree.Node.MapNode;
 import dev.esslint.workspace.ChartDefaults;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.plain.ForeignFile;
 import java.util.List;
 
@@ -45,6 +46,6 @@ final class Foreign {
   }
 
   private static boolean isYaml(String file) {
-    return Index.isYaml(file) || file.endsWith(".json");
+    return FileNames.isYaml(file) || file.endsWith(".json");
   }
 }

@@ -10,7 +10,6 @@ import dev.esslint.text.SourceText;
 import dev.esslint.workspace.Deployment;
 import dev.esslint.workspace.Discovery;
 import dev.esslint.workspace.FileNames;
-import dev.esslint.workspace.Index;
 import dev.esslint.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +120,7 @@ record Found(
         }
       }
       for (String file : disk.odd()) {
-        if (Index.isYaml(file) && concerns(Set.of(file), prefix, names)) {
+        if (FileNames.isYaml(file) && concerns(Set.of(file), prefix, names)) {
           boolean chart = FileNames.base(file).equals("Chart.yaml");
           skipped.add(
               new LeftOut(

@@ -2,7 +2,7 @@ package dev.esslint.cluster;
 
 import dev.esslint.text.SourceText;
 import dev.esslint.text.Span;
-import dev.esslint.workspace.Index;
+import dev.esslint.workspace.YamlStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -37,7 +37,7 @@ record Printed(List<Span> documents, List<String> errors) {
    */
   static Printed of(SourceText source) throws RefusedException {
     Printed printed = new Printed(new ArrayList<>(), new ArrayList<>());
-    for (Span document : Index.documents(source.text())) {
+    for (Span document : YamlStream.documents(source.text())) {
       printed.split(source, document);
     }
     return printed;

@@ -5,7 +5,6 @@ import dev.esslint.text.SourceText;
 import dev.esslint.tree.Document;
 import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Folder;
-import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LocalChart;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -155,7 +154,7 @@ public final class DiskFolder implements Folder {
         if (!attributes.isSymbolicLink()) {
           sizes.put(path, attributes.size());
         }
-        bytes += Index.isLookedAt(name) && attributes.size() <= LARGEST ? attributes.size() : 0;
+        bytes += FileNames.isLookedAt(name) && attributes.size() <= LARGEST ? attributes.size() : 0;
       }
     } else {
       odd.add(name(path)); // to read a pipe is to wait for somebody who writes
@@ -178,7 +177,7 @@ public final class DiskFolder implements Folder {
 
   private void take(String name, Path path) {
     entries++;
-    yaml += Index.isLookedAt(name) ? 1 : 0;
+    yaml += FileNames.isLookedAt(name) ? 1 : 0;
     if (entries > MOST || yaml > MOST_YAML || bytes > MOST_BYTES) {
       cut = true;
     } else {
@@ -377,7 +376,7 @@ public final class DiskFolder implements Folder {
   }
 
   private static int largest(String name) {
-    return Index.isYaml(name) || LocalChart.isPart(name) ? LARGEST : LARGEST_NEIGHBOUR;
+    return FileNames.isYaml(name) || LocalChart.isPart(name) ? LARGEST : LARGEST_NEIGHBOUR;
   }
 
   @Override

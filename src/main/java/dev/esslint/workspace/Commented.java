@@ -20,8 +20,8 @@ public final class Commented {
   /** The documents of a file with their comments; of what is no YAML, one that has nothing but comments. */
   public static List<Document> documents(SourceText source) {
     List<Document> documents = new ArrayList<>();
-    if (Index.isYaml(source.name())) {
-      for (Span part : Index.documents(source.text())) {
+    if (FileNames.isYaml(source.name())) {
+      for (Span part : YamlStream.documents(source.text())) {
         try {
           documents.add(Excerpt.of(source, part).yaml());
         } catch (SourceException e) {
@@ -34,7 +34,7 @@ public final class Commented {
 
   /** Whether a line of a file may be a comment wherever it is put above another one, if it is not in a text. */
   public static boolean takesLines(SourceText source) {
-    return Index.isYaml(source.name()) || TERRAFORM.stream().anyMatch(source.name()::endsWith);
+    return FileNames.isYaml(source.name()) || TERRAFORM.stream().anyMatch(source.name()::endsWith);
   }
 
   private static List<Span> lines(SourceText source) {

@@ -52,4 +52,14 @@ public final class FileNames {
   public static boolean below(String folder, String file) {
     return folder.isEmpty() || file.equals(folder) || file.startsWith(folder + "/");
   }
+
+  /** Whether a file is YAML by its name. */
+  public static boolean isYaml(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  /** Whether a file is looked at: YAML, and JSON, in which objects may be written, too. */
+  public static boolean isLookedAt(String name) {
+    return isYaml(name) || name.endsWith(".json");
+  }
 }

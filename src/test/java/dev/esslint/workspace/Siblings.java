@@ -145,7 +145,7 @@ final class Siblings {
   }
 
   private static List<String> documents(String text) {
-    return Index.documents(text).stream().map(span -> text.substring(span.start(), span.end()).stripTrailing() + "\n").toList();
+    return YamlStream.documents(text).stream().map(span -> text.substring(span.start(), span.end()).stripTrailing() + "\n").toList();
   }
 
   private static boolean isObjects(String name, String text) {

@@ -22,6 +22,7 @@ import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.YamlStream;
 import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Secrets;
@@ -63,7 +64,7 @@ public final class HelmTasks implements Finder {
       }
       try {
         SourceText source = index.folder().read(file);
-        for (Span part : Index.documents(source.text())) {
+        for (Span part : YamlStream.documents(source.text())) {
           Located top = Located.top(Excerpt.of(source, part).yaml());
           list(file, "", top, found);
         }

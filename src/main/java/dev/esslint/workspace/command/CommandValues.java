@@ -12,7 +12,6 @@ import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Holes;
-import dev.esslint.workspace.Index;
 import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Secrets;
@@ -250,7 +249,7 @@ final class CommandValues {
     site.script().commands().forEach(other -> words.addAll(other.words()));
     for (Word word : words) {
       String name = word.text().substring(word.text().indexOf('=') + 1);
-      String path = Index.isYaml(name) ? site.present(name) : null;
+      String path = FileNames.isYaml(name) ? site.present(name) : null;
       if (path != null) {
         files.add(path);
       }
@@ -266,7 +265,7 @@ final class CommandValues {
     }
     String path = FileNames.in(site.folder(), pattern);
     String top = FileNames.in("", pattern);
-    List<String> values = site.index().folder().names().stream().filter(Index::isYaml).filter(site.index()::hasChartKeys).toList();
+    List<String> values = site.index().folder().names().stream().filter(FileNames::isYaml).filter(site.index()::hasChartKeys).toList();
     List<String> near = path == null ? List.of() : Globs.matching(path, values);
     return new TreeSet<>(near.isEmpty() && top != null ? Globs.matching(top, values) : near);
   }

@@ -11,7 +11,7 @@ import dev.esslint.tree.Node.ScalarNode;
 import dev.esslint.tree.Scalar;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.FileNames;
-import dev.esslint.workspace.Index;
+import dev.esslint.workspace.YamlStream;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.command.ShellScript.Around;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ record GivenScript(Excerpt text, Around around, Map<String, String> variables, L
    * @throws SourceException if it is no text, or no YAML by its name
    */
   static List<GivenScript> in(String file, SourceText source, boolean stated) throws SourceException {
-    if (Index.isYaml(file)) {
+    if (FileNames.isYaml(file)) {
       return strings(source, FileNames.TASKFILES.contains(FileNames.base(file)));
     }
     return stated && isFenced(source.text()) ? fenced(source) : List.of(whole(file, source));
@@ -83,7 +83,7 @@ record GivenScript(Excerpt text, Around around, Map<String, String> variables, L
   /** The strings of a YAML file that hold a command line of Helm. */
   private static List<GivenScript> strings(SourceText source, boolean tasks) throws SourceException {
     List<GivenScript> strings = new ArrayList<>();
-    for (Span part : Index.documents(source.text())) {
+    for (Span part : YamlStream.documents(source.text())) {
       Document document = Excerpt.of(source, part).yaml();
       collect(document, document.root(), new Surroundings(tasks, Map.of(), List.of(), -1), strings);
     }

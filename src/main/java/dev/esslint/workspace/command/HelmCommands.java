@@ -37,7 +37,7 @@ public final class HelmCommands implements Finder {
   public List<Deployment> find() {
     List<Deployment> found = new ArrayList<>();
     for (String file : index.folder().names()) {
-      boolean yaml = Index.isYaml(file);
+      boolean yaml = FileNames.isYaml(file);
       boolean stated = isStated(file);
       if (!stated && (yaml ? !index.mayHoldCommands(file) : !isScriptFile(file))) {
         continue;

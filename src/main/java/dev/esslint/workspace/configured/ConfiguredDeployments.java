@@ -22,6 +22,8 @@ import dev.esslint.workspace.Draft;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.Folder;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.YamlStream;
+import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Sops;
 import dev.esslint.workspace.Umbrellas;
@@ -206,7 +208,7 @@ public final class ConfiguredDeployments {
     String file = files.getFirst();
     draft.file(file);
     Map<String, String> variables = new LinkedHashMap<>();
-    if (!Index.isYaml(file)) {
+    if (!FileNames.isYaml(file)) {
       for (String line : folder.read(file).text().lines().toList()) {
         String set = line.strip();
         set = set.startsWith("export ") ? set.substring("export ".length()).strip() : set;
@@ -321,7 +323,7 @@ public final class ConfiguredDeployments {
       throw wrong(item.get("at"), "`at` must begin with `/`, as in `/spec/values`");
     }
     List<String> keys = Patches.pointer(pointer);
-    for (Span part : Index.documents(source.text())) {
+    for (Span part : YamlStream.documents(source.text())) {
       Located found = Located.top(Variables.document(draft, Excerpt.of(source, part), variables));
       for (String key : keys) {
         boolean number = !found.items().isEmpty() && key.matches("\\d{1,6}");

@@ -5,6 +5,7 @@ import dev.esslint.tree.Document;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.YamlStream;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.TestFolders;
@@ -268,7 +269,7 @@ final class Kustomizations {
     for (Located patch : one.items("spec", "patches")) {
       try {
         Document text = Excerpt.of(patch.get("patch")).yaml();
-        patched = Patches.apply(Index.unlisted(text), new Patches.Target(patch.get("target")), patched);
+        patched = Patches.apply(YamlStream.unlisted(text), new Patches.Target(patch.get("target")), patched);
       } catch (SourceException | IllegalArgumentException e) {
         // the controller will tell
       }

@@ -57,7 +57,7 @@ final class HelmfileState {
       String file = item.isMap() ? null : FileNames.in(folder, item.text());
       if (item.isMap()) {
         values.add(item);
-      } else if (file != null && Index.isYaml(file) && index.folder().has(file)) {
+      } else if (file != null && FileNames.isYaml(file) && index.folder().has(file)) {
         try {
           values.add(Located.top(Excerpt.of(index.folder().read(file)).yaml()));
         } catch (SourceException e) {

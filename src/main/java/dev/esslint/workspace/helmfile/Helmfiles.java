@@ -22,6 +22,7 @@ import dev.esslint.workspace.Finder;
 import dev.esslint.workspace.Globs;
 import dev.esslint.workspace.Holes;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.YamlStream;
 import dev.esslint.workspace.LayerReader;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Secrets;
@@ -106,7 +107,7 @@ public final class Helmfiles implements Finder {
       this.file = file;
       this.folder = FileNames.folder(file);
       String environment = index.discovery().tools().helmfileEnvironment();
-      for (Span span : Index.documents(source.text())) {
+      for (Span span : YamlStream.documents(source.text())) {
         HelmfileState before = HelmfileState.of(environment, parts, folder, index);
         Optional<Document> read = Templated.read(Excerpt.of(source, span), before, null);
         read.ifPresent(this::part);

@@ -10,6 +10,7 @@ import dev.esslint.tree.Node.MapNode;
 import dev.esslint.workspace.Excerpt;
 import dev.esslint.workspace.FileNames;
 import dev.esslint.workspace.Index;
+import dev.esslint.workspace.YamlStream;
 import dev.esslint.workspace.Located;
 import dev.esslint.workspace.Manifest;
 import dev.esslint.workspace.TestFolders;
@@ -442,12 +443,12 @@ public final class Kustomize {
       try {
         if (here && !where.text().isEmpty()) {
           Excerpt text = Excerpt.of(where);
-          for (Span part : Index.documents(text.text())) {
+          for (Span part : YamlStream.documents(text.text())) {
             Excerpt one =
                 text.with(
                     text.text().substring(part.start(), part.end()),
                     s -> new Span(part.start() + s.start(), part.start() + s.end()));
-            patch.addAll(Index.unlisted(one.yaml()));
+            patch.addAll(YamlStream.unlisted(one.yaml()));
           }
         } else {
           String file = FileNames.in(folder, where.text());
@@ -456,8 +457,8 @@ public final class Kustomize {
           } else {
             files.add(file);
             SourceText source = index.folder().read(file);
-            for (Span part : Index.documents(source.text())) {
-              patch.addAll(Index.unlisted(Excerpt.of(source, part).yaml()));
+            for (Span part : YamlStream.documents(source.text())) {
+              patch.addAll(YamlStream.unlisted(Excerpt.of(source, part).yaml()));
             }
           }
         }
