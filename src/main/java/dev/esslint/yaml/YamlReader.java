@@ -35,7 +35,6 @@ import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -65,7 +64,8 @@ public final class YamlReader {
   private final SourceText source;
   private final String text;
   private final EngineText engineText;
-  private final CodePoints codePoints;
+  private final EventSpans spans;
+  private final GoGrammar grammar;
   private final Gaps gaps;
   private final SyntaxErrors errors;
   private final List<DuplicateKey> duplicateKeys = new ArrayList<>();
@@ -121,10 +121,11 @@ public final class YamlReader {
   private YamlReader(SourceText source) {
     this.source = source;
     this.text = source.text();
-    this.codePoints = new CodePoints(text);
+    this.spans = new EventSpans(source);
+    this.grammar = new GoGrammar(source, text, spans);
     this.gaps = new Gaps(source);
     this.engineText = new EngineText(text);
-    this.errors = new SyntaxErrors(source, codePoints);
+    this.errors = new SyntaxErrors(source, spans.codePoints());
   }
 
   /**
@@ -156,14 +157,14 @@ public final class YamlReader {
     while (events.hasNext()) {
       Event event = events.next();
       switch (event.getEventId()) {
-        case DocumentStart -> start((DocumentStartEvent) event);
+        case DocumentStart -> grammar.checkDirectives((DocumentStartEvent) event);
         case MappingStart -> open((CollectionStartEvent) event, true);
         case SequenceStart -> open((CollectionStartEvent) event, false);
         case MappingEnd, SequenceEnd -> close(event);
         case Scalar -> scalar((ScalarEvent) event);
         case Alias -> alias((AliasEvent) event);
         case DocumentEnd -> {
-          return start(event);
+          return spans.start(event);
         }
         case StreamStart, StreamEnd, Comment -> {}
       }
@@ -171,26 +172,8 @@ public final class YamlReader {
     return text.length();
   }
 
-  private void start(DocumentStartEvent event) throws SourceException {
-    int end = end(event);
-    for (int at = text.indexOf('%', 0, end); at >= 0; at = text.indexOf('%', at + 1, end)) {
-      boolean first = at == 0 || Breaks.isBreak(text.charAt(at - 1));
-      if (first && !text.startsWith("%YAML ", at) && !text.startsWith("%TAG ", at)) {
-        throw new SourceException(
-            "Helm accepts only the directives %YAML and %TAG",
-            source, source.line(source.position(at).line()));
-      }
-    }
-    var version = event.getSpecVersion();
-    if (version.isPresent() && version.get().getMinor() != 1) {
-      throw new SourceException(
-          "Helm reads YAML 1.1 only; remove this %YAML directive",
-          source, source.line(source.position(start((Event) event)).line()));
-    }
-  }
-
   private void open(CollectionStartEvent event, boolean mapping) throws SourceException {
-    int start = content(event);
+    int start = spans.content(event);
     Frame parent = frames.peek();
     if (parent != null && parent.mapping && parent.key == null) {
       throw collectionAsKey(parent, start);
@@ -219,7 +202,7 @@ public final class YamlReader {
 
   private void close(Event event) throws SourceException {
     Frame frame = frames.pop();
-    int end = frame.flow ? end(event) : frame.end;
+    int end = frame.flow ? spans.end(event) : frame.end;
     var span = new Span(frame.start, Math.max(end, frame.start));
     Node node =
         frame.mapping
@@ -245,8 +228,8 @@ public final class YamlReader {
           case LITERAL -> Style.LITERAL;
           case FOLDED -> Style.FOLDED;
         };
-    int scanned = end(event);
-    int start = Math.min(content(event), scanned);
+    int scanned = spans.end(event);
+    int start = Math.min(spans.content(event), scanned);
     if (start == scanned && !frames.isEmpty()) {
       // the engine has some empty values begin in a later line
       scanned = trimmed(frames.peek().start, scanned);
@@ -263,7 +246,7 @@ public final class YamlReader {
       gaps.skip(scanned);
     }
     String value = engineText.restore(event.getValue(), event.getScalarStyle());
-    value = checkScalar(value, style, span);
+    grammar.checkScalar(style, span, !frames.isEmpty() && frames.peek().flow);
     // the engine adds a line break where the text ends without one
     boolean cut = block && scanned == text.length() && !Breaks.isBreak(text.charAt(scanned - 1));
     if ((cut || engineText.hasSeparators()) && start < scanned) {
@@ -330,72 +313,12 @@ public final class YamlReader {
     return offset - line;
   }
 
-  /** Checks what the engine, being newer YAML, reads in another way than Helm; returns Helm's value. */
-  private String checkScalar(String value, Style style, Span span) throws SourceException {
-    Frame parent = frames.peek();
-    switch (style) {
-      case DOUBLE_QUOTED -> checkEscapes(span);
-      case LITERAL, FOLDED -> checkFirstLine(span);
-      case PLAIN, SINGLE_QUOTED -> {}
-    }
-    boolean inBrackets = parent != null && parent.flow;
-    if (style != Style.PLAIN || !inBrackets) {
-      return value;
-    }
-    int mark = text.indexOf('?', span.start(), span.end());
-    if (mark >= 0) {
-      throw new SourceException(
-          "Helm ends this text at the '?', because it is between brackets; put the text in quotes",
-          source,
-          new Span(mark, mark + 1));
-    }
-    return value;
-  }
-
   private static boolean block(Style style) {
     return style == Style.LITERAL || style == Style.FOLDED;
   }
 
-  /** A text block without a given indentation takes it from its first line, where tabs are refused. */
-  private void checkFirstLine(Span span) throws SourceException {
-    int headerEnd = Breaks.lineEnd(text, span.start());
-    int at = headerEnd;
-    while (at < span.end() && text.charAt(at) != '\t' && Breaks.WHITE.indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    if (at < span.end() && text.charAt(at) == '\t' && !isIndentationGiven(span.start(), headerEnd)) {
-      throw new SourceException(
-          "this is a tab, but YAML allows only spaces here", source, new Span(at, at + 1));
-    }
-  }
-
-  private boolean isIndentationGiven(int start, int end) {
-    return source.slice(new Span(start, Math.min(end, start + 3))).chars().anyMatch(Character::isDigit);
-  }
-
-  private void checkEscapes(Span span) throws SourceException {
-    for (int at = text.indexOf('\\', span.start(), span.end());
-        at >= 0;
-        at = text.indexOf('\\', at + 2, span.end())) {
-      char c = text.charAt(at + 1);
-      boolean half = false;
-      if (c == 'u' || c == 'U') {
-        int code = Integer.parseInt(text, at + 2, at + (c == 'u' ? 6 : 10), 16);
-        half = code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE;
-      }
-      if (c == '/' || half) {
-        throw new SourceException(
-            half
-                ? "half a surrogate pair is not a character"
-                : "Helm does not accept the escape '\\/'; write '/'",
-            source,
-            new Span(at, at + 2));
-      }
-    }
-  }
-
   private void alias(AliasEvent event) throws SourceException {
-    var span = new Span(start(event), end(event));
+    var span = new Span(spans.start(event), spans.end(event));
     gaps.scan(span.start());
     gaps.skip(span.end());
     String name = engineText.restore(event.getAlias().getValue(), ScalarStyle.PLAIN);
@@ -538,24 +461,10 @@ public final class YamlReader {
       return null;
     }
     String name = engineText.restore(event.getAnchor().get().getValue(), ScalarStyle.PLAIN);
-    checkName(name, event);
+    grammar.checkName(name, event);
     var anchor = new Anchor();
     anchors.put(name, anchor);
     return anchor;
-  }
-
-  private void checkName(String name, NodeEvent event) throws SourceException {
-    boolean plain =
-        name.chars()
-            .allMatch(c -> c == '-' || c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
-    if (!plain) {
-      int start = start(event);
-      throw new SourceException(
-          "the name of an anchor may have only letters, digits, '-' and '_'; put the text in quotes"
-              + " if it is not an anchor",
-          source,
-          new Span(start, Math.max(start, skipWord(start))));
-    }
   }
 
   private void countNode(int start) throws SourceException {
@@ -571,49 +480,5 @@ public final class YamlReader {
           source,
           new Span(start, Math.min(start + 1, text.length())));
     }
-  }
-
-  /** Where a node starts behind its anchor and its tag. */
-  private int content(NodeEvent event) {
-    int at = start(event);
-    boolean properties = event.getAnchor().isPresent();
-    properties |= event instanceof ScalarEvent scalar && scalar.getTag().isPresent();
-    properties |= event instanceof CollectionStartEvent start && start.getTag().isPresent();
-    if (!properties) {
-      return at;
-    }
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if (c == '&' || c == '!') {
-        at = skipWord(at);
-      } else if (c == '#') {
-        at = source.line(source.position(at).line()).end();
-      } else if (Breaks.WHITE.indexOf(c) >= 0) {
-        at++;
-      } else {
-        break;
-      }
-    }
-    return at;
-  }
-
-  private int skipWord(int start) {
-    int at = start;
-    while (at < text.length() && Gaps.WORD_ENDS.indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    return Math.max(at, start + 1);
-  }
-
-  private int start(Event event) {
-    return offset(event.getStartMark());
-  }
-
-  private int end(Event event) {
-    return offset(event.getEndMark());
-  }
-
-  private int offset(Optional<Mark> mark) {
-    return codePoints.offset(mark.orElseThrow().getIndex());
   }
 }
